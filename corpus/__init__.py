@@ -1,0 +1,1 @@
+"""What was said: the data model, the catalogue, reading, segmentation, alignment, citation, the store."""

@@ -1,0 +1,76 @@
+"""The one tree of errors. Each says what happened, what to do next, and how the command ends."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class TrialsError(Exception):
+    """A failure the user can understand and act on.
+
+    ``exit_code`` is the command's exit code, ``http_status`` the status of a page that meets it.
+    ``advice`` says what to do next and is printed after the message.
+    """
+
+    exit_code: ClassVar[int] = 3
+    http_status: ClassVar[int] = 400
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.advice}".strip()
+
+
+class WrongUseError(TrialsError):
+    """The command or the address was used in a way it does not have."""
+
+    exit_code = 2
+
+
+class QueryError(TrialsError):
+    """A query that cannot be answered: empty, too long, too wide."""
+
+    exit_code = 2
+
+
+class SourceRefusedError(TrialsError):
+    """A file that cannot be read as a text: empty, encrypted, of another kind, too large."""
+
+
+class UnknownNameError(TrialsError):
+    """A reference, edition, document, person or trial that is neither held nor in the catalogue."""
+
+    http_status = 404
+
+
+class HomeError(TrialsError):
+    """The home directory cannot be used: unreadable, not writable, full, or empty."""
+
+    http_status = 503
+
+
+class IndexMissingError(HomeError):
+    """There is no index yet."""
+
+
+class IndexDamagedError(TrialsError):
+    """A file of the index differs from what was written."""
+
+    exit_code = 4
+    http_status = 503
+
+
+class LockedError(TrialsError):
+    """Another run is writing to the same home."""
+
+    exit_code = 6
+    http_status = 503
+
+
+class PartialError(TrialsError):
+    """The work was done in part; what is missing has been reported."""
+
+    exit_code = 7

@@ -1,0 +1,42 @@
+"""Every limit of the program, with its reason. Sizes are bytes unless the name says otherwise."""
+
+from __future__ import annotations
+
+MAX_SOURCE_BYTES = 256 * 1024 * 1024
+"""One source file. A scan of 800 pages takes 30 to 150 MB; more is no book."""
+
+MAX_TEXT_CHARS = 40_000_000
+"""Characters read from one file: ten times the longest report."""
+
+MAX_HTML_DEPTH = 5_000
+"""Nested elements followed; deeper ones are read as text of the element at this depth."""
+
+MAX_PAGES = 10_000
+"""Pages of one PDF."""
+
+MAX_PASSAGE_CHARS = 1_400
+"""A longer paragraph is searched and shown in parts of about this size, cut at sentence ends."""
+
+MAX_QUERY_CHARS = 1_000
+"""Characters of one query: the longest phrase anyone cites, several times over."""
+
+MAX_QUERY_CLAUSES = 64
+"""Words and phrases in one query."""
+
+MAX_QUERY_DEPTH = 12
+"""Nested brackets in one query."""
+
+MIN_PREFIX_CHARS = 2
+"""Letters needed before ``*``: shorter prefixes match a tenth of the vocabulary."""
+
+MAX_EXPANSION = 1_024
+"""Distinct words one wildcard or word form may stand for."""
+
+MAX_SLOP = 20
+"""Words allowed between the parts of a proximity query."""
+
+MAX_ROWS = 1_000
+"""Hits given at once."""
+
+LOCK_SECONDS = 10.0
+"""How long a run waits for another run's lock."""

@@ -1,0 +1,1 @@
+"""How it is found: analysis, index generations, the concordance, the query language, search."""

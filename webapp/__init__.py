@@ -1,0 +1,1 @@
+"""How it is read: the web app, its templates and translations, and the ``trials`` command."""
