@@ -1,0 +1,132 @@
+"""The home directory: where the sources, the library and the index of one user live."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import HomeError, LockedError
+from corpus.limits import LOCK_SECONDS
+
+FORMAT = 1
+"""Version of the layout; a home of another version is refused with advice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Paths of one home. ``catalogue`` names the catalogue its texts belong to."""
+
+    path: Path
+    catalogue: str = "main"
+
+    @property
+    def sources(self) -> Path:
+        """Files as received."""
+        return self.path / "sources"
+
+    @property
+    def library(self) -> Path:
+        """Parsed texts, in generations."""
+        return self.path / "library"
+
+    @property
+    def index(self) -> Path:
+        """Index generations."""
+        return self.path / "index"
+
+    @property
+    def overrides(self) -> Path:
+        """Corrections written by the user."""
+        return self.path / "overrides"
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> Home:
+        """Open a home without changing anything; it need not exist yet.
+
+        Raises HomeError where the directory cannot be read or was made by another version.
+        """
+        place = path or default_path()
+        marker = place / "home.json"
+        try:
+            data = json.loads(marker.read_text("utf-8")) if marker.exists() else {}
+        except (OSError, ValueError) as error:
+            raise HomeError(f"The home directory {place} cannot be read: {error}.",
+                            "Check its permissions or name another one with --home.") from error
+        if data.get("format", FORMAT) != FORMAT:
+            raise HomeError(f"The home directory {place} was made by another version (format {data['format']}).",
+                            "Name another one with --home and add the sources again.")
+        return cls(place, data.get("catalogue", "main"))
+
+    def create(self) -> Home:
+        """Make the directory and its marker where they are missing, and give the home.
+
+        Raises HomeError where that cannot be done.
+        """
+        marker = self.path / "home.json"
+        try:
+            for folder in (self.path, self.sources, self.library, self.index):
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if not marker.exists():
+                write_atomically(marker, json.dumps({"format": FORMAT, "catalogue": self.catalogue}) + "\n")
+        except OSError as error:
+            raise HomeError(f"The home directory {self.path} cannot be written: {error.strerror or error}.",
+                            "Check the disk and its permissions, or name another one with --home.") from error
+        return self
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the home's write lock. Raises LockedError where another run holds it."""
+        from filelock import FileLock, Timeout
+
+        self.create()
+        note = self.path / "lock.pid"
+        held = FileLock(self.path / "lock", timeout=LOCK_SECONDS)
+        try:
+            held.acquire()
+        except Timeout as error:
+            who = note.read_text("utf-8").strip() if note.exists() else "unknown"
+            raise LockedError(f"Another run (process {who}) is writing to {self.path}.",
+                              "Wait until it has ended and try again.") from error
+        try:
+            note.write_text(str(os.getpid()), "utf-8")
+            yield
+        finally:
+            note.unlink(missing_ok=True)
+            held.release()
+
+
+def default_path() -> Path:
+    """Give ``TRIALS_HOME``, or the platform's folder for user data."""
+    named = os.environ.get("TRIALS_HOME")
+    if named:
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("trials", appauthor=False)
+
+
+def write_atomically(path: Path, data: str | bytes) -> None:
+    """Replace ``path`` by ``data`` in one step that survives a power cut."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("wb") as stream:
+            stream.write(data.encode("utf-8") if isinstance(data, str) else data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    sync_directory(path.parent)
+
+
+def sync_directory(path: Path) -> None:
+    """Make the names in a directory durable."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

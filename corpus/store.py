@@ -1,0 +1,83 @@
+"""The library: parsed texts as JSON Lines, one file for each text, in generations.
+
+A generation holds ``texts.json`` (the list of texts in reading order), ``<id>.jsonl`` (one turn a line),
+``pairs.jsonl`` and ``report.json``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from corpus import generations
+from corpus.errors import HomeError
+from corpus.home import Home
+from corpus.model import Pair, TextInfo, Turn
+
+VERSION = 1
+"""Version of the library's files; part of the fingerprint that decides whether a text is read again."""
+
+
+def dump(data: Any) -> str:
+    """Write JSON as everywhere in the library: compact, keys in order, letters as they are."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def write_library(
+    home: Home,
+    texts: Sequence[tuple[TextInfo, Iterable[Turn]]],
+    pairs: Iterable[Pair],
+    report: Mapping[str, Any],
+) -> Path:
+    """Write a new generation of the library and switch to it; the old one stays until then."""
+    with generations.building(home.library, {"version": VERSION}) as place:
+        for info, turns in texts:
+            _write_lines(place / f"{info.id}.jsonl", (turn.to_json() for turn in turns))
+        (place / "texts.json").write_text(
+            json.dumps([info.to_json() for info, _ in texts], ensure_ascii=False, indent=1), "utf-8"
+        )
+        _write_lines(place / "pairs.jsonl", (pair.to_json() for pair in pairs))
+        (place / "report.json").write_text(json.dumps(report, ensure_ascii=False, indent=1), "utf-8")
+    return place
+
+
+class Library:
+    """The library in use, read-only. Raises HomeError where there is none."""
+
+    def __init__(self, home: Home) -> None:
+        place = generations.current(home.library)
+        if place is None:
+            raise HomeError(f"The home {home.path} has no texts yet.",
+                            "Bring the public ones with `trials fetch`, or your own with `trials add PATH`.")
+        self.place = place
+        data = json.loads((place / "texts.json").read_text("utf-8"))
+        self.texts: tuple[TextInfo, ...] = tuple(TextInfo.from_json(entry) for entry in data)
+
+    def turns(self, text_id: str) -> Iterator[Turn]:
+        """Give the turns of one text in order."""
+        for row in _read_lines(self.place / f"{text_id}.jsonl"):
+            yield Turn.from_json(row)
+
+    def pairs(self) -> Iterator[Pair]:
+        """Give the aligned pairs."""
+        for row in _read_lines(self.place / "pairs.jsonl"):
+            yield Pair.from_json(row)
+
+    def report(self) -> dict[str, Any]:
+        """Give the report of the ingest that made this library."""
+        data: dict[str, Any] = json.loads((self.place / "report.json").read_text("utf-8"))
+        return data
+
+
+def _write_lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        for row in rows:
+            stream.write(dump(row) + "\n")
+
+
+def _read_lines(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8", newline="\n") as stream:
+        for line in stream:
+            yield json.loads(line)

@@ -1,0 +1,65 @@
+"""Words and the equality of phrases: the one tokeniser, used for indexing, queries, checking and oracles.
+
+Two texts are equal as phrases when their words are. Case and ё are folded; punctuation and markup are no
+words; a hyphen splits words; an apostrophe inside a word is dropped, but a possessive ``'s`` is a word of its
+own; soft hyphens and combining stress marks are dropped; superscript digits are note marks and no words; a word that
+mixes Cyrillic and Latin letters is read as Cyrillic.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+APOSTROPHES = "'’‘ʼʹ`´′"
+"""Signs typed as an apostrophe, a Russian hard sign, or a transliterated soft sign."""
+
+_DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0301\u0300"
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_CHAR = rf"[^\W_{_SUPERSCRIPTS}]"
+_WORD = re.compile(
+    rf"{_CHAR}(?:{_CHAR}|[{_DROPPED}]|(?<=\w)[\u0300-\u036f]|[{APOSTROPHES}](?=[^\W\d_])(?![sS](?![^\W_])))*"
+)
+
+_LOOKALIKE = str.maketrans("aceopxykmthbiy", "асеорхукмтнвіу")
+_TRANSLIT = str.maketrans("abvgdeziklmnoprstufhcy", "абвгдезиклмнопрстуфхцы")
+_FOLD = str.maketrans({"ё": "е", **dict.fromkeys(_DROPPED + APOSTROPHES)})
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LATIN = re.compile(r"[a-z]")
+_PRE_REFORM = str.maketrans("ѣіѳѵ", "еифи")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word and where it stands: text[start:end]."""
+
+    form: str
+    start: int
+    end: int
+
+
+def fold(word: str) -> str:
+    """Give the form under which a word is equal to its other spellings.
+
+    The letters of a mixed-script word that all have Cyrillic look-alikes are read as those (``Cталин``);
+    otherwise the Latin ones are a transliteration (``Ягodu``).
+    """
+    form = unicodedata.normalize("NFC", word).lower().translate(_FOLD)
+    if _CYRILLIC.search(form):
+        form = form.translate(_PRE_REFORM)
+        if _LATIN.search(form):
+            latin = set(_LATIN.findall(form))
+            table = _LOOKALIKE if latin <= set("aceopxykmthb") else _TRANSLIT
+            form = form.translate(table)
+    return form
+
+
+def words(text: str) -> list[Word]:
+    """Give the words of ``text`` in order, with offsets in code points."""
+    return [Word(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+def forms(text: str) -> list[str]:
+    """Give the folded words of ``text`` without their places."""
+    return [fold(m.group()) for m in _WORD.finditer(text)]
