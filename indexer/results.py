@@ -1,0 +1,151 @@
+"""What is asked of the index and what it answers: the types between the index and its users."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from corpus.model import TextInfo, Turn
+
+Sort = Literal["record", "relevance", "date", "node", "left", "right", "speaker", "page"]
+FILTERS = ("trial", "edition", "document", "lang", "speaker", "role", "sitting", "page", "kind")
+"""Names of filters, the same in the address, the command and the JSON. ``kind`` is the kind of text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A search. ``filters`` maps a name of FILTERS to the values of which one must hold.
+
+    ``sort`` None lets the index choose: the order of the record where one trial is searched or a phrase
+    is asked for, relevance otherwise. ``regions`` True also searches contents pages and indexes of books.
+    """
+
+    query: str
+    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: Sort | None = None
+    limit: int = 20
+    offset: int = 0
+    facets: bool = False
+    regions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that answers a query.
+
+    ``text`` is turn.text[start:end], ``matches`` are code-point ranges of ``text``. ``spoken`` is False where
+    the passage is narration inside a labelled turn: then it has no speaker. ``paragraph`` counts the
+    passages of the turn from 1. ``score`` is None unless sorted by relevance.
+    """
+
+    turn: Turn
+    text: str
+    start: int
+    end: int
+    paragraph: int
+    matches: tuple[tuple[int, int], ...]
+    spoken: bool = True
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """How many passages have each value of a filter, given all other filters; most frequent first."""
+
+    name: str
+    values: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An answer: ``hits_total`` occurrences in ``passages_total`` passages, of which ``hits`` is one page.
+
+    ``reading`` says in words what was searched for, repairs included; ``repairs`` lists those.
+    ``searched`` are the texts that the filters left; ``missing`` the words of the query without any hit.
+    """
+
+    query: str
+    reading: str
+    hits_total: int
+    passages_total: int
+    searched: tuple[TextInfo, ...]
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...] = ()
+    repairs: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: Sort = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A turn looked up by reference. ``moved_from`` is the reference asked for when the text has moved;
+
+    ``changed`` says that the content mark of the link fits no turn any more.
+    """
+
+    turn: Turn
+    moved_from: str | None = None
+    changed: bool = False
+
+
+def turn_json(turn: Turn, info: TextInfo, text: str | None = None, spoken: bool = True) -> dict[str, Any]:
+    """Give the fields that search, show and export share, named as in the documentation of the command."""
+    return {
+        "ref": turn.ref,
+        ("edition" if info.is_edition else "document"): turn.text_id,
+        "trial": info.trial,
+        "lang": turn.lang,
+        "ordinal": turn.ordinal,
+        "text_kind": info.kind,
+        "kind": turn.kind if spoken else "narration",
+        "region": turn.region,
+        "sitting": turn.sitting,
+        "section": turn.section,
+        "speaker": turn.speaker if spoken else None,
+        "label": turn.label if spoken else None,
+        "role": turn.role if spoken else None,
+        "page": {"label": turn.page.label, "basis": turn.page.basis, "margin": turn.page.margin,
+                 "end": turn.page.end},
+        "text": turn.text if text is None else text,
+        "source": {
+            key: value
+            for key, value in (
+                ("file", turn.origin.file), ("line", turn.origin.line_start), ("start", turn.origin.start),
+                ("end", turn.origin.end), ("line_start", turn.origin.line_start),
+                ("line_end", turn.origin.line_end), ("url", turn.origin.url), ("sheet", turn.origin.sheet),
+            )
+            if value is not None
+        },
+        "inferred": {what: why for what, why in turn.inferred},
+        "link": turn.permalink,
+    }
+
+
+def hit_json(hit: Hit, info: TextInfo) -> dict[str, Any]:
+    """Give a hit as the command's JSON has it."""
+    return {
+        **turn_json(hit.turn, info, hit.text, hit.spoken),
+        "paragraph": hit.paragraph,
+        "matches": [list(span) for span in hit.matches],
+    }
+
+
+def result_json(result: Result) -> dict[str, Any]:
+    """Give an answer as the command's JSON has it."""
+    infos = {info.id: info for info in result.searched}
+    return {
+        "query": result.query,
+        "reading": result.reading,
+        "hits_total": result.hits_total,
+        "passages_total": result.passages_total,
+        "searched": {
+            "editions": [t.id for t in result.searched if t.is_edition],
+            "documents": [t.id for t in result.searched if not t.is_edition],
+        },
+        "hits": [hit_json(hit, infos[hit.turn.text_id]) for hit in result.hits],
+        "facets": {facet.name: dict(facet.values) for facet in result.facets},
+        "repairs": list(result.repairs),
+        "missing": list(result.missing),
+        "forms": {word: list(forms) for word, forms in result.forms.items()},
+    }
