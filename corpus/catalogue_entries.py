@@ -97,12 +97,14 @@ class Section:
     """A headed part of an edition.
 
     ``page`` is the printed page label where it begins, ``page_estimate`` an interpolated one.
-    ``sitting`` is None where it runs over several sittings or is not known. ``speaker`` is set where
-    the whole section is one person's speech. ``file`` is the web file it stands in.
+    ``sitting`` is the sitting it begins in, ``through`` the last one where it runs over several or falls
+    into one of several. ``speaker`` is set where the whole section is one person's speech. ``file`` is
+    the web file it stands in.
     """
 
     title: str
     sitting: str | None = None
+    through: str | None = None
     page: str | None = None
     page_estimate: int | None = None
     speaker: str | None = None

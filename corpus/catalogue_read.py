@@ -100,7 +100,8 @@ def source(table: Table, reasons: dict[str, str], editions: dict[str, Edition]) 
     rows = data.pop("pages", ())
     if data.pop("pages_of_edition", False):
         contents = editions[data["edition"]].contents
-        rows = [{"file": s.file, "title": s.title, "sitting": s.sitting} for s in contents if s.file]
+        rows = [{"file": s.file, "title": s.title, "sitting": s.sitting, "through": s.through}
+                for s in contents if s.file]
     pages = []
     for row in rows:
         file = row.pop("file")
