@@ -1,0 +1,92 @@
+"""Citation snippets: a passage as historians, lawyers, librarians and programs want it cited.
+
+What is cited is the edition used, with its printed page; a page is never made up. The forms are our own
+formatters after the named standards; see :mod:`corpus.cite_notes`, :mod:`corpus.cite_gost` and
+:mod:`corpus.cite_data_formats`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from corpus.cite_data_formats import bibtex, csl_json, ris
+from corpus.cite_gost import gost
+from corpus.cite_item import Item, Locus, item_of, locus_of
+from corpus.cite_notes import apa, bluebook, chicago, chicago_short, mla, text
+from corpus.cite_spans import Span
+from corpus.errors import UnknownNameError
+from corpus.model import TextInfo, Turn
+
+if TYPE_CHECKING:
+    from corpus.catalogue import Catalogue
+
+__all__ = ["STYLES", "Citation", "Span", "cite"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    make: Callable[[Item, Locus], tuple[Span, ...]]
+    lang: str | None = "en"
+    media_type: str = "text/plain"
+    extension: str = "txt"
+
+
+_STYLES = {
+    "chicago": _Style(chicago),
+    "chicago-short": _Style(chicago_short),
+    "mla": _Style(mla),
+    "apa": _Style(apa),
+    "bluebook": _Style(bluebook),
+    "gost": _Style(gost, "ru"),
+    "bibtex": _Style(bibtex, "en", "application/x-bibtex", "bib"),
+    "ris": _Style(ris, "en", "application/x-research-info-systems", "ris"),
+    "csl-json": _Style(csl_json, "en", "application/vnd.citationstyles.csl+json", "json"),
+    "text": _Style(text, None),
+}
+
+STYLES: tuple[str, ...] = tuple(_STYLES)
+"""Names of the styles, in the order in which they are offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation in one style: as plain text and, with the same words, as spans with italics."""
+
+    style: str
+    plain: str
+    spans: tuple[Span, ...]
+    media_type: str
+    extension: str
+
+
+def cite(
+    turn: Turn,
+    info: TextInfo,
+    catalogue: Catalogue,
+    style: str,
+    *,
+    base_url: str | None = None,
+    accessed: date | None = None,
+    quote: str | None = None,
+    lang: str | None = None,
+) -> Citation:
+    """Cite a turn of the text that ``info`` describes.
+
+    ``base_url`` is the address under which the permanent links of this library are public; without it the
+    address of the source is given, where it has one. ``accessed`` is the day of reading, ``quote`` the words
+    quoted (for the styles that carry them: text, bibtex, ris, csl-json). ``lang`` is the language of the
+    words around the bibliographic data (sitting, names, roles): ``en`` or ``ru``, by default that of the
+    style, for ``text`` that of the work. Raises UnknownNameError for a style that does not exist.
+    """
+    chosen = _STYLES.get(style)
+    if chosen is None:
+        known = ", ".join(STYLES)
+        raise UnknownNameError(f"There is no citation style “{style}”.", f"Choose one of: {known}.")
+    item = item_of(turn, info, catalogue, base_url=base_url, accessed=accessed)
+    wording = lang or chosen.lang or ("ru" if info.lang == "ru" else "en")
+    locus = locus_of(turn, catalogue, wording, year=item.year, quote=quote)
+    spans = chosen.make(item, locus)
+    return Citation(style, "".join(s.text for s in spans), spans, chosen.media_type, chosen.extension)

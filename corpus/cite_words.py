@@ -1,0 +1,93 @@
+"""Words of the citation forms in both languages: dates, sittings, roles, names of sites.
+
+The words themselves are in ``data/cite.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlsplit
+
+_SITTING = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:-(\w[\w-]*))?")
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((files("corpus") / "data" / "cite.toml").read_text("utf-8"))
+
+
+def words(lang: str) -> dict[str, Any]:
+    """Give the words of a language; English where there are none for it."""
+    data: dict[str, Any] = _data()["ru" if lang == "ru" else "en"]
+    return data
+
+
+def parse_sitting(sitting: str | None) -> tuple[date, str | None] | None:
+    """Read ``1936-08-19-morning``; None where it is no date or no sitting is given."""
+    match = _SITTING.fullmatch(sitting or "")
+    if not match:
+        return None
+    year, month, day, part = match.groups()
+    try:
+        return date(int(year), int(month), int(day)), part
+    except ValueError:
+        return None
+
+
+def long_date(day: date, lang: str, *, year: bool = True) -> str:
+    """Write a date in full: ``March 2, 1938``, ``2 марта 1938 г.``; the year is left out on request."""
+    table = words(lang)
+    form: str = table["day_year" if year else "day"]
+    return form.format(day=day.day, month=table["months"][day.month - 1], year=day.year)
+
+
+def short_date(day: date, lang: str) -> str:
+    """Write a date with the month cut short and the day first: ``22 Nov. 2026``."""
+    return f"{day.day} {words(lang)['months_short'][day.month - 1]} {day.year}"
+
+
+def sitting_words(sitting: str | None, lang: str, published: int | None) -> str:
+    """Say which sitting it is: ``morning session, March 2``; with the year unless it is the book's own."""
+    parsed = parse_sitting(sitting)
+    if parsed is None:
+        return ""
+    day, part = parsed
+    table = words(lang)
+    when = long_date(day, lang, year=day.year != published)
+    if part is None:
+        return when
+    form: str = table["sitting"]
+    return form.format(part=table["parts"].get(part, table["parts"]["other"]), date=when)
+
+
+def role_word(role: str | None, lang: str) -> str:
+    """Name a role; a role without a word is named by its code, none is empty."""
+    name: str = words(lang)["roles"].get(role, role or "")
+    return name
+
+
+def is_examination(section: str | None) -> bool:
+    """Say whether a heading, in either language, announces an examination or testimony."""
+    heading = (section or "").casefold()
+    return any(word in heading for lang in ("en", "ru") for word in words(lang)["examination"])
+
+
+def gost_place(place: str) -> str:
+    """Cut the name of a city as library practice does: ``Москва`` → ``М.``."""
+    short: str = _data()["gost"]["places"].get(place, place)
+    return short
+
+
+def site_name(url: str | None) -> str | None:
+    """Name the site of an address; the bare host where it has no known name."""
+    host = urlsplit(url or "").hostname
+    if not host:
+        return None
+    host = host.removeprefix("www.")
+    name: str = _data()["sites"].get(host, host)
+    return name

@@ -1,0 +1,298 @@
+"""Citations of invented works by invented people, against golden files and hostile fields."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.catalogue import Catalogue
+from corpus.catalogue_entries import Edition, Person, Sitting, Trial
+from corpus.cite import STYLES, Citation, cite
+from corpus.cite_words import is_examination, parse_sitting, role_word
+from corpus.errors import UnknownNameError
+from corpus.model import Origin, Page, TextInfo, Turn
+
+GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "cite"
+READ_ON = date(2026, 11, 22)
+EN = "Report of the Inquiry into the “Lantern Works” Held before the Board of Harbours, May 4–9, 1931"
+RU = "Отчет о следствии по делу «Фонарного завода», проведенном Палатой гаваней 4–9 мая 1931 г."
+
+
+def _edition(name: str, lang: str, title: str, short: str, publisher: str, place: str) -> Edition:
+    return Edition(
+        id=name,
+        trial="lantern",
+        lang=lang,
+        title=title,
+        short_title=short,
+        record="verbatim",
+        note_en="",
+        note_ru="",
+        source="invented",
+        publisher=publisher,
+        place=place,
+        year=1931,
+    )
+
+
+CATALOGUE = Catalogue(
+    name="invented",
+    trials={
+        "lantern": Trial(
+            id="lantern",
+            title_en="Inquiry",
+            title_ru="Следствие",
+            start=date(1931, 5, 4),
+            end=date(1931, 5, 9),
+            court_en="Board",
+            court_ru="Палата",
+            charges="",
+            source="invented",
+            sittings=(Sitting("1931-05-04-morning", date(1931, 5, 4), "morning", ""),),
+            namesakes=(("a-marten", "b-marten"),),
+        )
+    },
+    persons={
+        "oslan": Person("oslan", "Oslan", "Ослан", "invented", initials_en="T. R.", initials_ru="Т. Р."),
+        "a-marten": Person("a-marten", "Marten", "Мартен", "invented", initials_en="A.", initials_ru="А."),
+        "veil": Person("veil", "Veil", "Вейл", "invented"),
+    },
+    editions={
+        "en-lantern": _edition(
+            "en-lantern", "en", EN, "Inquiry into the “Lantern Works”", "Board of Harbours", "Port Vell"
+        ),
+        "ru-lantern": _edition(
+            "ru-lantern", "ru", RU, "Отчет по делу «Фонарного завода»", "Изд-во Палаты", "Москва"
+        ),
+    },
+    sources=(),
+    offices=(),
+)
+BOOKS = {
+    "en-lantern": TextInfo("en-lantern", "transcript", "en", "from the file", trial="lantern"),
+    "ru-lantern": TextInfo("ru-lantern", "transcript", "ru", "из файла", trial="lantern"),
+    "letter": TextInfo(
+        "letter", "cited", "en", 'On the "Third" Lamp', url="https://www.marxists.org/letters/3.htm"
+    ),
+    "essay": TextInfo(
+        "essay",
+        "citing",
+        "en",
+        "Lamps and Boards: A Study",
+        author="Quill, Ann; Harbour Society",
+        year=1999,
+        publisher="Vell Press",
+        place="Port Vell",
+    ),
+    "zametka": TextInfo(
+        "zametka",
+        "citing",
+        "ru",
+        "О лампах",
+        author="Перов, И. И.",
+        year=2003,
+        url="https://lamp.example/о лампах",
+    ),
+}
+
+
+def turn(text_id: str, page: Page | None = None, **fields: object) -> Turn:
+    base = Turn(
+        ref=f"{text_id}/1931-05-04-morning/0007",
+        text_id=text_id,
+        ordinal=7,
+        kind="speech",
+        text="lorem ipsum",
+        lang=BOOKS[text_id].lang,
+        page=page or Page(),
+    )
+    if BOOKS[text_id].is_edition:
+        base = replace(base, sitting="1931-05-04-morning", speaker="oslan", role="defendant", label="Oslan")
+    return replace(base, **fields)  # type: ignore[arg-type]
+
+
+CASES = {
+    "en-printed": turn("en-lantern", Page("36", "printed"), section="Examination of the Accused Oslan"),
+    "en-range": turn("en-lantern", Page("36", "printed", end="38"), speaker="veil", role="prosecutor"),
+    "en-sequence": turn("en-lantern", Page("xii", "sequence"), speaker="a-marten", role="witness"),
+    "en-estimated": turn("en-lantern", Page("84", "estimated", margin=1.0), section="Last Pleas"),
+    "en-none": turn(
+        "en-lantern",
+        section="Examination of the Accused Oslan",
+        origin=Origin("x.htm", url="https://www.marxists.org/lantern/oslan.htm"),
+    ),
+    "en-narration": turn(
+        "en-lantern", Page("5", "printed"), kind="narration", speaker=None, role=None, label=None
+    ),
+    "ru-printed": turn("ru-lantern", Page("54", "printed"), section="Допрос подсудимого Ослана"),
+    "ru-range": turn(
+        "ru-lantern", Page("54", "printed", end="55"), speaker=None, label="ВЕЙЛ", role="prosecutor"
+    ),
+    "ru-estimated": turn(
+        "ru-lantern", Page("54", "estimated", margin=2.5), speaker="a-marten", role="witness"
+    ),
+    "ru-none": turn("ru-lantern", section="Допрос подсудимого Ослана", sitting="1932-01-02-evening"),
+    "document-web": turn("letter", section="Postscript"),
+    "document-book": turn("essay", Page("11", "printed", end="12"), section="The Boards"),
+    "document-ru": turn("zametka"),
+}
+
+
+def _cite(case: str, style: str, **options: object) -> Citation:
+    passage = CASES[case]
+    given_options = {"accessed": READ_ON, "base_url": "https://trials.example/"} | options
+    return cite(passage, BOOKS[passage.text_id], CATALOGUE, style, **given_options)  # type: ignore[arg-type]
+
+
+def _rich(citation: Citation) -> str:
+    return "".join(f"*{s.text}*" if s.italic else s.text for s in citation.spans)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_style_is_as_the_golden_file_has_it(case: str) -> None:
+    golden = (GOLDEN / f"{case}.txt").read_text("utf-8")
+    sections = re.split(r"^== (\S+) ==\n", golden, flags=re.MULTILINE)[1:]
+    wanted = dict(zip(sections[::2], sections[1::2], strict=True))
+    made = {s: _rich(_cite(case, s)).replace("\r\n", "\n").strip() for s in STYLES}
+    assert made == {style: body.strip() for style, body in wanted.items()}
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("case", CASES)
+def test_only_printed_pages_are_cited_as_pages(case: str, style: str) -> None:
+    page = CASES[case].page
+    said = _cite(case, style, base_url=None, accessed=None).plain
+    if page.basis == "estimated" and page.label:
+        shown = re.search(rf"\b{page.label}\b", said)
+        assert bool(shown) == (style == "text")
+        assert style != "text" or re.search(r"\[(p|с)\. \d+ \((estimated|оценка) ±", said)
+    elif page.label:
+        assert page.label in said
+
+
+def test_the_unknown_style_names_the_known_ones() -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        _cite("en-printed", "harvard")
+    assert all(style in str(caught.value) for style in STYLES)
+
+
+def test_the_wording_follows_the_language_asked_for() -> None:
+    assert "36 (Ослан, утреннее заседание 4 мая)" in _cite("en-printed", "chicago", lang="ru").plain
+    assert (
+        "С. 54 (testimony of Oslan, morning session, May 4)." in _cite("ru-printed", "gost", lang="en").plain
+    )
+    assert _cite("ru-printed", "text", lang="en").plain.startswith(
+        "Oslan (defendant), morning session, May 4, 1931"
+    )
+
+
+def test_the_quotation_is_carried_by_the_styles_that_have_a_place_for_it() -> None:
+    for style in STYLES:
+        carried = "amber glass" in _cite("en-printed", style, quote="amber\nglass").plain
+        assert carried == (style in {"text", "bibtex", "ris", "csl-json"}), style
+    assert _cite("ru-printed", "text", quote="лампа «А»").plain.startswith(
+        "Ослан (подсудимый), утреннее заседание 4 мая 1931 г.: «лампа „А“»"
+    )
+
+
+def test_the_source_address_stands_in_without_a_public_one() -> None:
+    assert "https://www.marxists.org/lantern/oslan.htm" in _cite("en-none", "gost", base_url=None).plain
+    assert "http" not in _cite("ru-none", "chicago", base_url=None).plain
+    assert "accessed" not in _cite("ru-none", "chicago", base_url=None).plain
+
+
+def test_an_edition_outside_the_catalogue_is_cited_from_its_own_entry() -> None:
+    info = TextInfo("mine", "transcript", "en", "My Scan of the Inquiry", publisher="Vell Press", year=1940)
+    made = cite(replace(CASES["en-range"], text_id="mine", speaker=None), info, CATALOGUE, "chicago")
+    said = "*My Scan of the Inquiry* (Vell Press, 1940), 36–38 (Oslan, morning session, May 4, 1931)"
+    assert _rich(made).startswith(said)
+
+
+def test_media_types_and_extensions() -> None:
+    kinds = {s: (_cite("en-printed", s).media_type, _cite("en-printed", s).extension) for s in STYLES}
+    assert kinds["bibtex"] == ("application/x-bibtex", "bib")
+    assert kinds["ris"] == ("application/x-research-info-systems", "ris")
+    assert kinds["csl-json"] == ("application/vnd.citationstyles.csl+json", "json")
+    assert {kinds[s] for s in STYLES if s not in {"bibtex", "ris", "csl-json"}} == {("text/plain", "txt")}
+
+
+SIGNS = "ab }{\\%&#$_~^\"'“”«»‘@,=[]\n\r\t\x00\x1b\u202e\u2028\ufeffТЯ-:.;/"
+TRAPS = [
+    "x\r\nER  - \r\nTY  - BOOK",
+    "}\n@book{y,",
+    "\\input{x}",
+    "a\u0085b",
+    "{" * 40,
+    "<script>",
+    "A and B, C",
+]
+HOSTILE = st.text(st.sampled_from(SIGNS)) | st.sampled_from(TRAPS)
+
+
+@given(title=HOSTILE, author=HOSTILE, publisher=HOSTILE, section=HOSTILE, label=HOSTILE, quote=HOSTILE)
+def test_hostile_fields_break_no_format(
+    title: str, author: str, publisher: str, section: str, label: str, quote: str
+) -> None:
+    info = TextInfo(
+        "doc", "citing", "en", title, author=author, publisher=publisher, url="https://x.example/" + title
+    )
+    passage = Turn(
+        ref="doc/0001",
+        text_id="doc",
+        ordinal=1,
+        kind="speech",
+        text="lorem",
+        lang="en",
+        section=section,
+        label=label,
+        page=Page(label, "printed", end=title) if len(label) % 2 else Page(),
+    )
+    made = {s: cite(passage, info, CATALOGUE, s, accessed=READ_ON, quote=quote) for s in STYLES}
+    for citation in made.values():
+        assert citation.plain == "".join(span.text for span in citation.spans)
+        assert not re.search(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2028]", citation.plain)
+    data = json.loads(made["csl-json"].plain)
+    assert data["items"][0]["id"] == data["citationItems"][0]["id"] == "doc"
+    rows = made["ris"].plain.split("\r\n")
+    assert rows[0].startswith("TY  - ") and rows[-2:] == ["ER  - ", ""]
+    assert all(re.match(r"[A-Z][A-Z0-9]  - ", row) for row in rows[:-1])
+    assert sum(row.startswith(("TY", "ER")) for row in rows) == 2
+    assert "\n" not in made["ris"].plain.replace("\r\n", "")
+    _check_bibtex(made["bibtex"].plain)
+
+
+def _check_bibtex(entry: str) -> None:
+    body, _, command = entry.partition("\n}\n")
+    assert body.startswith("@") and "\n@" not in body and "@" not in command
+    depth = 0
+    for sign in entry:
+        depth += (sign == "{") - (sign == "}")
+        assert depth >= 0
+    assert depth == 0
+    fields = re.findall(r"^  (\w+) = \{(.*)\},?$", body, re.MULTILINE)
+    assert len(fields) == body.count("\n")
+    for name, value in fields:
+        if name != "url":
+            assert not re.search(r"(?<!\\)[%&#$_]|[~^\"]", value), value
+
+
+@given(st.text(max_size=30))
+def test_odd_sittings_are_left_out(name: str) -> None:
+    parsed = parse_sitting(name)
+    assert parsed is None or name.startswith(parsed[0].isoformat())
+    assert parse_sitting("1931-02-30-morning") is None
+
+
+def test_words_of_roles_and_examinations() -> None:
+    assert role_word("witness", "ru") == "свидетель"
+    assert role_word("lamplighter", "en") == "lamplighter"
+    assert role_word(None, "en") == ""
+    assert is_examination("Допрос свидетеля") and is_examination("EXAMINATION of the Accused")
+    assert not is_examination("Последнее слово") and not is_examination(None)
