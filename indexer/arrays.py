@@ -1,0 +1,80 @@
+"""Numpy arrays in files, and lists of unequal length laid end to end.
+
+A list of lists is kept as two arrays: ``NAME`` holds all values, ``NAME.at`` where each list starts, with one
+more entry for the end of the last. Arrays are opened memory-mapped and never hold Python objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int32]
+Places = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+
+def save(place: Path, name: str, values: NDArray[Any]) -> None:
+    """Write an array as ``NAME.npy``."""
+    np.save(place / f"{name}.npy", values, allow_pickle=False)
+
+
+def load(place: Path, name: str) -> NDArray[Any]:
+    """Open the array ``NAME.npy``, memory-mapped and read-only."""
+    path = place / f"{name}.npy"
+    # An empty file region cannot be mapped.
+    if path.stat().st_size < 256:
+        small: NDArray[Any] = np.load(path, allow_pickle=False)
+        return small
+    mapped: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+    return mapped.view(np.ndarray)
+
+
+def ints(values: Iterable[int] | Sequence[int]) -> Ints:
+    """Give the values as an array of 32-bit integers."""
+    return np.fromiter(values, dtype=np.int32)
+
+
+def starts(lengths: NDArray[Any]) -> Places:
+    """Give where lists of these lengths start when laid end to end, and the end of the last."""
+    out = np.zeros(len(lengths) + 1, dtype=np.int64)
+    np.cumsum(lengths, out=out[1:])
+    return out
+
+
+def save_lists(place: Path, name: str, lists: Sequence[Sequence[int]]) -> None:
+    """Write a list of lists of integers as ``NAME`` and ``NAME.at``."""
+    save(place, name, ints(value for row in lists for value in row))
+    save(place, f"{name}.at", starts(np.fromiter((len(row) for row in lists), dtype=np.int64)))
+
+
+class Lists:
+    """A list of lists as written by :func:`save_lists`."""
+
+    def __init__(self, values: Ints, at: Places) -> None:
+        self.values = values
+        self.at = at
+
+    @classmethod
+    def load(cls, place: Path, name: str) -> Lists:
+        """Open what :func:`save_lists` wrote."""
+        return cls(load(place, name), load(place, f"{name}.at"))
+
+    def __len__(self) -> int:
+        return len(self.at) - 1
+
+    def __getitem__(self, index: int) -> Ints:
+        return self.values[self.at[index] : self.at[index + 1]]
+
+    def range(self, low: int, high: int) -> Ints:
+        """Give the values of the lists low … high - 1, laid end to end."""
+        return self.values[self.at[low] : self.at[high]]
+
+    def join(self, indexes: Iterable[int]) -> Ints:
+        """Give the values of several lists, laid end to end."""
+        parts = [self[index] for index in indexes]
+        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
