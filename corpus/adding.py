@@ -1,0 +1,155 @@
+"""Adding the user's own files: editions, cited and citing documents."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from corpus import reading
+from corpus.catalogue import Catalogue
+from corpus.encoding import decode
+from corpus.errors import SourceRefusedError, TrialsError, WrongUseError
+from corpus.home import Home
+from corpus.model import TextKind
+from corpus.readers.html import links
+from corpus.sources import RESERVED, SourceFile, identifier, keep, read_sources, safe_name
+
+_INDEX_NAMES = ("index.htm", "index.html", "contents.htm", "contents.html")
+
+
+@dataclass
+class Added:
+    """What became of the files: kept, already there, refused with the reason."""
+
+    kept: list[SourceFile] = field(default_factory=list)
+    unchanged: list[SourceFile] = field(default_factory=list)
+    refused: list[tuple[Path, TrialsError]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the user says of the files."""
+
+    edition: str | None = None
+    document: str | None = None
+    kind: TextKind | None = None
+    title: str | None = None
+    lang: str | None = None
+
+
+def add(home: Home, catalogue: Catalogue, paths: Sequence[Path], wanted: Wanted) -> Added:
+    """Register files and folders. Each file is read first, so that a refused one changes nothing.
+
+    Raises UnknownNameError for an unknown edition, WrongUseError for options that exclude each other, and
+    SourceRefusedError where no file at all could be taken.
+    """
+    _check(wanted, catalogue)
+    result = Added()
+    files = [file for path in paths for file in _files(path, result)]
+    for order, path in enumerate(files):
+        try:
+            for entry, data in _entries(home, path, wanted, order, len(files)):
+                held = next((f for f in read_sources(home) if f.key == entry.key), None)
+                if held and held.sha256 == hashlib.sha256(data).hexdigest() and held.document == entry.document:
+                    result.unchanged.append(held)
+                else:
+                    result.kept.append(keep(home, entry, data))
+        except TrialsError as error:
+            result.refused.append((path, error))
+    if not result.kept and not result.unchanged:
+        _nothing(paths, result)
+    return result
+
+
+def _check(wanted: Wanted, catalogue: Catalogue) -> None:
+    if wanted.edition and (wanted.document or wanted.kind):
+        raise WrongUseError("An edition is no document: --edition excludes --document and --kind.",
+                            "Leave one of them out.")
+    if wanted.edition:
+        catalogue.edition(wanted.edition)
+    if wanted.document and not re.fullmatch(r"[a-z0-9][\w.-]{0,79}", wanted.document):
+        raise WrongUseError(f"{wanted.document!r} is no identifier.",
+                            "Use up to 80 lower-case letters, digits and hyphens.")
+    if wanted.document and (wanted.document in RESERVED or wanted.document in catalogue.editions):
+        raise WrongUseError(f"{wanted.document!r} is taken.", "Choose another --document identifier.")
+
+
+def _nothing(paths: Sequence[Path], result: Added) -> None:
+    if result.refused:
+        first = result.refused[0][1]
+        more = f" ({len(result.refused)} files were refused.)" if len(result.refused) > 1 else ""
+        raise SourceRefusedError(first.message + more, first.advice)
+    named = ", ".join(str(path) for path in paths)
+    raise SourceRefusedError(f"There is no text in {named}.",
+                             "Give PDF, HTML, text, Markdown or WordPress JSON files, or a folder of them.")
+
+
+def _files(path: Path, result: Added) -> list[Path]:
+    """Give the files to read: the path itself, or a folder's files in the order of its contents page."""
+    if not path.is_dir():
+        if not path.exists():
+            result.refused.append((path, SourceRefusedError(f"{path} does not exist.", "Check the spelling.")))
+            return []
+        return [path]
+    try:
+        found = sorted((p for p in path.rglob("*") if _visible(p, path)), key=_natural)
+    except OSError as error:
+        result.refused.append((path, SourceRefusedError(f"{path} cannot be read: {error.strerror}.", "")))
+        return []
+    return _as_linked(found)
+
+
+def _visible(path: Path, root: Path) -> bool:
+    parts = path.relative_to(root).parts
+    return path.is_file() and not any(part.startswith(".") for part in parts)
+
+
+def _natural(path: Path) -> list[tuple[int, int, str]]:
+    """Order names as people do: part 2 before part 10."""
+    return [(0, int(p), "") if p.isdigit() else (1, 0, p) for p in re.split(r"(\d+)", str(path).lower()) if p]
+
+
+def _as_linked(files: list[Path]) -> list[Path]:
+    """Put the pages that a contents page links to in the order of its links."""
+    for index in (f for f in files if f.name.lower() in _INDEX_NAMES):
+        try:
+            raw, _ = decode(reading.load(index), index.name)
+        except TrialsError:
+            continue
+        linked = [(index.parent / unquote(target)).resolve() for target in links(raw)]
+        place = {target: number for number, target in reversed(list(enumerate(linked, 1)))}
+        place[index.resolve()] = 0
+        files = sorted(files, key=lambda f: place.get(f.resolve(), len(linked) + 1))
+    return files
+
+
+def _entries(home: Home, path: Path, wanted: Wanted, order: int, files: int) -> Iterator[tuple[SourceFile, bytes]]:
+    data = reading.load(path)
+    form = reading.sniff(data, path.name)
+    texts = reading.read(data, form, path.name)
+    common = {"sha256": "", "size": len(data), "format": form, "origin": "added", "order": order, "lang": wanted.lang}
+    if wanted.edition:
+        name = f"added/{wanted.edition}/{_unique(path)}"
+        index = form == "html" and not texts[0].blocks
+        yield SourceFile(name=name, edition=wanted.edition, title=wanted.title, index=index, **common), data
+        return
+    many = len(texts) > 1
+    for number, text in enumerate(texts, 1):
+        own = identifier(text.slug or f"{path.stem}-{number}") if many else identifier(path.name)
+        if wanted.document:
+            own = f"{wanted.document}-{number}" if many or files > 1 and order else wanted.document
+        folder = wanted.document or identifier(path.name)
+        yield SourceFile(
+            name=f"added/{folder}/{_unique(path)}", document=own, kind=wanted.kind, title=wanted.title,
+            slug=text.slug if many else None, url=text.url, **common,
+        ), data
+
+
+def _unique(path: Path) -> str:
+    """Give a safe file name that keeps files of the same name from different folders apart."""
+    parent = safe_name(path.resolve().parent.name)
+    return f"{parent}-{safe_name(path.name)}"

@@ -1,0 +1,85 @@
+"""Reading one file: what kind it is by its content, and the texts in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Literal
+
+from corpus.blocks import SourceText
+from corpus.encoding import decode
+from corpus.errors import SourceRefusedError
+from corpus.limits import MAX_SOURCE_BYTES, MAX_TEXT_CHARS
+
+Format = Literal["pdf", "html", "wordpress", "text"]
+
+_TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|p|div|h[1-6]|table|br)\b[^>]{0,500}>", re.I)
+_ARCHIVES = {b"PK\x03\x04": "a ZIP archive or office document", b"\x1f\x8b": "a gzip archive",
+             b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"Rar!": "a RAR archive",
+             b"AT&T": "a DjVu file", b"\x7fELF": "a program", b"MZ": "a program"}
+
+
+def load(path: Path) -> bytes:
+    """Read a file's bytes. Raises SourceRefusedError for what is no readable, non-empty regular file."""
+    try:
+        if not path.is_file():
+            raise SourceRefusedError(f"{path} is not a file.", "Give a file or a folder of files.")
+        size = path.stat().st_size
+        if size > MAX_SOURCE_BYTES:
+            raise SourceRefusedError(f"{path} has {size:,} bytes, more than {MAX_SOURCE_BYTES:,}.", "Split it.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceRefusedError(f"{path} cannot be read: {error.strerror or error}.",
+                                 "Check its permissions.") from error
+    if not data.strip():
+        raise SourceRefusedError(f"{path} is empty.", "Get a complete copy of the file.")
+    return data
+
+
+def sniff(data: bytes, file: str) -> Format:
+    """Give the format of a file by its content; its name decides nothing.
+
+    Raises SourceRefusedError for formats that hold no text this program reads.
+    """
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    for magic, what in _ARCHIVES.items():
+        if data.startswith(magic):
+            raise SourceRefusedError(f"{file} is {what}.", "Give a PDF, HTML, text, Markdown or WordPress JSON file.")
+    text, _ = decode(data, file)
+    head = text.lstrip("\ufeff \t\r\n")[:5000]
+    if head[:1] in "[{" and re.match(r"[\[{]\s*[\[{\"\]}]", head):
+        return "wordpress"
+    return "html" if len(_TAG.findall(head)) >= 2 or re.match(r"\s*<(?:!doctype|html)", head, re.I) else "text"
+
+
+def read(data: bytes, form: Format, file: str) -> list[SourceText]:
+    """Read the texts of a file. ``file`` is its name under ``sources/``.
+
+    Raises SourceRefusedError where it cannot be read as ``form``, or holds no words.
+    """
+    texts = _read(data, form, file)
+    if not any(block.text.strip() for text in texts for block in text.blocks) and form != "html":
+        raise SourceRefusedError(f"{file} holds no text.", "A scan needs a recognised text layer.")
+    return texts
+
+
+def _read(data: bytes, form: Format, file: str) -> list[SourceText]:
+    if form == "pdf":
+        from corpus.readers.pdf import read_pdf
+
+        return [read_pdf(data, file)]
+    raw, encoding = decode(data, file)
+    if len(raw) > MAX_TEXT_CHARS:
+        raise SourceRefusedError(f"{file} has {len(raw):,} characters, more than {MAX_TEXT_CHARS:,}.", "Split it.")
+    if form == "wordpress":
+        from corpus.readers.wordpress import read_posts
+
+        return read_posts(raw, file)
+    if form == "html":
+        from corpus.readers.html import read_html
+
+        return [read_html(raw, file)]
+    from corpus.readers.markdown import read_markdown
+
+    return [read_markdown(raw, file)]
