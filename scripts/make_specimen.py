@@ -40,7 +40,7 @@ TITLE_RU = (
     "4–5 мая 1911 г.",
     "ТАРНХОЛЬМ 1911",
 )
-RU_FIRST_PAGE, RU_PAGE_CHARS, RU_KEPT = 31, 1150, 60
+RU_FIRST_PAGE, RU_PAGE_CHARS, RU_KEPT = 31, 1150, 15
 """The Russian book: its first page, letters on a page, letters that are not set alone on one."""
 
 _MARK = re.compile(r"\{(en|ru)(?:\+(\d))?:([^}]+)\}")

@@ -24,6 +24,7 @@ LOOSE = 24.0
 """A line with more room left than this has its next word parted."""
 
 _SEAM = re.compile(r"(?<=[aeiouy][bcdfghjklmnpqrstvwxz])(?=[bcdfghjklmnpqrstvwxz][aeiouy])", re.I)
+_ENDING = re.compile(r"[a-z](?:ed|ing|ings)")
 _TOGETHER = {"th", "ch", "sh", "ph", "wh", "ck", "ng", "gh", "gn", "kn"}
 
 
@@ -170,7 +171,8 @@ def _seams(text: str) -> Iterator[int]:
     for word in re.finditer(r"[A-Za-z]{6,}", text):
         for seam in _SEAM.finditer(word.group()):
             at, whole = seam.start(), word.group().lower()
-            if 3 <= at <= len(whole) - 3 and whole[at - 1:at + 1] not in _TOGETHER:
+            ending = _ENDING.fullmatch(whole, at) or whole[at - 1:at + 1] in _TOGETHER
+            if 3 <= at <= len(whole) - 3 and not ending:
                 yield word.start() + at
 
 
@@ -178,8 +180,8 @@ def _draw_line(canvas: Canvas, line: Line) -> None:
     pen = canvas.beginText(line.left, line.baseline)
     pen.setFont(line.font, line.size)
     spaces = line.text.count(" ")
-    if line.fill is not None and spaces:
-        pen.setWordSpace((line.fill - stringWidth(line.text, line.font, line.size)) / spaces)
+    loose = 0.0 if line.fill is None else line.fill - stringWidth(line.text, line.font, line.size)
+    pen.setWordSpace(loose / spaces if spaces else 0.0)
     pen.textOut(line.text)
     canvas.drawText(pen)
 
