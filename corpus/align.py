@@ -1,0 +1,212 @@
+"""Which turns of two editions say the same: by sitting, then by speakers, names, numbers and length.
+
+A sitting is aligned by dynamic programming over its turns, twice: the surest pairs of the first pass teach
+a small lexicon of words that stand for each other, which the second pass uses. Turns that no pair holds are
+in one edition only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.align_clues import clues, learn_lexicon
+from corpus.align_costs import RATIO, Profile, costs, profile, relation
+from corpus.align_path import Lattice
+from corpus.errors import UnknownNameError
+from corpus.model import SEARCHED_REGIONS, Pair, TextInfo, Turn
+from corpus.words import forms
+
+if TYPE_CHECKING:
+    from corpus.catalogue import Catalogue
+
+MAX_CELLS = 6_000_000
+"""Pairs of turns weighed at once: about 2,450 by 2,450 turns, 0.7 GB. A longer sitting is cut at its
+surest pair; the longest sitting of the trials has fewer than 2,000 turns."""
+
+TEMPER = 2.0
+"""Costs are divided by this for the certainty: clues depend on each other, so the raw figure is too sure."""
+
+SURE = 0.9
+"""Certainty of the pairs that teach the lexicon."""
+
+STEM = 6
+"""Letters of a word that the lexicon compares, so that its forms count as one."""
+
+MAX_LESSON = 40
+"""Words of a turn that teaches the lexicon: in longer ones every word meets every other."""
+
+LEAST_SEEN = 3
+DICE = 0.45
+"""Occurrences together and the coefficient that make two words partners."""
+
+CONDENSED = 0.6
+"""Below this share of a translation's length a turn counts as condensed, where the edition condenses."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """Turns that belong together, by their places in the two lists."""
+
+    left: range
+    right: range
+    confidence: float
+
+
+def align(left: Sequence[Turn], right: Sequence[Turn], *, record: str = "verbatim") -> list[Pair]:
+    """Pair the turns of two editions of one sitting, in order.
+
+    ``record`` says how the two stand to each other: ``full``, ``cut``, ``condensed``, ``left_fuller`` or
+    ``right_fuller`` (see ``data/align.toml``), or what kind of record the right one is, the left being full:
+    ``verbatim``, ``stenogram``, ``summary``, ``abridged``, ``excerpt``, ``account``. The kind of a pair is
+    ``exact`` (one with one), ``merged`` (two with one) or ``condensed``; its confidence is the probability
+    that its turns belong together, over all ways of aligning the sitting. Raises UnknownNameError for an
+    unknown ``record``.
+    """
+    return _align([(left, right)], record)
+
+
+def align_library(texts: Sequence[tuple[TextInfo, Sequence[Turn]]], catalogue: Catalogue) -> list[Pair]:
+    """Pair every Russian with every English edition of the same trial, sitting by sitting.
+
+    Left is Russian. A turn whose sitting is not known is not paired, nor is one of a contents page or index.
+    """
+    editions = [(info, turns) for info, turns in texts if info.is_edition and info.trial]
+    pairs: list[Pair] = []
+    for russian, ours in editions:
+        for english, theirs in editions:
+            if (russian.lang, english.lang, russian.trial) == ("ru", "en", english.trial):
+                how = relation(_record(russian, catalogue), _record(english, catalogue))
+                pairs += _align(_sittings(ours, theirs), how)
+    return pairs
+
+
+def _record(info: TextInfo, catalogue: Catalogue) -> str:
+    try:
+        return catalogue.edition(info.id).record
+    except UnknownNameError:
+        return "verbatim"
+
+
+def _sittings(left: Iterable[Turn], right: Iterable[Turn]) -> list[tuple[Sequence[Turn], Sequence[Turn]]]:
+    here, there = _by_sitting(left), _by_sitting(right)
+    return [(turns, there[sitting]) for sitting, turns in here.items() if sitting in there]
+
+
+def _by_sitting(turns: Iterable[Turn]) -> dict[str, list[Turn]]:
+    out: dict[str, list[Turn]] = {}
+    for turn in turns:
+        if turn.sitting and turn.region in SEARCHED_REGIONS:
+            out.setdefault(turn.sitting, []).append(turn)
+    return out
+
+
+def _align(groups: Sequence[tuple[Sequence[Turn], Sequence[Turn]]], record: str) -> list[Pair]:
+    how = profile(record)
+    groups = [group for group in groups if group[0] and group[1]]
+    first = [_links(left, right, how) for left, right in groups]
+    lexicon = _learn(groups, first)
+    found: list[Pair] = []
+    for (left, right), links in zip(groups, first, strict=True):
+        better = _links(left, right, how, lexicon) if lexicon else links
+        found += [_pair(left, right, link, how) for link in better]
+    return found
+
+
+def _links(
+    left: Sequence[Turn],
+    right: Sequence[Turn],
+    how: Profile,
+    lexicon: dict[str, frozenset[str]] | None = None,
+) -> list[_Link]:
+    if not left or not right:
+        return []
+    if len(left) * len(right) > MAX_CELLS and min(len(left), len(right)) > 1:
+        i, j = _cut(left, right)
+        after = _links(left[i:], right[j:], how, lexicon)
+        return _links(left[:i], right[:j], how, lexicon) + [
+            _Link(_moved(link.left, i), _moved(link.right, j), link.confidence) for link in after
+        ]
+    more = _lexical_clues(left, right, lexicon) if lexicon else None
+    lattice = Lattice(costs(left, right, how, more))
+    steps = [step for step in lattice.best() if step[0] and step[1]]
+    return [
+        _Link(here, there, certainty)
+        for (here, there), certainty in zip(steps, lattice.certainties(steps, TEMPER), strict=True)
+    ]
+
+
+def _moved(places: range, by: int) -> range:
+    return range(places.start + by, places.stop + by)
+
+
+def _cut(left: Sequence[Turn], right: Sequence[Turn]) -> tuple[int, int]:
+    """Give the places before which to cut both lists: a pair that shares what occurs nowhere else.
+
+    Looked for in the middle half of the left; without such a pair both are cut in the middle.
+    """
+    here, there = _unique_clues(left), _unique_clues(right)
+    votes: dict[tuple[int, int], int] = {}
+    for clue, i in here.items():
+        j = there.get(clue)
+        if j and len(left) // 4 <= i <= 3 * len(left) // 4 and left[i].speaker == right[j].speaker:
+            votes[i, j] = votes.get((i, j), 0) + 1
+    if not votes:
+        return len(left) // 2, len(right) // 2
+    middle = len(left) / 2
+    return max(votes, key=lambda place: (votes[place], -abs(place[0] - middle)))
+
+
+def _unique_clues(turns: Sequence[Turn]) -> dict[str, int]:
+    places: dict[str, list[int]] = {}
+    for index, turn in enumerate(turns):
+        for clue in clues(turn.text, turn.lang):
+            places.setdefault(clue, []).append(index)
+    return {clue: where[0] for clue, where in places.items() if len(where) == 1}
+
+
+def _stems(turn: Turn) -> frozenset[str]:
+    return frozenset(form[:STEM] for form in forms(turn.text) if not form.isdigit())
+
+
+def _learn(
+    groups: Sequence[tuple[Sequence[Turn], Sequence[Turn]]], found: Sequence[list[_Link]]
+) -> dict[str, frozenset[str]]:
+    lessons = []
+    for (left, right), links in zip(groups, found, strict=True):
+        for link in links:
+            if link.confidence >= SURE and len(link.left) == len(link.right) == 1:
+                ours, theirs = _stems(left[link.left.start]), _stems(right[link.right.start])
+                if max(len(ours), len(theirs)) <= MAX_LESSON:
+                    lessons.append((ours, theirs))
+    return learn_lexicon(lessons, least=LEAST_SEEN, dice=DICE)
+
+
+def _lexical_clues(
+    left: Sequence[Turn], right: Sequence[Turn], lexicon: dict[str, frozenset[str]]
+) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
+    """Give each turn a clue for every pair of the lexicon of which it has its side's word."""
+    back: dict[str, set[str]] = {}
+    for word, partners in lexicon.items():
+        for partner in partners:
+            back.setdefault(partner, set()).add(word)
+    none: frozenset[str] = frozenset()
+    ours = [frozenset(f"{w} = {p}" for w in _stems(t) for p in lexicon.get(w, none)) for t in left]
+    theirs = [frozenset(f"{w} = {p}" for p in _stems(t) for w in back.get(p, none)) for t in right]
+    return ours, theirs
+
+
+def _pair(left: Sequence[Turn], right: Sequence[Turn], link: _Link, how: Profile) -> Pair:
+    here, there = [left[i] for i in link.left], [right[j] for j in link.right]
+    lengths = [sum(len(t.text) * (RATIO if t.lang == "ru" else 1) for t in side) for side in (here, there)]
+    kind = "exact" if len(here) == len(there) == 1 else "merged"
+    if how.shortened and lengths[1] < CONDENSED * lengths[0]:
+        kind = "condensed"
+    return Pair(
+        left=tuple(t.ref for t in here),
+        right=tuple(t.ref for t in there),
+        langs=(here[0].lang, there[0].lang),
+        kind=kind,
+        confidence=round(link.confidence, 3),
+    )

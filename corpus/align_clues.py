@@ -1,0 +1,89 @@
+"""What survives translation: numbers and names, as clues that two turns say the same."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.translit import consonant_key
+
+Matrix = npt.NDArray[np.float32]
+
+KEY_LENGTH = 4
+"""Letters of a name's key that are compared: in most surnames case endings come after the fourth."""
+
+MIN_KEY = 3
+"""Shorter keys fit too many words by chance."""
+
+COMMON = 0.25
+"""A clue in more than this share of the turns of both sides is passed over: it points nowhere."""
+
+_NUMBER = re.compile(r"\d+")
+_NAME = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]{2,}")
+# Endings of nouns and adjectives that add a consonant to the key.
+_ENDING = re.compile(r"(?<=.{3})(?:ого|его|ому|ему|ыми|ими|ами|ями|ым|им|ом|ем|ём|ах|ях|ых|их|ам|ям)$")
+
+
+def clues(text: str, lang: str) -> frozenset[str]:
+    """Give the clues of a text: its numbers, and the keys of its capitalised words."""
+    found = {number.lstrip("0") or "0" for number in _NUMBER.findall(text)}
+    for match in _NAME.finditer(text):
+        word = match.group()
+        key = consonant_key(_ENDING.sub("", word.lower()) if lang == "ru" else word)
+        if len(key) >= MIN_KEY:
+            found.add(key[:KEY_LENGTH])
+    return frozenset(found)
+
+
+def shared(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> Matrix:
+    """Weigh what each turn of the left shares with each of the right: the sum of the clues' rarities.
+
+    Gives a matrix of len(left) × len(right). The weight of a clue is the logarithm of the number of turns
+    divided by the number that have it (inverse document frequency).
+    """
+    out = np.zeros((len(left), len(right)), np.float32)
+    rows, columns = _places(left), _places(right)
+    total = len(left) + len(right)
+    for clue, at_left in rows.items():
+        at_right = columns.get(clue)
+        if at_right is None:
+            continue
+        having = len(at_left) + len(at_right)
+        if having > max(4, COMMON * total):
+            continue
+        out[np.ix_(at_left, at_right)] += np.log(total / having)
+    return out
+
+
+def _places(turns: Sequence[frozenset[str]]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for index, found in enumerate(turns):
+        for clue in found:
+            places.setdefault(clue, []).append(index)
+    return places
+
+
+def learn_lexicon(
+    links: Sequence[tuple[frozenset[str], frozenset[str]]], *, least: int, dice: float
+) -> dict[str, frozenset[str]]:
+    """Learn which word starts of the left stand for which of the right, from linked turns.
+
+    ``links`` are the word starts of both sides of each link. Two belong together when they were seen together
+    at least ``least`` times and their Dice coefficient is at least ``dice``.
+    """
+    left: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    both: Counter[tuple[str, str]] = Counter()
+    for here, there in links:
+        left.update(here)
+        right.update(there)
+        both.update((a, b) for a in here for b in there)
+    found: dict[str, set[str]] = {}
+    for (a, b), count in both.items():
+        if count >= least and 2 * count >= dice * (left[a] + right[b]):
+            found.setdefault(a, set()).add(b)
+    return {word: frozenset(partners) for word, partners in found.items()}

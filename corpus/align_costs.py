@@ -1,0 +1,214 @@
+"""What it costs to pair turns, to join them, to leave them alone.
+
+Costs are negative logarithms of odds: below zero, two turns are likelier a pair than not. The figures are
+in ``data/align.toml`` and here.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+
+from corpus.align_clues import Matrix, clues, shared
+from corpus.errors import UnknownNameError
+from corpus.model import Turn
+from corpus.translit import consonant_key
+
+RATIO = 1.18
+"""English characters to one Russian, measured on pairs of this subject's literature."""
+
+LOG_SD = 0.136
+"""Standard deviation of the logarithm of that ratio between long passages."""
+
+CHAR_VARIANCE = 6.8
+"""Variance for each character, which makes short turns uncertain: the figure of Gale and Church (1993)."""
+
+UNRELATED_SD = 1.3
+"""Standard deviation of the logarithm of the ratio between turns that have nothing to do with each other."""
+
+WORST_LENGTH = 8.0
+"""Most that a length out of proportion costs; beyond this it says no more."""
+
+OTHER_SPEAKER = 10.0
+UNKNOWN_SPEAKER = 1.0
+"""One side does not say who speaks. Both figures: measured on turns with known pairs."""
+
+SAME_SPEAKER = -0.7
+"""Half of all turns would be the prosecutor's by chance: little is learned from the same speaker."""
+
+OTHER_ENDING = 1.5
+"""One turn ends with a question mark, the other does not."""
+
+CLUE = 0.8
+"""Cost taken off for each unit of a shared clue's rarity."""
+
+MOST_CLUES = 12.0
+"""Most that shared clues take off."""
+
+_KIND_COST = {
+    frozenset({"speech", "narration"}): 2.0,
+    frozenset({"narration", "direction"}): 1.0,
+    frozenset({"direction", "note"}): 2.0,
+    frozenset({"speech", "direction"}): 5.0,
+    frozenset({"heading", "direction"}): 4.0,
+    frozenset({"heading", "narration"}): 4.0,
+}
+_FAR_KINDS = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How two editions stand to each other; the fields are those of ``data/align.toml``."""
+
+    gap_left: float
+    gap_right: float
+    merge: float
+    shortened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """Costs of all moves. With n turns on the left and m on the right:
+
+    ``one``[i, j] pairs i with j; ``two_one``[i, j] pairs i and i+1 with j; ``one_two``[i, j] pairs i with
+    j and j+1; ``left``[i] and ``right``[j] leave a turn alone.
+    """
+
+    one: Matrix
+    two_one: Matrix
+    one_two: Matrix
+    left: Matrix
+    right: Matrix
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((files("corpus") / "data" / "align.toml").read_text("utf-8"))
+
+
+def relation(left: str, right: str) -> str:
+    """Say how an edition whose record is ``left`` stands to one whose record is ``right``."""
+    name: str = _data()["relations"].get(left, {}).get(right, "full")
+    return name
+
+
+def profile(name: str) -> Profile:
+    """Give the costs of a relation, or of the record of the right edition to a verbatim left one.
+
+    Raises UnknownNameError for a name that is neither.
+    """
+    data = _data()
+    known = [key for key, entry in data.items() if "merge" in entry]
+    records = data["relations"]["verbatim"]
+    if name not in known and name not in records:
+        raise UnknownNameError(
+            f"There is no relation of editions called {name!r}.",
+            f"Known are: {', '.join([*known, *records])}.",
+        )
+    return Profile(**data[records.get(name, name)])
+
+
+def costs(
+    left: Sequence[Turn],
+    right: Sequence[Turn],
+    how: Profile,
+    more: tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]] | None = None,
+) -> Costs:
+    """Weigh all pairings of two non-empty lists of turns. ``more`` are further clues for each turn."""
+    own = [clues(t.text, t.lang) for t in left], [clues(t.text, t.lang) for t in right]
+    if more is not None:
+        own = (
+            [a | b for a, b in zip(own[0], more[0], strict=True)],
+            [a | b for a, b in zip(own[1], more[1], strict=True)],
+        )
+    clue = CLUE * shared(*own)
+    who = _table(left, right, _speaker_name, _speaker_cost) + _table(
+        left, right, lambda t: t.kind, _kind_cost
+    )
+    ends = _table(
+        left, right, lambda t: t.text.rstrip(' "»”').endswith("?"), lambda a, b: OTHER_ENDING * (a != b)
+    )
+    here, there = _lengths(left), _lengths(right)
+    gaps = _data()["kinds"]
+    one = who + ends + _length(here[:, None], there[None, :], how) - np.minimum(clue, MOST_CLUES)
+    two_one = (
+        np.maximum(who[:-1], who[1:])
+        + ends[1:]
+        + how.merge
+        + _length((here[:-1] + here[1:])[:, None], there[None, :], how)
+        - np.minimum(clue[:-1] + clue[1:], MOST_CLUES)
+    )
+    one_two = (
+        np.maximum(who[:, :-1], who[:, 1:])
+        + ends[:, 1:]
+        + how.merge
+        + _length(here[:, None], (there[:-1] + there[1:])[None, :], how)
+        - np.minimum(clue[:, :-1] + clue[:, 1:], MOST_CLUES)
+    )
+    return Costs(
+        one,
+        two_one,
+        one_two,
+        np.array([how.gap_left * gaps[t.kind] for t in left], np.float32),
+        np.array([how.gap_right * gaps[t.kind] for t in right], np.float32),
+    )
+
+
+def _lengths(turns: Sequence[Turn]) -> Matrix:
+    """Give the lengths in English characters."""
+    return np.array([max(1, len(t.text)) * (RATIO if t.lang == "ru" else 1.0) for t in turns], np.float32)
+
+
+def _length(here: Matrix, there: Matrix, how: Profile) -> Matrix:
+    """Compare lengths: the odds of the ratio between translations to that between unrelated turns."""
+    sd = np.sqrt(LOG_SD**2 + CHAR_VARIANCE / np.sqrt(here * there))
+    sd = np.minimum(sd, UNRELATED_SD)
+    ratio = np.log(there / here)
+    if how.shortened:
+        # What is shorter than a translation would be is no evidence either way.
+        ratio = np.where(ratio < 0, ratio * 0.25, ratio)
+        sd = np.minimum(sd * 2, UNRELATED_SD)
+    by_pair = (ratio / sd) ** 2 / 2 + np.log(sd)
+    by_chance = np.minimum(ratio**2 / (2 * UNRELATED_SD**2), 4.0) + np.log(UNRELATED_SD)
+    return np.minimum(by_pair - by_chance, WORST_LENGTH).astype(np.float32)
+
+
+def _table(
+    left: Sequence[Turn],
+    right: Sequence[Turn],
+    name: Callable[[Turn], Any],
+    cost: Callable[[Any, Any], float],
+) -> Matrix:
+    """Weigh a property of turns: the cost of each two of its values, spread over the matrix of turns."""
+    here, there = [name(t) for t in left], [name(t) for t in right]
+    rows, columns = sorted(set(here), key=str), sorted(set(there), key=str)
+    small = np.array([[cost(a, b) for b in columns] for a in rows], np.float32)
+    at_row, at_column = {a: i for i, a in enumerate(rows)}, {b: i for i, b in enumerate(columns)}
+    spread: Matrix = small[np.ix_([at_row[a] for a in here], [at_column[b] for b in there])]
+    return spread
+
+
+def _speaker_name(turn: Turn) -> tuple[str, str]:
+    """Give the person, or the key of the label where the person is not known, or nothing."""
+    if turn.speaker:
+        return "person", turn.speaker
+    return ("label", consonant_key(turn.label)) if turn.label else ("", turn.kind)
+
+
+def _speaker_cost(left: tuple[str, str], right: tuple[str, str]) -> float:
+    if "" in (left[0], right[0]):
+        same_voice = left[0] == right[0] and "speech" not in (left[1], right[1])
+        return 0.0 if same_voice else UNKNOWN_SPEAKER
+    if left[0] != right[0]:
+        return UNKNOWN_SPEAKER
+    return SAME_SPEAKER if left == right else OTHER_SPEAKER
+
+
+def _kind_cost(left: str, right: str) -> float:
+    return 0.0 if left == right else _KIND_COST.get(frozenset({left, right}), _FAR_KINDS)

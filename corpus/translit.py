@@ -1,0 +1,54 @@
+"""A key under which a name is equal in Cyrillic, in any common transliteration, and in most spellings.
+
+Only consonants count, and those that transliterations confuse are one: в/ф/v/w/f, г/х/g/h/kh, с/з/s/z,
+ж/ш/щ/zh/sh/shch/sch, ц/ч/ts/tz/c/ch/tch. A doubled consonant is one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_CYRILLIC = str.maketrans(
+    {
+        **dict(zip("бвгджзклмнпрстфхцчшщ", "BVGDXSKLMNPRSTVGCCXX", strict=True)),
+        **dict.fromkeys("аеёиоуыэюяйьъіѣѵѳ"),
+    }
+)
+_LATIN = str.maketrans(
+    {**dict(zip("bcdfghklmnpqrstvwz", "BCDVGGKLMNPKRSTVVS", strict=True)), **dict.fromkeys("aeiouyj")}
+)
+# Longest first: each stands for one letter or for letters of the key.
+_DIGRAPHS = tuple(
+    {
+        "shch": "ш",
+        "tsch": "ч",
+        "sch": "ш",
+        "tch": "ч",
+        "ch": "ч",
+        "sh": "ш",
+        "zh": "ж",
+        "kh": "х",
+        "ph": "ф",
+        "th": "т",
+        "ts": "ц",
+        "tz": "ц",
+        "ck": "к",
+        "x": "кс",
+    }.items()
+)
+_DOUBLED = re.compile(r"(.)\1+")
+_LETTERS = re.compile(r"[^a-zа-яёіѣѵѳ]+")
+
+
+def consonant_key(word: str) -> str:
+    """Give the key of one word: capital Latin letters, empty for a word without consonants.
+
+    ``Пятаков``, ``Pyatakov``, ``Piatakoff`` and ``Pjatakow`` are ``PTKV``. Endings are part of the word.
+    """
+    folded = unicodedata.normalize("NFC", word).casefold().replace("ё", "е").replace("й", "и")
+    plain = "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
+    text = _LETTERS.sub("", plain)
+    for letters, one in _DIGRAPHS:
+        text = text.replace(letters, one)
+    return _DOUBLED.sub(r"\1", text.translate(_LATIN).translate(_CYRILLIC))
