@@ -141,7 +141,7 @@ def _entries(home: Home, path: Path, wanted: Wanted, order: int, files: int) -> 
     for number, text in enumerate(texts, 1):
         own = identifier(text.slug or f"{path.stem}-{number}") if many else identifier(path.name)
         if wanted.document:
-            own = f"{wanted.document}-{number}" if many or files > 1 and order else wanted.document
+            own = f"{wanted.document}-{number}" if many or (files > 1 and order) else wanted.document
         folder = wanted.document or identifier(path.name)
         yield SourceFile(
             name=f"added/{folder}/{_unique(path)}", document=own, kind=wanted.kind, title=wanted.title,

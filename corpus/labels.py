@@ -235,8 +235,7 @@ def _begins(text: str, start: int) -> bool:
     if not before.strip() or before.rstrip(" \u00a0").endswith("\n"):
         return True
     if before[-1] in _OPENING:
-        closing = before[-1] in "\"'" and not before[-2:-1].isspace() and len(before) > 1
-        return closing
+        return before[-1] in "\"'" and not before[-2:-1].isspace() and len(before) > 1
     return bool(_SENTENCE_END.search(before.rstrip()))
 
 

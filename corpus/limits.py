@@ -40,3 +40,15 @@ MAX_ROWS = 1_000
 
 LOCK_SECONDS = 10.0
 """How long a run waits for another run's lock."""
+
+FETCH_PAUSE_SECONDS = 1.0
+"""Between two requests to the web; doubled with each further attempt at one address."""
+
+FETCH_TIMEOUT_SECONDS = 30.0
+"""Without an answer or a further byte."""
+
+FETCH_ATTEMPTS = 5
+"""At one address in one run; the next run goes on from there."""
+
+MAX_RETRY_SECONDS = 120.0
+"""The longest wait a server may ask for; after a longer one the page is reported as missing."""

@@ -31,8 +31,9 @@ def _data() -> dict[str, Any]:
 def narration_marks(text: str, names: Collection[str], own: Collection[str]) -> tuple[Mark, ...]:
     """Give the stretches of a labelled turn that read as narration, as marks of kind ``narration``.
 
-    ``names`` are folded surnames of the participants, ``own`` those of the turn's speaker. A paragraph after the first has no label of its own and is
-    narration as a whole; in the first paragraph it begins with the first sentence that reads so.
+    ``names`` are folded surnames of the participants, ``own`` those of the turn's speaker. A paragraph after the
+    first has no label of its own and is narration as a whole; in the first paragraph narration begins with the
+    first sentence that reads so.
     """
     first_end = text.find("\n")
     first = text if first_end < 0 else text[:first_end]

@@ -34,7 +34,7 @@ class OffsetMap:
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
         """Give the smallest span of the file that holds text[start:end], or None where nothing maps."""
-        covered = [r for r in self._between(start, end)]
+        covered = list(self._between(start, end))
         if not covered:
             return None
         first, last = covered[0], covered[-1]
@@ -68,8 +68,8 @@ class OffsetMap:
         out: list[Run] = []
         for run in self.runs:
             if run.length == run.width:
-                for piece in outer.slice(run.source, run.source + run.width).runs:
-                    out.append(Run(run.text + piece.text, piece.source, piece.length, piece.width))
+                pieces = outer.slice(run.source, run.source + run.width).runs
+                out.extend(Run(run.text + p.text, p.source, p.length, p.width) for p in pieces)
             elif span := outer.span(run.source, run.source + run.width):
                 out.append(Run(run.text, span[0], run.length, span[1] - span[0]))
         return OffsetMap(tuple(out))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from corpus.limits import MAX_PASSAGE_CHARS
 from corpus.model import Passage, Turn
@@ -21,7 +22,7 @@ def passages(turn: Turn) -> list[Passage]:
     cuts |= {m.end() for m in re.finditer(r"\n", turn.text)}
     ordered = sorted(cuts)
     out: list[Passage] = []
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         spoken = not any(low <= start < high for low, high in narrated)
         out.extend(Passage(a, b, spoken) for a, b in _parts(turn.text, start, end))
     return out or [Passage(0, 0)]

@@ -69,7 +69,7 @@ def _read(data: bytes, form: Format, file: str) -> list[SourceText]:
         from corpus.readers.pdf import read_pdf
 
         return [read_pdf(data, file)]
-    raw, encoding = decode(data, file)
+    raw, _ = decode(data, file)
     if len(raw) > MAX_TEXT_CHARS:
         raise SourceRefusedError(f"{file} has {len(raw):,} characters, more than {MAX_TEXT_CHARS:,}.", "Split it.")
     if form == "wordpress":

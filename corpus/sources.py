@@ -15,10 +15,10 @@ from corpus.home import Home, write_atomically
 from corpus.model import TextKind
 from corpus.reading import Format
 
-RESERVED = frozenset(
-    "search api static texts people person help about compare cite ru en robots.txt opensearch.xml favicon.ico "
-    "sources library index undated report".split()
-)
+RESERVED = frozenset({
+    "search", "api", "static", "texts", "people", "person", "help", "about", "compare", "cite", "ru", "en",
+    "robots.txt", "opensearch.xml", "favicon.ico", "sources", "library", "index", "undated", "report",
+})
 """Names that addresses of the web app begin with: no document may be called so."""
 
 _UNSAFE = re.compile(r"[^\w.-]+")

@@ -16,10 +16,12 @@ from corpus.lines import Lines
 from corpus.model import Mark, MarkKind
 from corpus.offsets import TextBuilder
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+    "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
+    "thead", "tr", "ul",
+})
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _HIDDEN = frozenset({"script", "style", "template", "noscript", "svg", "iframe", "object"})
 _NAVIGATION = frozenset({"nav", "header", "footer", "menu"})

@@ -1,0 +1,1 @@
+"""The subcommands of ``trials``, each loaded when it is called."""

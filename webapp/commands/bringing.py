@@ -1,0 +1,147 @@
+"""``trials sources``, ``fetch`` and ``add``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from corpus.catalogue import Catalogue, load
+from corpus.errors import PartialError
+from corpus.home import Home
+from corpus.model import TextKind
+from corpus.sources import SourceFile, read_sources
+from webapp.cli import home_of
+from webapp.commands.building import rebuild
+from webapp.commands.output import count, progress, put, put_json, say
+
+_no_ingest = click.option("--no-ingest", is_flag=True, help="Keep the files; read them later with `trials ingest`.")
+_no_index = click.option("--no-index", is_flag=True, help="Do not build the index.")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.pass_context
+def sources(ctx: click.Context, as_json: bool) -> None:
+    """List what the catalogue knows, what is here, what is missing, and the rights of each."""
+    home = home_of(ctx)
+    catalogue = load(home.catalogue)
+    files = read_sources(home)
+    rows = [_edition_row(catalogue, files, name) for name in catalogue.editions]
+    documents = [_document_row(f) for f in files if f.document]
+    if as_json:
+        put_json({"home": str(home.path), "editions": rows, "documents": documents})
+        return
+    for row in rows:
+        state = f"here: {count(row['files'], 'file')}" if row["files"] else "missing"
+        if row["missing"] and row["files"]:
+            state += f", {count(len(row['missing']), 'page')} missing"
+        put(f"{row['edition']:<26} {row['lang']}  {row['record']:<9}  {state}")
+        put(f"    {row['title']} ({row['year'] or 'no year'})")
+        put(f"    {row['note']}")
+        put(f"    rights: {row['rights'] or 'no statement found'}")
+        if not row["files"]:
+            put(f"    to bring it: {row['bring']}")
+        if row["also_held"]:
+            put("    also held at: " + ", ".join(row["also_held"]))
+    for document in documents:
+        put(f"{document['document']:<26} document, {document['file']}")
+
+
+def _edition_row(catalogue: Catalogue, files: tuple[SourceFile, ...], name: str) -> dict[str, Any]:
+    edition = catalogue.edition(name)
+    own = [f for f in files if f.edition == name and not f.index]
+    listed = [s for s in catalogue.sources if s.edition == name]
+    pages = [page for s in listed if s.fetch for page in s.pages]
+    here = {f.url for f in own}
+    return {
+        "edition": name, "trial": edition.trial, "lang": edition.lang, "record": edition.record,
+        "title": edition.title, "year": edition.year, "note": edition.note_en, "rights": edition.rights,
+        "files": len(own),
+        "missing": [page.link for page in pages if page.link not in here] if own else [p.link for p in pages],
+        "fetchable": bool(pages),
+        "bring": f"trials fetch {name}" if pages else f"trials add FILE --edition {name}",
+        "also_held": [s.url for s in listed if not s.fetch],
+    }
+
+
+def _document_row(file: SourceFile) -> dict[str, Any]:
+    return {"document": file.document, "kind": file.kind, "title": file.title, "file": file.name}
+
+
+@click.command()
+@click.argument("editions", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="All that the catalogue marks as fetchable (the default).")
+@click.option("--mirror", help="Take the same files from this folder laid out host/path, or from this address.")
+@click.option("--again", is_flag=True, help="Ask again for files that are here; changes are reported.")
+@_no_ingest
+@_no_index
+@click.pass_context
+def fetch(
+    ctx: click.Context, editions: tuple[str, ...], everything: bool, mirror: str | None, again: bool,
+    no_ingest: bool, no_index: bool,
+) -> None:
+    """Bring the public texts of EDITIONS (all fetchable ones if none is named), read and index them."""
+    from corpus import fetching
+    from corpus.carriers import FolderCarrier, WebCarrier
+
+    home = home_of(ctx)
+    catalogue = load(home.catalogue)
+    fetching.wishes(catalogue, editions)
+    carrier: fetching.Carrier
+    if mirror and not mirror.startswith(("http://", "https://")):
+        carrier = FolderCarrier(Path(mirror))
+    else:
+        carrier = WebCarrier(mirror)
+    with home.lock(), progress("fetch") as step:
+        result = fetching.fetch(home, catalogue, () if everything else editions, carrier, step, again=again)
+    say(f"fetched {count(len(result.kept), 'file')}, {len(result.changed)} changed, "
+        f"{len(result.unchanged)} already here, {len(result.missing)} not to be had")
+    for url, reason in result.missing:
+        say(f"  missing: {url}: {reason}")
+    for file in result.changed:
+        say(f"  changed since it was first fetched: {file.name}")
+    if result.kept or result.changed or result.unchanged:
+        _go_on(home, no_ingest, no_index)
+    if result.missing:
+        raise PartialError(f"{count(len(result.missing), 'listed page')} could not be had.",
+                           "The rest is here. Run the same command again later; it asks only for what is missing.")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--edition", help="The files are (part of) this edition, as `trials sources` lists them.")
+@click.option("--document", help="The files are a document; call it so.")
+@click.option("--kind", type=click.Choice(["cited", "citing"]), help="Kind of document; found out if not given.")
+@click.option("--title", help="Title to show instead of the one found in the file.")
+@click.option("--lang", help="Language of the text: en, ru, de.")
+@_no_ingest
+@_no_index
+@click.pass_context
+def add(
+    ctx: click.Context, paths: tuple[Path, ...], edition: str | None, document: str | None, kind: str | None,
+    title: str | None, lang: str | None, no_ingest: bool, no_index: bool,
+) -> None:
+    """Add your own files or folders (PDF, HTML, text, Markdown, WordPress JSON), read and index them."""
+    from corpus import adding
+
+    home = home_of(ctx)
+    catalogue = load(home.catalogue)
+    wanted = adding.Wanted(edition, document, cast("TextKind | None", kind), title, lang)
+    with home.lock():
+        result = adding.add(home, catalogue, paths, wanted)
+    say(f"added {count(len(result.kept), 'text')}, {len(result.unchanged)} already here, "
+        f"{len(result.refused)} refused")
+    for path, error in result.refused:
+        say(f"  refused: {path}: {error}")
+    for file in result.kept:
+        say(f"  {file.edition or file.document}: {file.name}")
+    _go_on(home, no_ingest, no_index)
+    if result.refused:
+        raise PartialError(f"{count(len(result.refused), 'file')} could not be taken.", "The others are in.")
+
+
+def _go_on(home: Home, no_ingest: bool, no_index: bool) -> None:
+    if not no_ingest:
+        rebuild(home, index=not no_index)

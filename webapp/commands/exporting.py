@@ -1,0 +1,66 @@
+"""``trials export``."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterator
+
+import click
+from indexer.reader import Index, open_index
+
+from corpus.model import TextInfo, Turn
+from indexer.results import Request, turn_json
+from webapp.cli import home_of
+from webapp.commands.output import put_json
+
+_COLUMNS = ("ref", "edition", "document", "lang", "ordinal", "kind", "sitting", "section", "speaker", "label", "role")
+_BATCH = 500
+
+
+@click.command()
+@click.option("--query", help="Only passages that answer this query; everything if not given.")
+@click.option("--edition", multiple=True, help="Only these editions.")
+@click.option("--document", multiple=True, help="Only these documents.")
+@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.pass_context
+def export(
+    ctx: click.Context, query: str | None, edition: tuple[str, ...], document: tuple[str, ...], form: str
+) -> None:
+    """Print all turns, or the turns that answer a query, with their references."""
+    index = open_index(home_of(ctx))
+    wanted = (*edition, *document)
+    for name in wanted:
+        index.text(name)
+    turns = _found(index, query, wanted) if query else _all(index, wanted)
+    if form == "jsonl":
+        for turn, info in turns:
+            put_json(turn_json(turn, info), line=True)
+        return
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow([*_COLUMNS, "page", "page_basis", "text"])
+    for turn, info in turns:
+        row = turn_json(turn, info)
+        writer.writerow([*(row.get(c) or "" for c in _COLUMNS), row["page"]["label"] or "", row["page"]["basis"],
+                         row["text"]])
+
+
+def _all(index: Index, wanted: tuple[str, ...]) -> Iterator[tuple[Turn, TextInfo]]:
+    for info in index.texts:
+        if not wanted or info.id in wanted:
+            for turn in index.turns(info.id):
+                yield turn, info
+
+
+def _found(index: Index, query: str, wanted: tuple[str, ...]) -> Iterator[tuple[Turn, TextInfo]]:
+    seen: set[str] = set()
+    offset = 0
+    while True:
+        result = index.search(Request(query, sort="record", limit=_BATCH, offset=offset, regions=True))
+        for hit in result.hits:
+            if hit.turn.ref not in seen and (not wanted or hit.turn.text_id in wanted):
+                seen.add(hit.turn.ref)
+                yield hit.turn, index.text(hit.turn.text_id)
+        offset += _BATCH
+        if not result.hits:
+            return

@@ -1,0 +1,89 @@
+"""What the commands share: progress on a terminal, plain text of hits, JSON lines."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from corpus.model import Page, Turn
+from indexer.results import Hit
+
+Step = Callable[..., None]
+
+
+def say(message: str) -> None:
+    """Print a message to standard error."""
+    click.echo(message, err=True)
+
+
+def put(text: str) -> None:
+    """Print a result to standard output."""
+    click.echo(text)
+
+
+def put_json(data: Any, *, line: bool = False) -> None:
+    """Print a JSON value: on one line, or indented for a reader."""
+    put(json.dumps(data, ensure_ascii=False, indent=None if line else 1))
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Step]:
+    """Give a function ``step(done, total[, name])`` that draws a bar where standard error is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from tqdm import tqdm
+
+    with tqdm(desc=what, unit="", leave=False, file=sys.stderr) as bar:
+
+        def step(done: int, total: int, name: str = "") -> None:
+            bar.total = total
+            bar.set_postfix_str(name[-40:], refresh=False)
+            bar.update(done - bar.n)
+
+        yield step
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Give a number with its noun: ``1 turn``, ``3,120 turns``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def page_words(page: Page) -> str:
+    """Say a page with its basis, never an estimate as a page."""
+    if page.label is None or page.basis == "none":
+        return "no page number in this source"
+    label = page.label if page.end in (None, page.label) else f"{page.label}–{page.end}"
+    if page.basis == "estimated":
+        margin = f" ±{page.margin:g}" if page.margin is not None else ""
+        return f"p. ≈{label} (estimated{margin})"
+    return f"p. {label}" + (" (counted from its neighbours)" if page.basis == "sequence" else "")
+
+
+def place_words(turn: Turn, *, spoken: bool = True) -> str:
+    """Say who speaks, in what role, when, on which page."""
+    who = turn.speaker or turn.label
+    if not spoken or not who:
+        who = "narration" if turn.kind in {"speech", "narration"} else turn.kind
+    elif turn.role:
+        who = f"{who} ({turn.role})"
+    if spoken and any(what == "speaker" for what, _ in turn.inferred):
+        who += " [inferred]"
+    return " · ".join(part for part in (who, turn.sitting, page_words(turn.page)) if part)
+
+
+def marked(hit: Hit) -> str:
+    """Give the text of a hit with its matches set off, bold on a terminal and in guillemets elsewhere."""
+    terminal = sys.stdout.isatty()
+    out, place = [], 0
+    for start, end in hit.matches:
+        out.append(hit.text[place:start])
+        found = hit.text[start:end]
+        out.append(click.style(found, bold=True) if terminal else f"»{found}«")
+        place = end
+    return " ".join("".join([*out, hit.text[place:]]).split())

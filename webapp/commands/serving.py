@@ -1,0 +1,114 @@
+"""``trials serve`` and ``trials demo``."""
+
+from __future__ import annotations
+
+import socket
+from importlib import resources
+from pathlib import Path
+
+import click
+
+from corpus.catalogue import load
+from corpus.home import Home, default_path
+from webapp.cli import home_of
+from webapp.commands.building import rebuild
+from webapp.commands.output import marked, place_words, put, say
+
+SPECIMEN = "specimen"
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 picks a free one.")
+@click.option("--threads", type=click.IntRange(1, 64), default=4, show_default=True)
+@click.pass_context
+def serve(ctx: click.Context, host: str, port: int, threads: int) -> None:
+    """Serve the web app until stopped with Ctrl-C."""
+    run(home_of(ctx), host, port, threads)
+
+
+def run(home: Home, host: str, port: int, threads: int = 4) -> None:
+    """Serve a home. Prints the address once the server listens."""
+    from waitress.server import create_server
+
+    from webapp.app import create_app
+
+    app = create_app(home)
+    try:
+        server = create_server(app, host=host, port=port, threads=threads, ident=None)
+    except OSError as error:
+        raise click.UsageError(f"Port {port} on {host} cannot be used: {error.strerror}. Try --port 0.") from error
+    shown = f"[{host}]" if ":" in host else host
+    put(f"http://{shown}:{server.effective_port}/")
+    say("Serving; stop with Ctrl-C.")
+    try:
+        server.run()
+    except (KeyboardInterrupt, SystemExit):
+        say("Stopped.")
+    finally:
+        server.close()
+
+
+@click.command()
+@click.option("--serve/--no-serve", "serving", default=True, help="Serve the specimen after the example.")
+@click.pass_context
+def demo(ctx: click.Context, serving: bool) -> None:
+    """Build the bundled specimen in a home of its own, answer an example search, and serve it."""
+    given: Path | None = ctx.obj
+    own = default_path()
+    home = specimen_home(given or own.with_name(f"{own.name}-specimen"))
+    _example(home)
+    say("This is a specimen: an invented inquiry written for this program, about invented people.")
+    say("The real texts come with one command: trials fetch en-1936 en-1938")
+    if serving:
+        run(home, "127.0.0.1", _free_port())
+
+
+def specimen_home(path: Path) -> Home:
+    """Make or refresh a home that holds the specimen. Raises WrongUseError where it holds other texts."""
+    from corpus import adding
+    from corpus.errors import WrongUseError
+
+    existing = Home.open(path)
+    if (path / "home.json").exists() and existing.catalogue != SPECIMEN:
+        raise WrongUseError(f"The home {path} holds other texts.", "The specimen needs a home of its own.")
+    home = Home(path, SPECIMEN).create()
+    catalogue = load(SPECIMEN)
+    folder = resources.files("corpus").joinpath("data/specimen/files")
+    with home.lock(), resources.as_file(folder) as files:
+        for name in sorted(catalogue.editions):
+            found = sorted(p for p in files.iterdir() if p.stem == name)
+            adding.add(home, catalogue, found, adding.Wanted(edition=name))
+        others = sorted(p for p in files.iterdir() if p.stem not in catalogue.editions)
+        for path_ in others:
+            adding.add(home, catalogue, [path_], adding.Wanted(document=path_.stem))
+    rebuild(home)
+    return home
+
+
+def _example(home: Home) -> None:
+    """Print one example search: the passage, who says it, the page, the counterpart, a citation."""
+    from indexer.reader import open_index
+
+    from corpus.cite import cite
+    from indexer.results import Request
+
+    query = resources.files("corpus").joinpath("data/specimen/example.txt").read_text("utf-8").strip()
+    index = open_index(home)
+    result = index.search(Request(query, {"edition": ("en-specimen",)}, limit=1))
+    put(f"$ trials search '{query}' --edition en-specimen")
+    for hit in result.hits:
+        put(f"{hit.turn.ref}  {place_words(hit.turn, spoken=hit.spoken)}\n    {marked(hit)}")
+        for _, turns in index.counterparts(hit.turn.ref):
+            for turn in turns:
+                put(f"counterpart: {turn.ref}  {place_words(turn)}\n    {turn.text}")
+        made = cite(hit.turn, index.text(hit.turn.text_id), load(home.catalogue), "chicago")
+        put(f"citation: {made.plain}\n")
+    index.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
