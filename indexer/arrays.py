@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int32]
 Places = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+Numbers = NDArray[np.float64]
 
 
 def save(place: Path, name: str, values: NDArray[Any]) -> None:

@@ -129,19 +129,16 @@ def is_placed(node: Node) -> bool:
     return isinstance(node, Phrase | Near)
 
 
-def phrases(node: Node, positive: bool = True) -> Iterator[Phrase]:
-    """Give the words and phrases that are looked for, from left to right; with ``positive`` False, those shunned."""
+def phrases(node: Node) -> Iterator[Phrase]:
+    """Give the words and phrases that are looked for, from left to right, without those to be absent."""
     match node:
         case Phrase():
-            if positive:
-                yield node
+            yield node
         case Near():
-            yield from phrases(node.left, positive)
-            yield from phrases(node.right, positive)
-        case Not():
-            yield from phrases(node.part, not positive)
+            yield from phrases(node.left)
+            yield from phrases(node.right)
         case And() | Or():
             for part in node.parts:
-                yield from phrases(part, positive)
-        case Field():
+                yield from phrases(part)
+        case Field() | Not():
             return

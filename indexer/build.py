@@ -1,0 +1,84 @@
+"""Building an index: the library is read once, analysed once, and feeds the concordance and the engine."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus import generations
+from corpus.home import Home
+from corpus.store import Library
+from indexer.collect import Collector
+from indexer.layers import LAYERS
+from indexer.turns import TurnWriter
+
+FORMAT = 1
+"""Version of the files of a generation; an index of another version is built anew."""
+
+PROGRESS_EVERY = 200
+"""Turns between two calls of the progress function."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What was built. ``generation`` is the name of the directory, ``words`` counts running words."""
+
+    generation: str
+    texts: int
+    turns: int
+    passages: int
+    words: int
+    seconds: float
+
+
+def build_index(home: Home, progress: Callable[[int, int], None] | None = None) -> BuildReport:
+    """Build a new generation from the library and switch to it; the old one answers until then.
+
+    ``progress`` is called with turns done and turns in all. The caller holds the home's lock. Raises HomeError
+    where there is no library or the disk is full; then, and on any other failure, the old index stays in use.
+    """
+    began = time.monotonic()
+    library = Library(home)
+    about = {"format": FORMAT, "library": library.place.name}
+    with generations.building(home.index, about) as place:
+        collector = _fill(place, library, progress or (lambda done, total: None))
+    return BuildReport(
+        generation=place.name,
+        texts=len(library.texts),
+        turns=collector.turns,
+        passages=collector.passages,
+        words=collector.words,
+        seconds=time.monotonic() - began,
+    )
+
+
+def _fill(place: Path, library: Library, progress: Callable[[int, int], None]) -> Collector:
+    from indexer.engine import EngineWriter
+
+    collector = Collector()
+    total = sum(info.turns for info in library.texts)
+    engine = EngineWriter(place / "whoosh")
+    try:
+        with closing(TurnWriter(place)) as turns:
+            for info in library.texts:
+                for turn in library.turns(info.id):
+                    turns.add(turn)
+                    for entry in collector.add(turn, info):
+                        engine.add(entry, _keys(entry.forms))
+                    if collector.turns % PROGRESS_EVERY == 0:
+                        progress(collector.turns, total)
+            turns.finish(library.texts, library.pairs())
+        collector.write(place)
+        engine.commit()
+    except BaseException:
+        engine.cancel()
+        raise
+    progress(total, total)
+    return collector
+
+
+def _keys(forms: Iterable[str]) -> list[str]:
+    return [key for form in forms for layer in LAYERS for key in layer.keys(form)]

@@ -1,0 +1,189 @@
+"""The Whoosh index of a generation: fields, terms, boolean queries, ranking. The only module that knows Whoosh.
+
+Each passage is a document whose number is the number of the passage. Fields: ``ref`` (``REF#PARAGRAPH``,
+stored), ``text`` (every word, folded, with positions; no stop words), ``forms`` (the keys of its word forms),
+``speaker``, ``role``, ``trial``, ``edition`` (the text's id), ``lang``, ``sitting``, ``kind``, ``region`` and
+``page`` (all labels it may stand on). Texts are given and asked for as words; Whoosh analyses nothing.
+"""
+
+# Whoosh has no types.
+# mypy: allow-untyped-calls
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh.fields import ID, KEYWORD, TEXT, Schema
+from whoosh.filedb.filestore import FileStorage, Storage
+from whoosh.filedb.structfile import StructFile
+from whoosh.index import FileIndex
+from whoosh.query import And, Every, Not, NullQuery, Or, Phrase, Term
+from whoosh.query import Query as EngineQuery
+
+from indexer.arrays import Mask
+from indexer.collect import Entry
+from indexer.tree import And as AndNode
+from indexer.tree import Field, Item, Near, Node
+from indexer.tree import Not as NotNode
+from indexer.tree import Or as OrNode
+from indexer.tree import Phrase as PhraseNode
+
+MEMORY_MB = 256
+"""Postings held by the writer before it spills to disk: below that it is up to half slower."""
+
+_FIELDS = {"text": "edition"}
+
+
+def schema() -> Schema:
+    """Give the fields of the index."""
+    plain = SpaceSeparatedTokenizer()
+    return Schema(
+        ref=ID(stored=True),
+        text=TEXT(analyzer=plain, phrase=True),
+        forms=TEXT(analyzer=plain, phrase=False),
+        speaker=ID(),
+        role=ID(),
+        trial=ID(),
+        edition=ID(),
+        lang=ID(),
+        sitting=ID(),
+        kind=ID(),
+        region=ID(),
+        page=KEYWORD(),
+    )
+
+
+class EngineWriter:
+    """Writes the index of a new generation; :meth:`cancel` must follow any failure."""
+
+    def __init__(self, place: Path) -> None:
+        place.mkdir()
+        self._place = place
+        storage = FileStorage(str(place))
+        self._writer = storage.create_index(schema()).writer(limitmb=MEMORY_MB)
+
+    def add(self, entry: Entry, keys: Sequence[str]) -> None:
+        """Add the next passage; ``keys`` are those of its word forms, in order."""
+        values = {_FIELDS.get(name, name): [value] for name, value in entry.values.items() if value is not None}
+        self._writer.add_document(
+            ref=entry.ref, text=entry.forms, forms=list(keys), page=list(entry.pages), **values
+        )
+
+    def commit(self) -> None:
+        """Write it all as one segment."""
+        self._writer.commit(optimize=True)
+        # The lock is a file of its own, of no use to readers.
+        for lock in self._place.glob("*LOCK"):
+            lock.unlink()
+
+    def cancel(self) -> None:
+        """Give up; the files are the caller's to remove."""
+        self._writer.cancel()
+
+
+class _Held(Storage):  # type: ignore[misc, unused-ignore]
+    """Files that are open already, so that they can be read after their names are gone."""
+
+    def __init__(self, files: dict[str, int]) -> None:
+        self._files = files
+
+    def list(self) -> list[str]:
+        return list(self._files)
+
+    def file_exists(self, name: str) -> bool:
+        return name in self._files
+
+    def file_length(self, name: str) -> int:
+        return os.fstat(self._files[name]).st_size
+
+    def open_file(self, name: str, **options: Any) -> StructFile:
+        handle = os.dup(self._files[name])
+        os.lseek(handle, 0, os.SEEK_SET)
+        return StructFile(os.fdopen(handle, "rb"), name=name, **options)
+
+    def lock(self, name: str) -> Any:
+        return Lock()
+
+
+class Engine:
+    """Answers from the Whoosh index. One question at a time: Whoosh's searchers are not for threads."""
+
+    def __init__(self, files: dict[str, int], keys: Callable[[str], tuple[str, ...]],
+                 patterns: Callable[[str], Iterable[str]]) -> None:
+        """Open the index in ``files``, open descriptors by name.
+
+        ``keys`` gives the keys of a word's forms, ``patterns`` the words that fit a pattern.
+        """
+        self._searcher = FileIndex(_Held(files), schema=schema()).searcher()
+        self._keys = keys
+        self._patterns = patterns
+        self._lock = Lock()
+
+    @property
+    def passages(self) -> int:
+        """Number of documents."""
+        count: int = self._searcher.doc_count_all()
+        return count
+
+    def documents(self, node: Node) -> set[int]:
+        """Give the passages that answer a query without proximity; a phrase within one passage only."""
+        with self._lock:
+            return set(self._searcher.docs_for_query(self._query(node)))
+
+    def scores(self, phrases: Iterable[PhraseNode], wanted: Mask) -> NDArray[np.float64]:
+        """Give the BM25 score of each passage for the words of these phrases; 0 where not ``wanted``."""
+        terms = {term for phrase in phrases for item in phrase.items for term in self._terms(item)}
+        scores = np.zeros(len(wanted), dtype=np.float64)
+        with self._lock:
+            # Term by term, as Whoosh's sum over a union of terms is the same and its union slower.
+            for field, text in sorted(terms):
+                if (field, text) not in self._searcher.reader():
+                    continue
+                matcher = Term(field, text).matcher(self._searcher)
+                while matcher.is_active():
+                    if wanted[number := matcher.id()]:
+                        scores[number] += matcher.score()
+                    matcher.next()
+        return scores
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._searcher.close()
+
+    def _query(self, node: Node) -> EngineQuery:
+        match node:
+            case PhraseNode():
+                return self._phrase(node)
+            case Field():
+                return Term(_FIELDS.get(node.name, node.name), node.value)
+            case NotNode():
+                return And([Every(), Not(self._query(node.part))])
+            case AndNode():
+                return And([self._query(part) for part in node.parts])
+            case OrNode():
+                return Or([self._query(part) for part in node.parts])
+            case Near():
+                raise TypeError("proximity is answered by the concordance")
+
+    def _phrase(self, node: PhraseNode) -> EngineQuery:
+        if len(node.items) == 1:
+            return Or([Term(*term) for term in self._terms(node.items[0])]) or NullQuery
+        if node.slop or any(item.how != "exact" for item in node.items):
+            raise TypeError("phrases of forms or patterns are answered by the concordance")
+        return Phrase("text", [item.form for item in node.items])
+
+    def _terms(self, item: Item) -> list[tuple[str, str]]:
+        match item.how:
+            case "exact":
+                return [("text", item.form)]
+            case "forms":
+                return [("forms", key) for key in self._keys(item.form)]
+            case "pattern":
+                return [("text", word) for word in self._patterns(item.form)]

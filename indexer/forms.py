@@ -1,0 +1,43 @@
+"""Forms of words: the keys that the forms of one word share.
+
+English words go through the Snowball stemmer, Russian ones through the dictionary of pymorphy3, which gives the
+normal forms of every reading of a word (``стали``: steel, to become). Both are loaded when first needed.
+"""
+
+# The dictionaries have no types.
+# mypy: allow-untyped-calls
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Any
+
+from corpus.words import fold
+
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LATIN = re.compile(r"[a-z]")
+
+
+@lru_cache(maxsize=200_000)
+def lemma_keys(form: str) -> tuple[str, ...]:
+    """Give the keys of a folded word, sorted; a word without letters is its own key."""
+    if _CYRILLIC.search(form):
+        return tuple(sorted({fold(parse.normal_form) for parse in _russian().parse(form)} or {form}))
+    if _LATIN.search(form):
+        return (_english().stemWord(form),)
+    return (form,)
+
+
+@cache
+def _russian() -> Any:
+    from pymorphy3.analyzer import MorphAnalyzer
+
+    return MorphAnalyzer(lang="ru")
+
+
+@cache
+def _english() -> Any:
+    from Stemmer import Stemmer
+
+    return Stemmer("english")

@@ -1,0 +1,250 @@
+"""Searching: a request becomes passages in an order, and those become hits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from corpus.limits import MAX_ROWS
+from corpus.model import TextInfo
+from indexer.answer import Answer, evaluate, split_fields
+from indexer.arrays import Ints, Mask, Numbers, Places
+from indexer.concordance import Concordance
+from indexer.filters import Columns
+from indexer.pages import page_of
+from indexer.query import Query, parse
+from indexer.results import Hit, Request, Result, Sort
+from indexer.spans import Spans
+from indexer.tree import Node, Phrase, phrases
+from indexer.turns import TurnStore
+
+if TYPE_CHECKING:
+    from indexer.engine import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a request comes to before hits are made: ``order`` are the passages in the order asked for."""
+
+    query: Query
+    node: Node | None
+    filters: dict[str, tuple[str, ...]]
+    masks: dict[str, Mask]
+    unfiltered: Mask
+    answer: Answer
+    sort: Sort
+    order: Places
+    scores: Numbers | None
+
+    @property
+    def passages_total(self) -> int:
+        """Number of passages."""
+        return len(self.order)
+
+    @property
+    def hits_total(self) -> int:
+        """Number of occurrences; of passages, where nothing is looked for in them."""
+        return len(self.answer.hits) if self.looked_for else len(self.order)
+
+    @property
+    def looked_for(self) -> list[Phrase]:
+        """Words and phrases that are looked for."""
+        return list(phrases(self.node)) if self.node else []
+
+
+class Searcher:
+    """Answers requests from one generation. ``engine`` opens the Whoosh index when ranking needs it."""
+
+    def __init__(
+        self, turns: TurnStore, concordance: Concordance, columns: Columns, dates: Ints,
+        turn_passages: Places, bounds: tuple[Ints, Ints], engine: Callable[[], Engine],
+    ) -> None:
+        self.turns = turns
+        self.concordance = concordance
+        self.columns = columns
+        self.dates = dates
+        self.turn_passages = turn_passages
+        self.bounds = bounds
+        self.engine = engine
+
+    def outcome(self, request: Request) -> Outcome:
+        """Find the passages that answer, in order. Raises QueryError."""
+        query = parse(request.query)
+        node, fields = split_fields(query.root)
+        filters = _merged(request.filters, fields)
+        everywhere = np.ones(len(self.columns), dtype=np.bool_)
+        found = (
+            evaluate(node, self.concordance, self.columns)
+            if node is not None
+            else Answer(everywhere, Spans.none(), Spans.none())
+        )
+        unfiltered = found.passages if request.regions else found.passages & self.columns.searched
+        masks = self.columns.masks(filters)
+        kept = unfiltered.copy()
+        for mask in masks.values():
+            kept &= mask
+        answer = found.within(kept, self.concordance)
+        sort = request.sort or self._default_sort(node, kept)
+        order, scores = self._ordered(np.flatnonzero(kept), kept, sort, node)
+        return Outcome(query, node, filters, masks, unfiltered, answer, sort, order, scores)
+
+    def search(self, request: Request) -> Result:
+        """Answer a request. Raises QueryError."""
+        outcome = self.outcome(request)
+        limit, offset = max(0, request.limit), max(0, request.offset)
+        repairs = outcome.query.repairs
+        if limit > MAX_ROWS:
+            repairs += (f"gave {MAX_ROWS:,} passages at once, the most there can be",)
+        page = outcome.order[offset : offset + min(limit, MAX_ROWS)]
+        return Result(
+            query=request.query,
+            reading=replace(outcome.query, repairs=repairs).reading,
+            hits_total=outcome.hits_total,
+            passages_total=outcome.passages_total,
+            searched=self.searched(outcome.masks),
+            hits=tuple(self.hit(outcome, int(passage)) for passage in page),
+            facets=self.columns.facets(outcome.unfiltered, outcome.masks) if request.facets else (),
+            repairs=repairs,
+            missing=self._missing(outcome),
+            forms=self._forms(outcome),
+            sort=outcome.sort,
+        )
+
+    def hit(self, outcome: Outcome, passage: int) -> Hit:
+        """Make the hit for a passage. A phrase that runs on into the next passages brings those with it."""
+        concordance = self.concordance
+        low, high = concordance.passage_tokens[passage], concordance.passage_tokens[passage + 1]
+        hits = outcome.answer.hits
+        first, last = np.searchsorted(hits.starts, [low, high])
+        spans = [(int(s), int(e)) for s, e in zip(hits.starts[first:last], hits.ends[first:last], strict=True)]
+        final = max((end for _, end in spans), default=0)
+        until = int(concordance.token_passage[final - 1]) if final > high else passage
+        number = int(concordance.passage_turn[passage])
+        turn = self.turns.at(number)
+        start, end = int(self.bounds[0][passage]), int(self.bounds[1][until])
+        return Hit(
+            turn=replace(turn, page=page_of(turn, start, end)),
+            text=turn.text[start:end],
+            start=start,
+            end=end,
+            paragraph=passage - int(self.turn_passages[number]) + 1,
+            matches=self._marked(outcome.answer.marks, spans, start, end),
+            spoken=turn.speaker is None or self.columns.codes["speaker"][passage] != 0,
+            score=None if outcome.scores is None else float(outcome.scores[passage]),
+        )
+
+    def searched(self, masks: Mapping[str, Mask]) -> tuple[TextInfo, ...]:
+        """Give the texts that the filters left."""
+        if not masks:
+            return self.turns.texts
+        kept = np.logical_and.reduce(list(masks.values()))
+        codes = np.unique(self.columns.codes["text"][kept])
+        held = {self.columns.values["text"][code - 1] for code in codes if code}
+        return tuple(info for info in self.turns.texts if info.id in held)
+
+    def _marked(self, marks: Spans, hits: list[tuple[int, int]], start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """Give the ranges of characters to be marked; those that overlap are one."""
+        out: list[tuple[int, int]] = []
+        for low, high in hits:
+            first, last = np.searchsorted(marks.starts, [low, high])
+            for a, b in zip(marks.starts[first:last], marks.ends[first:last], strict=True):
+                if b > high:
+                    continue
+                begin = int(self.concordance.token_start[a]) - start
+                close = min(int(self.concordance.token_end[b - 1]), end) - start
+                out.append((begin, close))
+        merged: list[tuple[int, int]] = []
+        for begin, close in sorted(set(out)):
+            if merged and begin < merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(close, merged[-1][1]))
+            else:
+                merged.append((begin, close))
+        return tuple(merged)
+
+    def _default_sort(self, node: Node | None, kept: Mask) -> Sort:
+        wanted = list(phrases(node)) if node else []
+        ranked = wanted and not any(len(phrase.items) > 1 for phrase in wanted)
+        many_trials = len(np.unique(self.columns.codes["trial"][kept])) > 1
+        return "relevance" if ranked and many_trials else "record"
+
+    def _ordered(
+        self, passages: Places, kept: Mask, sort: Sort, node: Node | None
+    ) -> tuple[Places, Numbers | None]:
+        keys: Places | Ints
+        match sort:
+            case "relevance":
+                wanted = list(phrases(node)) if node else []
+                if not len(passages) or not wanted:
+                    return passages, None
+                scores = self.engine().scores(wanted, kept)
+                return passages[np.argsort(-scores[passages], kind="stable")], scores
+            case "date":
+                keys = self.dates[passages]
+            case "speaker":
+                keys = alphabetical(self.columns.values["speaker"])[self.columns.codes["speaker"][passages]]
+            case "page":
+                keys = self.page_keys(passages)
+            case _:
+                return passages, None
+        return passages[np.argsort(keys, kind="stable")], None
+
+    def page_keys(self, passages: Places) -> Places:
+        """Give for each passage the number of its first page, for sorting; those without stand last."""
+        labels = self.columns.values["page"]
+        table = np.array([_LAST, *(int(label) if label.isdecimal() else _LAST for label in labels)], dtype=np.int64)
+        pages = self.columns.pages
+        has = pages.at[passages + 1] > pages.at[passages]
+        first = np.zeros(len(passages), dtype=np.int64)
+        first[has] = pages.values[pages.at[passages[has]]]
+        keys: Places = table[first]
+        return keys
+
+    def _missing(self, outcome: Outcome) -> tuple[str, ...]:
+        absent = [
+            item.form
+            for phrase in outcome.looked_for
+            for item in phrase.items
+            if not self.concordance.wanted(item)
+        ]
+        absent += [
+            f"{name}:{value}"
+            for name, values in outcome.filters.items()
+            for value in values
+            if not self.columns.has(name, value)
+        ]
+        return tuple(dict.fromkeys(absent))
+
+    def _forms(self, outcome: Outcome) -> dict[str, tuple[str, ...]]:
+        """Give the words found for each word that stands for several, most frequent first."""
+        out: dict[str, tuple[str, ...]] = {}
+        for phrase in outcome.looked_for:
+            for item in phrase.items:
+                if item.how != "exact":
+                    numbers = sorted(
+                        self.concordance.wanted(item),
+                        key=lambda number: -self.concordance.frequency(range(number, number + 1)),
+                    )
+                    out[item.form] = tuple(self.concordance.words.word(number) for number in numbers)
+        return out
+
+
+_LAST = 1 << 40
+
+
+def alphabetical(values: list[str]) -> Ints:
+    """Give for each code of a column the rank of its value; no value stands last."""
+    table = np.full(len(values) + 1, len(values), dtype=np.int32)
+    for rank, code in enumerate(sorted(range(len(values)), key=values.__getitem__)):
+        table[code + 1] = rank
+    return table
+
+
+def _merged(*sources: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    out: dict[str, tuple[str, ...]] = {}
+    for source in sources:
+        for name, values in source.items():
+            out[name] = tuple(dict.fromkeys((*out.get(name, ()), *values)))
+    return out

@@ -1,0 +1,103 @@
+"""Places of words in the token stream, and what can be made of them.
+
+A span is tokens start … end - 1. :class:`Spans` keeps many of them, sorted by start and then end, none twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from indexer.arrays import Mask, Places
+
+SameTurn = Callable[[Places, Places], Mask]
+"""Tells for two arrays of tokens of equal length which stand in one turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Spans of tokens; arrays of equal length."""
+
+    starts: Places
+    ends: Places
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @classmethod
+    def none(cls) -> Spans:
+        """Give no spans."""
+        empty = np.zeros(0, dtype=np.int64)
+        return cls(empty, empty)
+
+    @classmethod
+    def of_words(cls, starts: Places, length: int = 1) -> Spans:
+        """Give spans of equal length; ``starts`` is sorted and has nothing twice."""
+        return cls(starts, starts + length)
+
+    def where(self, wanted: Mask) -> Spans:
+        """Give the spans for which ``wanted`` is True."""
+        return Spans(self.starts[wanted], self.ends[wanted])
+
+
+def union(parts: Iterable[Spans]) -> Spans:
+    """Give all spans of the parts, each once."""
+    held = [part for part in parts if len(part)]
+    if len(held) < 2:
+        return held[0] if held else Spans.none()
+    starts = np.concatenate([part.starts for part in held])
+    ends = np.concatenate([part.ends for part in held])
+    order = np.lexsort((ends, starts))
+    starts, ends = starts[order], ends[order]
+    fresh = np.ones(len(starts), dtype=np.bool_)
+    fresh[1:] = (starts[1:] != starts[:-1]) | (ends[1:] != ends[:-1])
+    return Spans(starts[fresh], ends[fresh])
+
+
+def shortest(spans: Spans) -> Spans:
+    """Give the spans that hold no other: starts and ends then both rise."""
+    if len(spans) < 2:
+        return spans
+    # Of equal starts the first is the shortest; then a span holds another if one that starts later ends no later.
+    first = np.ones(len(spans), dtype=np.bool_)
+    first[1:] = spans.starts[1:] != spans.starts[:-1]
+    spans = spans.where(first)
+    least_after = np.minimum.accumulate(spans.ends[::-1])[::-1]
+    keep = np.ones(len(spans), dtype=np.bool_)
+    keep[:-1] = spans.ends[:-1] < least_after[1:]
+    return spans.where(keep)
+
+
+def near(left: Spans, right: Spans, gap: int, same_turn: SameTurn) -> Spans:
+    """Give the shortest stretches that hold a span of each side with at most ``gap`` tokens between."""
+    left, right = shortest(left), shortest(right)
+    return shortest(union([_before(left, right, gap, same_turn), _before(right, left, gap, same_turn)]))
+
+
+def _before(first: Spans, second: Spans, gap: int, same_turn: SameTurn) -> Spans:
+    at = np.searchsorted(second.starts, first.ends)
+    first, at = first.where(at < len(second)), at[at < len(second)]
+    between = second.starts[at] - first.ends
+    wanted = (between <= gap) & same_turn(first.starts, second.ends[at] - 1)
+    return Spans(first.starts[wanted], second.ends[at[wanted]])
+
+
+def in_order(words: list[Places], slop: int, same_turn: SameTurn) -> tuple[Spans, list[Places]]:
+    """Give the shortest stretches that hold a token of each list in this order, with ``slop`` others at most.
+
+    Also gives the tokens found, one array a list, in the order of the spans.
+    """
+    chain = [words[0]]
+    for later in words[1:]:
+        at = np.searchsorted(later, chain[-1], side="right")
+        held = at < len(later)
+        chain = [places[held] for places in chain] + [later[at[held]]]
+    starts, ends = chain[0], chain[-1] + 1
+    wanted = (ends - starts - len(words) <= slop) & same_turn(starts, ends - 1)
+    # Of the stretches that end together only the last to start holds no other.
+    last = np.ones(len(starts), dtype=np.bool_)
+    last[:-1] = ends[:-1] != ends[1:]
+    wanted &= last
+    return Spans(starts[wanted], ends[wanted]), [places[wanted] for places in chain]
