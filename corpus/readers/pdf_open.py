@@ -1,0 +1,142 @@
+"""Opening a PDF and reading its sheets; refusals say what is wrong with the file."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import islice
+from typing import Any
+
+from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
+from pdfminer.pdffont import PDFFont
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.utils import decode_text
+
+from corpus.errors import SourceRefusedError
+from corpus.limits import MAX_PAGES
+from corpus.readers.pdf_pieces import Piece, PieceDevice, Sheet
+
+
+class _Manager(PDFResourceManager):  # type: ignore[misc,unused-ignore]
+    """Reads equal fonts once: merged scans carry one copy of the recogniser's font for each page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._alike: dict[tuple[object, ...], PDFFont] = {}
+
+    def get_font(self, objid: object, spec: Any) -> PDFFont:
+        """Give the font of a specification; called by the interpreter."""
+        key = _font_key(spec)
+        if key is None:
+            return super().get_font(objid, spec)
+        if key not in self._alike:
+            self._alike[key] = super().get_font(objid, spec)
+        return self._alike[key]
+
+
+def _font_key(spec: Any) -> tuple[object, ...] | None:
+    """Give what tells fonts without glyphs of their own apart, None for other fonts."""
+    if "GlyphLess" not in str(spec.get("BaseFont")):
+        return None
+    table, parts = resolve1(spec.get("ToUnicode")), resolve1(spec.get("DescendantFonts"))
+    if not isinstance(table, PDFStream) or not isinstance(parts, list) or len(parts) != 1:
+        return None
+    part = resolve1(parts[0])
+    widths = [str(resolve1(part.get(name))) for name in ("DW", "W")] if isinstance(part, dict) else []
+    return (str(spec.get("Encoding")), table.get_data(), *widths)
+
+
+def open_pdf(data: bytes) -> PDFDocument:
+    """Open a PDF, or raise :class:`SourceRefusedError` saying why it cannot be read."""
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    if not data:
+        raise SourceRefusedError("The file is empty.", "Get a complete copy of it.")
+    if b"%PDF-" not in data[:1024]:
+        kind = "an HTML page" if b"<html" in data[:4096].lower() else "a file of another kind"
+        raise SourceRefusedError(
+            f"The file is no PDF but {kind}.", "Download the PDF itself, or give the file its right ending."
+        )
+    try:
+        return PDFDocument(PDFParser(BytesIO(data)))
+    except PDFPasswordIncorrect as error:
+        raise SourceRefusedError(
+            "The PDF is encrypted and asks for a password.", "Save a copy without password and add that."
+        ) from error
+    except MemoryError:
+        raise
+    except Exception as error:  # a malformed file makes pdfminer raise almost anything
+        raise damaged() from error
+
+
+def damaged() -> SourceRefusedError:
+    """Give the refusal of a file that has the head of a PDF and no body."""
+    return SourceRefusedError(
+        "The PDF is damaged or cut short: no page of it can be read.", "Get a complete copy of it."
+    )
+
+
+def sheets(document: PDFDocument) -> Iterator[Sheet]:
+    """Read the pages one after another; a page that fails is given with its fault and what was read of it."""
+    manager = _Manager()
+    device = PieceDevice(manager)
+    pages = PDFPage.create_pages(document)
+    for number in range(1, MAX_PAGES + 2):
+        try:
+            page = next(pages, None)
+        except (MemoryError, SourceRefusedError):
+            raise
+        except Exception as error:
+            yield Sheet(number, 0.0, 0.0, (), fault=f"the list of pages breaks off ({type(error).__name__})")
+            return
+        if page is None:
+            return
+        if number > MAX_PAGES:
+            raise SourceRefusedError(f"The PDF has more than {MAX_PAGES:,} pages.", "Split it into several files.")
+        yield _sheet(number, page, manager, device)
+
+
+def _sheet(number: int, page: PDFPage, manager: PDFResourceManager, device: PieceDevice) -> Sheet:
+    fault = None
+    device.pieces = []
+    device.invisible = 0
+    try:
+        PDFPageInterpreter(manager, device).process_page(page)
+    except (MemoryError, SourceRefusedError):
+        raise
+    except Exception as error:
+        fault = f"the page breaks off ({type(error).__name__})"
+    x0, y0, x1, y1 = page.mediabox
+    width, height = abs(x1 - x0), abs(y1 - y0)
+    if page.rotate in (90, 270):
+        width, height = height, width
+    pieces, repeated = _once(device.pieces)
+    return Sheet(number, width, height, pieces, repeated, device.invisible > 0, fault)
+
+
+def _once(pieces: list[Piece]) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
+    """Part the pieces from those that repeat an earlier one on the same spot."""
+    places: dict[str, list[Piece]] = {}
+    kept: list[Piece] = []
+    repeated: list[str] = []
+    for piece in pieces:
+        same = places.setdefault(piece.text, [])
+        near = 0.2 * piece.size
+        if any(abs(p.x0 - piece.x0) < near and abs(p.y - piece.y) < near for p in islice(reversed(same), 64)):
+            repeated.append(piece.text)
+        else:
+            same.append(piece)
+            kept.append(piece)
+    return tuple(kept), tuple(repeated)
+
+
+def title_of(document: PDFDocument) -> str:
+    """Give the title the file states, or an empty string."""
+    for info in document.info:
+        title = resolve1(info.get("Title"))
+        if isinstance(title, bytes) and (text := decode_text(title).strip("\x00 ")):
+            return text
+    return ""
