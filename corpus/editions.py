@@ -139,7 +139,7 @@ class _Scribe:
         else:
             known = self._known_section(block.text)
             self._enter(sitting or (known.sitting if known else None))
-            self.section = block.text
+            self.section = known.title if known else block.text
             self.section_speaker = known.speaker if known else None
             self._begin_section(None)
         self._write("heading", block, 0, len(block.text))
@@ -151,8 +151,8 @@ class _Scribe:
         return same[0] if len(same) == 1 else None
 
     def _leave_out(self, block: Block) -> None:
-        span = block.offsets.span(0, len(block.text)) or (None, None)
-        self.left_out.append(LeftOut("furniture", block.text, *span, sheet=block.sheet))
+        start, end = block.offsets.span(0, len(block.text)) or (None, None)
+        self.left_out.append(LeftOut("furniture", block.text, start, end, block.sheet))
 
     # -- paragraphs ------------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ RESERVED = frozenset({
 })
 """Names that addresses of the web app begin with: no document may be called so."""
 
+MAX_IDENTIFIER_CHARS = 60
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
@@ -117,5 +118,7 @@ def safe_name(name: str) -> str:
 def identifier(name: str) -> str:
     """Make an identifier for a document from a file name, title or slug: lower case, hyphens, at most 60."""
     stem = re.sub(r"\.(?:pdf|html?|txt|md|markdown|json)$", "", name, flags=re.I)
-    made = re.sub(r"[\W_]+", "-", stem.lower()).strip("-")[:60].strip("-") or "document"
+    made = re.sub(r"[\W_]+", "-", stem.lower()).strip("-") or "document"
+    if len(made) > MAX_IDENTIFIER_CHARS:
+        made = made[: made.rfind("-", 1, MAX_IDENTIFIER_CHARS)].strip("-")[:MAX_IDENTIFIER_CHARS]
     return f"{made}-text" if made in RESERVED else made
