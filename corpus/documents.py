@@ -97,7 +97,7 @@ class _Turns:
     def _paragraph(self, para: Para, region: Region, lang: str, voice: Voice | None, lead: Para | None) -> None:
         if para.kind == "heading" and para.region == "heading":
             self.section = para.text
-        if voice and not voice.known:
+        if voice and voice.label and not voice.known:
             self.doubts[f"The label {voice.label!r} names nobody in the catalogue."] = None
         kind: TurnKind = "narration"
         if para.kind == "heading":

@@ -61,7 +61,7 @@ def _opens_notes(paras: Sequence[Para], i: int, flow: list[Para], noted: int) ->
     return bool(noted >= 0 and following and not ends_sentence(flow[noted].notes[-1].text))
 
 
-def _goes_on(para: Para, foot: bool, kinds: list[str], last: Para) -> bool:
+def _goes_on(para: Para, foot: bool, kinds: Sequence[str], last: Para) -> bool:
     if para.kind != "para":
         return False
     if _ADDRESS.fullmatch(para.text):

@@ -35,7 +35,8 @@ _INSIDE = re.compile(r"(?<=[a-zа-яё]{2}\s)[^\W\d_a-zа-яё][^\W_]+(?:['’-]
 MAX_WORDS = 5
 MAX_LEAD_WORDS = 8
 MAX_PROSE_WORDS = 14
-MIN_ATTESTED = 3
+MAX_BEHIND_VERB = 5
+MAX_MISPRINTS = 2
 
 Form = Literal["colon", "stop", "dash", "lead", "prose"]
 
@@ -59,7 +60,7 @@ class SpeakerLike(Protocol):
 class Names(Protocol):
     """A vocabulary of labels: :class:`corpus.labels.Vocabulary` is one."""
 
-    def lookup(self, form: str, /) -> SpeakerLike | None:
+    def lookup(self, form: str, *, tolerant: bool = True) -> SpeakerLike | None:
         """Give the speaker a printed form names, or None where it names none or several."""
 
 
@@ -68,8 +69,9 @@ class Said:
     """A label: ``printed`` without colon or stop, ``end`` where the utterance begins in the paragraph.
 
     ``form`` ``lead``: the whole paragraph is the label of the next; ``prose``: the paragraph is a sentence that
-    says who speaks next. ``known`` is False where the vocabulary has no such name; ``me`` says that the label
-    is the first person of a dialogue told by its speaker.
+    says who speaks next. ``known`` is False where the vocabulary has no such name, ``exact`` where a misprint
+    was allowed for; ``me`` says that the label is the first person of a dialogue told by its speaker. ``name`` is
+    the part of the label that was looked up.
     """
 
     printed: str
@@ -78,7 +80,9 @@ class Said:
     person: str | None = None
     role: str | None = None
     known: bool = True
+    exact: bool = True
     me: bool = False
+    name: str = ""
 
 
 class LabelFinder:
@@ -88,6 +92,8 @@ class LabelFinder:
         self._names = names
         self._cache: dict[str, SpeakerLike | None] = {}
         texts = [p.text for p in paras if p.region in ("body", "heading")]
+        self._printed = Counter(m["name"].strip() for t in texts if (m := _COLON.match(t)))
+        self._present = {s.person for name in self._printed if (s := self._exactly(name))}
         self._stopped = Counter(m.group("name") for t in texts if (m := _STOP.match(t)) and m.group("name").isupper())
         self._dashed = sum(bool(_DASH.match(t) and _CLOSED.search(t)) for t in texts)
         self._attested = _attested(texts)
@@ -99,10 +105,22 @@ class LabelFinder:
         text = para.text
         return self._colon(para) or self._dash(text) or self._stop(text) or self._lead(text) or self._prose(text)
 
-    def _lookup(self, form: str) -> SpeakerLike | None:
+    def _exactly(self, form: str) -> SpeakerLike | None:
         if form not in self._cache:
-            self._cache[form] = self._names.lookup(form)
+            self._cache[form] = self._names.lookup(form, tolerant=False)
         return self._cache[form]
+
+    def _lookup(self, form: str) -> SpeakerLike | None:
+        """Look a name up, allowing for a misprint.
+
+        A misprint is rare and of someone who speaks under the right name too: documents have speakers whom no
+        vocabulary of the trials holds and whose names are near to one of it.
+        """
+        exact = self._exactly(form)
+        if exact or self._printed[form] > MAX_MISPRINTS:
+            return exact
+        near = self._names.lookup(form)
+        return near if near and near.person in self._present and near.person else None
 
     def _colon(self, para: Para) -> Said | None:
         match = _COLON.match(para.text)
@@ -116,7 +134,7 @@ class LabelFinder:
         if not _is_capitals(name) and (speaker is None or not _is_titled(words) or _is_title(para, match.end())):
             return None
         printed = para.text[: match.end()].rstrip().rstrip(":").rstrip()
-        return self._said(printed, match.end(), "colon", speaker)
+        return self._said(printed, match.end(), "colon", speaker, name)
 
     def _stop(self, text: str) -> Said | None:
         match = _STOP.match(text)
@@ -128,7 +146,7 @@ class LabelFinder:
             return None
         if speaker is not None and not name.isupper() and not re.match(r"[\u0400-\u04ff]", name):
             return None
-        return self._said(text[: match.end()].rstrip().rstrip("."), match.end(), "stop", speaker)
+        return self._said(text[: match.end()].rstrip().rstrip("."), match.end(), "stop", speaker, name)
 
     def _dash(self, text: str) -> Said | None:
         match = _DASH.match(text)
@@ -140,7 +158,7 @@ class LabelFinder:
         speaker = self._lookup(name)
         if speaker is None and name not in self._attested:
             return None
-        return self._said(name, match.end(), "dash", speaker)
+        return self._said(name, match.end(), "dash", speaker, name)
 
     def _lead(self, text: str) -> Said | None:
         match = _LEAD.fullmatch(text)
@@ -156,7 +174,7 @@ class LabelFinder:
         speaker = self._lookup(named)
         if speaker is None and named.split()[-1] not in self._attested:
             return None
-        return self._said(text.rstrip(" .…").rstrip(":"), len(text), "lead", speaker)
+        return self._said(text.rstrip(" .…").rstrip(":"), len(text), "lead", speaker, named)
 
     def _prose(self, text: str) -> Said | None:
         match = _PROSE.fullmatch(text)
@@ -166,17 +184,23 @@ class LabelFinder:
         tokens = list(_TOKEN.finditer(match["said"]))
         verb = next((i for i, t in enumerate(tokens) if t.group().lower() in said["says"]), 0)
         start = verb
-        while start and tokens[start - 1].group()[0].isupper() and tokens[start - 1].group().lower() not in said["before"]:
+        while start and _named(tokens[start - 1].group()):
             start -= 1
-        if start == verb or any(t.group().lower() not in said["before"] for t in tokens[:start]):
+        if start == verb or len(tokens) - verb > MAX_BEHIND_VERB:
             return None
-        speaker = self._lookup(text[tokens[start].start() : tokens[verb - 1].end()])
-        return self._said(text.rstrip(" .…:"), len(text), "prose", speaker) if speaker else None
+        name = text[tokens[start].start() : tokens[verb - 1].end()]
+        speaker = self._exactly(name)
+        return self._said(text.rstrip(" .…:"), len(text), "prose", speaker, name) if speaker else None
 
-    def _said(self, printed: str, end: int, form: Form, speaker: SpeakerLike | None) -> Said:
+    def _said(self, printed: str, end: int, form: Form, speaker: SpeakerLike | None, name: str) -> Said:
         if speaker is None:
-            return Said(printed, end, form, known=False)
-        return Said(printed, end, form, speaker.person, speaker.role)
+            return Said(printed, end, form, known=False, name=name)
+        exact = self._exactly(name) is not None
+        return Said(printed, end, form, speaker.person, speaker.role, exact=exact, name=name)
+
+
+def _named(word: str) -> bool:
+    return word[0].isupper() and word.lower() not in rules().labels["before"]
 
 
 def _never(name: str) -> bool:
@@ -202,9 +226,9 @@ def _is_title(para: Para, end: int) -> bool:
 
 def _attested(texts: Iterable[str]) -> frozenset[str]:
     """Give the words the document writes with a capital inside sentences and never without."""
-    inside: Counter[str] = Counter()
+    inside: set[str] = set()
     lower: set[str] = set()
     for text in texts:
         inside.update(_INSIDE.findall(text))
         lower.update(w for w in _TOKEN.findall(text) if w.islower())
-    return frozenset(w for w, n in inside.items() if n >= MIN_ATTESTED and w.lower() not in lower)
+    return frozenset(w for w in inside if w.lower() not in lower)

@@ -10,7 +10,9 @@ from corpus.documents_paragraphs import Para
 from corpus.documents_rules import rules
 
 _PAGE_MARK = re.compile(r"[<(\[/]?\s*(?:p|pp|c|с|стр|s)?\.?\s*\d{1,4}\s*:?\s*[>)\]/]")
+_CITED = re.compile(r"\([^()]*\d[^()]*\)[.,]?[\"”»]?$")
 MAX_MARKER_WORDS = 3
+ENOUGH = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ def is_page_mark(para: Para) -> bool:
     return bool(_PAGE_MARK.fullmatch(para.text.strip()))
 
 
+def cited(text: str) -> bool:
+    """Say whether a paragraph ends with a citation in brackets."""
+    return bool(_CITED.search(text.rstrip()))
+
+
 def is_marker(para: Para) -> bool:
     """Say whether a paragraph only announces a translation."""
     text = para.text.strip()
@@ -37,7 +44,8 @@ def translations(paras: Sequence[Para], langs: Sequence[str], main: str) -> list
     """Find the passages with a marker between them and their translation.
 
     The original is the unbroken run in another language before the marker (the last paragraph where the
-    language could not be told); the translation has as many paragraphs.
+    language could not be told); the translation has as many paragraphs,
+    or fewer where one ends with the citation.
     """
     out: list[Translation] = []
     for at, para in enumerate(paras):
@@ -68,6 +76,7 @@ def _behind(
 ) -> list[int]:
     found: list[int] = []
     headed = any(paras[i].kind == "heading" for i in original)
+    length, whole = 0, sum(len(paras[i].text) for i in original)
     for i in range(at + 1, len(paras)):
         if len(found) == len(original):
             break
@@ -77,4 +86,7 @@ def _behind(
         if foreign or is_marker(paras[i]) or (paras[i].kind == "heading" and not headed):
             break
         found.append(i)
+        length += len(paras[i].text)
+        if cited(paras[i].text) and length > ENOUGH * whole:
+            break
     return found

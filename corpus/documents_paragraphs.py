@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from corpus.blocks import Block, BlockKind, SourceText
 from corpus.documents_rules import rules
@@ -31,8 +31,8 @@ class Para:
     kind: BlockKind = "para"
     level: int = 0
     marks: tuple[Mark, ...] = ()
-    offsets: OffsetMap = OffsetMap()
-    page: Page = Page()
+    offsets: OffsetMap = field(default_factory=OffsetMap)
+    page: Page = field(default_factory=Page)
     end_page: str | None = None
     sheet: int | None = None
     end_sheet: int | None = None

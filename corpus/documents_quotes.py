@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 
 from corpus.documents_labels import Said
-from corpus.documents_pairs import Translation, is_marker, is_page_mark
+from corpus.documents_pairs import Translation, cited, is_marker, is_page_mark
 from corpus.documents_paragraphs import Para
-from corpus.documents_voices import Voice, cited
+from corpus.documents_voices import LONE_CITATION, Voice
 
 _OPENS = re.compile(r"(?:\.{3}\s*|…\s*)?[\"“«„]")
 _CLOSES = re.compile(r"[\"”»](?:\s*\([^()]*\))*\W{0,3}$")
-_LONE_CITATION = re.compile(r"\([^()]*\d[^()]*\)\.?")
 MAX_QUOTED = 12
 MAX_INTRODUCED = 6
 
@@ -43,7 +42,7 @@ def quoted(
             out[j] = True
     for i, para in enumerate(paras):
         follows = i > 0 and out[i - 1]
-        if follows and body[i] and (is_page_mark(para) or _LONE_CITATION.fullmatch(para.text)):
+        if follows and body[i] and (is_page_mark(para) or LONE_CITATION.fullmatch(para.text)):
             out[i] = True
     return out
 

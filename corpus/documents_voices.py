@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.documents_labels import Said
-from corpus.documents_pairs import Translation, is_marker, is_page_mark
+from corpus.documents_pairs import Translation, cited, is_marker, is_page_mark
 from corpus.documents_paragraphs import Para
 from corpus.words import forms
 
-_CITED = re.compile(r"\([^()]*\d[^()]*\)[.,]?[\"”»]?$")
+LONE_CITATION = re.compile(r"\([^()]*\d[^()]*\)\.?")
 MAX_CARRIED = 8
 
 
@@ -25,6 +25,7 @@ class Voice:
     end: int = 0
     known: bool = True
     why: str | None = None
+    name: str = ""
 
     @property
     def named(self) -> Voice:
@@ -32,9 +33,14 @@ class Voice:
         return replace(self, label=None, end=0)
 
 
-def cited(text: str) -> bool:
-    """Say whether a paragraph ends with a citation in brackets."""
-    return bool(_CITED.search(text.rstrip()))
+def _voice(said: Said, end: int) -> Voice:
+    why = None if said.exact else "label read as a misprint"
+    return Voice(said.person, said.role, said.printed, end, said.known, why, said.name)
+
+
+def _has_words(para: Para) -> bool:
+    """Say whether a paragraph is more than a marker, a page turn of a quoted work, or a citation by itself."""
+    return not (is_marker(para) or is_page_mark(para) or LONE_CITATION.fullmatch(para.text))
 
 
 class _Reader:
@@ -58,13 +64,13 @@ class _Reader:
                 self._announce(i, said)
             elif said:
                 self._labelled(i, said)
-            elif not is_marker(para) and not is_page_mark(para):
+            elif self.voices[i] is None and _has_words(para):
                 self.voices[i] = self._carried(i)
         return self.voices
 
     def _announce(self, i: int, said: Said) -> None:
         """Give the next paragraph to whoever a line before it names; a bare label becomes its label."""
-        voice = Voice(said.person, said.role, said.printed, 0, said.known)
+        voice = _voice(said, 0)
         if said.form == "prose":
             voice = replace(voice.named, why="named by the sentence before")
         self.current, self.until = None, i
@@ -76,13 +82,13 @@ class _Reader:
     def _labelled(self, i: int, said: Said) -> None:
         if said.form == "dash":
             outer = self.current
-            voice = Voice(said.person, said.role, said.printed, said.end, said.known)
+            voice = _voice(said, said.end)
             if said.me and outer:
                 why = "first person inside the utterance before"
                 voice = replace(voice, person=outer.person, role=outer.role, why=why)
             self.voices[i] = voice
             return
-        self.voices[i] = Voice(said.person, said.role, said.printed, said.end, said.known)
+        self.voices[i] = _voice(said, said.end)
         self._begin(i, self.voices[i])
 
     def _begin(self, i: int, voice: Voice | None) -> None:
@@ -91,7 +97,10 @@ class _Reader:
     def _carried(self, i: int) -> Voice | None:
         if i in self.rendered and (self.current is None or i > self.until):
             pair, k = self.rendered[i]
-            source = self.voices[pair.original[k]] if len(pair.original) == len(pair.english) else None
+            originals = [self.voices[o] for o in pair.original]
+            alike = len({v and v.person for v in originals}) == 1
+            even = len(pair.original) == len(pair.english)
+            source = originals[k] if even else originals[0] if alike and originals else None
             if source:
                 voice = replace(source.named, why="speaker of the passage translated here")
                 self.current, self.until = voice, i
@@ -103,7 +112,7 @@ class _Reader:
 
     def _plain(self, i: int) -> bool:
         para = self.paras[i]
-        return para.region == "body" and para.kind == "para" and not is_marker(para) and not is_page_mark(para)
+        return para.region == "body" and para.kind == "para" and _has_words(para)
 
     def _last(self, start: int, voice: Voice | None) -> int:
         """Give the last paragraph of the utterance that begins at ``start``."""
@@ -118,7 +127,7 @@ class _Reader:
             return self._run(start, lambda j: self.langs[j] == self.main)
         if cited(self.paras[start].text):
             return start
-        surname = set(forms(voice.label or "")[-1:])
+        surname = set(forms(voice.name)[-1:])
         for j in range(start + 1, min(len(self.paras), start + 1 + MAX_CARRIED)):
             para, said = self.paras[j], self.said[j]
             if said:

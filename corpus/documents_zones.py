@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from corpus.documents_paragraphs import Para
 from corpus.documents_rules import rules
-from corpus.model import Region
+from corpus.model import Mark, Region
 
 _ENTRY = re.compile(r".*(?:\.{2,}|…|\t|\s|\D)\s*(?:\d{1,4}|[ivxlc]+)\s*$")
 _LEADERS = re.compile(r".*(?:\.{3,}|…|\t|(?:\. ){3,})\s*(?:\d{1,4}|[ivxlc]+)\s*$")
@@ -44,7 +44,7 @@ def zoned(paras: Sequence[Para]) -> list[Para]:
 
 
 def _named(para: Para) -> str | None:
-    """Give the kind of part a heading opens, ``bare`` for a heading only its word tells, None for no heading."""
+    """Give the kind of part a heading opens, ``bare`` for a heading only its word tells, else None."""
     words = re.sub(r"[\W\d_]+", " ", para.text).strip().lower()
     if para.kind not in ("heading", "para") or len(words.split()) > MAX_HEADING_WORDS:
         return None
@@ -93,10 +93,14 @@ def _mark_index(paras: Sequence[Para], headings: list[str | None], regions: list
     if starts:
         return
     start = len(paras)
-    while start and _PAGES.search(paras[start - 1].text) and len(paras[start - 1].text.split()) <= MAX_ENTRY_WORDS:
+    while start and _is_indexed(paras[start - 1]):
         start -= 1
     if len(paras) - start >= MIN_INDEX:
         regions[start:] = ["index"] * (len(paras) - start)
+
+
+def _is_indexed(para: Para) -> bool:
+    return bool(_PAGES.search(para.text)) and len(para.text.split()) <= MAX_ENTRY_WORDS
 
 
 def _mark_endnotes(paras: Sequence[Para], headings: list[str | None], regions: list[Region]) -> set[int]:
@@ -105,7 +109,8 @@ def _mark_endnotes(paras: Sequence[Para], headings: list[str | None], regions: l
     for i, name in enumerate(headings):
         if name != "notes" or regions[i] != "body":
             continue
-        numbered = [j for j in range(i + 1, len(paras)) if regions[j] == "body" and _NUMBER.match(paras[j].text)]
+        behind = range(i + 1, len(paras))
+        numbered = [j for j in behind if regions[j] == "body" and _NUMBER.match(paras[j].text)]
         if not numbered or numbered[0] > i + 2:
             continue
         for j in range(i + 1, len(paras)):
@@ -121,8 +126,6 @@ def _endnote(para: Para) -> Para:
     number = _NUMBER.match(para.text)
     if para.kind == "heading" or number is None:
         return replace(para, kind="note") if para.kind != "heading" else para
-    from corpus.model import Mark
-
     rest = para.cut(number.end())
     return replace(rest, kind="note", marks=(Mark("note", 0, 0, number.group(1)), *rest.marks))
 
@@ -156,6 +159,7 @@ def _first_chapter(paras: Sequence[Para]) -> int:
 def _opening(paras: Sequence[Para], headings: list[str | None]) -> int:
     """Give how many short paragraphs (title, author, date) stand before the first of running text."""
     for i, para in enumerate(paras[:MAX_OPENING]):
-        if len(para.text.split()) > MAX_TITLE_WORDS or para.text.rstrip().endswith(":") or headings[i] == "bare":
+        words = len(para.text.split())
+        if words > MAX_TITLE_WORDS or para.text.rstrip().endswith(":") or headings[i] == "bare":
             return min(i, next((j for j in range(1, i) if paras[j].kind == "heading"), i))
     return 0

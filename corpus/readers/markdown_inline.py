@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     rf"""
     (?P<escape>\\+[!-/:-@\[-`{{-~])
     |(?P<sup><sup>(?P<raised>[^<>]{{1,12}})</sup>)
-    |(?P<comment><!--.*?-->)
+    |(?P<comment><!--.{{0,4000}}?-->)
     |(?P<auto><(?:https?://|mailto:|www\.)[^<>\s]+>)
     |(?P<tag></?(?:{_TAGS})(?:\s[^<>]*)?/?>)
     |(?P<footref>\[\^[^\[\]\s]+\])
@@ -42,6 +42,8 @@ _TOKEN = re.compile(
     re.X | re.S | re.I,
 )
 _NOTE_LABEL = re.compile(r"\s*(\d{1,3}|[*†‡§]{1,3}|[a-z])\s*")
+MAX_OPEN = 50
+"""Delimiters without a partner looked back over: more are no emphasis, and looking costs time."""
 _PLACE = re.compile(r"[:/.#]")
 _CLOSING = ",.;:!?)]}»”’…"
 _HTML_MARKS: dict[str, MarkKind] = {
@@ -155,7 +157,8 @@ def _char(token: _Token, index: int) -> str:
 
 def _close(closer: _Token, openers: list[_Token]) -> None:
     while (free := len(closer.text) - closer.used) > 0:
-        at = next((i for i in range(len(openers) - 1, -1, -1) if openers[i].text[0] == closer.text[0]), None)
+        reach = range(len(openers) - 1, max(-1, len(openers) - 1 - MAX_OPEN), -1)
+        at = next((i for i in reach if openers[i].text[0] == closer.text[0]), None)
         if at is None:
             return
         opener = openers[at]
@@ -197,7 +200,8 @@ class _Writer:
             else:
                 self.builder.insert(" ")
         self.space, self.after_note, self.last = None, False, text[-1]
-        self.open = [(kind, len(self.builder) if at is None else at) for kind, at in self.open]
+        if self.open and self.open[-1][1] is None:
+            self.open = [(kind, len(self.builder) if at is None else at) for kind, at in self.open]
         self.builder.add(text, source, width)
 
     def _text(self, token: _Token) -> None:
