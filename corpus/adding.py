@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -131,22 +131,20 @@ def _entries(home: Home, path: Path, wanted: Wanted, order: int, files: int) -> 
     data = reading.load(path)
     form = reading.sniff(data, path.name)
     texts = reading.read(data, form, path.name)
-    common = {"sha256": "", "size": len(data), "format": form, "origin": "added", "order": order, "lang": wanted.lang}
+    base = SourceFile("", "", len(data), form, "added", lang=wanted.lang, title=wanted.title, order=order)
     if wanted.edition:
         name = f"added/{wanted.edition}/{_unique(path)}"
         index = form == "html" and not texts[0].blocks
-        yield SourceFile(name=name, edition=wanted.edition, title=wanted.title, index=index, **common), data
+        yield replace(base, name=name, edition=wanted.edition, index=index), data
         return
     many = len(texts) > 1
+    name = f"added/{wanted.document or identifier(path.name)}/{_unique(path)}"
     for number, text in enumerate(texts, 1):
         own = identifier(text.slug or f"{path.stem}-{number}") if many else identifier(path.name)
         if wanted.document:
             own = f"{wanted.document}-{number}" if many or (files > 1 and order) else wanted.document
-        folder = wanted.document or identifier(path.name)
-        yield SourceFile(
-            name=f"added/{folder}/{_unique(path)}", document=own, kind=wanted.kind, title=wanted.title,
-            slug=text.slug if many else None, url=text.url, **common,
-        ), data
+        slug = text.slug if many else None
+        yield replace(base, name=name, document=own, kind=wanted.kind, slug=slug, url=text.url), data
 
 
 def _unique(path: Path) -> str:

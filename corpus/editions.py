@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from corpus.blocks import Block, LeftOut, SourceText
 from corpus.catalogue import Catalogue, Edition, Section, Trial
-from corpus.labels import Label, Speaker, Vocabulary, find_labels
+from corpus.labels import Label, Speaker, Vocabulary, find_labels, misprinted_label
 from corpus.lines import Lines
 from corpus.model import Mark, Origin, Page, Turn, TurnKind
 from corpus.narration import narration_marks
 from corpus.offsets import TextBuilder
+from corpus.pagemarks import lift_pages
 from corpus.sittings import is_only_sitting, sitting_of
 from corpus.words import forms
 
@@ -272,8 +273,8 @@ class _Scribe:
     def _finish(self, turn: _Open) -> Turn:
         text, offsets = turn.builder.build()
         marks = list(turn.marks)
-        if self.edition.record == "summary" and turn.kind == "speech" and turn.label:
-            marks.extend(narration_marks(text, self.surnames, self._own_names(turn)))
+        if turn.kind == "speech" and turn.label:
+            marks.extend(self._unspoken(turn, text))
         person = turn.speaker.person if turn.speaker else None
         role = turn.speaker.role if turn.speaker else None
         if person:
@@ -294,6 +295,16 @@ class _Scribe:
             ),
             offsets=offsets, inferred=turn.inferred,
         )
+
+    def _unspoken(self, turn: _Open, text: str) -> tuple[Mark, ...]:
+        """Mark what stands under a label and is probably not said by its speaker; the turn stays one."""
+        misprint = misprinted_label(text, self.vocabulary)
+        if misprint is not None:
+            self.doubts.append(f"{self.source.file}: a label seems misprinted: {text[misprint:misprint + 30]!r}")
+            return (Mark("narration", misprint, len(text), "a label seems misprinted here"),)
+        if self.edition.record == "summary":
+            return narration_marks(text, self.surnames, self._own_names(turn))
+        return ()
 
     def _own_names(self, turn: _Open) -> frozenset[str]:
         person = turn.speaker.person if turn.speaker else None
@@ -330,7 +341,7 @@ def edition_turns(
     trial = catalogue.trial(edition.trial)
     scribe = _Scribe(edition, trial, catalogue)
     for source, sitting in files:
-        scribe.read(source, sitting)
+        scribe.read(lift_pages(source), sitting)
     order = {s.id: number for number, s in enumerate(trial.sittings)}
     ranked = sorted(scribe.turns, key=lambda t: (order.get(t.sitting or "", -1 if t.sitting is None else len(order))))
     counts: dict[str, int] = {}

@@ -150,7 +150,7 @@ def _documents(read: Sequence[tuple[SourceFile, SourceText]], catalogue: Catalog
     for file, text in read:
         if file.document is None:
             continue
-        kind = file.kind or detect_kind(text)
+        kind = "cited" if file.kind == "cited" else "citing" if file.kind == "citing" else detect_kind(text)
         turns, doubts = document_turns(text, file.document, kind, file.lang, vocabulary)
         if not turns:
             continue

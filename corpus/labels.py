@@ -22,9 +22,7 @@ from corpus.words import fold, forms
 MAX_LABEL_WORDS = 6
 MAX_DIRECTION_CHARS = 120
 _DIRECTION = re.compile(rf"\s*\([^()]{{1,{MAX_DIRECTION_CHARS}}}\)$")
-_COLON = re.compile(r":|;(?=\s+[^\W\d_a-zа-яё])")
-"""A colon, or a semicolon misprinted for one before a sentence."""
-
+_SEMICOLON = re.compile(r";(?=\s+[^\W\d_a-zа-яё])")
 _SECOND_COLON = re.compile(rf"\s*\([^()]{{1,{MAX_DIRECTION_CHARS}}}\)\s*:")
 _STOPPED_DIRECTION = re.compile(rf"\s*\([^()]{{1,{MAX_DIRECTION_CHARS}}}\)\s*\.")
 _TOKEN = re.compile(r"(?:[^\W\d_][\w'’-]*)\.?")
@@ -174,20 +172,29 @@ def find_labels(text: str, vocabulary: Vocabulary, *, stops: bool = False) -> li
     """
     found: list[Label] = []
     floor = 0
-    for colon in _COLON.finditer(text):
+    for colon in re.finditer(":", text):
         if colon.start() < floor:
             continue
         label = _label_before(text, floor, colon.start(), vocabulary)
-        if label is None or (colon.group() == ";" and not (label.exact and _begins(text, label.start))):
+        if label is None:
             continue
         second = _SECOND_COLON.match(text, colon.end())
         end = second.end() if second else colon.end()
-        printed = text[label.start : end].rstrip(":; ") if second else label.text
+        printed = text[label.start : end].rstrip(": ") if second else label.text
         found.append(Label(label.start, end, printed, label.speakers, label.exact))
         floor = end
     if stops:
         found = sorted([*found, *_stopped(text, vocabulary, found)], key=lambda item: item.start)
     return found
+
+
+def misprinted_label(text: str, vocabulary: Vocabulary) -> int | None:
+    """Give where a name with a semicolon begins a sentence before another: a label misprinted, most likely."""
+    for sign in _SEMICOLON.finditer(text):
+        label = _label_before(text, 0, sign.start(), vocabulary)
+        if label and label.start and label.exact and _begins(text, label.start):
+            return label.start
+    return None
 
 
 def _label_before(text: str, floor: int, colon: int, vocabulary: Vocabulary) -> Label | None:

@@ -28,7 +28,7 @@ class _Located(str):
 
 
 def _parse_string(raw: str, begin: int, strict: bool = True) -> tuple[_Located, int]:
-    value, end = json.decoder.scanstring(raw, begin, strict)
+    value, end = json.decoder.scanstring(raw, begin, strict)  # type: ignore[attr-defined]
     located = _Located(value)
     located.at = begin
     return located, end

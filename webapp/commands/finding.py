@@ -7,13 +7,13 @@ import sys
 from typing import Any, cast
 
 import click
-from indexer.reader import Index, open_index
 
 from corpus.catalogue import Catalogue, load
 from corpus.errors import QueryError, UnknownNameError
 from corpus.home import Home
 from corpus.limits import MAX_ROWS
 from corpus.people import persons_named
+from indexer.reader import Index, open_index
 from indexer.results import Request, Result, Sort, hit_json, result_json, turn_json
 from webapp.cli import home_of
 from webapp.commands.output import count, marked, page_words, place_words, put, put_json, say
@@ -41,7 +41,7 @@ _COLUMNS = ("ref", "edition", "document", "trial", "lang", "kind", "sitting", "s
 @click.option("--csv", "as_csv", is_flag=True, help="Print comma-separated values.")
 @click.pass_context
 def search(
-    ctx: click.Context, query: str, view: str, sort: str | None, limit: int, everywhere: bool, as_json: bool,
+    ctx: click.Context, /, query: str, view: str, sort: str | None, limit: int, everywhere: bool, as_json: bool,
     as_csv: bool, **filters: tuple[str, ...],
 ) -> None:
     """Search. WORDS match all their forms, "a phrase" exactly; -word excludes, OR chooses, word* completes.
@@ -121,7 +121,7 @@ def _plain(result: Result) -> None:
 
 def _kwic(index: Index, request: Request, result: Result) -> None:
     say(_summary(result))
-    for line in index.concordance(request, 60):
+    for line in index.concordance(request, 60).lines:
         put(f"{line.ref:<34} {line.left[-50:]:>50}  {line.node}  {line.right[:50]}")
 
 
