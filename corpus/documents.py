@@ -38,7 +38,7 @@ def document_turns(
     """
     paras = zoned([paragraph(source, block) for block in source.blocks])
     flow = lifted(paras)
-    finder = LabelFinder(flow, vocabulary)
+    finder = LabelFinder(flow, vocabulary, record=kind == "cited")
     flow = rejoined(source, flow, lambda p: is_marker(p) or is_page_mark(p) or finder.find(p) is not None)
     main = lang or source.lang or main_language(p.text for p in flow if p.region == "body")
     writer = _Turns(source, text_id, main)

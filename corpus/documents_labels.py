@@ -37,6 +37,8 @@ MAX_LEAD_WORDS = 8
 MAX_PROSE_WORDS = 14
 MAX_BEHIND_VERB = 5
 MAX_MISPRINTS = 2
+MIN_REPEATED = 5
+MAX_SMALL = 5
 
 Form = Literal["colon", "stop", "dash", "lead", "prose"]
 
@@ -86,13 +88,19 @@ class Said:
 
 
 class LabelFinder:
-    """Finds the label at the beginning of a paragraph, with what the whole document tells about its labels."""
+    """Finds the label at the beginning of a paragraph, with what the whole document tells about its labels.
 
-    def __init__(self, paras: Sequence[Para], names: Names) -> None:
+    ``record`` says that the document is a record (an interrogation, an overheard talk): words before a colon
+    that come back at the beginning of many paragraphs are then labels, whoever they name.
+    """
+
+    def __init__(self, paras: Sequence[Para], names: Names, *, record: bool = False) -> None:
         self._names = names
         self._cache: dict[str, SpeakerLike | None] = {}
         texts = [p.text for p in paras if p.region in ("body", "heading")]
         self._printed = Counter(m["name"].strip() for t in texts if (m := _COLON.match(t)))
+        often = record and max(self._printed.values(), default=0) >= MIN_REPEATED
+        self._repeated = {name for name, n in self._printed.items() if often and n > 1}
         self._present = {s.person for name in self._printed if (s := self._exactly(name))}
         self._stopped = Counter(m.group("name") for t in texts if (m := _STOP.match(t)) and m.group("name").isupper())
         self._dashed = sum(bool(_DASH.match(t) and _CLOSED.search(t)) for t in texts)
@@ -131,7 +139,8 @@ class LabelFinder:
         if len(words) > MAX_WORDS or _never(name):
             return None
         speaker = self._lookup(name)
-        if not _is_capitals(name) and (speaker is None or not _is_titled(words) or _is_title(para, match.end())):
+        named = speaker is not None and _is_titled(words) and not _is_title(para, match.end())
+        if not (_is_capitals(name) or named or (name in self._repeated and name[0].isupper())):
             return None
         printed = para.text[: match.end()].rstrip().rstrip(":").rstrip()
         return self._said(printed, match.end(), "colon", speaker, name)
@@ -216,7 +225,7 @@ def _is_capitals(name: str) -> bool:
 def _is_titled(words: Iterable[str]) -> bool:
     """Say whether words are set like a name or an office: the first with a capital, no long lower-case word."""
     some = [w.lstrip(".,") for w in words if w.strip(".,")]
-    return bool(some) and some[0][0].isupper() and all(w[:1].isupper() or len(w) <= 4 or w == "суда" for w in some)
+    return bool(some) and some[0][0].isupper() and all(w[:1].isupper() or len(w) <= MAX_SMALL for w in some)
 
 
 def _is_title(para: Para, end: int) -> bool:

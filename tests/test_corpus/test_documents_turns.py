@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import pytest
@@ -181,8 +182,8 @@ def test_misprints_are_read_only_where_the_name_occurs_too() -> None:
 def test_translations_and_quotations() -> None:
     raw = (
         f"# Pears\n\n{LONG}.\n\nQuill showed:\n\nВОПРОС: Лорем ипсум?\n\nОТВЕТ: Альфа.\n\nБета гамма.\n\n"
-        f"Translated:\n\nQUESTION: Lorem ipsum?\n\nANSWER: Alpha.\n\nBeta gamma.\n\n{LONG}.\n\nThe board wrote:\n\nEvery basket was "
-        f"counted. (Ledger 4)\n\n“A whole line in quotation marks.”\n\n> Set apart.\n\n{LONG}."
+        f"Translated:\n\nQUESTION: Lorem ipsum?\n\nANSWER: Alpha.\n\nBeta gamma.\n\n{LONG}.\n\nThe board wrote:\n\n"
+        f"Every basket was counted. (Ledger 4)\n\n“A whole line in quotation marks.”\n\n> Set apart.\n\n{LONG}."
     )
     turns = _turns(raw)
     assert [t.lang for t in turns if t.region == "quotation"][:3] == ["ru"] * 3
@@ -199,6 +200,12 @@ def test_a_record_of_questions_is_speech_throughout() -> None:
     turns = _turns(raw, "cited")
     assert [t.role for t in turns[1:]] == ["interrogator", "answerer", "answerer", "answerer", "interrogator"]
     assert {t.region for t in turns[1:]} == {"body"}
+
+
+def test_labels_of_an_overheard_talk_are_known_by_coming_back() -> None:
+    raw = "# Record\n\nStamp: 12\n\n" + "First man: alpha.\n\nII man: beta.\n\n" * 5
+    turns = _turns(raw, "cited")
+    assert Counter(t.label for t in turns if t.kind == "speech") == {"First man": 5, "II man": 5}
 
 
 def test_origins_cover_the_lines() -> None:
