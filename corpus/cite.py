@@ -33,6 +33,11 @@ class _Style:
     media_type: str = "text/plain"
     extension: str = "txt"
 
+    @property
+    def data(self) -> bool:
+        """Whether programs read it: such formats keep the characters of the catalogue."""
+        return self.media_type != "text/plain"
+
 
 _STYLES = {
     "chicago": _Style(chicago),
@@ -86,6 +91,7 @@ def cite(
         known = ", ".join(STYLES)
         raise UnknownNameError(f"There is no citation style “{style}”.", f"Choose one of: {known}.")
     item = item_of(turn, info, catalogue, base_url=base_url, accessed=accessed)
+    item = item if chosen.data else item.in_print
     wording = lang or chosen.lang or ("ru" if info.lang == "ru" else "en")
     locus = locus_of(turn, catalogue, wording, year=item.year, quote=quote)
     spans = chosen.make(item, locus)

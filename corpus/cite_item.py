@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from corpus.cite_spans import clean, clean_url, quoted
-from corpus.cite_words import is_examination, role_word, site_name, sitting_words, words
+from corpus.cite_spans import clean, clean_url, quoted, typeset
+from corpus.cite_words import host, is_examination, role_word, site_name, sitting_words, words
 from corpus.errors import UnknownNameError
 from corpus.model import TextInfo, Turn
 
@@ -46,6 +46,16 @@ class Item:
     def book(self) -> bool:
         """Whether the work is cited as a book."""
         return bool(self.publisher)
+
+    @property
+    def in_print(self) -> Item:
+        """Give the item with the quotation marks and apostrophes of print in its title and publisher."""
+        return replace(
+            self,
+            title=typeset(self.title, self.lang),
+            short_title=typeset(self.short_title, self.lang),
+            publisher=typeset(self.publisher, self.lang),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +150,8 @@ def item_of(
     """
     edition = _edition(info, catalogue)
     received = turn.origin.url or info.url
+    site = clean(site_name(received))
+    publisher = clean((edition.publisher if edition else None) or info.publisher)
     title = clean((edition.title if edition else None) or info.title or info.id)
     return Item(
         id=info.id,
@@ -147,10 +159,10 @@ def item_of(
         title=title,
         short_title=clean(edition.short_title if edition else None) or _shorten(title),
         authors=tuple(filter(None, (clean(name) for name in (info.author or "").split(";")))),
-        publisher=clean((edition.publisher if edition else None) or info.publisher),
+        publisher="" if publisher.casefold() in (host(received), site.casefold()) else publisher,
         place=clean((edition.place if edition else None) or info.place),
         year=(edition.year if edition else None) or info.year,
-        site=clean(site_name(received)),
+        site=site,
         url=clean_url(base_url.rstrip("/") + turn.permalink if base_url else received),
         accessed=accessed,
     )

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from urllib.parse import quote as percent
 
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w|\s|$)")
 _QUOTED = re.compile(r'"([^"]*)"')
 
 
@@ -66,6 +67,12 @@ def clean_url(url: str | None) -> str:
     """Give an address in ASCII, with spaces, quotes, braces and letters outside ASCII percent-encoded."""
     text = (url or "").strip().encode("utf-8", "ignore").decode()
     return percent(text, safe="%/:?#[]@!$&()*+,;=~-._")
+
+
+def typeset(text: str, lang: str) -> str:
+    """Put typewriter quotation marks and apostrophes into those of print in the given language."""
+    text = _QUOTED.sub(r"«\1»" if lang == "ru" else r"“\1”", text)
+    return _APOSTROPHE.sub("’", text)
 
 
 def quoted(text: str, lang: str) -> str:

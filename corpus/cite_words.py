@@ -83,11 +83,15 @@ def gost_place(place: str) -> str:
     return short
 
 
-def site_name(url: str | None) -> str | None:
+def host(url: str | None) -> str:
+    """Give the host of an address without ``www.``, empty without one."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def site_name(url: str | None) -> str:
     """Name the site of an address; the bare host where it has no known name."""
-    host = urlsplit(url or "").hostname
-    if not host:
-        return None
-    host = host.removeprefix("www.")
-    name: str = _data()["sites"].get(host, host)
+    name: str = _data()["sites"].get(host(url), host(url))
     return name

@@ -78,6 +78,7 @@ CATALOGUE = Catalogue(
 BOOKS = {
     "en-lantern": TextInfo("en-lantern", "transcript", "en", "from the file", trial="lantern"),
     "ru-lantern": TextInfo("ru-lantern", "transcript", "ru", "из файла", trial="lantern"),
+    "ru-web": TextInfo("ru-web", "transcript", "ru", "Стенограмма", publisher="lamp.example", year=2021),
     "letter": TextInfo(
         "letter", "cited", "en", 'On the "Third" Lamp', url="https://www.marxists.org/letters/3.htm"
     ),
@@ -140,6 +141,9 @@ CASES = {
     ),
     "ru-none": turn("ru-lantern", section="Допрос подсудимого Ослана", sitting="1932-01-02-evening"),
     "document-web": turn("letter", section="Postscript"),
+    "ru-site": turn(
+        "ru-web", section="Допрос", origin=Origin("x.json", url="https://www.lamp.example/posts/1")
+    ),
     "document-book": turn("essay", Page("11", "printed", end="12"), section="The Boards"),
     "document-ru": turn("zametka"),
 }
