@@ -25,7 +25,7 @@ _DIRECTION = re.compile(rf"\s*\([^()]{{1,{MAX_DIRECTION_CHARS}}}\)$")
 _SEMICOLON = re.compile(r";(?=\s+[^\W\d_a-zа-яё])")
 _SECOND_COLON = re.compile(rf"\s*\([^()]{{1,{MAX_DIRECTION_CHARS}}}\)\s*:")
 _STOPPED_DIRECTION = re.compile(rf"\s*\([^()]{{1,{MAX_DIRECTION_CHARS}}}\)\s*\.")
-_TOKEN = re.compile(r"(?:[^\W\d_][\w'’-]*)\.?")
+_TOKEN = re.compile(r"(?:[^\W\d_][\w'’\u00ad-]*)\.?")
 _GAP = re.compile(r"[ \u00a0]*")
 _SENTENCE_END = re.compile(r"[.?!…:;)\]\"'”’»*–—|]$")
 _OPENING = "\"'“„«‘(["
@@ -69,6 +69,7 @@ class Vocabulary:
 
     def __init__(self, catalogue: Catalogue, trial: str | None, *, interrogation: bool = False) -> None:
         self._exact: dict[str, list[Speaker]] = {}
+        self._printed: list[str] = []
         trials = [catalogue.trial(trial)] if trial else list(catalogue.trials.values())
         for one in trials:
             for entry in one.roles:
@@ -85,9 +86,11 @@ class Vocabulary:
                 self._add(office.text, Speaker(person_id, office.role, office.text))
         self._titles = sorted((tuple(forms(t)) for t in _words()["titles"]), key=len, reverse=True)
         self._never = frozenset(_words()["never"])
+        self.small = frozenset(w for form in self._printed for w in form.split() if w.islower()) | set(_words()["inside"])
         self._ignored = frozenset(_words()["ignored"])
 
     def _add(self, form: str, speaker: Speaker) -> None:
+        self._printed.append(form)
         held = self._exact.setdefault(" ".join(forms(form)), [])
         known = [s for s in held if s.person == speaker.person and s.person is not None]
         if not known and speaker not in held:
@@ -203,7 +206,7 @@ def _label_before(text: str, floor: int, colon: int, vocabulary: Vocabulary) -> 
     name_end = len(window) - len(direction.group()) if direction else len(window)
     for start in _starts(window, name_end):
         form = window[start:name_end]
-        if not _is_name(form):
+        if not _is_name(form, vocabulary):
             continue
         strong = _begins(text, floor + start)
         speakers, exact = vocabulary.candidates(form, tolerant=strong or bool(direction))
@@ -232,11 +235,14 @@ def _starts(window: str, end: int) -> list[int]:
     return out[::-1]
 
 
-def _is_name(form: str) -> bool:
-    """Say whether a form is set like a name: capitals, with small words only inside."""
+def _is_name(form: str, vocabulary: Vocabulary) -> bool:
+    """Say whether a form is set like a name: capitals, with small words of the vocabulary only inside."""
     tokens = [m.group() for m in _TOKEN.finditer(form)]
-    inside = _words()["inside"]
-    return bool(tokens) and tokens[0][0].isupper() and all(t[0].isupper() or fold(t) in inside for t in tokens)
+    return bool(tokens) and tokens[0][0].isupper() and all(_fits(token, vocabulary) for token in tokens)
+
+
+def _fits(token: str, vocabulary: Vocabulary) -> bool:
+    return token[0].isupper() or fold(token) in vocabulary.small
 
 
 def _begins(text: str, start: int) -> bool:
@@ -271,7 +277,7 @@ def _stopped_label(text: str, start: int, vocabulary: Vocabulary) -> Iterator[La
     end = start
     for _ in range(MAX_LABEL_WORDS):
         token = _TOKEN.match(text, end)
-        if token is None or not (token.group()[0].isupper() or fold(token.group()) in _words()["inside"]):
+        if token is None or not _fits(token.group(), vocabulary):
             return
         direction = _STOPPED_DIRECTION.match(text, token.end())
         if token.group().endswith(".") or direction:
