@@ -25,7 +25,7 @@ MAX_CELLS = 6_000_000
 """Pairs of turns weighed at once: about 2,450 by 2,450 turns, 0.7 GB. A longer sitting is cut at its
 surest pair; the longest sitting of the trials has fewer than 2,000 turns."""
 
-TEMPER = 2.0
+TEMPER = 1.5
 """Costs are divided by this for the certainty: clues depend on each other, so the raw figure is too sure."""
 
 SURE = 0.9

@@ -39,13 +39,15 @@ def clues(text: str, lang: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def shared(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> Matrix:
+def shared(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> tuple[Matrix, Matrix, Matrix]:
     """Weigh what each turn of the left shares with each of the right: the sum of the clues' rarities.
 
-    Gives a matrix of len(left) × len(right). The weight of a clue is the logarithm of the number of turns
+    Gives a matrix of len(left) × len(right), and the sums for each turn of the left and of the right of all
+    clues that occur on the other side at all. The weight of a clue is the logarithm of the number of turns
     divided by the number that have it (inverse document frequency).
     """
     out = np.zeros((len(left), len(right)), np.float32)
+    ours, theirs = np.zeros(len(left), np.float32), np.zeros(len(right), np.float32)
     rows, columns = _places(left), _places(right)
     total = len(left) + len(right)
     for clue, at_left in rows.items():
@@ -55,8 +57,11 @@ def shared(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> M
         having = len(at_left) + len(at_right)
         if having > max(4, COMMON * total):
             continue
-        out[np.ix_(at_left, at_right)] += np.log(total / having)
-    return out
+        weight = np.log(total / having)
+        out[np.ix_(at_left, at_right)] += weight
+        ours[at_left] += weight
+        theirs[at_right] += weight
+    return out, ours, theirs
 
 
 def _places(turns: Sequence[frozenset[str]]) -> dict[str, list[int]]:

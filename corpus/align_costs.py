@@ -32,6 +32,9 @@ CHAR_VARIANCE = 6.8
 UNRELATED_SD = 1.3
 """Standard deviation of the logarithm of the ratio between turns that have nothing to do with each other."""
 
+SHORTEST = 0.2
+"""A condensed turn has at least about this share of the length of a translation."""
+
 WORST_LENGTH = 8.0
 """Most that a length out of proportion costs; beyond this it says no more."""
 
@@ -45,8 +48,14 @@ SAME_SPEAKER = -0.7
 OTHER_ENDING = 1.5
 """One turn ends with a question mark, the other does not."""
 
-CLUE = 0.8
+CLUE = 0.6
 """Cost taken off for each unit of a shared clue's rarity."""
+
+MISSED = 0.2
+"""Cost for each unit of rarity of a name or number that only one of the two has."""
+
+WORD = 0.4
+"""The same gain for words that the lexicon holds for equal: it is learned, and sometimes wrongly."""
 
 MOST_CLUES = 12.0
 """Most that shared clues take off."""
@@ -120,36 +129,32 @@ def costs(
     how: Profile,
     more: tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]] | None = None,
 ) -> Costs:
-    """Weigh all pairings of two non-empty lists of turns. ``more`` are further clues for each turn."""
-    own = [clues(t.text, t.lang) for t in left], [clues(t.text, t.lang) for t in right]
+    """Weigh all pairings of two non-empty lists of turns. ``more`` are lexical clues for each turn."""
+    clue = _clue_costs(
+        [clues(t.text, t.lang) for t in left], [clues(t.text, t.lang) for t in right], CLUE, MISSED
+    )
     if more is not None:
-        own = (
-            [a | b for a, b in zip(own[0], more[0], strict=True)],
-            [a | b for a, b in zip(own[1], more[1], strict=True)],
-        )
-    clue = CLUE * shared(*own)
+        clue += _clue_costs(*more, WORD, 0.0)
     who = _table(left, right, _speaker_name, _speaker_cost) + _table(
         left, right, lambda t: t.kind, _kind_cost
     )
-    ends = _table(
-        left, right, lambda t: t.text.rstrip(' "»”').endswith("?"), lambda a, b: OTHER_ENDING * (a != b)
-    )
+    ends = _table(left, right, _asks, lambda a, b: OTHER_ENDING * (a != b))
     here, there = _lengths(left), _lengths(right)
     gaps = _data()["kinds"]
-    one = who + ends + _length(here[:, None], there[None, :], how) - np.minimum(clue, MOST_CLUES)
+    one = who + ends + _length(here[:, None], there[None, :], how) + np.maximum(clue, -MOST_CLUES)
     two_one = (
         np.maximum(who[:-1], who[1:])
         + ends[1:]
         + how.merge
         + _length((here[:-1] + here[1:])[:, None], there[None, :], how)
-        - np.minimum(clue[:-1] + clue[1:], MOST_CLUES)
+        + np.maximum(clue[:-1] + clue[1:], -MOST_CLUES)
     )
     one_two = (
         np.maximum(who[:, :-1], who[:, 1:])
         + ends[:, 1:]
         + how.merge
         + _length(here[:, None], (there[:-1] + there[1:])[None, :], how)
-        - np.minimum(clue[:, :-1] + clue[:, 1:], MOST_CLUES)
+        + np.maximum(clue[:, :-1] + clue[:, 1:], -MOST_CLUES)
     )
     return Costs(
         one,
@@ -158,6 +163,18 @@ def costs(
         np.array([how.gap_left * gaps[t.kind] for t in left], np.float32),
         np.array([how.gap_right * gaps[t.kind] for t in right], np.float32),
     )
+
+
+def _clue_costs(
+    left: Sequence[frozenset[str]], right: Sequence[frozenset[str]], gain: float, missed: float
+) -> Matrix:
+    both, ours, theirs = shared(left, right)
+    found: Matrix = missed * (ours[:, None] + theirs[None, :] - 2 * both) - gain * both
+    return found
+
+
+def _asks(turn: Turn) -> bool:
+    return turn.text.rstrip(" '\"»”").endswith("?")
 
 
 def _lengths(turns: Sequence[Turn]) -> Matrix:
@@ -170,13 +187,15 @@ def _length(here: Matrix, there: Matrix, how: Profile) -> Matrix:
     sd = np.sqrt(LOG_SD**2 + CHAR_VARIANCE / np.sqrt(here * there))
     sd = np.minimum(sd, UNRELATED_SD)
     ratio = np.log(there / here)
-    if how.shortened:
-        # What is shorter than a translation would be is no evidence either way.
-        ratio = np.where(ratio < 0, ratio * 0.25, ratio)
-        sd = np.minimum(sd * 2, UNRELATED_SD)
     by_pair = (ratio / sd) ** 2 / 2 + np.log(sd)
+    if how.shortened:
+        # Down to SHORTEST of a translation's length, any length is as likely as any other.
+        inside = np.clip(-ratio, 0, -np.log(SHORTEST))
+        beyond = ratio + inside
+        by_pair = (beyond / sd) ** 2 / 2 + np.log(-np.log(SHORTEST) / np.sqrt(2 * np.pi) + sd)
     by_chance = np.minimum(ratio**2 / (2 * UNRELATED_SD**2), 4.0) + np.log(UNRELATED_SD)
-    return np.minimum(by_pair - by_chance, WORST_LENGTH).astype(np.float32)
+    cost: Matrix = np.minimum(by_pair - by_chance, WORST_LENGTH).astype(np.float32)
+    return cost
 
 
 def _table(

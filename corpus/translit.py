@@ -1,7 +1,8 @@
 """A key under which a name is equal in Cyrillic, in any common transliteration, and in most spellings.
 
 Only consonants count, and those that transliterations confuse are one: в/ф/v/w/f, г/х/g/h/kh, с/з/s/z,
-ж/ш/щ/zh/sh/shch/sch, ц/ч/ts/tz/c/ch/tch. A doubled consonant is one.
+ж/ш/щ/zh/sh/shch/sch, ц/ч/ts/tz/c/ch/tch. A doubled consonant is one. A Latin j may be й or дж, so it does
+not count, nor do дж and dzh.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ _LATIN = str.maketrans(
 # Longest first: each stands for one letter or for letters of the key.
 _DIGRAPHS = tuple(
     {
+        "dzh": "",
+        "дж": "",
         "shch": "ш",
         "tsch": "ч",
         "sch": "ш",
