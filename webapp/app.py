@@ -1,0 +1,93 @@
+"""The web app as a factory; nothing happens when this module is imported."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g, request, url_for
+from jinja2 import StrictUndefined
+
+from corpus.catalogue import Catalogue
+from corpus.home import Home
+from webapp import labels
+from webapp.context import KEY, shelf, to
+from webapp.errors import answer_errors
+from webapp.i18n import DEFAULT, LANGUAGES, language, number, plain_gettext, plain_ngettext
+from webapp.routes import site
+from webapp.security import guard
+from webapp.shelf import Shelf
+
+
+def create_app(home: Home, *, base_url: str | None = None, catalogue: Catalogue | None = None) -> Flask:
+    """Make the app that shows the texts of ``home``.
+
+    ``base_url`` is the address under which others reach it, for permanent links; without it the address
+    of each request is used. ``catalogue`` replaces the one the home names. The home may be empty: pages
+    then say what to do.
+    """
+    app = Flask("webapp")
+    app.config["BASE_URL"] = base_url.rstrip("/") if base_url else None
+    app.extensions[KEY] = Shelf(home, catalogue)
+    app.url_map.strict_slashes = True
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.autoescape = True
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(plain_gettext, plain_ngettext, newstyle=True)  # type: ignore[attr-defined]
+    guard(app)
+    app.before_request(set_language)
+    for lang in LANGUAGES:
+        app.register_blueprint(site, name=lang, url_prefix="" if lang == DEFAULT else f"/{lang}")
+    answer_errors(app)
+    app.context_processor(page_helpers)
+    return app
+
+
+def set_language() -> None:
+    """Take the language of the interface from the address, for errors too."""
+    first = request.path.split("/", 2)[1] if request.path.startswith("/") else ""
+    g.interface_lang = first if first in LANGUAGES and first != DEFAULT else DEFAULT
+
+
+def other_languages() -> list[tuple[str, str, str]]:
+    """Give code, own name and address of this page in the other languages of the interface."""
+    present, dot, name = (request.endpoint or "").partition(".")
+    out = []
+    for lang, called in LANGUAGES.items():
+        if lang == language():
+            continue
+        if dot and present in LANGUAGES:
+            query = request.query_string.decode("latin-1")
+            address = url_for(f"{lang}.{name}", **(request.view_args or {})) + (f"?{query}" if query else "")
+        else:
+            address = url_for(f"{lang}.home")
+        out.append((lang, called, address))
+    return out
+
+
+@cache
+def static_mark(name: str) -> str:
+    """Give a short hash of a static file, which makes its address change with its content."""
+    return hashlib.sha256((Path(__file__).parent / "static" / name).read_bytes()).hexdigest()[:10]
+
+
+def static(name: str) -> str:
+    """Give the address of a static file."""
+    return url_for("static", filename=name, v=static_mark(name))
+
+
+def page_helpers() -> dict[str, Any]:
+    """Give what every template may use."""
+    return {
+        "to": to,
+        "static": static,
+        "lang": language(),
+        "other_languages": other_languages,
+        "labels": labels,
+        "number": number,
+        "specimen": shelf().home.catalogue == "specimen",
+    }

@@ -1,0 +1,132 @@
+"""The texts of one index generation as the views see them; lives as long as the generation is current."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
+from typing import Any
+
+from corpus.catalogue import Catalogue, Edition
+from corpus.errors import UnknownNameError
+from corpus.model import TextInfo, Turn
+from indexer.kwic import Kwic
+from indexer.reader import Index, PersonTurns
+from indexer.results import Found, Request, Result
+from webapp.i18n import language
+from webapp.overview import Part, part_turns, parts, voices
+
+PARTS_KEPT = 16
+"""Sittings kept in memory as turns: those that readers are in just now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """The turns of another edition that say the same as a turn, and how sure that is (0 to 1)."""
+
+    turns: tuple[Turn, ...]
+    confidence: float
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of two editions side by side; one side may be empty, then there is no confidence."""
+
+    left: tuple[Turn, ...]
+    right: tuple[Turn, ...]
+    confidence: float | None = None
+    status: str = "machine"
+
+
+class Books:
+    """What is held, what the catalogue says of it, and the index that finds it."""
+
+    def __init__(self, index: Index, catalogue: Catalogue) -> None:
+        self._index = index
+        self.catalogue = catalogue
+        self.infos: dict[str, TextInfo] = {info.id: info for info in index.texts}
+        self.turns = lru_cache(maxsize=PARTS_KEPT)(partial(part_turns, index))
+        self.remembered: dict[str, Any] = {}
+        self.parts = lru_cache(maxsize=None)(partial(parts, index))
+
+    @cached_property
+    def voices(self) -> dict[str, list[PersonTurns]]:
+        """What each speaker says in each text, counted when first asked for."""
+        return voices(self._index)
+
+    def part(self, text_id: str, name: str | None) -> Part | None:
+        """Give a part of a text, or None where the text has no such part."""
+        return next((part for part in self.parts(text_id) if part.name == name), None)
+
+    def text(self, text_id: str) -> TextInfo:
+        """Give a text that is held. Raises UnknownNameError."""
+        if text_id not in self.infos:
+            raise UnknownNameError(f"There is no text {text_id!r} here.")
+        return self.infos[text_id]
+
+    def search(self, request: Request) -> Result:
+        """Ask the index. Raises QueryError for what cannot be answered."""
+        return self._index.search(request)
+
+    def concordance(self, request: Request, width: int) -> Kwic:
+        """Ask the index for lines, ``width`` characters on each side. Raises QueryError."""
+        return self._index.concordance(request, width)
+
+    def find(self, ref: str, digest: str | None) -> Found:
+        """Look up a permanent link. Raises UnknownNameError."""
+        return self._index.find(ref, digest)
+
+    def turn(self, ref: str) -> Turn:
+        """Give a turn by its reference. Raises UnknownNameError."""
+        return self._index.turn(ref)
+
+    def around(self, turn: Turn, count: int) -> Sequence[Turn]:
+        """Give a turn with up to ``count`` turns of its sitting on each side."""
+        before, after = self._index.around(turn.ref, count)
+        return [t for t in (*before, turn, *after) if t.sitting == turn.sitting]
+
+    def close(self) -> None:
+        """Let go of the files of the generation."""
+        self._index.close()
+
+    def partners(self, turn: Turn) -> list[Partner]:
+        """Give what other editions have in the place of a turn."""
+        out = []
+        for pair, turns in self._index.counterparts(turn.ref):
+            if turns:
+                out.append(Partner(tuple(turns), pair.confidence, pair.status))
+        return out
+
+    def trial_title(self, trial: str) -> str:
+        """Give the year and name of a trial in the language of the page."""
+        entry = self.catalogue.trials.get(trial)
+        if not entry:
+            return trial
+        return f"{trial}: {entry.title_ru if language() == 'ru' else entry.title_en}"
+
+    def note(self, edition: Edition) -> str:
+        """Give the source note of an edition in the language of the page."""
+        return edition.note_ru if language() == "ru" else edition.note_en
+
+    def facing(self, trial: str, sitting: str) -> tuple[TextInfo, TextInfo] | None:
+        """Give two editions in two languages that both hold a sitting, those with most pairs first: ru, then en.
+
+        None where only one language is held.
+        """
+        held = [info for info in self.infos.values() if info.trial == trial and sitting in info.sittings]
+        sides = [max((i for i in held if i.lang == lang), key=lambda i: self.paired(i.id, sitting), default=None)
+                 for lang in ("ru", "en")]
+        left, right = sides
+        return (left, right) if left and right else None
+
+    def paired(self, text_id: str, sitting: str) -> int:
+        """Count the turns of a sitting that have a counterpart."""
+        return sum(bool(self._index.counterparts(turn.ref)) for turn in self.turns(text_id, sitting))
+
+    def page(self, text_id: str, label: str) -> Turn | None:
+        """Give the first turn that stands on a page; None where no page is called so."""
+        name = "edition" if self.text(text_id).is_edition else "document"
+        query = f'page:"{label}"'
+        found = self.search(Request(query, {name: (text_id,)}, "record", 1, regions=True))
+        return found.hits[0].turn if found.hits else None

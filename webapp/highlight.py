@@ -1,0 +1,84 @@
+"""From ranges to pieces: how a text with its marks and its matches reaches a template.
+
+No HTML is made here. A text is cut at every edge of a range and at every paragraph; the template wraps
+the pieces, which keeps escaping in one place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.model import Mark
+
+STYLES = frozenset({"bold", "italic", "underline", "struck", "narration"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text in one dress, or a point (``note``, ``page``) with its label and no text.
+
+    ``match`` numbers the occurrence it belongs to, from 0; ``starts`` is True on the first piece of that.
+    """
+
+    text: str
+    styles: frozenset[str] = frozenset()
+    match: int | None = None
+    starts: bool = False
+    point: str | None = None
+    label: str = ""
+
+
+Paragraph = tuple[Piece, ...]
+
+
+def paragraphs(text: str, marks: Iterable[Mark] = (), matches: Sequence[tuple[int, int]] = ()) -> list[Paragraph]:
+    """Cut a text into paragraphs of pieces. ``matches`` are sorted ranges of ``text`` that do not overlap."""
+    spans = [m for m in marks if m.kind in STYLES and m.end > m.start]
+    points = sorted((m for m in marks if m.kind in ("note", "page")), key=lambda m: m.start)
+    edges = {0, len(text)} | {e for m in spans for e in (m.start, m.end)} | {e for r in matches for e in r}
+    edges |= {m.start for m in points} | {e for m in re.finditer(r"\n", text) for e in m.span()}
+    ordered = sorted(e for e in edges if 0 <= e <= len(text))
+    out: list[list[Piece]] = [[]]
+    for start, end in zip([*ordered], [*ordered[1:], len(text)], strict=False):
+        out[-1].extend(Piece("", point=m.kind, label=m.label or "") for m in points if m.start == start)
+        if start == end:
+            continue
+        if text[start:end] == "\n":
+            out.append([])
+            continue
+        out[-1].append(_piece(text, start, end, spans, matches))
+    return [tuple(paragraph) for paragraph in out if paragraph]
+
+
+def _piece(text: str, start: int, end: int, spans: list[Mark], matches: Sequence[tuple[int, int]]) -> Piece:
+    number = next((n for n, (low, high) in enumerate(matches) if low <= start < high), None)
+    return Piece(
+        text[start:end],
+        frozenset(m.kind for m in spans if m.start <= start < m.end),
+        number,
+        number is not None and matches[number][0] == start,
+    )
+
+
+def pieces(text: str, matches: Sequence[tuple[int, int]] = ()) -> Paragraph:
+    """Cut a text of one line; paragraph ends become spaces."""
+    return tuple(piece for line in paragraphs(text.replace("\n", " "), (), matches) for piece in line)
+
+
+def window(text: str, matches: Sequence[tuple[int, int]], width: int = 560) -> tuple[int, int]:
+    """Give the part of a long passage to show: about ``width`` characters with the first match in the middle."""
+    if len(text) <= width:
+        return 0, len(text)
+    first = matches[0][0] if matches else 0
+    last = max((end for _, end in matches if end - first < width // 2), default=first)
+    spare = max(0, width - (last - first)) // 2
+    low = max(0, min(first - spare, len(text) - width))
+    high = min(len(text), max(last + spare, low + width))
+    if low:
+        low = text.rfind(" ", 0, low + 1) + 1
+    if high < len(text):
+        space = text.find(" ", high)
+        high = space if space >= 0 else len(text)
+    return low, high

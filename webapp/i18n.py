@@ -1,0 +1,77 @@
+"""The languages of the interface: English at ``/``, Russian at ``/ru/``.
+
+Strings are marked with ``gettext``/``ngettext`` (``_`` in templates) or, where they are looked up later,
+with ``N_``. The Russian ones stand in ``translations/ru/LC_MESSAGES/messages.po``, which is read at the first
+Russian page.
+"""
+
+from __future__ import annotations
+
+import gettext as stdlib
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import Any
+
+from flask import g, has_request_context
+
+LANGUAGES = {"en": "English", "ru": "Русский"}
+"""Languages of the interface, each under its own name; the first has no prefix in the address."""
+
+DEFAULT = "en"
+
+
+def N_(message: str) -> str:  # noqa: N802 - the customary name, known to extractors
+    """Mark a string that is translated when it is shown."""
+    return message
+
+
+def language() -> str:
+    """Give the language of the page being made."""
+    chosen: str = g.get("interface_lang", DEFAULT) if has_request_context() else DEFAULT
+    return chosen
+
+
+@cache
+def translations(lang: str) -> stdlib.NullTranslations:
+    """Read the messages of one language; English is the language of the strings themselves."""
+    if lang == DEFAULT or lang not in LANGUAGES:
+        return stdlib.NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    place = files("webapp") / "translations" / lang / "LC_MESSAGES" / "messages.po"
+    catalogue = read_po(BytesIO(place.read_bytes()), locale=lang)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return stdlib.GNUTranslations(compiled)
+
+
+def gettext(message: str, /, **values: Any) -> str:
+    """Translate a string and fill in its ``%(name)s`` places."""
+    found = translations(language()).gettext(message) if message else ""
+    return found % values if values else found
+
+
+def ngettext(one: str, many: str, num: int, /, **values: Any) -> str:
+    """Translate a counted string; ``%(num)s`` is the count, set in the way of the language."""
+    found = translations(language()).ngettext(one, many, num)
+    return found % {"num": number(num), **values}
+
+
+def number(value: float) -> str:
+    """Write a number as the language does."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=language())
+
+
+def plain_gettext(message: str) -> str:
+    """Translate for templates, which fill in the values themselves."""
+    return translations(language()).gettext(message)
+
+
+def plain_ngettext(one: str, many: str, num: int) -> str:
+    """Translate a counted string for templates, which fill in the values themselves."""
+    return translations(language()).ngettext(one, many, num)

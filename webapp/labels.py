@@ -1,0 +1,170 @@
+"""How the things of the corpus are called on the page, in the language of the page."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from corpus.model import Page
+from webapp.i18n import N_, gettext, language, number
+
+ROLES = {
+    "defendant": N_("defendant"),
+    "prosecutor": N_("prosecutor"),
+    "president": N_("president of the court"),
+    "member": N_("member of the court"),
+    "reserve": N_("reserve member of the court"),
+    "secretary": N_("secretary of the court"),
+    "witness": N_("witness"),
+    "expert": N_("expert"),
+    "counsel": N_("counsel for the defence"),
+    "commandant": N_("commandant of the court"),
+    "interrogator": N_("interrogator"),
+    "answerer": N_("the one interrogated"),
+    "author": N_("author"),
+}
+"""Roles by their names in the catalogue."""
+
+PARTS = {
+    "morning": N_("morning"),
+    "day": N_("day"),
+    "evening": N_("evening"),
+    "closed": N_("closed sitting"),
+    "verdict": N_("verdict"),
+}
+"""Parts of the day in the names of sittings."""
+
+LANGS = {
+    "en": N_("English"),
+    "ru": N_("Russian"),
+    "fr": N_("French"),
+    "de": N_("German"),
+}
+"""Languages of texts."""
+
+TEXT_KINDS = {
+    "transcript": N_("court report"),
+    "cited": N_("cited document"),
+    "citing": N_("citing document"),
+}
+"""Kinds of texts."""
+
+RECORDS = {
+    "verbatim": N_("verbatim report"),
+    "summary": N_("summary report"),
+    "stenogram": N_("stenogram"),
+    "abridged": N_("abridged report"),
+    "excerpt": N_("excerpt"),
+    "account": N_("account"),
+}
+"""Kinds of record an edition may be."""
+
+FILTERS = {
+    "trial": N_("Trial"),
+    "edition": N_("Edition"),
+    "document": N_("Document"),
+    "lang": N_("Language of the text"),
+    "speaker": N_("Speaker"),
+    "role": N_("Role"),
+    "sitting": N_("Sitting"),
+    "page": N_("Page"),
+    "kind": N_("Kind of text"),
+}
+"""Headings of the filters."""
+
+SORTS = {
+    "record": N_("order of the record"),
+    "relevance": N_("relevance"),
+    "date": N_("date"),
+    "page": N_("page"),
+    "speaker": N_("speaker"),
+    "node": N_("the words found"),
+    "left": N_("the word before"),
+    "right": N_("the word after"),
+}
+"""Orders of results."""
+
+INFERRED = {
+    "speaker": N_("speaker"),
+    "page": N_("page"),
+    "role": N_("role"),
+    "sitting": N_("sitting"),
+    "section": N_("section"),
+    "kind": N_("kind"),
+    "lang": N_("language"),
+}
+"""What may have been concluded rather than read."""
+
+REASONS = {
+    "section heading": N_("section heading"),
+    "continued from the file before": N_("continued from the file before"),
+    "label read as a misprint": N_("label read as a misprint"),
+    "named by the sentence before": N_("named by the sentence before"),
+    "first person inside the utterance before": N_("first person inside the utterance before"),
+    "speaker of the passage translated here": N_("speaker of the passage translated here"),
+    "continued from the paragraph before": N_("continued from the paragraph before"),
+}
+"""From what it was concluded."""
+
+_SITTING = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:-(.+))?")
+
+
+def named(table: dict[str, str], name: str | None) -> str:
+    """Give the reader's word for a name of a table; a name outside of it stands for itself."""
+    if not name:
+        return gettext("unknown")
+    return gettext(table[name]) if name in table else name.replace("_", " ")
+
+
+def day(when: date) -> str:
+    """Write a date in full."""
+    from babel.dates import format_date
+
+    return format_date(when, "d MMMM y", locale=language())
+
+
+def sitting(name: str | None) -> str:
+    """Write the name of a sitting (``1936-08-19-morning``) in words."""
+    if not name:
+        return gettext("outside the sittings")
+    parts = _SITTING.fullmatch(name)
+    if not parts:
+        return name.replace("-", " ")
+    try:
+        when = day(date(int(parts[1]), int(parts[2]), int(parts[3])))
+    except ValueError:
+        return name
+    return f"{when}, {named(PARTS, parts[4])}" if parts[4] else when
+
+
+def page(place: Page) -> str:
+    """Write a page with how it is known; never an estimate as if it were printed."""
+    if place.label is None or place.basis == "none":
+        return gettext("no page number in this source")
+    if place.basis == "estimated":
+        if place.margin is None:
+            return gettext("p. ≈ %(page)s (estimated)", page=place.label)
+        return gettext("p. ≈ %(page)s (estimated ±%(margin)s)", page=place.label, margin=number(place.margin))
+    label = f"{place.label}–{place.end}" if place.end and place.end != place.label else place.label
+    if place.basis == "sequence":
+        return gettext("p. %(page)s (counted from its neighbours)", page=label)
+    return gettext("p. %(page)s", page=label)
+
+
+def page_range(first: Page, last: Page) -> str:
+    """Write the pages a part takes; estimates are marked."""
+    end = last.end or last.label
+    sign = "≈ " if "estimated" in (first.basis, last.basis) else ""
+    if first.label == end:
+        return gettext("p. %(page)s", page=f"{sign}{first.label}")
+    return gettext("pp. %(first)s–%(last)s", first=f"{sign}{first.label}", last=end)
+
+
+def basis(paged: str) -> str:
+    """Say how a whole text is paged."""
+    names = {
+        "printed": gettext("page numbers as printed"),
+        "sequence": gettext("page numbers counted"),
+        "estimated": gettext("pages estimated"),
+    }
+    return names.get(paged, gettext("no page numbers in this source"))

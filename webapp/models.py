@@ -1,0 +1,167 @@
+"""View models: what a template is given. Texts are pieces, addresses are ready, numbers are counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from webapp.highlight import Paragraph, Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address with its name; ``count`` counts what stands behind it, ``on`` says that it is in force."""
+
+    name: str
+    href: str
+    count: int | None = None
+    on: bool = False
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: ``name`` in the language of the page, ``label`` as printed.
+
+    ``guess`` says from what the speaker was concluded; it is empty where a label names them.
+    """
+
+    name: str
+    href: str | None = None
+    role: str = ""
+    label: str | None = None
+    guess: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnView:
+    """A turn on a page. ``first_hit`` is the number of its first match among those of the page.
+
+    ``margin`` is the page number to set beside its first line, empty where it has not changed.
+    """
+
+    anchor: str
+    number: int
+    href: str
+    kind: str
+    lang: str
+    paragraphs: tuple[Paragraph, ...]
+    speaker: Speaker | None = None
+    margin: str = ""
+    margin_basis: str = ""
+    margin_title: str = ""
+    inferred: tuple[str, ...] = ()
+    first_hit: int = 1
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """The same words in another edition, as a single text. ``sign`` is ● ◐ ○ by how sure the pairing is."""
+
+    href: str
+    lang: str
+    title: str
+    page: str
+    pieces: Paragraph
+    sign: str
+    sure: str
+    speaker: Speaker | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HitView:
+    """A passage found, as a card."""
+
+    permalink: str
+    context: str
+    cite: str
+    lang: str
+    text_title: str
+    sitting: str
+    section: str
+    page: str
+    short_page: str
+    pieces: tuple[Piece, ...]
+    speaker: Speaker | None = None
+    narration: bool = False
+    kind: str = ""
+    cut_before: bool = False
+    cut_after: bool = False
+    counterparts: tuple[Counterpart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """An occurrence as a line of the concordance."""
+
+    context: str
+    place: str
+    speaker: str
+    lang: str
+    left: str
+    node: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """A filter with its values, those in force first; ``rest`` are folded away."""
+
+    name: str
+    title: str
+    values: tuple[Link, ...]
+    rest: tuple[Link, ...] = ()
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Where one stands in a row of things, and the way to its neighbours."""
+
+    current: int
+    total: int
+    back: str | None = None
+    forward: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditionState:
+    """An edition of the catalogue with what is held of it."""
+
+    id: str
+    title: str
+    lang: str
+    record: str
+    held: bool
+    turns: int = 0
+    words: int = 0
+    sittings: int = 0
+    paged: str = ""
+    fetchable: bool = False
+    note: str = ""
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SittingState:
+    """A sitting of a trial, with the ways into it in each language held."""
+
+    title: str
+    part: str
+    content: str
+    href: str | None
+    compare: str | None = None
+    turns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TrialState:
+    """A trial with its editions and sittings."""
+
+    id: str
+    title: str
+    other_title: str
+    other_lang: str
+    dates: str
+    editions: tuple[EditionState, ...]
+    sittings: tuple[SittingState, ...]

@@ -1,0 +1,199 @@
+"""From the domain to the page: turns, speakers and hits as view models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from corpus.model import Page, TextInfo, Turn
+from indexer.kwic import KwicLine
+from indexer.results import Hit
+from webapp import labels
+from webapp.books import Books, Partner
+from webapp.context import permalink, to
+from webapp.highlight import paragraphs, pieces, window
+from webapp.i18n import gettext, language, number
+from webapp.models import Counterpart, HitView, LineView, Link, Speaker, TurnView
+from webapp.overview import OUTSIDE
+
+SURE = ((0.8, "●"), (0.5, "◐"), (0.0, "○"))
+"""Signs of a pairing by the confidence it needs at least."""
+
+Ranges = Sequence[tuple[int, int]]
+
+
+def person_name(books: Books, name: str, lang: str | None = None) -> str:
+    """Give a person's name in a language, by default that of the page."""
+    person = books.catalogue.persons.get(name)
+    return person.display(lang or language()) if person else name.replace("-", " ").title()
+
+
+def speaker(books: Books, turn: Turn) -> Speaker | None:
+    """Say who speaks a turn, and whether that was read or concluded; None where nobody does."""
+    if turn.speaker is None and turn.label is None:
+        return None
+    inferred = dict(turn.inferred)
+    name = person_name(books, turn.speaker) if turn.speaker else (turn.label or "")
+    return Speaker(
+        name,
+        to("person", person_id=turn.speaker) if turn.speaker else None,
+        labels.named(labels.ROLES, turn.role) if turn.role else "",
+        turn.label,
+        labels.named(labels.REASONS, inferred["speaker"]) if "speaker" in inferred else "",
+    )
+
+
+def anchor(ref: str) -> str:
+    """Give the anchor of a turn on its reading page."""
+    return "t" + ref.rsplit("/", 1)[-1]
+
+
+def part_href(text: TextInfo, sitting: str | None, **values: Any) -> str:
+    """Give the address of the reading page of a part of a text."""
+    if not text.is_edition:
+        return to("contents", text_id=text.id, **values)
+    return to("part", text_id=text.id, part=sitting or OUTSIDE, **values)
+
+
+def context_href(text: TextInfo, turn: Turn | KwicLine, **values: Any) -> str:
+    """Give the address of a turn in its place on the reading page."""
+    at = turn.ref.rsplit("/", 1)[-1]
+    return part_href(text, turn.sitting, **values, at=at, _anchor=anchor(turn.ref))
+
+
+def compare_href(books: Books, text: TextInfo, sitting: str | None) -> str | None:
+    """Give the address of a sitting side by side in two languages, None where only one is held."""
+    if not (text.is_edition and text.trial and sitting):
+        return None
+    held = {info.lang for info in books.infos.values() if info.trial == text.trial and sitting in info.sittings}
+    return to("compare", trial=text.trial, sitting=sitting) if {"ru", "en"} <= held else None
+
+
+def turn_view(books: Books, turn: Turn, matches: Ranges = (), first_hit: int = 1, here: bool = False) -> TurnView:
+    """Make a turn ready for a page; ``matches`` are sorted ranges of its text."""
+    return TurnView(
+        anchor(turn.ref),
+        turn.ordinal,
+        permalink(turn.ref, turn.digest),
+        turn.kind,
+        turn.lang,
+        tuple(paragraphs(turn.text, turn.marks, matches)),
+        speaker(books, turn),
+        inferred=inferences(turn),
+        first_hit=first_hit,
+        here=here,
+    )
+
+
+def with_margins(turns: Iterable[Turn], views: Iterable[TurnView]) -> list[TurnView]:
+    """Set the page number beside each turn whose page differs from where the one before ended."""
+    out: list[TurnView] = []
+    before: str | None = None
+    for turn, view in zip(turns, views, strict=True):
+        page = turn.page
+        if page.label is not None and page.label != before and page.basis != "none":
+            shown = f"≈{page.label}" if page.basis == "estimated" else page.label
+            view = replace(view, margin=shown, margin_basis=page.basis, margin_title=labels.page(page))
+        inside = [mark.label for mark in turn.marks if mark.kind == "page" and mark.label]
+        before = inside[-1] if inside else page.end or page.label or before
+        out.append(view)
+    return out
+
+
+def inferences(turn: Turn) -> tuple[str, ...]:
+    """Say what of a turn was concluded rather than read, and from what."""
+    said = tuple(f"{labels.named(labels.INFERRED, what)}: {labels.named(labels.REASONS, why)}"
+                 for what, why in turn.inferred)
+    if turn.page.basis in ("estimated", "sequence"):
+        said += (f"{gettext('page')}: {labels.page(turn.page)}",)
+    return said
+
+
+def counterpart(books: Books, partner: Partner) -> Counterpart:
+    """Make the same words in another edition ready for a page."""
+    first = partner.turns[0]
+    text = books.infos[first.text_id]
+    sign, sure = confidence(partner.confidence, partner.status)
+    return Counterpart(
+        permalink(first.ref, first.digest),
+        first.lang,
+        text.title,
+        labels.page(first.page),
+        pieces("\n".join(turn.text for turn in partner.turns)),
+        sign,
+        sure,
+        speaker(books, first),
+    )
+
+
+def confidence(value: float, status: str) -> tuple[str, str]:
+    """Give the sign of a pairing and what it means."""
+    sign = next(sign for least, sign in SURE if value >= least)
+    said = {
+        "●": gettext("sure pairing"),
+        "◐": gettext("probable pairing"),
+        "○": gettext("doubtful pairing"),
+    }[sign]
+    how = gettext("found by program") if status == "machine" else gettext("checked by hand")
+    return sign, f"{said} ({number(round(value * 100))} %), {how}"
+
+
+def short_place(ref: str, page: Page) -> str:
+    """Name a place in few words: text and page, else the reference."""
+    shown = short_page(page)
+    return f"{ref.split('/')[0]}, {shown}" if shown else ref
+
+
+def short_page(page: Page) -> str:
+    """Write a page in few signs; an estimate has its sign."""
+    if page.label is None or page.basis == "none":
+        return ""
+    label = f"≈ {page.label}" if page.basis == "estimated" else page.label
+    return gettext("p. %(page)s", page=label)
+
+
+def hit_view(books: Books, hit: Hit, query: Mapping[str, Any]) -> HitView:
+    """Make a passage found ready for the list; ``query`` are parameters that the reading page gets."""
+    turn, text = hit.turn, books.infos[hit.turn.text_id]
+    low, high = window(hit.text, hit.matches)
+    inside = [(a - low, b - low) for a, b in hit.matches if low <= a and b <= high]
+    link = permalink(turn.ref, turn.digest)
+    kind = labels.named(labels.TEXT_KINDS, text.kind) if not text.is_edition else ""
+    return HitView(
+        permalink=link,
+        context=context_href(text, turn, **query, pos=hit.start + hit.matches[0][0] if hit.matches else None),
+        cite=f"{link}#cite",
+        lang=turn.lang,
+        text_title=text.title,
+        sitting=labels.sitting(turn.sitting) if turn.sitting else "",
+        section=turn.section or "",
+        page=labels.page(turn.page),
+        short_page=short_place(turn.ref, turn.page),
+        pieces=pieces(hit.text[low:high], inside),
+        speaker=speaker(books, turn) if hit.spoken else None,
+        narration=not hit.spoken or turn.kind == "narration",
+        kind=kind,
+        cut_before=low > 0,
+        cut_after=high < len(hit.text),
+        counterparts=tuple(counterpart(books, partner) for partner in books.partners(turn)),
+    )
+
+
+def line_view(books: Books, line: KwicLine, query: Mapping[str, Any]) -> LineView:
+    """Make an occurrence ready for the concordance; ``query`` are parameters that the reading page gets."""
+    text = books.infos[line.text_id]
+    return LineView(
+        context_href(text, line, **query, pos=line.start),
+        short_place(line.ref, line.page),
+        person_name(books, line.speaker) if line.speaker else "",
+        text.lang,
+        line.left,
+        line.node,
+        line.right,
+    )
+
+
+def text_link(text: TextInfo) -> Link:
+    """Give the way into a text."""
+    return Link(text.title, to("contents", text_id=text.id), lang=text.lang)

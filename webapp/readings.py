@@ -1,0 +1,71 @@
+"""A query in words, in the language of the page, and what was mended in it."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.query import parse
+from indexer.tree import And, Field, Near, Node, Not, Or, Phrase
+from webapp import labels
+from webapp.i18n import N_, gettext, number
+
+REPAIRS = tuple((re.compile(pattern), message) for pattern, message in (
+    (r"left out a bracket that closes nothing", N_("A bracket that closes nothing was left out.")),
+    (r"closed a bracket", N_("A bracket was closed.")),
+    (r"closed (?P<count>\d+) brackets", N_("Brackets were closed: %(count)s.")),
+    (r"left out (?P<what>[A-Z]+), which joins nothing", N_("%(what)s joins nothing and was left out.")),
+    (r"NEAR joins words and phrases only.*", N_("NEAR joins words and phrases only and was read as AND.")),
+    (r"left out empty brackets", N_("Empty brackets were left out.")),
+    (r"left out quotation marks without words", N_("Quotation marks without words were left out.")),
+    (r"closed a quotation mark", N_("A quotation mark was closed.")),
+    (r"a distance of (?P<gap>\d+) words was cut to (?P<most>\d+)",
+     N_("A distance of %(gap)s words was cut to %(most)s.")),
+    (r"left out (?P<name>.+): without a value", N_("%(name)s: has no value and was left out.")),
+    (r"left out ~(?P<number>\d+), which goes with .*",
+     N_("~%(number)s goes with a phrase in quotation marks and was left out.")),
+    (r"“(?P<name>.+):” is no field and was read as a word", N_("“%(name)s:” is no field and was read as a word.")),
+))
+"""What the reading of a query reports as mended, and how the page says it."""
+
+
+def reading(query: str) -> str:
+    """Say in words what a query asks for. Raises QueryError as its reading does."""
+    return describe(parse(query).root)
+
+
+def repair(said: str) -> str:
+    """Say one repair in the language of the page; one without a translation is given as it is."""
+    for pattern, message in REPAIRS:
+        if found := pattern.fullmatch(said):
+            return gettext(message, **found.groupdict()) if found.groupdict() else gettext(message)
+    return said
+
+
+def describe(node: Node) -> str:
+    """Say in words what a part of a query asks for."""
+    match node:
+        case Phrase():
+            return _phrase(node)
+        case Near():
+            return gettext("%(left)s within %(gap)s words of %(right)s", left=describe(node.left),
+                           gap=number(node.gap), right=describe(node.right))
+        case Field():
+            called = labels.named(labels.FILTERS, node.name).lower()
+            return gettext("%(field)s is %(value)s", field=called, value=node.value)
+        case Not():
+            return gettext("without %(part)s", part=describe(node.part))
+        case And():
+            return gettext(", and ").join(describe(part) for part in node.parts)
+        case Or():
+            return "(" + gettext(" or ").join(describe(part) for part in node.parts) + ")"
+
+
+def _phrase(phrase: Phrase) -> str:
+    shown = " ".join(item.form for item in phrase.items)
+    if not phrase.quoted:
+        patterns = any(item.how == "pattern" for item in phrase.items)
+        return gettext("words like “%(words)s”", words=shown) if patterns else gettext(
+            "any form of “%(words)s”", words=shown)
+    if phrase.slop:
+        return gettext("“%(words)s” with at most %(slop)s words between", words=shown, slop=number(phrase.slop))
+    return gettext("exactly “%(words)s”", words=shown)

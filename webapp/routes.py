@@ -1,0 +1,211 @@
+"""The addresses of the site, each with the view that answers; the same in every language of the interface."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, jsonify, make_response, redirect, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from corpus.errors import QueryError, WrongUseError
+from corpus.limits import MAX_QUERY_CHARS
+from indexer.results import result_json, turn_json
+from webapp import views_compare, views_help, views_passage, views_people, views_read, views_search, views_texts
+from webapp.asking import MAX_NUMBER, Ask, whole_number
+from webapp.books import Books
+from webapp.context import base_url, shelf, to
+from webapp.i18n import gettext
+from webapp.overview import OUTSIDE
+from webapp.present import context_href
+
+site = Blueprint("site", __name__)
+
+DIGEST = frozenset("0123456789abcdef")
+
+
+def books() -> Books:
+    """Give the texts held. Raises HomeError where there are none, IndexDamagedError."""
+    return shelf().books()
+
+
+def page_number() -> int:
+    """Give the number of the page of a list that the address asks for. Raises WrongUseError."""
+    return whole_number(request.args, "n", 1, MAX_NUMBER) or 1
+
+
+def asked() -> Ask:
+    """Give the search that the address asks for. Raises QueryError and WrongUseError."""
+    ask = Ask.read(request.args)
+    if len(ask.query) > MAX_QUERY_CHARS:
+        raise QueryError(
+            gettext("The query has %(length)s characters; at most %(most)s are read.", length=len(ask.query),
+                    most=MAX_QUERY_CHARS),
+            gettext("Search for a shorter part of it."),
+        )
+    return ask
+
+
+@site.get("/")
+def home() -> str:
+    """Show what is here."""
+    return render_template("home.html", **views_texts.home(books()))
+
+
+@site.get("/search")
+def search() -> str | AnyResponse:
+    """Show what a search finds; without a question, go to the first page."""
+    ask = asked()
+    if ask.blank:
+        return redirect(to("home"))
+    return render_template("search.html", **views_search.results(books(), ask))
+
+
+@site.get("/texts")
+def texts() -> str:
+    """List editions and documents, held and known."""
+    return render_template("texts.html", **views_texts.texts(books()))
+
+
+@site.get("/texts/<text_id>")
+def text(text_id: str) -> str:
+    """Show what is known of a text."""
+    return render_template("text.html", **views_texts.text(books(), text_id))
+
+
+@site.get("/people/")
+def people() -> str:
+    """List the persons."""
+    return render_template("people.html", **views_people.people(books()))
+
+
+@site.get("/person/<person_id>")
+def person(person_id: str) -> str:
+    """Show a person."""
+    return render_template("person.html", **views_people.person(books(), person_id, page_number()))
+
+
+@site.get("/compare/<trial>/<sitting>")
+def compare(trial: str, sitting: str) -> str:
+    """Show a sitting in two languages."""
+    return render_template("compare.html", **views_compare.compare(books(), trial, sitting, page_number()))
+
+
+@site.get("/help")
+def help() -> str:
+    """Explain how to search."""
+    return render_template("help.html", **views_help.help_page(books()))
+
+
+@site.get("/about")
+def about() -> str:
+    """Say what this is."""
+    return render_template("about.html", **views_help.about(books()))
+
+
+@site.get("/<text_id>/")
+def contents(text_id: str) -> str:
+    """Show the contents of an edition, or read a document."""
+    held = books()
+    info = held.text(text_id)
+    if info.is_edition:
+        return render_template("contents.html", **views_read.contents(held, info))
+    return render_template("reading.html", **views_read.reading(held, info, None, request.args))
+
+
+@site.get("/<text_id>/p/<label>")
+@site.get("/<text_id>/p/")
+def page(text_id: str, label: str = "") -> AnyResponse:
+    """Go to a page of a text; the form of the contents page names it in the query."""
+    held = books()
+    turn = held.page(text_id, label or request.args.get("label", "").strip())
+    if turn is None:
+        abort(404)
+    return redirect(context_href(held.text(text_id), turn))
+
+
+@site.get("/<text_id>/<part>")
+def part(text_id: str, part: str) -> str | AnyResponse:
+    """Read a sitting of an edition, or show a passage of a document."""
+    held = books()
+    info = held.text(text_id)
+    if not info.is_edition:
+        return passage_page(held, f"{text_id}/{part}")
+    name = None if part == OUTSIDE else part
+    return render_template("reading.html", **views_read.reading(held, info, name, request.args))
+
+
+@site.get("/<text_id>/<part>/<ordinal>")
+def turn(text_id: str, part: str, ordinal: str) -> str | AnyResponse:
+    """Show a passage of an edition at its permanent link."""
+    return passage_page(books(), f"{text_id}/{part}/{ordinal}")
+
+
+def passage_page(held: Books, ref: str) -> str:
+    """Show a passage. Raises UnknownNameError where neither reference nor content mark is known."""
+    found = held.find(ref, digest())
+    return render_template("passage.html", **views_passage.passage(held, found))
+
+
+def digest() -> str | None:
+    """Give the content mark of a permanent link. Raises WrongUseError where it is none."""
+    mark = request.args.get("h", "")
+    if mark and (len(mark) > 64 or not DIGEST.issuperset(mark)):
+        raise WrongUseError(gettext("The link is damaged: what follows “h=” is no content mark."),
+                            gettext("Leave it out to open what stands there now."))
+    return mark or None
+
+
+@site.get("/cite/<path:ref>.<any(bib, ris, json, txt):extension>")
+def cite_file(ref: str, extension: str) -> Response:
+    """Give a citation as a file for reference managers."""
+    held = books()
+    style = views_passage.style_of(extension, request.args.get("style"))
+    made = views_passage.citation(held, held.find(ref, digest()).turn, style)
+    answer = make_response(made.plain)
+    answer.content_type = f"{made.media_type}; charset=utf-8"
+    if made.media_type != "text/plain":
+        name = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in ref)
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{extension}"'
+    return answer
+
+
+@site.get("/api/search")
+def api_search() -> Response:
+    """Answer a search as JSON."""
+    ask = asked()
+    limit = whole_number(request.args, "limit", 0)
+    offset = whole_number(request.args, "offset", 0, 10**8)
+    found = books().search(views_search.question(ask, limit, offset))
+    return jsonify(result_json(found))
+
+
+@site.get("/api/turn/<path:ref>")
+def api_turn(ref: str) -> Response:
+    """Give a passage as JSON, with its counterparts."""
+    held = books()
+    found = held.find(ref, digest())
+    data: dict[str, Any] = turn_json(found.turn, held.text(found.turn.text_id))
+    data["moved_from"], data["changed"] = found.moved_from, found.changed
+    data["counterparts"] = [
+        {"refs": [t.ref for t in p.turns], "text": "\n".join(t.text for t in p.turns), "lang": p.turns[0].lang,
+         "confidence": p.confidence, "status": p.status}
+        for p in held.partners(found.turn)
+    ]
+    return jsonify(data)
+
+
+@site.get("/opensearch.xml")
+def opensearch() -> Response:
+    """Describe the search to browsers."""
+    answer = make_response(render_template("opensearch.xml", template=f"{base_url()}{to('search')}"))
+    answer.content_type = "application/opensearchdescription+xml; charset=utf-8"
+    return answer
+
+
+@site.get("/robots.txt")
+def robots() -> Response:
+    """Keep crawlers out of the endless."""
+    lines = ("User-agent: *", "Disallow: /search", "Disallow: /ru/search", "Disallow: /api/", "Disallow: /cite/")
+    answer = make_response("\n".join(lines) + "\n")
+    answer.content_type = "text/plain; charset=utf-8"
+    return answer

@@ -1,0 +1,63 @@
+"""What every answer of the web app carries, and what it refuses before looking at it."""
+
+from __future__ import annotations
+
+from flask import Flask, Request, Response, request
+from werkzeug.exceptions import BadRequest, MethodNotAllowed, RequestURITooLarge
+
+METHODS = frozenset({"GET", "HEAD"})
+"""Nothing here changes anything, so nothing else is answered."""
+
+MAX_ADDRESS_CHARS = 8_000
+"""Characters of path and query together: the longest query in percent-encoded Cyrillic still fits."""
+
+MAX_PARAMETERS = 100
+"""Parameters of one address: all values of every filter anyone would tick."""
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+"""Set on every answer, errors and static files included."""
+
+LASTING = "public, max-age=31536000, immutable"
+"""Caching of static files, whose address carries a hash of their content."""
+
+
+def guard(app: Flask) -> None:
+    """Refuse what the app does not answer, and set the headers of what it does."""
+
+    @app.before_request
+    def refuse() -> None:
+        check(request)
+
+    @app.after_request
+    def dress(response: Response) -> Response:
+        response.headers.update(HEADERS)
+        if response.status_code >= 400:
+            response.headers["Cache-Control"] = "no-store"
+        elif request.endpoint == "static" and "v" in request.args:
+            response.headers["Cache-Control"] = LASTING
+        else:
+            response.headers["Cache-Control"] = "no-cache"
+            if response.status_code == 200 and not response.is_streamed:
+                response.add_etag()
+                response.make_conditional(request)
+        response.headers.pop("Server", None)
+        return response
+
+
+def check(asked: Request) -> None:
+    """Raise the HTTP error of a request that is refused unread."""
+    if asked.method not in METHODS:
+        raise MethodNotAllowed(valid_methods=sorted(METHODS))
+    if len(asked.environ.get("PATH_INFO", "")) + len(asked.query_string) > MAX_ADDRESS_CHARS:
+        raise RequestURITooLarge
+    if asked.query_string.count(b"&") >= MAX_PARAMETERS:
+        raise BadRequest

@@ -1,0 +1,37 @@
+"""The index of a home as the app holds it: opened once, opened again when a new generation is there."""
+
+from __future__ import annotations
+
+from threading import Lock
+
+from corpus import catalogue as catalogues
+from corpus.catalogue import Catalogue
+from corpus.home import Home
+from indexer.reader import open_index
+from webapp.books import Books
+
+
+class Shelf:
+    """Gives the texts of the current generation; views ask once for each request."""
+
+    def __init__(self, home: Home, catalogue: Catalogue | None = None) -> None:
+        self.home = home
+        self.catalogue = catalogue or catalogues.load(home.catalogue)
+        self._lock = Lock()
+        self._books: Books | None = None
+        self._seen: str | None = None
+
+    def books(self) -> Books:
+        """Give the texts. Raises IndexMissingError where there are none yet, IndexDamagedError, HomeError."""
+        with self._lock:
+            mark = self._pointer()
+            if self._books is None or mark != self._seen:
+                self._books = Books(open_index(self.home), self.catalogue)
+                self._seen = mark
+            return self._books
+
+    def _pointer(self) -> str | None:
+        try:
+            return (self.home.index / "CURRENT").read_text("utf-8")
+        except OSError:
+            return None

@@ -1,0 +1,99 @@
+"""A sitting in two languages side by side, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from corpus.errors import UnknownNameError
+from corpus.model import TextInfo, Turn
+from webapp import labels
+from webapp.books import Books, Partner, Row
+from webapp.context import to
+from webapp.i18n import gettext
+from webapp.models import Link, Steps, TurnView
+from webapp.present import confidence, turn_view
+
+ROWS = 80
+"""Rows on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row of the page; the texts for empty sides are in the reader's language."""
+
+    left: list[TurnView]
+    right: list[TurnView]
+    left_empty: str
+    right_empty: str
+    sign: str = ""
+    sure: str = ""
+
+
+def compare(books: Books, trial: str, sitting: str, number: int) -> dict[str, Any]:
+    """Give a page of rows, counted from 1. Raises UnknownNameError where one language is missing."""
+    sides = books.facing(trial, sitting)
+    if not sides:
+        raise UnknownNameError(gettext("This sitting is not held in two languages."),
+                               gettext("The list of texts says what is held."))
+    left, right = sides
+    rows = list(align(books, left, right, sitting))
+    last = max(1, -(-len(rows) // ROWS))
+    number = min(number, last)
+    here = to("compare", trial=trial, sitting=sitting)
+    empty = {"en": gettext("not in the English report"), "ru": gettext("not in the Russian edition")}
+    return {
+        "heading": f"{labels.sitting(sitting)}",
+        "crumbs": [Link(gettext("Texts"), to("texts")),
+                   *(Link(t.title, to("contents", text_id=t.id), lang=t.lang) for t in sides)],
+        "left": Link(left.title, "", lang=left.lang),
+        "right": Link(right.title, "", lang=right.lang),
+        "rows": [row_view(books, row, empty[left.lang], empty[right.lang])
+                 for row in rows[(number - 1) * ROWS:number * ROWS]],
+        "portion": Steps(number, last, f"{here}?n={number - 1}" if number > 1 else None,
+                         f"{here}?n={number + 1}" if number < last else None),
+    }
+
+
+def row_view(books: Books, row: Row, left_empty: str, right_empty: str) -> RowView:
+    """Make a row ready for the page."""
+    sign, sure = confidence(row.confidence, row.status) if row.confidence is not None else ("", "")
+    return RowView([turn_view(books, t) for t in row.left], [turn_view(books, t) for t in row.right],
+                   left_empty, right_empty, sign, sure)
+
+
+def align(books: Books, left: TextInfo, right: TextInfo, sitting: str) -> Iterator[Row]:
+    """Give the rows in the order of both texts: pairs, and between them what stands on one side only.
+
+    A pair that goes against the order of the right text is shown where its left side stands.
+    """
+    rest = list(books.turns(right.id, sitting))
+    partners = {turn.ref: partner for turn in books.turns(left.id, sitting)
+                if (partner := _in(books.partners(turn), right.id, sitting))}
+    paired = {turn.ref for partner in partners.values() for turn in partner.turns}
+    used: set[str] = set()
+    group: list[Turn] = []
+    turns = books.turns(left.id, sitting)
+    for at, turn in enumerate(turns):
+        partner = partners.get(turn.ref)
+        if partner is None:
+            yield Row((turn,), ())
+            continue
+        group.append(turn)
+        following = partners.get(turns[at + 1].ref) if at + 1 < len(turns) else None
+        if following is not None and following.turns == partner.turns:
+            continue
+        while rest and rest[0].ref not in paired:
+            yield Row((), (rest.pop(0),))
+        fresh = tuple(t for t in partner.turns if t.ref not in used)
+        used.update(t.ref for t in partner.turns)
+        rest = [t for t in rest if t.ref not in used]
+        yield Row(tuple(group), fresh, partner.confidence, partner.status)
+        group = []
+    yield from (Row((), (turn,)) for turn in rest)
+
+
+def _in(partners: list[Partner], text_id: str, sitting: str) -> Partner | None:
+    fit = (p for p in partners if p.turns[0].text_id == text_id and p.turns[0].sitting == sitting)
+    return next(fit, None)

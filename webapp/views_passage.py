@@ -1,0 +1,134 @@
+"""A passage at its permanent link: in its place, beside its counterpart, with its citations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from corpus.cite import STYLES, Citation, cite
+from corpus.errors import UnknownNameError
+from corpus.model import Origin, Turn
+from indexer.results import Found
+from webapp import labels
+from webapp.books import Books
+from webapp.context import base_url, permalink, to
+from webapp.i18n import N_, gettext, language
+from webapp.models import Link
+from webapp.present import (
+    compare_href,
+    context_href,
+    counterpart,
+    inferences,
+    part_href,
+    person_name,
+    speaker,
+    turn_view,
+    with_margins,
+)
+
+AROUND = 3
+"""Turns shown on each side."""
+
+STYLE_NAMES = {
+    "chicago": N_("Chicago, note"),
+    "chicago-short": N_("Chicago, short note"),
+    "mla": N_("MLA"),
+    "apa": N_("APA"),
+    "bluebook": N_("Bluebook"),
+    "gost": N_("GOST R 7.0.5, footnote"),
+    "bibtex": N_("BibTeX"),
+    "ris": N_("RIS"),
+    "csl-json": N_("CSL-JSON"),
+    "text": N_("Plain text"),
+}
+"""Styles of citation by their names in the command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A citation in one style; ``file`` is its address as a file, where it makes one."""
+
+    style: str
+    name: str
+    plain: str
+    code: bool
+    file: str | None
+
+
+def passage(books: Books, found: Found) -> dict[str, Any]:
+    """Give what the page of a turn needs."""
+    turn = found.turn
+    text = books.text(turn.text_id)
+    around = books.around(turn, AROUND)
+    return {
+        "text": text,
+        "ref": turn.ref,
+        "heading": heading(books, turn),
+        "crumbs": [
+            Link(gettext("Texts"), to("texts")),
+            Link(text.title, to("contents", text_id=text.id), lang=text.lang),
+            *([Link(labels.sitting(turn.sitting), part_href(text, turn.sitting))] if text.is_edition else []),
+        ],
+        "speaker": speaker(books, turn),
+        "section": turn.section or "",
+        "page": labels.page(turn.page),
+        "context": context_href(text, turn),
+        "moved": found.moved_from,
+        "changed": found.changed,
+        "turns": with_margins(around, [turn_view(books, t, here=t.ref == turn.ref) for t in around]),
+        "counterparts": [counterpart(books, partner) for partner in books.partners(turn)],
+        "compare": compare_href(books, text, turn.sitting),
+        "inferred": inferences(turn),
+        "permanent": permalink(turn.ref, turn.digest, absolute=True),
+        "citations": [snippet(books, turn, style) for style in STYLES],
+        "origin": origin_line(turn.origin),
+        "source_url": web_address(turn.origin.url or text.url),
+    }
+
+
+def heading(books: Books, turn: Turn) -> str:
+    """Name a passage: who speaks and when, or what it is."""
+    who = person_name(books, turn.speaker) if turn.speaker else gettext("Passage %(number)s", number=turn.ordinal)
+    return f"{who} · {labels.sitting(turn.sitting)}" if turn.sitting else who
+
+
+def snippet(books: Books, turn: Turn, style: str) -> Snippet:
+    """Give a citation of a turn as the page shows it."""
+    made = citation(books, turn, style)
+    data = made.media_type != "text/plain"
+    file = to("cite_file", ref=turn.ref, extension=made.extension) if data else None
+    return Snippet(style, gettext(STYLE_NAMES.get(style, style)), made.plain, data, file)
+
+
+def citation(books: Books, turn: Turn, style: str) -> Citation:
+    """Cite a turn in a style, read today. Raises UnknownNameError for a style that does not exist."""
+    text = books.text(turn.text_id)
+    return cite(turn, text, books.catalogue, style, base_url=base_url(), accessed=date.today(), quote=turn.text,
+                lang=language() if style == "text" else None)
+
+
+def style_of(extension: str, asked: str | None) -> str:
+    """Give the style that makes files of this kind. Raises UnknownNameError."""
+    by_extension = {"bib": "bibtex", "ris": "ris", "json": "csl-json", "txt": asked or "text"}
+    if extension not in by_extension:
+        raise UnknownNameError(gettext("There is no citation file of this kind."),
+                               gettext("Possible are: %(choices)s.", choices=", ".join(by_extension)))
+    return by_extension[extension]
+
+
+def origin_line(origin: Origin) -> str:
+    """Say where in which file a text stands."""
+    if origin.line_start is not None:
+        lines = str(origin.line_start)
+        if origin.line_end not in (None, origin.line_start):
+            lines += f"–{origin.line_end}"
+        return gettext("%(file)s, line %(lines)s", file=origin.file, lines=lines)
+    if origin.sheet is not None:
+        return gettext("%(file)s, page %(sheet)s of the file", file=origin.file, sheet=origin.sheet)
+    return origin.file
+
+
+def web_address(url: str | None) -> str | None:
+    """Give an address that is safe to link to: only the web's own schemes."""
+    return url if url and url.startswith(("https://", "http://")) else None

@@ -1,0 +1,245 @@
+"""Reading: the contents of a text, a sitting or document turn by turn, landing on a hit."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from corpus.errors import QueryError, UnknownNameError
+from corpus.limits import MAX_ROWS
+from corpus.model import TextInfo, Turn
+from indexer.results import Request
+from webapp import labels
+from webapp.asking import Ask, whole_number
+from webapp.books import Books
+from webapp.context import to
+from webapp.i18n import gettext
+from webapp.models import Link, Steps
+from webapp.overview import Part
+from webapp.present import anchor, compare_href, part_href, turn_view, with_margins
+
+PORTION = 60
+"""Turns on one page of a long sitting."""
+
+LOOSE = ("speaker", "role", "page")
+"""Filters that a reading page takes over from a search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An occurrence on a reading page: which turn of the part, and where in its text."""
+
+    turn: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsPart:
+    """A sitting in a table of contents."""
+
+    title: str
+    href: str
+    turns: int
+    pages: str
+    sections: tuple[ContentsSection, ...]
+    compare: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsSection:
+    """A section in a table of contents."""
+
+    name: str
+    href: str
+    page: str
+
+
+def contents(books: Books, text: TextInfo) -> dict[str, Any]:
+    """Give the table of contents of an edition."""
+    edition = books.catalogue.editions.get(text.id)
+    return {
+        "text": text,
+        "crumbs": [Link(gettext("Texts"), to("texts"))],
+        "imprint": imprint(text),
+        "note": books.note(edition) if edition else text.note,
+        "sittings": [contents_part(books, text, part) for part in books.parts(text.id)],
+    }
+
+
+def imprint(text: TextInfo) -> str:
+    """Give place, publisher and year in one line."""
+    return ", ".join(str(value) for value in (text.place, text.publisher, text.year) if value)
+
+
+def contents_part(books: Books, text: TextInfo, part: Part) -> ContentsPart:
+    """Give a sitting with its sections and the pages it takes."""
+    pages = ""
+    if part.first.label is not None:
+        pages = labels.page_range(part.first, part.last)
+    return ContentsPart(
+        labels.sitting(part.name),
+        part_href(text, part.name),
+        part.turns,
+        pages,
+        tuple(
+            ContentsSection(
+                section.title,
+                part_href(text, part.name, at=section.ref.rsplit("/", 1)[-1], _anchor=anchor(section.ref)),
+                labels.page(section.page) if section.page.label is not None else "",
+            )
+            for section in part.sections
+        ),
+        compare_href(books, text, part.name),
+    )
+
+
+def reading(books: Books, text: TextInfo, name: str | None, args: MultiDict[str, str]) -> dict[str, Any]:
+    """Give a part of a text in portions, with the hits of a query marked.
+
+    ``name`` is the sitting, None for a document or what stands outside the sittings. Raises UnknownNameError
+    where the text has no such part.
+    """
+    turns = books.turns(text.id, name)
+    if not turns:
+        raise UnknownNameError(gettext("%(text)s has no such sitting.", text=text.id))
+    query = args.get("q", "").strip()
+    places = find_places(books, text, name, turns, args) if query else []
+    hit = current_hit(places, turns, args)
+    low = portion_start(turns, places, hit, args)
+    shown = turns[low:low + PORTION]
+    first_hits = [bisect_left(places, number, key=lambda p: p.turn) + 1 for number in range(low, low + len(shown))]
+    views = [
+        turn_view(books, turn, [(p.start, p.end) for p in places if p.turn == number], first_hit)
+        for (number, turn), first_hit in zip(enumerate(shown, low), first_hits, strict=True)
+    ]
+    way = Way(text, name, turns, places, kept(args))
+    return {
+        "text": text,
+        "heading": labels.sitting(name) if text.is_edition else text.title,
+        "in_sitting": text.is_edition,
+        "crumbs": crumbs(text),
+        "compare": compare_href(books, text, name),
+        "portion_line": gettext("turns %(first)s–%(last)s of %(total)s", first=low + 1, last=low + len(shown),
+                                total=len(turns)),
+        "sections": sections(books, text, name),
+        "turns": with_margins(shown, views),
+        "query": query,
+        "ask_text": query,
+        "hits_total": len(places),
+        "current": hit or 0,
+        "back_hit": way.hit(hit - 1) if hit and hit > 1 else None,
+        "next_hit": way.hit(hit + 1) if hit and hit < len(places) else None,
+        "results": to("search", **Ask.read(args).parameters()) if query else None,
+        "portion": Steps(low // PORTION + 1, -(-len(turns) // PORTION),
+                         way.turn(max(0, low - PORTION)) if low else None,
+                         way.turn(low + PORTION) if low + PORTION < len(turns) else None),
+        **neighbours(books, text, name),
+    }
+
+
+def kept(args: MultiDict[str, str]) -> dict[str, Any]:
+    """Give the parameters that stay while one walks from hit to hit."""
+    return {name: args.getlist(name) for name in ("q", *LOOSE) if args.get(name)}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Addresses within one part of a text."""
+
+    text: TextInfo
+    name: str | None
+    turns: Sequence[Turn]
+    places: Sequence[Place]
+    kept: dict[str, Any]
+
+    def hit(self, number: int) -> str:
+        """Give the address of a hit, counted from 1."""
+        ref = self.turns[self.places[number - 1].turn].ref
+        return part_href(self.text, self.name, **self.kept, hit=number, _anchor=anchor(ref))
+
+    def turn(self, number: int) -> str:
+        """Give the address of the portion that begins with a turn, counted from 0."""
+        ref = self.turns[number].ref
+        return part_href(self.text, self.name, **self.kept, at=ref.rsplit("/", 1)[-1], _anchor=anchor(ref))
+
+
+def find_places(
+    books: Books, text: TextInfo, name: str | None, turns: Sequence[Turn], args: MultiDict[str, str]
+) -> list[Place]:
+    """Find the query in this part, in the order of the text. A query that cannot be read has no hits here."""
+    filters = {key: values for key, values in Ask.read(args).filters.items() if key in LOOSE}
+    filters["edition" if text.is_edition else "document"] = (text.id,)
+    if name:
+        filters["sitting"] = (name,)
+    try:
+        found = books.search(Request(args.get("q", ""), filters, "record", MAX_ROWS))
+    except QueryError:
+        return []
+    numbers = {turn.ref: number for number, turn in enumerate(turns)}
+    places = {
+        Place(numbers[hit.turn.ref], hit.start + low, hit.start + high)
+        for hit in found.hits if hit.turn.ref in numbers for low, high in hit.matches
+    }
+    return sorted(places, key=lambda p: (p.turn, p.start))
+
+
+def current_hit(places: Sequence[Place], turns: Sequence[Turn], args: MultiDict[str, str]) -> int | None:
+    """Give the number of the hit to land on, from 1: the one asked for, or the first from a turn on."""
+    if not places:
+        return None
+    asked = whole_number(args, "hit", 1)
+    if asked:
+        return min(asked, len(places))
+    at = turn_number(turns, args.get("at", ""))
+    offset = whole_number(args, "pos", 0, 10**8) or 0
+    after = (n for n, p in enumerate(places, 1) if at is None or (p.turn, p.start) >= (at, offset))
+    return next(after, len(places))
+
+
+def turn_number(turns: Sequence[Turn], name: str) -> int | None:
+    """Give the place, from 0, of the turn whose reference ends with ``name``; None where there is none."""
+    return next((n for n, turn in enumerate(turns) if name and turn.ref.endswith(f"/{name}")), None)
+
+
+def portion_start(
+    turns: Sequence[Turn], places: Sequence[Place], hit: int | None, args: MultiDict[str, str]
+) -> int:
+    """Give the first turn of the portion that holds the hit, or the turn asked for."""
+    at = turn_number(turns, args.get("at", ""))
+    if at is None:
+        at = places[hit - 1].turn if hit and args.get("hit") else 0
+    return at // PORTION * PORTION
+
+
+def sections(books: Books, text: TextInfo, name: str | None) -> list[Link]:
+    """Give the ways to the sections of a part."""
+    part = books.part(text.id, name)
+    return [
+        Link(s.title, part_href(text, name, at=s.ref.rsplit("/", 1)[-1], _anchor=anchor(s.ref)))
+        for s in (part.sections if part else ())
+    ]
+
+
+def crumbs(text: TextInfo) -> list[Link]:
+    """Give the way from the list of texts to this one."""
+    return [Link(gettext("Texts"), to("texts")),
+            Link(text.title, to("contents", text_id=text.id), lang=text.lang)]
+
+
+def neighbours(books: Books, text: TextInfo, name: str | None) -> dict[str, Any]:
+    """Give the sittings before and after."""
+    names: list[str | None] = [part.name for part in books.parts(text.id)] if text.is_edition else [None]
+    at = names.index(name)
+    back = names[at - 1] if at else None
+    forward = names[at + 1] if at + 1 < len(names) else None
+    return {
+        "steps": Steps(at + 1, len(names), part_href(text, back) if at else None,
+                       part_href(text, forward) if at + 1 < len(names) else None),
+        "back_name": labels.sitting(back),
+        "forward_name": labels.sitting(forward),
+    }

@@ -1,0 +1,178 @@
+"""The page of results."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from corpus.errors import QueryError
+from indexer.filters import UNKNOWN
+from indexer.results import Facet, Request, Result
+from webapp import labels
+from webapp.asking import KWIC, PASSAGES, PER_PAGE, SORTS, Ask
+from webapp.books import Books
+from webapp.context import to
+from webapp.i18n import gettext, ngettext
+from webapp.models import FacetView, Link, Steps
+from webapp.present import hit_view, line_view, person_name, text_link
+from webapp.readings import reading, repair
+
+SHOWN = 8
+"""Values of a filter shown before the rest is folded away."""
+
+OPEN = frozenset({"trial", "edition", "speaker", "role"})
+"""Filters unfolded at once; the others are a click away."""
+
+WIDTH = 70
+"""Characters of a line of the concordance on each side."""
+
+CARRIED = ("speaker", "role", "page")
+"""Filters that go along to the reading page, so that its hits are those of the list."""
+
+
+def results(books: Books, ask: Ask) -> dict[str, Any]:
+    """Search, and give what the template needs. Raises QueryError for what cannot be answered."""
+    kwic = books.concordance(ask.request(), WIDTH) if ask.view == KWIC else None
+    size = PER_PAGE[ask.view]
+    found = books.search(replace(ask.request(), limit=0) if kwic else ask.request())
+    carried = {"q": ask.query, **{name: list(ask.filters[name]) for name in CARRIED if name in ask.filters}}
+    return {
+        "ask": ask,
+        "ask_text": ask.query,
+        "count_line": count_line(found),
+        "reading": said(ask, found),
+        "repairs": [repair(text) for text in found.repairs],
+        "chips": chips(books, ask),
+        "clear": to("search", **ask.parameters(filters={})),
+        "kept": hidden(ask, ask.filters),
+        "kept_but_page": [("q", ask.query), *hidden(ask, {n: v for n, v in ask.filters.items() if n != "page"})],
+        "page_filter": (ask.filters.get("page") or ("",))[0],
+        "facets": [facet_view(books, ask, facet) for facet in found.facets
+                   if facet.values and facet.name != "page"],
+        "views": [Link(name, to("search", **ask.parameters(view=view, sort=None)), on=ask.view == view)
+                  for view, name in ((PASSAGES, gettext("passages")), (KWIC, gettext("concordance")))],
+        "sorts": [Link(labels.named(labels.SORTS, sort), to("search", **ask.parameters(sort=sort)),
+                       on=(kwic or found).sort == sort) for sort in SORTS[ask.view]],
+        "hits": [hit_view(books, hit, carried) for hit in found.hits],
+        "lines": [line_view(books, line, carried) for line in (kwic.lines if kwic else ())],
+        "first": (ask.number - 1) * size + 1,
+        "steps": steps(ask, kwic.hits_total if kwic else found.passages_total, size),
+        "missing": found.missing,
+        "unfiltered": None if found.passages_total or not ask.filters else unfiltered(books, ask),
+        "searched": [text_link(text) for text in found.searched],
+        "not_held": not_held(books, ask),
+    }
+
+
+def question(ask: Ask, limit: int | None, offset: int | None) -> Request:
+    """Give a search with limit and offset of its own instead of the number of a page."""
+    asked = ask.request()
+    return replace(asked, limit=asked.limit if limit is None else limit,
+                   offset=asked.offset if offset is None else offset)
+
+
+def count_line(found: Result) -> str:
+    """Say how much was found, and of what."""
+    if not found.passages_total:
+        return gettext("Nothing was found.")
+    return gettext(
+        "%(occurrences)s in %(passages)s; searched: %(texts)s.",
+        occurrences=ngettext("%(num)s occurrence", "%(num)s occurrences", found.hits_total),
+        passages=ngettext("%(num)s passage", "%(num)s passages", found.passages_total),
+        texts=ngettext("%(num)s text", "%(num)s texts", len(found.searched)),
+    )
+
+
+def said(ask: Ask, found: Result) -> str:
+    """Say in words what was searched for."""
+    try:
+        return reading(ask.query)
+    except QueryError:
+        return found.reading
+
+
+def chips(books: Books, ask: Ask) -> list[Link]:
+    """Give each filter in force with the address without it."""
+    return [
+        Link(f"{labels.named(labels.FILTERS, name)}: {value_name(books, name, value)}",
+             to("search", **ask.parameters(filters=ask.toggled(name, value))))
+        for name, values in ask.filters.items() for value in values
+    ]
+
+
+def hidden(ask: Ask, filters: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    """Give the fields that carry filters and view along with a form."""
+    kept = [(name, value) for name, values in filters.items() for value in values]
+    return kept + ([("view", ask.view)] if ask.view != PASSAGES else [])
+
+
+def facet_view(books: Books, ask: Ask, facet: Facet) -> FacetView:
+    """Give a filter with its values as links that set or lift them; those in force come first."""
+    chosen = ask.filters.get(facet.name, ())
+    counts = dict(facet.values)
+    named = [*chosen, *(value for value, _ in facet.values if value not in chosen)]
+    links = tuple(
+        Link(value_name(books, facet.name, value),
+             to("search", **ask.parameters(filters=ask.toggled(facet.name, value))),
+             counts.get(value, 0), value in chosen, value_lang(books, facet.name, value))
+        for value in named
+    )
+    cut = max(SHOWN, len(chosen))
+    return FacetView(facet.name, labels.named(labels.FILTERS, facet.name), links[:cut], links[cut:],
+                     facet.name in OPEN or bool(chosen))
+
+
+def value_name(books: Books, name: str, value: str) -> str:
+    """Give the reader's word for a value of a filter."""
+    if value == UNKNOWN:
+        return gettext("unknown")
+    match name:
+        case "speaker":
+            return person_name(books, value)
+        case "role":
+            return labels.named(labels.ROLES, value)
+        case "lang":
+            return labels.named(labels.LANGS, value)
+        case "kind":
+            return labels.named(labels.TEXT_KINDS, value)
+        case "sitting":
+            return labels.sitting(value)
+        case "trial":
+            return books.trial_title(value)
+        case "document":
+            return books.infos[value].title if value in books.infos else value
+    return value
+
+
+def value_lang(books: Books, name: str, value: str) -> str | None:
+    """Give the language of a value that is a title."""
+    return books.infos[value].lang if name == "document" and value in books.infos else None
+
+
+def steps(ask: Ask, total: int, size: int) -> Steps:
+    """Give the way to the pages of results before and after."""
+    last = max(1, -(-total // size))
+    return Steps(
+        ask.number, last,
+        to("search", **ask.parameters(number=ask.number - 1)) if ask.number > 1 else None,
+        to("search", **ask.parameters(number=ask.number + 1)) if ask.number < last else None,
+    )
+
+
+def unfiltered(books: Books, ask: Ask) -> int | None:
+    """Count the occurrences that there would be without filters."""
+    return books.search(replace(Request(ask.query), limit=1)).hits_total if ask.query else None
+
+
+def not_held(books: Books, ask: Ask) -> list[str]:
+    """Name the editions of the catalogue that fit the filters but are not here."""
+    def fits(name: str, value: str) -> bool:
+        return name not in ask.filters or value in ask.filters[name]
+
+    if "document" in ask.filters or not fits("kind", "transcript"):
+        return []
+    return [
+        edition.id for edition in books.catalogue.editions.values()
+        if edition.id not in books.infos and fits("edition", edition.id) and fits("trial", edition.trial)
+        and fits("lang", edition.lang)
+    ]

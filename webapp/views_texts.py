@@ -1,0 +1,200 @@
+"""What there is: the first page, the list of texts, the page of each text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Any
+
+from corpus.catalogue import Edition, Trial
+from corpus.errors import UnknownNameError
+from corpus.model import TextInfo
+from webapp import labels
+from webapp.books import Books
+from webapp.context import to
+from webapp.examples import examples
+from webapp.i18n import gettext, language, ngettext
+from webapp.models import EditionState, Link, SittingState, TrialState
+from webapp.present import compare_href, part_href, person_name, text_link
+from webapp.views_passage import web_address
+
+LINES_OF_FILES = 60
+"""Files of a text listed on its page."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextGroup:
+    """Texts of one trial or one kind."""
+
+    title: str
+    entries: list[EditionState]
+
+
+def home(books: Books) -> dict[str, Any]:
+    """Give what the first page needs."""
+    trials = [trial_state(books, trial) for trial in books.catalogue.trials.values()]
+    editions = [edition for trial in trials for edition in trial.editions]
+    missing = [edition.id for edition in editions if not edition.held]
+    return {
+        "trials": trials,
+        "examples": examples(books),
+        "holdings": holdings(books),
+        "documents": [text_link(text) for text in books.infos.values() if not text.is_edition],
+        "fetch": [edition.id for edition in editions if edition.fetchable and not edition.held],
+        "add_example": next(iter(missing), "en-1937"),
+    }
+
+
+def holdings(books: Books) -> str:
+    """Say in one line how much is held."""
+    editions = sum(text.is_edition for text in books.infos.values())
+    return gettext(
+        "Held here: %(editions)s and %(documents)s with %(turns)s and %(words)s.",
+        editions=ngettext("%(num)s edition", "%(num)s editions", editions),
+        documents=ngettext("%(num)s document", "%(num)s documents", len(books.infos) - editions),
+        turns=ngettext("%(num)s turn", "%(num)s turns", sum(t.turns for t in books.infos.values())),
+        words=ngettext("%(num)s word", "%(num)s words", sum(t.words for t in books.infos.values())),
+    )
+
+
+def trial_state(books: Books, trial: Trial) -> TrialState:
+    """Give a trial with its editions, those held first, and its sittings."""
+    editions = [edition_state(books, e) for e in books.catalogue.editions.values() if e.trial == trial.id]
+    editions.sort(key=lambda e: not e.held)
+    russian = language() == "ru"
+    return TrialState(
+        trial.id,
+        trial.title_ru if russian else trial.title_en,
+        trial.title_en if russian else trial.title_ru,
+        "en" if russian else "ru",
+        f"{labels.day(trial.start)} – {labels.day(trial.end)}",
+        tuple(editions),
+        tuple(sitting_state(books, trial, s.id) for s in trial.sittings),
+    )
+
+
+def edition_state(books: Books, edition: Edition) -> EditionState:
+    """Give an edition of the catalogue with what is held of it."""
+    text = books.infos.get(edition.id)
+    return EditionState(
+        edition.id, edition.title, edition.lang, edition.record, text is not None,
+        text.turns if text else 0, text.words if text else 0, len(text.sittings) if text else 0,
+        text.paged if text else "none", fetchable(books, edition.id), books.note(edition),
+        edition.certainty == "high",
+    )
+
+
+def fetchable(books: Books, edition: str) -> bool:
+    """Whether the catalogue knows a copy that may be fetched."""
+    return any(source.fetch and source.edition == edition for source in books.catalogue.sources)
+
+
+def sitting_state(books: Books, trial: Trial, sitting: str) -> SittingState:
+    """Give a sitting with the way into it: in the language of the page where that is held."""
+    held = [t for t in books.infos.values() if t.trial == trial.id and sitting in t.sittings]
+    held.sort(key=lambda t: t.lang != language())
+    when, _, part = labels.sitting(sitting).partition(", ")
+    if not held:
+        return SittingState(when, part, "", None)
+    found = books.part(held[0].id, sitting)
+    return SittingState(when, part, "", part_href(held[0], sitting), compare_href(books, held[0], sitting),
+                        found.turns if found else 0)
+
+
+def texts(books: Books) -> dict[str, Any]:
+    """Give all texts, held and known, by trial and kind."""
+    groups = [
+        TextGroup(books.trial_title(trial.id),
+                  [named(state) for state in trial_state(books, trial).editions])
+        for trial in books.catalogue.trials.values()
+    ]
+    for kind, title in (("cited", gettext("Cited documents")), ("citing", gettext("Citing documents"))):
+        entries = [document_state(text) for text in books.infos.values() if text.kind == kind]
+        groups.append(TextGroup(title, entries))
+    own = [document_state(t) for t in books.infos.values() if t.is_edition and t.id not in books.catalogue.editions]
+    groups.append(TextGroup(gettext("Other editions"), own))
+    return {"groups": [group for group in groups if group.entries]}
+
+
+def named(state: EditionState) -> EditionState:
+    """Give the state with the reader's word for the kind of record."""
+    return replace(state, record=labels.named(labels.RECORDS, state.record))
+
+
+def document_state(text: TextInfo) -> EditionState:
+    """Give a held text that the catalogue does not list."""
+    return EditionState(text.id, text.title, text.lang, labels.named(labels.TEXT_KINDS, text.kind), True,
+                        text.turns, text.words, len(text.sittings), text.paged)
+
+
+def text(books: Books, text_id: str) -> dict[str, Any]:
+    """Give what is known of a text, held or not. Raises UnknownNameError."""
+    info = books.infos.get(text_id)
+    edition = books.catalogue.editions.get(text_id)
+    entry = info or edition
+    if entry is None:
+        raise UnknownNameError(gettext("No text is called so, here or in the catalogue."),
+                               gettext("The list of texts has them all."))
+    files = info.files if info else ()
+    return {
+        "text_id": text_id,
+        "crumbs": [Link(gettext("Texts"), to("texts"))],
+        "title": entry.title,
+        "text_lang": entry.lang,
+        "held": info is not None,
+        "fetchable": fetchable(books, text_id),
+        "note": books.note(edition) if edition else (info.note if info else None),
+        "note_lang": None if edition or info is None else info.lang,
+        "facts": [(name, value) for name, value in facts(books, info, edition) if value],
+        "files": [*files[:LINES_OF_FILES], *(["…"] if len(files) > LINES_OF_FILES else [])],
+        "sources": [source for source in books.catalogue.sources
+                    if source.edition == text_id and web_address(source.url)],
+    }
+
+
+def facts(books: Books, info: TextInfo | None, edition: Edition | None) -> list[tuple[str, str | None]]:
+    """Give what is known of a text as pairs of name and value; what is unknown is None or empty."""
+    entry = info or edition
+    trial = entry.trial if entry else None
+    publisher = (edition.publisher if edition else None) or (info.publisher if info else None)
+    place = (edition.place if edition else None) or (info.place if info else None)
+    year = (edition.year if edition else None) or (info.year if info else None)
+    return [
+        (gettext("Identifier"), entry.id if entry else None),
+        (gettext("Trial"), books.trial_title(trial) if trial else None),
+        (gettext("Language"), labels.named(labels.LANGS, entry.lang) if entry else None),
+        (gettext("Kind"), labels.named(labels.RECORDS, edition.record) if edition else kind(info)),
+        (gettext("Author"), info.author if info else None),
+        (gettext("Published"), ", ".join(str(v) for v in (place, publisher, year) if v)),
+        (gettext("Printed pages"), str(edition.pages) if edition and edition.pages else None),
+        (gettext("Pages in the text held"), labels.basis(info.paged) if info else None),
+        (gettext("Held here"), size(info) if info else None),
+        (gettext("Rights"), (info.rights if info else None) or (edition.rights if edition else None)),
+        (gettext("Where these facts stand"), edition.source if edition else None),
+        (gettext("How certain they are"), certainty(edition) if edition else None),
+        (gettext("Speakers"), speakers(books, info) if info else None),
+    ]
+
+
+def kind(info: TextInfo | None) -> str | None:
+    """Give the reader's word for the kind of a text."""
+    return labels.named(labels.TEXT_KINDS, info.kind) if info else None
+
+
+def size(info: TextInfo) -> str:
+    """Count a text."""
+    return ", ".join((ngettext("%(num)s turn", "%(num)s turns", info.turns),
+                      ngettext("%(num)s word", "%(num)s words", info.words)))
+
+
+def certainty(edition: Edition) -> str:
+    """Say how certain the catalogue is of an edition."""
+    names = {"high": gettext("certain"), "medium": gettext("partly inferred"), "low": gettext("uncertain")}
+    return names[edition.certainty]
+
+
+def speakers(books: Books, info: TextInfo) -> str:
+    """Name those who speak most in a text."""
+    counted = Counter({name: said.turns for name, voices in books.voices.items()
+                       for said in voices if said.text_id == info.id})
+    return ", ".join(f"{person_name(books, name)} ({count})" for name, count in counted.most_common(12))
