@@ -25,9 +25,6 @@ MAX_CELLS = 6_000_000
 """Pairs of turns weighed at once: about 2,450 by 2,450 turns, 0.7 GB. A longer sitting is cut at its
 surest pair; the longest sitting of the trials has fewer than 2,000 turns."""
 
-TEMPER = 1.5
-"""Costs are divided by this for the certainty: clues depend on each other, so the raw figure is too sure."""
-
 SURE = 0.9
 """Certainty of the pairs that teach the lexicon."""
 
@@ -133,7 +130,7 @@ def _links(
     steps = [step for step in lattice.best() if step[0] and step[1]]
     return [
         _Link(here, there, certainty)
-        for (here, there), certainty in zip(steps, lattice.certainties(steps, TEMPER), strict=True)
+        for (here, there), certainty in zip(steps, lattice.certainties(steps, how.temper), strict=True)
     ]
 
 

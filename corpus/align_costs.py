@@ -78,6 +78,7 @@ class Profile:
     gap_left: float
     gap_right: float
     merge: float
+    temper: float
     shortened: bool
 
 
