@@ -40,6 +40,8 @@ MAX_MISPRINTS = 2
 MIN_REPEATED = 5
 MAX_SMALL = 5
 
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+
 Form = Literal["colon", "stop", "dash", "lead", "prose"]
 
 
@@ -103,6 +105,8 @@ class LabelFinder:
         self._repeated = {name for name, n in self._printed.items() if often and n > 1}
         self._present = {s.person for name in self._printed if (s := self._exactly(name))}
         self._stopped = Counter(m.group("name") for t in texts if (m := _STOP.match(t)) and m.group("name").isupper())
+        stopped = [m["name"] for t in texts if (m := _STOP.match(t))]
+        self._dialogue = sum(self._exactly(name) is not None for name in stopped) >= MIN_REPEATED
         self._dashed = sum(bool(_DASH.match(t) and _CLOSED.search(t)) for t in texts)
         self._attested = _attested(texts)
 
@@ -153,7 +157,7 @@ class LabelFinder:
         speaker = self._lookup(name) if _is_titled(name.split()) else None
         if speaker is None and not (name.isupper() and self._stopped[name] > 1 and len(name) > 3):
             return None
-        if speaker is not None and not name.isupper() and not re.match(r"[\u0400-\u04ff]", name):
+        if speaker is not None and not name.isupper() and not (self._dialogue and _CYRILLIC.match(name)):
             return None
         return self._said(text[: match.end()].rstrip().rstrip("."), match.end(), "stop", speaker, name)
 
