@@ -80,8 +80,9 @@ def align_library(texts: Sequence[tuple[TextInfo, Sequence[Turn]]], catalogue: C
 
 
 def _record(info: TextInfo, catalogue: Catalogue) -> str:
+    """Give the kind of record; a second copy of an edition is called after it, with a point between."""
     try:
-        return catalogue.edition(info.id).record
+        return catalogue.edition(info.id.partition(".")[0]).record
     except UnknownNameError:
         return "verbatim"
 

@@ -146,6 +146,8 @@ def item_of(
 ) -> Item:
     """Describe the work a turn belongs to, from the catalogue for editions, else from the text's own entry.
 
+    An edition of a trial has no author: a person named with it edited, printed or prefaced it.
+
     The address is the permanent link under ``base_url``; without that, where the text was received from.
     """
     edition = _edition(info, catalogue)
@@ -158,7 +160,7 @@ def item_of(
         lang=info.lang,
         title=title,
         short_title=clean(edition.short_title if edition else None) or _shorten(title),
-        authors=tuple(filter(None, (clean(name) for name in (info.author or "").split(";")))),
+        authors=() if info.is_edition else tuple(filter(None, map(clean, (info.author or "").split(";")))),
         publisher="" if publisher.casefold() in (host(received), site.casefold()) else publisher,
         place=clean((edition.place if edition else None) or info.place),
         year=(edition.year if edition else None) or info.year,
@@ -197,10 +199,11 @@ def locus_of(
 
 
 def _edition(info: TextInfo, catalogue: Catalogue) -> Edition | None:
+    """Give the edition in the catalogue; a second copy of one is called after it, with a point between."""
     if not info.is_edition:
         return None
     try:
-        return catalogue.edition(info.id)
+        return catalogue.edition(info.id.partition(".")[0])
     except UnknownNameError:
         return None
 

@@ -300,3 +300,8 @@ def test_words_of_roles_and_examinations() -> None:
     assert role_word(None, "en") == ""
     assert is_examination("Допрос свидетеля") and is_examination("EXAMINATION of the Accused")
     assert not is_examination("Последнее слово") and not is_examination(None)
+
+
+def test_a_second_copy_is_cited_as_its_edition_and_an_edition_has_no_author() -> None:
+    info = replace(BOOKS["en-lantern"], id="en-lantern.own", author="A. Printer (preface)")
+    assert _rich(cite(CASES["en-printed"], info, CATALOGUE, "chicago")).startswith(f"*{EN}* (Port Vell")
