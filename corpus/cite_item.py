@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MAX_SECTION_CHARS = 120
 """A heading longer than this is cut at a word: it is there to find the place, not to be read."""
 
+# After a word; the stop of an abbreviation (г., al.) belongs to it.
+_LAST_STOP = re.compile(r"(?<=[\w)»”]{4})\.$")
+
 _EXAMINED = frozenset({"defendant", "witness", "expert"})
 
 
@@ -226,7 +229,7 @@ def _has_namesake(person: str, catalogue: Catalogue) -> bool:
 
 
 def _heading(section: str | None) -> str:
-    heading = clean(section)
+    heading = _LAST_STOP.sub("", clean(section))
     if len(heading) <= MAX_SECTION_CHARS:
         return heading
     return heading[:MAX_SECTION_CHARS].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
