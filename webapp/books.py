@@ -19,6 +19,9 @@ from webapp.overview import Part, part_turns, parts, voices
 PARTS_KEPT = 16
 """Sittings kept in memory as turns: those that readers are in just now."""
 
+SHORT = 90
+"""Characters of a title in passing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Partner:
@@ -103,7 +106,14 @@ class Books:
         entry = self.catalogue.trials.get(trial)
         if not entry:
             return trial
-        return f"{trial}: {entry.title_ru if language() == 'ru' else entry.title_en}"
+        title = entry.title_ru if language() == "ru" else entry.title_en
+        return f"{trial}: {title}" if trial.isdecimal() else title
+
+    def short_title(self, text: TextInfo) -> str:
+        """Give the title by which a text is called in passing."""
+        edition = self.catalogue.editions.get(text.id)
+        title = edition.short_title if edition else text.title
+        return title if len(title) <= SHORT else title[:title.rfind(" ", 0, SHORT)] + " …"
 
     def note(self, edition: Edition) -> str:
         """Give the source note of an edition in the language of the page."""

@@ -24,10 +24,15 @@ def to(endpoint: str, **values: Any) -> str:
     return url_for(f"{language()}.{endpoint}", **values)
 
 
-def base_url() -> str:
-    """Give the address of the site without a slash at its end."""
+def public_url() -> str | None:
+    """Give the address under which others reach the site, without a slash at its end; None where it has none."""
     configured: str | None = current_app.config["BASE_URL"]
-    return configured or request.url_root.rstrip("/")
+    return configured
+
+
+def base_url() -> str:
+    """Give the public address of the site, else that of the request, without a slash at its end."""
+    return public_url() or request.url_root.rstrip("/")
 
 
 def permalink(ref: str, digest: str, absolute: bool = False) -> str:

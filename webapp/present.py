@@ -76,7 +76,7 @@ def turn_view(books: Books, turn: Turn, matches: Ranges = (), first_hit: int = 1
         anchor(turn.ref),
         turn.ordinal,
         permalink(turn.ref, turn.digest),
-        turn.kind,
+        dress(books, turn),
         turn.lang,
         tuple(paragraphs(turn.text, turn.marks, matches)),
         speaker(books, turn),
@@ -84,6 +84,13 @@ def turn_view(books: Books, turn: Turn, matches: Ranges = (), first_hit: int = 1
         first_hit=first_hit,
         here=here,
     )
+
+
+def dress(books: Books, turn: Turn) -> str:
+    """Give the kind of a turn for its looks: in documents prose is the rule, and quotations stand out."""
+    if books.infos[turn.text_id].is_edition or turn.kind != "narration":
+        return turn.kind
+    return {"quotation": "quotation", "footnote": "note"}.get(turn.region, "prose")
 
 
 def with_margins(turns: Iterable[Turn], views: Iterable[TurnView]) -> list[TurnView]:
@@ -110,20 +117,20 @@ def inferences(turn: Turn) -> tuple[str, ...]:
     return said
 
 
-def counterpart(books: Books, partner: Partner) -> Counterpart:
-    """Make the same words in another edition ready for a page."""
+def counterpart(books: Books, partner: Partner, of: Turn) -> Counterpart:
+    """Make the same words in another edition ready for a page; a speaker is named where they differ."""
     first = partner.turns[0]
     text = books.infos[first.text_id]
     sign, sure = confidence(partner.confidence, partner.status)
     return Counterpart(
         permalink(first.ref, first.digest),
         first.lang,
-        text.title,
+        books.short_title(text),
         labels.page(first.page),
         pieces("\n".join(turn.text for turn in partner.turns)),
         sign,
         sure,
-        speaker(books, first),
+        speaker(books, first) if first.speaker != of.speaker else None,
     )
 
 
@@ -165,7 +172,7 @@ def hit_view(books: Books, hit: Hit, query: Mapping[str, Any]) -> HitView:
         context=context_href(text, turn, **query, pos=hit.start + hit.matches[0][0] if hit.matches else None),
         cite=f"{link}#cite",
         lang=turn.lang,
-        text_title=text.title,
+        text_title=books.short_title(text),
         sitting=labels.sitting(turn.sitting) if turn.sitting else "",
         section=turn.section or "",
         page=labels.page(turn.page),
@@ -176,7 +183,7 @@ def hit_view(books: Books, hit: Hit, query: Mapping[str, Any]) -> HitView:
         kind=kind,
         cut_before=low > 0,
         cut_after=high < len(hit.text),
-        counterparts=tuple(counterpart(books, partner) for partner in books.partners(turn)),
+        counterparts=tuple(counterpart(books, partner, turn) for partner in books.partners(turn)),
     )
 
 
@@ -188,12 +195,12 @@ def line_view(books: Books, line: KwicLine, query: Mapping[str, Any]) -> LineVie
         short_place(line.ref, line.page),
         person_name(books, line.speaker) if line.speaker else "",
         text.lang,
-        line.left,
+        line.left if line.start <= len(line.left) else line.left[line.left.find(" ") + 1:],
         line.node,
         line.right,
     )
 
 
-def text_link(text: TextInfo) -> Link:
+def text_link(books: Books, text: TextInfo) -> Link:
     """Give the way into a text."""
-    return Link(text.title, to("contents", text_id=text.id), lang=text.lang)
+    return Link(books.short_title(text), to("contents", text_id=text.id), lang=text.lang)

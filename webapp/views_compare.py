@@ -13,7 +13,7 @@ from webapp.books import Books, Partner, Row
 from webapp.context import to
 from webapp.i18n import gettext
 from webapp.models import Link, Steps, TurnView
-from webapp.present import confidence, turn_view
+from webapp.present import confidence, text_link, turn_view
 
 ROWS = 80
 """Rows on one page."""
@@ -44,11 +44,10 @@ def compare(books: Books, trial: str, sitting: str, number: int) -> dict[str, An
     here = to("compare", trial=trial, sitting=sitting)
     empty = {"en": gettext("not in the English report"), "ru": gettext("not in the Russian edition")}
     return {
-        "heading": f"{labels.sitting(sitting)}",
-        "crumbs": [Link(gettext("Texts"), to("texts")),
-                   *(Link(t.title, to("contents", text_id=t.id), lang=t.lang) for t in sides)],
-        "left": Link(left.title, "", lang=left.lang),
-        "right": Link(right.title, "", lang=right.lang),
+        "heading": labels.sitting(sitting),
+        "crumbs": [Link(gettext("Texts"), to("texts")), *(text_link(books, text) for text in sides)],
+        "left": text_link(books, left),
+        "right": text_link(books, right),
         "rows": [row_view(books, row, empty[left.lang], empty[right.lang])
                  for row in rows[(number - 1) * ROWS:number * ROWS]],
         "portion": Steps(number, last, f"{here}?n={number - 1}" if number > 1 else None,

@@ -12,7 +12,7 @@ from corpus.model import Origin, Turn
 from indexer.results import Found
 from webapp import labels
 from webapp.books import Books
-from webapp.context import base_url, permalink, to
+from webapp.context import permalink, public_url, to
 from webapp.i18n import N_, gettext, language
 from webapp.models import Link
 from webapp.present import (
@@ -23,6 +23,7 @@ from webapp.present import (
     part_href,
     person_name,
     speaker,
+    text_link,
     turn_view,
     with_margins,
 )
@@ -67,7 +68,7 @@ def passage(books: Books, found: Found) -> dict[str, Any]:
         "heading": heading(books, turn),
         "crumbs": [
             Link(gettext("Texts"), to("texts")),
-            Link(text.title, to("contents", text_id=text.id), lang=text.lang),
+            text_link(books, text),
             *([Link(labels.sitting(turn.sitting), part_href(text, turn.sitting))] if text.is_edition else []),
         ],
         "speaker": speaker(books, turn),
@@ -77,7 +78,7 @@ def passage(books: Books, found: Found) -> dict[str, Any]:
         "moved": found.moved_from,
         "changed": found.changed,
         "turns": with_margins(around, [turn_view(books, t, here=t.ref == turn.ref) for t in around]),
-        "counterparts": [counterpart(books, partner) for partner in books.partners(turn)],
+        "counterparts": [counterpart(books, partner, turn) for partner in books.partners(turn)],
         "compare": compare_href(books, text, turn.sitting),
         "inferred": inferences(turn),
         "permanent": permalink(turn.ref, turn.digest, absolute=True),
@@ -102,9 +103,12 @@ def snippet(books: Books, turn: Turn, style: str) -> Snippet:
 
 
 def citation(books: Books, turn: Turn, style: str) -> Citation:
-    """Cite a turn in a style, read today. Raises UnknownNameError for a style that does not exist."""
+    """Cite a turn in a style, read today. Raises UnknownNameError for a style that does not exist.
+
+    The permanent link is cited only where the site has a public address; a private one is of no use in print.
+    """
     text = books.text(turn.text_id)
-    return cite(turn, text, books.catalogue, style, base_url=base_url(), accessed=date.today(), quote=turn.text,
+    return cite(turn, text, books.catalogue, style, base_url=public_url(), accessed=date.today(), quote=turn.text,
                 lang=language() if style == "text" else None)
 
 

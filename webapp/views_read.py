@@ -17,10 +17,10 @@ from webapp import labels
 from webapp.asking import Ask, whole_number
 from webapp.books import Books
 from webapp.context import to
-from webapp.i18n import gettext
+from webapp.i18n import gettext, ngettext
 from webapp.models import Link, Steps
 from webapp.overview import Part
-from webapp.present import anchor, compare_href, part_href, turn_view, with_margins
+from webapp.present import anchor, compare_href, part_href, text_link, turn_view, with_margins
 
 PORTION = 60
 """Turns on one page of a long sitting."""
@@ -122,10 +122,9 @@ def reading(books: Books, text: TextInfo, name: str | None, args: MultiDict[str,
         "text": text,
         "heading": labels.sitting(name) if text.is_edition else text.title,
         "in_sitting": text.is_edition,
-        "crumbs": crumbs(text),
+        "crumbs": crumbs(books, text),
         "compare": compare_href(books, text, name),
-        "portion_line": gettext("turns %(first)s–%(last)s of %(total)s", first=low + 1, last=low + len(shown),
-                                total=len(turns)),
+        "portion_line": portion_line(low, len(shown), len(turns)),
         "sections": sections(books, text, name),
         "turns": with_margins(shown, views),
         "query": query,
@@ -140,6 +139,13 @@ def reading(books: Books, text: TextInfo, name: str | None, args: MultiDict[str,
                          way.turn(low + PORTION) if low + PORTION < len(turns) else None),
         **neighbours(books, text, name),
     }
+
+
+def portion_line(low: int, shown: int, total: int) -> str:
+    """Say which turns are shown, where those are not all."""
+    if shown == total:
+        return ngettext("%(num)s turn", "%(num)s turns", total)
+    return gettext("turns %(first)s–%(last)s of %(total)s", first=low + 1, last=low + shown, total=total)
 
 
 def kept(args: MultiDict[str, str]) -> dict[str, Any]:
@@ -225,10 +231,9 @@ def sections(books: Books, text: TextInfo, name: str | None) -> list[Link]:
     ]
 
 
-def crumbs(text: TextInfo) -> list[Link]:
+def crumbs(books: Books, text: TextInfo) -> list[Link]:
     """Give the way from the list of texts to this one."""
-    return [Link(gettext("Texts"), to("texts")),
-            Link(text.title, to("contents", text_id=text.id), lang=text.lang)]
+    return [Link(gettext("Texts"), to("texts")), text_link(books, text)]
 
 
 def neighbours(books: Books, text: TextInfo, name: str | None) -> dict[str, Any]:

@@ -23,7 +23,7 @@ SHOWN = 8
 OPEN = frozenset({"trial", "edition", "speaker", "role"})
 """Filters unfolded at once; the others are a click away."""
 
-WIDTH = 70
+WIDTH = 44
 """Characters of a line of the concordance on each side."""
 
 CARRIED = ("speaker", "role", "page")
@@ -59,7 +59,7 @@ def results(books: Books, ask: Ask) -> dict[str, Any]:
         "steps": steps(ask, kwic.hits_total if kwic else found.passages_total, size),
         "missing": found.missing,
         "unfiltered": None if found.passages_total or not ask.filters else unfiltered(books, ask),
-        "searched": [text_link(text) for text in found.searched],
+        "searched": [text_link(books, text) for text in found.searched],
         "not_held": not_held(books, ask),
     }
 
@@ -140,7 +140,7 @@ def value_name(books: Books, name: str, value: str) -> str:
         case "trial":
             return books.trial_title(value)
         case "document":
-            return books.infos[value].title if value in books.infos else value
+            return books.short_title(books.infos[value]) if value in books.infos else value
     return value
 
 

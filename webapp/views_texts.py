@@ -39,7 +39,7 @@ def home(books: Books) -> dict[str, Any]:
         "trials": trials,
         "examples": examples(books),
         "holdings": holdings(books),
-        "documents": [text_link(text) for text in books.infos.values() if not text.is_edition],
+        "documents": [text_link(books, text) for text in books.infos.values() if not text.is_edition],
         "fetch": [edition.id for edition in editions if edition.fetchable and not edition.held],
         "add_example": next(iter(missing), "en-1937"),
     }

@@ -31,7 +31,12 @@
     "/": () => { const box = find("#q"); box?.focus(); box?.select(); return Boolean(box); },
     n: () => follow("a[rel~=next]"),
     p: () => follow("a[rel~=prev]"),
-    c: () => follow("a.to-cite"),
+    c: () => {
+      if (find("#cite")) { location.hash = "cite"; return true; }
+      const turn = find("mark.current")?.closest(".turn") ?? find(".turn:target");
+      turn?.querySelector("a.no").click();
+      return Boolean(turn) || follow("a.to-cite");
+    },
   };
 
   document.addEventListener("keydown", (event) => {
