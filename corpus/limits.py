@@ -52,3 +52,15 @@ FETCH_ATTEMPTS = 5
 
 MAX_RETRY_SECONDS = 120.0
 """The longest wait a server may ask for; after a longer one the page is reported as missing."""
+
+WORKER_MEMORY_BYTES = 1024 * 1024 * 1024
+"""Address space of the process that reads a file; a book of 800 scanned pages needs a third of it."""
+
+WORKER_SECONDS = 20.0
+"""Processor time for any file; bombs of a few kilobytes take minutes."""
+
+WORKER_BYTES_A_SECOND = 50_000
+"""For each so many bytes a file may take a second more: recognised scans take half of it."""
+
+MAX_ANSWER_BYTES = 512 * 1024 * 1024
+"""What a reading process may answer: texts with their offsets."""
