@@ -20,6 +20,10 @@ from corpus.readers.pdf_pieces import UNREADABLE, Sheet
 from corpus.readers.pdf_text import Report, block_of
 
 _UNREADABLE_SHARE = 0.1
+"""A sheet with more unreadable signs than this is reported."""
+
+_END_BYTES = 2048
+"""The end mark of a PDF stands within so many bytes of its end."""
 
 
 def read_pdf(data: bytes, file: str) -> SourceText:
@@ -56,8 +60,14 @@ def read_pdf(data: bytes, file: str) -> SourceText:
         title=title_of(document),
         lang=_language(b.text for b in blocks),
         left_out=tuple(sorted(left_out, key=lambda entry: entry.sheet or 0)),
-        doubts=(*_sheet_doubts(pages), *_label_doubts(bares), *_word_doubts(report)),
+        doubts=(*_end_doubts(data), *_sheet_doubts(pages), *_label_doubts(bares), *_word_doubts(report)),
     )
+
+
+def _end_doubts(data: bytes) -> list[str]:
+    if b"%%EOF" in data[-_END_BYTES:]:
+        return []
+    return ["The file has no end mark and may be cut short: compare its last page with the print."]
 
 
 def _sheet_doubts(pages: Sequence[Sheet]) -> list[str]:

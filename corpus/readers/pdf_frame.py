@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -19,6 +19,8 @@ _DEFAULT_PITCH = 12.0
 _BIN = 1.5
 _SLOPES = sorted((n / 1000 for n in range(-30, 31)), key=abs)
 """Leans of a page that are tried, in points to the side for each point of height; the least lean first."""
+
+_SEPARATORS = frozenset({"*", "—", "–", "⁂", "**"})
 
 _CLUSTER = 0.35
 """Ends within this many ems of their neighbour belong to the same edge."""
@@ -35,6 +37,7 @@ class Frame:
     right: float
     slope: float
     pitch: float
+    size: float
 
     @property
     def em(self) -> float:
@@ -108,7 +111,7 @@ def _frame(lines: Sequence[Line], pitch: float) -> Frame:
     least = max(2, len(lines) // 10)
     left = _edge([a - slope * y for a, _, y in ends], em, least)
     right = -_edge([slope * y - b for _, b, y in ends], em, least)
-    return Frame(left, max(right, left + em), slope, pitch)
+    return Frame(left, max(right, left + em), slope, pitch, median(line.size for line in lines))
 
 
 def _slope(ends: Sequence[tuple[float, float, float]]) -> float:
@@ -149,39 +152,37 @@ def _agree(frame: Frame, lines: Sequence[Line], usual: float) -> Frame:
         return frame
     full = sum(abs(frame.room(line)) < 0.3 for line in lines)
     if full >= max(3, len(lines) // 5):
-        return Frame(frame.right - usual, frame.right, frame.slope, frame.pitch)
-    return Frame(frame.left, frame.left + usual, frame.slope, frame.pitch)
+        return replace(frame, left=frame.right - usual)
+    return replace(frame, right=frame.left + usual)
 
 
 def specks(line: Line, frame: Frame) -> tuple[Line | None, tuple[Word, ...]]:
     """Part a line from what a recogniser read in dirt: specks in margins and gaps, or narrower than a letter.
 
-    Lines of nothing but signs (separators) are kept whole unless they are dust.
+    Of lines without letters only separators are kept: a star, a dash, or three signs and more.
     """
-    dust = tuple(w for w in line.words if w.width < _DUST[has_letters(w.text)] * min(frame.em, w.size) * len(w.text))
-    words = [w for w in line.words if w not in dust]
-    solid = [w for w in words if has_letters(w.text)]
-    if solid:
-        left = frame.left + frame.slope * line.y - 0.25 * frame.em
-        right = frame.right + frame.slope * line.y + 0.25 * frame.em
-        kept = [
-            w
-            for i, w in enumerate(words)
-            if has_letters(w.text)
-            or not (
-                w.x1 < left
-                or w.x0 > right
-                or (w is words[0] and len(words) > 1 and w.x1 < words[1].x0 - 2 * frame.em)
-                or (i > 0 and all(not has_letters(v.text) for v in words[i:]) and _afar(words, i, frame.em))
-            )
-        ]
+    least = min(frame.em, frame.size)
+    words = [w for w in line.words if w.width >= _DUST[has_letters(w.text)] * least * len(w.text)]
+    if any(has_letters(w.text) for w in words):
+        kept = [w for i, w in enumerate(words) if has_letters(w.text) or not _is_stray(words, i, line.y, frame)]
     else:
-        kept = words
+        signs = "".join(w.text for w in words)
+        kept = words if len(signs) >= 3 or signs in _SEPARATORS else []
     gone = tuple(w for w in line.words if w not in kept)
     return (Line(tuple(kept)) if kept else None), gone
 
 
+def _is_stray(words: Sequence[Word], index: int, y: float, frame: Frame) -> bool:
+    """Whether signs stand in a margin, or far before the first word or after the last one."""
+    word, shift, slack = words[index], frame.slope * y, 0.25 * frame.em
+    if word.x1 < frame.left + shift - slack or word.x0 > frame.right + shift + slack:
+        return True
+    if index == 0:
+        return len(words) > 1 and word.x1 < words[1].x0 - 2 * frame.em
+    return not any(has_letters(w.text) for w in words[index:]) and _afar(words, index, frame.em)
+
+
 def _afar(words: Sequence[Word], index: int, em: float) -> bool:
     """Whether the closing signs from ``index`` on stand far from the last word before them."""
-    first = next(i for i in range(index, -1, -1) if has_letters(words[i].text)) + 1
+    first = next((i for i in range(index, -1, -1) if has_letters(words[i].text)), 0) + 1
     return words[first].x0 - words[first - 1].x1 > 2 * em

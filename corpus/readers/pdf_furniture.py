@@ -24,7 +24,7 @@ _ALIKE = 72
 """Similarity (0 to 100) of two running heads that differ by recognition errors."""
 
 _SHARE, _SHARE_CLOSE = 0.2, 0.4
-"""Part of the pages nearby that must have the same line, if it stands apart from the text, and if not."""
+"""Part of the pages nearby that must have the same line: outermost and apart from the text, or else."""
 
 _DEPTH = 3
 """Lines at head or foot that may be furniture."""
@@ -149,7 +149,7 @@ def _is_repeated(side: Sequence[Sequence[_Outer]], index: int, depth: int) -> bo
         return False
     near = [i for i in range(max(0, index - _WINDOW), min(len(side), index + _WINDOW + 1)) if i != index]
     alike = sum(any(_same(outer, other) for other in side[i][: depth + 2]) for i in near)
-    if outer.gap >= _APART or outer.readings:
+    if depth == 0 and (outer.gap >= _APART or outer.readings):
         return alike >= max(1, _SHARE * len(near))
     return alike >= max(2, _SHARE_CLOSE * len(near))
 

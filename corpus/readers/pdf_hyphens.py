@@ -48,7 +48,7 @@ class Hyphens:
         seen: Counter[str] = Counter()
         for line in lines:
             words = [m.group().lower() for m in _TOKEN.finditer(line)]
-            if words and is_parted(line):
+            if words and is_parted(without_stray(line)):
                 words.pop()
             seen.update(words)
         return cls(seen)

@@ -1,0 +1,36 @@
+"""The PDF reader on real pages whose text is known, born digital and scanned."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pdf_truth import missing_words, score
+
+from corpus.readers.pdf import read_pdf
+
+pytestmark = pytest.mark.sources
+
+FLOORS = [
+    ("report-1936-en-pages", "", 1.0, 0.0),
+    ("report-1936-en-pages", "-scan", 1.0, 0.036),
+    ("last-plea-drafts-ru", "", 1.0, 0.0),
+    ("last-plea-drafts-ru", "-scan", 1.0, 0.046),
+]
+"""Name, kind, least F1 of block starts, greatest share of wrong words. They are only ever made stricter."""
+
+
+@pytest.mark.parametrize(("name", "kind", "starts", "error"), FLOORS)
+def test_score(sources: Path, examples: Path, name: str, kind: str, starts: float, error: float) -> None:
+    file = sources / "pdf" / f"{name}{kind}.pdf"
+    if not file.is_file():
+        pytest.skip(f"not here: {file}")
+    data = file.read_bytes()
+    text = read_pdf(data, file.name)
+    result = score(text, examples / f"{name}.truth.json")
+    assert result.starts >= starts, (result.missed, result.invented)
+    assert result.word_error <= error, result.wrong_words
+    assert [got for got, _ in result.pages] == [printed for _, printed in result.pages]
+    assert not missing_words(data, text)
+    heads = {entry.text for entry in text.left_out if len(entry.text) > 8}
+    assert not any(head in block.text for head in heads for block in text.blocks)
