@@ -11,6 +11,7 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
+from corpus.align_clues import Matrix
 from corpus.align_costs import Costs
 
 Grid = npt.NDArray[np.float64]
@@ -75,9 +76,9 @@ class Lattice:
             min((min(1.0, link(i, j)) for i in here for j in there), default=0.0) for here, there in steps
         ]
 
-    def _spread(self, costs: Costs, di: int, dj: int) -> Grid:
+    def _spread(self, costs: Costs, di: int, dj: int) -> Matrix:
         """Lay the costs of one move out by the cell where it ends; infinite where it cannot end."""
-        out = np.full((self.n + _PAD + 1, self._wide), np.inf)
+        out = np.full((self.n + _PAD + 1, self._wide), np.inf, np.float32)
         values = {
             (1, 1): costs.one,
             (1, 0): np.broadcast_to(costs.left[:, None], (self.n, self.m + 1)),
@@ -88,7 +89,7 @@ class Lattice:
         out[_PAD + di :, _PAD + dj :] = values
         return out
 
-    def _sweep(self, moves: list[Grid], join: Callable[[Grid], Grid]) -> Grid:
+    def _sweep(self, moves: list[Matrix], join: Callable[[Grid], Grid]) -> Grid:
         """Give for each cell what ``join`` makes of the costs of all ways to it from the first cell."""
         wide = self._wide
         grid = np.full((self.n + _PAD + 1, wide), np.inf)
@@ -99,16 +100,17 @@ class Lattice:
             count = min(self.n, diagonal) - first + 1
             start = (first + _PAD) * wide + diagonal - first + _PAD
             cells = _diagonal(start, count, wide)
-            ways = np.stack(
+            ways: Grid = np.array(
                 [
                     flat[_diagonal(start - di * wide - dj, count, wide)] + move[cells]
                     for (di, dj), move in zip(_MOVES, flats, strict=True)
-                ]
+                ],
+                np.float64,
             )
             flat[cells] = join(ways)
         return grid
 
-    def _backward(self, moves: list[Grid]) -> Grid:
+    def _backward(self, moves: list[Matrix]) -> Grid:
         """Give for each cell the total of all ways from it to the last cell; no padding."""
         turned = []
         for (di, dj), move in zip(_MOVES, moves, strict=True):
