@@ -7,7 +7,7 @@ the program reads everything anew. Several files are read at once, each in a pro
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
@@ -24,7 +24,7 @@ from corpus.worker import Worker
 
 Answer = list[SourceText] | TrialsError
 _CODE = ("readers/*.py", "reading.py", "encoding.py", "blocks.py", "codec.py", "offsets.py", "model.py", "limits.py",
-         "lines.py", "words.py")
+         "lines.py", "words.py", "data/*.toml")
 
 
 @cache
@@ -93,10 +93,9 @@ class Readings:
                     done(number)
                 yield answer
 
-    def forget_unused(self, kept: Iterable[str] = ()) -> None:
+    def forget_unused(self) -> None:
         """Remove what this run did not ask for."""
-        wanted = self._used | set(kept)
         if self._folder.is_dir():
             for path in self._folder.iterdir():
-                if path.name not in wanted:
+                if path.name not in self._used:
                     path.unlink(missing_ok=True)
