@@ -71,6 +71,17 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a user corrected: ``what`` (label, speaker, page, word) from ``was`` to ``now``, ``by`` whom and ``why``."""
+
+    what: str
+    was: str
+    now: str
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One turn: an utterance with its speaker, or narration, a heading, a direction, a note.
 
@@ -96,6 +107,7 @@ class Turn:
     origin: Origin = field(default_factory=lambda: Origin(""))
     offsets: OffsetMap = field(default_factory=OffsetMap)
     inferred: tuple[tuple[str, str], ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -124,6 +136,7 @@ class Turn:
                 "origin": Origin(**data["origin"]),
                 "offsets": OffsetMap.from_lists(data["offsets"]),
                 "inferred": tuple((what, why) for what, why in data["inferred"]),
+                "corrections": tuple(Correction(**entry) for entry in data.get("corrections", ())),
             }
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from corpus.model import TextInfo, Turn
@@ -117,7 +117,8 @@ def turn_json(turn: Turn, info: TextInfo, text: str | None = None, spoken: bool 
             )
             if value is not None
         },
-        "inferred": {what: why for what, why in turn.inferred},
+        "inferred": dict(turn.inferred),
+        "corrections": [asdict(entry) for entry in turn.corrections],
         "link": turn.permalink,
     }
 
