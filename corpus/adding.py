@@ -6,18 +6,20 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from urllib.parse import unquote
 
 from corpus import reading
 from corpus.catalogue import Catalogue
 from corpus.encoding import decode
-from corpus.errors import SourceRefusedError, TrialsError, WrongUseError
+from corpus.errors import HomeError, SourceRefusedError, TrialsError, UnknownNameError, WrongUseError
 from corpus.home import Home
 from corpus.model import TextKind
 from corpus.readers.html import links
-from corpus.sources import RESERVED, SourceFile, identifier, keep, read_sources, safe_name
+from corpus.sources import RESERVED, SourceFile, drop, identifier, keep, read_sources, safe_name
 
+_IDENTIFIER = re.compile(r"(?!.*[A-ZА-ЯЁ])[^\W_][\w-]{0,79}")
 _INDEX_NAMES = ("index.htm", "index.html", "contents.htm", "contents.html")
 
 
@@ -48,21 +50,73 @@ def add(home: Home, catalogue: Catalogue, paths: Sequence[Path], wanted: Wanted)
     SourceRefusedError where no file at all could be taken.
     """
     _check(wanted, catalogue)
+    for path in paths:
+        if any(path.resolve().is_relative_to(own.resolve()) for own in (home.sources, home.library, home.index)):
+            raise WrongUseError(f"{path} is the home's own copy.", "Add the file from where you keep it.")
     result = Added()
     files = [file for path in paths for file in _files(path, result)]
     for order, path in enumerate(files):
         try:
             for entry, data in _entries(home, path, wanted, order, len(files)):
-                held = next((f for f in read_sources(home) if f.key == entry.key), None)
-                if held and held.sha256 == hashlib.sha256(data).hexdigest() and held.document == entry.document:
-                    result.unchanged.append(held)
-                else:
-                    result.kept.append(keep(home, entry, data))
+                _take(home, entry, data, wanted, result)
+        except (HomeError, WrongUseError):
+            raise
         except TrialsError as error:
             result.refused.append((path, error))
     if not result.kept and not result.unchanged:
         _nothing(paths, result)
     return result
+
+
+def _take(home: Home, entry: SourceFile, data: bytes, wanted: Wanted, result: Added) -> None:
+    """Keep one text, unless it is here already, described as it is described now."""
+    mark = hashlib.sha256(data).hexdigest()
+    sources = read_sources(home)
+    held = next((f for f in sources if f.key == entry.key), None)
+    if held is None and entry.document and not wanted.document:
+        alike = (f for f in sources if f.sha256 == mark and f.slug == entry.slug)
+        held = next((f for f in alike if (f.document or "").startswith(entry.document)), None)
+    if held and held.sha256 == mark and _described(held, wanted):
+        result.unchanged.append(held)
+        return
+    if held:
+        entry = replace(entry, name=held.name, document=held.document, kind=wanted.kind or held.kind,
+                        title=wanted.title or held.title, lang=wanted.lang or held.lang)
+    elif entry.document:
+        entry = replace(entry, document=_free(entry.document, sources, wanted))
+    result.kept.append(keep(home, entry, data))
+
+
+def _described(held: SourceFile, wanted: Wanted) -> bool:
+    """Whether what the user says of the files is what the list says."""
+    said = ((wanted.kind, held.kind), (wanted.title, held.title), (wanted.lang, held.lang))
+    return all(given in (None, known) for given, known in said)
+
+
+def _free(name: str, sources: Sequence[SourceFile], wanted: Wanted) -> str:
+    """Give an identifier that no other file has: the name itself, or numbered where the user gave none."""
+    taken = {f.document for f in sources}
+    if name not in taken:
+        return name
+    if wanted.document:
+        raise WrongUseError(f"The document {name!r} is here already, from another file.",
+                            f"Choose another --document, or take the old one out with `trials remove {name}`.")
+    return next(f"{name}-{number}" for number in count(2) if f"{name}-{number}" not in taken)
+
+
+def remove(home: Home, names: Sequence[str]) -> list[SourceFile]:
+    """Take editions and documents out of the sources, with the home's copies of their files.
+
+    Gives what went. Raises UnknownNameError, and then changes nothing, where one of them is not held.
+    """
+    sources = read_sources(home)
+    held = dict.fromkeys(name for f in sources for name in (f.edition, f.document) if name)
+    for name in names:
+        if name not in held:
+            raise UnknownNameError(f"No source of {name!r} is held.", f"Held are: {', '.join(held) or 'none'}.")
+    gone = [f for f in sources if f.edition in names or f.document in names]
+    drop(home, gone)
+    return gone
 
 
 def _check(wanted: Wanted, catalogue: Catalogue) -> None:
@@ -71,7 +125,7 @@ def _check(wanted: Wanted, catalogue: Catalogue) -> None:
                             "Leave one of them out.")
     if wanted.edition:
         catalogue.edition(wanted.edition)
-    if wanted.document and not re.fullmatch(r"[a-z0-9][\w.-]{0,79}", wanted.document):
+    if wanted.document and not _IDENTIFIER.fullmatch(wanted.document):
         raise WrongUseError(f"{wanted.document!r} is no identifier.",
                             "Use up to 80 lower-case letters, digits and hyphens.")
     if wanted.document and (wanted.document in RESERVED or wanted.document in catalogue.editions):
@@ -137,6 +191,8 @@ def _entries(home: Home, path: Path, wanted: Wanted, order: int, files: int) -> 
         index = form == "html" and not texts[0].blocks
         yield replace(base, name=name, edition=wanted.edition, index=index), data
         return
+    if form == "html" and not texts[0].blocks:
+        raise SourceRefusedError(f"{path} holds no text of its own.", "Give the pages that it leads to.")
     many = len(texts) > 1
     name = f"added/{wanted.document or identifier(path.name)}/{_unique(path)}"
     for number, text in enumerate(texts, 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,7 +96,11 @@ class WebCarrier:
                 return data
             if wait is None:
                 break
-            time.sleep(min(wait, MAX_RETRY_SECONDS))
+            if wait > MAX_RETRY_SECONDS:
+                reason += f" and asks to come back in {wait:.0f} seconds"
+                break
+            if attempt + 1 < FETCH_ATTEMPTS:
+                time.sleep(wait)
         raise NotToBeHadError(reason)
 
     def _target(self, url: str) -> str:
@@ -153,5 +158,11 @@ class WebCarrier:
 
 
 def _retry_after(answer: httpx.Response) -> float:
-    value = answer.headers.get("retry-after", "")
-    return float(value) if value.isdigit() else 0.0
+    """Give the seconds to wait that the server asks for: as a number or as a date (RFC 9110, 10.2.3)."""
+    value = answer.headers.get("retry-after", "").strip()
+    if value.isascii() and value.isdigit():
+        return float(value)
+    try:
+        return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
+    except ValueError:
+        return 0.0

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from corpus import reading
 from corpus.catalogue import Catalogue, Source
-from corpus.errors import SourceRefusedError, TrialsError, UnknownNameError
+from corpus.errors import HomeError, SourceRefusedError, TrialsError, UnknownNameError
 from corpus.home import Home
 from corpus.sources import SourceFile, data_of, keep, read_sources, safe_name
 
@@ -110,6 +110,8 @@ def fetch(
             continue
         try:
             _bring(home, wish, held, carrier, result)
+        except HomeError:
+            raise
         except TrialsError as error:
             if not wish.index:
                 result.missing.append((wish.url, error.message))
@@ -120,9 +122,9 @@ def fetch(
 
 def _bring(home: Home, wish: Wish, held: SourceFile | None, carrier: Carrier, result: Fetched) -> None:
     data = carrier.get(wish.url)
-    form = reading.sniff(data, wish.url)
     if not data.strip():
-        raise SourceRefusedError(f"{wish.url} is empty.")
+        raise SourceRefusedError("the file is empty")
+    form = reading.sniff(data, wish.url)
     texts = reading.read(data, form, wish.url)
     if wish.slug and wish.slug not in {text.slug for text in texts}:
         raise NotToBeHadError(f"the answer has no post {wish.slug}")

@@ -39,6 +39,8 @@ def current(parent: Path) -> Path | None:
         name = pointer.read_text("utf-8").strip()
     except FileNotFoundError:
         return None
+    except UnicodeDecodeError as error:
+        raise IndexDamagedError(f"{pointer} is damaged.", "Run `trials reindex --full`.") from error
     except OSError as error:
         raise HomeError(f"{pointer} cannot be read: {error.strerror}.", "Check its permissions.") from error
     if not _NAME.fullmatch(name) or not (parent / name / "manifest.json").exists():

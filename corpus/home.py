@@ -51,8 +51,12 @@ class Home:
         """
         place = path or default_path()
         marker = place / "home.json"
+        if place.exists() and not place.is_dir():
+            raise HomeError(f"The home {place} is not a directory.", "Name another one with --home.")
         try:
             data = json.loads(marker.read_text("utf-8")) if marker.exists() else {}
+            if not isinstance(data, dict):
+                raise ValueError("home.json is not an object")
         except (OSError, ValueError) as error:
             raise HomeError(f"The home directory {place} cannot be read: {error}.",
                             "Check its permissions or name another one with --home.") from error

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from corpus import reading
+from corpus import generations, reading
 from corpus.blocks import LeftOut, SourceText
 from corpus.catalogue import Catalogue, load
 from corpus.editions import edition_turns
@@ -18,9 +18,12 @@ from corpus.errors import HomeError, TrialsError
 from corpus.home import Home
 from corpus.labels import Vocabulary
 from corpus.model import TextInfo, Turn
-from corpus.sources import SourceFile, data_of, read_sources
+from corpus.sources import SourceFile, data_of, read_sources, state
 from corpus.store import write_library
 from corpus.words import forms
+
+NOBODY_SPEAKS = "no speaker was recognised in it: is it this edition, in this language, with a good text layer?"
+"""Doubt about an edition without a single label; it is taken in, since an excerpt may have none."""
 
 Progress = Callable[[int, int, str], None]
 
@@ -52,6 +55,12 @@ class _Text:
     doubts: tuple[str, ...]
 
 
+def is_current(home: Home) -> bool:
+    """Whether the library was made from the sources as they are now."""
+    place = generations.current(home.library)
+    return place is not None and generations.manifest(place).get("sources") == state(home)
+
+
 def ingest(home: Home, progress: Progress | None = None) -> Report:
     """Read all sources of a home into its library.
 
@@ -77,7 +86,7 @@ def ingest(home: Home, progress: Progress | None = None) -> Report:
     for text in texts:
         report.texts.append(text.info)
         report.entries.append(_entry(text))
-    write_library(home, [(text.info, text.turns) for text in texts], pairs, report.to_json())
+    write_library(home, [(text.info, text.turns) for text in texts], pairs, report.to_json(), state(home))
     report.seconds = time.monotonic() - begun
     return report
 
@@ -130,7 +139,8 @@ def _edition(group: Sequence[tuple[SourceFile, SourceText]], name: str, catalogu
         rights=edition.rights, note=edition.note_en,
         url=next((file.url for file, _ in group if file.url), None),
     )
-    return _Text(_counted(info, group, made.turns), made.turns, made.left_out, made.doubts)
+    doubts = made.doubts if any(turn.label for turn in made.turns) else (*made.doubts, NOBODY_SPEAKS)
+    return _Text(_counted(info, group, made.turns), made.turns, made.left_out, doubts)
 
 
 def _as_copy(text: _Text) -> _Text:

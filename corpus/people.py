@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
-from corpus.catalogue import Catalogue
+from corpus.catalogue import Catalogue, Person
 from corpus.errors import UnknownNameError
 from corpus.words import forms
+
+MIN_KEY_LETTERS = 3
+"""Consonants that two spellings must share at least to be taken for one name."""
 
 
 def persons_named(catalogue: Catalogue, typed: str) -> tuple[str, ...]:
     """Give the identifiers of everyone ``typed`` may mean: several where namesakes share the form.
 
-    Raises UnknownNameError with the nearest names where nobody is called so.
+    A printed form counts first, then a spelling that differs by transliteration only. Raises UnknownNameError
+    with the nearest names where nobody is called so.
     """
     if typed.lower() in catalogue.persons:
         return (typed.lower(),)
-    key = forms(typed)
-    found = tuple(
-        person.id
-        for person in catalogue.persons.values()
-        if any(
-            forms(form) == key
-            for form in (
-                person.name_en, person.name_ru, person.display("en"), person.display("ru"),
-                *(f.text for f in person.forms_en), *(f.text for f in person.forms_ru),
-            )
-        )
+    wanted = forms(typed)
+    persons = catalogue.persons.values()
+    found = tuple(p.id for p in persons if any(forms(name) == wanted for name in _names(p)))
+    return found or _spelt_otherwise(catalogue, typed) or _unknown(catalogue, typed)
+
+
+def _names(person: Person) -> tuple[str, ...]:
+    return (
+        person.name_en, person.name_ru, person.display("en"), person.display("ru"),
+        *(form.text for form in person.forms_en), *(form.text for form in person.forms_ru),
     )
-    if found:
-        return found
+
+
+def _spelt_otherwise(catalogue: Catalogue, typed: str) -> tuple[str, ...]:
+    from corpus.translit import consonant_key
+
+    key = consonant_key(typed)
+    if len(key) < MIN_KEY_LETTERS:
+        return ()
+    return tuple(
+        person.id for person in catalogue.persons.values()
+        if not person.office and key in {consonant_key(person.name_en), consonant_key(person.name_ru)}
+    )
+
+
+def _unknown(catalogue: Catalogue, typed: str) -> tuple[str, ...]:
     from difflib import get_close_matches
 
-    near = get_close_matches(typed.lower(), catalogue.persons, n=3)
-    advice = f"Did you mean {', '.join(near)}?" if near else "See the speakers with `trials search WORDS --json`."
+    called = {name.lower(): person.id for person in catalogue.persons.values() for name in (person.id, *_names(person))}
+    near = dict.fromkeys(called[name] for name in get_close_matches(typed.lower(), called, n=5))
+    advice = f"Did you mean {', '.join(near)}?" if near else "The speakers are named in the results of a search."
     raise UnknownNameError(f"Nobody in the catalogue is called {typed!r}.", advice)

@@ -17,9 +17,9 @@ from corpus.reading import Format
 
 RESERVED = frozenset({
     "search", "api", "static", "texts", "people", "person", "help", "about", "compare", "cite", "ru", "en",
-    "robots.txt", "opensearch.xml", "favicon.ico", "sources", "library", "index", "undated", "report",
+    "robots.txt", "opensearch.xml", "favicon.ico", "sources", "library", "index", "undated", "report", "pairs",
 })
-"""Names that addresses of the web app begin with: no document may be called so."""
+"""Names that addresses of the web app begin with, and files of the library: no document may be called so."""
 
 MAX_IDENTIFIER_CHARS = 60
 _UNSAFE = re.compile(r"[^\w.-]+")
@@ -71,6 +71,12 @@ def read_sources(home: Home) -> tuple[SourceFile, ...]:
                         "Restore it from a backup, or move the home aside and add the sources again.") from error
 
 
+def state(home: Home) -> str:
+    """Give a mark of what the home's sources are: equal marks mean equal files with equal descriptions."""
+    rows = sorted(json.dumps(asdict(file), sort_keys=True) for file in read_sources(home))
+    return hashlib.sha256("\n".join([home.catalogue, *rows]).encode()).hexdigest()[:16]
+
+
 def write_sources(home: Home, files: Iterable[SourceFile]) -> None:
     """Replace the list of sources."""
     rows: list[dict[str, Any]] = [
@@ -94,6 +100,16 @@ def keep(home: Home, file: SourceFile, data: bytes) -> SourceFile:
     held = [f for f in read_sources(home) if f.key != entry.key]
     write_sources(home, [*held, entry])
     return entry
+
+
+def drop(home: Home, files: Iterable[SourceFile]) -> None:
+    """Take files off the list, and delete the home's copies that nothing on the list needs any more."""
+    gone = {file.key for file in files}
+    names = {file.name for file in read_sources(home) if file.key in gone}
+    left = [file for file in read_sources(home) if file.key not in gone]
+    write_sources(home, left)
+    for name in names - {file.name for file in left}:
+        (home.sources / name).unlink(missing_ok=True)
 
 
 def data_of(home: Home, file: SourceFile) -> bytes:

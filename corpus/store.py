@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus import generations
-from corpus.errors import HomeError
+from corpus.errors import HomeError, IndexDamagedError
 from corpus.home import Home
 from corpus.model import Pair, TextInfo, Turn
 
@@ -30,9 +30,13 @@ def write_library(
     texts: Sequence[tuple[TextInfo, Iterable[Turn]]],
     pairs: Iterable[Pair],
     report: Mapping[str, Any],
+    sources: str = "",
 ) -> Path:
-    """Write a new generation of the library and switch to it; the old one stays until then."""
-    with generations.building(home.library, {"version": VERSION}) as place:
+    """Write a new generation of the library and switch to it; the old one stays until then.
+
+    ``sources`` is a mark of what was read, kept in the manifest.
+    """
+    with generations.building(home.library, {"version": VERSION, "sources": sources}) as place:
         for info, turns in texts:
             _write_lines(place / f"{info.id}.jsonl", (turn.to_json() for turn in turns))
         (place / "texts.json").write_text(
@@ -44,7 +48,10 @@ def write_library(
 
 
 class Library:
-    """The library in use, read-only. Raises HomeError where there is none."""
+    """The library in use, read-only.
+
+    Raises HomeError where there is none, IndexDamagedError where a file differs from what was written.
+    """
 
     def __init__(self, home: Home) -> None:
         place = generations.current(home.library)
@@ -52,6 +59,10 @@ class Library:
             raise HomeError(f"The home {home.path} has no texts yet.",
                             "Bring the public ones with `trials fetch`, or your own with `trials add PATH`.")
         self.place = place
+        wrong = generations.damage(place)
+        if wrong:
+            raise IndexDamagedError(f"The library {place} is damaged: {wrong[0]}.",
+                                    "Run `trials reindex --full`, which reads the sources again.")
         data = json.loads((place / "texts.json").read_text("utf-8"))
         self.texts: tuple[TextInfo, ...] = tuple(TextInfo.from_json(entry) for entry in data)
 
