@@ -76,7 +76,8 @@ class OffsetMap:
 
     def _between(self, start: int, end: int) -> Iterable[Run]:
         index = max(0, bisect_right(self.runs, start, key=lambda r: r.text) - 1)
-        for run in self.runs[index:]:
+        for place in range(index, len(self.runs)):
+            run = self.runs[place]
             if run.text >= end:
                 return
             if run.text + run.length > start:

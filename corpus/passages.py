@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -17,7 +18,7 @@ def passages(turn: Turn) -> list[Passage]:
 
     Together they cover the turn without gaps. A stretch marked ``narration`` makes passages of its own.
     """
-    narrated = [(m.start, m.end) for m in turn.marks if m.kind == "narration"]
+    narrated = sorted((m.start, m.end) for m in turn.marks if m.kind == "narration")
     cuts = {0, len(turn.text)} | {edge for span in narrated for edge in span}
     cuts |= {m.end() for m in re.finditer(r"\n", turn.text)}
     ordered = sorted(cuts)
@@ -31,8 +32,9 @@ def passages(turn: Turn) -> list[Passage]:
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     ends = [m.end() for m in _SENTENCE_END.finditer(text, start, end)]
     while end - start > MAX_PASSAGE_CHARS:
-        near = [e for e in ends if start < e <= start + MAX_PASSAGE_CHARS]
-        cut = near[-1] if near else _space(text, start, start + MAX_PASSAGE_CHARS)
+        near = bisect_right(ends, start + MAX_PASSAGE_CHARS)
+        found = near and ends[near - 1] > start
+        cut = ends[near - 1] if found else _space(text, start, start + MAX_PASSAGE_CHARS)
         yield start, cut
         start = cut
     yield start, end

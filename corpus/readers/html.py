@@ -1,29 +1,27 @@
 """HTML pages, as of marxists.org and its like: paragraphs and headings with offsets into the page.
 
-The page is read as a stream of tags by the standard library's tolerant parser, which tells where each piece
-stands and has no limit of depth, so that unclosed elements of old pages lose nothing.
+The page is read as a stream of tags without any limit of depth, so that unclosed elements of old pages lose
+nothing (:mod:`corpus.readers.html_tokens`).
 """
 
 from __future__ import annotations
 
-import html
 import re
+from collections import Counter
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from corpus.blocks import Block, BlockKind, LeftOut, LeftOutKind, SourceText
-from corpus.lines import Lines
 from corpus.model import Mark, MarkKind
 from corpus.offsets import TextBuilder
+from corpus.readers.html_tokens import Token, decoded, tokens
 
 _BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "div", "dl", "dt",
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
-    "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
-    "thead", "tr", "ul",
+    "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
+    "th", "thead", "tr", "ul",
 })
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
-_HIDDEN = frozenset({"script", "style", "template", "noscript", "svg", "iframe", "object"})
 _NAVIGATION = frozenset({"nav", "header", "footer", "menu"})
 _NAVIGATION_CLASS = re.compile(r"\b(?:toplink|footer|breadcrumb\w*|nav\w*|menu\w*|sharedaddy|pagination)\b", re.I)
 _TYPOGRAPHY: dict[str, MarkKind] = {
@@ -50,182 +48,174 @@ class _Draft:
     space: bool = False
     breaks: int = 0
 
+    def next_offset(self) -> int:
+        """Give the offset in the block's text that the next character will have."""
+        return len(self.builder) + bool(len(self.builder) and (self.space or self.breaks))
 
-class _Reader(HTMLParser):
-    """Collects blocks; every position is an offset into the page."""
+    def add(self, text: str, at: int, end: int, *, linked: bool) -> None:
+        """Append a piece without white space, which stands at raw[at:end], behind the space due before it."""
+        if len(self.builder) and (self.breaks or self.space):
+            self.builder.insert("\n" if self.breaks else " ")
+        self.space, self.breaks = False, 0
+        self.start = at if self.start is None else self.start
+        self.end = end
+        self.linked += len(text) if linked else 0
+        self.builder.add(text, at, end - at)
 
-    def __init__(self, raw: str, navigation: bool) -> None:
-        super().__init__(convert_charrefs=False)
-        self.raw = raw
-        self.lines = Lines(raw)
-        self.drop_navigation = navigation
+
+@dataclass
+class _Link:
+    """A link or superscript being read; ``pieces`` are held back until it is known whether it is a note mark."""
+
+    tag: str
+    pieces: list[Token] | None
+
+
+class _Typography:
+    """Which kinds of type are on, and since which offset of the block's text."""
+
+    def __init__(self) -> None:
+        self._depth: Counter[str] = Counter()
+        self._since: dict[MarkKind, int] = {}
+
+    def begin(self, tag: str, offset: int) -> None:
+        """Open an element; elements of one kind within each other are one stretch."""
+        self._depth[tag] += 1
+        self._since.setdefault(_TYPOGRAPHY[tag], offset)
+
+    def end(self, tag: str, offset: int) -> list[Mark]:
+        """Close an element at ``offset``; gives the mark of the stretch that ends with it."""
+        kind = _TYPOGRAPHY[tag]
+        self._depth[tag] = max(0, self._depth[tag] - 1)
+        if kind not in self._since or any(self._depth[t] for t, k in _TYPOGRAPHY.items() if k == kind):
+            return []
+        start = self._since.pop(kind)
+        return [Mark(kind, start, offset)] if start < offset else []
+
+    def cut(self, length: int) -> list[Mark]:
+        """End the block, ``length`` characters long: what is on goes on in the next one."""
+        marks = [Mark(kind, start, length) for kind, start in self._since.items() if start < length]
+        self._since = dict.fromkeys(self._since, 0)
+        return marks
+
+
+class _Reader:
+    """Collects the blocks of a page from its tokens; every position is an offset into the page."""
+
+    def __init__(self, *, drop_navigation: bool) -> None:
+        self.drop_navigation = drop_navigation
         self.blocks: list[Block] = []
         self.left_out: list[LeftOut] = []
         self.title: list[str] = []
         self.draft = _Draft()
-        self.hidden: list[str] = []
+        self.type = _Typography()
         self.navigation = 0
-        self.open_marks: list[tuple[str, MarkKind, int]] = []
-        self.link: tuple[str, str, int] | None = None
-        self.lifted: list[tuple[str, int, int | None]] | None = None
+        self.preformatted = False
+        self.link: _Link | None = None
 
-    # -- what the parser calls -------------------------------------------------------------------
+    def read(self, token: Token) -> None:
+        """Take the next token."""
+        if token.kind == "start":
+            self._start(token)
+        elif token.kind == "end":
+            self._end(token.value)
+        elif token.kind == "title":
+            self.title.append(token.value)
+            self._leave_out("title", token.value, token.at, token.end)
+        elif token.kind == "hidden":
+            self._leave_out("markup", token.value, token.at, token.end)
+        elif self.link and self.link.pieces is not None:
+            self.link.pieces.append(token)
+        else:
+            self._text(token)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _HIDDEN or tag == "title":
-            self.hidden.append(tag)
-            return
-        values = {name: value or "" for name, value in attrs}
+    def _start(self, token: Token) -> None:
+        tag = token.value
         if tag == "br":
-            self.draft.breaks += 1
-            if self.draft.breaks >= 2:
-                self.close_block()
+            self._break(1)
         elif tag in _BLOCKS:
             self.close_block()
-            self._open_block(tag, values)
+            self._open_block(token)
         elif tag in _TYPOGRAPHY:
-            self.open_marks.append((tag, _TYPOGRAPHY[tag], self._next_offset()))
-        elif tag in {"sup", "a"} and self.lifted is None:
-            self.link = (tag, values.get("href", ""), self._next_offset())
-            if tag == "sup" or values.get("href", "").startswith("#"):
-                self.lifted = []
+            self.type.begin(tag, self.draft.next_offset())
+        elif tag in {"sup", "a"} and (self.link is None or self.link.pieces is None):
+            held = tag == "sup" or token.attribute("href").startswith("#")
+            self.link = _Link(tag, [] if held else None)
 
-    def handle_endtag(self, tag: str) -> None:
-        if self.hidden:
-            if tag == self.hidden[-1]:
-                self.hidden.pop()
-            return
-        if tag in _NAVIGATION and self.navigation:
+    def _end(self, tag: str) -> None:
+        if tag in _BLOCKS:
             self.close_block()
-            self.navigation -= 1
-        elif tag in _BLOCKS and tag != "br":
-            self.close_block()
+            self.navigation -= bool(tag in _NAVIGATION and self.navigation)
+            self.preformatted = self.preformatted and tag != "pre"
         elif tag in _TYPOGRAPHY:
-            self._close_mark(tag)
-        elif self.link and tag == self.link[0]:
+            self.draft.marks.extend(self.type.end(tag, len(self.draft.builder)))
+        elif self.link and tag == self.link.tag:
             self._close_link()
 
-    def handle_data(self, data: str) -> None:
-        self._text(data, self._position(), None)
+    def _break(self, lines: int) -> None:
+        self.draft.breaks += lines
+        if self.draft.breaks >= 2:
+            self.close_block()
 
-    def handle_entityref(self, name: str) -> None:
-        self._entity(f"&{name}")
-
-    def handle_charref(self, name: str) -> None:
-        self._entity(f"&#{name}")
-
-    # -- text ------------------------------------------------------------------------------------
-
-    def _position(self) -> int:
-        line, column = self.getpos()
-        return self.lines.start(line) + column
-
-    def _entity(self, literal: str) -> None:
-        at = self._position()
-        width = len(literal) + (self.raw[at + len(literal) : at + len(literal) + 1] == ";")
-        self._text(html.unescape(literal + ";"), at, width)
-
-    def _text(self, data: str, at: int, width: int | None) -> None:
-        if self.hidden:
-            if self.hidden[-1] == "title":
-                self.title.append(data)
-                self._leave_out("title", data, at, at + (width or len(data)))
+    def _text(self, token: Token) -> None:
+        if token.kind == "entity" and not token.value.isspace():
+            self.draft.add(token.value, token.at, token.end, linked=self._linked())
             return
-        if self.lifted is not None:
-            self.lifted.append((data, at, width))
-            return
-        self._append(data, at, width)
-
-    def _append(self, data: str, at: int, width: int | None) -> None:
-        draft = self.draft
         place = 0
-        for gap in _SPACE.finditer(data):
-            self._piece(data[place : gap.start()], at + place, width)
-            draft.space = True
+        for gap in _SPACE.finditer(token.value):
+            self._piece(token, place, gap.start())
+            self.draft.space = True
+            if self.preformatted and "\n" in gap.group():
+                self._break(gap.group().count("\n"))
             place = gap.end()
-        self._piece(data[place:], at + place, width)
+        self._piece(token, place, len(token.value))
 
-    def _piece(self, data: str, at: int, width: int | None) -> None:
-        if not data:
-            return
-        draft = self.draft
-        if len(draft.builder) and draft.breaks:
-            draft.builder.insert("\n")
-        elif len(draft.builder) and draft.space:
-            draft.builder.insert(" ")
-        draft.space, draft.breaks = False, 0
-        if draft.start is None:
-            draft.start = at
-        draft.end = at + (len(data) if width is None else width)
-        if self.link and self.link[0] == "a":
-            draft.linked += len(data)
-        draft.builder.add(data, at, width)
+    def _piece(self, token: Token, start: int, end: int) -> None:
+        if start < end:
+            self.draft.add(token.value[start:end], token.at + start, token.at + end, linked=self._linked())
 
-    def _next_offset(self) -> int:
-        """Offset in the block's text that the next character will have."""
-        waiting = len(self.draft.builder) and (self.draft.space or self.draft.breaks)
-        return len(self.draft.builder) + bool(waiting)
-
-    # -- inline elements -------------------------------------------------------------------------
-
-    def _close_mark(self, tag: str) -> None:
-        for index in range(len(self.open_marks) - 1, -1, -1):
-            if self.open_marks[index][0] == tag:
-                _, kind, start = self.open_marks.pop(index)
-                if start < len(self.draft.builder):
-                    self.draft.marks.append(Mark(kind, start, len(self.draft.builder)))
-                return
+    def _linked(self) -> bool:
+        return self.link is not None and self.link.tag == "a"
 
     def _close_link(self) -> None:
-        assert self.link is not None  # noqa: S101 -- narrows the type; the caller has checked
-        tag, _, _ = self.link
-        pieces, self.lifted = self.lifted, None
-        if pieces is not None:
-            content = "".join(text for text, _, _ in pieces)
-            if _NOTE_MARK.fullmatch(content):
-                text, at, width = pieces[-1]
-                self._lift(content.strip(), pieces[0][1], at + (width or len(text)), tag)
-            else:
-                for text, at, width in pieces:
-                    self._append(text, at, width)
-        self.link = None
-
-    def _lift(self, label: str, start: int, end: int, tag: str) -> None:
+        """End a link or superscript: a note mark is lifted out of the text, all else belongs to it."""
+        link, self.link = self.link, None
+        if link is None or not link.pieces:
+            return
+        content = "".join(piece.value for piece in link.pieces)
+        if not _NOTE_MARK.fullmatch(content):
+            for piece in link.pieces:
+                self._text(piece)
+            return
         draft = self.draft
-        if not len(draft.builder) and tag == "a":
+        if not len(draft.builder) and link.tag == "a":
             draft.kind = "note"
-        draft.marks.append(Mark("note", len(draft.builder), len(draft.builder), label.strip("[]() ")))
-        self._leave_out("note mark", label, start, end)
+        draft.marks.append(Mark("note", len(draft.builder), len(draft.builder), content.strip().strip("[]() ")))
+        self._leave_out("note mark", content, link.pieces[0].at, link.pieces[-1].end)
 
-    # -- blocks ----------------------------------------------------------------------------------
-
-    def _open_block(self, tag: str, values: dict[str, str]) -> None:
-        draft = self.draft
-        if tag in _NAVIGATION:
-            self.navigation += 1
+    def _open_block(self, token: Token) -> None:
+        draft, tag = self.draft, token.value
+        self.navigation += tag in _NAVIGATION
+        self.preformatted = self.preformatted or tag == "pre"
         draft.level = _HEADINGS.get(tag, 0)
         draft.kind = "heading" if draft.level else "item" if tag in {"li", "dd", "dt"} else "para"
-        draft.centred = tag == "center" or "center" in values.get("style", "") + values.get("align", "")
-        draft.navigation = bool(self.navigation) or bool(_NAVIGATION_CLASS.search(values.get("class", "")))
+        draft.centred = tag == "center" or "center" in token.attribute("style") + token.attribute("align")
+        draft.navigation = bool(self.navigation) or bool(_NAVIGATION_CLASS.search(token.attribute("class")))
         if tag == "hr":
             self.blocks.append(Block("", "rule"))
 
     def close_block(self) -> None:
         """End the block being read; it is kept, or left out where it is navigation."""
-        if self.lifted is not None:
-            self._close_link()
+        self._close_link()
         draft, self.draft = self.draft, _Draft()
-        self.open_marks = [(tag, kind, 0) for tag, kind, _ in self.open_marks]
         text, offsets = draft.builder.build()
+        typed = self.type.cut(len(text))
         if not text:
             return
-        start, end = draft.start or 0, draft.end
-        if self.drop_navigation and (draft.navigation or draft.linked >= len(text.replace(" ", "")) > 0):
-            self._leave_out("navigation", text, start, end)
+        if self.drop_navigation and (draft.navigation or draft.linked >= len("".join(text.split()))):
+            self._leave_out("navigation", text, draft.start or 0, draft.end)
             return
-        for _, kind, opened in self.open_marks:
-            draft.marks.append(Mark(kind, min(opened, len(text)), len(text)))
-        marks = tuple(sorted(draft.marks, key=lambda m: (m.start, m.end)))
+        marks = tuple(sorted([*draft.marks, *typed], key=lambda m: (m.start, m.end)))
         self.blocks.append(Block(text, draft.kind, draft.level, offsets, marks, centred=draft.centred))
 
     def _leave_out(self, kind: LeftOutKind, text: str, start: int, end: int) -> None:
@@ -238,19 +228,17 @@ def read_html(raw: str, file: str, *, navigation: bool = True) -> SourceText:
 
     Offsets of the blocks refer to ``raw``. Never raises: any text is some HTML.
     """
-    reader = _Reader(raw, navigation)
-    reader.feed(raw)
-    reader.close()
-    if reader.link:
-        reader._close_link()
+    reader = _Reader(drop_navigation=navigation)
+    for token in tokens(raw):
+        reader.read(token)
     reader.close_block()
-    title = _SPACE.sub(" ", html.unescape("".join(reader.title))).strip()
+    title = _SPACE.sub(" ", "".join(reader.title)).strip()
     return SourceText(file, tuple(reader.blocks), raw, title, left_out=tuple(reader.left_out))
 
 
-_LINK = re.compile(r"""<a\s[^>]*?href\s*=\s*["']?([^"'\s>]+)""", re.I)
+_LINK = re.compile(r"""<a\s[^>]{0,1000}?href\s*=\s*["']?([^"'\s>]+)""", re.I)
 
 
 def links(raw: str) -> list[str]:
     """Give the targets of a page's links in order, without fragments: the reading order of an index page."""
-    return [target for found in _LINK.findall(raw) if (target := html.unescape(found).split("#")[0])]
+    return [target for found in _LINK.findall(raw) if (target := decoded(found).split("#")[0])]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from json.scanner import py_make_scanner  # type: ignore[attr-defined]
 from typing import Any
@@ -18,6 +19,7 @@ from corpus.offsets import OffsetMap, TextBuilder
 from corpus.readers.html import read_html
 
 _ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|(["\\/bfnrt]))')
+_PLAIN = re.compile(r'[^"\\]+')
 _SHORT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
@@ -47,15 +49,14 @@ def literal_offsets(raw: str, begin: int) -> tuple[str, OffsetMap]:
     """Decode the JSON string literal whose first character after the quote is raw[begin], with its map."""
     builder = TextBuilder()
     place = begin
-    while raw[place] != '"':
-        stop = min(i for i in (raw.find('"', place), raw.find("\\", place)) if i >= 0)
-        builder.add(raw[place:stop], place)
-        place = stop
-        if raw[place] == "\\":
-            found = _ESCAPE.match(raw, place)
-            assert found is not None  # noqa: S101 -- the decoder has already accepted this literal
-            place = _add_escape(builder, raw, found)
-    return builder.build()
+    while True:
+        plain = _PLAIN.match(raw, place)
+        builder.add(plain.group() if plain else "", place)
+        place = plain.end() if plain else place
+        found = _ESCAPE.match(raw, place)
+        if found is None:
+            return builder.build()
+        place = _add_escape(builder, raw, found)
 
 
 def _add_escape(builder: TextBuilder, raw: str, found: re.Match[str]) -> int:
@@ -69,18 +70,20 @@ def _add_escape(builder: TextBuilder, raw: str, found: re.Match[str]) -> int:
     if low and low.group(1) and 0xDC00 <= int(low.group(1), 16) < 0xE000:
         value = 0x10000 + ((value - 0xD800) << 10) + int(low.group(1), 16) - 0xDC00
         end = low.end()
-    builder.add(chr(value), found.start(), end - found.start())
+    builder.add(_sound(chr(value)), found.start(), end - found.start())
     return end
 
 
 def read_posts(raw: str, file: str) -> list[SourceText]:
     """Read every post of the file. Raises SourceRefusedError where it holds none."""
     try:
-        data = _Decoder().decode(raw.lstrip("\ufeff"))
+        data, end = _Decoder().raw_decode(raw, len(raw) - len(raw.lstrip("\ufeff \t\r\n")))
+        if raw[end:].strip():
+            raise ValueError(f"something follows its end at character {end}")
     except (ValueError, RecursionError) as error:
         raise SourceRefusedError(f"{file} is not sound JSON: {error}.",
                                  "Save the answer of the site's /wp-json/wp/v2/posts address again.") from error
-    posts = [p for p in (data if isinstance(data, list) else [data]) if _is_post(p)]
+    posts: list[dict[str, Any]] = [p for p in (data if isinstance(data, list) else [data]) if _is_post(p)]
     if not posts:
         raise SourceRefusedError(f"{file} is JSON without any WordPress post.",
                                  "Give the answer of a site's /wp-json/wp/v2/posts address.")
@@ -107,10 +110,21 @@ def _read_post(post: dict[str, Any], raw: str, file: str) -> SourceText:
         heading = read_html(text, file, navigation=False).blocks
         blocks += [replace(b, kind="heading", level=1, offsets=b.offsets.through(title_map)) for b in heading]
     blocks += [replace(block, offsets=block.offsets.through(outer)) for block in inner.blocks]
+    left_out.extend(_excerpt(post, raw, file))
     return SourceText(
         file, tuple(blocks), raw, " ".join(b.text for b in blocks if b.level == 1), left_out=tuple(left_out),
         slug=_text(post.get("slug")), url=_text(post.get("link")), date=_text(post.get("date")),
     )
+
+
+def _excerpt(post: dict[str, Any], raw: str, file: str) -> Iterator[LeftOut]:
+    """Give the site's own excerpt of the post, which says again how the post begins."""
+    excerpt = _rendered(post, "excerpt")
+    if isinstance(excerpt, _Located):
+        markup, outer = literal_offsets(raw, excerpt.at)
+        for block in read_html(markup, file, navigation=False).blocks:
+            if span := block.offsets.span(0, len(block.text)):
+                yield _follow(LeftOut("duplicate", block.text, *span), outer)
 
 
 def _follow(item: LeftOut, outer: OffsetMap) -> LeftOut:
@@ -119,4 +133,9 @@ def _follow(item: LeftOut, outer: OffsetMap) -> LeftOut:
 
 
 def _text(value: Any) -> str | None:
-    return str(value) if isinstance(value, str) and value else None
+    return _sound(value) if isinstance(value, str) and value else None
+
+
+def _sound(text: str) -> str:
+    """Give a text without half characters, which JSON can name and no file can hold."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
