@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 internal error, 2 wrong use, 3 input refused, 4 index dama
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -20,13 +21,14 @@ COMMANDS = {
     "sources": "bringing:sources",
     "fetch": "bringing:fetch",
     "add": "bringing:add",
+    "remove": "bringing:remove",
     "ingest": "building:ingest",
     "reindex": "building:reindex",
     "align": "building:align",
     "pairs": "building:pairs",
     "search": "finding:search",
-    "show": "finding:show",
-    "cite": "finding:cite",
+    "show": "reading:show",
+    "cite": "reading:cite",
     "export": "exporting:export",
     "check": "building:check",
     "serve": "serving:serve",
@@ -46,6 +48,26 @@ class _Commands(click.Group):
         module, name = COMMANDS[cmd_name].split(":")
         command: click.Command = getattr(import_module(f"webapp.commands.{module}"), name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a subcommand; for an unknown one name the nearest."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            advice = f"Did you mean `trials {near[0]}`?" if near else "`trials --help` lists the commands."
+            raise click.UsageError(f"There is no command {args[0]!r}. {advice}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Run the command. A reader that has seen enough, as `head` does, ends it quietly."""
+        try:
+            super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -69,8 +91,9 @@ def home_of(ctx: click.Context) -> Home:
 
 def main() -> None:
     """Run the command and end with its exit code; known errors are one clear message, never a traceback."""
+    _plain_streams()
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name="trials", standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("Stopped; what was complete is kept.", err=True)
         code = 130
@@ -82,14 +105,21 @@ def main() -> None:
         if error.advice:
             click.echo(f"        {error.advice}", err=True)
         code = error.exit_code
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     except OSError as error:
         click.echo(f"trials: {error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True)
         click.echo("        Check disk space and permissions; what was there before is untouched.", err=True)
         code = 3
     sys.exit(code or 0)
+
+
+def _plain_streams() -> None:
+    """Write UTF-8 to files and pipes, and on a terminal what its own encoding can show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""``trials sources``, ``fetch`` and ``add``."""
+"""``trials sources``, ``fetch``, ``add`` and ``remove``."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ import click
 
 from corpus.catalogue import Catalogue, load
 from corpus.errors import PartialError
-from corpus.home import Home
 from corpus.model import TextKind
 from corpus.sources import SourceFile, read_sources
 from webapp.cli import home_of
-from webapp.commands.building import rebuild
-from webapp.commands.output import count, progress, put, put_json, say
+from webapp.commands.building import catch_up
+from webapp.commands.output import bring_advice, count, progress, put, put_json, say
 
 _no_ingest = click.option("--no-ingest", is_flag=True, help="Keep the files; read them later with `trials ingest`.")
 _no_index = click.option("--no-index", is_flag=True, help="Do not build the index.")
@@ -33,20 +32,26 @@ def sources(ctx: click.Context, as_json: bool) -> None:
     if as_json:
         put_json({"home": str(home.path), "editions": rows, "documents": documents})
         return
+    put(f"home: {home.path}\n")
     for row in rows:
-        state = f"here: {count(row['files'], 'file')}" if row["files"] else "missing"
-        if row["missing"] and row["files"]:
-            state += f", {count(len(row['missing']), 'page')} missing"
-        put(f"{row['edition']:<26} {row['lang']}  {row['record']:<9}  {state}")
-        put(f"    {row['title']} ({row['year'] or 'no year'})")
-        put(f"    {row['note']}")
-        put(f"    rights: {row['rights'] or 'no statement found'}")
-        if not row["files"]:
-            put(f"    to bring it: {row['bring']}")
-        if row["also_held"]:
-            put("    also held at: " + ", ".join(row["also_held"]))
+        _put_edition(row)
     for document in documents:
-        put(f"{document['document']:<26} document, {document['file']}")
+        kind = f"{document['kind']} document" if document["kind"] else "document"
+        put(f"{document['document']:<26} {kind}, {document['title'] or 'title as in the file'}, {document['file']}")
+
+
+def _put_edition(row: dict[str, Any]) -> None:
+    state = f"here: {count(row['files'], 'file')}" if row["files"] else "missing"
+    if row["missing"] and row["files"]:
+        state += f", {count(len(row['missing']), 'page')} missing"
+    put(f"{row['edition']:<26} {row['lang']}  {row['record']:<9}  {state}")
+    put(f"    {row['title']} ({row['year'] or 'no year'})")
+    put(f"    {row['note']}")
+    put(f"    rights: {row['rights'] or 'no statement found'}")
+    if row["missing"] or not row["files"]:
+        put(f"    to bring {'the rest' if row['files'] else 'it'}: {row['bring']}")
+    for url in row["also_held"]:
+        put(f"    also held at: {url}")
 
 
 def _edition_row(catalogue: Catalogue, files: tuple[SourceFile, ...], name: str) -> dict[str, Any]:
@@ -61,7 +66,7 @@ def _edition_row(catalogue: Catalogue, files: tuple[SourceFile, ...], name: str)
         "files": len(own),
         "missing": [page.link for page in pages if page.link not in here] if own else [p.link for p in pages],
         "fetchable": bool(pages),
-        "bring": f"trials fetch {name}" if pages else f"trials add FILE --edition {name}",
+        "bring": bring_advice(catalogue, name),
         "also_held": [s.url for s in listed if not s.fetch],
     }
 
@@ -103,7 +108,8 @@ def fetch(
     for file in result.changed:
         say(f"  changed since it was first fetched: {file.name}")
     if result.kept or result.changed or result.unchanged:
-        _go_on(home, no_ingest, no_index)
+        texts = {file.edition for file in (*result.kept, *result.changed)}
+        catch_up(home, texts, ingest=not no_ingest, index=not no_index)
     if result.missing:
         raise PartialError(f"{count(len(result.missing), 'listed page')} could not be had.",
                            "The rest is here. Run the same command again later; it asks only for what is missing.")
@@ -137,11 +143,27 @@ def add(
         say(f"  refused: {path}: {error}")
     for file in result.kept:
         say(f"  {file.edition or file.document}: {file.name}")
-    _go_on(home, no_ingest, no_index)
+    texts = {file.edition or file.document for file in result.kept}
+    catch_up(home, texts, ingest=not no_ingest, index=not no_index)
     if result.refused:
         raise PartialError(f"{count(len(result.refused), 'file')} could not be taken.", "The others are in.")
 
 
-def _go_on(home: Home, no_ingest: bool, no_index: bool) -> None:
-    if not no_ingest:
-        rebuild(home, index=not no_index)
+@click.command()
+@click.argument("names", nargs=-1, required=True)
+@_no_ingest
+@_no_index
+@click.pass_context
+def remove(ctx: click.Context, names: tuple[str, ...], no_ingest: bool, no_index: bool) -> None:
+    """Take editions and documents out again, with the home's copies of their files; yours are not touched."""
+    from corpus import adding
+
+    home = home_of(ctx)
+    with home.lock():
+        gone = adding.remove(home, names)
+    for file in gone:
+        say(f"  removed {file.edition or file.document}: {file.name}")
+    if not read_sources(home):
+        say("No source is left; the library and the index stay as they are until there is one.")
+        return
+    catch_up(home, (), ingest=not no_ingest, index=not no_index)

@@ -3,41 +3,76 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection, Iterator
 
 import click
 
 from corpus import generations
+from corpus.catalogue import load
 from corpus.errors import IndexDamagedError, PartialError, TrialsError
 from corpus.home import Home
-from corpus.ingest import Report
+from corpus.ingest import Report, is_current
 from corpus.ingest import ingest as read_all
 from corpus.sources import data_of, read_sources
 from corpus.store import Library
 from webapp.cli import home_of
 from webapp.commands.output import count, progress, put, put_json, say
 
+DOUBTS_SHOWN = 5
+"""Doubts printed of one text; the report has all of them."""
 
-def rebuild(home: Home, *, index: bool = True) -> None:
-    """Read all sources and build the index, with progress and a summary.
+
+def rebuild(home: Home, *, index: bool = True, texts: Collection[str | None] | None = None) -> None:
+    """Read all sources and build the index, with progress and a summary: of ``texts``, or of all.
 
     Raises PartialError where a source could not be read; everything else is then in.
     """
     with home.lock():
         with progress("read") as step:
             report = read_all(home, step)
-        _tell(report)
+        _tell(report, texts)
         if index:
             _index(home)
     if report.refused:
         raise PartialError(f"{count(len(report.refused), 'source')} could not be read.", "The others are in.")
 
 
-def _tell(report: Report) -> None:
+def catch_up(home: Home, texts: Collection[str | None], *, ingest: bool = True, index: bool = True) -> None:
+    """Bring library and index in step with the sources, where they are not. Raises PartialError as rebuild does."""
+    if not ingest:
+        return
+    if not is_current(home):
+        rebuild(home, index=index, texts=texts)
+    elif index and not index_is_current(home):
+        with home.lock():
+            _index(home)
+    else:
+        say("Library and index are as the sources are; nothing to do.")
+
+
+def index_is_current(home: Home) -> bool:
+    """Whether the index was made from the library as it is now, by this version."""
+    from indexer.build import FORMAT
+
+    library, index = generations.current(home.library), generations.current(home.index)
+    if library is None or index is None:
+        return False
+    made = generations.manifest(index)
+    return made.get("library") == library.name and made.get("format") == FORMAT
+
+
+def _tell(report: Report, texts: Collection[str | None] | None) -> None:
     say(f"read {count(len(report.texts), 'text')} in {report.seconds:.1f} s; {count(report.pairs, 'aligned pair')}")
     for info, entry in zip(report.texts, report.entries, strict=True):
-        doubts = f", {count(len(entry['doubts']), 'doubt')}" if entry["doubts"] else ""
+        if texts is not None and info.id.removesuffix(".own") not in texts:
+            continue
         say(f"  {info.id}: {count(info.turns, 'turn')}, {count(info.words, 'word')}; "
-            f"left out {count(entry['left_out_words'], 'word')}{doubts}")
+            f"left out {count(entry['left_out_words'], 'word')}")
+        doubts = entry["doubts"]
+        for doubt in doubts[:DOUBTS_SHOWN]:
+            say(f"    doubt: {doubt}")
+        if len(doubts) > DOUBTS_SHOWN:
+            say(f"    and {count(len(doubts) - DOUBTS_SHOWN, 'more doubt')}: `trials ingest --json` prints all")
     for file, reason in report.refused:
         say(f"  refused: {file}: {reason}")
 
@@ -85,7 +120,9 @@ def reindex(ctx: click.Context, full: bool) -> None:
 def align(ctx: click.Context, trial: str | None) -> None:
     """Pair the turns of Russian and English editions again."""
     home = home_of(ctx)
-    rebuild(home)
+    if trial:
+        load(home.catalogue).trial(trial)
+    rebuild(home, texts=())
     library = Library(home)
     trials = {info.id: info.trial for info in library.texts}
     found = [p for p in library.pairs() if trial in (None, trials.get(p.left[0].split("/")[0]))]
@@ -99,7 +136,9 @@ def pairs(ctx: click.Context, as_json: bool) -> None:
     """Print the aligned pairs, Russian on the left."""
     library = Library(home_of(ctx))
     texts = {turn.ref: turn.text for info in library.texts for turn in library.turns(info.id)}
+    none = True
     for pair in library.pairs():
+        none = False
         left, right = (
             {"ref": " ".join(refs), "text": "\n".join(texts[ref] for ref in refs)} for refs in (pair.left, pair.right)
         )
@@ -109,31 +148,62 @@ def pairs(ctx: click.Context, as_json: bool) -> None:
         else:
             put(f"{left['ref']} = {right['ref']} ({pair.kind}, {pair.confidence:.2f})\n"
                 f"    {left['text']}\n    {right['text']}\n")
+    if none:
+        say("There are no pairs: of no trial are both languages held.")
 
 
 @click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_context
-def check(ctx: click.Context) -> None:
-    """Verify sources, library and index against their checksums."""
+def check(ctx: click.Context, as_json: bool) -> None:
+    """Verify sources, library and index against their checksums, and search again for words that must be found."""
     home = home_of(ctx)
     begun = time.monotonic()
-    wrong: list[str] = []
-    files = read_sources(home)
-    for file in files:
+    wrong = [*_bad_sources(home), *_bad_generations(home)]
+    searched = 0
+    if not wrong and generations.current(home.index):
+        if index_is_current(home):
+            lost, searched = _replay(home)
+            wrong.extend(lost)
+        else:
+            say("The index is older than the library; `trials reindex` brings it up to date.")
+    say(f"checked {count(len(read_sources(home)), 'source')} and {count(searched, 'search', 'searches')} "
+        f"in {time.monotonic() - begun:.1f} s")
+    if as_json:
+        put_json({"home": str(home.path), "wrong": wrong, "searches": searched})
+    else:
+        put("\n".join(wrong) or "everything is as it was written")
+    if wrong:
+        raise IndexDamagedError(f"{count(len(wrong), 'fault')} found.",
+                                "Fetch or add damaged sources again, then run `trials reindex --full`.")
+
+
+def _bad_sources(home: Home) -> Iterator[str]:
+    for file in read_sources(home):
         try:
             data_of(home, file)
         except TrialsError as error:
-            wrong.append(str(error))
-    sealed = 0
+            yield str(error)
+
+
+def _bad_generations(home: Home) -> Iterator[str]:
     for parent in (home.library, home.index):
         place = generations.current(parent)
         if place:
-            sealed += 1
-            wrong.extend(f"{parent.name}/{place.name}/{fault}" for fault in generations.damage(place))
-    say(f"checked {count(len(files), 'source')}, {count(sealed, 'generation')} in {time.monotonic() - begun:.1f} s")
-    for fault in wrong:
-        put(fault)
-    if wrong:
-        raise IndexDamagedError(f"{count(len(wrong), 'file')} differ from what was written.",
-                                "Fetch or add damaged sources again, then run `trials reindex --full`.")
-    put("everything is as it was written")
+            yield from (f"{parent.name}/{place.name}/{fault}" for fault in generations.damage(place))
+
+
+def _replay(home: Home) -> tuple[list[str], int]:
+    """Search for a phrase of turns spread over the library; each must be found in its turn."""
+    from corpus.replay import known_phrases
+    from indexer.reader import open_index
+    from indexer.results import Request
+
+    lost: list[str] = []
+    known = known_phrases(Library(home))
+    with open_index(home) as index:
+        for ref, phrase in known:
+            request = Request(f'"{phrase}"', {"edition": (ref.split("/")[0],)}, limit=1_000, regions=True)
+            if ref not in {hit.turn.ref for hit in index.search(request).hits}:
+                lost.append(f"index: {phrase!r} of {ref} is not found")
+    return lost, len(known)

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Iterator
 
 import click
-from indexer.reader import Index, open_index
 
 from corpus.model import TextInfo, Turn
+from indexer.reader import Index, open_index
 from indexer.results import Request, turn_json
 from webapp.cli import home_of
 from webapp.commands.output import put_json
@@ -56,9 +56,10 @@ def _found(index: Index, query: str, wanted: tuple[str, ...]) -> Iterator[tuple[
     seen: set[str] = set()
     offset = 0
     while True:
-        result = index.search(Request(query, sort="record", limit=_BATCH, offset=offset, regions=True))
+        filters = {"edition": wanted} if wanted else {}
+        result = index.search(Request(query, filters, "record", _BATCH, offset, regions=True))
         for hit in result.hits:
-            if hit.turn.ref not in seen and (not wanted or hit.turn.text_id in wanted):
+            if hit.turn.ref not in seen:
                 seen.add(hit.turn.ref)
                 yield hit.turn, index.text(hit.turn.text_id)
         offset += _BATCH

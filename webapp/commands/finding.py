@@ -1,83 +1,106 @@
-"""``trials search``, ``show`` and ``cite``."""
+"""``trials search``."""
 
 from __future__ import annotations
 
 import csv
 import sys
+from collections.abc import Iterator
 from typing import Any, cast
 
 import click
 
 from corpus.catalogue import Catalogue, load
-from corpus.errors import QueryError, UnknownNameError
-from corpus.home import Home
+from corpus.errors import TrialsError, UnknownNameError
 from corpus.limits import MAX_ROWS
 from corpus.people import persons_named
 from indexer.reader import Index, open_index
-from indexer.results import Request, Result, Sort, hit_json, result_json, turn_json
+from indexer.results import FILTERS, Request, Result, Sort, hit_json, result_json
 from webapp.cli import home_of
-from webapp.commands.output import count, marked, page_words, place_words, put, put_json, say
+from webapp.commands.output import bring_advice, count, marked, page_words, place_words, put, put_json, say
 
 _SORTS = ("record", "relevance", "date", "node", "left", "right", "speaker", "page")
 _COLUMNS = ("ref", "edition", "document", "trial", "lang", "kind", "sitting", "section", "speaker", "label", "role")
+_LINE_COLUMNS = ("ref", "page", "page_basis", "speaker", "left", "node", "right", "link")
+_NAMED_TEXTS = 4
+"""Texts named in the summary of an answer; of more, only how many."""
+
+_KWIC_CHARS = 50
 
 
 @click.command()
-@click.argument("query")
+@click.argument("query", nargs=-1, required=True)
 @click.option("--trial", multiple=True, help="Only this trial: 1936, 1937, 1938.")
 @click.option("--edition", multiple=True, help="Only this edition, as `trials sources` lists them.")
 @click.option("--document", multiple=True, help="Only this cited or citing document.")
 @click.option("--lang", multiple=True, help="Only this language: en, ru.")
 @click.option("--speaker", multiple=True, help="Only words said by this person, any spelling, either alphabet.")
 @click.option("--role", multiple=True, help="Only words said in this role: defendant, prosecutor, president …")
-@click.option("--sitting", multiple=True, help="Only this sitting: 1936-08-19-morning.")
+@click.option("--sitting", multiple=True, help="Only this sitting, 1936-08-19-morning, or this day, 1936-08-19.")
 @click.option("--page", multiple=True, help="Only this page, as printed.")
 @click.option("--kind", multiple=True, type=click.Choice(["transcript", "cited", "citing"]), help="Only such texts.")
-@click.option("--view", type=click.Choice(["passages", "kwic"]), default="passages", help="How to show the hits.")
+@click.option("--view", type=click.Choice(["passages", "kwic"]), default="passages", show_default=True,
+              help="Whole passages, or one line for each occurrence.")
 @click.option("--sort", type=click.Choice(_SORTS), help="Order; by default that of the record within one trial.")
-@click.option("--limit", type=click.IntRange(0, MAX_ROWS), default=20, show_default=True, help="Hits shown.")
+@click.option("--limit", type=click.IntRange(0, MAX_ROWS), default=20, show_default=True, help="Results shown.")
 @click.option("--everywhere", is_flag=True, help="Also search contents pages and indexes of books.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print comma-separated values.")
 @click.pass_context
 def search(
-    ctx: click.Context, /, query: str, view: str, sort: str | None, limit: int, everywhere: bool, as_json: bool,
-    as_csv: bool, **filters: tuple[str, ...],
+    ctx: click.Context, /, query: tuple[str, ...], view: str, sort: str | None, limit: int, everywhere: bool,
+    as_json: bool, as_csv: bool, **filters: tuple[str, ...],
 ) -> None:
     """Search. WORDS match all their forms, "a phrase" exactly; -word excludes, OR chooses, word* completes.
 
+    The shell takes quotation marks away, so put a phrase in two kinds: trials search '"a phrase"'. A query that
+    begins with - stands behind two of them: trials search -- -word other.
+
     QUERY - reads one query a line from standard input and prints one JSON object a line.
     """
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv exclude each other.")
     home = home_of(ctx)
     index = open_index(home)
-    wanted = _filters(home, index, filters)
+    wanted = _filters(load(home.catalogue), index, filters)
 
-    def ask(text: str) -> Result:
-        request = Request(text, wanted, cast("Sort | None", sort), limit, regions=everywhere)
-        return index.search(request)
+    def request(text: str) -> Request:
+        return Request(text, wanted, cast("Sort | None", sort), limit, regions=everywhere)
 
-    if query == "-":
-        for line in sys.stdin:
-            text = line.rstrip("\r\n")
-            try:
-                put_json(result_json(ask(text)), line=True)
-            except QueryError as error:
-                put_json({"query": text, "error": str(error)}, line=True)
+    if query == ("-",):
+        _stream(index, request)
         return
-    result = ask(query)
-    if as_json:
+    asked = request(" ".join(query))
+    result = index.search(asked)
+    if view == "kwic":
+        _kwic(index, asked, result, as_json, as_csv)
+    elif as_json:
         put_json(result_json(result))
     elif as_csv:
         _csv(result)
-    elif view == "kwic":
-        _kwic(index, Request(query, wanted, cast("Sort | None", sort), limit, regions=everywhere), result)
     else:
-        _plain(result)
+        _plain(index, asked, result)
 
 
-def _filters(home: Home, index: Index, given: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+def _stream(index: Index, request: Any) -> None:
+    """Answer one query a line, in order; a refused one gives an object with its error."""
+    for number, raw in enumerate(sys.stdin.buffer, 1):
+        line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
+        line = line.rstrip(b"\r\n")
+        try:
+            text = line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            put_json({"query": line.decode("utf-8", "replace"),
+                      "error": f"Line {number} is not UTF-8: byte {error.start + 1}."}, line=True)
+            continue
+        try:
+            put_json(result_json(index.search(request(text))), line=True)
+        except TrialsError as error:
+            put_json({"query": text, "error": str(error)}, line=True)
+        sys.stdout.flush()
+
+
+def _filters(catalogue: Catalogue, index: Index, given: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Check the filters' values: an unknown name is an error, not an empty answer."""
-    catalogue = load(home.catalogue)
     wanted = {name: values for name, values in given.items() if values}
     for value in wanted.get("trial", ()):
         catalogue.trial(value)
@@ -86,7 +109,15 @@ def _filters(home: Home, index: Index, given: dict[str, tuple[str, ...]]) -> dic
             _held(index, catalogue, value)
     if "speaker" in wanted:
         wanted["speaker"] = tuple(p for typed in wanted["speaker"] for p in persons_named(catalogue, typed))
+    if "sitting" in wanted:
+        wanted["sitting"] = tuple(s for typed in wanted["sitting"] for s in _sittings(index, typed))
     return wanted
+
+
+def _sittings(index: Index, typed: str) -> tuple[str, ...]:
+    """Give the sittings of a day; of what is no day, the value itself."""
+    held = dict.fromkeys(sitting for info in index.texts for sitting in info.sittings)
+    return tuple(sitting for sitting in held if sitting.startswith(f"{typed}-")) or (typed,)
 
 
 def _held(index: Index, catalogue: Catalogue, name: str) -> None:
@@ -94,18 +125,27 @@ def _held(index: Index, catalogue: Catalogue, name: str) -> None:
         return
     if name in catalogue.editions:
         raise UnknownNameError(f"{name} is in the catalogue, but its text is not held here.",
-                               f"Bring it with `trials fetch {name}` or `trials add FILE --edition {name}`.")
-    held = ", ".join(info.id for info in index.texts)
-    raise UnknownNameError(f"No edition or document is called {name!r}.", f"Held are: {held}.")
+                               f"To bring it: `{bring_advice(catalogue, name)}`.")
+    from difflib import get_close_matches
+
+    held = [info.id for info in index.texts]
+    near = get_close_matches(name, held, n=3)
+    advice = f"Did you mean {', '.join(near)}?" if near else f"Held are: {', '.join(held)}."
+    raise UnknownNameError(f"No edition or document is called {name!r}.", advice)
 
 
 def _summary(result: Result) -> str:
-    searched = ", ".join(info.id for info in result.searched) or "nothing: no text fits the filters"
+    names = [info.id for info in result.searched]
+    if len(names) > _NAMED_TEXTS and result.hits_total:
+        documents = sum(not info.is_edition for info in result.searched)
+        searched = f"{count(len(names) - documents, 'edition')}, {count(documents, 'document')}"
+    else:
+        searched = ", ".join(names) or "nothing: no text fits the filters"
     found = f"{count(result.hits_total, 'occurrence')} in {count(result.passages_total, 'passage')}"
     return f"searched for: {result.reading}\n{found}; searched: {searched}"
 
 
-def _plain(result: Result) -> None:
+def _plain(index: Index, request: Request, result: Result) -> None:
     say(_summary(result))
     for repair in result.repairs:
         say(f"note: {repair}")
@@ -113,16 +153,45 @@ def _plain(result: Result) -> None:
         put(f"{number}. {hit.turn.ref}  {place_words(hit.turn, spoken=hit.spoken)}")
         put(f"   {marked(hit)}\n")
     if not result.hits_total:
-        if result.missing:
-            say(f"without any hit: {', '.join(result.missing)}")
+        for line in _why(index, request, result):
+            say(line)
     elif len(result.hits) < result.passages_total:
         say(f"shown: {len(result.hits)} of {count(result.passages_total, 'passage')} (--limit shows more)")
 
 
-def _kwic(index: Index, request: Request, result: Result) -> None:
-    say(_summary(result))
-    for line in index.concordance(request, 60).lines:
-        put(f"{line.ref:<34} {line.left[-50:]:>50}  {line.node}  {line.right[:50]}")
+def _why(index: Index, request: Request, result: Result) -> Iterator[str]:
+    """Say what has no hit at all, and for a filter which of its values would have."""
+    words = [word for word in result.missing if word.partition(":")[0] not in FILTERS]
+    if words:
+        yield f"nowhere in these texts: {', '.join(words)}"
+    for name, values in request.filters.items():
+        others = {other: given for other, given in request.filters.items() if other != name}
+        answer = index.search(Request(request.query, others, limit=0, facets=True, regions=request.regions))
+        facet = next((f for f in answer.facets if f.name == name), None)
+        if answer.hits_total and facet and facet.values:
+            there = ", ".join(f"{value} ({number})" for value, number in facet.values[:8])
+            yield f"not with --{name} {' '.join(values)}; there are passages with: {there}"
+
+
+def _kwic(index: Index, request: Request, result: Result, as_json: bool, as_csv: bool) -> None:
+    lines = index.concordance(request, _KWIC_CHARS).lines
+    rows = [
+        {"ref": line.ref, "page": line.page.label, "page_basis": line.page.basis, "speaker": line.speaker,
+         "left": line.left, "node": line.node, "right": line.right, "link": line.link}
+        for line in lines
+    ]
+    if as_json:
+        put_json({**result_json(result), "lines": rows})
+    elif as_csv:
+        writer = csv.DictWriter(sys.stdout, _LINE_COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    else:
+        say(_summary(result))
+        width = max((len(line.ref) for line in lines), default=0)
+        for line in lines:
+            left, right = (" ".join(side.split()) for side in (line.left, line.right))
+            put(f"{line.ref:<{width}} {left:>{_KWIC_CHARS}}  {line.node}  {right}  [{page_words(line.page)}]")
 
 
 def _csv(result: Result) -> None:
@@ -135,59 +204,3 @@ def _csv(result: Result) -> None:
         page = row["page"]
         where = [page["label"] or "", page["basis"]]
         writer.writerow([*(row.get(c) or "" for c in _COLUMNS), *where, row["text"], matches, row["link"]])
-
-
-@click.command()
-@click.argument("ref")
-@click.option("--with", "lang", help="Show the counterpart in this language too: en, ru.")
-@click.option("--context", "around", type=click.IntRange(0, 50), default=0, help="Turns before and after.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.pass_context
-def show(ctx: click.Context, ref: str, lang: str | None, around: int, as_json: bool) -> None:
-    """Show the passage REF in its place: `trials show en-1936/1936-08-19-morning/0042`."""
-    index = open_index(home_of(ctx))
-    name, _, mark = ref.strip().lstrip("/").partition("?h=")
-    found = index.find(name, mark or None)
-    turn = found.turn
-    before, after = index.around(turn.ref, around)
-    others = [t for _, turns in index.counterparts(turn.ref) for t in turns if lang in (None, t.lang)]
-    if as_json:
-        data = turn_json(turn, index.text(turn.text_id))
-        data["counterparts"] = [turn_json(t, index.text(t.text_id)) for t in others]
-        data["before"] = [turn_json(t, index.text(t.text_id)) for t in before]
-        data["after"] = [turn_json(t, index.text(t.text_id)) for t in after]
-        put_json(data)
-        return
-    if found.changed:
-        say("note: the text has changed since this link was made")
-    for one in (*before, turn, *after):
-        put(f"{one.ref}  {place_words(one)}")
-        put("".join(f"    {line}\n" for line in one.text.split("\n")))
-    for other in others if lang else ():
-        put(f"= {other.ref}  {place_words(other)}")
-        put("".join(f"    {line}\n" for line in other.text.split("\n")))
-    if lang and not others:
-        say(f"no counterpart in {lang!r} is held")
-
-
-@click.command()
-@click.argument("ref")
-@click.option("--style", default="chicago", show_default=True, help="chicago, gost, bibtex, csl-json, text …")
-@click.option("--base-url", help="Address of your installation, for the permanent link.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.pass_context
-def cite(ctx: click.Context, ref: str, style: str, base_url: str | None, as_json: bool) -> None:
-    """Give a citation of the passage REF, ready to paste."""
-    from datetime import datetime
-
-    from corpus.cite import cite as make
-
-    home = home_of(ctx)
-    index = open_index(home)
-    turn = index.turn(ref.strip().lstrip("/").partition("?")[0])
-    today = datetime.now().astimezone().date()
-    made = make(turn, index.text(turn.text_id), load(home.catalogue), style, base_url=base_url, accessed=today)
-    if as_json:
-        put_json({"ref": turn.ref, "style": made.style, "citation": made.plain, "page": page_words(turn.page)})
-    else:
-        put(made.plain)

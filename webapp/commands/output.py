@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from corpus.catalogue import Catalogue
 from corpus.model import Page, Turn
 from indexer.results import Hit
 
@@ -52,6 +53,13 @@ def progress(what: str) -> Iterator[Step]:
 def count(number: int, one: str, many: str | None = None) -> str:
     """Give a number with its noun: ``1 turn``, ``3,120 turns``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def bring_advice(catalogue: Catalogue, edition: str) -> str:
+    """Give the command that brings an edition: by fetching where that is possible, else from the user's own copy."""
+    if any(source.fetch and source.edition == edition for source in catalogue.sources):
+        return f"trials fetch {edition}"
+    return f"trials add FILE --edition {edition}"
 
 
 def page_words(page: Page) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import socket
+import shlex
 from importlib import resources
 from pathlib import Path
 
@@ -59,9 +59,10 @@ def demo(ctx: click.Context, serving: bool) -> None:
     home = specimen_home(given or own.with_name(f"{own.name}-specimen"))
     _example(home)
     say("This is a specimen: an invented inquiry written for this program, about invented people.")
+    say(f"Search it yourself: trials --home {shlex.quote(str(home.path))} search WORDS")
     say("The real texts come with one command: trials fetch en-1936 en-1938")
     if serving:
-        run(home, "127.0.0.1", _free_port())
+        run(home, "127.0.0.1", 0)
 
 
 def specimen_home(path: Path) -> Home:
@@ -79,18 +80,16 @@ def specimen_home(path: Path) -> Home:
         for name in sorted(catalogue.editions):
             found = sorted(p for p in files.iterdir() if p.stem == name)
             adding.add(home, catalogue, found, adding.Wanted(edition=name))
-        others = sorted(p for p in files.iterdir() if p.stem not in catalogue.editions)
-        for path_ in others:
-            adding.add(home, catalogue, [path_], adding.Wanted(document=path_.stem))
+        for other in sorted(p for p in files.iterdir() if p.stem not in catalogue.editions):
+            adding.add(home, catalogue, [other], adding.Wanted(document=other.stem))
     rebuild(home)
     return home
 
 
 def _example(home: Home) -> None:
     """Print one example search: the passage, who says it, the page, the counterpart, a citation."""
-    from indexer.reader import open_index
-
     from corpus.cite import cite
+    from indexer.reader import open_index
     from indexer.results import Request
 
     query = resources.files("corpus").joinpath("data/specimen/example.txt").read_text("utf-8").strip()
@@ -105,10 +104,3 @@ def _example(home: Home) -> None:
         made = cite(hit.turn, index.text(hit.turn.text_id), load(home.catalogue), "chicago")
         put(f"citation: {made.plain}\n")
     index.close()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
