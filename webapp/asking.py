@@ -28,13 +28,17 @@ MAX_NUMBER = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A search as the address has it. ``number`` counts pages of results from 1."""
+    """A search as the address has it. ``number`` counts pages of results from 1.
+
+    ``regions`` also searches contents pages and indexes of books.
+    """
 
     query: str = ""
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort | None = None
     view: str = PASSAGES
     number: int = 1
+    regions: bool = False
 
     @classmethod
     def read(cls, args: MultiDict[str, str]) -> Ask:
@@ -46,6 +50,7 @@ class Ask:
             _choice(args, "sort", get_args(Sort)),
             _choice(args, "view", tuple(PER_PAGE)) or PASSAGES,
             whole_number(args, "n", 1, MAX_NUMBER) or 1,
+            _choice(args, "regions", ("1",)) == "1",
         )
 
     @property
@@ -63,6 +68,7 @@ class Ask:
         shown |= {name: list(values) for name, values in ask.filters.items()}
         shown |= {"sort": ask.sort} if ask.sort else {}
         shown |= {"view": ask.view} if ask.view != PASSAGES else {}
+        shown |= {"regions": 1} if ask.regions else {}
         return shown | ({"n": ask.number} if ask.number > 1 else {})
 
     def toggled(self, name: str, value: str) -> dict[str, tuple[str, ...]]:
@@ -80,7 +86,8 @@ class Ask:
     def request(self, facets: bool = True) -> Request:
         """Give the question to the index. Raises WrongUseError beyond the last page that can be shown."""
         size = PER_PAGE[self.view]
-        return Request(self.query or self.listing, self.filters, self.sort, size, (self.number - 1) * size, facets)
+        return Request(self.query or self.listing, self.filters, self.sort, size, (self.number - 1) * size, facets,
+                       self.regions)
 
 
 def _values(args: MultiDict[str, str], name: str) -> tuple[str, ...]:

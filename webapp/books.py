@@ -137,6 +137,8 @@ class Books:
     def page(self, text_id: str, label: str) -> Turn | None:
         """Give the first turn that stands on a page; None where no page is called so."""
         name = "edition" if self.text(text_id).is_edition else "document"
-        query = f'page:"{label}"'
-        found = self.search(Request(query, {name: (text_id,)}, "record", 1, regions=True))
+        plain = label.replace('"', "").strip()
+        if not plain:
+            return None
+        found = self.search(Request(f'page:"{plain}"', {name: (text_id,)}, "record", 1, regions=True))
         return found.hits[0].turn if found.hits else None

@@ -15,7 +15,8 @@ from corpus.errors import (
     UnknownNameError,
     WrongUseError,
 )
-from webapp.i18n import DEFAULT, N_, gettext, language
+from webapp.i18n import DEFAULT, N_, gettext
+from webapp.readings import tell
 
 LOG = logging.getLogger("webapp")
 
@@ -62,7 +63,7 @@ def known(error: TrialsError) -> Response:
     private = isinstance(error, (HomeError, IndexDamagedError))
     if private:
         LOG.error("%s", error)
-    return _answer(error.http_status, heading, explanation, "" if private else str(error))
+    return _answer(error.http_status, heading, explanation, *(() if private else (error.message, error.advice)))
 
 
 def http(error: HTTPException) -> Response:
@@ -84,14 +85,14 @@ def unknown(error: Exception) -> Response:
     return _answer(500, *PAGES[500])
 
 
-def _answer(status: int, heading: str, explanation: str, message: str = "") -> Response:
+def _answer(status: int, heading: str, explanation: str, message: str = "", advice: str = "") -> Response:
     if request.path.startswith("/api/"):
-        answer = jsonify({"error": message or heading, "status": status})
+        answer = jsonify({"error": " ".join(filter(None, (message or heading, advice))), "status": status})
     else:
         g.setdefault("interface_lang", DEFAULT)
         answer = make_response(render_template(
-            "error.html", heading=gettext(heading), explanation=gettext(explanation), message=message,
-            message_lang="en" if message.isascii() else language(),
+            "error.html", heading=gettext(heading), explanation=gettext(explanation),
+            said=[tell(text) for text in (message, advice) if text],
         ))
     answer.status_code = status
     return answer

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.catalogue import Person
+from corpus.words import words
 from indexer.results import Request
 from webapp.asking import KWIC
 from webapp.books import Books
@@ -16,6 +19,12 @@ from webapp.present import person_name
 
 FIRST_PAGE = 6
 """Examples on the first page."""
+
+PHRASE = 4
+"""Words of the phrase given as an example."""
+
+PASSAGES = 40
+"""Passages of a speaker looked through for such a phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +68,45 @@ def working(books: Books) -> list[Example]:
 def worked(books: Books) -> list[Example]:
     """Give worked examples of the query language for the texts held; none where nobody speaks."""
     out: list[Example] = []
-    for lang in sorted({info.lang for info in books.infos.values()}, key=lambda code: code != language()):
+    held = {info.lang for info in books.infos.values()}
+    for lang in sorted(held & {"en", "ru"}, key=lambda code: code != language()):
         found = speakers(books, lang)
-        names = [person.name_ru if lang == "ru" else person.name_en for person in found[:3]]
-        if len(names) < 2 or lang not in ("en", "ru"):
-            continue
-        first, second = names[0], names[1]
-        both = f"{first}, {second}"
-        who = person_name(books, found[0].id)
-        out += [
-            _typed(second, gettext("every form of the name %(name)s", name=second), lang),
-            _typed(f'"{second}"', gettext("exactly the word “%(name)s”", name=second), lang),
-            _typed(f"{first} {second}", gettext("both names in one passage: %(names)s", names=both), lang),
-            _typed(f"{first} OR {second}", gettext("one name or the other: %(names)s", names=both), lang),
-            _typed(f"{first} NEAR/8 {second}", gettext("two names close together: %(names)s", names=both), lang),
-            _typed(f"{second} -{first}", gettext("%(one)s without %(other)s", one=second, other=first), lang),
-            _typed(f"{second[:4]}*", gettext("words that begin with “%(letters)s”", letters=second[:4]), lang),
-            _typed(f"{second} speaker:{found[0].id}",
-                   gettext("%(name)s, said by %(speaker)s", name=second, speaker=who), lang),
-        ]
-        kwic = _typed(second, gettext("%(name)s as a concordance", name=second), lang)
-        out.append(Example(kwic.query, kwic.says, to("search", q=second, view=KWIC), lang))
+        if found:
+            out += _of_speaker(books, lang, found[0])
+        if len(found) > 1:
+            out += _of_names(lang, *(p.name_ru if lang == "ru" else p.name_en for p in found[:2]))
     return out
+
+
+def _of_speaker(books: Books, lang: str, person: Person) -> Iterator[Example]:
+    """Give a phrase of the person who speaks most, and all that this person says."""
+    who = person_name(books, person.id)
+    phrase = _phrase(books, lang, person.id)
+    if phrase:
+        yield _typed(f'"{phrase}"', gettext("exactly this phrase"), lang)
+    yield _typed(f"speaker:{person.id} lang:{lang}", gettext("everything that %(speaker)s says", speaker=who), lang)
+
+
+def _of_names(lang: str, first: str, second: str) -> Iterator[Example]:
+    both = f"{first}, {second}"
+    yield _typed(second, gettext("every form of the name %(name)s", name=second), lang)
+    yield _typed(f"{first} {second}", gettext("both names in one passage: %(names)s", names=both), lang)
+    yield _typed(f"{first} OR {second}", gettext("one name or the other: %(names)s", names=both), lang)
+    yield _typed(f"{first} NEAR/8 {second}", gettext("two names close together: %(names)s", names=both), lang)
+    yield _typed(f"{second} -{first}", gettext("%(one)s without %(other)s", one=second, other=first), lang)
+    yield _typed(f"{second[:4]}*", gettext("words that begin with “%(letters)s”", letters=second[:4]), lang)
+    as_lines = gettext("%(name)s as a concordance", name=second)
+    yield Example(second, as_lines, to("search", q=second, view=KWIC), lang)
+
+
+def _phrase(books: Books, lang: str, speaker: str) -> str:
+    """Give the first words of a passage of this speaker that is long enough; empty where there is none."""
+    request = Request(f'speaker:"{speaker}"', {"lang": (lang,), "kind": ("transcript",)}, "record", PASSAGES)
+    for hit in books.search(request).hits:
+        found = words(hit.text)
+        if len(found) > 2 * PHRASE:
+            return re.sub(r"[\"“”«»„]", "", hit.text[found[0].start:found[PHRASE - 1].end])
+    return ""
 
 
 def _typed(query: str, says: str, lang: str) -> Example:

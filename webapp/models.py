@@ -156,7 +156,7 @@ class SittingState:
 
 @dataclass(frozen=True, slots=True)
 class TrialState:
-    """A trial with its editions and sittings."""
+    """A trial with its editions and sittings; ``others`` are editions known by name only."""
 
     id: str
     title: str
@@ -164,4 +164,5 @@ class TrialState:
     other_lang: str
     dates: str
     editions: tuple[EditionState, ...]
+    others: tuple[EditionState, ...]
     sittings: tuple[SittingState, ...]

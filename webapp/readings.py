@@ -1,4 +1,4 @@
-"""A query in words, in the language of the page, and what was mended in it."""
+"""A query in words, in the language of the page; what was mended in it, and why it was refused."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from indexer.tree import And, Field, Near, Node, Not, Or, Phrase
 from webapp import labels
 from webapp.i18n import N_, gettext, number
 
-REPAIRS = tuple((re.compile(pattern), message) for pattern, message in (
+SAID = tuple((re.compile(pattern), message) for pattern, message in (
     (r"left out a bracket that closes nothing", N_("A bracket that closes nothing was left out.")),
     (r"closed a bracket", N_("A bracket was closed.")),
     (r"closed (?P<count>\d+) brackets", N_("Brackets were closed: %(count)s.")),
@@ -23,9 +23,25 @@ REPAIRS = tuple((re.compile(pattern), message) for pattern, message in (
     (r"left out (?P<name>.+): without a value", N_("%(name)s: has no value and was left out.")),
     (r"left out ~(?P<number>\d+), which goes with .*",
      N_("~%(number)s goes with a phrase in quotation marks and was left out.")),
+    (r"The query has no words\.", N_("The query has no words.")),
+    (r"Type words, or a .phrase in quotation marks.\.", N_("Type words, or a phrase in quotation marks.")),
+    (r"The query has (?P<count>[\d,]+) words and phrases; at most (?P<most>[\d,]+) are read\.",
+     N_("The query has %(count)s words and phrases; at most %(most)s are read.")),
+    (r"Put a passage in quotation marks to find exactly that\.",
+     N_("Put a passage in quotation marks to find exactly that.")),
+    (r"The query has more than (?P<most>\d+) brackets inside each other\.",
+     N_("The query has more than %(most)s brackets inside each other.")),
+    (r"Take some away\.", N_("Take some away.")),
+    (r"“(?P<what>.+)” has too few letters before the sign\.",
+     N_("“%(what)s” has too few letters before the sign.")),
+    (r"Put at least (?P<least>\d+) letters before the first \* or \?\.",
+     N_("Put at least %(least)s letters before the first * or ?.")),
+    (r"“(?P<what>.+)” stands for (?P<count>[\d,]+) different words; at most (?P<most>[\d,]+) are looked for\.",
+     N_("“%(what)s” stands for %(count)s different words; at most %(most)s are looked for.")),
+    (r"Give more letters of it\.", N_("Give more letters of it.")),
     (r"“(?P<name>.+):” is no field and was read as a word", N_("“%(name)s:” is no field and was read as a word.")),
 ))
-"""What the reading of a query reports as mended, and how the page says it."""
+"""What the reading of a query says was mended or refused, and how the page says it."""
 
 
 def reading(query: str) -> str:
@@ -33,9 +49,9 @@ def reading(query: str) -> str:
     return describe(parse(query).root)
 
 
-def repair(said: str) -> str:
-    """Say one repair in the language of the page; one without a translation is given as it is."""
-    for pattern, message in REPAIRS:
+def tell(said: str) -> str:
+    """Say a repair or refusal in the language of the page; one without a translation is given as it is."""
+    for pattern, message in SAID:
         if found := pattern.fullmatch(said):
             return gettext(message, **found.groupdict()) if found.groupdict() else gettext(message)
     return said

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, jsonify, make_response, redirect, render_template, request
+from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from corpus.errors import QueryError, WrongUseError
+from corpus.errors import QueryError, UnknownNameError, WrongUseError
 from corpus.limits import MAX_QUERY_CHARS
 from indexer.results import result_json, turn_json
 from webapp import views_compare, views_help, views_passage, views_people, views_read, views_search, views_texts
@@ -117,9 +117,11 @@ def contents(text_id: str) -> str:
 def page(text_id: str, label: str = "") -> AnyResponse:
     """Go to a page of a text; the form of the contents page names it in the query."""
     held = books()
-    turn = held.page(text_id, label or request.args.get("label", "").strip())
+    wanted = label or request.args.get("label", "").strip()
+    turn = held.page(text_id, wanted) if wanted else None
     if turn is None:
-        abort(404)
+        raise UnknownNameError(gettext("This text has no page of that number here."),
+                               gettext("Its contents say which pages it has."))
     return redirect(context_href(held.text(text_id), turn))
 
 

@@ -19,6 +19,7 @@ class Shelf:
         self.catalogue = catalogue or catalogues.load(home.catalogue)
         self._lock = Lock()
         self._books: Books | None = None
+        self._retired: Books | None = None
         self._seen: str | None = None
 
     def books(self) -> Books:
@@ -26,8 +27,11 @@ class Shelf:
         with self._lock:
             mark = self._pointer()
             if self._books is None or mark != self._seen:
-                self._books = Books(open_index(self.home), self.catalogue)
-                self._seen = mark
+                fresh = Books(open_index(self.home), self.catalogue)
+                # Requests may still be reading the generation before; the one before that is done with.
+                if self._retired is not None:
+                    self._retired.close()
+                self._retired, self._books, self._seen = self._books, fresh, mark
             return self._books
 
     def _pointer(self) -> str | None:

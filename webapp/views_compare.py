@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from corpus.errors import UnknownNameError
@@ -58,8 +58,14 @@ def compare(books: Books, trial: str, sitting: str, number: int) -> dict[str, An
 def row_view(books: Books, row: Row, left_empty: str, right_empty: str) -> RowView:
     """Make a row ready for the page."""
     sign, sure = confidence(row.confidence, row.status) if row.confidence is not None else ("", "")
-    return RowView([turn_view(books, t) for t in row.left], [turn_view(books, t) for t in row.right],
+    return RowView([side(books, t) for t in row.left], [side(books, t) for t in row.right],
                    left_empty, right_empty, sign, sure)
+
+
+def side(books: Books, turn: Turn) -> TurnView:
+    """Make a turn ready for a cell; its anchor has the language, as both sides are numbered alike."""
+    view = turn_view(books, turn)
+    return replace(view, anchor=f"{turn.lang}-{view.anchor}")
 
 
 def align(books: Books, left: TextInfo, right: TextInfo, sitting: str) -> Iterator[Row]:

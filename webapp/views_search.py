@@ -15,13 +15,16 @@ from webapp.context import to
 from webapp.i18n import gettext, ngettext
 from webapp.models import FacetView, Link, Steps
 from webapp.present import hit_view, line_view, person_name, text_link
-from webapp.readings import reading, repair
+from webapp.readings import reading, tell
 
 SHOWN = 8
 """Values of a filter shown before the rest is folded away."""
 
 OPEN = frozenset({"trial", "edition", "speaker", "role"})
 """Filters unfolded at once; the others are a click away."""
+
+FORMS = 12
+"""Forms of a word named above the results."""
 
 WIDTH = 44
 """Characters of a line of the concordance on each side."""
@@ -41,7 +44,7 @@ def results(books: Books, ask: Ask) -> dict[str, Any]:
         "ask_text": ask.query,
         "count_line": count_line(found),
         "reading": said(ask, found),
-        "repairs": [repair(text) for text in found.repairs],
+        "repairs": [tell(text) for text in found.repairs],
         "chips": chips(books, ask),
         "clear": to("search", **ask.parameters(filters={})),
         "kept": hidden(ask, ask.filters),
@@ -53,6 +56,8 @@ def results(books: Books, ask: Ask) -> dict[str, Any]:
                   for view, name in ((PASSAGES, gettext("passages")), (KWIC, gettext("concordance")))],
         "sorts": [Link(labels.named(labels.SORTS, sort), to("search", **ask.parameters(sort=sort)),
                        on=(kwic or found).sort == sort) for sort in SORTS[ask.view]],
+        "forms": forms(found),
+        "regions": None if ask.regions else to("search", **ask.parameters(regions=True)),
         "hits": [hit_view(books, hit, carried) for hit in found.hits],
         "lines": [line_view(books, line, carried) for line in (kwic.lines if kwic else ())],
         "first": (ask.number - 1) * size + 1,
@@ -89,6 +94,12 @@ def said(ask: Ask, found: Result) -> str:
         return reading(ask.query)
     except QueryError:
         return found.reading
+
+
+def forms(found: Result) -> list[tuple[str, str]]:
+    """Give for each word that stands for several those that occur, most frequent first."""
+    return [(word, ", ".join(words[:FORMS]) + (" …" if len(words) > FORMS else ""))
+            for word, words in found.forms.items() if words]
 
 
 def chips(books: Books, ask: Ask) -> list[Link]:
@@ -161,7 +172,7 @@ def steps(ask: Ask, total: int, size: int) -> Steps:
 
 def unfiltered(books: Books, ask: Ask) -> int | None:
     """Count the occurrences that there would be without filters."""
-    return books.search(replace(Request(ask.query), limit=1)).hits_total if ask.query else None
+    return books.search(replace(Request(ask.query, regions=ask.regions), limit=1)).hits_total if ask.query else None
 
 
 def not_held(books: Books, ask: Ask) -> list[str]:

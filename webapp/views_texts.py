@@ -33,7 +33,7 @@ class TextGroup:
 def home(books: Books) -> dict[str, Any]:
     """Give what the first page needs."""
     trials = [trial_state(books, trial) for trial in books.catalogue.trials.values()]
-    editions = [edition for trial in trials for edition in trial.editions]
+    editions = [edition for trial in trials for edition in (*trial.editions, *trial.others)]
     missing = [edition.id for edition in editions if not edition.held]
     return {
         "trials": trials,
@@ -68,7 +68,8 @@ def trial_state(books: Books, trial: Trial) -> TrialState:
         trial.title_en if russian else trial.title_ru,
         "en" if russian else "ru",
         f"{labels.day(trial.start)} – {labels.day(trial.end)}",
-        tuple(editions),
+        tuple(e for e in editions if e.held or e.fetchable),
+        tuple(e for e in editions if not (e.held or e.fetchable)),
         tuple(sitting_state(books, trial, s.id) for s in trial.sittings),
     )
 
@@ -103,11 +104,10 @@ def sitting_state(books: Books, trial: Trial, sitting: str) -> SittingState:
 
 def texts(books: Books) -> dict[str, Any]:
     """Give all texts, held and known, by trial and kind."""
-    groups = [
-        TextGroup(books.trial_title(trial.id),
-                  [named(state) for state in trial_state(books, trial).editions])
-        for trial in books.catalogue.trials.values()
-    ]
+    groups = []
+    for trial in books.catalogue.trials.values():
+        state = trial_state(books, trial)
+        groups.append(TextGroup(books.trial_title(trial.id), [named(e) for e in (*state.editions, *state.others)]))
     for kind, title in (("cited", gettext("Cited documents")), ("citing", gettext("Citing documents"))):
         entries = [document_state(text) for text in books.infos.values() if text.kind == kind]
         groups.append(TextGroup(title, entries))

@@ -1,0 +1,144 @@
+"""A reader's way through the site in a real Chromium: search, filter, open, next hit, cite, person."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from web_home import MORNING
+from werkzeug.serving import make_server
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def address(app: Flask) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    place = shutil.which("chromium")
+    if place is None:
+        pytest.skip("Chromium is not installed")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=place, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(browser: Any, address: str, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Give a page of the browser; what it complains about fails the test."""
+    options = {"base_url": address, "java_script_enabled": True, "viewport": {"width": 1280, "height": 800},
+               **getattr(request, "param", {})}
+    context = browser.new_context(**options)
+    page = context.new_page()
+    complaints: list[str] = []
+    elsewhere: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("dialog", lambda dialog: complaints.append(dialog.message))
+    page.on("request", lambda asked: None if asked.url.startswith(address) else elsewhere.append(asked.url))
+    yield page
+    context.close()
+    assert not complaints
+    assert not elsewhere
+
+
+@pytest.mark.parametrize("tab", [{}, {"java_script_enabled": False}], indirect=True, ids=["script", "no-script"])
+def test_way_through(tab: Any) -> None:
+    tab.goto("/")
+    tab.fill("#q", "goose")
+    tab.press("#q", "Enter")
+    assert "passages" in tab.inner_text(".count-line")
+    tab.click(".side-wide a:has-text('Vetkin')")
+    assert "speaker=vetkin" in tab.url
+    assert "2 passages" in tab.inner_text(".count-line")
+    tab.click(".hit a.in-context >> nth=0")
+    assert "#t0003" in tab.url
+    assert tab.inner_text("mark.current") == "goose"
+    assert tab.is_visible("mark.current")
+    tab.go_back()
+    tab.click("a.chip:has-text('Vetkin')")
+    tab.click(".hit:has(:text('lantern')) a.in-context")
+    assert "Hit 1 of 2" in tab.inner_text(".hitbar")
+    tab.click("a.next-hit")
+    assert "Hit 2 of 2" in tab.inner_text(".hitbar")
+    assert "hit=2" in tab.url
+    tab.click("#t0003 a.no")
+    assert "Goose Hearing" in tab.inner_text("#cite-chicago")
+    tab.click("h1 ~ p a:has-text('Vetkin')")
+    assert tab.inner_text("h1").startswith("Vetkin")
+    tab.fill("#said", "gate")
+    tab.press("#said", "Enter")
+    assert "speaker=vetkin" in tab.url
+    assert "1 passage;" in tab.inner_text(".count-line")
+
+
+@pytest.mark.parametrize("tab", [{"permissions": ["clipboard-read", "clipboard-write"]}], indirect=True)
+def test_keys_and_copying(tab: Any) -> None:
+    tab.goto(f"/en-hearing/{MORNING}?q=goose&hit=1")
+    tab.keyboard.press("n")
+    tab.wait_for_url("**hit=2*")
+    tab.keyboard.press("p")
+    tab.wait_for_url("**hit=1*")
+    tab.keyboard.press("/")
+    assert tab.evaluate("document.activeElement.id") == "q"
+    tab.keyboard.type("n")
+    assert "hit=1" in tab.url
+    tab.evaluate("document.activeElement.blur()")
+    tab.keyboard.press("c")
+    tab.wait_for_url("**/0002?h=*")
+    tab.click("[data-copy=cite-bibtex] button")
+    tab.wait_for_selector("[data-copy=cite-bibtex] button:has-text('Copied')")
+    assert tab.evaluate("navigator.clipboard.readText()") == tab.inner_text("#cite-bibtex")
+
+
+@pytest.mark.parametrize("tab", [{}], indirect=True)
+def test_current_hit_is_in_sight(tab: Any) -> None:
+    tab.goto(f"/en-hearing/{MORNING}?q=barley&hit=40")
+    tab.wait_for_function("""() => {
+        const box = document.querySelector('mark.current').getBoundingClientRect();
+        return box.top > 40 && box.bottom < innerHeight;
+    }""")
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+@pytest.mark.parametrize("tab", [{}], indirect=True)
+def test_nothing_sticks_out(tab: Any, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 700})
+    for path in ("/", "/ru/", "/search?q=goose", "/search?q=goose&view=kwic", f"/en-hearing/{MORNING}?q=goose",
+                 f"/en-hearing/{MORNING}/0005", f"/compare/hearing/{MORNING}", "/people/", "/person/orlan", "/texts",
+                 "/texts/en-hearing", "/ru/help", "/about", "/en-hearing/", "/essay/"):
+        tab.goto(path)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+@pytest.mark.parametrize("tab", [{}], indirect=True)
+def test_filters_fold_on_a_telephone(tab: Any) -> None:
+    tab.set_viewport_size({"width": 360, "height": 700})
+    tab.goto("/search?q=goose")
+    assert not tab.is_visible(".side-wide")
+    tab.click(".only-narrow > summary")
+    tab.click(".only-narrow a:has-text('Vetkin')")
+    assert "speaker=vetkin" in tab.url
+
+
+@pytest.mark.parametrize("tab", [{}], indirect=True)
+def test_language_is_switched_in_place(tab: Any) -> None:
+    tab.goto("/search?q=goose&speaker=vetkin")
+    tab.click(".languages a")
+    assert tab.url.endswith("/ru/search?q=goose&speaker=vetkin")
+    assert tab.evaluate("document.documentElement.lang") == "ru"

@@ -1,0 +1,134 @@
+"""The page of results: counts, filters, order, views, empty answers, refusals."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from flask.testing import FlaskClient
+from web_home import MORNING, Checked
+
+from corpus.limits import MAX_QUERY_CHARS
+
+
+def page(client: FlaskClient, address: str, status: int = 200) -> Checked:
+    answer = client.get(address)
+    assert answer.status_code == status
+    return Checked(answer.get_data(as_text=True))
+
+
+def marked(client: FlaskClient, address: str) -> list[str]:
+    html = client.get(address).get_data(as_text=True)
+    return [part.split("</mark>")[0].split(">", 1)[1] for part in html.split("<mark")[1:]]
+
+
+def test_counts_say_what_was_searched(client: FlaskClient) -> None:
+    text = page(client, '/search?q="the goose stood by the gate"').text
+    assert "2 occurrences in 2 passages; searched: 3 texts." in text
+    assert "exactly “the goose stood by the gate”" in text
+    russian = page(client, "/ru/search?q=гусь").text
+    assert "Искали: любая форма слов «гусь»" in russian
+    assert "(3 отрывка); где искали: 3 текста" in russian
+
+
+def test_words_found_are_marked_and_nothing_else(client: FlaskClient) -> None:
+    assert marked(client, '/search?q="goose stood"&edition=en-hearing') == ["goose stood"]
+
+
+def test_card_shows_place_speaker_and_counterpart(client: FlaskClient) -> None:
+    text = page(client, '/search?q="stood by the gate"&edition=en-hearing').text
+    for said in ("Goose Hearing · 4 May 1911, morning · p. 7", "Vetkin (defendant)", "Гусь стоял у ворот.",
+                 "probable pairing (60 %)", "Дело о гусе · p. 21", "in context", "cite", "permanent link"):
+        assert said in text
+
+
+@pytest.mark.parametrize(("query", "passages"), [
+    ("q=goose&edition=en-hearing", "3 passages"),
+    ("q=goose&speaker=vetkin", "2 passages"),
+    ("q=goose&speaker=vetkin&speaker=orlan", "3 passages"),
+    ("q=goose&role=prosecutor", "1 passage;"),
+    ("q=goose&kind=citing", "2 passages"),
+    ("q=goose&document=essay", "2 passages"),
+    (f"q=goose&sitting={MORNING}", "2 passages"),
+    ("q=goose&page=7", "2 passages"),
+    ("q=goose&trial=hearing", "3 passages"),
+    ("q=goose&lang=ru", "Nothing was found."),
+])
+def test_filters(client: FlaskClient, query: str, passages: str) -> None:
+    assert passages in page(client, f"/search?{query}").text
+
+
+def test_facets_toggle_and_count(client: FlaskClient) -> None:
+    checked = page(client, "/search?q=goose&speaker=vetkin")
+    assert "Speaker: Vetkin" in checked.text
+    assert any("speaker=vetkin" in link and "speaker=orlan" in link for link in checked.links)
+    assert "/search?q=goose" in checked.links
+
+
+def test_form_keeps_the_filters(client: FlaskClient) -> None:
+    checked = page(client, "/search?q=goose&speaker=vetkin&view=kwic")
+    kept = [(v.get("name"), v.get("value")) for tag, v in checked.tags if tag == "input" and v.get("type") == "hidden"]
+    assert ("speaker", "vetkin") in kept
+    assert ("view", "kwic") in kept
+
+
+def test_concordance_has_a_line_for_each_occurrence(client: FlaskClient) -> None:
+    assert marked(client, "/search?q=barley&view=kwic&speaker=orlan&sort=left")[0] == "barley"
+    assert len(marked(client, "/search?q=goose&view=kwic&edition=en-hearing")) == 3
+    assert "2 of" in page(client, "/search?q=barley&view=kwic&n=2").text
+
+
+def test_pages_of_results(client: FlaskClient) -> None:
+    checked = page(client, "/search?q=barley")
+    assert "1 of 7" in checked.text
+    assert "/search?q=barley&n=2" in checked.links
+    assert 'start="21"' in client.get("/search?q=barley&n=2").get_data(as_text=True)
+    assert client.get("/search?q=barley&n=99").status_code == 200
+
+
+def test_empty_answer_says_why_and_what_was_searched(client: FlaskClient) -> None:
+    text = page(client, "/search?q=zebra goose&speaker=vetkin").text
+    for said in ("Nothing was found.", "“zebra” does not occur", "without filters: 0", "Goose Hearing",
+                 "Not held here, so not searched: de-hearing"):
+        assert said in text
+    assert "without filters: 5" in page(client, "/search?q=goose&edition=en-hearing&page=99").text
+
+
+def test_filters_alone_list_passages(client: FlaskClient) -> None:
+    assert "4 passages" in page(client, "/search?lang=ru&speaker=orlan").text
+    assert client.get("/search").location == "/"
+    assert client.get("/ru/search?q=+").location == "/ru/"
+
+
+def test_slips_are_mended_and_told(client: FlaskClient) -> None:
+    assert "A quotation mark was closed." in page(client, '/search?q="goose stood').text
+    assert "Кавычка закрыта." in page(client, '/ru/search?q="goose stood').text
+
+
+@pytest.mark.parametrize("query", [
+    "q=" + "ж" * (MAX_QUERY_CHARS + 1), "q=%22", "q=...", "q=goose&n=0", "q=goose&n=-1", "q=goose&n=x",
+    "q=goose&sort=sideways", "q=goose&view=upside", "q=goose&n=99999999999999999999",
+])
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+def test_refusals_are_pages_with_advice(client: FlaskClient, prefix: str, query: str) -> None:
+    checked = page(client, f"{prefix}/search?{query}", 400)
+    assert not checked.wrong
+    assert len(checked.text) > 100
+
+
+def test_long_address_is_refused(client: FlaskClient) -> None:
+    assert client.get("/search?q=" + "a" * 9_000).status_code == 414
+    assert client.get("/search?" + "&".join(["speaker=a"] * 200)).status_code == 400
+
+
+def test_api_gives_the_same_answer(client: FlaskClient) -> None:
+    answer = client.get('/api/search?q="goose stood"&edition=en-hearing')
+    data = json.loads(answer.data)
+    assert answer.mimetype == "application/json"
+    assert data["hits_total"] == data["passages_total"] == 1
+    hit = data["hits"][0]
+    assert [hit["text"][a:b] for a, b in hit["matches"]] == ["goose stood"]
+    assert data["searched"]["editions"] == ["en-hearing"]
+    assert len(json.loads(client.get("/api/search?q=barley&limit=3&offset=2").data)["hits"]) == 3
+    assert json.loads(client.get("/api/search?q=%22").data)["status"] == 400
+    assert json.loads(client.get("/api/nothing").data)["status"] == 404
