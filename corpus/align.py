@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.align_band import ALL_CELLS, band, chain
 from corpus.align_clues import clues, learn_lexicon
 from corpus.align_costs import RATIO, Profile, costs, profile, relation
 from corpus.align_path import Lattice
@@ -21,12 +22,11 @@ from corpus.words import forms
 if TYPE_CHECKING:
     from corpus.catalogue import Catalogue
 
-MAX_CELLS = 6_000_000
-"""Pairs of turns weighed at once: about 2,450 by 2,450 turns, 0.6 GB and some seconds. A longer sitting is
-cut in two at its surest pair."""
-
 SURE = 0.9
 """Certainty of the pairs that teach the lexicon."""
+
+RARE = 3
+"""Turns of a side that may have a clue which anchors a band."""
 
 STEM = 6
 """Letters of a word that the lexicon compares, so that its forms count as one."""
@@ -118,16 +118,9 @@ def _links(
     how: Profile,
     lexicon: dict[str, frozenset[str]] | None = None,
 ) -> list[_Link]:
-    if not left or not right:
-        return []
-    if len(left) * len(right) > MAX_CELLS and min(len(left), len(right)) > 1:
-        i, j = _cut(left, right)
-        after = _links(left[i:], right[j:], how, lexicon)
-        return _links(left[:i], right[:j], how, lexicon) + [
-            _Link(_moved(link.left, i), _moved(link.right, j), link.confidence) for link in after
-        ]
+    cells = band(len(left), len(right), _anchors(left, right))
     more = _lexical_clues(left, right, lexicon) if lexicon else None
-    lattice = Lattice(costs(left, right, how, more))
+    lattice = Lattice(cells, costs(left, right, how, cells, more))
     steps = [step for step in lattice.best() if step[0] and step[1]]
     return [
         _Link(here, there, certainty)
@@ -135,33 +128,30 @@ def _links(
     ]
 
 
-def _moved(places: range, by: int) -> range:
-    return range(places.start + by, places.stop + by)
+def _anchors(left: Sequence[Turn], right: Sequence[Turn]) -> list[tuple[int, int]]:
+    """Give places of turns that share what is rare on both sides, in rising order.
 
-
-def _cut(left: Sequence[Turn], right: Sequence[Turn]) -> tuple[int, int]:
-    """Give the places before which to cut both lists: a pair that shares what occurs nowhere else.
-
-    Looked for in the middle half of the left; without such a pair both are cut in the middle.
+    Empty for lists so short that no anchors are needed.
     """
-    here, there = _unique_clues(left), _unique_clues(right)
-    votes: dict[tuple[int, int], int] = {}
-    for clue, i in here.items():
-        j = there.get(clue)
-        if j and len(left) // 4 <= i <= 3 * len(left) // 4 and left[i].speaker == right[j].speaker:
-            votes[i, j] = votes.get((i, j), 0) + 1
-    if not votes:
-        return len(left) // 2, len(right) // 2
-    middle = len(left) / 2
-    return max(votes, key=lambda place: (votes[place], -abs(place[0] - middle)))
+    if (len(left) + 1) * (len(right) + 1) <= ALL_CELLS:
+        return []
+    here, there = _rare_clues(left), _rare_clues(right)
+    votes: dict[tuple[int, int], float] = {}
+    for clue in here.keys() & there.keys():
+        for i in here[clue]:
+            for j in there[clue]:
+                if left[i].speaker == right[j].speaker:
+                    weight = 1 / (len(here[clue]) * len(there[clue]))
+                    votes[i, j] = votes.get((i, j), 0.0) + weight
+    return chain({place: weight for place, weight in votes.items() if weight >= 1})
 
 
-def _unique_clues(turns: Sequence[Turn]) -> dict[str, int]:
+def _rare_clues(turns: Sequence[Turn]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
     for index, turn in enumerate(turns):
         for clue in clues(turn.text, turn.lang):
             places.setdefault(clue, []).append(index)
-    return {clue: where[0] for clue, where in places.items() if len(where) == 1}
+    return {clue: where for clue, where in places.items() if len(where) <= RARE}
 
 
 def _stems(turn: Turn) -> frozenset[str]:

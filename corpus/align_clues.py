@@ -7,11 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from corpus.align_band import Band, Values
 from corpus.translit import consonant_key
-
-Matrix = npt.NDArray[np.float32]
 
 KEY_LENGTH = 4
 """Letters of a name's key that are compared: in most surnames case endings come after the fourth."""
@@ -39,14 +37,15 @@ def clues(text: str, lang: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def shared(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> tuple[Matrix, Matrix, Matrix]:
-    """Weigh what each turn of the left shares with each of the right: the sum of the clues' rarities.
+def shared(
+    left: Sequence[frozenset[str]], right: Sequence[frozenset[str]], cells: Band
+) -> tuple[Values, Values, Values]:
+    """Weigh what the last of the left and the last of the right share in each cell: the sum of rarities.
 
-    Gives a matrix of len(left) × len(right), and the sums for each turn of the left and of the right of all
-    clues that occur on the other side at all. The weight of a clue is the logarithm of the number of turns
-    divided by the number that have it (inverse document frequency).
+    Gives the sums by cell, and for each of the left and of the right the sum of all its clues that occur on
+    the other side. Rarity is the logarithm of how many turns there are to one with the clue.
     """
-    out = np.zeros((len(left), len(right)), np.float32)
+    out = np.zeros(len(cells), np.float32)
     ours, theirs = np.zeros(len(left), np.float32), np.zeros(len(right), np.float32)
     rows, columns = _places(left), _places(right)
     total = len(left) + len(right)
@@ -57,8 +56,10 @@ def shared(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> t
         having = len(at_left) + len(at_right)
         if having > max(4, COMMON * total):
             continue
-        weight = np.log(total / having)
-        out[np.ix_(at_left, at_right)] += weight
+        weight = np.float32(np.log(total / having))
+        i, j = np.array(at_left)[:, None] + 1, np.array(at_right)[None, :] + 1
+        inside = (j >= cells.low[i]) & (j <= cells.high[i])
+        out[(cells.start[i] + j - cells.low[i])[inside]] += weight
         ours[at_left] += weight
         theirs[at_right] += weight
     return out, ours, theirs

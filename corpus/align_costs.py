@@ -15,7 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from corpus.align_clues import Matrix, clues, shared
+from corpus.align_band import Band, Places, Values
+from corpus.align_clues import clues, shared
+from corpus.align_path import Move
 from corpus.errors import UnknownNameError
 from corpus.model import Turn
 from corpus.translit import consonant_key
@@ -82,21 +84,6 @@ class Profile:
     shortened: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Costs:
-    """Costs of all moves. With n turns on the left and m on the right:
-
-    ``one``[i, j] pairs i with j; ``two_one``[i, j] pairs i and i+1 with j; ``one_two``[i, j] pairs i with
-    j and j+1; ``left``[i] and ``right``[j] leave a turn alone.
-    """
-
-    one: Matrix
-    two_one: Matrix
-    one_two: Matrix
-    left: Matrix
-    right: Matrix
-
-
 @cache
 def _data() -> dict[str, Any]:
     return tomllib.loads((files("corpus") / "data" / "align.toml").read_text("utf-8"))
@@ -128,49 +115,51 @@ def costs(
     left: Sequence[Turn],
     right: Sequence[Turn],
     how: Profile,
+    cells: Band,
     more: tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]] | None = None,
-) -> Costs:
-    """Weigh all pairings of two non-empty lists of turns. ``more`` are lexical clues for each turn."""
-    clue = _clue_costs(
-        [clues(t.text, t.lang) for t in left], [clues(t.text, t.lang) for t in right], CLUE, MISSED
+) -> dict[Move, Values]:
+    """Weigh the moves through two non-empty lists of turns, each by the cell where it ends.
+
+    ``more`` are lexical clues for each turn. What does not fit between the two lists costs infinity.
+    """
+    clue = clue_costs(
+        [clues(t.text, t.lang) for t in left], [clues(t.text, t.lang) for t in right], cells, CLUE, MISSED
     )
     if more is not None:
-        clue += _clue_costs(*more, WORD, 0.0)
-    who = _table(left, right, _speaker_name, _speaker_cost) + _table(
-        left, right, lambda t: t.kind, _kind_cost
-    )
-    ends = _table(left, right, _asks, lambda a, b: OTHER_ENDING * (a != b))
+        clue += clue_costs(*more, cells, WORD, 0.0)
     here, there = _lengths(left), _lengths(right)
+    i, j = cells.rows - 1, cells.columns - 1
+    outside = (i < 0) | (j < 0)
+    who = _table(left, right, i, j, _speaker_name, _speaker_cost)
+    who += _table(left, right, i, j, lambda t: t.kind, _kind_cost)
+    ends = _table(left, right, i, j, _asks, lambda a, b: OTHER_ENDING * (a != b))
     gaps = _data()["kinds"]
-    one = who + ends + _length(here[:, None], there[None, :], how) + np.maximum(clue, -MOST_CLUES)
-    two_one = (
-        np.maximum(who[:-1], who[1:])
-        + ends[1:]
-        + how.merge
-        + _length((here[:-1] + here[1:])[:, None], there[None, :], how)
-        + np.maximum(clue[:-1] + clue[1:], -MOST_CLUES)
-    )
-    one_two = (
-        np.maximum(who[:, :-1], who[:, 1:])
-        + ends[:, 1:]
-        + how.merge
-        + _length(here[:, None], (there[:-1] + there[1:])[None, :], how)
-        + np.maximum(clue[:, :-1] + clue[:, 1:], -MOST_CLUES)
-    )
-    return Costs(
-        one,
-        two_one,
-        one_two,
-        np.array([how.gap_left * gaps[t.kind] for t in left], np.float32),
-        np.array([how.gap_right * gaps[t.kind] for t in right], np.float32),
-    )
+    one = who + ends + _length(here[i], there[j], how) + np.maximum(clue, -MOST_CLUES)
+    one[outside] = np.inf
+    moves: dict[Move, Values] = {
+        (1, 1): one,
+        (1, 0): np.array([how.gap_left * gaps[t.kind] for t in left], np.float32)[i],
+        (0, 1): np.array([how.gap_right * gaps[t.kind] for t in right], np.float32)[j],
+    }
+    for move, longer_here, longer_there in (
+        ((2, 1), here[i] + here[np.maximum(i, 1) - 1], there[j]),
+        ((1, 2), here[i], there[j] + there[np.maximum(j, 1) - 1]),
+    ):
+        first = cells.shifted(1 - move[0], 1 - move[1])
+        both = np.maximum(clue + np.where(first < 0, 0, clue[first]), -MOST_CLUES)
+        cost = np.maximum(who, who[first]) + ends + how.merge + _length(longer_here, longer_there, how) + both
+        cost[outside | outside[first] | (first < 0)] = np.inf
+        moves[move] = cost
+    return moves
 
 
-def _clue_costs(
-    left: Sequence[frozenset[str]], right: Sequence[frozenset[str]], gain: float, missed: float
-) -> Matrix:
-    both, ours, theirs = shared(left, right)
-    found: Matrix = missed * (ours[:, None] + theirs[None, :] - 2 * both) - gain * both
+def clue_costs(
+    left: Sequence[frozenset[str]], right: Sequence[frozenset[str]], cells: Band, gain: float, missed: float
+) -> Values:
+    """Weigh what the two sides of each cell's last pair share, and what only one of them has."""
+    both, ours, theirs = shared(left, right, cells)
+    i, j = cells.rows - 1, cells.columns - 1
+    found: Values = missed * (ours[i] + theirs[j] - 2 * both) - gain * both
     return found
 
 
@@ -178,12 +167,12 @@ def _asks(turn: Turn) -> bool:
     return turn.text.rstrip(" '\"»”").endswith("?")
 
 
-def _lengths(turns: Sequence[Turn]) -> Matrix:
+def _lengths(turns: Sequence[Turn]) -> Values:
     """Give the lengths in English characters."""
     return np.array([max(1, len(t.text)) * (RATIO if t.lang == "ru" else 1.0) for t in turns], np.float32)
 
 
-def _length(here: Matrix, there: Matrix, how: Profile) -> Matrix:
+def _length(here: Values, there: Values, how: Profile) -> Values:
     """Compare lengths: the odds of the ratio between translations to that between unrelated turns."""
     sd = np.sqrt(LOG_SD**2 + CHAR_VARIANCE / np.sqrt(here * there))
     sd = np.minimum(sd, UNRELATED_SD)
@@ -195,22 +184,25 @@ def _length(here: Matrix, there: Matrix, how: Profile) -> Matrix:
         beyond = ratio + inside
         by_pair = (beyond / sd) ** 2 / 2 + np.log(-np.log(SHORTEST) / np.sqrt(2 * np.pi) + sd)
     by_chance = np.minimum(ratio**2 / (2 * UNRELATED_SD**2), 4.0) + np.log(UNRELATED_SD)
-    cost: Matrix = np.minimum(by_pair - by_chance, WORST_LENGTH).astype(np.float32)
+    cost: Values = np.minimum(by_pair - by_chance, WORST_LENGTH).astype(np.float32)
     return cost
 
 
 def _table(
     left: Sequence[Turn],
     right: Sequence[Turn],
+    i: Places,
+    j: Places,
     name: Callable[[Turn], Any],
     cost: Callable[[Any, Any], float],
-) -> Matrix:
-    """Weigh a property of turns: the cost of each two of its values, spread over the matrix of turns."""
+) -> Values:
+    """Weigh a property of turns: the cost of each two of its values, for the turns at ``i`` and ``j``."""
     here, there = [name(t) for t in left], [name(t) for t in right]
     rows, columns = sorted(set(here), key=str), sorted(set(there), key=str)
     small = np.array([[cost(a, b) for b in columns] for a in rows], np.float32)
-    at_row, at_column = {a: i for i, a in enumerate(rows)}, {b: i for i, b in enumerate(columns)}
-    spread: Matrix = small[np.ix_([at_row[a] for a in here], [at_column[b] for b in there])]
+    at_row, at_column = {a: k for k, a in enumerate(rows)}, {b: k for k, b in enumerate(columns)}
+    ours, theirs = np.array([at_row[a] for a in here]), np.array([at_column[b] for b in there])
+    spread: Values = small[ours[i], theirs[j]]
     return spread
 
 

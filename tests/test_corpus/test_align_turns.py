@@ -13,6 +13,7 @@ import pytest
 import corpus.align
 from corpus import catalogue
 from corpus.align import align, align_library
+from corpus.align_band import band
 from corpus.align_clues import clues, learn_lexicon, shared
 from corpus.align_costs import profile, relation
 from corpus.errors import UnknownNameError
@@ -252,17 +253,6 @@ def test_pairs_never_cross_sittings_languages_or_trials() -> None:
     assert len(align_library(unlisted, held)) == len(align_library([(russian, ru), (english, en)], held))
 
 
-def test_a_sitting_too_long_at_once_is_cut_at_a_sure_pair(monkeypatch: pytest.MonkeyPatch) -> None:
-    ru, en, truth = _specimen()
-    monkeypatch.setattr(corpus.align, "MAX_CELLS", 2_000)
-    pairs = align_library(list(zip(_infos(), (ru, en), strict=True)), catalogue.load("specimen"))
-    assert _f1(_links(pairs), truth) >= 0.95
-    monkeypatch.setattr(corpus.align, "MAX_CELLS", 1)
-    assert align(ru[:9], en[:9])
-    plain = [_turn(f"ru/{n}", "ru", "speech", "selman", "да") for n in range(9)]
-    assert align(plain, [_turn(f"en/{n}", "en", "speech", "selman", "aye") for n in range(9)])
-
-
 def test_fifteen_hundred_turns_take_seconds() -> None:
     from time import process_time
 
@@ -280,11 +270,12 @@ def test_clues_are_numbers_and_names() -> None:
 
 def test_what_is_shared_weighs_by_rarity() -> None:
     left = [frozenset({"A", "B"}), frozenset({"B"}), *[frozenset({"C"})] * 8]
-    both, ours, theirs = shared(left, left)
-    assert both.shape == (10, 10)
-    assert both[0, 0] > both[0, 1] > 0 == both[0, 2]
-    assert both[2, 2] == 0, "a clue of nearly all turns points nowhere"
-    assert ours[0] == theirs[0] == both[0, 0]
+    cells = band(10, 10)
+    both, ours, theirs = shared(left, left, cells)
+    assert len(both) == len(cells)
+    assert both[cells.cell(1, 1)] > both[cells.cell(1, 2)] > 0 == both[cells.cell(1, 3)]
+    assert both[cells.cell(3, 3)] == 0, "a clue of nearly all turns points nowhere"
+    assert ours[0] == theirs[0] == both[cells.cell(1, 1)]
 
 
 def test_the_lexicon_learns_what_goes_together() -> None:

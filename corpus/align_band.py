@@ -1,0 +1,125 @@
+"""The cells of two lists that an alignment looks at: all of them, or a band along what they surely share.
+
+A cell (i, j) means that i of the left and j of the right have been taken. A row has the cells of one i; the
+rows lie one behind the other in flat arrays, each from its own first to its own last j.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Places = npt.NDArray[np.int64]
+Values = npt.NDArray[np.floating[Any]]
+
+ALL_CELLS = 1_000_000
+"""Up to so many cells all are looked at: a thousand turns a side, about 0.1 GB."""
+
+MARGIN = 40
+"""Cells kept on either side of a band."""
+
+REACH = 3
+"""A stretch between two anchors reaches to the third beyond it, so that one wrong anchor does no harm."""
+
+
+class Band:
+    """Cells of ``n`` and ``m`` things; row i holds the cells (i, low[i]) to (i, high[i])."""
+
+    def __init__(self, low: Sequence[int], high: Sequence[int]) -> None:
+        self.low, self.high = np.array(low, np.int64), np.array(high, np.int64)
+        self.n, self.m = len(self.low) - 1, int(self.high[-1])
+        widths = self.high - self.low + 1
+        self.start = np.concatenate([[0], np.cumsum(widths)])
+        self.rows: Places = np.repeat(np.arange(self.n + 1), widths)
+        self.columns: Places = np.arange(self.start[-1]) - np.repeat(self.start[:-1] - self.low, widths)
+
+    def __len__(self) -> int:
+        return int(self.start[-1])
+
+    def cell(self, i: int, j: int) -> int:
+        """Give the flat place of a cell, -1 where it is outside."""
+        if 0 <= i <= self.n and self.low[i] <= j <= self.high[i]:
+            return int(self.start[i] + j - self.low[i])
+        return -1
+
+    def shifted(self, di: int, dj: int) -> Places:
+        """Give for every cell (i, j) the flat place of (i + di, j + dj), -1 where that is outside."""
+        i, j = self.rows + di, self.columns + dj
+        inside = (i >= 0) & (i <= self.n)
+        i = np.where(inside, i, 0)
+        inside &= (j >= self.low[i]) & (j <= self.high[i])
+        found: Places = np.where(inside, self.start[i] + j - self.low[i], -1)
+        return found
+
+    def turned(self) -> Band:
+        """Give the band from its end: cell (i, j) becomes (n - i, m - j), its flat place counts from the end."""
+        return Band((self.m - self.high[::-1]).tolist(), (self.m - self.low[::-1]).tolist())
+
+
+def take(values: Values, places: Places) -> Values:
+    """Give the values at flat places; infinity at -1."""
+    return np.append(values, np.inf)[places]
+
+
+def band(n: int, m: int, anchors: Sequence[tuple[int, int]] = (), *, most: int = ALL_CELLS) -> Band:
+    """Give the cells to look at for lists of ``n`` and ``m``: all where they are at most ``most``.
+
+    Otherwise those near the ``anchors``, places in the two lists that probably belong together, rising in
+    both; where these leave too much open, the cells along the lines between them.
+    """
+    if (n + 1) * (m + 1) <= most:
+        return Band([0] * (n + 1), [m] * (n + 1))
+    points = [(0, 0)] * REACH + list(anchors) + [(n, m)] * REACH
+    firsts = [i for i, _ in points]
+    low, high = [], []
+    for i in range(n + 1):
+        at = min(max(bisect_left(firsts, i + 1), REACH), len(points) - REACH)
+        low.append(max(0, points[at - REACH][1] - MARGIN))
+        high.append(min(m, points[at + REACH - 1][1] + MARGIN))
+    if sum(high) - sum(low) + n + 1 > most:
+        low, high = _along(n, m, points, max(MARGIN, most // (2 * n + 2)))
+    return _whole(low, high, m)
+
+
+def _along(n: int, m: int, points: Sequence[tuple[int, int]], margin: int) -> tuple[list[int], list[int]]:
+    here, there = zip(*dict(points).items(), strict=True)
+    line = np.interp(np.arange(n + 1), here, there)
+    return [max(0, int(j) - margin) for j in line], [min(m, int(j) + margin) for j in line]
+
+
+def _whole(low: list[int], high: list[int], m: int) -> Band:
+    """Make rows rise and overlap, so that a path from first to last cell exists."""
+    low[0], high[-1] = 0, m
+    for i in range(1, len(low)):
+        high[i] = max(high[i], high[i - 1])
+    for i in range(len(low) - 2, -1, -1):
+        low[i] = min(low[i], low[i + 1])
+        high[i] = max(high[i], low[i + 1])
+    for i in range(1, len(low)):
+        high[i] = max(high[i], high[i - 1])
+    return Band(low, high)
+
+
+def chain(points: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
+    """Give the heaviest series of ``points`` that rises on both sides."""
+    best: list[tuple[float, tuple[int, int], int]] = []
+    ends: list[tuple[int, float, int]] = []
+    for i, j in sorted(points, key=lambda p: (p[0], -p[1])):
+        at = bisect_left(ends, (j, -np.inf, 0))
+        before = ends[at - 1] if at else (-1, 0.0, -1)
+        weight = before[1] + points[i, j]
+        best.append((weight, (i, j), before[2]))
+        while at < len(ends) and ends[at][1] <= weight:
+            del ends[at]
+        if at == len(ends) or ends[at][0] > j:
+            ends.insert(at, (j, weight, len(best) - 1))
+    out: list[tuple[int, int]] = []
+    at = ends[-1][2] if ends else -1
+    while at >= 0:
+        _, point, at = best[at]
+        out.append(point)
+    return out[::-1]
