@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +23,10 @@ from webapp.overview import Part
 from webapp.present import anchor, compare_href, part_href, text_link, turn_view, with_margins
 
 PORTION = 60
-"""Turns on one page of a long sitting."""
+"""Turns on one page of a long sitting, at most."""
+
+PORTION_CHARS = 40_000
+"""Characters after which a page of long speeches ends."""
 
 LOOSE = ("speaker", "role", "page")
 """Filters that a reading page takes over from a search."""
@@ -110,12 +113,14 @@ def reading(books: Books, text: TextInfo, name: str | None, args: MultiDict[str,
     query = args.get("q", "").strip()
     places = find_places(books, text, name, turns, args) if query else []
     hit = current_hit(places, turns, args)
-    low = portion_start(turns, places, hit, args)
-    shown = turns[low:low + PORTION]
-    first_hits = [bisect_left(places, number, key=lambda p: p.turn) + 1 for number in range(low, low + len(shown))]
+    starts = portions(turns)
+    number = bisect_right(starts, first_shown(turns, places, hit, args)) - 1
+    low = starts[number]
+    shown = turns[low:starts[number + 1] if number + 1 < len(starts) else len(turns)]
+    first_hits = [bisect_left(places, at, key=lambda p: p.turn) + 1 for at in range(low, low + len(shown))]
     views = [
-        turn_view(books, turn, [(p.start, p.end) for p in places if p.turn == number], first_hit)
-        for (number, turn), first_hit in zip(enumerate(shown, low), first_hits, strict=True)
+        turn_view(books, turn, [(p.start, p.end) for p in places if p.turn == at], first_hit)
+        for (at, turn), first_hit in zip(enumerate(shown, low), first_hits, strict=True)
     ]
     way = Way(text, name, turns, places, kept(args))
     return {
@@ -134,9 +139,8 @@ def reading(books: Books, text: TextInfo, name: str | None, args: MultiDict[str,
         "back_hit": way.hit(hit - 1) if hit and hit > 1 else None,
         "next_hit": way.hit(hit + 1) if hit and hit < len(places) else None,
         "results": to("search", **Ask.read(args).parameters()) if query else None,
-        "portion": Steps(low // PORTION + 1, -(-len(turns) // PORTION),
-                         way.turn(max(0, low - PORTION)) if low else None,
-                         way.turn(low + PORTION) if low + PORTION < len(turns) else None),
+        "portion": Steps(number + 1, len(starts), way.turn(starts[number - 1]) if number else None,
+                         way.turn(starts[number + 1]) if number + 1 < len(starts) else None),
         **neighbours(books, text, name),
     }
 
@@ -212,14 +216,25 @@ def turn_number(turns: Sequence[Turn], name: str) -> int | None:
     return next((n for n, turn in enumerate(turns) if name and turn.ref.endswith(f"/{name}")), None)
 
 
-def portion_start(
-    turns: Sequence[Turn], places: Sequence[Place], hit: int | None, args: MultiDict[str, str]
-) -> int:
-    """Give the first turn of the portion that holds the hit, or the turn asked for."""
+def portions(turns: Sequence[Turn]) -> list[int]:
+    """Give the first turn of each page of a part, counted from 0."""
+    starts = [0]
+    chars = 0
+    for number, turn in enumerate(turns):
+        full = number - starts[-1] >= PORTION or chars + len(turn.text) > PORTION_CHARS
+        if full and number > starts[-1]:
+            starts.append(number)
+            chars = 0
+        chars += len(turn.text)
+    return starts
+
+
+def first_shown(turns: Sequence[Turn], places: Sequence[Place], hit: int | None, args: MultiDict[str, str]) -> int:
+    """Give the turn that must be on the page: the one asked for, or that of the hit asked for."""
     at = turn_number(turns, args.get("at", ""))
-    if at is None:
-        at = places[hit - 1].turn if hit and args.get("hit") else 0
-    return at // PORTION * PORTION
+    if at is not None:
+        return at
+    return places[hit - 1].turn if hit and args.get("hit") else 0
 
 
 def sections(books: Books, text: TextInfo, name: str | None) -> list[Link]:
