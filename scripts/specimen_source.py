@@ -25,7 +25,7 @@ class Member:
 
 @dataclass(slots=True)
 class Block:
-    """A turn of the source text, with the paragraphs of either language."""
+    """A turn of the source text, with the paragraphs of either language and what the summary says in its place."""
 
     who: str
     joins: bool
@@ -33,6 +33,7 @@ class Block:
     sitting: int
     style: str
     paragraphs: dict[str, list[str]] = field(default_factory=lambda: {"en": [], "ru": []})
+    told: str | None = None
 
 
 @dataclass(slots=True)
@@ -80,6 +81,8 @@ def read(text: str) -> Source:
             style = line[8:]
         elif line.startswith(("E: ", "R: ")):
             source.blocks[-1].paragraphs["en" if line[0] == "E" else "ru"].append(line[3:])
+        elif line.startswith("N: "):
+            source.blocks[-1].told = line[3:]
         elif found := _HEAD.match(line):
             directions: dict[str, str] = {lang: (found[lang] or "").strip() for lang in LANGS}
             source.blocks.append(
