@@ -44,6 +44,7 @@ class Context:
         self._all: list[Reference] = []
         self._section: list[Reference] = []
         self._keys: dict[str, Reference] = {}
+        self._authors: dict[str, Reference] = {}
         self._titles = [
             (found.trials[0], turn.text[found.start : found.end], turn)
             for turn in turns for found in names.all(turn.text) if found.title and len(found.trials) == 1
@@ -64,8 +65,11 @@ class Context:
         if self.turns[self.number].kind != "note":
             self._all.append(found)
             self._section.append(found)
-        if found.kind != "trial" and (key := _key(found.work)):
-            self._keys[key] = found
+        key = _key(found.work)
+        if found.kind != "trial" and key:
+            self._authors[key] = found
+            if found.style == "named":
+                self._keys[key] = found
 
     def one_of(self, trials: Sequence[str], turn: Turn, item: Item) -> tuple[str | None, str | None]:
         """Tell which of several trials a name means, and why; None where nothing tells."""
@@ -98,9 +102,9 @@ class Context:
     def same(self, work: str) -> Reference | None:
         """Give the citation that «op. cit.» behind an author, or «ibid.», repeats."""
         key = _key(work)
-        if key in self._keys:
-            return self._keys[key]
-        return list(self._keys.values())[-1] if self._keys and not key else None
+        if key in self._authors:
+            return self._authors[key]
+        return list(self._authors.values())[-1] if self._authors and not key else None
 
     def bare(self, turn: Turn, item: Item) -> Inherited | None:
         """Tell what bare pages belong to; None where the number in brackets is probably no citation."""
