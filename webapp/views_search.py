@@ -7,7 +7,7 @@ from typing import Any
 
 from corpus.errors import QueryError
 from indexer.filters import UNKNOWN
-from indexer.results import Facet, Request, Result
+from indexer.results import FILTERS, Facet, Request, Result
 from webapp import labels
 from webapp.asking import KWIC, PASSAGES, PER_PAGE, SORTS, Ask
 from webapp.books import Books
@@ -62,7 +62,7 @@ def results(books: Books, ask: Ask) -> dict[str, Any]:
         "lines": [line_view(books, line, carried) for line in (kwic.lines if kwic else ())],
         "first": (ask.number - 1) * size + 1,
         "steps": steps(ask, kwic.hits_total if kwic else found.passages_total, size),
-        "missing": found.missing,
+        "missing": [absent(books, name) for name in found.missing],
         "unfiltered": None if found.passages_total or not ask.filters else unfiltered(books, ask),
         "searched": [text_link(books, text) for text in found.searched],
         "not_held": not_held(books, ask),
@@ -94,6 +94,15 @@ def said(ask: Ask, found: Result) -> str:
         return reading(ask.query)
     except QueryError:
         return found.reading
+
+
+def absent(books: Books, name: str) -> str:
+    """Say that a word, or a value of a filter written ``name:value``, occurs nowhere."""
+    field, colon, value = name.partition(":")
+    if colon and field in FILTERS:
+        return gettext("Nothing here has %(filter)s: %(value)s.", filter=labels.named(labels.FILTERS, field).lower(),
+                       value=value_name(books, field, value))
+    return gettext("“%(word)s” does not occur in these texts.", word=name)
 
 
 def forms(found: Result) -> list[tuple[str, str]]:

@@ -34,15 +34,21 @@ def home(books: Books) -> dict[str, Any]:
     """Give what the first page needs."""
     trials = [trial_state(books, trial) for trial in books.catalogue.trials.values()]
     editions = [edition for trial in trials for edition in (*trial.editions, *trial.others)]
-    missing = [edition.id for edition in editions if not edition.held]
     return {
         "trials": trials,
         "examples": examples(books),
         "holdings": holdings(books),
         "documents": [text_link(books, text) for text in books.infos.values() if not text.is_edition],
         "fetch": [edition.id for edition in editions if edition.fetchable and not edition.held],
-        "add_example": next(iter(missing), "en-1937"),
+        "add_example": add_example(books),
     }
+
+
+def add_example(books: Books) -> str:
+    """Give a missing edition that a reader may have as a book: rather one not to be fetched, with printed pages."""
+    missing = [e for e in books.catalogue.editions.values() if e.id not in books.infos]
+    missing.sort(key=lambda e: (fetchable(books, e.id), not e.pages, e.lang != language()))
+    return missing[0].id if missing else next(iter(books.catalogue.editions), "ID")
 
 
 def holdings(books: Books) -> str:
