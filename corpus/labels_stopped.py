@@ -48,7 +48,7 @@ def habits(texts: Iterable[str], vocabulary: Vocabulary, *, stops: bool) -> Habi
         if stops:
             at_lines = {label.start for label in line_labels(text, vocabulary)}
             lines += len(at_lines)
-            inside += sum(label.start not in at_lines for label in _sentence_labels(text, vocabulary))
+            inside += sum(label.start not in at_lines for label in sentence_labels(text, vocabulary))
     often = frozenset(form for form, number in capitals.items() if number >= FEWEST_CAPITALS)
     return Habits(stops, stops and inside >= FEWEST and inside > lines, often)
 
@@ -57,7 +57,7 @@ def labels_of(text: str, vocabulary: Vocabulary, how: Habits) -> list[Label]:
     """Find all labels of a paragraph, with colons and with stops, in order."""
     found = find_labels(text, vocabulary, stops=how.stops)
     more = [
-        label for label in (_sentence_labels(text, vocabulary) if how.within or how.capitals else ())
+        label for label in (sentence_labels(text, vocabulary) if how.within or how.capitals else ())
         if how.within or (label.text.isupper() and " ".join(forms(label.text)) in how.capitals)
     ]
     ordered = sorted([*found, *unquoted(text, more)], key=lambda label: (label.start, -label.end))
@@ -73,8 +73,9 @@ def line_labels(text: str, vocabulary: Vocabulary) -> Iterator[Label]:
             yield label
 
 
-def _sentence_labels(text: str, vocabulary: Vocabulary) -> Iterator[Label]:
-    """Give the names and offices that are a whole sentence, or come before one."""
+def sentence_labels(text: str, vocabulary: Vocabulary) -> Iterator[Label]:
+    """Give the names and offices with a full stop that begin a line, or are a sentence before another."""
+    yield from line_labels(text, vocabulary)
     for sentence in _SENTENCE.finditer(text):
         label = _label_at(text, sentence.end(), vocabulary)
         if label and vocabulary.holds(label.text.partition("(")[0]) and text[label.end :].strip():

@@ -100,16 +100,13 @@ class Vocabulary:
 
     def _nearest(self, key: str) -> str | None:
         """Give the one form within one error (two from nine letters up), if there is just one."""
-        from rapidfuzz.distance import OSA
-
         bound = 0 if len(key) < 5 or key in self._never else 2 if len(key) >= 9 else 1
         if not bound:
             return None
         scored = sorted(
             (distance, form)
             for form in self._exact
-            if abs(len(form) - len(key)) <= bound
-            and (distance := OSA.distance(key, form, score_cutoff=bound)) <= bound
+            if abs(len(form) - len(key)) <= bound and (distance := _errors(key, form, bound)) <= bound
         )
         if not scored or (len(scored) > 1 and self._differ(scored, scored[0][0])):
             return None
@@ -119,6 +116,21 @@ class Vocabulary:
         """Say whether the forms nearest to a word name different people."""
         named = {tuple(s.person for s in self._exact[form]) for distance, form in scored if distance == best}
         return len(named) > 1
+
+
+def _errors(key: str, form: str, bound: int) -> int:
+    """Count the errors that make ``key`` of ``form``; more than ``bound`` where it is no misprint of it.
+
+    Errors are within words of some length: an initial is right or another's. A space too many is one error.
+    """
+    from rapidfuzz.distance import OSA
+
+    pairs = list(zip(key.split(), form.split(), strict=False))
+    if key.count(" ") != form.count(" "):
+        return 1 if key.replace(" ", "") == form.replace(" ", "") else bound + 1
+    if any(a != b and min(len(a), len(b)) < 4 for a, b in pairs):
+        return bound + 1
+    return sum(OSA.distance(a, b, score_cutoff=bound) for a, b in pairs)
 
 
 def _namesakes(catalogue: Catalogue, roles: Iterable[RoleEntry], person: Person) -> bool:
