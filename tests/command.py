@@ -1,0 +1,77 @@
+"""Running the command in tests: within this process for speed, or in one of its own where that matters."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from webapp.cli import main
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a call ended: exit code, standard output, standard error."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def data(self) -> Any:
+        """Standard output as one JSON value."""
+        return json.loads(self.out)
+
+    @property
+    def lines(self) -> list[Any]:
+        """Standard output as JSON Lines."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+def trials(*arguments: object, home: Path | None = None, stdin: bytes = b"") -> Outcome:
+    """Call the command in this process, with real exit codes."""
+    out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
+    argv = ["trials", *(("--home", str(home)) if home else ()), *map(str, arguments)]
+    code: object = None
+    with (
+        patch.object(sys, "argv", argv), patch.object(sys, "stdout", out), patch.object(sys, "stderr", err),
+        patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8")),
+    ):
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code
+    texts = []
+    for stream in (out, err):
+        stream.flush()
+        texts.append(stream.buffer.getvalue().decode("utf-8"))  # type: ignore[attr-defined]
+    return Outcome(code if isinstance(code, int) else 1, *texts)
+
+
+def process(*arguments: object, home: Path | None = None, **options: Any) -> subprocess.Popen[bytes]:
+    """Start the command in a process of its own, away from the checkout."""
+    argv = [sys.executable, "-m", "webapp.cli", *(("--home", str(home)) if home else ()), *map(str, arguments)]
+    options.setdefault("stdout", subprocess.PIPE)
+    options.setdefault("stderr", subprocess.PIPE)
+    return subprocess.Popen(argv, cwd="/", **options)
+
+
+def ended(running: subprocess.Popen[bytes], seconds: float = 120) -> Outcome:
+    """Wait for a process and give how it ended."""
+    out, err = running.communicate(timeout=seconds)
+    return Outcome(running.returncode, out.decode(), err.decode())
+
+
+def snapshot(home: Path) -> dict[str, bytes]:
+    """Give the content of every file of a home's library, index and sources; notes of what was verified left out."""
+    return {
+        str(path.relative_to(home)): path.read_bytes()
+        for part in ("library", "index", "sources")
+        for path in sorted((home / part).rglob("*"))
+        if path.is_file() and path.name != "verified.json"
+    }

@@ -1,0 +1,142 @@
+"""``trials show``, ``cite``, ``pairs`` and ``export``."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+from pathlib import Path
+
+import pytest
+from command import trials
+
+from corpus.cite import STYLES
+
+REF = "en-specimen/1911-05-04-morning/0032"
+EXPORT_FIELDS = {
+    "ref", "lang", "ordinal", "kind", "sitting", "section", "speaker", "label", "role", "page", "text", "source",
+}
+
+
+def test_show_with_counterpart_and_context(specimen: Path) -> None:
+    answer = trials("show", REF, "--with", "ru", "--context", "2", home=specimen)
+    assert answer.code == 0
+    refs = [line.split()[0 if line[0] not in "=>" else 1] for line in answer.out.splitlines() if "/" in line[:40]]
+    assert refs[:5] == [f"en-specimen/1911-05-04-morning/00{number}" for number in (30, 31, 32, 33, 34)]
+    assert refs[5].startswith("ru-specimen/")
+    assert f"> {REF}" in answer.out
+
+
+def test_show_as_json(specimen: Path) -> None:
+    data = trials("show", REF, "--context", "1", "--json", home=specimen).data
+    assert data["ref"] == REF
+    assert [len(data[name]) for name in ("before", "after", "counterparts")] == [1, 1, 1]
+    assert data["counterparts"][0]["lang"] == "ru"
+
+
+def test_show_says_that_there_is_a_counterpart(specimen: Path) -> None:
+    assert "--with ru" in trials("show", REF, home=specimen).err
+
+
+def test_show_takes_a_permanent_link(specimen: Path) -> None:
+    link = trials("show", REF, "--json", home=specimen).data["link"]
+    for given in (link, f"/ru{link}", f"/{REF}?h=00000000"):
+        answer = trials("show", given, "--json", home=specimen)
+        assert answer.data["ref"] == REF
+        assert ("has changed" in answer.err) == given.endswith("00000000")
+
+
+def test_without_counterpart(specimen: Path) -> None:
+    answer = trials("show", REF, "--with", "de", home=specimen)
+    assert answer.code == 0
+    assert "no counterpart in 'de' is held" in answer.err
+
+
+@pytest.mark.parametrize("command", ["show", "cite"])
+def test_unknown_reference(specimen: Path, command: str) -> None:
+    answer = trials(command, "en-specimen/1911-05-04-morning/9999", home=specimen)
+    assert answer.code == 3
+    assert "9999" in answer.err
+    assert answer.out == ""
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_style(specimen: Path, style: str) -> None:
+    answer = trials("cite", REF, "--style", style, home=specimen)
+    assert answer.code == 0
+    assert "Northern Lamp" in answer.out
+    if style == "csl-json":
+        json.loads(answer.out)
+
+
+def test_cite_as_json_and_with_an_address(specimen: Path) -> None:
+    answer = trials("cite", REF, "--style", "bibtex", "--base-url", "https://example.org", "--json", home=specimen)
+    assert answer.data["ref"] == REF
+    assert answer.data["style"] == "bibtex"
+    assert f"https://example.org/{REF}?h=" in answer.data["citation"]
+
+
+def test_unknown_style(specimen: Path) -> None:
+    answer = trials("cite", REF, "--style", "vancouver", home=specimen)
+    assert answer.code == 2
+    assert "chicago" in answer.err
+
+
+def test_pairs(specimen: Path) -> None:
+    rows = trials("pairs", "--json", home=specimen).lines
+    assert len(rows) > 100
+    for row in rows:
+        assert set(row) == {"left", "right", "lang", "kind", "confidence", "status"}
+        assert set(row["left"]) == set(row["right"]) == {"ref", "text"}
+        assert row["lang"] == ["ru", "en"]
+        assert row["left"]["ref"].startswith("ru-specimen/")
+        assert 0 <= row["confidence"] <= 1
+    plain = trials("pairs", home=specimen)
+    assert plain.code == 0
+    assert f"{rows[0]['left']['ref']} = {rows[0]['right']['ref']}" in plain.out
+
+
+def test_export_has_the_documented_fields(specimen: Path) -> None:
+    rows = trials("export", home=specimen).lines
+    assert {row.get("edition") or row.get("document") for row in rows} == {
+        "en-specimen", "ru-specimen", "essay", "letter-ru",
+    }
+    for row in rows:
+        assert row.keys() >= EXPORT_FIELDS
+        assert ("edition" in row) != ("document" in row)
+        assert row["source"]["file"]
+
+
+def test_export_offsets_point_into_the_file(specimen: Path) -> None:
+    rows = trials("export", "--document", "letter-ru", "--edition", "ru-specimen", home=specimen).lines
+    files: dict[str, str] = {}
+    for row in rows:
+        source = row["source"]
+        name = source["file"]
+        raw = files.setdefault(name, (specimen / "sources" / name).read_bytes().decode("utf-8"))
+        stretch = raw[source["start"] : source["end"]]
+        assert row["text"].split()[0].replace("\u00ad", "") in html.unescape(stretch).replace("\u00ad", "")
+        line = raw[: source["start"]].count("\n") + 1
+        assert source["line_start"] <= line <= source["line_end"]
+        if row["document" if "document" in row else "edition"] == "letter-ru":
+            assert " ".join(row["text"].split()) in " ".join(stretch.replace("*", "").split())
+
+
+def test_export_of_a_query(specimen: Path) -> None:
+    rows = trials("export", "--query", "light", "--edition", "en-specimen", home=specimen).lines
+    found = trials("search", "light", "--edition", "en-specimen", "--limit", "500", "--json", home=specimen).data
+    assert {row["ref"] for row in rows} == {hit["ref"] for hit in found["hits"]}
+    assert len({row["ref"] for row in rows}) == len(rows)
+
+
+def test_export_as_csv(specimen: Path) -> None:
+    answer = trials("export", "--format", "csv", home=specimen)
+    rows = list(csv.DictReader(io.StringIO(answer.out)))
+    exported = trials("export", home=specimen).lines
+    assert [row["text"] for row in rows] == [row["text"] for row in exported]
+
+
+def test_export_of_an_unknown_text(specimen: Path) -> None:
+    assert trials("export", "--edition", "en-1700", home=specimen).code == 3
+    assert trials("export", "--format", "papyrus", home=specimen).code == 2
