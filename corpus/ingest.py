@@ -132,7 +132,8 @@ def _editions(read: Sequence[tuple[SourceFile, SourceText]], catalogue: Catalogu
 
 def _edition(group: Sequence[tuple[SourceFile, SourceText]], name: str, catalogue: Catalogue) -> _Text:
     edition = catalogue.edition(name)
-    made = edition_turns([(text, file.sitting) for file, text in group], edition, catalogue)
+    made = edition_turns([(text, file.sitting) for file, text in group if text.blocks], edition, catalogue)
+    bare = tuple(item for _, text in group if not text.blocks for item in text.left_out)
     info = TextInfo(
         id=edition.id, kind="transcript", lang=edition.lang, title=edition.title, trial=edition.trial,
         author=edition.editor, year=edition.year, publisher=edition.publisher, place=edition.place,
@@ -140,7 +141,7 @@ def _edition(group: Sequence[tuple[SourceFile, SourceText]], name: str, catalogu
         url=next((file.url for file, _ in group if file.url), None),
     )
     doubts = made.doubts if any(turn.label for turn in made.turns) else (*made.doubts, NOBODY_SPEAKS)
-    return _Text(_counted(info, group, made.turns), made.turns, made.left_out, doubts)
+    return _Text(_counted(info, group, made.turns), made.turns, (*bare, *made.left_out), doubts)
 
 
 def _as_copy(text: _Text) -> _Text:
