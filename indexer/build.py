@@ -15,7 +15,7 @@ from indexer.collect import Collector
 from indexer.layers import LAYERS
 from indexer.turns import TurnWriter
 
-FORMAT = 1
+FORMAT = 2
 """Version of the files of a generation; an index of another version is built anew."""
 
 PROGRESS_EVERY = 200

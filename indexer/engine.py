@@ -26,6 +26,7 @@ from whoosh.filedb.structfile import StructFile
 from whoosh.index import FileIndex
 from whoosh.query import And, Every, Not, NullQuery, Or, Phrase, Term
 from whoosh.query import Query as EngineQuery
+from whoosh.scoring import BM25F
 
 from indexer.arrays import Mask
 from indexer.collect import Entry
@@ -112,16 +113,30 @@ class _Held(Storage):  # type: ignore[misc, unused-ignore]
         return Lock()
 
 
+class _Ranking(BM25F):  # type: ignore[misc, unused-ignore]
+    """BM25 with the lengths of passages at hand: Whoosh looks each up in a file, which takes most of the time."""
+
+    def __init__(self, lengths: Sequence[int]) -> None:
+        super().__init__()
+        self._lengths = lengths
+
+    def scorer(self, searcher: Any, fieldname: str, text: bytes, qf: float = 1) -> Any:
+        scorer = super().scorer(searcher, fieldname, text, qf)
+        scorer.dfl = self._lengths.__getitem__
+        return scorer
+
+
 class Engine:
     """Answers from the Whoosh index. One question at a time: Whoosh's searchers are not for threads."""
 
     def __init__(self, files: dict[str, int], keys: Callable[[str], tuple[str, ...]],
-                 patterns: Callable[[str], Iterable[str]]) -> None:
+                 patterns: Callable[[str], Iterable[str]], lengths: Sequence[int]) -> None:
         """Open the index in ``files``, open descriptors by name.
 
-        ``keys`` gives the keys of a word's forms, ``patterns`` the words that fit a pattern.
+        ``keys`` gives the keys of a word's forms, ``patterns`` the words that fit a pattern; ``lengths`` are
+        the words of each passage.
         """
-        self._searcher = FileIndex(_Held(files), schema=schema()).searcher()
+        self._searcher = FileIndex(_Held(files), schema=schema()).searcher(weighting=_Ranking(lengths))
         self._keys = keys
         self._patterns = patterns
         self._lock = Lock()

@@ -81,7 +81,8 @@ def _open(place: Path) -> Index:
 class Index:
     """One generation, open until :meth:`close`; it answers on after a newer one has replaced it.
 
-    Several threads may share it.
+    Several threads may share it. Turns come without their map to the file (``offsets``), which is many times
+    their text, except from :meth:`turn`.
     """
 
     def __init__(self, place: Path) -> None:
@@ -113,8 +114,8 @@ class Index:
         return self._turns.text(text_id)
 
     def turn(self, ref: str) -> Turn:
-        """Give a turn by its reference. Raises UnknownNameError."""
-        return self._turns.at(self._turns.number(ref))
+        """Give a turn by its reference, with its map to the file. Raises UnknownNameError."""
+        return self._turns.whole(self._turns.number(ref))
 
     def find(self, ref: str, digest: str | None = None) -> Found:
         """Look up a permanent link; where the content mark differs, the turn is looked for by that.
@@ -155,7 +156,7 @@ class Index:
         out = []
         for pair in self._turns.pairs_of(self._turns.number(ref)):
             other = pair.right if ref in pair.left else pair.left
-            out.append((pair, [self.turn(name) for name in other]))
+            out.append((pair, [self._turns.at(self._turns.number(name)) for name in other]))
         return out
 
     def speakers(self) -> tuple[str, ...]:
@@ -218,7 +219,8 @@ class Index:
             if self._engine is None:
                 from indexer.engine import Engine
 
-                self._engine = Engine(self._files, self._concordance.keys, self._concordance.fitting)
+                lengths = np.diff(self._concordance.passage_tokens).tolist()
+                self._engine = Engine(self._files, self._concordance.keys, self._concordance.fitting, lengths)
             return self._engine
 
     def close(self) -> None:

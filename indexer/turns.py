@@ -3,15 +3,17 @@
 ``turns.jsonl`` is one turn a line, ``turns.at`` where each line starts; ``refs`` holds the references sorted, in
 UTF-8 of fixed width, ``refs.turn`` the turn of each; ``digests`` the content mark of each turn; ``text.turns``
 where each text starts. ``pairs.jsonl`` and ``pairs.at`` are the same for pairs; ``turn.pairs`` lists the pairs
-of each turn. ``sections.json`` gives sittings and sections of each text.
+of each turn. ``sections.json`` gives sittings and sections of each text. ``offsets`` holds the runs of each turn's
+map to its file, four numbers a run: they are many times the text, and few ask for them.
 """
 
 from __future__ import annotations
 
 import json
 import mmap
+from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ import numpy as np
 
 from corpus.errors import UnknownNameError
 from corpus.model import Pair, TextInfo, Turn
+from corpus.offsets import OffsetMap
 from corpus.store import dump
 from indexer.arrays import Lists, Places, load, save, save_lists
 from indexer.results import Found
@@ -39,6 +42,7 @@ class TurnWriter:
     def __init__(self, place: Path) -> None:
         self._place = place
         self._lines = _LineWriter(place, "turns")
+        self._offsets: list[array[int]] = []
         self._refs: list[bytes] = []
         self._digests: list[bytes] = []
         self._text_ends: dict[str, int] = {}
@@ -46,7 +50,8 @@ class TurnWriter:
 
     def add(self, turn: Turn) -> None:
         """Write a turn; those of one text come together."""
-        self._lines.add(turn.to_json())
+        self._lines.add({**turn.to_json(), "offsets": []})
+        self._offsets.append(array("i", [number for run in turn.offsets.to_lists() for number in run]))
         self._refs.append(turn.ref.encode())
         self._digests.append(turn.digest.encode())
         self._text_ends[turn.text_id] = len(self._refs)
@@ -77,6 +82,7 @@ class TurnWriter:
                     of_turn[numbers[ref]].append(number)
         lines.finish()
         save_lists(place, "turn.pairs", of_turn)
+        save_lists(place, "offsets", self._offsets)
         (place / "sections.json").write_text(dump(self._sections), "utf-8")
         (place / "texts.json").write_text(dump([info.to_json() for info in texts]), "utf-8")
 
@@ -100,6 +106,7 @@ class TurnStore:
         self._digests = load(place, "digests")
         self._text_turns = load(place, "text.turns")
         self._turn_pairs = Lists.load(place, "turn.pairs")
+        self._offsets = Lists.load(place, "offsets")
         self._sections: dict[str, list[tuple[str | None, str | None, str]]] = json.loads(
             (place / "sections.json").read_text("utf-8")
         )
@@ -126,8 +133,13 @@ class TurnStore:
         return self.texts[int(np.searchsorted(self._text_turns, number, side="right")) - 1]
 
     def at(self, number: int) -> Turn:
-        """Give a turn by its number."""
+        """Give a turn by its number, without its map to the file."""
         return Turn.from_json(self._lines[number])
+
+    def whole(self, number: int) -> Turn:
+        """Give a turn by its number, with its map to the file."""
+        runs = self._offsets[number].reshape(-1, 4).tolist()
+        return replace(self.at(number), offsets=OffsetMap.from_lists(runs))
 
     def number(self, ref: str) -> int:
         """Give the number of the turn of this reference. Raises UnknownNameError."""

@@ -33,6 +33,7 @@ class Oracle:
         self.words = {ref: words(turn.text) for ref, turn in self.turns.items()}
         self.values: dict[Place, dict[str, tuple[str, ...]]] = {}
         self.starts: dict[str, list[int]] = {}
+        self._known: dict[tuple[Node, str], set[Span]] = {}
         for info, turns in texts:
             for turn in turns:
                 parts = passages(turn)
@@ -97,6 +98,11 @@ class Oracle:
                         yield ref, span
 
     def _spans(self, node: Node, ref: str) -> set[Span]:
+        if (node, ref) not in self._known:
+            self._known[node, ref] = self._scanned(node, ref)
+        return self._known[node, ref]
+
+    def _scanned(self, node: Node, ref: str) -> set[Span]:
         found = [word.form for word in self.words[ref]]
         match node:
             case Phrase():

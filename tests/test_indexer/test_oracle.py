@@ -120,8 +120,9 @@ class Maker:
 
 @pytest.fixture(autouse=True)
 def short_passages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make long paragraphs of the few words of these corpora."""
+    """Make long paragraphs of the few words of these corpora; do not wait for the disk."""
     monkeypatch.setattr("corpus.passages.MAX_PASSAGE_CHARS", 40)
+    monkeypatch.setattr("os.fsync", lambda handle: None)
 
 
 def merged(asked: Filters) -> Filters:
