@@ -168,7 +168,8 @@ def specks(line: Line, frame: Frame) -> tuple[Line | None, tuple[Word, ...]]:
     else:
         signs = "".join(w.text for w in words)
         kept = words if len(signs) >= 3 or signs in _SEPARATORS else []
-    gone = tuple(w for w in line.words if w not in kept)
+    kept_ids = {id(w) for w in kept}
+    gone = tuple(w for w in line.words if id(w) not in kept_ids)
     return (Line(tuple(kept)) if kept else None), gone
 
 

@@ -26,6 +26,9 @@ _ALIKE = 72
 _SHARE, _SHARE_CLOSE = 0.2, 0.4
 """Part of the pages nearby that must have the same line: outermost and apart from the text, or else."""
 
+_HEAD_WORDS = 30
+"""No running head has more words, nor letters in a word."""
+
 _DEPTH = 3
 """Lines at head or foot that may be furniture."""
 
@@ -71,7 +74,10 @@ def strip(leaves: Sequence[Leaf]) -> list[Bare]:
     for foot in (False, True):
         side = [both[foot] for both in ends]
         for i, lines in enumerate(_furniture(side, numbers)):
-            taken[i].extend(lines)
+            known = {id(outer.line) for outer in taken[i]}
+            taken[i].extend(outer for outer in lines if id(outer.line) not in known)
+    if sum(map(len, taken)) == sum(len(leaf.lines) for leaf in leaves):
+        taken = [[] for _ in leaves]  # nothing would be left: these are no heads
     return [_bare(leaf, numbers[i], taken[i]) for i, leaf in enumerate(leaves)]
 
 
@@ -99,7 +105,8 @@ def _readings(line: Line) -> tuple[Reading, ...]:
 
 
 def _letters(line: Line) -> str:
-    words = ("".join(c for c in w.text.lower() if c.isalpha()) for w in line.words if not readings(w.text))
+    solid = (w.text.lower() for w in line.words[:_HEAD_WORDS] if not readings(w.text))
+    words = ("".join(c for c in text[:_HEAD_WORDS] if c.isalpha()) for text in solid)
     return " ".join(word for word in words if word)
 
 

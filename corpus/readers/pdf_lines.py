@@ -6,7 +6,8 @@ Columns are parted where a gap stands at the same place in many lines above each
 
 from __future__ import annotations
 
-from bisect import insort
+import math
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
@@ -108,18 +109,18 @@ class _Row:
     """Words on one height across the whole page, sorted by their left end."""
 
     words: list[tuple[float, int, Piece]] = field(default_factory=list)
-    low: float = 0.0
+    low: float = math.inf
 
     def distance(self, piece: Piece) -> float:
         """Height between the piece and its nearest neighbour in this row, in font sizes."""
-        near = min(self.words, key=lambda w: max(w[2].x0 - piece.x1, piece.x0 - w[2].x1))[2]
+        at = bisect_left(self.words, piece.x0, key=lambda w: w[0])
+        beside = self.words[max(0, at - 2) : at + 2]
+        near = min(beside, key=lambda w: max(w[2].x0 - piece.x1, piece.x0 - w[2].x1))[2]
         return abs(near.y - piece.y) / max(near.size, piece.size)
 
     def add(self, piece: Piece, serial: int) -> None:
         insort(self.words, (piece.x0, serial, piece))
-        self.low = min(p.y - p.size for _, _, p in self.words[-1:]) if len(self.words) == 1 else min(
-            self.low, piece.y - piece.size
-        )  # fmt: skip
+        self.low = min(self.low, piece.y - piece.size)
 
 
 def leaves(sheets: Iterable[Sheet]) -> list[Leaf]:
@@ -239,8 +240,9 @@ def _gutter(rows: Sequence[Line], low: float, high: float) -> list[float]:
     """Give the place between ``low`` and ``high`` where most rows have a wide gap, if enough of them do."""
     gaps: list[tuple[float, float]] = []
     for row in rows:
+        wide = _GUTTER * row.size
         for a, b in zip(row.words, row.words[1:], strict=False):
-            if b.x0 - a.x1 >= _GUTTER * row.size and a.x1 < high and b.x0 > low:
+            if b.x0 - a.x1 >= wide and a.x1 < high and b.x0 > low:
                 gaps.append((a.x1, b.x0))
     if len(gaps) < _GUTTER_ROWS:
         return []

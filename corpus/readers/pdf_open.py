@@ -20,6 +20,9 @@ from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_PAGES
 from corpus.readers.pdf_pieces import Piece, PieceDevice, Sheet
 
+_NO_TITLES = ("untitled", "unknown", "microsoft word", "scan")
+"""Titles that programs put in by themselves begin so."""
+
 
 class _Manager(PDFResourceManager):  # type: ignore[misc,unused-ignore]
     """Reads equal fonts once: merged scans carry one copy of the recogniser's font for each page."""
@@ -137,6 +140,7 @@ def title_of(document: PDFDocument) -> str:
     """Give the title the file states, or an empty string."""
     for info in document.info:
         title = resolve1(info.get("Title"))
-        if isinstance(title, bytes) and (text := decode_text(title).strip("\x00 ")):
+        text = decode_text(title).strip("\x00 ") if isinstance(title, bytes) else ""
+        if text and not text.lower().startswith(_NO_TITLES):
             return text
     return ""

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
 import pytest
 from pdf_maker import Page, full_line, make_pdf, paragraph
 from pdf_truth import inside, labels_by_sheet, missing_words
@@ -195,3 +200,94 @@ def test_russian() -> None:
     assert texts(text)[0].endswith(" омикрон пи ро.")
     assert text.lang == "ru"
     assert len(text.blocks) == 2
+
+
+def drawn(draw: Callable[[Any], None], width: float = 400, height: float = 600) -> SourceText:
+    """Read a page drawn by hand."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(width, height))
+    canvas.setFont("Times-Roman", 10)
+    draw(canvas)
+    canvas.save()
+    return read_pdf(out.getvalue(), "file.pdf")
+
+
+def test_opened_book_is_two_pages() -> None:
+    def draw(canvas: Any) -> None:
+        for start, number in ((40, "12"), (440, "13")):
+            for i in range(20):
+                canvas.drawString(start, 500 - 13 * i, f"{number}{full_line(i)[:50]}")
+            canvas.drawString(start + 150, 50, number)
+
+    text = drawn(draw, 800, 600)
+    assert {b.sheet for b in text.blocks} == {1}
+    assert (text.blocks[0].page.label, text.blocks[-1].page.end) == ("12", "13")
+    words = " ".join(texts(text)).split()
+    heads = [w[:2] for w in words if w[:2] in ("12", "13")]
+    assert heads == ["12"] * 20 + ["13"] * 20
+
+
+def test_sideways_page() -> None:
+    def draw(canvas: Any) -> None:
+        canvas.rotate(90)
+        canvas.drawString(100, -100, "alpha beta gamma")
+        canvas.drawString(100, -113, "delta epsilon.")
+
+    assert texts(drawn(draw)) == ["alpha beta gamma delta epsilon."]
+
+
+def test_raised_note_marks_are_lifted_out_and_raised_figures_stay() -> None:
+    def draw(canvas: Any) -> None:
+        run = canvas.beginText(50, 500)
+        for text, size, rise in (
+            ("alpha beta", 10, 0),
+            ("4", 6, 4),
+            (" articles 58", 10, 0),
+            ("8", 6, 4),
+            (".", 10, 0),
+        ):
+            run.setFont("Times-Roman", size)
+            run.setRise(rise)
+            run.textOut(text)
+        canvas.drawText(run)
+
+    text = drawn(draw)
+    (block,) = text.blocks
+    assert block.text == "alpha beta acts 58⁸."
+    assert [(m.kind, m.start, m.end, m.label) for m in block.marks] == [("note", 10, 10, "4")]
+    assert [(e.kind, e.text) for e in text.left_out] == [("note mark", "4")]
+
+
+def test_words_printed_twice_for_boldness_count_once() -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 500, "alpha beta")
+        canvas.drawString(50.3, 500, "alpha beta")
+
+    text = drawn(draw)
+    assert texts(text) == ["alpha beta"]
+    assert [e.kind for e in text.left_out] == ["duplicate", "duplicate"]
+
+
+def test_words_without_spaces_in_the_file() -> None:
+    def draw(canvas: Any) -> None:
+        for x, word in ((50, "al"), (57.3, "pha"), (75, "beta"), (97, "gamma")):
+            canvas.drawString(x, 500, word)
+
+    assert texts(drawn(draw)) == ["alpha beta gamma"]
+
+
+def test_a_file_of_one_word_has_text() -> None:
+    assert texts(drawn(lambda canvas: canvas.drawString(50, 300, "x"))) == ["x"]
+
+
+def test_many_words_on_one_page_take_little_time() -> None:
+    def draw(canvas: Any) -> None:
+        for i in range(2000):
+            canvas.drawString(10 + 37 * i % 370, 10 + 7.3 * i % 570, f"w{i}")
+
+    began = time.perf_counter()
+    text = drawn(draw)
+    assert time.perf_counter() - began < 10
+    assert len(" ".join(texts(text)).split()) > 1000
