@@ -57,7 +57,7 @@ class Vocabulary:
                 self._add(office.text, Speaker(person_id, office.role, office.text))
         self._titles = sorted((tuple(forms(t)) for t in label_words()["titles"]), key=len, reverse=True)
         self._never = frozenset(label_words()["never"])
-        self.small = frozenset(label_words()["inside"])
+        self.small = frozenset(label_words()["inside"]).union(*self._titles)
         self.small |= {word for form in self._printed for word in form.split() if word.islower()}
         self._ignored = frozenset(label_words()["ignored"])
 
