@@ -59,6 +59,16 @@ RECORDS = {
 }
 """Kinds of record an edition may be."""
 
+REGIONS = {
+    "quotation": N_("quotation"),
+    "footnote": N_("footnote"),
+    "heading": N_("heading"),
+    "front": N_("front matter"),
+    "contents": N_("contents page"),
+    "index": N_("index of the book"),
+}
+"""Regions of documents that are not its running text."""
+
 FILTERS = {
     "trial": N_("Trial"),
     "edition": N_("Edition"),

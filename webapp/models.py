@@ -70,7 +70,7 @@ class Counterpart:
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """A passage found, as a card."""
+    """A passage found, as a card. ``voice`` says what speaks where no person does."""
 
     permalink: str
     context: str
@@ -83,7 +83,7 @@ class HitView:
     short_page: str
     pieces: tuple[Piece, ...]
     speaker: Speaker | None = None
-    narration: bool = False
+    voice: str = ""
     kind: str = ""
     cut_before: bool = False
     cut_after: bool = False

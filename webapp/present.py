@@ -179,12 +179,23 @@ def hit_view(books: Books, hit: Hit, query: Mapping[str, Any]) -> HitView:
         short_page=short_place(turn.ref, turn.page),
         pieces=pieces(hit.text[low:high], inside),
         speaker=speaker(books, turn) if hit.spoken else None,
-        narration=not hit.spoken or turn.kind == "narration",
+        voice=voice(text, hit),
         kind=kind,
         cut_before=low > 0,
         cut_after=high < len(hit.text),
         counterparts=tuple(counterpart(books, partner, turn) for partner in books.partners(turn)),
     )
+
+
+def voice(text: TextInfo, hit: Hit) -> str:
+    """Say what speaks where no person does: the reporter, the author of a book, a quotation, a note."""
+    if hit.spoken and hit.turn.kind != "narration":
+        return ""
+    if text.is_edition:
+        return gettext("narration")
+    if hit.turn.region in labels.REGIONS:
+        return labels.named(labels.REGIONS, hit.turn.region)
+    return gettext("words of the author") if text.kind == "citing" else ""
 
 
 def line_view(books: Books, line: KwicLine, query: Mapping[str, Any]) -> LineView:

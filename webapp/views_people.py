@@ -12,9 +12,9 @@ from indexer.results import Request, Result
 from webapp import labels
 from webapp.books import Books
 from webapp.context import to
-from webapp.i18n import gettext, language, ngettext
+from webapp.i18n import gettext, language
 from webapp.models import Link, Steps
-from webapp.present import context_href, hit_view, person_name, short_place
+from webapp.present import context_href, hit_view, person_name, short_page, text_link
 
 PER_PAGE = 30
 """Turns on one page of a person."""
@@ -49,6 +49,17 @@ class TrialGroup:
 
     title: str
     parts: list[RoleGroup]
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceView:
+    """What a person says in one text: how much, from which turn to which."""
+
+    text: Link
+    turns: int
+    words: int
+    first: Link
+    last: Link
 
 
 def people(books: Books) -> dict[str, Any]:
@@ -106,9 +117,7 @@ def person(books: Books, name: str, number: int) -> dict[str, Any]:
         "forms_en": forms(known, "en"),
         "forms_ru": forms(known, "ru"),
         "born": known.born if known else None,
-        "turns_line": turns_line(books, voices),
-        "first": turn_link(books, voices[0].first) if voices else None,
-        "last": turn_link(books, voices[-1].last) if voices else None,
+        "voices": [voice_view(books, voice) for voice in voices],
         "searches": searches(books, name, voices),
         "first_number": (number - 1) * PER_PAGE + 1,
         "turns": [hit_view(books, hit, {}) for hit in said.hits] if said else [],
@@ -149,14 +158,11 @@ def forms(known: Person | None, lang: str) -> list[str]:
     return [f"{form.text} ({form.note})" if form.note else form.text for form in entries]
 
 
-def turns_line(books: Books, voices: list[PersonTurns]) -> str:
-    """Count a person's turns, text by text."""
-    if not voices:
-        return gettext("in no text held here")
-    return "; ".join(
-        ngettext("%(num)s turn in %(text)s", "%(num)s turns in %(text)s", v.turns, text=books.infos[v.text_id].id)
-        for v in voices
-    )
+def voice_view(books: Books, voice: PersonTurns) -> VoiceView:
+    """Give what a person says in one text as a line of a table."""
+    text = books.infos[voice.text_id]
+    return VoiceView(text_link(books, text), voice.turns, voice.words, turn_link(books, voice.first),
+                     turn_link(books, voice.last))
 
 
 def searches(books: Books, name: str, voices: list[PersonTurns]) -> list[Link]:
@@ -169,8 +175,8 @@ def searches(books: Books, name: str, voices: list[PersonTurns]) -> list[Link]:
 
 
 def turn_link(books: Books, ref: str) -> Link:
-    """Give the way to a turn, called by its place."""
+    """Give the way to a turn, called by sitting and page, else by the last part of its reference."""
     turn = books.turn(ref)
-    place = short_place(turn.ref, turn.page)
+    place = short_page(turn.page) or ref.rsplit("/", 1)[-1]
     name = f"{labels.sitting(turn.sitting)}, {place}" if turn.sitting else place
     return Link(name, context_href(books.infos[turn.text_id], turn))

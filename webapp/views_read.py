@@ -16,7 +16,7 @@ from indexer.results import Request
 from webapp import labels
 from webapp.asking import Ask, whole_number
 from webapp.books import Books
-from webapp.context import to
+from webapp.context import base_url, to
 from webapp.i18n import gettext, ngettext
 from webapp.models import Link, Steps
 from webapp.overview import Part
@@ -131,6 +131,7 @@ def reading(books: Books, text: TextInfo, name: str | None, args: MultiDict[str,
         "compare": compare_href(books, text, name),
         "portion_line": portion_line(low, len(shown), len(turns)),
         "sections": sections(books, text, name),
+        "permanent": f"{base_url()}/{text.id}/{name or ''}",
         "turns": with_margins(shown, views),
         "query": query,
         "ask_text": query,

@@ -51,7 +51,7 @@ def results(books: Books, ask: Ask) -> dict[str, Any]:
         "kept_but_page": [("q", ask.query), *hidden(ask, {n: v for n, v in ask.filters.items() if n != "page"})],
         "page_filter": (ask.filters.get("page") or ("",))[0],
         "facets": [facet_view(books, ask, facet) for facet in found.facets
-                   if facet.values and facet.name != "page"],
+                   if says_something(ask, facet)],
         "views": [Link(name, to("search", **ask.parameters(view=view, sort=None)), on=ask.view == view)
                   for view, name in ((PASSAGES, gettext("passages")), (KWIC, gettext("concordance")))],
         "sorts": [Link(labels.named(labels.SORTS, sort), to("search", **ask.parameters(sort=sort)),
@@ -140,6 +140,11 @@ def facet_view(books: Books, ask: Ask, facet: Facet) -> FacetView:
     cut = max(SHOWN, len(chosen))
     return FacetView(facet.name, labels.named(labels.FILTERS, facet.name), links[:cut], links[cut:],
                      facet.name in OPEN or bool(chosen))
+
+
+def says_something(ask: Ask, facet: Facet) -> bool:
+    """Whether a filter tells results apart; that of pages has too many values and is a field to fill in."""
+    return facet.name != "page" and (facet.name in ask.filters or any(v != UNKNOWN for v, _ in facet.values))
 
 
 def value_name(books: Books, name: str, value: str) -> str:
