@@ -116,7 +116,8 @@ def _frame(lines: Sequence[Line], pitch: float) -> Frame:
 
 def _slope(ends: Sequence[tuple[float, float, float]]) -> float:
     """Give the lean under which line ends fall together best."""
-    if len(ends) < 8:
+    aligned = Counter(round(x0, 1) for x0, _, _ in ends).most_common(1)
+    if len(ends) < 8 or aligned[0][1] >= 0.4 * len(ends):
         return 0.0
 
     def sharpness(slope: float) -> int:
