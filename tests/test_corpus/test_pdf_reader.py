@@ -255,7 +255,7 @@ def test_raised_note_marks_are_lifted_out_and_raised_figures_stay() -> None:
 
     text = drawn(draw)
     (block,) = text.blocks
-    assert block.text == "alpha beta acts 58⁸."
+    assert block.text == "alpha beta articles 58⁸."
     assert [(m.kind, m.start, m.end, m.label) for m in block.marks] == [("note", 10, 10, "4")]
     assert [(e.kind, e.text) for e in text.left_out] == [("note mark", "4")]
 
