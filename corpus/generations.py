@@ -62,7 +62,7 @@ def building(parent: Path, about: dict[str, Any]) -> Iterator[Path]:
     try:
         yield place
         _seal(place, about)
-        write_atomically(parent / "CURRENT", place.name + "\n")
+        _switch(parent, place)
     except OSError as error:
         shutil.rmtree(place, ignore_errors=True)
         raise HomeError(f"{place} could not be written: {error.strerror or error}.",
@@ -119,6 +119,17 @@ def _seal(place: Path, about: dict[str, Any]) -> None:
     for folder in {p.parent for p in place.rglob("*")} | {place}:
         sync_directory(folder)
     write_atomically(place / "manifest.json", json.dumps({**about, "files": files}, indent=1, sort_keys=True))
+
+
+def _switch(parent: Path, place: Path) -> None:
+    pointer = parent / "CURRENT"
+    try:
+        write_atomically(pointer, place.name + "\n")
+    except OSError:
+        # Once the pointer names the new generation readers may be in it. A power cut may still bring the old
+        # pointer back, and the generation it names is kept.
+        if not pointer.exists() or pointer.read_text("utf-8").strip() != place.name:
+            raise
 
 
 def _sweep(parent: Path) -> None:
