@@ -11,42 +11,21 @@ import re
 import sys
 import tomllib
 from collections.abc import Sequence
-from html import escape
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from specimen_page import TITLE_EN, Places, russian_page, russian_places, summary_page
 from specimen_print import Book, draw, set_book
 from specimen_source import LANGS, Unit, edition, pairs, read
+from specimen_summary import Condensed, condense
 
 SPECIMEN = Path(__file__).resolve().parent.parent / "corpus" / "data" / "specimen"
-Places = list[list[tuple[int, int]]]
 Editions = dict[str, tuple[list[Unit], Places]]
 Rows = list[dict[str, Any]]
-
-TITLE_EN = (
-    "The Northern Lamp Inquiry",
-    "An invented specimen, written for this software. The inquiry, the ship, the town and all the people "
-    "in this book never existed.",
-    "Report of the Sittings of the Harbour Tribunal of the Island of Tarn in the Matter of the Grounding "
-    "of the Ferry Northern Lamp, May 4–5, 1911",
-    "TARNHOLM 1911",
-)
-TITLE_RU = (
-    "Дело о пароме «Северная лампа»",
-    "Вымышленный образец, написанный для этой программы. Ни дела, ни парома, ни города, ни людей, "
-    "о которых говорится в этой книге, никогда не было.",
-    "Отчёт о заседаниях Портового трибунала острова Тарн по делу о посадке на риф парома «Северная лампа», "
-    "4–5 мая 1911 г.",
-    "ТАРНХОЛЬМ 1911",
-)
-RU_FIRST_PAGE, RU_PAGE_CHARS, RU_KEPT = 31, 1150, 15
-"""The Russian book: its first page, letters on a page, letters that are not set alone on one."""
+SUMMARY = "en-specimen-summary"
 
 _MARK = re.compile(r"\{(en|ru)(?:\+(\d))?:([^}]+)\}")
 _WRONG = re.compile(r"\{wrong:([^|}]+)\|([^}]+)\}")
-_SOFT_HYPHEN_EACH = 9
-_SYLLABLE = re.compile(r"^(\w{3,}?[аеёиоуыэюя])(?=[бвгджзклмнпрстфхцчшщ][аеёиоуыэюя])")
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -64,104 +43,25 @@ def make(folder: Path) -> None:
     draw(book, TITLE_EN, files / "en-specimen.pdf")
     editions: Editions = {"en": (english, book.places), "ru": (russian, russian_places(russian))}
     _write(files / "ru-specimen.html", russian_page(*editions["ru"]))
+    condensed = condense(source, english)
+    _write(files / f"{SUMMARY}.html", summary_page([turn.unit for turn in condensed]))
     _write(files / "letter-ru.txt", (SPECIMEN / "source" / "letter-ru.txt").read_text(encoding="utf-8"))
     essay, citations, misquotations = resolve_essay(
         (SPECIMEN / "source" / "essay.md").read_text(encoding="utf-8"), editions
     )
     _write(files / "essay.md", essay)
+    turns = {f"{lang}-specimen": _turns(*editions[lang], english=lang == "en") for lang in editions}
+    turns[SUMMARY] = _summary_turns(condensed)
     truth = {
-        "editions": {f"{lang}-specimen": _turns(*editions[lang], english=lang == "en") for lang in editions},
-        "pairs": [{"en": left, "ru": right} for left, right in pairs(english, russian)],
+        "editions": turns,
+        "pairs": _pairs(english, russian),
+        "summary_pairs": _pairs([turn.unit for turn in condensed], russian),
+        "summary_sentences": _origins(condensed),
         "citations": citations,
         "misquotations": misquotations,
-        "searches": _searches(editions, book),
+        "searches": _searches(turns, editions, book),
     }
-    _write(folder / "truth.json", json.dumps(truth, ensure_ascii=False, indent=1) + "\n")
-
-
-def russian_places(units: Sequence[Unit]) -> Places:
-    """Share the Russian turns out over pages: for each turn the offsets at which a page begins."""
-    page, used = RU_FIRST_PAGE, 0
-    places: Places = []
-    for unit in units:
-        if used > RU_PAGE_CHARS - RU_KEPT:
-            page, used = page + 1, 0
-        here, at, text = [(0, page)], 0, unit.text
-        while len(text) - at > RU_PAGE_CHARS - used + RU_KEPT:
-            limit = at + RU_PAGE_CHARS - used
-            at = max(text.rfind(" ", at, limit), text.rfind("\n", at, limit)) + 1
-            page, used = page + 1, 0
-            here.append((at, page))
-        used += len(text) - at
-        places.append(here)
-    return places
-
-
-def russian_page(units: Sequence[Unit], places: Places) -> str:
-    """Give the Russian edition as one HTML page, with page marks such as ``[с. 31]`` where a page begins."""
-    lines = [
-        "<!DOCTYPE html>", '<html lang="ru">', "<head>", '<meta charset="utf-8">',
-        f"<title>{TITLE_RU[0]}</title>", "</head>", "<body>", f"<h1>{TITLE_RU[0]}</h1>",
-        *(f"<p>{text}</p>" for text in TITLE_RU[1:]),
-    ]
-    page = None
-    for unit, here in zip(units, places, strict=True):
-        if here[0][1] != page:
-            lines.append(_page_paragraph(here[0][1]))
-        lines.extend(_russian_turn(unit, here[1:]))
-        page = here[-1][1]
-    return _soft_hyphens("\n".join([*lines, "</body>", "</html>", ""]))
-
-
-def _russian_turn(unit: Unit, cuts: Sequence[tuple[int, int]]) -> list[str]:
-    lines: list[str] = []
-    start = 0
-    for at, paragraph in enumerate(unit.paragraphs):
-        end = start + len(paragraph)
-        inside = [(cut - start, page) for cut, page in cuts if start < cut < end]
-        lines.extend(_page_paragraph(page) for cut, page in cuts if cut == start)
-        edges = [0, *(cut for cut, _ in inside), len(paragraph)]
-        parts = [_typeset(paragraph[low:high]) for low, high in pairwise(edges)]
-        marks = ["", *(f'<span class="page">[с. {page}]</span> ' for _, page in inside)]
-        text = "".join(mark + part for mark, part in zip(marks, parts, strict=True))
-        lines.append(_dressed(unit, text, first=at == 0))
-        start = end + 1
-    return lines
-
-
-def _dressed(unit: Unit, text: str, first: bool) -> str:
-    if unit.kind == "heading":
-        level = 2 if unit.section is None else 3
-        return f"<h{level}>{text}</h{level}>"
-    if unit.kind == "direction":
-        return f"<p><i>{text}</i></p>"
-    if unit.label is None or not first:
-        return f"<p>{text}</p>"
-    label = _typeset(unit.label)
-    forms = {"caps": f"<b>{label}:</b>", "title": f"{label}:", "stop": f"{label}."}
-    return f"<p>{forms[unit.style]} {text}</p>"
-
-
-def _page_paragraph(page: int) -> str:
-    return f'<p class="page">[с. {page}]</p>'
-
-
-def _typeset(text: str) -> str:
-    """Escape a text and bind initials and number signs to what follows them."""
-    return re.sub(r"(?<=\b[А-Я]\.) (?=[А-Я])|(?<=№) ", "&nbsp;", escape(text, quote=False))
-
-
-def _soft_hyphens(page: str) -> str:
-    """Put a soft hyphen into some of the long words of the body."""
-    head, body = page.split("</h1>", 1)
-    count = 0
-
-    def part(match: re.Match[str]) -> str:
-        nonlocal count
-        count += 1
-        return match.group() if count % _SOFT_HYPHEN_EACH else _SYLLABLE.sub(r"\1&shy;", match.group())
-
-    return f"{head}</h1>{re.sub('[а-яё]{10,}', part, body)}"
+    _write(folder / "truth.json", _rows_by_line(truth))
 
 
 def resolve_essay(template: str, editions: Editions) -> tuple[str, Rows, Rows]:
@@ -220,8 +120,7 @@ def _turns(units: Sequence[Unit], places: Places, english: bool) -> Rows:
         number = number + 1 if unit.sitting == sitting else 1
         sitting = unit.sitting
         rows.append({
-            "ordinal": at, "in_sitting": number, "sitting": sitting, "section": unit.section,
-            "kind": unit.kind, "speaker": unit.speaker, "label": unit.label, "role": unit.role,
+            **_turn(unit, at, number),
             "page": {"label": str(here[0][1]), "end": str(here[-1][1]),
                      "basis": "sequence" if here[0][1] in openings else "printed"},
             "text": unit.text,
@@ -229,7 +128,38 @@ def _turns(units: Sequence[Unit], places: Places, english: bool) -> Rows:
     return rows
 
 
-def _searches(editions: Editions, book: Book) -> Rows:
+def _summary_turns(condensed: Sequence[Condensed]) -> Rows:
+    rows: Rows = []
+    number, sitting = 0, ""
+    for at, turn in enumerate(condensed, 1):
+        number = number + 1 if turn.unit.sitting == sitting else 1
+        sitting = turn.unit.sitting
+        rows.append({
+            **_turn(turn.unit, at, number), "page": {"label": None, "end": None, "basis": "none"},
+            "narration": turn.narration, "text": turn.unit.text,
+        })
+    return rows
+
+
+def _turn(unit: Unit, ordinal: int, number: int) -> dict[str, Any]:
+    return {
+        "ordinal": ordinal, "in_sitting": number, "sitting": unit.sitting, "section": unit.section,
+        "kind": unit.kind, "speaker": unit.speaker, "label": unit.label, "role": unit.role,
+    }
+
+
+def _pairs(english: list[Unit], russian: list[Unit]) -> Rows:
+    return [{"en": left, "ru": right} for left, right in pairs(english, russian)]
+
+
+def _origins(condensed: Sequence[Condensed]) -> Rows:
+    return [
+        {"turn": ordinal, "start": part.start, "end": part.end, "from": list(part.sources), "at": part.at}
+        for ordinal, turn in enumerate(condensed, 1) for part in turn.parts
+    ]
+
+
+def _searches(turns: dict[str, Rows], editions: Editions, book: Book) -> Rows:
     text = (SPECIMEN / "source" / "searches.toml").read_text(encoding="utf-8")
     rows: Rows = tomllib.loads(text)["search"]
     seams = [(f"page-end-{lang}", lang, _page_end(places)) for lang, (_, places) in editions.items()]
@@ -238,11 +168,18 @@ def _searches(editions: Editions, book: Book) -> Rows:
         query = _around(editions[lang][0][at].text, offset)
         rows.append({"id": name, "edition": f"{lang}-specimen", "query": query})
     for row in rows:
-        units = [unit for unit in editions[row["edition"][:2]][0]
-                 if row.get("speaker") in (None, unit.speaker) and row.get("role") in (None, unit.role)]
-        phrases = row.get("forms") or [row["query"]]
-        row["hits"] = sum(_count(phrase, unit.text) for phrase in phrases for unit in units)
+        texts = [_searched(turn, row) for turn in turns[row["edition"]]]
+        row["hits"] = sum(_count(phrase, text) for phrase in row.get("forms") or [row["query"]] for text in texts)
     return rows
+
+
+def _searched(turn: dict[str, Any], search: dict[str, Any]) -> str:
+    """Give what a search looks through in a turn: where it asks who speaks, only what he says."""
+    wanted = {field: search[field] for field in ("speaker", "role") if field in search}
+    if any(turn[field] != value for field, value in wanted.items()):
+        return ""
+    text: str = turn["text"]
+    return text[:turn.get("narration")] if wanted else text
 
 
 def _page_end(places: Places) -> tuple[int, int]:
@@ -264,6 +201,18 @@ def _count(phrase: str, text: str) -> int:
 def _words(text: str) -> list[str]:
     apart = re.sub(r"['’](?=s\b)", " ", text.lower().replace("ё", "е"))
     return re.findall(r"[^\W_]+", re.sub(r"['’]", "", apart))
+
+
+def _rows_by_line(truth: dict[str, Any], depth: int = 1) -> str:
+    """Give the answers as JSON with one row a line."""
+    def value(entry: Any) -> str:
+        if isinstance(entry, dict):
+            return _rows_by_line(entry, depth + 1).rstrip()
+        lines = ",\n".join(" " * (depth + 1) + json.dumps(row, ensure_ascii=False) for row in entry)
+        return f"[\n{lines}\n{' ' * depth}]"
+
+    entries = ",\n".join(f'{" " * depth}"{key}": {value(entry)}' for key, entry in truth.items())
+    return f"{{\n{entries}\n{' ' * (depth - 1)}}}\n"
 
 
 def _write(path: Path, text: str) -> None:

@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SPECIMEN = ROOT / "corpus" / "data" / "specimen"
 FILES = SPECIMEN / "files"
 EDITIONS = ("en-specimen", "ru-specimen")
+SUMMARY = "en-specimen-summary"
 
 
 @cache
@@ -78,7 +79,8 @@ def test_files_are_small_and_say_what_they_are() -> None:
     assert sum(path.stat().st_size for path in [SPECIMEN / "truth.json", *FILES.iterdir()]) < 1_000_000
     for name in ("ru-specimen.html", "letter-ru.txt"):
         assert "Вымышленный образец" in (FILES / name).read_text(encoding="utf-8")[:400]
-    assert "invented specimen" in (FILES / "essay.md").read_text(encoding="utf-8")[:200]
+    for name in ("essay.md", f"{SUMMARY}.html"):
+        assert "invented specimen" in (FILES / name).read_text(encoding="utf-8")[:300]
 
 
 def test_pdf_prints_the_turns_on_the_pages_named() -> None:
@@ -127,14 +129,15 @@ def test_line_ends_part_words_and_compounds() -> None:
 
 def test_catalogue_agrees() -> None:
     known = catalogue.load("specimen")
-    for edition in EDITIONS:
+    for edition in (*EDITIONS, SUMMARY):
         headed = [
             (turn["text"], turn["sitting"], turn["page"]["label"])
             for turn in turns(edition) if turn["kind"] == "heading" and turn["section"]
         ]
         assert [(s.title, s.sitting, s.page) for s in known.edition(edition).contents] == headed
-        assert str(known.edition(edition).pages) == turns(edition)[-1]["page"]["end"]
-        assert known.edition(edition).record == "verbatim"
+        pages = known.edition(edition).pages
+        assert (pages and str(pages)) == turns(edition)[-1]["page"]["end"]
+        assert known.edition(edition).record == ("summary" if edition == SUMMARY else "verbatim")
         for turn in turns(edition):
             if turn["speaker"]:
                 assert known.role("specimen", turn["speaker"], turn["sitting"]) == turn["role"]
@@ -167,6 +170,64 @@ def test_pairs_join_the_same_speakers() -> None:
     assert (len(merged), alone) == (5, [7, 12])
 
 
+def test_summary_prints_its_turns() -> None:
+    page = html.unescape((FILES / f"{SUMMARY}.html").read_text(encoding="utf-8"))
+    body = letters(re.sub(r"<[^>]+>", "", page[page.index("<h2>"):]))
+    assert body == printed(SUMMARY)
+    labels = {turn["label"] for turn in turns(SUMMARY) if turn["label"]}
+    assert all(f"<p>{label}: " in page for label in labels)
+    assert {"A. Korvin", "The President", "Dal-Renin (after a silence)"} <= labels
+
+
+def test_summary_keeps_a_part_and_tells_a_part() -> None:
+    full = turns("en-specimen")
+    kept = {row["from"][0] for row in truth()["summary_sentences"] if row["at"] is not None}
+    told = {ordinal for row in truth()["summary_sentences"] if row["at"] is None for ordinal in row["from"]}
+    assert 0.55 <= len(kept) / len(full) <= 0.65
+    assert 0.1 <= len(told) / len(full) <= 0.2
+    assert not kept & told
+    before = sum(len(full[ordinal - 1]["text"]) for ordinal in kept)
+    after = sum(row["end"] - row["start"] for row in truth()["summary_sentences"] if row["at"] is not None)
+    assert 0.7 <= after / before <= 0.9
+
+
+def test_summary_sentences_come_from_the_full_edition() -> None:
+    short, full = turns(SUMMARY), turns("en-specimen")
+    ends: dict[int, int] = {}
+    for row in truth()["summary_sentences"]:
+        turn = short[row["turn"] - 1]
+        sentence = turn["text"][row["start"]:row["end"]]
+        assert turn["text"][ends.get(row["turn"], 0):row["start"]].strip() == ""
+        ends[row["turn"]] = row["end"]
+        if row["at"] is None:
+            assert turn["kind"] == "narration" or turn["narration"] <= row["start"]
+        else:
+            [ordinal] = row["from"]
+            assert full[ordinal - 1]["text"].startswith(sentence, row["at"])
+            assert full[ordinal - 1]["speaker"] == turn["speaker"]
+    assert all(ends[turn["ordinal"]] == len(turn["text"]) for turn in short)
+
+
+def test_summary_narration_stands_in_paragraphs_of_speakers_and_in_its_own() -> None:
+    told = [turn["text"][turn["narration"] - 1] for turn in turns(SUMMARY) if turn["narration"]]
+    assert Counter(told).keys() == {" ", "\n"}
+    assert min(Counter(told).values()) >= 10
+    assert sum(turn["kind"] == "narration" for turn in turns(SUMMARY)) >= 5
+
+
+def test_summary_pairs_hold_what_the_sentences_come_from() -> None:
+    counterparts = {at: set(pair["ru"]) for pair in truth()["pairs"] for at in pair["en"]}
+    expected: dict[int, set[int]] = {}
+    for row in truth()["summary_sentences"]:
+        for ordinal in row["from"]:
+            expected.setdefault(row["turn"], set()).update(counterparts.get(ordinal, set()))
+    found = {at: set(pair["ru"]) for pair in truth()["summary_pairs"] for at in pair["en"]}
+    assert found.keys() == {at for at, partners in expected.items() if partners}
+    assert all(partners <= expected[at] for at, partners in found.items())
+    russian = [at for partners in found.values() for at in partners]
+    assert len(russian) == len(set(russian))
+
+
 def test_essay_has_one_wrong_page_and_one_misquotation() -> None:
     lines = (FILES / "essay.md").read_text(encoding="utf-8").splitlines()
     english = turns("en-specimen")
@@ -186,7 +247,8 @@ def test_example_searches_count_what_the_turns_hold() -> None:
         for turn in turns(search["edition"]):
             if any(search.get(field) not in (None, turn[field]) for field in ("speaker", "role")):
                 continue
-            words = forms(turn["text"])
+            said = "speaker" in search or "role" in search
+            words = forms(turn["text"][:turn.get("narration") if said else None])
             hits += sum(words[at:at + len(phrase)] == phrase for phrase in phrases for at in range(len(words)))
         assert (search["id"], search["hits"]) == (search["id"], hits)
     assert len({search["id"] for search in truth()["searches"]}) == len(truth()["searches"]) >= 12
