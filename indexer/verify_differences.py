@@ -1,0 +1,200 @@
+"""How a quotation differs from the text: every difference with its kind and the words of both sides.
+
+Kinds: ``typing-error`` a slip or misreading on one side · ``name-spelling`` one name spelled in two ways · ``gloss``
+words put in brackets · ``omission-marked`` and ``omission-unmarked`` words of the text left out with and without an
+ellipsis · ``addition`` words that are not in the text · ``word`` other words · ``negation`` a negation on one side only ·
+``emphasis`` · ``label-added`` a speaker's label before words that the text gives without it. Punctuation, capitals,
+quotation marks and ё are no differences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from corpus.quotations_words import contrary, negations
+from indexer.verify_align import Step
+from indexer.verify_quote import Labels, Quote
+
+DifferenceKind = Literal[
+    "typing-error", "name-spelling", "gloss", "omission-marked", "omission-unmarked", "addition", "word", "negation",
+    "emphasis", "label-added",
+]
+HARMLESS = frozenset({"emphasis", "label-added", "omission-marked"})
+"""Differences that leave every quoted word as it stands in the text."""
+RARE = 2
+"""A word that occurs no more often than this may be a slip."""
+CLOSE = 4
+"""Words left out at an ellipsis among which a negation still belongs to what is quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference: the words of the quotation and those of the text, either may be empty."""
+
+    kind: DifferenceKind
+    quote: str
+    source: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the difference as the command's JSON has it."""
+        return {"kind": self.kind, "quote": self.quote, "source": self.source}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWord:
+    """A word of the text held: folded, and as printed with its place in the corpus."""
+
+    form: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Both sides of a comparison. ``word`` gives a word of the corpus, ``stretch`` the text between two of them."""
+
+    quote: Quote
+    word: Callable[[int], SourceWord]
+    stretch: Callable[[int, int], str]
+    frequency: Callable[[str], int]
+    labels: Labels
+
+
+def differences(steps: Sequence[Step], sides: Sides) -> list[Difference]:
+    """Give the differences in the order of the quotation, from the steps of its fit."""
+    out: list[Difference] = []
+    for chunk in _chunks(steps, sides.quote):
+        out.extend(_classified(chunk, sides))
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    quote: tuple[int, ...]
+    source: tuple[int, ...]
+    cut: bool
+
+
+def _chunks(steps: Sequence[Step], quote: Quote) -> Iterator[_Chunk]:
+    """Give the stretches that differ; words of the text between two steps that are not neighbours are left out too."""
+    asked: list[int] = []
+    there: list[int] = []
+    last: int | None = None
+    begun = cut = False
+    for step in _sided(steps):
+        if step.source is not None:
+            if last is not None and step.source > last + 1:
+                there.extend(range(last + 1, step.source))
+            last = step.source
+        if step.quote is not None and quote.words[step.quote].cut:
+            cut = cut or begun
+        if step.same:
+            if asked or there:
+                yield _Chunk(tuple(asked), tuple(there), cut)
+            asked, there, cut, begun = [], [], False, True
+            continue
+        begun = True
+        if step.quote is not None:
+            asked.append(step.quote)
+        if step.source is not None:
+            there.append(step.source)
+    if asked:
+        yield _Chunk(tuple(asked), tuple(there), cut)
+
+
+def _sided(steps: Sequence[Step]) -> list[Step]:
+    out = list(steps)
+    while out and out[0].quote is None:
+        out.pop(0)
+    while out and out[-1].quote is None:
+        out.pop()
+    return out
+
+
+def _classified(chunk: _Chunk, sides: Sides) -> Iterator[Difference]:
+    words = sides.quote.words
+    glosses = [i for i in chunk.quote if words[i].inserted]
+    asked = [i for i in chunk.quote if not words[i].inserted]
+    there = list(chunk.source)
+    yield from _glosses(glosses, sides)
+    if not asked and not there:
+        return
+    if not asked:
+        yield _omitted(there, chunk.cut, sides)
+        return
+    quoted, source = _printed(asked, sides), _stretch(there, sides)
+    if _negated(asked, there, sides):
+        yield Difference("negation", quoted, source)
+    elif not there:
+        yield Difference("addition", quoted, "")
+    elif "".join(words[i].form for i in asked) == "".join(sides.word(j).form for j in there):
+        yield Difference("typing-error", quoted, source)
+    elif len(asked) == len(there):
+        yield from _pairwise(asked, there, sides)
+    elif chunk.cut and len(there) > len(asked) + CLOSE:
+        yield Difference("omission-marked", quoted, source)
+    else:
+        yield Difference("word", quoted, source)
+
+
+def _glosses(glosses: Sequence[int], sides: Sides) -> Iterator[Difference]:
+    run: list[int] = []
+    for number in [*glosses, -2]:
+        if run and number != run[-1] + 1:
+            yield Difference("gloss", _printed(run, sides), "")
+            run = []
+        run.append(number)
+
+
+def _omitted(there: Sequence[int], cut: bool, sides: Sides) -> Difference:
+    source = _stretch(there, sides)
+    negated = any(sides.word(j).form in negations() for j in there)
+    if negated and (not cut or len(there) <= CLOSE):
+        return Difference("negation", "", source)
+    return Difference("omission-marked" if cut else "omission-unmarked", "", source)
+
+
+def _negated(asked: Sequence[int], there: Sequence[int], sides: Sides) -> bool:
+    """Say whether one side negates and the other does not, or both in other words."""
+    ours = sorted(sides.quote.words[i].form for i in asked if sides.quote.words[i].form in negations())
+    theirs = sorted(f for j in there if (f := sides.word(j).form) in negations())
+    if bool(ours) != bool(theirs) or len(ours) != len(theirs):
+        return True
+    return len(asked) == len(there) and any(
+        contrary(sides.quote.words[i].form, sides.word(j).form) for i, j in zip(asked, there, strict=True)
+    )
+
+
+def _pairwise(asked: Sequence[int], there: Sequence[int], sides: Sides) -> Iterator[Difference]:
+    for i, j in zip(asked, there, strict=True):
+        word = sides.quote.words[i]
+        printed, other = sides.quote.text[word.start : word.end], sides.word(j)
+        if word.form != other.form:
+            yield Difference(_kind_of_word(word.form, printed, other, sides), printed, other.printed)
+
+
+def _kind_of_word(form: str, printed: str, other: SourceWord, sides: Sides) -> DifferenceKind:
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    distance = DamerauLevenshtein.distance(form, other.form, score_cutoff=4)
+    alike = distance <= (2 if min(len(form), len(other.form)) >= 5 else 1)
+    ours, theirs = sides.frequency(form), sides.frequency(other.form)
+    if sides.labels.name(form) & sides.labels.name(other.form):
+        return "name-spelling"
+    slip = alike and (theirs <= RARE < ours or ours == 0)
+    names = printed[:1].isupper() and other.printed[:1].isupper()
+    if slip and not (names and ours == 0):
+        return "typing-error"
+    if names and (alike or (distance <= 3 and len(form) >= 6)):
+        return "name-spelling"
+    return "word"
+
+
+def _printed(asked: Sequence[int], sides: Sides) -> str:
+    words = sides.quote.words
+    return sides.quote.text[words[asked[0]].start : words[asked[-1]].end] if asked else ""
+
+
+def _stretch(there: Sequence[int], sides: Sides) -> str:
+    return sides.stretch(there[0], there[-1]) if there else ""

@@ -1,0 +1,151 @@
+"""What of a cited edition is held, which pages are where, and who can speak there: by the catalogue's contents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.catalogue import Catalogue, Edition, Section
+from corpus.model import Page, Turn
+from corpus.words import forms
+from indexer.reader import Index
+
+COURT = frozenset({"president", "prosecutor", "member", "reserve", "counsel", "commandant", "secretary"})
+"""Roles whose holders may speak in any examination."""
+ESTIMATE_SLACK = 1.0
+"""Pages by which a cited page may miss an estimated one beyond its margin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Whether a cited place is in the library, and if not, what is missing."""
+
+    here: bool
+    why: str = ""
+
+
+class Coverage:
+    """Answers what is held of editions."""
+
+    def __init__(self, index: Index, catalogue: Catalogue) -> None:
+        self.index, self.catalogue = index, catalogue
+        self._here = {info.id: info for info in index.texts if info.is_edition}
+
+    def same_book(self, one: str | None, other: str | None) -> bool:
+        """Say whether two editions have the same pages: one is the other, or its facsimile."""
+        return one is not None and other is not None and self._book(one) == self._book(other)
+
+    def _book(self, edition: str) -> str:
+        entry = self.catalogue.editions.get(edition)
+        return entry.facsimile_of or edition if entry else edition
+
+    def held(self, trial: str, edition: str | None, pages: Sequence[str]) -> Held:
+        """Say whether the cited pages of an edition are here, as far as contents tell."""
+        entry = self.catalogue.editions.get(edition or "")
+        if entry is None:
+            here = any(info.trial == trial for info in self._here.values())
+            return Held(here, "" if here else f"no edition of the trial {trial} is here")
+        kept = [i for i in self._here.values() if self.same_book(i.id, entry.id)]
+        if not kept:
+            return Held(False, f"{entry.id} is not here")
+        if not pages:
+            return Held(True)
+        sections = [s for page in pages for s in sections_at(entry, page)]
+        missing = [s for s in sections if not any(self._has(info.id, entry, s) for info in kept)]
+        if not sections or not missing:
+            return Held(True)
+        first = missing[0]
+        return Held(False, f"page {pages[0]} of {entry.id}: “{first.title}” ({first.sitting}) is not here")
+
+    def _has(self, text_id: str, entry: Edition, section: Section) -> bool:
+        """Say whether a section is held: its sitting is, and where that is not whole, its persons have a section there."""
+        sittings = self.index.text(text_id).sittings
+        if section.sitting not in sittings and section.through not in sittings:
+            return False
+        titles = [s.title for s in self.index.sections(text_id) if s.title and s.sitting in (section.sitting, section.through)]
+        listed = [s for s in entry.contents if s.sitting == section.sitting]
+        if len(titles) >= len(listed):
+            return True
+        wanted = self._persons(section.title) | ({section.speaker} if section.speaker else set())
+        return not wanted or any(wanted & self._persons(title) for title in titles)
+
+    def _persons(self, title: str) -> set[str]:
+        words = set(forms(title))
+        return {
+            p.id for p in self.catalogue.persons.values()
+            if not p.office and any(set(forms(n)) <= words for n in (p.name_en, *(f.text for f in p.forms_en), p.name_ru))
+        }
+
+    def beyond(self, edition: str | None, pages: Sequence[str]) -> bool:
+        """Say whether a page lies behind the last one of the book."""
+        entry = self.catalogue.editions.get(edition or "")
+        last = entry.pages if entry else None
+        return last is not None and any(page.isdigit() and int(page) > last for page in pages)
+
+    def cannot_speak(self, trial: str, edition: str | None, pages: Sequence[str], speakers: Sequence[str]) -> bool:
+        """Say whether none of these persons has anything to say on the cited pages.
+
+        In the speech of one person only that person speaks, in a witness's evidence the witness and the court; other
+        accused are questioned in between only where an accused is examined.
+        """
+        entry = self.catalogue.editions.get(edition or "")
+        if entry is None or not pages or not speakers:
+            return False
+        sections = [s for page in pages for s in sections_at(entry, page, spill=True)]
+        return bool(sections) and not any(self._may(trial, s, person) for s in sections for person in speakers)
+
+    def _may(self, trial: str, section: Section, person: str) -> bool:
+        roles = {e.role for e in self.catalogue.trial(trial).roles if e.person == person}
+        if section.speaker:
+            return person == section.speaker or "president" in roles
+        named = self._persons(section.title)
+        witnesses = named and all(
+            {e.role for e in self.catalogue.trial(trial).roles if e.person == p} == {"witness"} for p in named
+        )
+        if not roles or not witnesses:
+            return True
+        return person in named or bool(roles & COURT)
+
+
+def sections_at(entry: Edition, page: str, *, spill: bool = False) -> list[Section]:
+    """Give the sections that may hold a page: the last to begin before it, those that begin on it, and unpaged ones
+
+    that follow. With ``spill`` also the one that begins on the next page. None where the contents have no pages.
+    """
+    if not page.isdigit() or not any(s.page for s in entry.contents):
+        return []
+    number = int(page)
+    out: list[Section] = []
+    before: list[Section] = []
+    for section in entry.contents:
+        start = int(section.page) if section.page and section.page.isdigit() else None
+        if start is None:
+            before.append(section)
+        elif start < number:
+            before = [section]
+        elif start == number or (spill and start == number + 1):
+            out.append(section)
+        else:
+            break
+    return [*before, *out]
+
+
+def page_at(turn: Turn, at: int) -> Page:
+    """Give the page of a character of a turn, by the page marks inside it."""
+    label = turn.page.label
+    for mark in turn.marks:
+        if mark.kind == "page" and mark.start <= at and mark.label:
+            label = mark.label
+    return Page(label, turn.page.basis, turn.page.margin)
+
+
+def page_fits(first: Page, last: Page, cited: Sequence[str]) -> bool:
+    """Say whether one of the cited pages is among those of a passage, an estimate within its margin."""
+    if first.label is None or not cited:
+        return True
+    ends = (first.label, last.label or first.label)
+    if not all(end.isdigit() for end in ends):
+        return any(page in ends for page in cited)
+    slack = (first.margin or 0) + ESTIMATE_SLACK if first.basis == "estimated" else 0
+    low, high = int(ends[0]) - slack, int(ends[1]) + slack
+    return any(low <= int(page) <= high for page in cited if page.isdigit()) or not any(p.isdigit() for p in cited)

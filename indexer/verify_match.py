@@ -1,0 +1,205 @@
+"""Finding where a quotation stands: the exact sequence of words first, then places that share its rare words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from indexer.arrays import Mask, Places
+from indexer.concordance import Concordance
+from indexer.verify_align import Step, fit
+from indexer.verify_quote import Asked
+
+SEEDS = 48
+"""Rarest words of a quotation by which candidates are found."""
+SEED_PLACES = 40_000
+"""Occurrences looked at for one quotation; commoner words are left out first."""
+CANDIDATES = 4
+PART_SPAN = 6_000
+"""Words within which the parts of a quotation with ellipses are looked for: a long speech."""
+UNKNOWN_BITS = 17.0
+"""What a word says that occurs nowhere, in bits: as much as one in a hundred thousand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quotation placed in the corpus: its steps, with ``source`` counting words of the corpus.
+
+    ``score`` is the share of what the words say that is found, 0 to 1; ``bits`` how much that is.
+    """
+
+    text: int
+    steps: tuple[Step, ...]
+    score: float
+    bits: float
+    exact: bool = False
+    apart: bool = False
+
+    @property
+    def first(self) -> int:
+        """The first word of the corpus that fits."""
+        return next(s.source for s in self.steps if s.source is not None and s.quote is not None)
+
+    @property
+    def last(self) -> int:
+        """The last word of the corpus that fits."""
+        return next(s.source for s in reversed(self.steps) if s.source is not None and s.quote is not None)
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of a quotation as numbers of the corpus; -1 for words that do not occur."""
+
+    asked: Sequence[Asked]
+    ids: Places
+    bits: list[float] = field(default_factory=list)
+
+
+class Matcher:
+    """Finds quotations in the texts of one concordance. ``ends`` are where each text ends, in words."""
+
+    def __init__(self, concordance: Concordance, starts: Places, searched: Sequence[int]) -> None:
+        self.concordance = concordance
+        self.tokens = np.asarray(concordance.tokens)
+        self.starts = starts
+        self.searched = np.zeros(len(starts) - 1, dtype=bool)
+        self.searched[list(searched)] = True
+        self._bits_all = float(np.log2(max(2, len(self.tokens))))
+
+    def words(self, asked: Sequence[Asked]) -> Words:
+        """Look the words of a quotation up."""
+        numbers = [self.concordance.words.find(word.form) for word in asked]
+        ids = np.array([-1 if n is None else n for n in numbers], dtype=np.int64)
+        return Words(asked, ids, [self._bits(int(n)) for n in ids])
+
+    def frequency(self, form: str) -> int:
+        """Give how often a word occurs."""
+        number = self.concordance.words.find(form)
+        return 0 if number is None else self._frequency(number)
+
+    def exact(self, words: Words) -> Places:
+        """Give the first words of all places where the words stand in this order, in one text."""
+        ids = words.ids
+        if not len(ids) or (ids < 0).any():
+            return np.zeros(0, dtype=np.int64)
+        order = sorted(range(len(ids)), key=lambda at: self._frequency(int(ids[at])))
+        at = order[0]
+        starts = self.concordance.positions[int(ids[at])].astype(np.int64) - at
+        starts = starts[(starts >= 0) & (starts + len(ids) <= len(self.tokens))]
+        for at in order[1:]:
+            if not len(starts):
+                break
+            starts = starts[self.tokens[starts + at] == ids[at]]
+        text = self.text_of(starts)
+        return starts[(text == self.text_of(starts + len(ids) - 1)) & self.searched[text]]
+
+    def text_of(self, places: Places) -> Places:
+        """Give the text of each word of the corpus."""
+        found: Places = np.searchsorted(self.starts, places, side="right") - 1
+        return found
+
+    def placed(self, words: Words, start: int) -> Found:
+        """Give the place of an exact sequence."""
+        steps = tuple(Step(i, start + i, True) for i in range(len(words.ids)))
+        text = int(self.text_of(np.array([start]))[0])
+        return Found(text, steps, 1.0, sum(words.bits), exact=True)
+
+    def near(self, words: Words, texts: Mask | None = None) -> list[Found]:
+        """Give the best places where most of the words stand about in this order, the best first."""
+        found = [self._fitted(words, low, high) for low, high in self._windows(words, texts)]
+        good = [f for f in found if f is not None]
+        return sorted(good, key=lambda f: -f.score)
+
+    def within(self, words: Words, low: int, high: int) -> Found | None:
+        """Give the best fit inside a stretch of the corpus."""
+        return self._fitted(words, low, high)
+
+    def _windows(self, words: Words, texts: Mask | None) -> list[tuple[int, int]]:
+        """Give the stretches with the most and rarest shared words near one diagonal."""
+        searched = self.searched if texts is None else self.searched & texts
+        ids, weights = self._seeds(words)
+        if not ids:
+            return []
+        places = [self.concordance.positions[int(words.ids[at])].astype(np.int64) for at in ids]
+        where = np.concatenate(places)
+        seed = np.repeat(np.array(ids), [len(p) for p in places])
+        weight = np.repeat(np.array(weights), [len(p) for p in places])
+        keep = searched[self.text_of(where)]
+        where, seed, weight = where[keep], seed[keep], weight[keep]
+        if not len(where):
+            return []
+        length = len(words.ids)
+        band = max(8, length // 3)
+        bins = (where - seed + length) // band
+        keys, back = np.unique(bins, return_inverse=True)
+        sums = np.bincount(back, weights=weight)
+        # A quotation may fall between two bands.
+        both = sums.copy()
+        follows = np.flatnonzero(np.diff(keys) == 1)
+        both[follows] += sums[follows + 1]
+        slack = 4 + length // 4
+        out: list[tuple[int, int]] = []
+        for best in np.argsort(-both, kind="stable")[: CANDIDATES * 2]:
+            low = int(keys[best]) * band - length - slack
+            high = low + length + 2 * band + 2 * slack
+            if any(abs(low - other) < band + slack for other, _ in out):
+                continue
+            out.append(self._clipped(low, high, int(where[back == best][0])))
+            if len(out) == CANDIDATES:
+                break
+        return out
+
+    def _seeds(self, words: Words) -> tuple[list[int], list[float]]:
+        order = sorted((i for i, n in enumerate(words.ids) if n >= 0), key=lambda i: -words.bits[i])
+        chosen: list[int] = []
+        total = 0
+        for at in order[:SEEDS]:
+            total += self._frequency(int(words.ids[at]))
+            if chosen and total > SEED_PLACES:
+                break
+            chosen.append(at)
+        return chosen, [words.bits[at] for at in chosen]
+
+    def _clipped(self, low: int, high: int, inside: int) -> tuple[int, int]:
+        text = int(self.text_of(np.array([inside]))[0])
+        return max(low, int(self.starts[text])), min(high, int(self.starts[text + 1]))
+
+    def _fitted(self, words: Words, low: int, high: int) -> Found | None:
+        if high <= low:
+            return None
+        source = [self.concordance.words.word(int(n)) for n in self.tokens[low:high]]
+        quote = [word.form for word in words.asked]
+        _, steps = fit(quote, source, [w.inserted for w in words.asked], [w.cut for w in words.asked])
+        moved = tuple(Step(s.quote, None if s.source is None else s.source + low, s.same) for s in steps)
+        if not any(s.same for s in moved):
+            return None
+        text = int(self.text_of(np.array([low]))[0])
+        score, bits = self.score(words, moved)
+        return Found(text, moved, score, bits)
+
+    def score(self, words: Words, steps: Sequence[Step]) -> tuple[float, float]:
+        """Give the share of what the words say that fits, and how much fits, in bits; brackets do not count."""
+        total = sum(b for w, b in zip(words.asked, words.bits, strict=True) if not w.inserted)
+        counted = [(s, s.quote) for s in steps if s.quote is not None and not words.asked[s.quote].inserted]
+        same = sum(words.bits[number] for s, number in counted if s.same)
+        alike = sum(words.bits[number] for s, number in counted if not s.same and self._alike(words, s))
+        return (same + 0.7 * alike) / max(total, 1e-9), same + 0.3 * alike
+
+    def _alike(self, words: Words, step: Step) -> bool:
+        from rapidfuzz.distance import Indel
+
+        if step.quote is None or step.source is None:
+            return False
+        there = self.concordance.words.word(int(self.tokens[step.source]))
+        return Indel.normalized_similarity(words.asked[step.quote].form, there) * 100 >= 75.0
+
+    def _frequency(self, number: int) -> int:
+        at = self.concordance.positions.at
+        return int(at[number + 1] - at[number])
+
+    def _bits(self, number: int) -> float:
+        if number < 0:
+            return UNKNOWN_BITS
+        return max(0.5, self._bits_all - float(np.log2(max(1, self._frequency(number)))))
