@@ -50,7 +50,7 @@ class TurnWriter:
 
     def add(self, turn: Turn) -> None:
         """Write a turn; those of one text come together."""
-        self._lines.add({**turn.to_json(), "offsets": []})
+        self._lines.add(replace(turn, offsets=OffsetMap()).to_json())
         self._offsets.append(array("i", [number for run in turn.offsets.to_lists() for number in run]))
         self._refs.append(turn.ref.encode())
         self._digests.append(turn.digest.encode())
