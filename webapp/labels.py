@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from corpus.model import Page
-from webapp.i18n import N_, gettext, language, number
+from webapp.i18n import N_, gettext, language, ngettext, number
 
 ROLES = {
     "defendant": N_("defendant"),
@@ -124,6 +124,16 @@ def named(table: dict[str, str], name: str | None) -> str:
     if not name:
         return gettext("unknown")
     return gettext(table[name]) if name in table else name.replace("_", " ")
+
+
+def turns(count: int) -> str:
+    """Count turns."""
+    return ngettext("%(num)s turn", "%(num)s turns", count)
+
+
+def words(count: int) -> str:
+    """Count words."""
+    return ngettext("%(num)s word", "%(num)s words", count)
 
 
 def day(when: date) -> str:

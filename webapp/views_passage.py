@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from corpus.cite import STYLES, Citation, cite
+from corpus.cite import STYLES, Citation, Span, cite
 from corpus.errors import UnknownNameError
 from corpus.model import Origin, Turn
 from indexer.results import Found
@@ -52,7 +52,7 @@ class Snippet:
 
     style: str
     name: str
-    plain: str
+    spans: tuple[Span, ...]
     code: bool
     file: str | None
 
@@ -99,7 +99,7 @@ def snippet(books: Books, turn: Turn, style: str) -> Snippet:
     made = citation(books, turn, style)
     data = made.media_type != "text/plain"
     file = to("cite_file", ref=turn.ref, extension=made.extension) if data else None
-    return Snippet(style, gettext(STYLE_NAMES.get(style, style)), made.plain, data, file)
+    return Snippet(style, gettext(STYLE_NAMES.get(style, style)), made.spans, data, file)
 
 
 def citation(books: Books, turn: Turn, style: str) -> Citation:

@@ -17,7 +17,7 @@ from webapp import labels
 from webapp.asking import Ask, whole_number
 from webapp.books import Books
 from webapp.context import base_url, to
-from webapp.i18n import gettext, ngettext
+from webapp.i18n import gettext
 from webapp.models import Link, Steps
 from webapp.overview import Part
 from webapp.present import anchor, compare_href, part_href, text_link, turn_view, with_margins
@@ -25,7 +25,7 @@ from webapp.present import anchor, compare_href, part_href, text_link, turn_view
 PORTION = 60
 """Turns on one page of a long sitting, at most."""
 
-PORTION_CHARS = 40_000
+PORTION_CHARS = 30_000
 """Characters after which a page of long speeches ends."""
 
 LOOSE = ("speaker", "role", "page")
@@ -149,7 +149,7 @@ def reading(books: Books, text: TextInfo, name: str | None, args: MultiDict[str,
 def portion_line(low: int, shown: int, total: int) -> str:
     """Say which turns are shown, where those are not all."""
     if shown == total:
-        return ngettext("%(num)s turn", "%(num)s turns", total)
+        return labels.turns(total)
     return gettext("turns %(first)s–%(last)s of %(total)s", first=low + 1, last=low + shown, total=total)
 
 
@@ -222,8 +222,7 @@ def portions(turns: Sequence[Turn]) -> list[int]:
     starts = [0]
     chars = 0
     for number, turn in enumerate(turns):
-        full = number - starts[-1] >= PORTION or chars + len(turn.text) > PORTION_CHARS
-        if full and number > starts[-1]:
+        if number - starts[-1] >= PORTION or chars >= PORTION_CHARS:
             starts.append(number)
             chars = 0
         chars += len(turn.text)

@@ -20,6 +20,9 @@ from webapp.readings import reading, tell
 SHOWN = 8
 """Values of a filter shown before the rest is folded away."""
 
+MOST = 60
+"""Values of a filter shown at all; a page with a higher number is typed in."""
+
 OPEN = frozenset({"trial", "edition", "speaker", "role"})
 """Filters unfolded at once; the others are a click away."""
 
@@ -138,13 +141,13 @@ def facet_view(books: Books, ask: Ask, facet: Facet) -> FacetView:
         for value in named
     )
     cut = max(SHOWN, len(chosen))
-    return FacetView(facet.name, labels.named(labels.FILTERS, facet.name), links[:cut], links[cut:],
+    return FacetView(facet.name, labels.named(labels.FILTERS, facet.name), links[:cut], links[cut:MOST],
                      facet.name in OPEN or bool(chosen))
 
 
 def says_something(ask: Ask, facet: Facet) -> bool:
-    """Whether a filter tells results apart; that of pages has too many values and is a field to fill in."""
-    return facet.name != "page" and (facet.name in ask.filters or any(v != UNKNOWN for v, _ in facet.values))
+    """Whether a filter tells results apart."""
+    return facet.name in ask.filters or any(value != UNKNOWN for value, _ in facet.values)
 
 
 def value_name(books: Books, name: str, value: str) -> str:

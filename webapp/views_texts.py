@@ -58,8 +58,8 @@ def holdings(books: Books) -> str:
         "Held here: %(editions)s and %(documents)s with %(turns)s and %(words)s.",
         editions=ngettext("%(num)s edition", "%(num)s editions", editions),
         documents=ngettext("%(num)s document", "%(num)s documents", len(books.infos) - editions),
-        turns=ngettext("%(num)s turn", "%(num)s turns", sum(t.turns for t in books.infos.values())),
-        words=ngettext("%(num)s word", "%(num)s words", sum(t.words for t in books.infos.values())),
+        turns=labels.turns(sum(t.turns for t in books.infos.values())),
+        words=labels.words(sum(t.words for t in books.infos.values())),
     )
 
 
@@ -189,8 +189,8 @@ def kind(info: TextInfo | None) -> str | None:
 
 def size(info: TextInfo) -> str:
     """Count a text."""
-    return ", ".join((ngettext("%(num)s turn", "%(num)s turns", info.turns),
-                      ngettext("%(num)s word", "%(num)s words", info.words)))
+    return ", ".join((labels.turns(info.turns),
+                      labels.words(info.words)))
 
 
 def certainty(edition: Edition) -> str:

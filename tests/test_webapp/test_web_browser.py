@@ -104,6 +104,11 @@ def test_keys_and_copying(tab: Any) -> None:
     tab.click("[data-copy=cite-bibtex] button")
     tab.wait_for_selector("[data-copy=cite-bibtex] button:has-text('Copied')")
     assert tab.evaluate("navigator.clipboard.readText()") == tab.inner_text("#cite-bibtex")
+    tab.click("[data-copy=cite-chicago] button")
+    tab.wait_for_selector("[data-copy=cite-chicago] button:has-text('Copied')")
+    assert tab.evaluate("navigator.clipboard.readText()") == tab.inner_text("#cite-chicago")
+    kinds = tab.evaluate("navigator.clipboard.read().then(items => items[0].types)")
+    assert "text/html" in kinds
 
 
 @pytest.mark.parametrize("tab", [{}], indirect=True)

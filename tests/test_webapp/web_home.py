@@ -43,7 +43,7 @@ def hearing_catalogue(name: str = "tiny") -> Catalogue:
         editions={
             edition.id: edition for edition in (
                 Edition("en-hearing", "hearing", "en", "Report of the Goose Hearing", "Goose Hearing", "verbatim",
-                        source="made up", year=1911, rights=HOSTILE, **note),
+                        source="made up", publisher="Yard Press", place="Yard", year=1911, rights=HOSTILE, **note),
                 Edition("ru-hearing", "hearing", "ru", "Отчёт по делу о гусе", "Дело о гусе", "verbatim",
                         source="made up", **note),
                 Edition("de-hearing", "hearing", "de", "Bericht über die Gans", "Gans", "summary", source="made up",
@@ -81,7 +81,7 @@ def english() -> tuple[TextInfo, list[Turn]]:
     turns += [tiny_turn("The evening began with barley.", kind="narration", sitting=EVENING),
               tiny_turn("I saw no goose.", **{**answer, "sitting": EVENING})]
     return tiny_text("en-hearing", turns, trial="hearing", title="Report of the Goose Hearing", year=1911,
-                     rights=HOSTILE, paged="printed")
+                     publisher="Yard Press", place="Yard", rights=HOSTILE, paged="printed")
 
 
 def russian() -> tuple[TextInfo, list[Turn]]:

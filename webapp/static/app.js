@@ -3,6 +3,15 @@
   "use strict";
 
   const find = (selector) => document.querySelector(selector);
+  // Plain text for every program, and italics for those that take rich text.
+  const copy = (source) => {
+    const plain = source.textContent;
+    if (!source.querySelector("i") || typeof ClipboardItem === "undefined") return navigator.clipboard.writeText(plain);
+    return navigator.clipboard.write([new ClipboardItem({
+      "text/plain": new Blob([plain], { type: "text/plain" }),
+      "text/html": new Blob([source.innerHTML], { type: "text/html" }),
+    })]);
+  };
   const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
 
   for (const block of document.querySelectorAll("[data-copy]")) {
@@ -13,7 +22,7 @@
     button.className = "copy";
     button.textContent = block.dataset.label;
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(source.value ?? source.textContent);
+      await copy(source);
       button.textContent = block.dataset.done;
       find("#status").textContent = block.dataset.done;
       setTimeout(() => { button.textContent = block.dataset.label; }, 2000);
