@@ -20,20 +20,21 @@ SPECIMEN = "specimen"
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 picks a free one.")
-@click.option("--threads", type=click.IntRange(1, 64), default=4, show_default=True)
+@click.option("--threads", type=click.IntRange(1, 64), default=4, show_default=True, help="Answers at a time.")
+@click.option("--base-url", help="Address under which others reach it, for permanent links.")
 @click.pass_context
-def serve(ctx: click.Context, host: str, port: int, threads: int) -> None:
+def serve(ctx: click.Context, host: str, port: int, threads: int, base_url: str | None) -> None:
     """Serve the web app until stopped with Ctrl-C."""
-    run(home_of(ctx), host, port, threads)
+    run(home_of(ctx), host, port, threads, base_url)
 
 
-def run(home: Home, host: str, port: int, threads: int = 4) -> None:
+def run(home: Home, host: str, port: int, threads: int = 4, base_url: str | None = None) -> None:
     """Serve a home. Prints the address once the server listens."""
     from waitress.server import create_server
 
     from webapp.app import create_app
 
-    app = create_app(home)
+    app = create_app(home, base_url=base_url)
     try:
         server = create_server(app, host=host, port=port, threads=threads, ident=None)
     except OSError as error:
