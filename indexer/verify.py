@@ -18,7 +18,7 @@ import numpy as np
 from corpus.catalogue import Catalogue
 from corpus.model import Page, Turn
 from corpus.quotations import Quotation
-from corpus.references import Place
+from corpus.references import Place, Reference
 from corpus.references_items import Item
 from corpus.references_scan import scan
 from corpus.references_works import TrialNames
@@ -167,6 +167,10 @@ class Checker:
         found = self._check(quote_of_parts(quotation.parts, self.labels), cited)
         why = found.why or (reference.because or "" if reference else "")
         return replace(found, quotation=quotation, why=why)
+
+    def reference_flags(self, reference: Reference) -> tuple[str, ...]:
+        """Give the flags of a citation without a quotation: what its pages alone show."""
+        return self._page_flags(Cited(reference.trial, reference.places), (), reference.edition)
 
     def _cited(self, text: str) -> tuple[str, Cited]:
         """Cut a citation off that ends a text."""

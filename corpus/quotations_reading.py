@@ -1,0 +1,38 @@
+"""Reading a file or pasted text whose quotations are to be checked; nothing of it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from corpus import reading
+from corpus.blocks import SourceText
+from corpus.catalogue import Catalogue
+from corpus.documents import document_turns
+from corpus.labels import Vocabulary
+from corpus.model import Turn
+
+NAME = "checked"
+"""What the turns of a text are called that is in no library."""
+
+
+def turns_of_file(path: Path, catalogue: Catalogue) -> list[Turn]:
+    """Read a file (text, Markdown, HTML, PDF) as a citing document. Raises SourceRefusedError."""
+    data = reading.load(path)
+    texts = reading.read(data, reading.sniff(data, path.name), path.name)
+    return _turns(texts, catalogue)
+
+
+def turns_of_text(text: str, catalogue: Catalogue) -> list[Turn]:
+    """Read pasted text or Markdown as a citing document. Raises SourceRefusedError where it holds no words."""
+    return _turns(reading.read(text.encode(), "text", NAME), catalogue)
+
+
+def _turns(texts: list[SourceText], catalogue: Catalogue) -> list[Turn]:
+    vocabulary = Vocabulary(catalogue, None, interrogation=True)
+    out: list[Turn] = []
+    for text in texts:
+        found, _ = document_turns(text, NAME, "citing", None, vocabulary)
+        first = len(out)
+        out += [replace(t, ref=f"{NAME}/{first + t.ordinal:04d}", ordinal=first + t.ordinal) for t in found]
+    return out
