@@ -12,31 +12,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.align_band import ALL_CELLS, band, chain
-from corpus.align_clues import clues, learn_lexicon
+from corpus.align_clues import clues
 from corpus.align_costs import RATIO, Profile, costs, profile, relation
+from corpus.align_lexicon import SURE, Lexicon, learn, lexical_clues
 from corpus.align_path import Lattice
 from corpus.errors import UnknownNameError
 from corpus.model import SEARCHED_REGIONS, Pair, TextInfo, Turn
-from corpus.words import forms
 
 if TYPE_CHECKING:
     from corpus.catalogue import Catalogue
 
-SURE = 0.9
-"""Certainty of the pairs that teach the lexicon."""
-
 RARE = 3
 """Turns of a side that may have a clue which anchors a band."""
-
-STEM = 6
-"""Letters of a word that the lexicon compares, so that its forms count as one."""
-
-MAX_LESSON = 40
-"""Words of a turn that teaches the lexicon: in longer ones every word meets every other."""
-
-LEAST_SEEN = 3
-DICE = 0.45
-"""Occurrences together and the coefficient that make two words partners."""
 
 CONDENSED = 0.6
 """Below this share of a translation's length a turn counts as condensed, where the edition condenses."""
@@ -116,10 +103,10 @@ def _links(
     left: Sequence[Turn],
     right: Sequence[Turn],
     how: Profile,
-    lexicon: dict[str, frozenset[str]] | None = None,
+    lexicon: Lexicon | None = None,
 ) -> list[_Link]:
     cells = band(len(left), len(right), _anchors(left, right))
-    more = _lexical_clues(left, right, lexicon) if lexicon else None
+    more = lexical_clues([t.text for t in left], [t.text for t in right], lexicon) if lexicon else None
     lattice = Lattice(cells, costs(left, right, how, cells, more))
     steps = [step for step in lattice.best() if step[0] and step[1]]
     return [
@@ -154,35 +141,15 @@ def _rare_clues(turns: Sequence[Turn]) -> dict[str, list[int]]:
     return {clue: where for clue, where in places.items() if len(where) <= RARE}
 
 
-def _stems(turn: Turn) -> frozenset[str]:
-    return frozenset(form[:STEM] for form in forms(turn.text) if not form.isdigit())
-
-
 def _learn(
     groups: Sequence[tuple[Sequence[Turn], Sequence[Turn]]], found: Sequence[list[_Link]]
-) -> dict[str, frozenset[str]]:
-    lessons = []
-    for (left, right), links in zip(groups, found, strict=True):
-        for link in links:
-            if link.confidence >= SURE and len(link.left) == len(link.right) == 1:
-                ours, theirs = _stems(left[link.left.start]), _stems(right[link.right.start])
-                if max(len(ours), len(theirs)) <= MAX_LESSON:
-                    lessons.append((ours, theirs))
-    return learn_lexicon(lessons, least=LEAST_SEEN, dice=DICE)
-
-
-def _lexical_clues(
-    left: Sequence[Turn], right: Sequence[Turn], lexicon: dict[str, frozenset[str]]
-) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
-    """Give each turn a clue for every pair of the lexicon of which it has its side's word."""
-    back: dict[str, set[str]] = {}
-    for word, partners in lexicon.items():
-        for partner in partners:
-            back.setdefault(partner, set()).add(word)
-    none: frozenset[str] = frozenset()
-    ours = [frozenset(f"{w} = {p}" for w in _stems(t) for p in lexicon.get(w, none)) for t in left]
-    theirs = [frozenset(f"{w} = {p}" for p in _stems(t) for w in back.get(p, none)) for t in right]
-    return ours, theirs
+) -> Lexicon:
+    return learn(
+        (left[link.left.start].text, right[link.right.start].text)
+        for (left, right), links in zip(groups, found, strict=True)
+        for link in links
+        if link.confidence >= SURE and len(link.left) == len(link.right) == 1
+    )
 
 
 def _pair(left: Sequence[Turn], right: Sequence[Turn], link: _Link, how: Profile) -> Pair:

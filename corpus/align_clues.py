@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -38,17 +37,18 @@ def clues(text: str, lang: str) -> frozenset[str]:
 
 
 def shared(
-    left: Sequence[frozenset[str]], right: Sequence[frozenset[str]], cells: Band
+    left: Sequence[frozenset[str]], right: Sequence[frozenset[str]], cells: Band, *, spare: int = 0
 ) -> tuple[Values, Values, Values]:
     """Weigh what the last of the left and the last of the right share in each cell: the sum of rarities.
 
     Gives the sums by cell, and for each of the left and of the right the sum of all its clues that occur on
-    the other side. Rarity is the logarithm of how many turns there are to one with the clue.
+    the other side. Rarity is the logarithm of how many turns there are to one with the clue. ``spare`` turns
+    without any clue are counted in, so that few turns that share a clue still share something.
     """
     out = np.zeros(len(cells), np.float32)
     ours, theirs = np.zeros(len(left), np.float32), np.zeros(len(right), np.float32)
     rows, columns = _places(left), _places(right)
-    total = len(left) + len(right)
+    total = len(left) + len(right) + spare
     for clue, at_left in rows.items():
         at_right = columns.get(clue)
         if at_right is None:
@@ -71,25 +71,3 @@ def _places(turns: Sequence[frozenset[str]]) -> dict[str, list[int]]:
         for clue in found:
             places.setdefault(clue, []).append(index)
     return places
-
-
-def learn_lexicon(
-    links: Sequence[tuple[frozenset[str], frozenset[str]]], *, least: int, dice: float
-) -> dict[str, frozenset[str]]:
-    """Learn which word starts of the left stand for which of the right, from linked turns.
-
-    ``links`` are the word starts of both sides of each link. Two belong together when they were seen together
-    at least ``least`` times and their Dice coefficient is at least ``dice``.
-    """
-    left: Counter[str] = Counter()
-    right: Counter[str] = Counter()
-    both: Counter[tuple[str, str]] = Counter()
-    for here, there in links:
-        left.update(here)
-        right.update(there)
-        both.update((a, b) for a in here for b in there)
-    found: dict[str, set[str]] = {}
-    for (a, b), count in both.items():
-        if count >= least and 2 * count >= dice * (left[a] + right[b]):
-            found.setdefault(a, set()).add(b)
-    return {word: frozenset(partners) for word, partners in found.items()}

@@ -84,6 +84,15 @@ class Profile:
     shortened: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SegmentCosts:
+    """What the moves through sentences or paragraphs cost of themselves (``[segments]`` of the data)."""
+
+    moves: dict[Move, float]
+    temper: float
+    shortened: bool
+
+
 @cache
 def _data() -> dict[str, Any]:
     return tomllib.loads((files("corpus") / "data" / "align.toml").read_text("utf-8"))
@@ -111,6 +120,13 @@ def profile(name: str) -> Profile:
     return Profile(**data[records.get(name, name)])
 
 
+def segment_costs(*, condensed: bool = False) -> SegmentCosts:
+    """Give the costs for sentences or paragraphs inside of turns that belong together."""
+    data = _data()["segments"]["condensed" if condensed else "full"]
+    moves = {(int(name[0]), int(name[2])): cost for name, cost in data["moves"].items()}
+    return SegmentCosts(moves, data["temper"], condensed)
+
+
 def costs(
     left: Sequence[Turn],
     right: Sequence[Turn],
@@ -132,9 +148,9 @@ def costs(
     outside = (i < 0) | (j < 0)
     who = _table(left, right, i, j, _speaker_name, _speaker_cost)
     who += _table(left, right, i, j, lambda t: t.kind, _kind_cost)
-    ends = _table(left, right, i, j, _asks, lambda a, b: OTHER_ENDING * (a != b))
+    ends = _table(left, right, i, j, lambda t: asks(t.text), lambda a, b: OTHER_ENDING * (a != b))
     gaps = _data()["kinds"]
-    one = who + ends + _length(here[i], there[j], how) + np.maximum(clue, -MOST_CLUES)
+    one = who + ends + length_cost(here[i], there[j], shortened=how.shortened) + np.maximum(clue, -MOST_CLUES)
     one[outside] = np.inf
     moves: dict[Move, Values] = {
         (1, 1): one,
@@ -147,7 +163,8 @@ def costs(
     ):
         first = cells.shifted(1 - move[0], 1 - move[1])
         both = np.maximum(clue + np.where(first < 0, 0, clue[first]), -MOST_CLUES)
-        cost = np.maximum(who, who[first]) + ends + how.merge + _length(longer_here, longer_there, how) + both
+        length = length_cost(longer_here, longer_there, shortened=how.shortened)
+        cost = np.maximum(who, who[first]) + ends + how.merge + length + both
         cost[outside | outside[first] | (first < 0)] = np.inf
         moves[move] = cost
     return moves
@@ -163,22 +180,27 @@ def clue_costs(
     return found
 
 
-def _asks(turn: Turn) -> bool:
-    return turn.text.rstrip(" '\"»”").endswith("?")
+def asks(text: str) -> bool:
+    """Say whether a text ends with a question mark."""
+    return text.rstrip(" '\"»”").endswith("?")
+
+
+def english_length(text: str, lang: str) -> float:
+    """Give the characters that a translation into English should have; 1 at least."""
+    return max(1, len(text)) * (RATIO if lang == "ru" else 1.0)
 
 
 def _lengths(turns: Sequence[Turn]) -> Values:
-    """Give the lengths in English characters."""
-    return np.array([max(1, len(t.text)) * (RATIO if t.lang == "ru" else 1.0) for t in turns], np.float32)
+    return np.array([english_length(t.text, t.lang) for t in turns], np.float32)
 
 
-def _length(here: Values, there: Values, how: Profile) -> Values:
+def length_cost(here: Values, there: Values, *, shortened: bool) -> Values:
     """Compare lengths: the odds of the ratio between translations to that between unrelated turns."""
     sd = np.sqrt(LOG_SD**2 + CHAR_VARIANCE / np.sqrt(here * there))
     sd = np.minimum(sd, UNRELATED_SD)
     ratio = np.log(there / here)
     by_pair = (ratio / sd) ** 2 / 2 + np.log(sd)
-    if how.shortened:
+    if shortened:
         # Down to SHORTEST of a translation's length, any length is as likely as any other.
         inside = np.clip(-ratio, 0, -np.log(SHORTEST))
         beyond = ratio + inside

@@ -43,6 +43,10 @@ class Lattice:
             i, j = i - di, j - dj
         return steps[::-1]
 
+    def ends(self) -> Values:
+        """Give what it costs to take all of the left and 0, 1, 2 … of the right; all cells must be there."""
+        return _sweep(self.cells, self._moves, np.minimum, np.minimum.accumulate)[-self.m - 1 :]
+
     def _way(self, grid: Values, move: Move, i: int, j: int, end: int) -> float:
         begin = self.cells.cell(i - move[0], j - move[1])
         return float(grid[begin] + self._moves[move][end]) if begin >= 0 else np.inf

@@ -184,7 +184,12 @@ class TextInfo:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Turns of two editions that say the same. ``confidence`` is 0 to 1; ``status`` machine or by hand."""
+    """Turns of two editions that say the same, or of a passage and its translation in one document.
+
+    ``confidence`` is 0 to 1. ``status`` is ``machine``, ``printed`` (a document prints both) or ``hand``.
+    ``why`` are the reasons for it in a few words each. A printed pair names its ``translator`` and ``source``
+    as the ``document`` gives them.
+    """
 
     left: tuple[str, ...]
     right: tuple[str, ...]
@@ -192,6 +197,10 @@ class Pair:
     kind: str
     confidence: float
     status: str = "machine"
+    why: tuple[str, ...] = ()
+    translator: str | None = None
+    source: str | None = None
+    document: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Give the pair as a JSON object."""
@@ -201,7 +210,8 @@ class Pair:
     def from_json(cls, data: dict[str, Any]) -> Pair:
         """Read what :meth:`to_json` wrote."""
         left, right = data["langs"]
-        return cls(**{**data, "left": tuple(data["left"]), "right": tuple(data["right"]), "langs": (left, right)})
+        tuples = {name: tuple(data.get(name, ())) for name in ("left", "right", "why")}
+        return cls(**{**data, **tuples, "langs": (left, right)})
 
 
 @dataclass(frozen=True, slots=True)

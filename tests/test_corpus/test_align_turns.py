@@ -14,8 +14,9 @@ import corpus.align
 from corpus import catalogue
 from corpus.align import align, align_library
 from corpus.align_band import band
-from corpus.align_clues import clues, learn_lexicon, shared
+from corpus.align_clues import clues, shared
 from corpus.align_costs import profile, relation
+from corpus.align_lexicon import learn, learn_pairs
 from corpus.errors import UnknownNameError
 from corpus.model import Pair, TextInfo, Turn
 
@@ -279,6 +280,9 @@ def test_what_is_shared_weighs_by_rarity() -> None:
 
 
 def test_the_lexicon_learns_what_goes_together() -> None:
-    links = [(frozenset({"да", "он"}), frozenset({"yes", "he"})), (frozenset({"да"}), frozenset({"yes"}))] * 2
-    assert learn_lexicon(links, least=3, dice=0.9) == {"да": frozenset({"yes"})}
-    assert learn_lexicon(links, least=5, dice=0.5) == {}
+    lessons = [("да, он", "yes, he"), ("да", "yes 12")] * 2
+    assert learn(lessons, least=3, dice=0.9) == {"да": frozenset({"yes"})}
+    assert learn(lessons, least=5, dice=0.5) == {}
+    ru, en = _dialogue()
+    turns = {t.ref: t for t in ru + en}
+    assert "crates" in learn_pairs(align(ru, en) * 3, turns)["ящики"]
