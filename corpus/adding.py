@@ -17,6 +17,7 @@ from corpus.errors import HomeError, SourceRefusedError, TrialsError, UnknownNam
 from corpus.home import Home
 from corpus.model import TextKind
 from corpus.readers.html import links
+from corpus.readings import Readings
 from corpus.sources import RESERVED, SourceFile, drop, identifier, keep, read_sources, safe_name
 
 _IDENTIFIER = re.compile(r"(?!.*[A-ZА-ЯЁ])[^\W_][\w-]{0,79}")
@@ -55,14 +56,15 @@ def add(home: Home, catalogue: Catalogue, paths: Sequence[Path], wanted: Wanted)
             raise WrongUseError(f"{path} is the home's own copy.", "Add the file from where you keep it.")
     result = Added()
     files = [file for path in paths for file in _files(path, result)]
-    for order, path in enumerate(files):
-        try:
-            for entry, data in _entries(home, path, wanted, order, len(files)):
-                _take(home, entry, data, wanted, result)
-        except (HomeError, WrongUseError):
-            raise
-        except TrialsError as error:
-            result.refused.append((path, error))
+    with Readings(home) as readings:
+        for order, path in enumerate(files):
+            try:
+                for entry, data in _entries(readings, path, wanted, order, len(files)):
+                    _take(home, entry, data, wanted, result)
+            except (HomeError, WrongUseError):
+                raise
+            except TrialsError as error:
+                result.refused.append((path, error))
     if not result.kept and not result.unchanged:
         _nothing(paths, result)
     return result
@@ -181,10 +183,12 @@ def _as_linked(files: list[Path]) -> list[Path]:
     return files
 
 
-def _entries(home: Home, path: Path, wanted: Wanted, order: int, files: int) -> Iterator[tuple[SourceFile, bytes]]:
+def _entries(
+    readings: Readings, path: Path, wanted: Wanted, order: int, files: int
+) -> Iterator[tuple[SourceFile, bytes]]:
     data = reading.load(path)
     form = reading.sniff(data, path.name)
-    texts = reading.read(data, form, path.name)
+    texts = readings.read(data, form, path.name)
     base = SourceFile("", "", len(data), form, "added", lang=wanted.lang, title=wanted.title, order=order)
     if wanted.edition:
         name = f"added/{wanted.edition}/{_unique(path)}"

@@ -15,6 +15,7 @@ from corpus import reading
 from corpus.catalogue import Catalogue, Source
 from corpus.errors import HomeError, SourceRefusedError, TrialsError, UnknownNameError
 from corpus.home import Home
+from corpus.readings import Readings
 from corpus.sources import SourceFile, data_of, keep, read_sources, safe_name
 
 _FOLDER_PAGES = ("index.htm", "index.html")
@@ -101,31 +102,34 @@ def fetch(
     """
     result = Fetched()
     wanted = wishes(catalogue, editions)
-    for number, wish in enumerate(wanted):
-        if progress:
-            progress(number, len(wanted), wish.url)
-        held = next((f for f in read_sources(home) if f.name == _name(wish.url) and f.slug == wish.slug), None)
-        if held and not again and _sound(home, held):
-            result.unchanged.append(held)
-            continue
-        try:
-            _bring(home, wish, held, carrier, result)
-        except HomeError:
-            raise
-        except TrialsError as error:
-            if not wish.index:
-                result.missing.append((wish.url, error.message))
+    with Readings(home) as readings:
+        for number, wish in enumerate(wanted):
+            if progress:
+                progress(number, len(wanted), wish.url)
+            held = next((f for f in read_sources(home) if f.name == _name(wish.url) and f.slug == wish.slug), None)
+            if held and not again and _sound(home, held):
+                result.unchanged.append(held)
+                continue
+            try:
+                _bring(home, wish, held, carrier, readings, result)
+            except HomeError:
+                raise
+            except TrialsError as error:
+                if not wish.index:
+                    result.missing.append((wish.url, error.message))
     if progress:
         progress(len(wanted), len(wanted), "")
     return result
 
 
-def _bring(home: Home, wish: Wish, held: SourceFile | None, carrier: Carrier, result: Fetched) -> None:
+def _bring(
+    home: Home, wish: Wish, held: SourceFile | None, carrier: Carrier, readings: Readings, result: Fetched
+) -> None:
     data = carrier.get(wish.url)
     if not data.strip():
         raise SourceRefusedError("the file is empty")
     form = reading.sniff(data, wish.url)
-    texts = reading.read(data, form, wish.url)
+    texts = readings.read(data, form, wish.url)
     if wish.slug and wish.slug not in {text.slug for text in texts}:
         raise NotToBeHadError(f"the answer has no post {wish.slug}")
     entry = keep(home, SourceFile(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -67,14 +68,16 @@ class Readings:
         except FileNotFoundError:
             pass
         except (OSError, ValueError):
-            kept.unlink(missing_ok=True)
+            with suppress(OSError):
+                kept.unlink()
         worker = self._idle.get()
         try:
             texts = worker.read(data, form, file)
         finally:
             self._idle.put(worker)
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_atomically(kept, codec.encode(texts))
+        with suppress(OSError):  # a memory that cannot be kept costs time only
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            write_atomically(kept, codec.encode(texts))
         return texts
 
     def read_all(

@@ -72,8 +72,10 @@ def read_sources(home: Home) -> tuple[SourceFile, ...]:
 
 
 def state(home: Home) -> str:
-    """Give a mark of what the home's sources are: equal marks mean equal files with equal descriptions."""
+    """Give a mark of the home's sources and corrections: equal marks mean equal files with equal descriptions."""
     rows = sorted(json.dumps(asdict(file), sort_keys=True) for file in read_sources(home))
+    if home.overrides.is_dir():
+        rows += [path.name + hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(home.overrides.iterdir())]
     return hashlib.sha256("\n".join([home.catalogue, *rows]).encode()).hexdigest()[:16]
 
 

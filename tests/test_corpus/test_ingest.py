@@ -10,9 +10,10 @@ from corpus.adding import Wanted, add
 from corpus.catalogue import load
 from corpus.errors import HomeError
 from corpus.home import Home
-from corpus.ingest import NOBODY_SPEAKS, ingest, is_current
+from corpus.ingest import ingest, is_current
 from corpus.sources import SourceFile, keep
 from corpus.store import Library
+from corpus.texts import NOBODY_SPEAKS
 
 FILLER = "lorem ipsum alpha beta gamma"
 ENGLISH = f"""Morning Session, May 4, 1911

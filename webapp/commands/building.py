@@ -11,8 +11,9 @@ from corpus import generations
 from corpus.catalogue import load
 from corpus.errors import IndexDamagedError, PartialError, TrialsError
 from corpus.home import Home
-from corpus.ingest import Report, is_current
 from corpus.ingest import ingest as read_all
+from corpus.ingest import is_current
+from corpus.report import Report
 from corpus.sources import data_of, read_sources
 from corpus.store import Library
 from webapp.cli import home_of
@@ -22,14 +23,14 @@ DOUBTS_SHOWN = 5
 """Doubts printed of one text; the report has all of them."""
 
 
-def rebuild(home: Home, *, index: bool = True, texts: Collection[str | None] | None = None) -> None:
+def rebuild(home: Home, *, index: bool = True, texts: Collection[str | None] | None = None, jobs: int = 1) -> None:
     """Read all sources and build the index, with progress and a summary: of ``texts``, or of all.
 
     Raises PartialError where a source could not be read; everything else is then in.
     """
     with home.lock():
         with progress("read") as step:
-            report = read_all(home, step)
+            report = read_all(home, step, jobs)
         _tell(report, texts)
         if index:
             _index(home)
@@ -73,6 +74,8 @@ def _tell(report: Report, texts: Collection[str | None] | None) -> None:
             say(f"    doubt: {doubt}")
         if len(doubts) > DOUBTS_SHOWN:
             say(f"    and {count(len(doubts) - DOUBTS_SHOWN, 'more doubt')}: `trials ingest --json` prints all")
+    for fault in report.faults:
+        say(f"  {fault}")
     for file, reason in report.refused:
         say(f"  refused: {file}: {reason}")
 
@@ -95,7 +98,7 @@ def ingest(ctx: click.Context, jobs: int, no_index: bool, as_json: bool) -> None
     """Read all sources into the library, align the languages, and build the index."""
     home = home_of(ctx)
     try:
-        rebuild(home, index=not no_index)
+        rebuild(home, index=not no_index, jobs=jobs)
     finally:
         if as_json and generations.current(home.library):
             put_json(Library(home).report())

@@ -10,11 +10,14 @@ import click
 
 from corpus.catalogue import load
 from corpus.home import Home, default_path
+from corpus.model import TextKind
 from webapp.cli import home_of
 from webapp.commands.building import rebuild
 from webapp.commands.output import marked, place_words, put, say
 
 SPECIMEN = "specimen"
+_KINDS: dict[str, TextKind] = {"essay": "citing", "letter-ru": "cited"}
+"""What the specimen's documents are."""
 
 
 @click.command()
@@ -82,7 +85,7 @@ def specimen_home(path: Path) -> Home:
             found = sorted(p for p in files.iterdir() if p.stem == name)
             adding.add(home, catalogue, found, adding.Wanted(edition=name))
         for other in sorted(p for p in files.iterdir() if p.stem not in catalogue.editions):
-            adding.add(home, catalogue, [other], adding.Wanted(document=other.stem))
+            adding.add(home, catalogue, [other], adding.Wanted(document=other.stem, kind=_KINDS.get(other.stem)))
     rebuild(home)
     return home
 
