@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.model import Turn
 from corpus.references import Reference, line_of
@@ -37,7 +37,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation, its parts in order, and what it is cited from. Lines are 1-based, None where there are none."""
+    """A quotation, its parts in order, and what it is cited from. Lines are 1-based, None where there are none.
+
+    ``perhaps`` is a citation further behind in the same paragraph, which may serve it too.
+    """
 
     parts: tuple[Part, ...]
     lang: str
@@ -45,6 +48,7 @@ class Quotation:
     line_end: int | None
     reference: Reference | None
     marked: bool = True
+    perhaps: Reference | None = None
 
     @property
     def text(self) -> str:
@@ -119,7 +123,9 @@ class _Finder:
             later = spans[i + 1][0] if i + 1 < len(spans) else len(turn.text)
             reference = self._behind(turn, end, cited, later) or self._noted(turn, end)
             if part := _part(turn, start, end):
-                yield Quotation((part,), turn.lang, line_of(turn, start), line_of(turn, end - 1), reference)
+                perhaps = None if reference else next((r for r in cited if r.start >= end), None)
+                lines = line_of(turn, start), line_of(turn, end - 1)
+                yield Quotation((part,), turn.lang, *lines, reference, perhaps=perhaps)
         for reference in cited:
             before = max((r.end for r in cited if r.end <= reference.start), default=0)
             if reference.trial and reference.closing and not any(before <= s[0] < reference.start for s in spans):
@@ -193,5 +199,5 @@ def _translated(found: list[Quotation], turns: Sequence[Turn]) -> list[Quotation
         between = turns[number[here.parts[-1].ref] + 1 : number[there.parts[0].ref]]
         texts = [t.text for t in between if t.kind != "note"]
         if len(texts) == 1 and _MARKER.fullmatch(texts[0]):
-            out[i] = Quotation(here.parts, here.lang, here.line, here.line_end, there.reference, here.marked)
+            out[i] = replace(here, reference=there.reference)
     return out

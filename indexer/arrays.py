@@ -6,6 +6,8 @@ more entry for the end of the last. Arrays are opened memory-mapped and never ho
 
 from __future__ import annotations
 
+import mmap
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,13 @@ Places = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
 
+_HEADER = re.compile(
+    rb"\x93NUMPY\x01\x00..{'descr': '(?P<kind>[<|][a-zA-Z]\d+)', 'fortran_order': False, "
+    rb"'shape': \((?P<length>\d+),\), } *\n",
+    re.DOTALL,
+)
+_HEADER_BYTES = 128
+
 
 def save(place: Path, name: str, values: NDArray[Any]) -> None:
     """Write an array as ``NAME.npy``."""
@@ -25,14 +34,19 @@ def save(place: Path, name: str, values: NDArray[Any]) -> None:
 
 
 def load(place: Path, name: str) -> NDArray[Any]:
-    """Open the array ``NAME.npy``, memory-mapped and read-only."""
-    path = place / f"{name}.npy"
-    # An empty file region cannot be mapped.
-    if path.stat().st_size < 256:
-        small: NDArray[Any] = np.load(path, allow_pickle=False)
-        return small
-    mapped: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
-    return mapped.view(np.ndarray)
+    """Open the array ``NAME.npy`` of one dimension, memory-mapped and read-only.
+
+    The header is read here, as numpy's own reader is slow and, in Python 3.11, fails at times between threads.
+    Raises ValueError where it is not one that :func:`save` writes.
+    """
+    with (place / f"{name}.npy").open("rb") as stream:
+        head = _HEADER.match(stream.read(_HEADER_BYTES))
+        if not head:
+            raise ValueError(f"{stream.name} is no array of one dimension")
+        mapped = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+    kind = np.dtype(head["kind"].decode())
+    values: NDArray[Any] = np.frombuffer(mapped, kind, int(head["length"]), head.end())
+    return values
 
 
 def ints(values: Iterable[int] | Sequence[int]) -> Ints:

@@ -85,8 +85,9 @@ class EngineWriter:
             lock.unlink()
 
     def cancel(self) -> None:
-        """Give up; the files are the caller's to remove."""
-        self._writer.cancel()
+        """Give up; the files are the caller's to remove. Nothing where all was written or given up already."""
+        if not self._writer.is_closed:
+            self._writer.cancel()
 
 
 class _Held(Storage):  # type: ignore[misc, unused-ignore]

@@ -160,11 +160,16 @@ class Checker:
 
     def check_quotation(self, quotation: Quotation) -> Verdict:
         """Check a quotation of a document against what the document cites it from."""
-        reference = quotation.reference
+        reference, perhaps = quotation.reference, quotation.perhaps
+        quote = quote_of_parts(quotation.parts, self.labels)
+        if reference is None and perhaps is not None and perhaps.trial:
+            found = self._check(quote, Cited(perhaps.trial, perhaps.places))
+            if found.text_id and self.index.text(found.text_id).trial == perhaps.trial:
+                return replace(found, quotation=replace(quotation, reference=perhaps), why="the next citation behind it")
         cited = Cited()
         if reference is not None:
             cited = Cited(reference.trial, reference.places, other=reference.trial is None)
-        found = self._check(quote_of_parts(quotation.parts, self.labels), cited)
+        found = self._check(quote, cited)
         why = found.why or (reference.because or "" if reference else "")
         return replace(found, quotation=quotation, why=why)
 
@@ -204,15 +209,15 @@ class Checker:
             if inside and (inside[0].score >= INSTEAD_SCORE or not found or not found[0].exact):
                 found = inside
         if not found:
-            return self._missing(empty, cited)
+            return self._missing(empty, cited, self._speakers(quote, cited))
         best = min(found, key=lambda f: self._rank(f, quote, cited))
         return self._verdict(best, quote, cited)
 
     def _of_trial(self, trial: str | None) -> Mask:
         return np.array([info.trial == trial and info.is_edition for info in self.index.texts], dtype=bool)
 
-    def _missing(self, empty: Verdict, cited: Cited) -> Verdict:
-        flags = self._page_flags(cited, (), None)
+    def _missing(self, empty: Verdict, cited: Cited, speakers: Sequence[str]) -> Verdict:
+        flags = self._page_flags(cited, speakers, None)
         if cited.other:
             return replace(empty, verdict="not held", flags=flags, why="the work cited is no trial and is not here")
         if cited.trial is None:

@@ -19,6 +19,7 @@ MIN_WORDS = 6
 UNMARKED_SCORE = 0.75
 """A paragraph without quotation marks is taken for a quotation where this much of it is found."""
 SHINGLE = 4
+MIN_SHINGLES = 6
 SAME_SHARE = 0.8
 """Share of the shorter quotation's word sequences in the longer one for both to be the same."""
 
@@ -128,7 +129,8 @@ def contradicted(verdicts: Sequence[Verdict]) -> list[Verdict]:
                 others[other] = others.get(other, 0) + 1
         for other, shared in others.items():
             short = min(len(mine), len(shingles[other]))
-            if other != number and shared >= SAME_SHARE * short and _apart(out[number], out[other]):
+            long = short >= MIN_SHINGLES and shared >= SAME_SHARE * short
+            if other != number and long and _apart(out[number], out[other]):
                 out[number] = _flagged(out[number], "cited-to-two-pages")
     return out
 

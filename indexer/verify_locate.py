@@ -15,6 +15,8 @@ NEAR_BITS = 24.0
 APART_BITS = 40.0
 """What a piece from another place must say: five or six words."""
 APART_WORDS = 5
+PIECE_SCORE = 0.2
+"""Share that one piece of a quotation must hold before the other is looked for."""
 EXACT_PLACES = 60
 GOOD_PART = 0.7
 NEAR_PART_WORDS = 1_200
@@ -31,7 +33,7 @@ def locate(matcher: Matcher, words: Words, texts: Mask | None = None) -> list[Fo
         return exact
     found = _in_parts(matcher, words, texts) + matcher.near(words, texts)
     good = sorted((f for f in found if f.score > 0), key=lambda f: -f.score)
-    if good and good[0].score < 1.0:
+    if good and PIECE_SCORE < good[0].score < 1.0:
         pieced = _pieced(matcher, words, good[0], texts)
         if pieced is not None and pieced.score > good[0].score + 0.15:
             good.insert(0, pieced)

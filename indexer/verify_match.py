@@ -12,11 +12,15 @@ from indexer.concordance import Concordance
 from indexer.verify_align import Step, fit
 from indexer.verify_quote import Asked
 
-SEEDS = 48
+SEEDS = 32
 """Rarest words of a quotation by which candidates are found."""
-SEED_PLACES = 40_000
+SEED_PLACES = 12_000
 """Occurrences looked at for one quotation; commoner words are left out first."""
 CANDIDATES = 4
+PROMISE = 0.4
+"""Share of what a quotation says that a stretch must be able to hold to be looked at: one half of a spliced one."""
+WORSE = 0.1
+"""A stretch that cannot come this near to the best one is not looked at."""
 PART_SPAN = 6_000
 """Words within which the parts of a quotation with ellipses are looked for: a long speech."""
 UNKNOWN_BITS = 17.0
@@ -66,6 +70,7 @@ class Matcher:
         self.starts = starts
         self.searched = np.zeros(len(starts) - 1, dtype=bool)
         self.searched[list(searched)] = True
+        self._spelled: dict[int, str] = {}
         self._bits_all = float(np.log2(max(2, len(self.tokens))))
 
     def words(self, asked: Sequence[Asked]) -> Words:
@@ -73,6 +78,13 @@ class Matcher:
         numbers = [self.concordance.words.find(word.form) for word in asked]
         ids = np.array([-1 if n is None else n for n in numbers], dtype=np.int64)
         return Words(asked, ids, [self._bits(int(n)) for n in ids])
+
+    def word(self, number: int) -> str:
+        """Give a word by its number."""
+        found = self._spelled.get(number)
+        if found is None:
+            found = self._spelled[number] = self.concordance.words.word(number)
+        return found
 
     def frequency(self, form: str) -> int:
         """Give how often a word occurs."""
@@ -108,50 +120,61 @@ class Matcher:
 
     def near(self, words: Words, texts: Mask | None = None) -> list[Found]:
         """Give the best places where most of the words stand about in this order, the best first."""
-        found = [self._fitted(words, low, high) for low, high in self._windows(words, texts)]
-        good = [f for f in found if f is not None]
-        return sorted(good, key=lambda f: -f.score)
+        found: list[Found] = []
+        for low, high, promise in self._windows(words, texts):
+            if found and promise < max(f.score for f in found) - WORSE:
+                continue
+            fitted = self._fitted(words, low, high)
+            if fitted is not None:
+                found.append(fitted)
+        return sorted(found, key=lambda f: -f.score)
 
     def within(self, words: Words, low: int, high: int) -> Found | None:
         """Give the best fit inside a stretch of the corpus."""
         return self._fitted(words, low, high)
 
-    def _windows(self, words: Words, texts: Mask | None) -> list[tuple[int, int]]:
-        """Give the stretches with the most and rarest shared words near one diagonal."""
-        searched = self.searched if texts is None else self.searched & texts
-        ids, weights = self._seeds(words)
+    def _windows(self, words: Words, texts: Mask | None) -> list[tuple[int, int, float]]:
+        """Give the stretches with the most and rarest shared words near one diagonal, and what each may score."""
+        ids, rest = self._seeds(words)
         if not ids:
             return []
+        searched = self.searched if texts is None else self.searched & texts
         places = [self.concordance.positions[int(words.ids[at])].astype(np.int64) for at in ids]
         where = np.concatenate(places)
         seed = np.repeat(np.array(ids), [len(p) for p in places])
-        weight = np.repeat(np.array(weights), [len(p) for p in places])
         keep = searched[self.text_of(where)]
-        where, seed, weight = where[keep], seed[keep], weight[keep]
+        where, seed = where[keep], seed[keep]
         if not len(where):
             return []
         length = len(words.ids)
-        band = max(8, length // 3)
-        bins = (where - seed + length) // band
-        keys, back = np.unique(bins, return_inverse=True)
-        sums = np.bincount(back, weights=weight)
-        # A quotation may fall between two bands.
+        band, slack = max(8, length // 3), 4 + length // 4
+        # Each word counts once in a band; a quotation may fall between two bands.
+        pairs = np.unique(((where - seed + length) // band) * length + seed)
+        keys, back = np.unique(pairs // length, return_inverse=True)
+        sums = np.bincount(back, weights=np.array(words.bits)[pairs % length])
         both = sums.copy()
         follows = np.flatnonzero(np.diff(keys) == 1)
         both[follows] += sums[follows + 1]
-        slack = 4 + length // 4
-        out: list[tuple[int, int]] = []
-        for best in np.argsort(-both, kind="stable")[: CANDIDATES * 2]:
+        total = sum(words.bits)
+        enough = np.flatnonzero(both + rest >= PROMISE * total)
+        out: list[tuple[int, int, float]] = []
+        for best in enough[np.argsort(-both[enough], kind="stable")][: CANDIDATES * 2]:
             low = int(keys[best]) * band - length - slack
-            high = low + length + 2 * band + 2 * slack
-            if any(abs(low - other) < band + slack for other, _ in out):
+            if any(abs(low - other) < band + slack for other, _, _ in out):
                 continue
-            out.append(self._clipped(low, high, int(where[back == best][0])))
+            begin, end = self._clipped(low, low + length + 2 * band + 2 * slack, self._inside(where, low + slack))
+            out.append((begin, end, min(1.0, (float(both[best]) + rest) / total)))
             if len(out) == CANDIDATES:
                 break
         return out
 
-    def _seeds(self, words: Words) -> tuple[list[int], list[float]]:
+    def _inside(self, where: Places, low: int) -> int:
+        """Give the first shared word at or behind ``low``."""
+        after = where[where >= low]
+        return int(after.min()) if len(after) else int(where.max())
+
+    def _seeds(self, words: Words) -> tuple[list[int], float]:
+        """Give the rarest words of a quotation, and what the others say that occur too, in bits."""
         order = sorted((i for i, n in enumerate(words.ids) if n >= 0), key=lambda i: -words.bits[i])
         chosen: list[int] = []
         total = 0
@@ -160,7 +183,7 @@ class Matcher:
             if chosen and total > SEED_PLACES:
                 break
             chosen.append(at)
-        return chosen, [words.bits[at] for at in chosen]
+        return chosen, sum(words.bits[at] for at in order if at not in set(chosen))
 
     def _clipped(self, low: int, high: int, inside: int) -> tuple[int, int]:
         text = int(self.text_of(np.array([inside]))[0])
@@ -169,7 +192,7 @@ class Matcher:
     def _fitted(self, words: Words, low: int, high: int) -> Found | None:
         if high <= low:
             return None
-        source = [self.concordance.words.word(int(n)) for n in self.tokens[low:high]]
+        source = [self.word(int(n)) for n in self.tokens[low:high]]
         quote = [word.form for word in words.asked]
         _, steps = fit(quote, source, [w.inserted for w in words.asked], [w.cut for w in words.asked])
         moved = tuple(Step(s.quote, None if s.source is None else s.source + low, s.same) for s in steps)
@@ -192,7 +215,7 @@ class Matcher:
 
         if step.quote is None or step.source is None:
             return False
-        there = self.concordance.words.word(int(self.tokens[step.source]))
+        there = self.word(int(self.tokens[step.source]))
         return Indel.normalized_similarity(words.asked[step.quote].form, there) * 100 >= 75.0
 
     def _frequency(self, number: int) -> int:
