@@ -17,8 +17,8 @@ _BOMS = (
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _ONE_BYTE = re.compile(r"(?:cp|iso8859|koi8|mac|latin)[\w-]*")
 _CYRILLIC_PAGES = ("cp1251", "koi8-r", "cp866", "mac-cyrillic", "iso8859-5")
-_COMMON = frozenset("оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё")
-_COMMONEST = frozenset("оеаинтсрвл")
+_COMMON = frozenset("оеаинтсрвл")
+_ALPHABET = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ")
 _SAMPLE_CHARS = 200_000
 
 
@@ -65,13 +65,12 @@ def _decoded(data: bytes, name: str) -> str | None:
 
 
 def _sensible(text: str) -> bool:
-    """Say whether a text reads as one: hardly any signs that are no print, and if it is not mostly ASCII, Russian.
+    """Say whether a text can be what its page declares: readable, and mostly in Latin letters.
 
-    Of Russian small letters two thirds are among ten; in the wrong code page they are not, or are capitals.
+    Other letters are not believed unseen: pages in Russian often declare a western encoding.
     """
     letters = [ch for ch in text[:_SAMPLE_CHARS] if ch.isalpha()]
-    foreign = [ch for ch in letters if ch > "\x7f"]
-    return _printable(text) and (len(foreign) <= 0.3 * len(letters) or _russian(foreign) >= 0.4)
+    return _printable(text) and sum(ch > "\x7f" for ch in letters) <= 0.3 * len(letters)
 
 
 def _printable(text: str) -> bool:
@@ -79,11 +78,18 @@ def _printable(text: str) -> bool:
     return sum(ch.isprintable() or ch.isspace() for ch in sample) >= 0.99 * len(sample)
 
 
-def _russian(letters: list[str]) -> float:
-    """Give how much some letters are those of Russian text, 0 to 1."""
-    small = sum(ch in _COMMON for ch in letters)
-    common = sum(ch in _COMMONEST for ch in letters)
-    return common / len(letters) if letters and small >= 0.5 * len(letters) else 0.0
+def _russian(text: str) -> float:
+    """Give how much the signs of a text that are not ASCII are those of Russian, 0 to 1.
+
+    Two thirds of Russian small letters are among ten. In a wrong code page they are other ones, or capitals, or
+    some are signs.
+    """
+    foreign = [ch for ch in text[:_SAMPLE_CHARS] if ch > "\x7f"]
+    letters = [ch for ch in foreign if ch.isalpha()]
+    if not letters:
+        return 0.0
+    common = sum(ch in _COMMON for ch in letters) / len(letters)
+    return common * sum(ch in _ALPHABET for ch in letters) / len(foreign)
 
 
 def _likeliest(data: bytes, file: str, broken: UnicodeDecodeError) -> tuple[str, str]:
@@ -93,11 +99,9 @@ def _likeliest(data: bytes, file: str, broken: UnicodeDecodeError) -> tuple[str,
             "Get a sound copy of the file, or save it again as UTF-8.",
         )
     pages = [(text, name) for name in _CYRILLIC_PAGES if (text := _decoded(data, name)) is not None]
-    scored = [(_russian([ch for ch in text[:_SAMPLE_CHARS] if ch > "\x7f" and ch.isalpha()]), text, name)
-              for text, name in pages]
-    best = max(scored, key=lambda item: item[0], default=None)
-    if best and best[0] >= 0.4 and _sensible(best[1]):
-        return best[1], best[2]
+    text, name = max(pages, key=lambda page: _russian(page[0]), default=("", ""))
+    if _russian(text) >= 0.4 and _printable(text):
+        return text, name
     return _guessed(data, file)
 
 

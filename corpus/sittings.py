@@ -11,6 +11,7 @@ from corpus.catalogue import Trial
 from corpus.words import forms
 
 MAX_HEADING_WORDS = 40
+_HALVES = frozenset({"morning", "day", "evening"})
 
 
 @cache
@@ -66,10 +67,11 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def _match(day: date, part: str | None, trial: Trial) -> str | None:
+    """Give the sitting of a day: the one of that part, else the only one unless it is of another part."""
     on_day = [s for s in trial.sittings if s.date == day]
     same = [s for s in on_day if s.part == part]
     if same:
         return same[0].id
-    if len(on_day) == 1 or (part is None and on_day):
+    if on_day and (part is None or (len(on_day) == 1 and not {part, on_day[0].part} <= _HALVES)):
         return on_day[0].id
     return f"{day.isoformat()}-{part}" if part else None

@@ -1,11 +1,12 @@
-"""The same text set again in other markups, as different sites set it: a reader must find the same turns."""
+"""Pages counted independently, and set again in other markups, as different sites set them."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 
 from corpus.blocks import Block, SourceText
 from corpus.catalogue import Catalogue, Edition
@@ -15,6 +16,16 @@ from corpus.readers.html import read_html
 from corpus.words import forms
 
 _BRACKETED = re.compile(r"[(\[][^()\[\]]+[)\]]\.?")
+
+
+def counted(raw: str) -> Counter[str]:
+    """Words of a page by the simplest means: tags and comments cut out, entities decoded."""
+    return Counter(forms(unescape(re.sub(r"<!--.*?-->|<!\[CDATA\[|<[^>]*>", " ", raw, flags=re.S))))
+
+
+def kept(source: SourceText) -> Counter[str]:
+    held = Counter(word for block in source.blocks for word in forms(block.text))
+    return held + Counter(word for item in source.left_out for word in forms(item.text))
 
 
 @dataclass(frozen=True)

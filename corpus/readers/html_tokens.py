@@ -73,71 +73,68 @@ class _Ahead:
         """Give the first place of ``wanted`` at or behind ``start``, which never falls; -1 where there is none."""
         held = self._next.get(wanted)
         if held is None or 0 <= held < start:
-            found = re.compile(re.escape(wanted), re.I).search(self.raw, start)
-            held = self._next[wanted] = found.start() if found else -1
+            held = self._next[wanted] = self._search(wanted, start)
         return held
+
+    def _search(self, wanted: str, start: int) -> int:
+        """Search for ``wanted``; the case of a tag's name does not matter."""
+        if not wanted.startswith("</"):
+            return self.raw.find(wanted, start)
+        found = re.compile(re.escape(wanted), re.I).search(self.raw, start)
+        return found.start() if found else -1
 
 
 def tokens(raw: str) -> Iterator[Token]:
     """Give the tokens of a page in order. Comments and declarations give none."""
     ahead = _Ahead(raw)
-    place = 0
-    while place < len(raw):
-        sign = _SIGN.search(raw, place)
-        if sign is None:
-            yield Token("text", raw[place:], place, len(raw))
-            return
+    begun = place = 0
+    while sign := _SIGN.search(raw, place):
         at = sign.start()
-        if at > place:
-            yield Token("text", raw[place:at], place, at)
-        if raw[at] == "&":
-            token = _entity(raw, at)
-            place = token.end
-            yield token
+        found = _entity(raw, at) if raw[at] == "&" else _skipped(raw, at, ahead) or _tag(raw, at, ahead)
+        if found is None:
+            place = at + 1
             continue
-        end = _skipped(raw, at, ahead)
-        if end is not None:
-            if raw.startswith("<![CDATA[", at):
-                yield Token("hidden", raw[at + 9 : end - 3], at, end)
-            place = end
-            continue
-        tag = _tag(raw, at, ahead)
-        place = tag.end
-        yield tag
-        if tag.kind == "start" and (inner := _inside(raw, tag, ahead)):
+        if at > begun:
+            yield Token("text", raw[begun:at], begun, at)
+        if found.value:
+            yield found
+        begun = place = found.end
+        if found.kind == "start" and (inner := _inside(raw, found, ahead)):
             yield inner
-            place = inner.end
+            begun = place = inner.end
+    if begun < len(raw):
+        yield Token("text", raw[begun:], begun, len(raw))
 
 
-def _entity(raw: str, at: int) -> Token:
+def _entity(raw: str, at: int) -> Token | None:
     found = _ENTITY.match(raw, at)
-    if found is None:
-        return Token("text", "&", at, at + 1)
-    value = html.unescape(found.group())
-    return Token("text" if value == found.group() else "entity", value, at, found.end())
+    value = html.unescape(found.group()) if found else ""
+    if found is None or value == found.group():
+        return None
+    return Token("entity", value, at, found.end())
 
 
-def _skipped(raw: str, at: int, ahead: _Ahead) -> int | None:
-    """Give the end of a comment, a declaration or a CDATA section that begins at ``at``."""
+def _skipped(raw: str, at: int, ahead: _Ahead) -> Token | None:
+    """Give the comment, declaration or CDATA section that begins at ``at``: only the last has a value."""
+    end, value = -1, ""
     if raw.startswith("<!--", at):
         if raw.startswith((">", "->"), at + 4):
-            return raw.index(">", at + 4) + 1
-        end = ahead.find("-->", at + 4)
-        if end >= 0:
-            return end + 3
-    elif raw.startswith("<![CDATA[", at) and (end := ahead.find("]]>", at)) >= 0:
-        return end + 3
-    if raw.startswith(("<!", "<?"), at) and (end := ahead.find(">", at)) >= 0:
-        return end + 1
-    return None
+            end = raw.index(">", at + 4) + 1
+        elif (close := ahead.find("-->", at + 4)) >= 0:
+            end = close + 3
+    elif raw.startswith("<![CDATA[", at) and (close := ahead.find("]]>", at)) >= 0:
+        end, value = close + 3, raw[at + 9 : close]
+    if end < 0 and raw.startswith(("<!", "<?"), at) and (close := ahead.find(">", at)) >= 0:
+        end = close + 1
+    return Token("hidden", value, at, end) if end >= 0 else None
 
 
-def _tag(raw: str, at: int, ahead: _Ahead) -> Token:
-    """Give the tag that begins at ``at``; a sign that begins none is text."""
+def _tag(raw: str, at: int, ahead: _Ahead) -> Token | None:
+    """Give the tag that begins at ``at``, or None where the sign begins none and is text."""
     name = _NAME.match(raw, at)
     close = ahead.find(">", at) if name else -1
     if name is None or close < 0:
-        return Token("text", "<", at, at + 1)
+        return None
     end = close + 1
     if _OPEN_VALUE.search(raw, max(name.end(), close - MAX_QUOTED_TAG_CHARS), close):
         whole = _QUOTED_TAG.match(raw, name.end(), at + MAX_QUOTED_TAG_CHARS)
@@ -151,7 +148,7 @@ def _inside(raw: str, tag: Token, ahead: _Ahead) -> Token | None:
     if (tag.value not in HIDDEN and tag.value != "title") or tag.attributes.endswith("/"):
         return None
     end = ahead.find(f"</{tag.value}", tag.end)
-    if end < 0:
+    if end <= tag.end:
         return None
     inner = decoded(_TAG.sub(" ", raw[tag.end : end]))
     return Token("title" if tag.value == "title" else "hidden", inner, tag.end, end)
