@@ -43,7 +43,7 @@ def create_app(home: Home, *, base_url: str | None = None, catalogue: Catalogue 
     for lang in LANGUAGES:
         app.register_blueprint(site, name=lang, url_prefix="" if lang == DEFAULT else f"/{lang}")
     answer_errors(app)
-    app.context_processor(page_helpers)
+    app.context_processor(page_tools)
     return app
 
 
@@ -80,7 +80,7 @@ def static(name: str) -> str:
     return url_for("static", filename=name, v=static_mark(name))
 
 
-def page_helpers() -> dict[str, Any]:
+def page_tools() -> dict[str, Any]:
     """Give what every template may use."""
     return {
         "to": to,

@@ -15,7 +15,7 @@ from webapp.i18n import gettext
 from webapp.models import Link, Steps, TurnView
 from webapp.present import confidence, text_link, turn_view
 
-ROWS = 80
+ROWS = 60
 """Rows on one page."""
 
 
