@@ -29,6 +29,8 @@ COMMANDS = {
     "search": "finding:search",
     "show": "reading:show",
     "cite": "reading:cite",
+    "verify": "checking:verify",
+    "cited": "checking:cited",
     "export": "exporting:export",
     "check": "building:check",
     "serve": "serving:serve",

@@ -1,0 +1,62 @@
+"""Who cites what: the references of all citing documents, looked up by document, edition, page or passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.catalogue import Catalogue
+from corpus.errors import UnknownNameError, WrongUseError
+from indexer.reader import Index
+from indexer.verify import Checker
+from indexer.verify_document import Citation, citations
+
+
+class CitedBy:
+    """The citations of one index. Documents are read when first asked for, and only those that are needed."""
+
+    def __init__(self, index: Index, catalogue: Catalogue) -> None:
+        self.index, self.catalogue = index, catalogue
+        self._checker: Checker | None = None
+        self._known: dict[str, list[Citation]] = {}
+
+    def of_document(self, document: str) -> list[Citation]:
+        """Give what a document cites, in its order. Raises UnknownNameError where it is not here."""
+        info = self.index.text(document)
+        if info.is_edition:
+            raise WrongUseError(f"{document} is an edition and cites nothing.",
+                                "Name a document, or ask who cites the edition: `trials cited " + document + "`.")
+        if document not in self._known:
+            if self._checker is None:
+                self._checker = Checker(self.index, self.catalogue)
+            self._known[document] = citations(document, self.index.turns(document), self._checker)
+        return self._known[document]
+
+    def of_place(self, place: str) -> list[Citation]:
+        """Give who cites a place: ``REF`` a passage here, ``EDITION`` or ``EDITION:PAGE``, held or not.
+
+        A trial's name stands for all of its editions. Raises UnknownNameError where it is none of these.
+        """
+        if "/" in place:
+            ref = self.index.turn(place).ref
+            return [c for c in self._all() if c.verdict and ref in c.verdict.refs]
+        name, _, page = place.partition(":")
+        if name in self.catalogue.editions:
+            return self._of_editions(self._same_book(name), page)
+        if name in self.catalogue.trials:
+            editions = {e.id for e in self.catalogue.editions.values() if e.trial == name}
+            return self._of_editions(editions, page)
+        near = ", ".join(sorted(self.catalogue.editions)[:6])
+        raise UnknownNameError(f"{place!r} is no passage, edition or trial.",
+                               f"Write a reference, or an edition with a page: en-1937:87. Editions: {near} …")
+
+    def _same_book(self, name: str) -> set[str]:
+        book = self.catalogue.editions[name].facsimile_of or name
+        return {e.id for e in self.catalogue.editions.values() if book in (e.id, e.facsimile_of)}
+
+    def _of_editions(self, editions: set[str], page: str) -> list[Citation]:
+        return [c for c in self._all() if any(c.reference.cites(edition, page or None) for edition in editions)]
+
+    def _all(self) -> Iterator[Citation]:
+        for info in self.index.texts:
+            if info.kind == "citing":
+                yield from self.of_document(info.id)

@@ -1,0 +1,135 @@
+"""``trials verify`` and ``cited``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from corpus.catalogue import load
+from corpus.errors import WrongUseError
+from corpus.home import Home
+from indexer.cited import CitedBy
+from indexer.reader import open_index
+from indexer.verify import Checker, Verdict
+from indexer.verify_document import Citation, check_document
+from webapp.cli import home_of
+from webapp.commands.output import count, page_words, progress, put, put_json, say
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--trial", help="The trial the quotations are cited from: 1936, 1937, 1938.")
+@click.option("--page", help="Pages the quotations are cited from: 41 or 86-7.")
+@click.option("--speaker", help="The person who is said to speak, as `trials search --json` names speakers.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON list.")
+@click.pass_context
+def verify(
+    ctx: click.Context, file: Path, trial: str | None, page: str | None, speaker: str | None, as_json: bool
+) -> None:
+    """Check quotations against the texts here: word for word or not, where, on which page, said by whom.
+
+    FILE - reads one quotation a line; a citation may stand behind it: "words" (1936 Trial 41). Any other FILE (text,
+    Markdown, PDF) is read as a document and all of its quotations are checked against what it cites.
+
+    \b
+    Verdicts: exact, near (with differences), absent (from what was searched), not held (the cited edition or sitting).
+    Differences: typing-error, name-spelling, gloss, omission-marked, omission-unmarked, addition, word, negation,
+    emphasis, label-added.
+    Flags: negation-changed, other-page, other-speaker, other-trial, other-language, page-beyond-book,
+    speaker-cannot-appear, cited-to-two-pages, spliced.
+    """
+    home = home_of(ctx)
+    checker = Checker(open_index(home), load(home.catalogue))
+    verdicts = _lines(checker, trial, page, speaker) if str(file) == "-" else _file(file, checker)
+    if as_json:
+        put_json([verdict.to_json() for verdict in verdicts])
+        return
+    for verdict in verdicts:
+        put(_told(verdict))
+    totals = {name: sum(v.verdict == name for v in verdicts) for name in ("exact", "near", "absent", "not held")}
+    say(f"{count(len(verdicts), 'quotation')}: " + ", ".join(f"{n} {name}" for name, n in totals.items())
+        + "; searched: " + ", ".join((*checker.searched.editions, *checker.searched.documents)))
+
+
+def _lines(checker: Checker, trial: str | None, page: str | None, speaker: str | None) -> list[Verdict]:
+    from corpus.references_pages import read_pages
+
+    if trial is not None:
+        checker.catalogue.trial(trial)
+    if page and not trial:
+        raise WrongUseError("A page needs the trial it belongs to.", "Add --trial 1936, or write it behind the quotation.")
+    pages = read_pages(page) if page else None
+    if page and pages is None:
+        raise WrongUseError(f"{page!r} is no page or range of pages.", "Write 41, 41-43 or 86-7.")
+    lines = [line.strip() for line in sys.stdin if line.strip()]
+    with progress("check") as step:
+        out = []
+        for number, line in enumerate(lines):
+            step(number, len(lines))
+            out.append(checker.check(line, trial=trial, pages=pages.labels if pages else None, speaker=speaker))
+    return out
+
+
+def _file(file: Path, checker: Checker) -> list[Verdict]:
+    from corpus.quotations_reading import turns_of_file
+
+    turns = turns_of_file(file, checker.catalogue)
+    with progress("check") as step:
+        return check_document(turns, checker, step)
+
+
+def _told(verdict: Verdict) -> str:
+    where = f"{verdict.ref} · {page_words(verdict.page)}" if verdict.ref and verdict.page else ""
+    line = f"line {verdict.quotation.line}: " if verdict.quotation and verdict.quotation.line else ""
+    cited = verdict.quotation.reference if verdict.quotation else None
+    rows = [f"{line}{verdict.verdict.upper()}{'  ' + where if where else ''}", f"    {_short(verdict.quote)}"]
+    if cited is not None:
+        rows.append(f"    cited as {cited.literal}")
+    rows += [f"    {d.kind}: {d.quote or '—'} | {_short(d.source) or '—'}" for d in verdict.differences]
+    if verdict.flags:
+        rows.append("    flags: " + ", ".join(verdict.flags))
+    if verdict.why:
+        rows.append(f"    because: {verdict.why}")
+    return "\n".join(rows)
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 160 else f"{words[:110]} … {words[-40:]}"
+
+
+@click.command()
+@click.argument("place", required=False)
+@click.option("--document", help="What this document cites.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON list.")
+@click.pass_context
+def cited(ctx: click.Context, place: str | None, document: str | None, as_json: bool) -> None:
+    """Tell who cites a passage (a reference), an edition or a page of it (en-1937:87), or what a document cites."""
+    if (place is None) == (document is None):
+        raise WrongUseError("Name one thing: a place, or --document ID.",
+                            "A place is a reference, an edition, or an edition and a page: en-1937:87.")
+    home: Home = home_of(ctx)
+    by = CitedBy(open_index(home), load(home.catalogue))
+    found = by.of_place(place) if place else by.of_document(document or "")
+    if as_json:
+        put_json([citation.to_json() for citation in found])
+        return
+    for citation in found:
+        put(_cited(citation))
+    say(count(len(found), "citation"))
+
+
+def _cited(citation: Citation) -> str:
+    reference, verdict = citation.reference, citation.verdict
+    named = reference.edition or reference.work
+    rows = [f"{citation.document}:{reference.line or reference.ref}  {reference.literal}",
+            f"    {reference.kind}: {_short(named)}" + (f", p. {', '.join(reference.pages)}" if reference.pages else "")]
+    rows += [f"    also {place.edition or 'another edition'}, p. {', '.join(place.pages)}" for place in reference.places[1:]]
+    if reference.because:
+        rows.append(f"    because: {_short(reference.because)}")
+    if verdict is not None and verdict.quote:
+        rows.append(f"    {verdict.verdict}{' ' + verdict.ref if verdict.ref else ''}: {_short(verdict.quote)}")
+    if verdict is not None and verdict.flags:
+        rows.append("    flags: " + ", ".join(verdict.flags))
+    return "\n".join(rows)
