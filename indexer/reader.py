@@ -78,6 +78,33 @@ def _open(place: Path) -> Index:
     return Index(place)
 
 
+class _LazyEngine:
+    """The Whoosh index, opened when first asked for. Its files are open from the start, as they may be gone then."""
+
+    def __init__(self, place: Path, concordance: Concordance) -> None:
+        self._concordance = concordance
+        self._files = {path.name: os.open(path, os.O_RDONLY) for path in place.iterdir()}
+        self._engine: Engine | None = None
+        self._lock = Lock()
+
+    def open(self) -> Engine:
+        with self._lock:
+            if self._engine is None:
+                from indexer.engine import Engine
+
+                lengths = np.diff(self._concordance.passage_tokens).tolist()
+                self._engine = Engine(self._files, self._concordance.keys, self._concordance.fitting, lengths)
+            return self._engine
+
+    def close(self) -> None:
+        with self._lock:
+            if self._engine is not None:
+                self._engine.close()
+            for handle in self._files.values():
+                os.close(handle)
+            self._files = {}
+
+
 class Index:
     """One generation, open until :meth:`close`; it answers on after a newer one has replaced it.
 
@@ -91,9 +118,7 @@ class Index:
         self._concordance = Concordance(place)
         self._columns = Columns(place, (info.id for info in self._turns.texts if info.is_edition))
         self._turn_passages = load(place, "turn.passages")
-        self._files = {path.name: os.open(path, os.O_RDONLY) for path in (place / "whoosh").iterdir()}
-        self._engine: Engine | None = None
-        self._lock = Lock()
+        self._engine = _LazyEngine(place / "whoosh", self._concordance)
         self._searcher = Searcher(
             self._turns,
             self._concordance,
@@ -101,7 +126,7 @@ class Index:
             load(place, "passage.date"),
             self._turn_passages,
             (load(place, "passage.start"), load(place, "passage.end")),
-            self.engine,
+            self._engine.open,
         )
 
     @property
@@ -215,21 +240,11 @@ class Index:
 
     def engine(self) -> Engine:
         """Give the Whoosh index of this generation, opened when first asked for."""
-        with self._lock:
-            if self._engine is None:
-                from indexer.engine import Engine
-
-                lengths = np.diff(self._concordance.passage_tokens).tolist()
-                self._engine = Engine(self._files, self._concordance.keys, self._concordance.fitting, lengths)
-            return self._engine
+        return self._engine.open()
 
     def close(self) -> None:
-        """Let go of all files."""
-        if self._engine is not None:
-            self._engine.close()
-        for handle in self._files.values():
-            os.close(handle)
-        self._files = {}
+        """Let go of the files; of those that are mapped when nothing refers to the index any more."""
+        self._engine.close()
         self._turns.close()
 
     def __enter__(self) -> Index:
