@@ -60,7 +60,7 @@ class _Reader:
                 self.writer.note(block, self.sections.place)
                 continue
             labels = self.voices.labels(block, following, self.sections.speaker)
-            if self.sections.opens_sitting(number) or (block.kind == "heading" and not labels):
+            if not labels and self.sections.is_heading(number, block):
                 self._heading(number, block)
             else:
                 self._paragraph(block, labels, carried)

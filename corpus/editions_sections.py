@@ -8,9 +8,10 @@ from itertools import groupby
 
 from corpus.blocks import Block, SourceText
 from corpus.catalogue import Edition, Section, Trial
-from corpus.sittings import is_only_sitting, sitting_of
+from corpus.sittings import is_only_sitting, opens_section, sitting_of
 from corpus.words import forms
 
+_SENTENCE_ENDS = ".?!…:;,"
 MAX_HEADING_CHARS = 160
 """A longer paragraph is no heading, whatever it names."""
 
@@ -44,9 +45,17 @@ class Sections:
         if self._file:
             self.speaker = self._file.speaker
 
-    def opens_sitting(self, number: int) -> bool:
-        """Say whether the block with this number in the file says nothing but the sitting that begins."""
-        return number in self._headings
+    def is_heading(self, number: int, block: Block) -> bool:
+        """Say whether an unlabelled block with this number in the file is a heading.
+
+        It is set as one, says nothing but the sitting that begins, is called as a section of the catalogue is,
+        or begins as the headings of sections do.
+        """
+        if block.kind == "heading" or number in self._headings:
+            return True
+        if not 0 < len(block.text) <= MAX_HEADING_CHARS or block.text.rstrip()[-1] in _SENTENCE_ENDS:
+            return False
+        return self._known(block.text) is not None or opens_section(block.text)
 
     def heading(self, number: int, text: str) -> bool:
         """Go on to the heading ``text``; False where it only repeats the sitting that is being read."""

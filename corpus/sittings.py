@@ -11,7 +11,14 @@ from corpus.catalogue import Trial
 from corpus.words import forms
 
 MAX_HEADING_WORDS = 40
+MAX_SECTION_WORDS = 12
 _HALVES = frozenset({"morning", "day", "evening"})
+
+
+@cache
+def _openings() -> tuple[tuple[str, ...], ...]:
+    raw = tomllib.loads(resources.files("corpus").joinpath("data/sittings.toml").read_text("utf-8"))
+    return tuple(tuple(forms(phrase)) for phrase in raw["sections"]["openings"])
 
 
 @cache
@@ -43,6 +50,12 @@ def is_only_sitting(text: str) -> bool:
     months, parts, sitting_words, filler = _data()
     known = months.keys() | parts.keys() | sitting_words | filler
     return all(word in known or word.isdigit() for word in forms(text))
+
+
+def opens_section(text: str) -> bool:
+    """Say whether a line begins as the headings of sections do, and goes on: an examination of somebody."""
+    words = tuple(forms(text))
+    return len(words) <= MAX_SECTION_WORDS and any(words[: len(o)] == o and len(words) > len(o) for o in _openings())
 
 
 def _dates(words: list[str], months: dict[str, int], trial: Trial) -> list[date]:
