@@ -90,7 +90,10 @@ def _run(line: str) -> int:
         return trials(*words[words.index("trials") + 1 :], stdin=stdin).code
     if words[0] == "python":
         script = README.parent / words[1]
-        return subprocess.run([sys.executable, script, *words[2:]], check=False, capture_output=True).returncode
+        run = subprocess.run([sys.executable, script, *words[2:]], check=False, capture_output=True, text=True)
+        if run.returncode:
+            print(run.stderr)  # noqa: T201
+        return run.returncode
     assert words[0] == "trials", line
     if words[1] == "serve":
         running = process(*words[1:-2], "--port", "0")
