@@ -58,7 +58,8 @@ class Origin:
 
     ``file`` is the name under the home's ``sources/``. ``start`` and ``end`` are character offsets,
     ``line_start`` and ``line_end`` 1-based lines, all None where the file is no text file (PDF);
-    ``sheet`` is then the 1-based page of the file.
+    ``sheet`` is then the 1-based page of the file. ``lines`` lists (offset in the text, line) where a text that
+    stands on several lines comes to another one.
     """
 
     file: str
@@ -68,6 +69,11 @@ class Origin:
     line_end: int | None = None
     url: str | None = None
     sheet: int | None = None
+    lines: tuple[tuple[int, int], ...] = ()
+
+    def line_at(self, offset: int) -> int | None:
+        """Give the line of the file on which the character at ``offset`` of the text stands."""
+        return next((line for start, line in reversed(self.lines) if start <= offset), self.line_start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,7 @@ class Turn:
                 **data,
                 "page": Page(**data["page"]),
                 "marks": tuple(Mark(**m) for m in data["marks"]),
-                "origin": Origin(**data["origin"]),
+                "origin": Origin(**{**data["origin"], "lines": tuple((o, n) for o, n in data["origin"]["lines"])}),
                 "offsets": OffsetMap.from_lists(data["offsets"]),
                 "inferred": tuple((what, why) for what, why in data["inferred"]),
                 "corrections": tuple(Correction(**entry) for entry in data.get("corrections", ())),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.blocks import LeftOut, SourceText
 from corpus.catalogue import Catalogue
 from corpus.editions import edition_turns
 from corpus.labels import Vocabulary
+from corpus.lines import Lines
 from corpus.model import TextInfo, Turn
 from corpus.sources import SourceFile
 from corpus.words import forms
@@ -58,7 +59,26 @@ def _edition(group: Sequence[tuple[SourceFile, SourceText]], name: str, catalogu
         url=next((file.url for file, _ in group if file.url), None),
     )
     doubts = made.doubts if any(turn.label for turn in made.turns) else (*made.doubts, NOBODY_SPEAKS)
-    return MadeText(_counted(info, group, made.turns), made.turns, (*bare, *made.left_out), doubts)
+    turns = with_lines(made.turns, {text.file: text.raw for _, text in group})
+    return MadeText(_counted(info, group, turns), turns, (*bare, *made.left_out), doubts)
+
+
+def with_lines(turns: Sequence[Turn], raws: Mapping[str, str]) -> tuple[Turn, ...]:
+    """Say in each turn of several lines where its text comes to another line of its file."""
+    tables = {file: Lines(raw) for file, raw in raws.items() if raw}
+    out = []
+    for turn in turns:
+        origin = turn.origin
+        if origin.file in tables and origin.line_start != origin.line_end:
+            changes: list[tuple[int, int]] = []
+            for run in turn.offsets.runs:
+                line = tables[origin.file].line(run.source)
+                if line != (changes[-1][1] if changes else origin.line_start):
+                    changes.append((run.text, line))
+            out.append(replace(turn, origin=replace(origin, lines=tuple(changes))))
+        else:
+            out.append(turn)
+    return tuple(out)
 
 
 def _as_copy(text: MadeText) -> MadeText:
@@ -88,7 +108,7 @@ def documents(read: Sequence[tuple[SourceFile, SourceText]], catalogue: Catalogu
             title=file.title or document_title(text) or file.document, author=text.author,
             year=int(text.date[:4]) if text.date and text.date[:4].isdigit() else None, url=text.url,
         )
-        found = tuple(turns)
+        found = with_lines(turns, {text.file: text.raw})
         out.append(MadeText(_counted(info, [(file, text)], found), found, text.left_out, (*text.doubts, *doubts)))
     return out
 

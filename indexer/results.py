@@ -89,8 +89,13 @@ class Found:
     changed: bool = False
 
 
-def turn_json(turn: Turn, info: TextInfo, text: str | None = None, spoken: bool = True) -> dict[str, Any]:
-    """Give the fields that search, show and export share, named as in the documentation of the command."""
+def turn_json(
+    turn: Turn, info: TextInfo, text: str | None = None, spoken: bool = True, at: int = 0
+) -> dict[str, Any]:
+    """Give the fields that search, show and export share, named as in the documentation of the command.
+
+    ``at`` is the offset in the turn whose line of the file is named as ``line``.
+    """
     return {
         "ref": turn.ref,
         ("edition" if info.is_edition else "document"): turn.text_id,
@@ -111,7 +116,7 @@ def turn_json(turn: Turn, info: TextInfo, text: str | None = None, spoken: bool 
         "source": {
             key: value
             for key, value in (
-                ("file", turn.origin.file), ("line", turn.origin.line_start), ("start", turn.origin.start),
+                ("file", turn.origin.file), ("line", turn.origin.line_at(at)), ("start", turn.origin.start),
                 ("end", turn.origin.end), ("line_start", turn.origin.line_start),
                 ("line_end", turn.origin.line_end), ("url", turn.origin.url), ("sheet", turn.origin.sheet),
             )
@@ -126,7 +131,7 @@ def turn_json(turn: Turn, info: TextInfo, text: str | None = None, spoken: bool 
 def hit_json(hit: Hit, info: TextInfo) -> dict[str, Any]:
     """Give a hit as the command's JSON has it."""
     return {
-        **turn_json(hit.turn, info, hit.text, hit.spoken),
+        **turn_json(hit.turn, info, hit.text, hit.spoken, hit.start + (hit.matches[0][0] if hit.matches else 0)),
         "paragraph": hit.paragraph,
         "matches": [list(span) for span in hit.matches],
     }
