@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from corpus.home import Home
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -27,3 +29,36 @@ def examples(sources: Path) -> Path:
     if not place.is_dir():
         pytest.skip(f"worked answers are not here ({place})")
     return place
+
+
+@pytest.fixture(scope="session")
+def real_home(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A home of all real texts, read and indexed once for all processes of the run."""
+    from filelock import FileLock
+
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    home = Home.open(shared / "real-home")
+    with FileLock(shared / "real-home.lock"):
+        if not (shared / "real-home.done").exists():
+            _bring(home, sources)
+            (shared / "real-home.done").touch()
+    return home
+
+
+def _bring(home: Home, sources: Path) -> None:
+    from corpus.adding import Wanted, add
+    from corpus.carriers import FolderCarrier
+    from corpus.catalogue import load
+    from corpus.fetching import fetch
+    from corpus.ingest import ingest
+    from indexer.build import build_index
+
+    home.create()
+    catalogue = load("main")
+    fetch(home, catalogue, ["en-1936", "en-1938"], FolderCarrier(sources))
+    posts = sources / "showtrials.ru" / "wp-json" / "wp" / "v2" / "posts.json"
+    add(home, catalogue, [*sorted(sources.glob("*.txt")), posts], Wanted())
+    ingest(home, jobs=2)
+    build_index(home)
