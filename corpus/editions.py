@@ -55,7 +55,7 @@ class _Reader:
             (number, block) for number, block in enumerate(source.blocks)
             if block.kind != "rule" and not _SEPARATOR.fullmatch(block.text)
         ]
-        for (number, block), following in zip(shown, [*(b.text for _, b in shown[1:]), ""], strict=True):
+        for (number, block), following in zip(shown, [*(b.text for _, b in shown[1:]), ""], strict=False):
             if block.kind == "note":
                 self.writer.note(block, self.sections.place)
                 continue

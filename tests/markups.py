@@ -112,6 +112,9 @@ def set_again(source: SourceText, turns: Sequence[Turn], style: str) -> str:
             joined = []
         if block.kind == "heading" and not any(p.label for p in pieces):
             out.append(f"<h{block.level}>{escape(block.text)}</h{block.level}>")
+        elif block.kind == "note":
+            mark = next((m.label for m in block.marks if m.kind == "note"), "*")
+            out.append(f"<p><a href='#back'>[{mark}]</a> {escape(block.text, quote=False)}</p>")
         elif block.text:
             out.append(STYLES[style](pieces))
     if joined:
