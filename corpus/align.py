@@ -7,7 +7,7 @@ in one edition only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,12 @@ from corpus.align_band import ALL_CELLS, band, chain
 from corpus.align_clues import clues
 from corpus.align_costs import RATIO, Profile, costs, profile, relation
 from corpus.align_lexicon import SURE, Lexicon, learn, lexical_clues
+from corpus.align_marks import reasons
 from corpus.align_path import Lattice
+from corpus.align_sittings import groups
+from corpus.bilingual import pairs_of, passages_of
 from corpus.errors import UnknownNameError
-from corpus.model import SEARCHED_REGIONS, Pair, TextInfo, Turn
+from corpus.model import Pair, TextInfo, Turn
 
 if TYPE_CHECKING:
     from corpus.catalogue import Catalogue
@@ -52,9 +55,10 @@ def align(left: Sequence[Turn], right: Sequence[Turn], *, record: str = "verbati
 
 
 def align_library(texts: Sequence[tuple[TextInfo, Sequence[Turn]]], catalogue: Catalogue) -> list[Pair]:
-    """Pair every Russian with every English edition of the same trial, sitting by sitting.
+    """Pair every Russian with every English edition of the same trial, and the bilingual passages of documents.
 
-    Left is Russian. A turn whose sitting is not known is not paired, nor is one of a contents page or index.
+    Left is Russian; a passage in another language that a document translates has this language. A turn of an
+    edition whose sitting is not known is not paired, nor is one of a contents page or index.
     """
     editions = [(info, turns) for info, turns in texts if info.is_edition and info.trial]
     pairs: list[Pair] = []
@@ -62,7 +66,10 @@ def align_library(texts: Sequence[tuple[TextInfo, Sequence[Turn]]], catalogue: C
         for english, theirs in editions:
             if (russian.lang, english.lang, russian.trial) == ("ru", "en", english.trial):
                 how = relation(_record(russian, catalogue), _record(english, catalogue))
-                pairs += _align(_sittings(ours, theirs), how)
+                pairs += _align(groups(ours, theirs), how)
+    for info, turns in texts:
+        if not info.is_edition:
+            pairs += pairs_of(passages_of(turns, info.author))
     return pairs
 
 
@@ -74,26 +81,13 @@ def _record(info: TextInfo, catalogue: Catalogue) -> str:
         return "verbatim"
 
 
-def _sittings(left: Iterable[Turn], right: Iterable[Turn]) -> list[tuple[Sequence[Turn], Sequence[Turn]]]:
-    here, there = _by_sitting(left), _by_sitting(right)
-    return [(turns, there[sitting]) for sitting, turns in here.items() if sitting in there]
-
-
-def _by_sitting(turns: Iterable[Turn]) -> dict[str, list[Turn]]:
-    out: dict[str, list[Turn]] = {}
-    for turn in turns:
-        if turn.sitting and turn.region in SEARCHED_REGIONS:
-            out.setdefault(turn.sitting, []).append(turn)
-    return out
-
-
-def _align(groups: Sequence[tuple[Sequence[Turn], Sequence[Turn]]], record: str) -> list[Pair]:
+def _align(sittings: Sequence[tuple[Sequence[Turn], Sequence[Turn]]], record: str) -> list[Pair]:
     how = profile(record)
-    groups = [group for group in groups if group[0] and group[1]]
-    first = [_links(left, right, how) for left, right in groups]
-    lexicon = _learn(groups, first)
+    sittings = [each for each in sittings if each[0] and each[1]]
+    first = [_links(left, right, how) for left, right in sittings]
+    lexicon = _learn(sittings, first)
     found: list[Pair] = []
-    for (left, right), links in zip(groups, first, strict=True):
+    for (left, right), links in zip(sittings, first, strict=True):
         better = _links(left, right, how, lexicon) if lexicon else links
         found += [_pair(left, right, link, how) for link in better]
     return found
@@ -142,11 +136,11 @@ def _rare_clues(turns: Sequence[Turn]) -> dict[str, list[int]]:
 
 
 def _learn(
-    groups: Sequence[tuple[Sequence[Turn], Sequence[Turn]]], found: Sequence[list[_Link]]
+    sittings: Sequence[tuple[Sequence[Turn], Sequence[Turn]]], found: Sequence[list[_Link]]
 ) -> Lexicon:
     return learn(
         (left[link.left.start].text, right[link.right.start].text)
-        for (left, right), links in zip(groups, found, strict=True)
+        for (left, right), links in zip(sittings, found, strict=True)
         for link in links
         if link.confidence >= SURE and len(link.left) == len(link.right) == 1
     )
@@ -164,4 +158,5 @@ def _pair(left: Sequence[Turn], right: Sequence[Turn], link: _Link, how: Profile
         langs=(here[0].lang, there[0].lang),
         kind=kind,
         confidence=round(link.confidence, 3),
+        why=reasons(here, there),
     )

@@ -110,7 +110,7 @@ def profile(name: str) -> Profile:
     Raises UnknownNameError for a name that is neither.
     """
     data = _data()
-    known = [key for key, entry in data.items() if "merge" in entry]
+    known = [key for key, table in data.items() if "merge" in table]
     records = data["relations"]["verbatim"]
     if name not in known and name not in records:
         raise UnknownNameError(
@@ -118,6 +118,12 @@ def profile(name: str) -> Profile:
             f"Known are: {', '.join([*known, *records])}.",
         )
     return Profile(**data[records.get(name, name)])
+
+
+def thresholds() -> tuple[float, float]:
+    """Give the certainties from which a pair is sure and from which it is likely."""
+    marks = _data()["marks"]
+    return marks["sure"], marks["likely"]
 
 
 def segment_costs(*, condensed: bool = False) -> SegmentCosts:
