@@ -11,15 +11,16 @@ from itertools import pairwise
 Span = tuple[int, int]
 """Text from the first offset up to the second."""
 
-MAX_REFERENCE = 60
+MAX_REFERENCE = 80
 """Characters of a reference in brackets behind a sentence that is still part of it."""
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]*]*(?=\s+[\"'“„«‘(\[*—–-]*\s?[^\W_a-zа-яё])|\n")
+_END = re.compile(r"[.!?…]+[\"'”’»)\]*]*(?=\s+(?:\([^()\n]*\d|[\"'“„«‘(\[*—–-]*\s?[^\W_a-zа-яё]))|\n")
 _BEFORE = re.compile(r"((?:[^\W\d_]\.\s?){0,4}[^\W\d_]+(?:-[^\W\d_]+)?|№)\.$")
 _INITIAL = re.compile(r"(?:^|[\s(«“\"„.])[^\W\d_a-zа-яё]\.$")
-_NUMBER = re.compile(r"(?:^|\n)\W{0,2}(?:\d{1,3}|[IVX]{1,4})\.$")
+_NUMBER = re.compile(r"\W*(?:\d{1,3}|[IVX]{1,4})\.")
 _WORD = re.compile(r"[^\W_]+")
-_REFERENCE = re.compile(r"[(\[][^.!?]*(?:[.!?][^()\[\]]*)?[)\]]\W{0,2}")
+_REFERENCE = re.compile(r"\s?\((?=[^()\n]*\d)(?:[^()\n]|\([^()\n]*\))*\)[.,]?(?=\s|$)")
+_GROUPS = ("never", "number", "perhaps")
 
 
 @cache
@@ -33,47 +34,54 @@ def sentences(text: str, lang: str) -> list[Span]:
 
     A paragraph ends its last sentence. A short reference in brackets belongs to the sentence before it.
     """
-    cuts = [0, *(m.end() for m in _END.finditer(text) if _ends(text, m, lang)), len(text)]
+    cuts = [0]
+    for mark in _END.finditer(text):
+        numbered = _NUMBER.fullmatch(text, cuts[-1], mark.end())
+        if mark.start() >= cuts[-1] and not numbered and _ends(text, mark, lang):
+            cuts.append(_behind(text, mark.end()))
     found: list[Span] = []
-    for start, end in pairwise(cuts):
+    for start, end in pairwise([*cuts, len(text)]):
         part = text[start:end]
         if not part.strip():
             continue
         start, end = start + len(part) - len(part.lstrip()), start + len(part.rstrip())
-        same = found and "\n" not in text[found[-1][1] : start]
-        if same and (_WORD.search(text, *found[-1]) is None or _is_reference(text[start:end])):
+        wordless = found and _WORD.search(text, *found[-1]) is None
+        if wordless and "\n" not in text[found[-1][1] : start]:
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
     return found
 
 
-def _is_reference(part: str) -> bool:
-    short = len(part) <= MAX_REFERENCE and any(c.isdigit() for c in part)
-    return short and bool(_REFERENCE.fullmatch(part))
+def _behind(text: str, end: int) -> int:
+    """Give the end of a sentence with the reference behind it."""
+    reference = _REFERENCE.match(text, end, end + MAX_REFERENCE)
+    return reference.end() if reference else end
 
 
 def _ends(text: str, mark: re.Match[str], lang: str) -> bool:
     if mark.group() == "\n":
         return True
     before = text[max(0, mark.start() - 24) : mark.start() + 1]
+    group = _abbreviation(before, lang)
     if mark.group() != ".":
-        return not (mark.group().startswith(".") and _abbreviates(before, "never", lang))
-    if _INITIAL.search(before) or _NUMBER.search(before) or _abbreviates(before, "never", lang):
+        return not (mark.group().startswith(".") and group == "never")
+    if _INITIAL.search(before) or group == "never":
         return False
     following = _WORD.search(text, mark.end())
     word = following.group().lower() if following else ""
-    if word[:1].isdigit() and _abbreviates(before, "number", lang):
-        return False
-    if following and len(word) == 1 and text[following.end() : following.end() + 1] == ".":
-        return not _abbreviates(before, "perhaps", lang)
-    return word in _words("openers", lang) or not _abbreviates(before, "perhaps", lang)
+    if group == "number":
+        return not word[:1].isdigit()
+    initial = following is not None and len(word) == 1 and text[following.end() : following.end() + 1] == "."
+    return group is None or (not initial and word in _words("openers", lang))
 
 
-def _abbreviates(before: str, group: str, lang: str) -> bool:
-    """Say whether a text up to a stop ends with an abbreviation; the longest reading counts."""
+def _abbreviation(before: str, lang: str) -> str | None:
+    """Give the group of the abbreviation with which a text up to a stop ends; the longest counts."""
     found = _BEFORE.search(before)
-    if found is None:
-        return False
-    known, parts = _words(group, lang), [p for p in re.split(r"[\s.]+", found.group(1).lower()) if p]
-    return any(" ".join(parts[at:]) in known for at in range(len(parts)))
+    parts = [p for p in re.split(r"[\s.]+", found.group(1).lower()) if p] if found else []
+    for at in range(len(parts)):
+        for group in _GROUPS:
+            if " ".join(parts[at:]) in _words(group, lang):
+                return group
+    return None
