@@ -1,7 +1,7 @@
 """Sets small PDFs for tests: lines as given, with running heads, page numbers, tilt, specks.
 
-A line is text with a sign in front: ``>`` indented, ``^`` centred, ``=`` centred and bold, ``+`` in small
-letters (a note); an empty line is a space of one line.
+A line is text with a sign in front: ``>`` indented, ``^`` centred, ``=`` centred and bold, ``/`` centred and
+italic, ``+`` in small letters (a note); an empty line is a space of one line.
 """
 
 from __future__ import annotations
@@ -46,9 +46,10 @@ def make_pdf(pages: Sequence[Page], *, cyrillic: bool = False, tilt: float = 0.0
     return out.getvalue()
 
 
-def _fonts(cyrillic: bool) -> tuple[str, str]:
+def _fonts(cyrillic: bool) -> tuple[str, str, str]:
+    """Give names of fonts: plain, bold, italic (plain where Cyrillic is wanted)."""
     if not cyrillic:
-        return "Times-Roman", "Times-Bold"
+        return "Times-Roman", "Times-Bold", "Times-Italic"
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
@@ -57,7 +58,7 @@ def _fonts(cyrillic: bool) -> tuple[str, str]:
         if not file.is_file():
             pytest.skip(f"no font with Cyrillic letters at {file}")
         pdfmetrics.registerFont(TTFont(name, str(file)))
-    return "DejaVuSerif", "DejaVuSerif-Bold"
+    return "DejaVuSerif", "DejaVuSerif-Bold", "DejaVuSerif"
 
 
 @dataclass
@@ -65,6 +66,7 @@ class _Setter:
     canvas: Any
     plain: str
     bold: str
+    italic: str
     tilt: float
     scan: bool
 
@@ -93,12 +95,13 @@ class _Setter:
             y -= PITCH
 
     def _line(self, line: str, left: float, right: float, y: float) -> None:
-        sign, text = (line[0], line[1:]) if line[0] in ">^=+" else ("", line)
-        font, size = (self.bold if sign == "=" else self.plain), (7.5 if sign == "+" else SIZE)
+        sign, text = (line[0], line[1:]) if line[0] in ">^=/+" else ("", line)
+        font = {"=": self.bold, "/": self.italic}.get(sign, self.plain)
+        size = 7.5 if sign == "+" else SIZE
         x = left + (INDENT if sign == ">" else 0)
         width = self._width(text, font, size)
         stretch = 0.0
-        if sign and sign in "^=":
+        if sign and sign in "^=/":
             x = (left + right - width) / 2
         elif 0.72 * (right - x) < width < right - x and " " in text:
             stretch = (right - x - width) / text.count(" ")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from corpus.blocks import LeftOut, SourceText
 from corpus.errors import SourceRefusedError
+from corpus.readers.pdf_contents import without_contents
 from corpus.readers.pdf_flow import flow, style_of
 from corpus.readers.pdf_furniture import Bare, strip
 from corpus.readers.pdf_hyphens import Hyphens
@@ -42,7 +43,7 @@ def read_pdf(data: bytes, file: str) -> SourceText:
             f"The PDF has {_count(len(pages), 'page')} and no text layer: its pages are images.",
             "Recognise it first, for example with: ocrmypdf --language eng+rus IN.pdf OUT.pdf",
         )
-    bares = strip(leaves(pages))
+    bares, contents = without_contents(strip(leaves(pages)))
     items, dirt = flow(bares)
     style = style_of(items)
     hyphens = Hyphens.of(item.text for item in items)
@@ -51,6 +52,7 @@ def read_pdf(data: bytes, file: str) -> SourceText:
     left_out = [
         *(LeftOut("furniture", line.text, sheet=b.leaf.sheet) for b in bares for line in b.furniture),
         *(LeftOut("furniture", text, sheet=sheet) for sheet, text in dirt),
+        *(LeftOut("navigation", text, sheet=sheet) for sheet, text in contents),
         *(LeftOut("duplicate", text, sheet=page.number) for page in pages for text in page.repeated),
         *report.left_out,
     ]

@@ -33,6 +33,7 @@ _CAPS_LABEL = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁ.\-' ]{1,40}(?:\s*\([^)]{1,80}
 _LABEL = re.compile(r"(?:[A-ZА-ЯЁ][\w.\-]*\s?){1,4}(?:\([^)]{1,80}\))?:\s")
 _NOTE_START = re.compile(r"(?:\d{1,3}|[*†‡]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*)[.)]?\s*[^\W\d]")
 _RULE = re.compile(r"[\W_]{1,12}")
+_DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]]\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,19 @@ class Item:
         return all(w.bold for w in self.line.words)
 
     @property
+    def is_italic(self) -> bool:
+        """Whether every word is italic."""
+        return all(w.italic for w in self.line.words)
+
+    @property
+    def is_balanced(self) -> bool:
+        """Whether the free space is the same on both sides, whatever there is of it."""
+        return abs(self.indent - self.room) < 1.0
+
+    @property
     def is_centred(self) -> bool:
         """Whether it stands in the middle, with at least an em free on both sides."""
-        return self.indent > 1.0 and self.room > 1.0 and abs(self.indent - self.room) < 1.0
+        return self.indent > 1.0 and self.room > 1.0 and self.is_balanced
 
     @property
     def caps_label(self) -> bool:
@@ -98,12 +109,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How the file is set: usual indent in ems and font size; which signs of a new paragraph it uses."""
+    """How the file is set: usual indent in ems and font size; which signs of a new paragraph it uses.
+
+    ``italic`` says that most lines are in italics, so that these mean nothing.
+    """
 
     size: float
     indents: bool
     hanging: bool
     indent: float
+    italic: bool = False
 
 
 def flow(bares: Sequence[Bare]) -> tuple[list[Item], list[tuple[int, str]]]:
@@ -132,7 +147,8 @@ def style_of(items: Sequence[Item]) -> Style:
     deep = [i.indent for i in items if INDENT <= i.indent < 6 and not i.is_centred]
     usual = Counter(round(d, 1) for d in deep).most_common(1)
     share = len(deep) / max(1, len(items))
-    return Style(size, share >= 0.04, _hanging(items, share), usual[0][0] if usual else 0.0)
+    italic = 2 * sum(i.is_italic for i in items) > len(items)
+    return Style(size, share >= 0.04, _hanging(items, share), usual[0][0] if usual else 0.0, italic)
 
 
 def _hanging(items: Sequence[Item], share: float) -> bool:
@@ -161,7 +177,7 @@ def _kind(item: Item, style: Style) -> ItemKind:
     if _RULE.fullmatch(item.text):
         marks = sum(not c.isspace() for c in item.text)
         return "rule" if marks >= 3 or (item.is_centred and item.text.strip() in "*⁂—–") else "text"
-    if not has_letters(item.text) or item.caps_label:
+    if not has_letters(item.text) or item.caps_label or _DIRECTION.fullmatch(item.text):
         return "text"
     return "heading" if _is_heading(item, style) else "text"
 
@@ -174,6 +190,8 @@ def _is_heading(item: Item, style: Style) -> bool:
         return True
     if large and (above or item.is_centred):
         return True
+    if drawn and _is_italic_title(item, style):
+        return True
     if not item.is_centred:
         return item.is_caps and above and below
     like_paragraph = abs(item.indent - style.indent) < 0.3
@@ -183,6 +201,13 @@ def _is_heading(item: Item, style: Style) -> bool:
     if not short or not above or item.below is None or not below:
         return False
     return item.above is not None or (not like_paragraph and item.indent >= _TITLE_INDENT)
+
+
+def _is_italic_title(item: Item, style: Style) -> bool:
+    """Whether a line of italics stands apart in the middle, however wide, and is no sentence or direction."""
+    if style.italic or not item.is_italic or not item.is_balanced or item.below is None:
+        return False
+    return _apart(item.above) and _apart(item.below) and not item.ends_sentence and item.text[0] not in "—–-"
 
 
 def _find_titles(items: Sequence[Item], out: list[ItemKind]) -> None:

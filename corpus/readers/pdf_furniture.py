@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from statistics import median
 
 from rapidfuzz.distance import Levenshtein
@@ -15,7 +16,7 @@ from rapidfuzz.fuzz import ratio
 
 from corpus.readers.pdf_frame import pitch_of
 from corpus.readers.pdf_lines import Leaf, Line
-from corpus.readers.pdf_numbers import Numbered, Reading, readings, sequence
+from corpus.readers.pdf_numbers import Numbered, Reading, has_leader, readings, sequence
 
 _WINDOW = 12
 """Leaves before and after that are compared."""
@@ -84,6 +85,7 @@ def strip(leaves: Sequence[Leaf]) -> list[Bare]:
 def _outer(leaf: Leaf, foot: bool, pitch: float) -> list[_Outer]:
     """Give the outermost lines at head or foot, outermost first."""
     lines = sorted(leaf.lines, key=lambda line: line.y if foot else -line.y)[: _DEPTH + 1]
+    lines = list(takewhile(lambda line: not has_leader(line.text), lines))
     out = []
     for line, inner in zip(lines, [*lines[1:], None], strict=False):
         gap = abs(line.y - inner.y) / pitch if inner else 9.0

@@ -32,15 +32,23 @@ _TO = re.compile(
 )
 _FIRST_PARTS = frozenset({"кое", "кой", "из", "вице", "экс", "обер", "унтер"})
 _AFTER_IZ = frozenset({"за", "под"})
+_TENS = frozenset({"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"})
+_UNITS = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|first|second|third"
+                    r"|fourth|fifth|sixth|seventh|eighth|ninth)s?")
 _ENGLISH_FIRST = frozenset({"self", "ex", "vice", "non", "so", "well", "anti", "all"})
-"""Before these a hyphen stays when the whole second part is also found as a word of the text."""
+"""Before these, as before the first parts of compounds found inside lines, a hyphen stays when the whole second part
+is also found as a word of the text."""
 
 
 @dataclass(slots=True)
 class Hyphens:
-    """Decides on the hyphens of one text; knows the words that stand inside its lines."""
+    """Decides on the hyphens of one text.
+
+    ``seen`` counts the words that stand inside its lines; ``firsts`` are the first parts of its compounds.
+    """
 
     seen: Counter[str] = field(default_factory=Counter)
+    firsts: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> Hyphens:
@@ -51,7 +59,7 @@ class Hyphens:
             if words and is_parted(without_stray(line)):
                 words.pop()
             seen.update(words)
-        return cls(seen)
+        return cls(seen, frozenset(word.split("-", 1)[0] for word in seen if "-" in word))
 
     def stays(self, before: str, after: str) -> tuple[bool, bool]:
         """Say whether the hyphen between two parts of a word stays, and whether that is doubtful.
@@ -69,6 +77,8 @@ class Hyphens:
             return by_form, False
         whole, joined = f"{left}-{right}".lower(), f"{left}{right}".lower()
         kept, gone = self.seen[whole], self.seen[joined]
+        if not (kept or gone):
+            kept, gone = (max(self.seen[other] for other in _other_number(word)) for word in (whole, joined))
         if kept or gone:
             return kept > gone, bool(kept and gone)
         return self._by_language(left.lower(), right.lower())
@@ -81,7 +91,9 @@ class Hyphens:
     def _by_language(self, left: str, right: str) -> tuple[bool, bool]:
         if _RUSSIAN.search(left):
             return _russian(left, right)
-        if left in _ENGLISH_FIRST and self.seen[right] and len(right) > 3:
+        if left.rsplit("-", 1)[-1] in _TENS and _UNITS.fullmatch(right.split("-")[0]):
+            return True, False
+        if (left in _ENGLISH_FIRST or left in self.firsts) and self.seen[right] and len(right) > 3:
             return True, True
         return False, False
 
@@ -114,6 +126,12 @@ def _by_form(left: str, right: str) -> bool | None:
     if right[0].isupper() and not (tail.isupper() and right.isupper() and len(tail) > 1):
         return True
     return None
+
+
+def _other_number(word: str) -> tuple[str, ...]:
+    """Give the English plurals or singulars that a word may stand beside."""
+    singular = (word.removesuffix("es"), word.removesuffix("s")) if word.endswith("s") else ()
+    return (f"{word}s", f"{word}es", *singular)
 
 
 def _russian(left: str, right: str) -> tuple[bool, bool]:

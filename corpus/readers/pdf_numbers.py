@@ -33,6 +33,8 @@ _ROMAN_VALUES = (
     ("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1),
 )  # fmt: skip
 
+_LEADER = re.compile(r"(?:(?:[.·•_]\s*){3,}|(?:…\s*){2,})\S{1,8}$")
+
 _MISREAD, _UNREAD, _CONTRADICTED, _SHIFT, _UNNUMBERED = 0.2, 0.5, 1.0, 2.5, 0.55
 """Costs of a leaf whose number is confusable with the right one, is not there, is another; of a shift of the
 sequence between leaves; of a leaf outside any sequence."""
@@ -56,6 +58,11 @@ class Numbered:
 
     label: str | None
     printed: bool
+
+
+def has_leader(line: str) -> bool:
+    """Whether dots lead to the last token of a line, as to the page number of an entry of a contents page."""
+    return bool(_LEADER.search(line))
 
 
 def readings(token: str) -> tuple[Reading, ...]:

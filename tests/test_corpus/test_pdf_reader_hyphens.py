@@ -25,6 +25,9 @@ def joined(before: str, after: str, *elsewhere: str) -> str:
         ("PROCEED-", "INGS", "PROCEEDINGS"),
         ("inten\u00ad", "tion", "intention"),
         ("inten¬", "tion", "intention"),
+        ("thirty-", "six", "thirty-six"),
+        ("seventy-", "fifth", "seventy-fifth"),
+        ("forty-", "ish", "fortyish"),
         ("какой-", "нибудь", "какой-нибудь"),
         ("кто-", "то", "кто-то"),
         ("мес-", "то", "место"),
@@ -45,6 +48,20 @@ def test_the_text_itself_is_the_first_witness() -> None:
     assert joined("to-", "day", "today today to-day") == "today"
     assert joined("self-", "evident", "an evident thing") == "self-evident"
     assert joined("стрелочником-", "исполнителем") == "стрелочником-исполнителем"
+
+
+def test_another_form_of_a_compound_is_a_witness() -> None:
+    assert joined("quagga-", "pens", "alpha quagga-pen beta") == "quagga-pens"
+    assert joined("quagga-", "pen", "alpha quagga-pens beta") == "quagga-pen"
+    assert joined("copper-", "boxes", "a copper-box") == "copper-boxes"
+    assert joined("sea-", "ports", "a seaport, sea-ports") == "sea-ports"
+    assert joined("sea-", "ports", "a seaport") == "seaports"
+
+
+def test_the_first_part_of_a_compound_is_a_witness_beside_the_second() -> None:
+    assert joined("quagga-", "house", "a quagga-pen, a house") == "quagga-house"
+    assert joined("quagga-", "house", "a quagga-pen") == "quaggahouse"
+    assert Hyphens.of(["a quagga-pen, a house"]).stays("quagga-", "house") == (True, True)
 
 
 def test_a_word_parted_at_a_line_end_is_no_witness() -> None:
