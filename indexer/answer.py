@@ -16,14 +16,21 @@ from indexer.tree import And, Field, Near, Node, Not, Or, Phrase, both
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Passages that answer, the occurrences in the whole corpus, and the words to be marked in them."""
+    """Passages that answer, the occurrences in them, and the words to be marked; None where these are the same."""
 
     passages: Mask
     hits: Spans
-    marks: Spans
+    marks: Spans | None = None
+
+    @property
+    def marked(self) -> Spans:
+        """Words to be marked. Some may be outside the occurrences."""
+        return self.hits if self.marks is None else self.marks
 
     def within(self, passages: Mask, concordance: Concordance) -> Answer:
         """Give the answer with only these passages; an occurrence is where it begins."""
+        if not len(self.hits):
+            return Answer(passages, self.hits)
         owner = concordance.token_passage[self.hits.starts]
         return Answer(passages, self.hits.where(passages[owner]), self.marks)
 
@@ -35,17 +42,18 @@ def evaluate(node: Node, concordance: Concordance, columns: Columns) -> Answer:
             hits, marks = placed(node, concordance)
             mask = np.zeros(len(columns), dtype=np.bool_)
             mask[concordance.token_passage[hits.starts]] = True
-            return Answer(mask, hits, marks)
+            return Answer(mask, hits, None if marks is hits else marks)
         case Field():
-            return Answer(columns.mask(node.name, (node.value,)), Spans.none(), Spans.none())
+            return Answer(columns.mask(node.name, (node.value,)), Spans.none())
         case Not():
-            return Answer(~evaluate(node.part, concordance, columns).passages, Spans.none(), Spans.none())
+            return Answer(~evaluate(node.part, concordance, columns).passages, Spans.none())
         case And() | Or():
             parts = [evaluate(part, concordance, columns) for part in node.parts]
             join = np.logical_and if isinstance(node, And) else np.logical_or
             mask = join.reduce([part.passages for part in parts])
-            found = Answer(mask, union(part.hits for part in parts), union(part.marks for part in parts))
-            return found.within(mask, concordance)
+            plain = all(part.marks is None for part in parts)
+            every = union(part.within(mask, concordance).hits for part in parts)
+            return Answer(mask, every, None if plain else union(part.marked for part in parts))
 
 
 def placed(node: Node, concordance: Concordance) -> tuple[Spans, Spans]:

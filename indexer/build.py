@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from corpus import generations
 from corpus.home import Home
+from corpus.model import Mark, Origin, Page, Pair, TextInfo, Turn
 from corpus.store import Library
 from indexer.collect import Collector
 from indexer.layers import LAYERS
 from indexer.turns import TurnWriter
 
-FORMAT = 2
-"""Version of the files of a generation; an index of another version is built anew."""
+VERSION = 2
+"""Version of the files of a generation; raised when they, or what counts as a word or passage, change."""
+
+
+def _format() -> str:
+    names = ",".join(f.name for kind in (TextInfo, Turn, Page, Mark, Origin, Pair) for f in fields(kind))
+    return f"{VERSION}-{hashlib.sha256(names.encode()).hexdigest()[:8]}"
+
+
+FORMAT = _format()
+"""What an index must have been built as to be read: the version, and a mark of the fields of turns."""
 
 PROGRESS_EVERY = 200
 """Turns between two calls of the progress function."""

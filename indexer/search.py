@@ -79,7 +79,7 @@ class Searcher:
         found = (
             evaluate(node, self.concordance, self.columns)
             if node is not None
-            else Answer(everywhere, Spans.none(), Spans.none())
+            else Answer(everywhere, Spans.none())
         )
         unfiltered = found.passages if request.regions else found.passages & self.columns.searched
         masks = self.columns.masks(filters)
@@ -131,7 +131,7 @@ class Searcher:
             start=start,
             end=end,
             paragraph=passage - int(self.turn_passages[number]) + 1,
-            matches=self._marked(outcome.answer.marks, spans, start, end),
+            matches=self._marked(outcome.answer.marked, spans, start, end),
             spoken=turn.speaker is None or self.columns.codes["speaker"][passage] != 0,
             score=None if outcome.scores is None else float(outcome.scores[passage]),
         )

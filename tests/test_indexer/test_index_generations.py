@@ -189,7 +189,7 @@ def test_a_home_that_may_only_be_read(tmp_path: Path) -> None:
 
 def test_an_index_of_another_version_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(build, "FORMAT", 0)
+        patch.setattr(build, "FORMAT", "0")
         home = tiny_home(tmp_path, [OLD])
     with pytest.raises(IndexMissingError, match="another version") as error:
         open_index(home)
