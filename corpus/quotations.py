@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Turn
-from corpus.references import Reference, line_of
+from corpus.references import Reference
 from corpus.words import forms
 
 NEAR_CHARS = 250
@@ -124,13 +124,13 @@ class _Finder:
             reference = self._behind(turn, end, cited, later) or self._noted(turn, end)
             if part := _part(turn, start, end):
                 perhaps = None if reference else next((r for r in cited if r.start >= end), None)
-                lines = line_of(turn, start), line_of(turn, end - 1)
+                lines = turn.origin.line_at(start), turn.origin.line_at(end - 1)
                 yield Quotation((part,), turn.lang, *lines, reference, perhaps=perhaps)
         for reference in cited:
             before = max((r.end for r in cited if r.end <= reference.start), default=0)
             if reference.trial and reference.closing and not any(before <= s[0] < reference.start for s in spans):
                 if part := _part(turn, before, reference.start):
-                    lines = line_of(turn, before), line_of(turn, reference.start)
+                    lines = turn.origin.line_at(before), turn.origin.line_at(reference.start)
                     yield Quotation((part,), turn.lang, *lines, reference, marked=False)
 
     def _closing(self, turn: Turn) -> list[Reference]:

@@ -97,19 +97,6 @@ def find_references(turns: Sequence[Turn], catalogue: Catalogue, names: TrialNam
     return out
 
 
-def line_of(turn: Turn, at: int) -> int | None:
-    """Give the line of the file that the character ``at`` of a turn stands on, as far as its joins tell."""
-    first, last = turn.origin.line_start, turn.origin.line_end
-    if first is None or last is None or first == last:
-        return first
-    joins = [m.start for m in turn.marks if m.kind == "pause"] + [m.start() for m in re.finditer(r"\n", turn.text)]
-    if not joins or at >= max(joins):
-        return last
-    if at < min(joins):
-        return first
-    return first + round((last - first) * sum(join <= at for join in joins) / len(joins))
-
-
 def _resolve(
     item: Item, turn: Turn, context: Context, names: TrialNames, before: list[Reference]
 ) -> Reference | None:
@@ -172,7 +159,7 @@ def _reference(
     trial: str | None = None, places: tuple[Place, ...] = (),
 ) -> Reference:
     return Reference(
-        ref=turn.ref, line=line_of(turn, item.end - 1), literal=turn.text[item.start : item.end].strip(),
+        ref=turn.ref, line=turn.origin.line_at(item.end - 1), literal=turn.text[item.start : item.end].strip(),
         start=item.start, end=item.end, style=item.style, kind=kind, work=work.strip(" .,"), trial=trial, places=places,
         pages=item.pages.labels if item.pages else (), issue=issue, because=because, closing=item.closing,
     )

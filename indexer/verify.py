@@ -1,10 +1,10 @@
-"""Quotation checking: is a quotation word for word what the text held says, and does it stand where it is cited from?
+"""Quotation checking: is a quotation word for word what the text held says, and does it stand where it is cited?
 
-Verdicts: ``exact`` every quoted word stands there in this order (type, labels and marked omissions aside) · ``near`` the
-passage is there, with differences · ``absent`` it is not in what was searched · ``not held`` the cited edition or sitting
-is not in the library. Differences are those of :mod:`indexer.verify_differences`. Flags: ``negation-changed`` ·
+Verdicts: ``exact`` the quoted words stand there one behind the other (type and added labels aside) · ``near`` the
+passage is there, with differences · ``absent`` it is not in what was searched · ``not held`` the cited edition or
+sitting is not in the library. Differences are those of :mod:`indexer.verify_differences`. Flags: ``negation-changed`` ·
 ``other-page`` · ``other-speaker`` · ``other-trial`` · ``other-language`` · ``page-beyond-book`` ·
-``speaker-cannot-appear`` · ``cited-to-two-pages`` · ``quoted-differently`` · ``spliced`` (pieces of two places).
+``speaker-cannot-appear`` · ``cited-to-two-pages`` · ``spliced`` (pieces of two places).
 """
 
 from __future__ import annotations

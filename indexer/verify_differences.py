@@ -21,8 +21,8 @@ DifferenceKind = Literal[
     "typing-error", "name-spelling", "gloss", "omission-marked", "omission-unmarked", "addition", "word", "negation",
     "emphasis", "label-added",
 ]
-HARMLESS = frozenset({"emphasis", "label-added", "omission-marked"})
-"""Differences that leave every quoted word as it stands in the text."""
+HARMLESS = frozenset({"emphasis", "label-added"})
+"""Differences that leave the quoted words as they stand in the text, one behind the other."""
 RARE = 2
 """A word that occurs no more often than this may be a slip."""
 CLOSE = 4
