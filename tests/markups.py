@@ -19,7 +19,12 @@ _BRACKETED = re.compile(r"[(\[][^()\[\]]+[)\]]\.?")
 
 
 def counted(raw: str) -> Counter[str]:
-    """Words of a page by the simplest means: tags and comments cut out, entities decoded."""
+    """Words of a page by the simplest means: tags and comments cut out, entities decoded.
+
+    Tags of type may stand inside a word, and raised letters belong to it; all others end it.
+    """
+    raw = re.sub(r"</?(?:b|i|u|s|em|strong|span|font)(?: [^>]*)?>", "", raw)
+    raw = re.sub(r"<sup>(?=[^\W\d])|(?<=[^\W\d])</sup>", "", raw)
     return Counter(forms(unescape(re.sub(r"<!--.*?-->|<!\[CDATA\[|<[^>]*>", " ", raw, flags=re.S))))
 
 
