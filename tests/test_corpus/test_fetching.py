@@ -148,7 +148,7 @@ def test_lasting_faults_end(home: Home, site: Site) -> None:
     assert not (home.sources / "127.0.0.1/trial/two.htm").exists()
 
 
-@pytest.mark.parametrize("wait", ["86400", formatdate(time.time() + 86_400, usegmt=True)])
+@pytest.mark.parametrize("wait", ["86400", formatdate(time.time() + 86_400, usegmt=True)], ids=["seconds", "date"])
 def test_a_long_wait_is_left_to_the_user(home: Home, site: Site, wait: str) -> None:
     site.faults["/trial/two.htm"] = [Answer(b"", 429, {"Retry-After": wait})] * 50
     result = bring(home, site)
