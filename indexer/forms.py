@@ -1,7 +1,8 @@
 """Forms of words: the keys that the forms of one word share.
 
-English words go through the Snowball stemmer, Russian ones through the dictionary of pymorphy3, which gives the
-normal forms of every reading of a word (``стали``: steel, to become). Both are loaded when first needed.
+English words go through the Snowball stemmer and a table of irregular forms, Russian ones through the dictionary
+of pymorphy3, which gives the normal forms of every reading of a word (``стали``: steel, to become). All are loaded
+when first needed.
 """
 
 # The dictionaries have no types.
@@ -11,11 +12,13 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 from corpus.words import fold
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_IRREGULAR = Path(__file__).parent / "data" / "irregular-en.txt"
 _LATIN = re.compile(r"[a-z]")
 
 
@@ -25,8 +28,20 @@ def lemma_keys(form: str) -> tuple[str, ...]:
     if _CYRILLIC.search(form):
         return tuple(sorted({fold(parse.normal_form) for parse in _russian().parse(form)} or {form}))
     if _LATIN.search(form):
-        return (_english().stemWord(form),)
+        stem = _english().stemWord
+        return tuple(sorted({stem(form), *(stem(word) for word in _irregular().get(form, ()))}))
     return (form,)
+
+
+@cache
+def _irregular() -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for line in _IRREGULAR.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            word, *others = line.split()
+            for other in others:
+                out.setdefault(other, []).append(word)
+    return out
 
 
 @cache
