@@ -68,10 +68,13 @@ def ended(running: subprocess.Popen[bytes], seconds: float = 120) -> Outcome:
 
 
 def snapshot(home: Path) -> dict[str, bytes]:
-    """Give the content of every file of a home's library, index and sources; notes of what was verified left out."""
+    """Give the content of every file of a home's library, index and sources.
+
+    Notes of what was verified and of what was read, which save time only, are left out.
+    """
     return {
         str(path.relative_to(home)): path.read_bytes()
         for part in ("library", "index", "sources")
         for path in sorted((home / part).rglob("*"))
-        if path.is_file() and path.name != "verified.json"
+        if path.is_file() and path.name != "verified.json" and path.parent.name != "read"
     }

@@ -141,24 +141,27 @@ def test_taking_texts_out_again(own_specimen: Path) -> None:
     answer = trials("remove", "essay", "letter-ru", home=own_specimen)
     assert answer.code == 0, answer.err
     data = trials("search", "light", "--json", home=own_specimen).data
-    assert data["searched"] == {"editions": ["en-specimen", "ru-specimen"], "documents": []}
+    editions = data["searched"]["editions"]
+    assert {"en-specimen", "ru-specimen"} <= set(editions)
+    assert data["searched"]["documents"] == []
     assert not list((own_specimen / "sources").rglob("*essay*.md"))
     unknown = trials("remove", "essay", home=own_specimen)
     assert unknown.code == 3
     assert "en-specimen" in unknown.err
-    assert trials("remove", "en-specimen", "ru-specimen", home=own_specimen).code == 0
+    assert trials("remove", *editions, home=own_specimen).code == 0
     assert trials("search", "light", home=own_specimen).code == 0
 
 
 def test_the_report_of_an_ingest(own_specimen: Path) -> None:
     report = trials("ingest", "--json", home=own_specimen).data
     assert {"texts", "refused", "pairs"} <= report.keys()
-    assert {entry["id"] for entry in report["texts"]} == {"en-specimen", "ru-specimen", "essay", "letter-ru"}
+    assert {entry["id"] for entry in report["texts"]} >= {"en-specimen", "ru-specimen", "essay", "letter-ru"}
     assert all({"turns", "words", "left_out", "doubts", "files"} <= entry.keys() for entry in report["texts"])
 
 
 def test_align_counts_pairs(own_specimen: Path) -> None:
-    pairs = trials("pairs", "--json", home=own_specimen).lines
+    rows = trials("pairs", "--json", home=own_specimen).lines
+    pairs = [row for row in rows if row["left"]["ref"].startswith("ru-specimen/")]
     answer = trials("align", "--trial", "specimen", home=own_specimen)
     assert answer.code == 0
     assert f"{len(pairs)} pairs" in answer.err

@@ -13,42 +13,42 @@ from command import trials
 
 from corpus.cite import STYLES
 
-REF = "en-specimen/1911-05-04-morning/0032"
 EXPORT_FIELDS = {
     "ref", "lang", "ordinal", "kind", "sitting", "section", "speaker", "label", "role", "page", "text", "source",
 }
 
 
-def test_show_with_counterpart_and_context(specimen: Path) -> None:
-    answer = trials("show", REF, "--with", "ru", "--context", "2", home=specimen)
+def test_show_with_counterpart_and_context(specimen: Path, ref: str) -> None:
+    answer = trials("show", ref, "--with", "ru", "--context", "2", home=specimen)
     assert answer.code == 0
     refs = [line.split()[0 if line[0] not in "=>" else 1] for line in answer.out.splitlines() if "/" in line[:40]]
-    assert refs[:5] == [f"en-specimen/1911-05-04-morning/00{number}" for number in (30, 31, 32, 33, 34)]
+    sitting, _, number = ref.rpartition("/")
+    assert refs[:5] == [f"{sitting}/{int(number) + step:04d}" for step in (-2, -1, 0, 1, 2)]
     assert refs[5].startswith("ru-specimen/")
-    assert f"> {REF}" in answer.out
+    assert f"> {ref}" in answer.out
 
 
-def test_show_as_json(specimen: Path) -> None:
-    data = trials("show", REF, "--context", "1", "--json", home=specimen).data
-    assert data["ref"] == REF
+def test_show_as_json(specimen: Path, ref: str) -> None:
+    data = trials("show", ref, "--context", "1", "--json", home=specimen).data
+    assert data["ref"] == ref
     assert [len(data[name]) for name in ("before", "after", "counterparts")] == [1, 1, 1]
     assert data["counterparts"][0]["lang"] == "ru"
 
 
-def test_show_says_that_there_is_a_counterpart(specimen: Path) -> None:
-    assert "--with ru" in trials("show", REF, home=specimen).err
+def test_show_says_that_there_is_a_counterpart(specimen: Path, ref: str) -> None:
+    assert "--with ru" in trials("show", ref, home=specimen).err
 
 
-def test_show_takes_a_permanent_link(specimen: Path) -> None:
-    link = trials("show", REF, "--json", home=specimen).data["link"]
-    for given in (link, f"/ru{link}", f"/{REF}?h=00000000"):
+def test_show_takes_a_permanent_link(specimen: Path, ref: str) -> None:
+    link = trials("show", ref, "--json", home=specimen).data["link"]
+    for given in (link, f"/ru{link}", f"/{ref}?h=00000000"):
         answer = trials("show", given, "--json", home=specimen)
-        assert answer.data["ref"] == REF
+        assert answer.data["ref"] == ref
         assert ("has changed" in answer.err) == given.endswith("00000000")
 
 
-def test_without_counterpart(specimen: Path) -> None:
-    answer = trials("show", REF, "--with", "de", home=specimen)
+def test_without_counterpart(specimen: Path, ref: str) -> None:
+    answer = trials("show", ref, "--with", "de", home=specimen)
     assert answer.code == 0
     assert "no counterpart in 'de' is held" in answer.err
 
@@ -62,23 +62,23 @@ def test_unknown_reference(specimen: Path, command: str) -> None:
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_every_style(specimen: Path, style: str) -> None:
-    answer = trials("cite", REF, "--style", style, home=specimen)
+def test_every_style(specimen: Path, style: str, ref: str) -> None:
+    answer = trials("cite", ref, "--style", style, home=specimen)
     assert answer.code == 0
     assert "Northern Lamp" in answer.out
     if style == "csl-json":
         json.loads(answer.out)
 
 
-def test_cite_as_json_and_with_an_address(specimen: Path) -> None:
-    answer = trials("cite", REF, "--style", "bibtex", "--base-url", "https://example.org", "--json", home=specimen)
-    assert answer.data["ref"] == REF
+def test_cite_as_json_and_with_an_address(specimen: Path, ref: str) -> None:
+    answer = trials("cite", ref, "--style", "bibtex", "--base-url", "https://example.org", "--json", home=specimen)
+    assert answer.data["ref"] == ref
     assert answer.data["style"] == "bibtex"
-    assert f"https://example.org/{REF}?h=" in answer.data["citation"]
+    assert f"https://example.org/{ref}?h=" in answer.data["citation"]
 
 
-def test_unknown_style(specimen: Path) -> None:
-    answer = trials("cite", REF, "--style", "vancouver", home=specimen)
+def test_unknown_style(specimen: Path, ref: str) -> None:
+    answer = trials("cite", ref, "--style", "vancouver", home=specimen)
     assert answer.code == 2
     assert "chicago" in answer.err
 
@@ -90,7 +90,7 @@ def test_pairs(specimen: Path) -> None:
         assert set(row) == {"left", "right", "lang", "kind", "confidence", "status"}
         assert set(row["left"]) == set(row["right"]) == {"ref", "text"}
         assert row["lang"] == ["ru", "en"]
-        assert row["left"]["ref"].startswith("ru-specimen/")
+        assert row["left"]["ref"].startswith(("ru-specimen/", "essay/"))
         assert 0 <= row["confidence"] <= 1
     plain = trials("pairs", home=specimen)
     assert plain.code == 0
@@ -99,7 +99,7 @@ def test_pairs(specimen: Path) -> None:
 
 def test_export_has_the_documented_fields(specimen: Path) -> None:
     rows = trials("export", home=specimen).lines
-    assert {row.get("edition") or row.get("document") for row in rows} == {
+    assert {row.get("edition") or row.get("document") for row in rows} >= {
         "en-specimen", "ru-specimen", "essay", "letter-ru",
     }
     for row in rows:

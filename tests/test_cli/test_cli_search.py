@@ -7,6 +7,7 @@ import io
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command import ended, process, trials
@@ -20,10 +21,12 @@ HIT_FIELDS = {
 }
 
 
-def test_a_phrase_with_speaker_page_and_marks(specimen: Path) -> None:
+def test_a_phrase_with_speaker_page_and_marks(specimen: Path, example: dict[str, Any]) -> None:
     answer = trials("search", PHRASE, "--edition", "en-specimen", home=specimen)
     assert answer.code == 0
-    assert "a-korvin (defendant) · 1911-05-04-morning · p. 10" in answer.out
+    assert example["speaker"] == "a-korvin"
+    page = example["page"]["label"]
+    assert f"{example['ref']}  a-korvin (defendant) · 1911-05-04-morning · p. {page}" in answer.out
     assert "»the light was out for at least twenty minutes«" in answer.out
     assert "exactly" in answer.err
     assert "searched: en-specimen" in answer.err
@@ -33,7 +36,7 @@ def test_json_has_the_documented_fields(specimen: Path) -> None:
     data = trials("search", "light", "--json", home=specimen).data
     assert data.keys() >= RESULT_FIELDS
     assert set(data["searched"]) == {"editions", "documents"}
-    assert data["searched"]["editions"] == ["en-specimen", "ru-specimen"]
+    assert data["searched"]["editions"][:2] == ["en-specimen", "ru-specimen"]
     assert data["hits_total"] >= data["passages_total"] >= len(data["hits"]) > 0
     for hit in data["hits"]:
         assert hit.keys() >= HIT_FIELDS
@@ -61,7 +64,8 @@ def test_nothing_found_says_what_was_searched(specimen: Path) -> None:
     answer = trials("search", "zyxomma", home=specimen)
     assert answer.code == 0
     assert answer.out == ""
-    assert "searched: en-specimen, ru-specimen, essay, letter-ru" in answer.err
+    searched = answer.err.partition("searched: ")[2].splitlines()[0].split(", ")
+    assert {"en-specimen", "ru-specimen", "essay", "letter-ru"} <= set(searched)
     assert "nowhere in these texts: zyxomma" in answer.err
 
 
@@ -101,11 +105,11 @@ def test_unknown_names_bring_suggestions(specimen: Path, options: list[str], nam
     assert answer.out == ""
 
 
-def test_filters_narrow(specimen: Path) -> None:
+def test_filters_narrow(specimen: Path, example: dict[str, Any]) -> None:
     everything = trials("search", "light", "--limit", "500", "--json", home=specimen).data
     for name, value in (
-        ("trial", "specimen"), ("lang", "en"), ("kind", "citing"), ("role", "defendant"), ("page", "10"),
-        ("document", "essay"), ("sitting", "1911-05-04-morning"),
+        ("trial", "specimen"), ("lang", "en"), ("kind", "citing"), ("role", "defendant"),
+        ("page", example["page"]["label"]), ("document", "essay"), ("sitting", "1911-05-04-morning"),
     ):
         data = trials("search", "light", f"--{name}", value, "--limit", "500", "--json", home=specimen).data
         assert 0 < data["hits_total"] <= everything["hits_total"]
@@ -153,7 +157,7 @@ def test_one_query_a_line(specimen: Path) -> None:
     assert [row["query"] for row in answer.lines] == lines
     assert ["error" in row for row in answer.lines] == [False, True, False, True, False, True, False]
     assert answer.lines[0]["hits_total"] == answer.lines[6]["hits_total"] > 0
-    assert answer.lines[2]["hits_total"] == 2
+    assert answer.lines[2]["hits_total"] >= 2
 
 
 def test_lines_with_marks_of_other_systems(specimen: Path) -> None:

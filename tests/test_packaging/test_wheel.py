@@ -62,7 +62,7 @@ def test_a_clean_environment_away_from_the_checkout(wheel: Path, tmp_path: Path)
 
     demo = run("trials", "demo", "--no-serve")
     assert demo.returncode == 0, demo.stderr
-    for part in ("p. 10", "counterpart: ru-specimen/", "citation: ", "»"):
+    for part in ("· p. ", "counterpart: ru-specimen/", "citation: ", "»"):
         assert part in demo.stdout
     assert "specimen" in demo.stderr
     assert "trials fetch en-1936 en-1938" in demo.stderr
