@@ -156,7 +156,16 @@ class Checker:
             cited = Cited(trial, (Place(edition.id if edition else None, tuple(pages or ())),), speaker)
         elif speaker is not None:
             cited = replace(cited, speaker=speaker)
-        return replace(self._check(read_quote(body, self.labels), cited), quote=text.strip())
+        return replace(self._check(self._read(body), cited), quote=text.strip())
+
+    def _read(self, text: str) -> Quote:
+        """Read a quotation; what looks like a label is taken for words where the text has it so."""
+        quote = read_quote(text, self.labels)
+        if any(word.label for word in quote.words):
+            whole = read_quote(text)
+            if len(self.matcher.exact(self.matcher.words(whole.words))):
+                return whole
+        return quote
 
     def check_quotation(self, quotation: Quotation) -> Verdict:
         """Check a quotation of a document against what the document cites it from."""
@@ -228,15 +237,21 @@ class Checker:
         return replace(empty, flags=flags)
 
     def _rank(self, found: Found, quote: Quote, cited: Cited) -> tuple[float, ...]:
-        """Order places: the cited edition, the cited trial, the likest, the cited page, the labelled speaker."""
+        """Order places: the cited edition, the cited trial, the fewest changes, the cited page, the speaker named."""
         info = self.index.texts[found.text]
         book = not any(self.coverage.same_book(info.id, place.edition) for place in cited.places)
         first, last = self._turn_at(found.first), self._turn_at(found.last)
         pages = self._pages(found, first, last)
         page = not page_fits(*pages, self._cited_pages(info.id, cited)) if cited.trial else False
-        wrong = bool(self._other_speakers(found, quote, cited))
-        return (book, info.trial != cited.trial if cited.trial else not info.is_edition, -found.score, page, wrong,
-                found.first)
+        elsewhere = info.trial != cited.trial if cited.trial else not info.is_edition
+        return (book, elsewhere, found.changes - len(quote.words) * found.score, page,
+                self._unsaid(found, quote, cited), found.first)
+
+    def _unsaid(self, found: Found, quote: Quote, cited: Cited) -> int:
+        """Count the labels of a quotation that are not those of the text at a place."""
+        unsaid = sum(self._speaker_at(at) not in quote.words[n].speakers for n, at in self._labelled(found, quote))
+        said = {self._speaker_at(s.source) for s in found.steps if s.same and s.source is not None}
+        return unsaid + (cited.speaker is not None and cited.speaker not in said) + (cited.speaker is not None and said == {None})
 
     def _verdict(self, found: Found, quote: Quote, cited: Cited) -> Verdict:
         first, last = self._turn_at(found.first), self._turn_at(found.last)

@@ -16,6 +16,8 @@ from indexer.arrays import Numbers
 LIKE = 75.0
 """Likeness of two words, of 100, from which they may be the same word spelled otherwise."""
 LIKE_COST, INSERTED_COST, CUT_COST = 0.5, 0.3, 0.01
+DROP_COST, OTHER_COST = 1.02, 1.05
+"""Dearer than leaving a word of the text out (1): of equal fits the one that keeps more of the quotation is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def fit(
     ladder = np.arange(columns + 1, dtype=np.float64)
     table = np.zeros((rows + 1, columns + 1))
     for row in range(1, rows + 1):
-        drop = INSERTED_COST if inserted[row - 1] else 1.0
+        drop = INSERTED_COST if inserted[row - 1] else DROP_COST
         step = table[row - 1] + drop
         step[1:] = np.minimum(step[1:], table[row - 1, :-1] + costs[row - 1])
         # Words of the text left out behind this word: a running minimum, in one pass.
@@ -51,16 +53,16 @@ def _skip(row: int, rows: int, cut: Sequence[bool]) -> float:
 
 
 def _substitution(quote: Sequence[str], source: Sequence[str]) -> Numbers:
-    """Give the cost of every word against every word: 0 same, LIKE_COST alike, 1 other."""
+    """Give the cost of every word against every word: 0 same, LIKE_COST alike, OTHER_COST other."""
     from rapidfuzz.distance import Indel
     from rapidfuzz.process import cdist
 
     left, right = sorted(set(quote)), sorted(set(source))
     like = cdist(left, right, scorer=Indel.normalized_similarity, dtype=np.float32)
-    costs = np.where(like * 100 >= LIKE, LIKE_COST, 1.0)
+    costs = np.where(like * 100 >= LIKE, LIKE_COST, OTHER_COST)
     for number, word in enumerate(left):
         if len(word) < 4:
-            costs[number] = 1.0
+            costs[number] = OTHER_COST
     at = {word: number for number, word in enumerate(right)}
     for number, word in enumerate(left):
         if word in at:
@@ -81,7 +83,7 @@ def _trace(
         if column and abs(table[row - 1, column - 1] + costs[row - 1, column - 1] - here) < 1e-6:
             row, column = row - 1, column - 1
             steps.append(Step(row, column, costs[row, column] == 0))
-        elif abs(table[row - 1, column] + (INSERTED_COST if inserted[row - 1] else 1.0) - here) < 1e-6:
+        elif abs(table[row - 1, column] + (INSERTED_COST if inserted[row - 1] else DROP_COST) - here) < 1e-6:
             row -= 1
             steps.append(Step(row, None))
         elif column and abs(table[row, column - 1] + _skip(row, rows, cut) - here) < 1e-6:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from corpus.quotations_words import contrary, negations
+from corpus.words import forms
 from indexer.verify_align import Step
 from indexer.verify_quote import Labels, Quote
 
@@ -74,6 +75,7 @@ class _Chunk:
     quote: tuple[int, ...]
     source: tuple[int, ...]
     cut: bool
+    label: str | None = None
 
 
 def _chunks(steps: Sequence[Step], quote: Quote) -> Iterator[_Chunk]:
@@ -91,7 +93,8 @@ def _chunks(steps: Sequence[Step], quote: Quote) -> Iterator[_Chunk]:
             cut = cut or begun
         if step.same:
             if asked or there:
-                yield _Chunk(tuple(asked), tuple(there), cut)
+                label = quote.words[step.quote].label if step.quote is not None else None
+                yield _Chunk(tuple(asked), tuple(there), cut, label)
             asked, there, cut, begun = [], [], False, True
             continue
         begun = True
@@ -121,7 +124,9 @@ def _classified(chunk: _Chunk, sides: Sides) -> Iterator[Difference]:
     if not asked and not there:
         return
     if not asked:
-        yield _omitted(there, chunk.cut, sides)
+        # A label inside quoted speech: words of the text, and no difference.
+        if [sides.word(j).form for j in there] != forms(chunk.label or ""):
+            yield from _omitted(there, chunk.cut, sides)
         return
     quoted, source = _printed(asked, sides), _stretch(there, sides)
     if _negated(asked, there, sides):
@@ -147,12 +152,15 @@ def _glosses(glosses: Sequence[int], sides: Sides) -> Iterator[Difference]:
         run.append(number)
 
 
-def _omitted(there: Sequence[int], cut: bool, sides: Sides) -> Difference:
+def _omitted(there: Sequence[int], cut: bool, sides: Sides) -> Iterator[Difference]:
     source = _stretch(there, sides)
     negated = any(sides.word(j).form in negations() for j in there)
+    if cut:
+        yield Difference("omission-marked", "", source)
     if negated and (not cut or len(there) <= CLOSE):
-        return Difference("negation", "", source)
-    return Difference("omission-marked" if cut else "omission-unmarked", "", source)
+        yield Difference("negation", "", source)
+    elif not cut:
+        yield Difference("omission-unmarked", "", source)
 
 
 def _negated(asked: Sequence[int], there: Sequence[int], sides: Sides) -> bool:

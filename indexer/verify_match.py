@@ -47,6 +47,12 @@ class Found:
         return next(s.source for s in self.steps if s.source is not None and s.quote is not None)
 
     @property
+    def changes(self) -> int:
+        """How many words of either side have no equal on the other."""
+        held = [i for i, s in enumerate(self.steps) if s.quote is not None]
+        return sum(not step.same for step in self.steps[held[0] : held[-1] + 1])
+
+    @property
     def last(self) -> int:
         """The last word of the corpus that fits."""
         return next(s.source for s in reversed(self.steps) if s.source is not None and s.quote is not None)

@@ -23,6 +23,12 @@ _LABEL = re.compile(
 )
 
 
+MAX_LABEL_WORDS = 3
+"""Capitals before a colon that are longer and name nobody known are a heading."""
+Piece = tuple[int, int, str | None, tuple[str, ...]]
+"""A stretch of a quotation, the label before it and whom that may mean."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One word of a quotation, ``form`` at quote[start:end].
@@ -86,19 +92,19 @@ class Labels:
         return frozenset(self._persons.get((form,), ()))
 
 
-def read_quote(text: str, labels: Labels) -> Quote:
-    """Take a quotation apart that stands alone; labels are told by their form and the catalogue."""
+def read_quote(text: str, labels: Labels | None = None) -> Quote:
+    """Take a quotation apart that stands alone; labels are told by their form and the catalogue, if one is given."""
     plain, stressed = _unstressed(text.strip())
-    pieces: list[tuple[int, int, str | None, tuple[str, ...]]] = []
-    start, label, speakers = 0, None, ()
+    pieces: list[Piece] = []
+    start = 0
+    label: str | None = None
+    speakers: tuple[str, ...] = ()
     for match in _LABEL.finditer(plain):
-        named = labels.persons(match["label"])
-        if not named and not match["capitals"]:
-            continue
-        if not named and len(forms(match["label"])) > 3:
-            continue
-        pieces.append((start, match.start(), label, speakers))
-        start, label, speakers = match.end(), match["label"], named
+        named = labels.persons(match["label"]) if labels else ()
+        unknown = labels is not None and match["capitals"] and len(forms(match["label"])) <= MAX_LABEL_WORDS
+        if named or unknown:
+            pieces.append((start, match.start(), label, speakers))
+            start, label, speakers = match.end(), match["label"], named
     pieces.append((start, len(plain), label, speakers))
     return Quote(plain, tuple(_words(plain, pieces, stressed)))
 
@@ -106,7 +112,7 @@ def read_quote(text: str, labels: Labels) -> Quote:
 def quote_of_parts(parts: Sequence[Part], labels: Labels) -> Quote:
     """Take a quotation of a document apart, whose labels have been read."""
     text, stressed = "", []
-    pieces: list[tuple[int, int, str | None, tuple[str, ...]]] = []
+    pieces: list[Piece] = []
     for part in parts:
         text += " " if text else ""
         text += f"{part.label}: " if part.label else ""
@@ -132,7 +138,7 @@ def _unstressed(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _words(
-    text: str, pieces: Sequence[tuple[int, int, str | None, tuple[str, ...]]], stressed: Sequence[tuple[int, int]]
+    text: str, pieces: Sequence[Piece], stressed: Sequence[tuple[int, int]]
 ) -> list[Asked]:
     brackets = [
         m.span() for m in _BRACKET.finditer(text)
