@@ -113,7 +113,8 @@ def _label_before(text: str, floor: int, colon: int, vocabulary: Vocabulary, *, 
         speakers, exact = vocabulary.candidates(form, tolerant=strong or bool(direction))
         if not speakers:
             continue
-        if strong or _runs_on(text, floor + start, form, directed=direction is not None):
+        goes_on = text[colon + 1 : colon + 3].strip()[:1].islower() and not (direction or form.isupper())
+        if strong or (not goes_on and _runs_on(text, floor + start, form, directed=direction is not None)):
             return Label(floor + start, colon + 1, text[floor + start : colon].rstrip(), speakers, exact)
         return None
     return None

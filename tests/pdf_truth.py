@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,8 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from corpus.blocks import Block, SourceText
+from corpus.labels import Vocabulary
+from corpus.model import Turn
 from corpus.words import forms
 
 
@@ -50,6 +53,46 @@ def score(text: SourceText, truth_file: Path) -> Score:
     )
     error = Levenshtein.distance(true_words, words) / len(true_words)
     return Score(f1, missed, invented, error, wrong, tuple(_pages(text, truth)))
+
+
+@dataclass(frozen=True)
+class TurnScore:
+    """F1 of the starts of labelled turns, and the share of all printed ones that are found with the right speaker."""
+
+    starts: float
+    speakers: float
+    missed: tuple[str, ...]
+    invented: tuple[str, ...]
+    wrong_speakers: tuple[tuple[str, str | None], ...]
+
+
+def turn_score(turns: Sequence[Turn], truth_file: Path, vocabulary: Vocabulary) -> TurnScore:
+    """Compare the labelled turns of an edition with the truth; a printed label names whom the vocabulary names."""
+    truth = json.loads(truth_file.read_text(encoding="utf-8"))
+    true_words, true_starts = _stream([f"{label} {body}" for _, label, body in truth["blocks"]])
+    words, starts = _stream([f"{turn.label or ''} {turn.text}" for turn in turns])
+    place = _alignment(true_words, words)
+    printed = [label for _, label, body in truth["blocks"] if forms(f"{label} {body}")]
+    wanted = {place[at]: label for at, label in zip(true_starts, printed, strict=True) if label}
+    spoken = [turn for turn in turns if forms(f"{turn.label or ''} {turn.text}")]
+    found = {at: turn for at, turn in zip(starts, spoken, strict=True) if turn.label}
+    hits = wanted.keys() & found.keys()
+    wrong = [
+        (wanted[at], found[at].speaker) for at in sorted(hits)
+        if found[at].speaker not in _named(wanted[at], vocabulary)
+    ]
+    return TurnScore(
+        2 * len(hits) / (len(wanted) + len(found)),
+        (len(hits) - len(wrong)) / len(wanted),
+        tuple(label for at, label in wanted.items() if at not in found),
+        tuple(f"{turn.label}: {turn.text[:40]}" for at, turn in found.items() if at not in wanted),
+        tuple(wrong),
+    )
+
+
+def _named(label: str, vocabulary: Vocabulary) -> set[str | None]:
+    speakers, _ = vocabulary.candidates(label.split("(")[0].strip(), tolerant=True)
+    return {speaker.person for speaker in speakers}
 
 
 def labels_by_sheet(text: SourceText) -> dict[int, str | None]:

@@ -14,6 +14,7 @@ from corpus.readers.pdf_contents import without_contents
 from corpus.readers.pdf_flow import flow, style_of
 from corpus.readers.pdf_furniture import Bare, strip
 from corpus.readers.pdf_hyphens import Hyphens
+from corpus.readers.pdf_labels import Repair, repaired
 from corpus.readers.pdf_lines import leaves
 from corpus.readers.pdf_open import damaged, open_pdf, sheets, title_of
 from corpus.readers.pdf_paragraphs import groups
@@ -44,7 +45,8 @@ def read_pdf(data: bytes, file: str) -> SourceText:
             "Recognise it first, for example with: ocrmypdf --language eng+rus IN.pdf OUT.pdf",
         )
     bares, contents = without_contents(strip(leaves(pages)))
-    items, dirt = flow(bares)
+    lines, dirt = flow(bares)
+    items, labels = repaired(lines)
     style = style_of(items)
     hyphens = Hyphens.of(item.text for item in items)
     report = Report()
@@ -62,7 +64,7 @@ def read_pdf(data: bytes, file: str) -> SourceText:
         title=title_of(document),
         lang=_language(b.text for b in blocks),
         left_out=tuple(sorted(left_out, key=lambda entry: entry.sheet or 0)),
-        doubts=(*_end_doubts(data), *_sheet_doubts(pages), *_label_doubts(bares), *_word_doubts(report)),
+        doubts=(*_end_doubts(data), *_sheet_doubts(pages), *_label_doubts(bares), *_word_doubts(report, labels)),
     )
 
 
@@ -106,8 +108,11 @@ def _label_doubts(bares: Sequence[Bare]) -> list[str]:
     return out
 
 
-def _word_doubts(report: Report) -> list[str]:
-    return [f"Sheet {sheet}: “{word}” was rejoined in doubt." for sheet, word in report.rejoined]
+def _word_doubts(report: Report, labels: Sequence[Repair]) -> list[str]:
+    return [
+        *(f"Sheet {sheet}: “{word}” was rejoined in doubt." for sheet, word in report.rejoined),
+        *(f"Sheet {sheet}: “{read}” was taken for the label “{label}”." for sheet, read, label in labels),
+    ]
 
 
 def _sheets(numbers: Sequence[int]) -> str:

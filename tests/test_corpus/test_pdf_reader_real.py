@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pdf_truth import missing_words, score
+from pdf_truth import missing_words, score, turn_score
 
+from corpus.catalogue import load
+from corpus.editions import edition_turns
+from corpus.labels import Vocabulary
 from corpus.readers.pdf import read_pdf
 
 pytestmark = pytest.mark.sources
@@ -34,3 +37,20 @@ def test_score(sources: Path, examples: Path, name: str, kind: str, starts: floa
     assert not missing_words(data, text)
     heads = {entry.text for entry in text.left_out if len(entry.text) > 8}
     assert not any(head in block.text for head in heads for block in text.blocks)
+
+
+TURN_FLOORS = [("", 0.99, 1.0), ("-scan", 0.993, 0.99)]
+"""Kind, least F1 of the starts of labelled turns, least share of these with the right speaker."""
+
+
+@pytest.mark.parametrize(("kind", "starts", "speakers"), TURN_FLOORS)
+def test_turns(sources: Path, examples: Path, kind: str, starts: float, speakers: float) -> None:
+    file = sources / "pdf" / f"report-1936-en-pages{kind}.pdf"
+    if not file.is_file():
+        pytest.skip(f"not here: {file}")
+    catalogue = load("main")
+    edition = catalogue.edition("en-1936")
+    made = edition_turns([(read_pdf(file.read_bytes(), file.name), None)], edition, catalogue)
+    found = turn_score(made.turns, examples / "report-1936-en-pages.truth.json", Vocabulary(catalogue, "1936"))
+    assert found.starts >= starts, (found.missed, found.invented)
+    assert found.speakers >= speakers, found.wrong_speakers
