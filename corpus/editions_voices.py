@@ -27,7 +27,8 @@ class Voices:
         self._edition, self._catalogue = edition, catalogue
         self._vocabulary = Vocabulary(catalogue, edition.trial)
         people = [catalogue.person(entry.person) for entry in catalogue.trial(edition.trial).roles]
-        self._surnames = frozenset(word for one in people for word in forms(one.name_en) if len(word) > 2)
+        named = (one for one in people if not one.office)
+        self._surnames = frozenset(word for one in named for word in forms(one.name_en) if len(word) > 2)
         self._habits = Habits()
         self._heard: frozenset[str | None] = frozenset()
         self._file = ""
@@ -100,11 +101,14 @@ class Voices:
         if misprint is not None:
             self.doubts.append(f"{self._file}: a label seems misprinted: {text[misprint:misprint + 30]!r}")
             return (Mark("narration", misprint, len(text), "a label seems misprinted here"),)
-        if self._edition.record != "summary":
-            return ()
         person = self._person(turn.speaker.person if turn.speaker else None)
+        if self._edition.record != "summary" or (person and self._speaks_alone(person, turn.place.section)):
+            return ()
         own = self._surnames & set(forms(person.name_en)) if person else frozenset()
         return narration_marks(text, self._surnames, own)
+
+    def _speaks_alone(self, person: Person, section: str | None) -> bool:
+        return any(s.title == section and s.speaker == person.id for s in self._edition.contents)
 
     def _person(self, name: str | None) -> Person | None:
         return self._catalogue.person(name) if name else None
