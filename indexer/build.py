@@ -17,7 +17,7 @@ from indexer.collect import Collector
 from indexer.layers import LAYERS
 from indexer.turns import TurnWriter
 
-VERSION = 3
+VERSION = 4
 """Version of the files of a generation; raised when they, or what counts as a word or passage, change."""
 
 

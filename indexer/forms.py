@@ -19,6 +19,7 @@ from corpus.words import fold
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _IRREGULAR = Path(__file__).parent / "data" / "irregular-en.txt"
+_APART = re.compile("(?:об|под|из|раз|от|без|над|пред|меж|сверх|с|в|суб|ад|ин)(?=[еюя])")
 _LATIN = re.compile(r"[a-z]")
 
 
@@ -26,11 +27,20 @@ _LATIN = re.compile(r"[a-z]")
 def lemma_keys(form: str) -> tuple[str, ...]:
     """Give the keys of a folded word, sorted; a word without letters is its own key."""
     if _CYRILLIC.search(form):
-        return tuple(sorted({fold(parse.normal_form) for parse in _russian().parse(form)} or {form}))
+        known = _with_hard_sign(form)
+        return tuple(sorted({fold(parse.normal_form) for parse in _russian().parse(known)} or {form}))
     if _LATIN.search(form):
         stem = _english().stemWord
         return tuple(sorted({stem(form), *(stem(word) for word in _irregular().get(form, ()))}))
     return (form,)
+
+
+def _with_hard_sign(form: str) -> str:
+    """Give back the hard sign that print of the time set as an apostrophe, which folding has dropped."""
+    if not _APART.match(form) or _russian().word_is_known(form):
+        return form
+    whole = _APART.sub(r"\g<0>ъ", form, count=1)
+    return whole if _russian().word_is_known(whole) else form
 
 
 @cache

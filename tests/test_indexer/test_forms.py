@@ -22,6 +22,7 @@ def joined(one: str, other: str) -> bool:
         ("go", "went"), ("going", "gone"), ("men", "man"), ("taken", "took"), ("being", "was"), ("lay", "lying"),
         ("признать", "признаю"), ("виновный", "виновными"), ("стали", "сталь"), ("стали", "стать"),
         ("человек", "людьми"), ("еще", "еще"), ("12", "12"), ("елка", "елку"),
+        ("обединенного", "объединенный"), ("сезде", "съезд"), ("обявил", "объявить"),
     ],
 )
 def test_forms_of_one_word_share_a_key(one: str, other: str) -> None:
@@ -31,7 +32,8 @@ def test_forms_of_one_word_share_a_key(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [("not", "no"), ("не", "ни"), ("guilty", "guild"), ("признать", "признак"), ("12", "13"), ("a", "an"),
-     ("сталь", "стать"), ("объединенный", "объединение")],
+     ("сталь", "стать"), ("объединенный", "объединение"),
+     ("сел", "съел"), ("обедали", "объедали")],
 )
 def test_different_words_share_none(one: str, other: str) -> None:
     assert not joined(one, other)
