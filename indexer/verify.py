@@ -31,6 +31,8 @@ from indexer.verify_match import Found, Matcher
 from indexer.verify_quote import Labels, Quote, quote_of_parts, read_quote
 
 Answer = Literal["exact", "near", "absent", "not held"]
+KEPT_TURNS = 512
+"""Turns kept in memory between two looks at them."""
 INSTEAD_SCORE = 0.85
 """A near match in the cited trial that is preferred to an exact one elsewhere."""
 
@@ -132,6 +134,7 @@ class Checker:
             tuple(texts[n].id for n in chosen if texts[n].is_edition),
             tuple(texts[n].id for n in chosen if not texts[n].is_edition),
         )
+        self._kept: dict[int, Turn] = {}
         self.concordance = index._concordance
         self._turns = index._turns
         self._columns = index._columns
@@ -219,7 +222,7 @@ class Checker:
                 found = inside
         if not found:
             return self._missing(empty, cited, self._speakers(quote, cited))
-        best = min(found, key=lambda f: self._rank(f, quote, cited))
+        best = min(found, key=lambda f: self._rank(f, quote, cited)) if len(found) > 1 else found[0]
         return self._verdict(best, quote, cited)
 
     def _of_trial(self, trial: str | None) -> Mask:
@@ -240,9 +243,8 @@ class Checker:
         """Order places: the cited edition, the cited trial, the fewest changes, the cited page, the speaker named."""
         info = self.index.texts[found.text]
         book = not any(self.coverage.same_book(info.id, place.edition) for place in cited.places)
-        first, last = self._turn_at(found.first), self._turn_at(found.last)
-        pages = self._pages(found, first, last)
-        page = not page_fits(*pages, self._cited_pages(info.id, cited)) if cited.trial else False
+        pages = self._cited_pages(info.id, cited)
+        page = bool(pages) and not page_fits(*self._pages(found), pages)
         elsewhere = info.trial != cited.trial if cited.trial else not info.is_edition
         return (book, elsewhere, found.changes - len(quote.words) * found.score, page,
                 self._unsaid(found, quote, cited), found.first)
@@ -250,16 +252,20 @@ class Checker:
     def _unsaid(self, found: Found, quote: Quote, cited: Cited) -> int:
         """Count the labels of a quotation that are not those of the text at a place."""
         unsaid = sum(self._speaker_at(at) not in quote.words[n].speakers for n, at in self._labelled(found, quote))
-        said = {self._speaker_at(s.source) for s in found.steps if s.same and s.source is not None}
-        return unsaid + (cited.speaker is not None and cited.speaker not in said) + (cited.speaker is not None and said == {None})
+        said = self._said(found) if cited.speaker else set()
+        return unsaid + (cited.speaker is not None and cited.speaker not in said) + (said == {None})
+
+    def _said(self, found: Found) -> set[str | None]:
+        """Give who says the words that fit; None for narration."""
+        return {self._speaker_at(s.source) for s in found.steps if s.same and s.source is not None}
 
     def _verdict(self, found: Found, quote: Quote, cited: Cited) -> Verdict:
-        first, last = self._turn_at(found.first), self._turn_at(found.last)
+        first = self._turn_at(found.first)
         info = self.index.texts[found.text]
         sides = Sides(quote, self._word, self._stretch, self.matcher.frequency, self.labels)
         listed = differences(found.steps, sides)
         listed += self._stressed(quote, found) + self._added_labels(found, quote)
-        start, end = self._pages(found, first, last)
+        start, end = self._pages(found)
         flags = list(self._page_flags(cited, self._speakers(quote, cited), cited.edition))
         if any(d.kind == "negation" for d in listed):
             flags.insert(0, "negation-changed")
@@ -322,7 +328,7 @@ class Checker:
             if speaker and quote.words[number].speakers and speaker not in quote.words[number].speakers:
                 wrong.append(speaker)
         if cited.speaker:
-            said = {self._speaker_at(s.source) for s in found.steps if s.same and s.source is not None} - {None}
+            said = self._said(found) - {None}
             wrong += [] if not said or cited.speaker in said else [str(next(iter(said)))]
         return wrong
 
@@ -352,21 +358,29 @@ class Checker:
         return any(m.kind in ("bold", "italic", "underline") and m.start <= start < m.end for m in turn.marks)
 
     def _turn_at(self, place: int) -> Turn:
-        return self._turns.at(int(self.concordance.passage_turn[self.concordance.token_passage[place]]))
+        return self._turn(int(self.concordance.passage_turn[self.concordance.token_passage[place]]))
+
+    def _turn(self, number: int) -> Turn:
+        """Give a turn; those of one quotation are asked for again and again."""
+        if number not in self._kept:
+            if len(self._kept) >= KEPT_TURNS:
+                self._kept.clear()
+            self._kept[number] = self._turns.at(number)
+        return self._kept[number]
 
     def _turns_of(self, found: Found) -> list[Turn]:
         numbers = sorted({
             int(self.concordance.passage_turn[self.concordance.token_passage[s.source]])
             for s in found.steps if s.source is not None and s.quote is not None
         })
-        return [self._turns.at(number) for number in numbers]
+        return [self._turn(number) for number in numbers]
 
     def _speaker_at(self, place: int) -> str | None:
         return self._columns.value("speaker", int(self.concordance.token_passage[place]))
 
-    def _pages(self, found: Found, first: Turn, last: Turn) -> tuple[Page, Page]:
-        return (page_at(first, int(self.concordance.token_start[found.first])),
-                page_at(last, int(self.concordance.token_start[found.last])))
+    def _pages(self, found: Found) -> tuple[Page, Page]:
+        return (page_at(self._turn_at(found.first), int(self.concordance.token_start[found.first])),
+                page_at(self._turn_at(found.last), int(self.concordance.token_start[found.last])))
 
     def _word(self, place: int) -> SourceWord:
         form = self.concordance.words.word(int(self.concordance.tokens[place]))
@@ -381,7 +395,7 @@ class Checker:
             end = place
             while end < high and int(self.concordance.passage_turn[self.concordance.token_passage[end + 1]]) == turn:
                 end += 1
-            text = self._turns.at(turn).text
+            text = self._turn(turn).text
             out.append(text[int(self.concordance.token_start[place]) : int(self.concordance.token_end[end])])
             place = end + 1
         return " ".join(out)

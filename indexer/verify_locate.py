@@ -19,6 +19,8 @@ PIECE_SCORE = 0.2
 """Share that one piece of a quotation must hold before the other is looked for."""
 EXACT_PLACES = 60
 GOOD_PART = 0.7
+PART_HERE = 0.6
+"""Share of a part whose words must be in a stretch, in whatever order, before it is fitted."""
 NEAR_PART_WORDS = 1_200
 """Words behind one part of a quotation within which an altered next part is looked for."""
 
@@ -115,7 +117,7 @@ def _next_part(matcher: Matcher, part: Words, low: int, text: int) -> Found | No
     starts = starts[(starts >= low) & (starts < min(end, low + PART_SPAN))]
     if len(starts):
         return matcher.placed(part, int(starts[0]))
-    return _good(matcher.within(part, low, min(end, low + NEAR_PART_WORDS)))
+    return _good(matcher.within(part, low, min(end, low + NEAR_PART_WORDS), PART_HERE))
 
 
 def _part_before(matcher: Matcher, part: Words, high: int, text: int) -> Found | None:
@@ -124,7 +126,7 @@ def _part_before(matcher: Matcher, part: Words, high: int, text: int) -> Found |
     starts = starts[(starts + len(part.ids) <= high) & (starts >= max(begin, high - PART_SPAN))]
     if len(starts):
         return matcher.placed(part, int(starts[-1]))
-    return _good(matcher.within(part, max(begin, high - NEAR_PART_WORDS), high))
+    return _good(matcher.within(part, max(begin, high - NEAR_PART_WORDS), high, PART_HERE))
 
 
 def _good(found: Found | None) -> Found | None:

@@ -19,6 +19,8 @@ SEED_PLACES = 12_000
 CANDIDATES = 4
 PROMISE = 0.4
 """Share of what a quotation says that a stretch must be able to hold to be looked at: one half of a spliced one."""
+ENOUGH = 0.45
+"""The same, when all words of the stretch are known, in whatever order."""
 WORSE = 0.1
 """A stretch that cannot come this near to the best one is not looked at."""
 PART_SPAN = 6_000
@@ -130,14 +132,16 @@ class Matcher:
         for low, high, promise in self._windows(words, texts):
             if found and promise < max(f.score for f in found) - WORSE:
                 continue
-            fitted = self._fitted(words, low, high)
+            fitted = self.within(words, low, high, ENOUGH)
             if fitted is not None:
                 found.append(fitted)
         return sorted(found, key=lambda f: -f.score)
 
-    def within(self, words: Words, low: int, high: int) -> Found | None:
-        """Give the best fit inside a stretch of the corpus."""
-        return self._fitted(words, low, high)
+    def within(self, words: Words, low: int, high: int, enough: float) -> Found | None:
+        """Give the best fit inside a stretch of the corpus; None where less than ``enough`` of the words is in it."""
+        here = np.isin(words.ids, self.tokens[low:high])
+        bits = np.array(words.bits)
+        return self._fitted(words, low, high) if bits[here].sum() >= enough * bits.sum() else None
 
     def _windows(self, words: Words, texts: Mask | None) -> list[tuple[int, int, float]]:
         """Give the stretches with the most and rarest shared words near one diagonal, and what each may score."""
