@@ -16,8 +16,11 @@ import numpy.typing as npt
 Places = npt.NDArray[np.int64]
 Values = npt.NDArray[np.floating[Any]]
 
-ALL_CELLS = 1_000_000
-"""Up to so many cells all are looked at: a thousand turns a side, about 0.1 GB."""
+ALL_CELLS = 150_000
+"""Up to so many cells all are looked at: some 390 turns a side."""
+
+MOST_CELLS = 1_500_000
+"""Cells of a band at most, about 0.2 GB."""
 
 MARGIN = 40
 """Cells kept on either side of a band."""
@@ -65,13 +68,15 @@ def take(values: Values, places: Places) -> Values:
     return np.append(values, np.inf)[places]
 
 
-def band(n: int, m: int, anchors: Sequence[tuple[int, int]] = (), *, most: int = ALL_CELLS) -> Band:
-    """Give the cells to look at for lists of ``n`` and ``m``: all where they are at most ``most``.
+def band(
+    n: int, m: int, anchors: Sequence[tuple[int, int]] = (), *, all_up_to: int = ALL_CELLS, most: int = MOST_CELLS
+) -> Band:
+    """Give the cells to look at for lists of ``n`` and ``m``: all up to a number ``all_up_to``.
 
     Otherwise those near the ``anchors``, places in the two lists that probably belong together, rising in
-    both; where these leave too much open, the cells along the lines between them.
+    both; where these leave more than ``most`` open, the cells along the lines between them.
     """
-    if (n + 1) * (m + 1) <= most:
+    if (n + 1) * (m + 1) <= all_up_to or (not anchors and (n + 1) * (m + 1) <= most):
         return Band([0] * (n + 1), [m] * (n + 1))
     points = [(0, 0)] * REACH + list(anchors) + [(n, m)] * REACH
     firsts = [i for i, _ in points]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -19,12 +20,16 @@ MIN_KEY = 3
 COMMON = 0.25
 """A clue in more than this share of the turns of both sides is passed over: it points nowhere."""
 
+KEPT = 50_000
+"""Turns whose clues are kept, as each is weighed several times."""
+
 _NUMBER = re.compile(r"\d+")
 _NAME = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]{2,}")
 # Endings of nouns and adjectives that add a consonant to the key.
 _ENDING = re.compile(r"(?<=.{3})(?:ого|его|ому|ему|ыми|ими|ами|ями|ым|им|ом|ем|ём|ах|ях|ых|их|ам|ям)$")
 
 
+@lru_cache(KEPT)
 def clues(text: str, lang: str) -> frozenset[str]:
     """Give the clues of a text: its numbers, and the keys of its capitalised words."""
     found = {number.lstrip("0") or "0" for number in _NUMBER.findall(text)}

@@ -62,6 +62,12 @@ WORD = 0.4
 MOST_CLUES = 12.0
 """Most that shared clues take off."""
 
+TOLD = 1.0
+"""Most that another speaker costs behind the first of joined turns, where an edition tells in the third person."""
+
+FURTHER = 0.5
+"""What each turn costs beyond two that are joined."""
+
 _KIND_COST = {
     frozenset({"speech", "narration"}): 2.0,
     frozenset({"narration", "direction"}): 1.0,
@@ -82,6 +88,7 @@ class Profile:
     merge: float
     temper: float
     shortened: bool
+    joins: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,12 @@ class SegmentCosts:
     moves: dict[Move, float]
     temper: float
     shortened: bool
+
+
+def _move(name: str) -> Move:
+    """Read the name of a move: ``2-1`` takes two of the left and one of the right."""
+    left, _, right = name.partition("-")
+    return int(left), int(right)
 
 
 @cache
@@ -117,7 +130,8 @@ def profile(name: str) -> Profile:
             f"There is no relation of editions called {name!r}.",
             f"Known are: {', '.join([*known, *records])}.",
         )
-    return Profile(**data[records.get(name, name)])
+    table = data[records.get(name, name)]
+    return Profile(**{**table, "joins": tuple(table["joins"])})
 
 
 def thresholds() -> tuple[float, float]:
@@ -129,7 +143,7 @@ def thresholds() -> tuple[float, float]:
 def segment_costs(*, condensed: bool = False) -> SegmentCosts:
     """Give the costs for sentences or paragraphs inside of turns that belong together."""
     data = _data()["segments"]["condensed" if condensed else "full"]
-    moves = {(int(name[0]), int(name[2])): cost for name, cost in data["moves"].items()}
+    moves = {_move(name): cost for name, cost in data["moves"].items()}
     return SegmentCosts(moves, data["temper"], condensed)
 
 
@@ -163,17 +177,31 @@ def costs(
         (1, 0): np.array([how.gap_left * gaps[t.kind] for t in left], np.float32)[i],
         (0, 1): np.array([how.gap_right * gaps[t.kind] for t in right], np.float32)[j],
     }
-    for move, longer_here, longer_there in (
-        ((2, 1), here[i] + here[np.maximum(i, 1) - 1], there[j]),
-        ((1, 2), here[i], there[j] + there[np.maximum(j, 1) - 1]),
-    ):
-        first = cells.shifted(1 - move[0], 1 - move[1])
-        both = np.maximum(clue + np.where(first < 0, 0, clue[first]), -MOST_CLUES)
-        length = length_cost(longer_here, longer_there, shortened=how.shortened)
-        cost = np.maximum(who, who[first]) + ends + how.merge + length + both
-        cost[outside | outside[first] | (first < 0)] = np.inf
-        moves[move] = cost
+    for move in map(_move, how.joins):
+        moves[move] = _joined(move, cells, who, clue, here, there, how) + ends
     return moves
+
+
+def _joined(
+    move: Move, cells: Band, who: Values, clue: Values, here: Values, there: Values, how: Profile
+) -> Values:
+    """Weigh a move that takes several turns of one side: the speaker that fits least, the clues of all."""
+    size = max(move)
+    step = (-1, 0) if move[0] > 1 else (0, -1)
+    i, j = cells.rows, cells.columns
+    fits, all_who, all_clue = (i >= move[0]) & (j >= move[1]), who, clue
+    for back in range(1, size):
+        place = cells.shifted(back * step[0], back * step[1])
+        fits &= place >= 0
+        all_who = who[place] + np.clip(all_who, 0, TOLD) if how.shortened else np.maximum(all_who, who[place])
+        all_clue = all_clue + clue[place]
+    ours, theirs = (np.concatenate([[0.0], np.cumsum(side)]) for side in (here, there))
+    long_here = np.maximum(ours[i] - ours[np.maximum(i - move[0], 0)], 1.0)
+    long_there = np.maximum(theirs[j] - theirs[np.maximum(j - move[1], 0)], 1.0)
+    cost = all_who + np.maximum(all_clue, -MOST_CLUES) + length_cost(long_here, long_there, shortened=how.shortened)
+    cost += how.merge + (size - 2) * FURTHER
+    joined: Values = np.where(fits, cost, np.inf).astype(np.float32)
+    return joined
 
 
 def clue_costs(

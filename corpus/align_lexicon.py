@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
+from corpus.align_clues import KEPT
 from corpus.model import Pair, Turn
 from corpus.words import forms
 
@@ -27,6 +29,7 @@ DICE = 0.45
 """Occurrences together and the coefficient that make two words partners."""
 
 
+@lru_cache(KEPT)
 def stems(text: str) -> frozenset[str]:
     """Give the starts of the words of a text, without numbers."""
     return frozenset(form[:STEM] for form in forms(text) if not form.isdigit())

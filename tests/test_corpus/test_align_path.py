@@ -63,13 +63,13 @@ def test_short_lists_are_looked_at_whole_and_long_ones_near_their_anchors() -> N
 
 
 def test_without_anchors_the_band_lies_along_the_diagonal() -> None:
-    cells = band(2000, 1000, most=400_000)
+    cells = band(2000, 1000, all_up_to=9, most=400_000)
     assert len(cells) <= 450_000
     assert all(cells.cell(i, i // 2) >= 0 for i in range(2001))
 
 
 def test_a_band_that_jumps_has_a_way_through() -> None:
-    cells = band(600, 600, [(300, 50), (301, 550)], most=1)
+    cells = band(600, 600, [(300, 50), (301, 550)], all_up_to=1, most=1)
     costs = {move: np.ones(len(cells)) for move in ((1, 1), (1, 0), (0, 1))}
     assert Lattice(cells, costs).best()
 
