@@ -97,8 +97,12 @@ def _work(piece: str, start: int, end: int, closing: bool) -> Item | None:
     known = work_in(piece)
     if not _TITLE.match(piece) or (piece[0].islower() and not known) or len(piece.split()) > MAX_WORK_WORDS + 6:
         return None
-    if known and known.end < len(piece) and (pages := read_pages(piece[known.end :].strip(" ,:"))) and known.start == 0:
-        return Item(start, end, "named", piece[: known.end], pages, closing=closing)
+    if known and known.start == 0:
+        rest = piece[known.end :].strip(" ,:")
+        signed = re.search(SIGN, rest)
+        pages = read_pages(rest) if not signed or signed.start() == 0 else None
+        if pages:
+            return Item(start, end, "named", piece[: known.end], pages, closing=closing)
     if chapter := _CHAPTER.fullmatch(piece):
         return Item(start, end, "named", chapter["work"], None, closing=closing)
     for pattern in (_WORK_LAST, _WORK_PAGES):

@@ -17,6 +17,7 @@ from indexer.verify_document import Citation, check_document
 from webapp.cli import home_of
 from webapp.commands.output import count, page_words, progress, put, put_json, say
 
+
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--trial", help="The trial the quotations are cited from: 1936, 1937, 1938.")
@@ -128,8 +129,8 @@ def _cited(citation: Citation) -> str:
     rows += [f"    also {place.edition or 'another edition'}, p. {', '.join(place.pages)}" for place in reference.places[1:]]
     if reference.because:
         rows.append(f"    because: {_short(reference.because)}")
-    if verdict is not None and verdict.quote:
+    if verdict is not None:
         rows.append(f"    {verdict.verdict}{' ' + verdict.ref if verdict.ref else ''}: {_short(verdict.quote)}")
-    if verdict is not None and verdict.flags:
-        rows.append("    flags: " + ", ".join(verdict.flags))
+    if citation.flags:
+        rows.append("    flags: " + ", ".join(citation.flags))
     return "\n".join(rows)
