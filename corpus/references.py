@@ -15,7 +15,7 @@ from typing import Any
 from corpus.catalogue import Catalogue
 from corpus.model import Turn
 from corpus.references_inherit import Context, Inherited
-from corpus.references_items import Item, Style
+from corpus.references_items import Item, Style, is_no_page
 from corpus.references_pages import read_pages
 from corpus.references_scan import scan
 from corpus.references_works import Kind, TrialNames, rules, work_in
@@ -170,6 +170,7 @@ def _issue(work: str, kind: Kind) -> str | None:
     if kind != "periodical":
         return None
     for pattern in _ISSUE:
-        if match := pattern.search(work):
+        match = pattern.search(work)
+        if match and not is_no_page(work[: match.start()].rstrip(), match["issue"]):
             return match["issue"] + (f"/{match['year']}" if match["year"] else "")
     return None

@@ -22,6 +22,7 @@ _LEAD = re.compile(
     r"(?:(?:[Cc]f\.?|[Ss]ee(?: also)?|[Ff]rom|[Ii]n|[Qq]uoted (?:from|in)|[Ee]\.?g\.|[Сс]м\.|[Сс]р\.|[Цц]ит\. по)"
     r"[:,]?\s+)+"
 )
+_LISTED = re.compile(r"\(1\).*\(2\)", re.DOTALL)
 _TITLE = re.compile(r"[\"“«„'‘#]|[^\W\d_]")
 MAX_WORK_WORDS = 14
 BIGGEST_BARE = 1_500
@@ -125,7 +126,9 @@ def _pages_anywhere(piece: str) -> Pages | None:
 def _closes(text: str, start: int, end: int) -> bool:
     """Say whether a bracket stands where a citation does: behind a sentence or quotation, or before its end."""
     before, after = text[:start].rstrip(), text[end:].lstrip()
-    if not before or re.search(r"[.!?…\"”»’')\]]$", before):
+    if not before or _LISTED.search(text):
+        return not before and not after
+    if re.search(r"[.!?…\"”»’')\]]$", before):
         return True
     return not after or after[0] in ".;:,)"
 

@@ -27,7 +27,7 @@ HARMLESS = frozenset({"emphasis", "label-added"})
 RARE = 2
 """A word that occurs no more often than this may be a slip."""
 CLOSE = 4
-"""Words left out at an ellipsis among which a negation still belongs to what is quoted."""
+"""Words left out at an ellipsis, or put in brackets, among which a negation changes what is quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,14 @@ class Sides:
 
 def differences(steps: Sequence[Step], sides: Sides) -> list[Difference]:
     """Give the differences in the order of the quotation, from the steps of its fit."""
+    words = sides.quote.words
+    # A bracket of which some words stand in the text is the text's own.
+    own = {words[s.quote].bracket for s in steps if s.same and s.quote is not None}
     out: list[Difference] = []
     for chunk in _chunks(steps, sides.quote):
-        out.extend(_classified(chunk, sides))
+        glosses = [i for i in chunk.quote if words[i].inserted and words[i].bracket not in own]
+        out.extend(_glosses(glosses, sides))
+        out.extend(_classified(chunk, [i for i in chunk.quote if i not in glosses], sides))
     return out
 
 
@@ -115,12 +120,9 @@ def _sided(steps: Sequence[Step]) -> list[Step]:
     return out
 
 
-def _classified(chunk: _Chunk, sides: Sides) -> Iterator[Difference]:
-    words = sides.quote.words
-    glosses = [i for i in chunk.quote if words[i].inserted]
-    asked = [i for i in chunk.quote if not words[i].inserted]
-    there = list(chunk.source)
-    yield from _glosses(glosses, sides)
+def _classified(chunk: _Chunk, asked: Sequence[int], sides: Sides) -> Iterator[Difference]:
+    """Classify what is left of a chunk without the glosses in it."""
+    words, there = sides.quote.words, list(chunk.source)
     if not asked and not there:
         return
     if not asked:
@@ -147,7 +149,8 @@ def _glosses(glosses: Sequence[int], sides: Sides) -> Iterator[Difference]:
     run: list[int] = []
     for number in [*glosses, -2]:
         if run and number != run[-1] + 1:
-            yield Difference("gloss", _printed(run, sides), "")
+            negated = len(run) <= CLOSE and any(sides.quote.words[i].form in negations() for i in run)
+            yield Difference("negation" if negated else "gloss", _printed(run, sides), "")
             run = []
         run.append(number)
 

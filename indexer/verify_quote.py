@@ -33,18 +33,23 @@ Piece = tuple[int, int, str | None, tuple[str, ...]]
 class Asked:
     """One word of a quotation, ``form`` at quote[start:end].
 
-    ``inserted``: it stands in brackets. ``cut``: an ellipsis stands before it. ``stressed``: set off in type.
+    ``bracket``: the number of the bracket it stands in. ``cut``: an ellipsis stands before it. ``stressed``: set off in type.
     ``speaker`` are the persons its label may mean, empty where it has none; ``label`` is that label.
     """
 
     form: str
     start: int
     end: int
-    inserted: bool = False
+    bracket: int | None = None
     cut: bool = False
     stressed: bool = False
     label: str | None = None
     speakers: tuple[str, ...] = ()
+
+    @property
+    def inserted(self) -> bool:
+        """Whether it stands in brackets."""
+        return self.bracket is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,7 @@ def _words(
             before = out[-1].end if out else 0
             out.append(Asked(
                 word.form, word.start, word.end,
-                inserted=any(low <= word.start < high for low, high in brackets),
+                bracket=next((i for i, (low, high) in enumerate(brackets) if low <= word.start < high), None),
                 cut=any(before <= low and high <= word.start for low, high in cuts) and bool(out),
                 stressed=any(low <= word.start < high for low, high in stressed),
                 label=label if number == 0 else None,
