@@ -56,61 +56,61 @@ def _untouched(home: Path, *arguments: object) -> Outcome:
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_file_that_is_no_text(own_specimen: Path, tmp_path: Path, name: str) -> None:
+def test_a_file_that_is_no_text(own_home: Path, tmp_path: Path, name: str) -> None:
     data, cause = BAD[name]
     path = tmp_path / name
     path.write_bytes(data)
-    answer = _untouched(own_specimen, "add", path)
+    answer = _untouched(own_home, "add", path)
     assert answer.code == 3
     assert cause.lower() in answer.err.lower()
     assert len(answer.err.splitlines()) >= 2, "what to do is said too"
 
 
-def test_an_encrypted_pdf(own_specimen: Path, tmp_path: Path) -> None:
+def test_an_encrypted_pdf(own_home: Path, tmp_path: Path) -> None:
     path = tmp_path / "closed.pdf"
     path.write_bytes(_encrypted())
-    answer = _untouched(own_specimen, "add", path)
+    answer = _untouched(own_home, "add", path)
     assert answer.code == 3
     assert "password" in answer.err or "encrypted" in answer.err
 
 
-def test_a_pdf_cut_short_is_never_taken_in_silence(own_specimen: Path, tmp_path: Path) -> None:
+def test_a_pdf_cut_short_is_never_taken_in_silence(own_home: Path, tmp_path: Path) -> None:
     whole = _pdf()
     path = tmp_path / "short.pdf"
     path.write_bytes(whole[: len(whole) * 2 // 3])
-    answer = trials("add", path, home=own_specimen)
+    answer = trials("add", path, home=own_home)
     assert answer.code == 3 or "doubt" in answer.err
 
 
-def test_a_web_page_called_pdf_is_read_as_what_it_is(own_specimen: Path, tmp_path: Path) -> None:
+def test_a_web_page_called_pdf_is_read_as_what_it_is(own_home: Path, tmp_path: Path) -> None:
     path = tmp_path / "saved.pdf"
     path.write_bytes(b"<html><head><title>Saved</title></head><body><p>alpha beta quixotic</p></body></html>")
-    assert trials("add", path, home=own_specimen).code == 0
-    data = trials("search", "quixotic", "--json", home=own_specimen).data
+    assert trials("add", path, home=own_home).code == 0
+    data = trials("search", "quixotic", "--json", home=own_home).data
     assert data["hits"][0]["document"] == "saved"
 
 
-def test_a_path_that_is_not_there(own_specimen: Path, tmp_path: Path) -> None:
-    answer = _untouched(own_specimen, "add", tmp_path / "missing.txt")
+def test_a_path_that_is_not_there(own_home: Path, tmp_path: Path) -> None:
+    answer = _untouched(own_home, "add", tmp_path / "missing.txt")
     assert answer.code == 3
     assert "does not exist" in answer.err
 
 
-def test_a_folder_without_texts(own_specimen: Path, tmp_path: Path) -> None:
+def test_a_folder_without_texts(own_home: Path, tmp_path: Path) -> None:
     folder = tmp_path / "pictures"
     folder.mkdir()
-    assert _untouched(own_specimen, "add", folder).code == 3
+    assert _untouched(own_home, "add", folder).code == 3
     (folder / "a.png").write_bytes(BAD["picture.png"][0])
     (folder / ".hidden.txt").write_text(NOTE, "utf-8")
-    answer = _untouched(own_specimen, "add", folder)
+    answer = _untouched(own_home, "add", folder)
     assert answer.code == 3
     assert "a.png" in answer.err
 
 
-def test_a_pipe_does_not_block(own_specimen: Path, tmp_path: Path) -> None:
+def test_a_pipe_does_not_block(own_home: Path, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    assert _untouched(own_specimen, "add", pipe).code == 3
+    assert _untouched(own_home, "add", pipe).code == 3
 
 
 @pytest.mark.parametrize(
@@ -131,57 +131,57 @@ def test_a_pipe_does_not_block(own_specimen: Path, tmp_path: Path) -> None:
     ],
 )
 def test_options_that_cannot_be(
-    own_specimen: Path, tmp_path: Path, options: list[str], code: int, cause: str
+    own_home: Path, tmp_path: Path, options: list[str], code: int, cause: str
 ) -> None:
     path = tmp_path / "note.txt"
     path.write_text(NOTE, "utf-8")
-    answer = _untouched(own_specimen, "add", path, *options)
+    answer = _untouched(own_home, "add", path, *options)
     assert answer.code == code
     assert cause in answer.err
 
 
-def test_the_homes_own_copies_are_not_added(own_specimen: Path) -> None:
-    assert _untouched(own_specimen, "add", own_specimen / "sources").code == 2
+def test_the_homes_own_copies_are_not_added(own_home: Path) -> None:
+    assert _untouched(own_home, "add", own_home / "sources").code == 2
 
 
-def test_one_bad_file_of_many(own_specimen: Path, tmp_path: Path) -> None:
+def test_one_bad_file_of_many(own_home: Path, tmp_path: Path) -> None:
     folder = tmp_path / "papers"
     folder.mkdir()
     (folder / "good.txt").write_text(NOTE.replace("Alpha", "Quagga"), "utf-8")
     (folder / "bad.png").write_bytes(BAD["picture.png"][0])
     (folder / "empty.txt").write_bytes(b"")
-    answer = trials("add", folder, home=own_specimen)
+    answer = trials("add", folder, home=own_home)
     assert answer.code == 7
     assert "bad.png" in answer.err
     assert "empty.txt" in answer.err
-    assert trials("search", "quagga", "--json", home=own_specimen).data["hits_total"] == 1
-    assert trials("check", home=own_specimen).code == 0
+    assert trials("search", "quagga", "--json", home=own_home).data["hits_total"] == 1
+    assert trials("check", home=own_home).code == 0
 
 
 @pytest.mark.parametrize("arguments", [("add", "{note}"), ("reindex", "--full"), ("reindex",), ("ingest",)])
 def test_a_full_disk(
-    own_specimen: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+    own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
 ) -> None:
     note = tmp_path / "note.txt"
     note.write_text(NOTE, "utf-8")
-    expected = trials("search", "light", "--json", home=own_specimen).data
-    before = snapshot(own_specimen)
+    expected = trials("search", "light", "--json", home=own_home).data
+    before = snapshot(own_home)
 
     def full(_handle: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", full)
-        answer = trials(*(str(note) if a == "{note}" else a for a in arguments), home=own_specimen)
+        answer = trials(*(str(note) if a == "{note}" else a for a in arguments), home=own_home)
     assert answer.code == 3
     assert "No space left" in answer.err
-    assert snapshot(own_specimen) == before
-    assert trials("search", "light", "--json", home=own_specimen).data == expected
-    assert trials("reindex", home=own_specimen).code == 0
+    assert snapshot(own_home) == before
+    assert trials("search", "light", "--json", home=own_home).data == expected
+    assert trials("reindex", home=own_home).code == 0
 
 
-def test_a_disk_that_fills_up_later(own_specimen: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    expected = trials("search", "light", "--json", home=own_specimen).data
+def test_a_disk_that_fills_up_later(own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = trials("search", "light", "--json", home=own_home).data
     real = os.fsync
     for allowed in (1, 3, 8, 15, 25):
         left = [allowed]
@@ -194,8 +194,8 @@ def test_a_disk_that_fills_up_later(own_specimen: Path, tmp_path: Path, monkeypa
 
         with monkeypatch.context() as patched:
             patched.setattr(os, "fsync", failing)
-            code = trials("reindex", "--full", home=own_specimen).code
+            code = trials("reindex", "--full", home=own_home).code
         assert code in (0, 3)
-        assert trials("search", "light", "--json", home=own_specimen).data == expected
-    assert trials("reindex", home=own_specimen).code == 0
-    assert trials("check", home=own_specimen).code == 0
+        assert trials("search", "light", "--json", home=own_home).data == expected
+    assert trials("reindex", home=own_home).code == 0
+    assert trials("check", home=own_home).code == 0

@@ -54,7 +54,7 @@ def test_fetch_from_a_mirror_that_lacks_pages(tmp_path: Path, mirror: Path) -> N
     assert trials("search", "epsilon", "--json", home=home).data["hits_total"] == 15
 
 
-def test_fetch_from_an_empty_mirror_changes_nothing(own_specimen: Path, tmp_path: Path) -> None:
+def test_fetch_from_an_empty_mirror_changes_nothing(own_home: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     (tmp_path / "nothing").mkdir()
     answer = trials("fetch", "en-1938", "--mirror", tmp_path / "nothing", home=home)
@@ -88,84 +88,84 @@ def test_sources_says_what_is_held_and_how_to_bring_the_rest(specimen: Path, tmp
     assert "essay" in plain.out
 
 
-def test_adding_again_changes_nothing(own_specimen: Path, tmp_path: Path) -> None:
+def test_adding_again_changes_nothing(own_home: Path, tmp_path: Path) -> None:
     path = tmp_path / "note.txt"
     path.write_text(FILLER, "utf-8")
-    assert trials("add", path, home=own_specimen).code == 0
-    before = snapshot(own_specimen)
-    answer = trials("add", path, home=own_specimen)
+    assert trials("add", path, home=own_home).code == 0
+    before = snapshot(own_home)
+    answer = trials("add", path, home=own_home)
     assert answer.code == 0
     assert "1 already here" in answer.err
     assert "nothing to do" in answer.err
-    assert snapshot(own_specimen) == before
+    assert snapshot(own_home) == before
 
 
-def test_steps_can_be_taken_one_by_one(own_specimen: Path, tmp_path: Path) -> None:
+def test_steps_can_be_taken_one_by_one(own_home: Path, tmp_path: Path) -> None:
     path = tmp_path / "note.txt"
-    path.write_text(FILLER, "utf-8")
+    path.write_text(f"{FILLER} quagga", "utf-8")
 
     def found() -> int:
-        return int(trials("search", "kappa", "--json", home=own_specimen).data["hits_total"])
+        return int(trials("search", "quagga", "--json", home=own_home).data["hits_total"])
 
-    assert trials("add", path, "--no-ingest", home=own_specimen).code == 0
+    assert trials("add", path, "--no-ingest", home=own_home).code == 0
     assert found() == 0
-    assert trials("ingest", "--no-index", home=own_specimen).code == 0
+    assert trials("ingest", "--no-index", home=own_home).code == 0
     assert found() == 0
-    assert "older than the library" in trials("check", home=own_specimen).err
-    assert trials("reindex", home=own_specimen).code == 0
+    assert "older than the library" in trials("check", home=own_home).err
+    assert trials("reindex", home=own_home).code == 0
     assert found() == 1
 
 
-def test_what_the_user_says_of_a_document_is_kept(own_specimen: Path, tmp_path: Path) -> None:
+def test_what_the_user_says_of_a_document_is_kept(own_home: Path, tmp_path: Path) -> None:
     path = tmp_path / "note.txt"
     path.write_text(FILLER, "utf-8")
     options = ("--document", "filler", "--kind", "cited", "--title", "Words Without Sense", "--lang", "en")
-    assert trials("add", path, *options, home=own_specimen).code == 0
-    data = trials("search", "kappa", "--kind", "cited", "--document", "filler", "--json", home=own_specimen).data
+    assert trials("add", path, *options, home=own_home).code == 0
+    data = trials("search", "kappa", "--kind", "cited", "--document", "filler", "--json", home=own_home).data
     assert data["hits_total"] == 1
-    assert "Words Without Sense" in trials("sources", home=own_specimen).out
-    assert trials("add", path, "--document", "filler", "--title", "Other Words", home=own_specimen).code == 0
-    assert "Other Words" in trials("sources", home=own_specimen).out
+    assert "Words Without Sense" in trials("sources", home=own_home).out
+    assert trials("add", path, "--document", "filler", "--title", "Other Words", home=own_home).code == 0
+    assert "Other Words" in trials("sources", home=own_home).out
 
 
-def test_an_edition_in_which_nobody_speaks_is_doubted(own_specimen: Path, tmp_path: Path) -> None:
-    assert trials("remove", "en-specimen", home=own_specimen).code == 0
+def test_an_edition_in_which_nobody_speaks_is_doubted(own_home: Path, tmp_path: Path) -> None:
+    assert trials("remove", "en-specimen", home=own_home).code == 0
     path = tmp_path / "note.txt"
     path.write_text(FILLER, "utf-8")
-    answer = trials("add", path, "--edition", "en-specimen", home=own_specimen)
+    answer = trials("add", path, "--edition", "en-specimen", home=own_home)
     assert answer.code == 0
     assert "doubt: no speaker was recognised" in answer.err
 
 
-def test_taking_texts_out_again(own_specimen: Path) -> None:
-    answer = trials("remove", "essay", "letter-ru", home=own_specimen)
+def test_taking_texts_out_again(own_home: Path) -> None:
+    answer = trials("remove", "essay", "letter-ru", home=own_home)
     assert answer.code == 0, answer.err
-    data = trials("search", "light", "--json", home=own_specimen).data
+    data = trials("search", "light", "--json", home=own_home).data
     editions = data["searched"]["editions"]
     assert {"en-specimen", "ru-specimen"} <= set(editions)
     assert data["searched"]["documents"] == []
-    assert not list((own_specimen / "sources").rglob("*essay*.md"))
-    unknown = trials("remove", "essay", home=own_specimen)
+    assert not list((own_home / "sources").rglob("*essay*.md"))
+    unknown = trials("remove", "essay", home=own_home)
     assert unknown.code == 3
     assert "en-specimen" in unknown.err
-    assert trials("remove", *editions, home=own_specimen).code == 0
-    assert trials("search", "light", home=own_specimen).code == 0
+    assert trials("remove", *editions, home=own_home).code == 0
+    assert trials("search", "light", home=own_home).code == 0
 
 
-def test_the_report_of_an_ingest(own_specimen: Path) -> None:
-    report = trials("ingest", "--json", home=own_specimen).data
+def test_the_report_of_an_ingest(own_home: Path) -> None:
+    report = trials("ingest", "--json", home=own_home).data
     assert {"texts", "refused", "pairs"} <= report.keys()
     assert {entry["id"] for entry in report["texts"]} >= {"en-specimen", "ru-specimen", "essay", "letter-ru"}
     assert all({"turns", "words", "left_out", "doubts", "files"} <= entry.keys() for entry in report["texts"])
 
 
-def test_align_counts_pairs(own_specimen: Path) -> None:
-    rows = trials("pairs", "--json", home=own_specimen).lines
+def test_align_counts_pairs(own_home: Path) -> None:
+    rows = trials("pairs", "--json", home=own_home).lines
     pairs = [row for row in rows if row["left"]["ref"].startswith("ru-specimen/")]
-    answer = trials("align", "--trial", "specimen", home=own_specimen)
+    answer = trials("align", "--trial", "specimen", home=own_home)
     assert answer.code == 0
     assert f"{len(pairs)} pairs" in answer.err
-    assert trials("align", "--trial", "1937", home=own_specimen).code == 3
+    assert trials("align", "--trial", "1937", home=own_home).code == 3
 
 
 def test_no_pairs_is_said(tmp_path: Path, mirror: Path) -> None:

@@ -99,10 +99,10 @@ def test_a_port_that_is_taken(specimen: Path) -> None:
     assert "--port 0" in answer.err
 
 
-def test_the_server_goes_over_to_a_new_index(own_specimen: Path) -> None:
-    with served("serve", "--port", "0", home=own_specimen) as (address, _):
+def test_the_server_goes_over_to_a_new_index(own_home: Path) -> None:
+    with served("serve", "--port", "0", home=own_home) as (address, _):
         before = page(address, "api/search?q=light")
-        assert trials("reindex", home=own_specimen).code == 0
-        assert trials("reindex", home=own_specimen).code == 0
-        assert trials("reindex", home=own_specimen).code == 0
+        assert trials("reindex", home=own_home).code == 0
+        assert trials("reindex", home=own_home).code == 0
+        assert trials("reindex", home=own_home).code == 0
         assert page(address, "api/search?q=light") == before
