@@ -1,8 +1,8 @@
 """Passages that a document prints in two languages: the original, and what the document gives as its translation.
 
 Known are a passage with a line such as "Translated:" between it and its translation, notes lifted out; one with
-its translation straight behind it; the same text of two editions one after the other; and words in quotation
-marks with the original in brackets behind them.
+its translation straight behind it; the same text of two editions, or the original behind its translation, with a
+line that says so; and words in quotation marks with the original in brackets behind them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from itertools import groupby
 
 from corpus.align_clues import clues
 from corpus.align_segments import Segment, align_segments
-from corpus.bilingual_notes import Notes, named_in, says_edition
+from corpus.bilingual_notes import Notes, named_in, says_edition, says_original
 from corpus.documents_pairs import fit, following, is_page_mark, translations
 from corpus.documents_paragraphs import is_cyrillic
 from corpus.model import Pair, Turn
@@ -141,7 +141,7 @@ def _beside(
 ) -> Iterator[tuple[float, _Found]]:
     """Give the possible translations of a run with how far their odds are beyond what they need."""
     here = [(flow[i].text, langs[i]) for i in at]
-    behind = following(flow, langs, main, at[-1] + 1, at)
+    behind = following(flow, langs, main, range(at[-1] + 1, len(flow)), at)
     if behind:
         costs = fit(here, [(flow[i].text, main) for i in behind])
         size = costs.index(min(costs)) + 1
@@ -152,12 +152,16 @@ def _beside(
         costs = fit(here, [(flow[i].text, main) for i in behind[1:]])
         size = costs.index(min(costs)) + 1
         yield min(costs) - EDITIONS, _Found(at, tuple(behind[1 : size + 1]), "editions")
-    lead, first = at[0] - 1, at[0] - 1 - len(at)
-    if first >= 0 and says_edition(flow[lead].text, langs[at[0]]):
-        before = range(first, lead)
-        if all(langs[i] == main and flow[i].kind != "heading" for i in before):
-            cost = fit(here, [(flow[i].text, main) for i in before])[-1]
-            yield cost - EDITIONS, _Found(at, tuple(before), "editions")
+    lead = at[0] - 1
+    if lead > 0 and (says_edition(flow[lead].text, langs[at[0]]) or says_original(flow[lead].text)):
+        places = following(flow, langs, main, range(lead - 1, -1, -1), at)
+        options = [
+            (fit(here, [(flow[i].text, main) for i in places[size - 1 :: -1]])[-1], size)
+            for size in range(1, len(places) + 1)
+        ]
+        if options:
+            cost, size = min(options)
+            yield cost - EDITIONS, _Found(at, tuple(places[size - 1 :: -1]), "editions")
 
 
 def _clues(flow: Sequence[Turn], places: Iterable[int]) -> frozenset[str]:

@@ -22,6 +22,7 @@ REACH = 60
 class _Data:
     translator: tuple[re.Pattern[str], ...]
     editions: dict[str, frozenset[str]]
+    originals: frozenset[str]
 
 
 @cache
@@ -31,6 +32,7 @@ def _data() -> _Data:
     return _Data(
         tuple(re.compile(pattern.replace("{name}", name)) for pattern in raw["translator"]["patterns"]),
         {lang: frozenset(words) for lang, words in raw["editions"].items()},
+        frozenset(raw["originals"]["markers"]),
     )
 
 
@@ -47,6 +49,11 @@ def named_in(texts: Iterable[str]) -> str | None:
 def says_edition(text: str, lang: str) -> bool:
     """Say whether a line announces a passage from the edition in ``lang``: it ends with a colon and names it."""
     return text.rstrip().endswith(":") and bool(_data().editions.get(lang, frozenset()) & set(forms(text)))
+
+
+def says_original(text: str) -> bool:
+    """Say whether a paragraph only announces the original of the translation before it."""
+    return text.rstrip().endswith(":") and " ".join(forms(text)) in _data().originals
 
 
 class Notes:

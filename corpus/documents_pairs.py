@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from corpus.documents_rules import rules
 _PAGE_MARK = re.compile(r"[<(\[/]?\s*(?:p|pp|c|с|стр|s)?\.?\s*\d{1,4}\s*:?\s*[>)\]/]")
 _CITED = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)[.,]?[\"”»]?$")
 _BY = re.compile(r" (?:by|from|с)\b.*")
+_LEAD = re.compile(r"[(\[]?([^\W\d_][^:.\n]{1,50}):\s+(?=\S)")
 MAX_MARKER_WORDS = 3
 MAX_NAME_WORDS = 4
 
@@ -77,20 +78,32 @@ def is_marker(para: Paragraph) -> bool:
     return text.endswith(":") and not long and words in rules().markers
 
 
+def marker_size(para: Paragraph) -> int:
+    """Give the characters of an announcement with which a translation begins, as ``Translation: …``; mostly 0."""
+    found = _LEAD.match(para.text)
+    words = _BY.sub("", found.group(1)).lower() if found else ""
+    return found.end() if found and words in rules().markers else 0
+
+
 def translations(paras: Sequence[Paragraph], langs: Sequence[str], main: str) -> list[Translation]:
     """Find the passages with a marker between them and their translation.
 
     The original is the unbroken run in another language before the marker (the last paragraph where the
-    language could not be told). The translation ends where the two fit best: mostly after as many paragraphs,
-    or fewer or more where lengths and names say so.
+    language could not be told); the marker may also begin the translation itself. The translation ends where the
+    two fit best: mostly after as many paragraphs, or fewer or more where lengths and names say so.
     """
     out: list[Translation] = []
     for at, para in enumerate(paras):
-        if not is_marker(para):
+        lead = 0 if is_marker(para) else marker_size(para)
+        if not lead and not is_marker(para):
             continue
         original = _before(paras, langs, main, at)
-        candidates = following(paras, langs, main, at + 1, original)
-        end = best_end([(paras[i].text, langs[i]) for i in original], [(paras[i].text, main) for i in candidates])
+        if lead and (langs[at] != main or not original or langs[original[0]] == main):
+            continue
+        behind = following(paras, langs, main, range(at + 1, len(paras)), original)
+        candidates = [at, *behind] if lead else behind
+        texts = [(paras[i].text[lead if i == at else 0 :], main) for i in candidates]
+        end = best_end([(paras[i].text, langs[i]) for i in original], texts)
         out.append(Translation(tuple(original), tuple(candidates[:end]), at))
     return out
 
@@ -110,12 +123,12 @@ def _before(paras: Sequence[Paragraph], langs: Sequence[str], main: str, at: int
 
 
 def following(
-    paras: Sequence[Paragraph], langs: Sequence[str], main: str, start: int, original: Sequence[int]
+    paras: Sequence[Paragraph], langs: Sequence[str], main: str, places: Iterable[int], original: Sequence[int]
 ) -> list[int]:
-    """Give the paragraphs from ``start`` that may translate the ``original``, as far as they run."""
+    """Give those of the ``places``, as far as they run, that may hold a translation of the ``original``."""
     found: list[int] = []
     headed = any(paras[i].kind == "heading" for i in original)
-    for i in range(start, len(paras)):
+    for i in places:
         if len(found) >= 2 * len(original) + 2:
             break
         if is_page_mark(paras[i]):

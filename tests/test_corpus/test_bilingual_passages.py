@@ -133,6 +133,18 @@ def test_two_editions_of_one_sentence() -> None:
     assert says_edition(leads[0], "en") and not says_edition(leads[0], "ru") and not says_edition("In English.", "en")
 
 
+def test_the_marker_may_begin_the_translation() -> None:
+    passage = _only(_document(OWN, *RU, f"Translation: {EN[0]}", *EN[1:], OWN, OWN))
+    assert [t.ordinal for t in passage.translation] == [5, 6, 7]
+    assert passages_of(_document(OWN, OWN, "Translation: a craft that nobody here had learned.", OWN)) == []
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_the_original_may_stand_behind(size: int) -> None:
+    passage = _only(_document(OWN, OWN, *EN[:size], "Original:", *RU[:size], OWN))
+    assert _texts(passage) == (RU[:size], EN[:size])
+
+
 def test_words_glossed_inside_a_paragraph_make_no_pair() -> None:
     turns = _document(OWN, f"{OWN} “The lamp is out.” («Лампа погасла.») {OWN}")
     passage = _only(turns)
