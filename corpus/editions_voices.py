@@ -8,7 +8,7 @@ from corpus.blocks import Block, SourceText
 from corpus.catalogue import Catalogue, Edition, Person
 from corpus.editions_turns import OpenTurn
 from corpus.labels import Label, misprinted_label
-from corpus.labels_stopped import Habits, habits, labels_of
+from corpus.labels_stopped import habits, labels_of
 from corpus.model import Mark, Turn
 from corpus.narration import narration_marks
 from corpus.vocabulary import Speaker, Vocabulary
@@ -16,6 +16,8 @@ from corpus.words import forms
 
 MAX_LIST_WORDS = 8
 """Within so many words of an office a list of the court names its holder."""
+MAX_TURNS_BACK = 500
+"""Among so many turns before it a namesake is looked for who may be speaking again."""
 
 _OFFICERS = frozenset({"president", "commandant", "secretary"})
 
@@ -29,7 +31,7 @@ class Voices:
         people = [catalogue.person(entry.person) for entry in catalogue.trial(edition.trial).roles]
         named = (one for one in people if not one.office)
         self._surnames = frozenset(word for one in named for word in forms(one.name_en) if len(word) > 2)
-        self._habits = Habits()
+        self._found: dict[str, list[Label]] = {}
         self._heard: frozenset[str | None] = frozenset()
         self._file = ""
         self.doubts: list[str] = []
@@ -39,12 +41,10 @@ class Voices:
         self._file = source.file
         self.doubts.extend(f"{source.file}: {doubt}" for doubt in source.doubts)
         texts = [block.text for block in source.blocks]
-        self._habits = habits(texts, self._vocabulary, stops=self._edition.lang == "ru")
+        how = habits(texts, self._vocabulary, stops=self._edition.lang == "ru")
+        self._found = {text: labels_of(text, self._vocabulary, how) for text in texts}
         self._heard = frozenset(
-            speaker.person
-            for text in texts
-            for label in labels_of(text, self._vocabulary, self._habits)
-            for speaker in label.speakers
+            speaker.person for labels in self._found.values() for label in labels for speaker in label.speakers
         )
 
     def heard(self, person: str | None) -> Speaker | None:
@@ -57,10 +57,10 @@ class Voices:
         return Speaker(person, None, self._catalogue.person(person).name_en)
 
     def labels(self, block: Block, following: str, section_speaker: str | None) -> list[Label]:
-        """Give the labels of a block. ``following`` is the text of the next one, ``section_speaker`` whose
+        """Give the labels of a block of the file. ``following`` is the text of the next one, ``section_speaker`` whose
         speech the whole section is, if anybody's.
         """
-        found = labels_of(block.text, self._vocabulary, self._habits)
+        found = self._found[block.text]
         if self.heard(section_speaker):
             found = [label for label in found if self._interrupts(label, block, section_speaker)]
         return [label for label in found if not self._lists_court(label, block.text[label.end :] or following)]
@@ -92,7 +92,7 @@ class Voices:
             person = self._person(speaker.person)
             if person and any(f" {name} " in title for name in _with_initial(person)):
                 return speaker
-        latest = (turn.speaker for turn in reversed(before) if turn.section == section and turn.speaker)
+        latest = (t.speaker for t in reversed(before[-MAX_TURNS_BACK:]) if t.section == section and t.speaker)
         return next((s for person_id in latest for s in label.speakers if s.person == person_id), None)
 
     def unspoken(self, turn: OpenTurn, text: str) -> tuple[Mark, ...]:
