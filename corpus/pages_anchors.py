@@ -69,7 +69,8 @@ def anchors_of(
         if not any(r.cites(edition) for r in references):
             continue
         for quotation, reference in _cited(find_quotations(document, references), edition):
-            pages = [int(p) for place in reference.places if place.edition == edition for p in place.pages if p.isdigit()]
+            places = [place for place in reference.places if place.edition == edition]
+            pages = [int(page) for place in places for page in place.pages if page.isdigit()]
             place = held.find([f for part in quotation.parts for f in forms(part.text)]) if pages else None
             if place is not None:
                 printed = str(pages[0]) if len(pages) == 1 else f"{pages[0]}-{pages[-1]}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.model import Turn
 from corpus.references import Reference
@@ -115,7 +116,7 @@ class _Finder:
         return max(number, first + 1), self._quotation(parts, used, reference)
 
     def inline(self, turn: Turn) -> Iterator[Quotation]:
-        """Give the quoted stretches of the author's paragraph; without any, what stands before a citation at its end."""
+        """Give the quoted stretches of the author's paragraph; without any, what stands before a citation."""
         spans = [(m.start() + 1, m.end() - 1) for m in _QUOTED.finditer(turn.text)]
         cited = [r for r in self.of.get(turn.ref, []) if r.kind != "casefile"]
         spans = [s for s in spans if not any(r.start <= s[0] < r.end for r in cited)]
@@ -128,10 +129,11 @@ class _Finder:
                 yield Quotation((part,), turn.lang, *lines, reference, perhaps=perhaps)
         for reference in cited:
             before = max((r.end for r in cited if r.end <= reference.start), default=0)
-            if reference.trial and reference.closing and not any(before <= s[0] < reference.start for s in spans):
-                if part := _part(turn, before, reference.start):
-                    lines = turn.origin.line_at(before), turn.origin.line_at(reference.start)
-                    yield Quotation((part,), turn.lang, *lines, reference, marked=False)
+            part = _part(turn, before, reference.start)
+            unmarked = reference.closing and not any(before <= s[0] < reference.start for s in spans)
+            if reference.trial and unmarked and part:
+                lines = turn.origin.line_at(before), turn.origin.line_at(reference.start)
+                yield Quotation((part,), turn.lang, *lines, reference, marked=False)
 
     def _closing(self, turn: Turn) -> list[Reference]:
         """Give the citations that end a quoted paragraph; what stands inside it belongs to the text quoted."""
@@ -148,7 +150,7 @@ class _Finder:
         return next((r for r in cited if r.trial), cited[-1])
 
     def _behind(self, turn: Turn, end: int, cited: Sequence[Reference], later: int) -> Reference | None:
-        """Give the citation behind a quoted stretch, unless another sentence with a stretch of its own comes between."""
+        """Give the citation behind a quoted stretch, unless another sentence with its own stretch comes between."""
         for reference in cited:
             if reference.start < end:
                 continue
@@ -193,7 +195,7 @@ def _translated(found: list[Quotation], turns: Sequence[Turn]) -> list[Quotation
     """Let an original take the citation of its translation, from which only the marker line parts it."""
     number = {turn.ref: i for i, turn in enumerate(turns)}
     out = list(found)
-    for i, (here, there) in enumerate(zip(found, found[1:], strict=False)):
+    for i, (here, there) in enumerate(pairwise(found)):
         if here.reference or not there.reference or here.lang == there.lang:
             continue
         between = turns[number[here.parts[-1].ref] + 1 : number[there.parts[0].ref]]

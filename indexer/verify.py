@@ -10,13 +10,12 @@ sitting is not in the library. Differences are those of :mod:`indexer.verify_dif
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from dataclasses import replace
 
 import numpy as np
 
 from corpus.catalogue import Catalogue
-from corpus.model import Page, Turn
+from corpus.model import Page
 from corpus.quotations import Quotation
 from corpus.references import Place, Reference
 from corpus.references_items import Item
@@ -24,92 +23,20 @@ from corpus.references_scan import scan
 from corpus.references_works import TrialNames
 from indexer.arrays import Mask
 from indexer.reader import Index
-from indexer.verify_differences import HARMLESS, Difference, Sides, SourceWord, differences
-from indexer.verify_held import Coverage, page_at, page_fits
+from indexer.verify_differences import HARMLESS, Sides, differences
+from indexer.verify_held import Coverage, page_fits
 from indexer.verify_locate import locate
 from indexer.verify_match import Found, Matcher
 from indexer.verify_quote import Labels, Quote, quote_of_parts, read_quote
+from indexer.verify_source import Source
+from indexer.verify_verdict import Cited, Searched, Verdict
 
-Answer = Literal["exact", "near", "absent", "not held"]
-KEPT_TURNS = 512
-"""Turns kept in memory between two looks at them."""
+__all__ = ["Checker", "Cited", "Searched", "Verdict", "verify"]
+
+SURE_SCORE = 0.8
+"""A likeness below this is taken for chance where the cited place itself is not here."""
 INSTEAD_SCORE = 0.85
 """A near match in the cited trial that is preferred to an exact one elsewhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """The texts that were searched."""
-
-    editions: tuple[str, ...]
-    documents: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """Where a quotation is said to stand. ``places`` are editions with their pages, the main one first."""
-
-    trial: str | None = None
-    places: tuple[Place, ...] = ()
-    speaker: str | None = None
-    other: bool = False
-
-    @property
-    def pages(self) -> tuple[str, ...]:
-        """The pages of the main edition."""
-        return self.places[0].pages if self.places else ()
-
-    @property
-    def edition(self) -> str | None:
-        """The main edition."""
-        return self.places[0].edition if self.places else None
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What became of one quotation. ``ref`` and ``page`` are where it stands, ``source`` the words there.
-
-    ``score`` is the share of what it says that was found; ``why`` tells what is not held, or why a work was assumed.
-    """
-
-    quote: str
-    verdict: Answer
-    searched: Searched
-    ref: str | None = None
-    refs: tuple[str, ...] = ()
-    page: Page | None = None
-    text_id: str | None = None
-    source: str = ""
-    differences: tuple[Difference, ...] = ()
-    flags: tuple[str, ...] = ()
-    cited: Cited = field(default_factory=Cited)
-    why: str = ""
-    score: float = 0.0
-    link: str | None = None
-    quotation: Quotation | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """Give the verdict as the command's JSON has it."""
-        reference = self.quotation.reference if self.quotation else None
-        page = self.page
-        return {
-            "quote": self.quote,
-            "verdict": self.verdict,
-            "ref": self.ref,
-            "refs": list(self.refs),
-            "page": None if page is None else {"label": page.label, "basis": page.basis, "margin": page.margin,
-                                               "end": page.end},
-            "source": self.source,
-            "differences": [d.to_json() for d in self.differences],
-            "flags": list(self.flags),
-            "why": self.why,
-            "score": round(self.score, 3),
-            "line": self.quotation.line if self.quotation else None,
-            "line_end": self.quotation.line_end if self.quotation else None,
-            "cited": None if reference is None else reference.to_json(),
-            "link": self.link,
-            "searched": {"editions": list(self.searched.editions), "documents": list(self.searched.documents)},
-        }
 
 
 def verify(
@@ -134,20 +61,8 @@ class Checker:
             tuple(texts[n].id for n in chosen if texts[n].is_edition),
             tuple(texts[n].id for n in chosen if not texts[n].is_edition),
         )
-        self._kept: dict[int, Turn] = {}
-        self.concordance = index._concordance
-        self._turns = index._turns
-        self._columns = index._columns
-        self.matcher = Matcher(self.concordance, self._text_starts(), chosen)
-
-    def _text_starts(self) -> np.ndarray[Any, np.dtype[np.int64]]:
-        turns = self.index._turn_passages
-        passages = self.concordance.passage_tokens
-        starts = [self._turns.span(info.id).start for info in self.index.texts]
-        ends = [len(turns) - 1 if len(turns) > len(self._turns) else len(turns)]
-        first = [int(turns[n]) if n < len(turns) else len(passages) - 1 for n in starts + ends]
-        tokens = len(self.concordance.tokens)
-        return np.array([int(passages[n]) if n < len(passages) else tokens for n in first[:-1]] + [tokens], dtype=np.int64)
+        self.source = Source(index)
+        self.matcher = Matcher(self.source.concordance, self.source.text_starts(), chosen)
 
     def check(
         self, text: str, *, trial: str | None = None, pages: Sequence[str] | None = None, speaker: str | None = None
@@ -177,7 +92,8 @@ class Checker:
         if reference is None and perhaps is not None and perhaps.trial:
             found = self._check(quote, Cited(perhaps.trial, perhaps.places))
             if found.text_id and self.index.text(found.text_id).trial == perhaps.trial:
-                return replace(found, quotation=replace(quotation, reference=perhaps), why="the next citation behind it")
+                served = replace(quotation, reference=perhaps)
+                return replace(found, quotation=served, why="the next citation behind it")
         cited = Cited()
         if reference is not None:
             cited = Cited(reference.trial, reference.places, other=reference.trial is None)
@@ -223,7 +139,15 @@ class Checker:
         if not found:
             return self._missing(empty, cited, self._speakers(quote, cited))
         best = min(found, key=lambda f: self._rank(f, quote, cited)) if len(found) > 1 else found[0]
+        if not best.exact and best.score < SURE_SCORE and not self._held(cited):
+            return self._missing(empty, cited, self._speakers(quote, cited))
         return self._verdict(best, quote, cited)
+
+    def _held(self, cited: Cited) -> bool:
+        """Say whether any of the cited places is here; a quotation cited from nowhere can stand anywhere."""
+        if cited.trial is None or not cited.places:
+            return True
+        return any(self.coverage.held(cited.trial, place.edition, place.pages).here for place in cited.places)
 
     def _of_trial(self, trial: str | None) -> Mask:
         return np.array([info.trial == trial and info.is_edition for info in self.index.texts], dtype=bool)
@@ -244,28 +168,25 @@ class Checker:
         info = self.index.texts[found.text]
         book = not any(self.coverage.same_book(info.id, place.edition) for place in cited.places)
         pages = self._cited_pages(info.id, cited)
-        page = bool(pages) and not page_fits(*self._pages(found), pages)
+        page = bool(pages) and not page_fits(*self.source.pages(found), pages)
         elsewhere = info.trial != cited.trial if cited.trial else not info.is_edition
         return (book, elsewhere, found.changes - len(quote.words) * found.score, page,
                 self._unsaid(found, quote, cited), found.first)
 
     def _unsaid(self, found: Found, quote: Quote, cited: Cited) -> int:
         """Count the labels of a quotation that are not those of the text at a place."""
-        unsaid = sum(self._speaker_at(at) not in quote.words[n].speakers for n, at in self._labelled(found, quote))
-        said = self._said(found) if cited.speaker else set()
+        labelled = self.source.labelled(found, quote)
+        unsaid = sum(self.source.speaker_at(at) not in quote.words[n].speakers for n, at in labelled)
+        said = self.source.said(found) if cited.speaker else set()
         return unsaid + (cited.speaker is not None and cited.speaker not in said) + (said == {None})
 
-    def _said(self, found: Found) -> set[str | None]:
-        """Give who says the words that fit; None for narration."""
-        return {self._speaker_at(s.source) for s in found.steps if s.same and s.source is not None}
-
     def _verdict(self, found: Found, quote: Quote, cited: Cited) -> Verdict:
-        first = self._turn_at(found.first)
+        first = self.source.turn_at(found.first)
         info = self.index.texts[found.text]
-        sides = Sides(quote, self._word, self._stretch, self.matcher.frequency, self.labels)
+        sides = Sides(quote, self.source.word, self.source.stretch, self.matcher.frequency, self.labels)
         listed = differences(found.steps, sides)
-        listed += self._stressed(quote, found) + self._added_labels(found, quote)
-        start, end = self._pages(found)
+        listed += self.source.stressed(found, quote) + self.source.added_labels(found, quote)
+        start, end = self.source.pages(found)
         flags = list(self._page_flags(cited, self._speakers(quote, cited), cited.edition))
         if any(d.kind == "negation" for d in listed):
             flags.insert(0, "negation-changed")
@@ -277,9 +198,9 @@ class Checker:
         harmless = all(d.kind in HARMLESS for d in listed) and not found.apart
         return Verdict(
             quote.text, "exact" if harmless else "near", self.searched, first.ref,
-            tuple(dict.fromkeys(t.ref for t in self._turns_of(found))),
+            tuple(dict.fromkeys(t.ref for t in self.source.turns_of(found))),
             replace(start, end=end.label if end.label != start.label else None), info.id,
-            self._stretch(found.first, found.last) if not found.apart else "", tuple(listed),
+            self.source.stretch(found.first, found.last) if not found.apart else "", tuple(listed),
             tuple(dict.fromkeys(flags)), cited, score=found.score, link=first.permalink,
         )
 
@@ -312,93 +233,16 @@ class Checker:
             return (cited.speaker,)
         return tuple(dict.fromkeys(p for word in quote.words for p in word.speakers))
 
-    def _labelled(self, found: Found, quote: Quote) -> list[tuple[int, int]]:
-        """Give for each label of a quotation its first word that has a place: numbers of the word and the place."""
-        at = {s.quote: s.source for s in found.steps if s.quote is not None and s.source is not None and s.same}
-        out = []
-        for number, word in enumerate(quote.words):
-            if word.label is not None:
-                out += [(number, at[i]) for i in range(number, min(number + 6, len(quote.words))) if i in at][:1]
-        return out
-
     def _other_speakers(self, found: Found, quote: Quote, cited: Cited) -> list[str]:
         wrong = []
-        for number, place in self._labelled(found, quote):
-            speaker = self._speaker_at(place)
+        for number, place in self.source.labelled(found, quote):
+            speaker = self.source.speaker_at(place)
             if speaker and quote.words[number].speakers and speaker not in quote.words[number].speakers:
                 wrong.append(speaker)
         if cited.speaker:
-            said = self._said(found) - {None}
+            said = self.source.said(found) - {None}
             wrong += [] if not said or cited.speaker in said else [str(next(iter(said)))]
         return wrong
-
-    def _added_labels(self, found: Found, quote: Quote) -> list[Difference]:
-        return [
-            Difference("label-added", quote.words[number].label or "", "")
-            for number, place in self._labelled(found, quote) if self._speaker_at(place) is None
-        ]
-
-    def _stressed(self, quote: Quote, found: Found) -> list[Difference]:
-        """Give stretches that are set off in the quotation and not in the text."""
-        at = {s.quote: s.source for s in found.steps if s.quote is not None and s.source is not None and s.same}
-        out: list[Difference] = []
-        run: list[int] = []
-        for number in range(len(quote.words) + 1):
-            on = number < len(quote.words) and quote.words[number].stressed and not quote.words[number].inserted
-            if on and number in at and not self._set_off(at[number]):
-                run.append(number)
-            elif run:
-                low, high = quote.words[run[0]].start, quote.words[run[-1]].end
-                out.append(Difference("emphasis", quote.text[low:high], self._stretch(at[run[0]], at[run[-1]])))
-                run = []
-        return out
-
-    def _set_off(self, place: int) -> bool:
-        turn, start = self._turn_at(place), int(self.concordance.token_start[place])
-        return any(m.kind in ("bold", "italic", "underline") and m.start <= start < m.end for m in turn.marks)
-
-    def _turn_at(self, place: int) -> Turn:
-        return self._turn(int(self.concordance.passage_turn[self.concordance.token_passage[place]]))
-
-    def _turn(self, number: int) -> Turn:
-        """Give a turn; those of one quotation are asked for again and again."""
-        if number not in self._kept:
-            if len(self._kept) >= KEPT_TURNS:
-                self._kept.clear()
-            self._kept[number] = self._turns.at(number)
-        return self._kept[number]
-
-    def _turns_of(self, found: Found) -> list[Turn]:
-        numbers = sorted({
-            int(self.concordance.passage_turn[self.concordance.token_passage[s.source]])
-            for s in found.steps if s.source is not None and s.quote is not None
-        })
-        return [self._turn(number) for number in numbers]
-
-    def _speaker_at(self, place: int) -> str | None:
-        return self._columns.value("speaker", int(self.concordance.token_passage[place]))
-
-    def _pages(self, found: Found) -> tuple[Page, Page]:
-        return (page_at(self._turn_at(found.first), int(self.concordance.token_start[found.first])),
-                page_at(self._turn_at(found.last), int(self.concordance.token_start[found.last])))
-
-    def _word(self, place: int) -> SourceWord:
-        form = self.concordance.words.word(int(self.concordance.tokens[place]))
-        return SourceWord(form, self._stretch(place, place))
-
-    def _stretch(self, low: int, high: int) -> str:
-        """Give the text between two words of the corpus, across turns."""
-        out = []
-        place = low
-        while place <= high:
-            turn = int(self.concordance.passage_turn[self.concordance.token_passage[place]])
-            end = place
-            while end < high and int(self.concordance.passage_turn[self.concordance.token_passage[end + 1]]) == turn:
-                end += 1
-            text = self._turn(turn).text
-            out.append(text[int(self.concordance.token_start[place]) : int(self.concordance.token_end[end])])
-            place = end + 1
-        return " ".join(out)
 
 
 def _script(text: str) -> str:

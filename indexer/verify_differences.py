@@ -1,9 +1,9 @@
 """How a quotation differs from the text: every difference with its kind and the words of both sides.
 
 Kinds: ``typing-error`` a slip or misreading on one side · ``name-spelling`` one name spelled in two ways · ``gloss``
-words put in brackets · ``omission-marked`` and ``omission-unmarked`` words of the text left out with and without an
-ellipsis · ``addition`` words that are not in the text · ``word`` other words · ``negation`` a negation on one side only ·
-``emphasis`` · ``label-added`` a speaker's label before words that the text gives without it. Punctuation, capitals,
+words put in brackets · ``omission-marked`` and ``omission-unmarked`` words of the text left out, with an ellipsis or
+without · ``addition`` words that are not in the text · ``word`` other words · ``negation`` a negation on one side only
+· ``emphasis`` · ``label-added`` a speaker's label before words that the text gives without it. Punctuation, capitals,
 quotation marks and ё are no differences.
 """
 

@@ -11,7 +11,8 @@ from corpus.model import Turn
 from corpus.quotations import Part, Quotation, find_quotations
 from corpus.references import Place, Reference, find_references
 from corpus.words import forms
-from indexer.verify import Checker, Verdict
+from indexer.verify import Checker
+from indexer.verify_verdict import Verdict
 
 MIN_CITED_WORDS = 2
 """Shorter quotations are single terms."""

@@ -58,11 +58,12 @@ class Coverage:
         return Held(False, f"page {pages[0]} of {entry.id}: “{first.title}” ({first.sitting}) is not here")
 
     def _has(self, text_id: str, entry: Edition, section: Section) -> bool:
-        """Say whether a section is held: its sitting is, and where that is not whole, its persons have a section there."""
+        """Say whether a section is held: its sitting is, and where that is in parts, its persons have a part there."""
         sittings = self.index.text(text_id).sittings
         if section.sitting not in sittings and section.through not in sittings:
             return False
-        titles = [s.title for s in self.index.sections(text_id) if s.title and s.sitting in (section.sitting, section.through)]
+        those = (section.sitting, section.through)
+        titles = [s.title for s in self.index.sections(text_id) if s.title and s.sitting in those]
         listed = [s for s in entry.contents if s.sitting == section.sitting]
         if len(titles) >= len(listed):
             return True
@@ -71,10 +72,9 @@ class Coverage:
 
     def _persons(self, title: str) -> set[str]:
         words = set(forms(title))
-        return {
-            p.id for p in self.catalogue.persons.values()
-            if not p.office and any(set(forms(n)) <= words for n in (p.name_en, *(f.text for f in p.forms_en), p.name_ru))
-        }
+        names = {p.id: (p.name_en, p.name_ru, *(f.text for f in p.forms_en))
+                 for p in self.catalogue.persons.values() if not p.office}
+        return {person for person, forms_ in names.items() if any(set(forms(name)) <= words for name in forms_)}
 
     def beyond(self, edition: str | None, pages: Sequence[str]) -> bool:
         """Say whether a page lies behind the last one of the book."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from indexer.arrays import Mask
 from indexer.verify_align import Step
@@ -60,10 +61,15 @@ def _chosen(words: Words, numbers: Sequence[int]) -> Words:
     return Words([words.asked[i] for i in numbers], words.ids[list(numbers)], [words.bits[i] for i in numbers])
 
 
+def _counted(steps: Sequence[Step], numbers: Sequence[int]) -> list[Step]:
+    """Count the steps of a part in the whole quotation; ``numbers`` are the words of the part."""
+    return [Step(None if s.quote is None else numbers[s.quote], s.source, s.same) for s in steps]
+
+
 def _mapped(matcher: Matcher, words: Words, found: Found, numbers: Sequence[int]) -> Found:
-    """Count the steps of a part in the whole quotation; words that the part lacks have no place."""
-    steps = [Step(None if s.quote is None else numbers[s.quote], s.source, s.same) for s in found.steps]
-    return _whole(matcher, words, steps, found.text, exact=found.exact and len(numbers) == len(words.asked))
+    """Give the place of a part as one of the whole quotation; words that the part lacks have no place."""
+    whole = found.exact and len(numbers) == len(words.asked)
+    return _whole(matcher, words, _counted(found.steps, numbers), found.text, exact=whole)
 
 
 def _whole(
@@ -85,7 +91,7 @@ def _whole(
 def _in_parts(matcher: Matcher, words: Words, texts: Mask | None) -> list[Found]:
     """Place the parts between ellipses one after the other, beginning with the one that says most."""
     cuts = [0, *(i for i, word in enumerate(words.asked) if word.cut), len(words.asked)]
-    parts = [list(range(a, b)) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    parts = [list(range(a, b)) for a, b in pairwise(cuts) if b > a]
     if len(parts) < 2:
         return []
     anchor = max(range(len(parts)), key=lambda i: sum(words.bits[j] for j in parts[i]))
@@ -96,16 +102,15 @@ def _in_parts(matcher: Matcher, words: Words, texts: Mask | None) -> list[Found]
     for place in places:
         if texts is not None and not texts[place.text]:
             continue
-        steps = [Step(parts[anchor][s.quote] if s.quote is not None else None, s.source, s.same) for s in place.steps]
+        steps = _counted(place.steps, parts[anchor])
         low, high = place.first, place.last + 1
         for numbers in parts[anchor + 1 :]:
             if after := _next_part(matcher, _chosen(words, numbers), high, place.text):
-                steps += [Step(numbers[s.quote] if s.quote is not None else None, s.source, s.same) for s in after.steps]
+                steps += _counted(after.steps, numbers)
                 high = after.last + 1
         for numbers in reversed(parts[:anchor]):
             if before := _part_before(matcher, _chosen(words, numbers), low, place.text):
-                placed = [Step(numbers[s.quote] if s.quote is not None else None, s.source, s.same) for s in before.steps]
-                steps = placed + steps
+                steps = _counted(before.steps, numbers) + steps
                 low = before.first
         out.append(_whole(matcher, words, steps, place.text))
     return out
@@ -154,7 +159,7 @@ def _pieced(matcher: Matcher, words: Words, best: Found, texts: Mask | None) -> 
         if not places:
             continue
         place = min(places, key=lambda p: abs(p.first - best.first))
-        moved = [Step(numbers[s.quote] if s.quote is not None else None, s.source, s.same) for s in place.steps]
+        moved = _counted(place.steps, numbers)
         rest = [s for s in best.steps if s.quote is None or s.quote not in set(numbers)]
         rest = _trimmed(rest)
         return _whole(matcher, words, moved + rest if head else rest + moved, best.text, apart=True)

@@ -113,7 +113,8 @@ class Matcher:
                 break
             starts = starts[self.tokens[starts + at] == ids[at]]
         text = self.text_of(starts)
-        return starts[(text == self.text_of(starts + len(ids) - 1)) & self.searched[text]]
+        found: Places = starts[(text == self.text_of(starts + len(ids) - 1)) & self.searched[text]]
+        return found
 
     def text_of(self, places: Places) -> Places:
         """Give the text of each word of the corpus."""

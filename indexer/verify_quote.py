@@ -33,7 +33,8 @@ Piece = tuple[int, int, str | None, tuple[str, ...]]
 class Asked:
     """One word of a quotation, ``form`` at quote[start:end].
 
-    ``bracket``: the number of the bracket it stands in. ``cut``: an ellipsis stands before it. ``stressed``: set off in type.
+    ``bracket``: the number of the bracket it stands in. ``cut``: an ellipsis stands before it. ``stressed``: set off
+    in type.
     ``speaker`` are the persons its label may mean, empty where it has none; ``label`` is that label.
     """
 

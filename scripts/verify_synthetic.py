@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measure quotation checking: cut quotations from the texts of a home, alter them in known ways, and count right verdicts.
+"""Measure quotation checking: cut quotations from a home's texts, alter them in known ways, count right verdicts.
 
 Usage: python scripts/verify_synthetic.py HOME [--count 500] [--seed 1] [--show 5]
 
@@ -33,8 +33,8 @@ from indexer.verify_quote import read_quote
 LENGTH = (8, 40)
 SAME_TEXT = 90.0
 """Likeness, of 100, from which two editions are held to print the same passage."""
-OTHERS = "umbrella kettle violin penguin marmalade lantern saddle orchid".split()
-OTHERS_RU = "зонтик чайник скрипка пингвин варенье фонарь седло орхидея".split()
+OTHERS = ["umbrella", "kettle", "violin", "penguin", "marmalade", "lantern", "saddle", "orchid"]
+OTHERS_RU = ["зонтик", "чайник", "скрипка", "пингвин", "варенье", "фонарь", "седло", "орхидея"]
 NOISE = {"e": "c", "c": "e", "l": "1", "i": "l", "m": "rn", "h": "b", "о": "с", "н": "и", "и": "н", "п": "л", "а": "я"}
 
 
@@ -121,8 +121,8 @@ class Maker:
         if found[at].form == found[at + 1].form:
             return None
         one, two = (turn.text[w.start : w.end] for w in found[at : at + 2])
-        text = turn.text[found[0].start : found[at].start] + f"{two} {one}" + turn.text[found[at + 1].end : found[-1].end]
-        return Case("words-swapped", text, turn)
+        before, behind = turn.text[found[0].start : found[at].start], turn.text[found[at + 1].end : found[-1].end]
+        return Case("words-swapped", f"{before}{two} {one}{behind}", turn)
 
     def _negation_removed(self, turn: Turn, found: list[Word]) -> Case | None:
         at = [i for i, w in enumerate(found) if w.form in ("not", "не", "never") and 0 < i < len(found) - 1]
@@ -154,7 +154,8 @@ class Maker:
 
     def _other_speaker(self, turn: Turn, found: list[Word]) -> Case | None:
         info = self.info[turn.text_id]
-        if turn.kind != "speech" or not turn.speaker or not info.trial or any(m.kind == "narration" for m in turn.marks):
+        narrated = any(m.kind == "narration" for m in turn.marks)
+        if turn.kind != "speech" or not turn.speaker or not info.trial or narrated:
             return None
         roles = self.checker.catalogue.roles(info.trial)
         others = [p for p, r in roles.items() if p != turn.speaker and r == "defendant"]
@@ -272,7 +273,8 @@ def main() -> int:
     score, spent = measure(Home.open(given.home), given.count, given.seed)
     for kind in KINDS:
         if score.asked[kind]:
-            print(f"{kind:<18} {score.right[kind]:>5} of {score.asked[kind]:<5} {score.right[kind] / score.asked[kind]:.4f}")
+            share = score.right[kind] / score.asked[kind]
+            print(f"{kind:<18} {score.right[kind]:>5} of {score.asked[kind]:<5} {share:.4f}")
     asked = sum(score.asked.values())
     print(f"{'all':<18} {sum(score.right.values()):>5} of {asked:<5} {sum(score.right.values()) / max(1, asked):.4f}"
           f"   {spent / max(1, asked) * 1000:.1f} ms each")

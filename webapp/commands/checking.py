@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -12,8 +13,9 @@ from corpus.errors import WrongUseError
 from corpus.home import Home
 from indexer.cited import CitedBy
 from indexer.reader import open_index
-from indexer.verify import Checker, Verdict
+from indexer.verify import Checker
 from indexer.verify_document import Citation, check_document
+from indexer.verify_verdict import Verdict
 from webapp.cli import home_of
 from webapp.commands.output import count, page_words, progress, put, put_json, say
 
@@ -59,7 +61,8 @@ def _lines(checker: Checker, trial: str | None, page: str | None, speaker: str |
     if trial is not None:
         checker.catalogue.trial(trial)
     if page and not trial:
-        raise WrongUseError("A page needs the trial it belongs to.", "Add --trial 1936, or write it behind the quotation.")
+        raise WrongUseError("A page needs the trial it belongs to.",
+                            "Add --trial 1936, or write the citation behind the quotation.")
     pages = read_pages(page) if page else None
     if page and pages is None:
         raise WrongUseError(f"{page!r} is no page or range of pages.", "Write 41, 41-43 or 86-7.")
@@ -125,8 +128,8 @@ def _cited(citation: Citation) -> str:
     reference, verdict = citation.reference, citation.verdict
     named = reference.edition or reference.work
     rows = [f"{citation.document}:{reference.line or reference.ref}  {reference.literal}",
-            f"    {reference.kind}: {_short(named)}" + (f", p. {', '.join(reference.pages)}" if reference.pages else "")]
-    rows += [f"    also {place.edition or 'another edition'}, p. {', '.join(place.pages)}" for place in reference.places[1:]]
+            f"    {reference.kind}: {_short(named)}{_pages(reference.pages)}"]
+    rows += [f"    also {place.edition or 'another edition'}{_pages(place.pages)}" for place in reference.places[1:]]
     if reference.because:
         rows.append(f"    because: {_short(reference.because)}")
     if verdict is not None:
@@ -134,3 +137,7 @@ def _cited(citation: Citation) -> str:
     if citation.flags:
         rows.append("    flags: " + ", ".join(citation.flags))
     return "\n".join(rows)
+
+
+def _pages(pages: Sequence[str]) -> str:
+    return f", p. {', '.join(pages)}" if pages else ""
