@@ -17,6 +17,7 @@ from corpus.align_costs import RATIO, Profile, costs, profile, relation
 from corpus.align_lexicon import SURE, Lexicon, learn, lexical_clues
 from corpus.align_marks import reasons
 from corpus.align_path import Lattice
+from corpus.align_plug import Embedder, installed, meaning_costs
 from corpus.align_sittings import groups
 from corpus.bilingual import pairs_of, passages_of
 from corpus.errors import UnknownNameError
@@ -41,17 +42,19 @@ class _Link:
     confidence: float
 
 
-def align(left: Sequence[Turn], right: Sequence[Turn], *, record: str = "verbatim") -> list[Pair]:
+def align(
+    left: Sequence[Turn], right: Sequence[Turn], *, record: str = "verbatim", embed: Embedder | None = None
+) -> list[Pair]:
     """Pair the turns of two editions of one sitting, in order.
 
     ``record`` says how the two stand to each other: ``full``, ``cut``, ``condensed``, ``left_fuller`` or
     ``right_fuller`` (see ``data/align.toml``), or what kind of record the right one is, the left being full:
     ``verbatim``, ``stenogram``, ``summary``, ``abridged``, ``excerpt``, ``account``. The kind of a pair is
     ``exact`` (one with one), ``merged`` (two with one) or ``condensed``; its confidence is the probability
-    that its turns belong together, over all ways of aligning the sitting. Raises UnknownNameError for an
-    unknown ``record``.
+    that its turns belong together, over all ways of aligning the sitting. ``embed`` adds what the turns
+    mean (:mod:`corpus.align_plug`). Raises UnknownNameError for an unknown ``record``.
     """
-    return _align([(left, right)], record)
+    return _align([(left, right)], record, embed)
 
 
 def align_library(texts: Sequence[tuple[TextInfo, Sequence[Turn]]], catalogue: Catalogue) -> list[Pair]:
@@ -62,11 +65,12 @@ def align_library(texts: Sequence[tuple[TextInfo, Sequence[Turn]]], catalogue: C
     """
     editions = [(info, turns) for info, turns in texts if info.is_edition and info.trial]
     pairs: list[Pair] = []
+    embed = installed()
     for russian, ours in editions:
         for english, theirs in editions:
             if (russian.lang, english.lang, russian.trial) == ("ru", "en", english.trial):
                 how = relation(_record(russian, catalogue), _record(english, catalogue))
-                pairs += _align(groups(ours, theirs), how)
+                pairs += _align(groups(ours, theirs), how, embed)
     for info, turns in texts:
         if not info.is_edition:
             pairs += pairs_of(passages_of(turns, info.author))
@@ -81,14 +85,16 @@ def _record(info: TextInfo, catalogue: Catalogue) -> str:
         return "verbatim"
 
 
-def _align(sittings: Sequence[tuple[Sequence[Turn], Sequence[Turn]]], record: str) -> list[Pair]:
+def _align(
+    sittings: Sequence[tuple[Sequence[Turn], Sequence[Turn]]], record: str, embed: Embedder | None
+) -> list[Pair]:
     how = profile(record)
     sittings = [each for each in sittings if each[0] and each[1]]
-    first = [_links(left, right, how) for left, right in sittings]
+    first = [_links(left, right, how, None, embed) for left, right in sittings]
     lexicon = _learn(sittings, first)
     found: list[Pair] = []
     for (left, right), links in zip(sittings, first, strict=True):
-        better = _links(left, right, how, lexicon) if lexicon else links
+        better = _links(left, right, how, lexicon, embed) if lexicon else links
         found += [_pair(left, right, link, how) for link in better]
     return found
 
@@ -97,11 +103,14 @@ def _links(
     left: Sequence[Turn],
     right: Sequence[Turn],
     how: Profile,
-    lexicon: Lexicon | None = None,
+    lexicon: Lexicon | None,
+    embed: Embedder | None,
 ) -> list[_Link]:
     cells = band(len(left), len(right), _anchors(left, right))
-    more = lexical_clues([t.text for t in left], [t.text for t in right], lexicon) if lexicon else None
-    lattice = Lattice(cells, costs(left, right, how, cells, more))
+    texts = [t.text for t in left], [t.text for t in right]
+    more = lexical_clues(*texts, lexicon) if lexicon else None
+    meaning = meaning_costs(*texts, cells, embed) if embed else None
+    lattice = Lattice(cells, costs(left, right, how, cells, more, meaning))
     steps = [step for step in lattice.best() if step[0] and step[1]]
     return [
         _Link(here, there, certainty)
