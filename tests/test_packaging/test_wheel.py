@@ -48,14 +48,15 @@ def test_the_wheel_has_every_file_and_no_other(wheel: Path) -> None:
 
 @pytest.mark.network
 def test_a_clean_environment_away_from_the_checkout(wheel: Path, tmp_path: Path) -> None:
-    venv, empty = tmp_path / "venv", tmp_path / "empty"
+    venv, empty, user = (tmp_path / name for name in ("venv", "empty", "user"))
     empty.mkdir()
+    user.mkdir()
     subprocess.run([sys.executable, "-m", "venv", venv], check=True)
     bin_ = venv / "bin"
     pip = [bin_ / "python", "-m", "pip", "--disable-pip-version-check"]
     subprocess.run([*pip, "install", "-q", wheel], check=True, cwd=empty)
     subprocess.run([*pip, "check"], check=True, cwd=empty)
-    environment = {"HOME": str(empty), "PATH": f"{bin_}:{os.environ['PATH']}"}
+    environment = {"HOME": str(user), "PATH": f"{bin_}:{os.environ['PATH']}"}
 
     def run(*command: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(command, capture_output=True, text=True, cwd=empty, env=environment, check=False)
@@ -70,7 +71,7 @@ def test_a_clean_environment_away_from_the_checkout(wheel: Path, tmp_path: Path)
     assert "trials" in run("trials", "--version").stdout
     warned = run("python", "-W", "error", "-c", "import corpus, indexer, webapp, webapp.cli")
     assert warned.returncode == 0, warned.stderr
-    assert not list(empty.glob("*")), "nothing is written into the working directory"
+    assert not list(empty.iterdir()), "nothing is written into the working directory"
 
 
 @pytest.mark.network
