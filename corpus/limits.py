@@ -56,11 +56,11 @@ MAX_RETRY_SECONDS = 120.0
 WORKER_MEMORY_BYTES = 1024 * 1024 * 1024
 """Address space of the process that reads a file; a book of 800 scanned pages needs a third of it."""
 
-WORKER_SECONDS = 20.0
+WORKER_SECONDS = 10.0
 """Processor time for any file; bombs of a few kilobytes take minutes."""
 
-WORKER_BYTES_A_SECOND = 50_000
-"""For each so many bytes a file may take a second more: recognised scans take half of it."""
+WORKER_BYTES_A_SECOND = 20_000
+"""For each so many bytes a file may take a second more: five times what a born-digital book takes."""
 
 MAX_ANSWER_BYTES = 512 * 1024 * 1024
 """What a reading process may answer: texts with their offsets."""

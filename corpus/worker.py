@@ -4,7 +4,8 @@ A worker reads one file after another. A file that exceeds a limit or crashes th
 it is refused, and the next file gets a new one. Answers are JSON and are checked before use; no object crosses.
 
 Frame, both ways: eight hexadecimal digits of length, then as many bytes. Request: a JSON object ``{"form", "file"}``
-and then the file's bytes. Answer: ``T`` and the texts, or ``R`` and ``[message, advice]`` of a refusal.
+and then the file's bytes. Answer: ``T`` and the texts, or ``[message, advice]`` of a refusal after ``R``, or after
+``M`` where memory ran out and the process is of no more use.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import contextlib
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 import threading
@@ -59,10 +61,15 @@ class Worker:
         process.kill()
         process.wait()
 
+    @property
+    def process_id(self) -> int | None:
+        """The reading process, None where there is none at present."""
+        return self._process.pid if self._process else None
+
     def read(self, data: bytes, form: Format, file: str) -> list[SourceText]:
         """Read a file's texts. Raises SourceRefusedError as :func:`corpus.reading.read` does, or with the limit."""
         answer = self._ask(data, form, file)
-        if answer[:1] == b"R":
+        if answer[:1] != b"T":
             message, advice = json.loads(answer[1:])
             raise SourceRefusedError(str(message), str(advice))
         raw = "" if form == "pdf" else decode(data, file)[0]
@@ -94,10 +101,21 @@ class Worker:
             clock.cancel()
         if answer[:1] in (b"T", b"R"):
             return answer
+        ended = self._end(process)
         self.close()
-        why = f"{allowed} s" if late.is_set() else f"{allowed} s and {WORKER_MEMORY_BYTES >> 20} MB"
-        raise SourceRefusedError(f"{file} could not be read within {why}.",
+        if answer[:1] == b"M":
+            return answer
+        slow = late.is_set() or ended == -signal.SIGXCPU
+        why = f"within {allowed} s" if slow else f"with {WORKER_MEMORY_BYTES >> 20} MB; it made the reader fail"
+        raise SourceRefusedError(f"{file} could not be read {why}.",
                                  "It may be damaged or made to do harm; save it again with another program.")
+
+    @staticmethod
+    def _end(process: subprocess.Popen[bytes]) -> int | None:
+        """Give how a process has ended that closed its answers, None where it still runs."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return process.wait(1)
+        return None
 
     def _begin(self) -> subprocess.Popen[bytes]:
         self._process = subprocess.Popen(  # noqa: S603 -- our own code, no shell, an empty environment
@@ -129,7 +147,8 @@ def _answer(data: bytes, form: Format, file: str) -> bytes:
     except TrialsError as error:
         return b"R" + json.dumps([error.message, error.advice]).encode()
     except MemoryError:
-        return b"R" + json.dumps([f"{file} needs more than {WORKER_MEMORY_BYTES >> 20} MB to be read.", ""]).encode()
+        return b"M" + json.dumps([f"{file} needs more than {WORKER_MEMORY_BYTES >> 20} MB to be read.",
+                                  "Save it again with another program, or split it."]).encode()
     except Exception as error:
         return b"R" + json.dumps([f"{file} could not be read: {type(error).__name__}.", "It may be damaged."]).encode()
 

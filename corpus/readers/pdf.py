@@ -40,6 +40,9 @@ def read_pdf(data: bytes, file: str) -> SourceText:
     if not any(page.width for page in pages):
         raise damaged()
     if not any(page.pieces for page in pages):
+        faults = [page.fault for page in pages if page.fault]
+        if faults:
+            raise SourceRefusedError(f"No text of the PDF can be read: {faults[0]}.", "Save it with another program.")
         raise SourceRefusedError(
             f"The PDF has {_count(len(pages), 'page')} and no text layer: its pages are images.",
             "Recognise it first, for example with: ocrmypdf --language eng+rus IN.pdf OUT.pdf",

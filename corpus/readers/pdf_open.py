@@ -105,13 +105,15 @@ def sheets(document: PDFDocument) -> Iterator[Sheet]:
 def _sheet(number: int, page: PDFPage, manager: PDFResourceManager, device: PieceDevice) -> Sheet:
     fault = None
     device.pieces = []
-    device.invisible = 0
+    device.invisible = device.lost = 0
     try:
         PDFPageInterpreter(manager, device).process_page(page)
     except (MemoryError, SourceRefusedError):
         raise
     except Exception as error:
         fault = f"the page breaks off ({type(error).__name__})"
+    if device.lost:
+        fault = "; ".join(filter(None, (fault, f"{device.lost} bytes of text are in an unknown encoding")))
     x0, y0, x1, y1 = page.mediabox
     width, height = abs(x1 - x0), abs(y1 - y0)
     if page.rotate in (90, 270):

@@ -97,19 +97,23 @@ class _Font:
 
 
 class PieceDevice(PDFDevice):  # type: ignore[misc,unused-ignore]
-    """Collects the pieces of one page after another."""
+    """Collects the pieces of one page after another.
+
+    ``lost`` counts bytes of strings on the page that are in no encoding the file or the program knows.
+    """
 
     def __init__(self, manager: PDFResourceManager) -> None:
         super().__init__(manager)
         self.pieces: list[Piece] = []
         self.chars = 0
         self.invisible = 0
+        self.lost = 0
         self._fonts: dict[int, _Font] = {}
 
     def begin_page(self, page: PDFPage, ctm: Any) -> None:
         """Start with no pieces; called by the interpreter."""
         self.pieces = []
-        self.invisible = 0
+        self.invisible = self.lost = 0
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         """Take one show-text operation; called by the interpreter."""
@@ -121,6 +125,7 @@ class PieceDevice(PDFDevice):  # type: ignore[misc,unused-ignore]
         writer.write(seq)
         textstate.linematrix = (writer.x, writer.y)
         self.chars += writer.chars
+        self.lost += writer.lost
         self.invisible += writer.chars if writer.invisible else -writer.chars
         if self.chars > MAX_TEXT_CHARS:
             raise SourceRefusedError(
@@ -135,7 +140,7 @@ class _Writer:
     def __init__(self, out: list[Piece], font: _Font, state: Any, matrix: Any) -> None:
         self.out, self.font, self.matrix = out, font, matrix
         self.x, self.y = state.linematrix
-        self.chars = 0
+        self.chars = self.lost = 0
         scaling = state.scaling * 0.01
         self.size = state.fontsize * scaling
         self.rise = state.rise
@@ -159,7 +164,10 @@ class _Writer:
 
     def _glyphs(self, data: bytes) -> None:
         threshold = _WORD_GAP * abs(self.size) + max(0.0, self.char_gap)
-        for cid in self.font.font.decode(data):
+        signs = list(self.font.font.decode(data))
+        if not signs:
+            self.lost += len(data)
+        for cid in signs:
             text, width = self.font.glyph(cid)
             advance = width * self.size + self.char_gap
             if cid == 32:
