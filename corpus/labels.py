@@ -26,7 +26,6 @@ MAX_LOOK_BACK = 320
 TOKEN = re.compile(r"(?:[^\W\d_][\w'’\u00ad-]*)\.?")
 GAP = re.compile(r"[ \u00a0]*")
 _DIRECTION = re.compile(rf"\s*\([^()]{{1,{MAX_DIRECTION_CHARS}}}\)$")
-_SECOND_COLON = re.compile(rf"\s*\([^()]{{1,{MAX_DIRECTION_CHARS}}}\)\s*:")
 _MISPRINT = re.compile(r"[;:](?=\s+[^\W\d_a-zа-яё])")
 _SENTENCE_END = re.compile(r"[.?!…:;)\]\"'”’»*–—|]$")
 _OPENING = "\"'“„«‘(["
@@ -58,13 +57,9 @@ def find_labels(text: str, vocabulary: Vocabulary, *, stops: bool = False) -> li
         if colon.start() < floor:
             continue
         label = _label_before(text, floor, colon.start(), vocabulary)
-        if label is None:
-            continue
-        second = _SECOND_COLON.match(text, colon.end())
-        end = second.end() if second else colon.end()
-        printed = text[label.start : end].rstrip(": ") if second else label.text
-        found.append(Label(label.start, end, printed, label.speakers, label.exact))
-        floor = end
+        if label is not None:
+            found.append(label)
+            floor = label.end
     if stops:
         from corpus.labels_stopped import line_labels
 

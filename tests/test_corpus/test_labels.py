@@ -45,7 +45,7 @@ REAL_FORMS = [
     ("1938", f"VYSHINSKY (continues to read): {LOREM}", "VYSHINSKY (continues to read)", "vyshinsky"),
     ("1938", f"THE PRESIDENT (after conferring with the Members of the Court): {LOREM}",
      "THE PRESIDENT (after conferring with the Members of the Court)", "ulrich"),
-    ("1936", f"Vyshinsky: (to Bakayev): {LOREM}", "Vyshinsky: (to Bakayev)", "vyshinsky"),
+    ("1936", f"Vyshinsky: (to Bakayev): {LOREM}", "Vyshinsky", "vyshinsky"),
     ("1936", "Smirnov: (lorem ipsum.)", "Smirnov", "smirnov"),
     # typing errors, as listed and of the same kind
     ("1936", f"Vyshinski: {LOREM}", "Vyshinski", "vyshinsky"),
