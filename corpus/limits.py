@@ -8,8 +8,6 @@ MAX_SOURCE_BYTES = 256 * 1024 * 1024
 MAX_TEXT_CHARS = 40_000_000
 """Characters read from one file: ten times the longest report."""
 
-MAX_HTML_DEPTH = 5_000
-"""Nested elements followed; deeper ones are read as text of the element at this depth."""
 
 MAX_PAGES = 10_000
 """Pages of one PDF."""
