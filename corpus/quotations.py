@@ -155,7 +155,7 @@ class _Finder:
             if reference.start < end:
                 continue
             between = turn.text[end : reference.start]
-            own = later < reference.start and _SENTENCE.search(turn.text[end:later])
+            own = later < reference.start and _SENTENCE.search(turn.text, end, later)
             return reference if len(between) <= NEAR_CHARS and not own else None
         return None
 

@@ -16,6 +16,8 @@ from indexer.arrays import Numbers
 LIKE = 75.0
 """Likeness of two words, of 100, from which they may be the same word spelled otherwise."""
 LIKE_COST, INSERTED_COST, CUT_COST = 0.5, 0.3, 0.01
+GO_ON_COST = 0.2
+"""Each further word left out in a row: one sentence left out is one change, not many."""
 DROP_COST, OTHER_COST = 1.02, 1.05
 """Dearer than leaving a word of the text out (1): of equal fits the one that keeps more of the quotation is taken."""
 
@@ -38,18 +40,24 @@ def fit(
     ladder = np.arange(columns + 1, dtype=np.float64)
     table = np.zeros((rows + 1, columns + 1))
     for row in range(1, rows + 1):
-        drop = INSERTED_COST if inserted[row - 1] else DROP_COST
-        step = table[row - 1] + drop
+        step = table[row - 1] + _drop(row, inserted)
         step[1:] = np.minimum(step[1:], table[row - 1, :-1] + costs[row - 1])
-        # Words of the text left out behind this word: a running minimum, in one pass.
-        skip = _skip(row, rows, cut)
-        table[row] = np.minimum.accumulate(step - ladder * skip) + ladder * skip
+        # Words of the text left out behind this word: a running minimum over where the gap begins.
+        begin, go_on = _gap(row, rows, cut)
+        table[row] = step
+        gaps = np.minimum.accumulate(step - ladder * go_on)[:-1] + ladder[1:] * go_on + (begin - go_on)
+        table[row, 1:] = np.minimum(step[1:], gaps)
     end = int(np.argmin(table[rows]))
     return float(table[rows, end]), _trace(table, costs, end, inserted, cut)
 
 
-def _skip(row: int, rows: int, cut: Sequence[bool]) -> float:
-    return CUT_COST if row < rows and cut[row] else 1.0
+def _drop(row: int, inserted: Sequence[bool]) -> float:
+    return INSERTED_COST if inserted[row - 1] else DROP_COST
+
+
+def _gap(row: int, rows: int, cut: Sequence[bool]) -> tuple[float, float]:
+    """Give what leaving out the first and each further word of the text costs behind the word of a row."""
+    return (CUT_COST, CUT_COST) if row < rows and cut[row] else (1.0, GO_ON_COST)
 
 
 def _substitution(quote: Sequence[str], source: Sequence[str]) -> Numbers:
@@ -75,22 +83,32 @@ def _substitution(quote: Sequence[str], source: Sequence[str]) -> Numbers:
 def _trace(
     table: Numbers, costs: Numbers, end: int, inserted: Sequence[bool], cut: Sequence[bool]
 ) -> list[Step]:
-    row, column = table.shape[0] - 1, end
-    rows = row
+    rows, column = table.shape[0] - 1, end
+    row = rows
     steps: list[Step] = []
+
+    def taken(row: int, column: int) -> tuple[float, bool]:
+        """Give the cost of reaching a cell without a gap, and whether by pairing two words."""
+        dropped = float(table[row - 1, column]) + _drop(row, inserted)
+        paired = float(table[row - 1, column - 1] + costs[row - 1, column - 1]) if column else np.inf
+        return min(dropped, paired), paired <= dropped
+
     while row > 0:
-        here = table[row, column]
-        if column and abs(table[row - 1, column - 1] + costs[row - 1, column - 1] - here) < 1e-6:
-            row, column = row - 1, column - 1
-            steps.append(Step(row, column, costs[row, column] == 0))
-        elif abs(table[row - 1, column] + (INSERTED_COST if inserted[row - 1] else DROP_COST) - here) < 1e-6:
-            row -= 1
-            steps.append(Step(row, None))
-        elif column and abs(table[row, column - 1] + _skip(row, rows, cut) - here) < 1e-6:
+        begin, go_on = _gap(row, rows, cut)
+        here = float(table[row, column])
+        cost, paired = taken(row, column)
+        at = column
+        while cost > here + 1e-6 and at:
+            at -= 1
+            here -= go_on if at != column - 1 else begin
+            cost, paired = taken(row, at)
+        steps.extend(Step(None, number) for number in range(column - 1, at - 1, -1))
+        column = at
+        row -= 1
+        if paired:
             column -= 1
-            steps.append(Step(None, column))
+            steps.append(Step(row, column, costs[row, column] == 0))
         else:
-            row -= 1
             steps.append(Step(row, None))
     steps.reverse()
     return steps

@@ -26,6 +26,8 @@ HARMLESS = frozenset({"emphasis", "label-added"})
 """Differences that leave the quoted words as they stand in the text, one behind the other."""
 RARE = 2
 """A word that occurs no more often than this may be a slip."""
+MISPRINT = 5
+"""Letters a negation must have for a word like it to be its misprint; «nor» and «now» are two words."""
 CLOSE = 4
 """Words left out at an ellipsis, or put in brackets, among which a negation changes what is quoted."""
 
@@ -168,13 +170,23 @@ def _omitted(there: Sequence[int], cut: bool, sides: Sides) -> Iterator[Differen
 
 def _negated(asked: Sequence[int], there: Sequence[int], sides: Sides) -> bool:
     """Say whether one side negates and the other does not, or both in other words."""
-    ours = sorted(sides.quote.words[i].form for i in asked if sides.quote.words[i].form in negations())
-    theirs = sorted(f for j in there if (f := sides.word(j).form) in negations())
-    if bool(ours) != bool(theirs) or len(ours) != len(theirs):
-        return True
-    return len(asked) == len(there) and any(
-        contrary(sides.quote.words[i].form, sides.word(j).form) for i, j in zip(asked, there, strict=True)
-    )
+    ours = [sides.quote.words[i].form for i in asked]
+    theirs = [sides.word(j).form for j in there]
+    if len(ours) == len(theirs):
+        pairs = list(zip(ours, theirs, strict=True))
+        return any(contrary(*pair) or _one_negates(*pair, sides) for pair in pairs)
+    return sum(f in negations() for f in ours) != sum(f in negations() for f in theirs)
+
+
+def _one_negates(ours: str, theirs: str, sides: Sides) -> bool:
+    """Say whether one of two words is a negation, and the other not that word misprinted."""
+    if (ours in negations()) == (theirs in negations()):
+        return False
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    other = theirs if ours in negations() else ours
+    slip = min(len(ours), len(theirs)) >= MISPRINT and DamerauLevenshtein.distance(ours, theirs) == 1
+    return not (slip and sides.frequency(other) <= RARE)
 
 
 def _pairwise(asked: Sequence[int], there: Sequence[int], sides: Sides) -> Iterator[Difference]:
@@ -193,7 +205,9 @@ def _kind_of_word(form: str, printed: str, other: SourceWord, sides: Sides) -> D
     ours, theirs = sides.frequency(form), sides.frequency(other.form)
     if sides.labels.name(form) & sides.labels.name(other.form):
         return "name-spelling"
-    slip = alike and (theirs <= RARE < ours or ours == 0)
+    inflected = form.startswith(other.form) or other.form.startswith(form)
+    rarer = theirs <= RARE and (ours > RARE or ours >= theirs)
+    slip = alike and not inflected and (rarer or ours == 0)
     names = printed[:1].isupper() and other.printed[:1].isupper()
     if slip and not (names and ours == 0):
         return "typing-error"

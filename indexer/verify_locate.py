@@ -11,10 +11,14 @@ from indexer.verify_match import PART_SPAN, Found, Matcher, Words
 
 NEAR_SCORE = 0.6
 """Share of what a quotation says that must stand in the text for it to be the same passage."""
-NEAR_BITS = 24.0
-"""What must fit at least; less is chance in a corpus of some million words."""
-APART_BITS = 40.0
-"""What a piece from another place must say: five or six words."""
+SHORT, SHORT_SCORE = 5, 0.75
+"""Words up to which a quotation is short, and the share such a one must have."""
+WORDS_A_BREAK = 4
+"""Words for each stretch that may differ; what is broken more often is another text on the same matter."""
+NEAR_PLACES = 1.4
+"""What must fit at least, in units of what naming one word's place in the corpus takes; less is chance."""
+APART_PLACES = 2.3
+"""The same for a piece from another place: five or six words."""
 APART_WORDS = 5
 PIECE_SCORE = 0.2
 """Share that one piece of a quotation must hold before the other is looked for."""
@@ -40,7 +44,13 @@ def locate(matcher: Matcher, words: Words, texts: Mask | None = None) -> list[Fo
         pieced = _pieced(matcher, words, good[0], texts)
         if pieced is not None and pieced.score > good[0].score + 0.15:
             good.insert(0, pieced)
-    return [f for f in good if f.score >= NEAR_SCORE and f.bits >= NEAR_BITS]
+    enough = NEAR_SCORE if len(words.asked) > SHORT else SHORT_SCORE
+    most = max(1, len(words.asked) // WORDS_A_BREAK)
+    return [
+        f for f in good
+        if f.score >= enough and f.bits >= NEAR_PLACES * matcher.place_bits
+        and (f.apart or matcher.breaks(words, f.steps) <= most)
+    ]
 
 
 def _exact(matcher: Matcher, words: Words) -> list[Found]:
@@ -150,7 +160,7 @@ def _pieced(matcher: Matcher, words: Words, best: Found, texts: Mask | None) -> 
             continue
         numbers = list(range(length)) if head else list(range(len(fits) - length, len(fits)))
         part = _chosen(words, numbers)
-        if sum(part.bits) < APART_BITS:
+        if sum(part.bits) < APART_PLACES * matcher.place_bits:
             continue
         starts = matcher.exact(part)
         places = [matcher.placed(part, int(s)) for s in starts[:EXACT_PLACES]]

@@ -25,8 +25,6 @@ WORSE = 0.1
 """A stretch that cannot come this near to the best one is not looked at."""
 PART_SPAN = 6_000
 """Words within which the parts of a quotation with ellipses are looked for: a long speech."""
-UNKNOWN_BITS = 17.0
-"""What a word says that occurs nowhere, in bits: as much as one in a hundred thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ class Matcher:
         self.searched = np.zeros(len(starts) - 1, dtype=bool)
         self.searched[list(searched)] = True
         self._spelled: dict[int, str] = {}
-        self._bits_all = float(np.log2(max(2, len(self.tokens))))
+        self.place_bits = float(np.log2(max(2, len(self.tokens))))
 
     def words(self, asked: Sequence[Asked]) -> Words:
         """Look the words of a quotation up."""
@@ -221,6 +219,20 @@ class Matcher:
         alike = sum(words.bits[number] for s, number in counted if not s.same and self._alike(words, s))
         return (same + 0.7 * alike) / max(total, 1e-9), same + 0.3 * alike
 
+    def breaks(self, words: Words, steps: Sequence[Step]) -> int:
+        """Count the stretches that differ, leaving out brackets, ellipses and other spellings of a word."""
+        count, inside = 0, False
+        held = [i for i, s in enumerate(steps) if s.quote is not None]
+        for number in range(held[0], held[-1] + 1):
+            step = steps[number]
+            word = words.asked[step.quote] if step.quote is not None else None
+            if step.same or (word and (word.inserted or word.cut)) or self._alike(words, step):
+                count += inside and not (step.same and word is not None and word.cut)
+                inside = False
+            else:
+                inside = True
+        return count + inside
+
     def _alike(self, words: Words, step: Step) -> bool:
         from rapidfuzz.distance import Indel
 
@@ -235,5 +247,5 @@ class Matcher:
 
     def _bits(self, number: int) -> float:
         if number < 0:
-            return UNKNOWN_BITS
-        return max(0.5, self._bits_all - float(np.log2(max(1, self._frequency(number)))))
+            return self.place_bits
+        return max(0.5, self.place_bits - float(np.log2(max(1, self._frequency(number)))))

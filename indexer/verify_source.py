@@ -68,8 +68,12 @@ class Source:
 
     def pages(self, found: Found) -> tuple[Page, Page]:
         """Give the page on which a quotation begins and the one on which it ends."""
-        return (page_at(self.turn_at(found.first), int(self.concordance.token_start[found.first])),
-                page_at(self.turn_at(found.last), int(self.concordance.token_start[found.last])))
+        first, last = self.turn_at(found.first), self.turn_at(found.last)
+        end = page_at(last, int(self.concordance.token_start[found.last]))
+        if last.page.end and not any(mark.kind == "page" for mark in last.marks):
+            # Where the turn runs over a page end that is not marked, either page may be meant.
+            end = Page(last.page.end, last.page.basis, last.page.margin)
+        return page_at(first, int(self.concordance.token_start[found.first])), end
 
     def word(self, place: int) -> SourceWord:
         """Give a word, folded and as printed."""
