@@ -9,7 +9,9 @@ from typing import Any
 
 from corpus.catalogue import Catalogue, Edition
 from corpus.errors import UnknownNameError
+from corpus.home import Home
 from corpus.model import TextInfo, Turn
+from corpus.store import Library
 from indexer.kwic import Kwic
 from indexer.reader import Index, PersonTurns
 from indexer.results import Found, Request, Result
@@ -45,13 +47,19 @@ class Row:
 class Books:
     """What is held, what the catalogue says of it, and the index that finds it."""
 
-    def __init__(self, index: Index, catalogue: Catalogue) -> None:
+    def __init__(self, index: Index, catalogue: Catalogue, home: Home) -> None:
         self._index = index
+        self._home = home
         self.catalogue = catalogue
         self.infos: dict[str, TextInfo] = {info.id: info for info in index.texts}
         self.turns = lru_cache(maxsize=PARTS_KEPT)(partial(part_turns, index))
         self.remembered: dict[str, Any] = {}
         self.parts = lru_cache(maxsize=None)(partial(parts, index))
+
+    @cached_property
+    def report(self) -> dict[str, Any]:
+        """What the reading of the sources reported. Raises HomeError, IndexDamagedError."""
+        return Library(self._home).report()
 
     @cached_property
     def voices(self) -> dict[str, list[PersonTurns]]:

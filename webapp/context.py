@@ -35,6 +35,12 @@ def base_url() -> str:
     return public_url() or request.url_root.rstrip("/")
 
 
+def passage_href(ref: str) -> str:
+    """Give the address of a passage in the language of the page, without a content mark."""
+    prefix = "" if language() == DEFAULT else f"/{language()}"
+    return f"{request.script_root}{prefix}/{ref}"
+
+
 def permalink(ref: str, digest: str, absolute: bool = False) -> str:
     """Give the permanent address of a passage: it has no language and lasts."""
     prefix = "" if language() == DEFAULT or absolute else f"/{language()}"

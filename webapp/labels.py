@@ -105,6 +105,33 @@ INFERRED = {
 }
 """What may have been concluded rather than read."""
 
+CORRECTED = {
+    "label": N_("label"),
+    "speaker": N_("speaker"),
+    "page": N_("page"),
+    "word": N_("words"),
+}
+"""What a user may correct."""
+
+LEFT_OUT = {
+    "furniture": N_("running heads, page numbers, ornaments"),
+    "navigation": N_("links, contents lists, navigation"),
+    "title": N_("titles of web pages"),
+    "note mark": N_("marks of notes"),
+    "markup": N_("markup"),
+    "duplicate": N_("what stands there twice"),
+}
+"""Kinds of what of a file is not in the text."""
+
+KINDS = {
+    "speech": N_("speech"),
+    "narration": N_("narration"),
+    "heading": N_("headings"),
+    "direction": N_("stage directions"),
+    "note": N_("notes"),
+}
+"""Kinds of turns."""
+
 REASONS = {
     "section heading": N_("section heading"),
     "continued from the file before": N_("continued from the file before"),

@@ -36,6 +36,8 @@ class Speaker:
 class TurnView:
     """A turn on a page. ``first_hit`` is the number of its first match among those of the page.
 
+    ``corrected`` says what of it a user corrected, by whom and why.
+
     ``margin`` is the page number to set beside its first line, empty where it has not changed.
     """
 
@@ -50,6 +52,7 @@ class TurnView:
     margin_basis: str = ""
     margin_title: str = ""
     inferred: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
     first_hit: int = 1
     here: bool = False
 
@@ -66,6 +69,7 @@ class Counterpart:
     sign: str
     sure: str
     speaker: Speaker | None = None
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class HitView:
     kind: str = ""
     cut_before: bool = False
     cut_after: bool = False
+    corrected: tuple[str, ...] = ()
     counterparts: tuple[Counterpart, ...] = ()
 
 

@@ -81,6 +81,7 @@ def turn_view(books: Books, turn: Turn, matches: Ranges = (), first_hit: int = 1
         tuple(paragraphs(turn.text, turn.marks, matches)),
         speaker(books, turn),
         inferred=inferences(turn),
+        corrected=corrections(turn),
         first_hit=first_hit,
         here=here,
     )
@@ -117,6 +118,15 @@ def inferences(turn: Turn) -> tuple[str, ...]:
     return said
 
 
+def corrections(*turns: Turn) -> tuple[str, ...]:
+    """Say what of turns a user corrected, by whom and why."""
+    return tuple(
+        gettext("corrected, %(what)s: “%(was)s” → “%(now)s” (%(by)s: %(why)s)",
+                what=labels.named(labels.CORRECTED, c.what), was=c.was, now=c.now, by=c.by, why=c.why)
+        for turn in turns for c in turn.corrections
+    )
+
+
 def counterpart(books: Books, partner: Partner, of: Turn) -> Counterpart:
     """Make the same words in another edition ready for a page; a speaker is named where they differ."""
     first = partner.turns[0]
@@ -131,6 +141,7 @@ def counterpart(books: Books, partner: Partner, of: Turn) -> Counterpart:
         sign,
         sure,
         speaker(books, first) if first.speaker != of.speaker else None,
+        corrections(*partner.turns),
     )
 
 
@@ -183,6 +194,7 @@ def hit_view(books: Books, hit: Hit, query: Mapping[str, Any]) -> HitView:
         kind=kind,
         cut_before=low > 0,
         cut_after=high < len(hit.text),
+        corrected=corrections(turn),
         counterparts=tuple(counterpart(books, partner, turn) for partner in books.partners(turn)),
     )
 

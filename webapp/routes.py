@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request
+from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from corpus.errors import QueryError, UnknownNameError, WrongUseError
 from corpus.limits import MAX_QUERY_CHARS
-from indexer.results import result_json, turn_json
-from webapp import views_compare, views_help, views_passage, views_people, views_read, views_search, views_texts
+from webapp import (
+    views_compare,
+    views_help,
+    views_passage,
+    views_people,
+    views_read,
+    views_report,
+    views_search,
+    views_texts,
+)
 from webapp.asking import MAX_NUMBER, Ask, whole_number
 from webapp.books import Books
 from webapp.context import base_url, shelf, to
@@ -70,6 +76,12 @@ def texts() -> str:
 def text(text_id: str) -> str:
     """Show what is known of a text."""
     return render_template("text.html", **views_texts.text(books(), text_id))
+
+
+@site.get("/texts/<text_id>/report")
+def report(text_id: str) -> str:
+    """Show how a text was made from its files."""
+    return render_template("report.html", **views_report.report(books(), text_id))
 
 
 @site.get("/people/")
@@ -169,31 +181,6 @@ def cite_file(ref: str, extension: str) -> Response:
         name = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in ref)
         answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{extension}"'
     return answer
-
-
-@site.get("/api/search")
-def api_search() -> Response:
-    """Answer a search as JSON."""
-    ask = asked()
-    limit = whole_number(request.args, "limit", 0)
-    offset = whole_number(request.args, "offset", 0, 10**8)
-    found = books().search(views_search.question(ask, limit, offset))
-    return jsonify(result_json(found))
-
-
-@site.get("/api/turn/<path:ref>")
-def api_turn(ref: str) -> Response:
-    """Give a passage as JSON, with its counterparts."""
-    held = books()
-    found = held.find(ref, digest())
-    data: dict[str, Any] = turn_json(found.turn, held.text(found.turn.text_id))
-    data["moved_from"], data["changed"] = found.moved_from, found.changed
-    data["counterparts"] = [
-        {"refs": [t.ref for t in p.turns], "text": "\n".join(t.text for t in p.turns), "lang": p.turns[0].lang,
-         "confidence": p.confidence, "status": p.status}
-        for p in held.partners(found.turn)
-    ]
-    return jsonify(data)
 
 
 @site.get("/opensearch.xml")

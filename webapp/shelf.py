@@ -27,7 +27,7 @@ class Shelf:
         with self._lock:
             mark = self._pointer()
             if self._books is None or mark != self._seen:
-                fresh = Books(open_index(self.home), self.catalogue)
+                fresh = Books(open_index(self.home), self.catalogue, self.home)
                 # Requests may still be reading the generation before; the one before that is done with.
                 if self._retired is not None:
                     self._retired.close()

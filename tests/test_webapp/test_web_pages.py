@@ -13,7 +13,8 @@ from corpus.home import Home
 from webapp.app import create_app
 
 PAGES = [
-    "/", "/texts", "/texts/en-hearing", "/texts/de-hearing", "/texts/essay", "/people/", "/person/orlan",
+    "/", "/texts", "/texts/en-hearing", "/texts/de-hearing", "/texts/essay", "/texts/en-hearing/report",
+    "/texts/essay/report", "/people/", "/person/orlan",
     "/person/vetkin", "/help", "/about", "/en-hearing/", "/ru-hearing/", "/essay/", f"/en-hearing/{MORNING}",
     f"/en-hearing/{EVENING}", f"/en-hearing/{MORNING}/0002", f"/en-hearing/{MORNING}/0006", "/essay/0003",
     f"/compare/hearing/{MORNING}", "/search?q=goose", "/search?q=goose&view=kwic", "/search?speaker=vetkin",

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 from tiny import tiny_home, tiny_text, tiny_turn
 
 from corpus.catalogue import Catalogue, Edition, Form, Person, RoleEntry, Sitting, Source, Trial
 from corpus.home import Home
-from corpus.model import Mark, Origin, Page, Pair, TextInfo, Turn
+from corpus.model import Correction, Mark, Origin, Page, Pair, TextInfo, Turn
+from corpus.store import write_library
+from indexer.build import build_index
 
 MORNING, EVENING = "1911-05-04-morning", "1911-05-04-evening"
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)> "\'&amp; {{ 7*7 }} </p>'
@@ -75,7 +79,8 @@ def english() -> tuple[TextInfo, list[Turn]]:
     turns.append(tiny_turn(HOSTILE, **{**said, "label": HOSTILE}, page=HOSTILE.split("-")[0]))
     turns.append(tiny_turn("A guessed voice speaks of barley.", **{**answer, "label": None},
                            inferred=(("speaker", "section heading"),), page=Page("9", "estimated", 1.5)))
-    turns.append(tiny_turn("Let Vetkin say it again, and let Orlan listen to the whole of it.", **said))
+    turns.append(tiny_turn("Let Vetkin say it again, and let Orlan listen to the whole of it.", **said,
+                           corrections=(Correction("word", "lisson", "listen", "Nobody", f"by ear {HOSTILE}"),)))
     while len(turns) < TURNS:
         turns.append(tiny_turn(f"Filler number {len(turns)} about barley.", **said))
     turns += [tiny_turn("The evening began with barley.", kind="narration", sitting=EVENING),
@@ -107,7 +112,24 @@ def hearing_home(path: Path) -> Home:
     left, right = texts[1][1], texts[0][1]
     pairs = [Pair((left[n].ref,), (right[n].ref,), ("ru", "en"), "1-1", confidence)
              for n, confidence in ((0, 0.95), (1, 0.9), (2, 0.6), (3, 0.2))]
-    return tiny_home(path, texts, pairs)
+    home = tiny_home(path, texts, pairs, index=False)
+    write_library(home, texts, pairs, {"texts": [report_entry(*text) for text in texts], "refused": [], "faults": []})
+    build_index(home)
+    return home
+
+
+def report_entry(info: TextInfo, turns: list[Turn]) -> dict[str, Any]:
+    """Give a report on a text that has something of everything."""
+    return {
+        "id": info.id, "files": ["report.htm"], "turns": len(turns), "kinds": {"speech": len(turns)}, "pages": 3,
+        "words": info.words, "label_words": 7, "left_out_words": 4,
+        "left_out": [{"kind": "furniture", "text": "YARD REPORT 7", "start": None, "end": None, "sheet": 2},
+                     {"kind": "markup", "text": HOSTILE, "start": 1200, "end": 1203, "sheet": None}],
+        "doubts": [f"A sheet reads {HOSTILE}."],
+        "unknown_speakers": [turns[1].ref], "doubtful_pages": [turns[2].ref],
+        "corrections": [{"ref": turn.ref, **asdict(c)} for turn in turns for c in turn.corrections],
+        "inferred": [{"ref": t.ref, "what": what, "why": why} for t in turns for what, why in t.inferred],
+    }
 
 
 VOID = frozenset({"meta", "link", "input", "br", "hr", "img"})
