@@ -15,9 +15,9 @@ from corpus.align_band import ALL_CELLS, band, chain
 from corpus.align_clues import clues
 from corpus.align_costs import RATIO, Profile, costs, profile, relation
 from corpus.align_lexicon import SURE, Lexicon, learn, lexical_clues
-from corpus.align_marks import reasons
 from corpus.align_path import Lattice
 from corpus.align_plug import Embedder, installed, meaning_costs
+from corpus.align_reasons import reasons
 from corpus.align_sittings import groups
 from corpus.bilingual import pairs_of, passages_of
 from corpus.errors import UnknownNameError

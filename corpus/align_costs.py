@@ -134,12 +134,6 @@ def profile(name: str) -> Profile:
     return Profile(**{**table, "joins": tuple(table["joins"])})
 
 
-def thresholds() -> tuple[float, float]:
-    """Give the certainties from which a pair is sure and from which it is likely."""
-    marks = _data()["marks"]
-    return marks["sure"], marks["likely"]
-
-
 def segment_costs(*, condensed: bool = False) -> SegmentCosts:
     """Give the costs for sentences or paragraphs inside of turns that belong together."""
     data = _data()["segments"]["condensed" if condensed else "full"]

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from corpus.align_clues import KEPT
 from corpus.model import Pair, Turn
 from corpus.words import forms
 
@@ -25,11 +24,11 @@ MAX_LESSON = 40
 """Different words of a turn that teaches: in longer ones every word meets every other."""
 
 LEAST_SEEN = 3
-DICE = 0.45
+DICE = 0.6
 """Occurrences together and the coefficient that make two words partners."""
 
 
-@lru_cache(KEPT)
+@lru_cache(50_000)
 def stems(text: str) -> frozenset[str]:
     """Give the starts of the words of a text, without numbers."""
     return frozenset(form[:STEM] for form in forms(text) if not form.isdigit())

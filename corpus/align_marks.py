@@ -1,45 +1,22 @@
-"""How sure a pair is, for the reader: one of three marks, and the reasons."""
+"""How sure a pair is, for the reader: one of three marks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tomllib
+from functools import cache
+from importlib.resources import files
 from typing import Literal
-
-from corpus.align_clues import clues
-from corpus.align_costs import english_length, thresholds
-from corpus.model import Turn
 
 Mark = Literal["●", "◐", "○"]
 
-CLOSE = 1.5
-"""Up to this factor two texts are of the same length."""
+
+@cache
+def _thresholds() -> tuple[float, float]:
+    marks = tomllib.loads((files("corpus") / "data" / "align.toml").read_text("utf-8"))["marks"]
+    return marks["sure"], marks["likely"]
 
 
 def mark(confidence: float) -> Mark:
     """Give the mark of a certainty between 0 and 1: sure, likely, a guess (``[marks]`` of ``align.toml``)."""
-    sure, likely = thresholds()
+    sure, likely = _thresholds()
     return "●" if confidence >= sure else "◐" if confidence >= likely else "○"
-
-
-def reasons(left: Sequence[Turn], right: Sequence[Turn]) -> tuple[str, ...]:
-    """Say what speaks for or against a pair, each in a word that may have a figure behind it.
-
-    ``speaker`` (the same), ``other speaker``; ``numbers 2/3`` and ``names 1/1`` (found on both sides, of those on
-    the side that has more); ``length`` (as a translation has it), ``shorter`` or ``longer`` (the right side).
-    """
-    out = []
-    here, there = ({t.speaker for t in side if t.speaker} for side in (left, right))
-    if here and there:
-        out.append("speaker" if here & there else "other speaker")
-    ours, theirs = (frozenset().union(*(clues(t.text, t.lang) for t in side)) for side in (left, right))
-    for name, numeric in (("numbers", True), ("names", False)):
-        one, other = ({c for c in side if c[0].isdigit() is numeric} for side in (ours, theirs))
-        if one or other:
-            out.append(f"{name} {len(one & other)}/{max(len(one), len(other))}")
-    ratio = _length(right) / _length(left)
-    out.append("length" if 1 / CLOSE <= ratio <= CLOSE else "shorter" if ratio < 1 else "longer")
-    return tuple(out)
-
-
-def _length(turns: Sequence[Turn]) -> float:
-    return sum(english_length(t.text, t.lang) for t in turns)

@@ -10,7 +10,6 @@ from xml.etree import ElementTree as ET
 
 from corpus.align_lexicon import Lexicon
 from corpus.align_marks import mark
-from corpus.align_sentences import sentence_pairs
 from corpus.model import Pair, Turn
 
 TOOL, DISTRIBUTION = "trials", "trial-transcripts"
@@ -54,6 +53,8 @@ def _segments(
     if not sentences:
         yield "\n".join(t.text for t in left), "\n".join(t.text for t in right), pair.confidence
         return
+    from corpus.align_sentences import sentence_pairs  # needs numpy, which whole turns do not
+
     for link in sentence_pairs(left, right, lexicon, condensed=pair.kind == "condensed"):
         if link.left and link.right:
             ours, theirs = (

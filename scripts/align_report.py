@@ -16,6 +16,8 @@ sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
 
 import align_gold as gold
 
+from corpus.align_marks import mark
+
 SEEDS = range(3)
 WEAR = ((4, 0.02, 0.06), (3, 0.05, 0.10), (12, 0.05, 0.10))
 STRESS = (0.0, 0.05, 0.1, 0.2, 0.3, 0.5)
@@ -41,6 +43,11 @@ def turns() -> None:
     print(f"| turns, full translation, F1 ({len(gold.known())} links) | {score.f1:.3f} | {base:.3f} |")
     print(f"| precision of ● (share of links) | {score.sure_precision:.3f} ({score.sure_share:.2f}) | |")
     print(f"| sentences inside, strict F1 | {gold.whole_specimen():.3f} | |")
+    pairs = gold.paired(left, gold.edition(gold.SUMMARY), "summary")
+    for sign in "●◐○":
+        found = gold.links(p for p in pairs if mark(p.confidence) == sign)
+        precision = len(found & gold.known(gold.SUMMARY)) / max(1, len(found))
+        print(f"| precision of {sign}, condensation | {precision:.3f} ({len(found)} links) | |")
     score = gold.condensed_score()
     base = gold.f1(gold.length_only(left, gold.edition(gold.SUMMARY)), gold.known(gold.SUMMARY))
     print(f"| turns, condensation, F1 | {score.f1:.3f} | {base:.3f} |")
@@ -49,12 +56,12 @@ def turns() -> None:
 
 def inside(units: dict[str, gold.Units]) -> None:
     """Print the measures on sentences inside of known turns."""
-    print("| sentences inside of turns, strict F1 | ours | with lexicon | Gale-Church |\n|---|---|---|---|")
+    print("| sentences inside of turns, strict F1 | ours | without lexicon | Gale-Church |\n|---|---|---|---|")
     for name, passages in units.items():
-        lexicon = gold.lexicon_of(passages)
         for size, drop, merge in WEAR:
             cases = [case for seed in SEEDS for case in gold.worn_sentences(passages, seed, size, drop, merge)]
-            figures = [gold.strict_f1(cases, how) for how in (gold.own(), gold.own(lexicon), gold.gale_church)]
+            ways = (gold.with_lexicon, gold.without_lexicon, gold.baseline)
+            figures = [gold.strict_f1(cases, way) for way in ways]
             label = f"{name}: turns of {size} or more, {drop:.0%} dropped, {merge:.0%} merged"
             print(f"| {label} | {' | '.join(f'{figure:.3f}' for figure in figures)} |")
     print()

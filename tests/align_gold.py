@@ -27,16 +27,22 @@ Group = tuple[tuple[int, ...], tuple[int, ...]]
 Units = list[list[tuple[str, str]]]
 """Passages, each with its sentences in Russian and English, one to one."""
 
-Aligner = Callable[[Sequence[str], Sequence[str]], Iterable[Group]]
 
 
 @dataclass(frozen=True)
 class Case:
-    """Sentences of two sides, and which belong together; those in no group have no partner."""
+    """Sentences of two sides, and which belong together; those in no group have no partner.
+
+    ``lexicon`` was learned from other passages.
+    """
 
     left: list[str]
     right: list[str]
     groups: list[Group]
+    lexicon: Lexicon
+
+
+Aligner = Callable[[Case], Iterable[Group]]
 
 
 @dataclass(frozen=True)
@@ -185,18 +191,24 @@ def _one_to_one(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, st
 
 
 def worn_sentences(units: Units, seed: int, size: int, drop: float, merge: float) -> list[Case]:
-    """Turns of at least ``size`` sentences, made of neighbours, with sentences lost and joined at random."""
+    """Turns of at least ``size`` sentences, made of passages one after the other, with sentences lost and joined.
+
+    Every second passage makes up one half; the lexicon of a half is learned from the other.
+    """
     made = random.Random(seed)  # noqa: S311
-    turns: Units = [[]]
-    for unit in units:
-        if len(turns[-1]) >= size:
-            turns.append([])
-        turns[-1] += unit
-    return [_worn(turn, made, drop, merge) for turn in turns]
+    cases = []
+    for half in (0, 1):
+        lexicon = learn(pair for unit in units[1 - half :: 2] for pair in unit)
+        turns: Units = [[]]
+        for unit in units[half::2]:
+            if len(turns[-1]) >= size:
+                turns.append([])
+            turns[-1] += unit
+        cases += [_worn(turn, Case([], [], [], lexicon), made, drop, merge) for turn in turns]
+    return cases
 
 
-def _worn(turn: list[tuple[str, str]], made: random.Random, drop: float, merge: float) -> Case:
-    case = Case([], [], [])
+def _worn(turn: list[tuple[str, str]], case: Case, made: random.Random, drop: float, merge: float) -> Case:
     rest = list(turn)
     while rest:
         russian, english = rest.pop(0)
@@ -224,19 +236,30 @@ def strict_f1(cases: Iterable[Case], aligner: Aligner) -> float:
     """The F1 of groups that are found exactly."""
     right = found = wanted = 0
     for case in cases:
-        groups = set(aligner(case.left, case.right))
+        groups = set(aligner(case))
         right, found, wanted = right + len(groups & set(case.groups)), found + len(groups), wanted + len(case.groups)
     return 2 * right / (found + wanted)
 
 
-def own(lexicon: Lexicon | None = None) -> Aligner:
+def without_lexicon(case: Case) -> list[Group]:
+    """Our aligner of sentences, with nothing learned."""
+    return _own(case, None)
+
+
+def with_lexicon(case: Case) -> list[Group]:
     """Our aligner of sentences."""
+    return _own(case, case.lexicon)
 
-    def groups(left: Sequence[str], right: Sequence[str]) -> list[Group]:
-        found = align_segments([Segment(s, "ru") for s in left], [Segment(s, "en") for s in right], lexicon)
-        return [(tuple(link.left), tuple(link.right)) for link in found if link.left and link.right]
 
-    return groups
+def _own(case: Case, lexicon: Lexicon | None) -> list[Group]:
+    left, right = ([Segment(s, lang) for s in side] for side, lang in ((case.left, "ru"), (case.right, "en")))
+    links = align_segments(left, right, lexicon)
+    return [(tuple(link.left), tuple(link.right)) for link in links if link.left and link.right]
+
+
+def baseline(case: Case) -> list[Group]:
+    """The baseline for sentences."""
+    return gale_church(case.left, case.right)
 
 
 def gale_church(left: Sequence[str], right: Sequence[str]) -> list[Group]:
@@ -260,11 +283,6 @@ def gale_church(left: Sequence[str], right: Sequence[str]) -> list[Group]:
         else:
             groups.append(({i}, {j}))
     return [(tuple(sorted(a)), tuple(sorted(b))) for a, b in groups]
-
-
-def lexicon_of(units: Units) -> Lexicon:
-    """What a lexicon learns from other passages than those whose number is even."""
-    return learn(pair for unit in units[1::2] for pair in unit)
 
 
 def whole_specimen() -> float:

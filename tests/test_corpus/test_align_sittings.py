@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.align_marks import mark, reasons
+from corpus.align_marks import mark
+from corpus.align_reasons import reasons
 from corpus.align_sittings import groups
 from corpus.model import Turn
 

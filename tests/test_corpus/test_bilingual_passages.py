@@ -206,7 +206,17 @@ def test_passages_of_real_documents(sources: Path, examples: Path) -> None:
     right = sum(any(_at(p.original, w[0]) and _at(p.translation, w[1]) for p in found) for w in wanted)
     near = [p for p in found if p.lang == "ru" and any(_starts(p.original, w[0]) for w in wanted)]
     assert 2 * right / (len(wanted) + len(near)) >= FLOOR
+    units = [(_lines(a), _lines(b)) for p in found for a, b in p.units]
+    parts = [part for a in answers for part in a["alignment"]]
+    held = sum(
+        any(set(part["source_lines"]) <= a and set(part["english_lines"]) <= b for a, b in units) for part in parts
+    )
+    assert held / len(parts) >= 0.96
     assert {p.langs for p in pairs_of(found)} >= {("ru", "en"), ("fr", "en")}
+
+
+def _lines(turns: Sequence[Turn]) -> set[int]:
+    return {n for t in turns for n in range(t.origin.line_start or 0, (t.origin.line_end or 0) + 1)}
 
 
 def _starts(turns: Sequence[Turn], lines: tuple[int, int]) -> bool:
