@@ -24,7 +24,7 @@ MAX_LESSON = 40
 """Different words of a turn that teaches: in longer ones every word meets every other."""
 
 LEAST_SEEN = 3
-DICE = 0.6
+DICE = 0.45
 """Occurrences together and the coefficient that make two words partners."""
 
 

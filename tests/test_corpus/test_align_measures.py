@@ -53,7 +53,7 @@ def test_sentences_of_the_specimen() -> None:
 def test_sentences_of_real_passages(examples: Path) -> None:
     units = gold.passage_units(examples)
     cases = [case for seed in range(3) for case in gold.worn_sentences(units, seed, 3, 0.05, 0.1)]
-    assert gold.strict_f1(cases, gold.with_lexicon) >= 0.97
+    assert gold.strict_f1(cases, gold.with_lexicon) >= 0.96
     assert gold.strict_f1(cases, gold.baseline) < 0.93
 
 
