@@ -7,22 +7,24 @@ of the others are left out: their page is probably a slip.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.catalogue import Catalogue
-from corpus.model import Page, TextInfo, Turn
+from corpus.model import Mark, Page, TextInfo, Turn
 from corpus.pages_anchors import Anchor, anchors_of, chars_a_page, consistent
 
 MAX_GAP = 25.0
 """Pages between two anchors beyond which nothing is interpolated: no straight line holds so far."""
-EDGE = 2.0
+EDGE = 3.0
 """Pages before the first and behind the last anchor for which that one still speaks."""
 GAP_EDGE = 0.5
 """The same at the edges of a gap between two anchors that are too far apart."""
 NEAR = 4.0
 """Pages from the nearest anchor within which an estimate is right within a page; else within two."""
+STEP = 500
+"""Characters between two looks whether a long turn lies near anchors throughout."""
 ROUNDS = 400
 
 
@@ -71,7 +73,8 @@ def with_estimated_pages(
 ) -> list[tuple[TextInfo, tuple[Turn, ...]]]:
     """Give the texts with estimated pages where an edition has none and citing documents tell.
 
-    Only turns without any page are touched. What an estimate rests on is told in the turn's ``inferred``.
+    Only turns without any page are touched; pages that begin inside one are marked in it, as where they are printed.
+    What an estimate rests on is told in the turn's ``inferred``.
     """
     citing = [turns for info, turns in texts if info.kind == "citing"]
     out = []
@@ -95,18 +98,33 @@ def _estimated(
 
 
 def _paged(turn: Turn, start: int, end: int, found: Estimator) -> Turn:
-    first = found.at(start)
-    if first is None:
+    """Give a turn its pages, and marks where further pages begin in it; none unless all of it lies near anchors."""
+    places = [found.at(offset) for offset in (*range(start, end, STEP), max(start, end - 1))]
+    known = [place for place in places if place is not None]
+    if len(known) < len(places):
         return turn
-    last = found.at(end)
-    label = str(first[0])
-    ends = str(last[0]) if last else label
-    margin = max(first[1], last[1]) if last else first[1]
+    first, last = known[0][0], known[-1][0]
+    rests = dict.fromkeys((*known[0][2], *known[-1][2]))
     why = "estimated from " + " and ".join(
-        f"p. {a.printed} cited by {a.document}{f' at line {a.line}' if a.line else ''}" for a in first[2]
+        f"p. {a.printed} cited by {a.document}{f' at line {a.line}' if a.line else ''}" for a in rests
     )
-    page = Page(label, "estimated", margin, None if ends == label else ends)
-    return replace(turn, page=page, inferred=(*turn.inferred, ("page", why)))
+    page = Page(str(first), "estimated", max(place[1] for place in known), None if last == first else str(last))
+    marks = [_begins(turn, start, end, number, found) for number in range(first + 1, last + 1)]
+    ordered = tuple(sorted((*turn.marks, *marks), key=lambda mark: (mark.start, mark.end)))
+    return replace(turn, page=page, marks=ordered, inferred=(*turn.inferred, ("page", why)))
+
+
+def _begins(turn: Turn, start: int, end: int, page: int, found: Estimator) -> Mark:
+    """Give the mark of the word with which a page probably begins."""
+
+    def number(offset: int) -> int:
+        place = found.at(offset)
+        return place[0] if place else 0
+
+    at = bisect_left(range(start, end), page, key=number)
+    space = turn.text.find(" ", at)
+    place = (space if space >= 0 else turn.text.rfind(" ", 0, at)) + 1
+    return Mark("page", place, place, str(page))
 
 
 def _settled(anchors: Sequence[Anchor], rate: float) -> list[tuple[float, float]]:

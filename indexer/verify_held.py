@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.catalogue import Catalogue, Edition, Section
-from corpus.model import Page, Turn
+from corpus.model import Page
 from corpus.words import forms
 from indexer.reader import Index
 
@@ -128,15 +128,6 @@ def sections_at(entry: Edition, page: str, *, spill: bool = False) -> list[Secti
         else:
             break
     return [*before, *out]
-
-
-def page_at(turn: Turn, at: int) -> Page:
-    """Give the page of a character of a turn, by the page marks inside it."""
-    label = turn.page.label
-    for mark in turn.marks:
-        if mark.kind == "page" and mark.start <= at and mark.label:
-            label = mark.label
-    return Page(label, turn.page.basis, turn.page.margin)
 
 
 def page_fits(first: Page, last: Page, cited: Sequence[str]) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from corpus.model import Page, Turn
 from indexer.arrays import Places
+from indexer.pages import page_of
 from indexer.reader import Index
 from indexer.verify_differences import Difference, SourceWord
-from indexer.verify_held import page_at
 from indexer.verify_match import Found
 from indexer.verify_quote import Quote
 
@@ -68,12 +70,12 @@ class Source:
 
     def pages(self, found: Found) -> tuple[Page, Page]:
         """Give the page on which a quotation begins and the one on which it ends."""
-        first, last = self.turn_at(found.first), self.turn_at(found.last)
-        end = page_at(last, int(self.concordance.token_start[found.last]))
-        if last.page.end and not any(mark.kind == "page" for mark in last.marks):
-            # Where the turn runs over a page end that is not marked, either page may be meant.
-            end = Page(last.page.end, last.page.basis, last.page.margin)
-        return page_at(first, int(self.concordance.token_start[found.first])), end
+        begins, ends = self._page(found.first), self._page(found.last)
+        return replace(begins, end=None), replace(ends, label=ends.end or ends.label, end=None)
+
+    def _page(self, place: int) -> Page:
+        start, end = int(self.concordance.token_start[place]), int(self.concordance.token_end[place])
+        return page_of(self.turn_at(place), start, end)
 
     def word(self, place: int) -> SourceWord:
         """Give a word, folded and as printed."""

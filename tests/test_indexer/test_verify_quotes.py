@@ -60,9 +60,11 @@ def kinds(verdict: Verdict) -> list[str]:
 @pytest.mark.parametrize(
     "quote",
     [
-        "because the geese were making a noise that night", "“The GEESE were making a noise…”", "cold boilers until noon",
+        "because the geese were making a noise that night", "“The GEESE were making a noise…”",
+        "cold boilers until noon",
         "the keeper went down to the yard, because “the geese” were making a noise", "[T]he geese were making a noise",
-        "Did you not say so in March? I did not say it.", "ORSETSKY: Did you not say so in March? GURMALO: I did not say it.",
+        "Did you not say so in March? I did not say it.",
+        "ORSETSKY: Did you not say so in March? GURMALO: I did not say it.",
         "... the geese were making a noise ...", "гуси шумели в ту ночь", "прошу оплатить его до конца месяца",
         "that night. Did you not say so",
     ],
@@ -153,7 +155,7 @@ def test_speaker_trial_and_pages_may_be_told(checker: Checker) -> None:
 
 
 def test_pieces_of_two_places_are_never_exact(checker: Checker) -> None:
-    found = checker.check("I have never said that the lamp was burning when and nobdy noticed for seven years says the")
+    found = checker.check("I have never said that the lamp was burning when and nobdy noticed for seven years says")
     assert found.verdict == "near"
     assert "spliced" in found.flags or "omission-unmarked" in kinds(found)
 
@@ -194,7 +196,8 @@ def test_found_in_another_trial(partly: Checker) -> None:
     ("edition", "page", "speaker", "cannot"),
     [
         ("en-1937", "80", "radek", True), ("en-1937", "89", "radek", False), ("en-1937", "76", "radek", False),
-        ("en-1937", "80", "bukhartsev", False), ("en-1937", "80", "vyshinsky", False), ("en-1937", "81", "radek", False),
+        ("en-1937", "80", "bukhartsev", False), ("en-1937", "80", "vyshinsky", False),
+        ("en-1937", "81", "radek", False),
         ("en-1938", "84", "rykov", False), ("en-1937", "x", "radek", False), ("en-1936", "80", "radek", False),
     ],
 )
