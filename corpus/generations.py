@@ -13,7 +13,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -54,24 +54,38 @@ def building(parent: Path, about: dict[str, Any]) -> Iterator[Path]:
 
     ``about`` goes into the manifest. On any error the directory is removed and the old generation stays.
     """
-    parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _sweep(parent)
-    numbers = [int(m.group(1)) for p in parent.iterdir() if (m := _NAME.fullmatch(p.name))]
-    place = parent / f"gen-{max(numbers, default=0) + 1:06d}"
-    place.mkdir(mode=0o700)
+    try:
+        place = _begun(parent)
+    except OSError as error:
+        raise _unwritten(parent, error) from error
     try:
         yield place
         _seal(place, about)
         _switch(parent, place)
     except OSError as error:
         shutil.rmtree(place, ignore_errors=True)
-        raise HomeError(f"{place} could not be written: {error.strerror or error}.",
-                        "Free some space or check permissions; what was there before is untouched.") from error
+        raise _unwritten(place, error) from error
     except BaseException:
         shutil.rmtree(place, ignore_errors=True)
         raise
-    for old in generations(parent)[:-KEPT]:
-        shutil.rmtree(old, ignore_errors=True)
+    with suppress(OSError):
+        for old in generations(parent)[:-KEPT]:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _begun(parent: Path) -> Path:
+    """Make the directory of the next generation."""
+    parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _sweep(parent)
+    numbers = [int(m.group(1)) for p in parent.iterdir() if (m := _NAME.fullmatch(p.name))]
+    place = parent / f"gen-{max(numbers, default=0) + 1:06d}"
+    place.mkdir(mode=0o700)
+    return place
+
+
+def _unwritten(place: Path, error: OSError) -> HomeError:
+    return HomeError(f"{place} could not be written: {error.strerror or error}.",
+                     "Free some space or check permissions; what was there before is untouched.")
 
 
 def manifest(place: Path) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from corpus import generations
+from corpus import generations, overrides_pairs
 from corpus.blocks import SourceText
 from corpus.catalogue import Catalogue, load
 from corpus.errors import HomeError, TrialsError
@@ -53,8 +53,11 @@ def ingest(home: Home, progress: Progress | None = None, jobs: int = 1) -> Repor
         file, reason = report.refused[0] if report.refused else ("", "no text in them")
         raise HomeError(f"None of the {len(files)} sources could be read; the first, {file}: {reason}",
                         "The library is as it was.")
-    texts = _corrected(home, texts, catalogue, report)
+    texts = _paged(_corrected(home, texts, catalogue, report), catalogue)
     pairs = align_library([(text.info, text.turns) for text in texts], catalogue)
+    turns = {turn.ref: turn for text in texts for turn in text.turns}
+    pairs, faults = overrides_pairs.apply(pairs, turns, home.overrides / "pairs.tsv")
+    report.faults.extend(faults)
     report.pairs = len(pairs)
     for text in texts:
         report.texts.append(text.info)
@@ -74,6 +77,8 @@ def _read_all(
     with Readings(home, jobs) as readings:
         answers = readings.read_all([partial(opened, file) for file in files])
         for number, (file, texts) in enumerate(zip(files, answers, strict=True), 1):
+            if isinstance(texts, HomeError):
+                raise texts
             if isinstance(texts, TrialsError):
                 report.refused.append((file.name, str(texts)))
             else:
@@ -83,6 +88,14 @@ def _read_all(
                 progress(number, len(files), file.name)
         readings.forget_unused()
     return out
+
+
+def _paged(texts: Sequence[MadeText], catalogue: Catalogue) -> list[MadeText]:
+    """Estimate the pages of editions without printed ones, where the documents held cite them."""
+    from corpus.pages import with_estimated_pages
+
+    paged = with_estimated_pages([(text.info, text.turns) for text in texts], catalogue)
+    return [replace(text, info=info, turns=turns) for text, (info, turns) in zip(texts, paged, strict=True)]
 
 
 def _corrected(home: Home, texts: Sequence[MadeText], catalogue: Catalogue, report: Report) -> list[MadeText]:

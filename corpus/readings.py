@@ -97,8 +97,8 @@ class Readings:
                 yield answer
 
     def forget_unused(self) -> None:
-        """Remove what this run did not ask for."""
-        if self._folder.is_dir():
+        """Remove what this run did not ask for; what cannot be removed stays until the next run."""
+        with suppress(OSError):
             for path in self._folder.iterdir():
                 if path.name not in self._used:
                     path.unlink(missing_ok=True)

@@ -74,8 +74,12 @@ def read_sources(home: Home) -> tuple[SourceFile, ...]:
 def state(home: Home) -> str:
     """Give a mark of the home's sources and corrections: equal marks mean equal files with equal descriptions."""
     rows = sorted(json.dumps(asdict(file), sort_keys=True) for file in read_sources(home))
-    if home.overrides.is_dir():
-        rows += [path.name + hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(home.overrides.iterdir())]
+    try:
+        for path in sorted(home.overrides.iterdir()) if home.overrides.is_dir() else ():
+            rows.append(path.name + hashlib.sha256(path.read_bytes()).hexdigest())
+    except OSError as error:
+        raise HomeError(f"The corrections in {home.overrides} cannot be read: {error.strerror or error}.",
+                        "Check their permissions.") from error
     return hashlib.sha256("\n".join([home.catalogue, *rows]).encode()).hexdigest()[:16]
 
 
@@ -115,13 +119,20 @@ def drop(home: Home, files: Iterable[SourceFile]) -> None:
 
 
 def data_of(home: Home, file: SourceFile) -> bytes:
-    """Read a source's bytes. Raises SourceRefusedError where it is missing or no longer what was received."""
+    """Read a source's bytes.
+
+    Raises SourceRefusedError where it is missing, closed to us, or no longer what was received; HomeError where the
+    disk fails, which says nothing about the file.
+    """
     path = home.sources / file.name
     try:
         data = path.read_bytes()
-    except OSError as error:
+    except (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError) as error:
         raise SourceRefusedError(f"The source {file.name} cannot be read: {error.strerror}.",
                                  "Add or fetch it again.") from error
+    except OSError as error:
+        raise HomeError(f"The source {path} could not be read: {error.strerror or error}.",
+                        "Check the disk and try again; the library is as it was.") from error
     if hashlib.sha256(data).hexdigest() != file.sha256:
         raise SourceRefusedError(f"The source {file.name} differs from what was received.", "Add or fetch it again.")
     return data
