@@ -31,6 +31,9 @@ from corpus.reading import Format, read
 _ROOT = str(Path(__file__).resolve().parent.parent)
 _START = f"import sys; sys.path.insert(0, {_ROOT!r}); from corpus.worker import work; work()"
 
+WALL_SECONDS = 5.0
+"""So much longer than twice its processor time a file may take on a busy machine."""
+
 
 def seconds_for(size: int) -> int:
     """Give the processor seconds a file of ``size`` bytes may take."""
@@ -89,7 +92,7 @@ class Worker:
             late.set()
             process.kill()
 
-        clock = threading.Timer(2 * allowed + 5, stop)
+        clock = threading.Timer(2 * allowed + WALL_SECONDS, stop)
         clock.start()
         try:
             _send(stdin, json.dumps({"form": form, "file": file, "seconds": allowed}).encode())
