@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from corpus.catalogue import Catalogue
 from corpus.errors import UnknownNameError, WrongUseError
 from corpus.references import Reference
+from corpus.references_works import work_in
 from indexer.reader import Index
 from indexer.verify import Checker
 from indexer.verify_document import Citation, citations
@@ -35,21 +36,25 @@ class CitedBy:
     def of_place(self, place: str) -> list[Citation]:
         """Give who cites a place: ``REF`` a passage here, ``EDITION`` or ``EDITION:PAGE``, held or not.
 
-        A trial's name stands for all of its editions. Raises UnknownNameError where it is none of these.
+        A trial's name stands for all of its editions. Other works go by a name that citations use, with a page or an
+        issue: ``CLT:117``, ``Izvestiia TsK KPSS:8/1989``. Raises UnknownNameError where it is none of these.
         """
-        if "/" in place:
+        name, _, page = place.partition(":")
+        if "/" in name:
             turn = self.index.turn(place)
             trial = self.index.text(turn.text_id).trial
             found = self._all(lambda r: r.trial is not None and r.trial == trial)
             return [c for c in found if c.verdict and turn.ref in c.verdict.refs]
-        name, _, page = place.partition(":")
         if name in self.catalogue.editions:
             return self._of_editions(self._same_book(name), page)
         if name in self.catalogue.trials:
             editions = {e.id for e in self.catalogue.editions.values() if e.trial == name}
             return self._of_editions(editions, page)
+        named = work_in(name)
+        if named is not None and named.start == 0 and named.end == len(name):
+            return self._of_work(named.work.id, page)
         near = ", ".join(sorted(self.catalogue.editions)[:6])
-        raise UnknownNameError(f"{place!r} is no passage, edition or trial.",
+        raise UnknownNameError(f"{place!r} is no passage, edition, trial or work that is known by name.",
                                f"Write a reference, or an edition with a page: en-1937:87. Editions: {near} …")
 
     def _same_book(self, name: str) -> set[str]:
@@ -58,6 +63,9 @@ class CitedBy:
 
     def _of_editions(self, editions: set[str], page: str) -> list[Citation]:
         return list(self._all(lambda r: any(r.cites(edition, page or None) for edition in editions)))
+
+    def _of_work(self, work: str, where: str) -> list[Citation]:
+        return list(self._all(lambda r: r.work == work and (not where or where in r.pages or where == r.issue)))
 
     def _all(self, wanted: Callable[[Reference], bool]) -> Iterator[Citation]:
         for info in self.index.texts:

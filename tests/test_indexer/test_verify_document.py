@@ -174,6 +174,21 @@ def test_worked_citations(real: Checker, examples: Path) -> None:
 
 
 @pytest.mark.sources
+def test_worked_searches_by_citation(real: Checker, examples: Path) -> None:
+    tasks = [t for t in json.loads((examples / "searches.json").read_text("utf-8")) if "cite" in t["query"]]
+    by = CitedBy(real.index, real.catalogue)
+    for task in tasks:
+        cite = task["query"]["cite"]
+        if "trial" in cite:
+            place = f"{cite['edition']}-{cite['trial']}:{cite['page']}"
+        else:
+            place = f"{cite.get('hearing') or cite['periodical']}:{cite.get('page') or cite['issue']}"
+        wanted = {hit["lines"][-1] for hit in task["expected"]["hits"]}
+        assert {c.reference.line for c in by.of_place(place)} == wanted, task["id"]
+    assert tasks
+
+
+@pytest.mark.sources
 def test_known_slips_are_found(real: Checker) -> None:
     longest = max((i for i in real.index.texts if i.kind == "citing"), key=lambda i: i.words)
     verdicts = check_document(real.index.turns(longest.id), real)

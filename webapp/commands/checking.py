@@ -109,7 +109,10 @@ def _short(text: str) -> str:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list.")
 @click.pass_context
 def cited(ctx: click.Context, place: str | None, document: str | None, as_json: bool) -> None:
-    """Tell who cites a passage (a reference), an edition or a page of it (en-1937:87), or what a document cites."""
+    """Tell who cites a passage (a reference), an edition or a page of it (en-1937:87), or what a document cites.
+
+    Other works that are often cited go by their usual short name: CLT:117, "Izvestiia TsK KPSS:8/1989".
+    """
     if (place is None) == (document is None):
         raise WrongUseError("Name one thing: a place, or --document ID.",
                             "A place is a reference, an edition, or an edition and a page: en-1937:87.")
