@@ -12,11 +12,11 @@ from jinja2 import StrictUndefined
 
 from corpus.catalogue import Catalogue
 from corpus.home import Home
-from webapp import labels, routes_api  # noqa: F401 - adds its addresses to the site
+from webapp import labels
+from webapp.addresses import site
 from webapp.context import KEY, shelf, to
 from webapp.errors import answer_errors
 from webapp.i18n import DEFAULT, LANGUAGES, language, number, plain_gettext, plain_ngettext
-from webapp.routes import site
 from webapp.security import guard
 from webapp.shelf import Shelf
 

@@ -15,6 +15,8 @@ from corpus.store import Library
 from indexer.kwic import Kwic
 from indexer.reader import Index, PersonTurns
 from indexer.results import Found, Request, Result
+from indexer.verify import Checker
+from webapp.citing import Citing
 from webapp.i18n import language
 from webapp.overview import Part, part_turns, parts, voices
 
@@ -53,6 +55,7 @@ class Books:
         self.catalogue = catalogue
         self.infos: dict[str, TextInfo] = {info.id: info for info in index.texts}
         self.turns = lru_cache(maxsize=PARTS_KEPT)(partial(part_turns, index))
+        self.citing = Citing(index, catalogue)
         self.remembered: dict[str, Any] = {}
         self.parts = lru_cache(maxsize=None)(partial(parts, index))
 
@@ -60,6 +63,11 @@ class Books:
     def report(self) -> dict[str, Any]:
         """What the reading of the sources reported. Raises HomeError, IndexDamagedError."""
         return Library(self._home).report()
+
+    @cached_property
+    def checker(self) -> Checker:
+        """What checks quotations, made when first asked for."""
+        return Checker(self._index, self.catalogue)
 
     @cached_property
     def voices(self) -> dict[str, list[PersonTurns]]:

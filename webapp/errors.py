@@ -27,6 +27,8 @@ PAGES = {
           N_("The text, person or page is not held here, or the address has a slip in it.")),
     405: (N_("Only reading is possible here"),
           N_("This site answers GET and HEAD requests; nothing in it can be changed over the network.")),
+    413: (N_("This text is too long"), N_("Check it in parts, or with the command `trials verify FILE`.")),
+    429: (N_("Too many questions at once"), N_("Wait a little and try again.")),
     414: (N_("This address is too long"), N_("Search for fewer words, or tick fewer filters.")),
     500: (N_("Something went wrong here"),
           N_("The fault is with this program, not with you. It has been noted in the log of the server.")),

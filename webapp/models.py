@@ -36,7 +36,7 @@ class Speaker:
 class TurnView:
     """A turn on a page. ``first_hit`` is the number of its first match among those of the page.
 
-    ``corrected`` says what of it a user corrected, by whom and why.
+    ``corrected`` says what of it a user corrected, by whom and why; ``cited`` counts the quotations of it.
 
     ``margin`` is the page number to set beside its first line, empty where it has not changed.
     """
@@ -55,6 +55,7 @@ class TurnView:
     corrected: tuple[str, ...] = ()
     first_hit: int = 1
     here: bool = False
+    cited: int = 0
 
 
 @dataclass(frozen=True, slots=True)

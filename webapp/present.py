@@ -84,6 +84,7 @@ def turn_view(books: Books, turn: Turn, matches: Ranges = (), first_hit: int = 1
         corrected=corrections(turn),
         first_hit=first_hit,
         here=here,
+        cited=len(books.citing.of_ref(turn.ref, 0) or ()),
     )
 
 

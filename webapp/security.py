@@ -8,6 +8,12 @@ from werkzeug.exceptions import BadRequest, MethodNotAllowed, RequestURITooLarge
 METHODS = frozenset({"GET", "HEAD"})
 """Nothing here changes anything, so nothing else is answered."""
 
+FORMS = frozenset({"/check", "/ru/check"})
+"""Where POST is answered too, for texts that are too long for an address; it changes nothing either."""
+
+MAX_FORM_BYTES = 2_000_000
+"""A form with the longest text that is checked at once, in Cyrillic, with room for its frame."""
+
 MAX_ADDRESS_CHARS = 8_000
 """Characters of path and query together: the longest query in percent-encoded Cyrillic still fits."""
 
@@ -32,6 +38,7 @@ LASTING = "public, max-age=31536000, immutable"
 
 def guard(app: Flask) -> None:
     """Refuse what the app does not answer, and set the headers of what it does."""
+    app.config |= {"MAX_CONTENT_LENGTH": MAX_FORM_BYTES, "MAX_FORM_MEMORY_SIZE": MAX_FORM_BYTES, "MAX_FORM_PARTS": 10}
 
     @app.before_request
     def refuse() -> None:
@@ -40,7 +47,7 @@ def guard(app: Flask) -> None:
     @app.after_request
     def dress(response: Response) -> Response:
         response.headers.update(HEADERS)
-        if response.status_code >= 400:
+        if response.status_code >= 400 or request.method == "POST":
             response.headers["Cache-Control"] = "no-store"
         elif request.endpoint == "static" and "v" in request.args:
             response.headers["Cache-Control"] = LASTING
@@ -55,7 +62,7 @@ def guard(app: Flask) -> None:
 
 def check(asked: Request) -> None:
     """Raise the HTTP error of a request that is refused unread."""
-    if asked.method not in METHODS:
+    if asked.method not in METHODS and not (asked.method == "POST" and asked.path in FORMS):
         raise MethodNotAllowed(valid_methods=sorted(METHODS))
     if len(asked.environ.get("PATH_INFO", "")) + len(asked.query_string) > MAX_ADDRESS_CHARS:
         raise RequestURITooLarge

@@ -27,6 +27,7 @@ from webapp.present import (
     turn_view,
     with_margins,
 )
+from webapp.views_cited import views
 
 AROUND = 3
 """Turns shown on each side."""
@@ -60,6 +61,7 @@ class Snippet:
 def passage(books: Books, found: Found) -> dict[str, Any]:
     """Give what the page of a turn needs."""
     turn = found.turn
+    quoting = books.citing.of_ref(turn.ref)
     text = books.text(turn.text_id)
     around = books.around(turn, AROUND)
     return {
@@ -81,6 +83,7 @@ def passage(books: Books, found: Found) -> dict[str, Any]:
         "counterparts": [counterpart(books, partner, turn) for partner in books.partners(turn)],
         "compare": compare_href(books, text, turn.sitting),
         "inferred": inferences(turn),
+        "cited": None if quoting is None else views(books, quoting),
         "permanent": permalink(turn.ref, turn.digest, absolute=True),
         "citations": [snippet(books, turn, style) for style in STYLES],
         "origin": origin_line(turn.origin),

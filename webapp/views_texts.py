@@ -149,6 +149,8 @@ def text(books: Books, text_id: str) -> dict[str, Any]:
         "text_lang": entry.lang,
         "held": info is not None,
         "fetchable": fetchable(books, text_id),
+        "cites": info is not None and info.kind == "citing",
+        "citable": edition is not None or (info is not None and info.is_edition),
         "note": books.note(edition) if edition else (info.note if info else None),
         "note_lang": None if edition or info is None else info.lang,
         "facts": [(name, value) for name, value in facts(books, info, edition) if value],

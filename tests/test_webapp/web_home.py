@@ -34,7 +34,7 @@ def hearing_catalogue(name: str = "tiny") -> Catalogue:
         name=name,
         trials={"hearing": Trial(
             "hearing", "The Goose Hearing", "Дело о гусе", date(1911, 5, 4), date(1911, 5, 4), "Court", "Суд", "none",
-            "made up",
+            "made up", short_names=("Goose Hearing", "Hearing"),
             sittings=(Sitting(MORNING, date(1911, 5, 4), "morning", "questions"),
                       Sitting(EVENING, date(1911, 5, 4), "evening", "questions")),
             roles=(RoleEntry("orlan", "prosecutor", "of the yard"), RoleEntry("vetkin", "defendant")),
@@ -102,7 +102,9 @@ def essay() -> tuple[TextInfo, list[Turn]]:
     """Give a citing document with a hostile title."""
     turns = [tiny_turn("On geese", kind="heading", region="heading"),
              tiny_turn("The author thinks that the goose was grey.", kind="narration"),
-             tiny_turn("The goose stood by the gate.", kind="narration", region="quotation")]
+             tiny_turn("The goose stood by the gate.", kind="narration", region="quotation"),
+             tiny_turn("Another said: “Nobody did open the wide gate.” (Hearing 9) So it stands there, and in no other "
+                       "place (Hearing 44).", kind="narration")]
     return tiny_text("essay", turns, kind="citing", title=f"Essay {HOSTILE}", author="Nobody")
 
 

@@ -1,0 +1,75 @@
+"""Who cites what, for one index generation: worked out once, aside, while pages go on being answered."""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from threading import Event, Lock, Thread
+
+from corpus.catalogue import Catalogue
+from indexer.cited import CitedBy
+from indexer.reader import Index
+from indexer.verify_document import Citation
+
+LOG = logging.getLogger("webapp")
+
+PATIENCE = 0.2
+"""Seconds that a page waits on which citations are a side matter."""
+
+LONG_PATIENCE = 30.0
+"""Seconds that a page waits which is all about citations."""
+
+
+class Citing:
+    """The citations of all citing documents, looked up by passage, document and edition.
+
+    Finding and checking them takes seconds for a long book, so that a thread of its own does it when they are first
+    asked for. Until it is done, answers are None.
+    """
+
+    def __init__(self, index: Index, catalogue: Catalogue) -> None:
+        self._index, self._catalogue = index, catalogue
+        self._lock, self._done = Lock(), Event()
+        self._thread: Thread | None = None
+        self._all: list[Citation] = []
+        self._by_ref: dict[str, list[Citation]] = defaultdict(list)
+
+    def ready(self, patience: float = PATIENCE) -> bool:
+        """Start the work where that has not been done, and wait up to ``patience`` seconds for its end."""
+        with self._lock:
+            if self._thread is None:
+                self._thread = Thread(target=self._work, name="citations", daemon=True)
+                self._thread.start()
+        return self._done.wait(patience)
+
+    def of_ref(self, ref: str, patience: float = PATIENCE) -> list[Citation] | None:
+        """Give the citations whose quotation stands in a passage; None while that is being worked out."""
+        return self._by_ref.get(ref, []) if self.ready(patience) else None
+
+    def of_document(self, document: str) -> list[Citation] | None:
+        """Give what a document cites, in its order; None while that is being worked out."""
+        return [c for c in self._all if c.document == document] if self.ready(LONG_PATIENCE) else None
+
+    def of_edition(self, edition: str, patience: float = LONG_PATIENCE) -> list[Citation] | None:
+        """Give who cites an edition, or the book whose pages it reproduces; None while that is being worked out."""
+        if not self.ready(patience):
+            return None
+        entry = self._catalogue.editions.get(edition)
+        book = (entry.facsimile_of if entry else None) or edition
+        same = {e.id for e in self._catalogue.editions.values() if book in (e.id, e.facsimile_of)} | {edition}
+        return [c for c in self._all if any(c.reference.cites(name) for name in same)]
+
+    def _work(self) -> None:
+        try:
+            by = CitedBy(self._index, self._catalogue)
+            for info in self._index.texts:
+                if info.kind == "citing":
+                    self._all += by.of_document(info.id)
+            for citation in self._all:
+                for ref in citation.verdict.refs if citation.verdict else ():
+                    self._by_ref[ref].append(citation)
+        except Exception:
+            # A generation may be closed while this goes on; pages then show no citations rather than fail.
+            LOG.exception("citations could not be worked out")
+        finally:
+            self._done.set()

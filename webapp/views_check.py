@@ -1,0 +1,97 @@
+"""Quotations checked: a pasted text against the texts held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from corpus.errors import WrongUseError
+from corpus.quotations_reading import turns_of_text
+from indexer.verify_document import check_document
+from indexer.verify_verdict import Verdict
+from webapp import labels
+from webapp.books import Books
+from webapp.context import passage_href
+from webapp.diffs import side_by_side
+from webapp.highlight import Paragraph
+from webapp.i18n import gettext, ngettext, number
+from webapp.labels_check import DIFFERENCES, FLAGS, SIGNS, VERDICTS
+from webapp.models import Link, Speaker
+from webapp.present import speaker, text_link
+
+MAX_CHARS = 600_000
+"""Characters checked at once: a chapter of 100,000 words."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictView:
+    """A quotation with its verdict, and the text's own words beside it where it was found."""
+
+    verdict: str
+    sign: str
+    tone: str
+    quote: Paragraph
+    source: Paragraph
+    lang: str
+    place: Link | None
+    page: str
+    speaker: Speaker | None
+    cited: str
+    line: int | None
+    differences: list[tuple[str, str, str]]
+    flags: list[str]
+    why: str
+
+
+def form() -> dict[str, Any]:
+    """Give what the empty form needs."""
+    return {"asked": "", "verdicts": None, "most": MAX_CHARS}
+
+
+def check(books: Books, asked: str) -> dict[str, Any]:
+    """Check the quotations of a text. Raises WrongUseError and SourceRefusedError for what cannot be read."""
+    if len(asked) > MAX_CHARS:
+        raise WrongUseError(
+            gettext("The text has %(length)s characters; at most %(most)s are checked at once.",
+                    length=number(len(asked)), most=number(MAX_CHARS)),
+            gettext("Check it in parts, or with the command `trials verify FILE`."),
+        )
+    if not asked.strip():
+        raise WrongUseError(gettext("There is nothing to check."), gettext("Paste a text with quotations."))
+    verdicts = check_document(turns_of_text(asked, books.catalogue), books.checker)
+    searched = books.checker.searched
+    return {
+        **form(),
+        "asked": asked,
+        "verdicts": [verdict_view(books, verdict) for verdict in verdicts],
+        "summary": summary(verdicts),
+        "searched": [text_link(books, books.infos[name]) for name in (*searched.editions, *searched.documents)],
+    }
+
+
+def summary(verdicts: list[Verdict]) -> str:
+    """Count the quotations by verdict."""
+    counted = ", ".join(f"{gettext(name)}: {number(count)}" for key, name in VERDICTS.items()
+                        if (count := sum(v.verdict == key for v in verdicts)))
+    total = ngettext("%(num)s quotation", "%(num)s quotations", len(verdicts))
+    return f"{total} — {counted}" if counted else total
+
+
+def verdict_view(books: Books, verdict: Verdict) -> VerdictView:
+    """Make a verdict ready for the page."""
+    left, right = side_by_side(verdict.quote, verdict.source)
+    turn = books.turn(verdict.ref) if verdict.ref else None
+    text = books.infos[verdict.text_id] if verdict.text_id else None
+    quotation = verdict.quotation
+    return VerdictView(
+        gettext(VERDICTS[verdict.verdict]), SIGNS[verdict.verdict], verdict.verdict.replace(" ", "-"), left, right,
+        text.lang if text else "",
+        Link(books.short_title(text), passage_href(verdict.ref), lang=text.lang) if text and verdict.ref else None,
+        labels.page(verdict.page) if verdict.page else "",
+        speaker(books, turn) if turn else None,
+        quotation.reference.literal if quotation and quotation.reference else "",
+        quotation.line if quotation else None,
+        [(labels.named(DIFFERENCES, d.kind), d.quote, d.source) for d in verdict.differences],
+        [labels.named(FLAGS, flag) for flag in verdict.flags],
+        verdict.why,
+    )

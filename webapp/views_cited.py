@@ -1,0 +1,123 @@
+"""Who cites what: the citations of a document resolved, and those that point to a passage or an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from corpus.errors import UnknownNameError
+from indexer.verify_document import Citation
+from webapp import labels
+from webapp.books import Books
+from webapp.context import passage_href, to
+from webapp.i18n import gettext
+from webapp.labels_check import FLAGS, SIGNS, VERDICTS
+from webapp.models import Link
+from webapp.present import text_link
+
+
+@dataclass(frozen=True, slots=True)
+class CitationView:
+    """A citation: where it stands (``place``), how it is printed (``literal``), what it points to (``work``).
+
+    ``found`` leads to the passage where the quotation stands, ``because`` says what of it was inherited or guessed.
+    """
+
+    document: Link
+    place: Link
+    literal: str
+    work: str
+    work_lang: str | None
+    pages: str
+    quote: str
+    quote_lang: str
+    verdict: str
+    sign: str
+    found: Link | None
+    flags: list[str]
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageGroup:
+    """The citations of one page of an edition; ``href`` leads to the page where it is held."""
+
+    label: str
+    href: str | None
+    citations: list[CitationView]
+
+
+def document(books: Books, text_id: str) -> dict[str, Any]:
+    """Give what a document cites. Raises UnknownNameError for what is no document held."""
+    text = books.text(text_id)
+    if text.is_edition:
+        raise UnknownNameError(gettext("This is an edition, which cites nothing."),
+                               gettext("Its page says who cites it."))
+    found = books.citing.of_document(text_id)
+    return {
+        "text": text,
+        "crumbs": [Link(gettext("Texts"), to("texts")), text_link(books, text)],
+        "ready": found is not None,
+        "trials": views(books, (c for c in found or () if c.reference.trial)),
+        "others": views(books, (c for c in found or () if not c.reference.trial)),
+    }
+
+
+def edition(books: Books, text_id: str) -> dict[str, Any]:
+    """Give who cites an edition, held or not, by its pages. Raises UnknownNameError."""
+    entry = books.infos.get(text_id) or books.catalogue.editions.get(text_id)
+    if entry is None:
+        raise UnknownNameError(gettext("No text is called so, here or in the catalogue."),
+                               gettext("The list of texts has them all."))
+    found = books.citing.of_edition(text_id)
+    groups: dict[str, list[Citation]] = {}
+    for citation in found or ():
+        for label in pages_in(books, citation, text_id) or ("",):
+            groups.setdefault(label, []).append(citation)
+    held = text_id in books.infos and books.infos[text_id].paged != "none"
+    return {
+        "text_id": text_id,
+        "title": entry.title,
+        "text_lang": entry.lang,
+        "crumbs": [Link(gettext("Texts"), to("texts")),
+                   Link(entry.title, to("text", text_id=text_id), lang=entry.lang)],
+        "ready": found is not None,
+        "groups": [
+            PageGroup(label, to("page", text_id=text_id, label=label) if held and label else None,
+                      views(books, groups[label]))
+            for label in sorted(groups, key=lambda name: (int(name) if name.isdecimal() else 0, name))
+        ],
+    }
+
+
+def pages_in(books: Books, citation: Citation, text_id: str) -> tuple[str, ...]:
+    """Give the pages of an edition that a citation names."""
+    entry = books.catalogue.editions.get(text_id)
+    same = {text_id, entry.facsimile_of if entry else None}
+    return next((place.pages for place in citation.reference.places if place.edition in same),
+                citation.reference.pages)
+
+
+def views(books: Books, citations: Iterable[Citation]) -> list[CitationView]:
+    """Make citations ready for the page."""
+    return [view(books, citation) for citation in citations]
+
+
+def view(books: Books, citation: Citation) -> CitationView:
+    """Make a citation ready for the page."""
+    reference, verdict = citation.reference, citation.verdict
+    text = books.infos[citation.document]
+    entry = books.catalogue.editions.get(reference.edition or "")
+    where = gettext("line %(line)s", line=reference.line) if reference.line else reference.ref.rpartition("/")[2]
+    found = None
+    if verdict and verdict.ref and verdict.page:
+        found = Link(f"{verdict.ref.partition('/')[0]}, {labels.page(verdict.page)}", passage_href(verdict.ref))
+    return CitationView(
+        text_link(books, text), Link(where, passage_href(reference.ref)), reference.literal,
+        entry.short_title if entry else reference.work, entry.lang if entry else None,
+        ", ".join(reference.pages), verdict.quote if verdict else "",
+        verdict.quotation.lang if verdict and verdict.quotation else text.lang,
+        labels.named(VERDICTS, verdict.verdict) if verdict else "", SIGNS[verdict.verdict] if verdict else "",
+        found, [labels.named(FLAGS, flag) for flag in citation.flags], reference.because or "",
+    )
