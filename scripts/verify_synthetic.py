@@ -33,6 +33,8 @@ from indexer.verify_quote import read_quote
 LENGTH = (8, 40)
 SAME_TEXT = 90.0
 """Likeness, of 100, from which two editions are held to print the same passage."""
+BORROWED = 6
+"""Words in a row that a text of other origin may not share with the texts searched."""
 OTHERS = ["umbrella", "kettle", "violin", "penguin", "marmalade", "lantern", "saddle", "orchid"]
 OTHERS_RU = ["зонтик", "чайник", "скрипка", "пингвин", "варенье", "фонарь", "седло", "орхидея"]
 NOISE = {"e": "c", "c": "e", "l": "1", "i": "l", "m": "rn", "h": "b", "о": "с", "н": "и", "и": "н", "п": "л", "а": "я"}
@@ -205,7 +207,9 @@ class Maker:
             return None
         length = min(len(found), self.random.randint(*LENGTH))
         if self.alien:
-            return Case("other-origin", self._cut(source, found[:length]), source)
+            rows = (found[i : i + BORROWED] for i in range(len(found) - BORROWED))
+            borrowed = any(self._stands(self._cut(source, row)) for row in rows)
+            return None if borrowed else Case("other-origin", self._cut(source, found[:length]), source)
         mixed = [source.text[w.start : w.end] for w in found]
         self.random.shuffle(mixed)
         return Case("other-origin", " ".join(mixed), source)
