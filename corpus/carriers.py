@@ -84,16 +84,23 @@ class WebCarrier:
         self._last = 0.0
 
     def get(self, url: str) -> bytes:
-        """Give the bytes of ``url``. Raises NotToBeHadError with the reason when every attempt has failed."""
+        """Give the bytes of ``url``. Raises NotToBeHadError with the reason when every attempt has failed.
+
+        A file without the end of its kind is asked for again: a wrong length in an answer cuts it without a sign.
+        """
         target = self._target(url)
         if not self._allowed(target):
             raise NotToBeHadError("the site's robots rules do not allow it")
         reason = ""
+        doubted: list[bytes] = []
         for attempt in range(FETCH_ATTEMPTS):
             self._wait(attempt)
             wait, reason, data = self._attempt(target)
             if data is not None:
-                return data
+                if data in doubted or looks_whole(data):
+                    return data
+                doubted.append(data)
+                wait, reason = 0.0, "the file seems cut short"
             if wait is None:
                 break
             if wait > MAX_RETRY_SECONDS:
@@ -101,6 +108,8 @@ class WebCarrier:
                 break
             if attempt + 1 < FETCH_ATTEMPTS:
                 time.sleep(wait)
+        if len(doubted) == FETCH_ATTEMPTS:
+            return doubted[-1]
         raise NotToBeHadError(reason)
 
     def _target(self, url: str) -> str:
@@ -155,6 +164,16 @@ class WebCarrier:
                 self._robots[site] = None
         rules_held = self._robots[site]
         return rules_held is None or rules_held.can_fetch(user_agent(), url)
+
+
+def looks_whole(data: bytes) -> bool:
+    """Whether a file ends as its kind does; kinds without an end of their own always do."""
+    head, tail = data[:1024].lower(), data[-2048:].lower()
+    if b"%pdf-" in head:
+        return b"%%eof" in tail
+    if b"<html" in head:
+        return b"</html" in tail
+    return head.lstrip()[:1] not in (b"[", b"{") or tail.rstrip()[-1:] in (b"]", b"}")
 
 
 def _retry_after(answer: httpx.Response) -> float:

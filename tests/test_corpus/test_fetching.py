@@ -12,7 +12,7 @@ import pytest
 from local_site import Answer, Site, serving
 
 from corpus import limits
-from corpus.carriers import FolderCarrier, WebCarrier
+from corpus.carriers import FolderCarrier, WebCarrier, looks_whole
 from corpus.catalogue import Catalogue, Source, SourcePage, load
 from corpus.errors import HomeError, TrialsError, UnknownNameError
 from corpus.fetching import Carrier, Fetched, fetch
@@ -271,3 +271,26 @@ def test_redirects_and_compressed_answers(home: Home, site: Site) -> None:
     assert not bring(home, site).missing
     assert (home.sources / "127.0.0.1/trial/one.htm").read_bytes() == page("moved")
     assert (home.sources / "127.0.0.1/trial/two.htm").read_bytes() == page("two.htm")
+
+
+@pytest.mark.parametrize(
+    ("data", "whole"),
+    [
+        (b"<html><body>alpha</body></html>\n", True), (b"<HTML><body>alpha</body></HTML>", True),
+        (b"<html><body>alpha", False), (b"%PDF-1.4 alpha %%EOF\n", True), (b"%PDF-1.4 alpha", False),
+        (b'[{"a": 1}]', True), (b'[{"a": 1', False), (b"alpha beta", True), (b"", True),
+    ],
+)  # fmt: skip
+def test_whether_a_file_ends_as_its_kind_does(data: bytes, whole: bool) -> None:
+    assert looks_whole(data) is whole
+
+
+def test_a_page_without_its_end_is_asked_for_twice(home: Home, site: Site) -> None:
+    whole = site.pages["/trial/one.htm"]
+    site.faults["/trial/one.htm"] = [Answer(whole[:-9])]
+    site.pages["/trial/two.htm"] = page("never").removesuffix(b"</html>")
+    result = bring(home, site)
+    assert not result.missing
+    assert site.asked.count("/trial/one.htm") == 2
+    assert site.asked.count("/trial/two.htm") == 2
+    assert (home.sources / "127.0.0.1" / "trial" / "one.htm").read_bytes() == whole
