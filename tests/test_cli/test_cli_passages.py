@@ -7,6 +7,7 @@ import html
 import io
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from command import trials
@@ -87,11 +88,12 @@ def test_pairs(specimen: Path) -> None:
     rows = trials("pairs", "--json", home=specimen).lines
     assert len(rows) > 100
     for row in rows:
-        assert set(row) == {"left", "right", "lang", "kind", "confidence", "status"}
+        assert {"left", "right", "lang", "kind", "confidence", "status", "mark", "why"} <= set(row)
         assert set(row["left"]) == set(row["right"]) == {"ref", "text"}
         assert row["lang"] == ["ru", "en"]
         assert row["left"]["ref"].startswith(("ru-specimen/", "essay/"))
         assert 0 <= row["confidence"] <= 1
+        assert row["mark"] in "●◐○"
     plain = trials("pairs", home=specimen)
     assert plain.code == 0
     assert f"{rows[0]['left']['ref']} = {rows[0]['right']['ref']}" in plain.out
@@ -140,3 +142,20 @@ def test_export_as_csv(specimen: Path) -> None:
 def test_export_of_an_unknown_text(specimen: Path) -> None:
     assert trials("export", "--edition", "en-1700", home=specimen).code == 3
     assert trials("export", "--format", "papyrus", home=specimen).code == 2
+
+
+@pytest.mark.parametrize("options", [(), ("--sentences",)], ids=["turns", "sentences"])
+def test_a_translation_memory_reads_as_one(specimen: Path, options: tuple[str, ...]) -> None:
+    answer = trials("export", "--format", "tmx", *options, home=specimen)
+    assert answer.code == 0
+    units = ElementTree.fromstring(answer.out).findall("body/tu")  # noqa: S314 -- what we have just written
+    assert len(units) > 300
+    for unit in units:
+        langs = [tuv.get("{http://www.w3.org/XML/1998/namespace}lang") for tuv in unit.findall("tuv")]
+        assert langs == ["ru", "en"]
+        assert all(tuv.findtext("seg") for tuv in unit.findall("tuv"))
+
+
+def test_a_translation_memory_holds_everything(specimen: Path) -> None:
+    assert trials("export", "--format", "tmx", "--query", "light", home=specimen).code == 2
+

@@ -137,6 +137,8 @@ def align(ctx: click.Context, trial: str | None) -> None:
 @click.pass_context
 def pairs(ctx: click.Context, as_json: bool) -> None:
     """Print the aligned pairs, Russian on the left."""
+    from corpus.align_marks import mark
+
     library = Library(home_of(ctx))
     texts = {turn.ref: turn.text for info in library.texts for turn in library.turns(info.id)}
     none = True
@@ -147,7 +149,8 @@ def pairs(ctx: click.Context, as_json: bool) -> None:
         )
         if as_json:
             put_json({"left": left, "right": right, "lang": list(pair.langs), "kind": pair.kind,
-                      "confidence": round(pair.confidence, 3), "status": pair.status}, line=True)
+                      "confidence": round(pair.confidence, 3), "mark": mark(pair.confidence), "status": pair.status,
+                      "why": list(pair.why), "translator": pair.translator, "source": pair.source}, line=True)
         else:
             put(f"{left['ref']} = {right['ref']} ({pair.kind}, {pair.confidence:.2f})\n"
                 f"    {left['text']}\n    {right['text']}\n")

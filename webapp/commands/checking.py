@@ -21,7 +21,7 @@ from webapp.commands.output import count, page_words, progress, put, put_json, s
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True), default="-")
 @click.option("--trial", help="The trial the quotations are cited from: 1936, 1937, 1938.")
 @click.option("--page", help="Pages the quotations are cited from: 41 or 86-7.")
 @click.option("--speaker", help="The person who is said to speak, as `trials search --json` names speakers.")
