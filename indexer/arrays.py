@@ -61,6 +61,15 @@ def starts(lengths: NDArray[Any]) -> Places:
     return out
 
 
+def within(values: Ints, first: Places, last: Places) -> Ints:
+    """Give the values from each ``first`` to before its ``last``, laid end to end."""
+    lengths = last - first
+    before = np.cumsum(lengths) - lengths
+    at = np.arange(int(lengths.sum())) + np.repeat(first - before, lengths)
+    found: Ints = values[at]
+    return found
+
+
 def save_lists(place: Path, name: str, lists: Sequence[Sequence[int]]) -> None:
     """Write a list of lists of integers as ``NAME`` and ``NAME.at``."""
     save(place, name, ints(value for row in lists for value in row))

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus.model import SEARCHED_REGIONS
-from indexer.arrays import Ints, Lists, Mask, load
+from indexer.arrays import Ints, Lists, Mask, Places, load, within
 from indexer.collect import COLUMNS
 from indexer.results import FILTERS, Facet
 
@@ -32,6 +32,7 @@ class Columns:
         self.codes: dict[str, Ints] = {name: load(place, f"passage.{name}") for name in COLUMNS}
         self.pages = Lists.load(place, "passage.pages")
         self._editions = frozenset(editions)
+        self._alphabet: dict[str, Ints] = {}
         regions = [0, *(region in SEARCHED_REGIONS for region in self.values["region"])]
         self.searched: Mask = np.array(regions, dtype=np.bool_)[self.codes["region"]]
 
@@ -77,28 +78,46 @@ class Columns:
 
         For each filter all others hold, so that a count says what choosing the value would give.
         """
-        return tuple(Facet(name, self._counts(name, self._others(name, answer, masks))) for name in FILTERS)
+        # Most columns have no filter of their own, so that the same passages are counted for all of them.
+        left: dict[str, Places] = {}
+        for name in ("", *masks):
+            held = [mask for other, mask in masks.items() if other != name]
+            left[name] = np.flatnonzero(np.logical_and.reduce([answer, *held]))
+        counted: dict[str, tuple[tuple[str, int], ...]] = {}
+        for name in FILTERS:
+            column = _COLUMN.get(name, name)
+            if column not in counted:
+                counted[column] = self._counts(column, left.get(column, left[""]))
+        return tuple(Facet(name, self._named(name, counted[_COLUMN.get(name, name)])) for name in FILTERS)
 
-    def _others(self, name: str, answer: Mask, masks: Mapping[str, Mask]) -> Mask:
-        out = answer
-        for other, mask in masks.items():
-            if other != _COLUMN.get(name, name):
-                out = out & mask
-        return out
-
-    def _counts(self, name: str, answer: Mask) -> tuple[tuple[str, int], ...]:
-        column = _COLUMN.get(name, name)
-        values = self.values[column]
-        if name == "page":
-            lengths = np.diff(self.pages.at)
-            counts = np.bincount(self.pages.values[np.repeat(answer, lengths)], minlength=len(values) + 1)
-            counts[0] = np.count_nonzero(answer & (lengths == 0))
+    def _counts(self, column: str, passages: Places) -> tuple[tuple[str, int], ...]:
+        """Count the values of a column in these passages; most frequent first, equal counts by the alphabet."""
+        if column == "page":
+            first, last = self.pages.at[passages], self.pages.at[passages + 1]
+            codes = within(self.pages.values, first, last)
+            unpaged = (first == last).sum()
         else:
-            counts = np.bincount(self.codes[column][answer], minlength=len(values) + 1)
-        named = [(value, int(count)) for value, count in zip([UNKNOWN, *values], counts, strict=True) if count]
-        if name in TEXT_FILTERS:
-            named = [pair for pair in named if (pair[0] in self._editions) == (name == "edition")]
-        return tuple(sorted(named, key=lambda pair: (-pair[1], pair[0])))
+            codes, unpaged = self.codes[column][passages], np.int64(0)
+        names = [UNKNOWN, *self.values[column]]
+        counts = np.bincount(codes, minlength=len(names))
+        counts[0] += unpaged
+        present = np.flatnonzero(counts)
+        order = present[np.lexsort((self._ranks(column)[present], -counts[present]))]
+        return tuple(zip([names[code] for code in order.tolist()], counts[order].tolist(), strict=True))
+
+    def _named(self, name: str, counted: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+        if name not in TEXT_FILTERS:
+            return counted
+        return tuple(pair for pair in counted if (pair[0] in self._editions) == (name == "edition"))
+
+    def _ranks(self, column: str) -> Ints:
+        """Give the place in the alphabet of each value of a column, that of none included."""
+        if column not in self._alphabet:
+            names = [UNKNOWN, *self.values[column]]
+            ranks = np.zeros(len(names), dtype=np.int32)
+            ranks[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
+            self._alphabet[column] = ranks
+        return self._alphabet[column]
 
     def _codes(self, name: str, values: tuple[str, ...]) -> set[int]:
         folded = {value.casefold() for value in values}

@@ -1,0 +1,253 @@
+"""Measure the index beside SQLite's FTS5 and tantivy: ``bench.py [--home DIR] [--times N] [--queries N]``.
+
+Makes a stand-in of the full corpus from the texts of a home, builds all engines from it in this process, and asks
+each the same questions in turn. Every answer has the total, the first twenty passages with their words marked, and
+the counts of eight columns; where the question is exact the totals and counts must agree. Prints milliseconds,
+median and 95th percentile over the questions of a kind (each the best of its repetitions), and our ratio to
+each peer. tantivy comes with the extra ``bench`` and is left out where it is absent.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TypeVar
+
+from bench_corpus import stand_in
+from bench_peers import COLUMNS, Counts, Fts5, Peer, Tantivy
+from bench_queries import Ask, Passage, Questions, folded
+
+from corpus.errors import TrialsError
+from corpus.home import Home
+from corpus.passages import passages
+from corpus.store import Library
+from indexer.build import build_index
+from indexer.reader import open_index
+from indexer.results import Request
+
+KWIC_LINES = 10_000
+SHOWN = 50
+PAGE_BYTES = 4096
+OURS = "trials"
+
+T = TypeVar("T")
+
+
+class Ours:
+    """Our index, asked through the same door as the web app and the command."""
+
+    name = OURS
+
+    def build(self, place: Path, _: Sequence[Passage]) -> None:
+        """Index the library of the home."""
+        self._home = Home.open(place)
+        with self._home.lock():
+            build_index(self._home)
+
+    def open(self, place: Path) -> None:
+        """Open the current generation."""
+        self._index = open_index(Home.open(place))
+
+    def ask(self, ask: Ask) -> tuple[int, Counts] | None:
+        """Search; None where the query language does not read the question as it is meant."""
+        found = self._index.search(ask.request())
+        if ask.fuzzy and found.repairs:
+            return None
+        for hit in found.hits:
+            _ = (hit.text, hit.matches)
+        counts = {facet.name: dict(facet.values) for facet in found.facets if facet.name in COLUMNS}
+        documents = next(dict(facet.values) for facet in found.facets if facet.name == "document")
+        counts["edition"] = counts["edition"] | documents
+        return found.passages_total, counts
+
+    def lines(self, word: str, shown: int) -> int:
+        """Give the concordance of a word sorted by the right context."""
+        return self._index.concordance(Request(f'"{word}"', sort="right", limit=shown, regions=True)).hits_total
+
+
+def main() -> int:
+    """Run the measurement; give the exit code."""
+    parser = argparse.ArgumentParser(description="measure the index beside its peers")
+    parser.add_argument("--home", type=Path, default=None)
+    parser.add_argument("--times", type=int, default=1, help="how many times 20,000 passages")
+    parser.add_argument("--queries", type=int, default=15, help="questions of each kind")
+    parser.add_argument("--repeat", type=int, default=3, help="repetitions of each question")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--place", type=Path, default=None, help="where to build; a temporary folder else")
+    asked = parser.parse_args()
+    try:
+        with _place(asked.place) as place:
+            run(Home.open(asked.home), place, asked.times, asked.queries, asked.repeat, asked.seed)
+    except TrialsError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    return 0
+
+
+@contextmanager
+def _place(given: Path | None) -> Iterator[Path]:
+    if given:
+        given.mkdir(parents=True, exist_ok=True)
+        yield given
+    else:
+        with tempfile.TemporaryDirectory(prefix="trials-bench-") as folder:
+            yield Path(folder)
+
+
+def run(home: Home, place: Path, times: int, queries: int, repeat: int, seed: int) -> None:
+    """Build, ask, and print the tables."""
+    made = stand_in(home, place / "ours", times, seed)
+    held = list(_passages(Library(made)))
+    characters = sum(len(word) + 1 for passage in held for word in passage.words)
+    print(f"{len(held):,} passages, {sum(len(p.words) for p in held):,} words, {characters:,} characters, seed {seed}")
+    engines: list[Peer] = [Ours(), Fts5()]
+    if find_spec("tantivy"):
+        engines.append(Tantivy())
+    else:
+        print("tantivy is not installed and left out: pip install 'trial-transcripts[bench]' brings it")
+    places = {engine.name: place / ("ours" if engine.name == OURS else engine.name) for engine in engines}
+    print(f"\n{'engine':<10}{'build s':>9}{'growth MB':>11}{'size MB':>9}{'open ms':>9}")
+    # Ours last: what the others ask of the system is not hidden by memory that Python has given back.
+    for engine in reversed(engines):
+        _build(engine, places[engine.name], held)
+    questions = Questions(held, seed, queries)
+    del held
+    _compare(engines, questions, repeat)
+    _concordances(engines, questions, repeat)
+
+
+def _passages(library: Library) -> Iterator[Passage]:
+    for info in library.texts:
+        for turn in library.turns(info.id):
+            values = {"trial": info.trial, "edition": info.id, "lang": turn.lang, "speaker": turn.speaker,
+                      "role": turn.role, "sitting": turn.sitting, "kind": info.kind, "page": turn.page.label}
+            for part in passages(turn):
+                yield Passage(folded(turn.text[part.start : part.end]), {k: v for k, v in values.items() if v})
+
+
+def _build(engine: Peer, place: Path, held: Sequence[Passage]) -> None:
+    place.mkdir(parents=True, exist_ok=True)
+    with _Growth() as growth:
+        began = time.perf_counter()
+        engine.build(place, held)
+        spent = time.perf_counter() - began
+    folder = place / "index" if engine.name == OURS else place
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    engine.open(place)
+    opening = min(_timed(engine.open, place)[0] for _ in range(3))
+    figures = f"{spent:>9.1f}{growth.megabytes:>11.0f}{size / 1e6:>9.1f}{1000 * opening:>9.1f}"
+    print(f"{engine.name:<10}{figures}", flush=True)
+
+
+class _Growth:
+    """How much memory the process takes more at its highest while this is entered."""
+
+    def __enter__(self) -> _Growth:
+        self._first = self._most = _resident()
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    @property
+    def megabytes(self) -> float:
+        return (self._most - self._first) / 1e6
+
+    def _watch(self) -> None:
+        while not self._done.wait(0.05):
+            self._most = max(self._most, _resident())
+
+
+def _resident() -> int:
+    return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * PAGE_BYTES
+
+
+def _timed(work: Callable[..., T], *given: object) -> tuple[float, T]:
+    began = time.perf_counter()
+    out = work(*given)
+    return time.perf_counter() - began, out
+
+
+def _compare(engines: Sequence[Peer], questions: Questions, repeat: int) -> None:
+    spent: dict[str, dict[str, list[float]]] = {}
+    sizes: dict[str, list[int]] = {}
+    for ask in questions.all():
+        best: dict[str, float] = {}
+        answers: dict[str, tuple[int, Counts]] = {}
+        for _ in range(repeat):
+            for engine in engines:
+                took, answer = _timed(engine.ask, ask)
+                if answer is not None:
+                    best[engine.name] = min(took, best.get(engine.name, took))
+                    answers[engine.name] = answer
+        if ask.exact:
+            agree(ask, answers)
+        for name, took in best.items():
+            spent.setdefault(ask.kind, {}).setdefault(name, []).append(1000 * took)
+        sizes.setdefault(ask.kind, []).append(next(iter(answers.values()), (0, {}))[0])
+    names = [engine.name for engine in engines]
+    head = "".join(f"{name + ' ms':>16}" for name in names) + "".join(f"{'/ ' + name:>14}" for name in names[1:])
+    print(f"\n{'kind (passages found)':<28}{head}")
+    for kind, by in spent.items():
+        print(_row(f"{kind} ({percentile(sizes[kind], 0.5):,.0f})", by, names), flush=True)
+
+
+def agree(ask: Ask, answers: dict[str, tuple[int, Counts]]) -> None:
+    """Raise AssertionError where two engines count differently. Ours counts facets as if their filter were not set."""
+    ours = answers[OURS]
+    for name, (total, counts) in answers.items():
+        same = [column for column in COLUMNS if column not in ask.filters]
+        if total != ours[0] or any(counts.get(c, {}) != ours[1].get(c, {}) for c in same):
+            raise AssertionError(f"{ask.kind}: {ask.text!r}: {name} finds {total} passages, we {ours[0]}")
+
+
+def _row(title: str, by: dict[str, list[float]], names: Sequence[str]) -> str:
+    cells = ""
+    for name in names:
+        cell = f"{percentile(by[name], 0.5):.2f} / {percentile(by[name], 0.95):.2f}" if name in by else "–"
+        cells += f"{cell:>16}"
+    for name in names[1:]:
+        cell = "–"
+        if name in by and OURS in by:
+            ratios = [percentile(by[OURS], at) / percentile(by[name], at) for at in (0.5, 0.95)]
+            cell = f"{ratios[0]:.2f} / {ratios[1]:.2f}"
+        cells += f"{cell:>14}"
+    return f"{title:<28}{cells}"
+
+
+def percentile(values: Sequence[float], at: float) -> float:
+    """Give the value below which this part of the values lies."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(at * len(ordered)))]
+
+
+def _concordances(engines: Sequence[Peer], questions: Questions, repeat: int) -> None:
+    print()
+    names = [engine.name for engine in engines]
+    for wanted in (KWIC_LINES // 20, KWIC_LINES):
+        word = questions.frequent(wanted)
+        by: dict[str, list[float]] = {}
+        totals = set()
+        for _ in range(repeat):
+            for engine in engines:
+                took, total = _timed(engine.lines, word, SHOWN)
+                by[engine.name] = [min(1000 * took, *by.get(engine.name, [1000 * took]))]
+                totals.add(total)
+        if len(totals) > 1:
+            raise AssertionError(f"concordance of {word!r}: {totals}")
+        print(_row(f"KWIC ({totals.pop():,} lines)", by, names))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
