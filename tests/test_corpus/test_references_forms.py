@@ -198,7 +198,7 @@ def test_other_works_are_recognised_and_are_no_trial(text: str, kind: str, work:
     "text",
     [
         "Omicron, Alpha and Beta. London: Gamma, 1939, 101-104.", "“Alpha beta.” Gamma 13, No. 2 (1986), 293-308.",
-        "Omicron: Alpha, London, Beta 1977, pp. 209 et seq.", "Klio (St. Petersburg) No. 1 (1999), 246-256.",
+        "Omicron: Alpha, London, Beta 1977, pp. 209 et seq.", "Gamma (Alphaville) No. 1 (1999), 246-256.",
         "Izv. TsK KPSS 8 (1989) 101; R-PP 198.",
     ],
 )
