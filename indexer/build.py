@@ -17,7 +17,7 @@ from indexer.collect import Collector
 from indexer.layers import LAYERS
 from indexer.turns import TurnWriter
 
-VERSION = 4
+VERSION = 5
 """Version of the files of a generation; raised when they, or what counts as a word or passage, change."""
 
 

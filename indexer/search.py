@@ -17,7 +17,7 @@ from indexer.filters import Columns
 from indexer.pages import page_of
 from indexer.query import Query, parse
 from indexer.results import Hit, Request, Result, Sort
-from indexer.spans import Spans
+from indexer.spans import Spans, union
 from indexer.tree import Node, Phrase, phrases
 from indexer.turns import TurnStore
 
@@ -105,7 +105,7 @@ class Searcher:
             hits_total=outcome.hits_total,
             passages_total=outcome.passages_total,
             searched=self.searched(outcome.masks),
-            hits=tuple(self.hit(outcome, int(passage)) for passage in page),
+            hits=self.hits(outcome, page),
             facets=self.columns.facets(outcome.unfiltered, outcome.masks) if request.facets else (),
             repairs=repairs,
             missing=self._missing(outcome),
@@ -115,24 +115,41 @@ class Searcher:
 
     def hit(self, outcome: Outcome, passage: int) -> Hit:
         """Make the hit for a passage. A phrase that runs on into the next passages brings those with it."""
+        return self.hits(outcome, np.array([passage], dtype=np.int64))[0]
+
+    def hits(self, outcome: Outcome, passages: Places) -> tuple[Hit, ...]:
+        """Make the hits for passages, in the order given."""
         concordance = self.concordance
-        low, high = concordance.passage_tokens[passage], concordance.passage_tokens[passage + 1]
-        hits = outcome.answer.hits
-        first, last = np.searchsorted(hits.starts, [low, high])
-        spans = [(int(s), int(e)) for s, e in zip(hits.starts[first:last], hits.ends[first:last], strict=True)]
-        final = max((end for _, end in spans), default=0)
-        until = int(concordance.token_passage[final - 1]) if final > high else passage
-        number = int(concordance.passage_turn[passage])
+        high = concordance.passage_tokens[passages + 1]
+        spans = outcome.answer.hits
+        at = np.searchsorted(spans.starts, [concordance.passage_tokens[passages], high])
+        until = passages.copy()
+        for number in np.flatnonzero(at[1] > at[0]).tolist():
+            final = spans.ends[at[0, number] : at[1, number]].max()
+            if final > high[number]:
+                until[number] = concordance.token_passage[final - 1]
+        turns = concordance.passage_turn[passages]
+        rows = zip(
+            passages.tolist(), *at.tolist(), turns.tolist(), (passages - self.turn_passages[turns] + 1).tolist(),
+            self.bounds[0][passages].tolist(), self.bounds[1][until].tolist(),
+            (self.columns.codes["speaker"][passages] != 0).tolist(), strict=True,
+        )
+        return tuple(self._hit(outcome, *row) for row in rows)
+
+    def _hit(
+        self, outcome: Outcome, passage: int, first: int, last: int, number: int, paragraph: int, start: int,
+        end: int, has_speaker: bool,
+    ) -> Hit:
         turn = self.turns.at(number)
-        start, end = int(self.bounds[0][passage]), int(self.bounds[1][until])
+        page = page_of(turn, start, end)
         return Hit(
-            turn=replace(turn, page=page_of(turn, start, end)),
+            turn=turn if page is turn.page else replace(turn, page=page),
             text=turn.text[start:end],
             start=start,
             end=end,
-            paragraph=passage - int(self.turn_passages[number]) + 1,
-            matches=self._marked(outcome.answer.marked, spans, start, end),
-            spoken=turn.speaker is None or self.columns.codes["speaker"][passage] != 0,
+            paragraph=paragraph,
+            matches=self._marked(outcome.answer, first, last, start, end),
+            spoken=turn.speaker is None or has_speaker,
             score=None if outcome.scores is None else float(outcome.scores[passage]),
         )
 
@@ -141,23 +158,19 @@ class Searcher:
         if not masks:
             return self.turns.texts
         kept = np.logical_and.reduce(list(masks.values()))
-        codes = np.unique(self.columns.codes["text"][kept])
-        held = {self.columns.values["text"][code - 1] for code in codes if code}
+        counts = np.bincount(self.columns.codes["text"][kept])
+        held = {self.columns.values["text"][code - 1] for code in np.flatnonzero(counts).tolist() if code}
         return tuple(info for info in self.turns.texts if info.id in held)
 
-    def _marked(self, marks: Spans, hits: list[tuple[int, int]], start: int, end: int) -> tuple[tuple[int, int], ...]:
-        """Give the ranges of characters to be marked; those that overlap are one."""
-        out: list[tuple[int, int]] = []
-        for low, high in hits:
-            first, last = np.searchsorted(marks.starts, [low, high])
-            for a, b in zip(marks.starts[first:last], marks.ends[first:last], strict=True):
-                if b > high:
-                    continue
-                begin = int(self.concordance.token_start[a]) - start
-                close = min(int(self.concordance.token_end[b - 1]), end) - start
-                out.append((begin, close))
+    def _marked(self, answer: Answer, first: int, last: int, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """Give the ranges of characters to be marked for occurrences first … last - 1; those that overlap are one."""
+        marks = answer.hits.part(first, last)
+        if answer.marks is not None:
+            marks = union(_inside(answer.marks, low, high) for low, high in marks.pairs())
+        begins = (self.concordance.token_start[marks.starts] - start).tolist()
+        closes = (np.minimum(self.concordance.token_end[marks.ends - 1], end) - start).tolist()
         merged: list[tuple[int, int]] = []
-        for begin, close in sorted(set(out)):
+        for begin, close in sorted(zip(begins, closes, strict=True)):
             if merged and begin < merged[-1][1]:
                 merged[-1] = (merged[-1][0], max(close, merged[-1][1]))
             else:
@@ -167,7 +180,7 @@ class Searcher:
     def _default_sort(self, node: Node | None, kept: Mask) -> Sort:
         wanted = list(phrases(node)) if node else []
         ranked = wanted and not any(len(phrase.items) > 1 for phrase in wanted)
-        many_trials = len(np.unique(self.columns.codes["trial"][kept])) > 1
+        many_trials = np.count_nonzero(np.bincount(self.columns.codes["trial"][kept])) > 1
         return "relevance" if ranked and many_trials else "record"
 
     def _ordered(
@@ -232,6 +245,13 @@ class Searcher:
 
 
 _LAST = 1 << 40
+
+
+def _inside(marks: Spans, low: int, high: int) -> Spans:
+    """Give the marks that lie within tokens low … high - 1."""
+    first, last = np.searchsorted(marks.starts, [low, high])
+    part = marks.part(first, last)
+    return part.where(part.ends <= high)
 
 
 def alphabetical(values: list[str]) -> Ints:

@@ -45,6 +45,14 @@ class Spans:
         """Give the spans for which ``wanted`` is True."""
         return Spans(self.starts[wanted], self.ends[wanted])
 
+    def part(self, first: int, last: int) -> Spans:
+        """Give the spans first … last - 1."""
+        return Spans(self.starts[first:last], self.ends[first:last])
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """Give the spans as pairs of start and end."""
+        return list(zip(self.starts.tolist(), self.ends.tolist(), strict=True))
+
 
 def union(parts: Iterable[Spans]) -> Spans:
     """Give all spans of the parts, each once."""

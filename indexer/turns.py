@@ -1,8 +1,8 @@
 """The turns of a generation, as lines of JSON that are found by number or by reference.
 
-``turns.jsonl`` is one turn a line, ``turns.at`` where each line starts; ``refs`` holds the references sorted, in
-UTF-8 of fixed width, ``refs.turn`` the turn of each; ``digests`` the content mark of each turn; ``text.turns``
-where each text starts. ``pairs.jsonl`` and ``pairs.at`` are the same for pairs; ``turn.pairs`` lists the pairs
+``turns.jsonl`` is one turn a line as :mod:`indexer.turn_rows` writes it, ``turns.at`` where each line starts;
+``refs`` holds the references sorted, in UTF-8 of fixed width, ``refs.turn`` the turn of each; ``digests`` the content
+mark of each turn; ``text.turns`` where each text starts. ``pairs.jsonl`` and ``pairs.at`` are the same for pairs; ``turn.pairs`` lists the pairs
 of each turn. ``sections.json`` gives sittings and sections of each text. ``offsets`` holds the runs of each turn's
 map to its file, four numbers a run: they are many times the text, and few ask for them.
 """
@@ -25,6 +25,7 @@ from corpus.offsets import OffsetMap
 from corpus.store import dump
 from indexer.arrays import Lists, Places, load, save, save_lists
 from indexer.results import Found
+from indexer.turn_rows import from_row, to_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class TurnWriter:
 
     def add(self, turn: Turn) -> None:
         """Write a turn; those of one text come together."""
-        self._lines.add(replace(turn, offsets=OffsetMap()).to_json())
+        self._lines.add(to_row(turn))
         self._offsets.append(array("i", [number for run in turn.offsets.to_lists() for number in run]))
         self._refs.append(turn.ref.encode())
         self._digests.append(turn.digest.encode())
@@ -134,7 +135,7 @@ class TurnStore:
 
     def at(self, number: int) -> Turn:
         """Give a turn by its number, without its map to the file."""
-        return Turn.from_json(self._lines[number])
+        return from_row(self._lines[number])
 
     def whole(self, number: int) -> Turn:
         """Give a turn by its number, with its map to the file."""
@@ -200,7 +201,7 @@ class _LineWriter:
         self._stream = (place / f"{name}.jsonl").open("wb")
         self._starts = [0]
 
-    def add(self, row: dict[str, Any]) -> None:
+    def add(self, row: dict[str, Any] | list[Any]) -> None:
         line = dump(row).encode() + b"\n"
         self._stream.write(line)
         self._starts.append(self._starts[-1] + len(line))
@@ -227,9 +228,9 @@ class _Lines:
     def __len__(self) -> int:
         return len(self._starts) - 1
 
-    def __getitem__(self, number: int) -> dict[str, Any]:
-        row: dict[str, Any] = json.loads(self._data[int(self._starts[number]) : int(self._starts[number + 1])])
-        return row
+    def __getitem__(self, number: int) -> Any:
+        start, end = self._starts[number : number + 2].tolist()
+        return json.loads(self._data[start:end].decode())
 
     def close(self) -> None:
         self._close()
