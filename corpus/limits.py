@@ -33,6 +33,9 @@ MAX_EXPANSION = 1_024
 MAX_SLOP = 20
 """Words allowed between the parts of a proximity query."""
 
+MAX_FUZZY = 2
+"""Errors allowed in a word that is looked for with errors: with more, short words are any word."""
+
 MAX_ROWS = 1_000
 """Hits given at once."""
 
@@ -62,3 +65,15 @@ WORKER_BYTES_A_SECOND = 20_000
 
 MAX_ANSWER_BYTES = 512 * 1024 * 1024
 """What a reading process may answer: texts with their offsets."""
+
+MAX_IMAGE_WIDTH = 2_400
+"""Pixels across of a page image: enough to read the smallest print."""
+
+MAX_IMAGE_PIXELS = 24_000_000
+"""Pixels of a page image; a strip ten times as long as wide is no page."""
+
+MAX_IMAGES = 400
+"""Page images kept in a home: about 100 MB."""
+
+IMAGE_SECONDS = 20.0
+"""Processor time for one page image; a full-page scan at 600 dots an inch takes two."""

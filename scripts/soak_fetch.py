@@ -3,7 +3,8 @@
 A server on this machine holds an edition of a few pages. At random points of the work it cuts answers short, stalls,
 closes the connection, redirects, claims wrong lengths, answers 429, 500 or 503; or the program itself is killed.
 The program is run until it misses nothing: in the end every file must be there with the right bytes, and none must
-have been asked for again once it was. (Short lengths vary: one that is the same each time is no sign.) Ends with 1 where anything differs. The seed is printed.
+have been asked for again once it was. (Short lengths vary: one that is the same each time is no sign.) Ends with 1
+where anything differs. The seed is printed.
 """
 
 from __future__ import annotations

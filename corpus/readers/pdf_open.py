@@ -102,6 +102,13 @@ def sheets(document: PDFDocument) -> Iterator[Sheet]:
         yield _sheet(number, page, manager, device)
 
 
+def one_sheet(document: PDFDocument, number: int) -> Sheet | None:
+    """Read one page by its 1-based number, None where there is no such page."""
+    manager = _Manager()
+    page = next(islice(PDFPage.create_pages(document), number - 1, None), None)
+    return _sheet(number, page, manager, PieceDevice(manager)) if page else None
+
+
 def _sheet(number: int, page: PDFPage, manager: PDFResourceManager, device: PieceDevice) -> Sheet:
     fault = None
     device.pieces = []
