@@ -33,13 +33,18 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Text of the file that is not in the library, and why. ``start`` and ``end`` are source offsets."""
+    """Text of the file that is not in the library, and why. ``start`` and ``end`` are source offsets.
+
+    ``file`` and ``line`` say for the report where it stands; a reader leaves them open.
+    """
 
     kind: LeftOutKind
     text: str
     start: int | None = None
     end: int | None = None
     sheet: int | None = None
+    file: str = ""
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from corpus.documents_quotes import quoted
 from corpus.documents_rules import rules
 from corpus.documents_voices import Voice, voices
 from corpus.documents_zones import zoned
-from corpus.lines import Lines
+from corpus.lines import Lines, where
 from corpus.model import Mark, Origin, Page, Region, Turn, TurnKind
 
 DocumentKind = Literal["citing", "cited"]
@@ -98,7 +98,8 @@ class _Turns:
         if para.kind == "heading" and para.region == "heading":
             self.section = para.text
         if voice and voice.label and not voice.known:
-            self.doubts[f"The label {voice.label!r} names nobody in the catalogue."] = None
+            place = where(self._origin(para, lead))
+            self.doubts[f"{place}: the label {voice.label!r} names nobody in the catalogue"] = None
         kind: TurnKind = "narration"
         if para.kind == "heading":
             kind = "heading"
@@ -119,7 +120,7 @@ class _Turns:
         origin = self._origin(para, lead)
         body = para.cut(voice.end) if voice and voice.end else para
         if kind == "note" and not ends_sentence(body.text) and len(body.text.split()) > 1:
-            self.doubts[f"The note beginning {body.text[:40]!r} may break off."] = None
+            self.doubts[f"{where(origin)}: the note beginning {body.text[:40]!r} may break off"] = None
         ordinal = len(self.turns) + 1
         self.turns.append(Turn(
             ref=f"{self.text_id}/{ordinal:04d}", text_id=self.text_id, ordinal=ordinal, kind=kind, text=body.text,

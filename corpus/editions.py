@@ -13,6 +13,7 @@ from corpus.editions_sections import Sections
 from corpus.editions_turns import OpenTurn, Writer
 from corpus.editions_voices import Voices
 from corpus.labels import Label
+from corpus.lines import placed
 from corpus.model import Turn
 from corpus.pagemarks import lift_pages
 from corpus.vocabulary import Speaker
@@ -48,6 +49,7 @@ class _Reader:
         self.writer.enter_file(source)
         self.voices.enter_file(source)
         self.sections.enter_file(source, sitting)
+        omitted = len(self.left_out)
         self.left_out.extend(source.left_out)
         before = self.writer.turns[-1] if self.writer.turns else None
         carried = before if before and before.kind == "speech" and self.edition.record != "summary" else None
@@ -66,6 +68,7 @@ class _Reader:
                 self._paragraph(block, labels, carried)
             carried = None
         self.writer.close()
+        self.left_out[omitted:] = placed(self.left_out[omitted:], source)
 
     def _heading(self, number: int, block: Block) -> None:
         self.writer.close()

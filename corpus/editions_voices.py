@@ -9,7 +9,8 @@ from corpus.catalogue import Catalogue, Edition, Person
 from corpus.editions_turns import OpenTurn
 from corpus.labels import Label, misprinted_label
 from corpus.labels_stopped import habits, labels_of
-from corpus.model import Mark, Turn
+from corpus.lines import Lines, where
+from corpus.model import Mark, Origin, Turn
 from corpus.narration import narration_marks
 from corpus.vocabulary import Speaker, Vocabulary
 from corpus.words import forms
@@ -33,12 +34,12 @@ class Voices:
         self._surnames = frozenset(word for one in named for word in forms(one.name_en) if len(word) > 2)
         self._found: dict[str, list[Label]] = {}
         self._heard: frozenset[str | None] = frozenset()
-        self._file = ""
+        self._file, self._lines = "", Lines("")
         self.doubts: list[str] = []
 
     def enter_file(self, source: SourceText) -> None:
         """Begin a file: find out how it sets its labels, and who speaks under one."""
-        self._file = source.file
+        self._file, self._lines = source.file, Lines(source.raw)
         self.doubts.extend(f"{source.file}: {doubt}" for doubt in source.doubts)
         texts = [block.text for block in source.blocks]
         how = habits(texts, self._vocabulary, stops=self._edition.lang == "ru")
@@ -99,13 +100,19 @@ class Voices:
         """Mark what stands under a label and is probably not said by its speaker; the turn stays one."""
         misprint = misprinted_label(text, self._vocabulary)
         if misprint is not None:
-            self.doubts.append(f"{self._file}: a label seems misprinted: {text[misprint:misprint + 30]!r}")
+            place = self._where(turn, misprint)
+            self.doubts.append(f"{place}: a label seems misprinted: {text[misprint:misprint + 30]!r}")
             return (Mark("narration", misprint, len(text), "a label seems misprinted here"),)
         person = self._person(turn.speaker.person if turn.speaker else None)
         if self._edition.record != "summary" or (person and self._speaks_alone(person, turn.place.section)):
             return ()
         own = self._surnames & set(forms(person.name_en)) if person else frozenset()
         return narration_marks(text, self._surnames, own)
+
+    def _where(self, turn: OpenTurn, offset: int) -> str:
+        span = turn.builder.build()[1].span(offset, offset + 1)
+        line = self._lines.line(span[0]) if span else None
+        return where(Origin(self._file, line_start=line, sheet=turn.sheet))
 
     def _speaks_alone(self, person: Person, section: str | None) -> bool:
         return any(s.title == section and s.speaker == person.id for s in self._edition.contents)

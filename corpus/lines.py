@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import replace
+
+from corpus.blocks import LeftOut, SourceText
+from corpus.model import Origin
 
 
 class Lines:
@@ -19,3 +24,18 @@ class Lines:
     def start(self, line: int) -> int:
         """Give the offset at which a line begins."""
         return self._starts[line - 1]
+
+
+def placed(items: Iterable[LeftOut], source: SourceText) -> tuple[LeftOut, ...]:
+    """Give what was left out of a file with the file's name and the lines."""
+    lines = Lines(source.raw)
+    return tuple(
+        replace(item, file=source.file, line=None if item.start is None else lines.line(item.start)) for item in items
+    )
+
+
+def where(origin: Origin) -> str:
+    """Say for the report where a text stands: file, and line or sheet."""
+    if origin.line_start is not None:
+        return f"{origin.file}, line {origin.line_start}"
+    return f"{origin.file}, sheet {origin.sheet}" if origin.sheet else origin.file

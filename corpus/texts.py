@@ -9,7 +9,7 @@ from corpus.blocks import LeftOut, SourceText
 from corpus.catalogue import Catalogue
 from corpus.editions import edition_turns
 from corpus.labels import Vocabulary
-from corpus.lines import Lines
+from corpus.lines import Lines, placed
 from corpus.model import TextInfo, Turn
 from corpus.sources import SourceFile
 from corpus.words import forms
@@ -51,7 +51,7 @@ def editions(read: Sequence[tuple[SourceFile, SourceText]], catalogue: Catalogue
 def _edition(group: Sequence[tuple[SourceFile, SourceText]], name: str, catalogue: Catalogue) -> MadeText:
     edition = catalogue.edition(name)
     made = edition_turns([(text, file.sitting) for file, text in group if text.blocks], edition, catalogue)
-    bare = tuple(item for _, text in group if not text.blocks for item in text.left_out)
+    bare = tuple(item for _, text in group if not text.blocks for item in placed(text.left_out, text))
     info = TextInfo(
         id=edition.id, kind="transcript", lang=edition.lang, title=edition.title, trial=edition.trial,
         author=edition.editor, year=edition.year, publisher=edition.publisher, place=edition.place,
@@ -109,7 +109,8 @@ def documents(read: Sequence[tuple[SourceFile, SourceText]], catalogue: Catalogu
             year=int(text.date[:4]) if text.date and text.date[:4].isdigit() else None, url=text.url,
         )
         found = with_lines(turns, {text.file: text.raw})
-        out.append(MadeText(_counted(info, [(file, text)], found), found, text.left_out, (*text.doubts, *doubts)))
+        met = (*(f"{text.file}: {doubt}" for doubt in text.doubts), *doubts)
+        out.append(MadeText(_counted(info, [(file, text)], found), found, placed(text.left_out, text), met))
     return out
 
 

@@ -155,7 +155,9 @@ def test_what_only_looks_like_a_label(raw: str) -> None:
 
 def test_an_unknown_label_is_reported() -> None:
     _, doubts = document_turns(read_markdown("# A\n\nVANE: lorem.\n", "a.md"), "a", "cited", None, _Names())
-    assert doubts == ["The label 'VANE' names nobody in the catalogue."]
+    (doubt,) = doubts
+    assert doubt.endswith("the label 'VANE' names nobody in the catalogue")
+    assert ", line " in doubt
 
 
 def test_utterances_go_on_to_the_next_label_or_citation() -> None:
