@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask, g, request, url_for
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from corpus.catalogue import Catalogue
 from corpus.home import Home
@@ -17,16 +18,21 @@ from webapp.addresses import site
 from webapp.context import KEY, shelf, to
 from webapp.errors import answer_errors
 from webapp.i18n import DEFAULT, LANGUAGES, language, number, plain_gettext, plain_ngettext
+from webapp.limits import Limiter, Rate
 from webapp.security import guard
 from webapp.shelf import Shelf
 
 
-def create_app(home: Home, *, base_url: str | None = None, catalogue: Catalogue | None = None) -> Flask:
+def create_app(
+    home: Home, *, base_url: str | None = None, catalogue: Catalogue | None = None, rate: Rate | None = None,
+    proxies: int = 0,
+) -> Flask:
     """Make the app that shows the texts of ``home``.
 
     ``base_url`` is the address under which others reach it, for permanent links; without it the address
     of each request is used. ``catalogue`` replaces the one the home names. The home may be empty: pages
-    then say what to do.
+    then say what to do. ``rate`` limits the questions of one address, this computer's own excepted; ``proxies`` is how
+    many proxies of one's own stand before the app, whose word on the address of a request is then taken.
     """
     app = Flask("webapp")
     app.config["BASE_URL"] = base_url.rstrip("/") if base_url else None
@@ -38,7 +44,9 @@ def create_app(home: Home, *, base_url: str | None = None, catalogue: Catalogue 
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(plain_gettext, plain_ngettext, newstyle=True)  # type: ignore[attr-defined]
-    guard(app)
+    guard(app, Limiter(rate) if rate else None)
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     app.before_request(set_language)
     for lang in LANGUAGES:
         app.register_blueprint(site, name=lang, url_prefix="" if lang == DEFAULT else f"/{lang}")

@@ -47,10 +47,10 @@ class Ask:
         return cls(
             args.get("q", "").strip(),
             {name: values for name, values in filters.items() if values},
-            _choice(args, "sort", get_args(Sort)),
-            _choice(args, "view", tuple(PER_PAGE)) or PASSAGES,
+            choice(args, "sort", get_args(Sort)),
+            choice(args, "view", tuple(PER_PAGE)) or PASSAGES,
             whole_number(args, "n", 1, MAX_NUMBER) or 1,
-            _choice(args, "regions", ("1",)) == "1",
+            choice(args, "regions", ("1",)) == "1",
         )
 
     @property
@@ -94,7 +94,8 @@ def _values(args: MultiDict[str, str], name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(v.strip() for v in args.getlist(name) if v.strip()))
 
 
-def _choice(args: MultiDict[str, str], name: str, choices: tuple[Any, ...]) -> Any:
+def choice(args: MultiDict[str, str], name: str, choices: tuple[Any, ...]) -> Any:
+    """Read a parameter that has one of few values; None where it is not given. Raises WrongUseError."""
     value = args.get(name, "")
     if not value:
         return None

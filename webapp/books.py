@@ -10,13 +10,14 @@ from typing import Any
 from corpus.catalogue import Catalogue, Edition
 from corpus.errors import UnknownNameError
 from corpus.home import Home
-from corpus.model import TextInfo, Turn
+from corpus.model import Pair, TextInfo, Turn
 from corpus.store import Library
 from indexer.kwic import Kwic
 from indexer.reader import Index, PersonTurns
 from indexer.results import Found, Request, Result
 from indexer.verify import Checker
 from webapp.citing import Citing
+from webapp.exchanges import Exchange, exchanges
 from webapp.i18n import language
 from webapp.overview import Part, part_turns, parts, voices
 
@@ -29,21 +30,19 @@ SHORT = 90
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """The turns of another edition that say the same as a turn, and how sure that is (0 to 1)."""
+    """The turns of another edition that say the same as a turn, and the pair that tells how that is known."""
 
     turns: tuple[Turn, ...]
-    confidence: float
-    status: str
+    pair: Pair
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of two editions side by side; one side may be empty, then there is no confidence."""
+    """A row of two editions side by side; one side may be empty, then there is no pair."""
 
     left: tuple[Turn, ...]
     right: tuple[Turn, ...]
-    confidence: float | None = None
-    status: str = "machine"
+    pair: Pair | None = None
 
 
 class Books:
@@ -68,6 +67,15 @@ class Books:
     def checker(self) -> Checker:
         """What checks quotations, made when first asked for."""
         return Checker(self._index, self.catalogue)
+
+    def all_turns(self, text_id: str) -> Sequence[Turn]:
+        """Give all turns of a text in order. Raises UnknownNameError."""
+        return self._index.turns(text_id)
+
+    @cached_property
+    def exchanges(self) -> list[Exchange]:
+        """Who questions whom in each edition, counted when first asked for."""
+        return [e for info in self.infos.values() if info.is_edition for e in exchanges(self.all_turns(info.id))]
 
     @cached_property
     def voices(self) -> dict[str, list[PersonTurns]]:
@@ -114,7 +122,7 @@ class Books:
         out = []
         for pair, turns in self._index.counterparts(turn.ref):
             if turns:
-                out.append(Partner(tuple(turns), pair.confidence, pair.status))
+                out.append(Partner(tuple(turns), pair))
         return out
 
     def trial_title(self, trial: str) -> str:

@@ -20,6 +20,7 @@ class Piece:
     """A stretch of text in one dress, or a point (``note``, ``page``) with its label and no text.
 
     ``match`` numbers the occurrence it belongs to, from 0; ``starts`` is True on the first piece of that.
+    ``sentence`` is the offset at which its sentence begins, where sentences are set apart.
     """
 
     text: str
@@ -28,16 +29,21 @@ class Piece:
     starts: bool = False
     point: str | None = None
     label: str = ""
+    sentence: int | None = None
 
 
 Paragraph = tuple[Piece, ...]
 
 
-def paragraphs(text: str, marks: Iterable[Mark] = (), matches: Sequence[tuple[int, int]] = ()) -> list[Paragraph]:
-    """Cut a text into paragraphs of pieces. ``matches`` are sorted ranges of ``text`` that do not overlap."""
+def paragraphs(
+    text: str, marks: Iterable[Mark] = (), matches: Sequence[tuple[int, int]] = (),
+    sentences: Sequence[tuple[int, int]] = (),
+) -> list[Paragraph]:
+    """Cut a text into paragraphs of pieces. ``matches`` and ``sentences`` are sorted ranges that do not overlap."""
     spans = [m for m in marks if m.kind in STYLES and m.end > m.start]
     points = sorted((m for m in marks if m.kind in ("note", "page")), key=lambda m: m.start)
-    edges = {0, len(text)} | {e for m in spans for e in (m.start, m.end)} | {e for r in matches for e in r}
+    edges = {0, len(text)} | {e for m in spans for e in (m.start, m.end)}
+    edges |= {e for r in (*matches, *sentences) for e in r}
     edges |= {m.start for m in points} | {e for m in re.finditer(r"\n", text) for e in m.span()}
     ordered = sorted(e for e in edges if 0 <= e <= len(text))
     out: list[list[Piece]] = [[]]
@@ -48,17 +54,21 @@ def paragraphs(text: str, marks: Iterable[Mark] = (), matches: Sequence[tuple[in
         if text[start:end] == "\n":
             out.append([])
             continue
-        out[-1].append(_piece(text, start, end, spans, matches))
+        out[-1].append(_piece(text, start, end, spans, matches, sentences))
     return [tuple(paragraph) for paragraph in out if paragraph]
 
 
-def _piece(text: str, start: int, end: int, spans: list[Mark], matches: Sequence[tuple[int, int]]) -> Piece:
+def _piece(
+    text: str, start: int, end: int, spans: list[Mark], matches: Sequence[tuple[int, int]],
+    sentences: Sequence[tuple[int, int]],
+) -> Piece:
     number = next((n for n, (low, high) in enumerate(matches) if low <= start < high), None)
     return Piece(
         text[start:end],
         frozenset(m.kind for m in spans if m.start <= start < m.end),
         number,
         number is not None and matches[number][0] == start,
+        sentence=next((low for low, high in sentences if low <= start < high), None),
     )
 
 

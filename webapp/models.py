@@ -41,6 +41,7 @@ class TurnView:
     ``margin`` is the page number to set beside its first line, empty where it has not changed.
     """
 
+    ref: str
     anchor: str
     number: int
     href: str
@@ -77,6 +78,7 @@ class Counterpart:
 class HitView:
     """A passage found, as a card. ``voice`` says what speaks where no person does."""
 
+    ref: str
     permalink: str
     context: str
     cite: str

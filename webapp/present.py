@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from corpus.model import Page, TextInfo, Turn
+from corpus.align_marks import mark
+from corpus.model import Mark, Page, Pair, TextInfo, Turn
+from corpus.sentences import sentences
 from indexer.kwic import KwicLine
 from indexer.results import Hit
 from webapp import labels
@@ -16,9 +18,6 @@ from webapp.highlight import paragraphs, pieces, window
 from webapp.i18n import gettext, language, number
 from webapp.models import Counterpart, HitView, LineView, Link, Speaker, TurnView
 from webapp.overview import OUTSIDE
-
-SURE = ((0.8, "●"), (0.5, "◐"), (0.0, "○"))
-"""Signs of a pairing by the confidence it needs at least."""
 
 Ranges = Sequence[tuple[int, int]]
 
@@ -70,15 +69,22 @@ def compare_href(books: Books, text: TextInfo, sitting: str | None) -> str | Non
     return to("compare", trial=text.trial, sitting=sitting) if {"ru", "en"} <= held else None
 
 
-def turn_view(books: Books, turn: Turn, matches: Ranges = (), first_hit: int = 1, here: bool = False) -> TurnView:
-    """Make a turn ready for a page; ``matches`` are sorted ranges of its text."""
+def turn_view(
+    books: Books, turn: Turn, matches: Ranges = (), first_hit: int = 1, here: bool = False, by_sentence: bool = False
+) -> TurnView:
+    """Make a turn ready for a page; ``matches`` are sorted ranges of its text.
+
+    ``by_sentence`` sets its sentences apart, so that each can be shown beside its translation.
+    """
+    apart = sentences(turn.text, turn.lang) if by_sentence else ()
     return TurnView(
+        turn.ref,
         anchor(turn.ref),
         turn.ordinal,
         permalink(turn.ref, turn.digest),
         dress(books, turn),
         turn.lang,
-        tuple(paragraphs(turn.text, turn.marks, matches)),
+        tuple(paragraphs(turn.text, shown_marks(turn), matches, apart)),
         speaker(books, turn),
         inferred=inferences(turn),
         corrected=corrections(turn),
@@ -93,6 +99,13 @@ def dress(books: Books, turn: Turn) -> str:
     if books.infos[turn.text_id].is_edition or turn.kind != "narration":
         return turn.kind
     return {"quotation": "quotation", "footnote": "note"}.get(turn.region, "prose")
+
+
+def shown_marks(turn: Turn) -> tuple[Mark, ...]:
+    """Give the marks of a turn as they are shown: an estimated page is never shown as a printed one."""
+    if turn.page.basis != "estimated":
+        return turn.marks
+    return tuple(replace(m, label=f"≈{m.label}") if m.kind == "page" else m for m in turn.marks)
 
 
 def with_margins(turns: Iterable[Turn], views: Iterable[TurnView]) -> list[TurnView]:
@@ -132,7 +145,7 @@ def counterpart(books: Books, partner: Partner, of: Turn) -> Counterpart:
     """Make the same words in another edition ready for a page; a speaker is named where they differ."""
     first = partner.turns[0]
     text = books.infos[first.text_id]
-    sign, sure = confidence(partner.confidence, partner.status)
+    sign, sure = confidence(partner.pair)
     return Counterpart(
         permalink(first.ref, first.digest),
         first.lang,
@@ -146,16 +159,20 @@ def counterpart(books: Books, partner: Partner, of: Turn) -> Counterpart:
     )
 
 
-def confidence(value: float, status: str) -> tuple[str, str]:
-    """Give the sign of a pairing and what it means."""
-    sign = next(sign for least, sign in SURE if value >= least)
+def confidence(pair: Pair) -> tuple[str, str]:
+    """Give the sign of a pairing, and what it means and why."""
+    sign = mark(pair.confidence)
     said = {
         "●": gettext("sure pairing"),
         "◐": gettext("probable pairing"),
         "○": gettext("doubtful pairing"),
     }[sign]
-    how = gettext("found by program") if status == "machine" else gettext("checked by hand")
-    return sign, f"{said} ({number(round(value * 100))} %), {how}"
+    how = labels.named(labels.STATUSES, pair.status)
+    because = [labels.reason(why) for why in pair.why]
+    if pair.status == "printed":
+        because += [value for value in (pair.document, pair.translator, pair.source) if value]
+    why = f": {', '.join(because)}" if because else ""
+    return sign, f"{said} ({number(round(pair.confidence * 100))} %), {how}{why}"
 
 
 def short_place(ref: str, page: Page) -> str:
@@ -180,6 +197,7 @@ def hit_view(books: Books, hit: Hit, query: Mapping[str, Any]) -> HitView:
     link = permalink(turn.ref, turn.digest)
     kind = labels.named(labels.TEXT_KINDS, text.kind) if not text.is_edition else ""
     return HitView(
+        ref=turn.ref,
         permalink=link,
         context=context_href(text, turn, **query, pos=hit.start + hit.matches[0][0] if hit.matches else None),
         cite=f"{link}#cite",

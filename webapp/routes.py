@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from corpus.errors import QueryError, UnknownNameError, WrongUseError
 from corpus.limits import MAX_QUERY_CHARS
 from webapp import (
+    downloads,
     views_compare,
     views_help,
     views_passage,
@@ -17,7 +18,7 @@ from webapp import (
     views_search,
     views_texts,
 )
-from webapp.asking import MAX_NUMBER, Ask, whole_number
+from webapp.asking import MAX_NUMBER, Ask, choice, whole_number
 from webapp.books import Books
 from webapp.context import base_url, shelf, to
 from webapp.i18n import gettext
@@ -78,6 +79,29 @@ def text(text_id: str) -> str:
     return render_template("text.html", **views_texts.text(books(), text_id))
 
 
+@site.get("/texts/<text_id>.txt")
+def text_file(text_id: str) -> Response:
+    """Give a whole text as plain text."""
+    held = books()
+    return download("".join(downloads.as_text(held, held.text(text_id))), "text/plain", f"{text_id}.txt")
+
+
+@site.get("/texts/<text_id>.jsonl")
+def lines_file(text_id: str) -> Response:
+    """Give a whole text as JSON Lines, one turn a line."""
+    held = books()
+    return download("".join(downloads.as_lines(held, held.text(text_id))), "application/jsonl", f"{text_id}.jsonl")
+
+
+def download(body: str, media_type: str, name: str) -> Response:
+    """Give an answer that is saved as a file."""
+    answer = make_response(body)
+    answer.content_type = f"{media_type}; charset=utf-8"
+    plain = "".join(sign if sign.isascii() and (sign.isalnum() or sign in ".-_") else "-" for sign in name)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{plain}"'
+    return answer
+
+
 @site.get("/texts/<text_id>/report")
 def report(text_id: str) -> str:
     """Show how a text was made from its files."""
@@ -99,13 +123,20 @@ def person(person_id: str) -> str:
 @site.get("/compare/<trial>/<sitting>")
 def compare(trial: str, sitting: str) -> str:
     """Show a sitting in two languages."""
-    return render_template("compare.html", **views_compare.compare(books(), trial, sitting, page_number()))
+    return render_template("compare.html", **views_compare.compare(
+        books(), trial, sitting, page_number(), choice(request.args, "first", ("ru", "en"))))
 
 
 @site.get("/help")
 def help() -> str:
     """Explain how to search."""
     return render_template("help.html", **views_help.help_page(books()))
+
+
+@site.get("/desk")
+def desk() -> str:
+    """Show what the reader's browser keeps."""
+    return render_template("desk.html", state=views_texts.holdings(books()))
 
 
 @site.get("/about")
@@ -156,8 +187,9 @@ def turn(text_id: str, part: str, ordinal: str) -> str | AnyResponse:
 
 def passage_page(held: Books, ref: str) -> str:
     """Show a passage. Raises UnknownNameError where neither reference nor content mark is known."""
-    found = held.find(ref, digest())
-    return render_template("passage.html", **views_passage.passage(held, found))
+    mark = digest()
+    found = held.find(ref, mark)
+    return render_template("passage.html", **views_passage.passage(held, found, mark, request.args))
 
 
 def digest() -> str | None:

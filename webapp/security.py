@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from flask import Flask, Request, Response, request
-from werkzeug.exceptions import BadRequest, MethodNotAllowed, RequestURITooLarge
+from werkzeug.exceptions import BadRequest, MethodNotAllowed, RequestURITooLarge, TooManyRequests
+
+from webapp.limits import Limiter
 
 METHODS = frozenset({"GET", "HEAD"})
 """Nothing here changes anything, so nothing else is answered."""
@@ -36,13 +38,16 @@ LASTING = "public, max-age=31536000, immutable"
 """Caching of static files, whose address carries a hash of their content."""
 
 
-def guard(app: Flask) -> None:
+def guard(app: Flask, limiter: Limiter | None = None) -> None:
     """Refuse what the app does not answer, and set the headers of what it does."""
     app.config |= {"MAX_CONTENT_LENGTH": MAX_FORM_BYTES, "MAX_FORM_MEMORY_SIZE": MAX_FORM_BYTES, "MAX_FORM_PARTS": 10}
 
     @app.before_request
     def refuse() -> None:
         check(request)
+        wait = limiter.wait(request.remote_addr) if limiter and request.endpoint != "static" else 0
+        if wait:
+            raise TooManyRequests(retry_after=wait)
 
     @app.after_request
     def dress(response: Response) -> Response:

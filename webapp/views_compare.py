@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,9 +11,9 @@ from corpus.model import TextInfo, Turn
 from webapp import labels
 from webapp.books import Books, Partner, Row
 from webapp.context import to
-from webapp.i18n import gettext
+from webapp.i18n import gettext, language
 from webapp.models import Link, Steps, TurnView
-from webapp.present import confidence, text_link, turn_view
+from webapp.present import confidence, text_link, turn_view, with_margins
 
 ROWS = 60
 """Rows on one page."""
@@ -31,41 +31,53 @@ class RowView:
     sure: str = ""
 
 
-def compare(books: Books, trial: str, sitting: str, number: int) -> dict[str, Any]:
-    """Give a page of rows, counted from 1. Raises UnknownNameError where one language is missing."""
-    sides = books.facing(trial, sitting)
-    if not sides:
+def compare(books: Books, trial: str, sitting: str, number: int, first: str | None = None) -> dict[str, Any]:
+    """Give a page of rows, counted from 1, with the language ``first`` on the left, by default that of the page.
+
+    Raises UnknownNameError where one language is missing.
+    """
+    held = books.facing(trial, sitting)
+    if not held:
         raise UnknownNameError(gettext("This sitting is not held in two languages."),
                                gettext("The list of texts says what is held."))
-    left, right = sides
+    left, right = sorted(held, key=lambda side: side.lang != (first or language()))
     rows = list(align(books, left, right, sitting))
     last = max(1, -(-len(rows) // ROWS))
     number = min(number, last)
-    here = to("compare", trial=trial, sitting=sitting)
+
+    def here(**values: Any) -> str:
+        return to("compare", trial=trial, sitting=sitting, **values)
+
     empty = {"en": gettext("not in the English report"), "ru": gettext("not in the Russian edition")}
     return {
         "heading": labels.sitting(sitting),
-        "crumbs": [Link(gettext("Texts"), to("texts")), *(text_link(books, text) for text in sides)],
+        "crumbs": [Link(gettext("Texts"), to("texts")), *(text_link(books, text) for text in (left, right))],
         "left": text_link(books, left),
         "right": text_link(books, right),
-        "rows": [row_view(books, row, empty[left.lang], empty[right.lang])
-                 for row in rows[(number - 1) * ROWS:number * ROWS]],
-        "portion": Steps(number, last, f"{here}?n={number - 1}" if number > 1 else None,
-                         f"{here}?n={number + 1}" if number < last else None),
+        "swapped": here(first=right.lang),
+        "rows": row_views(books, rows[(number - 1) * ROWS:number * ROWS], empty[left.lang], empty[right.lang]),
+        "portion": Steps(number, last, here(first=first, n=number - 1) if number > 1 else None,
+                         here(first=first, n=number + 1) if number < last else None),
     }
 
 
-def row_view(books: Books, row: Row, left_empty: str, right_empty: str) -> RowView:
-    """Make a row ready for the page."""
-    sign, sure = confidence(row.confidence, row.status) if row.confidence is not None else ("", "")
-    return RowView([side(books, t) for t in row.left], [side(books, t) for t in row.right],
-                   left_empty, right_empty, sign, sure)
+def row_views(books: Books, rows: Sequence[Row], left_empty: str, right_empty: str) -> list[RowView]:
+    """Make rows ready for the page, with the page numbers of each side where they change."""
+    left, right = (sides(books, turns) for turns in (
+        [turn for row in rows for turn in row.left], [turn for row in rows for turn in row.right]))
+    out = []
+    for row in rows:
+        sign, sure = confidence(row.pair) if row.pair else ("", "")
+        out.append(RowView([left[t.ref] for t in row.left], [right[t.ref] for t in row.right],
+                           left_empty, right_empty, sign, sure))
+    return out
 
 
-def side(books: Books, turn: Turn) -> TurnView:
-    """Make a turn ready for a cell; its anchor has the language, as both sides are numbered alike."""
-    view = turn_view(books, turn)
-    return replace(view, anchor=f"{turn.lang}-{view.anchor}")
+def sides(books: Books, turns: Sequence[Turn]) -> dict[str, TurnView]:
+    """Make the turns of one side ready; their anchors have the language, as both sides are numbered alike."""
+    views = with_margins(turns, (turn_view(books, turn, by_sentence=True) for turn in turns))
+    return {turn.ref: replace(view, anchor=f"{turn.lang}-{view.anchor}")
+            for turn, view in zip(turns, views, strict=True)}
 
 
 def align(books: Books, left: TextInfo, right: TextInfo, sitting: str) -> Iterator[Row]:
@@ -94,7 +106,7 @@ def align(books: Books, left: TextInfo, right: TextInfo, sitting: str) -> Iterat
         fresh = tuple(t for t in partner.turns if t.ref not in used)
         used.update(t.ref for t in partner.turns)
         rest = [t for t in rest if t.ref not in used]
-        yield Row(tuple(group), fresh, partner.confidence, partner.status)
+        yield Row(tuple(group), fresh, partner.pair)
         group = []
     yield from (Row((), (turn,)) for turn in rest)
 

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from werkzeug.datastructures import MultiDict
+
 from corpus.cite import STYLES, Citation, Span, cite
 from corpus.errors import UnknownNameError
 from corpus.model import Origin, Turn
 from indexer.results import Found
-from webapp import labels
+from webapp import labels, metadata
 from webapp.books import Books
+from webapp.changes import text_before
 from webapp.context import permalink, public_url, to
+from webapp.diffs import side_by_side
+from webapp.highlight import Paragraph
 from webapp.i18n import N_, gettext, language
 from webapp.models import Link
 from webapp.present import (
@@ -22,12 +27,14 @@ from webapp.present import (
     inferences,
     part_href,
     person_name,
+    short_place,
     speaker,
     text_link,
     turn_view,
     with_margins,
 )
 from webapp.views_cited import views
+from webapp.views_wrong import wrong
 
 AROUND = 3
 """Turns shown on each side."""
@@ -58,15 +65,19 @@ class Snippet:
     file: str | None
 
 
-def passage(books: Books, found: Found) -> dict[str, Any]:
-    """Give what the page of a turn needs."""
+def passage(books: Books, found: Found, digest: str | None, args: MultiDict[str, str]) -> dict[str, Any]:
+    """Give what the page of a turn needs; ``digest`` is the content mark of the link."""
     turn = found.turn
+    partners = books.partners(turn)
+    described = metadata.described(books, turn)
     quoting = books.citing.of_ref(turn.ref)
     text = books.text(turn.text_id)
     around = books.around(turn, AROUND)
     return {
         "text": text,
         "ref": turn.ref,
+        "link": permalink(turn.ref, turn.digest),
+        "place": short_place(turn.ref, turn.page),
         "heading": heading(books, turn),
         "crumbs": [
             Link(gettext("Texts"), to("texts")),
@@ -79,8 +90,12 @@ def passage(books: Books, found: Found) -> dict[str, Any]:
         "context": context_href(text, turn),
         "moved": found.moved_from,
         "changed": found.changed,
+        "difference": difference(turn, digest) if found.changed and digest else None,
+        "coins": metadata.coins(*described),
+        "meta": metadata.meta(*described),
+        **wrong(books, turn, partners, args),
         "turns": with_margins(around, [turn_view(books, t, here=t.ref == turn.ref) for t in around]),
-        "counterparts": [counterpart(books, partner, turn) for partner in books.partners(turn)],
+        "counterparts": [counterpart(books, partner, turn) for partner in partners],
         "compare": compare_href(books, text, turn.sitting),
         "inferred": inferences(turn),
         "cited": None if quoting is None else views(books, quoting),
@@ -89,6 +104,12 @@ def passage(books: Books, found: Found) -> dict[str, Any]:
         "origin": origin_line(turn.origin),
         "source_url": web_address(turn.origin.url or text.url),
     }
+
+
+def difference(turn: Turn, digest: str) -> tuple[Paragraph, Paragraph] | None:
+    """Give the words of the link and those of now, with what differs marked; None where the old ones are not known."""
+    before = text_before(turn, digest)
+    return None if before is None else side_by_side(before, turn.text)
 
 
 def heading(books: Books, turn: Turn) -> str:

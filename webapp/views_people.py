@@ -9,7 +9,7 @@ from corpus.catalogue import Person
 from corpus.errors import UnknownNameError
 from indexer.reader import PersonTurns
 from indexer.results import Request, Result
-from webapp import labels
+from webapp import labels, questions
 from webapp.books import Books
 from webapp.context import to
 from webapp.i18n import gettext, language
@@ -118,6 +118,8 @@ def person(books: Books, name: str, number: int) -> dict[str, Any]:
         "forms_ru": forms(known, "ru"),
         "born": known.born if known else None,
         "voices": [voice_view(books, voice) for voice in voices],
+        "questions": questions.rows(books, name),
+        "picture": questions.picture(books, name),
         "searches": searches(books, name, voices),
         "first_number": (number - 1) * PER_PAGE + 1,
         "turns": [hit_view(books, hit, {}) for hit in said.hits] if said else [],

@@ -113,7 +113,8 @@ def reading(books: Books, text: TextInfo, name: str | None, args: MultiDict[str,
     query = args.get("q", "").strip()
     places = find_places(books, text, name, turns, args) if query else []
     hit = current_hit(places, turns, args)
-    starts = portions(turns)
+    whole = args.get("whole") == "1"
+    starts = [0] if whole else portions(turns)
     number = bisect_right(starts, first_shown(turns, places, hit, args)) - 1
     low = starts[number]
     shown = turns[low:starts[number + 1] if number + 1 < len(starts) else len(turns)]
@@ -131,6 +132,7 @@ def reading(books: Books, text: TextInfo, name: str | None, args: MultiDict[str,
         "compare": compare_href(books, text, name),
         "portion_line": portion_line(low, len(shown), len(turns)),
         "sections": sections(books, text, name),
+        "whole": part_href(text, name, whole=1) if len(starts) > 1 else None,
         "permanent": f"{base_url()}/{text.id}/{name or ''}",
         "turns": with_margins(shown, views),
         "query": query,

@@ -12,6 +12,7 @@ from corpus.model import TextInfo
 from webapp import labels
 from webapp.books import Books
 from webapp.context import to
+from webapp.downloads import rights
 from webapp.examples import examples
 from webapp.i18n import gettext, language, ngettext
 from webapp.models import EditionState, Link, SittingState, TrialState
@@ -148,6 +149,7 @@ def text(books: Books, text_id: str) -> dict[str, Any]:
         "title": entry.title,
         "text_lang": entry.lang,
         "held": info is not None,
+        "rights": rights(books, info) if info else "",
         "fetchable": fetchable(books, text_id),
         "cites": info is not None and info.kind == "citing",
         "citable": edition is not None or (info is not None and info.is_edition),

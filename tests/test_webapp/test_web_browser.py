@@ -2,59 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from flask import Flask
 from web_home import MORNING
-from werkzeug.serving import make_server
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def address(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    place = shutil.which("chromium")
-    if place is None:
-        pytest.skip("Chromium is not installed")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=place, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def tab(browser: Any, address: str, request: pytest.FixtureRequest) -> Iterator[Any]:
-    """Give a page of the browser; what it complains about fails the test."""
-    options = {"base_url": address, "java_script_enabled": True, "viewport": {"width": 1280, "height": 800},
-               **getattr(request, "param", {})}
-    context = browser.new_context(**options)
-    page = context.new_page()
-    complaints: list[str] = []
-    elsewhere: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("dialog", lambda dialog: complaints.append(dialog.message))
-    page.on("request", lambda asked: None if asked.url.startswith(address) else elsewhere.append(asked.url))
-    yield page
-    context.close()
-    assert not complaints
-    assert not elsewhere
 
 
 @pytest.mark.parametrize("tab", [{}, {"java_script_enabled": False}], indirect=True, ids=["script", "no-script"])

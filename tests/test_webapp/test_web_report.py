@@ -29,7 +29,7 @@ def test_text_without_a_report_says_so(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("address", [
-    f"/en-hearing/{MORNING}", f"/en-hearing/{MORNING}/0008", f'/search?q="say it again"', f"/compare/hearing/{MORNING}",
+    f"/en-hearing/{MORNING}", f"/en-hearing/{MORNING}/0008", '/search?q="say it again"', f"/compare/hearing/{MORNING}",
 ])
 def test_corrected_words_say_who_and_why(client: FlaskClient, address: str) -> None:
     assert "corrected, words: “lisson” → “listen” (Nobody: by ear" in page(client, address).text

@@ -1,8 +1,10 @@
-// Adds to pages that work without it: copy buttons, shortcuts, the landing on a hit.
+// Adds to pages that work without it: copy buttons, keys, the landing on a hit.
 (() => {
   "use strict";
 
   const find = (selector) => document.querySelector(selector);
+  const say = (message) => { find("#status").textContent = message; };
+
   // Plain text for every program, and italics for those that take rich text.
   const copy = (source) => {
     const plain = source.textContent;
@@ -12,7 +14,6 @@
       "text/html": new Blob([source.innerHTML], { type: "text/html" }),
     })]);
   };
-  const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
 
   for (const block of document.querySelectorAll("[data-copy]")) {
     if (!navigator.clipboard) break;
@@ -24,11 +25,22 @@
     button.addEventListener("click", async () => {
       await copy(source);
       button.textContent = block.dataset.done;
-      find("#status").textContent = block.dataset.done;
+      say(block.dataset.done);
       setTimeout(() => { button.textContent = block.dataset.label; }, 2000);
     });
     block.append(button);
   }
+
+  // A copied stretch of a turn brings its reference along.
+  document.addEventListener("copy", (event) => {
+    const selection = getSelection();
+    const turn = selection.anchorNode?.parentElement?.closest(".turn[data-ref]");
+    const text = selection.toString();
+    if (!turn || !turn.contains(selection.focusNode) || text.length < 20) return;
+    const link = new URL(turn.querySelector("a.no").getAttribute("href"), location);
+    event.clipboardData.setData("text/plain", `${text}\n[${turn.dataset.ref}, ${link}]`);
+    event.preventDefault();
+  });
 
   const follow = (selector) => {
     const link = find(selector);
@@ -36,21 +48,76 @@
     return Boolean(link);
   };
 
+  // Results, lines, turns and rows are walked one by one; Enter opens the one in focus.
+  const ITEMS = ".hit, .kwic tbody tr, .book .turn, .pair:not(.head), .verdict";
+  const walk = (by) => {
+    const items = [...document.querySelectorAll(ITEMS)].filter((item) => item.offsetParent);
+    if (!items.length) return false;
+    const at = items.indexOf(document.activeElement?.closest(ITEMS));
+    const first = items.findIndex((item) => item.getBoundingClientRect().bottom > 80);
+    const next = items[at < 0 ? Math.max(first, 0) : Math.min(Math.max(at + by, 0), items.length - 1)];
+    next.tabIndex = -1;
+    next.focus();
+    return true;
+  };
+  const inFocus = () => document.activeElement?.closest(ITEMS) ?? null;
+  const here = () => inFocus() ?? find("mark.current")?.closest(".turn") ?? find(".turn:target");
+
+  const pane = (key) => {
+    const choice = find(`[data-key="${key}"]`);
+    if (choice) choice.click();
+    return Boolean(choice);
+  };
+
+  const link = async () => {
+    const address = here()?.querySelector("a.no, a.permalink")?.href ?? find("link[rel=canonical]")?.href ?? location.href;
+    await navigator.clipboard?.writeText(address);
+    say(find("#keys").dataset.copied);
+  };
+
   const actions = {
     "/": () => { const box = find("#q"); box?.focus(); box?.select(); return Boolean(box); },
     n: () => follow("a[rel~=next]"),
     p: () => follow("a[rel~=prev]"),
+    j: () => walk(1),
+    k: () => walk(-1),
     c: () => {
       if (find("#cite")) { location.hash = "cite"; return true; }
-      const turn = find("mark.current")?.closest(".turn") ?? find(".turn:target");
-      turn?.querySelector("a.no").click();
-      return Boolean(turn) || follow("a.to-cite");
+      const link = here()?.querySelector("a.no, a.to-cite");
+      link?.click();
+      return Boolean(link) || follow("a.to-cite");
+    },
+    y: () => { link(); return true; },
+    1: () => pane(1),
+    2: () => pane(2),
+    3: () => pane(3),
+    "?": () => { find("#keys").showModal(); return true; },
+    Enter: () => {
+      const item = inFocus();
+      if (!item || item !== document.activeElement) return false;
+      const link = item.querySelector("a.in-context, a.no");
+      link?.click();
+      return Boolean(link);
     },
   };
 
+  const OFF = "keys-off";
+  const stored = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
+  const typing = (target) => target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog");
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    if (actions[event.key]?.()) event.preventDefault();
+    if (stored(OFF) && event.key !== "?") return;
+    if (Object.hasOwn(actions, event.key) && actions[event.key]()) event.preventDefault();
+  });
+
+  const opener = find("#keys-open");
+  opener.hidden = false;
+  opener.addEventListener("click", () => find("#keys").showModal());
+  const change = find("#keys-on");
+  change.checked = !stored(OFF);
+  change.addEventListener("change", () => {
+    try { if (change.checked) localStorage.removeItem(OFF); else localStorage.setItem(OFF, "1"); } catch { /* not kept */ }
   });
 
   find("mark.current")?.scrollIntoView({ block: "center" });

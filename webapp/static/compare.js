@@ -1,0 +1,52 @@
+// Side by side: the sentence under the pointer or the focus is shown in both languages.
+(() => {
+  "use strict";
+
+  const board = document.querySelector(".compare");
+  const known = new WeakMap();
+
+  const key = (ref, start) => `${ref} ${start}`;
+  const refs = (row, side) => [...row.querySelectorAll(`.${side} .turn`)].map((turn) => turn.dataset.ref);
+
+  // Which sentences of a row belong together: a number for each, asked for once.
+  const groups = (row) => {
+    if (!known.has(row)) known.set(row, ask(row));
+    return known.get(row);
+  };
+
+  const ask = async (row) => {
+    const found = new Map();
+    const left = refs(row, "left");
+    const right = refs(row, "right");
+    if (!left.length || !right.length) return found;
+    const query = new URLSearchParams([...left.map((ref) => ["left", ref]), ...right.map((ref) => ["right", ref])]);
+    const answer = await fetch(`${board.dataset.sentences}?${query}`);
+    if (!answer.ok) return found;
+    (await answer.json()).pairs.forEach((pair, number) => {
+      for (const place of [...pair.left, ...pair.right]) found.set(key(place.ref, place.start), number);
+    });
+    return found;
+  };
+
+  const groupOf = (found, sentence) =>
+    found.get(key(sentence.closest(".turn").dataset.ref, sentence.dataset.s));
+
+  let last = null;
+  const show = async (sentence) => {
+    last = sentence;
+    const row = sentence?.closest(".pair");
+    const found = row ? await groups(row) : new Map();
+    if (last !== sentence) return;
+    for (const old of board.querySelectorAll(".s.with")) old.classList.remove("with");
+    if (!sentence) return;
+    const mine = groupOf(found, sentence);
+    for (const other of row.querySelectorAll(".s")) {
+      if (other === sentence || (mine !== undefined && groupOf(found, other) === mine)) other.classList.add("with");
+    }
+  };
+
+  board.addEventListener("pointerover", (event) => show(event.target.closest(".s")));
+  board.addEventListener("pointerleave", () => show(null));
+  board.addEventListener("focusin", (event) => { if (event.target.matches(".s")) show(event.target); });
+  board.addEventListener("click", (event) => event.target.closest(".s")?.focus({ preventScroll: true }));
+})();

@@ -1,0 +1,38 @@
+"""The app for a WSGI server: ``gunicorn webapp.wsgi:app()``. What it shows and how is read from the environment.
+
+``TRIALS_HOME`` the home · ``TRIALS_BASE_URL`` the address under which others reach it · ``TRIALS_PROXIES`` how many
+proxies of one's own stand before it (0) · ``TRIALS_RATE`` questions a second from one address (5; 0 is no limit).
+"""
+
+from __future__ import annotations
+
+import os
+
+from flask import Flask
+
+from corpus.errors import WrongUseError
+from corpus.home import Home
+from webapp.app import create_app
+from webapp.limits import PUBLIC, Rate
+
+
+def app() -> Flask:
+    """Make the app. Raises WrongUseError where a setting is no number, HomeError where the home cannot be read."""
+    rate = _number("TRIALS_RATE", PUBLIC.per_second)
+    return create_app(
+        Home.open(),
+        base_url=os.environ.get("TRIALS_BASE_URL"),
+        rate=Rate(rate, max(1, round(rate * PUBLIC.burst / PUBLIC.per_second))) if rate else None,
+        proxies=int(_number("TRIALS_PROXIES", 0)),
+    )
+
+
+def _number(name: str, otherwise: float) -> float:
+    value = os.environ.get(name, "")
+    try:
+        found = float(value) if value else otherwise
+    except ValueError:
+        found = -1.0
+    if not 0 <= found < 1e6:
+        raise WrongUseError(f"{name}={value!r} is no number from 0 up.", "Leave it out to have the usual.")
+    return found
