@@ -6,6 +6,8 @@ with ``#`` are comments::
     # place                             what     was        is         by      why
     en-1936/1936-08-19-morning/0042     speaker  zinoviev   kamenev    J. D.   printed page 45
 
+``place`` is a turn's reference, best with its content mark as in its permanent link (``…/0042?h=1a2b3c4d``): then
+the correction follows the turn when a new reading numbers it otherwise, and is reported when its wording changed.
 ``what`` is ``label``, ``speaker`` (an identifier, or ``-`` for nobody), ``page`` (a label) or ``word``: words of the
 text, which must occur there just once. A correction whose ``was`` is no longer what stands there is not applied, and
 is reported.
@@ -29,11 +31,12 @@ NOBODY = "-"
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """One line of the file: ``correction`` of the turn at ``place``."""
+    """One line of the file: ``correction`` of the turn at ``place``; ``digest`` is its content mark, if given."""
 
     line: int
     place: str
     correction: Correction
+    digest: str | None = None
 
 
 def corrections_file(home: Home) -> Path:
@@ -60,7 +63,8 @@ def read_overrides(path: Path) -> tuple[list[Override], list[str]]:
         elif fields[1] not in _APPLY:
             faults.append(f"{path.name}, line {number}: {fields[1]!r} is none of {', '.join(_APPLY)}")
         else:
-            found.append(Override(number, fields[0].lstrip("/").split("?")[0], Correction(*fields[1:])))
+            place, _, mark = fields[0].lstrip("/").partition("?h=")
+            found.append(Override(number, place.split("?")[0], Correction(*fields[1:]), mark or None))
     return found, faults
 
 
@@ -68,21 +72,43 @@ def apply_overrides(
     turns: Sequence[Turn], overrides: Iterable[Override], catalogue: Catalogue, trial: str | None
 ) -> tuple[tuple[Turn, ...], list[str]]:
     """Correct the turns of one text; give them with the sentences for the report on what could not be applied."""
-    place = {turn.ref: number for number, turn in enumerate(turns)}
+    wanted = list(overrides)
+    places = _Places(turns if wanted else ())
     corrected = list(turns)
     faults: list[str] = []
-    for override in overrides:
-        number = place.get(override.place)
-        if number is None:
-            faults.append(f"correction of {override.place} (line {override.line}): there is no such passage")
-            continue
+    for override in wanted:
         try:
+            number = places.find(override, corrected)
             turn = _APPLY[override.correction.what](corrected[number], override.correction, catalogue, trial)
         except _StaleError as error:
             faults.append(f"correction of {override.place} (line {override.line}) was not applied: {error}")
             continue
         corrected[number] = replace(turn, corrections=(*turn.corrections, override.correction))
     return tuple(corrected), faults
+
+
+class _Places:
+    """Finds the turn that a correction was made for: by reference, or by content mark where that says another."""
+
+    def __init__(self, turns: Sequence[Turn]) -> None:
+        self._place = {turn.ref: number for number, turn in enumerate(turns)}
+        self._marks: dict[str, list[int]] = {}
+        for number, turn in enumerate(turns):
+            self._marks.setdefault(turn.digest, []).append(number)
+
+    def find(self, override: Override, now: Sequence[Turn]) -> int:
+        """Give the number of the turn; ``now`` are the turns with the corrections made so far."""
+        number = self._place.get(override.place)
+        same = self._marks.get(override.digest or "", [])
+        if number is not None and (
+            override.digest is None or number in same or now[number].digest == override.digest
+        ):
+            return number
+        if len(same) == 1:
+            return same[0]
+        if number is None:
+            raise _StaleError("there is no such passage")
+        raise _StaleError(f"the text there has changed (its mark is {now[number].digest}, not {override.digest})")
 
 
 class _StaleError(Exception):

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from corpus.adding import Wanted, add
 from corpus.catalogue import load
+from corpus.home import Home
+from corpus.ingest import ingest
 from corpus.model import Mark, Origin, Page, Turn
 from corpus.offsets import OffsetMap, Run
-from corpus.overrides import apply_overrides, read_overrides
+from corpus.overrides import apply_overrides, corrections_file, read_overrides
+from corpus.store import Library
 
 CATALOGUE = load("specimen")
 RAW = "xx The lamp was out, said the pilot. yy"
@@ -92,3 +96,51 @@ def test_corrections_follow_each_other(tmp_path: Path) -> None:
 
 def test_no_file_no_corrections(tmp_path: Path) -> None:
     assert read_overrides(tmp_path / "corrections.tsv") == ([], [])
+
+
+REF = "en-specimen/1911-05-04-morning/0002"
+
+
+def test_with_its_content_mark_a_correction_is_held_to_the_wording(tmp_path: Path) -> None:
+    mark = turn().digest
+    made, faults = correct(tmp_path, line("page", "8", "9", f"/{REF}?h={mark}"))
+    assert (made.page.label, faults) == ("9", [])
+    made, (fault,) = correct(tmp_path, line("page", "8", "9", f"{REF}?h=00000000"))
+    assert made == turn()
+    assert "the text there has changed" in fault
+
+
+def test_with_its_content_mark_a_correction_follows_the_turn(tmp_path: Path) -> None:
+    moved = turn(ref="en-specimen/1911-05-04-morning/0005")
+    for ref in (REF, "en-specimen/1911-05-04-morning/0099"):
+        made, faults = correct(tmp_path, line("page", "8", "9", f"{ref}?h={moved.digest}"), of=moved)
+        assert (made.page.label, faults) == ("9", [])
+
+
+def test_the_mark_of_a_corrected_turn_is_good_too(tmp_path: Path) -> None:
+    corrected = TEXT.replace("lamp", "light")
+    made, faults = correct(
+        tmp_path, line("word", "lamp", "light", f"{REF}?h={turn().digest}"),
+        line("page", "8", "9", f"{REF}?h={turn(text=corrected).digest}"),
+    )
+    assert faults == []
+    assert (made.text, made.page.label) == (corrected, "9")
+
+
+def test_corrections_survive_a_new_ingest_and_are_reported(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home", "specimen").create()
+    file = tmp_path / "letter.txt"
+    file.write_text("Lorem quagga ipsum.\n\nAlpha beta.\n", "utf-8")
+    add(home, CATALOGUE, [file], Wanted(document="letter", kind="cited"))
+    corrections_file(home).parent.mkdir()
+    corrections_file(home).write_text(line("word", "quagga", "okapi", "letter/0001") + "\n", "utf-8")
+    for _ in range(2):
+        report = ingest(home)
+        first = next(iter(Library(home).turns("letter")))
+        assert first.text == "Lorem okapi ipsum."
+        assert report.entries[0]["corrections"][0]["ref"] == "letter/0001"
+    file.write_text("Lorem zebra ipsum.\n\nAlpha beta.\n", "utf-8")
+    add(home, CATALOGUE, [file], Wanted(document="letter", kind="cited"))
+    (entry,) = ingest(home).entries
+    assert next(iter(Library(home).turns("letter"))).text == "Lorem zebra ipsum."
+    assert any("was not applied" in doubt for doubt in entry["doubts"])
