@@ -90,7 +90,7 @@ def _adjective_feminine(name: str) -> _Made:
 def _consonant(name: str) -> _Made:
     """Give Радек, Ольберг, Ратайчак; Райх, Шац."""
     instrumental = "ем/ом" if name[-1] in _SIBILANTS else "ом"
-    return _cases(name, "0", "а", "у", "а", instrumental, "е", plural="и/ы")
+    return _cases(name, "0", "а", "у", "а", instrumental, "е", plural="и/ы/ов/ей/ам/ами/ах")
 
 
 def _fleeting(name: str) -> _Made:

@@ -9,9 +9,9 @@ import numpy as np
 from corpus.errors import QueryError
 from indexer.arrays import Mask
 from indexer.concordance import Concordance
-from indexer.filters import Columns
+from indexer.fields import Fields
 from indexer.spans import Spans, near, shortest, union
-from indexer.tree import And, Field, Near, Node, Not, Or, Phrase, both
+from indexer.tree import And, Field, Near, Node, Not, Or, Phrase, Side, both
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,43 +35,60 @@ class Answer:
         return Answer(passages, self.hits.where(passages[owner]), self.marks)
 
 
-def evaluate(node: Node, concordance: Concordance, columns: Columns) -> Answer:
-    """Answer a query tree. As deep as the tree is, which the query language bounds."""
-    match node:
-        case Phrase() | Near():
-            hits, marks = placed(node, concordance)
-            mask = np.zeros(len(columns), dtype=np.bool_)
-            mask[concordance.token_passage[hits.starts]] = True
-            return Answer(mask, hits, None if marks is hits else marks)
-        case Field():
-            return Answer(columns.mask(node.name, (node.value,)), Spans.none())
-        case Not():
-            return Answer(~evaluate(node.part, concordance, columns).passages, Spans.none())
-        case And() | Or():
-            parts = [evaluate(part, concordance, columns) for part in node.parts]
-            join = np.logical_and if isinstance(node, And) else np.logical_or
-            mask = join.reduce([part.passages for part in parts])
-            plain = all(part.marks is None for part in parts)
-            every = union(part.within(mask, concordance).hits for part in parts)
-            return Answer(mask, every, None if plain else union(part.marked for part in parts))
+class Evaluator:
+    """Answers query trees. As deep as the tree is, which the query language bounds."""
 
+    def __init__(self, concordance: Concordance, fields: Fields) -> None:
+        self.concordance = concordance
+        self.fields = fields
 
-def placed(node: Node, concordance: Concordance) -> tuple[Spans, Spans]:
-    """Give the occurrences of a part that has places, and the words to be marked."""
-    match node:
-        case Phrase():
-            return concordance.phrase(node)
-        case Or():
-            found = [placed(part, concordance) for part in node.parts]
-            return union(hits for hits, _ in found), union(marks for _, marks in found)
-        case Near():
-            left, right = placed(node.left, concordance)[0], placed(node.right, concordance)[0]
-            hits = near(left, right, node.gap, concordance.same_turn)
-            sides = union([shortest(left), shortest(right)])
-            joined = np.isin(sides.starts, hits.starts) | np.isin(sides.ends, hits.ends)
-            return hits, sides.where(joined)
-        case _:
-            raise QueryError("NEAR joins words and phrases only.")
+    def answer(self, node: Node) -> Answer:
+        """Give the passages that answer, and the occurrences."""
+        match node:
+            case Phrase() | Near():
+                hits, marks = self.placed(node)
+                mask = np.zeros(len(self.fields.columns), dtype=np.bool_)
+                mask[self.concordance.token_passage[hits.starts]] = True
+                return Answer(mask, hits, None if marks is hits else marks)
+            case Field():
+                return Answer(self.fields.mask(node.name, (node.value,)), Spans.none())
+            case Not():
+                return Answer(~self.answer(node.part).passages, Spans.none())
+            case Side():
+                return self._side(node)
+            case And() | Or():
+                parts = [self.answer(part) for part in node.parts]
+                join = np.logical_and if isinstance(node, And) else np.logical_or
+                mask = join.reduce([part.passages for part in parts])
+                plain = all(part.marks is None for part in parts)
+                every = union(part.within(mask, self.concordance).hits for part in parts)
+                return Answer(mask, every, None if plain else union(part.marked for part in parts))
+
+    def placed(self, node: Node) -> tuple[Spans, Spans]:
+        """Give the occurrences of a part that has places, and the words to be marked."""
+        match node:
+            case Phrase():
+                return self.concordance.phrase(node, self.fields.persons)
+            case Or():
+                found = [self.placed(part) for part in node.parts]
+                return union(hits for hits, _ in found), union(marks for _, marks in found)
+            case Near():
+                left, right = self.placed(node.left)[0], self.placed(node.right)[0]
+                hits = near(left, right, node.gap, self.concordance.same_turn)
+                sides = union([shortest(left), shortest(right)])
+                joined = np.isin(sides.starts, hits.starts) | np.isin(sides.ends, hits.ends)
+                return hits, sides.where(joined)
+            case _:
+                raise QueryError("NEAR joins words and phrases only.")
+
+    def _side(self, node: Side) -> Answer:
+        """The occurrences are those in the passages that are that side themselves."""
+        inner = self.answer(node.part)
+        has, answers = self.fields.sides.answered(node.lang, inner.passages)
+        if node.absent:
+            return Answer(has & ~answers, Spans.none())
+        own = inner.within(answers & self.fields.sides.language(node.lang), self.concordance)
+        return Answer(has & answers, own.hits, own.marks)
 
 
 def split_fields(root: Node) -> tuple[Node | None, dict[str, tuple[str, ...]]]:

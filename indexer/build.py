@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -12,9 +12,9 @@ from pathlib import Path
 from corpus import generations
 from corpus.home import Home
 from corpus.model import Mark, Origin, Page, Pair, TextInfo, Turn
+from corpus.names import name_table
 from corpus.store import Library
 from indexer.collect import Collector
-from indexer.layers import LAYERS
 from indexer.turns import TurnWriter
 
 VERSION = 5
@@ -55,7 +55,7 @@ def build_index(home: Home, progress: Callable[[int, int], None] | None = None) 
     library = Library(home)
     about = {"format": FORMAT, "library": library.place.name}
     with generations.building(home.index, about) as place:
-        collector = _fill(place, library, progress or (lambda done, total: None))
+        collector = _fill(place, library, Collector(name_table(home.catalogue)), progress or (lambda done, total: None))
     return BuildReport(
         generation=place.name,
         texts=len(library.texts),
@@ -66,10 +66,9 @@ def build_index(home: Home, progress: Callable[[int, int], None] | None = None) 
     )
 
 
-def _fill(place: Path, library: Library, progress: Callable[[int, int], None]) -> Collector:
+def _fill(place: Path, library: Library, collector: Collector, progress: Callable[[int, int], None]) -> Collector:
     from indexer.engine import EngineWriter
 
-    collector = Collector()
     total = sum(info.turns for info in library.texts)
     engine = EngineWriter(place / "whoosh")
     try:
@@ -77,19 +76,15 @@ def _fill(place: Path, library: Library, progress: Callable[[int, int], None]) -
             for info in library.texts:
                 for turn in library.turns(info.id):
                     turns.add(turn)
-                    for entry in collector.add(turn, info):
-                        engine.add(entry, _keys(entry.forms))
+                    collector.add(turn, info)
                     if collector.turns % PROGRESS_EVERY == 0:
                         progress(collector.turns, total)
             turns.finish(library.texts, library.pairs())
-        collector.write(place)
+        for entry in collector.write(place):
+            engine.add(entry)
         engine.commit()
     except BaseException:
         engine.cancel()
         raise
     progress(total, total)
     return collector
-
-
-def _keys(forms: Iterable[str]) -> list[str]:
-    return [key for form in forms for layer in LAYERS for key in layer.keys(form)]

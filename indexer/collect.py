@@ -12,15 +12,19 @@ from typing import Any
 
 import numpy as np
 
+from corpus.mentions import Reader
 from corpus.model import Passage, TextInfo, Turn
+from corpus.names import NameTable
 from corpus.passages import passages
-from corpus.words import words
+from corpus.words import Word, words
 from indexer.arrays import save, save_lists, starts
-from indexer.layers import LAYERS, save_layer
+from indexer.glosses import glosses
 from indexer.lexicon import save_words
+from indexer.naming import Layers, Vocabulary, layers_of, save_layers
 from indexer.pages import page_labels
+from indexer.persons import addressee, save_persons
 
-COLUMNS = ("text", "trial", "lang", "speaker", "role", "sitting", "kind", "region")
+COLUMNS = ("text", "trial", "lang", "speaker", "role", "sitting", "kind", "region", "section", "to")
 """Columns of coded values, one entry a passage. Code 0 is no value."""
 
 NO_DATE = 99_999_999
@@ -31,10 +35,11 @@ _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A passage as the engine is to have it: its words, and its values by name."""
+    """A passage as the engine is to have it: its words, the keys of their forms, and its values by name."""
 
     ref: str
     forms: list[str]
+    keys: list[str]
     values: dict[str, str | None]
     pages: tuple[str, ...]
 
@@ -60,16 +65,22 @@ class Codes:
 class Collector:
     """Collects turn by turn, then writes the arrays. Turns come text by text, in the order of the record."""
 
-    def __init__(self) -> None:
+    def __init__(self, table: NameTable) -> None:
+        self._table = table
+        self._reader: tuple[str, Reader] | None = None
         self._terms: dict[str, int] = {}
+        self._capitals: list[int] = []
         self._tokens = array("i")
         self._token_passage = array("i")
         self._token_start = array("i")
         self._token_end = array("i")
         self._rows: dict[str, array[int]] = {name: array("i") for name in (*COLUMNS, "date", "turn", "start", "end")}
-        self._codes = {name: Codes() for name in (*COLUMNS, "page")}
+        self._codes = {name: Codes() for name in (*COLUMNS, "page", "person")}
         self._pages: list[list[int]] = []
+        self._refs: list[str] = []
         self._turn_passages = array("i")
+        self._glosses = array("i")
+        self._mentions: list[tuple[int, int, int]] = []
         self.turns = 0
 
     @property
@@ -82,28 +93,43 @@ class Collector:
         """Number of words so far."""
         return len(self._tokens)
 
-    def add(self, turn: Turn, info: TextInfo) -> Iterator[Entry]:
-        """Take in a turn; give its passages as the engine needs them."""
+    def add(self, turn: Turn, info: TextInfo) -> None:
+        """Take in a turn."""
         parts = passages(turn)
         found = words(turn.text)
+        self._mark(turn, info, found)
+        to = addressee(turn.label, self._table, info.trial)
         at = 0
         for number, part in enumerate(parts, 1):
-            forms: list[str] = []
             last = number == len(parts)
             while at < len(found) and (last or found[at].start < part.end):
-                word = found[at]
-                self._tokens.append(self._terms.setdefault(word.form, len(self._terms)))
-                self._token_passage.append(self.passages)
-                self._token_start.append(word.start)
-                self._token_end.append(word.end)
-                forms.append(word.form)
+                self._add_word(turn.text, found[at])
                 at += 1
-            values = _values(turn, info, part)
-            pages = page_labels(turn, part.start, part.end)
-            self._add_row(turn, part, values, pages, _date(turn, info))
-            yield Entry(f"{turn.ref}#{number}", forms, values, pages)
+            values = {**_values(turn, info, part), "to": to if part.spoken else None}
+            self._add_row(turn, part, values, page_labels(turn, part.start, part.end), _date(turn, info))
+            self._refs.append(f"{turn.ref}#{number}")
         self._turn_passages.append(len(parts))
         self.turns += 1
+
+    def _mark(self, turn: Turn, info: TextInfo, found: list[Word]) -> None:
+        """Keep what is named in a turn, and its insertions in brackets; before its words are added."""
+        if self._reader is None or self._reader[0] != info.id:
+            self._reader = info.id, Reader(self._table, info.trial)
+        for mention in self._reader[1].mentions(turn, found):
+            for person in mention.persons:
+                code = self._codes["person"].code(person)
+                self._mentions.append((self.words + mention.first, self.words + mention.end, code))
+        self._glosses.extend(self.words + at for at in glosses(turn.text, found))
+
+    def _add_word(self, text: str, word: Word) -> None:
+        term = self._terms.setdefault(word.form, len(self._terms))
+        if term == len(self._capitals):
+            self._capitals.append(0)
+        self._capitals[term] += text[word.start].isupper()
+        self._tokens.append(term)
+        self._token_passage.append(self.passages)
+        self._token_start.append(word.start)
+        self._token_end.append(word.end)
 
     def _add_row(
         self, turn: Turn, part: Passage, values: dict[str, str | None], pages: tuple[str, ...], date: int
@@ -116,30 +142,65 @@ class Collector:
         self._rows["end"].append(part.start + len(turn.text[part.start : part.end].rstrip()))
         self._pages.append([self._codes["page"].code(label) for label in pages])
 
-    def write(self, place: Path) -> list[str]:
-        """Write everything into the directory; give the vocabulary, sorted."""
+    def write(self, place: Path) -> Iterator[Entry]:
+        """Write everything into the directory, then give the passages as the engine needs them."""
         vocabulary = sorted(self._terms)
+        order = np.fromiter((self._terms[term] for term in vocabulary), dtype=np.int64, count=len(vocabulary))
         ranks = np.zeros(len(vocabulary), dtype=np.int32)
-        ranks[np.fromiter((self._terms[term] for term in vocabulary), dtype=np.int64)] = np.arange(len(vocabulary))
+        ranks[order] = np.arange(len(vocabulary))
         tokens = ranks[_array(self._tokens)]
+        counts = np.bincount(tokens, minlength=len(vocabulary))
+        capitals = [self._capitals[term] for term in order]
+        layers = layers_of(Vocabulary(vocabulary, counts.tolist(), capitals), self._table)
         save_words(place, "words", vocabulary)
         save(place, "tokens", tokens)
         save(place, "positions", np.argsort(tokens, kind="stable").astype(np.int32))
-        save(place, "positions.at", starts(np.bincount(tokens, minlength=len(vocabulary))))
+        save(place, "positions.at", starts(counts))
         owners = _array(self._token_passage)
+        passage_tokens = starts(np.bincount(owners, minlength=self.passages))
         save(place, "token.passage", owners)
         save(place, "token.start", _array(self._token_start))
         save(place, "token.end", _array(self._token_end))
-        save(place, "passage.tokens", starts(np.bincount(owners, minlength=self.passages)))
+        save(place, "passage.tokens", passage_tokens)
         save(place, "turn.passages", starts(_array(self._turn_passages)))
+        save(place, "glosses", _array(self._glosses))
         for name, column in self._rows.items():
             save(place, f"passage.{name}", _array(column))
         save_lists(place, "passage.pages", self._pages)
+        self._write_mentions(place, tokens, layers)
         values = {name: codes.values for name, codes in self._codes.items()}
         (place / "values.json").write_text(json.dumps(values, ensure_ascii=False), "utf-8")
-        for layer in LAYERS:
-            save_layer(place, layer, vocabulary)
-        return vocabulary
+        save_layers(place, layers, self._table)
+        save_persons(place, self._table)
+        return self._entries(vocabulary, tokens, passage_tokens, layers)
+
+    def _write_mentions(self, place: Path, tokens: np.ndarray[Any, np.dtype[np.int32]], layers: Layers) -> None:
+        """Write who is named where; a slip names the one bearer of its surname."""
+        slips = {}
+        for word in layers.slips:
+            bearers = self._table.surnames[layers.names[word][0][1:]].persons
+            if len(bearers) == 1 and len(self._table.persons[bearers[0]].surnames[0]) == 1:
+                slips[word] = self._codes["person"].code(bearers[0])
+        for at in np.flatnonzero(np.isin(tokens, list(slips))):
+            self._mentions.append((int(at), int(at) + 1, slips[int(tokens[at])]))
+        rows = np.array(sorted(self._mentions), dtype=np.int32).reshape(-1, 3)
+        for column, name in enumerate(("first", "end", "person")):
+            save(place, f"mention.{name}", rows[:, column].copy())
+
+    def _entries(
+        self, vocabulary: list[str], tokens: np.ndarray[Any, np.dtype[np.int32]],
+        passage_tokens: np.ndarray[Any, np.dtype[np.int64]], layers: Layers,
+    ) -> Iterator[Entry]:
+        known = {name: [None, *codes.values] for name, codes in self._codes.items()}
+        for passage, ref in enumerate(self._refs):
+            numbers = tokens[passage_tokens[passage] : passage_tokens[passage + 1]].tolist()
+            yield Entry(
+                ref,
+                [vocabulary[number] for number in numbers],
+                [key for number in numbers for key in layers.keys(number)],
+                {name: known[name][self._rows[name][passage]] for name in COLUMNS},
+                tuple(self._codes["page"].values[code - 1] for code in self._pages[passage]),
+            )
 
 
 def _array(values: array[int]) -> np.ndarray[Any, np.dtype[np.int32]]:
@@ -156,6 +217,7 @@ def _values(turn: Turn, info: TextInfo, part: Passage) -> dict[str, str | None]:
         "sitting": turn.sitting,
         "kind": info.kind,
         "region": turn.region,
+        "section": turn.section,
     }
 
 

@@ -2,27 +2,55 @@
 
 Files (arrays of :mod:`indexer.arrays`): ``tokens`` the corpus as word numbers; ``positions`` the tokens of each
 word; ``token.passage``, ``token.start``, ``token.end`` the passage of each token and its characters in the
-turn's text; ``passage.tokens`` and ``turn.passages`` where each passage and turn starts.
+turn's text; ``passage.tokens`` and ``turn.passages`` where each passage and turn starts; ``glosses`` the tokens of
+insertions in brackets; ``mention.first``, ``mention.end``, ``mention.person`` where persons are named.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from fnmatch import translate
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
 from corpus.errors import QueryError
 from corpus.limits import MAX_EXPANSION
+from corpus.translit import is_cyrillic
 from indexer.arrays import Ints, Lists, Mask, Places, load
-from indexer.layers import LAYERS, LayerTable
+from indexer.layers import LEMMA, LayerTable, NamesTable
 from indexer.lexicon import Lexicon
-from indexer.spans import Spans, in_order
+from indexer.persons import Persons
+from indexer.spans import Spans, in_order, ordered, shortest, union
 from indexer.tree import Item, Phrase
 
 Wanted = range | list[int]
 """Numbers of words: one word, those with one beginning, or any."""
+
+PersonCodes = Callable[[str], Iterable[int]]
+"""Gives the codes of the persons that are called so."""
+
+
+class Stream:
+    """Tokens one after the other, and the token of the corpus that each of them is."""
+
+    def __init__(self, tokens: Ints, at: Places | None = None) -> None:
+        self.tokens = tokens
+        self._at = at
+
+    def real(self, places: Places) -> Places:
+        """Give the tokens of the corpus at these places of the stream."""
+        return places if self._at is None else self._at[places]
+
+    def own(self, places: Places) -> Places:
+        """Give the places in the stream of tokens of the corpus; those that are not in it are left out."""
+        if self._at is None:
+            return places
+        found = np.searchsorted(self._at, places)
+        found[found == len(self._at)] = 0
+        return found[self._at[found] == places] if len(self._at) else found[:0]
 
 
 class Concordance:
@@ -30,7 +58,10 @@ class Concordance:
 
     def __init__(self, place: Path) -> None:
         self.words = Lexicon.load(place, "words")
-        self.layers = tuple(LayerTable(place, layer) for layer in LAYERS)
+        self.lemmas = LayerTable(place, LEMMA)
+        self.names = NamesTable(place)
+        self.layers = (self.lemmas, self.names)
+        self.persons = Persons(place, self.names.of)
         self.tokens: Ints = load(place, "tokens")
         self.positions = Lists.load(place, "positions")
         self.token_passage: Ints = load(place, "token.passage")
@@ -38,17 +69,19 @@ class Concordance:
         self.token_end: Ints = load(place, "token.end")
         self.passage_tokens: Places = load(place, "passage.tokens")
         self.passage_turn: Ints = load(place, "passage.turn")
+        self._glosses: Ints = load(place, "glosses")
+        self._mentions = tuple(load(place, f"mention.{name}") for name in ("first", "end", "person"))
+        self._whole = Stream(self.tokens)
 
     def wanted(self, item: Item) -> Wanted:
         """Give the numbers of the words an item stands for. Raises QueryError where they are too many."""
-        if item.how == "pattern":
-            found = self._pattern(item.form)
-        else:
-            number = self.words.find(item.form)
-            if item.how == "exact":
-                return range(0) if number is None else range(number, number + 1)
-            joined = {word for layer in self.layers for word in layer.joined(item.form, number)}
-            found = sorted(joined | ({number} if number is not None else set()))
+        number = self.words.find(item.form)
+        if item.how == "exact":
+            return range(0) if number is None else range(number, number + 1)
+        found = self._several(item, number)
+        if item.off:
+            dropped = {self.words.find(form) for form in item.off}
+            found = [word for word in found if word not in dropped]
         if len(found) > MAX_EXPANSION:
             raise QueryError(
                 f"“{item.form}” stands for {len(found):,} different words; at most {MAX_EXPANSION:,} are looked for.",
@@ -56,14 +89,46 @@ class Concordance:
             )
         return found
 
+    def _several(self, item: Item, number: int | None) -> Wanted:
+        match item.how:
+            case "pattern":
+                return self._pattern(item.form)
+            case "fuzzy":
+                return self._fuzzy(item.form, item.high)
+            case "forms" | "lemma":
+                found = self.joined(item.form, number)
+                if item.how == "lemma":
+                    script = is_cyrillic(item.form)
+                    found = [word for word in found if is_cyrillic(self.words.word(word)) == script]
+                return found
+            case _:
+                return []
+
+    def joined(self, form: str, number: int | None) -> list[int]:
+        """Give the numbers of the words that are forms of this one, in any layer, itself included."""
+        found = self.names.joined(form, number)
+        # What is typed as a name only is no form of another word, as in the index itself.
+        if number is not None or not found:
+            found |= self.lemmas.joined(form, number)
+        else:
+            own = set(self.names.of(form))
+            found |= {
+                word for word in self.lemmas.joined(form, None) if own & set(self.lemmas.keys("", word))
+            }
+        return sorted(found | ({number} if number is not None else set()))
+
+    def words_of(self, item: Item) -> list[str]:
+        """Give the words an item stands for."""
+        return [self.words.word(number) for number in self.wanted(item)]
+
+    def is_name(self, form: str) -> bool:
+        """Whether a word is a surname in any spelling that the index has."""
+        return bool(self.names.joined(form, self.words.find(form)))
+
     def keys(self, form: str) -> tuple[str, ...]:
         """Give the keys of a word's forms in all layers, as far as the index has them."""
         number = self.words.find(form)
         return tuple(key for layer in self.layers for key in layer.keys(form, number))
-
-    def fitting(self, pattern: str) -> list[str]:
-        """Give the words that fit a pattern."""
-        return [self.words.word(number) for number in self._pattern(pattern)]
 
     def frequency(self, wanted: Wanted) -> int:
         """Give how often the words occur."""
@@ -89,8 +154,23 @@ class Concordance:
         same: Mask = turn[self.token_passage[first]] == turn[self.token_passage[last]]
         return same
 
-    def phrase(self, phrase: Phrase) -> tuple[Spans, Spans]:
-        """Give the places of a phrase, and the words to be marked there: those of the phrase itself."""
+    def mentions(self, codes: Iterable[int]) -> Spans:
+        """Give where the persons of these codes are named."""
+        first, end, person = self._mentions
+        held = np.isin(person, list(codes))
+        return ordered(first[held].astype(np.int64), end[held].astype(np.int64))
+
+    def phrase(self, phrase: Phrase, codes: PersonCodes) -> tuple[Spans, Spans]:
+        """Give the places of a phrase, and the words to be marked there: those of the phrase itself.
+
+        ``codes`` gives the codes of the persons that an item names.
+        """
+        if any(item.how in ("gap", "person") for item in phrase.items):
+            if len(phrase.items) == 1:
+                spans = self.mentions(codes(phrase.items[0].form))
+                return spans, spans
+            spans = self._sequence(phrase, codes, self._whole)
+            return (union([spans, self._sequence(phrase, codes, self._read)]) if phrase.gloss else spans,) * 2
         wanted = [self.wanted(item) for item in phrase.items]
         if not all(wanted):
             return Spans.none(), Spans.none()
@@ -100,20 +180,76 @@ class Concordance:
         if phrase.slop:
             spans, chain = in_order([self.places(words) for words in wanted], phrase.slop, self.same_turn)
             return spans, Spans.of_words(np.unique(np.concatenate(chain)))
-        spans = self._adjacent(wanted)
+        spans = self._adjacent(wanted, self._whole)
+        if phrase.gloss:
+            spans = union([spans, self._adjacent(wanted, self._read)])
         return spans, spans
 
-    def _adjacent(self, wanted: list[Wanted]) -> Spans:
+    @cached_property
+    def _read(self) -> Stream:
+        """The stream without the words of insertions in brackets."""
+        kept = np.ones(len(self.tokens), dtype=np.bool_)
+        kept[self._glosses] = False
+        at = np.flatnonzero(kept)
+        return Stream(self.tokens[at], at)
+
+    def _adjacent(self, wanted: list[Wanted], stream: Stream) -> Spans:
         """Start from the rarest word and look at its neighbours, the next rarest first."""
         length = len(wanted)
         order = sorted(range(length), key=lambda at: self.frequency(wanted[at]))
-        starts = self.places(wanted[order[0]]) - order[0]
-        starts = starts[(starts >= 0) & (starts <= len(self.tokens) - length)]
+        starts = stream.own(self.places(wanted[order[0]])) - order[0]
+        starts = starts[(starts >= 0) & (starts <= len(stream.tokens) - length)]
         for at in order[1:]:
             if not len(starts):
                 break
-            starts = starts[_is_one(self.tokens[starts + at], wanted[at])]
-        return Spans.of_words(starts[self.same_turn(starts, starts + length - 1)], length)
+            starts = starts[_is_one(stream.tokens[starts + at], wanted[at])]
+        first, last = stream.real(starts), stream.real(starts + length - 1)
+        return Spans(first, last + 1).where(self.same_turn(first, last))
+
+    def _sequence(self, phrase: Phrase, codes: PersonCodes, stream: Stream) -> Spans:
+        """Follow the items from left to right, with gaps between; of places inside each other the shortest."""
+        found: Spans | None = None
+        low = high = 0
+        for item in phrase.items:
+            if item.how == "gap":
+                low, high = item.low, item.high
+                continue
+            here = self._item_spans(item, codes, stream)
+            found = here if found is None else _following(found, here, low, high)
+            low = high = 0
+        if found is None or not len(found):
+            return Spans.none()
+        real = Spans(stream.real(found.starts), stream.real(found.ends - 1) + 1)
+        return shortest(real.where(self.same_turn(real.starts, real.ends - 1)))
+
+    def _item_spans(self, item: Item, codes: PersonCodes, stream: Stream) -> Spans:
+        if item.how != "person":
+            return Spans.of_words(stream.own(self.places(self.wanted(item))))
+        spans = self.mentions(codes(item.form))
+        if stream is self._whole:
+            return spans
+        kept = spans.where(np.isin(spans.starts, stream.real(stream.own(spans.starts))))
+        kept = kept.where(np.isin(kept.ends - 1, stream.real(stream.own(kept.ends - 1))))
+        return Spans(stream.own(kept.starts), stream.own(kept.ends - 1) + 1)
+
+    def _fuzzy(self, form: str, errors: int) -> list[int]:
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        found = extract(form, self._all_words, scorer=OSA.distance, score_cutoff=errors, limit=None)
+        return sorted(number for _, _, number in found)
+
+    @cached_property
+    def _all_words(self) -> list[str]:
+        return [self.words.word(number) for number in range(len(self.words))]
+
+    def nearest(self, form: str, least: float, most: int) -> tuple[str, ...]:
+        """Give the words of the index that are most like a word, best first: ``least`` percent, ``most`` words."""
+        from rapidfuzz.fuzz import ratio
+        from rapidfuzz.process import extract
+
+        found = extract(form, self._all_words, scorer=ratio, score_cutoff=least, limit=most)
+        return tuple(word for word, _, _ in found)
 
     def _pattern(self, pattern: str) -> Wanted:
         literal = re.split(r"[*?]", pattern, maxsplit=1)[0]
@@ -123,6 +259,20 @@ class Concordance:
         # Its translation never goes back over a star, so that many stars cost no more than one.
         expression = re.compile(translate(pattern))
         return [number for number in begins if expression.fullmatch(self.words.word(number))]
+
+
+def _following(left: Spans, right: Spans, low: int, high: int) -> Spans:
+    """Give the stretches from a span of the left to one of the right that begins low … high tokens after it."""
+    starts, ends = [], []
+    for between in range(low, high + 1):
+        wanted = left.ends + between
+        first = np.searchsorted(right.starts, wanted, side="left")
+        last = np.searchsorted(right.starts, wanted, side="right")
+        counts = last - first
+        index = np.repeat(first, counts) + np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        starts.append(np.repeat(left.starts, counts))
+        ends.append(right.ends[index])
+    return ordered(np.concatenate(starts), np.concatenate(ends))
 
 
 def _is_one(tokens: Ints, wanted: Wanted) -> Mask:

@@ -31,7 +31,7 @@ from whoosh.scoring import BM25F
 from indexer.arrays import Mask
 from indexer.collect import Entry
 from indexer.tree import And as AndNode
-from indexer.tree import Field, Item, Near, Node
+from indexer.tree import Field, Item, Near, Node, Side
 from indexer.tree import Not as NotNode
 from indexer.tree import Or as OrNode
 from indexer.tree import Phrase as PhraseNode
@@ -40,6 +40,7 @@ MEMORY_MB = 256
 """Postings held by the writer before it spills to disk: below that it is up to half slower."""
 
 _FIELDS = {"text": "edition"}
+_CONCORDANCE_ONLY = frozenset({"section", "to"})
 
 
 def schema() -> Schema:
@@ -70,12 +71,13 @@ class EngineWriter:
         storage = FileStorage(str(place))
         self._writer = storage.create_index(schema()).writer(limitmb=MEMORY_MB)
 
-    def add(self, entry: Entry, keys: Sequence[str]) -> None:
-        """Add the next passage; ``keys`` are those of its word forms, in order."""
-        values = {_FIELDS.get(name, name): [value] for name, value in entry.values.items() if value is not None}
-        self._writer.add_document(
-            ref=entry.ref, text=entry.forms, forms=list(keys), page=list(entry.pages), **values
-        )
+    def add(self, entry: Entry) -> None:
+        """Add the next passage."""
+        values = {
+            _FIELDS.get(name, name): [value]
+            for name, value in entry.values.items() if value is not None and name not in _CONCORDANCE_ONLY
+        }
+        self._writer.add_document(ref=entry.ref, text=entry.forms, forms=entry.keys, page=list(entry.pages), **values)
 
     def commit(self) -> None:
         """Write it all as one segment."""
@@ -131,15 +133,15 @@ class Engine:
     """Answers from the Whoosh index. One question at a time: Whoosh's searchers are not for threads."""
 
     def __init__(self, files: dict[str, int], keys: Callable[[str], tuple[str, ...]],
-                 patterns: Callable[[str], Iterable[str]], lengths: Sequence[int]) -> None:
+                 expand: Callable[[Item], Iterable[str]], lengths: Sequence[int]) -> None:
         """Open the index in ``files``, open descriptors by name.
 
-        ``keys`` gives the keys of a word's forms, ``patterns`` the words that fit a pattern; ``lengths`` are
-        the words of each passage.
+        ``keys`` gives the keys of a word's forms, ``expand`` the words an item stands for; ``lengths`` are the words
+        of each passage.
         """
         self._searcher = FileIndex(_Held(files), schema=schema()).searcher(weighting=_Ranking(lengths))
         self._keys = keys
-        self._patterns = patterns
+        self._expand = expand
         self._lock = Lock()
 
     @property
@@ -185,8 +187,8 @@ class Engine:
                 return And([self._query(part) for part in node.parts])
             case OrNode():
                 return Or([self._query(part) for part in node.parts])
-            case Near():
-                raise TypeError("proximity is answered by the concordance")
+            case Near() | Side():
+                raise TypeError("proximity and counterparts are answered by the concordance")
 
     def _phrase(self, node: PhraseNode) -> EngineQuery:
         if len(node.items) == 1:
@@ -196,10 +198,8 @@ class Engine:
         return Phrase("text", [item.form for item in node.items])
 
     def _terms(self, item: Item) -> list[tuple[str, str]]:
-        match item.how:
-            case "exact":
-                return [("text", item.form)]
-            case "forms":
-                return [("forms", key) for key in self._keys(item.form)]
-            case "pattern":
-                return [("text", word) for word in self._patterns(item.form)]
+        if item.how == "exact":
+            return [("text", item.form)]
+        if item.how == "forms" and not item.off:
+            return [("forms", key) for key in self._keys(item.form)]
+        return [("text", word) for word in self._expand(item)]

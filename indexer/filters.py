@@ -44,9 +44,9 @@ class Columns:
         code = int(self.codes[name][passage])
         return self.values[name][code - 1] if code else None
 
-    def has(self, name: str, value: str) -> bool:
-        """Whether any passage has this value of a filter."""
-        return value.casefold() == UNKNOWN or bool(self._codes(name, (value,)))
+    def held(self, name: str) -> list[str]:
+        """Give the values of a filter that passages have."""
+        return self.values[_COLUMN.get(name, name)]
 
     def mask(self, name: str, values: tuple[str, ...]) -> Mask:
         """Give the passages that have one of the values; ``unknown`` stands for none."""
@@ -63,15 +63,6 @@ class Columns:
         if 0 in codes:
             mask |= np.diff(self.pages.at) == 0
         return mask
-
-    def masks(self, filters: Filters) -> dict[str, Mask]:
-        """Give a mask for each filter that is set; the two that name texts give one, named ``text``."""
-        out = {name: self.mask(name, values) for name, values in filters.items()
-               if values and name not in TEXT_FILTERS}
-        texts = tuple(value for name in TEXT_FILTERS for value in filters.get(name, ()))
-        if texts:
-            out["text"] = self.mask("edition", texts)
-        return out
 
     def facets(self, answer: Mask, masks: Mapping[str, Mask]) -> tuple[Facet, ...]:
         """Count the values among the passages of ``answer``, which no filter has narrowed yet.

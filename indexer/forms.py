@@ -15,9 +15,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from corpus.translit import is_cyrillic
 from corpus.words import fold
 
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _IRREGULAR = Path(__file__).parent / "data" / "irregular-en.txt"
 _APART = re.compile("(?:об|под|из|раз|от|без|над|пред|меж|сверх|с|в|суб|ад|ин)(?=[еюя])")
 _LATIN = re.compile(r"[a-z]")
@@ -26,13 +26,30 @@ _LATIN = re.compile(r"[a-z]")
 @lru_cache(maxsize=200_000)
 def lemma_keys(form: str) -> tuple[str, ...]:
     """Give the keys of a folded word, sorted; a word without letters is its own key."""
-    if _CYRILLIC.search(form):
+    if is_cyrillic(form):
         known = _with_hard_sign(form)
         return tuple(sorted({fold(parse.normal_form) for parse in _russian().parse(known)} or {form}))
     if _LATIN.search(form):
         stem = _english().stemWord
         return tuple(sorted({stem(form), *(stem(word) for word in _irregular().get(form, ()))}))
     return (form,)
+
+
+def is_known(form: str) -> bool:
+    """Whether the Russian dictionary has this form."""
+    known: bool = _russian().word_is_known(form)
+    return known
+
+
+_PROPER = ("Name", "Surn", "Patr", "Geox", "Orgn")
+
+
+def is_proper(form: str) -> bool:
+    """Whether the Russian dictionary has this form as the nominative of a person, place or organisation."""
+    return is_known(form) and any(
+        {"nomn", "sing"} in parse.tag and any(kind in parse.tag for kind in _PROPER)
+        for parse in _russian().parse(form)
+    )
 
 
 def _with_hard_sign(form: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -54,7 +54,7 @@ def concordance_lines(searcher: Searcher, request: Request, width: int = WIDTH) 
     """Answer a request with lines, sorted as it says; by relevance means as the record. Raises QueryError."""
     sort: Sort = request.sort or "record"
     # The order of passages is of no use to lines, so it is not worth ranking them.
-    outcome = searcher.outcome(Request(request.query, request.filters, "record", regions=request.regions))
+    outcome = searcher.outcome(replace(request, sort="record"))
     hits = outcome.answer.hits
     order = _order(searcher, outcome, sort)
     offset = max(0, request.offset)

@@ -2,54 +2,65 @@
 
 A layer gives each word one or more keys; words that share a key stand for each other where the layer is asked
 for. On disk a layer ``NAME`` is the list of its keys (``NAME.keys``), the keys of each word (``NAME.of``) and
-the words of each key (``NAME.words``).
+the words of each key (``NAME.words``). The layer ``lemma`` joins the forms of a word; the layer ``names`` joins the
+forms and spellings of a surname in both scripts, and its slips of recognition. For words that are typed and not in the
+index, ``names.spelt`` lists all spellings of all names (their keys in ``names.spelt.of``), and ``names.sound`` their
+keys of spelling (:func:`corpus.romanize.latin_key`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from corpus.translit import is_cyrillic
 from indexer.arrays import Lists, save_lists
 from indexer.forms import lemma_keys
 from indexer.lexicon import Lexicon, save_words
 
+LEMMA, NAMES = "lemma", "names"
 
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """A way to join words: ``keys`` gives the keys of a folded word."""
+NAME_MARK = "@"
+"""Stands before the key of a name, so that it is no lemma's."""
 
-    name: str
-    keys: Callable[[str], tuple[str, ...]]
+MIN_SOUND_CHARS = 4
+"""Letters of a key of spelling at least, for a word that is typed to be taken for a name by it."""
 
-
-LAYERS = (Layer("lemma", lemma_keys),)
-"""The layers that are built, each over the whole vocabulary."""
+Keyed = Sequence[Sequence[str]]
 
 
-def save_layer(place: Path, layer: Layer, vocabulary: Sequence[str]) -> None:
-    """Write the table of a layer for these words, which are numbered in this order."""
-    keyed = [layer.keys(word) for word in vocabulary]
-    names = sorted({key for keys in keyed for key in keys})
-    numbers = {name: number for number, name in enumerate(names)}
+def save_layer(place: Path, name: str, keyed: Keyed, further: Sequence[str] = ()) -> list[str]:
+    """Write a table: the keys of each word of the index, in order of the words. ``further`` are keys without words.
+
+    Gives all keys in their order.
+    """
+    names = sorted({key for keys in keyed for key in keys}.union(further))
+    numbers = {key: number for number, key in enumerate(names)}
     words: list[list[int]] = [[] for _ in names]
     for word, keys in enumerate(keyed):
         for key in keys:
             words[numbers[key]].append(word)
-    save_words(place, f"{layer.name}.keys", names)
-    save_lists(place, f"{layer.name}.of", [[numbers[key] for key in keys] for keys in keyed])
-    save_lists(place, f"{layer.name}.words", words)
+    save_words(place, f"{name}.keys", names)
+    save_lists(place, f"{name}.of", [[numbers[key] for key in keys] for keys in keyed])
+    save_lists(place, f"{name}.words", words)
+    return names
+
+
+def save_spellings(place: Path, name: str, spelt: Mapping[str, Sequence[str]], keys: Sequence[str]) -> None:
+    """Write a list of words with the keys of each; ``keys`` are all there are, in order."""
+    numbers = {key: number for number, key in enumerate(keys)}
+    ordered = sorted(spelt)
+    save_words(place, name, ordered)
+    save_lists(place, f"{name}.of", [sorted(numbers[key] for key in spelt[word]) for word in ordered])
 
 
 class LayerTable:
     """The table of one layer as written by :func:`save_layer`."""
 
-    def __init__(self, place: Path, layer: Layer) -> None:
-        self._layer = layer
-        self._keys = Lexicon.load(place, f"{layer.name}.keys")
-        self._of = Lists.load(place, f"{layer.name}.of")
-        self._words = Lists.load(place, f"{layer.name}.words")
+    def __init__(self, place: Path, name: str) -> None:
+        self._keys = Lexicon.load(place, f"{name}.keys")
+        self._of = Lists.load(place, f"{name}.of")
+        self._words = Lists.load(place, f"{name}.words")
 
     def keys(self, form: str, number: int | None) -> tuple[str, ...]:
         """Give the keys of a word that are in the table; ``number`` is its number, None where it has none."""
@@ -59,8 +70,41 @@ class LayerTable:
         """Give the numbers of the words that share a key with this one."""
         return {int(word) for word in self._words.join(self._numbers(form, number))}
 
-    def _numbers(self, form: str, number: int | None) -> list[int]:
-        if number is not None:
-            return [int(key) for key in self._of[number]]
-        found = (self._keys.find(key) for key in self._layer.keys(form))
+    def typed(self, form: str) -> list[int]:
+        """Give the numbers of the keys of a word that is not in the index."""
+        found = (self._keys.find(key) for key in lemma_keys(form))
         return [key for key in found if key is not None]
+
+    def _numbers(self, form: str, number: int | None) -> list[int]:
+        return self.typed(form) if number is None else [int(key) for key in self._of[number]]
+
+
+class NamesTable(LayerTable):
+    """The table of the names."""
+
+    def __init__(self, place: Path) -> None:
+        super().__init__(place, NAMES)
+        self._spelt, self._spelt_of = Lexicon.load(place, "names.spelt"), Lists.load(place, "names.spelt.of")
+        self._sound, self._sound_of = Lexicon.load(place, "names.sound"), Lists.load(place, "names.sound.of")
+
+    def typed(self, form: str) -> list[int]:
+        """Give the numbers of the keys of a word in any spelling."""
+        number = self._spelt.find(form)
+        if number is not None:
+            return [int(key) for key in self._spelt_of[number]]
+        if is_cyrillic(form):
+            return []
+        from corpus.romanize import latin_key
+
+        sound = latin_key(form)
+        number = self._sound.find(sound) if len(sound) >= MIN_SOUND_CHARS else None
+        found = [int(key) for key in self._sound_of[number]] if number is not None else []
+        return found if len(found) == 1 else []
+
+    def spellings(self) -> list[str]:
+        """Give all spellings of all names."""
+        return [self._spelt.word(number) for number in range(len(self._spelt))]
+
+    def of(self, form: str) -> tuple[str, ...]:
+        """Give the keys of a surname in any spelling, whether the index has it or not, without their mark."""
+        return tuple(self._keys.word(key).removeprefix(NAME_MARK) for key in self.typed(form))

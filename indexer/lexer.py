@@ -11,18 +11,24 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.errors import QueryError
-from corpus.limits import MAX_SLOP, MIN_PREFIX_CHARS
+from corpus.limits import MAX_FUZZY, MAX_SLOP, MIN_PREFIX_CHARS
 from corpus.words import APOSTROPHES, words
-from indexer.results import FILTERS
+from indexer.results import FIELDS
+from indexer.tokens import token_query
 from indexer.tree import Field, How, Item, Node, Phrase
 
-Kind = Literal["part", "(", ")", "or", "and", "not", "near"]
+Kind = Literal["part", "(", ")", "or", "and", "not", "near", "side"]
 
 NEAR_GAP = 10
 """Words allowed between two parts where NEAR has no number."""
 
-FIELD_NAMES = {**{name: name for name in FILTERS}, "doc": "document", "language": "lang"}
+FIELD_NAMES = {
+    **{name: name for name in FIELDS}, "doc": "document", "language": "lang", "person": "person", "form": "form",
+}
 """Names that may stand before a colon."""
+
+SIDES = ("ru", "en", "de", "fr", "nl")
+"""Languages that may stand before a colon: that side of an aligned passage is meant."""
 
 _OPERATORS: dict[str, Kind] = {
     "AND": "and", "И": "and", "OR": "or", "ИЛИ": "or", "NOT": "not", "НЕ": "not",
@@ -36,6 +42,7 @@ _CLOSERS = {
 }
 _DOUBLE = '"«»„“”‟'
 _SINGLE = "'‘‚"
+_TOKENS = "[" + _DOUBLE
 # Brackets inside a word belong to it: an abbreviation with one letter in brackets.
 _CHUNK = re.compile(rf"(?:(?<=\w)\([^\s()]*\)|[^\s()|{_DOUBLE}])+")
 _WILD = re.compile(r"[*?]+")
@@ -43,11 +50,12 @@ _WILD = re.compile(r"[*?]+")
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A piece of the query. ``node`` is set where ``kind`` is part; ``gap`` where it is near."""
+    """A piece of the query. ``node`` is set where ``kind`` is part; ``gap`` where it is near, ``lang`` where side."""
 
     kind: Kind
     node: Node | None = None
     gap: int = 0
+    lang: str = ""
 
 
 class Lexer:
@@ -69,17 +77,26 @@ class Lexer:
                 self._emit(Sign("(" if char == "(" else ")"), 1)
             elif char == "|":
                 self._emit(Sign("or"), len(re.match(r"\|+", self._text[self._at :]).group()))  # type: ignore[union-attr]
+            elif char in _TOKENS and (sequence := token_query(self._text, self._at, self._repair)):
+                self._emit(Sign("part", sequence[0]) if sequence[0] else None, sequence[1])
             elif char in _DOUBLE or (char in _SINGLE and self._single_closes()):
                 self._phrase()
+            elif char == "~" and self._opens(self._at + 1):
+                self._at += 1
+                self._phrase("forms")
             elif char in _MINUS and self._negates():
                 self._emit(Sign("not"), 1)
             else:
                 self._chunk()
         return self._signs
 
-    def _emit(self, sign: Sign, width: int) -> None:
-        self._signs.append(sign)
+    def _emit(self, sign: Sign | None, width: int) -> None:
+        if sign:
+            self._signs.append(sign)
         self._at += width
+
+    def _opens(self, at: int) -> bool:
+        return self._text[at : at + 1] in tuple(_DOUBLE)
 
     def _negates(self) -> bool:
         before = self._text[self._at - 1] if self._at else " "
@@ -93,16 +110,17 @@ class Lexer:
         signs = re.escape(_CLOSERS[self._text[self._at]])
         return re.compile(rf"[{signs}](?=[\s()|~]|$)").search(self._text, self._at + 1) is not None
 
-    def _phrase(self) -> None:
+    def _phrase(self, how: How = "exact", gloss: bool = False) -> None:
         content = self._quoted()
         near = _SLOP.match(self._text, self._at)
         slop = 0
         if near:
             self._at = near.end()
             slop = self._bounded(int(near.group(1) or 0))
-        found = items(content, "exact")
+        found = items(content, how)
         if found:
-            self._signs.append(Sign("part", Phrase(found, slop if len(found) > 1 else 0)))
+            several = len(found) > 1
+            self._signs.append(Sign("part", Phrase(found, slop if several else 0, gloss and several)))
         else:
             self._repair("left out quotation marks without words")
 
@@ -139,21 +157,34 @@ class Lexer:
         elif near := _NEAR.fullmatch(chunk):
             gap = NEAR_GAP if near.group(1) is None else self._bounded(int(near.group(1)))
             self._signs.append(Sign("near", gap=gap))
-        elif (field := _FIELD.fullmatch(chunk)) and self._field(field.group(1).lower(), field.group(2)):
+        elif (field := _FIELD.fullmatch(chunk)) and self._named(field.group(1).lower(), field.group(2)):
             return
         else:
             self._words(chunk)
+
+    def _named(self, name: str, value: str) -> bool:
+        """Read what stands after a name and a colon; tell whether the name means anything."""
+        if name in SIDES and (value or self._opens(self._at) or self._text[self._at : self._at + 1] in ("(", "~")):
+            self._signs.append(Sign("side", lang=name))
+            self._at -= len(value)
+            return True
+        if name == "gloss" and (value == "~" or not value) and self._opens(self._at):
+            self._phrase("forms" if value else "exact", gloss=True)
+            return True
+        return self._field(name, value)
 
     def _field(self, name: str, value: str) -> bool:
         if name not in FIELD_NAMES:
             return False
         if not value:
-            if self._text[self._at : self._at + 1] not in tuple(_DOUBLE):
+            if not self._opens(self._at):
                 return False
             value = self._quoted()
         value = " ".join(value.split()).casefold()
         if not value:
             self._repair(f"left out {name}: without a value")
+        elif name == "person":
+            self._signs.append(Sign("part", Phrase((Item(value, "person"),))))
         else:
             self._signs.append(Sign("part", Field(FIELD_NAMES[name], value)))
         return True
@@ -161,7 +192,9 @@ class Lexer:
     def _words(self, chunk: str) -> None:
         body, tilde, number = chunk.rpartition("~")
         if tilde and body and (not number or number.isdigit()):
-            self._repair(f"left out ~{number}, which goes with a phrase in quotation marks")
+            if self._fuzzy(body, number):
+                return
+            self._repair(f"left out ~{number}, which goes with a phrase in quotation marks or with one word")
             chunk = body
         name, colon, _ = chunk.partition(":")
         if colon and name.isalpha() and name.isascii() and not chunk.endswith(":"):
@@ -171,8 +204,26 @@ class Lexer:
             self._signs.append(Sign("part", Phrase(found)))
 
 
+    def _fuzzy(self, body: str, number: str) -> bool:
+        """Read ``word~1``; tell whether it is one word."""
+        found = items(body, "exact")
+        if len(found) != 1 or found[0].how != "exact":
+            return False
+        errors = int(number[:6]) if number else 1
+        if errors > MAX_FUZZY:
+            self._repair(f"{errors} errors were cut to {MAX_FUZZY}")
+        self._signs.append(Sign("part", fuzzy(found[0].form, errors)))
+        return True
+
+
+def fuzzy(form: str, errors: int) -> Phrase:
+    """Give the query for a word with at most so many errors; with none it is the word itself."""
+    errors = min(errors, MAX_FUZZY)
+    return Phrase((Item(form, "fuzzy", high=errors) if errors else Item(form),))
+
+
 def items(content: str, how: How) -> tuple[Item, ...]:
-    """Give the words of a piece of a query; those with ``*`` or ``?`` in them become patterns.
+    """Give the words of a piece of a query; those with ``*`` or ``?`` in them become patterns, those after ``=`` exact.
 
     Raises QueryError where too few letters stand before the first such sign.
     """
@@ -182,6 +233,7 @@ def items(content: str, how: How) -> tuple[Item, ...]:
     while at < len(found):
         form, start, end = found[at].form, found[at].start, found[at].end
         possessive = form == "s" and start > 0 and content[start - 1] in APOSTROPHES
+        meant: How = "exact" if content[start - 1 : start] == "=" else how
         at += 1
         while (wild := _WILD.match(content, end)) and wild.group() != "**":
             follows = at < len(found) and found[at].start == wild.end()
@@ -196,7 +248,7 @@ def items(content: str, how: How) -> tuple[Item, ...]:
         _check_wild(form, leading)
         if possessive and how == "forms" and out:
             continue
-        out.append(Item(form, "pattern" if _WILD.search(form) else how))
+        out.append(Item(form, "pattern" if _WILD.search(form) else meant))
     return tuple(out)
 
 

@@ -6,40 +6,76 @@
     all    = not { ["AND" | "И"] not }
     not    = { "-" | "NOT" | "НЕ" } near
     near   = part { ("NEAR" | "РЯДОМ") ["/" number] part }
-    part   = word | word "*" | '"' words '"' ["~" number] | field ":" value | "(" query ")"
+    part   = word ["*" | "~" number] | ["gloss:"] ["~"] '"' words '"' ["~" number] | token query
+           | field ":" value | language ":" part | "(" query ")"
 
 Words without quotation marks stand for any of their forms, all in one passage; words joined by a hyphen follow
-each other. ``*`` stands for any letters and ``?`` for one, inside words or at the end.
+each other. ``*`` stands for any letters and ``?`` for one, inside words or at the end; ``word~1`` for a word with one
+error. ``~"two words"`` is a phrase in any forms, in which ``=word`` is this form. ``gloss:"a phrase"`` may have an
+insertion in brackets inside. ``-form:x`` leaves one form out of all words that stand for several. ``ru:(…)`` asks for
+passages of which the Russian side, they themselves or their counterparts, answers. Token queries are explained in
+:mod:`indexer.tokens`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from corpus.errors import QueryError
 from corpus.limits import MAX_QUERY_CHARS, MAX_QUERY_CLAUSES, MAX_QUERY_DEPTH
+from corpus.words import words
 from indexer.lexer import Kind, Lexer, Sign
-from indexer.tree import And, Field, Near, Node, Not, Or, Phrase, both, either, is_placed, without
+from indexer.tree import (
+    And,
+    Field,
+    Item,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Side,
+    both,
+    changed,
+    either,
+    is_placed,
+    without,
+)
 
 _SHOWN = {"or": "OR", "and": "AND", "not": "NOT", "near": "NEAR"}
+
+FORMS_SAID = 8
+"""Forms of a word that a reading lists at most."""
+
+_LANGUAGES = {"ru": "Russian", "en": "English", "de": "German", "fr": "French", "nl": "Dutch"}
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query that was understood. ``str`` of it is the canonical form and reads back to the same tree."""
+    """A query that was understood. ``str`` of it is the canonical form and reads back to the same tree.
+
+    ``off`` are the forms switched off; the words of the tree know them too.
+    """
 
     root: Node
     repairs: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return str(self.root)
+        return " ".join([str(self.root), *(f"-form:{form}" for form in self.off)])
 
     @property
     def reading(self) -> str:
         """What is searched for, in words, with the repairs."""
-        said = describe(self.root)
-        return f"{said} [{'; '.join(self.repairs)}]" if self.repairs else said
+        return self.said({})
+
+    def said(self, forms: Mapping[str, Sequence[str]]) -> str:
+        """Say what is searched for, in words, with the repairs; ``forms`` are those to be listed for a word."""
+        text = describe(self.root, forms)
+        if self.off:
+            text += ", without the form " + ", ".join(f"“{form}”" for form in self.off)
+        return f"{text} [{'; '.join(self.repairs)}]" if self.repairs else text
 
 
 def parse(text: str) -> Query:
@@ -57,10 +93,23 @@ def parse(text: str) -> Query:
             f"The query has {clauses} words and phrases; at most {MAX_QUERY_CLAUSES} are read.",
             "Put a passage in quotation marks to find exactly that.",
         )
-    root = _Parser(signs, repairs).query()
+    parser = _Parser(signs, repairs)
+    root = parser.query()
     if root is None:
         raise QueryError("The query has no words.", 'Type words, or a "phrase in quotation marks".')
-    return Query(root, tuple(dict.fromkeys(repairs)))
+    off = tuple(dict.fromkeys(parser.off))
+    return Query(_switched(root, off), tuple(dict.fromkeys(repairs)), off)
+
+
+def _switched(root: Node, off: tuple[str, ...]) -> Node:
+    """Tell every word that stands for several which forms are switched off."""
+
+    def change(phrase: Phrase) -> Phrase:
+        own = ("exact", "gap", "person")
+        return replace(phrase, items=tuple(
+            item if item.how in own else replace(item, off=off) for item in phrase.items))
+
+    return changed(root, change) if off else root
 
 
 def _balanced(signs: Sequence[Sign], repairs: list[str]) -> list[Sign]:
@@ -89,6 +138,7 @@ class _Parser:
         self._signs = signs
         self._repairs = repairs
         self._at = 0
+        self.off: list[str] = []
 
     def query(self) -> Node | None:
         parts: list[Node] = []
@@ -116,6 +166,9 @@ class _Parser:
         negated = 0
         while self._take("not"):
             negated += 1
+        if negated % 2 and (form := self._form()):
+            self.off += form
+            return None
         part = self._near()
         if part is None and negated:
             self._stray("not")
@@ -136,9 +189,24 @@ class _Parser:
                 left = both([left, right])
         return left
 
+    def _form(self) -> list[str]:
+        """Read ``form:x`` where it stands next; give its words."""
+        node = self._signs[self._at].node if self._kind() == "part" else None
+        if not isinstance(node, Field) or node.name != "form":
+            return []
+        self._at += 1
+        return [word.form for word in words(node.value)]
+
     def _part(self) -> Node | None:
+        if form := self._form():
+            return Phrase(tuple(map(Item, form)))
         if sign := self._take("part"):
             return sign.node
+        if sign := self._take("side"):
+            inner = self._part()
+            if inner is None:
+                self._repairs.append(f"left out {sign.lang}:, which has no words")
+            return Side(sign.lang, inner) if inner is not None else None
         if not self._take("("):
             return None
         inner = self.query()
@@ -160,28 +228,59 @@ class _Parser:
         self._repairs.append(f"left out {_SHOWN[kind]}, which joins nothing")
 
 
-def describe(node: Node) -> str:
-    """Say in English what a node asks for."""
+def describe(node: Node, forms: Mapping[str, Sequence[str]] | None = None) -> str:
+    """Say in English what a node asks for; ``forms`` are those to be listed for a word."""
+    known = forms or {}
     match node:
         case Phrase():
-            return _describe_phrase(node)
+            return _describe_phrase(node, known)
         case Near():
-            return f"{describe(node.left)} within {node.gap} words of {describe(node.right)}"
+            return f"{describe(node.left, known)} within {node.gap} words of {describe(node.right, known)}"
         case Field():
             return f"{node.name} is {node.value}"
+        case Side():
+            side = f"on the {_LANGUAGES[node.lang]} side"
+            return f"{'not ' * node.absent}{side} {describe(node.part, known)}"
         case Not():
-            return f"without {describe(node.part)}"
+            return f"without {describe(node.part, known)}"
         case And():
-            return ", and ".join(describe(part) for part in node.parts)
+            return ", and ".join(describe(part, known) for part in node.parts)
         case Or():
-            return "(" + " or ".join(describe(part) for part in node.parts) + ")"
+            return "(" + " or ".join(describe(part, known) for part in node.parts) + ")"
 
 
-def _describe_phrase(phrase: Phrase) -> str:
+def _describe_phrase(phrase: Phrase, forms: Mapping[str, Sequence[str]]) -> str:
+    after = " with at most one insertion in brackets" if phrase.gloss else ""
+    if not replace(phrase, gloss=False).plain:
+        said = " followed by ".join(_describe_item(item, forms) for item in phrase.items)
+        return said + (f" with at most {phrase.slop} words between" if phrase.slop else "") + after
     shown = " ".join(item.form for item in phrase.items)
     if not phrase.quoted:
         patterns = any(item.how == "pattern" for item in phrase.items)
-        return f"words like “{shown}”" if patterns else f"any form of “{shown}”"
+        listed = "; ".join(filter(None, (_listed(item, forms) for item in phrase.items)))
+        return f"words like “{shown}”" if patterns else f"any form of “{shown}”{f': {listed}' if listed else ''}"
     if phrase.slop:
-        return f"“{shown}” with at most {phrase.slop} words between"
-    return f"exactly “{shown}”"
+        return f"“{shown}” with at most {phrase.slop} words between{after}"
+    return f"exactly “{shown}”{after}"
+
+
+def _describe_item(item: Item, forms: Mapping[str, Sequence[str]]) -> str:
+    match item.how:
+        case "exact":
+            return f"exactly “{item.form}”"
+        case "pattern":
+            return f"a word like “{item.form}”"
+        case "fuzzy":
+            return f"a word like “{item.form}” with at most {item.high} errors"
+        case "person":
+            return f"the person “{item.form}”"
+        case "gap":
+            return f"{item.low} words" if item.low == item.high else f"{item.low} to {item.high} words"
+        case _:
+            listed = _listed(item, forms)
+            return f"any form of “{item.form}”{f' ({listed})' if listed else ''}"
+
+
+def _listed(item: Item, forms: Mapping[str, Sequence[str]]) -> str:
+    held = forms.get(item.form, ())
+    return ", ".join(held[:FORMS_SAID]) + (" …" if len(held) > FORMS_SAID else "")

@@ -18,10 +18,12 @@ from indexer import seal
 from indexer.arrays import load
 from indexer.build import FORMAT
 from indexer.concordance import Concordance
+from indexer.fields import Fields
 from indexer.filters import Columns
 from indexer.kwic import WIDTH, Kwic, concordance_lines
 from indexer.results import Found, Hit, Request, Result
 from indexer.search import Searcher
+from indexer.sides import Sides
 from indexer.turns import Section, TurnStore
 
 if TYPE_CHECKING:
@@ -93,7 +95,7 @@ class _LazyEngine:
                 from indexer.engine import Engine
 
                 lengths = np.diff(self._concordance.passage_tokens).tolist()
-                self._engine = Engine(self._files, self._concordance.keys, self._concordance.fitting, lengths)
+                self._engine = Engine(self._files, self._concordance.keys, self._concordance.words_of, lengths)
             return self._engine
 
     def close(self) -> None:
@@ -119,11 +121,13 @@ class Index:
         self._columns = Columns(place, (info.id for info in self._turns.texts if info.is_edition))
         self._turn_passages = load(place, "turn.passages")
         self._engine = _LazyEngine(place / "whoosh", self._concordance)
+        dates = load(place, "passage.date")
+        self._fields = Fields(self._columns, self._concordance, dates, Sides(place, self._columns))
         self._searcher = Searcher(
             self._turns,
             self._concordance,
-            self._columns,
-            load(place, "passage.date"),
+            self._fields,
+            dates,
             self._turn_passages,
             (load(place, "passage.start"), load(place, "passage.end")),
             self._engine.open,

@@ -11,6 +11,11 @@ Sort = Literal["record", "relevance", "date", "node", "left", "right", "speaker"
 FILTERS = ("trial", "edition", "document", "lang", "speaker", "role", "sitting", "page", "kind")
 """Names of filters, the same in the address, the command and the JSON. ``kind`` is the kind of text."""
 
+FIELDS = (*FILTERS, "region", "section", "to", "mentions", "date", "only")
+"""What may be asked of a passage in a query or as a filter. ``to`` is who is spoken to, as a label says; ``mentions``
+a person named in the text; ``date`` a day, month, year or range; ``only`` the language of passages without
+counterpart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -18,6 +23,7 @@ class Request:
 
     ``sort`` None lets the index choose: the order of the record where one trial is searched or a phrase
     is asked for, relevance otherwise. ``regions`` True also searches contents pages and indexes of books.
+    ``glosses`` True lets an insertion in brackets stand inside every phrase. ``filters`` may also name FIELDS.
     """
 
     query: str
@@ -27,6 +33,7 @@ class Request:
     offset: int = 0
     facets: bool = False
     regions: bool = False
+    glosses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,8 @@ class Result:
     """An answer: ``hits_total`` occurrences in ``passages_total`` passages, of which ``hits`` is one page.
 
     ``reading`` says in words what was searched for, repairs included; ``repairs`` lists those.
-    ``searched`` are the texts that the filters left; ``missing`` the words of the query without any hit.
+    ``searched`` are the texts that the filters left; ``missing`` the words of the query without any hit, and
+    ``suggestions`` the words nearest to those. ``forms`` are the words found for each that stands for several.
     """
 
     query: str
@@ -75,6 +83,7 @@ class Result:
     missing: tuple[str, ...] = ()
     forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort = "record"
+    suggestions: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,4 +163,5 @@ def result_json(result: Result) -> dict[str, Any]:
         "repairs": list(result.repairs),
         "missing": list(result.missing),
         "forms": {word: list(forms) for word, forms in result.forms.items()},
+        "suggestions": {word: list(near) for word, near in result.suggestions.items()},
     }

@@ -10,19 +10,26 @@ import numpy as np
 
 from corpus.limits import MAX_ROWS
 from corpus.model import TextInfo
-from indexer.answer import Answer, evaluate, split_fields
+from indexer.answer import Answer, Evaluator, split_fields
 from indexer.arrays import Ints, Mask, Numbers, Places
 from indexer.concordance import Concordance
-from indexer.filters import Columns
+from indexer.fields import Fields
 from indexer.pages import page_of
 from indexer.query import Query, parse
 from indexer.results import Hit, Request, Result, Sort
 from indexer.spans import Spans, union
-from indexer.tree import Node, Phrase, phrases
+from indexer.tree import Item, Node, Phrase, changed, phrases
 from indexer.turns import TurnStore
 
 if TYPE_CHECKING:
     from indexer.engine import Engine
+
+
+LIKE = 75.0
+"""Percent of likeness from which a word is suggested for one that is not there."""
+
+SUGGESTED = 5
+"""Words suggested at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +66,14 @@ class Searcher:
     """Answers requests from one generation. ``engine`` opens the Whoosh index when ranking needs it."""
 
     def __init__(
-        self, turns: TurnStore, concordance: Concordance, columns: Columns, dates: Ints,
+        self, turns: TurnStore, concordance: Concordance, fields: Fields, dates: Ints,
         turn_passages: Places, bounds: tuple[Ints, Ints], engine: Callable[[], Engine],
     ) -> None:
         self.turns = turns
         self.concordance = concordance
-        self.columns = columns
+        self.fields = fields
+        self.columns = fields.columns
+        self.evaluator = Evaluator(concordance, fields)
         self.dates = dates
         self.turn_passages = turn_passages
         self.bounds = bounds
@@ -73,16 +82,19 @@ class Searcher:
     def outcome(self, request: Request) -> Outcome:
         """Find the passages that answer, in order. Raises QueryError."""
         query = parse(request.query)
+        if request.glosses:
+            query = replace(query, root=changed(query.root, _with_glosses))
         node, fields = split_fields(query.root)
         filters = _merged(request.filters, fields)
         everywhere = np.ones(len(self.columns), dtype=np.bool_)
         found = (
-            evaluate(node, self.concordance, self.columns)
+            self.evaluator.answer(node)
             if node is not None
             else Answer(everywhere, Spans.none())
         )
-        unfiltered = found.passages if request.regions else found.passages & self.columns.searched
-        masks = self.columns.masks(filters)
+        everything = request.regions or "region" in filters
+        unfiltered = found.passages if everything else found.passages & self.columns.searched
+        masks = self.fields.masks(filters)
         kept = unfiltered.copy()
         for mask in masks.values():
             kept &= mask
@@ -99,18 +111,26 @@ class Searcher:
         if limit > MAX_ROWS:
             repairs += (f"gave {MAX_ROWS:,} passages at once, the most there can be",)
         page = outcome.order[offset : offset + min(limit, MAX_ROWS)]
+        forms = self._forms(outcome)
+        names = {word: held for word, held in forms.items() if self.concordance.is_name(word)}
+        missing = self._missing(outcome)
         return Result(
             query=request.query,
-            reading=replace(outcome.query, repairs=repairs).reading,
+            reading=replace(outcome.query, repairs=repairs).said(names),
             hits_total=outcome.hits_total,
             passages_total=outcome.passages_total,
             searched=self.searched(outcome.masks),
             hits=self.hits(outcome, page),
             facets=self.columns.facets(outcome.unfiltered, outcome.masks) if request.facets else (),
             repairs=repairs,
-            missing=self._missing(outcome),
-            forms=self._forms(outcome),
+            missing=missing,
+            forms=forms,
             sort=outcome.sort,
+            suggestions={
+                word: near
+                for word in missing
+                if ":" not in word and (near := self.concordance.nearest(word, LIKE, SUGGESTED))
+            },
         )
 
     def hit(self, outcome: Outcome, passage: int) -> Hit:
@@ -217,31 +237,40 @@ class Searcher:
 
     def _missing(self, outcome: Outcome) -> tuple[str, ...]:
         absent = [
-            item.form
+            str(Phrase((item,))) if item.how in ("person", "fuzzy") else item.form
             for phrase in outcome.looked_for
             for item in phrase.items
-            if not self.concordance.wanted(item)
+            if not self._held(item)
         ]
         absent += [
             f"{name}:{value}"
             for name, values in outcome.filters.items()
             for value in values
-            if not self.columns.has(name, value)
+            if not self.fields.has(name, value)
         ]
         return tuple(dict.fromkeys(absent))
+
+    def _held(self, item: Item) -> bool:
+        if item.how == "person":
+            return bool(self.fields.persons(item.form))
+        return item.how == "gap" or bool(self.concordance.wanted(item))
 
     def _forms(self, outcome: Outcome) -> dict[str, tuple[str, ...]]:
         """Give the words found for each word that stands for several, most frequent first."""
         out: dict[str, tuple[str, ...]] = {}
         for phrase in outcome.looked_for:
             for item in phrase.items:
-                if item.how != "exact":
+                if item.how not in ("exact", "person", "gap"):
                     numbers = sorted(
                         self.concordance.wanted(item),
                         key=lambda number: -self.concordance.frequency(range(number, number + 1)),
                     )
                     out[item.form] = tuple(self.concordance.words.word(number) for number in numbers)
         return out
+
+
+def _with_glosses(phrase: Phrase) -> Phrase:
+    return replace(phrase, gloss=len(phrase.items) > 1)
 
 
 _LAST = 1 << 40

@@ -59,8 +59,13 @@ def union(parts: Iterable[Spans]) -> Spans:
     held = [part for part in parts if len(part)]
     if len(held) < 2:
         return held[0] if held else Spans.none()
+    return ordered(np.concatenate([part.starts for part in held]), np.concatenate([part.ends for part in held]))
+
+
+def ordered(starts: Places, ends: Places) -> Spans:
+    """Give the spans of these starts and ends in order, each once."""
     # Start and length in one number sort as start and end do, and in a sixth of the time.
-    keys = np.concatenate([part.starts << _LENGTH_BITS | part.ends - part.starts for part in held])
+    keys = starts << _LENGTH_BITS | ends - starts
     keys.sort(kind="stable")
     fresh = np.ones(len(keys), dtype=np.bool_)
     fresh[1:] = keys[1:] != keys[:-1]

@@ -7,38 +7,94 @@ negation, no group of one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
-How = Literal["exact", "forms", "pattern"]
+How = Literal["exact", "forms", "pattern", "fuzzy", "lemma", "person", "gap"]
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One word of a phrase: this ``form``, any form of the word, or a pattern with ``*`` and ``?``."""
+    """One word of a phrase, or words of no matter.
+
+    ``exact`` this ``form``; ``forms`` any form of the word, names in both scripts; ``lemma`` any form in its own
+    script; ``pattern`` with ``*`` and ``?``; ``fuzzy`` any word within ``high`` errors; ``person`` words that name the
+    person called so; ``gap`` low … high words, whatever they are. ``off`` are forms that are left out.
+    """
 
     form: str
     how: How = "exact"
+    low: int = 0
+    high: int = 0
+    off: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that follow each other, with at most ``slop`` others between them in all. One word is a phrase."""
+    """Words that follow each other, with at most ``slop`` others between them in all. One word is a phrase.
+
+    With ``gloss`` an insertion of a few words in brackets may stand between any two.
+    """
 
     items: tuple[Item, ...]
     slop: int = 0
+    gloss: bool = False
 
     @property
     def quoted(self) -> bool:
         """Whether quotation marks say it: exact forms, or words that may stand apart."""
-        return self.slop > 0 or any(item.how == "exact" for item in self.items)
+        return self.slop > 0 or self.gloss or any(item.how == "exact" for item in self.items)
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is of words, forms and patterns only, all of one kind beside patterns."""
+        hows = {item.how for item in self.items} - {"pattern"}
+        return not self.gloss and (hows <= {"exact"} or (hows == {"forms"} and not self.slop))
+
+    @property
+    def gapped(self) -> bool:
+        """Whether some of its items stand for no word in particular."""
+        return any(item.how == "gap" for item in self.items)
 
     def __str__(self) -> str:
+        hows = {item.how for item in self.items}
+        if len(self.items) == 1 and (text := _single(self.items[0])):
+            return text
+        if hows & {"fuzzy", "lemma", "person", "gap"}:
+            return " ".join(map(_token, self.items))
+        prefix = "gloss:" if self.gloss else ""
+        after = f"~{self.slop}" if self.slop else ""
+        if "forms" not in hows:
+            return f'{prefix}"{" ".join(item.form for item in self.items)}"{after}' if self.quoted else (
+                "-".join(item.form for item in self.items))
         if not self.quoted:
             return "-".join(item.form for item in self.items)
-        text = '"' + " ".join(item.form for item in self.items) + '"'
-        return f"{text}~{self.slop}" if self.slop else text
+        inner = " ".join("=" * (item.how == "exact") + item.form for item in self.items)
+        return f'{prefix}~"{inner}"{after}'
+
+
+def _single(item: Item) -> str:
+    match item.how:
+        case "fuzzy":
+            return f"{item.form}~{item.high}"
+        case "person":
+            return str(Field("person", item.form))
+        case _:
+            return ""
+
+
+def _token(item: Item) -> str:
+    """Give an item as the token query writes it."""
+    match item.how:
+        case "exact" | "pattern":
+            return f'"{item.form}"'
+        case "gap":
+            return "[]" if item.low == item.high == 1 else f"[]{{{item.low},{item.high}}}"
+        case "fuzzy":
+            return f'[fuzzy="{item.form}~{item.high}"]'
+        case _:
+            return f'[{item.how}="{item.form}"]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +120,21 @@ class Field:
     def __str__(self) -> str:
         plain = self.value and not any(sign.isspace() or sign in _QUOTED_IN_VALUES for sign in self.value)
         return f"{self.name}:{self.value}" if plain else f'{self.name}:"{self.value}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Passages of which the side in language ``lang`` answers ``part``: they themselves, or their counterparts.
+
+    With ``absent`` those that have such a side, which does not answer.
+    """
+
+    lang: str
+    part: Node
+    absent: bool = False
+
+    def __str__(self) -> str:
+        return f"{'-' * self.absent}{self.lang}:({self.part})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +167,15 @@ class Or:
         return " OR ".join(str(part) if isinstance(part, Not | Near | And) else _inside(part) for part in self.parts)
 
 
-Node = Phrase | Near | Field | Not | And | Or
+Node = Phrase | Near | Field | Side | Not | And | Or
 
-_QUOTED_IN_VALUES = "()|\"'«»„“”‟‘’*"
+_QUOTED_IN_VALUES = "()|[]{}\"'«»„“”‟‘’*~"
 
 
 def _inside(node: Node) -> str:
-    return str(node) if isinstance(node, Phrase | Field) else f"({node})"
+    text = str(node)
+    # A token query goes on with the tokens and quoted words beside it.
+    return text if isinstance(node, Phrase | Field | Side) and "[" not in text else f"({text})"
 
 
 def both(parts: Iterable[Node]) -> Node:
@@ -118,7 +191,9 @@ def either(parts: Iterable[Node]) -> Node:
 
 
 def without(part: Node) -> Node:
-    """Negate a part."""
+    """Negate a part. A side in a language is then to be there and not to answer."""
+    if isinstance(part, Side):
+        return replace(part, absent=not part.absent)
     return part.part if isinstance(part, Not) else Not(part)
 
 
@@ -137,8 +212,27 @@ def phrases(node: Node) -> Iterator[Phrase]:
         case Near():
             yield from phrases(node.left)
             yield from phrases(node.right)
+        case Side(absent=False):
+            yield from phrases(node.part)
         case And() | Or():
             for part in node.parts:
                 yield from phrases(part)
-        case Field() | Not():
+        case _:
             return
+
+
+def changed(node: Node, change: Callable[[Phrase], Phrase]) -> Node:
+    """Give the tree with every phrase changed."""
+    match node:
+        case Phrase():
+            return change(node)
+        case Near():
+            return Near(changed(node.left, change), changed(node.right, change), node.gap)
+        case Side():
+            return replace(node, part=changed(node.part, change))
+        case Not():
+            return Not(changed(node.part, change))
+        case And() | Or():
+            return type(node)(tuple(changed(part, change) for part in node.parts))
+        case Field():
+            return node

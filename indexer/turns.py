@@ -1,10 +1,11 @@
 """The turns of a generation, as lines of JSON that are found by number or by reference.
 
-``turns.jsonl`` is one turn a line as :mod:`indexer.turn_rows` writes it, ``turns.at`` where each line starts;
-``refs`` holds the references sorted, in UTF-8 of fixed width, ``refs.turn`` the turn of each; ``digests`` the content
-mark of each turn; ``text.turns`` where each text starts. ``pairs.jsonl`` and ``pairs.at`` are the same for pairs; ``turn.pairs`` lists the pairs
-of each turn. ``sections.json`` gives sittings and sections of each text. ``offsets`` holds the runs of each turn's
-map to its file, four numbers a run: they are many times the text, and few ask for them.
+``turns.jsonl`` is one turn a line, ``turns.at`` where each line starts; ``refs`` holds the references sorted, in
+UTF-8 of fixed width, ``refs.turn`` the turn of each; ``digests`` the content mark of each turn; ``text.turns``
+where each text starts. ``pairs.jsonl`` and ``pairs.at`` are the same for pairs; ``turn.pairs`` lists the pairs
+of each turn, ``turn.others`` the turns it is paired with. ``sections.json`` gives sittings and sections of each
+text. ``offsets`` holds the runs of each turn's map to its file, four numbers a run: they are many times the text,
+and few ask for them.
 """
 
 from __future__ import annotations
@@ -75,14 +76,20 @@ class TurnWriter:
         save(place, "text.turns", ends)
         numbers = {ref.decode(): number for number, ref in enumerate(self._refs)}
         of_turn: list[list[int]] = [[] for _ in self._refs]
+        others: list[set[int]] = [set() for _ in self._refs]
         lines = _LineWriter(place, "pairs")
         for number, pair in enumerate(pairs):
             lines.add(pair.to_json())
             for ref in (*pair.left, *pair.right):
                 if ref in numbers:
                     of_turn[numbers[ref]].append(number)
+            for here, there in ((pair.left, pair.right), (pair.right, pair.left)):
+                for ref in here:
+                    if ref in numbers:
+                        others[numbers[ref]].update(numbers[other] for other in there if other in numbers)
         lines.finish()
         save_lists(place, "turn.pairs", of_turn)
+        save_lists(place, "turn.others", [sorted(turns) for turns in others])
         save_lists(place, "offsets", self._offsets)
         (place / "sections.json").write_text(dump(self._sections), "utf-8")
         (place / "texts.json").write_text(dump([info.to_json() for info in texts]), "utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from indexer.query import describe as in_english
 from indexer.query import parse
 from indexer.tree import And, Field, Near, Node, Not, Or, Phrase
 from webapp import labels
@@ -60,7 +61,7 @@ def tell(said: str) -> str:
 def describe(node: Node) -> str:
     """Say in words what a part of a query asks for."""
     match node:
-        case Phrase():
+        case Phrase(plain=True):
             return _phrase(node)
         case Near():
             return gettext("%(left)s within %(gap)s words of %(right)s", left=describe(node.left),
@@ -74,6 +75,8 @@ def describe(node: Node) -> str:
             return gettext(", and ").join(describe(part) for part in node.parts)
         case Or():
             return "(" + gettext(" or ").join(describe(part) for part in node.parts) + ")"
+        case _:
+            return in_english(node)
 
 
 def _phrase(phrase: Phrase) -> str:

@@ -71,7 +71,8 @@ MENDED = {
     "(a b) NEAR c": ("a b c", "NEAR joins words and phrases only and was read as AND"),
     '"" a': ("a", "left out quotation marks without words"),
     "a ()": ("a", "left out empty brackets"),
-    "a~2": ("a", "left out ~2, which goes with a phrase in quotation marks"),
+    "a-b~2": ("a-b", "left out ~2, which goes with a phrase in quotation marks or with one word"),
+    "слово~7": ("слово~2", "7 errors were cut to 2"),
     '"a b"~90': ('"a b"~20', "a distance of 90 words was cut to 20"),
     "colour:red": ("colour-red", "“colour:” is no field and was read as a word"),
 }

@@ -1,0 +1,203 @@
+"""Who is meant where a text gives a name.
+
+A surname is taken for a name where it is capitalised. Namesakes are told apart by what stands with the surname
+(initials or given names, before it or after it); where it stands alone, by whose statement it is, by the trial, by
+those named beside it, by the last one of that surname whom the text named in full. Where none of these decides, nobody
+in particular is meant: a name is never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.model import Turn
+from corpus.names import Named, NameTable
+from corpus.translit import consonant_key, is_cyrillic
+from corpus.words import Word
+
+BESIDE = 3
+"""Words between a name and another one of the same list at most."""
+
+_SHORT = 4
+"""Words of a turn that only introduces (“Translated:”) at most."""
+
+_FORENAMES = 3
+"""Words before a surname that may be initials or given names at most."""
+
+_GIVEN_LETTERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words first … end - 1 of a turn name one of ``persons``: one where that is known, none where it is open."""
+
+    first: int
+    end: int
+    persons: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Found:
+    first: int
+    end: int
+    key: tuple[str, ...]
+    named: list[Named]
+    bare: bool = True
+    persons: list[Named] = field(default_factory=list)
+
+
+class Reader:
+    """Finds mentions turn by turn; one reader for each text, as what was named before decides what is meant."""
+
+    def __init__(self, table: NameTable, trial: str | None) -> None:
+        self._table = table
+        self._trial = trial
+        self._last: dict[tuple[str, ...], list[Named]] = {}
+        self._lead: frozenset[str] = frozenset()
+
+    def mentions(self, turn: Turn, words: Sequence[Word]) -> list[Mention]:
+        """Give the mentions of a turn in order; ``words`` are those of its text."""
+        found = self._surnames(turn.text, words)
+        for one in found:
+            self._with_forenames(one, turn.text, words)
+        for one in found:
+            if one.bare:
+                one.persons = self._alone(one, found, turn)
+            else:
+                self._last[one.key] = one.persons
+        self._introduce(turn, words, found)
+        return [
+            Mention(one.first, one.end, tuple(person.id for person in one.persons if len(one.persons) == 1))
+            for one in found
+        ]
+
+    def _surnames(self, text: str, words: Sequence[Word]) -> list[_Found]:
+        """Give the surnames of a turn with all who bear them, the longest first at each place."""
+        found: list[_Found] = []
+        at = 0
+        keys = [self._table.keys(w.form) if text[w.start : w.start + 1].isupper() else () for w in words]
+        while at < len(words):
+            best: dict[tuple[str, ...], list[Named]] = {}
+            for key in keys[at]:
+                for identifier in self._table.surnames[key].persons:
+                    person = self._table.persons[identifier]
+                    for name in person.surnames:
+                        if _stands(name, keys, at):
+                            best.setdefault(name, []).append(person)
+            if best:
+                name = max(best, key=len)
+                found.append(_Found(at, at + len(name), name, best[name]))
+            at = found[-1].end if best else at + 1
+        return found
+
+    def _with_forenames(self, one: _Found, text: str, words: Sequence[Word]) -> None:
+        before = _forenames_before(one.first, text, words)
+        fore = before or _forenames_after(one.end, text, words)
+        known = [word for word in fore if len(word) <= 2 or self._is_given(word)]
+        one.persons = one.named
+        if not known:
+            return
+        one.bare = False
+        fitting = [person for person in one.named if fits(person, known)]
+        one.persons = fitting
+        if before and fitting:
+            one.first -= len(before)
+
+    def _alone(self, one: _Found, found: Sequence[_Found], turn: Turn) -> list[Named]:
+        """Decide who is meant by a surname that stands alone."""
+        candidates = [person for person in one.named if not person.cased]
+        last = self._last.get(one.key)
+        if len(candidates) < 2:
+            here = any(self._trial in person.trials for person in candidates)
+            return candidates if here or last is None else last
+        near = self._lead | {turn.speaker or ""}
+        beside = {
+            trial
+            for other in found
+            if other is not one and -BESIDE <= other.first - one.first <= BESIDE and len(other.named) == 1
+            for trial in other.named[0].trials
+        }
+        for chosen in (
+            [person for person in candidates if person.company & near],
+            [person for person in candidates if self._trial in person.trials],
+            [person for person in candidates if person.trials & beside],
+            last or [],
+        ):
+            if len(chosen) == 1:
+                return chosen
+        return []
+
+    def _is_given(self, word: str) -> bool:
+        return word in self._table.given or any(
+            word.startswith(name[:-1]) and len(word) - len(name) < 3 for name in self._table.given
+            if len(name) > _GIVEN_LETTERS and name[0] == word[0]
+        )
+
+    def _introduce(self, turn: Turn, words: Sequence[Word], found: Sequence[_Found]) -> None:
+        """Keep who is said to speak in what follows (“X stated:”)."""
+        named = frozenset(person.id for one in found for person in one.persons if len(one.persons) == 1)
+        if turn.text.rstrip().endswith(":"):
+            self._lead = named or self._lead
+        elif turn.region != "quotation" and len(words) > _SHORT:
+            self._lead = frozenset()
+
+
+def _stands(name: Sequence[str], keys: Sequence[tuple[str, ...]], at: int) -> bool:
+    return at + len(name) <= len(keys) and all(key in keys[at + i] for i, key in enumerate(name))
+
+
+def _forenames_before(first: int, text: str, words: Sequence[Word]) -> list[str]:
+    """Give the initials and capitalised words that stand directly before a surname, in order."""
+    out: list[str] = []
+    at = first - 1
+    while at >= 0 and len(out) < _FORENAMES:
+        word = words[at]
+        gap = text[word.end : words[at + 1].start]
+        if not text[word.start].isupper() or gap.strip(" \u00a0") not in ("", ".") or "\n" in gap:
+            break
+        if gap.strip() == "." and len(word.form) > 2:
+            break
+        out.insert(0, word.form)
+        at -= 1
+    return out
+
+
+def _forenames_after(end: int, text: str, words: Sequence[Word]) -> list[str]:
+    """Give the initials, or after a comma the given name, that stand directly after a surname."""
+    out: list[str] = []
+    for at in range(end, min(end + 2, len(words))):
+        word = words[at]
+        gap = text[words[at - 1].end : word.start].strip(" \u00a0")
+        initial = len(word.form) <= 2 and text[word.end : word.end + 1] == "."
+        listed = at == end and gap == "," and len(word.form) >= _GIVEN_LETTERS
+        if not text[word.start].isupper() or not (listed or (initial and gap in ("", ",", "."))):
+            break
+        if at == end and gap == ".":
+            break
+        out.append(word.form)
+    return out
+
+
+def fits(person: Named, fore: Sequence[str]) -> bool:
+    """Whether initials and given names (folded words) are those of a person, as far as known; in any script."""
+    letters = [_initial(word) if len(word) <= 2 else "" for word in fore]
+    if any(letters) and person.initials and not any(
+        all(letter in ("", _initial(own)) for letter, own in zip(letters, initials, strict=False))
+        for initials in person.initials
+    ):
+        return False
+    names = [word for word in fore if len(word) > 2]
+    return not names or not person.given or any(_same_given(word, name) for word in names for name in person.given)
+
+
+def _initial(letter: str) -> str:
+    """Give what is the same for an initial in both scripts; those that begin with a vowel are one."""
+    return consonant_key(letter)[:1] or "*"
+
+
+def _same_given(word: str, name: str) -> bool:
+    if is_cyrillic(word) == is_cyrillic(name) and word[:_GIVEN_LETTERS] == name[:_GIVEN_LETTERS]:
+        return True
+    ours, theirs = consonant_key(word), consonant_key(name)
+    return len(ours) > 1 and ours[:2] == theirs[:2] and _initial(word[0]) == _initial(name[0])
