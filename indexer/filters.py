@@ -32,7 +32,7 @@ class Columns:
         self.codes: dict[str, Ints] = {name: load(place, f"passage.{name}") for name in COLUMNS}
         self.pages = Lists.load(place, "passage.pages")
         self._editions = frozenset(editions)
-        self._alphabet: dict[str, Ints] = {}
+        self._alphabet: dict[str, tuple[list[str], Places]] = {}
         regions = [0, *(region in SEARCHED_REGIONS for region in self.values["region"])]
         self.searched: Mask = np.array(regions, dtype=np.bool_)[self.codes["region"]]
 
@@ -83,31 +83,30 @@ class Columns:
 
     def _counts(self, column: str, passages: Places) -> tuple[tuple[str, int], ...]:
         """Count the values of a column in these passages; most frequent first, equal counts by the alphabet."""
+        names, ranks = self._names(column)
         if column == "page":
             first, last = self.pages.at[passages], self.pages.at[passages + 1]
-            codes = within(self.pages.values, first, last)
-            unpaged = (first == last).sum()
+            counts = np.bincount(within(self.pages.values, first, last), minlength=len(names))
+            counts[0] += (first == last).sum()
         else:
-            codes, unpaged = self.codes[column][passages], np.int64(0)
-        names = [UNKNOWN, *self.values[column]]
-        counts = np.bincount(codes, minlength=len(names))
-        counts[0] += unpaged
-        present = np.flatnonzero(counts)
-        order = present[np.lexsort((self._ranks(column)[present], -counts[present]))]
-        return tuple(zip([names[code] for code in order.tolist()], counts[order].tolist(), strict=True))
+            counts = np.bincount(self.codes[column][passages], minlength=len(names))
+        codes = counts.nonzero()[0]
+        # One number sorts by both, and sooner than two keys.
+        codes = codes[(ranks[codes] - counts[codes] * len(names)).argsort()]
+        return tuple(zip([names[code] for code in codes.tolist()], counts[codes].tolist(), strict=True))
 
     def _named(self, name: str, counted: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
         if name not in TEXT_FILTERS:
             return counted
         return tuple(pair for pair in counted if (pair[0] in self._editions) == (name == "edition"))
 
-    def _ranks(self, column: str) -> Ints:
-        """Give the place in the alphabet of each value of a column, that of none included."""
+    def _names(self, column: str) -> tuple[list[str], Places]:
+        """Give the values of a column by code, that of none included, and the place of each in the alphabet."""
         if column not in self._alphabet:
             names = [UNKNOWN, *self.values[column]]
-            ranks = np.zeros(len(names), dtype=np.int32)
+            ranks = np.zeros(len(names), dtype=np.int64)
             ranks[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
-            self._alphabet[column] = ranks
+            self._alphabet[column] = names, ranks
         return self._alphabet[column]
 
     def _codes(self, name: str, values: tuple[str, ...]) -> set[int]:

@@ -134,6 +134,11 @@ class Index:
         )
 
     @property
+    def searcher(self) -> Searcher:
+        """What answers searches, for those that count."""
+        return self._searcher
+
+    @property
     def texts(self) -> tuple[TextInfo, ...]:
         """The texts held, in the order of the library."""
         return self._turns.texts

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -149,16 +150,18 @@ class Searcher:
             if final > high[number]:
                 until[number] = concordance.token_passage[final - 1]
         turns = concordance.passage_turn[passages]
+        starts = self.bounds[0][passages]
+        ends = self.bounds[1][until]
+        marks = self._marks(outcome.answer, at, starts, ends)
         rows = zip(
-            passages.tolist(), *at.tolist(), turns.tolist(), (passages - self.turn_passages[turns] + 1).tolist(),
-            self.bounds[0][passages].tolist(), self.bounds[1][until].tolist(),
-            (self.columns.codes["speaker"][passages] != 0).tolist(), strict=True,
+            passages.tolist(), turns.tolist(), (passages - self.turn_passages[turns] + 1).tolist(), starts.tolist(),
+            ends.tolist(), (self.columns.codes["speaker"][passages] != 0).tolist(), marks, strict=True,
         )
         return tuple(self._hit(outcome, *row) for row in rows)
 
     def _hit(
-        self, outcome: Outcome, passage: int, first: int, last: int, number: int, paragraph: int, start: int,
-        end: int, has_speaker: bool,
+        self, outcome: Outcome, passage: int, number: int, paragraph: int, start: int, end: int, has_speaker: bool,
+        marks: tuple[tuple[int, int], ...],
     ) -> Hit:
         turn = self.turns.at(number)
         page = page_of(turn, start, end)
@@ -168,7 +171,7 @@ class Searcher:
             start=start,
             end=end,
             paragraph=paragraph,
-            matches=self._marked(outcome.answer, first, last, start, end),
+            matches=marks,
             spoken=turn.speaker is None or has_speaker,
             score=None if outcome.scores is None else float(outcome.scores[passage]),
         )
@@ -182,20 +185,24 @@ class Searcher:
         held = {self.columns.values["text"][code - 1] for code in np.flatnonzero(counts).tolist() if code}
         return tuple(info for info in self.turns.texts if info.id in held)
 
-    def _marked(self, answer: Answer, first: int, last: int, start: int, end: int) -> tuple[tuple[int, int], ...]:
-        """Give the ranges of characters to be marked for occurrences first … last - 1; those that overlap are one."""
-        marks = answer.hits.part(first, last)
+    def _marks(
+        self, answer: Answer, at: Places, starts: Ints, ends: Ints
+    ) -> Iterator[tuple[tuple[int, int], ...]]:
+        """Give the ranges of characters to be marked in each passage; those that overlap are one.
+
+        Its occurrences are at[0] … at[1] - 1, its characters ``starts`` to ``ends`` of its turn.
+        """
+        parts = [answer.hits.part(first, last) for first, last in at.T.tolist()]
         if answer.marks is not None:
-            marks = union(_inside(answer.marks, low, high) for low, high in marks.pairs())
-        begins = (self.concordance.token_start[marks.starts] - start).tolist()
-        closes = (np.minimum(self.concordance.token_end[marks.ends - 1], end) - start).tolist()
-        merged: list[tuple[int, int]] = []
-        for begin, close in sorted(zip(begins, closes, strict=True)):
-            if merged and begin < merged[-1][1]:
-                merged[-1] = (merged[-1][0], max(close, merged[-1][1]))
-            else:
-                merged.append((begin, close))
-        return tuple(merged)
+            marks = answer.marks
+            parts = [union(_inside(marks, low, high) for low, high in part.pairs()) for part in parts]
+        lengths = [len(part) for part in parts]
+        tokens = np.concatenate([part.starts for part in parts]) if parts else starts
+        lasts = np.concatenate([part.ends for part in parts]) - 1 if parts else starts
+        begins = self.concordance.token_start[tokens] - np.repeat(starts, lengths)
+        closes = np.minimum(self.concordance.token_end[lasts], np.repeat(ends, lengths)) - np.repeat(starts, lengths)
+        ranges = zip(begins.tolist(), closes.tolist(), strict=True)
+        return (_merged_ranges(islice(ranges, length)) for length in lengths)
 
     def _default_sort(self, node: Node | None, kept: Mask) -> Sort:
         wanted = list(phrases(node)) if node else []
@@ -274,6 +281,16 @@ def _with_glosses(phrase: Phrase) -> Phrase:
 
 
 _LAST = 1 << 40
+
+
+def _merged_ranges(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    merged: list[tuple[int, int]] = []
+    for begin, close in sorted(ranges):
+        if merged and begin < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(close, merged[-1][1]))
+        else:
+            merged.append((begin, close))
+    return tuple(merged)
 
 
 def _inside(marks: Spans, low: int, high: int) -> Spans:

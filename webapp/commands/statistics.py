@@ -1,0 +1,136 @@
+"""``trials stats``, ``collocates`` and ``keywords``: who says it most, what stands beside it, what is typical."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, fields
+from typing import Any, TypeVar, cast, get_args
+
+import click
+
+from corpus.catalogue import load
+from corpus.home import Home
+from corpus.people import persons_named
+from indexer.collocates import SPAN, Collocate
+from indexer.collocates import collocates as find_collocates
+from indexer.keyness import Keyword
+from indexer.keyness import keywords as find_keywords
+from indexer.reader import open_index
+from indexer.results import Request
+from indexer.statistics import LEAST, MOST, By, Share, shares
+from webapp.cli import home_of
+from webapp.commands.output import count, put, put_json, say
+
+MAX_SPAN = 21
+"""Words on each side: so far NEAR reaches, which finds the collocates again."""
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _formats(command: Command) -> Command:
+    as_csv = click.option("--csv", "as_csv", is_flag=True, help="Print comma-separated values.")
+    as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+    return as_json(as_csv(command))
+
+
+def _bounds(command: Command) -> Command:
+    limit = click.option("--limit", type=click.IntRange(1, 1000), default=MOST, show_default=True, help="Rows shown.")
+    least = click.option("--least", type=click.IntRange(1), default=LEAST, show_default=True,
+                         help="Occurrences a word must have.")
+    return limit(least(command))
+
+
+@click.command()
+@click.argument("query", nargs=-1, required=True)
+@click.option("--by", type=click.Choice(get_args(By)), default="speaker", show_default=True, help="What to count by.")
+@_formats
+@click.pass_context
+def stats(ctx: click.Context, query: tuple[str, ...], by: str, as_json: bool, as_csv: bool) -> None:
+    """Count who says it most, or where: occurrences, and per 10,000 words. QUERY is as in `trials search`.
+
+    With --by sitting the rows are in the order of the record. The deviation says how evenly it is spread: 0 as the
+    words are, towards 1 where one small part has it all. Fields narrow what is counted: trial:1936 lang:en.
+    """
+    with open_index(home_of(ctx)) as index:
+        found = shares(index.searcher, Request(" ".join(query)), cast("By", by))
+    spread = "" if found.deviation is None else f"; deviation of proportions {found.deviation:.2f}"
+    _give(found, found.rows, Share, as_json, as_csv,
+          f"searched for: {found.reading}\n{count(found.hits_total, 'occurrence')} in "
+          f"{count(found.words_total, 'word')}{spread}")
+
+
+@click.command()
+@click.argument("query", nargs=-1, required=True)
+@click.option("--span", type=click.IntRange(1, MAX_SPAN), default=SPAN, show_default=True, help="Words on each side.")
+@_bounds
+@_formats
+@click.pass_context
+def collocates(
+    ctx: click.Context, query: tuple[str, ...], span: int, limit: int, least: int, as_json: bool, as_csv: bool
+) -> None:
+    """List the words that stand beside QUERY more often than by chance, by log-likelihood."""
+    with open_index(home_of(ctx)) as index:
+        found = find_collocates(index.searcher, Request(" ".join(query)), span, limit, least)
+    _give(found, found.rows, Collocate, as_json, as_csv,
+          f"searched for: {found.reading}\n{count(found.hits_total, 'occurrence')}; words within {span} on each side")
+
+
+@click.command()
+@click.argument("speaker")
+@click.option("--against", help="Another speaker; without it, all others.")
+@click.option("--trial", multiple=True, help="Only this trial: 1936, 1937, 1938.")
+@click.option("--edition", multiple=True, help="Only this edition.")
+@click.option("--lang", multiple=True, help="Only this language: en, ru.")
+@_bounds
+@_formats
+@click.pass_context
+def keywords(
+    ctx: click.Context, /, speaker: str, against: str | None, limit: int, least: int, as_json: bool, as_csv: bool,
+    **filters: tuple[str, ...],
+) -> None:
+    """List the words typical of SPEAKER, by log-likelihood, each language by itself.
+
+    SPEAKER is a name in any spelling and either alphabet. With --json the words typical of the others come too.
+    """
+    home = home_of(ctx)
+    speakers = _persons(home, speaker)
+    others = _persons(home, against) if against else ()
+    if set(speakers) & set(others):
+        raise click.UsageError("A speaker cannot be compared with the same one.")
+    wanted = {name: values for name, values in filters.items() if values}
+    with open_index(home) as index:
+        found = find_keywords(index.searcher, speakers, others, wanted, limit, least)
+    sizes = "; ".join(f"{lang}: {count(ours, 'word')} against {theirs:,}" for lang, ours, theirs in found.words)
+    _give(found, found.rows, Keyword, as_json, as_csv,
+          f"{' and '.join(speakers)} against {' and '.join(others) or 'all others'}; "
+          f"{sizes or 'in no language do both sides speak'}")
+
+
+def _persons(home: Home, typed: str) -> tuple[str, ...]:
+    return persons_named(load(home.catalogue), typed)
+
+
+def _give(found: Any, rows: Sequence[Any], kind: type, as_json: bool, as_csv: bool, summary: str) -> None:
+    """Print an answer as JSON, its rows as CSV, or both as text."""
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv exclude each other.")
+    names = [field.name for field in fields(kind)]
+    if as_json:
+        put_json(asdict(found))
+    elif as_csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(names)
+        writer.writerows([getattr(row, name) for name in names] for row in rows)
+    else:
+        say(summary)
+        cells = ([_shown(getattr(row, name)) for name in names] for row in rows)
+        lines = [[name.replace("_", " ") for name in names], *cells]
+        widths = [max(len(line[at]) for line in lines) for at in range(len(names))]
+        for line in lines:
+            put("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+def _shown(value: str | float) -> str:
+    return f"{value:,.1f}" if isinstance(value, float) else f"{value:,}" if isinstance(value, int) else value
