@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus.errors import QueryError
-from corpus.limits import MAX_EXPANSION
+from corpus.limits import MAX_EXPANSION, MAX_QUERY_CLAUSES
 from corpus.translit import is_cyrillic
 from indexer.arrays import Ints, Lists, Mask, Places, load
 from indexer.layers import LEMMA, LayerTable, NamesTable
@@ -72,9 +72,20 @@ class Concordance:
         self._glosses: Ints = load(place, "glosses")
         self._mentions = tuple(load(place, f"mention.{name}") for name in ("first", "end", "person"))
         self._whole = Stream(self.tokens)
+        self._known: dict[Item, Wanted] = {}
 
     def wanted(self, item: Item) -> Wanted:
         """Give the numbers of the words an item stands for. Raises QueryError where they are too many."""
+        found = self._known.get(item)
+        if found is None:
+            found = self._looked_up(item)
+            # Finding, marking, ranking and reporting all ask for the words of one query.
+            if len(self._known) >= MAX_QUERY_CLAUSES:
+                self._known.clear()
+            self._known[item] = found
+        return found
+
+    def _looked_up(self, item: Item) -> Wanted:
         number = self.words.find(item.form)
         if item.how == "exact":
             return range(0) if number is None else range(number, number + 1)
@@ -132,10 +143,16 @@ class Concordance:
 
     def frequency(self, wanted: Wanted) -> int:
         """Give how often the words occur."""
-        at = self.positions.at
         if isinstance(wanted, range):
+            at = self.positions.at
             return int(at[wanted.stop] - at[wanted.start]) if wanted else 0
-        return sum(int(at[number + 1] - at[number]) for number in wanted)
+        return int(self.frequencies(wanted).sum())
+
+    def frequencies(self, wanted: Wanted) -> Places:
+        """Give how often each of the words occurs."""
+        numbers = np.array(wanted, dtype=np.int64)
+        counts: Places = self.positions.at[numbers + 1] - self.positions.at[numbers]
+        return counts
 
     def places(self, wanted: Wanted) -> Places:
         """Give the tokens that are one of the words, in order."""

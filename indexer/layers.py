@@ -13,8 +13,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
+
 from corpus.translit import is_cyrillic
-from indexer.arrays import Lists, save_lists
+from indexer.arrays import Lists, Places, save_lists
 from indexer.forms import lemma_keys
 from indexer.lexicon import Lexicon, save_words
 
@@ -74,6 +76,15 @@ class LayerTable:
         """Give the numbers of the keys of a word that is not in the index."""
         found = (self._keys.find(key) for key in lemma_keys(form))
         return [key for key in found if key is not None]
+
+    def words_of(self, key: str) -> list[int]:
+        """Give the numbers of the words that have this key."""
+        number = self._keys.find(key)
+        return [] if number is None else [int(word) for word in self._words[number]]
+
+    def key_counts(self) -> Places:
+        """Give how many keys each word has."""
+        return np.diff(self._of.at)
 
     def _numbers(self, form: str, number: int | None) -> list[int]:
         return self.typed(form) if number is None else [int(key) for key in self._of[number]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from indexer.concordance import Concordance
 from indexer.fields import Fields
 from indexer.pages import page_of
 from indexer.query import Query, parse
+from indexer.ranking import Ranking
 from indexer.results import Hit, Request, Result, Sort
 from indexer.spans import Spans, union
 from indexer.tree import Item, Node, Phrase, changed, phrases
@@ -24,6 +26,9 @@ from indexer.turns import TurnStore
 
 if TYPE_CHECKING:
     from indexer.engine import Engine
+
+ENGINE_POSTINGS = 32
+"""Occurrences up to which Whoosh ranks; for more the arrays give the same scores sooner."""
 
 
 LIKE = 75.0
@@ -79,6 +84,11 @@ class Searcher:
         self.turn_passages = turn_passages
         self.bounds = bounds
         self.engine = engine
+
+    @cached_property
+    def ranking(self) -> Ranking:
+        """The scores of words that stand in many passages."""
+        return Ranking(self.concordance)
 
     def outcome(self, request: Request) -> Outcome:
         """Find the passages that answer, in order. Raises QueryError."""
@@ -219,7 +229,8 @@ class Searcher:
                 wanted = list(phrases(node)) if node else []
                 if not len(passages) or not wanted:
                     return passages, None
-                scores = self.engine().scores(wanted, kept)
+                few = self.ranking.postings(wanted) <= ENGINE_POSTINGS
+                scores = (self.engine() if few else self.ranking).scores(wanted, kept)
                 return passages[np.argsort(-scores[passages], kind="stable")], scores
             case "date":
                 keys = self.dates[passages]
@@ -268,11 +279,9 @@ class Searcher:
         for phrase in outcome.looked_for:
             for item in phrase.items:
                 if item.how not in ("exact", "person", "gap"):
-                    numbers = sorted(
-                        self.concordance.wanted(item),
-                        key=lambda number: -self.concordance.frequency(range(number, number + 1)),
-                    )
-                    out[item.form] = tuple(self.concordance.words.word(number) for number in numbers)
+                    wanted = self.concordance.wanted(item)
+                    order = np.argsort(-self.concordance.frequencies(wanted), kind="stable")
+                    out[item.form] = tuple(self.concordance.words.word(wanted[at]) for at in order.tolist())
         return out
 
 

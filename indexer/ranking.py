@@ -1,0 +1,67 @@
+"""Ranking by BM25 from the concordance: the scores that Whoosh gives, computed for all passages of a word at once.
+
+Whoosh goes from passage to passage, which a word that stands in thousands of them makes slow; both give the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from indexer.arrays import Mask, Numbers, Places
+from indexer.concordance import Concordance
+from indexer.tree import Item, Phrase
+
+B, K1 = 0.75, 1.2
+"""The constants of BM25 as Whoosh has them."""
+
+
+class Ranking:
+    """Scores passages for words."""
+
+    def __init__(self, concordance: Concordance) -> None:
+        self._concordance = concordance
+        lengths = np.diff(concordance.passage_tokens)
+        self._passages = len(lengths)
+        words = len(concordance.tokens)
+        frequencies = np.diff(concordance.positions.at)
+        keys = sum(int(frequencies @ layer.key_counts()) for layer in concordance.layers)
+        # A passage is as long as its words in both fields; only the average is of the field's own entries.
+        self._norms = {
+            field: K1 * ((1 - B) + B * lengths / (entries / self._passages if entries else 1))
+            for field, entries in (("text", words), ("forms", keys))
+        }
+
+    def postings(self, phrases: Iterable[Phrase]) -> int:
+        """Give how many occurrences would be scored."""
+        concordance = self._concordance
+        items = {item for phrase in phrases for item in phrase.items}
+        return sum(concordance.frequency(concordance.wanted(item)) for item in items)
+
+    def scores(self, phrases: Iterable[Phrase], wanted: Mask) -> Numbers:
+        """Give the BM25 score of each passage for the words of these phrases; 0 where not ``wanted``."""
+        terms = dict(term for phrase in phrases for item in phrase.items for term in self._terms(item))
+        scores = np.zeros(self._passages, dtype=np.float64)
+        for (field, _), places in sorted(terms.items(), key=lambda term: term[0]):
+            if not len(places):
+                continue
+            owners = self._concordance.token_passage[places]
+            ends = np.append(np.flatnonzero(owners[1:] != owners[:-1]) + 1, len(owners))
+            passages = owners[ends - 1]
+            often = np.diff(ends, prepend=0)
+            rarity = np.log(self._passages / (len(passages) + 1)) + 1
+            scores[passages] += rarity * (often * (K1 + 1)) / (often + self._norms[field][passages])
+        scores[~wanted] = 0
+        return scores
+
+    def _terms(self, item: Item) -> Iterator[tuple[tuple[str, str], Places]]:
+        """Give the entries that a word stands for, as field and text, with the tokens of each in order."""
+        concordance = self._concordance
+        if item.how == "forms" and not item.off:
+            for key in concordance.keys(item.form):
+                found = [concordance.positions.join(layer.words_of(key)) for layer in concordance.layers]
+                yield ("forms", key), np.sort(np.concatenate(found)).astype(np.int64)
+        else:
+            for number in concordance.wanted(item):
+                yield ("text", concordance.words.word(number)), concordance.places(range(number, number + 1))
