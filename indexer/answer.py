@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,11 +16,23 @@ from indexer.tree import And, Field, Near, Node, Not, Or, Phrase, Side, both
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Passages that answer, the occurrences in them, and the words to be marked; None where these are the same."""
+    """Passages that answer, the occurrences in them, and the words to be marked; None where these are the same.
+
+    A long paragraph is cut into several passages. ``reach`` are those of which the paragraph answers: words stand
+    together where they stand in one paragraph; None where these are the same. ``looked_for`` tells whether there are
+    occurrences to be found at all.
+    """
 
     passages: Mask
     hits: Spans
     marks: Spans | None = None
+    reach: Mask | None = None
+    looked_for: bool = False
+
+    @property
+    def reached(self) -> Mask:
+        """Passages of which the paragraph answers."""
+        return self.passages if self.reach is None else self.reach
 
     @property
     def marked(self) -> Spans:
@@ -30,9 +42,9 @@ class Answer:
     def within(self, passages: Mask, concordance: Concordance) -> Answer:
         """Give the answer with only these passages; an occurrence is where it begins."""
         if not len(self.hits):
-            return Answer(passages, self.hits)
+            return replace(self, passages=passages)
         owner = concordance.token_passage[self.hits.starts]
-        return Answer(passages, self.hits.where(passages[owner]), self.marks)
+        return replace(self, passages=passages, hits=self.hits.where(passages[owner]))
 
 
 class Evaluator:
@@ -49,20 +61,31 @@ class Evaluator:
                 hits, marks = self.placed(node)
                 mask = np.zeros(len(self.fields.columns), dtype=np.bool_)
                 mask[self.concordance.token_passage[hits.starts]] = True
-                return Answer(mask, hits, None if marks is hits else marks)
+                reach = self.concordance.paragraphs(mask)
+                return Answer(mask, hits, None if marks is hits else marks, reach, looked_for=True)
             case Field():
                 return Answer(self.fields.mask(node.name, (node.value,)), Spans.none())
             case Not():
-                return Answer(~self.answer(node.part).passages, Spans.none())
+                return Answer(~self.answer(node.part).reached, Spans.none())
             case Side():
                 return self._side(node)
             case And() | Or():
-                parts = [self.answer(part) for part in node.parts]
-                join = np.logical_and if isinstance(node, And) else np.logical_or
-                mask = join.reduce([part.passages for part in parts])
-                plain = all(part.marks is None for part in parts)
-                every = union(part.within(mask, self.concordance).hits for part in parts)
-                return Answer(mask, every, None if plain else union(part.marked for part in parts))
+                return self._joined(node)
+
+    def _joined(self, node: And | Or) -> Answer:
+        parts = [self.answer(part) for part in node.parts]
+        join = np.logical_and if isinstance(node, And) else np.logical_or
+        reach = join.reduce([part.reached for part in parts])
+        found = [part.passages for part in parts if part.looked_for]
+        if isinstance(node, Or):
+            mask = np.logical_or.reduce([part.passages for part in parts])
+        else:
+            # Of a paragraph that answers, the passages where something was found.
+            mask = reach & np.logical_or.reduce(found) if found else reach
+        plain = all(part.marks is None for part in parts)
+        every = union(part.within(mask, self.concordance).hits for part in parts)
+        marks = None if plain else union(part.marked for part in parts)
+        return Answer(mask, every, marks, reach, looked_for=bool(found))
 
     def placed(self, node: Node) -> tuple[Spans, Spans]:
         """Give the occurrences of a part that has places, and the words to be marked."""

@@ -17,7 +17,7 @@ from corpus.store import Library
 from indexer.collect import Collector
 from indexer.turns import TurnWriter
 
-VERSION = 5
+VERSION = 6
 """Version of the files of a generation; raised when they, or what counts as a word or passage, change."""
 
 

@@ -27,6 +27,9 @@ from indexer.persons import addressee, save_persons
 COLUMNS = ("text", "trial", "lang", "speaker", "role", "sitting", "kind", "region", "section", "to")
 """Columns of coded values, one entry a passage. Code 0 is no value."""
 
+PLACES = ("date", "turn", "start", "end", "paragraph")
+"""Columns of numbers, one entry a passage: date, turn, characters in it, and the paragraph it is a part of."""
+
 NO_DATE = 99_999_999
 """Sorts behind every date."""
 
@@ -74,13 +77,14 @@ class Collector:
         self._token_passage = array("i")
         self._token_start = array("i")
         self._token_end = array("i")
-        self._rows: dict[str, array[int]] = {name: array("i") for name in (*COLUMNS, "date", "turn", "start", "end")}
+        self._rows: dict[str, array[int]] = {name: array("i") for name in (*COLUMNS, *PLACES)}
         self._codes = {name: Codes() for name in (*COLUMNS, "page", "person")}
         self._pages: list[list[int]] = []
         self._refs: list[str] = []
         self._turn_passages = array("i")
         self._glosses = array("i")
         self._mentions: list[tuple[int, int, int]] = []
+        self._spoken = True
         self.turns = 0
 
     @property
@@ -140,7 +144,16 @@ class Collector:
         self._rows["turn"].append(self.turns)
         self._rows["start"].append(part.start)
         self._rows["end"].append(part.start + len(turn.text[part.start : part.end].rstrip()))
+        self._rows["paragraph"].append(self._paragraph(turn, part))
         self._pages.append([self._codes["page"].code(label) for label in pages])
+
+    def _paragraph(self, turn: Turn, part: Passage) -> int:
+        """Give the number of the paragraph: narration inside a paragraph is one of its own."""
+        held = self._rows["paragraph"]
+        begins = part.start == 0 or turn.text[part.start - 1] == "\n" or part.spoken != self._spoken
+        self._spoken = part.spoken
+        last = held[-1] if held else -1
+        return last + 1 if begins else last
 
     def write(self, place: Path) -> Iterator[Entry]:
         """Write everything into the directory, then give the passages as the engine needs them."""

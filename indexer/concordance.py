@@ -69,6 +69,7 @@ class Concordance:
         self.token_end: Ints = load(place, "token.end")
         self.passage_tokens: Places = load(place, "passage.tokens")
         self.passage_turn: Ints = load(place, "passage.turn")
+        self._paragraphs: Ints = load(place, "passage.paragraph")
         self._glosses: Ints = load(place, "glosses")
         self._mentions = tuple(load(place, f"mention.{name}") for name in ("first", "end", "person"))
         self._whole = Stream(self.tokens)
@@ -170,6 +171,12 @@ class Concordance:
         turn = self.passage_turn
         same: Mask = turn[self.token_passage[first]] == turn[self.token_passage[last]]
         return same
+
+    def paragraphs(self, passages: Mask) -> Mask:
+        """Give all passages of the paragraphs that these are parts of."""
+        held = np.zeros(int(self._paragraphs[-1]) + 1 if len(self._paragraphs) else 0, dtype=np.bool_)
+        held[self._paragraphs[passages]] = True
+        return held[self._paragraphs]
 
     def mentions(self, codes: Iterable[int]) -> Spans:
         """Give where the persons of these codes are named."""
