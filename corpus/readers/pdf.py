@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pdfminer.pdfdocument import PDFDocument
+
 from corpus.blocks import LeftOut, SourceText
 from corpus.errors import SourceRefusedError
 from corpus.readers.pdf_contents import without_contents
@@ -16,7 +18,7 @@ from corpus.readers.pdf_furniture import Bare, strip
 from corpus.readers.pdf_hyphens import Hyphens
 from corpus.readers.pdf_labels import Repair, repaired
 from corpus.readers.pdf_lines import leaves
-from corpus.readers.pdf_open import damaged, open_pdf, sheets, title_of
+from corpus.readers.pdf_open import damaged, is_rebuilt, open_pdf, sheets, stated_pages, title_of
 from corpus.readers.pdf_paragraphs import groups
 from corpus.readers.pdf_pieces import UNREADABLE, Sheet
 from corpus.readers.pdf_text import Report, block_of
@@ -67,7 +69,10 @@ def read_pdf(data: bytes, file: str) -> SourceText:
         title=title_of(document),
         lang=_language(b.text for b in blocks),
         left_out=tuple(sorted(left_out, key=lambda entry: entry.sheet or 0)),
-        doubts=(*_end_doubts(data), *_sheet_doubts(pages), *_label_doubts(bares), *_word_doubts(report, labels)),
+        doubts=(
+            *_end_doubts(data), *_file_doubts(document, len(pages)), *_sheet_doubts(pages),
+            *_label_doubts(bares), *_word_doubts(report, labels),
+        ),
     )
 
 
@@ -75,6 +80,16 @@ def _end_doubts(data: bytes) -> list[str]:
     if b"%%EOF" in data[-_END_BYTES:]:
         return []
     return ["The file has no end mark and may be cut short: compare its last page with the print."]
+
+
+def _file_doubts(document: PDFDocument, found: int) -> list[str]:
+    out = []
+    if is_rebuilt(document):
+        out.append("The file's table of its parts is damaged; the parts were searched for, and some may be missing.")
+    stated = stated_pages(document)
+    if stated is not None and stated != found:
+        out.append(f"The file states {_count(stated, 'page')}; {found} could be read.")
+    return out
 
 
 def _sheet_doubts(pages: Sequence[Sheet]) -> list[str]:

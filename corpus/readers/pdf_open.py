@@ -8,7 +8,8 @@ from io import BytesIO
 from itertools import islice
 from typing import Any
 
-from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
+from pdfminer import pdftypes
+from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect, PDFXRefFallback
 from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
@@ -22,6 +23,33 @@ from corpus.readers.pdf_pieces import Piece, PieceDevice, Sheet
 
 _NO_TITLES = ("untitled", "unknown", "microsoft word", "scan")
 """Titles that programs put in by themselves begin so."""
+
+
+class _Broken:
+    """Counts compressed parts of files that are damaged: pdfminer takes what it can of them and says nothing."""
+
+    count = 0
+    _unpack = staticmethod(pdftypes.decompress_corrupted)
+
+    @classmethod
+    def unpack(cls, data: bytes) -> bytes:
+        """Unpack what can be unpacked of a damaged part; called by pdfminer."""
+        cls.count += 1
+        return bytes(cls._unpack(data))
+
+
+pdftypes.decompress_corrupted = _Broken.unpack
+
+
+class _Interpreter(PDFPageInterpreter):  # type: ignore[misc,unused-ignore]
+    """Counts the operators of a page that are none: where a page is damaged, what they set is lost."""
+
+    unknown = 0
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("do_"):
+            self.unknown += 1
+        raise AttributeError(name)
 
 
 class _Manager(PDFResourceManager):  # type: ignore[misc,unused-ignore]
@@ -88,6 +116,7 @@ def sheets(document: PDFDocument) -> Iterator[Sheet]:
     device = PieceDevice(manager)
     pages = PDFPage.create_pages(document)
     for number in range(1, MAX_PAGES + 2):
+        broken = _Broken.count
         try:
             page = next(pages, None)
         except (MemoryError, SourceRefusedError):
@@ -99,34 +128,62 @@ def sheets(document: PDFDocument) -> Iterator[Sheet]:
             return
         if number > MAX_PAGES:
             raise SourceRefusedError(f"The PDF has more than {MAX_PAGES:,} pages.", "Split it into several files.")
-        yield _sheet(number, page, manager, device)
+        yield _sheet(number, page, manager, device, broken)
+
+
+def is_rebuilt(document: PDFDocument) -> bool:
+    """Whether the file's own table of its parts was of no use, so that these were searched for."""
+    return any(isinstance(table, PDFXRefFallback) for table in document.xrefs)
+
+
+def stated_pages(document: PDFDocument) -> int | None:
+    """Give the number of pages the file says it has, if it says one."""
+    try:
+        count = resolve1(resolve1(document.catalog["Pages"])["Count"])
+    except (KeyError, TypeError):
+        return None
+    return count if isinstance(count, int) else None
 
 
 def one_sheet(document: PDFDocument, number: int) -> Sheet | None:
     """Read one page by its 1-based number, None where there is no such page."""
     manager = _Manager()
     page = next(islice(PDFPage.create_pages(document), number - 1, None), None)
-    return _sheet(number, page, manager, PieceDevice(manager)) if page else None
+    return _sheet(number, page, manager, PieceDevice(manager), _Broken.count) if page else None
 
 
-def _sheet(number: int, page: PDFPage, manager: PDFResourceManager, device: PieceDevice) -> Sheet:
-    fault = None
+def _sheet(number: int, page: PDFPage, manager: PDFResourceManager, device: PieceDevice, broken: int) -> Sheet:
+    """Read a page; ``broken`` is the number of damaged parts met before it."""
+    faults = []
     device.pieces = []
     device.invisible = device.lost = 0
+    interpreter = _Interpreter(manager, device)
     try:
-        PDFPageInterpreter(manager, device).process_page(page)
+        interpreter.process_page(page)
     except (MemoryError, SourceRefusedError):
         raise
     except Exception as error:
-        fault = f"the page breaks off ({type(error).__name__})"
+        faults.append(f"the page breaks off ({type(error).__name__})")
+    if _Broken.count > broken or interpreter.unknown:
+        faults.append("part of it is damaged")
+    if _lacks_contents(page):
+        faults.append("part of it is not in the file")
     if device.lost:
-        fault = "; ".join(filter(None, (fault, f"{device.lost} bytes of text are in an unknown encoding")))
+        faults.append(f"{device.lost} bytes of text are in an unknown encoding")
+    fault = "; ".join(faults) or None
     x0, y0, x1, y1 = page.mediabox
     width, height = abs(x1 - x0), abs(y1 - y0)
     if page.rotate in (90, 270):
         width, height = height, width
     pieces, repeated = _once(device.pieces)
     return Sheet(number, width, height, pieces, repeated, device.invisible > 0, fault)
+
+
+def _lacks_contents(page: PDFPage) -> bool:
+    """Whether the page names contents that are not there, or are no contents."""
+    named = resolve1(page.attrs.get("Contents"))
+    parts = named if isinstance(named, list) else [named] if "Contents" in page.attrs else []
+    return not all(isinstance(resolve1(part), PDFStream) for part in parts)
 
 
 def _once(pieces: list[Piece]) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
