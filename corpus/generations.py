@@ -1,6 +1,7 @@
 """Generations: a directory built aside, sealed with a manifest, and switched to by a pointer file.
 
-``parent/gen-000007/`` holds the files and ``manifest.json`` (name, size and SHA-256 of each);
+``parent/gen-000007/`` holds the files and ``manifest.json`` (name, size and SHA-256 of each, and a ``seal``, which is
+the SHA-256 of the rest of it);
 ``parent/CURRENT`` names the generation in use. A reader opens what CURRENT says and is never disturbed:
 the last two generations are kept. A run that fails leaves CURRENT as it was.
 """
@@ -89,12 +90,12 @@ def _unwritten(place: Path, error: OSError) -> HomeError:
 
 
 def manifest(place: Path) -> dict[str, Any]:
-    """Read a generation's manifest. Raises IndexDamagedError where it cannot be read."""
+    """Read a generation's manifest. Raises IndexDamagedError where it cannot be read or was changed."""
     try:
         data = json.loads((place / "manifest.json").read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise IndexDamagedError(f"The manifest of {place} cannot be read.", "Run `trials reindex --full`.") from error
-    if not isinstance(data, dict) or not isinstance(data.get("files"), dict):
+    if not isinstance(data, dict) or data.pop("seal", None) != _mark(data) or not isinstance(data.get("files"), dict):
         raise IndexDamagedError(f"The manifest of {place} is not one.", "Run `trials reindex --full`.")
     return data
 
@@ -132,7 +133,15 @@ def _seal(place: Path, about: dict[str, Any]) -> None:
             os.fsync(stream.fileno())
     for folder in {p.parent for p in place.rglob("*")} | {place}:
         sync_directory(folder)
-    write_atomically(place / "manifest.json", json.dumps({**about, "files": files}, indent=1, sort_keys=True))
+    written = {**about, "files": files}
+    write_atomically(
+        place / "manifest.json", json.dumps({**written, "seal": _mark(written)}, indent=1, sort_keys=True)
+    )
+
+
+def _mark(written: dict[str, Any]) -> str:
+    """Give the SHA-256 of what a manifest says, which tells whether the manifest itself was changed."""
+    return hashlib.sha256(json.dumps(written, sort_keys=True).encode()).hexdigest()
 
 
 def _switch(parent: Path, place: Path) -> None:

@@ -22,14 +22,29 @@ def verify(place: Path) -> dict[str, Any]:
     stamp = _stamp(place)
     remembered = _remembered(place.parent)
     if stamp is None or remembered.get(place.name) != stamp:
-        wrong = generations.damage(place)
+        wrong = _faults(place)
         if wrong:
             raise IndexDamagedError(
                 f"The index {place} is damaged: {'; '.join(wrong[:3])}{' …' if len(wrong) > 3 else ''}.",
-                "Run `trials reindex --full` to build it anew from the library; nothing else is lost.",
+                f"Run `trials reindex --full` to build it anew from the library; nothing else is lost.{_older(place)}",
             )
         _remember(place, stamp)
     return generations.manifest(place)
+
+
+def _faults(place: Path) -> list[str]:
+    try:
+        return generations.damage(place)
+    except IndexDamagedError as error:
+        return [error.message.rstrip(".")]
+
+
+def _older(place: Path) -> str:
+    """Say how to go back to another generation that is sound, where there is one."""
+    sound = [other for other in generations.generations(place.parent) if other != place and not _faults(other)]
+    if not sound:
+        return ""
+    return f" Until then `echo {sound[-1].name} > '{place.parent / 'CURRENT'}'` brings back the index before it."
 
 
 def _stamp(place: Path) -> dict[str, list[int]] | None:
