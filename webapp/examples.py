@@ -50,7 +50,7 @@ def speakers(books: Books, lang: str | None = None) -> list[Person]:
 
 def examples(books: Books) -> list[Link]:
     """Give the examples of the first page."""
-    found = working(books)
+    found = list({example.query: example for example in working(books)}.values())
     step = max(1, len(found) // FIRST_PAGE)
     return [Link(example.query, example.href, lang=example.lang) for example in found[::step][:FIRST_PAGE]]
 

@@ -152,7 +152,10 @@ class EditionState:
 
 @dataclass(frozen=True, slots=True)
 class SittingState:
-    """A sitting of a trial, with the ways into it in each language held."""
+    """A sitting of a trial, with the ways into it in each language held.
+
+    ``share`` is its length in per cent of the longest sitting of the trial.
+    """
 
     title: str
     part: str
@@ -160,6 +163,7 @@ class SittingState:
     href: str | None
     compare: str | None = None
     turns: int = 0
+    share: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +175,7 @@ class TrialState:
     other_title: str
     other_lang: str
     dates: str
+    facts: str
     editions: tuple[EditionState, ...]
     others: tuple[EditionState, ...]
     sittings: tuple[SittingState, ...]

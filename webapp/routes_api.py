@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import unquote_plus, urlencode
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify, render_template, request
 
 from corpus.align_sentences import Place, sentence_pairs
 from corpus.errors import WrongUseError
+from corpus.limits import MAX_QUERY_CHARS
 from indexer.results import result_json, turn_json
-from webapp import views_search
+from webapp import downloads, openapi, views_search
 from webapp.asking import whole_number
+from webapp.context import base_url
+from webapp.examples import working
 from webapp.i18n import gettext
 from webapp.routes import asked, books, digest, site
 
@@ -25,10 +29,12 @@ def api_search() -> Response:
     return jsonify(result_json(found))
 
 
+@site.get("/api/turn")
 @site.get("/api/turn/<path:ref>")
-def api_turn(ref: str) -> Response:
+def api_turn(ref: str = "") -> Response:
     """Give a passage as JSON, with its counterparts."""
     held = books()
+    ref = ref or request.args.get("ref", "")
     found = held.find(ref, digest())
     data: dict[str, Any] = turn_json(found.turn, held.text(found.turn.text_id))
     data["moved_from"], data["changed"] = found.moved_from, found.changed
@@ -42,6 +48,46 @@ def api_turn(ref: str) -> Response:
 
 MAX_TURNS = 12
 """Turns on one side whose sentences are paired at once."""
+
+
+@site.get("/api/texts")
+def api_texts() -> Response:
+    """List the texts held, with their rights."""
+    held = books()
+    return jsonify([{**text.to_json(), "rights": downloads.rights(held, text)} for text in held.infos.values()])
+
+
+@site.get("/api/verify")
+def api_verify() -> Response:
+    """Check one quotation. Raises WrongUseError where there is none."""
+    quote = request.args.get("quote", "").strip()
+    if not 0 < len(quote) <= MAX_QUERY_CHARS:
+        raise WrongUseError(gettext("Name a quotation of at most %(most)s characters: quote=WORDS.",
+                                    most=MAX_QUERY_CHARS))
+    return jsonify(books().checker.check(quote).to_json())
+
+
+@site.get("/api/openapi.json")
+def api_description() -> Response:
+    """Describe these addresses after OpenAPI 3.1."""
+    return jsonify(openapi.described(base_url()))
+
+
+@site.get("/api/")
+def api_page() -> str:
+    """Describe these addresses to readers, each with an example that works."""
+    held = books()
+    found = working(held)
+    ref = next(iter(held.all_turns(next(iter(held.infos))))).ref
+    asked = {"/api/search": {"q": found[0].query if found else ""}, "/api/turn": {"ref": ref}, "/api/texts": {},
+             "/api/verify": {"quote": found[0].query if found else ""}}
+    calls = []
+    for path, entry in openapi.described("")["paths"].items():
+        values = asked.get(path)
+        query = f"?{urlencode(values)}" if values else ""
+        calls.append({"path": path, **entry["get"], "shown": unquote_plus(f"{path}{query}"),
+                      "example": f"{request.script_root}{path}{query}" if values is not None else None})
+    return render_template("api.html", calls=calls)
 
 
 @site.get("/api/sentences")

@@ -1,15 +1,15 @@
-"""The addresses of quotation checking and of citations."""
+"""The addresses of evidence: quotations checked, citations, passages as their sources have them."""
 
 from __future__ import annotations
 
 from threading import BoundedSemaphore
 
-from flask import render_template, request
+from flask import Response, make_response, render_template, request
 from werkzeug.exceptions import TooManyRequests
 
 from corpus.errors import WrongUseError
 from corpus.limits import MAX_QUERY_CHARS
-from webapp import views_check, views_cited
+from webapp import views_check, views_cited, views_source
 from webapp.i18n import gettext
 from webapp.routes import books, site
 
@@ -52,6 +52,21 @@ def pasted() -> str:
     except UnicodeDecodeError as error:
         raise WrongUseError(gettext("The file is no plain text in UTF-8."),
                             gettext("PDF files are checked with the command `trials verify FILE`.")) from error
+
+
+@site.get("/source/<path:ref>")
+def source(ref: str) -> str:
+    """Show a passage as its source has it."""
+    held = books()
+    return render_template("source.html", **views_source.source(held, held.turn(ref)))
+
+
+@site.get("/sheet/<int:number>/<path:ref>.png")
+def sheet(number: int, ref: str) -> Response:
+    """Give the picture of a page of a PDF that a passage stands on."""
+    answer = make_response(views_source.picture(books().turn(ref), number))
+    answer.content_type = "image/png"
+    return answer
 
 
 @site.get("/texts/<text_id>/citations")

@@ -15,7 +15,6 @@ def help_page(books: Books) -> dict[str, Any]:
     examples = working(books)
     return {
         "examples": examples,
-        "api_example": examples[0].query if examples else "",
         "signs": [
             (gettext("word"), gettext("any form of the word")),
             (gettext('"one phrase"'), gettext("exactly these words in this order")),

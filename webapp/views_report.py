@@ -101,12 +101,15 @@ def left_out(items: Sequence[Entry]) -> list[LeftOutGroup]:
 
 
 def file_place(item: Entry) -> str:
-    """Say where in its file something stands."""
+    """Say where in which file something stands."""
+    place = ""
     if item["sheet"] is not None:
-        return gettext("page %(sheet)s of the file", sheet=number(item["sheet"]))
-    if item["start"] is not None:
-        return gettext("character %(start)s", start=number(item["start"]))
-    return ""
+        place = gettext("page %(sheet)s of the file", sheet=number(item["sheet"]))
+    elif item.get("line") is not None:
+        place = gettext("line %(line)s", line=number(item["line"]))
+    elif item["start"] is not None:
+        place = gettext("character %(start)s", start=number(item["start"]))
+    return " ".join(filter(None, (str(item.get("file", "")), place)))
 
 
 def inferred(items: Sequence[Entry]) -> list[PlaceGroup]:
@@ -122,7 +125,9 @@ def inferred(items: Sequence[Entry]) -> list[PlaceGroup]:
 
 def doubtful(entry: Entry) -> list[PlaceGroup]:
     """Give the passages whose speaker or page is in doubt."""
-    named = ((gettext("labels that name nobody known"), entry["unknown_speakers"]),
+    like_labels = [row["ref"] for row in entry.get("unknown_labels", ())]
+    named = ((gettext("what looks like a label and was not taken for one"), like_labels),
+             (gettext("labels that name nobody known"), entry["unknown_speakers"]),
              (gettext("pages counted from their neighbours"), entry["doubtful_pages"]))
     return [place_group(name, refs) for name, refs in named if refs]
 

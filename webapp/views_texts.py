@@ -14,7 +14,7 @@ from webapp.books import Books
 from webapp.context import to
 from webapp.downloads import rights
 from webapp.examples import examples
-from webapp.i18n import gettext, language, ngettext
+from webapp.i18n import gettext, language, ngettext, number
 from webapp.models import EditionState, Link, SittingState, TrialState
 from webapp.present import compare_href, part_href, person_name, text_link
 from webapp.views_passage import web_address
@@ -68,6 +68,8 @@ def trial_state(books: Books, trial: Trial) -> TrialState:
     """Give a trial with its editions, those held first, and its sittings."""
     editions = [edition_state(books, e) for e in books.catalogue.editions.values() if e.trial == trial.id]
     editions.sort(key=lambda e: not e.held)
+    sittings = [sitting_state(books, trial, s.id) for s in trial.sittings]
+    longest = max((s.turns for s in sittings), default=0) or 1
     russian = language() == "ru"
     return TrialState(
         trial.id,
@@ -75,10 +77,22 @@ def trial_state(books: Books, trial: Trial) -> TrialState:
         trial.title_en if russian else trial.title_ru,
         "en" if russian else "ru",
         f"{labels.day(trial.start)} – {labels.day(trial.end)}",
+        facts_line(trial, sum(s.href is not None for s in sittings)),
         tuple(e for e in editions if e.held or e.fetchable),
         tuple(e for e in editions if not (e.held or e.fetchable)),
-        tuple(sitting_state(books, trial, s.id) for s in trial.sittings),
+        tuple(replace(s, share=round(100 * s.turns / longest)) for s in sittings),
     )
+
+
+def facts_line(trial: Trial, held: int) -> str:
+    """Say in one line who was before which court, and how many sittings are here."""
+    defendants = len({entry.person for entry in trial.roles if entry.role == "defendant"})
+    return " · ".join(filter(None, (
+        trial.court_ru if language() == "ru" else trial.court_en,
+        ngettext("%(num)s defendant", "%(num)s defendants", defendants) if defendants else "",
+        gettext("%(held)s of %(all)s held", held=number(held),
+                all=ngettext("%(num)s sitting", "%(num)s sittings", len(trial.sittings))) if trial.sittings else "",
+    )))
 
 
 def edition_state(books: Books, edition: Edition) -> EditionState:

@@ -79,7 +79,10 @@ def test_nothing_sticks_out(tab: Any, width: int) -> None:
     tab.set_viewport_size({"width": width, "height": 700})
     for path in ("/", "/ru/", "/search?q=goose", "/search?q=goose&view=kwic", f"/en-hearing/{MORNING}?q=goose",
                  f"/en-hearing/{MORNING}/0005", f"/compare/hearing/{MORNING}", "/people/", "/person/orlan", "/texts",
-                 "/texts/en-hearing", "/ru/help", "/about", "/en-hearing/", "/essay/"):
+                 "/texts/en-hearing", "/ru/help", "/about", "/en-hearing/", "/essay/", "/ru/check", "/desk", "/api/",
+                 "/check?text=Nobody+did+open+the+wide+gate", "/texts/en-hearing/report", "/texts/essay/citations",
+                 "/texts/en-hearing/cited", f"/en-hearing/{MORNING}/0004?what=word&was=gate&now=door",
+                 "/ru/person/vetkin"):
         tab.goto(path)
         assert tab.evaluate("document.documentElement.scrollWidth") <= width, path
 

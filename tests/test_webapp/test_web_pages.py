@@ -15,7 +15,7 @@ from webapp.app import create_app
 PAGES = [
     "/", "/texts", "/texts/en-hearing", "/texts/de-hearing", "/texts/essay", "/texts/en-hearing/report",
     "/texts/essay/report", "/texts/essay/citations", "/texts/en-hearing/cited", "/texts/de-hearing/cited", "/check",
-    "/check?text=The+goose+sat+by+the+gate+of+the+yard", "/people/", "/person/orlan",
+    "/check?text=The+goose+sat+by+the+gate+of+the+yard", "/desk", "/api/", "/people/", "/person/orlan",
     "/person/vetkin", "/help", "/about", "/en-hearing/", "/ru-hearing/", "/essay/", f"/en-hearing/{MORNING}",
     f"/en-hearing/{EVENING}", f"/en-hearing/{MORNING}/0002", f"/en-hearing/{MORNING}/0006", "/essay/0003",
     f"/compare/hearing/{MORNING}", "/search?q=goose", "/search?q=goose&view=kwic", "/search?speaker=vetkin",

@@ -77,7 +77,7 @@
         const field = find(`[name=${name}]`, line);
         field.value = row[name];
         field.setAttribute("aria-label", `${field.dataset.label}: ${row.where}`);
-        field.addEventListener("change", () => {
+        field.addEventListener("input", () => {
           const now = read(KEPT);
           now[at][name] = field.value;
           write(KEPT, now);
@@ -114,7 +114,7 @@
 
   const claim = find("#claim");
   claim.value = read("claim")[0] ?? "";
-  claim.addEventListener("change", () => write("claim", [claim.value]));
+  claim.addEventListener("input", () => write("claim", [claim.value]));
 
   // A cell that a spreadsheet would take for a formula gets an apostrophe before it.
   const cell = (value) => `"${(/^[=+\-@\t\r]/.test(value) ? "'" : "") + value.replaceAll('"', '""')}"`;

@@ -1,0 +1,120 @@
+"""Whole tasks by keyboard alone, and the desk, in a real Chromium."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from web_home import MORNING
+
+pytestmark = pytest.mark.browser
+FREE = {"permissions": ["clipboard-read", "clipboard-write"]}
+
+
+def tab_to(tab: Any, script: str, most: int = 120) -> None:
+    """Press the tabulator until what has the focus fits ``script``, a function of it."""
+    for _ in range(most):
+        tab.keyboard.press("Tab")
+        if tab.evaluate(f"({script})(document.activeElement)"):
+            return
+    raise AssertionError(f"nothing reached with the tabulator fits {script}")
+
+
+@pytest.mark.parametrize("tab", [FREE], indirect=True)
+def test_search_filter_open_next_compare_cite_copy(tab: Any) -> None:
+    tab.goto("/")
+    tab.keyboard.press("/")
+    tab.keyboard.type("goose")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/search?q=goose")
+    tab_to(tab, "node => node.closest('.side-wide') && node.textContent.includes('en-hearing')")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**edition=en-hearing*")
+    tab.keyboard.press("j")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**#t*")
+    tab.keyboard.press("n")
+    tab.wait_for_url("**hit=2*")
+    tab.keyboard.press("c")
+    tab.wait_for_url("**?h=*")
+    tab_to(tab, "node => node.pathname?.startsWith('/compare/')")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/compare/**")
+    tab.keyboard.press("1")
+    tab.keyboard.press("3")
+    for _ in range(3):
+        tab.keyboard.press("j")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/0003?h=*")
+    tab.keyboard.press("c")
+    tab_to(tab, "node => node.closest('[data-copy=cite-chicago]')")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("[data-copy=cite-chicago] button:has-text('Copied')")
+    assert tab.evaluate("navigator.clipboard.readText()") == tab.inner_text("#cite-chicago")
+
+
+@pytest.mark.parametrize("tab", [FREE], indirect=True)
+def test_keys_are_listed_and_can_be_switched_off(tab: Any) -> None:
+    tab.goto("/search?q=goose")
+    tab.keyboard.press("?")
+    assert tab.is_visible("#keys")
+    tab.keyboard.press("Space")
+    tab.keyboard.press("Escape")
+    tab.wait_for_selector("#keys", state="hidden")
+    tab.keyboard.press("j")
+    assert tab.evaluate("document.activeElement.closest('.hit')") is None
+    tab.reload()
+    tab.keyboard.press("?")
+    assert not tab.is_checked("#keys-on")
+    tab.keyboard.press("Space")
+    tab.keyboard.press("Escape")
+    tab.wait_for_selector("#keys", state="hidden")
+    tab.keyboard.press("j")
+    assert tab.evaluate("document.activeElement.className") == "hit"
+    tab.keyboard.press("y")
+    tab.wait_for_function("navigator.clipboard.readText().then(text => text.includes('?h='))")
+
+
+@pytest.mark.parametrize("tab", [{**FREE, "accept_downloads": True}], indirect=True)
+def test_desk_keeps_passages_with_judgements(tab: Any) -> None:
+    tab.goto("/search?q=goose")
+    tab.click("[data-keep] button >> nth=0")
+    assert tab.get_attribute("[data-keep] button >> nth=0", "aria-pressed") == "true"
+    tab.goto(f"/en-hearing/{MORNING}/0004")
+    tab.click("[data-keep] button")
+    tab.goto("/desk")
+    assert tab.locator("#kept tbody tr").count() == 2
+    tab.fill("#claim", "=1+1")
+    tab.select_option("#kept select >> nth=0", "contradicts")
+    tab.fill("#kept textarea >> nth=0", "see p. 8")
+    tab.reload()
+    assert tab.input_value("#kept select >> nth=0") == "contradicts"
+    assert tab.input_value("#kept textarea >> nth=0") == "see p. 8"
+    assert tab.inner_text("#history a") == "goose"
+    with tab.expect_download() as waiting:
+        tab.click("[data-form=csv]")
+    saved = waiting.value.path().read_text("utf-8-sig")
+    assert "contradicts" in saved
+    assert "Nobody did open the gate." in saved
+    assert "claim: =1+1" in saved
+    tab.click("#kept button >> nth=0")
+    assert tab.locator("#kept tbody tr").count() == 1
+
+
+@pytest.mark.parametrize("tab", [FREE], indirect=True)
+def test_copied_words_bring_their_reference(tab: Any) -> None:
+    tab.goto(f"/en-hearing/{MORNING}")
+    tab.evaluate("getSelection().selectAllChildren(document.querySelector('#t0004 .text p'))")
+    tab.keyboard.press("Control+c")
+    copied = tab.evaluate("navigator.clipboard.readText()")
+    assert "Nobody did open the gate." in copied
+    assert f"[en-hearing/{MORNING}/0004, " in copied
+    assert "?h=" in copied
+
+
+@pytest.mark.parametrize("tab", [{"viewport": {"width": 640, "height": 400}, "device_scale_factor": 2}], indirect=True)
+def test_twice_as_large_needs_no_sideways_scrolling(tab: Any) -> None:
+    for path in ("/", "/search?q=goose", f"/en-hearing/{MORNING}", f"/compare/hearing/{MORNING}", "/person/vetkin",
+                 f"/en-hearing/{MORNING}/0004", "/check", "/texts/en-hearing/report"):
+        tab.goto(path)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 640, path
