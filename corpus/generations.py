@@ -156,7 +156,9 @@ def _switch(parent: Path, place: Path) -> None:
 
 
 def _sweep(parent: Path) -> None:
-    """Remove what an interrupted run left unsealed."""
+    """Remove what an interrupted run left: generations without a seal, a pointer half written."""
+    for path in parent.glob(".CURRENT.*.tmp"):
+        path.unlink(missing_ok=True)
     for path in parent.iterdir():
         if _NAME.fullmatch(path.name) and not (path / "manifest.json").exists():
             shutil.rmtree(path, ignore_errors=True)

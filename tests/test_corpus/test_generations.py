@@ -115,3 +115,12 @@ def test_what_a_killed_run_left_is_swept(tmp_path: Path) -> None:
     place = build(tmp_path, "y")
     assert not left.exists()
     assert current(tmp_path) == place
+
+
+def test_a_killed_run_leaves_nothing_for_long(tmp_path: Path) -> None:
+    build(tmp_path, "one")
+    (tmp_path / "gen-000002").mkdir()
+    (tmp_path / ".CURRENT.4711.tmp").write_text("gen-0", "utf-8")
+    build(tmp_path, "two")
+    assert {path.name for path in tmp_path.iterdir()} == {"CURRENT", "gen-000001", "gen-000002"}
+    assert current(tmp_path) == tmp_path / "gen-000002"
