@@ -27,6 +27,12 @@ _FORENAMES = 3
 
 _GIVEN_LETTERS = 3
 
+_WORDS_OF_A_LETTER = frozenset({
+    "i", "a", "o", "he", "we", "my", "no", "is", "at", "on", "in", "as", "to", "by", "or", "of",
+    "и", "а", "о", "с", "к", "в", "у", "я", "по", "на", "за", "до", "от", "но", "не",
+})
+"""Short words that are no initials where no full stop follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -55,10 +61,13 @@ class Reader:
         self._trial = trial
         self._last: dict[tuple[str, ...], list[Named]] = {}
         self._lead: frozenset[str] = frozenset()
+        self._introduced = False
 
     def mentions(self, turn: Turn, words: Sequence[Word]) -> list[Mention]:
         """Give the mentions of a turn in order; ``words`` are those of its text."""
         found = self._surnames(turn.text, words)
+        if turn.region != "quotation" and not self._introduced and len(words) > _SHORT:
+            self._lead = frozenset()
         for one in found:
             self._with_forenames(one, turn.text, words)
         for one in found:
@@ -66,7 +75,7 @@ class Reader:
                 one.persons = self._alone(one, found, turn)
             else:
                 self._last[one.key] = one.persons
-        self._introduce(turn, words, found)
+        self._introduce(turn, found)
         return [
             Mention(one.first, one.end, tuple(person.id for person in one.persons if len(one.persons) == 1))
             for one in found
@@ -134,13 +143,12 @@ class Reader:
             if len(name) > _GIVEN_LETTERS and name[0] == word[0]
         )
 
-    def _introduce(self, turn: Turn, words: Sequence[Word], found: Sequence[_Found]) -> None:
+    def _introduce(self, turn: Turn, found: Sequence[_Found]) -> None:
         """Keep who is said to speak in what follows (“X stated:”)."""
         named = frozenset(person.id for one in found for person in one.persons if len(one.persons) == 1)
-        if turn.text.rstrip().endswith(":"):
-            self._lead = named or self._lead
-        elif turn.region != "quotation" and len(words) > _SHORT:
-            self._lead = frozenset()
+        self._introduced = turn.text.rstrip().endswith(":")
+        if self._introduced and named:
+            self._lead = named
 
 
 def _stands(name: Sequence[str], keys: Sequence[tuple[str, ...]], at: int) -> bool:
@@ -156,7 +164,10 @@ def _forenames_before(first: int, text: str, words: Sequence[Word]) -> list[str]
         gap = text[word.end : words[at + 1].start]
         if not text[word.start].isupper() or gap.strip(" \u00a0") not in ("", ".") or "\n" in gap:
             break
-        if gap.strip() == "." and len(word.form) > 2:
+        if len(word.form) > 2:
+            if gap.strip() == ".":
+                break
+        elif gap.strip() != "." and word.form in _WORDS_OF_A_LETTER:
             break
         out.insert(0, word.form)
         at -= 1

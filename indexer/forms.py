@@ -21,12 +21,16 @@ from corpus.words import fold
 _IRREGULAR = Path(__file__).parent / "data" / "irregular-en.txt"
 _APART = re.compile("(?:об|под|из|раз|от|без|над|пред|меж|сверх|с|в|суб|ад|ин)(?=[еюя])")
 _LATIN = re.compile(r"[a-z]")
+# The dictionary fails on characters without a name.
+_WRITTEN = re.compile(r"[\u0400-\u04ff\u0300-\u036fa-z0-9]+")
 
 
 @lru_cache(maxsize=200_000)
 def lemma_keys(form: str) -> tuple[str, ...]:
     """Give the keys of a folded word, sorted; a word without letters is its own key."""
     if is_cyrillic(form):
+        if not _WRITTEN.fullmatch(form):
+            return (form,)
         known = _with_hard_sign(form)
         return tuple(sorted({fold(parse.normal_form) for parse in _russian().parse(known)} or {form}))
     if _LATIN.search(form):

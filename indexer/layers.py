@@ -101,6 +101,8 @@ class NamesTable(LayerTable):
     def typed(self, form: str) -> list[int]:
         """Give the numbers of the keys of a word in any spelling."""
         number = self._spelt.find(form)
+        if number is None and form.endswith("s"):
+            number = self._spelt.find(form[:-1])
         if number is not None:
             return [int(key) for key in self._spelt_of[number]]
         if is_cyrillic(form):

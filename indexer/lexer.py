@@ -43,6 +43,7 @@ _CLOSERS = {
 _DOUBLE = '"«»„“”‟'
 _SINGLE = "'‘‚"
 _TOKENS = "[" + _DOUBLE
+_NO_MARKS = str.maketrans(dict.fromkeys(_DOUBLE, " "))
 # Brackets inside a word belong to it: an abbreviation with one letter in brackets.
 _CHUNK = re.compile(rf"(?:(?<=\w)\([^\s()]*\)|[^\s()|{_DOUBLE}])+")
 _WILD = re.compile(r"[*?]+")
@@ -180,7 +181,7 @@ class Lexer:
             if not self._opens(self._at):
                 return False
             value = self._quoted()
-        value = " ".join(value.split()).casefold()
+        value = " ".join(value.translate(_NO_MARKS).split()).casefold()
         if not value:
             self._repair(f"left out {name}: without a value")
         elif name == "person":

@@ -84,7 +84,10 @@ def _slips(
     for number, keys in enumerate(names):
         for key in keys:
             seen[key] += vocabulary.counts[number]
-    surnames = _Neighbours(word for word in table.words() if len(word) >= _MIN_NAME)
+    surnames = _Neighbours(
+        word for surname in table.surnames.values() for word in (*surname.russian, *surname.latin)
+        if len(word) >= _MIN_NAME
+    )
     others = _Neighbours(
         word for number, word in enumerate(vocabulary.words)
         if not names[number] and 1 < vocabulary.counts[number] == vocabulary.capitals[number]

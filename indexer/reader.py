@@ -28,6 +28,7 @@ from indexer.turns import Section, TurnStore
 
 if TYPE_CHECKING:
     from indexer.engine import Engine
+    from indexer.renderings import Rendering
 
 TRIES = 3
 """Times an index is opened anew that was replaced while it was being opened."""
@@ -229,6 +230,12 @@ class Index:
     def concordance(self, request: Request, width: int = WIDTH) -> Kwic:
         """Give the occurrences as lines with ``width`` characters on each side. Raises QueryError."""
         return concordance_lines(self._searcher, request, width)
+
+    def renderings(self, query: str, lang: str) -> tuple[Rendering, ...]:
+        """Give what stands in ``lang`` for what a query finds in paired passages. Raises QueryError."""
+        from indexer.renderings import renderings
+
+        return renderings(self._searcher, query, lang)
 
     def next_hit(self, request: Request, ref: str, paragraph: int) -> tuple[Hit | None, Hit | None, int, int]:
         """Give the hits before and after a passage in the order of a search, its position from 1, and how many.

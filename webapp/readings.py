@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from indexer.query import describe as in_english
 from indexer.query import parse
-from indexer.tree import And, Field, Near, Node, Not, Or, Phrase
+from indexer.tree import And, Field, Item, Near, Node, Not, Or, Phrase, Side
 from webapp import labels
-from webapp.i18n import N_, gettext, number
+from webapp.i18n import N_, gettext, ngettext, number
 
 SAID = tuple((re.compile(pattern), message) for pattern, message in (
     (r"left out a bracket that closes nothing", N_("A bracket that closes nothing was left out.")),
@@ -45,9 +45,17 @@ SAID = tuple((re.compile(pattern), message) for pattern, message in (
 """What the reading of a query says was mended or refused, and how the page says it."""
 
 
+SIDES = {"en": N_("on the English side"), "ru": N_("on the Russian side")}
+"""Sides of a search in two languages."""
+
+
 def reading(query: str) -> str:
     """Say in words what a query asks for. Raises QueryError as its reading does."""
-    return describe(parse(query).root)
+    read = parse(query)
+    said = describe(read.root)
+    if read.off:
+        said += ", " + gettext("without the form %(forms)s", forms=", ".join(f"“{form}”" for form in read.off))
+    return said
 
 
 def tell(said: str) -> str:
@@ -61,7 +69,7 @@ def tell(said: str) -> str:
 def describe(node: Node) -> str:
     """Say in words what a part of a query asks for."""
     match node:
-        case Phrase(plain=True):
+        case Phrase():
             return _phrase(node)
         case Near():
             return gettext("%(left)s within %(gap)s words of %(right)s", left=describe(node.left),
@@ -69,17 +77,27 @@ def describe(node: Node) -> str:
         case Field():
             called = labels.named(labels.FILTERS, node.name).lower()
             return gettext("%(field)s is %(value)s", field=called, value=node.value)
+        case Side():
+            side = f"{gettext(SIDES[node.lang])} {describe(node.part)}"
+            return gettext("not %(part)s", part=side) if node.absent else side
         case Not():
             return gettext("without %(part)s", part=describe(node.part))
         case And():
             return gettext(", and ").join(describe(part) for part in node.parts)
         case Or():
             return "(" + gettext(" or ").join(describe(part) for part in node.parts) + ")"
-        case _:
-            return in_english(node)
 
 
 def _phrase(phrase: Phrase) -> str:
+    said = _words(phrase)
+    return f"{said} {gettext('with at most one insertion in brackets')}" if phrase.gloss else said
+
+
+def _words(phrase: Phrase) -> str:
+    if not replace(phrase, gloss=False).plain:
+        said = gettext(" followed by ").join(_item(item) for item in phrase.items)
+        return gettext("%(words)s with at most %(slop)s words between", words=said,
+                       slop=number(phrase.slop)) if phrase.slop else said
     shown = " ".join(item.form for item in phrase.items)
     if not phrase.quoted:
         patterns = any(item.how == "pattern" for item in phrase.items)
@@ -88,3 +106,22 @@ def _phrase(phrase: Phrase) -> str:
     if phrase.slop:
         return gettext("“%(words)s” with at most %(slop)s words between", words=shown, slop=number(phrase.slop))
     return gettext("exactly “%(words)s”", words=shown)
+
+
+def _item(item: Item) -> str:
+    match item.how:
+        case "exact":
+            return gettext("exactly “%(words)s”", words=item.form)
+        case "pattern":
+            return gettext("a word like “%(word)s”", word=item.form)
+        case "fuzzy":
+            return gettext("a word like “%(word)s” with at most %(errors)s errors", word=item.form,
+                           errors=number(item.high))
+        case "person":
+            return gettext("the person “%(name)s”", name=item.form)
+        case "gap" if item.low == item.high:
+            return ngettext("%(num)s word", "%(num)s words", item.low)
+        case "gap":
+            return gettext("%(low)s to %(high)s words", low=number(item.low), high=number(item.high))
+        case _:
+            return gettext("any form of “%(words)s”", words=item.form)
