@@ -55,6 +55,7 @@ class Books:
         self.infos: dict[str, TextInfo] = {info.id: info for info in index.texts}
         self.turns = lru_cache(maxsize=PARTS_KEPT)(partial(part_turns, index))
         self.citing = Citing(index, catalogue)
+        self.facing = lru_cache(maxsize=None)(self._facing)
         self.remembered: dict[str, Any] = {}
         self.parts = lru_cache(maxsize=None)(partial(parts, index))
 
@@ -143,7 +144,7 @@ class Books:
         """Give the source note of an edition in the language of the page."""
         return edition.note_ru if language() == "ru" else edition.note_en
 
-    def facing(self, trial: str, sitting: str) -> tuple[TextInfo, TextInfo] | None:
+    def _facing(self, trial: str, sitting: str) -> tuple[TextInfo, TextInfo] | None:
         """Give two editions in two languages that both hold a sitting, those with most pairs first: ru, then en.
 
         None where only one language is held.

@@ -39,6 +39,7 @@ LANGS = {
     "ru": N_("Russian"),
     "fr": N_("French"),
     "de": N_("German"),
+    "nl": N_("Dutch"),
 }
 """Languages of texts."""
 

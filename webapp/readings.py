@@ -45,8 +45,14 @@ SAID = tuple((re.compile(pattern), message) for pattern, message in (
 """What the reading of a query says was mended or refused, and how the page says it."""
 
 
-SIDES = {"en": N_("on the English side"), "ru": N_("on the Russian side")}
-"""Sides of a search in two languages."""
+SIDES = {
+    "en": N_("on the English side"),
+    "ru": N_("on the Russian side"),
+    "de": N_("on the German side"),
+    "fr": N_("on the French side"),
+    "nl": N_("on the Dutch side"),
+}
+"""Sides of a search in several languages."""
 
 
 def reading(query: str) -> str:

@@ -15,7 +15,7 @@ from webapp.i18n import gettext, language
 from webapp.models import Link, Steps, TurnView
 from webapp.present import confidence, text_link, turn_view, with_margins
 
-ROWS = 60
+ROWS = 40
 """Rows on one page."""
 
 

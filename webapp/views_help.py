@@ -24,6 +24,9 @@ def help_page(books: Books) -> dict[str, Any]:
             ("-A, NOT A", gettext("without it")),
             ("( )", gettext("what belongs together")),
             ("A*, A?B", gettext("any letters; any one letter")),
+            ("A~1", gettext("the word with at most one letter amiss")),
+            ("en:(A) ru:(B), -ru:(B)", gettext("one language says A, the other B, or does not say B")),
+            ("-form:A", gettext("without this one form")),
             ("speaker: role: trial: sitting: page: lang: kind:", gettext("filters, also with a minus before them")),
         ],
     }

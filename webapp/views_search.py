@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from corpus.errors import QueryError
@@ -29,11 +29,23 @@ OPEN = frozenset({"trial", "edition", "speaker", "role"})
 FORMS = 12
 """Forms of a word named above the results."""
 
+NEAREST = 5
+"""Words offered for one that does not occur."""
+
 WIDTH = 44
 """Characters of a line of the concordance on each side."""
 
 CARRIED = ("speaker", "role", "page")
 """Filters that go along to the reading page, so that its hits are those of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormsView:
+    """The forms found of a word, each with the address of the search without it; ``more`` that not all are named."""
+
+    word: str
+    forms: list[Link]
+    more: bool
 
 
 def results(books: Books, ask: Ask) -> dict[str, Any]:
@@ -59,7 +71,8 @@ def results(books: Books, ask: Ask) -> dict[str, Any]:
                   for view, name in ((PASSAGES, gettext("passages")), (KWIC, gettext("concordance")))],
         "sorts": [Link(labels.named(labels.SORTS, sort), to("search", **ask.parameters(sort=sort)),
                        on=(kwic or found).sort == sort) for sort in SORTS[ask.view]],
-        "forms": forms(found),
+        "forms": forms(ask, found),
+        "suggestions": suggestions(ask, found),
         "regions": None if ask.regions else to("search", **ask.parameters(regions=True)),
         "hits": [hit_view(books, hit, carried) for hit in found.hits],
         "lines": [line_view(books, line, carried) for line in (kwic.lines if kwic else ())],
@@ -108,10 +121,21 @@ def absent(books: Books, name: str) -> str:
     return gettext("“%(word)s” does not occur in these texts.", word=name)
 
 
-def forms(found: Result) -> list[tuple[str, str]]:
-    """Give for each word that stands for several those that occur, most frequent first."""
-    return [(word, ", ".join(words[:FORMS]) + (" …" if len(words) > FORMS else ""))
-            for word, words in found.forms.items() if words]
+def forms(ask: Ask, found: Result) -> list[FormsView]:
+    """Give for each word that stands for several those that occur, each with the search without it."""
+    return [
+        FormsView(word, [Link(form, to("search", **ask.parameters(query=f"{ask.query} -form:{form}")))
+                         for form in words[:FORMS]], len(words) > FORMS)
+        for word, words in found.forms.items() if words
+    ]
+
+
+def suggestions(ask: Ask, found: Result) -> list[Link]:
+    """Give searches with a word that occurs in the place of one that does not."""
+    return [
+        Link(near, to("search", **ask.parameters(query=ask.query.replace(word, near))))
+        for word, nearest in found.suggestions.items() if word in ask.query for near in nearest[:NEAREST]
+    ]
 
 
 def chips(books: Books, ask: Ask) -> list[Link]:

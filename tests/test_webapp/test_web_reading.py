@@ -139,7 +139,7 @@ def test_side_by_side_shows_gaps_and_doubt(client: FlaskClient) -> None:
 
 def test_side_by_side_loses_no_turn(client: FlaskClient) -> None:
     found: list[str] = []
-    for number in (1, 2, 3, 4):
+    for number in (1, 2, 3, 4, 5):
         found += [n for n in Checked(html(client, f"/compare/hearing/{MORNING}?n={number}")).ids if "-t" in n]
     russian = [name for name in found if name.startswith("ru-")]
     assert len(set(russian)) == 5

@@ -132,3 +132,22 @@ def test_api_gives_the_same_answer(client: FlaskClient) -> None:
     assert len(json.loads(client.get("/api/search?q=barley&limit=3&offset=2").data)["hits"]) == 3
     assert json.loads(client.get("/api/search?q=%22").data)["status"] == 400
     assert json.loads(client.get("/api/nothing").data)["status"] == 404
+
+
+def test_one_form_is_switched_off(client: FlaskClient) -> None:
+    shown = page(client, "/search?q=goose")
+    assert "forms found of “goose”:" in shown.text
+    without = next(link for link in shown.links if "-form%3Ageese" in link or "-form:geese" in link)
+    after = page(client, without)
+    assert "any form of “goose”, without the form “geese”" in after.text
+    assert "без формы “geese”" in page(client, "/ru" + without).text
+
+
+@pytest.mark.parametrize(("query", "english", "russian"), [
+    ("en:(goose) ru:(гусь)", "on the English side any form of “goose”", "на английской стороне любая форма"),
+    ("goose -ru:(гусь)", "not on the Russian side", "не на русской стороне"),
+    ("lanterm~1", "a word like “lanterm” with at most 1 error", "слово вида «lanterm», ошибок не больше 1"),
+])
+def test_the_rest_of_the_query_language_is_told(client: FlaskClient, query: str, english: str, russian: str) -> None:
+    assert english in page(client, f"/search?q={query}").text
+    assert russian in page(client, f"/ru/search?q={query}").text
