@@ -29,7 +29,6 @@ MIN_KEY_CHARS = 4
 _VARIANT = 60
 """Likeness in percent from which a listed form is a spelling of the surname; below it is another name, an alias."""
 
-_PARTICLES = frozenset({"тер", "фон", "ван", "дер", "де"})
 _FEMININE = ("ова", "ева", "ина", "ына", "ая")
 
 
@@ -139,7 +138,7 @@ class NameTable:
         )
         for name in names:
             for part in name:
-                if part not in _PARTICLES and person.id not in self.surnames[part].persons:
+                if person.id not in self.surnames[part].persons:
                     self.surnames[part].persons.append(person.id)
 
     def _surname(self, key: str, printed: str, *, feminine: bool = False, cased: bool = False) -> Surname:

@@ -57,7 +57,9 @@ class Scheme:
         longest = max(map(len, back))
         while at < len(text):
             size = next((n for n in range(longest, 0, -1) if text[at : at + n] in back), 0)
-            out += back[text[at : at + size]] if size else text[at]
+            letter = back[text[at : at + size]] if size else text[at]
+            # One sign stands for й after a vowel and for ы after a consonant.
+            out += "ы" if letter == "й" and out and out[-1] not in _VOWELS else letter
             at += size or 1
         return out
 

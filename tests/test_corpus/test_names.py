@@ -1,0 +1,97 @@
+"""The people that texts name, and who is meant where they do."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.catalogue import load
+from corpus.mentions import Reader
+from corpus.model import Turn
+from corpus.names import name_table
+from corpus.words import words
+
+
+def named(text: str, reader: Reader | None = None, **fields) -> list[tuple[str, tuple[str, ...]]]:
+    """Give the words and the persons of each mention."""
+    turn = Turn(**{"ref": "", "text_id": "", "ordinal": 1, "kind": "speech", "text": text, "lang": "en", **fields})
+    found = words(text)
+    return [
+        (text[found[m.first].start : found[m.end - 1].end], m.persons)
+        for m in (reader or Reader(name_table(), None)).mentions(turn, found)
+    ]
+
+
+def test_everyone_of_the_catalogue_is_in_the_table() -> None:
+    table = name_table()
+    for person in load("main").persons.values():
+        if not person.office:
+            assert person.id in table.persons
+            for keys in table.persons[person.id].surnames:
+                assert all(person.id in table.surnames[key].persons for key in keys)
+    assert len(table.persons) > 200
+
+
+def test_entries_say_who_and_whence() -> None:
+    table = name_table()
+    assert all(person.source for person in table.persons.values())
+    others = [person for person in table.persons.values() if person.id not in load("main").persons]
+    assert all(person.note and len(person.note) < 100 for person in others)
+    assert all(other in table.persons for person in others for other in person.company)
+
+
+@pytest.mark.parametrize(
+    ("word", "key"),
+    [
+        ("троцкого", "троцкий"), ("trotskogo", "троцкий"), ("trotskys", "троцкий"), ("bukharinym", "бухарин"),
+        ("yakovleva", "яковлева"), ("yakovlev", "яковлев"), ("rozengoltsa", "розенгольц"),
+        ("kruglyansky", "круглянский"), ("vaganyanu", "ваганян"),
+    ],
+)
+def test_words_of_names(word: str, key: str) -> None:
+    assert name_table().keys(word) == (key,)
+
+
+@pytest.mark.parametrize("word", ["andrew", "kameneva", "levy", "tomsk", "lorem", "камень", "каменеть", "троица", ""])
+def test_words_that_are_no_names(word: str) -> None:
+    assert name_table().keys(word) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("lorem N. Lurye", "n-lurye"), ("Moissei Lurye", "m-lurye"), ("Лурье Моисей", None),
+        ("Лурье, Моисей", "m-lurye"), ("Лурье Н. Л.", "n-lurye"), ("к Н. Лурье", "n-lurye"), ("P. Lurye", None),
+        ("lorem Lurye", None),
+        ("Ter-Vaganyan", "ter-vaganyan"), ("Fritz David", "fritz-david"), ("David", None), ("Berman", None),
+        ("Efim Evdokimov", "e-evdokimov"), ("G. E. Evdokimov", "evdokimov"), ("I. N. Smirnov", "smirnov"),
+        ("Alexander Smirnov", "a-smirnov"), ("О Ягоде", "yagoda"), ("ягода", None), ("Yu. L. Pyatakov", "pyatakov"),
+        ("Dan", None), ("F. Dan", "dan"), ("Boris Sokolnikov", None), ("I Radek", "radek"),
+    ],
+)
+def test_who_is_meant(text: str, person: str | None) -> None:
+    found = [persons for _, persons in named(text)]
+    assert found == ([(person,)] if person else found[:0] or [()] * len(found))
+
+
+def test_initials_belong_to_the_mention() -> None:
+    assert named("lorem N. I. Bukharin ipsum") == [("N. I. Bukharin", ("bukharin",))]
+
+
+def test_the_last_one_named_in_full_is_meant() -> None:
+    reader = Reader(name_table(), None)
+    assert named("Lurye", reader) == [("Lurye", ())]
+    assert named("N. Lurye", reader) == [("N. Lurye", ("n-lurye",))]
+    assert named("Lurye and Lurye", reader)[1] == ("Lurye", ("n-lurye",))
+    named("A. Radek", reader)
+    assert named("Radek", reader) == [("Radek", ())]
+    assert named("Radek", Reader(name_table(), "1937")) == [("Radek", ("radek",))]
+
+
+def test_a_statement_tells_whom_it_means() -> None:
+    reader = Reader(name_table(), None)
+    named("Lorem Frinovsky stated:", reader)
+    assert named("lorem ipsum dolor sit Evdokimov", reader, region="quotation")[0][1] == ("e-evdokimov",)
+    named("Translated:", reader)
+    assert named("lorem ipsum dolor sit Evdokimov", reader, region="quotation")[0][1] == ("e-evdokimov",)
+    assert named("lorem ipsum dolor sit Evdokimov", reader)[0][1] == ()
+    assert named("Zinoviev, Kamenev, Evdokimov", reader)[2][1] == ("evdokimov",)
