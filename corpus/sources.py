@@ -18,7 +18,8 @@ from corpus.reading import Format
 RESERVED = frozenset({
     "check", "source", "basket", "collection", "history", "statistics", "downloads", "openapi", "search", "api",
     "static", "texts", "people", "person", "help", "about", "compare", "cite", "ru", "en", "robots.txt",
-    "opensearch.xml", "favicon.ico", "sources", "library", "index", "undated", "report", "pairs",
+    "opensearch.xml", "favicon.ico", "sources", "library", "index", "undated", "report", "pairs", "desk",
+    "sheet",
 })
 """Names that addresses of the web app begin with, and files of the library: no document may be called so."""
 

@@ -23,7 +23,7 @@ from webapp.cli import COMMANDS, cli
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 FILLER = "lorem ipsum alpha plan beta gamma delta epsilon zeta eta theta iota kappa"
-LABELS = {"en": "VYSHINSKY:", "ru": "Вышинский:"}
+LABELS = {"en": ("VYSHINSKY:", "THE PRESIDENT:"), "ru": ("Вышинский:", "Председательствующий:")}
 
 
 def command_lines() -> list[str]:
@@ -42,7 +42,7 @@ def mirror(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for number, url in enumerate((index, *(page.url for page in source.pages))):
             path = folder / url.partition("://")[2]
             path.parent.mkdir(parents=True, exist_ok=True)
-            body = "".join(f"<p><b>{LABELS[source.lang]}</b> {FILLER} {n}.</p>" for n in range(number and 4))
+            body = "".join(f"<p><b>{LABELS[source.lang][n % 2]}</b> {FILLER} {n}.</p>" for n in range(number and 4))
             path.write_text(f"<html><head><title>Pages</title></head><body>{body}</body></html>", "utf-8")
     return folder
 
