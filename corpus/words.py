@@ -23,7 +23,7 @@ _WORD = re.compile(
 )
 
 _LOOKALIKE = str.maketrans("aceopxykmthbiy", "асеорхукмтнвіу")
-_TRANSLIT = str.maketrans("abvgdeziklmnoprstufhcy", "абвгдезиклмнопрстуфхцы")
+_TRANSLIT = str.maketrans("abvgdeziklmnoprstufhcyx", "абвгдезиклмнопрстуфхцых")
 _FOLD = str.maketrans({"ё": "е", **dict.fromkeys(_DROPPED + APOSTROPHES)})
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[a-z]")
