@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.model import Turn
-from corpus.names import Named, NameTable
-from corpus.translit import consonant_key, is_cyrillic
+from corpus.named import GIVEN_LETTERS, Named, fits
+from corpus.names import NameTable
 from corpus.words import Word
 
 BESIDE = 3
@@ -24,8 +24,6 @@ _SHORT = 4
 
 _FORENAMES = 3
 """Words before a surname that may be initials or given names at most."""
-
-_GIVEN_LETTERS = 3
 
 _WORDS_OF_A_LETTER = frozenset({
     "i", "a", "o", "he", "we", "my", "no", "is", "at", "on", "in", "as", "to", "by", "or", "of",
@@ -140,7 +138,7 @@ class Reader:
     def _is_given(self, word: str) -> bool:
         return word in self._table.given or any(
             word.startswith(name[:-1]) and len(word) - len(name) < 3 for name in self._table.given
-            if len(name) > _GIVEN_LETTERS and name[0] == word[0]
+            if len(name) > GIVEN_LETTERS and name[0] == word[0]
         )
 
     def _introduce(self, turn: Turn, found: Sequence[_Found]) -> None:
@@ -181,34 +179,10 @@ def _forenames_after(end: int, text: str, words: Sequence[Word]) -> list[str]:
         word = words[at]
         gap = text[words[at - 1].end : word.start].strip(" \u00a0")
         initial = len(word.form) <= 2 and text[word.end : word.end + 1] == "."
-        listed = at == end and gap == "," and len(word.form) >= _GIVEN_LETTERS
+        listed = at == end and gap == "," and len(word.form) >= GIVEN_LETTERS
         if not text[word.start].isupper() or not (listed or (initial and gap in ("", ",", "."))):
             break
         if at == end and gap == ".":
             break
         out.append(word.form)
     return out
-
-
-def fits(person: Named, fore: Sequence[str]) -> bool:
-    """Whether initials and given names (folded words) are those of a person, as far as known; in any script."""
-    letters = [_initial(word) if len(word) <= 2 else "" for word in fore]
-    if any(letters) and person.initials and not any(
-        all(letter in ("", _initial(own)) for letter, own in zip(letters, initials, strict=False))
-        for initials in person.initials
-    ):
-        return False
-    names = [word for word in fore if len(word) > 2]
-    return not names or not person.given or any(_same_given(word, name) for word in names for name in person.given)
-
-
-def _initial(letter: str) -> str:
-    """Give what is the same for an initial in both scripts; those that begin with a vowel are one."""
-    return consonant_key(letter)[:1] or "*"
-
-
-def _same_given(word: str, name: str) -> bool:
-    if is_cyrillic(word) == is_cyrillic(name) and word[:_GIVEN_LETTERS] == name[:_GIVEN_LETTERS]:
-        return True
-    ours, theirs = consonant_key(word), consonant_key(name)
-    return len(ours) > 1 and ours[:2] == theirs[:2] and _initial(word[0]) == _initial(name[0])

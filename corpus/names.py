@@ -18,6 +18,7 @@ from importlib import resources
 from typing import Any
 
 from corpus.catalogue import Catalogue, Person, load
+from corpus.named import Named
 from corpus.paradigms import case_forms
 from corpus.romanize import latin_key, spellings, transliterations
 from corpus.translit import is_cyrillic
@@ -30,28 +31,6 @@ _VARIANT = 60
 """Likeness in percent from which a listed form is a spelling of the surname; below it is another name, an alias."""
 
 _FEMININE = ("ова", "ева", "ина", "ына", "ая")
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A person as texts name them.
-
-    ``surnames`` are the names the person goes by, each as the keys of its parts. ``given`` are the folded given
-    names in both languages, ``initials`` the initials in each. ``trials`` are those in whose texts the surname
-    alone means this person; ``company`` whose statements mean this one of several namesakes.
-    """
-
-    id: str
-    name_en: str
-    name_ru: str
-    surnames: tuple[tuple[str, ...], ...]
-    given: tuple[str, ...] = ()
-    initials: tuple[tuple[str, ...], ...] = ()
-    trials: frozenset[str] = frozenset()
-    company: frozenset[str] = frozenset()
-    cased: bool = False
-    note: str = ""
-    source: str = ""
 
 
 @dataclass(slots=True)

@@ -8,14 +8,16 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus import generations
 from corpus.home import Home
 from corpus.model import Mark, Origin, Page, Pair, TextInfo, Turn
-from corpus.names import name_table
 from corpus.store import Library
-from indexer.collect import Collector
 from indexer.turns import TurnWriter
+
+if TYPE_CHECKING:
+    from indexer.collect import Collector
 
 VERSION = 6
 """Version of the files of a generation; raised when they, or what counts as a word or passage, change."""
@@ -51,6 +53,9 @@ def build_index(home: Home, progress: Callable[[int, int], None] | None = None) 
     ``progress`` is called with turns done and turns in all. The caller holds the home's lock. Raises HomeError
     where there is no library or the disk is full; then, and on any other failure, the old index stays in use.
     """
+    from corpus.names import name_table
+    from indexer.collect import Collector
+
     began = time.monotonic()
     library = Library(home)
     about = {"format": FORMAT, "library": library.place.name}

@@ -18,14 +18,12 @@ from corpus.names import NameTable
 from corpus.passages import passages
 from corpus.words import Word, words
 from indexer.arrays import save, save_lists, starts
+from indexer.filters import COLUMNS
 from indexer.glosses import glosses
 from indexer.lexicon import save_words
 from indexer.naming import Layers, Vocabulary, layers_of, save_layers
 from indexer.pages import page_labels
 from indexer.persons import addressee, save_persons
-
-COLUMNS = ("text", "trial", "lang", "speaker", "role", "sitting", "kind", "region", "section", "to")
-"""Columns of coded values, one entry a passage. Code 0 is no value."""
 
 PLACES = ("date", "turn", "start", "end", "paragraph")
 """Columns of numbers, one entry a passage: date, turn, characters in it, and the paragraph it is a part of."""

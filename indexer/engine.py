@@ -15,7 +15,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,12 +29,14 @@ from whoosh.query import Query as EngineQuery
 from whoosh.scoring import BM25F
 
 from indexer.arrays import Mask
-from indexer.collect import Entry
 from indexer.tree import And as AndNode
 from indexer.tree import Field, Item, Near, Node, Side
 from indexer.tree import Not as NotNode
 from indexer.tree import Or as OrNode
 from indexer.tree import Phrase as PhraseNode
+
+if TYPE_CHECKING:
+    from indexer.collect import Entry
 
 MEMORY_MB = 256
 """Postings held by the writer before it spills to disk: below that it is up to half slower."""

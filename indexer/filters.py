@@ -10,8 +10,10 @@ import numpy as np
 
 from corpus.model import SEARCHED_REGIONS
 from indexer.arrays import Ints, Lists, Mask, Places, load, within
-from indexer.collect import COLUMNS
 from indexer.results import FILTERS, Facet
+
+COLUMNS = ("text", "trial", "lang", "speaker", "role", "sitting", "kind", "region", "section", "to")
+"""Columns of coded values, one entry a passage. Code 0 is no value."""
 
 UNKNOWN = "unknown"
 """The value of passages that have none."""

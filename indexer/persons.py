@@ -11,10 +11,13 @@ from collections.abc import Callable
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from corpus.mentions import fits
-from corpus.names import Named, NameTable
+from corpus.named import Named, fits
 from corpus.words import forms
+
+if TYPE_CHECKING:
+    from corpus.names import NameTable
 
 _TO = re.compile(r"\(\s*(?:to|к|ко|обращаясь к)\s+(?P<name>[^()]+)\)", re.IGNORECASE)
 _OFFICES = {"president": "president", "председатель": "president", "prosecutor": "prosecutor", "прокурор": "prosecutor"}
@@ -33,8 +36,7 @@ class Persons:
     """The persons of a generation; ``keys`` gives the keys of a surname in any spelling."""
 
     def __init__(self, place: Path, keys: Callable[[str], tuple[str, ...]]) -> None:
-        self._path = place / "persons.json"
-        self._data = self._path.read_bytes()
+        self._data = (place / "persons.json").read_bytes()
         self._keys = keys
 
     @cached_property
