@@ -18,14 +18,14 @@ from webapp.addresses import site
 from webapp.context import KEY, shelf, to
 from webapp.errors import answer_errors
 from webapp.i18n import DEFAULT, LANGUAGES, language, number, plain_gettext, plain_ngettext
-from webapp.limits import Limiter, Rate
+from webapp.limits import PUBLIC, Limiter, Rate
 from webapp.security import guard
 from webapp.shelf import Shelf
 
 
 def create_app(
-    home: Home, *, base_url: str | None = None, catalogue: Catalogue | None = None, rate: Rate | None = None,
-    proxies: int = 0,
+    home: Home, *, base_url: str | None = None, catalogue: Catalogue | None = None,
+    rate: Rate | None = PUBLIC, proxies: int = 0,
 ) -> Flask:
     """Make the app that shows the texts of ``home``.
 

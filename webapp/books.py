@@ -55,6 +55,7 @@ class Books:
         self.infos: dict[str, TextInfo] = {info.id: info for info in index.texts}
         self.turns = lru_cache(maxsize=PARTS_KEPT)(partial(part_turns, index))
         self.citing = Citing(index, catalogue)
+        self.partners_in = lru_cache(maxsize=PARTS_KEPT)(self._partners_in)
         self.facing = lru_cache(maxsize=None)(self._facing)
         self.remembered: dict[str, Any] = {}
         self.parts = lru_cache(maxsize=None)(partial(parts, index))
@@ -125,6 +126,10 @@ class Books:
             if turns:
                 out.append(Partner(tuple(turns), pair))
         return out
+
+    def _partners_in(self, text_id: str, sitting: str) -> dict[str, list[Partner]]:
+        """Give what other editions have in the place of each turn of a sitting."""
+        return {turn.ref: self.partners(turn) for turn in self.turns(text_id, sitting)}
 
     def trial_title(self, trial: str) -> str:
         """Give the year and name of a trial in the language of the page."""

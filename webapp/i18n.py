@@ -8,7 +8,7 @@ Russian page.
 from __future__ import annotations
 
 import gettext as stdlib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from typing import Any
@@ -62,9 +62,14 @@ def ngettext(one: str, many: str, num: int, /, **values: Any) -> str:
 
 def number(value: float) -> str:
     """Write a number as the language does."""
+    return _written(value, language())
+
+
+@lru_cache(maxsize=10_000)
+def _written(value: float, lang: str) -> str:
     from babel.numbers import format_decimal
 
-    return format_decimal(value, locale=language())
+    return format_decimal(value, locale=lang)
 
 
 def plain_gettext(message: str) -> str:

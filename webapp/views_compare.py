@@ -86,8 +86,8 @@ def align(books: Books, left: TextInfo, right: TextInfo, sitting: str) -> Iterat
     A pair that goes against the order of the right text is shown where its left side stands.
     """
     rest = list(books.turns(right.id, sitting))
-    partners = {turn.ref: partner for turn in books.turns(left.id, sitting)
-                if (partner := _in(books.partners(turn), right.id, sitting))}
+    partners = {ref: partner for ref, found in books.partners_in(left.id, sitting).items()
+                if (partner := _in(found, right.id, sitting))}
     paired = {turn.ref for partner in partners.values() for turn in partner.turns}
     used: set[str] = set()
     group: list[Turn] = []

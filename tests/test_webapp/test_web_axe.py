@@ -1,4 +1,7 @@
-"""Every kind of page in real Chromium against axe-core: no violation of WCAG 2.2 AA, both languages, both themes."""
+"""Every kind of page against packaged judges: axe-core in real Chromium for WCAG 2.2 AA, html-validate for HTML.
+
+Both come from the package registry when the tests run; where that cannot be reached the tests are skipped.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from web_home import MORNING
 
-pytestmark = [pytest.mark.browser, pytest.mark.network]
+pytestmark = pytest.mark.network
 
-AXE = "axe-core@4.11"
+AXE, VALIDATOR = "axe-core@4.11", "html-validate@10.17.0"
 KINDS = [
     "/", "/search?q=goose", "/search?q=goose&view=kwic", "/search?q=nothinglikeit", f"/en-hearing/{MORNING}?q=goose",
     "/essay/", "/en-hearing/", f"/en-hearing/{MORNING}/0004?what=word&was=gate&now=door",
@@ -24,19 +28,31 @@ KINDS = [
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-@pytest.fixture(scope="session")
-def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Source of axe-core from the package registry; it is not part of this repository."""
+def packaged(name: str, place: Path) -> Path:
+    """Install a package from the registry into a folder of its own and give that; it is no part of this repository."""
     npm = shutil.which("npm")
     if npm is None:
-        pytest.skip("npm is not installed, so axe-core cannot be fetched")
-    place = tmp_path_factory.mktemp("axe")
+        pytest.skip(f"npm is not installed, so {name} cannot be fetched")
     try:
-        subprocess.run([npm, "install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", AXE], cwd=place,
+        subprocess.run([npm, "install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", name], cwd=place,
                        check=True, capture_output=True, timeout=120)
     except (subprocess.SubprocessError, OSError) as error:
-        pytest.skip(f"axe-core could not be fetched: {error}")
-    return Path(place / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+        pytest.skip(f"{name} could not be fetched: {error}")
+    return place / "node_modules"
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Source of axe-core."""
+    return (packaged(AXE, tmp_path_factory.mktemp("axe")) / "axe-core" / "axe.min.js").read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def validator(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Program html-validate, with the rules of the standard."""
+    place = tmp_path_factory.mktemp("valid")
+    (place / ".htmlvalidate.json").write_text('{"root": true, "extends": ["html-validate:standard"]}', "utf-8")
+    return packaged(VALIDATOR, place) / ".bin" / "html-validate"
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -45,6 +61,7 @@ def scheme(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("prefix", ["", "/ru"], ids=["en", "ru"])
 def test_no_page_has_a_violation(browser: Any, address: str, axe: str, scheme: str, prefix: str) -> None:
     context = browser.new_context(base_url=address, color_scheme=scheme, bypass_csp=True)
@@ -58,3 +75,14 @@ def test_no_page_has_a_violation(browser: Any, address: str, axe: str, scheme: s
                   for v in answer["violations"] for node in v["nodes"][:3]]
     context.close()
     assert not found, "\n".join(found)
+
+
+def test_html_is_valid(client: FlaskClient, validator: Path) -> None:
+    place = validator.parent.parent.parent
+    files = []
+    for number, kind in enumerate(KINDS * 2):
+        files.append(place / f"{number}.html")
+        files[-1].write_bytes(client.get(("/ru" if number >= len(KINDS) else "") + kind).data)
+    run = subprocess.run([validator, "--formatter", "text", *files], cwd=place, capture_output=True, text=True,
+                         timeout=120, check=False)
+    assert not run.returncode, run.stdout + run.stderr

@@ -13,10 +13,14 @@ ALLOWED = {200, 302, 304, 308, 400, 404, 405, 414}
 TEXT = st.text(max_size=120)
 SIGNS = st.text('"()*?~:-|/\\ abжё«»“”ANDORNEAR0123456789', max_size=60)
 NAMES = st.sampled_from(["q", "trial", "edition", "document", "lang", "speaker", "role", "sitting", "page", "kind",
-                         "sort", "view", "n", "hit", "at", "pos", "h", "regions", "limit", "offset", "_anchor"])
+                         "sort", "view", "n", "hit", "at", "pos", "h", "regions", "limit", "offset", "_anchor",
+                         "first", "whole", "text", "quote", "ref", "left", "right", "what", "was", "now", "by", "why"])
 PATHS = st.sampled_from(["/", "/search", "/ru/search", "/api/search", "/en-hearing/", f"/en-hearing/{MORNING}",
                          f"/ru/en-hearing/{MORNING}/0002", "/essay/", "/person/orlan", "/people/", "/texts/essay",
-                         f"/compare/hearing/{MORNING}", "/en-hearing/p/", f"/api/turn/en-hearing/{MORNING}/0002"])
+                         f"/compare/hearing/{MORNING}", "/en-hearing/p/", "/check", "/ru/check", "/api/verify",
+                         "/api/turn", "/api/sentences", "/texts/essay/citations", "/texts/en-hearing/cited", "/desk",
+                         f"/en-hearing/{MORNING}/0004", f"/api/turn/en-hearing/{MORNING}/0002"])
+BEFORE = st.sampled_from(["", "/ru", "/texts", "/cite", "/api", "/source", "/sheet/1"])
 CALM = settings(max_examples=60, database=None, deadline=None, derandomize=True,
                 suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -44,6 +48,6 @@ def test_any_parameters_are_answered_or_refused(app: Flask, path: str, values: l
 
 
 @CALM
-@given(parts=st.lists(TEXT, min_size=1, max_size=4), prefix=st.sampled_from(["", "/ru", "/texts", "/cite", "/api"]))
+@given(parts=st.lists(TEXT, min_size=1, max_size=4), prefix=BEFORE)
 def test_any_path_is_a_page(app: Flask, parts: list[str], prefix: str) -> None:
     visit(app, prefix + "/" + "/".join(quote(part.encode("utf-8", "surrogatepass"), safe="") for part in parts))
