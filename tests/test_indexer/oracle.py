@@ -14,6 +14,8 @@ from indexer.forms import lemma_keys
 from indexer.pages import page_labels
 from indexer.tree import And, Field, Item, Near, Node, Not, Or, Phrase, Side
 
+_TABLE = name_table("specimen")
+
 Span = tuple[int, int]
 Place = tuple[str, int]
 
@@ -266,7 +268,7 @@ def _fits(form: str, item: Item) -> bool:
         case "fuzzy":
             return errors(form, item.form) <= item.high
         case "person":
-            return item.form in name_table().surnames[name_table().keys(form)[0]].persons if is_name(form) else False
+            return item.form in _TABLE.surnames[_TABLE.keys(form)[0]].persons if is_name(form) else False
         case "lemma" if (form < "а") != (item.form < "а"):
             return False
         case "exact":
@@ -274,13 +276,13 @@ def _fits(form: str, item: Item) -> bool:
         case "pattern":
             return fnmatchcase(form, item.form)
         case _ if is_name(form) or is_name(item.form):
-            return bool(set(name_table().keys(form)) & set(name_table().keys(item.form)))
+            return bool(set(_TABLE.keys(form)) & set(_TABLE.keys(item.form)))
         case _:
             return form == item.form or bool(set(lemma_keys(form)) & set(lemma_keys(item.form)))
 
 
 def is_name(form: str) -> bool:
-    return bool(name_table().keys(form))
+    return bool(_TABLE.keys(form))
 
 
 def shortest(spans: set[Span]) -> set[Span]:

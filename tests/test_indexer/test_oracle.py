@@ -14,6 +14,7 @@ from oracle import Oracle
 from tiny import tiny_home, tiny_text, tiny_turn
 
 from corpus.model import Mark, Pair, TextInfo, Turn
+from corpus.names import name_table
 from indexer.query import parse
 from indexer.reader import Index, open_index
 from indexer.results import FILTERS, Facet, Request
@@ -26,7 +27,7 @@ VOCABULARY = [
     "lorem", "ipsum", "dolor", "sit", "amet", "not", "no", "the", "a", "plead",
     "pleads", "pleaded", "pleading", "guilty", "stand", "stands", "не", "я", "себя", "признаю",
     "признал", "признать", "стали", "сталь", "стать", "ёлка", "елку", "виновным", "виновен", "тома",
-    "12", "Radek", "Радека", "Радеком",
+    "12", "Veldanov", "Велданова", "Велдановым",
 ]
 # A few words make most of every text, so that phrases and near words are met often.
 COMMON = ["not", "a", "plead", "не", "себя", "стали"]
@@ -98,7 +99,7 @@ class Maker:
         form = self.word().replace("ё", "е").lower()
         if how == "fuzzy":
             return Item(form, "fuzzy", high=self.random.choice([1, 2]))
-        return Item("radek" if how == "person" else form, how)  # type: ignore[arg-type]
+        return Item("veldanov" if how == "person" else form, how)  # type: ignore[arg-type]
 
     def phrase(self) -> Phrase:
         if self.random.random() < 0.4:
@@ -146,7 +147,9 @@ class Maker:
 
 @pytest.fixture(autouse=True)
 def short_passages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make long paragraphs of the few words of these corpora; do not wait for the disk."""
+    """Make long paragraphs of the few words of these corpora, with invented names; do not wait for the disk."""
+    invented = name_table("specimen")
+    monkeypatch.setattr("corpus.names.name_table", lambda catalogue: invented)
     monkeypatch.setattr("corpus.passages.MAX_PASSAGE_CHARS", 40)
     monkeypatch.setattr("os.fsync", lambda handle: None)
 
