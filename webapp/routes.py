@@ -226,7 +226,8 @@ def opensearch() -> Response:
 @site.get("/robots.txt")
 def robots() -> Response:
     """Keep crawlers out of the endless."""
-    lines = ("User-agent: *", "Disallow: /search", "Disallow: /ru/search", "Disallow: /api/", "Disallow: /cite/")
+    closed = ("search", "api/", "cite/", "check", "source/", "sheet/", "desk")
+    lines = ["User-agent: *", *(f"Disallow: {prefix}/{name}" for name in closed for prefix in ("", "/ru"))]
     answer = make_response("\n".join(lines) + "\n")
     answer.content_type = "text/plain; charset=utf-8"
     return answer
