@@ -287,7 +287,7 @@ def test_many_words_on_one_page_take_little_time() -> None:
         for i in range(2000):
             canvas.drawString(10 + 37 * i % 370, 10 + 7.3 * i % 570, f"w{i}")
 
-    began = time.perf_counter()
+    began = time.process_time()
     text = drawn(draw)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
     assert len(" ".join(texts(text)).split()) > 1000
