@@ -165,6 +165,14 @@ class NameTable:
                         self._words[word].add(key)
 
 
+def outsiders(catalogue: Catalogue) -> tuple[Person, ...]:
+    """Give the persons of ``names.toml`` who are not in the catalogue and whose surname is no ordinary word."""
+    return tuple(
+        person for person in _others()
+        if person.id not in catalogue.persons and not _details()[person.id].get("case")
+    )
+
+
 @cache
 def name_table(catalogue: str = "main") -> NameTable:
     """Give the table for the catalogue of this name; it is made once."""

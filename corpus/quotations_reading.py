@@ -29,7 +29,7 @@ def turns_of_text(text: str, catalogue: Catalogue) -> list[Turn]:
 
 
 def _turns(texts: list[SourceText], catalogue: Catalogue) -> list[Turn]:
-    vocabulary = Vocabulary(catalogue, None, interrogation=True)
+    vocabulary = Vocabulary.of_documents(catalogue)
     out: list[Turn] = []
     for text in texts:
         found, _ = document_turns(text, NAME, "citing", None, vocabulary)

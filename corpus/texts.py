@@ -94,7 +94,7 @@ def documents(read: Sequence[tuple[SourceFile, SourceText]], catalogue: Catalogu
     """Make the documents, each of one text of one file."""
     from corpus.documents import detect_kind, document_title, document_turns
 
-    vocabulary = Vocabulary(catalogue, None, interrogation=True)
+    vocabulary = Vocabulary.of_documents(catalogue)
     out: list[MadeText] = []
     for file, text in read:
         if file.document is None:

@@ -35,10 +35,13 @@ def label_words() -> dict[str, Any]:
 class Vocabulary:
     """The closed list of labels of one trial, or of all trials where ``trial`` is None.
 
-    ``interrogation`` adds the anonymous labels of interrogation records (QUESTION, ВОПРОС …).
+    ``interrogation`` adds the anonymous labels of interrogation records (QUESTION, ВОПРОС …), ``others`` persons
+    of no trial; a surname that they share with someone of the list means that one.
     """
 
-    def __init__(self, catalogue: Catalogue, trial: str | None, *, interrogation: bool = False) -> None:
+    def __init__(
+        self, catalogue: Catalogue, trial: str | None, *, interrogation: bool = False, others: Iterable[Person] = ()
+    ) -> None:
         self._exact: dict[str, list[Speaker]] = {}
         self._printed: list[str] = []
         trials = [catalogue.trial(trial)] if trial else list(catalogue.trials.values())
@@ -55,11 +58,23 @@ class Vocabulary:
             elif holders:
                 person_id = holders.pop() if len(holders) == 1 else None
                 self._add(office.text, Speaker(person_id, office.role, office.text))
+        taken = frozenset(self._exact)
+        for person in others:
+            for form in _printed_forms(person, shared=False):
+                if " ".join(forms(form)) not in taken:
+                    self._add(form, Speaker(person.id, None, person.name_en))
         self._titles = sorted((tuple(forms(t)) for t in label_words()["titles"]), key=len, reverse=True)
         self._never = frozenset(label_words()["never"])
         self.small = frozenset(label_words()["inside"]).union(*self._titles)
         self.small |= {word for form in self._printed for word in form.split() if word.islower()}
         self._ignored = frozenset(label_words()["ignored"])
+
+    @classmethod
+    def of_documents(cls, catalogue: Catalogue) -> Vocabulary:
+        """Give the list for documents: all trials, the labels of interrogations, and whom else the texts name."""
+        from corpus.names import outsiders
+
+        return cls(catalogue, None, interrogation=True, others=outsiders(catalogue))
 
     def _add(self, form: str, speaker: Speaker) -> None:
         self._printed.append(form)
