@@ -123,7 +123,8 @@ class Anchor:
 class Edition:
     """A published form of a trial. ``note_en`` and ``note_ru`` say what kind of record it is.
 
-    ``pages`` counts the printed pages. ``facsimile_of`` names the edition whose pages it reproduces.
+    ``pages`` counts the printed pages; where that is not known, ``pages_most`` is a number it cannot exceed.
+    ``facsimile_of`` names the edition whose pages it reproduces.
     """
 
     id: str
@@ -139,6 +140,7 @@ class Edition:
     place: str | None = None
     year: int | None = None
     pages: int | None = None
+    pages_most: int | None = None
     editor: str | None = None
     isbn: str | None = None
     rights: str | None = None

@@ -140,6 +140,25 @@ class Index:
         return self._searcher
 
     @property
+    def stream(self) -> Concordance:
+        """The words of all texts in their order, for those that compare."""
+        return self._concordance
+
+    @property
+    def turn_store(self) -> TurnStore:
+        """The turns by their numbers."""
+        return self._turns
+
+    @property
+    def columns(self) -> Columns:
+        """What is known of each passage: speaker, sitting, text."""
+        return self._columns
+
+    def first_word(self, turn: int) -> int:
+        """Give where in the stream of words a turn begins."""
+        return int(self._concordance.passage_tokens[int(self._turn_passages[turn])])
+
+    @property
     def texts(self) -> tuple[TextInfo, ...]:
         """The texts held, in the order of the library."""
         return self._turns.texts

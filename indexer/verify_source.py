@@ -25,8 +25,8 @@ class Source:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self.concordance = index._concordance
-        self._turns, self._columns = index._turns, index._columns
+        self.concordance = index.stream
+        self._turns, self._columns = index.turn_store, index.columns
         self._kept: dict[int, Turn] = {}
 
     def text_starts(self) -> Places:
@@ -35,11 +35,8 @@ class Source:
         out = [total]
         for info in reversed(self.index.texts):
             span = self._turns.span(info.id)
-            out.append(self._first_word(span.start) if span else out[-1])
+            out.append(self.index.first_word(span.start) if span else out[-1])
         return np.array(out[::-1], dtype=np.int64)
-
-    def _first_word(self, turn: int) -> int:
-        return int(self.concordance.passage_tokens[int(self.index._turn_passages[turn])])
 
     def turn_at(self, place: int) -> Turn:
         """Give the turn of a word."""
