@@ -1,7 +1,8 @@
 """Documents that are no edition: books and essays that cite the trials, interrogations and letters they cite.
 
 A document's blocks become turns, one a paragraph: paragraphs cut by a page end are rejoined, notes lifted out of
-the running text, contents and index set apart, quotations told from the author's prose, labels read.
+the running text, contents and index set apart, quotations told from the author's prose, labels read, and printed
+pages reconstructed where the text has lost them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from corpus.blocks import SourceText
+from corpus.bookpages import with_book_pages
 from corpus.documents_flow import ends_sentence, lifted, rejoined
 from corpus.documents_labels import LabelFinder, Names, Said
 from corpus.documents_pairs import Translation, is_marker, is_page_mark, translations
@@ -43,7 +45,7 @@ def document_turns(
     main = lang or source.lang or main_language(p.text for p in flow if p.region == "body")
     writer = _Turns(source, text_id, main)
     writer.write(flow, [finder.find(p) for p in flow], kind)
-    return writer.turns, [*writer.doubts]
+    return with_book_pages(writer.turns, source.raw), [*writer.doubts]
 
 
 def detect_kind(source: SourceText) -> DocumentKind:

@@ -10,12 +10,15 @@ from corpus.catalogue import Catalogue
 from corpus.editions import edition_turns
 from corpus.labels import Vocabulary
 from corpus.lines import Lines, placed
-from corpus.model import TextInfo, Turn
+from corpus.model import Basis, TextInfo, Turn
 from corpus.sources import SourceFile
 from corpus.words import forms
 
 NOBODY_SPEAKS = "no speaker was recognised in it: is it this edition, in this language, with a good text layer?"
 """Doubt about an edition without a single label; it is taken in, since an excerpt may have none."""
+
+BASES: tuple[Basis, ...] = ("printed", "sequence", "estimated")
+"""How pages are known, the best first: that of the best page stands for the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,5 +134,5 @@ def _counted(
         turns=len(turns),
         words=sum(len(forms(turn.text)) for turn in turns),
         sittings=tuple(dict.fromkeys(turn.sitting for turn in turns if turn.sitting)),
-        paged="printed" if "printed" in bases else "sequence" if "sequence" in bases else "none",
+        paged=next((basis for basis in BASES if basis in bases), "none"),
     )

@@ -141,6 +141,7 @@ REASONS = {
     "first person inside the utterance before": N_("first person inside the utterance before"),
     "speaker of the passage translated here": N_("speaker of the passage translated here"),
     "continued from the paragraph before": N_("continued from the paragraph before"),
+    "contents, index and page ends of the book": N_("contents, index and page ends of the book"),
 }
 """From what it was concluded."""
 
@@ -195,6 +196,20 @@ def day(when: date) -> str:
     from babel.dates import format_date
 
     return format_date(when, "d MMMM y", locale=language())
+
+
+def short_day(when: date) -> str:
+    """Write a date without its year, in few letters."""
+    from babel.dates import format_date
+
+    return format_date(when, "d MMM", locale=language())
+
+
+def days(first: date, last: date) -> str:
+    """Write a range of days; what both dates have in common stands once."""
+    if (first.year, first.month) != (last.year, last.month):
+        return f"{day(first)} – {day(last)}"
+    return day(first) if first == last else f"{first.day}–{day(last)}"
 
 
 def sitting(name: str | None) -> str:
