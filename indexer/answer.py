@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from corpus.errors import QueryError
-from indexer.arrays import Mask
+from indexer.arrays import Mask, Places
 from indexer.concordance import Concordance
 from indexer.fields import Fields
 from indexer.spans import Spans, near, shortest, union
@@ -20,7 +20,7 @@ class Answer:
 
     A long paragraph is cut into several passages. ``reach`` are those of which the paragraph answers: words stand
     together where they stand in one paragraph; None where these are the same. ``looked_for`` tells whether there are
-    occurrences to be found at all.
+    occurrences to be found at all. ``labels`` are occurrences in labels, rows of :class:`indexer.labelled.Labelled`.
     """
 
     passages: Mask
@@ -28,6 +28,12 @@ class Answer:
     marks: Spans | None = None
     reach: Mask | None = None
     looked_for: bool = False
+    labels: Places = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+
+    @property
+    def occurrences(self) -> int:
+        """Number of occurrences, those in labels included."""
+        return len(self.hits) + len(self.labels)
 
     @property
     def reached(self) -> Mask:
@@ -41,10 +47,11 @@ class Answer:
 
     def within(self, passages: Mask, concordance: Concordance) -> Answer:
         """Give the answer with only these passages; an occurrence is where it begins."""
+        labels = concordance.labelled.within(self.labels, passages) if len(self.labels) else self.labels
         if not len(self.hits):
-            return replace(self, passages=passages)
+            return replace(self, passages=passages, labels=labels)
         owner = concordance.token_passage[self.hits.starts]
-        return replace(self, passages=passages, hits=self.hits.where(passages[owner]))
+        return replace(self, passages=passages, hits=self.hits.where(passages[owner]), labels=labels)
 
 
 class Evaluator:
@@ -61,8 +68,10 @@ class Evaluator:
                 hits, marks = self.placed(node)
                 mask = np.zeros(len(self.fields.columns), dtype=np.bool_)
                 mask[self.concordance.token_passage[hits.starts]] = True
+                labels = self._labels(node)
+                mask[self.concordance.labelled.passages(labels)] = True
                 reach = self.concordance.paragraphs(mask)
-                return Answer(mask, hits, None if marks is hits else marks, reach, looked_for=True)
+                return Answer(mask, hits, None if marks is hits else marks, reach, looked_for=True, labels=labels)
             case Field():
                 return Answer(self.fields.mask(node.name, (node.value,)), Spans.none())
             case Not():
@@ -83,9 +92,14 @@ class Evaluator:
             # Of a paragraph that answers, the passages where something was found.
             mask = reach & np.logical_or.reduce(found) if found else reach
         plain = all(part.marks is None for part in parts)
-        every = union(part.within(mask, self.concordance).hits for part in parts)
+        inside = [part.within(mask, self.concordance) for part in parts]
+        every = union(part.hits for part in inside)
+        labels = np.unique(np.concatenate([part.labels for part in inside]))
         marks = None if plain else union(part.marked for part in parts)
-        return Answer(mask, every, marks, reach, looked_for=bool(found))
+        return Answer(mask, every, marks, reach, looked_for=bool(found), labels=labels)
+
+    def _labels(self, node: Phrase | Near) -> Places:
+        return self.concordance.in_labels(node) if isinstance(node, Phrase) else np.zeros(0, dtype=np.int64)
 
     def placed(self, node: Node) -> tuple[Spans, Spans]:
         """Give the occurrences of a part that has places, and the words to be marked."""
@@ -111,7 +125,7 @@ class Evaluator:
         if node.absent:
             return Answer(has & ~answers, Spans.none())
         own = inner.within(answers & self.fields.sides.language(node.lang), self.concordance)
-        return Answer(has & answers, own.hits, own.marks)
+        return Answer(has & answers, own.hits, own.marks, labels=own.labels)
 
 
 def split_fields(root: Node) -> tuple[Node | None, dict[str, tuple[str, ...]]]:

@@ -20,6 +20,7 @@ from corpus.words import Word, words
 from indexer.arrays import save, save_lists, starts
 from indexer.filters import COLUMNS
 from indexer.glosses import glosses
+from indexer.labelled import LabelCollector
 from indexer.lexicon import save_words
 from indexer.naming import Layers, Vocabulary, layers_of, save_layers
 from indexer.pages import page_labels
@@ -82,6 +83,7 @@ class Collector:
         self._turn_passages = array("i")
         self._glosses = array("i")
         self._mentions: list[tuple[int, int, int]] = []
+        self._labels = LabelCollector(table)
         self._spoken = True
         self.turns = 0
 
@@ -100,6 +102,7 @@ class Collector:
         parts = passages(turn)
         found = words(turn.text)
         self._mark(turn, info, found)
+        self._labels.add(turn, info, self.passages)
         to = addressee(turn.label, self._table, info.trial)
         at = 0
         for number, part in enumerate(parts, 1):
@@ -155,14 +158,21 @@ class Collector:
 
     def write(self, place: Path) -> Iterator[Entry]:
         """Write everything into the directory, then give the passages as the engine needs them."""
+        labels = self._labels.forms()
+        for form in labels:
+            if self._terms.setdefault(form, len(self._terms)) == len(self._capitals):
+                self._capitals.append(0)
         vocabulary = sorted(self._terms)
         order = np.fromiter((self._terms[term] for term in vocabulary), dtype=np.int64, count=len(vocabulary))
         ranks = np.zeros(len(vocabulary), dtype=np.int32)
         ranks[order] = np.arange(len(vocabulary))
         tokens = ranks[_array(self._tokens)]
         counts = np.bincount(tokens, minlength=len(vocabulary))
-        capitals = [self._capitals[term] for term in order]
-        layers = layers_of(Vocabulary(vocabulary, counts.tolist(), capitals), self._table)
+        numbers = {form: number for number, form in enumerate(vocabulary)}
+        in_labels = np.bincount([numbers[form] for form in labels], minlength=len(vocabulary)).astype(np.int64)
+        capitals = np.array([self._capitals[term] for term in order], dtype=np.int64) + in_labels
+        layers = layers_of(Vocabulary(vocabulary, (counts + in_labels).tolist(), capitals.tolist()), self._table)
+        self._labels.write(place, numbers)
         save_words(place, "words", vocabulary)
         save(place, "tokens", tokens)
         save(place, "positions", np.argsort(tokens, kind="stable").astype(np.int32))

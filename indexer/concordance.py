@@ -3,7 +3,8 @@
 Files (arrays of :mod:`indexer.arrays`): ``tokens`` the corpus as word numbers; ``positions`` the tokens of each
 word; ``token.passage``, ``token.start``, ``token.end`` the passage of each token and its characters in the
 turn's text; ``passage.tokens`` and ``turn.passages`` where each passage and turn starts; ``glosses`` the tokens of
-insertions in brackets; ``mention.first``, ``mention.end``, ``mention.person`` where persons are named.
+insertions in brackets; ``mention.first``, ``mention.end``, ``mention.person`` where persons are named. Names in labels
+are apart (:mod:`indexer.labelled`).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from corpus.errors import QueryError
 from corpus.limits import MAX_EXPANSION, MAX_QUERY_CLAUSES
 from corpus.translit import is_cyrillic
 from indexer.arrays import Ints, Lists, Mask, Places, load
+from indexer.labelled import Labelled
 from indexer.layers import LEMMA, LayerTable, NamesTable
 from indexer.lexicon import Lexicon
 from indexer.persons import Persons
@@ -71,6 +73,7 @@ class Concordance:
         self.passage_turn: Ints = load(place, "passage.turn")
         self._paragraphs: Ints = load(place, "passage.paragraph")
         self._glosses: Ints = load(place, "glosses")
+        self.labelled = Labelled(place)
         self._mentions = tuple(load(place, f"mention.{name}") for name in ("first", "end", "person"))
         self._whole = Stream(self.tokens)
         self._known: dict[Item, Wanted] = {}
@@ -183,6 +186,11 @@ class Concordance:
         first, end, person = self._mentions
         held = np.isin(person, list(codes))
         return ordered(first[held].astype(np.int64), end[held].astype(np.int64))
+
+    def in_labels(self, phrase: Phrase) -> Places:
+        """Give the rows of :attr:`labelled` for a phrase of one word; none for longer ones."""
+        item = phrase.items[0]
+        return self.labelled.rows(range(0) if len(phrase.items) > 1 or item.how == "person" else self.wanted(item))
 
     def phrase(self, phrase: Phrase, codes: PersonCodes) -> tuple[Spans, Spans]:
         """Give the places of a phrase, and the words to be marked there: those of the phrase itself.

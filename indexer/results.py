@@ -42,7 +42,8 @@ class Hit:
 
     ``text`` is turn.text[start:end], ``matches`` are code-point ranges of ``text``. ``spoken`` is False where
     the passage is narration inside a labelled turn: then it has no speaker. ``paragraph`` counts the
-    passages of the turn from 1. ``score`` is None unless sorted by relevance.
+    passages of the turn from 1. ``score`` is None unless sorted by relevance. ``label_matches`` are ranges of the
+    label, in books that quote a trial.
     """
 
     turn: Turn
@@ -53,6 +54,7 @@ class Hit:
     matches: tuple[tuple[int, int], ...]
     spoken: bool = True
     score: float | None = None
+    label_matches: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ def hit_json(hit: Hit, info: TextInfo) -> dict[str, Any]:
         **turn_json(hit.turn, info, hit.text, hit.spoken, hit.start + (hit.matches[0][0] if hit.matches else 0)),
         "paragraph": hit.paragraph,
         "matches": [list(span) for span in hit.matches],
+        "label_matches": [list(span) for span in hit.label_matches],
     }
 
 

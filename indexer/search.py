@@ -19,7 +19,7 @@ from indexer.fields import Fields
 from indexer.pages import page_of
 from indexer.query import Query, parse
 from indexer.ranking import Ranking
-from indexer.results import Hit, Request, Result, Sort
+from indexer.results import Facet, Hit, Request, Result, Sort
 from indexer.spans import Spans, union
 from indexer.tree import Item, Node, Phrase, changed, phrases
 from indexer.turns import TurnStore
@@ -60,7 +60,7 @@ class Outcome:
     @property
     def hits_total(self) -> int:
         """Number of occurrences; of passages, where nothing is looked for in them."""
-        return len(self.answer.hits) if self.looked_for else len(self.order)
+        return self.answer.occurrences if self.looked_for else len(self.order)
 
     @property
     def looked_for(self) -> list[Phrase]:
@@ -132,7 +132,7 @@ class Searcher:
             passages_total=outcome.passages_total,
             searched=self.searched(outcome.masks),
             hits=self.hits(outcome, page),
-            facets=self.columns.facets(outcome.unfiltered, outcome.masks) if request.facets else (),
+            facets=self._facets(outcome) if request.facets else (),
             repairs=repairs,
             missing=missing,
             forms=forms,
@@ -143,6 +143,9 @@ class Searcher:
                 if ":" not in word and (near := self.concordance.nearest(word, LIKE, SUGGESTED))
             },
         )
+
+    def _facets(self, outcome: Outcome) -> tuple[Facet, ...]:
+        return self.columns.facets(outcome.unfiltered, outcome.masks, np.sort(outcome.order))
 
     def hit(self, outcome: Outcome, passage: int) -> Hit:
         """Make the hit for a passage. A phrase that runs on into the next passages brings those with it."""
@@ -183,6 +186,7 @@ class Searcher:
             paragraph=paragraph,
             matches=marks,
             spoken=turn.speaker is None or has_speaker,
+            label_matches=self.concordance.labelled.spans(outcome.answer.labels, passage),
             score=None if outcome.scores is None else float(outcome.scores[passage]),
         )
 

@@ -67,7 +67,9 @@ def shares(searcher: Searcher, request: Request, by: By) -> Shares:
     passages = np.bincount(codes[outcome.order], minlength=len(names))
     hits = passages
     if outcome.looked_for:
-        hits = np.bincount(codes[searcher.concordance.token_passage[outcome.answer.hits.starts]], minlength=len(names))
+        concordance, answer = searcher.concordance, outcome.answer
+        owners = [concordance.token_passage[answer.hits.starts], concordance.labelled.passages(answer.labels)]
+        hits = np.bincount(codes[np.concatenate(owners)], minlength=len(names))
     order = _in_record(names) if by == "sitting" else _most_first(hits)
     editions = {info.id for info in searcher.turns.texts if info.is_edition}
     rows = tuple(

@@ -220,6 +220,8 @@ def hit_view(books: Books, hit: Hit, query: Mapping[str, Any]) -> HitView:
 
 def voice(text: TextInfo, hit: Hit) -> str:
     """Say what speaks where no person does: the reporter, the author of a book, a quotation, a note."""
+    if hit.label_matches and not hit.matches:
+        return gettext("named in the label")
     if hit.spoken and hit.turn.kind != "narration":
         return ""
     if text.is_edition:
