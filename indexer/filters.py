@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
 from corpus.model import SEARCHED_REGIONS
-from indexer.arrays import Ints, Lists, Mask, Places, load, within
+from indexer.arrays import Ints, Lists, Mask, Places, load
+from indexer.facets import FacetCounter
 from indexer.results import FILTERS, Facet
 
 COLUMNS = ("text", "trial", "lang", "speaker", "role", "sitting", "kind", "region", "section", "to")
@@ -22,7 +24,7 @@ TEXT_FILTERS = ("edition", "document")
 """Both name texts, so what is asked of one and of the other is asked of either."""
 
 _COLUMN = {"edition": "text", "document": "text"}
-Filters = Mapping[str, tuple[str, ...]]
+_COUNTED = tuple(dict.fromkeys(_COLUMN.get(name, name) for name in FILTERS))
 
 
 class Columns:
@@ -34,7 +36,6 @@ class Columns:
         self.codes: dict[str, Ints] = {name: load(place, f"passage.{name}") for name in COLUMNS}
         self.pages = Lists.load(place, "passage.pages")
         self._editions = frozenset(editions)
-        self._alphabet: dict[str, tuple[list[str], Places]] = {}
         regions = [0, *(region in SEARCHED_REGIONS for region in self.values["region"])]
         self.searched: Mask = np.array(regions, dtype=np.bool_)[self.codes["region"]]
 
@@ -66,50 +67,29 @@ class Columns:
             mask |= np.diff(self.pages.at) == 0
         return mask
 
-    def facets(self, answer: Mask, masks: Mapping[str, Mask]) -> tuple[Facet, ...]:
-        """Count the values among the passages of ``answer``, which no filter has narrowed yet.
+    def facets(self, answer: Mask, masks: Mapping[str, Mask], kept: Places) -> tuple[Facet, ...]:
+        """Count the values among the passages of ``answer``, which no filter has narrowed yet; all leave ``kept``.
 
         For each filter all others hold, so that a count says what choosing the value would give.
         """
-        # Most columns have no filter of their own, so that the same passages are counted for all of them.
-        left: dict[str, Places] = {}
-        for name in ("", *masks):
-            held = [mask for other, mask in masks.items() if other != name]
-            left[name] = np.flatnonzero(np.logical_and.reduce([answer, *held]))
-        counted: dict[str, tuple[tuple[str, int], ...]] = {}
-        for name in FILTERS:
-            column = _COLUMN.get(name, name)
-            if column not in counted:
-                counted[column] = self._counts(column, left.get(column, left[""]))
+        own = {
+            _COLUMN.get(name, name): np.flatnonzero(np.logical_and.reduce(
+                [answer, *(mask for other, mask in masks.items() if other != name)]))
+            for name in masks
+            if _COLUMN.get(name, name) in _COUNTED
+        }
+        counted = self._counter.counts(kept, own)
         return tuple(Facet(name, self._named(name, counted[_COLUMN.get(name, name)])) for name in FILTERS)
 
-    def _counts(self, column: str, passages: Places) -> tuple[tuple[str, int], ...]:
-        """Count the values of a column in these passages; most frequent first, equal counts by the alphabet."""
-        names, ranks = self._names(column)
-        if column == "page":
-            first, last = self.pages.at[passages], self.pages.at[passages + 1]
-            counts = np.bincount(within(self.pages.values, first, last), minlength=len(names))
-            counts[0] += (first == last).sum()
-        else:
-            counts = np.bincount(self.codes[column][passages], minlength=len(names))
-        codes = counts.nonzero()[0]
-        # One number sorts by both, and sooner than two keys.
-        codes = codes[(ranks[codes] - counts[codes] * len(names)).argsort()]
-        return tuple(zip([names[code] for code in codes.tolist()], counts[codes].tolist(), strict=True))
+    @cached_property
+    def _counter(self) -> FacetCounter:
+        columns = {name: ([UNKNOWN, *self.values[name]], self.codes[name]) for name in _COUNTED if name != "page"}
+        return FacetCounter(columns, ([UNKNOWN, *self.values["page"]], self.pages))
 
     def _named(self, name: str, counted: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
         if name not in TEXT_FILTERS:
             return counted
         return tuple(pair for pair in counted if (pair[0] in self._editions) == (name == "edition"))
-
-    def _names(self, column: str) -> tuple[list[str], Places]:
-        """Give the values of a column by code, that of none included, and the place of each in the alphabet."""
-        if column not in self._alphabet:
-            names = [UNKNOWN, *self.values[column]]
-            ranks = np.zeros(len(names), dtype=np.int64)
-            ranks[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
-            self._alphabet[column] = names, ranks
-        return self._alphabet[column]
 
     def _codes(self, name: str, values: tuple[str, ...]) -> set[int]:
         folded = {value.casefold() for value in values}
