@@ -95,9 +95,13 @@ def sheets(turn: Turn, following: Turn | None) -> range:
     return range(first, last + 1)
 
 
-def boxes(home: Home, turn: Turn, sheet: int | None = None, around: Sequence[Turn] | None = None) -> list[Box]:
+def boxes(
+    home: Home, turn: Turn, sheet: int | None = None, around: Sequence[Turn] | None = None,
+    ranges: Sequence[tuple[int, int]] | None = None,
+) -> list[Box]:
     """Give the boxes of a turn's words on one sheet of its PDF: its first, or ``sheet``.
 
+    ``ranges`` are code points of its text; with them only words in these have a box.
     ``around`` are the turns of the text in order, or those near; without them the library is asked. Words that
     the page has in another form than the text (taken out, repaired) have no box. Raises as :func:`page_image` does.
     """
@@ -113,27 +117,34 @@ def boxes(home: Home, turn: Turn, sheet: int | None = None, around: Sequence[Tur
         t for t, after in zip(turns, [*turns[1:], None], strict=True)
         if t.origin.file == turn.origin.file and number in sheets(t, after)
     ]
-    found = _words_of(turn, near, words)
+    found = _words_of(turn, near, words, ranges)
     return [Box(number, *(min(1.0, max(0.0, side)) for side in words[index][1:])) for index in found]
 
 
-def _words_of(turn: Turn, near: Sequence[Turn], words: Sequence[PlacedWord]) -> list[int]:
+def _words_of(
+    turn: Turn, near: Sequence[Turn], words: Sequence[PlacedWord], ranges: Sequence[tuple[int, int]] | None
+) -> list[int]:
     """Give which words of a sheet are the turn's: letters of all turns there are aligned with those of the sheet."""
     from rapidfuzz.distance import Indel
 
     owners = [index for index, word in enumerate(words) for _ in _letters(word[0])]
     printed = "".join(_letters(word[0]) for word in words)
-    said, span = "", range(0)
+    said, wanted = "", set[int]()
     for each in near:
+        label = len(said) + len(_letters(each.label or ""))
         letters = _letters(f"{each.label or ''} {each.text}")
-        if each.ref == turn.ref:
-            span = range(len(said), len(said) + len(letters))
+        if each.ref == turn.ref and ranges is None:
+            wanted.update(range(len(said), len(said) + len(letters)))
+        elif each.ref == turn.ref:
+            for low, high in ranges or ():
+                start = label + len(_letters(each.text[:low]))
+                wanted.update(range(start, start + len(_letters(each.text[low:high]))))
         said += letters
     hits = [0] * len(words)
     for block in Indel.opcodes(said, printed):
         if block.tag == "equal":
-            for at in range(max(block.src_start, span.start), min(block.src_end, span.stop)):
-                hits[owners[block.dest_start + at - block.src_start]] += 1
+            for at in range(block.src_start, block.src_end):
+                hits[owners[block.dest_start + at - block.src_start]] += at in wanted
     return [index for index, hit in enumerate(hits) if hit and 2 * hit >= len(_letters(words[index][0]))]
 
 

@@ -14,7 +14,6 @@ from webapp.asking import KWIC
 from webapp.books import Books
 from webapp.context import to
 from webapp.i18n import gettext, language
-from webapp.models import Link
 from webapp.present import person_name
 
 FIRST_PAGE = 6
@@ -48,11 +47,11 @@ def speakers(books: Books, lang: str | None = None) -> list[Person]:
     return [person for person in persons if person and not person.office]
 
 
-def examples(books: Books) -> list[Link]:
+def examples(books: Books) -> list[Example]:
     """Give the examples of the first page."""
     found = list({example.query: example for example in working(books)}.values())
     step = max(1, len(found) // FIRST_PAGE)
-    return [Link(example.query, example.href, lang=example.lang) for example in found[::step][:FIRST_PAGE]]
+    return found[::step][:FIRST_PAGE]
 
 
 def working(books: Books) -> list[Example]:

@@ -154,12 +154,11 @@ class EditionState:
 class SittingState:
     """A sitting of a trial, with the ways into it in each language held.
 
-    ``share`` is its length in per cent of the longest sitting of the trial.
+    ``day`` is its date without the year, ``share`` its length in per cent of the longest sitting of the trial.
     """
 
-    title: str
+    day: str
     part: str
-    content: str
     href: str | None
     compare: str | None = None
     turns: int = 0
@@ -174,6 +173,7 @@ class TrialState:
     title: str
     other_title: str
     other_lang: str
+    year: int
     dates: str
     facts: str
     editions: tuple[EditionState, ...]

@@ -11,6 +11,7 @@ from webapp import (
     downloads,
     views_compare,
     views_help,
+    views_home,
     views_passage,
     views_people,
     views_read,
@@ -55,7 +56,7 @@ def asked() -> Ask:
 @site.get("/")
 def home() -> str:
     """Show what is here."""
-    return render_template("home.html", **views_texts.home(books()))
+    return render_template("home.html", **views_home.home(books()))
 
 
 @site.get("/search")

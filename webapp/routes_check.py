@@ -69,6 +69,16 @@ def sheet(number: int, ref: str) -> Response:
     return answer
 
 
+@site.get("/sheet/<int:number>/<path:ref>.svg")
+def boxes(number: int, ref: str) -> Response:
+    """Give the boxes of the words of a query, to be laid over the picture of the page."""
+    held = books()
+    answer = make_response(render_template("boxes.svg", **views_source.found_boxes(
+        held, held.turn(ref), number, request.args)))
+    answer.content_type = "image/svg+xml"
+    return answer
+
+
 @site.get("/texts/<text_id>/citations")
 def citations(text_id: str) -> str:
     """Show what a document cites."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -14,6 +15,7 @@ from corpus.limits import MAX_ROWS
 from corpus.model import TextInfo, Turn
 from indexer.results import Request
 from webapp import labels
+from webapp import views_columns as columns
 from webapp.asking import Ask, whole_number
 from webapp.books import Books
 from webapp.context import base_url, to
@@ -81,14 +83,11 @@ def imprint(text: TextInfo) -> str:
 
 def contents_part(books: Books, text: TextInfo, part: Part) -> ContentsPart:
     """Give a sitting with its sections and the pages it takes."""
-    pages = ""
-    if part.first.label is not None:
-        pages = labels.page_range(part.first, part.last)
     return ContentsPart(
         labels.sitting(part.name),
         part_href(text, part.name),
         part.turns,
-        pages,
+        part_pages(books, text, part.name),
         tuple(
             ContentsSection(
                 section.title,
@@ -115,7 +114,8 @@ def reading(books: Books, text: TextInfo, name: str | None, args: MultiDict[str,
     hit = current_hit(places, turns, args)
     whole = args.get("whole") == "1"
     starts = [0] if whole else portions(turns)
-    number = bisect_right(starts, first_shown(turns, places, hit, args)) - 1
+    first = first_shown(turns, places, hit, args)
+    number = bisect_right(starts, first) - 1
     low = starts[number]
     shown = turns[low:starts[number + 1] if number + 1 < len(starts) else len(turns)]
     first_hits = [bisect_left(places, at, key=lambda p: p.turn) + 1 for at in range(low, low + len(shown))]
@@ -123,18 +123,26 @@ def reading(books: Books, text: TextInfo, name: str | None, args: MultiDict[str,
         turn_view(books, turn, [(p.start, p.end) for p in places if p.turn == at], first_hit)
         for (at, turn), first_hit in zip(enumerate(shown, low), first_hits, strict=True)
     ]
-    way = Way(text, name, turns, places, kept(args))
+    there = columns.possible(books, text, turns)
+    on = columns.chosen(args, there)
+    way = Way(text, name, turns, places, {**kept(args), **columns.parameter(on)})
     return {
         "text": text,
+        "columns": on,
+        "switches": columns.switches(there, on, partial(way.columns, low, hit)),
+        "opposite_texts": columns.opposite_texts(books, text, shown),
+        "groups": columns.groups(books, text, shown, with_margins(shown, views), on, query),
         "heading": labels.sitting(name) if text.is_edition else text.title,
         "in_sitting": text.is_edition,
         "crumbs": crumbs(books, text),
         "compare": compare_href(books, text, name),
         "portion_line": portion_line(low, len(shown), len(turns)),
-        "sections": sections(books, text, name),
+        "sections": sections(books, text, name, turns[first].section),
+        "pages": part_pages(books, text, name),
+        "sittings": [Link(labels.sitting(part.name), part_href(text, part.name), on=part.name == name)
+                     for part in books.parts(text.id)] if text.is_edition else [],
         "whole": part_href(text, name, whole=1) if len(starts) > 1 else None,
         "permanent": f"{base_url()}/{text.id}/{name or ''}",
-        "turns": with_margins(shown, views),
         "query": query,
         "ask_text": query,
         "hits_total": len(places),
@@ -174,6 +182,12 @@ class Way:
         """Give the address of a hit, counted from 1."""
         ref = self.turns[self.places[number - 1].turn].ref
         return part_href(self.text, self.name, **self.kept, hit=number, _anchor=anchor(ref))
+
+    def columns(self, number: int, hit: int | None, chosen: Sequence[str]) -> str:
+        """Give the address of a turn, counted from 0, or of the hit landed on, with these columns."""
+        values = {name: value for name, value in self.kept.items() if name != "show"} | columns.parameter(chosen)
+        place = {"hit": hit} if hit else {"at": self.turns[number].ref.rsplit("/", 1)[-1]}
+        return part_href(self.text, self.name, **values, **place)
 
     def turn(self, number: int) -> str:
         """Give the address of the portion that begins with a turn, counted from 0."""
@@ -239,13 +253,20 @@ def first_shown(turns: Sequence[Turn], places: Sequence[Place], hit: int | None,
     return places[hit - 1].turn if hit and args.get("hit") else 0
 
 
-def sections(books: Books, text: TextInfo, name: str | None) -> list[Link]:
-    """Give the ways to the sections of a part."""
+def sections(books: Books, text: TextInfo, name: str | None, here: str | None) -> list[Link]:
+    """Give the ways to the sections of a part; the one that one is in is in force."""
     part = books.part(text.id, name)
     return [
-        Link(s.title, part_href(text, name, at=s.ref.rsplit("/", 1)[-1], _anchor=anchor(s.ref)))
+        Link(s.title, part_href(text, name, at=s.ref.rsplit("/", 1)[-1], _anchor=anchor(s.ref)),
+             on=s.title.casefold() == (here or "").casefold())
         for s in (part.sections if part else ())
     ]
+
+
+def part_pages(books: Books, text: TextInfo, name: str | None) -> str:
+    """Give the pages a part takes; empty where it has none."""
+    part = books.part(text.id, name)
+    return labels.page_range(part.first, part.last) if part and part.first.label is not None else ""
 
 
 def crumbs(books: Books, text: TextInfo) -> list[Link]:

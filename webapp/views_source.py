@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from werkzeug.datastructures import MultiDict
+
 from corpus.errors import UnknownNameError
 from corpus.model import Turn
-from corpus.sourceview import DEFAULT_WIDTH, boxes, page_image, sheets, source_text
+from corpus.sourceview import DEFAULT_WIDTH, Box, boxes, page_image, sheets, source_text
 from webapp.books import Books
 from webapp.context import permalink, shelf, to
 from webapp.i18n import gettext
 from webapp.models import Link
 from webapp.present import text_link
 from webapp.views_passage import heading, origin_line
+from webapp.views_read import find_places
 
 NEAR = 40
 """Turns on each side among which the words of a page are shared out."""
@@ -55,10 +59,33 @@ def sheet_views(books: Books, turn: Turn) -> list[Sheet]:
     out = []
     for number in sheets(turn, following):
         width, height = png_size(page_image(home, turn.origin.file, number, DEFAULT_WIDTH))
-        rects = [(round(box.left * width, 1), round(box.top * height, 1), round((box.right - box.left) * width, 1),
-                  round((box.bottom - box.top) * height, 1)) for box in boxes(home, turn, number, near)]
-        out.append(Sheet(number, to("sheet", number=number, ref=turn.ref), width, height, rects))
+        here = rects(boxes(home, turn, number, near), width, height)
+        out.append(Sheet(number, to("sheet", number=number, ref=turn.ref), width, height, here))
     return out
+
+
+def found_boxes(books: Books, turn: Turn, number: int, args: MultiDict[str, str]) -> dict[str, Any]:
+    """Give the boxes of the words of a query on one page of a PDF, on which a turn stands, with the page's size."""
+    data = picture(turn, number)
+    text = books.text(turn.text_id)
+    name = turn.sitting if text.is_edition else None
+    turns = books.turns(text.id, name)
+    near = list(books.around(turn, NEAR))
+    found: dict[str, list[tuple[int, int]]] = {}
+    for place in find_places(books, text, name, turns, args):
+        found.setdefault(turns[place.turn].ref, []).append((place.start, place.end))
+    width, height = png_size(data)
+    return {"width": width, "height": height, "rects": [
+        rect for other, after in zip(near, [*near[1:], None], strict=True)
+        if other.ref in found and number in sheets(other, after)
+        for rect in rects(boxes(shelf().home, other, number, near, found[other.ref]), width, height)
+    ]}
+
+
+def rects(found: Iterable[Box], width: int, height: int) -> list[tuple[float, float, float, float]]:
+    """Give boxes as x, y, width and height in pixels."""
+    return [(round(box.left * width, 1), round(box.top * height, 1), round((box.right - box.left) * width, 1),
+             round((box.bottom - box.top) * height, 1)) for box in found]
 
 
 def png_size(data: bytes) -> tuple[int, int]:

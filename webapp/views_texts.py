@@ -1,4 +1,4 @@
-"""What there is: the first page, the list of texts, the page of each text."""
+"""What there is: the trials with their editions and sittings, the list of texts, the page of each text."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
-from corpus.catalogue import Edition, Trial
+from corpus.catalogue import Edition, Sitting, Trial
 from corpus.errors import UnknownNameError
 from corpus.model import TextInfo
 from webapp import labels
 from webapp.books import Books
 from webapp.context import to
 from webapp.downloads import rights
-from webapp.examples import examples
 from webapp.i18n import gettext, language, ngettext, number
 from webapp.models import EditionState, Link, SittingState, TrialState
-from webapp.present import compare_href, part_href, person_name, text_link
+from webapp.present import compare_href, part_href, person_name
 from webapp.views_passage import web_address
 
 LINES_OF_FILES = 60
@@ -29,20 +28,6 @@ class TextGroup:
 
     title: str
     entries: list[EditionState]
-
-
-def home(books: Books) -> dict[str, Any]:
-    """Give what the first page needs."""
-    trials = [trial_state(books, trial) for trial in books.catalogue.trials.values()]
-    editions = [edition for trial in trials for edition in (*trial.editions, *trial.others)]
-    return {
-        "trials": trials,
-        "examples": examples(books),
-        "holdings": holdings(books),
-        "documents": [text_link(books, text) for text in books.infos.values() if not text.is_edition],
-        "fetch": [edition.id for edition in editions if edition.fetchable and not edition.held],
-        "add_example": add_example(books),
-    }
 
 
 def add_example(books: Books) -> str:
@@ -68,7 +53,7 @@ def trial_state(books: Books, trial: Trial) -> TrialState:
     """Give a trial with its editions, those held first, and its sittings."""
     editions = [edition_state(books, e) for e in books.catalogue.editions.values() if e.trial == trial.id]
     editions.sort(key=lambda e: not e.held)
-    sittings = [sitting_state(books, trial, s.id) for s in trial.sittings]
+    sittings = [sitting_state(books, trial, s) for s in trial.sittings]
     longest = max((s.turns for s in sittings), default=0) or 1
     russian = language() == "ru"
     return TrialState(
@@ -76,7 +61,8 @@ def trial_state(books: Books, trial: Trial) -> TrialState:
         trial.title_ru if russian else trial.title_en,
         trial.title_en if russian else trial.title_ru,
         "en" if russian else "ru",
-        f"{labels.day(trial.start)} – {labels.day(trial.end)}",
+        trial.start.year,
+        labels.days(trial.start, trial.end),
         facts_line(trial, sum(s.href is not None for s in sittings)),
         tuple(e for e in editions if e.held or e.fetchable),
         tuple(e for e in editions if not (e.held or e.fetchable)),
@@ -111,15 +97,15 @@ def fetchable(books: Books, edition: str) -> bool:
     return any(source.fetch and source.edition == edition for source in books.catalogue.sources)
 
 
-def sitting_state(books: Books, trial: Trial, sitting: str) -> SittingState:
+def sitting_state(books: Books, trial: Trial, sitting: Sitting) -> SittingState:
     """Give a sitting with the way into it: in the language of the page where that is held."""
-    held = [t for t in books.infos.values() if t.trial == trial.id and sitting in t.sittings]
+    held = [t for t in books.infos.values() if t.trial == trial.id and sitting.id in t.sittings]
     held.sort(key=lambda t: t.lang != language())
-    when, _, part = labels.sitting(sitting).partition(", ")
+    when, part = labels.short_day(sitting.date), labels.sitting(sitting.id).partition(", ")[2]
     if not held:
-        return SittingState(when, part, "", None)
-    found = books.part(held[0].id, sitting)
-    return SittingState(when, part, "", part_href(held[0], sitting), compare_href(books, held[0], sitting),
+        return SittingState(when, part, None)
+    found = books.part(held[0].id, sitting.id)
+    return SittingState(when, part, part_href(held[0], sitting.id), compare_href(books, held[0], sitting.id),
                         found.turns if found else 0)
 
 
