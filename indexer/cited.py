@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 from corpus.catalogue import Catalogue
 from corpus.errors import UnknownNameError, WrongUseError
+from corpus.model import Turn
 from corpus.references import Reference
-from corpus.references_works import work_in
+from corpus.references_works import work_in, works
 from indexer.reader import Index
 from indexer.verify import Checker
-from indexer.verify_document import Citation, citations
+from indexer.verify_citations import Against, Citation, against, citations
+from indexer.verify_document import Cites, read_cites
 
 
 class CitedBy:
@@ -18,7 +21,24 @@ class CitedBy:
 
     def __init__(self, index: Index, catalogue: Catalogue) -> None:
         self.index, self.catalogue = index, catalogue
-        self._checker: Checker | None = None
+
+    @cached_property
+    def checker(self) -> Checker:
+        """What checks the quotations."""
+        return Checker(self.index, self.catalogue)
+
+    @cached_property
+    def documents(self) -> dict[str, Cites]:
+        """What each citing document held cites and quotes."""
+        return {info.id: self._read(info.id) for info in self.index.texts if info.kind == "citing"}
+
+    @cached_property
+    def against(self) -> Against:
+        """What contradicts the quotations and citations of the documents held."""
+        return against(list(self.documents.values()))
+
+    def _read(self, document: str) -> Cites:
+        return read_cites(document, self.index.turns(document), self.checker)
 
     def of_document(self, document: str) -> list[Citation]:
         """Give what a document cites, in its order. Raises UnknownNameError where it is not here."""
@@ -26,12 +46,13 @@ class CitedBy:
         if info.is_edition:
             raise WrongUseError(f"{document} is an edition and cites nothing.",
                                 "Name a document, or ask who cites the edition: `trials cited " + document + "`.")
-        return self._citations(document, lambda _: True)
+        cites = self.documents.get(document) or self._read(document)
+        return citations(cites, self.checker, self.against)
 
-    def _citations(self, document: str, wanted: Callable[[Reference], bool]) -> list[Citation]:
-        if self._checker is None:
-            self._checker = Checker(self.index, self.catalogue)
-        return citations(document, self.index.turns(document), self._checker, wanted)
+    def of_turns(self, turns: Sequence[Turn]) -> list[Citation]:
+        """Give what a document cites that is in no library, beside those that are."""
+        cites = read_cites("", turns, self.checker)
+        return citations(cites, self.checker, against([cites, *self.documents.values()]))
 
     def of_place(self, place: str) -> list[Citation]:
         """Give who cites a place: ``REF`` a passage here, ``EDITION`` or ``EDITION:PAGE``, held or not.
@@ -53,6 +74,8 @@ class CitedBy:
         named = work_in(name)
         if named is not None and named.start == 0 and named.end == len(name):
             return self._of_work(named.work.id, page)
+        if any(work.id == name for _, work in works()):
+            return self._of_work(name, page)
         near = ", ".join(sorted(self.catalogue.editions)[:6])
         raise UnknownNameError(f"{place!r} is no passage, edition, trial or work that is known by name.",
                                f"Write a reference, or an edition with a page: en-1937:87. Editions: {near} …")
@@ -68,6 +91,5 @@ class CitedBy:
         return list(self._all(lambda r: r.work == work and (not where or where in r.pages or where == r.issue)))
 
     def _all(self, wanted: Callable[[Reference], bool]) -> Iterator[Citation]:
-        for info in self.index.texts:
-            if info.kind == "citing":
-                yield from self._citations(info.id, wanted)
+        for cites in self.documents.values():
+            yield from citations(cites, self.checker, self.against, wanted)

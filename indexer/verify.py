@@ -4,7 +4,8 @@ Verdicts: ``exact`` the quoted words stand there one behind the other (type and 
 passage is there, with differences · ``absent`` it is not in what was searched · ``not held`` the cited edition or
 sitting is not in the library. Differences are those of :mod:`indexer.verify_differences`. Flags: ``negation-changed`` ·
 ``other-page`` · ``other-speaker`` · ``other-trial`` · ``other-language`` · ``page-beyond-book`` ·
-``speaker-cannot-appear`` · ``cited-to-two-pages`` · ``spliced`` (pieces of two places).
+``speaker-cannot-appear`` · ``spliced`` (pieces of two places); and of a document's quotations among themselves and
+beside those of others (:mod:`indexer.verify_warnings`) ``cited-to-two-pages`` · ``quoted-differently``.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from indexer.verify_match import Found, Matcher
 from indexer.verify_quote import Labels, Quote, quote_of_parts, read_quote
 from indexer.verify_source import Source
 from indexer.verify_verdict import Cited, Searched, Verdict
+from indexer.verify_warnings import Reason
 
 __all__ = ["Checker", "Cited", "Searched", "Verdict", "verify"]
 
@@ -101,9 +103,9 @@ class Checker:
         why = found.why or (reference.because or "" if reference else "")
         return replace(found, quotation=quotation, why=why)
 
-    def reference_flags(self, reference: Reference) -> tuple[str, ...]:
-        """Give the flags of a citation without a quotation: what its pages alone show."""
-        return self._page_flags(Cited(reference.trial, reference.places), (), reference.edition)
+    def reasons(self, reference: Reference) -> tuple[Reason, ...]:
+        """Give what is wrong with the pages of a citation, whatever it quotes."""
+        return self._page_reasons(Cited(reference.trial, reference.places), ())
 
     def _cited(self, text: str) -> tuple[str, Cited]:
         """Cut a citation off that ends a text."""
@@ -153,15 +155,16 @@ class Checker:
         return np.array([info.trial == trial and info.is_edition for info in self.index.texts], dtype=bool)
 
     def _missing(self, empty: Verdict, cited: Cited, speakers: Sequence[str]) -> Verdict:
-        flags = self._page_flags(cited, speakers, None)
+        reasons = self._page_reasons(cited, speakers)
+        empty = replace(empty, flags=tuple(r.flag for r in reasons), reasons=reasons)
         if cited.other:
-            return replace(empty, verdict="not held", flags=flags, why="the work cited is no trial and is not here")
+            return replace(empty, verdict="not held", why="the work cited is no trial and is not here")
         if cited.trial is None:
-            return replace(empty, flags=flags)
+            return empty
         held = [self.coverage.held(cited.trial, place.edition, place.pages) for place in cited.places]
         if held and not any(h.here for h in held):
-            return replace(empty, verdict="not held", flags=flags, why=held[0].why)
-        return replace(empty, flags=flags)
+            return replace(empty, verdict="not held", why=held[0].why)
+        return empty
 
     def _rank(self, found: Found, quote: Quote, cited: Cited) -> tuple[float, ...]:
         """Order places: the cited edition, the cited trial, the fewest changes, the cited page, the speaker named."""
@@ -187,7 +190,8 @@ class Checker:
         listed = differences(found.steps, sides)
         listed += self.source.stressed(found, quote) + self.source.added_labels(found, quote)
         start, end = self.source.pages(found)
-        flags = list(self._page_flags(cited, self._speakers(quote, cited), cited.edition))
+        reasons = self._page_reasons(cited, self._speakers(quote, cited))
+        flags = [reason.flag for reason in reasons]
         if any(d.kind == "negation" for d in listed):
             flags.insert(0, "negation-changed")
         if found.apart:
@@ -201,7 +205,7 @@ class Checker:
             tuple(dict.fromkeys(t.ref for t in self.source.turns_of(found))),
             replace(start, end=end.label if end.label != start.label else None), info.id,
             self.source.stretch(found.first, found.last) if not found.apart else "", tuple(listed),
-            tuple(dict.fromkeys(flags)), cited, score=found.score, link=first.permalink,
+            tuple(dict.fromkeys(flags)), cited, score=found.score, link=first.permalink, reasons=reasons,
         )
 
     def _place_flags(self, text_id: str, start: Page, end: Page, cited: Cited) -> list[str]:
@@ -220,13 +224,11 @@ class Checker:
         """Give the cited pages of the book a text has the pages of."""
         return next((p.pages for p in cited.places if self.coverage.same_book(p.edition, text_id)), ())
 
-    def _page_flags(self, cited: Cited, speakers: Sequence[str], edition: str | None) -> tuple[str, ...]:
-        flags = []
-        if any(self.coverage.beyond(place.edition, place.pages) for place in cited.places):
-            flags.append("page-beyond-book")
-        if cited.trial and self.coverage.cannot_speak(cited.trial, edition or cited.edition, cited.pages, speakers):
-            flags.append("speaker-cannot-appear")
-        return tuple(flags)
+    def _page_reasons(self, cited: Cited, speakers: Sequence[str]) -> tuple[Reason, ...]:
+        found = [self.coverage.beyond(place.edition, place.pages) for place in cited.places]
+        if cited.trial:
+            found.append(self.coverage.cannot_speak(cited.trial, cited.edition, cited.pages, speakers))
+        return tuple(reason for reason in found if reason is not None)
 
     def _speakers(self, quote: Quote, cited: Cited) -> tuple[str, ...]:
         if cited.speaker:

@@ -9,9 +9,12 @@ from corpus.catalogue import Catalogue, Edition, Section
 from corpus.model import Page
 from corpus.words import forms
 from indexer.reader import Index
+from indexer.verify_warnings import BEYOND, CANNOT, Reason
 
 COURT = frozenset({"president", "prosecutor", "member", "reserve", "counsel", "commandant", "secretary"})
 """Roles whose holders may speak in any examination."""
+CONTENTS_SLACK = 3
+"""Pages by which an estimated page of the contents may be wrong."""
 ESTIMATE_SLACK = 1.0
 """Pages by which a cited page may miss an estimated one beyond its margin."""
 
@@ -52,7 +55,8 @@ class Coverage:
             return Held(True)
         sections = [s for page in pages for s in sections_at(entry, page)]
         missing = [s for s in sections if not any(self._has(info.id, entry, s) for info in kept)]
-        if not sections or not missing:
+        estimated = not any(s.page for s in sections)
+        if not missing or (estimated and len(missing) < len(sections)):
             return Held(True)
         first = missing[0]
         return Held(False, f"page {pages[0]} of {entry.id}: “{first.title}” ({first.sitting}) is not here")
@@ -76,23 +80,31 @@ class Coverage:
                  for p in self.catalogue.persons.values() if not p.office}
         return {person for person, forms_ in names.items() if any(set(forms(name)) <= words for name in forms_)}
 
-    def beyond(self, edition: str | None, pages: Sequence[str]) -> bool:
-        """Say whether a page lies behind the last one of the book."""
-        entry = self.catalogue.editions.get(edition or "")
-        last = entry.pages if entry else None
-        return last is not None and any(page.isdigit() and int(page) > last for page in pages)
+    def beyond(self, edition: str | None, pages: Sequence[str]) -> Reason | None:
+        """Give the page that lies behind the last one the book can have; None where there is none."""
+        entry = self.catalogue.editions.get(self._book(edition)) if edition else None
+        last = entry.pages or entry.pages_most if entry else None
+        if entry is None or last is None:
+            return None
+        page = next((page for page in pages if page.isdigit() and int(page) > last), None)
+        return Reason(BEYOND, entry.id, page, last=str(last)) if page else None
 
-    def cannot_speak(self, trial: str, edition: str | None, pages: Sequence[str], speakers: Sequence[str]) -> bool:
-        """Say whether none of these persons has anything to say on the cited pages.
+    def cannot_speak(
+        self, trial: str, edition: str | None, pages: Sequence[str], speakers: Sequence[str]
+    ) -> Reason | None:
+        """Give the section of the cited pages, where none of these persons has anything to say there.
 
         In the speech of one person only that person speaks, in a witness's evidence the witness and the court; other
         accused are questioned in between only where an accused is examined.
         """
-        entry = self.catalogue.editions.get(edition or "")
+        entry = self.catalogue.editions.get(self._book(edition)) if edition else None
         if entry is None or not pages or not speakers:
-            return False
+            return None
         sections = [s for page in pages for s in sections_at(entry, page, spill=True)]
-        return bool(sections) and not any(self._may(trial, s, person) for s in sections for person in speakers)
+        if not sections or any(self._may(trial, s, person) for s in sections for person in speakers):
+            return None
+        first, last = pages_of(entry, sections[0])
+        return Reason(CANNOT, entry.id, pages[0], sections[0].title, first, last)
 
     def _may(self, trial: str, section: Section, person: str) -> bool:
         roles = {e.role for e in self.catalogue.trial(trial).roles if e.person == person}
@@ -110,24 +122,40 @@ class Coverage:
 def sections_at(entry: Edition, page: str, *, spill: bool = False) -> list[Section]:
     """Give the sections that may hold a page: the last to begin before it, those that begin on it, and unpaged ones
 
-    that follow. With ``spill`` also the one that begins on the next page. None where the contents have no pages.
+    that follow. With ``spill`` also the one that begins on the next page. Where the contents have only estimated
+    pages, all that may by the slack of these; none where they have no pages.
     """
-    if not page.isdigit() or not any(s.page for s in entry.contents):
+    if not page.isdigit() or not any(_starts(s) for s in entry.contents):
         return []
-    number = int(page)
+    slack = 0 if any(s.page for s in entry.contents) else CONTENTS_SLACK
+    low, high = int(page) - slack, int(page) + (slack or int(spill))
     out: list[Section] = []
     before: list[Section] = []
     for section in entry.contents:
-        start = int(section.page) if section.page and section.page.isdigit() else None
+        start = _starts(section)
         if start is None:
             before.append(section)
-        elif start < number:
+        elif start < low:
             before = [section]
-        elif start == number or (spill and start == number + 1):
+        elif start <= high:
             out.append(section)
         else:
             break
     return [*before, *out]
+
+
+def _starts(section: Section) -> int | None:
+    """Give the page on which a section begins, printed or estimated."""
+    return int(section.page) if section.page and section.page.isdigit() else section.page_estimate
+
+
+def pages_of(entry: Edition, section: Section) -> tuple[str, str]:
+    """Give the first and last page of a section by the contents, ``≈`` before estimates, empty where unknown."""
+    later = entry.contents[entry.contents.index(section) + 1 :]
+    start, after = _starts(section), next((_starts(s) for s in later if _starts(s)), None)
+    sign = "" if section.page else "≈"
+    last = max(after - 1, start or 0) if after else None
+    return f"{sign}{start}" if start else "", f"{sign}{last}" if last else ""
 
 
 def page_fits(first: Page, last: Page, cited: Sequence[str]) -> bool:

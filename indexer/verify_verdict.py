@@ -9,6 +9,7 @@ from corpus.model import Page
 from corpus.quotations import Quotation
 from corpus.references import Place
 from indexer.verify_differences import Difference
+from indexer.verify_warnings import Other, Reason
 
 Answer = Literal["exact", "near", "absent", "not held"]
 
@@ -46,6 +47,7 @@ class Verdict:
     """What became of one quotation. ``ref`` and ``page`` are where it stands, ``source`` the words there.
 
     ``score`` is the share of what it says that was found; ``why`` tells what is not held, or why a work was assumed.
+    ``reasons`` say why its pages are doubtful, ``others`` which citations contradict it.
     """
 
     quote: str
@@ -63,6 +65,8 @@ class Verdict:
     score: float = 0.0
     link: str | None = None
     quotation: Quotation | None = None
+    reasons: tuple[Reason, ...] = ()
+    others: tuple[Other, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Give the verdict as the command's JSON has it."""
@@ -78,6 +82,8 @@ class Verdict:
             "source": self.source,
             "differences": [d.to_json() for d in self.differences],
             "flags": list(self.flags),
+            "reasons": [r.to_json() for r in self.reasons],
+            "others": [o.to_json() for o in self.others],
             "why": self.why,
             "score": round(self.score, 3),
             "line": self.quotation.line if self.quotation else None,

@@ -9,7 +9,7 @@ from threading import Event, Lock, Thread
 from corpus.catalogue import Catalogue
 from indexer.cited import CitedBy
 from indexer.reader import Index
-from indexer.verify_document import Citation
+from indexer.verify_citations import Citation
 
 LOG = logging.getLogger("webapp")
 

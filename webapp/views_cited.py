@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.errors import UnknownNameError
-from indexer.verify_document import Citation
+from indexer.verify_citations import Citation
 from webapp import labels
 from webapp.books import Books
 from webapp.context import passage_href, to

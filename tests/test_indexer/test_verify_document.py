@@ -195,6 +195,11 @@ def test_known_slips_are_found(real: Checker) -> None:
     twice = [v for v in verdicts if "cited-to-two-pages" in v.flags]
     assert {page for v in twice for page in v.cited.pages} == {"80", "89"}
     assert [v.cited.pages for v in verdicts if "speaker-cannot-appear" in v.flags] == [("80",)]
+    cited = CitedBy(real.index, real.catalogue).of_document(longest.id)
+    letters = [c for c in cited if "two-numbers" in c.flags]
+    assert len(letters) == 2
+    assert {c.reference.kind for c in letters} == {"archive"}
+    assert len(set(letters[0].reference.issue or "") ^ set(letters[1].reference.issue or "")) == 2
 
 
 @pytest.mark.sources

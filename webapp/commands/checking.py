@@ -14,8 +14,10 @@ from corpus.home import Home
 from indexer.cited import CitedBy
 from indexer.reader import open_index
 from indexer.verify import Checker
-from indexer.verify_document import Citation, check_document
+from indexer.verify_citations import Citation
+from indexer.verify_document import check_document
 from indexer.verify_verdict import Verdict
+from indexer.verify_warnings import Other, Reason
 from webapp.cli import home_of
 from webapp.commands.output import count, page_words, progress, put, put_json, say
 
@@ -39,12 +41,15 @@ def verify(
     Verdicts: exact, near (with differences), absent (from what was searched), not held (the cited edition or sitting).
     Differences: typing-error, name-spelling, gloss, omission-marked, omission-unmarked, addition, word, negation,
     emphasis, label-added.
-    Flags: negation-changed, other-page, other-speaker, other-trial, other-language, page-beyond-book,
-    speaker-cannot-appear, cited-to-two-pages, spliced.
+    Flags: negation-changed, spliced (pieces of two places), other-page, other-speaker, other-trial, other-language;
+    by the contents of the book page-beyond-book, speaker-cannot-appear; beside other quotations of the file and of
+    the citing documents here cited-to-two-pages, quoted-differently. `trials cited` also has two-numbers: one
+    archival document under two numbers.
     """
     home = home_of(ctx)
-    checker = Checker(open_index(home), load(home.catalogue))
-    verdicts = _lines(checker, trial, page, speaker) if str(file) == "-" else _file(file, checker)
+    by = CitedBy(open_index(home), load(home.catalogue))
+    checker = by.checker
+    verdicts = _lines(checker, trial, page, speaker) if str(file) == "-" else _file(file, by)
     if as_json:
         put_json([verdict.to_json() for verdict in verdicts])
         return
@@ -75,12 +80,12 @@ def _lines(checker: Checker, trial: str | None, page: str | None, speaker: str |
     return out
 
 
-def _file(file: Path, checker: Checker) -> list[Verdict]:
+def _file(file: Path, by: CitedBy) -> list[Verdict]:
     from corpus.quotations_reading import turns_of_file
 
-    turns = turns_of_file(file, checker.catalogue)
+    turns = turns_of_file(file, by.catalogue)
     with progress("check") as step:
-        return check_document(turns, checker, step)
+        return check_document(turns, by.checker, step, list(by.documents.values()))
 
 
 def _told(verdict: Verdict) -> str:
@@ -93,9 +98,15 @@ def _told(verdict: Verdict) -> str:
     rows += [f"    {d.kind}: {d.quote or '—'} | {_short(d.source) or '—'}" for d in verdict.differences]
     if verdict.flags:
         rows.append("    flags: " + ", ".join(verdict.flags))
+    rows += _warned(verdict.reasons, verdict.others)
     if verdict.why:
         rows.append(f"    because: {verdict.why}")
     return "\n".join(rows)
+
+
+def _warned(reasons: Sequence[Reason], others: Sequence[Other]) -> list[str]:
+    words = [reason.words() for reason in reasons] + [other.words() for other in others]
+    return [f"    {_short(said)}" for said in words]
 
 
 def _short(text: str) -> str:
@@ -106,19 +117,27 @@ def _short(text: str) -> str:
 @click.command()
 @click.argument("place", required=False)
 @click.option("--document", help="What this document cites.")
+@click.option("--file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="What a file cites that is not in the library.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list.")
 @click.pass_context
-def cited(ctx: click.Context, place: str | None, document: str | None, as_json: bool) -> None:
+def cited(ctx: click.Context, place: str | None, document: str | None, file: Path | None, as_json: bool) -> None:
     """Tell who cites a passage (a reference), an edition or a page of it (en-1937:87), or what a document cites.
 
-    Other works that are often cited go by their usual short name: CLT:117, "Izvestiia TsK KPSS:8/1989".
+    Other works that are often cited go by their usual short name: CLT:117, "Izvestiia TsK KPSS:8/1989", TA:13095.
+    Flags are those of `trials verify`, and two-numbers.
     """
-    if (place is None) == (document is None):
-        raise WrongUseError("Name one thing: a place, or --document ID.",
+    if sum(given is not None for given in (place, document, file)) != 1:
+        raise WrongUseError("Name one thing: a place, --document ID or --file FILE.",
                             "A place is a reference, an edition, or an edition and a page: en-1937:87.")
     home: Home = home_of(ctx)
     by = CitedBy(open_index(home), load(home.catalogue))
-    found = by.of_place(place) if place else by.of_document(document or "")
+    if file is not None:
+        from corpus.quotations_reading import turns_of_file
+
+        found = by.of_turns(turns_of_file(file, by.catalogue))
+    else:
+        found = by.of_place(place) if place else by.of_document(document or "")
     if as_json:
         put_json([citation.to_json() for citation in found])
         return
@@ -130,8 +149,10 @@ def cited(ctx: click.Context, place: str | None, document: str | None, as_json: 
 def _cited(citation: Citation) -> str:
     reference, verdict = citation.reference, citation.verdict
     named = reference.edition or reference.work
-    rows = [f"{citation.document}:{reference.line or reference.ref}  {reference.literal}",
-            f"    {reference.kind}: {_short(named)}{_pages(reference.pages)}"]
+    issue = f" {reference.issue}" if reference.issue else ""
+    where = f"{citation.document}:{reference.line or reference.ref}".lstrip(":")
+    rows = [f"{where}  {reference.literal}",
+            f"    {reference.kind}: {_short(named)}{issue}{_pages(reference.pages)}"]
     rows += [f"    also {place.edition or 'another edition'}{_pages(place.pages)}" for place in reference.places[1:]]
     if reference.because:
         rows.append(f"    because: {_short(reference.because)}")
@@ -139,6 +160,7 @@ def _cited(citation: Citation) -> str:
         rows.append(f"    {verdict.verdict}{' ' + verdict.ref if verdict.ref else ''}: {_short(verdict.quote)}")
     if citation.flags:
         rows.append("    flags: " + ", ".join(citation.flags))
+    rows += _warned(citation.reasons, citation.others)
     return "\n".join(rows)
 
 
