@@ -2,8 +2,9 @@
 
 Two texts are equal as phrases when their words are. Case and ё are folded; punctuation and markup are no
 words; a hyphen splits words; an apostrophe inside a word is dropped, but a possessive ``'s`` is a word of its
-own; soft hyphens and combining stress marks are dropped; superscript digits are note marks and no words; a word that
-mixes Cyrillic and Latin letters is read as Cyrillic.
+own; soft hyphens and combining stress marks are dropped; superscript digits are note marks and no words, but behind a
+number of one to three digits a word of their own (``58⁸`` is ``58-8``); a word that mixes Cyrillic and Latin letters
+is read as Cyrillic.
 """
 
 from __future__ import annotations
@@ -19,12 +20,14 @@ _DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0301\u0300"
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _CHAR = rf"[^\W_{_SUPERSCRIPTS}]"
 _WORD = re.compile(
+    rf"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d\d\d))[{_SUPERSCRIPTS}]+[^\W\d_{_SUPERSCRIPTS}]?|"
     rf"{_CHAR}(?:{_CHAR}|[{_DROPPED}]|(?<=\w)[\u0300-\u036f]|[{APOSTROPHES}](?=[^\W\d_])(?![sS](?![^\W_])))*"
 )
 
 _LOOKALIKE = str.maketrans("aceopxykmthbiy", "асеорхукмтнвіу")
 _TRANSLIT = str.maketrans("abvgdeziklmnoprstufhcyx", "абвгдезиклмнопрстуфхцых")
-_FOLD = str.maketrans({"ё": "е", **dict.fromkeys(_DROPPED + APOSTROPHES)})
+_FOLD = str.maketrans({"ё": "е", **dict(zip(_SUPERSCRIPTS, "0123456789", strict=True)),
+                       **dict.fromkeys(_DROPPED + APOSTROPHES)})
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[a-z]")
 _PRE_REFORM = str.maketrans("ѣіѳѵ", "еифи")

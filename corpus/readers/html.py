@@ -14,6 +14,7 @@ from corpus.blocks import Block, BlockKind, LeftOut, LeftOutKind, SourceText
 from corpus.model import Mark, MarkKind
 from corpus.offsets import TextBuilder
 from corpus.readers.html_tokens import Token, decoded, tokens
+from corpus.readers.raised import BEHIND, part_of_number
 
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt",
@@ -41,6 +42,7 @@ class _Draft:
     centred: bool = False
     navigation: bool = False
     builder: TextBuilder = field(default_factory=TextBuilder)
+    tail: str = ""
     marks: list[Mark] = field(default_factory=list)
     linked: int = 0
     start: int | None = None
@@ -56,7 +58,9 @@ class _Draft:
         """Append a piece without white space, which stands at raw[at:end], behind the space due before it."""
         if len(self.builder) and (self.breaks or self.space):
             self.builder.insert("\n" if self.breaks else " ")
+            self.tail += " "
         self.space, self.breaks = False, 0
+        self.tail = (self.tail + text)[-BEHIND:]
         self.start = at if self.start is None else self.start
         self.end = end
         self.linked += len(text) if linked else 0
@@ -183,6 +187,10 @@ class _Reader:
         if link is None or not link.pieces:
             return
         content = "".join(piece.value for piece in link.pieces)
+        due = self.draft.space or self.draft.breaks
+        if link.tag == "sup" and not due and (figure := part_of_number(self.draft.tail, content)):
+            self.draft.add(figure, link.pieces[0].at, link.pieces[-1].end, linked=False)
+            return
         if not _NOTE_MARK.fullmatch(content):
             for piece in link.pieces:
                 self._text(piece)

@@ -16,6 +16,7 @@ from html import unescape
 from corpus.blocks import LeftOut
 from corpus.model import Mark, MarkKind
 from corpus.offsets import OffsetMap, TextBuilder
+from corpus.readers.raised import BEHIND, part_of_number
 
 _TAGS = (
     "a|abbr|b|big|blockquote|br|center|cite|code|del|div|em|font|hr|i|img|ins|li|mark|ol|p|q|s|small|span|strike|"
@@ -181,7 +182,7 @@ class _Writer:
         self.left_out: list[LeftOut] = []
         self.space: int | None = None
         self.after_note = False
-        self.last = ""
+        self.tail = ""
         self.open: list[tuple[MarkKind, int | None]] = []
 
     def write(self, tokens: list[_Token]) -> Inline:
@@ -199,7 +200,8 @@ class _Writer:
                 self.builder.add(" ", self.space)
             else:
                 self.builder.insert(" ")
-        self.space, self.after_note, self.last = None, False, text[-1]
+            self.tail += " "
+        self.space, self.after_note, self.tail = None, False, (self.tail + text)[-BEHIND:]
         if self.open and self.open[-1][1] is None:
             self.open = [(kind, len(self.builder) if at is None else at) for kind, at in self.open]
         self.builder.add(text, source, width)
@@ -271,13 +273,18 @@ class _Writer:
 
     def _sup(self, token: _Token) -> None:
         inner = token.text[5:-6]
-        if _NOTE_LABEL.fullmatch(inner):
+        if self.space is None and (figure := part_of_number(self.tail, inner)):
+            self._emit(figure, token.start, len(token.text))
+        elif _NOTE_LABEL.fullmatch(inner):
             self._note(inner.strip())
         else:
             self._emit(inner.strip(), token.start + 5 + len(inner) - len(inner.lstrip()))
 
     def _small(self, token: _Token) -> None:
-        self._note(token.text)
+        if self.space is None and part_of_number(self.tail, token.text):
+            self._emit(token.text, token.start)
+        else:
+            self._note(token.text)
 
     def _footref(self, token: _Token) -> None:
         self._note(token.text[2:-1])

@@ -1,0 +1,32 @@
+"""Raised figures that are part of a number and no note marks: articles of a code (58⁸), squares and cubes (km²)."""
+
+from __future__ import annotations
+
+import re
+
+BEHIND = 80
+"""Characters before a raised figure that may tell what it is."""
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_FIGURE = re.compile(r"\s*(\d{1,2})(?:\s?-?\s?([^\W\d_]))?\s*")
+_ARTICLE = re.compile(
+    r"(?<!\w)(?:articles?|arts?|sections?|sec|paragraphs?|ст|стать[яиюе]\w*|статей|пункт\w*|пп|ук)(?!\w)|§", re.I
+)
+_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}$")
+_UNIT = re.compile(r"\d\s?(?:km|m|cm|mm|км|м|см|мм)$", re.I)
+_SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?…][\"'»”)]*\s")
+
+
+def part_of_number(before: str, raised: str) -> str | None:
+    """Give a raised figure as running text has it, ``⁸`` or ``¹a``; None where it is a note mark or no figure.
+
+    ``before`` is the text in front of it; its last :data:`BEHIND` characters tell.
+    """
+    figure = _FIGURE.fullmatch(raised.translate(_PLAIN))
+    if figure is None:
+        return None
+    near = _SENTENCE.split(before[-BEHIND:])[-1]
+    article = _NUMBER.search(near) and _ARTICLE.search(near)
+    measure = _UNIT.search(near) and figure[1] in ("2", "3") and not figure[2]
+    return figure[1].translate(_RAISED) + (figure[2] or "") if article or measure else None
