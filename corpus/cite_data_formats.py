@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from corpus.cite_item import Item, Locus, split_name
-from corpus.cite_spans import Span, plain
+from corpus.cite_spans import Span, clean, plain
 
 _TEX = str.maketrans(
     {
@@ -36,8 +36,28 @@ def bibtex(item: Item, locus: Locus) -> tuple[Span, ...]:
     Field values are UTF-8. A name that is not given as ``Surname, Given`` stands in braces of its own, so
     that it is taken whole.
     """
-    kind = "book" if item.book else "online" if item.url else "misc"
     key = _NO_KEY.sub("-", item.id)
+    note = tex(locus.page("--") or locus.unpaged)
+    note = f"{{{note}}}" if re.search(r"[\[\],=]", note) else note
+    said = f"   % {tex(locus.said)}" if locus.pages and locus.said else ""
+    # Outside an entry an at sign would begin the next one: % is no comment to BibTeX.
+    command = f"% \\autocite{f'[{note}]' if note else ''}{{{key}}}{said}".replace("@", "(at)")
+    return plain(f"{_bib_entry(item, locus, key)}{command}\n")
+
+
+def bibtex_passage(item: Item, locus: Locus, ref: str, own: str = "") -> str:
+    """Give a passage as an entry of its own, as lists have it: its key is the reference, its pages are a field.
+
+    ``own`` is what the reader noted.
+    """
+    pages = locus.page("--")
+    said = ", ".join(filter(None, (locus.name, locus.sitting_full, "" if pages else locus.section)))
+    note = tex("; ".join(filter(None, (said, clean(own)))))
+    return _bib_entry(item, locus, _NO_KEY.sub("-", ref.replace("/", ":")), pages=pages, note=note)
+
+
+def _bib_entry(item: Item, locus: Locus, key: str, **more: str) -> str:
+    kind = "book" if item.book else "online" if item.url else "misc"
     names = [_bib_name(name) for name in item.authors]
     fields = {
         "author": " and ".join(names),
@@ -46,19 +66,17 @@ def bibtex(item: Item, locus: Locus) -> tuple[Span, ...]:
         "publisher": tex(item.publisher),
         "location": tex(item.place),
         "organization": "" if item.book else tex(item.site),
-        "year": str(item.year or ""),
+        "year": "" if item.day else str(item.year or ""),
+        "date": item.day.isoformat() if item.day else "",
         "langid": _LANGID.get(item.lang, ""),
+        "library": tex(item.archive),
         "url": item.url,
         "urldate": item.accessed.isoformat() if item.accessed and item.url else "",
+        **more,
         "annotation": tex(locus.quote),
     }
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
-    note = tex(locus.page("--") or locus.unpaged)
-    note = f"{{{note}}}" if re.search(r"[\[\],=]", note) else note
-    said = f"   % {tex(locus.said)}" if locus.pages and locus.said else ""
-    # Outside an entry an at sign would begin the next one: % is no comment to BibTeX.
-    command = f"% \\autocite{f'[{note}]' if note else ''}{{{key}}}{said}".replace("@", "(at)")
-    return plain(f"@{kind}{{{key},\n{body}\n}}\n{command}\n")
+    return f"@{kind}{{{key},\n{body}\n}}\n"
 
 
 def _bib_name(name: str) -> str:
@@ -81,6 +99,8 @@ def ris(item: Item, locus: Locus) -> tuple[Span, ...]:
         ("PB", item.publisher or item.site),
         ("CY", item.place),
         ("PY", str(item.year or "")),
+        ("DA", f"{item.day:%Y/%m/%d}/" if item.day else ""),
+        ("AV", item.archive),
         ("LA", item.lang),
         ("SP", first),
         ("EP", last),
@@ -94,6 +114,12 @@ def ris(item: Item, locus: Locus) -> tuple[Span, ...]:
 
 def csl_json(item: Item, locus: Locus) -> tuple[Span, ...]:
     """Item and citation item in CSL-JSON (CSL 1.0.2, ``csl-data`` and ``csl-citation``)."""
+    data = {"items": [csl_item(item, locus.quote)], "citationItems": [csl_citation(item, locus)]}
+    return plain(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def csl_item(item: Item, quote: str = "") -> dict[str, Any]:
+    """Give the work as ``csl-data``; ``quote`` are the words quoted from it."""
     entry: dict[str, Any] = {
         "id": item.id,
         "type": "book" if item.book else "webpage" if item.url else "document",
@@ -103,12 +129,25 @@ def csl_json(item: Item, locus: Locus) -> tuple[Span, ...]:
         "publisher": item.publisher,
         "publisher-place": item.place,
         "container-title": "" if item.book else item.site,
-        "issued": {"date-parts": [[item.year]]} if item.year else None,
+        "issued": _csl_date(item.day) or ({"date-parts": [[item.year]]} if item.year else None),
         "language": item.lang,
+        "archive_location": item.archive,
         "URL": item.url,
         "accessed": _csl_date(item.accessed) if item.url else None,
-        "note": locus.quote,
+        "note": quote,
     }
+    return {name: value for name, value in entry.items() if value}
+
+
+def csl_passage(item: Item, locus: Locus, ref: str) -> dict[str, Any]:
+    """Give a passage as an item of its own, as lists have it: called by its reference, with its page."""
+    said = ", ".join(filter(None, (locus.name, locus.role, locus.sitting_full, "" if locus.pages else locus.section)))
+    note = ": ".join(filter(None, (said, locus.quote)))
+    return {**csl_item(item, note), "id": ref, **({"page": locus.page("-")} if locus.pages else {})}
+
+
+def csl_citation(item: Item, locus: Locus) -> dict[str, Any]:
+    """Give the place cited as an entry of ``citationItems``."""
     place: dict[str, Any] = {"id": item.id}
     if locus.pages:
         place |= {"locator": locus.page("-"), "label": "page"}
@@ -116,9 +155,7 @@ def csl_json(item: Item, locus: Locus) -> tuple[Span, ...]:
     else:
         place |= {"locator": locus.heading, "label": "section"} if locus.heading else {}
         said = ", ".join(filter(None, (locus.name, locus.sitting)))
-    place |= {"suffix": f", {said}"} if said else {}
-    data = {"items": [{k: v for k, v in entry.items() if v}], "citationItems": [place]}
-    return plain(json.dumps(data, ensure_ascii=False, indent=1))
+    return place | ({"suffix": f", {said}"} if said else {})
 
 
 def _csl_name(name: str) -> dict[str, str]:

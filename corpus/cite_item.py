@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from corpus.cite_archive import Colophon
 from corpus.cite_spans import clean, clean_url, quoted, typeset
-from corpus.cite_words import host, is_examination, role_word, site_name, sitting_words, words
+from corpus.cite_words import host, is_examination, issuing_body, role_word, site_name, sitting_words, words
 from corpus.errors import UnknownNameError
 from corpus.model import TextInfo, Turn
 
@@ -22,6 +23,8 @@ MAX_SECTION_CHARS = 120
 # After a word; the stop of an abbreviation (г., al.) belongs to it.
 _LAST_STOP = re.compile(r"(?<=[\w)»”]{4})\.$")
 
+_SENTENCE_STOP = re.compile(r"(?<=[\w)»”]{4})\.\s")
+
 _EXAMINED = frozenset({"defendant", "witness", "expert"})
 
 
@@ -31,6 +34,9 @@ class Item:
 
     ``book`` says that it has a publisher; a text without one is cited as a page of ``site``.
     ``authors`` are as given, ``Surname, Given`` where the source has that form; nobody is invented.
+    ``body`` is the court or office that issued a report, for the manuals that make it the author. ``url`` leads to
+    the passage, ``home`` to the work. ``day`` and ``archive`` are what stands below a document: the day it was
+    written on and the signature of the archive. ``extent`` counts its printed pages.
     """
 
     id: str
@@ -44,6 +50,16 @@ class Item:
     site: str = ""
     url: str = ""
     accessed: date | None = None
+    body: str = ""
+    home: str = ""
+    day: date | None = None
+    archive: str = ""
+    extent: int | None = None
+
+    @property
+    def house(self) -> str:
+        """The publisher, without the body that is named as author."""
+        return self.publisher.removeprefix(self.body).lstrip(" ,") if self.body else self.publisher
 
     @property
     def book(self) -> bool:
@@ -58,7 +74,13 @@ class Item:
             title=typeset(self.title, self.lang),
             short_title=typeset(self.short_title, self.lang),
             publisher=typeset(self.publisher, self.lang),
+            body=typeset(self.body, self.lang),
         )
+
+    @property
+    def entry(self) -> Item:
+        """Give the item as a list of works names it: with the address of the work, not of the passage."""
+        return replace(self, url=self.home)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +161,11 @@ def and_names(names: Iterable[str], pair: str = " and ") -> str:
     return pair.join(listed)
 
 
+def listed_names(names: tuple[str, ...]) -> str:
+    """Join the names of an entry of a list: the first by surname, the others in reading order."""
+    return and_names([names[0], *map(reading_name, names[1:])], pair=", and ") if names else ""
+
+
 def item_of(
     turn: Turn,
     info: TextInfo,
@@ -146,10 +173,12 @@ def item_of(
     *,
     base_url: str | None,
     accessed: date | None,
+    below: Colophon | None = None,
 ) -> Item:
     """Describe the work a turn belongs to, from the catalogue for editions, else from the text's own entry.
 
-    An edition of a trial has no author: a person named with it edited, printed or prefaced it.
+    An edition of a trial has no author: a person named with it edited, printed or prefaced it. ``below`` are the
+    closing lines of the document, where its text has such.
 
     The address is the permanent link under ``base_url``; without that, where the text was received from.
     """
@@ -158,18 +187,25 @@ def item_of(
     site = clean(site_name(received))
     publisher = clean((edition.publisher if edition else None) or info.publisher)
     title = clean((edition.title if edition else None) or info.title or info.id)
+    publisher = "" if publisher.casefold() in (host(received), site.casefold()) else publisher
+    below = below or Colophon()
     return Item(
         id=info.id,
         lang=info.lang,
         title=title,
         short_title=clean(edition.short_title if edition else None) or _shorten(title),
         authors=() if info.is_edition else tuple(filter(None, map(clean, (info.author or "").split(";")))),
-        publisher="" if publisher.casefold() in (host(received), site.casefold()) else publisher,
+        publisher=publisher,
         place=clean((edition.place if edition else None) or info.place),
-        year=(edition.year if edition else None) or info.year,
+        year=(edition.year if edition else None) or info.year or (below.day.year if below.day else None),
         site=site,
         url=clean_url(base_url.rstrip("/") + turn.permalink if base_url else received),
         accessed=accessed,
+        body=issuing_body(publisher) if info.is_edition else "",
+        home=clean_url(info.url or (f"{base_url.rstrip('/')}/texts/{info.id}" if base_url else None)),
+        day=below.day,
+        archive=clean(below.archive),
+        extent=edition.pages if edition else None,
     )
 
 
@@ -246,9 +282,10 @@ def _section(heading: str, lang: str, *, same: bool) -> str:
 
 
 def _shorten(title: str) -> str:
-    """Cut a title before its subtitle."""
-    for mark in (": ", ". ", " / "):
+    """Cut a title before its subtitle; the stop of an initial or of another cut word ends nothing."""
+    for mark in (": ", " / "):
         head, found, _ = title.partition(mark)
         if found and len(head.split()) > 1:
             title = head
-    return title
+    stop = _SENTENCE_STOP.search(title)
+    return title[: stop.start()] if stop and len(title[: stop.start()].split()) > 1 else title

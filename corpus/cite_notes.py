@@ -1,58 +1,41 @@
-"""English note and list styles: Chicago, MLA, APA, Bluebook.
+"""Other English styles: MLA, APA, Bluebook, and plain words.
 
-A work without an author is cited by its title, as each of these manuals asks; the publisher is never made
-its author. Titles keep the capitals of the source.
+MLA cites a work without an author by its title. APA and Bluebook name the court or office that issued a report as its
+author, and then not again as its publisher. Titles keep the capitals of the source: which of them are names cannot be
+told by a program.
 """
 
 from __future__ import annotations
 
-from corpus.cite_item import Item, Locus, and_names, initials, reading_name, surname
+from corpus.cite_item import Item, Locus, and_names, initials, listed_names, reading_name, surname
 from corpus.cite_spans import Rich, Span, quoted, sentence
 from corpus.cite_words import long_date, short_date, words
 
 
-def chicago(item: Item, locus: Locus) -> tuple[Span, ...]:
-    """Full note of The Chicago Manual of Style, 17th ed., 14.23 (books), 14.207 (texts on the web)."""
-    out = Rich(inside=True).add(f"{and_names(map(reading_name, item.authors))}, " if item.authors else "")
-    if item.book:
-        made = ": ".join(filter(None, (item.place, item.publisher)))
-        out.add(item.title, italic=True).add(f" ({made}, {item.year or 'n.d.'})")
-        tail = []
-    else:
-        out.add(quoted(item.title, "en")).add(f", {item.year or 'n.d.'}")
-        tail = [item.site]
-    if locus.pages:
-        out.add(f", {locus.page()}").add(f" ({locus.said})" if locus.said else "")
-    else:
-        tail = [locus.unpaged, item.site]
-    tail += [f"accessed {long_date(item.accessed, 'en')}" if item.accessed and item.url else "", item.url]
-    for part in filter(None, tail):
-        out.add(f", {part}")
-    return out.stop().spans()
-
-
-def chicago_short(item: Item, locus: Locus) -> tuple[Span, ...]:
-    """Shortened note of The Chicago Manual of Style, 17th ed., 14.30."""
-    out = Rich(inside=True).add(f"{and_names(map(surname, item.authors))}, " if item.authors else "")
-    out.add(item.short_title if item.book else quoted(item.short_title, "en"), italic=item.book)
-    return out.add(f", {locus.where}" if locus.where else "").stop().spans()
-
-
 def mla(item: Item, locus: Locus) -> tuple[Span, ...]:
     """Entry of the list of works cited, then on a line the citation in the text: MLA Handbook, 9th ed."""
-    out = Rich(inside=True).add(f"{sentence(_listed(item.authors))} " if item.authors else "")
+    return (*mla_entry(item), Span("\n"), *mla_in_text(item, locus))
+
+
+def mla_entry(item: Item, _: Locus | None = None) -> tuple[Span, ...]:
+    """Entry of the list of works cited, 5.3 and 5.4."""
+    out = Rich(inside=True).add(f"{sentence(listed_names(item.authors))} " if item.authors else "")
     if item.book:
         out.add(item.title, italic=True).stop().add(" ")
-        parts = [item.publisher]
     else:
         out.add(f"{quoted(sentence(item.title), 'en')} ")
-        out.add(item.site, italic=True).add(", " if item.site and (item.year or item.url) else "")
-        parts = []
-    parts += [str(item.year or ""), item.url]
+    when = short_date(item.day, "en") if item.day else str(item.year or "")
+    parts = [item.publisher, when, item.url] if item.book else [when, item.archive, item.url]
+    if not item.book and item.site:
+        out.add(item.site, italic=True).add(", " if any(parts) else "")
     out.add(", ".join(filter(None, parts))).stop()
-    if item.accessed and item.url:
-        out.add(f" Accessed {short_date(item.accessed, 'en')}.")
-    out.add("\n(")
+    seen = item.accessed and item.url
+    return out.add(f" Accessed {short_date(item.accessed, 'en')}." if seen and item.accessed else "").spans()
+
+
+def mla_in_text(item: Item, locus: Locus) -> tuple[Span, ...]:
+    """Citation in the text, 6.3."""
+    out = Rich(inside=True).add("(")
     if item.authors:
         out.add(and_names(map(surname, item.authors)))
     else:
@@ -61,30 +44,35 @@ def mla(item: Item, locus: Locus) -> tuple[Span, ...]:
     return out.add(f"{gap}{locus.where}" if locus.where else "").add(")").spans()
 
 
-def _listed(names: tuple[str, ...]) -> str:
-    """Join the names of an entry: the first by surname, the others in reading order."""
-    return and_names([names[0], *map(reading_name, names[1:])], pair=", and ")
-
-
 def apa(item: Item, locus: Locus) -> tuple[Span, ...]:
     """Entry of the reference list, then on a line the citation in the text: APA manual, 7th ed., 9.12."""
-    year = str(item.year or "n.d.")
+    return (*apa_entry(item), Span("\n"), *apa_in_text(item, locus))
+
+
+def apa_entry(item: Item, _: Locus | None = None) -> tuple[Span, ...]:
+    """Entry of the reference list, 9.7 to 9.29; a body that is author and publisher is named once."""
+    when = str(item.year or "n.d.")
+    if item.day:
+        when = f"{item.day.year}, {long_date(item.day, 'en', year=False)}"
     out = Rich(inside=True)
-    if item.authors:
-        names = ", & ".join(f"{surname(n)}, {initials(n)}".rstrip(", ") for n in item.authors)
-        out.add(f"{sentence(names)} ({year}). ").add(item.title, italic=True).stop()
+    names = ", & ".join(f"{surname(n)}, {initials(n)}".rstrip(", ") for n in item.authors) or item.body
+    if names:
+        out.add(f"{sentence(names)} ({when}). ").add(item.title, italic=True).stop()
     else:
-        out.add(item.title, italic=True).stop().add(f" ({year}).")
-    house = item.publisher or item.site
-    out.add(f" {sentence(house)}" if house else "")
-    out.add(f" {item.url}" if item.url else "").add("\n(")
-    if item.authors:
-        out.add(" & ".join(map(surname, item.authors)))
-    else:
-        out.add(item.short_title, italic=True)
+        out.add(item.title, italic=True).stop().add(f" ({when}).")
+    out.add(f" {sentence(item.archive)}" if item.archive else "")
+    house = item.house or ("" if item.book else item.site)
+    return out.add(f" {sentence(house)}" if house else "").add(f" {item.url}" if item.url else "").spans()
+
+
+def apa_in_text(item: Item, locus: Locus) -> tuple[Span, ...]:
+    """Citation in the text, 8.10 and 8.13."""
+    out = Rich(inside=True).add("(")
+    names = " & ".join(map(surname, item.authors)) or item.body
+    out.add(names) if names else out.add(item.short_title, italic=True)
     where = locus.page()
     where = f"{'pp.' if '–' in where else 'p.'} {where}" if where else locus.unpaged
-    return out.add(f", {year}").add(f", {where}" if where else "").add(")").spans()
+    return out.add(f", {item.year or 'n.d.'}").add(f", {where}" if where else "").add(")").spans()
 
 
 def bluebook(item: Item, locus: Locus) -> tuple[Span, ...]:
@@ -92,12 +80,26 @@ def bluebook(item: Item, locus: Locus) -> tuple[Span, ...]:
 
     The manual sets titles in small capitals in law reviews; they are italic here, as in court documents.
     """
-    out = Rich(inside=True).add(f"{and_names(map(reading_name, item.authors))}, " if item.authors else "")
-    out.add(item.title, italic=True)
-    out.add(f" {locus.page()}" if locus.pages else "").add(f" ({item.year or 'n.d.'})")
+    names = " & ".join(map(reading_name, item.authors)) or item.body
+    out = Rich(inside=True).add(f"{names}, " if names else "").add(item.title, italic=True)
+    when = short_date(item.day, "en", first="month") if item.day else str(item.year or "n.d.")
+    out.add(f" {locus.page()}" if locus.pages else "").add(f" ({when})")
     said = locus.said if locus.pages else locus.unpaged
-    out.add(f" ({said})" if said else "")
+    out.add(f" ({said})" if said else "").add(f" ({item.archive})" if item.archive else "")
     return out.add(f", {item.url}" if item.url else "").stop().spans()
+
+
+def bluebook_id(_: Item, locus: Locus) -> tuple[Span, ...]:
+    """Citation of the work that the note before cites too, rule 4.1."""
+    return Rich().add("Id.", italic=True).add(f" at {locus.where}." if locus.where else "").spans()
+
+
+def bluebook_supra(item: Item, locus: Locus, note: int) -> tuple[Span, ...]:
+    """Citation of a work that an earlier ``note`` cites in full, rule 4.2."""
+    names = " & ".join(map(surname, item.authors)) or item.body
+    out = Rich(inside=True).add(names or item.short_title, italic=not names)
+    out.add(", ").add("supra", italic=True).add(f" note {note}")
+    return out.add(f", at {locus.where}" if locus.where else "").stop().spans()
 
 
 def text(item: Item, locus: Locus) -> tuple[Span, ...]:
@@ -109,18 +111,23 @@ def text(item: Item, locus: Locus) -> tuple[Span, ...]:
     who = f"{locus.name} ({locus.role})" if locus.name and locus.role else locus.name
     head = ", ".join(filter(None, (who, locus.sitting_full)))
     quote = quoted(locus.quote, item.lang) if locus.quote else ""
-    made = ": ".join(filter(None, (item.place, item.publisher)))
-    work = [
-        sentence("; ".join(item.authors)),
-        sentence(item.title),
-        sentence(", ".join(filter(None, (made, str(item.year or ""), _page(locus, table))))),
-    ]
     seen = ""
     if item.accessed:
         seen = f" ({table['accessed'].format(date=long_date(item.accessed, locus.lang))})"
-    lines = [": ".join(filter(None, (head, quote))), " ".join(filter(None, work))]
-    lines.append(item.url + seen if item.url else "")
+    lines = [": ".join(filter(None, (head, quote))), work_in_words(item, locus), item.url + seen if item.url else ""]
     return Rich().add("\n".join(filter(None, lines))).spans()
+
+
+def work_in_words(item: Item, locus: Locus) -> str:
+    """Name the work and the page in it on one line."""
+    made = ": ".join(filter(None, (item.place, item.publisher)))
+    when = long_date(item.day, locus.lang) if item.day else str(item.year or "")
+    work = [
+        sentence("; ".join(item.authors)),
+        sentence(item.title),
+        sentence(", ".join(filter(None, (made, when, item.archive, _page(locus, words(locus.lang)))))),
+    ]
+    return " ".join(filter(None, work))
 
 
 def _page(locus: Locus, table: dict[str, str]) -> str:

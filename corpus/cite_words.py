@@ -46,9 +46,10 @@ def long_date(day: date, lang: str, *, year: bool = True) -> str:
     return form.format(day=day.day, month=table["months"][day.month - 1], year=day.year)
 
 
-def short_date(day: date, lang: str) -> str:
-    """Write a date with the month cut short and the day first: ``22 Nov. 2026``."""
-    return f"{day.day} {words(lang)['months_short'][day.month - 1]} {day.year}"
+def short_date(day: date, lang: str, *, first: str = "day") -> str:
+    """Write a date with the month cut short: ``22 Nov. 2026``, or with the month first ``Nov. 22, 2026``."""
+    month = words(lang)["months_short"][day.month - 1]
+    return f"{month} {day.day}, {day.year}" if first == "month" else f"{day.day} {month} {day.year}"
 
 
 def sitting_words(sitting: str | None, lang: str, published: int | None) -> str:
@@ -75,6 +76,15 @@ def is_examination(section: str | None) -> bool:
     """Say whether a heading, in either language, announces an examination or testimony."""
     heading = (section or "").casefold()
     return any(word in heading for lang in ("en", "ru") for word in words(lang)["examination"])
+
+
+def issuing_body(publisher: str) -> str:
+    """Give the court or office in the name of a publisher, empty where it names none."""
+    for part in publisher.split(", "):
+        named = f"{part} ".casefold()
+        if any(word in named for word in _data()["corporate"]["bodies"]):
+            return part
+    return ""
 
 
 def gost_place(place: str) -> str:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.metadata import PackageNotFoundError, version
 from typing import BinaryIO
 from xml.etree import ElementTree as ET
 
 from corpus.align_lexicon import Lexicon
 from corpus.align_marks import mark
+from corpus.export import PROGRAM, About, program_version
+from corpus.export_xml import clean
 from corpus.model import Pair, Turn
 
-TOOL, DISTRIBUTION = "trials", "trial-transcripts"
-_FORBIDDEN = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -24,18 +22,23 @@ def write_tmx(
     *,
     sentences: bool = False,
     lexicon: Lexicon | None = None,
+    about: About | None = None,
 ) -> int:
     """Write pairs as TMX to ``out`` and give the number of units written.
 
     ``turns`` are all turns by reference. A unit is a pair, or with ``sentences`` its sentences, aligned with the
     ``lexicon``; those that one side lacks are left out. Its properties are the references, the certainty (0 to 1),
-    its mark, the kind and status of the pair, and translator and source of a printed one.
+    its mark, the kind and status of the pair, and translator and source of a printed one. ``about`` says what was
+    asked.
     """
     out.write(b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n')
     header = ET.Element("header", {
-        "creationtool": TOOL, "creationtoolversion": _version(), "segtype": "sentence" if sentences else "paragraph",
-        "o-tmf": TOOL, "adminlang": "en", "srclang": "ru", "datatype": "plaintext",
+        "creationtool": PROGRAM, "creationtoolversion": program_version(),
+        "segtype": "sentence" if sentences else "paragraph",
+        "o-tmf": PROGRAM, "adminlang": "en", "srclang": "ru", "datatype": "plaintext",
     })
+    for name, value in (about.marks if about else {}).items():
+        ET.SubElement(header, "prop", {"type": f"x-{name}"}).text = clean(value)
     out.write(ET.tostring(header, "utf-8") + b"\n<body>\n")
     count = 0
     for pair in pairs:
@@ -73,19 +76,7 @@ def _unit(number: int, pair: Pair, left: str, right: str, confidence: float) -> 
     }
     for name, value in properties.items():
         if value:
-            ET.SubElement(unit, "prop", {"type": name}).text = _clean(value)
+            ET.SubElement(unit, "prop", {"type": name}).text = clean(value)
     for lang, text in zip(pair.langs, (left, right), strict=True):
-        ET.SubElement(ET.SubElement(unit, "tuv", {_LANG: lang}), "seg").text = _clean(text)
+        ET.SubElement(ET.SubElement(unit, "tuv", {_LANG: lang}), "seg").text = clean(text)
     return unit
-
-
-def _clean(text: str) -> str:
-    """Take out what XML cannot hold."""
-    return _FORBIDDEN.sub("", text)
-
-
-def _version() -> str:
-    try:
-        return version(DISTRIBUTION)
-    except PackageNotFoundError:
-        return "unknown"

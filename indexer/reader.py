@@ -117,6 +117,7 @@ class Index:
 
     def __init__(self, place: Path) -> None:
         self.generation = place.name
+        self.state = f"{place.name} {seal.mark(place)}"
         self._turns = TurnStore(place)
         self._concordance = Concordance(place)
         self._columns = Columns(place, (info.id for info in self._turns.texts if info.is_edition))

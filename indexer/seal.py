@@ -6,6 +6,7 @@ beside the generations, with inode, size and times of every file, so that the ne
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,12 @@ def verify(place: Path) -> dict[str, Any]:
             )
         _remember(place, stamp)
     return generations.manifest(place)
+
+
+def mark(place: Path) -> str:
+    """Give a short mark of what a generation holds: twelve hexadecimal digits, made of the sums of its files."""
+    sums = sorted((name, entry["sha256"]) for name, entry in generations.manifest(place)["files"].items())
+    return hashlib.sha256(json.dumps(sums).encode()).hexdigest()[:12]
 
 
 def _faults(place: Path) -> list[str]:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from corpus.catalogue import Catalogue
 from corpus.catalogue_entries import Edition, Person, Sitting, Trial
-from corpus.cite import STYLES, Citation, cite
+from corpus.cite import OF_WORKS, STYLES, Citation, cite
+from corpus.cite_archive import Colophon, colophon, day_of, signature
 from corpus.cite_words import is_examination, parse_sitting, role_word
 from corpus.errors import UnknownNameError
 from corpus.model import Origin, Page, TextInfo, Turn
@@ -92,6 +93,9 @@ BOOKS = {
         publisher="Vell Press",
         place="Port Vell",
     ),
+    "note": TextInfo("note", "cited", "en", "Letter to the Board of Harbours", author="Oslan, Tomas Rem",
+                     url="https://lamp.example/letter"),
+    "dopros": TextInfo("dopros", "cited", "ru", "Протокол допроса Т. Р. Ослана", url="https://lamp.example/2"),
     "zametka": TextInfo(
         "zametka",
         "citing",
@@ -146,12 +150,18 @@ CASES = {
     ),
     "document-book": turn("essay", Page("11", "printed", end="12"), section="The Boards"),
     "document-ru": turn("zametka"),
+    "document-letter": turn("note", kind="narration"),
+    "document-interrogation": turn("dopros", speaker="oslan", role="answerer", label="Ответ", sitting=None),
+}
+BELOW = {
+    "document-letter": Colophon(date(1931, 3, 13), "HARBOUR ARCHIVE. F. 17. Op. 3. D. 58. L. 5"),
+    "document-interrogation": Colophon(date(1931, 5, 2), "АРХИВ ПАЛАТЫ. Ф. 17. Оп. 3. Д. 61. Л. 12–14об"),
 }
 
 
 def _cite(case: str, style: str, **options: object) -> Citation:
     passage = CASES[case]
-    given_options = {"accessed": READ_ON, "base_url": "https://trials.example/"} | options
+    given_options = {"accessed": READ_ON, "base_url": "https://trials.example/", "below": BELOW.get(case)} | options
     return cite(passage, BOOKS[passage.text_id], CATALOGUE, style, **given_options)  # type: ignore[arg-type]
 
 
@@ -171,7 +181,7 @@ def test_every_style_is_as_the_golden_file_has_it(case: str) -> None:
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("case", CASES)
 def test_only_printed_pages_are_cited_as_pages(case: str, style: str) -> None:
-    page = CASES[case].page
+    page = replace(CASES[case].page, label=None) if style in OF_WORKS else CASES[case].page
     said = _cite(case, style, base_url=None, accessed=None).plain
     if page.basis == "estimated" and page.label:
         shown = re.search(rf"\b{page.label}\b", said)
@@ -179,6 +189,26 @@ def test_only_printed_pages_are_cited_as_pages(case: str, style: str) -> None:
         assert style != "text" or re.search(r"\[(p|с)\. \d+ \((estimated|оценка) ±", said)
     elif page.label:
         assert page.label in said
+
+
+def test_closing_lines_of_a_document_tell_day_and_archive() -> None:
+    def below(*texts: str) -> Colophon:
+        first, *rest = (turn("dopros", text=text) for text in texts)
+        return colophon(first, rest)
+
+    assert below("lorem ipsum", "Порт, 14-III-31 г.", "АРХИВ ПАЛАТЫ. Ф. 17. Оп. 3. Д. 61. Л. 6-7об. Автограф.") == (
+        Colophon(date(1931, 3, 14), "АРХИВ ПАЛАТЫ. Ф. 17. Оп. 3. Д. 61. Л. 6-7об"))
+    assert below("lorem", "ГА Ф. 17, Оп. 3, Д. 4, Л. 2-11об.", "15 марта 1931 г.", "ГА Ф. 1, Д. 2, Л. 3") == (
+        Colophon(None, "ГА Ф. 17, Оп. 3, Д. 4, Л. 2-11об"))
+    assert below("lorem", "March 13, 1931", "dolor") == Colophon()
+    assert [day_of(line) for line in ("13 марта 1931 года.", "31 февраля 1931 г.", "он прибыл 13 марта 1931 г.")] == [
+        date(1931, 3, 13), None, None]
+    assert signature("lorem Ф. 17 ipsum") == signature("А" * 5000) == ""
+
+
+def test_a_title_is_not_cut_at_an_initial() -> None:
+    short = cite(turn("dopros"), BOOKS["dopros"], CATALOGUE, "chicago-short").plain
+    assert short == "“Протокол допроса Т. Р. Ослана.”"
 
 
 def test_the_unknown_style_names_the_known_ones() -> None:

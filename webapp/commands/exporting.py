@@ -2,91 +2,96 @@
 
 from __future__ import annotations
 
-import csv
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
 from corpus.errors import WrongUseError
-from corpus.home import Home
-from corpus.model import TextInfo, Turn
-from corpus.store import Library
-from indexer.reader import Index, open_index
-from indexer.results import Request, turn_json
+from corpus.export_formats import FORMATS
 from webapp.cli import home_of
-from webapp.commands.output import count, put_json, say
+from webapp.commands.output import count, say, today
 
-_COLUMNS = ("ref", "edition", "document", "lang", "ordinal", "kind", "sitting", "section", "speaker", "label", "role")
-_BATCH = 500
+if TYPE_CHECKING:
+    from corpus.align_lexicon import Lexicon
+    from corpus.catalogue import Catalogue
+    from corpus.export import About, Extract
+    from corpus.home import Home
+    from indexer.reader import Index
 
 
 @click.command()
 @click.option("--query", help="Only passages that answer this query; everything if not given.")
 @click.option("--edition", multiple=True, help="Only these editions.")
 @click.option("--document", multiple=True, help="Only these documents.")
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv", "tmx"]), default="jsonl", show_default=True)
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True)
+@click.option("--style", default="chicago", show_default=True,
+              help="Of the citations in docx, tei and text: chicago, chicago-18, mla, apa, bluebook, gost, text.")
+@click.option("--lang", type=click.Choice(["en", "ru"]), default="en", show_default=True,
+              help="What docx says itself.")
+@click.option("--base-url", help="Address of your installation, for permanent links.")
 @click.option("--sentences", is_flag=True, help="With tmx: one unit for each pair of sentences, not of turns.")
 @click.pass_context
 def export(
-    ctx: click.Context, query: str | None, edition: tuple[str, ...], document: tuple[str, ...], form: str,
-    sentences: bool,
+    ctx: click.Context, query: str | None, edition: tuple[str, ...], document: tuple[str, ...], form: str, style: str,
+    lang: str, base_url: str | None, sentences: bool,
 ) -> None:
-    """Print all turns, or the turns that answer a query, with their references.
+    """Print all turns, or the turns that answer a query, with their references, rights and the state of the corpus.
 
-    As tmx: the aligned pairs of both languages as a translation memory.
+    As tmx: the aligned pairs of both languages as a translation memory. As csv-safe: for spreadsheets, which take some
+    cells for formulas. A docx holds 5,000 passages at most; all other formats are written as they are made.
     """
-    if form == "tmx":
-        if query or edition or document:
-            raise WrongUseError("A translation memory holds all pairs.", "Leave --query, --edition, --document out.")
-        _tmx(home_of(ctx), sentences=sentences)
-        return
-    index = open_index(home_of(ctx))
+    from corpus.catalogue import load
+    from corpus.cite_sequence import NOTE_STYLES
+    from corpus.export import About
+    from corpus.export_formats import passages, whole
+    from indexer.extracts import everything, found, held_in_words
+    from indexer.reader import open_index
+    from indexer.results import Request
+
+    if style not in NOTE_STYLES:
+        raise click.UsageError(f"There are no notes in the style {style!r}. Choose one of: {', '.join(NOTE_STYLES)}.")
+    if form == "docx" and sys.stdout.isatty():
+        raise WrongUseError("A Word document is no text for a terminal.", "Write it to a file: add `> passages.docx`.")
+    home = home_of(ctx)
+    index, catalogue = open_index(home), load(home.catalogue)
     wanted = (*edition, *document)
     for name in wanted:
         index.text(name)
-    turns = _found(index, query, wanted) if query else _all(index, wanted)
-    if form == "jsonl":
-        for turn, info in turns:
-            put_json(turn_json(turn, info), line=True)
+    request = Request(query or "", {"edition": wanted} if wanted else {}, regions=True)
+    findings = found(index, catalogue, request) if query else None
+    about = About(today(), index.state, held_in_words(index), title=", ".join(wanted), query=query or "",
+                  reading=findings.reading if findings else "", base_url=base_url, lang=lang)
+    if form == "tmx":
+        _tmx(home, index, catalogue, findings.turns if findings else None, wanted, about, sentences=sentences)
         return
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow([*_COLUMNS, "page", "page_basis", "text"])
-    for turn, info in turns:
-        row = turn_json(turn, info)
-        writer.writerow([*(row.get(c) or "" for c in _COLUMNS), row["page"]["label"] or "", row["page"]["basis"],
-                         row["text"]])
+    texts = everything(index, catalogue, wanted)
+    pieces = (passages(form, findings.turns, about, catalogue, style) if findings
+              else whole(form, texts, about, catalogue, style))
+    for piece in pieces:
+        sys.stdout.buffer.write(piece)
+    sys.stdout.buffer.flush()
 
 
-def _tmx(home: Home, *, sentences: bool) -> None:
+def _tmx(
+    home: Home, index: Index, catalogue: Catalogue, turns: Iterable[Extract] | None, wanted: tuple[str, ...],
+    about: About, *, sentences: bool,
+) -> None:
     from corpus.align_lexicon import learn_pairs
     from corpus.export_tmx import write_tmx
+    from corpus.store import Library
+    from indexer.extracts import everything, pairs_of
 
+    if turns is None and wanted:
+        turns = (one for _, extracts in everything(index, catalogue, wanted) for one in extracts)
     library = Library(home)
-    turns = {turn.ref: turn for info in library.texts for turn in library.turns(info.id)}
-    pairs = list(library.pairs())
-    lexicon = learn_pairs(pairs, turns) if sentences else None
-    written = write_tmx(sys.stdout.buffer, pairs, turns, sentences=sentences, lexicon=lexicon)
+    lexicon: Lexicon | None = None
+    if turns is None or sentences:
+        held = {turn.ref: turn for info in library.texts for turn in library.turns(info.id)}
+        pairs = list(library.pairs())
+        lexicon = learn_pairs(pairs, held) if sentences else None
+    if turns is not None:
+        pairs, held = pairs_of(index, turns)
+    written = write_tmx(sys.stdout.buffer, pairs, held, sentences=sentences, lexicon=lexicon, about=about)
     say(f"wrote {count(written, 'unit')}")
-
-
-def _all(index: Index, wanted: tuple[str, ...]) -> Iterator[tuple[Turn, TextInfo]]:
-    for info in index.texts:
-        if not wanted or info.id in wanted:
-            for turn in index.turns(info.id):
-                yield turn, info
-
-
-def _found(index: Index, query: str, wanted: tuple[str, ...]) -> Iterator[tuple[Turn, TextInfo]]:
-    seen: set[str] = set()
-    offset = 0
-    while True:
-        filters = {"edition": wanted} if wanted else {}
-        result = index.search(Request(query, filters, "record", _BATCH, offset, regions=True))
-        for hit in result.hits:
-            if hit.turn.ref not in seen:
-                seen.add(hit.turn.ref)
-                yield hit.turn, index.text(hit.turn.text_id)
-        offset += _BATCH
-        if not result.hits:
-            return

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from typing import Any
 
 import click
@@ -48,6 +49,11 @@ def progress(what: str) -> Iterator[Step]:
             bar.update(done - bar.n)
 
         yield step
+
+
+def today() -> date:
+    """Give the day as this computer's clock has it."""
+    return datetime.now().astimezone().date()
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from corpus.catalogue import load
 from corpus.model import Turn
+from indexer.extracts import below
 from indexer.reader import Index, open_index
 from indexer.results import Found, turn_json
 from webapp.cli import home_of
-from webapp.commands.output import page_words, place_words, put, put_json, say
+from webapp.commands.output import page_words, place_words, put, put_json, say, today
 
 
 def _find(index: Index, ref: str) -> Found:
@@ -62,27 +65,41 @@ def _put_turn(turn: Turn, sign: str) -> None:
 
 
 @click.command()
-@click.argument("ref")
+@click.argument("refs", nargs=-1, required=True, metavar="REF...")
 @click.option("--style", default="chicago", show_default=True,
-              help="chicago, chicago-short, mla, apa, bluebook, gost, bibtex, ris, csl-json, text.")
+              help="chicago, chicago-short, chicago-bibliography, chicago-18, chicago-18-bibliography, mla, apa, "
+                   "bluebook, gost, gost-same, gost-repeated, gost-description, bibtex, ris, csl-json, text.")
+@click.option("--lang", type=click.Choice(["en", "ru"]), help="Language of names, roles and sittings.")
 @click.option("--base-url", help="Address of your installation, for the permanent link.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object, or a list for several passages.")
 @click.pass_context
-def cite(ctx: click.Context, ref: str, style: str, base_url: str | None, as_json: bool) -> None:
-    """Give a citation of the passage REF, ready to paste."""
-    from datetime import datetime
+def cite(
+    ctx: click.Context, refs: tuple[str, ...], style: str, lang: str | None, base_url: str | None, as_json: bool
+) -> None:
+    """Give a citation of the passage REF, ready to paste.
 
-    from corpus.cite import STYLES
+    Several passages are cited as notes that follow each other: the first in full, then short, “Id.” or «Там же».
+    """
+    from corpus.cite import STYLES, described
     from corpus.cite import cite as make
+    from corpus.cite_sequence import NOTE_STYLES, Notes
 
     if style not in STYLES:
         raise click.UsageError(f"There is no citation style {style!r}. Choose one of: {', '.join(STYLES)}.")
     home = home_of(ctx)
-    index = open_index(home)
-    turn = _find(index, ref).turn
-    today = datetime.now().astimezone().date()
-    made = make(turn, index.text(turn.text_id), load(home.catalogue), style, base_url=base_url, accessed=today)
+    index, catalogue = open_index(home), load(home.catalogue)
+    notes = Notes(style) if len(refs) > 1 and style in NOTE_STYLES else None
+    out = []
+    for ref in refs:
+        turn = _find(index, ref).turn
+        text = index.text(turn.text_id)
+        more: Any = {"base_url": base_url, "accessed": today(), "lang": lang, "below": below(index, turn)}
+        if notes:
+            made = "".join(span.text for span in notes.note(*described(turn, text, catalogue, style, **more)))
+        else:
+            made = make(turn, text, catalogue, style, **more).plain
+        out.append({"ref": turn.ref, "style": style, "citation": made, "page": page_words(turn.page)})
     if as_json:
-        put_json({"ref": turn.ref, "style": made.style, "citation": made.plain, "page": page_words(turn.page)})
+        put_json(out if len(out) > 1 else out[0])
     else:
-        put(made.plain)
+        put("\n".join(row["citation"] for row in out))
