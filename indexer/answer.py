@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from corpus.errors import QueryError
-from indexer.arrays import Mask, Places
+from indexer.arrays import Places
+from indexer.chosen import Chosen, all_of, any_of
 from indexer.concordance import Concordance
 from indexer.fields import Fields
 from indexer.spans import Spans, near, shortest, union
@@ -23,10 +24,10 @@ class Answer:
     occurrences to be found at all. ``labels`` are occurrences in labels, rows of :class:`indexer.labelled.Labelled`.
     """
 
-    passages: Mask
+    passages: Chosen
     hits: Spans
     marks: Spans | None = None
-    reach: Mask | None = None
+    reach: Chosen | None = None
     looked_for: bool = False
     labels: Places = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
@@ -36,7 +37,7 @@ class Answer:
         return len(self.hits) + len(self.labels)
 
     @property
-    def reached(self) -> Mask:
+    def reached(self) -> Chosen:
         """Passages of which the paragraph answers."""
         return self.passages if self.reach is None else self.reach
 
@@ -45,13 +46,15 @@ class Answer:
         """Words to be marked. Some may be outside the occurrences."""
         return self.hits if self.marks is None else self.marks
 
-    def within(self, passages: Mask, concordance: Concordance) -> Answer:
-        """Give the answer with only these passages; an occurrence is where it begins."""
-        labels = concordance.labelled.within(self.labels, passages) if len(self.labels) else self.labels
+    def within(self, passages: Chosen, concordance: Concordance) -> Answer:
+        """Give the answer with only these of its passages; an occurrence is where it begins."""
+        if len(passages) == len(self.passages):
+            return replace(self, passages=passages)
+        labels = concordance.labelled.within(self.labels, passages.mask) if len(self.labels) else self.labels
         if not len(self.hits):
             return replace(self, passages=passages, labels=labels)
         owner = concordance.token_passage[self.hits.starts]
-        return replace(self, passages=passages, hits=self.hits.where(passages[owner]), labels=labels)
+        return replace(self, passages=passages, hits=self.hits.where(passages.mask[owner]), labels=labels)
 
 
 class Evaluator:
@@ -65,15 +68,9 @@ class Evaluator:
         """Give the passages that answer, and the occurrences."""
         match node:
             case Phrase() | Near():
-                hits, marks = self.placed(node)
-                mask = np.zeros(len(self.fields.columns), dtype=np.bool_)
-                mask[self.concordance.token_passage[hits.starts]] = True
-                labels = self._labels(node)
-                mask[self.concordance.labelled.passages(labels)] = True
-                reach = self.concordance.paragraphs(mask)
-                return Answer(mask, hits, None if marks is hits else marks, reach, looked_for=True, labels=labels)
+                return self._found(node)
             case Field():
-                return Answer(self.fields.mask(node.name, (node.value,)), Spans.none())
+                return Answer(Chosen.of_mask(self.fields.mask(node.name, (node.value,))), Spans.none())
             case Not():
                 return Answer(~self.answer(node.part).reached, Spans.none())
             case Side():
@@ -81,22 +78,35 @@ class Evaluator:
             case And() | Or():
                 return self._joined(node)
 
+    def _found(self, node: Phrase | Near) -> Answer:
+        concordance = self.concordance
+        hits, marks = self.placed(node)
+        passages = Chosen.of_owners(concordance.token_passage[hits.starts], len(self.fields.columns))
+        labels = self._labels(node)
+        if len(labels):
+            passages |= Chosen.of_owners(np.sort(concordance.labelled.passages(labels)), len(self.fields.columns))
+        reach = concordance.paragraphs(passages)
+        return Answer(passages, hits, None if marks is hits else marks, reach, looked_for=True, labels=labels)
+
     def _joined(self, node: And | Or) -> Answer:
         parts = [self.answer(part) for part in node.parts]
-        join = np.logical_and if isinstance(node, And) else np.logical_or
-        reach = join.reduce([part.reached for part in parts])
+        join = all_of if isinstance(node, And) else any_of
+        reach = join(part.reached for part in parts)
         found = [part.passages for part in parts if part.looked_for]
         if isinstance(node, Or):
-            mask = np.logical_or.reduce([part.passages for part in parts])
+            passages = any_of(part.passages for part in parts)
+        elif not found or all(part.reach is None for part in parts):
+            passages = reach
         else:
             # Of a paragraph that answers, the passages where something was found.
-            mask = reach & np.logical_or.reduce(found) if found else reach
+            passages = reach & any_of(found)
         plain = all(part.marks is None for part in parts)
-        inside = [part.within(mask, self.concordance) for part in parts]
+        inside = [part.within(part.passages & passages, self.concordance) for part in parts]
         every = union(part.hits for part in inside)
         labels = np.unique(np.concatenate([part.labels for part in inside]))
         marks = None if plain else union(part.marked for part in parts)
-        return Answer(mask, every, marks, reach, looked_for=bool(found), labels=labels)
+        same = reach is passages or (isinstance(node, Or) and all(part.reach is None for part in parts))
+        return Answer(passages, every, marks, None if same else reach, looked_for=bool(found), labels=labels)
 
     def _labels(self, node: Phrase | Near) -> Places:
         return self.concordance.in_labels(node) if isinstance(node, Phrase) else np.zeros(0, dtype=np.int64)
@@ -121,11 +131,11 @@ class Evaluator:
     def _side(self, node: Side) -> Answer:
         """The occurrences are those in the passages that are that side themselves."""
         inner = self.answer(node.part)
-        has, answers = self.fields.sides.answered(node.lang, inner.passages)
+        has, answers = self.fields.sides.answered(node.lang, inner.passages.mask)
         if node.absent:
-            return Answer(has & ~answers, Spans.none())
-        own = inner.within(answers & self.fields.sides.language(node.lang), self.concordance)
-        return Answer(has & answers, own.hits, own.marks, labels=own.labels)
+            return Answer(Chosen.of_mask(has & ~answers), Spans.none())
+        own = inner.within(inner.passages.where(answers & self.fields.sides.language(node.lang)), self.concordance)
+        return Answer(Chosen.of_mask(has & answers), own.hits, own.marks, labels=own.labels)
 
 
 def split_fields(root: Node) -> tuple[Node | None, dict[str, tuple[str, ...]]]:

@@ -21,6 +21,7 @@ from corpus.errors import QueryError
 from corpus.limits import MAX_EXPANSION, MAX_QUERY_CLAUSES
 from corpus.translit import is_cyrillic
 from indexer.arrays import Ints, Lists, Mask, Places, load
+from indexer.chosen import Chosen
 from indexer.labelled import Labelled
 from indexer.layers import LEMMA, LayerTable, NamesTable
 from indexer.lexicon import Lexicon
@@ -175,11 +176,20 @@ class Concordance:
         same: Mask = turn[self.token_passage[first]] == turn[self.token_passage[last]]
         return same
 
-    def paragraphs(self, passages: Mask) -> Mask:
-        """Give all passages of the paragraphs that these are parts of."""
-        held = np.zeros(int(self._paragraphs[-1]) + 1 if len(self._paragraphs) else 0, dtype=np.bool_)
-        held[self._paragraphs[passages]] = True
-        return held[self._paragraphs]
+    def paragraphs(self, passages: Chosen) -> Chosen | None:
+        """Give all passages of the paragraphs that these are parts of; None where these are all of them."""
+        parted = self._parted
+        if parted is None or not (parted[passages.numbers] if passages.few else parted & passages.mask).any():
+            return None
+        held = np.zeros(int(self._paragraphs[-1]) + 1, dtype=np.bool_)
+        held[self._paragraphs[passages.numbers]] = True
+        return Chosen.of_mask(held[self._paragraphs])
+
+    @cached_property
+    def _parted(self) -> Mask | None:
+        """The passages of paragraphs that have several; None where none has."""
+        mask = np.bincount(self._paragraphs)[self._paragraphs] > 1
+        return mask if mask.any() else None
 
     def mentions(self, codes: Iterable[int]) -> Spans:
         """Give where the persons of these codes are named."""

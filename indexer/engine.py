@@ -11,14 +11,15 @@ stored), ``text`` (every word, folded, with positions; no stop words), ``forms``
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.fields import ID, KEYWORD, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage, Storage
@@ -26,9 +27,10 @@ from whoosh.filedb.structfile import StructFile
 from whoosh.index import FileIndex
 from whoosh.query import And, Every, Not, NullQuery, Or, Phrase, Term
 from whoosh.query import Query as EngineQuery
-from whoosh.scoring import BM25F
+from whoosh.reading import TermNotFound
+from whoosh.scoring import BM25F, bm25
 
-from indexer.arrays import Mask
+from indexer.arrays import Numbers, Places
 from indexer.tree import And as AndNode
 from indexer.tree import Field, Item, Near, Node, Side
 from indexer.tree import Not as NotNode
@@ -41,6 +43,10 @@ if TYPE_CHECKING:
 MEMORY_MB = 256
 """Postings held by the writer before it spills to disk: below that it is up to half slower."""
 
+KEPT_TERMS = 512
+"""Terms whose passages are kept at hand; few of them stand in many, as those are ranked without Whoosh."""
+
+_RANKING = BM25F()
 _FIELDS = {"text": "edition"}
 _CONCORDANCE_ONLY = frozenset({"section", "to"})
 
@@ -118,19 +124,6 @@ class _Held(Storage):  # type: ignore[misc, unused-ignore]
         return Lock()
 
 
-class _Ranking(BM25F):  # type: ignore[misc, unused-ignore]
-    """BM25 with the lengths of passages at hand: Whoosh looks each up in a file, which takes most of the time."""
-
-    def __init__(self, lengths: Sequence[int]) -> None:
-        super().__init__()
-        self._lengths = lengths
-
-    def scorer(self, searcher: Any, fieldname: str, text: bytes, qf: float = 1) -> Any:
-        scorer = super().scorer(searcher, fieldname, text, qf)
-        scorer.dfl = self._lengths.__getitem__
-        return scorer
-
-
 class Engine:
     """Answers from the Whoosh index. One question at a time: Whoosh's searchers are not for threads."""
 
@@ -141,12 +134,16 @@ class Engine:
         ``keys`` gives the keys of a word's forms, ``expand`` the words an item stands for; ``lengths`` are the words
         of each passage.
         """
-        self._searcher = FileIndex(_Held(files), schema=schema()).searcher(weighting=_Ranking(lengths))
+        self._searcher = FileIndex(_Held(files), schema=schema()).searcher(weighting=_RANKING)
+        self._reader = self._searcher.reader()
+        self._lengths = lengths
+        self._postings = lru_cache(KEPT_TERMS)(self._read)
+        self._mean = cache(lambda field: self._searcher.avg_field_length(field) or 1)
         self._keys = keys
         self._expand = expand
         self._lock = Lock()
 
-    @property
+    @cached_property
     def passages(self) -> int:
         """Number of documents."""
         count: int = self._searcher.doc_count_all()
@@ -157,21 +154,34 @@ class Engine:
         with self._lock:
             return set(self._searcher.docs_for_query(self._query(node)))
 
-    def scores(self, phrases: Iterable[PhraseNode], wanted: Mask) -> NDArray[np.float64]:
-        """Give the BM25 score of each passage for the words of these phrases; 0 where not ``wanted``."""
+    def scores(self, phrases: Iterable[PhraseNode], wanted: Places) -> Numbers:
+        """Give the BM25 score of each of the passages ``wanted`` for the words of these phrases.
+
+        It is the score that a search of Whoosh gives, without what the search does beside that.
+        """
         terms = {term for phrase in phrases for item in phrase.items for term in self._terms(item)}
-        scores = np.zeros(len(wanted), dtype=np.float64)
+        scores = dict.fromkeys(wanted.tolist(), 0.0)
+        for field, text in sorted(terms):
+            found = self._postings(field, text)
+            rarity = math.log(self.passages / (len(found) + 1)) + 1
+            for number, often in found:
+                if number in scores:
+                    length, mean = self._lengths[number], self._mean(field)
+                    scores[number] += bm25(rarity, often, length, mean, _RANKING.B, _RANKING.K1)
+        return np.array(list(scores.values()))
+
+    def _read(self, field: str, text: str) -> list[tuple[int, float]]:
+        """Give the passages that have a term, and how often."""
+        out: list[tuple[int, float]] = []
         with self._lock:
-            # Term by term, as Whoosh's sum over a union of terms is the same and its union slower.
-            for field, text in sorted(terms):
-                if (field, text) not in self._searcher.reader():
-                    continue
-                matcher = Term(field, text).matcher(self._searcher)
-                while matcher.is_active():
-                    if wanted[number := matcher.id()]:
-                        scores[number] += matcher.score()
-                    matcher.next()
-        return scores
+            try:
+                matcher = self._reader.postings(field, text)
+            except TermNotFound:
+                return out
+            while matcher.is_active():
+                out.append((matcher.id(), matcher.weight()))
+                matcher.next()
+        return out
 
     def close(self) -> None:
         """Let go of the files."""

@@ -11,6 +11,7 @@ import numpy as np
 
 from corpus.model import SEARCHED_REGIONS
 from indexer.arrays import Ints, Lists, Mask, Places, load
+from indexer.chosen import Chosen
 from indexer.facets import FacetCounter
 from indexer.results import FILTERS, Facet
 
@@ -67,17 +68,18 @@ class Columns:
             mask |= np.diff(self.pages.at) == 0
         return mask
 
-    def facets(self, answer: Mask, masks: Mapping[str, Mask], kept: Places) -> tuple[Facet, ...]:
+    def facets(self, answer: Chosen, masks: Mapping[str, Mask], kept: Places) -> tuple[Facet, ...]:
         """Count the values among the passages of ``answer``, which no filter has narrowed yet; all leave ``kept``.
 
         For each filter all others hold, so that a count says what choosing the value would give.
         """
-        own = {
-            _COLUMN.get(name, name): np.flatnonzero(np.logical_and.reduce(
-                [answer, *(mask for other, mask in masks.items() if other != name)]))
-            for name in masks
-            if _COLUMN.get(name, name) in _COUNTED
-        }
+        own: dict[str, Places] = {}
+        for name in masks:
+            if (column := _COLUMN.get(name, name)) in _COUNTED:
+                left = answer
+                for mask in (mask for other, mask in masks.items() if other != name):
+                    left = left.where(mask)
+                own[column] = left.numbers
         counted = self._counter.counts(kept, own)
         return tuple(Facet(name, self._named(name, counted[_COLUMN.get(name, name)])) for name in FILTERS)
 

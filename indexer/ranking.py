@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from indexer.arrays import Mask, Numbers, Places
+from indexer.arrays import Numbers, Places
 from indexer.concordance import Concordance
 from indexer.tree import Item, Phrase
 
@@ -39,8 +39,8 @@ class Ranking:
         items = {item for phrase in phrases for item in phrase.items}
         return sum(concordance.frequency(concordance.wanted(item)) for item in items)
 
-    def scores(self, phrases: Iterable[Phrase], wanted: Mask) -> Numbers:
-        """Give the BM25 score of each passage for the words of these phrases; 0 where not ``wanted``."""
+    def scores(self, phrases: Iterable[Phrase], wanted: Places) -> Numbers:
+        """Give the BM25 score of each of the passages ``wanted`` for the words of these phrases."""
         terms = dict(term for phrase in phrases for item in phrase.items for term in self._terms(item))
         scores = np.zeros(self._passages, dtype=np.float64)
         for (field, _), places in sorted(terms.items(), key=lambda term: term[0]):
@@ -52,8 +52,7 @@ class Ranking:
             often = np.diff(ends, prepend=0)
             rarity = np.log(self._passages / (len(passages) + 1)) + 1
             scores[passages] += rarity * (often * (K1 + 1)) / (often + self._norms[field][passages])
-        scores[~wanted] = 0
-        return scores
+        return scores[wanted]
 
     def _terms(self, item: Item) -> Iterator[tuple[tuple[str, str], Places]]:
         """Give the entries that a word stands for, as field and text, with the tokens of each in order."""

@@ -14,6 +14,7 @@ from corpus.limits import MAX_ROWS
 from corpus.model import TextInfo
 from indexer.answer import Answer, Evaluator, split_fields
 from indexer.arrays import Ints, Mask, Numbers, Places
+from indexer.chosen import Chosen
 from indexer.concordance import Concordance
 from indexer.fields import Fields
 from indexer.pages import page_of
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 ENGINE_POSTINGS = 32
 """Occurrences up to which Whoosh ranks; for more the arrays give the same scores sooner."""
 
+_FIRST = 8
+"""Up to one part in so many of the passages is put in order alone."""
 
 LIKE = 75.0
 """Percent of likeness from which a word is suggested for one that is not there."""
@@ -38,29 +41,53 @@ SUGGESTED = 5
 """Words suggested at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
-    """What a request comes to before hits are made: ``order`` are the passages in the order asked for."""
+    """What a request comes to before hits are made.
+
+    ``passages`` are those that answer, in the order of the record; ``keys`` put them into the order asked for, least
+    first, None where that is the order of the record; by relevance they are the scores with a minus.
+    """
 
     query: Query
     node: Node | None
     filters: dict[str, tuple[str, ...]]
     masks: dict[str, Mask]
-    unfiltered: Mask
+    unfiltered: Chosen
     answer: Answer
     sort: Sort
-    order: Places
-    scores: Numbers | None
+    passages: Places
+    keys: Numbers | Places | Ints | None
 
     @property
     def passages_total(self) -> int:
         """Number of passages."""
-        return len(self.order)
+        return len(self.passages)
 
     @property
     def hits_total(self) -> int:
         """Number of occurrences; of passages, where nothing is looked for in them."""
-        return self.answer.occurrences if self.looked_for else len(self.order)
+        return self.answer.occurrences if self.looked_for else len(self.passages)
+
+    @cached_property
+    def order(self) -> Places:
+        """All passages in the order asked for."""
+        return self.passages if self.keys is None else self.passages[np.argsort(self.keys, kind="stable")]
+
+    def page(self, offset: int, limit: int) -> Places:
+        """Give some passages of the order asked for; sooner than all of it is known, where they are the first."""
+        until = offset + limit
+        if self.keys is None or until * _FIRST > len(self.passages):
+            return self.order[offset:until]
+        last = np.partition(self.keys, until - 1)[until - 1] if until else 0
+        among = np.flatnonzero(self.keys <= last)
+        return self.passages[among[np.argsort(self.keys[among], kind="stable")]][offset:until]
+
+    def score(self, passage: int) -> float | None:
+        """Give the score of a passage, None where they are not in the order of relevance."""
+        if self.sort != "relevance" or self.keys is None:
+            return None
+        return -float(self.keys[np.searchsorted(self.passages, passage)])
 
     @property
     def looked_for(self) -> list[Phrase]:
@@ -97,22 +124,21 @@ class Searcher:
             query = replace(query, root=changed(query.root, _with_glosses))
         node, fields = split_fields(query.root)
         filters = _merged(request.filters, fields)
-        everywhere = np.ones(len(self.columns), dtype=np.bool_)
         found = (
             self.evaluator.answer(node)
             if node is not None
-            else Answer(everywhere, Spans.none())
+            else Answer(Chosen.of_mask(np.ones(len(self.columns), dtype=np.bool_)), Spans.none())
         )
         everything = request.regions or "region" in filters
-        unfiltered = found.passages if everything else found.passages & self.columns.searched
+        unfiltered = found.passages if everything else found.passages.where(self.columns.searched)
         masks = self.fields.masks(filters)
-        kept = unfiltered.copy()
+        kept = unfiltered
         for mask in masks.values():
-            kept &= mask
+            kept = kept.where(mask)
         answer = found.within(kept, self.concordance)
-        sort = request.sort or self._default_sort(node, kept)
-        order, scores = self._ordered(np.flatnonzero(kept), kept, sort, node)
-        return Outcome(query, node, filters, masks, unfiltered, answer, sort, order, scores)
+        sort = request.sort or self._default_sort(node, kept.numbers)
+        keys = self._keys(kept.numbers, sort, node)
+        return Outcome(query, node, filters, masks, unfiltered, answer, sort, kept.numbers, keys)
 
     def search(self, request: Request) -> Result:
         """Answer a request. Raises QueryError."""
@@ -121,7 +147,7 @@ class Searcher:
         repairs = outcome.query.repairs
         if limit > MAX_ROWS:
             repairs += (f"gave {MAX_ROWS:,} passages at once, the most there can be",)
-        page = outcome.order[offset : offset + min(limit, MAX_ROWS)]
+        page = outcome.page(offset, min(limit, MAX_ROWS))
         forms = self._forms(outcome)
         names = {word: held for word, held in forms.items() if self.concordance.is_name(word)}
         missing = self._missing(outcome)
@@ -145,7 +171,7 @@ class Searcher:
         )
 
     def _facets(self, outcome: Outcome) -> tuple[Facet, ...]:
-        return self.columns.facets(outcome.unfiltered, outcome.masks, np.sort(outcome.order))
+        return self.columns.facets(outcome.unfiltered, outcome.masks, outcome.passages)
 
     def hit(self, outcome: Outcome, passage: int) -> Hit:
         """Make the hit for a passage. A phrase that runs on into the next passages brings those with it."""
@@ -156,19 +182,20 @@ class Searcher:
         concordance = self.concordance
         high = concordance.passage_tokens[passages + 1]
         spans = outcome.answer.hits
-        at = np.searchsorted(spans.starts, [concordance.passage_tokens[passages], high])
+        lows, highs = np.searchsorted(spans.starts, [concordance.passage_tokens[passages], high]).tolist()
         until = passages.copy()
-        for number in np.flatnonzero(at[1] > at[0]).tolist():
-            final = spans.ends[at[0, number] : at[1, number]].max()
-            if final > high[number]:
+        for number, (first, last, end) in enumerate(zip(lows, highs, high.tolist(), strict=True)):
+            # The last to start may end before another.
+            final = max(spans.ends[first:last].tolist(), default=0)
+            if final > end:
                 until[number] = concordance.token_passage[final - 1]
         turns = concordance.passage_turn[passages]
-        starts = self.bounds[0][passages]
-        ends = self.bounds[1][until]
-        marks = self._marks(outcome.answer, at, starts, ends)
+        starts = self.bounds[0][passages].tolist()
+        ends = self.bounds[1][until].tolist()
+        marks = self._marks(outcome.answer, lows, highs, list(zip(starts, ends, strict=True)))
         rows = zip(
-            passages.tolist(), turns.tolist(), (passages - self.turn_passages[turns] + 1).tolist(), starts.tolist(),
-            ends.tolist(), (self.columns.codes["speaker"][passages] != 0).tolist(), marks, strict=True,
+            passages.tolist(), turns.tolist(), (passages - self.turn_passages[turns] + 1).tolist(), starts,
+            ends, (self.columns.codes["speaker"][passages] != 0).tolist(), marks, strict=True,
         )
         return tuple(self._hit(outcome, *row) for row in rows)
 
@@ -178,16 +205,11 @@ class Searcher:
     ) -> Hit:
         turn = self.turns.at(number)
         page = page_of(turn, start, end)
+        labels = outcome.answer.labels
         return Hit(
-            turn=turn if page is turn.page else replace(turn, page=page),
-            text=turn.text[start:end],
-            start=start,
-            end=end,
-            paragraph=paragraph,
-            matches=marks,
-            spoken=turn.speaker is None or has_speaker,
-            label_matches=self.concordance.labelled.spans(outcome.answer.labels, passage),
-            score=None if outcome.scores is None else float(outcome.scores[passage]),
+            turn if page is turn.page else replace(turn, page=page), turn.text[start:end], start, end, paragraph, marks,
+            turn.speaker is None or has_speaker, outcome.score(passage),
+            self.concordance.labelled.spans(labels, passage) if len(labels) else (),
         )
 
     def searched(self, masks: Mapping[str, Mask]) -> tuple[TextInfo, ...]:
@@ -200,51 +222,54 @@ class Searcher:
         return tuple(info for info in self.turns.texts if info.id in held)
 
     def _marks(
-        self, answer: Answer, at: Places, starts: Ints, ends: Ints
+        self, answer: Answer, lows: list[int], highs: list[int], bounds: list[tuple[int, int]]
     ) -> Iterator[tuple[tuple[int, int], ...]]:
         """Give the ranges of characters to be marked in each passage; those that overlap are one.
 
-        Its occurrences are at[0] … at[1] - 1, its characters ``starts`` to ``ends`` of its turn.
+        Its occurrences are ``lows`` … ``highs`` - 1, its characters ``bounds`` of its turn.
         """
-        parts = [answer.hits.part(first, last) for first, last in at.T.tolist()]
-        if answer.marks is not None:
+        concordance = self.concordance
+        if answer.marks is None:
+            shown = [at for low, high in zip(lows, highs, strict=True) for at in range(low, high)]
+            lengths = [high - low for low, high in zip(lows, highs, strict=True)]
+            found = Spans(answer.hits.starts[shown], answer.hits.ends[shown])
+        else:
             marks = answer.marks
+            parts = [answer.hits.part(low, high) for low, high in zip(lows, highs, strict=True)]
             parts = [union(_inside(marks, low, high) for low, high in part.pairs()) for part in parts]
-        lengths = [len(part) for part in parts]
-        tokens = np.concatenate([part.starts for part in parts]) if parts else starts
-        lasts = np.concatenate([part.ends for part in parts]) - 1 if parts else starts
-        begins = self.concordance.token_start[tokens] - np.repeat(starts, lengths)
-        closes = np.minimum(self.concordance.token_end[lasts], np.repeat(ends, lengths)) - np.repeat(starts, lengths)
-        ranges = zip(begins.tolist(), closes.tolist(), strict=True)
-        return (_merged_ranges(islice(ranges, length)) for length in lengths)
+            lengths = [len(part) for part in parts]
+            empty = Spans.none()
+            found = Spans(np.concatenate([empty.starts, *(part.starts for part in parts)]),
+                          np.concatenate([empty.ends, *(part.ends for part in parts)]))
+        begins = concordance.token_start[found.starts].tolist()
+        closes = concordance.token_end[found.ends - 1].tolist()
+        ranges = zip(begins, closes, strict=True)
+        for length, (start, end) in zip(lengths, bounds, strict=True):
+            yield _merged_ranges((begin - start, min(close, end) - start) for begin, close in islice(ranges, length))
 
-    def _default_sort(self, node: Node | None, kept: Mask) -> Sort:
+    def _default_sort(self, node: Node | None, kept: Places) -> Sort:
         wanted = list(phrases(node)) if node else []
         ranked = wanted and not any(len(phrase.items) > 1 for phrase in wanted)
-        many_trials = np.count_nonzero(np.bincount(self.columns.codes["trial"][kept])) > 1
-        return "relevance" if ranked and many_trials else "record"
+        many_trials = ranked and np.count_nonzero(np.bincount(self.columns.codes["trial"][kept])) > 1
+        return "relevance" if many_trials else "record"
 
-    def _ordered(
-        self, passages: Places, kept: Mask, sort: Sort, node: Node | None
-    ) -> tuple[Places, Numbers | None]:
-        keys: Places | Ints
+    def _keys(self, passages: Places, sort: Sort, node: Node | None) -> Numbers | Places | Ints | None:
+        """Give what the passages are sorted by, least first; None for the order of the record."""
         match sort:
             case "relevance":
                 wanted = list(phrases(node)) if node else []
                 if not len(passages) or not wanted:
-                    return passages, None
+                    return None
                 few = self.ranking.postings(wanted) <= ENGINE_POSTINGS
-                scores = (self.engine() if few else self.ranking).scores(wanted, kept)
-                return passages[np.argsort(-scores[passages], kind="stable")], scores
+                return -(self.engine() if few else self.ranking).scores(wanted, passages)
             case "date":
-                keys = self.dates[passages]
+                return self.dates[passages]
             case "speaker":
-                keys = alphabetical(self.columns.values["speaker"])[self.columns.codes["speaker"][passages]]
+                return alphabetical(self.columns.values["speaker"])[self.columns.codes["speaker"][passages]]
             case "page":
-                keys = self.page_keys(passages)
+                return self.page_keys(passages)
             case _:
-                return passages, None
-        return passages[np.argsort(keys, kind="stable")], None
+                return None
 
     def page_keys(self, passages: Places) -> Places:
         """Give for each passage the number of its first page, for sorting; those without stand last."""

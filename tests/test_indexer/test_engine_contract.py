@@ -74,11 +74,9 @@ def test_what_only_the_concordance_answers(index: Index, query: str) -> None:
 def test_scores_rank_by_frequency_and_length(index: Index) -> None:
     import numpy as np
 
-    scores = index.engine().scores([parse('"lorem"').root], np.ones(7, dtype=np.bool_))
+    scores = index.engine().scores([parse('"lorem"').root], np.arange(7))
     assert [number for number in np.argsort(-scores, kind="stable") if scores[number]] == [6, 3, 0, 1]
-    wanted = np.zeros(7, dtype=np.bool_)
-    wanted[1] = True
-    assert np.flatnonzero(index.engine().scores([parse("lor*").root], wanted)).tolist() == [1]
+    assert index.engine().scores([parse("lor*").root], np.array([1, 3])).all()
 
 
 def test_scores_are_those_of_a_search(index: Index) -> None:
@@ -89,7 +87,7 @@ def test_scores_are_those_of_a_search(index: Index) -> None:
     searcher = index.engine()._searcher
     query = Or([Term("text", "lorem"), Term("text", "ipsum")])
     own = {hit.docnum: hit.score for hit in searcher.search(query, limit=None)}
-    scores = index.engine().scores([parse('"lorem ipsum"').root], np.ones(7, dtype=np.bool_))
+    scores = index.engine().scores([parse('"lorem ipsum"').root], np.arange(7))
     assert own == {number: pytest.approx(scores[number]) for number in np.flatnonzero(scores)}
 
 

@@ -27,22 +27,22 @@ def index(tmp_path_factory: pytest.TempPathFactory):
 @pytest.mark.parametrize("query", ['"lorem"', "lorem ipsum", "lor*", '"lorem" OR "absent"', "dolors", "the-lorem"])
 def test_the_arrays_give_the_scores_of_whoosh(index: Index, query: str) -> None:
     wanted = list(phrases(parse(query).root))
-    everywhere = np.ones(7, dtype=np.bool_)
+    everywhere = np.arange(7)
     ranking = index._searcher.ranking
     scores = index.engine().scores(wanted, everywhere)
     assert ranking.scores(wanted, everywhere) == pytest.approx(scores)
-    some = np.arange(7) % 2 == 0
-    assert ranking.scores(wanted, some) == pytest.approx(np.where(some, scores, 0))
+    some = np.arange(0, 7, 2)
+    assert ranking.scores(wanted, some) == pytest.approx(scores[some])
     assert scores.any()
 
 
 def test_a_word_that_is_nowhere_scores_nothing(index: Index) -> None:
     wanted = list(phrases(parse('"absent"').root))
-    assert not index._searcher.ranking.scores(wanted, np.ones(7, dtype=np.bool_)).any()
+    assert not index._searcher.ranking.scores(wanted, np.arange(7)).any()
     assert index._searcher.ranking.postings(wanted) == 0
 
 
 def test_an_index_without_words_ranks(tmp_path: Path) -> None:
     with open_index(tiny_home(tmp_path, [tiny_text("en-x", [""])])) as empty:
         wanted = list(phrases(parse("lorem").root))
-        assert empty._searcher.ranking.scores(wanted, np.ones(1, dtype=np.bool_)).tolist() == [0]
+        assert empty._searcher.ranking.scores(wanted, np.arange(1)).tolist() == [0]
