@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from corpus.blocks import Block, LeftOut, SourceText
 from corpus.catalogue import Catalogue, Edition
+from corpus.editions_lines import part_headings
 from corpus.editions_sections import Sections
 from corpus.editions_turns import OpenTurn, Writer
 from corpus.editions_voices import Voices
@@ -126,10 +127,10 @@ def edition_turns(
     Turns are put in the order of the trial's sittings and numbered from 1 within each; references follow
     from that: ``edition/sitting/ordinal``.
     """
-    reader = _Reader(edition, catalogue)
+    reader, trial = _Reader(edition, catalogue), catalogue.trial(edition.trial)
     for source, sitting in files:
-        reader.read(lift_pages(source), sitting)
-    order = {s.id: number for number, s in enumerate(catalogue.trial(edition.trial).sittings)}
+        reader.read(part_headings(lift_pages(source), trial), sitting)
+    order = {s.id: number for number, s in enumerate(trial.sittings)}
     turns = sorted(
         reader.writer.turns, key=lambda t: order.get(t.sitting, len(order)) if t.sitting is not None else -1
     )

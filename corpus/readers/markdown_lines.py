@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from statistics import median
 
 from corpus.blocks import BlockKind
 
@@ -18,9 +18,18 @@ _NOTE = re.compile(r"\s*(?:<sup>\s*(?:\d{1,3}|[*†‡a-z])\s*</sup>|[⁰¹²³�
 _QUOTED = re.compile(r"\s{0,3}(?:>\s?)+")
 _ENTRY = re.compile(r".*(?:\.{3,}|…|\t|(?:\. ){3,})\s*(?:\d{1,4}|[ivxlc]+)\s*$")
 _INDENT = re.compile(r"(?: {2,}|\t)\S")
+_HEAD = re.compile(
+    r"[ \t\u00a0]*(?P<head>[^\W\d_a-zа-яё][^\W_]*\.?(?:[ -][^\W\d_]+\.?){0,3}?)"
+    r"(?:\s*\([^()\n]{1,80}\))?\s*(?P<end>[:.])(?=\s|$)"
+)
 MAX_SETEXT = 80
 LONG_LINE = 120
 FEW_BLANKS = 0.02
+SOME_LONG = 0.05
+OFTEN = {":": 3, ".": 5}
+"""How often words before a colon or a stop begin a line before they are taken for a label that begins a paragraph."""
+MIN_HEAD = 4
+"""Letters of a label before a stop at least: answers of one word stand there too."""
 
 
 @dataclass(slots=True)
@@ -116,17 +125,28 @@ def _lines(raw: str) -> Iterator[tuple[int, int]]:
 
 
 class _Style:
-    """How a text without blank lines sets its paragraphs: one a line, or by the indent of the first line."""
+    """How a text sets its paragraphs: with labels that come back, and without blank lines one a line or by indent."""
 
     def __init__(self, lines: list[str]) -> None:
         full = [line for line in lines if line.strip()]
+        heads = Counter(_head(line) for line in full)
+        self.heads = {head for head, number in heads.items() if head and number >= OFTEN[head[-1]]}
         crowded = bool(full) and len(lines) - len(full) < max(1, FEW_BLANKS * len(lines)) and len(full) > 1
         indented = sum(bool(_INDENT.match(line)) for line in full)
         self.by_indent = crowded and 0 < indented < len(full) // 2
-        self.by_line = crowded and not self.by_indent and median(map(len, full)) > LONG_LINE
+        wide = sum(len(line) > LONG_LINE for line in full)
+        self.by_line = crowded and not self.by_indent and wide > SOME_LONG * len(full)
 
     def __call__(self, line: str) -> bool:
-        return self.by_line or (self.by_indent and bool(_INDENT.match(line)))
+        return self.by_line or (self.by_indent and bool(_INDENT.match(line))) or _head(line) in self.heads
+
+
+def _head(line: str) -> str:
+    """Give the words that may be a label at the beginning of a line, with their colon or stop."""
+    found = _HEAD.match(line)
+    if not found or (found["end"] == "." and len(found["head"]) < MIN_HEAD):
+        return ""
+    return found["head"].rstrip(".") + found["end"]
 
 
 def _paragraph_style(raw: str) -> _Style:
