@@ -197,6 +197,10 @@ class Concordance:
         held = np.isin(person, list(codes))
         return ordered(first[held].astype(np.int64), end[held].astype(np.int64))
 
+    def mentioned(self) -> Places:
+        """Count how often the person of each code is named."""
+        return np.bincount(self._mentions[2])
+
     def in_labels(self, phrase: Phrase) -> Places:
         """Give the rows of :attr:`labelled` for a phrase of one word; none for longer ones."""
         item = phrase.items[0]

@@ -218,6 +218,12 @@ class Index:
         """Give the persons who speak, in alphabetical order."""
         return tuple(sorted(self._columns.values["speaker"]))
 
+    def mentioned(self) -> dict[str, int]:
+        """Count how often each person is named whom the texts name, the most frequent first."""
+        counts, persons = self._concordance.mentioned(), self._columns.values["person"]
+        named = {persons[code - 1]: int(counts[code]) for code in np.flatnonzero(counts).tolist()}
+        return dict(sorted(named.items(), key=lambda item: -item[1]))
+
     def people(self) -> tuple[PersonTurns, ...]:
         """Give for each person and each text what the person says there, by person and in order of the texts."""
         codes = self._columns.codes

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from typing import Any
 
-from corpus.catalogue import Catalogue, Edition
+from corpus.catalogue import Catalogue, Edition, Person
 from corpus.errors import UnknownNameError
 from corpus.home import Home
 from corpus.model import Pair, TextInfo, Turn
+from corpus.names import outsiders
 from corpus.store import Library
+from indexer.keyness import Keyness, keywords
 from indexer.kwic import Kwic
 from indexer.reader import Index, PersonTurns
 from indexer.results import Found, Request, Result
@@ -23,6 +25,9 @@ from webapp.overview import Part, part_turns, parts, voices
 
 PARTS_KEPT = 16
 """Sittings kept in memory as turns: those that readers are in just now."""
+
+TYPICAL = 60
+"""Words typical of a person that are counted, of all languages together."""
 
 SHORT = 90
 """Characters of a title in passing."""
@@ -57,6 +62,7 @@ class Books:
         self.citing = Citing(index, catalogue)
         self.partners_in = lru_cache(maxsize=PARTS_KEPT)(self._partners_in)
         self.facing = lru_cache(maxsize=None)(self._facing)
+        self.typical = lru_cache(maxsize=256)(self._typical)
         self.remembered: dict[str, Any] = {}
         self.parts = lru_cache(maxsize=None)(partial(parts, index))
 
@@ -83,6 +89,21 @@ class Books:
     def voices(self) -> dict[str, list[PersonTurns]]:
         """What each speaker says in each text, counted when first asked for."""
         return voices(self._index)
+
+    @cached_property
+    def persons(self) -> dict[str, Person]:
+        """The persons of the catalogue, and those outside of it whom texts name."""
+        return {person.id: person for person in outsiders(self.catalogue)} | self.catalogue.persons
+
+    @cached_property
+    def mentioned(self) -> dict[str, int]:
+        """How often each person is named, the most frequent first, counted when first asked for."""
+        return self._index.mentioned()
+
+    def _typical(self, person: str) -> Keyness:
+        """Give the words typical of a person against all others in the editions. Raises UnknownNameError."""
+        editions = tuple(info.id for info in self.infos.values() if info.is_edition)
+        return keywords(self._index.searcher, (person,), filters={"edition": editions}, limit=TYPICAL)
 
     def part(self, text_id: str, name: str | None) -> Part | None:
         """Give a part of a text, or None where the text has no such part."""

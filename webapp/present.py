@@ -24,7 +24,7 @@ Ranges = Sequence[tuple[int, int]]
 
 def person_name(books: Books, name: str, lang: str | None = None) -> str:
     """Give a person's name in a language, by default that of the page."""
-    person = books.catalogue.persons.get(name)
+    person = books.persons.get(name)
     return person.display(lang or language()) if person else name.replace("-", " ").title()
 
 

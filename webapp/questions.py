@@ -47,10 +47,15 @@ class Spoke:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Those who ask on the left, the person in the middle, those who are asked on the right."""
+    """Those who ask on the left, the person in the middle, those who are asked on the right.
+
+    ``left`` and ``width`` say which part of the drawing is used: a side without anybody is cut off.
+    """
 
     title: Link
     name: str
+    left: int
+    width: int
     height: int
     middle: float
     askers: list[Spoke]
@@ -80,8 +85,10 @@ def picture(books: Books, name: str) -> Picture | None:
     right = [e for e in mine if e.asks == name][:MOST]
     height = ROW * max(len(left), len(right), 1)
     most = max(e.count for e in mine)
+    low = 0 if left else (WIDTH - CENTRE_WIDTH) // 2
+    high = WIDTH if right else (WIDTH + CENTRE_WIDTH) // 2
     return Picture(
-        text_link(books, books.infos[text]), person_name(books, name), height, height / 2,
+        text_link(books, books.infos[text]), person_name(books, name), low, high - low, height, height / 2,
         [_spoke(books, e, e.asks, at, len(left), height, most, right=False) for at, e in enumerate(left)],
         [_spoke(books, e, e.answers, at, len(right), height, most, right=True) for at, e in enumerate(right)],
     )

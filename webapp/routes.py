@@ -14,6 +14,7 @@ from webapp import (
     views_home,
     views_passage,
     views_people,
+    views_person,
     views_read,
     views_report,
     views_search,
@@ -118,7 +119,7 @@ def people() -> str:
 @site.get("/person/<person_id>")
 def person(person_id: str) -> str:
     """Show a person."""
-    return render_template("person.html", **views_people.person(books(), person_id, page_number()))
+    return render_template("person.html", **views_person.person(books(), person_id, page_number()))
 
 
 @site.get("/compare/<trial>/<sitting>")
