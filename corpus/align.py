@@ -18,7 +18,7 @@ from corpus.align_lexicon import SURE, Lexicon, learn, lexical_clues
 from corpus.align_path import Lattice
 from corpus.align_plug import Embedder, installed, meaning_costs
 from corpus.align_reasons import reasons
-from corpus.align_sittings import groups
+from corpus.align_sittings import Group, by_sitting, groups, unplaced
 from corpus.bilingual import pairs_of, passages_of
 from corpus.errors import UnknownNameError
 from corpus.model import Pair, TextInfo, Turn
@@ -31,6 +31,11 @@ RARE = 3
 
 CONDENSED = 0.6
 """Below this share of a translation's length a turn counts as condensed, where the edition condenses."""
+
+
+LEAST_SURE, SHARE_SURE, FAR = 3, 0.4, 1.5
+"""Turns whose sitting is not known belong to one if so many pairs are sure, this share of what could be, and so many
+times as many as in the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,9 @@ def align(
 def align_library(texts: Sequence[tuple[TextInfo, Sequence[Turn]]], catalogue: Catalogue) -> list[Pair]:
     """Pair every Russian with every English edition of the same trial, and the bilingual passages of documents.
 
-    Left is Russian; a passage in another language that a document translates has this language. A turn of an
-    edition whose sitting is not known is not paired, nor is one of a contents page or index.
+    Left is Russian; a passage in another language that a document translates has this language. Turns of an
+    edition whose sitting is not known are paired with the sitting that they fit by far the best, if there is one; those
+    of a contents page or index are not paired.
     """
     editions = [(info, turns) for info, turns in texts if info.is_edition and info.trial]
     pairs: list[Pair] = []
@@ -70,11 +76,35 @@ def align_library(texts: Sequence[tuple[TextInfo, Sequence[Turn]]], catalogue: C
         for english, theirs in editions:
             if (russian.lang, english.lang, russian.trial) == ("ru", "en", english.trial):
                 how = relation(_record(russian, catalogue), _record(english, catalogue))
-                pairs += _align(groups(ours, theirs), how, embed)
+                pairs += _align([*groups(ours, theirs), *_found(ours, theirs, how, embed)], how, embed)
     for info, turns in texts:
         if not info.is_edition:
             pairs += pairs_of(passages_of(turns, info.author))
     return pairs
+
+
+def _found(ours: Sequence[Turn], theirs: Sequence[Turn], record: str, embed: Embedder | None) -> list[Group]:
+    """Give the turns without a sitting on either side, with the sitting of the other that they fit by far the best."""
+    left, right = unplaced(ours), unplaced(theirs)
+    found = _fitting([(left, other) for other in (right, *by_sitting(theirs).values())], record, embed)
+    if found is None or found[1] is not right:
+        more = _fitting([(other, right) for other in by_sitting(ours).values()], record, embed)
+        return [group for group in (found, more) if group]
+    return [found]
+
+
+def _fitting(groups: Sequence[Group], record: str, embed: Embedder | None) -> Group | None:
+    """Give the group of which the most pairs are sure, where these are many and far more than in the next."""
+    how = profile(record)
+    counted = []
+    for number, (left, right) in enumerate(groups):
+        speaking = min(sum(turn.kind == "speech" for turn in side) for side in (left, right))
+        if speaking:
+            sure = sum(link.confidence >= SURE for link in _links(left, right, how, None, embed))
+            counted.append((sure, number, speaking))
+    best, *others = sorted(counted, reverse=True) or [(0, 0, 1)]
+    enough = best[0] >= max(LEAST_SURE, SHARE_SURE * best[2], FAR * max((other[0] for other in others), default=0))
+    return groups[best[1]] if enough else None
 
 
 def _record(info: TextInfo, catalogue: Catalogue) -> str:

@@ -80,8 +80,13 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def _match(day: date, part: str | None, trial: Trial) -> str | None:
-    """Give the sitting of a day: the one of that part, else the only one unless it is of another part."""
+    """Give the sitting of a day: the one of that part, else the only one unless it is of another part.
+
+    Where no part is named and the day has several sittings, the whole day is meant.
+    """
     on_day = [s for s in trial.sittings if s.date == day]
+    if part is None and len(on_day) > 1:
+        return f"{day.isoformat()}-day"
     same = [s for s in on_day if s.part == part]
     if same:
         return same[0].id

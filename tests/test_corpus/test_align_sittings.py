@@ -39,6 +39,15 @@ def test_a_verdict_dated_differently_is_still_one() -> None:
     assert _groups([evening, night], [evening, day]) == [([evening, night], [evening, day])]
 
 
+def test_a_day_that_one_edition_does_not_part_is_one() -> None:
+    morning, evening, day, next_day = "1937-01-28-morning", "1937-01-28-evening", "1937-01-28-day", "1937-01-29-morning"
+    assert _groups([day, next_day], [morning, evening, next_day]) == [
+        ([day], [morning, evening]), ([next_day], [next_day])]
+    assert _groups([morning, evening], [day]) == [([morning, evening], [day])]
+    assert _groups([morning], [evening]) == []
+    assert _groups([day], [day, evening]) == [([day], [day, evening])]
+
+
 def test_a_verdict_alone_stays_alone() -> None:
     assert _groups(["1936-08-21-evening"], ["1936-08-21-evening", "1936-08-24-verdict"]) == [
         (["1936-08-21-evening"], ["1936-08-21-evening"])

@@ -251,12 +251,36 @@ def test_pairs_never_cross_sittings_languages_or_trials() -> None:
     assert align_library([(russian, ru), (replace(english, trial="other"), en)], held) == []
     assert align_library([(russian, ru), (replace(english, lang="de"), en)], held) == []
     assert align_library([(russian, ru), (replace(english, kind="citing"), en)], held) == []
-    nowhere = [replace(t, sitting=None) for t in en]
-    assert align_library([(russian, [replace(t, sitting=None) for t in ru]), (english, nowhere)], held) == []
     contents = [replace(t, region="contents") for t in en]
     assert align_library([(russian, ru), (english, contents)], held) == []
     unlisted = [(replace(russian, id="mine"), ru), (english, en)]
     assert len(align_library(unlisted, held)) == len(align_library([(russian, ru), (english, en)], held))
+
+
+@pytest.mark.parametrize("side", ["ru", "en", "both"])
+def test_an_excerpt_without_a_sitting_goes_with_what_it_fits(side: str) -> None:
+    ru, en, truth = _specimen()
+    russian, english = _infos()
+    sitting = sorted({t.sitting for t in ru if t.sitting})[1]
+    if side in ("ru", "both"):
+        ru = [replace(t, sitting=None) for t in ru if t.sitting == sitting][20:60]
+    if side in ("en", "both"):
+        en = [replace(t, sitting=None) for t in en if t.sitting == sitting][20:60]
+    here, there = {t.ref for t in ru}, {t.ref for t in en}
+    wanted = {(a, b) for a, b in truth if a in here and b in there}
+    found = align_library([(russian, ru), (english, en)], catalogue.load("specimen"))
+    assert _f1(_links(found), wanted) >= 0.96
+    sure = _links(found, 0.85)
+    assert len(sure & wanted) >= 0.97 * len(sure) > 0
+
+
+def test_an_excerpt_of_something_else_goes_with_nothing() -> None:
+    ru, en, _ = _specimen()
+    russian, english = _infos()
+    made = random.Random(0)  # noqa: S311
+    ru = [replace(t, sitting=None) for t in ru[:60]]
+    made.shuffle(ru)
+    assert align_library([(russian, ru), (english, en[200:])], catalogue.load("specimen")) == []
 
 
 def test_fifteen_hundred_turns_take_seconds() -> None:

@@ -31,6 +31,8 @@ HEADINGS = [
     ("specimen", "EVENING SESSION, MAY 5", "1911-05-05-evening", True),
     # the only sitting of a day needs no part of the day
     ("specimen", "Sitting of May 5", "1911-05-05-evening", True),
+    # of several it names the whole day
+    ("1937", "Заседание 25 января", "1937-01-25-day", True),
     # a sitting the catalogue does not list is named by its date and part
     ("specimen", "Evening session, May 4", "1911-05-04-evening", True),
 ]
