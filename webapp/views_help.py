@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from webapp import labels
 from webapp.books import Books
-from webapp.examples import working
-from webapp.i18n import gettext
+from webapp.context import to
+from webapp.examples import Example, speakers, working
+from webapp.i18n import gettext, language
+from webapp.present import compare_href, part_href
 from webapp.views_texts import edition_state
 
 
@@ -14,6 +19,7 @@ def help_page(books: Books) -> dict[str, Any]:
     """Give the examples from the texts held, and the signs of the query language."""
     examples = working(books)
     return {
+        "tasks": tasks(books, examples),
         "examples": examples,
         "signs": [
             (gettext("word"), gettext("any form of the word")),
@@ -30,6 +36,37 @@ def help_page(books: Books) -> dict[str, Any]:
             ("speaker: role: trial: sitting: page: lang: kind:", gettext("filters, also with a minus before them")),
         ],
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """What the worked tasks are shown with; an address is None where the texts held do not have it."""
+
+    name: str
+    trial: str
+    name_href: str | None
+    quote: str
+    quote_href: str | None
+    compare: str
+    compare_href: str | None
+
+
+def tasks(books: Books, examples: Sequence[Example]) -> Tasks:
+    """Choose a name, a quotation and a sitting of the texts held for the worked tasks."""
+    heard = [p for p in speakers(books) if any(books.infos[v.text_id].trial for v in books.voices[p.id])][-1:]
+    trial = next((books.infos[v.text_id].trial for p in heard for v in books.voices[p.id]
+                  if books.infos[v.text_id].trial), None) or next(iter(books.catalogue.trials), "")
+    name = next((p.name_ru if language() == "ru" else p.name_en for p in heard), gettext("a name"))
+    quote = next((e.query for e in examples if e.query.startswith('"')), gettext('"one phrase"'))
+    sitting = next(((info, sitting) for info in books.infos.values() for sitting in info.sittings
+                    if compare_href(books, info, sitting)), None)
+    known = books.catalogue.trials.get(trial)
+    return Tasks(
+        name, str(known.start.year) if known else trial, to("search", q=name, trial=trial) if heard else None,
+        quote, to("check", text=quote) if examples else None,
+        labels.sitting(sitting[1]) if sitting else "",
+        part_href(*sitting, show="text,other") if sitting else None,
+    )
 
 
 def about(books: Books) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def figures(books: Books, trials: Sequence[TrialState]) -> list[tuple[str, str]]
          ngettext("of %(num)s trial", "of %(num)s trials", len(trials))),
         (number(sum(s.href is not None for s in sittings)),
          ngettext("of %(num)s sitting", "of %(num)s sittings", len(sittings))),
-        (number(len(editions)), ngettext("edition, %(langs)s", "editions, %(langs)s", len(editions), langs=", ".join(
+        (number(len(editions)), ngettext("edition (%(langs)s)", "editions (%(langs)s)", len(editions), langs=", ".join(
             labels.named(labels.LANGS, lang) for lang in langs)) if editions else ngettext("edition", "editions", 0)),
         (number(documents), ngettext("document", "documents", documents)),
         (number(turns), ngettext("turn", "turns", turns)),

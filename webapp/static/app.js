@@ -69,6 +69,19 @@
     return Boolean(choice);
   };
 
+  // Columns are turned on and off where one is reading, not at the top of the page.
+  for (const choice of document.querySelectorAll("a[data-key]")) {
+    choice.addEventListener("click", () => {
+      const here = [...document.querySelectorAll(".book .turn, .book .anchor")]
+        .find((item) => item.getBoundingClientRect().bottom > 80);
+      if (!here || find("mark.current") || scrollY < 80) return;
+      const address = new URL(choice.href);
+      address.searchParams.set("at", here.id.slice(1));
+      address.hash = here.id;
+      choice.href = address.href;
+    });
+  }
+
   const link = async () => {
     const address = here()?.querySelector("a.no, a.permalink")?.href ?? find("link[rel=canonical]")?.href ?? location.href;
     await navigator.clipboard?.writeText(address);
