@@ -45,7 +45,7 @@ def bibtex(item: Item, locus: Locus) -> tuple[Span, ...]:
     return plain(f"{_bib_entry(item, locus, key)}{command}\n")
 
 
-def bibtex_passage(item: Item, locus: Locus, ref: str, own: str = "") -> str:
+def bibtex_passage(item: Item, locus: Locus, ref: str, own: str = "", rights: str = "") -> str:
     """Give a passage as an entry of its own, as lists have it: its key is the reference, its pages are a field.
 
     ``own`` is what the reader noted.
@@ -53,7 +53,8 @@ def bibtex_passage(item: Item, locus: Locus, ref: str, own: str = "") -> str:
     pages = locus.page("--")
     said = ", ".join(filter(None, (locus.name, locus.sitting_full, "" if pages else locus.section)))
     note = tex("; ".join(filter(None, (said, clean(own)))))
-    return _bib_entry(item, locus, _NO_KEY.sub("-", ref.replace("/", ":")), pages=pages, note=note)
+    key = _NO_KEY.sub("-", ref.replace("/", ":"))
+    return _bib_entry(item, locus, key, pages=pages, note=note, copyright=tex(clean(rights)))
 
 
 def _bib_entry(item: Item, locus: Locus, key: str, **more: str) -> str:

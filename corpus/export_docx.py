@@ -36,6 +36,8 @@ def docx(extracts: Iterable[Extract], about: About, catalogue: Catalogue, style:
     held = _few(extracts)
     said = words(about.lang)["export"]
     document = word.Document()
+    # Upright, so that the italics of a source could be told from those of a style.
+    document.styles["Quote"].font.italic = False
     _head(document, about, said)
     if about.claim or any(e.judgement or e.note for e in held):
         document.add_heading(said["sources"], 1)

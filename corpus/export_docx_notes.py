@@ -98,6 +98,6 @@ def _styles(document: Document) -> None:
     """Add the two styles of notes under the names and identifiers that Word gives them."""
     text = document.styles.add_style(_TEXT, WD_STYLE_TYPE.PARAGRAPH)
     text.base_style = document.styles["Normal"]
-    text.font.size = Pt(9)
+    text.font.size, text.paragraph_format.space_after = Pt(9), Pt(0)
     mark = document.styles.add_style(_MARK, WD_STYLE_TYPE.CHARACTER)
     mark.font.superscript = True

@@ -17,7 +17,8 @@ def bibtex(extracts: Iterable[Extract], about: About, catalogue: Catalogue) -> I
     yield "".join(f"% {name}: {' '.join(value.split())}\n".replace("@", "(at)") for name, value in _about(about))
     for extract in extracts:
         own = ": ".join(filter(None, (extract.judgement, extract.note)))
-        yield "\n" + bibtex_passage(*cited(extract, about, catalogue, "bibtex", quote=True), extract.turn.ref, own)
+        item, locus = cited(extract, about, catalogue, "bibtex", quote=True)
+        yield "\n" + bibtex_passage(item, locus, extract.turn.ref, own, extract.rights)
 
 
 def ris(extracts: Iterable[Extract], about: About, catalogue: Catalogue) -> Iterator[str]:
@@ -27,7 +28,8 @@ def ris(extracts: Iterable[Extract], about: About, catalogue: Catalogue) -> Iter
         record = "".join(s.text for s in ris_record(*cited(extract, about, catalogue, "ris", quote=True)))
         body = record.removesuffix("ER  - \r\n")
         own = "".join(f"N1  - {' '.join(value.split())}\r\n" for value in (extract.judgement, extract.note) if value)
-        yield f"{body}{own}C1  - {extract.turn.ref}\r\nC2  - {asked}\r\nER  - \r\n\r\n"
+        rights = " ".join(extract.rights.split())
+        yield f"{body}{own}C1  - {extract.turn.ref}\r\nC2  - {asked}\r\nC3  - {rights}\r\nER  - \r\n\r\n"
 
 
 def csl_json(extracts: Iterable[Extract], about: About, catalogue: Catalogue) -> Iterator[str]:

@@ -72,11 +72,12 @@ def _text(info: TextInfo, extracts: Iterable[Extract], about: About, catalogue: 
     yield f'<TEI xmlns="{NAMESPACE}">\n' if outermost else "<TEI>\n"
     rights = turns[0].rights if turns else info.rights or "not known"
     yield f"{_header(about, info.title, info, people, catalogue, rights)}\n<text{_lang(info.lang)}>\n<body>\n"
+    pages = _beginnings(turns)
     for sitting, held in groupby(turns, key=lambda e: e.turn.sitting):
         name = f' n="{escape(sitting)}"' if sitting else ""
         yield f'<div type="{"sitting" if sitting else "part"}"{name}>\n'
         for part in _sections(held):
-            yield _written(_section(part))
+            yield _written(_section(part, pages))
         yield "</div>\n"
     yield "<p/>\n" if not turns else ""
     yield "</body>\n</text>\n</TEI>\n"
@@ -96,15 +97,25 @@ def _sections(held: Iterable[Extract]) -> Iterator[list[Extract]]:
         yield part
 
 
-def _section(part: Sequence[Extract]) -> ET.Element:
+def _beginnings(extracts: Iterable[Extract]) -> dict[str, ET.Element]:
+    """Give the beginning of a page for each turn that begins on another page than the one before ends on."""
+    out: dict[str, ET.Element] = {}
+    before: tuple[str | None, str] = (None, "")
+    for extract in extracts:
+        page = extract.turn.page
+        if page.label and (page.label, page.basis) != before:
+            out[extract.turn.ref] = _page(page.label, page.basis)
+        inside = [m.label for m in extract.turn.marks if m.kind == "page" and m.label]
+        before = (inside[-1] if inside else page.end or page.label, page.basis)
+    return out
+
+
+def _section(part: Sequence[Extract], pages: dict[str, ET.Element]) -> ET.Element:
     div = ET.Element("div", {"type": "section"})
-    page: tuple[str | None, str] = (None, "")
     for extract in part:
         turn = extract.turn
-        if turn.page.label and (turn.page.label, turn.page.basis) != page:
-            div.append(_page(turn.page.label, turn.page.basis))
-        inside = [m.label for m in turn.marks if m.kind == "page" and m.label]
-        page = (inside[-1] if inside else turn.page.end or turn.page.label, turn.page.basis)
+        if turn.ref in pages:
+            div.append(pages[turn.ref])
         div.extend(_turn(turn, in_head=len(div) == 0 or div[-1].tag in ("head", "pb")))
     if all(child.tag in ("head", "pb") for child in div):
         ET.SubElement(div, "p")

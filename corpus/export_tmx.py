@@ -23,13 +23,14 @@ def write_tmx(
     sentences: bool = False,
     lexicon: Lexicon | None = None,
     about: About | None = None,
+    rights: Iterable[str] = (),
 ) -> int:
     """Write pairs as TMX to ``out`` and give the number of units written.
 
     ``turns`` are all turns by reference. A unit is a pair, or with ``sentences`` its sentences, aligned with the
     ``lexicon``; those that one side lacks are left out. Its properties are the references, the certainty (0 to 1),
     its mark, the kind and status of the pair, and translator and source of a printed one. ``about`` says what was
-    asked.
+    asked, ``rights`` whose the texts are.
     """
     out.write(b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n')
     header = ET.Element("header", {
@@ -39,6 +40,8 @@ def write_tmx(
     })
     for name, value in (about.marks if about else {}).items():
         ET.SubElement(header, "prop", {"type": f"x-{name}"}).text = clean(value)
+    for line in rights:
+        ET.SubElement(header, "note").text = clean(line)
     out.write(ET.tostring(header, "utf-8") + b"\n<body>\n")
     count = 0
     for pair in pairs:

@@ -23,6 +23,11 @@ class Outcome:
     err: str
 
     @property
+    def raw(self) -> bytes:
+        """Standard output as bytes."""
+        return self.out.encode("utf-8", "surrogateescape")
+
+    @property
     def data(self) -> Any:
         """Standard output as one JSON value."""
         return json.loads(self.out)
@@ -49,7 +54,7 @@ def trials(*arguments: object, home: Path | None = None, stdin: bytes = b"") -> 
     texts = []
     for stream in (out, err):
         stream.flush()
-        texts.append(stream.buffer.getvalue().decode("utf-8"))  # type: ignore[attr-defined]
+        texts.append(stream.buffer.getvalue().decode("utf-8", "surrogateescape"))  # type: ignore[attr-defined]
     return Outcome(code if isinstance(code, int) else 1, *texts)
 
 

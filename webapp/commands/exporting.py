@@ -79,6 +79,7 @@ def _tmx(
     about: About, *, sentences: bool,
 ) -> None:
     from corpus.align_lexicon import learn_pairs
+    from corpus.export import rights_lines
     from corpus.export_tmx import write_tmx
     from corpus.store import Library
     from indexer.extracts import everything, pairs_of
@@ -93,5 +94,6 @@ def _tmx(
         lexicon = learn_pairs(pairs, held) if sentences else None
     if turns is not None:
         pairs, held = pairs_of(index, turns)
-    written = write_tmx(sys.stdout.buffer, pairs, held, sentences=sentences, lexicon=lexicon, about=about)
+    written = write_tmx(sys.stdout.buffer, pairs, held, sentences=sentences, lexicon=lexicon, about=about,
+                        rights=rights_lines(index.texts, catalogue))
     say(f"wrote {count(written, 'unit')}")
