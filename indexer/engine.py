@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -134,14 +134,14 @@ class Engine:
         ``keys`` gives the keys of a word's forms, ``expand`` the words an item stands for; ``lengths`` are the words
         of each passage.
         """
-        self._searcher = FileIndex(_Held(files), schema=schema()).searcher(weighting=_RANKING)
-        self._reader = self._searcher.reader()
+        self._searcher = searcher = FileIndex(_Held(files), schema=schema()).searcher(weighting=_RANKING)
         self._lengths = lengths
-        self._postings = lru_cache(KEPT_TERMS)(self._read)
-        self._mean = cache(lambda field: self._searcher.avg_field_length(field) or 1)
         self._keys = keys
         self._expand = expand
         self._lock = Lock()
+        # What is remembered may not lead back to the engine, which else would live until the collector comes.
+        self._postings = lru_cache(KEPT_TERMS)(partial(_postings, searcher.reader(), self._lock))
+        self._mean = cache(lambda field: searcher.avg_field_length(field) or 1)
 
     @cached_property
     def passages(self) -> int:
@@ -169,19 +169,6 @@ class Engine:
                     length, mean = self._lengths[number], self._mean(field)
                     scores[number] += bm25(rarity, often, length, mean, _RANKING.B, _RANKING.K1)
         return np.array(list(scores.values()))
-
-    def _read(self, field: str, text: str) -> list[tuple[int, float]]:
-        """Give the passages that have a term, and how often."""
-        out: list[tuple[int, float]] = []
-        with self._lock:
-            try:
-                matcher = self._reader.postings(field, text)
-            except TermNotFound:
-                return out
-            while matcher.is_active():
-                out.append((matcher.id(), matcher.weight()))
-                matcher.next()
-        return out
 
     def close(self) -> None:
         """Let go of the files."""
@@ -215,3 +202,17 @@ class Engine:
         if item.how == "forms" and not item.off:
             return [("forms", key) for key in self._keys(item.form)]
         return [("text", word) for word in self._expand(item)]
+
+
+def _postings(reader: Any, lock: Lock, field: str, text: str) -> list[tuple[int, float]]:
+    """Give the passages that have a term, and how often."""
+    out: list[tuple[int, float]] = []
+    with lock:
+        try:
+            matcher = reader.postings(field, text)
+        except TermNotFound:
+            return out
+        while matcher.is_active():
+            out.append((matcher.id(), matcher.weight()))
+            matcher.next()
+    return out

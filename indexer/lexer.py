@@ -12,7 +12,7 @@ from typing import Literal
 
 from corpus.errors import QueryError
 from corpus.limits import MAX_FUZZY, MAX_SLOP, MIN_PREFIX_CHARS
-from corpus.words import APOSTROPHES, words
+from corpus.words import APOSTROPHES, forms, words
 from indexer.results import FIELDS
 from indexer.tokens import token_query
 from indexer.tree import Field, How, Item, Node, Phrase
@@ -47,6 +47,8 @@ _NO_MARKS = str.maketrans(dict.fromkeys(_DOUBLE, " "))
 # Brackets inside a word belong to it: an abbreviation with one letter in brackets.
 _CHUNK = re.compile(rf"(?:(?<=\w)\([^\s()]*\)|[^\s()|{_DOUBLE}])+")
 _WILD = re.compile(r"[*?]+")
+# Without these every word is just that word.
+_SIGNS = frozenset("*?=" + APOSTROPHES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +230,8 @@ def items(content: str, how: How) -> tuple[Item, ...]:
 
     Raises QueryError where too few letters stand before the first such sign.
     """
+    if _SIGNS.isdisjoint(content):
+        return tuple(Item(form, how) for form in forms(content))
     found = words(content)
     out: list[Item] = []
     at = 0

@@ -15,6 +15,7 @@ import mmap
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,9 @@ from corpus.store import dump
 from indexer.arrays import Lists, Places, load, save, save_lists
 from indexer.results import Found
 from indexer.turn_rows import from_row, to_row
+
+KEPT_TURNS = 512
+"""Turns kept at hand, those asked for last: lines and neighbours come back to the same ones again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,10 @@ class TurnStore:
             TextInfo.from_json(entry) for entry in json.loads((place / "texts.json").read_text("utf-8"))
         )
         self._numbers = {info.id: number for number, info in enumerate(self.texts)}
-        self._lines = _Lines(place, "turns")
+        self._lines = lines = _Lines(place, "turns")
+        # Nothing here may lead back to the store, which else would keep its files until the collector comes.
+        self.at: Callable[[int], Turn] = lru_cache(KEPT_TURNS)(lambda number: from_row(lines[number]))
+        """Give a turn by its number, without its map to the file."""
         self._pairs = _Lines(place, "pairs")
         self._refs = load(place, "refs")
         self._refs_turn = load(place, "refs.turn")
@@ -139,10 +146,6 @@ class TurnStore:
     def text_of(self, number: int) -> TextInfo:
         """Give the text of a turn."""
         return self.texts[int(np.searchsorted(self._text_turns, number, side="right")) - 1]
-
-    def at(self, number: int) -> Turn:
-        """Give a turn by its number, without its map to the file."""
-        return from_row(self._lines[number])
 
     def whole(self, number: int) -> Turn:
         """Give a turn by its number, with its map to the file."""
@@ -202,6 +205,9 @@ class TurnStore:
         return next(iter(same or numbers), None)
 
 
+_DECODER = json.JSONDecoder()
+
+
 class _LineWriter:
     def __init__(self, place: Path, name: str) -> None:
         self._place, self._name = place, name
@@ -237,7 +243,7 @@ class _Lines:
 
     def __getitem__(self, number: int) -> Any:
         start, end = self._starts[number : number + 2].tolist()
-        return json.loads(self._data[start:end].decode())
+        return _DECODER.raw_decode(self._data[start:end].decode())[0]
 
     def close(self) -> None:
         self._close()
