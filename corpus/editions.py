@@ -129,7 +129,7 @@ def edition_turns(
     """
     reader, trial = _Reader(edition, catalogue), catalogue.trial(edition.trial)
     for source, sitting in files:
-        reader.read(part_headings(lift_pages(source), trial), sitting)
+        reader.read(part_headings(lift_pages(source), trial, edition), sitting)
     order = {s.id: number for number, s in enumerate(trial.sittings)}
     turns = sorted(
         reader.writer.turns, key=lambda t: order.get(t.sitting, len(order)) if t.sitting is not None else -1

@@ -1,4 +1,4 @@
-"""Headings that stand on a line of their own inside a paragraph, as pages do that set everything with line breaks."""
+"""Headings and directions on a line of their own inside a paragraph, as pages that set everything with line breaks."""
 
 from __future__ import annotations
 
@@ -7,31 +7,35 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.blocks import Block, SourceText
-from corpus.catalogue import Trial
+from corpus.catalogue import Edition, Trial
+from corpus.editions_sections import in_capitals
 from corpus.model import Page
 from corpus.sittings import is_only_sitting, opens_section, sitting_of
+from corpus.words import forms
 
 MAX_HEADING_CHARS = 160
 """A longer line is no heading, whatever it names."""
 
 _SENTENCE_END = re.compile(r"[.?!…:;,]\s*$")
 _DATE_STOP = re.compile(r"\d\s*(?:г|года)?\.?\s*$", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*[(\[][^()\[\]]+[)\]]\.?\s*")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def part_headings(source: SourceText, trial: Trial) -> SourceText:
-    """Give the text with each line that is the heading of a sitting or section as a block of its own."""
-    return replace(source, blocks=tuple(part for block in source.blocks for part in _parts(block, trial)))
+def part_headings(source: SourceText, trial: Trial, edition: Edition) -> SourceText:
+    """Give the text with each line that is a heading or direction, or is set like one, as a block of its own."""
+    titles = frozenset(" ".join(forms(section.title)) for section in edition.contents)
+    return replace(source, blocks=tuple(part for block in source.blocks for part in _parts(block, trial, titles)))
 
 
-def _parts(block: Block, trial: Trial) -> Iterator[Block]:
+def _parts(block: Block, trial: Trial, titles: frozenset[str]) -> Iterator[Block]:
     if block.kind != "para" or "\n" not in block.text:
         yield block
         return
     begin = start = 0
     for line in block.text.split("\n"):
         end = start + len(line)
-        if _is_heading(line, trial):
+        if _stands_alone(line, trial, titles):
             if begin < start:
                 yield _part(block, begin, start - 1)
             yield _part(block, start, end)
@@ -43,12 +47,14 @@ def _parts(block: Block, trial: Trial) -> Iterator[Block]:
         yield _part(block, begin, len(block.text))
 
 
-def _is_heading(line: str, trial: Trial) -> bool:
+def _stands_alone(line: str, trial: Trial, titles: frozenset[str]) -> bool:
     if not 0 < len(line) <= MAX_HEADING_CHARS or not _LETTER.search(line):
         return False
+    if _BRACKETED.fullmatch(line) or (in_capitals(line) and not _SENTENCE_END.search(line)):
+        return True
     if is_only_sitting(line) and (sitting_of(line, trial) or not _SENTENCE_END.search(line) or _DATE_STOP.search(line)):
         return True
-    return opens_section(line) and not _SENTENCE_END.search(line)
+    return not _SENTENCE_END.search(line) and (opens_section(line) or " ".join(forms(line)) in titles)
 
 
 def _part(block: Block, start: int, end: int) -> Block:

@@ -48,14 +48,14 @@ class Sections:
     def is_heading(self, number: int, block: Block) -> bool:
         """Say whether an unlabelled block with this number in the file is a heading.
 
-        It is set as one, says nothing but the sitting that begins, is called as a section of the catalogue is,
-        or begins as the headings of sections do.
+        It is set as one or in capitals, says nothing but the sitting that begins, is called as a section of the
+        catalogue is, or begins as the headings of sections do.
         """
         if block.kind == "heading" or number in self._headings:
             return True
         if not 0 < len(block.text) <= MAX_HEADING_CHARS or block.text.rstrip()[-1] in _SENTENCE_ENDS:
             return False
-        return self._known(block.text) is not None or opens_section(block.text)
+        return self._known(block.text) is not None or opens_section(block.text) or in_capitals(block.text)
 
     def heading(self, number: int, text: str) -> bool:
         """Go on to the heading ``text``; False where it only repeats the sitting that is being read."""
@@ -67,7 +67,7 @@ class Sections:
             self.place = Place(held, self._file.title if self._file else None)
         else:
             known = self._known(text)
-            sitting = sitting or (known.sitting if known else None) or self.place.sitting
+            sitting = sitting or self._later(known.sitting if known else None) or self.place.sitting
             self.place = Place(sitting, known.title if known else text)
             self.speaker = known.speaker if known else None
         return True
@@ -82,11 +82,23 @@ class Sections:
         if self.place.sitting:
             self._opened.add(self.place.sitting)
 
+    def _later(self, sitting: str | None) -> str | None:
+        """Give a sitting that only the name of a section tells, unless a file would go back in time with it."""
+        order = [s.id for s in self._trial.sittings]
+        if sitting in order and self.place.sitting in order:
+            return sitting if order.index(sitting) >= order.index(self.place.sitting) else None
+        return sitting
+
     def _known(self, title: str) -> Section | None:
         """Give the section of the catalogue that is called so, if there is just one."""
         key = forms(title)
         same = [s for s in self._edition.contents if forms(s.title) == key]
         return same[0] if len(same) == 1 else None
+
+
+def in_capitals(text: str) -> bool:
+    """Say whether a line is of several words in capitals."""
+    return text.isupper() and sum(len(word) > 2 and word.isalpha() for word in forms(text)) > 1
 
 
 def _sitting_headings(blocks: Sequence[Block], trial: Trial) -> Iterable[tuple[int, str]]:

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
 
 from corpus.blocks import BlockKind
 
@@ -26,6 +28,7 @@ MAX_SETEXT = 80
 LONG_LINE = 120
 FEW_BLANKS = 0.02
 SOME_LONG = 0.05
+FULL = 0.7
 OFTEN = {":": 3, ".": 5}
 """How often words before a colon or a stop begin a line before they are taken for a label that begins a paragraph."""
 MIN_HEAD = 4
@@ -133,12 +136,19 @@ class _Style:
         self.heads = {head for head, number in heads.items() if head and number >= OFTEN[head[-1]]}
         crowded = bool(full) and len(lines) - len(full) < max(1, FEW_BLANKS * len(lines)) and len(full) > 1
         indented = sum(bool(_INDENT.match(line)) for line in full)
-        self.by_indent = crowded and 0 < indented < len(full) // 2
+        some = crowded and 0 < indented < len(full)
+        self.by_indent = some and (indented < len(full) // 2 or _is_wrapped(full))
         wide = sum(len(line) > LONG_LINE for line in full)
         self.by_line = crowded and not self.by_indent and wide > SOME_LONG * len(full)
 
     def __call__(self, line: str) -> bool:
         return self.by_line or (self.by_indent and bool(_INDENT.match(line))) or _head(line) in self.heads
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Say whether the lines that go on in a line without indent are full."""
+    going_on = [len(line) for line, following in pairwise(lines) if not _INDENT.match(following)]
+    return median(going_on) >= FULL * max(map(len, lines))
 
 
 def _head(line: str) -> str:
