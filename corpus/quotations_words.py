@@ -25,3 +25,11 @@ def contrary(one: str, other: str) -> bool:
     """Say whether two folded words differ by a prefix that negates: able, unable."""
     short, long = sorted((one, other), key=len)
     return len(short) > 2 and any(long == prefix + short for prefix in rules()["negations"]["prefixes"])
+
+
+@cache
+def recognised(form: str) -> str:
+    """Give a folded word with letters that recognition confuses made equal."""
+    for one, other in rules()["recognition"]["pairs"]:
+        form = form.replace(one, other)
+    return form

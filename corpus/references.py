@@ -26,6 +26,7 @@ _ISSUE = (
     re.compile(r"(?:No\.?|№|n°|Nr\.?) ?(?P<issue>\d+)(?:[^\d]{0,30}(?P<year>(?:19|20)\d\d))?"),
     re.compile(r"(?P<issue>\d+)(?:/| ?\(|, )(?P<year>(?:19|20)\d\d)\)?"),
 )
+_IBID = re.compile("|".join(rules()["back"]["ibid"]), re.IGNORECASE)
 _SAME = re.compile("|".join(rules()["back"]["same"]), re.IGNORECASE)
 
 
@@ -111,6 +112,8 @@ def _resolve(
         source = context.bare(turn, item)
         return _bare(item, turn, source, names) if source else None
     known = work_in(item.work)
+    if _IBID.search(item.work) and (last := context.last(turn)):
+        return _repeated(item, turn, last, context)
     if _SAME.search(item.work) and (same := context.same(item.work)):
         return _reference(item, turn, same.kind, same.work, because=f"the work cited before, line {same.line}")
     if known:
@@ -125,6 +128,15 @@ def _trial(
     pages = item.pages.labels if item.pages else ()
     place = Place(edition.id if edition else None, pages)
     return _reference(item, turn, "trial", f"trial {trial}", because=why, trial=trial, places=(place,))
+
+
+def _repeated(item: Item, turn: Turn, last: Reference, context: Context) -> Reference:
+    """Resolve «ibid.»: what was cited just before, with the pages given here or else the same."""
+    found = _reference(item, turn, last.kind, last.work, because=context.before(last), issue=last.issue)
+    if item.pages is None:
+        return replace(found, trial=last.trial, places=last.places, pages=last.pages)
+    places = tuple(replace(place, pages=item.pages.labels) for place in last.places[:1])
+    return replace(found, trial=last.trial, places=places)
 
 
 def _bare(item: Item, turn: Turn, source: Inherited, names: TrialNames) -> Reference:

@@ -43,6 +43,7 @@ class Context:
         self._heading: tuple[str, str] | None = None
         self._all: list[Reference] = []
         self._section: list[Reference] = []
+        self._last: dict[bool, Reference] = {}
         self._keys: dict[str, Reference] = {}
         self._authors: dict[str, Reference] = {}
         self._titles = [
@@ -62,6 +63,7 @@ class Context:
 
     def cited(self, found: Reference) -> None:
         """Remember a citation."""
+        self._last[self.turns[self.number].kind == "note"] = found
         if self.turns[self.number].kind != "note":
             self._all.append(found)
             self._section.append(found)
@@ -99,8 +101,16 @@ class Context:
             return next(iter(self.names.catalogue.trials)), "the only trial in the catalogue"
         return None, None
 
+    def last(self, turn: Turn) -> Reference | None:
+        """Give the citation just before: of the notes for a note, else of the text."""
+        return self._last.get(turn.kind == "note")
+
+    def before(self, found: Reference) -> str:
+        """Say where the citation is that another one repeats."""
+        return _before(found)
+
     def same(self, work: str) -> Reference | None:
-        """Give the citation that «op. cit.» behind an author, or «ibid.», repeats."""
+        """Give the citation that «op. cit.» behind an author repeats."""
         key = _key(work)
         if key in self._authors:
             return self._authors[key]

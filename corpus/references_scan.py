@@ -22,6 +22,7 @@ _LEAD = re.compile(
     r"(?:(?:[Cc]f\.?|[Ss]ee(?: also)?|[Ff]rom|[Ii]n|[Qq]uoted (?:from|in)|[Ee]\.?g\.|[Сс]м\.|[Сс]р\.|[Цц]ит\. по)"
     r"[:,]?\s+)+"
 )
+_BACK = re.compile(rf"(?P<back>{'|'.join((*rules()['back']['ibid'], *rules()['back']['same']))})[ ,.:]*", re.IGNORECASE)
 _LISTED = re.compile(r"\(1\).*\(2\)", re.DOTALL)
 _TITLE = re.compile(r"[\"“«„'‘#]|[^\W\d_]")
 MAX_WORK_WORDS = 14
@@ -76,6 +77,10 @@ def _item(piece: str, match: re.Match[str], names: TrialNames, text: str) -> Ite
         if edition := pattern.match(piece):
             rest = piece[edition.end():].strip(" :,")
             return Item(start, end, "edition", rest, read_pages(rest), lang=lang, closing=closing)
+    if back := _BACK.match(piece):
+        rest = piece[back.end() :]
+        if not rest or read_pages(rest):
+            return Item(start, end, "named", back["back"], read_pages(rest) if rest else None, closing=closing)
     named = names.find(piece)
     if named and named.start <= len("the "):
         rest = re.sub("^" + rules()["names"]["between"], "", piece[named.end:]).strip()

@@ -141,7 +141,8 @@ def _years(trial: str) -> tuple[str, ...]:
     if not re.fullmatch(r"\d{4}", trial):
         return ()
     return (f"{trial} Trial", f"'{trial[2:]} Trial", f"{trial} trial", f"Trial {trial}", f"Процесс {trial}",
-            f"процесс {trial} г", f"Moscow Trial of {trial}", f"{trial} Moscow Trial")
+            f"процесс {trial} г", f"Moscow Trial of {trial}", f"{trial} Moscow Trial", f"Moscow Trial {trial}",
+            f"Report {trial}", f"{trial} Report", f"Отчет {trial}", f"Судебный отчет {trial}")
 
 
 def _spelled(key: tuple[str, ...]) -> str:

@@ -24,7 +24,7 @@ from corpus.references_scan import scan
 from corpus.references_works import TrialNames
 from indexer.arrays import Mask
 from indexer.reader import Index
-from indexer.verify_differences import HARMLESS, Sides, differences
+from indexer.verify_differences import HARMLESS, Difference, Sides, differences
 from indexer.verify_held import Coverage, page_fits
 from indexer.verify_locate import locate
 from indexer.verify_match import Found, Matcher
@@ -187,8 +187,9 @@ class Checker:
         first = self.source.turn_at(found.first)
         info = self.index.texts[found.text]
         sides = Sides(quote, self.source.word, self.source.stretch, self.matcher.frequency, self.labels)
-        listed = differences(found.steps, sides)
+        listed = differences(found.steps, sides, apart=found.apart)
         listed += self.source.stressed(found, quote) + self.source.added_labels(found, quote)
+        listed += [Difference("emphasis", note, "") for note in quote.notes]
         start, end = self.source.pages(found)
         reasons = self._page_reasons(cited, self._speakers(quote, cited))
         flags = [reason.flag for reason in reasons]

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from corpus.quotations_words import contrary, negations
+from corpus.quotations_words import contrary, negations, recognised
 from corpus.words import forms
 from indexer.verify_align import Step
 from indexer.verify_quote import Labels, Quote
@@ -28,6 +28,8 @@ RARE = 2
 """A word that occurs no more often than this may be a slip."""
 MISPRINT = 5
 """Letters a negation must have for a word like it to be its misprint; «nor» and «now» are two words."""
+APART = 12
+"""More words than this between two pieces of a quotation that is put together are nothing left out of it."""
 CLOSE = 4
 """Words left out at an ellipsis, or put in brackets, among which a negation changes what is quoted."""
 
@@ -64,13 +66,16 @@ class Sides:
     labels: Labels
 
 
-def differences(steps: Sequence[Step], sides: Sides) -> list[Difference]:
-    """Give the differences in the order of the quotation, from the steps of its fit."""
+def differences(steps: Sequence[Step], sides: Sides, *, apart: bool = False) -> list[Difference]:
+    """Give the differences in the order of the quotation, from the steps of its fit.
+
+    ``apart``: it is put together from two places; what stands between them is not left out.
+    """
     words = sides.quote.words
     # A bracket of which some words stand in the text is the text's own.
     own = {words[s.quote].bracket for s in steps if s.same and s.quote is not None}
     out: list[Difference] = []
-    for chunk in _chunks(steps, sides.quote):
+    for chunk in _chunks(steps, sides.quote, apart=apart):
         glosses = [i for i in chunk.quote if words[i].inserted and words[i].bracket not in own]
         out.extend(_glosses(glosses, sides))
         out.extend(_classified(chunk, [i for i in chunk.quote if i not in glosses], sides))
@@ -85,7 +90,7 @@ class _Chunk:
     label: str | None = None
 
 
-def _chunks(steps: Sequence[Step], quote: Quote) -> Iterator[_Chunk]:
+def _chunks(steps: Sequence[Step], quote: Quote, *, apart: bool) -> Iterator[_Chunk]:
     """Give the stretches that differ; words of the text between two steps that are not neighbours are left out too."""
     asked: list[int] = []
     there: list[int] = []
@@ -93,7 +98,7 @@ def _chunks(steps: Sequence[Step], quote: Quote) -> Iterator[_Chunk]:
     begun = cut = False
     for step in _sided(steps):
         if step.source is not None:
-            if last is not None and step.source > last + 1:
+            if last is not None and step.source > last + 1 and not (apart and step.source > last + APART):
                 there.extend(range(last + 1, step.source))
             last = step.source
         if step.quote is not None and quote.words[step.quote].cut:
@@ -203,6 +208,8 @@ def _kind_of_word(form: str, printed: str, other: SourceWord, sides: Sides) -> D
     distance = DamerauLevenshtein.distance(form, other.form, score_cutoff=4)
     alike = distance <= (2 if min(len(form), len(other.form)) >= 5 else 1)
     ours, theirs = sides.frequency(form), sides.frequency(other.form)
+    if _misread(form, other.form) and min(ours, theirs) <= RARE:
+        return "typing-error"
     if sides.labels.name(form) & sides.labels.name(other.form):
         return "name-spelling"
     inflected = form.startswith(other.form) or other.form.startswith(form)
@@ -214,6 +221,14 @@ def _kind_of_word(form: str, printed: str, other: SourceWord, sides: Sides) -> D
     if names and (alike or (distance <= 3 and len(form) >= 6)):
         return "name-spelling"
     return "word"
+
+
+def _misread(one: str, other: str) -> bool:
+    """Say whether two words are one, recognised in two ways, or a digit stands among the letters of one of them."""
+    if recognised(one) == recognised(other):
+        return True
+    mixed = [any(c.isdigit() for c in form) and any(c.isalpha() for c in form) for form in (one, other)]
+    return mixed[0] != mixed[1] and len(one) == len(other)
 
 
 def _printed(asked: Sequence[int], sides: Sides) -> str:

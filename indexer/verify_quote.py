@@ -14,7 +14,18 @@ from corpus.words import Word, forms, words
 _ELLIPSIS = re.compile(r"[\[(<]?(?:\.\s?){3,}[\])>]?|[\[(<]?…[\])>]?|\[\s?…\s?\]|<\.\.>")
 _BRACKET = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 _LETTERS = re.compile(r"\[([^\W\d_]{1,3})\](?=[^\W\d_])|(?<=[^\W\d_])\[([^\W\d_]{1,3})\]")
-_STRESS = re.compile(r"(?<!\w)(\*\*|__|\*)(?=\S)(?P<words>[^*_]+?)(?<=\S)\1(?!\w)")
+_STRESS = re.compile(
+    r"(?<!\w)(\*\*\*|\*\*|__|\*|_)(?=\S)(?P<words>[^*_]+?)(?<=\S)\1(?!\w)"
+    r"|<(?P<tag>b|strong|i|em|u)>(?P<marked>[^<>]+)</(?P=tag)>", re.IGNORECASE
+)
+_NOT_QUOTED = re.compile(
+    r"<sup>[^<>]{1,8}</sup>|</?(?:b|strong|i|em|u|br)\b ?/?>|<[pcсs]\. ?\d{1,4}:?>|(?<!\S)/ ?\d{1,4} ?/(?!\S)"
+    r"|\[(?:pp?|с|стр|s)\. ?\d{1,4}\]", re.IGNORECASE
+)
+"""Marks inside a quotation that are nobody's words: of notes, of type, of a page that begins."""
+_STRESS_NOTE = re.compile(
+    rf"[\[(][^\[\]()]{{0,40}}(?:{'|'.join(rules()['notes']['emphasis'])})[^\[\]()]{{0,40}}[\])]", re.IGNORECASE
+)
 _CAPITALS = r"[A-ZА-ЯЁ][A-ZА-ЯЁ’'.-]*(?: (?:[A-ZА-ЯЁ][A-ZА-ЯЁ’'.-]*|\([^)]{1,40}\))){0,4}"
 _MIXED = r"(?:[A-ZА-ЯЁ]\.? ?){0,2}[A-ZА-ЯЁ][a-zа-яё’']+(?:-[A-ZА-ЯЁ][a-zа-яё]+)?"
 _LABEL = re.compile(
@@ -55,10 +66,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation as asked for: ``text`` without marks of emphasis, and its words."""
+    """A quotation as asked for: ``text`` without marks of emphasis, its words, and notes that own up to emphasis."""
 
     text: str
     words: tuple[Asked, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def forms(self) -> list[str]:
@@ -112,7 +124,7 @@ def read_quote(text: str, labels: Labels | None = None) -> Quote:
             pieces.append((start, match.start(), label, speakers))
             start, label, speakers = match.end(), match["label"], named
     pieces.append((start, len(plain), label, speakers))
-    return Quote(plain, tuple(_words(plain, pieces, stressed)))
+    return Quote(plain, tuple(_words(plain, pieces, stressed)), _notes(plain))
 
 
 def quote_of_parts(parts: Sequence[Part], labels: Labels) -> Quote:
@@ -129,18 +141,23 @@ def quote_of_parts(parts: Sequence[Part], labels: Labels) -> Quote:
             stressed.append((at, at + len(words_)))
         speakers = (part.speaker,) if part.speaker else labels.persons(part.label) if part.label else ()
         pieces.append((start, len(text), part.label, speakers))
-    return Quote(text, tuple(_words(text, pieces, stressed)))
+    return Quote(text, tuple(_words(text, pieces, stressed)), _notes(text))
 
 
 def _unstressed(text: str) -> tuple[str, list[tuple[int, int]]]:
     """Lift marks of emphasis out, and give the stretches they set off."""
     out, spans, last = "", [], 0
     for match in _STRESS.finditer(text):
+        words_ = match["words"] or match["marked"]
         out += text[last : match.start()]
-        spans.append((len(out), len(out) + len(match["words"])))
-        out += match["words"]
+        spans.append((len(out), len(out) + len(words_)))
+        out += words_
         last = match.end()
     return out + text[last:], spans
+
+
+def _notes(text: str) -> tuple[str, ...]:
+    return tuple(match.group() for match in _STRESS_NOTE.finditer(text))
 
 
 def _words(
@@ -151,9 +168,11 @@ def _words(
         if not text[m.end() : m.end() + 1].isalpha() and not text[max(0, m.start() - 1) : m.start()].isalpha()
     ]
     cuts = [m.span() for m in _ELLIPSIS.finditer(text)]
+    marks = [m.span() for pattern in (_NOT_QUOTED, _STRESS_NOTE) for m in pattern.finditer(text)]
     out: list[Asked] = []
     for start, end, label, speakers in pieces:
-        for number, word in enumerate(_joined(text, start, end)):
+        quoted = (w for w in _joined(text, start, end) if not any(low <= w.start < high for low, high in marks))
+        for number, word in enumerate(quoted):
             before = out[-1].end if out else 0
             out.append(Asked(
                 word.form, word.start, word.end,

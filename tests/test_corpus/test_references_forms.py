@@ -72,6 +72,11 @@ def test_a_range_that_cannot_be_keeps_its_ends(text: str, labels: tuple[str, ...
         ("(Case of the Anti-Soviet Trotskyite Centre, p. 9)", "en-1937", "9"),
         ("(Report of Court Proceedings in the Case of the Anti-Soviet Trotskyite Centre, 9)", "en-1937", "9"),
         ("(Судебный отчёт по делу антисоветского троцкистского центра, с. 41)", "ru-1937-book", "41"),
+        ("(Судебный отчет по делу антисоветского «право-троцкистского блока», с. 52)", "ru-1938-book", "52"),
+        ("(Судебный отчет 1938, с. 52)", "ru-1938-book", "52"), ("(Report 1938, 778)", "en-1938", "778"),
+        ("(1938 Report, 778)", "en-1938", "778"), ("(Moscow Trial 1936: 56)", "en-1936", "56"),
+        ("(the 1937 trial transcript, p. 404)", "en-1937", "404"), ("(The 1938 Trial at 402)", "en-1938", "402"),
+        ("(1937 Trial pp. 86–7)", "en-1937", "86 87"), ("(1937 Trial, 38f.)", "en-1937", "38"),
     ],
 )
 def test_named_trials(cite: str, edition: str, pages: str) -> None:
@@ -237,3 +242,30 @@ def test_spans_and_json() -> None:
     assert f"{FILLER} (1936 Trial 41)"[found.start : found.end] == found.literal
     data = found.to_json()
     assert (data["trial"], data["edition"], data["pages"], data["also"]) == ("1936", "en-1936", ["41"], [])
+
+
+@pytest.mark.parametrize(("cite", "edition", "pages"), [
+    ("(ibid., 72)", "en-1938", "72"), ("(Ibid., p. 73)", "en-1938", "73"), ("(Ibid.)", "en-1938", "71"),
+    ("(ibidem, pp. 74-5)", "en-1938", "74 75"), ("(Там же, с. 52)", "en-1938", "52"), ("(там же. С. 54)", "en-1938", "54"),
+])
+def test_what_is_cited_just_before_is_cited_again(cite: str, edition: str, pages: str) -> None:
+    first, again = refs(f"{FILLER} (1938 Trial 71) “{FILLER}” {cite}")
+    assert (again.trial, again.edition, again.pages) == (first.trial, edition, tuple(pages.split()))
+    assert again.because == "the citation before it, (1938 Trial 71) at book/0001"
+
+
+def test_notes_repeat_notes_and_the_text_the_text() -> None:
+    found = refs(f"{FILLER} (1938 Trial 71)", "^ Miller, Alpha Beta, 1970, p. 4.", f"{FILLER} (ibid., 72)",
+                 "^ Ibid., p. 5.", "^ Ibid.")
+    assert [(r.trial, r.work if r.trial is None else "", r.pages[0]) for r in found[:4]] == [
+        ("1938", "", "71"), (None, "Miller, Alpha Beta, 1970", "4"), ("1938", "", "72"),
+        (None, "Miller, Alpha Beta, 1970", "5")]
+    assert refs(f"{FILLER} (ibid., 72)")[0].trial is None
+
+
+@pytest.mark.parametrize("cite", [
+    "(Moscow Trials Anthology, 44)", "(Trial of the Major War Criminals, vol. 1, p. 33)", "(Miller 1937, 12)",
+    "(Report 1937 of the Alpha Commission, 44)", "(Stalin's Trial, 12)", "(Trials 1938-1941, 12)",
+])
+def test_a_work_of_like_name_is_no_trial(cite: str) -> None:
+    assert all(r.trial is None for r in refs(f"{FILLER} {cite}"))

@@ -66,7 +66,8 @@ def kinds(verdict: Verdict) -> list[str]:
         "Did you not say so in March? I did not say it.",
         "ORSETSKY: Did you not say so in March? GURMALO: I did not say it.",
         "... the geese were making a noise ...", "гуси шумели в ту ночь", "прошу оплатить его до конца месяца",
-        "that night. Did you not say so",
+        "that night. Did you not say so", "the geese were<sup>3</sup> making a noise that night",
+        "the geese were making <p. 64> a noise", "the geese were making / 64 / a noise", "the geese [p. 64] were making",
     ],
 )
 def test_exact(checker: Checker, quote: str) -> None:
@@ -243,3 +244,28 @@ def test_a_quotation_is_taken_apart() -> None:
     assert [w.form for w in quote.words if w.stressed] == ["lamp"]
     assert [w.form for w in quote.words if w.inserted] == ["once", "then"]
     assert [w.form for w in quote.words if w.cut] == ["and"]
+
+
+@pytest.mark.parametrize("quote", [
+    "the geese were **making a noise** that night", "the geese were _making a noise_ that night",
+    "the geese were <b>making a noise</b> that night", "the geese were making a noise that night [emphasis added]",
+    "гуси шумели в ту ночь (курсив мой)",
+])
+def test_emphasis_is_told_and_changes_no_word(checker: Checker, quote: str) -> None:
+    found = checker.check(quote)
+    assert (found.verdict, kinds(found)) == ("exact", ["emphasis"])
+
+
+@pytest.mark.parametrize(("quote", "kind"), [
+    ("because the geese were making a noisc that night", "typing-error"),
+    ("the tug lay at the qu4y with cold boilers until noon", "typing-error"),
+    ("the tug lay at the quay with cold boiIcrs until noon", "typing-error"),
+])
+def test_misread_letters(checker: Checker, quote: str, kind: str) -> None:
+    assert kinds(checker.check(quote)) == [kind]
+
+
+def test_what_stands_between_spliced_pieces_is_not_left_out(checker: Checker) -> None:
+    found = checker.check("because the geese were making a noise that night with cold boilers until noon")
+    assert "negation-changed" not in found.flags
+    assert kinds(found) == []
