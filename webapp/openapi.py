@@ -7,8 +7,17 @@ from typing import Any, get_args
 
 from corpus.limits import MAX_QUERY_CHARS, MAX_ROWS
 from indexer.results import FILTERS, Sort
+from webapp.i18n import N_
 
 Schema = dict[str, Any]
+
+COMMANDS = {
+    "/api/search": "trials search {q} --json",
+    "/api/turn": "trials show {ref} --json",
+    "/api/texts": "trials sources --json",
+    "/api/verify": "trials verify - --json",
+}
+"""The commands that answer the same; a name in braces is the value of that parameter."""
 
 TEXT: Schema = {"type": "string"}
 MAYBE: Schema = {"type": ["string", "null"]}
@@ -106,21 +115,22 @@ def described(address: str) -> Schema:
         },
         "servers": [{"url": address}],
         "paths": {
-            "/api/search": _get("search", "Search; the same answer as `trials search --json`.", _search_parameters(),
-                                {"$ref": "#/components/schemas/Result"}),
-            "/api/turn": _get("turn", "One passage with its counterparts.", [
-                _parameter("ref", TEXT, "Reference, as in `en-1936/1936-08-19-morning/0042`.", required=True),
-                _parameter("h", {"type": "string", "pattern": "^[0-9a-f]{0,64}$"}, "Content mark of a permanent link."),
+            "/api/search": _get("search", N_("Search; the same answer as `trials search --json`."),
+                                _search_parameters(), {"$ref": "#/components/schemas/Result"}),
+            "/api/turn": _get("turn", N_("One passage with its counterparts."), [
+                _parameter("ref", TEXT, N_("Reference, as in `en-1936/1936-08-19-morning/0042`."), required=True),
+                _parameter("h", {"type": "string", "pattern": "^[0-9a-f]{0,64}$"},
+                           N_("Content mark of a permanent link.")),
             ], {"$ref": "#/components/schemas/Found"}),
-            "/api/texts": _get("texts", "The texts held, with their rights.", [],
+            "/api/texts": _get("texts", N_("The texts held, with their rights."), [],
                                {"type": "array", "items": {"$ref": "#/components/schemas/Text"}}),
-            "/api/verify": _get("verify", "Check one quotation against the texts held.", [
+            "/api/verify": _get("verify", N_("Check one quotation against the texts held."), [
                 _parameter("quote", {"type": "string", "minLength": 1, "maxLength": MAX_QUERY_CHARS},
-                           "The quotation; a citation may stand behind it.", required=True),
+                           N_("The quotation; a citation may stand behind it."), required=True),
             ], {"$ref": "#/components/schemas/Verdict"}),
-            "/api/sentences": _get("sentences", "Pair the sentences of turns that belong together.", [
-                _parameter(side, {"type": "array", "items": TEXT, "minItems": 1}, f"References on the {side}.",
-                           required=True) for side in ("left", "right")
+            "/api/sentences": _get("sentences", N_("Pair the sentences of turns that belong together."), [
+                _parameter(side, {"type": "array", "items": TEXT, "minItems": 1}, about, required=True)
+                for side, about in (("left", N_("References on the left.")), ("right", N_("References on the right.")))
             ], {"type": "object", "required": ["pairs"], "properties": {"pairs": {"type": "array", "items": OPEN}}}),
         },
         "components": {"schemas": {"Page": PAGE, "Turn": TURN, "Hit": HIT, "Result": RESULT, "Found": FOUND,
@@ -130,12 +140,12 @@ def described(address: str) -> Schema:
 
 def _search_parameters() -> list[Schema]:
     return [
-        _parameter("q", {"type": "string", "maxLength": MAX_QUERY_CHARS}, "The query."),
-        *(_parameter(name, NAMES, f"Only passages with one of these values: {name}.") for name in FILTERS),
-        _parameter("sort", {"enum": list(get_args(Sort))}, "The order."),
-        _parameter("limit", {"type": "integer", "minimum": 0, "maximum": MAX_ROWS}, "Hits given at once."),
-        _parameter("offset", {"type": "integer", "minimum": 0, "maximum": 10**8}, "Hits passed over."),
-        _parameter("regions", {"enum": ["1"]}, "Also search contents pages and indexes of books."),
+        _parameter("q", {"type": "string", "maxLength": MAX_QUERY_CHARS}, N_("The query.")),
+        *(_parameter(name, NAMES, N_("Only passages with one of these values.")) for name in FILTERS),
+        _parameter("sort", {"enum": list(get_args(Sort))}, N_("The order.")),
+        _parameter("limit", {"type": "integer", "minimum": 0, "maximum": MAX_ROWS}, N_("Hits given at once.")),
+        _parameter("offset", {"type": "integer", "minimum": 0, "maximum": 10**8}, N_("Hits passed over.")),
+        _parameter("regions", {"enum": ["1"]}, N_("Also search contents pages and indexes of books.")),
     ]
 
 

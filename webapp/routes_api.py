@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-from urllib.parse import unquote_plus, urlencode
-
 from flask import Response, jsonify, render_template, request
 
-from corpus.align_sentences import Place, sentence_pairs
 from corpus.errors import WrongUseError
 from corpus.limits import MAX_QUERY_CHARS
-from indexer.results import result_json, turn_json
-from webapp import downloads, openapi, views_search
+from webapp import answers, openapi
 from webapp.asking import whole_number
 from webapp.context import base_url
-from webapp.examples import working
 from webapp.i18n import gettext
 from webapp.routes import asked, books, digest, site
 
@@ -25,25 +19,14 @@ def api_search() -> Response:
     ask = asked()
     limit = whole_number(request.args, "limit", 0)
     offset = whole_number(request.args, "offset", 0, 10**8)
-    found = books().search(views_search.question(ask, limit, offset))
-    return jsonify(result_json(found))
+    return jsonify(answers.search(books(), ask, limit, offset))
 
 
 @site.get("/api/turn")
 @site.get("/api/turn/<path:ref>")
 def api_turn(ref: str = "") -> Response:
     """Give a passage as JSON, with its counterparts."""
-    held = books()
-    ref = ref or request.args.get("ref", "")
-    found = held.find(ref, digest())
-    data: dict[str, Any] = turn_json(found.turn, held.text(found.turn.text_id))
-    data["moved_from"], data["changed"] = found.moved_from, found.changed
-    data["counterparts"] = [
-        {"refs": [t.ref for t in p.turns], "text": "\n".join(t.text for t in p.turns), "lang": p.turns[0].lang,
-         "confidence": p.pair.confidence, "status": p.pair.status, "why": list(p.pair.why)}
-        for p in held.partners(found.turn)
-    ]
-    return jsonify(data)
+    return jsonify(answers.turn(books(), ref or request.args.get("ref", ""), digest()))
 
 
 MAX_TURNS = 12
@@ -53,8 +36,7 @@ MAX_TURNS = 12
 @site.get("/api/texts")
 def api_texts() -> Response:
     """List the texts held, with their rights."""
-    held = books()
-    return jsonify([{**text.to_json(), "rights": downloads.rights(held, text)} for text in held.infos.values()])
+    return jsonify(answers.texts(books()))
 
 
 @site.get("/api/verify")
@@ -77,17 +59,7 @@ def api_description() -> Response:
 def api_page() -> str:
     """Describe these addresses to readers, each with an example that works."""
     held = books()
-    found = working(held)
-    ref = next(iter(held.all_turns(next(iter(held.infos))))).ref
-    asked = {"/api/search": {"q": found[0].query if found else ""}, "/api/turn": {"ref": ref}, "/api/texts": {},
-             "/api/verify": {"quote": found[0].query if found else ""}}
-    calls = []
-    for path, entry in openapi.described("")["paths"].items():
-        values = asked.get(path)
-        query = f"?{urlencode(values)}" if values else ""
-        calls.append({"path": path, **entry["get"], "shown": unquote_plus(f"{path}{query}"),
-                      "example": f"{request.script_root}{path}{query}" if values is not None else None})
-    return render_template("api.html", calls=calls)
+    return render_template("api.html", calls=answers.worked(held))
 
 
 @site.get("/api/sentences")
@@ -97,12 +69,4 @@ def api_sentences() -> Response:
     left, right = ([held.turn(ref) for ref in request.args.getlist(name)[:MAX_TURNS]] for name in ("left", "right"))
     if not (left and right):
         raise WrongUseError(gettext("Name turns on both sides: left=REFERENCE and right=REFERENCE."))
-    return jsonify({"pairs": [
-        {"left": [_place(p) for p in pair.left], "right": [_place(p) for p in pair.right],
-         "confidence": pair.confidence}
-        for pair in sentence_pairs(left, right)
-    ]})
-
-
-def _place(place: Place) -> dict[str, Any]:
-    return {"ref": place.ref, "start": place.start, "end": place.end}
+    return jsonify(answers.sentences(left, right))
