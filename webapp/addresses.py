@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webapp import routes, routes_api, routes_check
+from webapp import routes, routes_api, routes_check, routes_export
 
-MODULES = (routes, routes_api, routes_check)
+MODULES = (routes, routes_api, routes_check, routes_export)
 site = routes.site

@@ -13,10 +13,13 @@ from corpus.home import Home
 from corpus.model import Pair, TextInfo, Turn
 from corpus.names import outsiders
 from corpus.store import Library
+from indexer.collocates import Collocate, collocates
+from indexer.dispersion import Strip, dispersion
 from indexer.keyness import Keyness, keywords
 from indexer.kwic import Kwic
 from indexer.reader import Index, PersonTurns
 from indexer.results import Found, Request, Result
+from indexer.statistics import By, Shares, shares
 from indexer.verify import Checker
 from webapp.citing import Citing
 from webapp.exchanges import Exchange, exchanges
@@ -50,6 +53,15 @@ class Row:
     pair: Pair | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A search in numbers: by a column, along the editions, and the words beside it."""
+
+    shares: Shares
+    strips: tuple[Strip, ...]
+    beside: tuple[Collocate, ...]
+
+
 class Books:
     """What is held, what the catalogue says of it, and the index that finds it."""
 
@@ -65,6 +77,11 @@ class Books:
         self.typical = lru_cache(maxsize=256)(self._typical)
         self.remembered: dict[str, Any] = {}
         self.parts = lru_cache(maxsize=None)(partial(parts, index))
+
+    @property
+    def index(self) -> Index:
+        """The index itself, for those who take passages out of it."""
+        return self._index
 
     @cached_property
     def report(self) -> dict[str, Any]:
@@ -104,6 +121,21 @@ class Books:
         """Give the words typical of a person against all others in the editions. Raises UnknownNameError."""
         editions = tuple(info.id for info in self.infos.values() if info.is_edition)
         return keywords(self._index.searcher, (person,), filters={"edition": editions}, limit=TYPICAL)
+
+    def keywords(self, speaker: str, against: str, trial: str | None, limit: int) -> Keyness:
+        """Compare the words of two speakers, or of one with all others, in the editions of one trial or of all.
+
+        Raises UnknownNameError where one of them says nothing here.
+        """
+        editions = tuple(i.id for i in self.infos.values() if i.is_edition and trial in (None, i.trial))
+        others = (against,) if against else ()
+        return keywords(self._index.searcher, (speaker,), others, {"edition": editions}, limit)
+
+    def shape(self, request: Request, by: By, span: int, limit: int) -> Shape:
+        """Count what a request finds. Raises QueryError for what cannot be answered."""
+        searcher = self._index.searcher
+        found = collocates(searcher, request, span, limit)
+        return Shape(shares(searcher, request, by), dispersion(searcher, request), found.rows)
 
     def part(self, text_id: str, name: str | None) -> Part | None:
         """Give a part of a text, or None where the text has no such part."""

@@ -23,6 +23,7 @@ LOG = logging.getLogger("webapp")
 PAGES = {
     400: (N_("This address cannot be read"),
           N_("Something in it is not as expected. Search again, or start from the first page.")),
+    403: (N_("This form came from another site"), N_("Open the page here and send it again.")),
     404: (N_("Nothing stands at this address"),
           N_("The text, person or page is not held here, or the address has a slip in it.")),
     405: (N_("Only reading is possible here"),

@@ -76,7 +76,7 @@ class Counterpart:
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """A passage found, as a card. ``voice`` says what speaks where no person does."""
+    """A passage found, as a card. ``voice`` says what speaks where no person does; ``coins`` is for programs."""
 
     ref: str
     permalink: str
@@ -96,6 +96,7 @@ class HitView:
     cut_after: bool = False
     corrected: tuple[str, ...] = ()
     counterparts: tuple[Counterpart, ...] = ()
+    coins: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from corpus.model import Mark, Page, Pair, TextInfo, Turn
 from corpus.sentences import sentences
 from indexer.kwic import KwicLine
 from indexer.results import Hit
-from webapp import labels
+from webapp import labels, metadata
 from webapp.books import Books, Partner
 from webapp.context import permalink, to
 from webapp.highlight import paragraphs, pieces, window
@@ -215,6 +215,7 @@ def hit_view(books: Books, hit: Hit, query: Mapping[str, Any]) -> HitView:
         cut_after=high < len(hit.text),
         corrected=corrections(turn),
         counterparts=tuple(counterpart(books, partner, turn) for partner in books.partners(turn)),
+        coins=metadata.coins(*metadata.described(books, turn)),
     )
 
 

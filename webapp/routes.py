@@ -18,11 +18,13 @@ from webapp import (
     views_read,
     views_report,
     views_search,
+    views_statistics,
     views_texts,
 )
 from webapp.asking import MAX_NUMBER, Ask, choice, whole_number
 from webapp.books import Books
 from webapp.context import base_url, shelf, to
+from webapp.holdings import holdings
 from webapp.i18n import gettext
 from webapp.overview import OUTSIDE
 from webapp.present import context_href
@@ -69,6 +71,21 @@ def search() -> str | AnyResponse:
     return render_template("search.html", **views_search.results(books(), ask))
 
 
+@site.get("/statistics")
+def statistics() -> str:
+    """Show a search in numbers; without a question, ask for one."""
+    ask = asked()
+    if ask.blank:
+        return render_template("statistics.html", ask=ask, found=False)
+    return render_template("statistics.html", **views_statistics.statistics(books(), ask, request.args))
+
+
+@site.get("/statistics/words")
+def keywords() -> str:
+    """Compare the words of two speakers."""
+    return render_template("keywords.html", **views_statistics.keywords(books(), request.args))
+
+
 @site.get("/texts")
 def texts() -> str:
     """List editions and documents, held and known."""
@@ -79,29 +96,6 @@ def texts() -> str:
 def text(text_id: str) -> str:
     """Show what is known of a text."""
     return render_template("text.html", **views_texts.text(books(), text_id))
-
-
-@site.get("/texts/<text_id>.txt")
-def text_file(text_id: str) -> Response:
-    """Give a whole text as plain text."""
-    held = books()
-    return download("".join(downloads.as_text(held, held.text(text_id))), "text/plain", f"{text_id}.txt")
-
-
-@site.get("/texts/<text_id>.jsonl")
-def lines_file(text_id: str) -> Response:
-    """Give a whole text as JSON Lines, one turn a line."""
-    held = books()
-    return download("".join(downloads.as_lines(held, held.text(text_id))), "application/jsonl", f"{text_id}.jsonl")
-
-
-def download(body: str, media_type: str, name: str) -> Response:
-    """Give an answer that is saved as a file."""
-    answer = make_response(body)
-    answer.content_type = f"{media_type}; charset=utf-8"
-    plain = "".join(sign if sign.isascii() and (sign.isalnum() or sign in ".-_") else "-" for sign in name)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{plain}"'
-    return answer
 
 
 @site.get("/texts/<text_id>/report")
@@ -138,7 +132,8 @@ def help() -> str:
 @site.get("/desk")
 def desk() -> str:
     """Show what the reader's browser keeps."""
-    return render_template("desk.html", state=views_texts.holdings(books()))
+    held = books()
+    return render_template("desk.html", state=f"{holdings(held)} {held.index.state}", **downloads.choices())
 
 
 @site.get("/about")
@@ -228,7 +223,7 @@ def opensearch() -> Response:
 @site.get("/robots.txt")
 def robots() -> Response:
     """Keep crawlers out of the endless."""
-    closed = ("search", "api/", "cite/", "check", "source/", "sheet/", "desk")
+    closed = ("search", "statistics", "api/", "cite/", "check", "source/", "sheet/", "desk", "export")
     lines = ["User-agent: *", *(f"Disallow: {prefix}/{name}" for name in closed for prefix in ("", "/ru"))]
     answer = make_response("\n".join(lines) + "\n")
     answer.content_type = "text/plain; charset=utf-8"

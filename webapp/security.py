@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from flask import Flask, Request, Response, request
-from werkzeug.exceptions import BadRequest, MethodNotAllowed, RequestURITooLarge, TooManyRequests
+from werkzeug.exceptions import BadRequest, Forbidden, MethodNotAllowed, RequestURITooLarge, TooManyRequests
 
 from webapp.limits import Limiter
 
 METHODS = frozenset({"GET", "HEAD"})
 """Nothing here changes anything, so nothing else is answered."""
 
-FORMS = frozenset({"/check", "/ru/check"})
+FORMS = frozenset({"/check", "/ru/check", "/desk/export", "/ru/desk/export"})
 """Where POST is answered too, for texts that are too long for an address; it changes nothing either."""
 
 MAX_FORM_BYTES = 2_000_000
@@ -65,10 +67,20 @@ def guard(app: Flask, limiter: Limiter | None = None) -> None:
         return response
 
 
+def from_elsewhere(asked: Request) -> bool:
+    """Say whether a form was sent by a page of another site, as browsers tell (Fetch Metadata; else the origin)."""
+    site, origin = asked.headers.get("Sec-Fetch-Site"), asked.headers.get("Origin")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    return origin is not None and urlsplit(origin).netloc != asked.host
+
+
 def check(asked: Request) -> None:
     """Raise the HTTP error of a request that is refused unread."""
     if asked.method not in METHODS and not (asked.method == "POST" and asked.path in FORMS):
         raise MethodNotAllowed(valid_methods=sorted(METHODS))
+    if asked.method == "POST" and from_elsewhere(asked):
+        raise Forbidden
     if len(asked.environ.get("PATH_INFO", "")) + len(asked.query_string) > MAX_ADDRESS_CHARS:
         raise RequestURITooLarge
     if asked.query_string.count(b"&") >= MAX_PARAMETERS:

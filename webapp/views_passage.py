@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from corpus.cite import STYLES, Citation, Span, cite
 from corpus.errors import UnknownNameError
 from corpus.model import Origin, Turn
+from indexer.extracts import below
 from indexer.results import Found
 from webapp import labels, metadata
 from webapp.books import Books
@@ -139,7 +140,7 @@ def citation(books: Books, turn: Turn, style: str) -> Citation:
     """
     text = books.text(turn.text_id)
     return cite(turn, text, books.catalogue, style, base_url=public_url(), accessed=date.today(), quote=turn.text,
-                lang=language() if style == "text" else None)
+                lang=language() if style == "text" else None, below=below(books.index, turn))
 
 
 def style_of(extension: str, asked: str | None) -> str:

@@ -12,6 +12,7 @@ from webapp import labels
 from webapp.asking import KWIC, PASSAGES, PER_PAGE, SORTS, Ask
 from webapp.books import Books
 from webapp.context import to
+from webapp.downloads import choices
 from webapp.i18n import gettext, ngettext
 from webapp.models import FacetView, Link, Steps
 from webapp.present import hit_view, line_view, person_name, text_link
@@ -58,10 +59,11 @@ def results(books: Books, ask: Ask) -> dict[str, Any]:
         "ask": ask,
         "ask_text": ask.query,
         "count_line": count_line(found),
-        "reading": said(ask, found),
+        "reading": said(ask, found.reading),
         "repairs": [tell(text) for text in found.repairs],
         "chips": chips(books, ask),
         "clear": to("search", **ask.parameters(filters={})),
+        "numbers": to("statistics", **ask.parameters(view=PASSAGES, sort=None)),
         "kept": hidden(ask, ask.filters),
         "kept_but_page": [("q", ask.query), *hidden(ask, {n: v for n, v in ask.filters.items() if n != "page"})],
         "page_filter": (ask.filters.get("page") or ("",))[0],
@@ -82,7 +84,16 @@ def results(books: Books, ask: Ask) -> dict[str, Any]:
         "unfiltered": None if found.passages_total or not ask.filters else unfiltered(books, ask),
         "searched": [text_link(books, text) for text in found.searched],
         "not_held": not_held(books, ask),
+        "asked": everything(ask),
+        **choices(),
     }
+
+
+def everything(ask: Ask) -> list[tuple[str, str]]:
+    """Give the fields that ask for all that was found, whatever page of it is shown."""
+    shown = ask.parameters(number=1, view=PASSAGES, sort=None)
+    rows = ((name, value if isinstance(value, list) else [value]) for name, value in shown.items())
+    return [(name, str(one)) for name, values in rows for one in values]
 
 
 def question(ask: Ask, limit: int | None, offset: int | None) -> Request:
@@ -104,12 +115,12 @@ def count_line(found: Result) -> str:
     )
 
 
-def said(ask: Ask, found: Result) -> str:
-    """Say in words what was searched for."""
+def said(ask: Ask, otherwise: str) -> str:
+    """Say in words what was searched for; ``otherwise`` where nothing was typed."""
     try:
         return reading(ask.query)
     except QueryError:
-        return found.reading
+        return otherwise
 
 
 def absent(books: Books, name: str) -> str:
@@ -138,11 +149,11 @@ def suggestions(ask: Ask, found: Result) -> list[Link]:
     ]
 
 
-def chips(books: Books, ask: Ask) -> list[Link]:
-    """Give each filter in force with the address without it."""
+def chips(books: Books, ask: Ask, endpoint: str = "search") -> list[Link]:
+    """Give each filter in force with the address of the page without it."""
     return [
         Link(f"{labels.named(labels.FILTERS, name)}: {value_name(books, name, value)}",
-             to("search", **ask.parameters(filters=ask.toggled(name, value))))
+             to(endpoint, **ask.parameters(filters=ask.toggled(name, value))))
         for name, values in ask.filters.items() for value in values
     ]
 

@@ -12,7 +12,8 @@ from corpus.model import TextInfo
 from webapp import labels
 from webapp.books import Books
 from webapp.context import to
-from webapp.downloads import rights
+from webapp.downloads import FORMAT_NAMES, WHOLE
+from webapp.holdings import rights
 from webapp.i18n import gettext, language, ngettext, number
 from webapp.models import EditionState, Link, SittingState, TrialState
 from webapp.present import compare_href, part_href, person_name
@@ -35,18 +36,6 @@ def add_example(books: Books) -> str:
     missing = [e for e in books.catalogue.editions.values() if e.id not in books.infos]
     missing.sort(key=lambda e: (fetchable(books, e.id), not e.pages, e.lang != language()))
     return missing[0].id if missing else next(iter(books.catalogue.editions), "ID")
-
-
-def holdings(books: Books) -> str:
-    """Say in one line how much is held."""
-    editions = sum(text.is_edition for text in books.infos.values())
-    return gettext(
-        "Held here: %(editions)s and %(documents)s with %(turns)s and %(words)s.",
-        editions=ngettext("%(num)s edition", "%(num)s editions", editions),
-        documents=ngettext("%(num)s document", "%(num)s documents", len(books.infos) - editions),
-        turns=labels.turns(sum(t.turns for t in books.infos.values())),
-        words=labels.words(sum(t.words for t in books.infos.values())),
-    )
 
 
 def trial_state(books: Books, trial: Trial) -> TrialState:
@@ -150,6 +139,7 @@ def text(books: Books, text_id: str) -> dict[str, Any]:
         "text_lang": entry.lang,
         "held": info is not None,
         "rights": rights(books, info) if info else "",
+        "files_of": [(ending, gettext(FORMAT_NAMES[form])) for ending, form in WHOLE.items()],
         "fetchable": fetchable(books, text_id),
         "cites": info is not None and info.kind == "citing",
         "citable": edition is not None or (info is not None and info.is_edition),

@@ -31,14 +31,38 @@
     block.append(button);
   }
 
-  // A copied stretch of a turn brings its reference along.
+  // What is copied from a text brings its reference along: of a turn, of several, or of a result.
+  const HOLDERS = ".turn[data-ref], .hit";
+  const holderOf = (node) => (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.(HOLDERS);
+  const place = (holder) => {
+    const link = holder.querySelector("a.no, a.permalink");
+    return { ref: holder.dataset.ref ?? holder.querySelector("[data-keep]")?.dataset.ref, link: new URL(link.getAttribute("href"), location) };
+  };
   document.addEventListener("copy", (event) => {
     const selection = getSelection();
-    const turn = selection.anchorNode?.parentElement?.closest(".turn[data-ref]");
     const text = selection.toString();
-    if (!turn || !turn.contains(selection.focusNode) || text.length < 20) return;
-    const link = new URL(turn.querySelector("a.no").getAttribute("href"), location);
-    event.clipboardData.setData("text/plain", `${text}\n[${turn.dataset.ref}, ${link}]`);
+    if (selection.isCollapsed || text.length < 20) return;
+    const range = selection.getRangeAt(0);
+    const ends = [holderOf(range.startContainer), holderOf(range.endContainer)];
+    if (!ends[0] || !ends[1]) return;
+    const [first, last] = ends.map(place);
+    const said = first.ref === last.ref ? first.ref : `${first.ref} – ${last.ref}`;
+    const holder = document.createElement("div");
+    const quote = document.createElement("blockquote");
+    quote.append(range.cloneContents());
+    for (const node of quote.querySelectorAll("[id], [tabindex], button")) {
+      if (node.matches("button")) node.remove();
+      for (const name of [...node.attributes].map((one) => one.name)) if (name !== "href" && name !== "lang") node.removeAttribute(name);
+    }
+    for (const node of quote.querySelectorAll("a[href]")) node.href = new URL(node.getAttribute("href"), location);
+    const source = document.createElement("p");
+    const link = document.createElement("a");
+    link.href = first.link;
+    link.textContent = said;
+    source.append("[", link, "]");
+    holder.append(quote, source);
+    event.clipboardData.setData("text/plain", `${text}\n[${said}, ${first.link}]`);
+    event.clipboardData.setData("text/html", holder.innerHTML);
     event.preventDefault();
   });
 

@@ -61,8 +61,16 @@
   const make = (template) => find(template).content.firstElementChild.cloneNode(true);
   const day = (moment) => new Date(moment).toLocaleDateString(document.documentElement.lang);
 
+  const count = () => {
+    const rows = read(KEPT);
+    const judgements = [...find("#kept-row").content.querySelectorAll("option")].filter((option) => option.value);
+    find("#kept-count").textContent = judgements
+      .map((option) => `${option.textContent}: ${rows.filter((row) => row.judgement === option.value).length}`).join(" · ");
+  };
+
   const showKept = () => {
     const rows = read(KEPT);
+    count();
     find("#kept-none").hidden = rows.length > 0;
     find("#kept-some").hidden = rows.length === 0;
     find("#kept tbody").replaceChildren(...rows.map((row, at) => {
@@ -70,6 +78,7 @@
       const link = find("a", line);
       link.href = row.href;
       link.textContent = row.where;
+      find(".number", line).textContent = `${at + 1}.`;
       const text = find(".text", line);
       text.textContent = row.text;
       text.lang = row.lang;
@@ -81,6 +90,7 @@
           const now = read(KEPT);
           now[at][name] = field.value;
           write(KEPT, now);
+          count();
         });
       }
       find("button", line).addEventListener("click", () => {
@@ -116,24 +126,37 @@
   claim.value = read("claim")[0] ?? "";
   claim.addEventListener("input", () => write("claim", [claim.value]));
 
-  // A cell that a spreadsheet would take for a formula gets an apostrophe before it.
-  const cell = (value) => `"${(/^[=+\-@\t\r]/.test(value) ? "'" : "") + value.replaceAll('"', '""')}"`;
-  const FIELDS = ["where", "ref", "href", "lang", "text", "judgement", "note", "kept"];
-  const head = () => ({ claim: claim.value, date: new Date().toISOString(), corpus: desk.dataset.state });
-  const forms = {
-    csv: () => "\ufeff" + [Object.entries(head()).map(([name, value]) => `${name}: ${value}`), FIELDS,
-      ...read(KEPT).map((row) => FIELDS.map((name) => row[name] ?? ""))].map((row) => row.map(cell).join(",")).join("\r\n"),
-    jsonl: () => [head(), ...read(KEPT)].map((row) => JSON.stringify(row)).join("\n") + "\n",
+  // The site makes the file: it alone has the words as the source has them, and the citations.
+  const form = find("#kept-save");
+  form.addEventListener("submit", () => {
+    form.elements.claim.value = claim.value;
+    form.elements.passages.value = JSON.stringify(read(KEPT).map(({ ref, href, note, judgement }) => ({ ref, href, note, judgement })));
+  });
+
+  find("#kept-clear").addEventListener("click", (event) => {
+    if (!confirm(event.target.dataset.sure)) return;
+    write(KEPT, []);
+    showKept();
+  });
+
+  // A file saved here as JSON Lines is taken back; passages that are here already stay as they are.
+  const taken = (line) => {
+    const { ref, link, text, lang, judgement, note, claim: said, export: about } = JSON.parse(line);
+    if (typeof ref !== "string" || !/^\/[^/\\]/.test(link)) throw new TypeError();
+    return { row: { ref, href: link, where: ref, lang, text, judgement: judgement ?? "", note: note ?? "",
+      kept: new Date().toISOString() }, claim: about?.claim ?? said };
   };
-  for (const button of desk.querySelectorAll("[data-form]")) {
-    button.addEventListener("click", () => {
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([forms[button.dataset.form]()], { type: "text/plain;charset=utf-8" }));
-      link.download = `passages.${button.dataset.form}`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-    });
-  }
+  find("#kept-open").addEventListener("change", async (event) => {
+    const told = find("#kept-opened");
+    try {
+      const found = (await event.target.files[0].text()).split("\n").filter(Boolean).map(taken);
+      const rows = read(KEPT);
+      write(KEPT, [...rows, ...found.map((one) => one.row).filter(({ ref }) => !rows.some((row) => row.ref === ref))]);
+      if (!claim.value && found[0]?.claim) { claim.value = found[0].claim; write("claim", [claim.value]); }
+      told.textContent = "";
+    } catch { told.textContent = event.target.dataset.wrong; }
+    showKept();
+  });
 
   find("#history-clear").addEventListener("click", () => {
     write(HISTORY, read(HISTORY).filter((row) => row.saved));
