@@ -202,9 +202,10 @@ class Concordance:
         return np.bincount(self._mentions[2])
 
     def in_labels(self, phrase: Phrase) -> Places:
-        """Give the rows of :attr:`labelled` for a phrase of one word; none for longer ones."""
-        item = phrase.items[0]
-        return self.labelled.rows(range(0) if len(phrase.items) > 1 or item.how == "person" else self.wanted(item))
+        """Give the rows of :attr:`labelled` at which a phrase begins, for words that follow each other."""
+        if phrase.slop or any(item.how in ("gap", "person") for item in phrase.items):
+            return self.labelled.rows([])
+        return self.labelled.rows(*(self.wanted(item) for item in phrase.items))
 
     def phrase(self, phrase: Phrase, codes: PersonCodes) -> tuple[Spans, Spans]:
         """Give the places of a phrase, and the words to be marked there: those of the phrase itself.

@@ -51,8 +51,15 @@ class Labelled:
     def __init__(self, place: Path) -> None:
         self._word, self._passage, self._start, self._end = (load(place, f"label.{name}") for name in COLUMNS)
 
-    def rows(self, wanted: range | list[int]) -> Places:
-        """Give the rows of words with these numbers, in order."""
+    def rows(self, *wanted: range | list[int]) -> Places:
+        """Give the first rows of words with these numbers that follow each other in one label, in order."""
+        found = self._rows(wanted[0])
+        for further, others in enumerate(wanted[1:], 1):
+            found = found[np.isin(found + further, self._rows(others))]
+            found = found[self._passage[found] == self._passage[found + further]]
+        return found
+
+    def _rows(self, wanted: range | list[int]) -> Places:
         if isinstance(wanted, range):
             return np.flatnonzero((self._word >= wanted.start) & (self._word < wanted.stop))
         return np.flatnonzero(np.isin(self._word, wanted))
@@ -68,6 +75,13 @@ class Labelled:
         return kept
 
     def spans(self, rows: Places, passage: int) -> tuple[tuple[int, int], ...]:
-        """Give the characters in the label of a passage at which rows stand."""
-        own = rows[self._passage[rows] == passage]
-        return tuple(zip(self._start[own].tolist(), self._end[own].tolist(), strict=True))
+        """Give the characters in the label of a passage at which rows stand, each with the parts of its name behind."""
+        out = []
+        for row in rows[self._passage[rows] == passage].tolist():
+            last = row
+            while last + 1 < len(self._start) and self._passage[last + 1] == passage and (
+                self._start[last + 1] == self._end[last] + 1
+            ):
+                last += 1
+            out.append((int(self._start[row]), int(self._end[last])))
+        return tuple(out)

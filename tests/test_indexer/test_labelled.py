@@ -21,6 +21,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         tiny_turn("Beta Rosengoltz gamma.", label="VYSHINSKY (to Rosengoltz)", speaker="vyshinsky"),
         tiny_turn("Delta.", label="QUESTION", role="interrogator"),
         tiny_turn("Эпсилон.", label="РОЗЕНГОЛЬЦ", lang="ru"),
+        tiny_turn("Zeta.", label="TER-VAGANYAN", speaker="ter-vaganyan"),
     ]
     texts = [
         tiny_text("essay", said, kind="citing"),
@@ -41,6 +42,7 @@ def test_in_a_book_a_name_is_found_in_labels_too(index: Index) -> None:
     assert [hit.label_matches for hit in found.hits] == [((0, 10),), ((14, 24),), ((0, 10),)]
     assert [hit.matches for hit in found.hits] == [(), ((5, 15),), ()]
     assert ask(index, '"vyshinsky"', document="essay").hits_total == 1
+    assert ask(index, "Ter-Vaganyan", document="essay").hits[0].label_matches == ((0, 12),)
 
 
 def test_elsewhere_a_label_says_who_speaks(index: Index) -> None:
@@ -51,7 +53,8 @@ def test_elsewhere_a_label_says_who_speaks(index: Index) -> None:
 @pytest.mark.parametrize(("query", "hits", "passages"), [
     ("question", 0, 0), ('"vyshinsky beta"', 0, 0), ("Rosengoltz OR Розенгольц", 4, 3), ("delta OR Rosengoltz", 5, 4),
     ("alpha -Rosengoltz", 0, 0), ("delta -Rosengoltz", 1, 1), ("alpha Rosengoltz", 2, 1),
-    ("Rosengoltz -form:rosengoltz", 1, 1),
+    ("Rosengoltz -form:rosengoltz", 1, 1), ("Ter-Vaganyan", 1, 1), ("Тер-Ваганян", 1, 1), ('"ter vaganyan"', 1, 1),
+    ('"rosengoltz ter"', 0, 0), ('"vaganyan ter"', 0, 0), ('"ter vaganyan"~2', 0, 0),
 ])
 def test_labels_in_longer_queries(index: Index, query: str, hits: int, passages: int) -> None:
     found = ask(index, query, document="essay")
