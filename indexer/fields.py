@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from threading import Lock
 
 import numpy as np
 
@@ -17,6 +18,8 @@ from indexer.sides import Sides
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 _RANGE = re.compile(r"(?P<low>.*?)\s*(?:\.\.+|…)\s*(?P<high>.*)", re.DOTALL)
 _LAST_DAY, _LAST_MONTH = 99, 12
+KEPT_MASKS = 32
+"""Values of filters whose passages are kept at hand."""
 
 
 class Fields:
@@ -27,10 +30,14 @@ class Fields:
         self.sides = sides
         self._concordance = concordance
         self._dates = dates
+        self._masks: dict[tuple[str, str], Mask] = {}
+        self._lock = Lock()
 
     def mask(self, name: str, values: Iterable[str]) -> Mask:
         """Give the passages that have one of the values; ``unknown`` stands for none."""
-        masks = [self._one(name, value) for value in values]
+        masks = [self._kept(name, value) for value in values]
+        if len(masks) == 1:
+            return masks[0]
         out: Mask = np.logical_or.reduce(masks)
         return out
 
@@ -50,13 +57,25 @@ class Fields:
         """Whether any passage has this value."""
         if value.casefold() == UNKNOWN:
             return True
-        return bool(self._one(name, value).any())
+        return bool(self._kept(name, value).any())
 
     def persons(self, value: str) -> list[int]:
         """Give the codes of the persons whom the texts name and a name may mean."""
         held = self.columns.values["person"]
         named = set(self._concordance.persons.named(value))
         return [code for code, person in enumerate(held, 1) if person in named]
+
+    def _kept(self, name: str, value: str) -> Mask:
+        """Give the passages that have a value; those asked for last are kept at hand, as one filter serves many."""
+        with self._lock:
+            mask = self._masks.pop((name, value), None)
+            if mask is None:
+                mask = self._one(name, value)
+                mask.flags.writeable = False
+            self._masks[name, value] = mask
+            if len(self._masks) > KEPT_MASKS:
+                del self._masks[next(iter(self._masks))]
+        return mask
 
     def _one(self, name: str, value: str) -> Mask:
         match name:
