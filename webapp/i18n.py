@@ -65,6 +65,13 @@ def number(value: float) -> str:
     return _written(value, language())
 
 
+def decimal(value: float, digits: int) -> str:
+    """Write a number with so many decimals, as the language does."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, f"#,##0.{'0' * digits}", locale=language())
+
+
 @lru_cache(maxsize=10_000)
 def _written(value: float, lang: str) -> str:
     from babel.numbers import format_decimal
