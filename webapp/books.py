@@ -109,8 +109,9 @@ class Books:
 
     @cached_property
     def persons(self) -> dict[str, Person]:
-        """The persons of the catalogue, and those outside of it whom texts name."""
-        return {person.id: person for person in outsiders(self.catalogue)} | self.catalogue.persons
+        """The persons of the catalogue, and those outside of it whom texts of the trials name."""
+        others = outsiders(self.catalogue) if self.catalogue.name == "main" else ()
+        return {person.id: person for person in others} | self.catalogue.persons
 
     @cached_property
     def mentioned(self) -> dict[str, int]:

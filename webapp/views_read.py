@@ -22,7 +22,7 @@ from webapp.context import base_url, to
 from webapp.i18n import gettext
 from webapp.models import Link, Steps
 from webapp.overview import Part
-from webapp.present import anchor, compare_href, part_href, text_link, turn_view, with_margins
+from webapp.present import anchor, compare_href, part_href, short_page, text_link, turn_view, with_margins
 
 PORTION = 60
 """Turns on one page of a long sitting, at most."""
@@ -92,7 +92,7 @@ def contents_part(books: Books, text: TextInfo, part: Part) -> ContentsPart:
             ContentsSection(
                 section.title,
                 part_href(text, part.name, at=section.ref.rsplit("/", 1)[-1], _anchor=anchor(section.ref)),
-                labels.page(section.page) if section.page.label is not None else "",
+                short_page(section.page),
             )
             for section in part.sections
         ),
