@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from corpus.catalogue import Catalogue
@@ -10,6 +11,7 @@ from corpus.errors import UnknownNameError, WrongUseError
 from corpus.model import Turn
 from corpus.references import Reference
 from corpus.references_works import work_in, works
+from indexer.page_concordance import PageConcordance
 from indexer.reader import Index
 from indexer.verify import Checker
 from indexer.verify_citations import Against, Citation, against, citations
@@ -37,6 +39,13 @@ class CitedBy:
         """What contradicts the quotations and citations of the documents held."""
         return against(list(self.documents.values()))
 
+    @cached_property
+    def pages(self) -> PageConcordance:
+        """Which pages of editions hold the same passages."""
+        return PageConcordance(
+            self.index, self.catalogue, ((d, r) for d, cites in self.documents.items() for r in cites.references)
+        )
+
     def _read(self, document: str) -> Cites:
         return read_cites(document, self.index.turns(document), self.checker)
 
@@ -57,7 +66,8 @@ class CitedBy:
     def of_place(self, place: str) -> list[Citation]:
         """Give who cites a place: ``REF`` a passage here, ``EDITION`` or ``EDITION:PAGE``, held or not.
 
-        A trial's name stands for all of its editions. Other works go by a name that citations use, with a page or an
+        A page is also looked up by the pages of other editions that answer it. A trial's name stands for all of its
+        editions. Other works go by a name that citations use, with a page or an
         issue: ``CLT:117``, ``Izvestiia TsK KPSS:8/1989``. Raises UnknownNameError where it is none of these.
         """
         name, _, page = place.partition(":")
@@ -67,7 +77,8 @@ class CitedBy:
             found = self._all(lambda r: r.trial is not None and r.trial == trial)
             return [c for c in found if c.verdict and turn.ref in c.verdict.refs]
         if name in self.catalogue.editions:
-            return self._of_editions(self._same_book(name), page)
+            direct = self._of_editions(self._same_book(name), page)
+            return direct + (self._through_others(name, page, direct) if page else [])
         if name in self.catalogue.trials:
             editions = {e.id for e in self.catalogue.editions.values() if e.trial == name}
             return self._of_editions(editions, page)
@@ -86,6 +97,20 @@ class CitedBy:
 
     def _of_editions(self, editions: set[str], page: str) -> list[Citation]:
         return list(self._all(lambda r: any(r.cites(edition, page or None) for edition in editions)))
+
+    def _through_others(self, edition: str, page: str, direct: Sequence[Citation]) -> list[Citation]:
+        """Give who cites the same passages by pages of another edition, as known pairs and alignments tell."""
+        done = {(c.document, c.reference.ref, c.reference.start) for c in direct}
+        out = []
+        for pair in self.pages.of_page(edition, page):
+            if pair.basis in ("cited together", "aligned") and pair.right in self.catalogue.editions:
+                for label in pair.right_pages:
+                    for found in self._of_editions(self._same_book(pair.right), label):
+                        key = (found.document, found.reference.ref, found.reference.start)
+                        if key not in done:
+                            out.append(replace(found, through=pair))
+                            done.add(key)
+        return out
 
     def _of_work(self, work: str, where: str) -> list[Citation]:
         return list(self._all(lambda r: r.work == work and (not where or where in r.pages or where == r.issue)))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from corpus.pages_pairs import PagePair
 from corpus.references import Reference
 from corpus.references_numbers import Numbered, two_numbers
 from indexer.verify import Checker
@@ -21,7 +22,8 @@ Against = dict[tuple[str, str, int], list[Other]]
 class Citation:
     """A reference of a document, with the quotation and the verdict on it where it has one.
 
-    ``reasons`` say why its pages are doubtful, ``others`` which citations contradict it.
+    ``reasons`` say why its pages are doubtful, ``others`` which citations contradict it. ``through`` is the pair of
+    pages by which it concerns a page of another edition than the one it names.
     """
 
     document: str
@@ -29,6 +31,7 @@ class Citation:
     verdict: Verdict | None = None
     reasons: tuple[Reason, ...] = ()
     others: tuple[Other, ...] = ()
+    through: PagePair | None = None
 
     @property
     def flags(self) -> tuple[str, ...]:
@@ -39,7 +42,8 @@ class Citation:
     def to_json(self) -> dict[str, Any]:
         """Give the citation as the command's JSON has it."""
         data = {"document": self.document, **self.reference.to_json(), "quote": None, "flags": list(self.flags),
-                "reasons": [r.to_json() for r in self.reasons], "others": [o.to_json() for o in self.others]}
+                "reasons": [r.to_json() for r in self.reasons], "others": [o.to_json() for o in self.others],
+                "through": self.through.to_json() if self.through else None}
         if self.verdict is not None:
             data |= {"quote": self.verdict.quote, "verdict": self.verdict.verdict, "ref": self.verdict.ref,
                      "refs": list(self.verdict.refs), "differences": [d.to_json() for d in self.verdict.differences]}

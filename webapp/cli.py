@@ -34,6 +34,7 @@ COMMANDS = {
     "cite": "reading:cite",
     "verify": "checking:verify",
     "cited": "checking:cited",
+    "pages": "checking:pages",
     "export": "exporting:export",
     "check": "building:check",
     "serve": "serving:serve",

@@ -11,7 +11,7 @@ from corpus.catalogue import load
 from corpus.model import TextInfo, Turn
 from corpus.pages import Estimator, estimator, with_estimated_pages
 from corpus.pages_anchors import Anchor, anchors_of, consistent
-from corpus.pages_pairs import page_pairs
+from corpus.pages_pairs import PagePair, checked, interpolated, page_pairs
 from corpus.references import find_references
 
 SYLLABLES = [consonant + vowel for consonant in "bdlmnr" for vowel in "aeiou"]
@@ -129,3 +129,33 @@ def test_page_pairs_from_citations_of_two_editions() -> None:
     assert (pair.left, pair.left_pages) == ("en-1937", ("86", "87"))
     assert (pair.right, pair.right_pages) == ("ru-1937-book", ("52",))
     assert pair.to_json()["basis"] == "cited together"
+
+
+def test_a_newspaper_in_the_same_bracket_is_tied_too() -> None:
+    cite = "(1936 Trial 41; Russian original: Pravda, August 20, 1936, p. 4)"
+    _, made = tiny_text("critic", [tiny_turn(f"“Lorem ipsum.” {cite}")], kind="citing")
+    (pair,) = page_pairs(("critic", r) for r in find_references(made, load("main")))
+    assert (pair.left, pair.left_pages, pair.right, pair.right_pages) == ("en-1936", ("41",), "Pravda", ("4",))
+
+
+def pair(left: str, right: str) -> PagePair:
+    return PagePair("en-1937", tuple(left.split()), "ru-1937-book", tuple(right.split()), "critic", 1)
+
+
+def test_pages_between_two_ties_are_interpolated_with_a_margin() -> None:
+    ties = [pair("30", "20"), pair("70 71", "40"), pair("300", "150")]
+    found = interpolated(ties, "50")
+    assert found is not None
+    assert (found.right_pages, found.basis, found.margin) == (("30",), "interpolated", 3.0)
+    assert interpolated(ties, "200") is None
+    assert interpolated(ties, "10") is None
+    assert interpolated(ties, "x") is None
+    assert interpolated([pair("30", "40"), pair("50", "20")], "40") is None
+
+
+def test_contents_tell_whether_both_pages_lie_in_one_sitting() -> None:
+    main = load("main")
+    same = PagePair("en-1937", ("30",), "en-1937-redstar", ("30",))
+    assert checked(same, main).contents == ""
+    assert checked(PagePair("en-1937", ("30",), "en-1937", ("31",)), main).contents == "agrees"
+    assert checked(PagePair("en-1937", ("30",), "en-1937", ("430",)), main).contents == "disagrees"

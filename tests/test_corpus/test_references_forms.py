@@ -246,7 +246,8 @@ def test_spans_and_json() -> None:
 
 @pytest.mark.parametrize(("cite", "edition", "pages"), [
     ("(ibid., 72)", "en-1938", "72"), ("(Ibid., p. 73)", "en-1938", "73"), ("(Ibid.)", "en-1938", "71"),
-    ("(ibidem, pp. 74-5)", "en-1938", "74 75"), ("(Там же, с. 52)", "en-1938", "52"), ("(там же. С. 54)", "en-1938", "54"),
+    ("(ibidem, pp. 74-5)", "en-1938", "74 75"), ("(Там же, с. 52)", "en-1938", "52"),
+    ("(там же. С. 54)", "en-1938", "54"),
 ])
 def test_what_is_cited_just_before_is_cited_again(cite: str, edition: str, pages: str) -> None:
     first, again = refs(f"{FILLER} (1938 Trial 71) “{FILLER}” {cite}")

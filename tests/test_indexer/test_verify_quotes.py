@@ -67,7 +67,8 @@ def kinds(verdict: Verdict) -> list[str]:
         "ORSETSKY: Did you not say so in March? GURMALO: I did not say it.",
         "... the geese were making a noise ...", "гуси шумели в ту ночь", "прошу оплатить его до конца месяца",
         "that night. Did you not say so", "the geese were<sup>3</sup> making a noise that night",
-        "the geese were making <p. 64> a noise", "the geese were making / 64 / a noise", "the geese [p. 64] were making",
+        "the geese were making <p. 64> a noise", "the geese were making / 64 / a noise",
+        "the geese [p. 64] were making",
     ],
 )
 def test_exact(checker: Checker, quote: str) -> None:

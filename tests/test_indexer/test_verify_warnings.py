@@ -97,7 +97,8 @@ def test_contents_of_the_facsimile_are_those_of_the_book(by: CitedBy) -> None:
 
 
 LETTERS = [
-    ("A letter (Miller Letters 12) is Harvard 4857.", "So (Miller Letters 11-12) of the Trotsky Archive, document n. 4875.", True),
+    ("A letter (Miller Letters 12) is Harvard 4857.",
+     "So (Miller Letters 11-12) of the Trotsky Archive, document n. 4875.", True),
     ("A letter of May 3, 1935 (TA 4857).", "The letter of May 3, 1935 is #4657.", True),
     ("A letter of May 3, 1935 (TA 4857).", "The letter of May 4, 1935 is #4657.", False),
     ("A letter of May 3, 1935 (TA 4857).", "The letter of May 3, 1935 is #4692.", False),

@@ -1,4 +1,4 @@
-"""``trials verify`` and ``cited``."""
+"""``trials verify``, ``cited`` and ``pages``."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import click
 from corpus.catalogue import load
 from corpus.errors import WrongUseError
 from corpus.home import Home
+from corpus.pages_pairs import PagePair
 from indexer.cited import CitedBy
 from indexer.reader import open_index
 from indexer.verify import Checker
@@ -156,12 +157,60 @@ def _cited(citation: Citation) -> str:
     rows += [f"    also {place.edition or 'another edition'}{_pages(place.pages)}" for place in reference.places[1:]]
     if reference.because:
         rows.append(f"    because: {_short(reference.because)}")
+    if citation.through:
+        rows.append(f"    through: {_pair_words(citation.through)}")
     if verdict is not None:
         rows.append(f"    {verdict.verdict}{' ' + verdict.ref if verdict.ref else ''}: {_short(verdict.quote)}")
     if citation.flags:
         rows.append("    flags: " + ", ".join(citation.flags))
     rows += _warned(citation.reasons, citation.others)
     return "\n".join(rows)
+
+
+PAIR_FIELDS = ("left", "left_pages", "right", "right_pages", "basis", "margin", "passages", "document", "line",
+               "contents")
+
+
+@click.command()
+@click.argument("place")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON list.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print comma-separated values.")
+@click.pass_context
+def pages(ctx: click.Context, place: str, as_json: bool, as_csv: bool) -> None:
+    """Tell which pages of other editions answer those of an edition, or one page of it: en-1937, en-1937:60.
+
+    \b
+    Basis: "cited together" (a document gives both pages), "aligned" (turns paired across languages), "facsimile",
+    "interpolated" (between two known pairs; only for one page). The margin is in pages. What the contents of both
+    books say to a pair: agrees, disagrees, or nothing where they have no pages.
+    """
+    home = home_of(ctx)
+    by = CitedBy(open_index(home), load(home.catalogue))
+    edition, _, page = place.partition(":")
+    found = by.pages.of_page(edition, page) if page else by.pages.table(edition)
+    if as_json:
+        put_json([pair.to_json() for pair in found])
+        return
+    if as_csv:
+        import csv
+
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(PAIR_FIELDS)
+        for pair in found:
+            values = (getattr(pair, name) for name in PAIR_FIELDS)
+            writer.writerow([" ".join(v) if isinstance(v, tuple) else "" if v is None else v for v in values])
+        return
+    for pair in found:
+        put(_pair_words(pair))
+    say(count(len(found), "pair of pages", "pairs of pages"))
+
+
+def _pair_words(pair: PagePair) -> str:
+    margin = f" ±{pair.margin:g}" if pair.margin else ""
+    how = f"{pair.document}:{pair.line}" if pair.document else count(pair.passages, "passage") if pair.passages else ""
+    said = ", ".join(part for part in (how, f"contents: {pair.contents}" if pair.contents else "") if part)
+    return (f"{pair.left}{_pages(pair.left_pages)} = {pair.right}{_pages(pair.right_pages)}{margin}  {pair.basis}"
+            + (f" ({said})" if said else ""))
 
 
 def _pages(pages: Sequence[str]) -> str:
