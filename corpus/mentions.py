@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from corpus.model import Turn
 from corpus.named import GIVEN_LETTERS, Named, fits
 from corpus.names import NameTable
+from corpus.translit import consonant_key
 from corpus.words import Word
 
 BESIDE = 3
@@ -71,7 +72,8 @@ class Reader:
         for one in found:
             if one.bare:
                 one.persons = self._alone(one, found, turn)
-            else:
+            elif turn.kind != "note":
+                # A note names whom a title or a source names, and the text goes on about somebody else.
                 self._last[one.key] = one.persons
         self._introduce(turn, found)
         return [
@@ -100,8 +102,8 @@ class Reader:
 
     def _with_forenames(self, one: _Found, text: str, words: Sequence[Word]) -> None:
         before = _forenames_before(one.first, text, words)
-        fore = before or _forenames_after(one.end, text, words)
-        known = [word for word in fore if len(word) <= 2 or self._is_given(word)]
+        fore = before or self._forenames_after(one.end, text, words)
+        known = [word for word in fore if len(word) <= 2 or self._is_given(word) or _is_theirs(word, one.named)]
         one.persons = one.named
         if not known:
             return
@@ -110,6 +112,15 @@ class Reader:
         one.persons = fitting
         if before and fitting:
             one.first -= len(before)
+
+    def _forenames_after(self, end: int, text: str, words: Sequence[Word]) -> list[str]:
+        """Give the forenames behind a surname, unless they are those of the next name in a list."""
+        found = _forenames_after(end, text, words)
+        after = end + len(found)
+        if found and after < len(words) and self._table.keys(words[after].form) and text[words[after].start].isupper():
+            gap = text[words[after - 1].end : words[after].start].strip(" \u00a0")
+            return [] if gap in ("", ".") else found
+        return [] if any(self._table.keys(word) for word in found) else found
 
     def _alone(self, one: _Found, found: Sequence[_Found], turn: Turn) -> list[Named]:
         """Decide who is meant by a surname that stands alone."""
@@ -147,6 +158,12 @@ class Reader:
         self._introduced = turn.text.rstrip().endswith(":")
         if self._introduced and named:
             self._lead = named
+
+
+def _is_theirs(word: str, persons: Sequence[Named]) -> bool:
+    """Whether a word is a given name of one of several persons in a spelling of its own (Natan, Nathan)."""
+    key = consonant_key(word)
+    return len(key) > 1 and any(key == consonant_key(name) for person in persons for name in person.given)
 
 
 def _stands(name: Sequence[str], keys: Sequence[tuple[str, ...]], at: int) -> bool:

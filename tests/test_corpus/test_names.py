@@ -95,3 +95,20 @@ def test_a_statement_tells_whom_it_means() -> None:
     assert named("lorem ipsum dolor sit Evdokimov", reader, region="quotation")[0][1] == ("e-evdokimov",)
     assert named("lorem ipsum dolor sit Evdokimov", reader)[0][1] == ()
     assert named("Zinoviev, Kamenev, Evdokimov", reader)[2][1] == ("evdokimov",)
+
+
+@pytest.mark.parametrize(("text", "persons"), [
+    ("Kamenev, Zinoviev, I. N. Smirnov and others", ["kamenev", "zinoviev", "smirnov"]),
+    ("Zinoviev, I.N. Smirnov, Natan Lur'e", ["zinoviev", "smirnov", "n-lurye"]),
+    ("Зиновьев Г. Е., Каменев Л. Б., Смирнов И. Н.", ["zinoviev", "kamenev", "smirnov"]),
+    ("Smirnov, I. N., Lurye, Nathan", ["smirnov", "n-lurye"]),
+])
+def test_in_a_list_forenames_belong_to_one_name(text: str, persons: list[str]) -> None:
+    assert [found for _, found in named(text)] == [(person,) for person in persons]
+
+
+def test_a_note_does_not_say_whom_the_text_means_next() -> None:
+    reader = Reader(name_table(), None)
+    named("Lev Sedov lorem.", reader)
+    assert named("Sergei Sedov. Ipsum.", reader, kind="note") == [("Sergei Sedov", ("s-sedov",))]
+    assert named("Sedov dolor.", reader) == [("Sedov", ("sedov",))]
