@@ -69,6 +69,8 @@ class Facet:
 class Result:
     """An answer: ``hits_total`` occurrences in ``passages_total`` passages, of which ``hits`` is one page.
 
+    The passages are of ``turns_total`` turns.
+
     ``reading`` says in words what was searched for, repairs included; ``repairs`` lists those.
     ``searched`` are the texts that the filters left; ``missing`` the words of the query without any hit, and
     ``suggestions`` the words nearest to those. ``forms`` are the words found for each that stands for several.
@@ -86,6 +88,7 @@ class Result:
     forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort = "record"
     suggestions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    turns_total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,7 @@ def result_json(result: Result) -> dict[str, Any]:
         "reading": result.reading,
         "hits_total": result.hits_total,
         "passages_total": result.passages_total,
+        "turns_total": result.turns_total,
         "searched": {
             "editions": [t.id for t in result.searched if t.is_edition],
             "documents": [t.id for t in result.searched if not t.is_edition],

@@ -163,12 +163,17 @@ class Searcher:
             missing=missing,
             forms=forms,
             sort=outcome.sort,
+            turns_total=self._turns_total(outcome.passages),
             suggestions={
                 word: near
                 for word in missing
                 if ":" not in word and (near := self.concordance.nearest(word, LIKE, SUGGESTED))
             },
         )
+
+    def _turns_total(self, passages: Places) -> int:
+        turns = self.concordance.passage_turn[passages]
+        return int(np.count_nonzero(turns[1:] != turns[:-1])) + 1 if len(turns) else 0
 
     def _facets(self, outcome: Outcome) -> tuple[Facet, ...]:
         return self.columns.facets(outcome.unfiltered, outcome.masks, outcome.passages)

@@ -18,7 +18,7 @@ PER_PAGE = {PASSAGES: 20, KWIC: 50}
 
 SORTS: dict[str, tuple[Sort, ...]] = {
     PASSAGES: ("record", "relevance", "date", "speaker", "page"),
-    KWIC: ("record", "node", "left", "right", "speaker", "page"),
+    KWIC: ("record", "node", "left", "right", "speaker", "date", "page"),
 }
 """Orders offered in each view."""
 

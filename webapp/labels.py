@@ -83,6 +83,17 @@ FILTERS = {
 }
 """Headings of the filters."""
 
+FIELDS = {
+    **FILTERS,
+    "to": N_("Addressed to"),
+    "mentions": N_("Person mentioned"),
+    "date": N_("Date"),
+    "section": N_("Section"),
+    "region": N_("Part of the book"),
+    "only": N_("Only in"),
+}
+"""What may be asked of a passage in a query."""
+
 SORTS = {
     "record": N_("order of the record"),
     "relevance": N_("relevance"),
@@ -224,6 +235,15 @@ def sitting(name: str | None) -> str:
     except ValueError:
         return name
     return f"{when}, {named(PARTS, parts[4])}" if parts[4] else when
+
+
+def sitting_day(name: str | None) -> str:
+    """Write the day of a sitting in few letters; empty where there is none."""
+    parts = _SITTING.fullmatch(name or "")
+    try:
+        return short_day(date(int(parts[1]), int(parts[2]), int(parts[3]))) if parts else ""
+    except ValueError:
+        return ""
 
 
 def page(place: Page) -> str:

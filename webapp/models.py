@@ -101,10 +101,11 @@ class HitView:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """An occurrence as a line of the concordance."""
+    """An occurrence as a line of the concordance. ``day`` is the date of its sitting in few letters, empty without."""
 
     context: str
     place: str
+    day: str
     speaker: str
     lang: str
     left: str

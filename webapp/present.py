@@ -238,6 +238,7 @@ def line_view(books: Books, line: KwicLine, query: Mapping[str, Any]) -> LineVie
     return LineView(
         context_href(text, line, **query, pos=line.start),
         short_place(line.ref, line.page),
+        labels.sitting_day(line.sitting),
         person_name(books, line.speaker) if line.speaker else "",
         text.lang,
         line.left if line.start <= len(line.left) else line.left[line.left.find(" ") + 1:],

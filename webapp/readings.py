@@ -81,7 +81,7 @@ def describe(node: Node) -> str:
             return gettext("%(left)s within %(gap)s words of %(right)s", left=describe(node.left),
                            gap=number(node.gap), right=describe(node.right))
         case Field():
-            called = labels.named(labels.FILTERS, node.name).lower()
+            called = labels.named(labels.FIELDS, node.name).lower()
             return gettext("%(field)s is %(value)s", field=called, value=node.value)
         case Side():
             side = f"{gettext(SIDES[node.lang])} {describe(node.part)}"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from corpus.errors import QueryError
 from indexer.filters import UNKNOWN
-from indexer.results import FILTERS, Facet, Request, Result
-from webapp import labels
+from indexer.results import FILTERS, Facet, Request, Result, Sort
+from webapp import labels, query_parts
 from webapp.asking import KWIC, PASSAGES, PER_PAGE, SORTS, Ask
 from webapp.books import Books
-from webapp.context import to
+from webapp.context import base_url, to
 from webapp.downloads import choices
 from webapp.i18n import gettext, ngettext
 from webapp.models import FacetView, Link, Steps
@@ -49,6 +50,15 @@ class FormsView:
     more: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column of the concordance; ``on`` says that the lines are sorted by one of its ``sorts``."""
+
+    style: str
+    on: bool
+    sorts: tuple[Link, ...]
+
+
 def results(books: Books, ask: Ask) -> dict[str, Any]:
     """Search, and give what the template needs. Raises QueryError for what cannot be answered."""
     kwic = books.concordance(ask.request(), WIDTH) if ask.view == KWIC else None
@@ -60,6 +70,9 @@ def results(books: Books, ask: Ask) -> dict[str, Any]:
         "ask_text": ask.query,
         "count_line": count_line(found),
         "reading": said(ask, found.reading),
+        "parts": query_parts.parts(ask),
+        "alone": [] if found.passages_total else query_parts.alone(books, ask),
+        "answer": answer(books, ask, found),
         "repairs": [tell(text) for text in found.repairs],
         "chips": chips(books, ask),
         "clear": to("search", **ask.parameters(filters={})),
@@ -71,6 +84,7 @@ def results(books: Books, ask: Ask) -> dict[str, Any]:
                    if says_something(ask, facet)],
         "views": [Link(name, to("search", **ask.parameters(view=view, sort=None)), on=ask.view == view)
                   for view, name in ((PASSAGES, gettext("passages")), (KWIC, gettext("concordance")))],
+        "heads": heads(ask, kwic.sort) if kwic else [],
         "sorts": [Link(labels.named(labels.SORTS, sort), to("search", **ask.parameters(sort=sort)),
                        on=(kwic or found).sort == sort) for sort in SORTS[ask.view]],
         "forms": forms(ask, found),
@@ -96,6 +110,22 @@ def everything(ask: Ask) -> list[tuple[str, str]]:
     return [(name, str(one)) for name, values in rows for one in values]
 
 
+def heads(ask: Ask, now: Sort) -> list[Head]:
+    """Give the columns of the concordance, each with the orders it can be sorted by."""
+    columns: tuple[tuple[str, tuple[tuple[Sort, str], ...]], ...] = (
+        ("ref", (("record", gettext("Place")), ("date", gettext("Date")), ("page", gettext("Page")))),
+        ("who", (("speaker", gettext("Speaker")),)),
+        ("left", (("left", gettext("before")),)),
+        ("node", (("node", gettext("found")),)),
+        ("right", (("right", gettext("after")),)),
+    )
+    return [
+        Head(style, any(sort == now for sort, _ in sorts), tuple(
+            Link(name, to("search", **ask.parameters(sort=sort)), on=sort == now) for sort, name in sorts))
+        for style, sorts in columns
+    ]
+
+
 def question(ask: Ask, limit: int | None, offset: int | None) -> Request:
     """Give a search with limit and offset of its own instead of the number of a page."""
     asked = ask.request()
@@ -108,10 +138,36 @@ def count_line(found: Result) -> str:
     if not found.passages_total:
         return gettext("Nothing was found.")
     return gettext(
-        "%(occurrences)s in %(passages)s; searched: %(texts)s.",
+        "%(occurrences)s %(turns)s, %(found)s; searched: %(texts)s.",
         occurrences=ngettext("%(num)s occurrence", "%(num)s occurrences", found.hits_total),
-        passages=ngettext("%(num)s passage", "%(num)s passages", found.passages_total),
+        turns=ngettext("in %(num)s turn", "in %(num)s turns", found.turns_total),
+        found=held_in(found),
         texts=ngettext("%(num)s text", "%(num)s texts", len(found.searched)),
+    )
+
+
+def held_in(found: Result) -> str:
+    """Count the editions and documents in which something was found."""
+    count = {facet.name: sum(bool(number) for _, number in facet.values) for facet in found.facets
+             if facet.name in ("edition", "document")}
+    said = []
+    if count.get("edition"):
+        said.append(ngettext("%(num)s edition", "%(num)s editions", count["edition"]))
+    if count.get("document"):
+        said.append(ngettext("%(num)s document", "%(num)s documents", count["document"]))
+    return ", ".join(said)
+
+
+def answer(books: Books, ask: Ask, found: Result) -> str:
+    """Give a sentence that cites the answer itself: what was asked, what was found, in what, when."""
+    texts = ", ".join(text.id for text in found.searched) or "–"
+    langs = ", ".join(labels.named(labels.LANGS, lang) for lang in dict.fromkeys(t.lang for t in found.searched))
+    return gettext(
+        "Search for %(reading)s: %(count)s Texts searched: %(texts)s (%(languages)s); state of the texts: %(state)s. "
+        "%(address)s (%(day)s).",
+        reading=said(ask, found.reading), count=count_line(found), texts=texts, languages=langs or "–",
+        state=books.index.state, address=base_url() + to("search", **ask.parameters(number=1)),
+        day=labels.day(datetime.now(UTC).date()),
     )
 
 

@@ -172,4 +172,23 @@ def test_new_generation_is_seen_without_restart(tmp_path_factory: pytest.TempPat
     client = create_app(Home(place), catalogue=hearing_catalogue()).test_client()
     assert "Nothing was found" in html(client, "/search?q=gamma")
     tiny_home(place, [tiny_text("notes", ["Alpha gamma."], kind="citing")])
-    assert "1 occurrence in 1 passage" in html(client, "/search?q=gamma")
+    assert "1 occurrence in 1 turn," in html(client, "/search?q=gamma")
+
+
+def test_index_of_another_version_waits_for_the_new_program(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tiny import tiny_home, tiny_text
+    from web_home import hearing_catalogue
+
+    from webapp.app import create_app
+
+    place = tmp_path_factory.mktemp("newer") / "home"
+    tiny_home(place, [tiny_text("notes", ["Alpha beta."], kind="citing")])
+    client = create_app(Home(place), catalogue=hearing_catalogue()).test_client()
+    assert "1 occurrence in 1 passage" in html(client, "/search?q=beta")
+    tiny_home(place, [tiny_text("notes", ["Alpha gamma."], kind="citing")])
+    monkeypatch.setattr("indexer.reader.FORMAT", -1)
+    assert "1 occurrence in 1 passage" in html(client, "/search?q=beta")
+    fresh = create_app(Home(place), catalogue=hearing_catalogue()).test_client()
+    assert fresh.get("/search?q=beta").status_code == 503

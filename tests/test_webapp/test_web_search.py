@@ -24,7 +24,7 @@ def marked(client: FlaskClient, address: str) -> list[str]:
 
 def test_counts_say_what_was_searched(client: FlaskClient) -> None:
     text = page(client, '/search?q="the goose stood by the gate"').text
-    assert "2 occurrences in 2 passages; searched: 3 texts." in text
+    assert "2 occurrences in 2 turns, 1 edition, 1 document; searched: 3 texts." in text
     assert "exactly “the goose stood by the gate”" in text
     russian = page(client, "/ru/search?q=гусь").text
     assert "Искали: любая форма слов «гусь»" in russian
@@ -42,20 +42,20 @@ def test_card_shows_place_speaker_and_counterpart(client: FlaskClient) -> None:
         assert said in text
 
 
-@pytest.mark.parametrize(("query", "passages"), [
-    ("q=goose&edition=en-hearing", "3 passages"),
-    ("q=goose&speaker=vetkin", "2 passages"),
-    ("q=goose&speaker=vetkin&speaker=orlan", "3 passages"),
-    ("q=goose&role=prosecutor", "1 passage;"),
-    ("q=goose&kind=citing", "3 passages"),
-    ("q=goose&document=essay", "3 passages"),
-    (f"q=goose&sitting={MORNING}", "2 passages"),
-    ("q=goose&page=7", "2 passages"),
-    ("q=goose&trial=hearing", "3 passages"),
+@pytest.mark.parametrize(("query", "turns"), [
+    ("q=goose&edition=en-hearing", "in 3 turn"),
+    ("q=goose&speaker=vetkin", "in 2 turn"),
+    ("q=goose&speaker=vetkin&speaker=orlan", "in 3 turn"),
+    ("q=goose&role=prosecutor", "in 1 turn"),
+    ("q=goose&kind=citing", "in 3 turn"),
+    ("q=goose&document=essay", "in 3 turn"),
+    (f"q=goose&sitting={MORNING}", "in 2 turn"),
+    ("q=goose&page=7", "in 2 turn"),
+    ("q=goose&trial=hearing", "in 3 turn"),
     ("q=goose&lang=ru", "Nothing was found."),
 ])
-def test_filters(client: FlaskClient, query: str, passages: str) -> None:
-    assert passages in page(client, f"/search?{query}").text
+def test_filters(client: FlaskClient, query: str, turns: str) -> None:
+    assert turns in page(client, f"/search?{query}").text
 
 
 def test_facets_toggle_and_count(client: FlaskClient) -> None:
@@ -95,7 +95,7 @@ def test_empty_answer_says_why_and_what_was_searched(client: FlaskClient) -> Non
 
 
 def test_filters_alone_list_passages(client: FlaskClient) -> None:
-    assert "4 passages" in page(client, "/search?lang=ru&speaker=orlan").text
+    assert "in 4 turns" in page(client, "/search?lang=ru&speaker=orlan").text
     assert client.get("/search").location == "/"
     assert client.get("/ru/search?q=+").location == "/ru/"
 
