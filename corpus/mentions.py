@@ -109,6 +109,8 @@ class Reader:
             return
         one.bare = False
         fitting = [person for person in one.named if fits(person, known)]
+        # Lev is a form of Lvovich too.
+        fitting = [person for person in fitting if set(known) & set(person.given)] or fitting
         one.persons = fitting
         if before and fitting:
             one.first -= len(before)
