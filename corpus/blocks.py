@@ -18,7 +18,8 @@ class Block:
 
     ``text`` has no markup and no note marks (those are in ``marks``); runs of white space are one space.
     ``level`` is the heading level (1 to 6), 0 otherwise. ``sheet`` is the 1-based page of a PDF.
-    ``centred`` says that the source sets the block in the middle, as titles and separators are.
+    ``centred`` says that the source sets the block in the middle, as titles and separators are, ``quoted`` that it
+    sets it as a quotation.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Block:
     page: Page = field(default_factory=Page)
     sheet: int | None = None
     centred: bool = False
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

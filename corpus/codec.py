@@ -50,7 +50,7 @@ def _block(block: Block) -> list[Any]:
     return [
         block.text, block.kind, block.level, block.offsets.to_lists(),
         [[m.kind, m.start, m.end, m.label] for m in block.marks],
-        [page.label, page.basis, page.margin, page.end], block.sheet, block.centred,
+        [page.label, page.basis, page.margin, page.end], block.sheet, block.centred, block.quoted,
     ]
 
 
@@ -70,7 +70,7 @@ def _read_text(row: dict[str, Any], raw: str) -> SourceText:
 
 
 def _read_block(row: list[Any], size: int) -> Block:
-    text, kind, level, runs, marks, page, sheet, centred = row
+    text, kind, level, runs, marks, page, sheet, centred, quoted = row
     if not isinstance(text, str):
         raise TypeError("text of a block")
     offsets = OffsetMap.from_lists([[int(n) for n in run] for run in runs])
@@ -83,7 +83,7 @@ def _read_block(row: list[Any], size: int) -> Block:
         tuple(_read_mark(mark, len(text)) for mark in marks),
         Page(_optional_text(label), _one_of(basis, _BASES), None if margin is None else float(margin),
              _optional_text(end)),
-        _number(sheet), bool(centred),
+        _number(sheet), bool(centred), bool(quoted),
     )
 
 

@@ -59,7 +59,7 @@ class Para:
 def paragraph(source: SourceText, block: Block) -> Para:
     """Make a paragraph of a block."""
     span = block.offsets.span(0, len(block.text)) if source.raw else None
-    quoted = False
+    quoted = block.quoted
     if span:
         line = source.raw.rfind("\n", 0, span[0]) + 1
         quoted = source.raw[line : span[0]].lstrip().startswith(">")

@@ -5,6 +5,12 @@ from __future__ import annotations
 MAX_SOURCE_BYTES = 256 * 1024 * 1024
 """One source file. A scan of 800 pages takes 30 to 150 MB; more is no book."""
 
+MAX_UNPACKED_BYTES = 200 * 1024 * 1024
+"""What a Word document may unpack to: a book with its pictures."""
+
+MAX_PACKED_FILES = 5_000
+"""Files packed in a Word document."""
+
 MAX_TEXT_CHARS = 40_000_000
 """Characters read from one file: ten times the longest report."""
 

@@ -11,16 +11,24 @@ from corpus.catalogue import Catalogue
 from corpus.documents import document_turns
 from corpus.labels import Vocabulary
 from corpus.model import Turn
+from corpus.worker import Worker
 
 NAME = "checked"
 """What the turns of a text are called that is in no library."""
 
 
 def turns_of_file(path: Path, catalogue: Catalogue) -> list[Turn]:
-    """Read a file (text, Markdown, HTML, PDF) as a citing document. Raises SourceRefusedError."""
-    data = reading.load(path)
-    texts = reading.read(data, reading.sniff(data, path.name), path.name)
-    return _turns(texts, catalogue)
+    """Read a file (text, Markdown, HTML, PDF, DOCX) as a citing document. Raises SourceRefusedError."""
+    return turns_of_bytes(reading.load(path), path.name, catalogue)
+
+
+def turns_of_bytes(data: bytes, name: str, catalogue: Catalogue) -> list[Turn]:
+    """Read a file's bytes as a citing document, in a process with limits. Raises SourceRefusedError."""
+    form = reading.sniff(data, name, office=True)
+    if form == "text":
+        return _turns(reading.read(data, form, name), catalogue)
+    with Worker() as worker:
+        return _turns(worker.read(data, form, name), catalogue)
 
 
 def turns_of_text(text: str, catalogue: Catalogue) -> list[Turn]:

@@ -11,12 +11,15 @@ from corpus.encoding import decode
 from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_SOURCE_BYTES, MAX_TEXT_CHARS
 
-Format = Literal["pdf", "html", "wordpress", "text"]
+Format = Literal["pdf", "html", "wordpress", "text", "docx"]
+BINARY = ("pdf", "docx")
+"""Formats that have no text of their own that offsets could refer to."""
 
 _TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|p|div|h[1-6]|table|br)\b[^>]{0,500}>", re.I)
 _ARCHIVES = {b"PK\x03\x04": "a ZIP archive or office document", b"\x1f\x8b": "a gzip archive",
              b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"Rar!": "a RAR archive",
-             b"AT&T": "a DjVu file", b"\x7fELF": "a program", b"MZ": "a program"}
+             b"AT&T": "a DjVu file", b"\x7fELF": "a program",
+             b"\xd0\xcf\x11\xe0": "an old office document", b"MZ": "a program"}
 
 
 def load(path: Path) -> bytes:
@@ -36,13 +39,19 @@ def load(path: Path) -> bytes:
     return data
 
 
-def sniff(data: bytes, file: str) -> Format:
+def sniff(data: bytes, file: str, *, office: bool = False) -> Format:
     """Give the format of a file by its content; its name decides nothing.
 
+    ``office`` takes Word documents too: they can be checked, and are no sources, since they have no lines to point to.
     Raises SourceRefusedError for formats that hold no text this program reads.
     """
     if b"%PDF-" in data[:1024]:
         return "pdf"
+    if office and data.startswith(b"PK"):
+        from corpus.readers.docx import is_docx
+
+        if is_docx(data):
+            return "docx"
     for magic, what in _ARCHIVES.items():
         if data.startswith(magic):
             raise SourceRefusedError(f"{file} is {what}.", "Give a PDF, HTML, text, Markdown or WordPress JSON file.")
@@ -69,6 +78,10 @@ def _read(data: bytes, form: Format, file: str) -> list[SourceText]:
         from corpus.readers.pdf import read_pdf
 
         return [read_pdf(data, file)]
+    if form == "docx":
+        from corpus.readers.docx import read_docx
+
+        return [read_docx(data, file)]
     raw, _ = decode(data, file)
     if len(raw) > MAX_TEXT_CHARS:
         raise SourceRefusedError(f"{file} has {len(raw):,} characters, more than {MAX_TEXT_CHARS:,}.", "Split it.")

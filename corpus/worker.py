@@ -26,7 +26,7 @@ from corpus.blocks import SourceText
 from corpus.encoding import decode
 from corpus.errors import SourceRefusedError, TrialsError
 from corpus.limits import MAX_ANSWER_BYTES, WORKER_BYTES_A_SECOND, WORKER_MEMORY_BYTES, WORKER_SECONDS
-from corpus.reading import Format, read
+from corpus.reading import BINARY, Format, read
 
 _ROOT = str(Path(__file__).resolve().parent.parent)
 _START = f"import sys; sys.path.insert(0, {_ROOT!r}); from corpus.worker import work; work()"
@@ -75,7 +75,7 @@ class Worker:
         if answer[:1] != b"T":
             message, advice = json.loads(answer[1:])
             raise SourceRefusedError(str(message), str(advice))
-        raw = "" if form == "pdf" else decode(data, file)[0]
+        raw = "" if form in BINARY else decode(data, file)[0]
         try:
             return codec.decode_texts(answer[1:].decode("utf-8"), raw)
         except ValueError as error:

@@ -36,7 +36,7 @@ def verify(
     """Check quotations against the texts here: word for word or not, where, on which page, said by whom.
 
     FILE - reads one quotation a line; a citation may stand behind it: "words" (1936 Trial 41). Any other FILE (text,
-    Markdown, PDF) is read as a document and all of its quotations are checked against what it cites.
+    Markdown, HTML, PDF, DOCX) is read as a document and all of its quotations are checked against what it cites.
 
     \b
     Verdicts: exact, near (with differences), absent (from what was searched), not held (the cited edition or sitting).
