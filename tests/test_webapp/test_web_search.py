@@ -28,7 +28,7 @@ def test_counts_say_what_was_searched(client: FlaskClient) -> None:
     assert "exactly “the goose stood by the gate”" in text
     russian = page(client, "/ru/search?q=гусь").text
     assert "Искали: любая форма слов «гусь»" in russian
-    assert "(3 отрывка); где искали: 3 текста" in russian
+    assert "в 3 репликах, 1 издание; где искали: 3 текста" in russian
 
 
 def test_words_found_are_marked_and_nothing_else(client: FlaskClient) -> None:
