@@ -82,6 +82,18 @@ class LayerTable:
         number = self._keys.find(key)
         return [] if number is None else [int(word) for word in self._words[number]]
 
+    @property
+    def size(self) -> int:
+        """Number of keys."""
+        return len(self._keys)
+
+    def last_keys(self) -> Places:
+        """Give the number of the last key of each word, -1 where it has none."""
+        has = np.diff(self._of.at) > 0
+        out = np.full(len(has), -1, dtype=np.int64)
+        out[has] = self._of.values[self._of.at[1:][has] - 1]
+        return out
+
     def key_counts(self) -> Places:
         """Give how many keys each word has."""
         return np.diff(self._of.at)

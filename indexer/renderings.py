@@ -1,21 +1,26 @@
-"""What stands on the other side: the words of the counterparts of the passages that a query finds, weighed and counted.
+"""Renderings on the other side: the words of the sentences that stand for those in which a query is found.
 
 Whether a word of the other language belongs to what was asked for is told by how often the two stand in paired turns
-together, against how often each does at all (Dice's coefficient), and by Dunning's log-likelihood ratio.
+together, against how often each does at all (Dice's coefficient), and by Dunning's log-likelihood ratio. Of turns that
+are paired, only the sentences that belong to those with the query are looked at. Two neighbouring words that both
+belong to it are one rendering.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 
 import numpy as np
 
+from corpus.align_sentences import sentence_pairs
+from corpus.model import Turn
 from indexer.arrays import Ints, Mask, Places
 from indexer.results import Request
-from indexer.search import Searcher
+from indexer.search import Outcome, Searcher
 
 SURE = 6.63
 """Log-likelihood from which a pairing of words is no chance, at one in a hundred."""
@@ -28,12 +33,21 @@ LEAST = 2
 
 MIN_LETTERS = 2
 
+MOST_TURNS = 400
+"""Turns with the query whose sentences are compared at most; of more, as many evenly spread over the record."""
+
+WHOLE = 0.7
+"""Share of its turns in which a word stands beside the same other one, for the two to be one rendering."""
+
+Key = tuple[int, ...]
+"""One word, or two that follow each other, by the numbers of their forms."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """A word of the other language: ``forms`` as they occur, most frequent first, in ``turns`` of ``of`` paired turns.
+    """Words of the other language: ``forms`` as they occur, most frequent first, in ``turns`` of ``of`` paired turns.
 
-    ``dice`` is 0 to 1, ``likelihood`` Dunning's ratio.
+    ``dice`` is 0 to 1, ``likelihood`` Dunning's ratio. ``ref`` is a turn in which it stands.
     """
 
     forms: tuple[str, ...]
@@ -41,6 +55,7 @@ class Rendering:
     of: int
     dice: float
     likelihood: float
+    ref: str
 
 
 def renderings(searcher: Searcher, query: str, lang: str) -> tuple[Rendering, ...]:
@@ -48,75 +63,169 @@ def renderings(searcher: Searcher, query: str, lang: str) -> tuple[Rendering, ..
 
     Raises QueryError.
     """
-    sides = searcher.fields.sides
-    concordance = searcher.concordance
-    here = ~sides.language(lang)
-    outcome = searcher.outcome(Request(query, sort="record"))
-    turn = concordance.passage_turn
-    found = np.unique(turn[outcome.order[here[outcome.order]]])
-    paired = _counterparts(searcher, found, lang)
-    if not len(paired):
-        return ()
-    background = _counterparts(searcher, np.unique(turn[here]), lang)
-    with_query, everywhere = _seen(searcher, paired), _seen(searcher, background)
-    scored = [
-        _score(key, count, len(paired), everywhere[key], len(background)) for key, count in with_query.items()
-    ]
-    best = sorted((one for one in scored if one), key=lambda one: (-one[1], -one[2], one[0]))[:SHOWN]
-    return tuple(
-        Rendering(_forms(searcher, key, paired), with_query[key], len(paired), dice, ratio)
-        for key, dice, ratio in best
-    )
+    return _Renderings(searcher, lang).of(query)
 
 
-def _counterparts(searcher: Searcher, turns: Ints | Places, lang: str) -> Ints:
-    """Give the turns in a language that turns are paired with."""
-    others = searcher.fields.sides.others(np.asarray(turns, dtype=np.int64))
-    spoken: Mask = searcher.fields.sides.language(lang)
-    held = np.unique(searcher.concordance.passage_turn[np.flatnonzero(spoken)])
-    return others[np.isin(others, held)]
+class _Renderings:
+    """Answers for one language; ``key`` numbers the forms of each word of the index."""
+
+    def __init__(self, searcher: Searcher, lang: str) -> None:
+        self.searcher, self.concordance, self.lang = searcher, searcher.concordance, lang
+        self.sides = searcher.fields.sides
+        self.spoken: Mask = self.sides.language(lang)
+        self.key = self._keys()
+
+    def of(self, query: str) -> tuple[Rendering, ...]:
+        outcome = self.searcher.outcome(Request(query, sort="record"))
+        turn = self.concordance.passage_turn
+        passages = outcome.order[~self.spoken[outcome.order]]
+        found = [number for number in np.unique(turn[passages]).tolist() if len(self._paired([number]))]
+        every = self._paired(np.unique(turn[~self.spoken]).tolist())
+        if not found or not len(every):
+            return ()
+        chosen = [found[at] for at in np.unique(np.linspace(0, len(found) - 1, MOST_TURNS).astype(int)).tolist()]
+        seen, forms, places = self._seen(outcome, chosen)
+        counted = [key for key, turns in seen.items() if turns >= LEAST]
+        scored = {}
+        everywhere = self._everywhere(every)
+        for key in counted:
+            common = int(everywhere[key[0]]) if len(key) == 1 else 0
+            if common:
+                scored[key] = _score(seen[key], len(chosen), common, len(every))
+        sure = {key: score for key, score in scored.items() if score}
+        for key in counted:
+            if len(key) > 1 and all((one,) in sure for one in key):
+                score = _score(seen[key], len(chosen), self._together(key, every), len(every))
+                if score:
+                    sure[key] = score
+        best = sorted(_without_parts(sure, seen).items(), key=lambda one: (-one[1][1], -one[1][0], one[0]))[:SHOWN]
+        return tuple(
+            Rendering(
+                tuple(form for form, _ in forms[key].most_common()), seen[key], len(chosen), dice, ratio, places[key]
+            )
+            for key, (dice, ratio) in best
+        )
+
+    def _keys(self) -> Ints:
+        """Give each word the number of its form: of a name, else of its word, else its own; 0 for what is none."""
+        size = len(self.concordance.words)
+        out = np.arange(1, size + 1, dtype=np.int64)
+        first = size + 1
+        for layer in self.concordance.layers:
+            last = layer.last_keys()
+            out = np.where(last >= 0, first + last, out)
+            first += layer.size
+        words = self.concordance.words
+        short = [n for n in range(size) if len(form := words.word(n)) < MIN_LETTERS or form.isdigit()]
+        out[short] = 0
+        return out.astype(np.int32)
+
+    def _paired(self, turns: Iterable[int]) -> Ints:
+        """Give the turns in the language that turns are paired with."""
+        others = self.sides.others(np.fromiter(turns, dtype=np.int64))
+        first = self.searcher.turn_passages[others]
+        return others[self.spoken[first]]
+
+    def _everywhere(self, turns: Ints) -> Places:
+        """Count in how many of the turns each form stands."""
+        keys, owners = self._stream(turns)
+        unique = np.unique(owners * (int(self.key.max()) + 1) + keys)
+        return np.bincount(unique % (int(self.key.max()) + 1), minlength=int(self.key.max()) + 1)
+
+    def _together(self, key: Key, turns: Ints) -> int:
+        """Count in how many of the turns two forms follow each other."""
+        keys, owners = self._stream(turns)
+        both = (keys[:-1] == key[0]) & (keys[1:] == key[1]) & (owners[:-1] == owners[1:])
+        return len(np.unique(owners[:-1][both]))
+
+    def _stream(self, turns: Ints) -> tuple[Places, Places]:
+        """Give the forms of the words of turns in order, and the turn of each."""
+        concordance = self.concordance
+        held = np.zeros(len(self.searcher.turn_passages), dtype=np.bool_)
+        held[turns] = True
+        owners = concordance.passage_turn[concordance.token_passage]
+        inside = held[owners]
+        return self.key[concordance.tokens[inside]].astype(np.int64), owners[inside].astype(np.int64)
+
+    def _seen(
+        self, outcome: Outcome, turns: Sequence[int]
+    ) -> tuple[Counter[Key], dict[Key, Counter[str]], dict[Key, str]]:
+        """Count in how many turns each form answers the query, how it is written, and where it stands first."""
+        seen: Counter[Key] = Counter()
+        forms: dict[Key, Counter[str]] = {}
+        places: dict[Key, str] = {}
+        for number in turns:
+            answers = list(self._answers(number, self._hits(outcome, number)))
+            seen.update({key for key, _, _ in answers})
+            for key, form, ref in answers:
+                forms.setdefault(key, Counter())[form] += 1
+                places.setdefault(key, ref)
+        return seen, forms, places
+
+    def _hits(self, outcome: Outcome, number: int) -> list[int]:
+        """Give the characters of a turn at which the query is found; none where it is found in no words."""
+        low, high = self._tokens(number)
+        starts = outcome.answer.hits.starts
+        inside = starts[np.searchsorted(starts, low) : np.searchsorted(starts, high)]
+        found: list[int] = self.concordance.token_start[inside].tolist()
+        return found
+
+    def _tokens(self, number: int) -> tuple[int, int]:
+        passages, bounds = self.searcher.turn_passages, self.concordance.passage_tokens
+        return int(bounds[passages[number]]), int(bounds[passages[number + 1]])
+
+    def _answers(self, number: int, hits: list[int]) -> Iterator[tuple[Key, str, str]]:
+        """Give the forms, as they are written, of the sentences that answer those with a hit in a turn."""
+        own = self.searcher.turns.at(number)
+        done: set[tuple[str, int]] = set()
+        for other in self._paired([number]).tolist():
+            turn = self.searcher.turns.at(other)
+            low, high = self._tokens(other)
+            starts = self.concordance.token_start[low:high]
+            for start, end in self._answering(own, turn, hits):
+                if (turn.ref, start) in done:
+                    continue
+                done.add((turn.ref, start))
+                words = self.concordance.tokens[low:high][(starts >= start) & (starts < end)].tolist()
+                for word in words:
+                    if self.key[word]:
+                        yield (int(self.key[word]),), self.concordance.words.word(word), turn.ref
+                for one, two in pairwise(words):
+                    if self.key[one] and self.key[two]:
+                        form = f"{self.concordance.words.word(one)} {self.concordance.words.word(two)}"
+                        yield (int(self.key[one]), int(self.key[two])), form, turn.ref
+
+    def _answering(self, own: Turn, other: Turn, hits: list[int]) -> list[tuple[int, int]]:
+        """Give the sentences of the other turn that belong to those with a hit; the whole turn where none does."""
+        spans = [
+            (place.start, place.end)
+            for pair in sentence_pairs([own], [other])
+            if any(place.start <= hit < place.end for place in pair.left for hit in hits)
+            for place in pair.right
+        ]
+        return spans or [(0, len(other.text))]
 
 
-def _tokens(searcher: Searcher, turn: int) -> Ints:
-    first, last = searcher.turn_passages[turn], searcher.turn_passages[turn + 1]
-    bounds = searcher.concordance.passage_tokens
-    return searcher.concordance.tokens[bounds[first] : bounds[last]]
+def _without_parts(
+    sure: dict[Key, tuple[float, float]], seen: Counter[Key]
+) -> dict[Key, tuple[float, float]]:
+    """Leave out words that mostly stand beside the same other one, and pairs whose words mostly do not."""
+    whole = {
+        key for key in sure if len(key) > 1 and all(seen[key] >= WHOLE * seen[(one,)] for one in key)
+    }
+    parts = {one for key in whole for one in key}
+    return {
+        key: score for key, score in sure.items() if key in whole or (len(key) == 1 and key[0] not in parts)
+    }
 
 
-def _seen(searcher: Searcher, turns: Sequence[int] | Ints) -> Counter[str]:
-    """Count in how many of the turns each word stands, all its forms together."""
-    seen: Counter[str] = Counter()
-    known: dict[int, str] = {}
-    for turn in turns:
-        seen.update({_key(searcher, int(word), known) for word in np.unique(_tokens(searcher, int(turn)))})
-    seen.pop("", None)
-    return seen
-
-
-def _key(searcher: Searcher, word: int, known: dict[int, str]) -> str:
-    if word not in known:
-        form = searcher.concordance.words.word(word)
-        keys = [key for layer in searcher.concordance.layers for key in layer.keys(form, word)]
-        known[word] = (keys or [form])[-1] if len(form) >= MIN_LETTERS and not form.isdigit() else ""
-    return known[word]
-
-
-def _forms(searcher: Searcher, key: str, turns: Ints) -> tuple[str, ...]:
-    counted: Counter[str] = Counter()
-    known: dict[int, str] = {}
-    for turn in turns:
-        for word in _tokens(searcher, int(turn)):
-            if _key(searcher, int(word), known) == key:
-                counted[searcher.concordance.words.word(int(word))] += 1
-    return tuple(form for form, _ in counted.most_common())
-
-
-def _score(key: str, both: int, left: int, right: int, total: int) -> tuple[str, float, float] | None:
+def _score(both: int, left: int, right: int, total: int) -> tuple[float, float] | None:
     """Give Dice's coefficient and the log-likelihood; None where the word is as common elsewhere."""
+    right = max(both, right)
     ratio = _likelihood(both, left, right, total)
     if both < LEAST or ratio < SURE or both * total <= left * right:
         return None
-    return key, 2 * both / (left + right), ratio
+    return 2 * both / (left + right), ratio
 
 
 def _likelihood(both: int, left: int, right: int, total: int) -> float:
