@@ -1,7 +1,7 @@
 """A passage as reference managers read it from the page: COinS and the meta elements of Highwire Press.
 
 COinS is an OpenURL (ANSI/NISO Z39.88-2004, KEV book format) in the title of an empty element. Zotero keeps pages only
-of a part of a book, so a passage of a book is one (``bookitem``, ``citation_book_title``), called by who says it and when.
+of a part of a book, so a passage of a book is one (``bookitem``, ``citation_book_title``); its title is who says it.
 A text of a site is a page of it (KEV Dublin Core).
 """
 

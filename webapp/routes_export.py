@@ -46,18 +46,39 @@ def export_kept() -> Response:
     return _file(form, "desk", lambda: downloads.of_kept(held, request.form, form, style))
 
 
+class _Place:
+    """One of the places of those whose files are being made; it is left once."""
+
+    def __init__(self) -> None:
+        if not AT_ONCE.acquire(timeout=PATIENCE):
+            raise TooManyRequests(retry_after=int(PATIENCE))
+        self._taken = True
+
+    def leave(self) -> None:
+        if self._taken:
+            self._taken = False
+            AT_ONCE.release()
+
+
+def _sent(pieces: Iterator[bytes], place: _Place) -> Iterator[bytes]:
+    try:
+        yield from pieces
+    finally:
+        place.leave()
+
+
 def _file(form: Format, name: str, make: Callable[[], Iterator[bytes]], *, dated: bool = True) -> Response:
     """Send a file piece by piece. What cannot be made is refused before the first piece is sent."""
-    if not AT_ONCE.acquire(timeout=PATIENCE):
-        raise TooManyRequests(retry_after=int(PATIENCE))
+    place = _Place()
     try:
         pieces = make()
         first = next(pieces, b"")
     except BaseException:
-        AT_ONCE.release()
+        place.leave()
         raise
-    answer = Response(stream_with_context(chain([first], pieces)), content_type=form.media_type)
-    answer.call_on_close(AT_ONCE.release)
+    answer = Response(stream_with_context(_sent(chain([first], pieces), place)), content_type=form.media_type)
+    # Also where nothing of it is asked for, as with HEAD.
+    answer.call_on_close(place.leave)
     plain = "-".join(re.findall(r"[A-Za-z0-9._]+", name))[:60].strip(".-") or "passages"
     day = f"-{downloads.today().isoformat()}" if dated else ""
     answer.headers["Content-Disposition"] = f'attachment; filename="{plain}{day}.{form.extension}"'

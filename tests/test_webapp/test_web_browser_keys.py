@@ -91,14 +91,23 @@ def test_desk_keeps_passages_with_judgements(tab: Any) -> None:
     assert tab.input_value("#kept select >> nth=0") == "contradicts"
     assert tab.input_value("#kept textarea >> nth=0") == "see p. 8"
     assert tab.inner_text("#history a") == "goose"
-    with tab.expect_download() as waiting:
-        tab.click("[data-form=csv]")
-    saved = waiting.value.path().read_text("utf-8-sig")
-    assert "contradicts" in saved
-    assert "Nobody did open the gate." in saved
-    assert "claim: =1+1" in saved
+    assert "contradicts: 1" in tab.inner_text("#kept-count")
+    saved = {}
+    for form in ("csv-safe", "docx", "jsonl"):
+        tab.select_option("#kept-save select[name=form]", form)
+        with tab.expect_download() as waiting:
+            tab.click("#kept-save button")
+        saved[form] = waiting.value.path()
+    table = saved["csv-safe"].read_text("utf-8-sig")
+    assert "contradicts" in table and "Nobody did open the gate." in table and "'=1+1" in table
+    assert saved["docx"].read_bytes()[:2] == b"PK"
     tab.click("#kept button >> nth=0")
     assert tab.locator("#kept tbody tr").count() == 1
+    tab.fill("#claim", "")
+    tab.set_input_files("#kept-open", saved["jsonl"])
+    tab.wait_for_function("document.querySelectorAll('#kept tbody tr').length === 2")
+    assert tab.input_value("#claim") == "=1+1"
+    assert "see p. 8" in [tab.input_value(f"#kept textarea >> nth={n}") for n in (0, 1)]
 
 
 @pytest.mark.parametrize("tab", [FREE], indirect=True)
@@ -110,6 +119,22 @@ def test_copied_words_bring_their_reference(tab: Any) -> None:
     assert "Nobody did open the gate." in copied
     assert f"[en-hearing/{MORNING}/0004, " in copied
     assert "?h=" in copied
+    tab.evaluate("""() => {
+      const range = document.createRange();
+      range.setStart(document.querySelector('#t0003 .text p'), 0);
+      range.setEndAfter(document.querySelector('#t0004 .text p').lastChild);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+    }""")
+    tab.keyboard.press("Control+c")
+    several = tab.evaluate("navigator.clipboard.readText()")
+    assert "stood by the gate" in several and "Nobody did open" in several
+    assert f"[en-hearing/{MORNING}/0003 – en-hearing/{MORNING}/0004, " in several
+    rich = tab.evaluate("""async () => {
+      const [item] = await navigator.clipboard.read();
+      return (await item.getType('text/html')).text();
+    }""")
+    assert "<blockquote" in rich and "?h=" in rich
 
 
 @pytest.mark.parametrize("tab", [{"viewport": {"width": 640, "height": 400}, "device_scale_factor": 2}], indirect=True)
