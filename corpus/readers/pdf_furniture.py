@@ -6,6 +6,7 @@ if it is a page number that fits the sequence, or if it stands where such lines 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -14,7 +15,7 @@ from statistics import median
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
-from corpus.readers.pdf_frame import pitch_of
+from corpus.readers.pdf_frame import has_letters, pitch_of
 from corpus.readers.pdf_lines import Leaf, Line
 from corpus.readers.pdf_numbers import Numbered, Reading, has_leader, readings, sequence
 
@@ -35,6 +36,15 @@ _DEPTH = 3
 
 _APART = 1.3
 """Space between furniture and text, in line pitches; a following line of text has 1."""
+
+_APART_SIGNED = 1.12
+"""The same for what is furniture by its wording."""
+
+_SIGNATURE = re.compile(
+    r"[\W_]*\d{1,2}\s?(?:\*|[*.]?\s?(?:[—–-]|(?:за[кр]|з)(?:аз)?\.?|order|no\.?|№)\s?(?:№\s?)?\d{3,6})[\W_]*(?:\s\S{1,2})?",
+    re.I,
+)
+"""What printers set below the first page of each sheet of paper: its number and that of their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +79,12 @@ def strip(leaves: Sequence[Leaf]) -> list[Bare]:
     """Give all leaves without furniture, with their page labels."""
     pitch = pitch_of([leaf.lines for leaf in leaves])
     ends = [(_outer(leaf, False, pitch), _outer(leaf, True, pitch)) for leaf in leaves]
-    found = [[r for end in both for outer in end[:1] for r in outer.readings] for both in ends]
+    found = [[r for end in both for r in _outermost(end)] for both in ends]
     numbers = sequence(found)
     taken: list[list[_Outer]] = [[] for _ in leaves]
     for foot in (False, True):
         side = [both[foot] for both in ends]
-        for i, lines in enumerate(_furniture(side, numbers)):
+        for i, lines in enumerate(_furniture(side, numbers, foot)):
             known = {id(outer.line) for outer in taken[i]}
             taken[i].extend(outer for outer in lines if id(outer.line) not in known)
     if sum(map(len, taken)) == sum(len(leaf.lines) for leaf in leaves):
@@ -82,27 +92,35 @@ def strip(leaves: Sequence[Leaf]) -> list[Bare]:
     return [_bare(leaf, numbers[i], taken[i]) for i, leaf in enumerate(leaves)]
 
 
+def _outermost(lines: Sequence[_Outer]) -> tuple[Reading, ...]:
+    return next((outer.readings for outer in lines if has_letters(outer.line.text)), ())
+
+
 def _outer(leaf: Leaf, foot: bool, pitch: float) -> list[_Outer]:
-    """Give the outermost lines at head or foot, outermost first."""
-    lines = sorted(leaf.lines, key=lambda line: line.y if foot else -line.y)[: _DEPTH + 1]
+    """Give the outermost lines at head or foot, outermost first; signs without letters come besides."""
+    lines = []
+    for line in sorted(leaf.lines, key=lambda line: line.y if foot else -line.y):
+        lines.append(line)
+        if sum(has_letters(found.text) for found in lines) > _DEPTH:
+            break
     lines = list(takewhile(lambda line: not has_leader(line.text), lines))
     out = []
     for line, inner in zip(lines, [*lines[1:], None], strict=False):
         gap = abs(line.y - inner.y) / pitch if inner else 9.0
         height = (leaf.height - line.y) / pitch
         out.append(_Outer(line, height, _letters(line), gap, _readings(line)))
-    return out[:_DEPTH]
+    return out if len(out) <= _DEPTH else out[:-1]
 
 
 def _readings(line: Line) -> tuple[Reading, ...]:
-    """Give what the tokens at both ends of a line may mean, or the only solid token anywhere in it."""
+    """Give what the tokens at both ends of a line may mean, and those that stand between signs anywhere in it."""
     words = [w.text for w in line.words]
     ends = [words[0], words[-1]] if len(words) > 1 else words
-    solid = [w for w in words if any(c.isalnum() for c in w)]
-    if len(solid) == 1:
-        ends.extend(solid)
-    elif solid:
+    solid = [w for w in words if has_letters(w)]
+    if solid:
         ends.extend((solid[0], solid[-1]))
+    between = zip(words, words[1:], words[2:], strict=False)
+    ends.extend(token for before, token, after in between if not has_letters(before) and not has_letters(after))
     return tuple(dict.fromkeys(r for token in ends for r in readings(token)))
 
 
@@ -112,26 +130,28 @@ def _letters(line: Line) -> str:
     return " ".join(word for word in words if word)
 
 
-def _furniture(side: Sequence[Sequence[_Outer]], numbers: Sequence[Numbered]) -> list[list[_Outer]]:
+def _furniture(side: Sequence[Sequence[_Outer]], numbers: Sequence[Numbered], foot: bool) -> list[list[_Outer]]:
     """Give, for head or foot of each leaf, the outer lines that are furniture."""
-    taken = [_sure(side, numbers, i) for i in range(len(side))]
+    taken = [_sure(side, numbers, i, foot) for i in range(len(side))]
     heights = [line.height for lines in taken for line in lines[:1]]
     if len(heights) < 2:
         return taken
     usual = median(heights)
     for i, lines in enumerate(side):
-        outer = lines[0] if lines else None
+        outer = next((line for line in lines if abs(line.height - usual) <= 0.7 or has_letters(line.line.text)), None)
         if outer and not taken[i] and abs(outer.height - usual) <= 0.7 and outer.gap >= _APART:
             taken[i] = [outer]
     return taken
 
 
-def _sure(side: Sequence[Sequence[_Outer]], numbers: Sequence[Numbered], index: int) -> list[_Outer]:
+def _sure(side: Sequence[Sequence[_Outer]], numbers: Sequence[Numbered], index: int, foot: bool) -> list[_Outer]:
     out: list[_Outer] = []
     for depth, outer in enumerate(side[index]):
-        if not (_is_page_number(outer, numbers[index]) or _is_repeated(side, index, depth)):
+        signed = foot and outer.gap >= _APART_SIGNED and _SIGNATURE.fullmatch(outer.line.text)
+        if signed or _is_page_number(outer, numbers[index]) or _is_repeated(side, index, depth):
+            out.append(outer)
+        elif has_letters(outer.line.text):
             break
-        out.append(outer)
     return out
 
 

@@ -35,9 +35,9 @@ _ROMAN_VALUES = (
 
 _LEADER = re.compile(r"(?:(?:[.·•_]\s*){3,}|(?:…\s*){2,})\S{1,8}$")
 
-_MISREAD, _UNREAD, _CONTRADICTED, _SHIFT, _UNNUMBERED = 0.2, 0.5, 1.0, 2.5, 0.55
-"""Costs of a leaf whose number is confusable with the right one, is not there, is another; of a shift of the
-sequence between leaves; of a leaf outside any sequence."""
+_MISREAD, _SIGN_MORE, _UNREAD, _CONTRADICTED, _SHIFT, _UNNUMBERED = 0.2, 0.4, 0.5, 1.0, 2.5, 0.55
+"""Costs of a leaf whose number is confusable with the right one, has a digit more or less at an end, is not there, is
+another; of a shift of the sequence between leaves; of a leaf outside any sequence."""
 
 _DIGITS = 4
 """A page number has no more digits."""
@@ -100,14 +100,16 @@ _State = tuple[Style, int] | None
 
 
 def _states(found: Sequence[Sequence[Reading]]) -> list[_State]:
-    """Give the sequences that at least two leaves support, or else any that one leaf supports."""
+    """Give the sequences that at least two leaves support, one of them as printed, or else those of one leaf."""
     votes: Counter[tuple[Style, int]] = Counter()
+    perhaps: Counter[tuple[Style, int]] = Counter()
     for i, leaf in enumerate(found):
-        for key in {(r.style, r.value - i) for r in leaf if r.exact}:
-            votes[key] += 1
-    supported = [s for s, n in votes.most_common(40) if n >= 2]
+        exact = {(r.style, r.value - i) for r in leaf if r.exact}
+        votes.update(exact)
+        perhaps.update({(r.style, r.value - i) for r in leaf} - exact)
+    supported = [s for s, n in votes.most_common(40) if n + perhaps[s] >= 2]
     if not supported and len(found) <= 3:
-        supported = [s for s, _ in votes.most_common(1)]
+        supported = [s for s, _ in votes.most_common(4)]
     return [*supported, None] if supported else []
 
 
@@ -121,7 +123,15 @@ def _cost(index: int, state: _State, leaf: Sequence[Reading]) -> float:
     hits = [r for r in leaf if r.style == style and r.value == index + offset]
     if hits:
         return 0.0 if any(r.exact for r in hits) else _MISREAD
+    if style == "arabic" and any(_has_sign_more(str(r.value), str(index + offset)) for r in leaf if r.style == style):
+        return _SIGN_MORE
     return _CONTRADICTED if exact else _UNREAD
+
+
+def _has_sign_more(one: str, other: str) -> bool:
+    """Whether one of two numbers is the other with a digit more at an end: dirt read along, or a digit lost."""
+    short, long = sorted((one, other), key=len)
+    return len(long) == len(short) + 1 and len(short) > 1 and (long.startswith(short) or long.endswith(short))
 
 
 def _cheapest(found: Sequence[Sequence[Reading]], states: list[_State]) -> list[_State]:
