@@ -20,6 +20,8 @@ from corpus.references import Reference
 Basis = Literal["cited together", "aligned", "interpolated", "facsimile"]
 Check = Literal["", "agrees", "disagrees"]
 
+FIELDS = ("left", "left_pages", "right", "right_pages", "basis", "margin", "passages", "document", "line", "contents")
+"""The columns of the table that is exported."""
 MAX_GAP = 80
 """Pages of either edition between two ties beyond which nothing is interpolated."""
 GAP_MARGIN = 8
@@ -50,6 +52,11 @@ class PagePair:
         """The same pair read from the other side."""
         return replace(self, left=self.right, left_pages=self.right_pages, right=self.left,
                        right_pages=self.left_pages)
+
+    def row(self) -> list[str]:
+        """Give the fields as a table has them, in the order of FIELDS."""
+        values = (getattr(self, name) for name in FIELDS)
+        return [" ".join(v) if isinstance(v, tuple) else "" if v is None else str(v) for v in values]
 
     def to_json(self) -> dict[str, Any]:
         """Give the pair as a JSON object."""

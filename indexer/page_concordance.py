@@ -34,7 +34,7 @@ class PageConcordance:
 
     def table(self, edition: str) -> list[PagePair]:
         """Give all pairs of an edition with others, the edition on the left. Raises UnknownNameError."""
-        if edition not in self.catalogue.editions:
+        if edition not in self.catalogue.editions and all(info.id != edition for info in self.index.texts):
             raise UnknownNameError(f"There is no edition {edition!r} in the catalogue.",
                                    "`trials sources` lists the editions.")
         names = {edition, *self.facsimiles(edition)}

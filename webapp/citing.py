@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
+from collections.abc import Sequence
 from threading import Event, Lock, Thread
 
 from corpus.catalogue import Catalogue
+from corpus.model import Turn
 from indexer.cited import CitedBy
+from indexer.page_concordance import PageConcordance
 from indexer.reader import Index
 from indexer.verify_citations import Citation
+from indexer.verify_document import Cites
 
 LOG = logging.getLogger("webapp")
 
@@ -33,6 +37,7 @@ class Citing:
         self._thread: Thread | None = None
         self._all: list[Citation] = []
         self._by_ref: dict[str, list[Citation]] = defaultdict(list)
+        self._by = CitedBy(index, catalogue)
 
     def ready(self, patience: float = PATIENCE) -> bool:
         """Start the work where that has not been done, and wait up to ``patience`` seconds for its end."""
@@ -59,12 +64,24 @@ class Citing:
         same = {e.id for e in self._catalogue.editions.values() if book in (e.id, e.facsimile_of)} | {edition}
         return [c for c in self._all if any(c.reference.cites(name) for name in same)]
 
+    def pages(self, patience: float = LONG_PATIENCE) -> PageConcordance | None:
+        """Give the page concordance; None while that is being worked out."""
+        return self._by.pages if self.ready(patience) else None
+
+    def documents(self, patience: float = LONG_PATIENCE) -> list[Cites]:
+        """Give what the citing documents quote; nothing while that is being worked out."""
+        return list(self._by.documents.values()) if self.ready(patience) else []
+
+    def of_turns(self, turns: Sequence[Turn], patience: float = LONG_PATIENCE) -> list[Citation]:
+        """Give what a text cites that is in no library; nothing while the documents are being worked out."""
+        return self._by.of_turns(turns) if self.ready(patience) else []
+
     def _work(self) -> None:
         try:
-            by = CitedBy(self._index, self._catalogue)
             for info in self._index.texts:
                 if info.kind == "citing":
-                    self._all += by.of_document(info.id)
+                    self._all += self._by.of_document(info.id)
+            _ = self._by.pages
             for citation in self._all:
                 for ref in citation.verdict.refs if citation.verdict else ():
                     self._by_ref[ref].append(citation)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from webapp.i18n import N_
+from indexer.verify_warnings import BEYOND, Reason
+from webapp.i18n import N_, gettext
 
 VERDICTS = {
     "exact": N_("word for word"),
@@ -39,5 +40,28 @@ FLAGS = {
     "speaker-cannot-appear": N_("that person does not speak on that page"),
     "cited-to-two-pages": N_("the same quotation is cited to two pages"),
     "spliced": N_("put together from two places"),
+    "quoted-differently": N_("the same passage is quoted in other words"),
+    "two-numbers": N_("the same document has another number"),
 }
 """What is wrong with a quotation or citation."""
+
+BASES = {
+    "cited together": N_("cited together"),
+    "aligned": N_("aligned passages"),
+    "facsimile": N_("facsimile: the same pages"),
+    "interpolated": N_("interpolated between two known pairs"),
+}
+"""How it is known that two pages answer each other."""
+
+CONTENTS = {"": "", "agrees": N_("agree"), "disagrees": N_("disagree")}
+"""What the contents of two books say to a pair of pages."""
+
+
+def reason(found: Reason) -> str:
+    """Say why a page is doubtful."""
+    if found.flag == BEYOND:
+        return gettext("p. %(page)s: the book has at most %(last)s pages", page=found.page, last=found.last)
+    if found.first and found.last:
+        return gettext("p. %(page)s lies in “%(section)s”, pp. %(first)s–%(last)s", page=found.page,
+                       section=found.section, first=found.first, last=found.last)
+    return gettext("p. %(page)s lies in “%(section)s”", page=found.page, section=found.section)

@@ -7,10 +7,8 @@ from threading import BoundedSemaphore
 from flask import Response, make_response, render_template, request
 from werkzeug.exceptions import TooManyRequests
 
-from corpus.errors import WrongUseError
 from corpus.limits import MAX_QUERY_CHARS
-from webapp import views_check, views_cited, views_source
-from webapp.i18n import gettext
+from webapp import views_check, views_cited, views_pages, views_source
 from webapp.routes import books, site
 
 AT_ONCE = BoundedSemaphore(2)
@@ -33,25 +31,25 @@ def check() -> str:
 def checked() -> str:
     """Check a pasted text or a file. The one form sent by POST, since texts are too long for an address."""
     held = books()
-    asked = pasted()
+    name, data = sent()
     if not AT_ONCE.acquire(timeout=PATIENCE):
         raise TooManyRequests(retry_after=int(PATIENCE))
     try:
-        return render_template("check.html", **views_check.check(held, asked))
+        found = views_check.check_file(held, data, name) if data else views_check.check(held, pasted())
+        return render_template("check.html", **found)
     finally:
         AT_ONCE.release()
 
 
 def pasted() -> str:
-    """Give the text of the form, or of its file. Raises WrongUseError where the file is no text."""
+    """Give the text of the form."""
+    return request.form.get("text", "")
+
+
+def sent() -> tuple[str, bytes]:
+    """Give name and bytes of the file sent along; nothing where there is none."""
     file = request.files.get("file")
-    if file is None or not file.filename:
-        return request.form.get("text", "")
-    try:
-        return file.stream.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise WrongUseError(gettext("The file is no plain text in UTF-8."),
-                            gettext("PDF files are checked with the command `trials verify FILE`.")) from error
+    return (file.filename, file.stream.read()) if file and file.filename else ("", b"")
 
 
 @site.get("/source/<path:ref>")
@@ -83,6 +81,22 @@ def boxes(number: int, ref: str) -> Response:
 def citations(text_id: str) -> str:
     """Show what a document cites."""
     return render_template("citations.html", **views_cited.document(books(), text_id))
+
+
+@site.get("/texts/<text_id>/pages")
+def pages(text_id: str) -> str:
+    """Show which pages of other editions answer those of an edition."""
+    return render_template("pages.html", **views_pages.pages(books(), text_id, request.args))
+
+
+@site.get("/texts/<text_id>/pages.<any(csv, json):extension>")
+def pages_file(text_id: str, extension: str) -> Response:
+    """Give the page concordance of an edition as a file."""
+    data, kind = views_pages.pages_file(books(), text_id, extension)
+    answer = make_response(data)
+    answer.content_type = kind
+    answer.headers["Content-Disposition"] = f'attachment; filename="{text_id}-pages.{extension}"'
+    return answer
 
 
 @site.get("/texts/<text_id>/cited")

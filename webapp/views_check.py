@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.errors import WrongUseError
-from corpus.quotations_reading import turns_of_text
+from corpus.model import Turn
+from corpus.quotations_reading import turns_of_bytes, turns_of_text
 from indexer.verify_document import check_document
 from indexer.verify_verdict import Verdict
 from webapp import labels
@@ -15,9 +16,11 @@ from webapp.context import passage_href
 from webapp.diffs import side_by_side
 from webapp.highlight import Paragraph
 from webapp.i18n import gettext, ngettext, number
-from webapp.labels_check import DIFFERENCES, FLAGS, SIGNS, VERDICTS
+from webapp.labels_check import DIFFERENCES, FLAGS, SIGNS, VERDICTS, reason
 from webapp.models import Link, Speaker
 from webapp.present import speaker, text_link
+from webapp.security import MAX_FORM_BYTES
+from webapp.views_cited import OtherView, other_view, views
 
 MAX_CHARS = 600_000
 """Characters checked at once: a chapter of 100,000 words."""
@@ -41,28 +44,45 @@ class VerdictView:
     differences: list[tuple[str, str, str]]
     flags: list[str]
     why: str
+    reasons: list[str]
+    others: list[OtherView]
 
 
 def form() -> dict[str, Any]:
     """Give what the empty form needs."""
-    return {"asked": "", "verdicts": None, "most": MAX_CHARS}
+    return {"asked": "", "verdicts": None, "most": MAX_CHARS, "megabytes": MAX_FORM_BYTES // 1_000_000}
 
 
 def check(books: Books, asked: str) -> dict[str, Any]:
     """Check the quotations of a text. Raises WrongUseError and SourceRefusedError for what cannot be read."""
-    if len(asked) > MAX_CHARS:
-        raise WrongUseError(
-            gettext("The text has %(length)s characters; at most %(most)s are checked at once.",
-                    length=number(len(asked)), most=number(MAX_CHARS)),
-            gettext("Check it in parts, or with the command `trials verify FILE`."),
-        )
+    _measured(len(asked))
     if not asked.strip():
         raise WrongUseError(gettext("There is nothing to check."), gettext("Paste a text with quotations."))
-    verdicts = check_document(turns_of_text(asked, books.catalogue), books.checker)
+    return {**_checked(books, turns_of_text(asked, books.catalogue)), "asked": asked}
+
+
+def check_file(books: Books, data: bytes, name: str) -> dict[str, Any]:
+    """Check the quotations of a file (text, Markdown, HTML, PDF, DOCX). Raises as :func:`check` does."""
+    turns = turns_of_bytes(data, name, books.catalogue)
+    _measured(sum(len(turn.text) for turn in turns))
+    return _checked(books, turns)
+
+
+def _measured(length: int) -> None:
+    if length > MAX_CHARS:
+        raise WrongUseError(
+            gettext("The text has %(length)s characters; at most %(most)s are checked at once.",
+                    length=number(length), most=number(MAX_CHARS)),
+            gettext("Check it in parts, or with the command `trials verify FILE`."),
+        )
+
+
+def _checked(books: Books, turns: list[Turn]) -> dict[str, Any]:
+    verdicts = check_document(turns, books.checker, beside=books.citing.documents())
     searched = books.checker.searched
     return {
         **form(),
-        "asked": asked,
+        "cited": views(books, books.citing.of_turns(turns)),
         "verdicts": [verdict_view(books, verdict) for verdict in verdicts],
         "summary": summary(verdicts),
         "searched": [text_link(books, books.infos[name]) for name in (*searched.editions, *searched.documents)],
@@ -94,4 +114,6 @@ def verdict_view(books: Books, verdict: Verdict) -> VerdictView:
         [(labels.named(DIFFERENCES, d.kind), d.quote, d.source) for d in verdict.differences],
         [labels.named(FLAGS, flag) for flag in verdict.flags],
         verdict.why,
+        [reason(r) for r in verdict.reasons],
+        [other_view(books, other, verdict.quote, quotation.lang if quotation else "") for other in verdict.others],
     )

@@ -8,9 +8,12 @@ from typing import Any
 
 from corpus.errors import UnknownNameError
 from indexer.verify_citations import Citation
-from webapp import labels
+from indexer.verify_warnings import Other
+from webapp import labels, labels_check
 from webapp.books import Books
 from webapp.context import passage_href, to
+from webapp.diffs import side_by_side
+from webapp.highlight import Paragraph
 from webapp.i18n import gettext
 from webapp.labels_check import FLAGS, SIGNS, VERDICTS
 from webapp.models import Link
@@ -37,6 +40,20 @@ class CitationView:
     found: Link | None
     flags: list[str]
     because: str
+    reasons: list[str]
+    others: list[OtherView]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherView:
+    """A citation that contradicts another one, with both wordings side by side where these differ."""
+
+    flag: str
+    document: Link | None
+    place: Link | None
+    literal: str
+    lang: str
+    sides: tuple[Paragraph, Paragraph] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +76,7 @@ def document(books: Books, text_id: str) -> dict[str, Any]:
         "text": text,
         "crumbs": [Link(gettext("Texts"), to("texts")), text_link(books, text)],
         "ready": found is not None,
+        "doubtful": views(books, (c for c in found or () if c.reasons or c.others)),
         "trials": views(books, (c for c in found or () if c.reference.trial)),
         "others": views(books, (c for c in found or () if not c.reference.trial)),
     }
@@ -107,17 +125,33 @@ def views(books: Books, citations: Iterable[Citation]) -> list[CitationView]:
 def view(books: Books, citation: Citation) -> CitationView:
     """Make a citation ready for the page."""
     reference, verdict = citation.reference, citation.verdict
-    text = books.infos[citation.document]
     entry = books.catalogue.editions.get(reference.edition or "")
     where = gettext("line %(line)s", line=reference.line) if reference.line else reference.ref.rpartition("/")[2]
     found = None
     if verdict and verdict.ref and verdict.page:
         found = Link(f"{verdict.ref.partition('/')[0]}, {labels.page(verdict.page)}", passage_href(verdict.ref))
+    text = books.infos.get(citation.document)
+    lang = verdict.quotation.lang if verdict and verdict.quotation else text.lang if text else ""
+    place = Link(where, passage_href(reference.ref) if text else "")
     return CitationView(
-        text_link(books, text), Link(where, passage_href(reference.ref)), reference.literal,
+        text_link(books, text) if text else Link("", ""), place, reference.literal,
         entry.short_title if entry else reference.work, entry.lang if entry else None,
         ", ".join(reference.pages), verdict.quote if verdict else "",
-        verdict.quotation.lang if verdict and verdict.quotation else text.lang,
+        lang,
         labels.named(VERDICTS, verdict.verdict) if verdict else "", SIGNS[verdict.verdict] if verdict else "",
         found, [labels.named(FLAGS, flag) for flag in citation.flags], reference.because or "",
+        [labels_check.reason(reason) for reason in citation.reasons],
+        [other_view(books, other, verdict.quote if verdict else "", lang) for other in citation.others],
+    )
+
+
+def other_view(books: Books, other: Other, quote: str, lang: str) -> OtherView:
+    """Make a contradicting citation ready for the page; ``quote`` are the words it contradicts."""
+    text = books.infos.get(other.document)
+    where = gettext("line %(line)s", line=other.line) if other.line else other.ref.rpartition("/")[2]
+    differ = other.differences and quote and other.quote
+    return OtherView(
+        labels.named(FLAGS, other.flag), text_link(books, text) if text else None,
+        Link(where, passage_href(other.ref)) if text else Link(where, ""), other.literal, lang,
+        side_by_side(quote, other.quote) if differ else None,
     )

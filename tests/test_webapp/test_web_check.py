@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from urllib.parse import quote
 
+import docx
 import pytest
 from flask.testing import FlaskClient
 from web_home import HOSTILE, MORNING, Checked
@@ -55,9 +56,47 @@ def test_differing_words_are_marked_on_both_sides() -> None:
 def test_file_is_checked_like_a_text(client: FlaskClient) -> None:
     answer = client.post("/check", data={"file": (BytesIO(CHAPTER.encode()), "chapter.md")})
     assert "word for word: 1" in Checked(answer.get_data(as_text=True)).text
-    refused = client.post("/check", data={"file": (BytesIO(b"%PDF-1.4 \xff\xfe"), "a.pdf")})
-    assert refused.status_code == 400
-    assert "trials verify FILE" in refused.get_data(as_text=True)
+    for bad in (b"%PDF-1.4 \xff\xfe", b"PK\x03\x04 and no more", b"\x89PNG\r\n"):
+        refused = client.post("/check", data={"file": (BytesIO(bad), "a.pdf")})
+        assert refused.status_code == 400
+        assert not Checked(refused.get_data(as_text=True)).wrong
+
+
+def test_a_word_document_is_checked(client: FlaskClient) -> None:
+    document, out = docx.Document(), BytesIO()
+    document.add_paragraph(CHAPTER)
+    document.save(out)
+    answer = client.post("/check", data={"file": (BytesIO(out.getvalue()), f"{HOSTILE}.docx")})
+    shown = Checked(answer.get_data(as_text=True))
+    assert "word for word: 1" in shown.text
+    assert not shown.wrong
+
+
+def test_warnings_stand_beside_the_quotation(client: FlaskClient) -> None:
+    text = ("He said “Nobody did open the very wide gate that night at all” (Hearing 9).\n\nAgain he said “Nobody did "
+            "open the very wide door that night at all” (Hearing 9).\n\nLast “Nobody did open the very wide gate that "
+            "night at all” (Hearing 12).")
+    shown = check(client, text).text
+    assert "the same passage is quoted in other words" in shown
+    assert "the same quotation is cited to two pages" in shown
+    assert "in this text, line 3" in shown
+    assert "What it cites 3" in shown
+    assert "то же место цитируется другими словами" in check(client, text, "/ru").text
+
+
+def test_page_concordance(client: FlaskClient) -> None:
+    shown = page(client, "/texts/en-hearing/pages")
+    assert "Page concordance" in shown.text
+    assert "aligned passages" in shown.text
+    assert "/ru-hearing/p/21" in " ".join(shown.links)
+    assert "/texts/en-hearing/pages" in page(client, "/texts/en-hearing").links
+    assert "p. 7" in page(client, "/texts/en-hearing/pages?page=7").text
+    assert "Nothing is known of it." in page(client, "/texts/en-hearing/pages?page=999").text
+    assert page(client, "/ru/texts/de-hearing/pages?page=" + quote(HOSTILE)).text
+    table = client.get("/texts/en-hearing/pages.csv")
+    assert table.get_data(as_text=True).startswith("left,left_pages,right,right_pages,basis,margin")
+    assert client.get("/texts/en-hearing/pages.json").json[0]["basis"] == "aligned"
+    assert client.get("/texts/nothing/pages").status_code == 404
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "?!", "\0", HOSTILE, "“" * 4000, "« “ ‘ " * 500])
@@ -74,8 +113,9 @@ def test_size_is_limited(client: FlaskClient) -> None:
                        content_type="multipart/form-data").status_code in (400, 413)
 
 
-def test_only_this_form_is_posted(client: FlaskClient) -> None:
-    assert {f"{'' if lang == DEFAULT else '/' + lang}/check" for lang in LANGUAGES} == security.FORMS
+def test_only_these_forms_are_posted(client: FlaskClient) -> None:
+    forms = {f"{'' if lang == DEFAULT else '/' + lang}/{form}" for lang in LANGUAGES for form in ("check", "desk/export")}
+    assert forms == security.FORMS
     for method in ("put", "delete", "patch"):
         assert getattr(client, method)("/check").status_code == 405
 

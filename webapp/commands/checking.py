@@ -11,7 +11,7 @@ import click
 from corpus.catalogue import load
 from corpus.errors import WrongUseError
 from corpus.home import Home
-from corpus.pages_pairs import PagePair
+from corpus.pages_pairs import FIELDS, PagePair
 from indexer.cited import CitedBy
 from indexer.reader import open_index
 from indexer.verify import Checker
@@ -167,10 +167,6 @@ def _cited(citation: Citation) -> str:
     return "\n".join(rows)
 
 
-PAIR_FIELDS = ("left", "left_pages", "right", "right_pages", "basis", "margin", "passages", "document", "line",
-               "contents")
-
-
 @click.command()
 @click.argument("place")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list.")
@@ -195,10 +191,7 @@ def pages(ctx: click.Context, place: str, as_json: bool, as_csv: bool) -> None:
         import csv
 
         writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(PAIR_FIELDS)
-        for pair in found:
-            values = (getattr(pair, name) for name in PAIR_FIELDS)
-            writer.writerow([" ".join(v) if isinstance(v, tuple) else "" if v is None else v for v in values])
+        writer.writerows([FIELDS, *(pair.row() for pair in found)])
         return
     for pair in found:
         put(_pair_words(pair))
