@@ -16,7 +16,7 @@ from dataclasses import replace
 import numpy as np
 
 from corpus.catalogue import Catalogue
-from corpus.model import Page
+from corpus.model import Page, Turn
 from corpus.quotations import Quotation
 from corpus.references import Place, Reference
 from corpus.references_items import Item
@@ -199,7 +199,7 @@ class Checker:
             flags.append("spliced")
         if self._other_speakers(found, quote, cited):
             flags.append("other-speaker")
-        flags += self._place_flags(info.id, start, end, cited)
+        flags += self._place_flags(first, start, end, cited)
         harmless = all(d.kind in HARMLESS for d in listed) and not found.apart
         return Verdict(
             quote.text, "exact" if harmless else "near", self.searched, first.ref,
@@ -209,8 +209,8 @@ class Checker:
             tuple(dict.fromkeys(flags)), cited, score=found.score, link=first.permalink, reasons=reasons,
         )
 
-    def _place_flags(self, text_id: str, start: Page, end: Page, cited: Cited) -> list[str]:
-        info = self.index.text(text_id)
+    def _place_flags(self, turn: Turn, start: Page, end: Page, cited: Cited) -> list[str]:
+        info = self.index.text(turn.text_id)
         if cited.trial is None or not info.is_edition:
             return []
         if info.trial != cited.trial:
@@ -218,8 +218,9 @@ class Checker:
         langs = {self.catalogue.editions[p.edition].lang for p in cited.places if p.edition}
         if langs and info.lang not in langs:
             return ["other-language"]
-        pages = self._cited_pages(text_id, cited)
-        return [] if page_fits(start, end, pages) else ["other-page"]
+        pages = self._cited_pages(info.id, cited)
+        fits = page_fits(start, end, pages) if start.label else self.coverage.may_stand(turn, pages)
+        return [] if fits else ["other-page"]
 
     def _cited_pages(self, text_id: str, cited: Cited) -> tuple[str, ...]:
         """Give the cited pages of the book a text has the pages of."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.catalogue import Catalogue, Edition, Section
-from corpus.model import Page
+from corpus.model import Page, Turn
 from corpus.words import forms
 from indexer.reader import Index
 from indexer.verify_warnings import BEYOND, CANNOT, Reason
@@ -79,6 +79,24 @@ class Coverage:
         names = {p.id: (p.name_en, p.name_ru, *(f.text for f in p.forms_en))
                  for p in self.catalogue.persons.values() if not p.office}
         return {person for person, forms_ in names.items() if any(set(forms(name)) <= words for name in forms_)}
+
+    def may_stand(self, turn: Turn, pages: Sequence[str]) -> bool:
+        """Say whether a passage without a page may stand on the cited ones: by where its part of the book begins
+
+        and ends in the contents. It may where they do not tell.
+        """
+        entry = self.catalogue.editions.get(self._book(turn.text_id))
+        numbers = [int(page) for page in pages if page.isdigit()]
+        if entry is None or not numbers or turn.sitting is None:
+            return True
+        here = [s for s in entry.contents if turn.sitting in (s.sitting, s.through) and s.page]
+        wanted = self._persons(turn.section or "")
+        own = [s for s in here if wanted and wanted & (self._persons(s.title) | {s.speaker})]
+        bounds = [pages_of(entry, s) for s in own or here]
+        if not bounds or not all(first.isdigit() and last.isdigit() for first, last in bounds):
+            return True
+        low, high = min(int(first) for first, _ in bounds), max(int(last) for _, last in bounds)
+        return any(low <= number <= high + 1 for number in numbers)
 
     def beyond(self, edition: str | None, pages: Sequence[str]) -> Reason | None:
         """Give the page that lies behind the last one the book can have; None where there is none."""

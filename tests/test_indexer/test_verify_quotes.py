@@ -194,6 +194,13 @@ def test_found_in_another_trial(partly: Checker) -> None:
     assert partly.check("Lorem ipsum dolor sit amet alpha (1938 Trial 380)").flags == ()
 
 
+@pytest.mark.parametrize(("page", "other"), [("369", False), ("380", False), ("393", False), ("360", True),
+                                             ("400", True)])
+def test_contents_check_the_page_of_a_passage_without_one(partly: Checker, page: str, other: bool) -> None:
+    found = partly.check(f"Lorem ipsum dolor sit amet alpha (1938 Trial {page})")
+    assert (found.verdict, found.flags) == ("exact", ("other-page",) if other else ())
+
+
 @pytest.mark.parametrize(
     ("edition", "page", "speaker", "cannot"),
     [

@@ -114,7 +114,8 @@ def test_size_is_limited(client: FlaskClient) -> None:
 
 
 def test_only_these_forms_are_posted(client: FlaskClient) -> None:
-    forms = {f"{'' if lang == DEFAULT else '/' + lang}/{form}" for lang in LANGUAGES for form in ("check", "desk/export")}
+    prefixes = ["" if lang == DEFAULT else f"/{lang}" for lang in LANGUAGES]
+    forms = {prefix + form for prefix in prefixes for form in ("/check", "/desk/export")}
     assert forms == security.FORMS
     for method in ("put", "delete", "patch"):
         assert getattr(client, method)("/check").status_code == 405
