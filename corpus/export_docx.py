@@ -27,6 +27,10 @@ MAX_PASSAGES = 5_000
 """More make a document that takes minutes to open; Word numbers at most 32,767 notes."""
 
 
+_COLUMNS = {"number": 1.0, "place": 6.0, "judgement": 3.0, "note": 5.0}
+"""Columns of the table of sources, with their widths in centimetres."""
+
+
 def docx(extracts: Iterable[Extract], about: About, catalogue: Catalogue, style: str) -> bytes:
     """Make the document. Raises WrongUseError where there are more passages than a document should have."""
     import docx as word
@@ -87,21 +91,28 @@ def _head(document: Document, about: About, said: dict[str, str]) -> None:
 
 def _table(document: Document, held: Sequence[Extract], about: About, catalogue: Catalogue, said: dict[str, str]
            ) -> None:
-    names = ("number", "place", "judgement", "note")
-    table = document.add_table(rows=1, cols=len(names), style="Table Grid")
-    for cell, name in zip(table.rows[0].cells, names, strict=True):
+    from docx.shared import Cm
+
+    table = document.add_table(rows=1, cols=len(_COLUMNS), style="Table Grid")
+    table.autofit = False
+    for cell, name in zip(table.rows[0].cells, _COLUMNS, strict=True):
         cell.paragraphs[0].add_run(said[name]).bold = True
     for number, extract in enumerate(held, 1):
         locus = locus_of(extract.turn, catalogue, about.lang, year=None)
         where = ", ".join(filter(None, (locus.name, _place(extract, about, catalogue), _page(extract, about))))
-        row = (str(number), where, said.get(extract.judgement, extract.judgement), extract.note)
-        for cell, text in zip(table.add_row().cells, row, strict=True):
+        values = (str(number), where, said.get(extract.judgement, extract.judgement), extract.note)
+        for cell, text in zip(table.add_row().cells, values, strict=True):
             cell.text = clean(text)
+    for row in table.rows:
+        for cell, width in zip(row.cells, _COLUMNS.values(), strict=True):
+            cell.width = Cm(width)
 
 
 def _place(extract: Extract, about: About, catalogue: Catalogue) -> str:
     locus = locus_of(extract.turn, catalogue, about.lang, year=None)
-    return ": ".join(filter(None, (extract.info.title, locus.sitting_full)))
+    edition = catalogue.editions.get(extract.info.id)
+    title = edition.short_title if edition else extract.info.title
+    return ": ".join(filter(None, (title, locus.sitting_full)))
 
 
 def _page(extract: Extract, about: About) -> str:
