@@ -6,6 +6,7 @@ from threading import Lock
 
 from corpus import catalogue as catalogues
 from corpus.catalogue import Catalogue
+from corpus.errors import IndexMissingError
 from corpus.home import Home
 from indexer.reader import open_index
 from webapp.books import Books
@@ -27,12 +28,24 @@ class Shelf:
         with self._lock:
             mark = self._pointer()
             if self._books is None or mark != self._seen:
-                fresh = Books(open_index(self.home), self.catalogue, self.home)
-                # Requests may still be reading the generation before; the one before that is done with.
-                if self._retired is not None:
-                    self._retired.close()
-                self._retired, self._books, self._seen = self._books, fresh, mark
+                self._books = self._fresh(mark)
+                self._seen = mark
             return self._books
+
+    def _fresh(self, mark: str | None) -> Books:
+        try:
+            fresh = Books(open_index(self.home), self.catalogue, self.home)
+        except IndexMissingError:
+            if self._books is None or mark is None:
+                raise
+            # The program is being replaced by one with another index: this process answers from the index it has
+            # until it is ended.
+            return self._books
+        # Requests may still be reading the generation before; the one before that is done with.
+        if self._retired is not None:
+            self._retired.close()
+        self._retired = self._books
+        return fresh
 
     def _pointer(self) -> str | None:
         try:

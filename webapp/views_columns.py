@@ -52,11 +52,11 @@ def chosen(args: MultiDict[str, str], possible: Sequence[str]) -> tuple[str, ...
 
     Raises WrongUseError for a column that there is not.
     """
-    asked = [name for name in args.get("show", TEXT).replace(" ", ",").split(",") if name]
+    asked = [name for name in args.get("show", TEXT).split("-") if name]
     if not set(asked) <= set(COLUMNS):
         raise WrongUseError(gettext("The address has %(name)s=%(value)s, which there is not.", name="show",
                                     value=args["show"][:40]),
-                            gettext("Possible are: %(choices)s.", choices=", ".join(COLUMNS)))
+                            gettext("Possible are: %(choices)s.", choices="-".join(COLUMNS)))
     return tuple(name for name in possible if name in asked) or (TEXT,)
 
 
@@ -85,7 +85,7 @@ def switches(
 
 def parameter(on: Sequence[str]) -> dict[str, str]:
     """Give the parameter of an address that asks for these columns; none where it is the text alone."""
-    return {} if not on or tuple(on) == (TEXT,) else {"show": ",".join(on)}
+    return {} if not on or tuple(on) == (TEXT,) else {"show": "-".join(on)}
 
 
 def groups(

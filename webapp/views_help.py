@@ -65,7 +65,7 @@ def tasks(books: Books, examples: Sequence[Example]) -> Tasks:
         name, str(known.start.year) if known else trial, to("search", q=name, trial=trial) if heard else None,
         quote, to("check", text=quote) if examples else None,
         labels.sitting(sitting[1]) if sitting else "",
-        part_href(*sitting, show="text,other") if sitting else None,
+        part_href(*sitting, show="text-other") if sitting else None,
     )
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from flask import Flask
 from flask.testing import FlaskClient
+from web_browser import served, watched
 from web_home import hearing_catalogue, hearing_home
-from werkzeug.serving import make_server
 
 from corpus.home import Home
 from webapp.app import create_app
+from webapp.commands.serving import specimen_home
 
 
 @pytest.fixture(scope="session")
@@ -43,14 +45,25 @@ def empty_home(tmp_path: Path) -> Home:
 
 
 @pytest.fixture(scope="session")
+def specimen(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """App over the bundled specimen, built once for all processes of the run."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    with FileLock(shared / "web-specimen.lock"):
+        home = specimen_home(shared / "web-specimen") if not (shared / "web-specimen.done").exists() else None
+        (shared / "web-specimen.done").touch()
+    return create_app(home or Home.open(shared / "web-specimen"), rate=None)
+
+
+@pytest.fixture(scope="session")
+def specimen_address(specimen: Flask) -> Iterator[str]:
+    yield from served(specimen)
+
+
+@pytest.fixture(scope="session")
 def address(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    yield from served(app)
 
 
 @pytest.fixture(scope="session")
@@ -67,18 +80,11 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def tab(browser: Any, address: str, request: pytest.FixtureRequest) -> Iterator[Any]:
-    """Give a page of the browser; what it complains about fails the test."""
-    options = {"base_url": address, "java_script_enabled": True, "viewport": {"width": 1280, "height": 800},
-               **getattr(request, "param", {})}
-    context = browser.new_context(**options)
-    page = context.new_page()
-    complaints: list[str] = []
-    elsewhere: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("dialog", lambda dialog: complaints.append(dialog.message))
-    page.on("request", lambda asked: None if asked.url.startswith(address) else elsewhere.append(asked.url))
-    yield page
-    context.close()
-    assert not complaints
-    assert not elsewhere
+    """Give a page of the browser; what it complains about, and any request elsewhere, fails the test."""
+    yield from watched(browser, address, getattr(request, "param", {}))
+
+
+@pytest.fixture
+def specimen_tab(browser: Any, specimen_address: str, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Give a page of the browser on the specimen."""
+    yield from watched(browser, specimen_address, getattr(request, "param", {}))

@@ -186,9 +186,9 @@ def test_index_of_another_version_waits_for_the_new_program(
     place = tmp_path_factory.mktemp("newer") / "home"
     tiny_home(place, [tiny_text("notes", ["Alpha beta."], kind="citing")])
     client = create_app(Home(place), catalogue=hearing_catalogue()).test_client()
-    assert "1 occurrence in 1 passage" in html(client, "/search?q=beta")
+    assert "1 occurrence" in html(client, "/search?q=beta")
     tiny_home(place, [tiny_text("notes", ["Alpha gamma."], kind="citing")])
     monkeypatch.setattr("indexer.reader.FORMAT", -1)
-    assert "1 occurrence in 1 passage" in html(client, "/search?q=beta")
+    assert "1 occurrence" in html(client, "/search?q=beta")
     fresh = create_app(Home(place), catalogue=hearing_catalogue()).test_client()
     assert fresh.get("/search?q=beta").status_code == 503

@@ -1,0 +1,39 @@
+"""Serving an app to a browser, and watching what a page of it does."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Flask
+from werkzeug.serving import make_server
+
+
+def served(app: Flask) -> Iterator[str]:
+    """Serve an app on a free port while its address is used."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def watched(browser: Any, address: str, wanted: dict[str, Any]) -> Iterator[Any]:
+    """Open a page and hold against it what it complains about, breaches of the security policy included."""
+    options = {"base_url": address, "java_script_enabled": True, "viewport": {"width": 1280, "height": 800},
+               **wanted}
+    context = browser.new_context(**options)
+    page = context.new_page()
+    complaints: list[str] = []
+    elsewhere: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("dialog", lambda dialog: complaints.append(dialog.message))
+    page.on("request", lambda asked: None if asked.url.startswith(address) else elsewhere.append(asked.url))
+    yield page
+    context.close()
+    assert not complaints
+    assert not elsewhere
