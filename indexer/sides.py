@@ -19,6 +19,11 @@ class Sides:
         self._first: Places = load(place, "turn.passages")
         self._columns = columns
 
+    @property
+    def any(self) -> bool:
+        """Whether any turns are paired."""
+        return bool(len(self._others.values))
+
     def language(self, lang: str) -> Mask:
         """Give the passages in a language."""
         return self._columns.mask("lang", (lang,))

@@ -30,6 +30,7 @@ COMMANDS = {
     "stats": "statistics:stats",
     "collocates": "statistics:collocates",
     "keywords": "statistics:keywords",
+    "renderings": "languages:renderings",
     "show": "reading:show",
     "cite": "reading:cite",
     "verify": "checking:verify",

@@ -43,6 +43,18 @@ LANGS = {
 }
 """Languages of texts."""
 
+SIDES_HOW = (
+    N_("passages of which both have their words"),
+    N_("the Russian has its words, the English has not"),
+    N_("the English has its words, the Russian has not"),
+    N_("passages in Russian only"),
+    N_("passages in English only"),
+)
+"""What can be looked for by the other side, in the order of the form."""
+
+ONLY_IN = {"ru": N_("in Russian only"), "en": N_("in English only")}
+"""Passages that stand in one language alone."""
+
 TEXT_KINDS = {
     "transcript": N_("court report"),
     "cited": N_("cited document"),

@@ -12,6 +12,7 @@ from webapp import (
     views_compare,
     views_help,
     views_home,
+    views_languages,
     views_passage,
     views_people,
     views_person,
@@ -84,6 +85,15 @@ def statistics() -> str:
 def keywords() -> str:
     """Compare the words of two speakers."""
     return render_template("keywords.html", **views_statistics.keywords(books(), request.args))
+
+
+@site.get("/languages")
+def languages() -> str | AnyResponse:
+    """Show how words are rendered in the other language; the form of the two sides goes on to the search."""
+    query = views_languages.asked_sides(request.args)
+    if query:
+        return redirect(to("search", q=query))
+    return render_template("languages.html", **views_languages.languages(books(), request.args))
 
 
 @site.get("/texts")
@@ -223,7 +233,7 @@ def opensearch() -> Response:
 @site.get("/robots.txt")
 def robots() -> Response:
     """Keep crawlers out of the endless."""
-    closed = ("search", "statistics", "api/", "cite/", "check", "source/", "sheet/", "desk", "export")
+    closed = ("search", "statistics", "languages", "api/", "cite/", "check", "source/", "sheet/", "desk", "export")
     lines = ["User-agent: *", *(f"Disallow: {prefix}/{name}" for name in closed for prefix in ("", "/ru"))]
     answer = make_response("\n".join(lines) + "\n")
     answer.content_type = "text/plain; charset=utf-8"

@@ -76,6 +76,7 @@ def results(books: Books, ask: Ask) -> dict[str, Any]:
         "repairs": [tell(text) for text in found.repairs],
         "chips": chips(books, ask),
         "clear": to("search", **ask.parameters(filters={})),
+        "rendered": to("languages", q=ask.query) if ask.query and books.index.searcher.fields.sides.any else None,
         "numbers": to("statistics", **ask.parameters(view=PASSAGES, sort=None)),
         "kept": hidden(ask, ask.filters),
         "kept_but_page": [("q", ask.query), *hidden(ask, {n: v for n, v in ask.filters.items() if n != "page"})],
