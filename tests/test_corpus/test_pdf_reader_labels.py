@@ -30,6 +30,11 @@ def repairs(text: SourceText) -> list[str]:
         ("_ QUAGGA: zeta eta.", "QUAGGA: zeta eta."),
         ("'QUAGGA: zeta eta.", "QUAGGA: zeta eta."),
         ("©QUAGGA, zeta eta.", "QUAGGA: zeta eta."),
+        ("QUAG GA: zeta eta.", "QUAGGA: zeta eta."),
+        ("ZEBRAVNlK: zeta eta.", "ZEBRAVNIK: zeta eta."),
+        ("ZEBR 'AVNIK:- zeta eta.", "ZEBRAVNIK: zeta eta."),
+        ("QUAGGA - (to Zebravnik): zeta eta.", "QUAGGA (to Zebravnik): zeta eta."),
+        ("ZEBRAVNIK Zeta eta.", "ZEBRAVNIK: Zeta eta."),
     ],
 )
 def test_a_known_label_is_put_right(line: str, made: str) -> None:
@@ -40,7 +45,8 @@ def test_a_known_label_is_put_right(line: str, made: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["OKAPI; zeta eta.", "“QUAGGA: zeta eta.”", "Quagga; zeta eta.", "QUAGGA zeta eta; theta.", "QUA; zeta."]
+    "line", ["OKAPI; zeta eta.", "“QUAGGA: zeta eta.”", "Quagga; zeta eta.", "QUAGGA zeta eta; theta.", "QUA; zeta.",
+             "OKAPI Zeta eta."]
 )
 def test_what_is_not_certain_stays(line: str) -> None:
     text = read(f">{line}")
