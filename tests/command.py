@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -63,7 +64,12 @@ def process(*arguments: object, home: Path | None = None, **options: Any) -> sub
     argv = [sys.executable, "-m", "webapp.cli", *(("--home", str(home)) if home else ()), *map(str, arguments)]
     options.setdefault("stdout", subprocess.PIPE)
     options.setdefault("stderr", subprocess.PIPE)
-    return subprocess.Popen(argv, cwd="/", **options)
+    return subprocess.Popen(argv, cwd="/", preexec_fn=_interruptible, **options)
+
+
+def _interruptible() -> None:
+    # A run in the background may have been told to ignore Ctrl-C; what it starts inherits that.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def ended(running: subprocess.Popen[bytes], seconds: float = 120) -> Outcome:

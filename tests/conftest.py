@@ -6,10 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from corpus.home import Home
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# The same cases in every run, and no verdict by the clock of a busy machine.
+settings.register_profile("steady", deadline=None, derandomize=True, database=None)
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")
