@@ -13,6 +13,11 @@ from corpus.documents_voices import LONE_CITATION, Voice
 _OPENS = re.compile(r"(?:\.{3}\s*|…\s*)?[\"“«„]")
 _CLOSES = re.compile(r"[\"”»](?:\s*\([^()]*\))*\W{0,3}$")
 MAX_QUOTED = 12
+MIN_PROSE = 2
+"""Words behind a closing quotation mark, outside brackets and further marks, that are the author's."""
+_MARK = re.compile("[“”«»„\"]")
+_MARKED = re.compile(r"\([^()]*\)|“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|\"[^\"]*\"")
+_PROSE = re.compile(r"[^\W\d_]{2,}")
 MAX_INTRODUCED = 6
 
 
@@ -53,7 +58,7 @@ def _says(said: Said | None) -> bool:
 
 def _by_marks(paras: Sequence[Para], body: Sequence[bool], i: int) -> int:
     """Give the last paragraph of a quotation set in quotation marks that begins at ``i``, or -1."""
-    if not _OPENS.match(paras[i].text):
+    if not _OPENS.match(paras[i].text) or _goes_on(paras[i].text):
         return -1
     if _CLOSES.search(paras[i].text) and _balanced(paras[i].text):
         return i
@@ -65,6 +70,20 @@ def _by_marks(paras: Sequence[Para], body: Sequence[bool], i: int) -> int:
         if _CLOSES.search(paras[j].text) and not _balanced(paras[j].text):
             return j
     return -1
+
+
+def _goes_on(text: str) -> bool:
+    """Say whether the author's words follow behind the closing mark of what a paragraph begins with."""
+    depth = 0
+    for match in _MARK.finditer(text):
+        sign = match.group()
+        before = text[match.start() - 1 : match.start()]
+        opens = sign in "“«„" or (sign == '"' and (not before or before.isspace() or before in "(["))
+        depth += 1 if opens else -1
+        if depth <= 0:
+            rest = _MARKED.sub(" ", text[match.end() :])
+            return len(_PROSE.findall(rest)) >= MIN_PROSE
+    return False
 
 
 def _balanced(text: str) -> bool:
