@@ -18,11 +18,11 @@ def chicago(item: Item, locus: Locus, *, place: bool = True) -> tuple[Span, ...]
         made = ": ".join(filter(None, (item.place if place else "", item.publisher)))
         out.add(item.title, italic=True).add(f" ({made}, {item.year or 'n.d.'})")
     else:
-        out.add(quoted(item.title, "en")).add(f", {_when(item)}")
+        out.add(quoted(item.title, "en")).add(f", {long_date(item.day, 'en')}" if item.day else "")
     if locus.pages:
         out.add(f", {locus.page()}").add(f" ({locus.said})" if locus.said else "")
-    tail = ["" if locus.pages else locus.unpaged, item.archive,
-            "" if item.book and locus.pages else item.site,
+    where = (item.site,) if item.book and not locus.pages else () if item.book else _on_site(item)
+    tail = ["" if locus.pages else locus.unpaged, *where,
             f"accessed {long_date(item.accessed, 'en')}" if item.accessed and item.url else "", item.url]
     for part in filter(None, tail):
         out.add(f", {part}")
@@ -48,9 +48,13 @@ def chicago_bibliography(item: Item, _: Locus | None = None, *, place: bool = Tr
         made = ": ".join(filter(None, (item.place if place else "", item.publisher)))
         out.add(item.title, italic=True).stop().add(f" {made}, {item.year or 'n.d.'}").stop()
     else:
-        out.add(quoted(sentence(item.title), "en")).add(f" {_when(item)}").stop()
-        for part in filter(None, (item.archive, item.site)):
-            out.add(f" {sentence(part)}")
+        out.add(quoted(sentence(item.title), "en")).add(f" {long_date(item.day, 'en')}." if item.day else "")
+        if item.archive or item.day:
+            for part in filter(None, _on_site(item)):
+                out.add(f" {sentence(part)}")
+        else:
+            made = ", ".join(filter(None, _on_site(item)))
+            out.add(f" {sentence(made)}" if made else "")
     seen = f" Accessed {long_date(item.accessed, 'en')}." if item.accessed and item.home else ""
     return out.add(seen).add(f" {item.home}." if item.home else "").spans()
 
@@ -60,5 +64,8 @@ def chicago_18_bibliography(item: Item, _: Locus | None = None) -> tuple[Span, .
     return chicago_bibliography(item, place=False)
 
 
-def _when(item: Item) -> str:
-    return long_date(item.day, "en") if item.day else str(item.year or "n.d.")
+def _on_site(item: Item) -> tuple[str, ...]:
+    """Say where a text without a publisher stands and of when it is; one without a date has that of reading only."""
+    if item.archive or item.day:
+        return ("" if item.day else str(item.year or ""), item.archive, item.site)
+    return (item.site, str(item.year or ""))

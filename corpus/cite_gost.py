@@ -42,10 +42,10 @@ def gost(item: Item, locus: Locus) -> tuple[Span, ...]:
     return _address(out, item, item.url).spans()
 
 
-def gost_same(item: Item, locus: Locus) -> tuple[Span, ...]:
-    """Give the footnote that follows one of the same work: «Там же»."""
+def gost_same(item: Item, locus: Locus | None) -> tuple[Span, ...]:
+    """Give the footnote that follows one of the same work: «Там же»; ``locus`` is None where the page is the same."""
     out = Rich().add(_words(item)[2])
-    return _place(out, item, locus).stop().spans()
+    return (_place(out, item, locus) if locus else out).stop().spans()
 
 
 def gost_repeated(item: Item, locus: Locus) -> tuple[Span, ...]:

@@ -82,16 +82,20 @@ def bluebook(item: Item, locus: Locus) -> tuple[Span, ...]:
     """
     names = " & ".join(map(reading_name, item.authors)) or item.body
     out = Rich(inside=True).add(f"{names}, " if names else "").add(item.title, italic=True)
-    when = short_date(item.day, "en", first="month") if item.day else str(item.year or "n.d.")
-    out.add(f" {locus.page()}" if locus.pages else "").add(f" ({when})")
+    when = short_date(item.day, "en", first="month") if item.day else str(item.year or ("n.d." if item.book else ""))
+    out.add(f" {locus.page()}" if locus.pages else "")
+    if not item.book and item.site:
+        out.add(", ").add(item.site, italic=True)
+    out.add(f" ({when})" if when else "")
     said = locus.said if locus.pages else locus.unpaged
     out.add(f" ({said})" if said else "").add(f" ({item.archive})" if item.archive else "")
     return out.add(f", {item.url}" if item.url else "").stop().spans()
 
 
-def bluebook_id(_: Item, locus: Locus) -> tuple[Span, ...]:
-    """Citation of the work that the note before cites too, rule 4.1."""
-    return Rich().add("Id.", italic=True).add(f" at {locus.where}." if locus.where else "").spans()
+def bluebook_id(_: Item, locus: Locus | None) -> tuple[Span, ...]:
+    """Citation of the work that the note before cites too, rule 4.1; ``locus`` is None where the page is the same."""
+    where = locus.where if locus else ""
+    return Rich().add("Id.", italic=True).add(f" at {where}." if where else "").spans()
 
 
 def bluebook_supra(item: Item, locus: Locus, note: int) -> tuple[Span, ...]:

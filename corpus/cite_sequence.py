@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from corpus.cite_chicago import chicago, chicago_18, chicago_18_bibliography, chicago_bibliography, chicago_short
 from corpus.cite_gost import gost, gost_description, gost_repeated, gost_same
@@ -27,12 +28,16 @@ Form = Callable[[Item, Locus], tuple[Span, ...]]
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """How a style goes on: ``same`` after a note of the same work, ``again`` after others; ``entry`` for the list."""
+    """How a style goes on: ``same`` after a note of the same work, ``again`` after others; ``entry`` for the list.
+
+    ``once`` says that a place that is the same as before is not named again.
+    """
 
     first: Form
-    same: Form
+    same: Callable[[Item, Any], tuple[Span, ...]]
     again: Callable[[Item, Locus, int], tuple[Span, ...]]
     entry: Callable[[Item], tuple[Span, ...]]
+    once: bool = False
 
 
 def _short(item: Item, locus: Locus, _: int) -> tuple[Span, ...]:
@@ -46,8 +51,9 @@ _MANNERS = {
     "chicago-18": _Manner(chicago_18, chicago_short, _short, chicago_18_bibliography),
     "mla": _Manner(mla_in_text, mla_in_text, lambda item, locus, _: mla_in_text(item, locus), mla_entry),
     "apa": _Manner(apa_in_text, apa_in_text, lambda item, locus, _: apa_in_text(item, locus), apa_entry),
-    "bluebook": _Manner(bluebook, bluebook_id, bluebook_supra, lambda item: bluebook(item, _NOWHERE)),
-    "gost": _Manner(gost, gost_same, lambda item, locus, _: gost_repeated(item, locus), gost_description),
+    "bluebook": _Manner(bluebook, bluebook_id, bluebook_supra, lambda item: bluebook(item, _NOWHERE), once=True),
+    "gost": _Manner(gost, gost_same, lambda item, locus, _: gost_repeated(item, locus), gost_description,
+                    once=True),
     "text": _Manner(text, text, lambda item, locus, _: text(item, locus),
                     lambda item: plain(work_in_words(item, _NOWHERE))),
 }
@@ -67,7 +73,7 @@ class Notes:
         self._manner = _MANNERS[style]
         self._first: dict[tuple[str, str], int] = {}
         self._items: dict[tuple[str, str], Item] = {}
-        self._before: tuple[str, str] | None = None
+        self._before: tuple[tuple[str, str], str] | None = None
         self._count = 0
 
     def note(self, item: Item, locus: Locus) -> tuple[Span, ...]:
@@ -77,10 +83,12 @@ class Notes:
         name = (item.id, item.archive)
         self._items.setdefault(name, item)
         first = self._first.setdefault(name, self._count)
-        same, self._before = name == self._before, name
+        before, self._before = self._before, (name, locus.where)
         if first == self._count:
             return self._manner.first(item, locus)
-        return self._manner.same(item, locus) if same else self._manner.again(item, locus, first)
+        if before is None or before[0] != name:
+            return self._manner.again(item, locus, first)
+        return self._manner.same(item, None if self._manner.once and before == self._before else locus)
 
     def works(self) -> list[tuple[Span, ...]]:
         """Give an entry for each work cited, in the order of their titles."""
