@@ -171,18 +171,29 @@ def _words(
     marks = [m.span() for pattern in (_NOT_QUOTED, _STRESS_NOTE) for m in pattern.finditer(text)]
     out: list[Asked] = []
     for start, end, label, speakers in pieces:
-        quoted = (w for w in _joined(text, start, end) if not any(low <= w.start < high for low, high in marks))
-        for number, word in enumerate(quoted):
+        first = True
+        for word in _joined(text, start, end):
+            if marks and _within(marks, word.start):
+                continue
             before = out[-1].end if out else 0
             out.append(Asked(
                 word.form, word.start, word.end,
-                bracket=next((i for i, (low, high) in enumerate(brackets) if low <= word.start < high), None),
-                cut=any(before <= low and high <= word.start for low, high in cuts) and bool(out),
-                stressed=any(low <= word.start < high for low, high in stressed),
-                label=label if number == 0 else None,
+                bracket=_number_of(brackets, word.start) if brackets else None,
+                cut=bool(cuts and out) and any(before <= low and high <= word.start for low, high in cuts),
+                stressed=bool(stressed) and _within(stressed, word.start),
+                label=label if first else None,
                 speakers=speakers,
             ))
+            first = False
     return out
+
+
+def _within(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    return any(low <= at < high for low, high in spans)
+
+
+def _number_of(spans: Sequence[tuple[int, int]], at: int) -> int | None:
+    return next((i for i, (low, high) in enumerate(spans) if low <= at < high), None)
 
 
 def _joined(text: str, start: int, end: int) -> list[Word]:

@@ -69,7 +69,7 @@ class Reason:
 class Other:
     """A citation that contradicts another: where it is, how it is printed, and what it quotes in other words.
 
-    ``differences`` are the words of the first quotation and those of this one, either may be empty.
+    ``differences`` are the words of the first quotation (``mine``) and those of this one, either may be empty.
     """
 
     flag: str
@@ -78,6 +78,7 @@ class Other:
     line: int | None
     literal: str
     quote: str = ""
+    mine: str = ""
     differences: tuple[tuple[str, str], ...] = ()
 
     def words(self) -> str:
@@ -112,10 +113,10 @@ class Quoted:
         part = self.quotation.parts[0]
         return self.document, part.ref, part.start
 
-    def other(self, flag: str, differences: Sequence[tuple[str, str]] = ()) -> Other:
+    def other(self, flag: str, mine: Quoted, differences: Sequence[tuple[str, str]] = ()) -> Other:
         """Give it as what contradicts another one."""
         return Other(flag, self.document, self.quotation.parts[0].ref, self.quotation.line, self.literal,
-                     self.quote.text, tuple(differences))
+                     self.quote.text, mine.quote.text, tuple(differences))
 
 
 def quoted(document: str, quotations: Sequence[Quotation], labels: Labels) -> list[Quoted]:
@@ -133,13 +134,13 @@ def contradictions(quotations: Sequence[Quoted]) -> list[list[Other]]:
         same = related.get((one, other), False)
         apart = _apart(mine.quotation.reference, theirs.quotation.reference)
         if same and apart:
-            out[one].append(theirs.other(TWO_PAGES))
-            out[other].append(mine.other(TWO_PAGES))
+            out[one].append(theirs.other(TWO_PAGES, mine))
+            out[other].append(mine.other(TWO_PAGES, theirs))
         if not _one_passage(mine, theirs, same=same and not apart):
             continue
         if found := wordings(mine.quote, theirs.quote, beside=(one, other) in beside):
-            out[one].append(theirs.other(DIFFERENTLY, found))
-            out[other].append(mine.other(DIFFERENTLY, [(b, a) for a, b in found]))
+            out[one].append(theirs.other(DIFFERENTLY, mine, found))
+            out[other].append(mine.other(DIFFERENTLY, theirs, [(b, a) for a, b in found]))
     return out
 
 

@@ -14,7 +14,7 @@ from webapp import labels
 from webapp.books import Books
 from webapp.context import passage_href
 from webapp.diffs import side_by_side
-from webapp.highlight import Paragraph
+from webapp.highlight import Paragraph, Piece
 from webapp.i18n import gettext, ngettext, number
 from webapp.labels_check import DIFFERENCES, FLAGS, SIGNS, VERDICTS, reason
 from webapp.models import Link, Speaker
@@ -99,7 +99,7 @@ def summary(verdicts: list[Verdict]) -> str:
 
 def verdict_view(books: Books, verdict: Verdict) -> VerdictView:
     """Make a verdict ready for the page."""
-    left, right = side_by_side(verdict.quote, verdict.source)
+    left, right = side_by_side(verdict.quote, verdict.source) if verdict.source else ((Piece(verdict.quote),), ())
     turn = books.turn(verdict.ref) if verdict.ref else None
     text = books.infos[verdict.text_id] if verdict.text_id else None
     quotation = verdict.quotation
@@ -115,5 +115,5 @@ def verdict_view(books: Books, verdict: Verdict) -> VerdictView:
         [labels.named(FLAGS, flag) for flag in verdict.flags],
         verdict.why,
         [reason(r) for r in verdict.reasons],
-        [other_view(books, other, verdict.quote, quotation.lang if quotation else "") for other in verdict.others],
+        [other_view(books, other, quotation.lang if quotation else "") for other in verdict.others],
     )

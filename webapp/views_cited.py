@@ -141,17 +141,16 @@ def view(books: Books, citation: Citation) -> CitationView:
         labels.named(VERDICTS, verdict.verdict) if verdict else "", SIGNS[verdict.verdict] if verdict else "",
         found, [labels.named(FLAGS, flag) for flag in citation.flags], reference.because or "",
         [labels_check.reason(reason) for reason in citation.reasons],
-        [other_view(books, other, verdict.quote if verdict else "", lang) for other in citation.others],
+        [other_view(books, other, lang) for other in citation.others],
     )
 
 
-def other_view(books: Books, other: Other, quote: str, lang: str) -> OtherView:
-    """Make a contradicting citation ready for the page; ``quote`` are the words it contradicts."""
+def other_view(books: Books, other: Other, lang: str) -> OtherView:
+    """Make a contradicting citation ready for the page; ``lang`` is the language of the words."""
     text = books.infos.get(other.document)
     where = gettext("line %(line)s", line=other.line) if other.line else other.ref.rpartition("/")[2]
-    differ = other.differences and quote and other.quote
     return OtherView(
         labels.named(FLAGS, other.flag), text_link(books, text) if text else None,
         Link(where, passage_href(other.ref)) if text else Link(where, ""), other.literal, lang,
-        side_by_side(quote, other.quote) if differ else None,
+        side_by_side(other.mine, other.quote) if other.differences else None,
     )
