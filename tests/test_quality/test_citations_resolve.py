@@ -76,7 +76,6 @@ def test_all_passages_of_the_specimen(tmp_path: Path) -> None:
     index = open_index(home)
     hits = every_hit(index)
     done = check(home, index, load("specimen"), hits, LINKED)
-    print(dict(done))
     assert done["passages"] == len(hits) > 1_300
     assert done["same"] == done["characters"] > 50_000
 
@@ -84,8 +83,7 @@ def test_all_passages_of_the_specimen(tmp_path: Path) -> None:
 @pytest.mark.sources
 def test_a_thousand_passages_of_the_real_texts(real_home: Home) -> None:
     index = open_index(real_home)
-    hits = random.Random(6).sample(every_hit(index), SAMPLE)
+    hits = random.Random(6).sample(every_hit(index), SAMPLE)  # noqa: S311 - a sample is no secret
     done = check(real_home, index, load("main"), hits, LINKED)
-    print(dict(done))
     assert done["passages"] == SAMPLE
     assert done["same"] == done["characters"] > 100_000
