@@ -18,7 +18,11 @@ from corpus.words import forms
 NEAR_CHARS = 250
 """A citation this far behind a quoted stretch of the same paragraph still belongs to it."""
 
-_QUOTED = re.compile(r"“(?:[^“”]|“[^“”]*”)*”|«(?:[^«»]|«[^«»]*»)*»|„[^„“”]*[“”]|(?<![\w\"])\"[^\"]+\"(?![\w\"])")
+_QUOTED = re.compile(
+    r"“(?:[^“”]|“[^“”]*”)*”|«(?:[^«»]|«[^«»]*»)*»|„[^„“”]*[“”]|(?<![\w\"])\"[^\"]+\"(?![\w\"])"
+    r"|(?<!\w)‘(?:[^‘’]|(?<=\w)’(?=\w))*’(?!\w)"
+)
+_LEADS = re.compile(r"[\s.]*[:,]\s*[“«„\"‘]?")
 _MARKER = re.compile(r"\W*(?:[Tt]ransl\w+|[Пп]еревод\w*)\b.{0,30}:\s*")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”»)]*\s+(?=[A-ZА-ЯЁ\"“«])")
 
@@ -105,9 +109,11 @@ class _Finder:
             if turn.region != "quotation" or turn.kind == "heading" or turn.lang != self.turns[first].lang:
                 break
             cited = self._closing(turn)
-            end = min((r.start for r in cited), default=len(turn.text))
+            start, lead = (0, None) if cited or parts else self._lead(turn)
+            cited = [lead] if lead else cited
+            end = len(turn.text) if lead else min((r.start for r in cited), default=len(turn.text))
             used.append(turn)
-            if part := _part(turn, 0, end, label=turn.label):
+            if part := _part(turn, start, end, label=turn.label):
                 parts.append(part)
             number += 1
             if cited:
@@ -123,6 +129,7 @@ class _Finder:
         for i, (start, end) in enumerate(spans):
             later = spans[i + 1][0] if i + 1 < len(spans) else len(turn.text)
             reference = self._behind(turn, end, cited, later) or self._noted(turn, end)
+            reference = reference or next((r for r in cited if _LEADS.fullmatch(turn.text, r.end, start)), None)
             if part := _part(turn, start, end):
                 perhaps = None if reference else next((r for r in cited if r.start >= end), None)
                 lines = turn.origin.line_at(start), turn.origin.line_at(end - 1)
@@ -134,6 +141,14 @@ class _Finder:
             if reference.trial and unmarked and part:
                 lines = turn.origin.line_at(before), turn.origin.line_at(reference.start)
                 yield Quotation((part,), turn.lang, *lines, reference, marked=False)
+
+    def _lead(self, turn: Turn) -> tuple[int, Reference | None]:
+        """Give where the words begin that a citation and a colon introduce, and that citation: ``Name (12): words``."""
+        for reference in self.of.get(turn.ref, []):
+            colon = _LEADS.match(turn.text, reference.end)
+            if colon and ":" in colon.group() and _QUOTED.fullmatch(turn.text[colon.end() - 1 :].strip(" .")):
+                return colon.end() - 1, reference
+        return 0, None
 
     def _closing(self, turn: Turn) -> list[Reference]:
         """Give the citations that end a quoted paragraph; what stands inside it belongs to the text quoted."""
@@ -175,6 +190,14 @@ class _Finder:
             return []
         first, last = used[0], used[-1]
         return [Quotation(tuple(parts), first.lang, first.origin.line_start, last.origin.line_end, reference)]
+
+
+def inner(text: str) -> str | None:
+    """Give the words in quotation marks of a text that is more than these, where they are most of it."""
+    spans = [match.group()[1:-1] for match in _QUOTED.finditer(text)]
+    longest = max(spans, key=len, default="")
+    whole = len(forms(text))
+    return longest if whole / 2 <= len(forms(longest)) < whole else None
 
 
 def _part(turn: Turn, start: int, end: int, label: str | None = None) -> Part | None:

@@ -17,7 +17,7 @@ import numpy as np
 
 from corpus.catalogue import Catalogue
 from corpus.model import Page, Turn
-from corpus.quotations import Quotation
+from corpus.quotations import Quotation, inner
 from corpus.references import Place, Reference
 from corpus.references_items import Item
 from corpus.references_scan import scan
@@ -100,6 +100,11 @@ class Checker:
         if reference is not None:
             cited = Cited(reference.trial, reference.places, other=reference.trial is None)
         found = self._check(quote, cited)
+        marked = inner(quotation.text) if found.verdict != "exact" else None
+        if marked is not None:
+            # The author's own words stand around what is quoted.
+            within = self._check(read_quote(marked, self.labels), cited)
+            found = within if within.verdict == "exact" else found
         why = found.why or (reference.because or "" if reference else "")
         return replace(found, quotation=quotation, why=why)
 

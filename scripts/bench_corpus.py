@@ -22,6 +22,7 @@ TURNS = 20_000
 SHORTEST, LONGEST = 300, 760
 """Characters of a turn: 530 in the middle, which makes 15 MB of 20,000 turns in two alphabets."""
 
+KINDS = ("transcript", "cited", "citing")
 JUMP = 1 / 12
 TURNS_A_PAGE = 6
 
@@ -52,10 +53,10 @@ class Stream:
         return turn, "".join(out).strip()
 
 
-def streams(library: Library) -> list[Stream]:
-    """Give the words of the library, one stream a language."""
+def streams(library: Library, kinds: Sequence[str] = KINDS) -> list[Stream]:
+    """Give the words of the library's texts of some kinds, one stream a language."""
     found: dict[str, Stream] = {}
-    for info in library.texts:
+    for info in (info for info in library.texts if info.kind in kinds):
         for turn in library.turns(info.id):
             stream = found.setdefault(turn.lang, Stream(turn.lang, [], [], [], defaultdict(list)))
             inside = words(turn.text)
@@ -72,13 +73,16 @@ def streams(library: Library) -> list[Stream]:
     return sorted((s for s in found.values() if len(s.forms) > 2), key=lambda stream: stream.lang)
 
 
-def stand_in(home: Home, place: Path, times: int, seed: int) -> Home:
-    """Write a home with ``times`` 20,000 turns, as much in each language; give it, not indexed."""
+def stand_in(home: Home, place: Path, times: int, seed: int, kinds: Sequence[str] = KINDS) -> Home:
+    """Write a home with ``times`` 20,000 turns, as much in each language; give it, not indexed.
+
+    Only words of texts of these ``kinds`` are taken.
+    """
     chance = random.Random(seed)  # noqa: S311
     library = Library(home)
     origins = {info.id: info for info in library.texts}
     made: dict[str, list[Turn]] = defaultdict(list)
-    sources = streams(library)
+    sources = streams(library, kinds)
     for _ in range(TURNS * times // len(sources)):
         for stream in sources:
             turn, text = stream.copy(chance)

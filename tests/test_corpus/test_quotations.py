@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from tiny import tiny_text, tiny_turn
 
 from corpus.catalogue import load
 from corpus.model import Mark, Turn
-from corpus.quotations import Quotation, find_quotations
+from corpus.quotations import Quotation, find_quotations, inner
 from corpus.quotations_reading import turns_of_text
 from corpus.references import find_references
 
@@ -113,3 +114,25 @@ def test_pasted_text_is_read_as_a_document() -> None:
     turns = turns_of_text("# First Moscow Trial\n\nHe says “lorem ipsum dolor sit” (41).\n", load("main"))
     (one,) = find_quotations(turns, find_references(turns, load("main")))
     assert (one.line, pages(one)) == (3, ("41",))
+
+
+@pytest.mark.parametrize(("text", "quoted", "cited"), [
+    ("Somebody said (1936 Trial 41): “Alpha beta gamma delta.”", "Alpha beta gamma delta.", "(1936 Trial 41)"),
+    ("He holds that ‘alpha beta’s gamma delta’ (1936 Trial 41).", "alpha beta’s gamma delta", "(1936 Trial 41)"),
+    ("“Alpha beta gamma.” (1936 Trial 41) He adds more: “delta epsilon.” (1936 Trial 42)", "Alpha beta gamma.",
+     "(1936 Trial 41)"),
+])
+def test_words_and_their_citation(text: str, quoted: str, cited: str) -> None:
+    turns = turns_of_text(f"A line of the author.\n\n{text}\n", load("main"))
+    first = find_quotations(turns, find_references(turns, load("main")))[0]
+    assert first.text == quoted
+    assert first.reference is not None
+    assert first.reference.literal == cited
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("Кажется, «альфа бета гамма дельта» — он", "альфа бета гамма дельта"), ("«альфа бета»", None),
+    ("альфа бета гамма дельта «эпсилон»", None), ("альфа бета", None),
+])
+def test_words_in_marks_among_others(text: str, words: str | None) -> None:
+    assert inner(text) == words
