@@ -26,7 +26,7 @@ from indexer.arrays import Mask
 from indexer.reader import Index
 from indexer.verify_differences import HARMLESS, Difference, Sides, differences
 from indexer.verify_held import Coverage, page_fits
-from indexer.verify_locate import locate
+from indexer.verify_locate import APART_PLACES, locate
 from indexer.verify_match import Found, Matcher
 from indexer.verify_quote import Labels, Quote, quote_of_parts, read_quote
 from indexer.verify_source import Source
@@ -204,7 +204,7 @@ class Checker:
             flags.append("spliced")
         if self._other_speakers(found, quote, cited):
             flags.append("other-speaker")
-        flags += self._place_flags(first, start, end, cited)
+        flags += self._place_flags(first, start, end, cited, sure=found.bits >= APART_PLACES * self.matcher.place_bits)
         harmless = all(d.kind in HARMLESS for d in listed) and not found.apart
         return Verdict(
             quote.text, "exact" if harmless else "near", self.searched, first.ref,
@@ -214,7 +214,8 @@ class Checker:
             tuple(dict.fromkeys(flags)), cited, score=found.score, link=first.permalink, reasons=reasons,
         )
 
-    def _place_flags(self, turn: Turn, start: Page, end: Page, cited: Cited) -> list[str]:
+    def _place_flags(self, turn: Turn, start: Page, end: Page, cited: Cited, *, sure: bool) -> list[str]:
+        """Give the flags of where the words stand; ``sure`` that they are too many to stand elsewhere too."""
         info = self.index.text(turn.text_id)
         if cited.trial is None or not info.is_edition:
             return []
@@ -224,8 +225,10 @@ class Checker:
         if langs and info.lang not in langs:
             return ["other-language"]
         pages = self._cited_pages(info.id, cited)
-        fits = page_fits(start, end, pages) if start.label else self.coverage.may_stand(turn, pages)
-        return [] if fits else ["other-page"]
+        if start.label is None:
+            told = sure or self.coverage.held(cited.trial, info.id, pages).here
+            return ["other-page"] if told and not self.coverage.may_stand(turn, pages) else []
+        return [] if page_fits(start, end, pages) else ["other-page"]
 
     def _cited_pages(self, text_id: str, cited: Cited) -> tuple[str, ...]:
         """Give the cited pages of the book a text has the pages of."""
