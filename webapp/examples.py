@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.catalogue import Person
-from corpus.words import words
+from corpus.words import forms, words
 from indexer.results import Request
 from webapp.asking import KWIC
 from webapp.books import Books
@@ -21,6 +21,9 @@ FIRST_PAGE = 6
 
 PHRASE = 4
 """Words of the phrase given as an example."""
+
+LETTERS = 4
+"""Letters left of a word before the sign for any letters."""
 
 PASSAGES = 40
 """Passages of a speaker looked through for such a phrase."""
@@ -83,7 +86,21 @@ def _of_speaker(books: Books, lang: str, person: Person) -> Iterator[Example]:
     phrase = _phrase(books, lang, person.id)
     if phrase:
         yield _typed(f'"{phrase}"', gettext("exactly this phrase"), lang)
+        yield from _of_phrase(phrase, lang)
     yield _typed(f"speaker:{person.id} lang:{lang}", gettext("everything that %(speaker)s says", speaker=who), lang)
+
+
+def _of_phrase(phrase: str, lang: str) -> Iterator[Example]:
+    """Give the signs that a phrase can be loosened with."""
+    found = forms(phrase)
+    first, last = found[0], found[-1]
+    cut = [word[:LETTERS] + "*" if len(word) > LETTERS else word for word in found]
+    yield _typed(f'"{" ".join(cut)}"', gettext("the phrase with other endings"), lang)
+    yield _typed(f'"{first} {last}"~{PHRASE}', gettext("in this order, with other words between"), lang)
+    yield _typed(f'[lemma="{first}"] []{{0,{PHRASE}}} "{last}"', gettext("any form of the one, then exactly the other"),
+                 lang)
+    longest = max(found, key=len)
+    yield _typed(f"{longest[:-1]}~1", gettext("words with at most one letter amiss"), lang)
 
 
 def _of_names(lang: str, first: str, second: str) -> Iterator[Example]:
@@ -94,6 +111,8 @@ def _of_names(lang: str, first: str, second: str) -> Iterator[Example]:
     yield _typed(f"{first} NEAR/8 {second}", gettext("two names close together: %(names)s", names=both), lang)
     yield _typed(f"{second} -{first}", gettext("%(one)s without %(other)s", one=second, other=first), lang)
     yield _typed(f"{second[:4]}*", gettext("words that begin with “%(letters)s”", letters=second[:4]), lang)
+    yield _typed(f"mentions:{first} lang:{lang}", gettext("passages that name %(name)s", name=first), lang)
+    yield _typed(f"{second} -role:prosecutor", gettext("%(name)s, but not said by the prosecutor", name=second), lang)
     as_lines = gettext("%(name)s as a concordance", name=second)
     yield Example(second, as_lines, to("search", q=second, view=KWIC), lang)
 

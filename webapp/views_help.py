@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from indexer.results import Request
 from webapp import labels
 from webapp.books import Books
 from webapp.context import to
@@ -24,6 +25,8 @@ def help_page(books: Books) -> dict[str, Any]:
         "signs": [
             (gettext("word"), gettext("any form of the word")),
             (gettext('"one phrase"'), gettext("exactly these words in this order")),
+            ('"A* B"', gettext("a phrase with any letters at the end of a word")),
+            ('~"A B"', gettext("these words in this order, in any form")),
             (gettext('"two words"~5'), gettext("in this order, with at most 5 words between")),
             ("A NEAR/5 B", gettext("in either order, with at most 5 words between")),
             ("A OR B, A | B", gettext("one of them")),
@@ -32,8 +35,15 @@ def help_page(books: Books) -> dict[str, Any]:
             ("A*, A?B", gettext("any letters; any one letter")),
             ("A~1", gettext("the word with at most one letter amiss")),
             ("en:(A) ru:(B), -ru:(B)", gettext("one language says A, the other B, or does not say B")),
+            ('[lemma="A"] []{0,2} "B"', gettext("any form of A, up to two words, then exactly B")),
+            ('gloss:"A B"', gettext("the phrase, also where an insertion in brackets stands in it")),
+            ("mentions:A, to:A", gettext("a person named in the passage; a person spoken to")),
+            ("page:36..40, date:1938-03-02..1938-03-05", gettext("from one to the other")),
+            ("speaker:unknown", gettext("passages without it")),
+            ("И ИЛИ НЕ РЯДОМ", gettext("the same as AND OR NOT NEAR")),
             ("-form:A", gettext("without this one form")),
-            ("speaker: role: trial: sitting: page: lang: kind:", gettext("filters, also with a minus before them")),
+            ("speaker: role: to: trial: edition: document: lang: sitting: date: page: kind: section: mentions:",
+             gettext("filters, also with a minus before them")),
         ],
     }
 
@@ -56,13 +66,15 @@ def tasks(books: Books, examples: Sequence[Example]) -> Tasks:
     heard = [p for p in speakers(books) if any(books.infos[v.text_id].trial for v in books.voices[p.id])][-1:]
     trial = next((books.infos[v.text_id].trial for p in heard for v in books.voices[p.id]
                   if books.infos[v.text_id].trial), None) or next(iter(books.catalogue.trials), "")
-    name = next((p.name_ru if language() == "ru" else p.name_en for p in heard), gettext("a name"))
+    names = [n for p in heard for n in ((p.name_ru, p.name_en) if language() == "ru" else (p.name_en, p.name_ru))]
+    found = next((n for n in names if books.search(Request(n, {"trial": (trial,)}, limit=0)).passages_total), None)
+    name = found or next(iter(names), gettext("a name"))
     quote = next((e.query for e in examples if e.query.startswith('"')), gettext('"one phrase"'))
     sitting = next(((info, sitting) for info in books.infos.values() for sitting in info.sittings
                     if compare_href(books, info, sitting)), None)
     known = books.catalogue.trials.get(trial)
     return Tasks(
-        name, str(known.start.year) if known else trial, to("search", q=name, trial=trial) if heard else None,
+        name, str(known.start.year) if known else trial, to("search", q=name, trial=trial) if found else None,
         quote, to("check", text=quote) if examples else None,
         labels.sitting(sitting[1]) if sitting else "",
         part_href(*sitting, show="text-other") if sitting else None,
