@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from corpus.errors import QueryError
-from indexer.arrays import Places
+from indexer.arrays import Ints, Places
 from indexer.chosen import Chosen, all_of, any_of
 from indexer.concordance import Concordance
 from indexer.fields import Fields
@@ -22,6 +22,7 @@ class Answer:
     A long paragraph is cut into several passages. ``reach`` are those of which the paragraph answers: words stand
     together where they stand in one paragraph; None where these are the same. ``looked_for`` tells whether there are
     occurrences to be found at all. ``labels`` are occurrences in labels, rows of :class:`indexer.labelled.Labelled`.
+    ``often`` counts the occurrences in each passage, where that is known without them.
     """
 
     passages: Chosen
@@ -30,6 +31,15 @@ class Answer:
     reach: Chosen | None = None
     looked_for: bool = False
     labels: Places = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    often: Ints | Places | None = None
+
+    def count(self, passages: Chosen) -> int | None:
+        """Give the number of occurrences in some of its passages, where that is known without a look at them."""
+        if self.often is None or len(self.labels):
+            return None
+        if len(passages) == len(self.passages):
+            return int(self.often.sum())
+        return int(self.often[passages.mask[self.passages.numbers]].sum())
 
     @property
     def occurrences(self) -> int:
@@ -52,9 +62,10 @@ class Answer:
             return replace(self, passages=passages)
         labels = concordance.labelled.within(self.labels, passages.mask) if len(self.labels) else self.labels
         if not len(self.hits):
-            return replace(self, passages=passages, labels=labels)
+            return replace(self, passages=passages, labels=labels, often=None)
         owner = concordance.token_passage[self.hits.starts]
-        return replace(self, passages=passages, hits=self.hits.where(passages.mask[owner]), labels=labels)
+        hits = self.hits.where(passages.mask[owner])
+        return replace(self, passages=passages, hits=hits, labels=labels, often=None)
 
 
 class Evaluator:
@@ -81,12 +92,18 @@ class Evaluator:
     def _found(self, node: Phrase | Near) -> Answer:
         concordance = self.concordance
         hits, marks = self.placed(node)
-        passages = Chosen.of_owners(concordance.token_passage[hits.starts], len(self.fields.columns))
+        often: Ints | Places | None = None
+        if isinstance(node, Phrase) and len(node.items) == 1 and node.items[0].how not in ("person", "gap"):
+            numbers, often = concordance.postings.of(concordance.wanted(node.items[0]))
+            passages = Chosen(len(self.fields.columns), numbers)
+        else:
+            passages = Chosen.of_owners(concordance.token_passage[hits.starts], len(self.fields.columns))
         labels = self._labels(node)
         if len(labels):
             passages |= Chosen.of_owners(np.sort(concordance.labelled.passages(labels)), len(self.fields.columns))
         reach = concordance.paragraphs(passages)
-        return Answer(passages, hits, None if marks is hits else marks, reach, looked_for=True, labels=labels)
+        return Answer(passages, hits, None if marks is hits else marks, reach, looked_for=True, labels=labels,
+                      often=often)
 
     def _joined(self, node: And | Or) -> Answer:
         parts = [self.answer(part) for part in node.parts]

@@ -19,7 +19,7 @@ from indexer.turns import TurnWriter
 if TYPE_CHECKING:
     from indexer.collect import Collector
 
-VERSION = 7
+VERSION = 8
 """Version of the files of a generation; raised when they, or what counts as a word or passage, change."""
 
 

@@ -25,6 +25,7 @@ from indexer.lexicon import save_words
 from indexer.naming import Layers, Vocabulary, layers_of, save_layers
 from indexer.pages import page_labels
 from indexer.persons import addressee, save_persons
+from indexer.postings import save_postings
 
 PLACES = ("date", "turn", "start", "end", "paragraph")
 """Columns of numbers, one entry a passage: date, turn, characters in it, and the paragraph it is a part of."""
@@ -179,6 +180,7 @@ class Collector:
         save(place, "positions.at", starts(counts))
         owners = _array(self._token_passage)
         passage_tokens = starts(np.bincount(owners, minlength=self.passages))
+        save_postings(place, tokens, owners, len(vocabulary), self.passages)
         save(place, "token.passage", owners)
         save(place, "token.start", _array(self._token_start))
         save(place, "token.end", _array(self._token_end))

@@ -26,6 +26,7 @@ from indexer.labelled import Labelled
 from indexer.layers import LEMMA, LayerTable, NamesTable
 from indexer.lexicon import Lexicon
 from indexer.persons import Persons
+from indexer.postings import Postings
 from indexer.spans import Spans, in_order, ordered, shortest, union
 from indexer.tree import Item, Phrase
 
@@ -72,6 +73,7 @@ class Concordance:
         self.token_end: Ints = load(place, "token.end")
         self.passage_tokens: Places = load(place, "passage.tokens")
         self.passage_turn: Ints = load(place, "passage.turn")
+        self.postings = Postings(place, len(self.passage_turn))
         self._paragraphs: Ints = load(place, "passage.paragraph")
         self._glosses: Ints = load(place, "glosses")
         self.labelled = Labelled(place)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from indexer.arrays import Numbers, Places
+from indexer.arrays import Ints, Numbers, Places
 from indexer.concordance import Concordance
 from indexer.tree import Item, Phrase
 
@@ -43,24 +43,18 @@ class Ranking:
         """Give the BM25 score of each of the passages ``wanted`` for the words of these phrases."""
         terms = dict(term for phrase in phrases for item in phrase.items for term in self._terms(item))
         scores = np.zeros(self._passages, dtype=np.float64)
-        for (field, _), places in sorted(terms.items(), key=lambda term: term[0]):
-            if not len(places):
-                continue
-            owners = self._concordance.token_passage[places]
-            ends = np.append(np.flatnonzero(owners[1:] != owners[:-1]) + 1, len(owners))
-            passages = owners[ends - 1]
-            often = np.diff(ends, prepend=0)
+        for (field, _), (passages, often) in sorted(terms.items(), key=lambda term: term[0]):
             rarity = np.log(self._passages / (len(passages) + 1)) + 1
             scores[passages] += rarity * (often * (K1 + 1)) / (often + self._norms[field][passages])
         return scores[wanted]
 
-    def _terms(self, item: Item) -> Iterator[tuple[tuple[str, str], Places]]:
-        """Give the entries that a word stands for, as field and text, with the tokens of each in order."""
+    def _terms(self, item: Item) -> Iterator[tuple[tuple[str, str], tuple[Places, Ints | Places]]]:
+        """Give the entries that a word stands for, as field and text, with their passages and how often there."""
         concordance = self._concordance
         if item.how == "forms" and not item.off:
             for key in concordance.keys(item.form):
-                found = [concordance.positions.join(layer.words_of(key)) for layer in concordance.layers]
-                yield ("forms", key), np.sort(np.concatenate(found)).astype(np.int64)
+                found = [word for layer in concordance.layers for word in layer.words_of(key)]
+                yield ("forms", key), concordance.postings.of(found)
         else:
             for number in concordance.wanted(item):
-                yield ("text", concordance.words.word(number)), concordance.places(range(number, number + 1))
+                yield ("text", concordance.words.word(number)), concordance.postings.of(range(number, number + 1))

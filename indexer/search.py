@@ -45,7 +45,8 @@ SUGGESTED = 5
 class Outcome:
     """What a request comes to before hits are made.
 
-    ``passages`` are those that answer, in the order of the record; ``keys`` put them into the order asked for, least
+    ``found`` is what the query finds whatever the filters; of that ``unfiltered`` leaves out unsearched regions, and
+    ``kept`` what the filters do. ``keys`` put these passages into the order asked for, least
     first, None where that is the order of the record; by relevance they are the scores with a minus.
     """
 
@@ -53,10 +54,11 @@ class Outcome:
     node: Node | None
     filters: dict[str, tuple[str, ...]]
     masks: dict[str, Mask]
+    found: Answer
     unfiltered: Chosen
-    answer: Answer
+    kept: Chosen
+    concordance: Concordance
     sort: Sort
-    passages: Places
     keys: Numbers | Places | Ints | None
 
     @property
@@ -67,7 +69,20 @@ class Outcome:
     @property
     def hits_total(self) -> int:
         """Number of occurrences; of passages, where nothing is looked for in them."""
-        return self.answer.occurrences if self.looked_for else len(self.passages)
+        if not self.looked_for:
+            return len(self.passages)
+        count = self.found.count(self.kept)
+        return self.answer.occurrences if count is None else count
+
+    @property
+    def passages(self) -> Places:
+        """The passages that answer, in the order of the record."""
+        return self.kept.numbers
+
+    @cached_property
+    def answer(self) -> Answer:
+        """What is found in the passages that answer."""
+        return self.found.within(self.kept, self.concordance)
 
     @cached_property
     def order(self) -> Places:
@@ -135,10 +150,9 @@ class Searcher:
         kept = unfiltered
         for mask in masks.values():
             kept = kept.where(mask)
-        answer = found.within(kept, self.concordance)
         sort = request.sort or self._default_sort(node, kept.numbers)
         keys = self._keys(kept.numbers, sort, node)
-        return Outcome(query, node, filters, masks, unfiltered, answer, sort, kept.numbers, keys)
+        return Outcome(query, node, filters, masks, found, unfiltered, kept, self.concordance, sort, keys)
 
     def search(self, request: Request) -> Result:
         """Answer a request. Raises QueryError."""
@@ -186,7 +200,7 @@ class Searcher:
         """Make the hits for passages, in the order given."""
         concordance = self.concordance
         high = concordance.passage_tokens[passages + 1]
-        spans = outcome.answer.hits
+        spans = outcome.found.hits
         lows, highs = np.searchsorted(spans.starts, [concordance.passage_tokens[passages], high]).tolist()
         until = passages.copy()
         for number, (first, last, end) in enumerate(zip(lows, highs, high.tolist(), strict=True)):
@@ -197,7 +211,7 @@ class Searcher:
         turns = concordance.passage_turn[passages]
         starts = self.bounds[0][passages].tolist()
         ends = self.bounds[1][until].tolist()
-        marks = self._marks(outcome.answer, lows, highs, list(zip(starts, ends, strict=True)))
+        marks = self._marks(outcome.found, lows, highs, list(zip(starts, ends, strict=True)))
         rows = zip(
             passages.tolist(), turns.tolist(), (passages - self.turn_passages[turns] + 1).tolist(), starts,
             ends, (self.columns.codes["speaker"][passages] != 0).tolist(), marks, strict=True,
@@ -210,7 +224,7 @@ class Searcher:
     ) -> Hit:
         turn = self.turns.at(number)
         page = page_of(turn, start, end)
-        labels = outcome.answer.labels
+        labels = outcome.found.labels
         return Hit(
             turn if page is turn.page else replace(turn, page=page), turn.text[start:end], start, end, paragraph, marks,
             turn.speaker is None or has_speaker, outcome.score(passage),
