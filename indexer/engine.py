@@ -11,6 +11,7 @@ stored), ``text`` (every word, folded, with positions; no stop words), ``forms``
 
 from __future__ import annotations
 
+import errno
 import math
 import os
 from collections.abc import Callable, Iterable, Sequence
@@ -24,7 +25,7 @@ from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.fields import ID, KEYWORD, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage, Storage
 from whoosh.filedb.structfile import StructFile
-from whoosh.index import FileIndex
+from whoosh.index import EmptyIndexError, FileIndex
 from whoosh.query import And, Every, Not, NullQuery, Or, Phrase, Term
 from whoosh.query import Query as EngineQuery
 from whoosh.reading import TermNotFound
@@ -77,7 +78,11 @@ class EngineWriter:
         place.mkdir()
         self._place = place
         storage = FileStorage(str(place))
-        self._writer = storage.create_index(schema()).writer(limitmb=MEMORY_MB)
+        try:
+            self._writer = storage.create_index(schema()).writer(limitmb=MEMORY_MB)
+        except EmptyIndexError as error:
+            # Whoosh takes a folder that cannot be listed for an empty one.
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(place)) from error
 
     def add(self, entry: Entry) -> None:
         """Add the next passage."""

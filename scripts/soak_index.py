@@ -41,6 +41,8 @@ from indexer.results import Request
 
 ERRORS = (errno.ENOSPC, errno.EIO)
 READERS = 4
+PAUSE = 0.05
+"""Seconds between two openings of one reader."""
 STATED, UNSTATED = 3, 9
 WORDS = ("lorem", "ipsum", "dolor", "amet", "лес", "небо", "река")
 QUERIES = ('"lorem ipsum"', "dolor", "лес OR небо", "quagga", "okapi", "amet -dolor")
@@ -132,6 +134,8 @@ class Soak:
                         looks += 1
                         if sight(index) not in allowed:
                             fault = f"{index.generation}: neither the one state nor the other"
+                # Else the readers leave nothing of the processor for what they read beside.
+                time.sleep(PAUSE)
         except BaseException as error:
             fault = "".join(traceback.format_exception(error)[-6:])
         note.write_text(f"{looks}\n{fault}", "utf-8")
