@@ -6,8 +6,10 @@ A generation holds ``texts.json`` (the list of texts in reading order), ``<id>.j
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +82,18 @@ class Library:
         """Give the report of the ingest that made this library."""
         data: dict[str, Any] = json.loads((self.place / "report.json").read_text("utf-8"))
         return data
+
+
+def text_earlier(home: Home, text_id: str, ref: str, digest: str) -> str | None:
+    """Give the words that a turn had in a generation that is still kept, by its content mark; None without."""
+    wanted = dump({"ref": ref})[1:-1]
+    for place in reversed(generations.generations(home.library)):
+        with suppress(OSError, ValueError), (place / f"{text_id}.jsonl").open(encoding="utf-8", newline="\n") as lines:
+            for line in lines:
+                text = json.loads(line)["text"] if wanted in line else ""
+                if text and hashlib.sha256(text.encode()).hexdigest().startswith(digest):
+                    return str(text)
+    return None
 
 
 def _write_lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -21,6 +21,7 @@ from indexer.reader import Index, PersonTurns
 from indexer.results import Found, Request, Result
 from indexer.statistics import By, Shares, shares
 from indexer.verify import Checker
+from webapp.changes import before
 from webapp.citing import Citing
 from webapp.exchanges import Exchange, exchanges
 from webapp.i18n import language
@@ -168,6 +169,10 @@ class Books:
         """Give a turn with up to ``count`` turns of its sitting on each side."""
         before, after = self._index.around(turn.ref, count)
         return [t for t in (*before, turn, *after) if t.sitting == turn.sitting]
+
+    def before(self, turn: Turn, digest: str) -> str | None:
+        """Give the words of a turn that a content mark was made of; None where they are not known."""
+        return before(self._home, turn, digest)
 
     def close(self) -> None:
         """Let go of the files of the generation."""

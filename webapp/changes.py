@@ -1,10 +1,24 @@
-"""What a passage said before it was corrected, as far as its corrections tell."""
+"""What a passage said when a link to it was made, as far as its corrections and the library's last generations tell."""
 
 from __future__ import annotations
 
 import hashlib
 
+from corpus.home import Home
 from corpus.model import Turn
+from corpus.store import text_earlier
+
+MIN_MARK = 6
+"""Digits of a content mark that tell one wording from another."""
+
+
+def before(home: Home, turn: Turn, digest: str) -> str | None:
+    """Give the wording that a content mark was made of; None where it is not known any more."""
+    found = text_before(turn, digest)
+    if found is not None or len(digest) < MIN_MARK:
+        return found
+    return text_earlier(home, turn.text_id, turn.ref, digest)
+
 
 
 def text_before(turn: Turn, digest: str) -> str | None:

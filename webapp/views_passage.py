@@ -15,7 +15,6 @@ from indexer.extracts import below
 from indexer.results import Found
 from webapp import labels, metadata
 from webapp.books import Books
-from webapp.changes import text_before
 from webapp.context import permalink, public_url, to
 from webapp.diffs import side_by_side
 from webapp.highlight import Paragraph
@@ -97,7 +96,7 @@ def passage(books: Books, found: Found, digest: str | None, args: MultiDict[str,
         "context": context_href(text, turn),
         "moved": found.moved_from,
         "changed": found.changed,
-        "difference": difference(turn, digest) if found.changed and digest else None,
+        "difference": difference(books, turn, digest) if found.changed and digest else None,
         "coins": metadata.coins(*described),
         "meta": metadata.meta(*described),
         **wrong(books, turn, partners, args),
@@ -113,9 +112,9 @@ def passage(books: Books, found: Found, digest: str | None, args: MultiDict[str,
     }
 
 
-def difference(turn: Turn, digest: str) -> tuple[Paragraph, Paragraph] | None:
+def difference(books: Books, turn: Turn, digest: str) -> tuple[Paragraph, Paragraph] | None:
     """Give the words of the link and those of now, with what differs marked; None where the old ones are not known."""
-    before = text_before(turn, digest)
+    before = books.before(turn, digest)
     return None if before is None else side_by_side(before, turn.text)
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
+from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
 from flask.testing import FlaskClient
 from tiny import tiny_turn
-from web_home import HOSTILE, MORNING, Checked, hearing_catalogue
+from web_home import HOSTILE, MORNING, Checked, hearing_catalogue, hearing_home
 
 from corpus.home import Home
 from corpus.model import Correction
 from corpus.overrides import read_overrides
+from corpus.store import Library, write_library
+from indexer.build import build_index
 from webapp.app import create_app
 from webapp.changes import text_before
 from webapp.exchanges import exchanges
@@ -78,6 +82,20 @@ def test_older_link_shows_what_has_changed(client: FlaskClient) -> None:
     assert '<em class="differs">listen</em>' in html
     unknown = page(client, f"{CORRECTED}?h=00000000")
     assert "is not known to this library" in unknown.text
+
+
+def test_words_of_an_earlier_reading_are_shown_while_it_is_kept(tmp_path: Path) -> None:
+    home = hearing_home(tmp_path / "home")
+    library = Library(home)
+    old = next(turn for turn in library.turns("en-hearing") if turn.ref == PASSAGE[1:])
+    texts = [(info, [replace(turn, text=turn.text.replace("open", "shut")) for turn in library.turns(info.id)])
+             for info in library.texts]
+    write_library(home, texts, library.pairs(), library.report())
+    build_index(home)
+    client = create_app(home, catalogue=hearing_catalogue()).test_client()
+    html = client.get(f"{PASSAGE}?h={old.digest}").get_data(as_text=True)
+    assert '<em class="differs">open</em>' in html
+    assert '<em class="differs">shut</em>' in html
 
 
 def test_corrections_are_taken_back_one_by_one() -> None:
