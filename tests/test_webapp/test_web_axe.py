@@ -21,9 +21,9 @@ KINDS = [
     "/", "/search?q=goose", "/search?q=goose&view=kwic", "/search?q=nothinglikeit", f"/en-hearing/{MORNING}?q=goose",
     "/essay/", "/en-hearing/", f"/en-hearing/{MORNING}/0004?what=word&was=gate&now=door",
     f"/en-hearing/{MORNING}/0008", f"/en-hearing/{MORNING}/0008?h=00000000", f"/compare/hearing/{MORNING}", "/people/",
-    "/person/vetkin", "/texts", "/texts/en-hearing", "/texts/de-hearing", "/texts/en-hearing/report",
-    "/texts/essay/citations", "/texts/en-hearing/cited", "/check?text=Nobody+did+open+the+wide+gate", "/desk", "/help",
-    "/about", "/api/", "/nothing/",
+    "/languages?q=goose", "/person/vetkin", "/texts", "/texts/en-hearing", "/texts/de-hearing",
+    "/texts/en-hearing/report", "/texts/essay/citations", "/texts/en-hearing/cited",
+    "/check?text=Nobody+did+open+the+wide+gate", "/desk", "/help", "/about", "/api/", "/nothing/",
 ]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 

@@ -69,3 +69,45 @@ def test_either_language_comes_first(tab: Any) -> None:
     assert tab.inner_text(".pair.head .left") == "Дело о гусе"
     tab.goto(f"/ru{HERE}")
     assert tab.inner_text(".pair.head .left") == "Дело о гусе"
+
+
+@pytest.mark.parametrize("width", [360, 900, 1280])
+@pytest.mark.parametrize("tab", [{}, {"java_script_enabled": False}], indirect=True, ids=["script", "no-script"])
+def test_a_mark_says_why_to_everyone(tab: Any, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.goto(HERE)
+    mark = tab.locator("#r2 .why summary")
+    assert "pairing" in mark.inner_text() or "pairing" in mark.text_content()
+    assert not tab.is_visible("#r2 .why .said")
+    mark.focus()
+    tab.keyboard.press("Enter")
+    said = tab.locator("#r2 .why .said")
+    assert said.is_visible()
+    box = said.bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= width
+    tab.keyboard.press("Enter")
+    assert not said.is_visible()
+
+
+@pytest.mark.parametrize("tab", [{"java_script_enabled": False}], indirect=True)
+def test_what_is_missing_and_the_pages_are_plain_without_a_script(tab: Any) -> None:
+    tab.goto(HERE)
+    assert tab.locator(".right .none").count() + tab.locator(".left .none").count() > 0
+    assert "not in the " in tab.inner_text(".none >> nth=0")
+    assert tab.locator(".left .pb").count() > 0
+    tab.goto(f"/ru{HERE}")
+    assert tab.inner_text(".none >> nth=0") in ("в русском издании нет", "в английском отчёте нет")
+    assert tab.get_attribute(".left .turn .text >> nth=0", "lang") or tab.get_attribute(".left .turn >> nth=0", "lang")
+
+
+@pytest.mark.parametrize("tab", [{}], indirect=True)
+def test_sentences_are_reached_by_keyboard_alone(tab: Any) -> None:
+    tab.goto(HERE)
+    tab.keyboard.press("j")
+    tab.keyboard.press("j")
+    tab.keyboard.press("ArrowRight")
+    tab.wait_for_selector("#r2 .left .s.with")
+    tab.wait_for_selector("#r2 .right .s.with")
+    assert tab.evaluate("document.activeElement.closest('.left') !== null")
+    tab.keyboard.press("Escape")
+    assert tab.evaluate("document.activeElement.id") == "r2"

@@ -112,6 +112,12 @@
     say(find("#keys").dataset.copied);
   };
 
+  // A list that must be scrolled would take the focus itself.
+  const listKeys = () => {
+    find("#keys").showModal();
+    find("#keys-on").focus();
+  };
+
   const actions = {
     "/": () => { const box = find("#q"); box?.focus(); box?.select(); return Boolean(box); },
     n: () => follow("a[rel~=next]"),
@@ -128,7 +134,7 @@
     1: () => pane(1),
     2: () => pane(2),
     3: () => pane(3),
-    "?": () => { find("#keys").showModal(); return true; },
+    "?": () => { listKeys(); return true; },
     Enter: () => {
       const item = inFocus();
       if (!item || item !== document.activeElement) return false;
@@ -150,7 +156,7 @@
 
   const opener = find("#keys-open");
   opener.hidden = false;
-  opener.addEventListener("click", () => find("#keys").showModal());
+  opener.addEventListener("click", listKeys);
   const change = find("#keys-on");
   change.checked = !stored(OFF);
   change.addEventListener("change", () => {

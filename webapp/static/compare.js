@@ -45,6 +45,24 @@
     }
   };
 
+  // With a row chosen by j and k, the arrows go from sentence to sentence, and Escape back to the row.
+  const step = (event) => {
+    const row = event.target.closest(".pair");
+    const move = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!row || event.altKey || event.ctrlKey || event.metaKey || event.target.closest(".why, a, input")) return;
+    const at = event.target.closest(".s");
+    if (event.key === "Escape" && at) {
+      row.focus();
+      return;
+    }
+    const shown = [...row.querySelectorAll(".s")].filter((one) => one.offsetParent);
+    const next = shown[(at ? shown.indexOf(at) : -1) + (move ?? NaN)];
+    if (!next || (!at && move < 0)) return;
+    event.preventDefault();
+    next.focus();
+  };
+
+  board.addEventListener("keydown", step);
   board.addEventListener("pointerover", (event) => show(event.target.closest(".s")));
   board.addEventListener("pointerleave", () => show(null));
   board.addEventListener("focusin", (event) => { if (event.target.matches(".s")) show(event.target); });
