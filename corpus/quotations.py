@@ -18,10 +18,15 @@ from corpus.words import forms
 NEAR_CHARS = 250
 """A citation this far behind a quoted stretch of the same paragraph still belongs to it."""
 
+FRAME_WORDS = 3
+"""Words of an author around a quotation in the other alphabet."""
+
 _QUOTED = re.compile(
     r"“(?:[^“”]|“[^“”]*”)*”|«(?:[^«»]|«[^«»]*»)*»|„[^„“”]*[“”]|(?<![\w\"])\"[^\"]+\"(?![\w\"])"
     r"|(?<!\w)‘(?:[^‘’]|(?<=\w)’(?=\w))*’(?!\w)"
 )
+_BRACKETS = re.compile(r"\([^()]*\)")
+_LATIN, _CYRILLIC = re.compile(r"[A-Za-z]{2,}"), re.compile(r"[А-Яа-яЁё]{2,}")
 _LEADS = re.compile(r"[\s.]*[:,]\s*[“«„\"‘]?")
 _MARKER = re.compile(r"\W*(?:[Tt]ransl\w+|[Пп]еревод\w*)\b.{0,30}:\s*")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”»)]*\s+(?=[A-ZА-ЯЁ\"“«])")
@@ -73,11 +78,11 @@ def find_quotations(turns: Sequence[Turn], references: Sequence[Reference]) -> l
     number = 0
     while number < len(turns):
         turn = turns[number]
-        if turn.region == "quotation":
+        if turn.region == "quotation" and not _framed(turn):
             number, found = finder.block(number)
             out.extend(found)
             continue
-        if turn.region == "body" and turn.kind in ("narration", "speech"):
+        if turn.region in ("body", "quotation") and turn.kind in ("narration", "speech"):
             out.extend(finder.inline(turn))
         number += 1
     return _translated(out, turns)
@@ -190,6 +195,17 @@ class _Finder:
             return []
         first, last = used[0], used[-1]
         return [Quotation(tuple(parts), first.lang, first.origin.line_start, last.origin.line_end, reference)]
+
+
+def _framed(turn: Turn) -> bool:
+    """Say whether an author's sentence in one alphabet frames words in the other, which stand in quotation marks."""
+    if turn.label:
+        return False
+    outside = _BRACKETS.sub(" ", _QUOTED.sub(" ", turn.text))
+    inside = "".join(match.group() for match in _QUOTED.finditer(turn.text))
+    latin, cyrillic = (len(pattern.findall(outside)) for pattern in (_LATIN, _CYRILLIC))
+    foreign = bool(_CYRILLIC.search(inside)) if latin else bool(_LATIN.search(inside))
+    return foreign and max(latin, cyrillic) >= FRAME_WORDS and not min(latin, cyrillic)
 
 
 def inner(text: str) -> str | None:

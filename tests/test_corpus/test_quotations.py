@@ -121,6 +121,8 @@ def test_pasted_text_is_read_as_a_document() -> None:
     ("He holds that ‘alpha beta’s gamma delta’ (1936 Trial 41).", "alpha beta’s gamma delta", "(1936 Trial 41)"),
     ("“Alpha beta gamma.” (1936 Trial 41) He adds more: “delta epsilon.” (1936 Trial 42)", "Alpha beta gamma.",
      "(1936 Trial 41)"),
+    ("Somebody is said to hold “альфа бета гамма дельта эпсилон дзета эта” (1936 Trial 41).",
+     "альфа бета гамма дельта эпсилон дзета эта", "(1936 Trial 41)"),
 ])
 def test_words_and_their_citation(text: str, quoted: str, cited: str) -> None:
     turns = turns_of_text(f"A line of the author.\n\n{text}\n", load("main"))
