@@ -1,12 +1,14 @@
 """The index gives what a plain scan gives, for any query over any corpus; Whoosh and concordance agree.
 
-TRIALS_ORACLE_SEEDS=1000-2000 runs other corpora; each seed is one corpus and forty queries.
+TRIALS_ORACLE_SEEDS=1000-2000 runs other corpora; each seed is one corpus and forty queries. ``scripts/oracle.py`` runs
+many more.
 """
 
 from __future__ import annotations
 
 import os
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -147,11 +149,15 @@ class Maker:
 
 @pytest.fixture(autouse=True)
 def short_passages(monkeypatch: pytest.MonkeyPatch) -> None:
+    made_small(monkeypatch.setattr)
+
+
+def made_small(replace: Callable[[str, object], None]) -> None:
     """Make long paragraphs of the few words of these corpora, with invented names; do not wait for the disk."""
     invented = name_table("specimen")
-    monkeypatch.setattr("corpus.names.name_table", lambda catalogue: invented)
-    monkeypatch.setattr("corpus.passages.MAX_PASSAGE_CHARS", 40)
-    monkeypatch.setattr("os.fsync", lambda handle: None)
+    replace("corpus.names.name_table", lambda catalogue: invented)
+    replace("corpus.passages.MAX_PASSAGE_CHARS", 40)
+    replace("os.fsync", lambda handle: None)
 
 
 def merged(asked: Filters) -> Filters:
@@ -163,12 +169,17 @@ def merged(asked: Filters) -> Filters:
 
 @pytest.mark.parametrize("seed", range(FIRST, LAST + 1))
 def test_index_answers_as_a_plain_scan(seed: int, tmp_path: Path) -> None:
+    compare(seed, tmp_path, QUERIES)
+
+
+def compare(seed: int, place: Path, queries: int) -> None:
+    """Make a corpus and compare so many queries over it."""
     maker = Maker(seed)
     texts = maker.corpus()
     pairs = maker.pairs(texts)
     scan = Oracle(texts, pairs)
-    with open_index(tiny_home(tmp_path, texts, pairs)) as index:
-        for _ in range(QUERIES):
+    with open_index(tiny_home(place, texts, pairs)) as index:
+        for _ in range(queries):
             check(index, scan, maker.tree(2), maker.filters(), maker.random.random() < 0.3)
 
 
