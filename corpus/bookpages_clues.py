@@ -40,6 +40,12 @@ MIN_FIXED = 2
 MAX_OFF = 3.0
 MAX_OFF_SHARE = 0.25
 MAX_PAGES = 3000
+MAX_ENTRY = 400
+"""Characters of an entry of a contents page."""
+MAX_MATCHES = 2000
+"""Pairs of entries and headings that are looked at; a text with more of them plays a trick."""
+MAX_SPACE = 1000
+"""Characters between two paragraphs that are looked at."""
 
 _ENTRY = re.compile(r"(?P<title>.*?\w.*?)[\s.…·_]*(?<!\d)(?P<page>\d{1,4})\.?\s*$", re.S)
 _LISTED = re.compile(
@@ -111,7 +117,7 @@ def fixed_points(turns: Sequence[Turn]) -> list[Fixed]:
     listed = [
         (forms(m["title"]), int(m["page"]), bool(_PART.match(m["title"])))
         for turn in turns if turn.region == "contents"
-        for line in turn.text.split("\n") if (m := _ENTRY.match(line))
+        for line in turn.text.split("\n") if len(line) <= MAX_ENTRY and (m := _ENTRY.match(line))
     ]
     heads = [(t.origin.start, forms(t.text), t.region) for t in turns
              if t.origin.start is not None and t.region != "contents"
@@ -163,6 +169,8 @@ def _chain(
             shared = len(set(title) & set(head)) / max(1, len(set(title) | set(head)))
             if shared < MIN_SHARED:
                 continue
+            if len(best) == MAX_MATCHES:
+                return []
             off = abs((page - min(pages)) / spread - (start - starts[0]) / width)
             behind = [
                 (score, k) for k, (score, j, at, _) in enumerate(best)
@@ -201,7 +209,7 @@ def gaps(found: Sequence[Piece], raw: str, fixed: Sequence[Fixed]) -> list[Gap]:
 
 
 def _kind(before: Piece | None, piece: Piece, raw: str, parts: dict[int, bool]) -> GapKind:
-    between = raw[before.end : piece.start] if before else ""
+    between = raw[max(before.end, piece.start - MAX_SPACE) : piece.start] if before else ""
     if piece.start in parts:
         return "part" if parts[piece.start] else "section"
     if "\f" in between:

@@ -10,12 +10,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import ceil
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus.bookpages_clues import Fixed, Gap, GapKind, Listed
+from corpus.bookpages_clues import MAX_PAGES, Fixed, Gap, GapKind, Listed
 
 Floats = npt.NDArray[np.float64]
 
@@ -39,6 +40,10 @@ MISSED = 0.1
 SLACK = 3.0
 DRIFT = 0.12
 """A page begins within SLACK pages, and this share of the distance to a fixed point, of where it is expected."""
+LEAST_LINES, MOST_LINES = 10.0, 150.0
+"""Lines of a page in the mean; other figures come from another text's contents."""
+MOST_STEPS, MOST_PLACES = 60_000_000, 20_000_000
+"""Steps between gaps of neighbouring pages, and gaps times references of the index, beyond which time is too dear."""
 BEHIND = 1.4
 """So many times as many pages as expected may lie behind the last fixed point."""
 SURE = 0.98
@@ -87,7 +92,13 @@ class BookPages:
 
 def fit(gaps: Sequence[Gap], fixed: Sequence[Fixed], listed: Sequence[Listed]) -> BookPages | None:
     """Give the pages between the first heading of the contents and the end; None where the pages do not fit."""
-    chain = _Chain(gaps, fixed, listed)
+    places = {gap.offset: i for i, gap in enumerate(gaps)}
+    points = [(places[point.offset], point.page) for point in fixed if point.offset in places]
+    if len(points) < 2 or not _are_pages(gaps, points):
+        return None
+    chain = _Chain(gaps, points, listed if len(listed) * len(gaps) <= MOST_PLACES else ())
+    if not chain.is_possible():
+        return None
     for _ in range(ROUNDS):
         if not chain.weigh():
             return None
@@ -103,17 +114,22 @@ def fit(gaps: Sequence[Gap], fixed: Sequence[Fixed], listed: Sequence[Listed]) -
     return BookPages(tuple(offsets), tuple(offsets.values()), tuple(gap.offset for gap in gaps), begun)
 
 
+def _are_pages(gaps: Sequence[Gap], points: Sequence[tuple[int, int]]) -> bool:
+    """Whether the pages between fixed points (gap, page) are as many, and have as many lines, as those of books."""
+    (first, low), (last, high) = points[0], points[-1]
+    lines = gaps[last].lines - gaps[first].lines
+    return 0 < high - low <= MAX_PAGES and LEAST_LINES <= lines / (high - low) <= MOST_LINES
+
+
 class _Chain:
     """The page beginnings of one book. A band is the gaps (first, behind the last) at which a page may begin."""
 
-    def __init__(self, gaps: Sequence[Gap], fixed: Sequence[Fixed], listed: Sequence[Listed]) -> None:
-        places = {gap.offset: i for i, gap in enumerate(gaps)}
-        self.gaps = gaps
+    def __init__(self, gaps: Sequence[Gap], fixed: Sequence[tuple[int, int]], listed: Sequence[Listed]) -> None:
+        self.gaps, self.fixed = gaps, fixed
         self.lines: Floats = np.array([gap.lines for gap in gaps])
-        self.fixed = [(places[point.offset], point.page) for point in fixed if point.offset in places]
         first, last = self.fixed[0], self.fixed[-1]
         self.end = len(gaps) - 1
-        self.length = (self.lines[last[0]] - self.lines[first[0]]) / max(1, last[1] - first[1])
+        self.length = (self.lines[last[0]] - self.lines[first[0]]) / (last[1] - first[1])
         behind = (self.lines[self.end] - self.lines[last[0]]) / self.length
         self.pages = range(first[1], last[1] + 2 + ceil(BEHIND * behind))
         self.spread = SPREAD
@@ -127,6 +143,11 @@ class _Chain:
                 self.names.setdefault(item.page, []).append(before)
         self.is_part = np.array([gap.kind in ("part", "end") for gap in gaps])
         self.posterior: dict[int, Floats] = {}
+
+    def is_possible(self) -> bool:
+        """Whether there are courses, and not too many to be summed."""
+        sizes = [high - low for low, high in self.bands.values()]
+        return min(sizes) > 0 and sum(a * b for a, b in pairwise(sizes)) <= MOST_STEPS
 
     def _band(self, page: int) -> tuple[int, int]:
         """Give the gaps at which a page may begin: behind headings of earlier pages, not behind its own or later."""
@@ -170,16 +191,13 @@ class _Chain:
 
     def weigh(self) -> bool:
         """Find the probability of each beginning of each page; says whether any course is possible."""
-        if any(low >= high for low, high in self.bands.values()):
-            return False
-        steps = {page: self._steps(page) for page in self.pages[:-1]}
         forward = {self.pages[0]: np.zeros(1)}
         for page in self.pages[:-1]:
-            forward[page + 1] = _summed(forward[page][:, None] + steps[page], 0)
+            forward[page + 1] = _summed(forward[page][:, None] + self._steps(page), 0)
         backward = np.zeros(len(forward[self.pages[-1]]))
         for page in reversed(self.pages):
-            if page in steps:
-                backward = _summed(steps[page] + backward[None, :], 1)
+            if page < self.pages[-1]:
+                backward = _summed(self._steps(page) + backward[None, :], 1)
             both = forward[page] + backward
             if not np.isfinite(both.max()):
                 return False

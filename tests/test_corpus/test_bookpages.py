@@ -21,6 +21,9 @@ LINE, LINES = 62, 30
 SYLLABLES = ("ba", "de", "fi", "go", "lu", "mar", "nes", "pol", "rin", "sto", "tev", "vix", "zum", "quo", "hel")
 NAMES = ("Tarbolin", "Wexmoor", "Quindle", "Ostrabel", "Fennimar", "Kolvest", "Drumhart", "Sibbeling")
 
+CONTENTS = "Contents\n\n" + "".join(f"{name} ..... {number}\n\n" for number, name in enumerate(NAMES[:4], 1))
+HEADINGS = [f"# {name}\n\nalpha beta." for name in NAMES[:4]]
+
 
 @dataclass
 class Book:
@@ -203,3 +206,18 @@ def test_without_contents_or_with_pages_of_its_own_nothing_is_estimated() -> Non
 )
 def test_entries_of_an_index(text: str, expected: list[tuple[str, int]]) -> None:
     assert list(entries(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Contents\n\n" + "".join(f"Alpha ..... {n}\n\n" for n in range(1, 2500)) + "# Alpha\n\nbeta.\n\n" * 2500,
+        "Contents\n\nAlpha ..... 1\n\nBeta ..... 5\n\nGamma ..... 9000\n\nDelta ..... 9999\n\n"
+        "# Alpha\n\nx.\n\n# Beta\n\nx.\n\n# Gamma\n\nx.\n\n# Delta\n\nx.",
+        CONTENTS + ("\n" * 20_000).join(HEADINGS),
+        CONTENTS.replace(" 2", " 1").replace(" 3", " 1").replace(" 4", " 1") + "\n\n".join(HEADINGS),
+    ],
+    ids=["all alike", "too many pages", "wide gaps", "one page"],
+)
+def test_contents_that_play_tricks_cost_no_time(text: str) -> None:
+    assert {turn.page.basis for turn in turns_of(text)} == {"none"}
