@@ -123,6 +123,8 @@ class Anchor:
 class Edition:
     """A published form of a trial. ``note_en`` and ``note_ru`` say what kind of record it is.
 
+    ``title_en`` is a translation of the title made for this catalogue, not the title of an edition.
+
     ``pages`` counts the printed pages; where that is not known, ``pages_most`` is a number it cannot exceed.
     ``facsimile_of`` names the edition whose pages it reproduces.
     """
@@ -143,6 +145,7 @@ class Edition:
     pages_most: int | None = None
     editor: str | None = None
     isbn: str | None = None
+    title_en: str | None = None
     rights: str | None = None
     facsimile_of: str | None = None
     certainty: Certainty = "high"

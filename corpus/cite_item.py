@@ -36,7 +36,8 @@ class Item:
     ``authors`` are as given, ``Surname, Given`` where the source has that form; nobody is invented.
     ``body`` is the court or office that issued a report, for the manuals that make it the author. ``url`` leads to
     the passage, ``home`` to the work. ``day`` and ``archive`` are what stands below a document: the day it was
-    written on and the signature of the archive. ``extent`` counts its printed pages.
+    written on and the signature of the archive. ``extent`` counts its printed pages. ``translated`` is the title in
+    English, for the styles that ask for it.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Item:
     day: date | None = None
     archive: str = ""
     extent: int | None = None
+    translated: str = ""
 
     @property
     def house(self) -> str:
@@ -75,6 +77,7 @@ class Item:
             short_title=typeset(self.short_title, self.lang),
             publisher=typeset(self.publisher, self.lang),
             body=typeset(self.body, self.lang),
+            translated=typeset(self.translated, "en"),
         )
 
     @property
@@ -206,6 +209,7 @@ def item_of(
         day=below.day,
         archive=clean(below.archive),
         extent=edition.pages if edition else None,
+        translated=clean(edition.title_en) if edition and edition.lang != "en" else "",
     )
 
 

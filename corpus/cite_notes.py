@@ -50,16 +50,20 @@ def apa(item: Item, locus: Locus) -> tuple[Span, ...]:
 
 
 def apa_entry(item: Item, _: Locus | None = None) -> tuple[Span, ...]:
-    """Entry of the reference list, 9.7 to 9.29; a body that is author and publisher is named once."""
+    """Entry of the reference list, 9.7 to 9.38; a body that is author and publisher is named once.
+
+    A title in another language is followed by its translation, where the catalogue has one.
+    """
     when = str(item.year or "n.d.")
     if item.day:
         when = f"{item.day.year}, {long_date(item.day, 'en', year=False)}"
     out = Rich(inside=True)
     names = ", & ".join(f"{surname(n)}, {initials(n)}".rstrip(", ") for n in item.authors) or item.body
     if names:
-        out.add(f"{sentence(names)} ({when}). ").add(item.title, italic=True).stop()
-    else:
-        out.add(item.title, italic=True).stop().add(f" ({when}).")
+        out.add(f"{sentence(names)} ({when}). ")
+    out.add(item.title, italic=True).add(f" [{item.translated}]" if item.translated else "").stop()
+    if not names:
+        out.add(f" ({when}).")
     out.add(f" {sentence(item.archive)}" if item.archive else "")
     house = item.house or ("" if item.book else item.site)
     return out.add(f" {sentence(house)}" if house else "").add(f" {item.url}" if item.url else "").spans()

@@ -29,6 +29,7 @@ def _edition(name: str, lang: str, title: str, short: str, publisher: str, place
         publisher=publisher,
         place=place,
         year=1931,
+        title_en="Report on the Inquiry into the \"Lantern Works\"" if lang == "ru" else None,
     )
 
 

@@ -49,10 +49,10 @@ COMPARED = [(kind, style) for kind in KINDS for style in NAMES]
 
 
 def made(kind: str, style: str) -> tuple[Item, Locus]:
-    """Give work and place without addresses and dates of reading, which the styles set each in its own place."""
+    """Give work and place without addresses, and without translated titles, which the styles do not know."""
     passage, text = KINDS[kind]
     item, locus = described(passage, BOOKS[text], CATALOGUE, style, lang="en")
-    return replace(item, url="", home=""), locus
+    return replace(item, url="", home="", translated=""), locus
 
 
 def question() -> dict[str, Any]:
