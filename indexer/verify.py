@@ -39,6 +39,8 @@ SURE_SCORE = 0.8
 """A likeness below this is taken for chance where the cited place itself is not here."""
 INSTEAD_SCORE = 0.85
 """A near match in the cited trial that is preferred to an exact one elsewhere."""
+WORSE = 0.1
+"""So much less alike it may be than a near match elsewhere, and is preferred all the same."""
 
 
 def verify(
@@ -141,7 +143,7 @@ class Checker:
         mine = self._of_trial(cited.trial)
         if cited.trial and mine.any() and (not found or not mine[found[0].text]):
             inside = [f for f in found if mine[f.text]] or locate(self.matcher, words, mine)
-            if inside and (inside[0].score >= INSTEAD_SCORE or not found or not found[0].exact):
+            if inside and (not found or inside[0].score >= min(INSTEAD_SCORE, found[0].score - WORSE)):
                 found = inside
         if not found:
             return self._missing(empty, cited, self._speakers(quote, cited))
