@@ -15,10 +15,10 @@ def test_way_through(tab: Any) -> None:
     tab.goto("/")
     tab.fill("#q", "goose")
     tab.press("#q", "Enter")
-    assert "passages" in tab.inner_text(".count-line")
+    assert "turns" in tab.inner_text(".count-line")
     tab.click(".side-wide a:has-text('Vetkin')")
     assert "speaker=vetkin" in tab.url
-    assert "2 passages" in tab.inner_text(".count-line")
+    assert "in 2 turns" in tab.inner_text(".count-line")
     tab.click(".hit a.in-context >> nth=0")
     assert "#t0003" in tab.url
     assert tab.inner_text("mark.current") == "goose"
@@ -37,7 +37,7 @@ def test_way_through(tab: Any) -> None:
     tab.fill("#said", "gate")
     tab.press("#said", "Enter")
     assert "speaker=vetkin" in tab.url
-    assert "1 passage;" in tab.inner_text(".count-line")
+    assert "in 1 turn," in tab.inner_text(".count-line")
 
 
 @pytest.mark.parametrize("tab", [{"permissions": ["clipboard-read", "clipboard-write"]}], indirect=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from urllib.parse import quote
 
 from flask import Flask
@@ -14,14 +15,19 @@ TEXT = st.text(max_size=120)
 SIGNS = st.text('"()*?~:-|/\\ abжё«»“”ANDORNEAR0123456789', max_size=60)
 NAMES = st.sampled_from(["q", "trial", "edition", "document", "lang", "speaker", "role", "sitting", "page", "kind",
                          "sort", "view", "n", "hit", "at", "pos", "h", "regions", "limit", "offset", "_anchor",
-                         "first", "whole", "text", "quote", "ref", "left", "right", "what", "was", "now", "by", "why"])
+                         "first", "whole", "text", "quote", "ref", "left", "right", "what", "was", "now", "by", "why",
+                         "span", "per", "against"])
 PATHS = st.sampled_from(["/", "/search", "/ru/search", "/api/search", "/en-hearing/", f"/en-hearing/{MORNING}",
                          f"/ru/en-hearing/{MORNING}/0002", "/essay/", "/person/orlan", "/people/", "/texts/essay",
                          f"/compare/hearing/{MORNING}", "/en-hearing/p/", "/check", "/ru/check", "/api/verify",
-                         "/api/turn", "/api/sentences", "/texts/essay/citations", "/texts/en-hearing/cited", "/desk",
+                         "/api/turn", "/statistics", "/ru/statistics", "/statistics/words",
+                         "/api/sentences", "/texts/essay/citations", "/texts/en-hearing/cited", "/desk",
                          f"/en-hearing/{MORNING}/0004", f"/api/turn/en-hearing/{MORNING}/0002"])
 BEFORE = st.sampled_from(["", "/ru", "/texts", "/cite", "/api", "/source", "/sheet/1"])
-CALM = settings(max_examples=60, database=None, deadline=None, derandomize=True,
+REQUESTS = int(os.environ.get("TRIALS_ODD_REQUESTS", "180"))
+"""Requests in all."""
+
+CALM = settings(max_examples=REQUESTS // 3, database=None, deadline=None, derandomize=True,
                 suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
