@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Request, Response, request
 from werkzeug.exceptions import BadRequest, Forbidden, MethodNotAllowed, RequestURITooLarge, TooManyRequests
 
+from webapp.compression import compress
 from webapp.limits import Limiter
 
 METHODS = frozenset({"GET", "HEAD"})
@@ -61,8 +62,9 @@ def guard(app: Flask, limiter: Limiter | None = None) -> None:
         else:
             response.headers["Cache-Control"] = "no-cache"
             if response.status_code == 200 and not response.is_streamed:
-                response.add_etag()
+                response.add_etag(weak=True)
                 response.make_conditional(request)
+        compress(request, response)
         response.headers.pop("Server", None)
         return response
 

@@ -60,11 +60,17 @@ def chosen(args: MultiDict[str, str], possible: Sequence[str]) -> tuple[str, ...
     return tuple(name for name in possible if name in asked) or (TEXT,)
 
 
-def possible(books: Books, text: TextInfo, turns: Sequence[Turn]) -> tuple[str, ...]:
-    """Say which columns these turns of a text have."""
-    images = any(turn.origin.sheet is not None for turn in turns)
-    other = any(partner.turns[0].lang != text.lang for turn in turns for partner in books.partners(turn))
-    return tuple(name for name, there in ((IMAGE, images), (TEXT, True), (OTHER, other)) if there)
+def possible(books: Books, text: TextInfo, name: str | None) -> tuple[str, ...]:
+    """Say which columns a part of a text has; remembered."""
+    key = f"columns {text.id}/{name or ''}"
+    if key not in books.remembered:
+        turns = books.turns(text.id, name)
+        images = any(turn.origin.sheet is not None for turn in turns)
+        other = any(partner.turns[0].lang != text.lang for turn in turns for partner in books.partners(turn))
+        books.remembered[key] = tuple(
+            column for column, there in ((IMAGE, images), (TEXT, True), (OTHER, other)) if there)
+    found: tuple[str, ...] = books.remembered[key]
+    return found
 
 
 def switches(

@@ -123,14 +123,14 @@ def reading(books: Books, text: TextInfo, name: str | None, args: MultiDict[str,
         turn_view(books, turn, [(p.start, p.end) for p in places if p.turn == at], first_hit)
         for (at, turn), first_hit in zip(enumerate(shown, low), first_hits, strict=True)
     ]
-    there = columns.possible(books, text, turns)
+    there = columns.possible(books, text, name)
     on = columns.chosen(args, there)
     way = Way(text, name, turns, places, {**kept(args), **columns.parameter(on)})
     return {
         "text": text,
         "columns": on,
         "switches": columns.switches(there, on, partial(way.columns, low, hit)),
-        "opposite_texts": columns.opposite_texts(books, text, shown),
+        "opposite_texts": columns.opposite_texts(books, text, shown) if columns.OTHER in on else [],
         "groups": columns.groups(books, text, shown, with_margins(shown, views), on, query),
         "heading": labels.sitting(name) if text.is_edition else text.title,
         "in_sitting": text.is_edition,

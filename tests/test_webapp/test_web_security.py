@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 
@@ -141,3 +142,15 @@ def test_templates_never_trust_a_text() -> None:
         assert not re.search(r"\|\s*safe|autoescape|\{%\s*filter", path.read_text("utf-8")), path
     for path in root.rglob("*.py"):
         assert "Markup(" not in path.read_text("utf-8"), path
+
+
+@pytest.mark.parametrize("address", ["/", "/search?q=goose", "/api/search?q=goose", "/static/style.css"])
+def test_answers_are_compressed_for_those_who_take_it(client: FlaskClient, address: str) -> None:
+    plain, small = client.get(address), client.get(address, headers={"Accept-Encoding": "gzip, br"})
+    assert "Content-Encoding" not in plain.headers
+    assert small.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(small.data) == plain.data
+    assert int(small.headers["Content-Length"]) == len(small.data) < len(plain.data)
+    assert "Accept-Encoding" in small.headers["Vary"]
+    again = client.get(address, headers={"Accept-Encoding": "gzip", "If-None-Match": small.headers["ETag"]})
+    assert again.status_code == 304
