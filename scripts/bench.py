@@ -1,10 +1,11 @@
-"""Measure the index beside SQLite's FTS5 and tantivy: ``bench.py [--home DIR] [--times N] [--queries N]``.
+"""Measure the index beside SQLite's FTS5 and tantivy: ``bench.py [--home DIR] [--times N ...] [--queries N]``.
 
 Makes a stand-in of the full corpus from the texts of a home, builds all engines from it in this process, and asks
 each the same questions in turn. Every answer has the total, the first twenty passages with their words marked, and
 the counts of eight columns; where the question is exact the totals and counts must agree. Prints milliseconds,
 median and 95th percentile over the questions of a kind (each the best of its repetitions), and our ratio to
-each peer. tantivy comes with the extra ``bench`` and is left out where it is absent.
+each peer; the same for the first time that each question was asked, when no engine has anything of it at hand; and how
+each grows from the first size to the last. tantivy comes with the extra ``bench`` and is left out where it is absent.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ def main() -> int:
     """Run the measurement; give the exit code."""
     parser = argparse.ArgumentParser(description="measure the index beside its peers")
     parser.add_argument("--home", type=Path, default=None)
-    parser.add_argument("--times", type=int, default=1, help="how many times 20,000 passages")
+    parser.add_argument("--times", type=int, nargs="+", default=[1], help="how many times 20,000 passages, one or more")
     parser.add_argument("--queries", type=int, default=15, help="questions of each kind")
     parser.add_argument("--repeat", type=int, default=3, help="repetitions of each question")
     parser.add_argument("--seed", type=int, default=7)
@@ -84,7 +85,10 @@ def main() -> int:
     asked = parser.parse_args()
     try:
         with _place(asked.place) as place:
-            run(Home.open(asked.home), place, asked.times, asked.queries, asked.repeat, asked.seed)
+            home = Home.open(asked.home)
+            found = {times: run(home, place / f"x{times}", times, asked.queries, asked.repeat, asked.seed)
+                     for times in asked.times}
+        _grown(found)
     except TrialsError as error:
         print(error, file=sys.stderr)
         return error.exit_code
@@ -101,8 +105,14 @@ def _place(given: Path | None) -> Iterator[Path]:
             yield Path(folder)
 
 
-def run(home: Home, place: Path, times: int, queries: int, repeat: int, seed: int) -> None:
+Medians = dict[str, dict[str, float]]
+"""Milliseconds by kind and engine."""
+
+
+def run(home: Home, place: Path, times: int, queries: int, repeat: int, seed: int) -> Medians:
     """Build, ask, and print the tables."""
+    print(f"\n× {times}")
+    place.mkdir(parents=True, exist_ok=True)
     made = stand_in(home, place / "ours", times, seed)
     held = list(_passages(Library(made)))
     characters = sum(len(word) + 1 for passage in held for word in passage.words)
@@ -119,8 +129,21 @@ def run(home: Home, place: Path, times: int, queries: int, repeat: int, seed: in
         _build(engine, places[engine.name], held)
     questions = Questions(held, seed, queries)
     del held
-    _compare(engines, questions, repeat)
+    medians = _compare(engines, questions, repeat)
     _concordances(engines, questions, repeat)
+    return medians
+
+
+def _grown(found: dict[int, Medians]) -> None:
+    """Print how many times longer each engine takes at the last size than at the first."""
+    first, last = min(found), max(found)
+    if first == last:
+        return
+    names = list(next(iter(found[first].values())))
+    print(f"\n{f'growth × {first} to × {last}':<28}" + "".join(f"{name:>12}" for name in names))
+    for kind, by in found[first].items():
+        cells = (f"{found[last][kind][name] / by[name]:.1f}" if name in by else "–" for name in names)
+        print(f"{kind:<28}" + "".join(f"{cell:>12}" for cell in cells))
 
 
 def _passages(library: Library) -> Iterator[Passage]:
@@ -179,28 +202,41 @@ def _timed(work: Callable[..., T], *given: object) -> tuple[float, T]:
     return time.perf_counter() - began, out
 
 
-def _compare(engines: Sequence[Peer], questions: Questions, repeat: int) -> None:
-    spent: dict[str, dict[str, list[float]]] = {}
+Spent = dict[str, dict[str, list[float]]]
+"""Milliseconds of each question by kind and engine."""
+
+
+def _compare(engines: Sequence[Peer], questions: Questions, repeat: int) -> Medians:
+    best: Spent = {}
+    first: Spent = {}
     sizes: dict[str, list[int]] = {}
     for ask in questions.all():
-        best: dict[str, float] = {}
+        spent: dict[str, list[float]] = {}
         answers: dict[str, tuple[int, Counts]] = {}
         for _ in range(repeat):
             for engine in engines:
                 took, answer = _timed(engine.ask, ask)
                 if answer is not None:
-                    best[engine.name] = min(took, best.get(engine.name, took))
+                    spent.setdefault(engine.name, []).append(1000 * took)
                     answers[engine.name] = answer
         if ask.exact:
             agree(ask, answers)
-        for name, took in best.items():
-            spent.setdefault(ask.kind, {}).setdefault(name, []).append(1000 * took)
+        for name, took in spent.items():
+            best.setdefault(ask.kind, {}).setdefault(name, []).append(min(took))
+            first.setdefault(ask.kind, {}).setdefault(name, []).append(took[0])
         sizes.setdefault(ask.kind, []).append(next(iter(answers.values()), (0, {}))[0])
     names = [engine.name for engine in engines]
+    titles = {kind: f"{kind} ({percentile(found, 0.5):,.0f})" for kind, found in sizes.items()}
+    _table("kind (passages found)", best, titles, names)
+    _table("asked for the first time", first, titles, names)
+    return {kind: {name: percentile(by[name], 0.5) for name in names if name in by} for kind, by in best.items()}
+
+
+def _table(title: str, spent: Spent, titles: dict[str, str], names: Sequence[str]) -> None:
     head = "".join(f"{name + ' ms':>16}" for name in names) + "".join(f"{'/ ' + name:>14}" for name in names[1:])
-    print(f"\n{'kind (passages found)':<28}{head}")
+    print(f"\n{title:<28}{head}")
     for kind, by in spent.items():
-        print(_row(f"{kind} ({percentile(sizes[kind], 0.5):,.0f})", by, names), flush=True)
+        print(_row(titles[kind], by, names), flush=True)
 
 
 def agree(ask: Ask, answers: dict[str, tuple[int, Counts]]) -> None:

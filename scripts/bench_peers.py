@@ -77,11 +77,12 @@ class Fts5:
         where = "".join(f" AND facts.{name} = ?" for name in ask.filters)
         values = (match, *ask.filters.values())
         order = "rank" if ask.ranked else "passages.rowid"
-        self._base.execute(
-            "SELECT passages.rowid, snippet(passages, 0, '[', ']', '…', 64) FROM passages "  # noqa: S608
-            f"{'JOIN facts ON facts.id = passages.rowid ' if where else ''}"
-            f"WHERE passages MATCH ?{where} ORDER BY {order} LIMIT 20", values
-        ).fetchall()
+        if ask.shown:
+            self._base.execute(
+                "SELECT passages.rowid, snippet(passages, 0, '[', ']', '…', 64) FROM passages "  # noqa: S608
+                f"{'JOIN facts ON facts.id = passages.rowid ' if where else ''}"
+                f"WHERE passages MATCH ?{where} ORDER BY {order} LIMIT 20", values
+            ).fetchall()
         rows = self._base.execute(
             "WITH kept AS MATERIALIZED (SELECT facts.* FROM passages JOIN facts ON facts.id = passages.rowid "  # noqa: S608
             f"WHERE passages MATCH ?{where}) SELECT '', '', count(*) FROM kept {_COUNTED}", values
@@ -151,12 +152,14 @@ class Tantivy:
         import tantivy
 
         query = self._query(ask)
-        if ask.ranked:
+        if not ask.shown:
+            found = self._searcher.search(query, 1, count=True)
+        elif ask.ranked:
             found = self._searcher.search(query, 20, count=True)
         else:
             found = self._searcher.search(query, 20, count=True, order_by_field="number", order=tantivy.Order.Asc)
         maker = tantivy.SnippetGenerator.create(self._searcher, query, self._schema_, "text")
-        for _, address in found.hits:
+        for _, address in found.hits[: ask.shown]:
             snippet = maker.snippet_from_doc(self._searcher.doc(address))
             _ = (snippet.fragment(), [(mark.start, mark.end) for mark in snippet.highlighted()])
         data = self._searcher.aggregate(query, self._counted)

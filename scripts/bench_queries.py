@@ -20,7 +20,8 @@ COMMON = 60
 class Ask:
     """A question any engine can be asked: phrases joined by AND or OR, one absent, a beginning or a likeness.
 
-    ``filters`` are values every passage must have; ``exact`` says that all engines must count the same.
+    ``filters`` are values every passage must have; ``exact`` says that all engines must count the same;
+    ``shown`` is how many passages are given, 0 where only counts are asked for.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Ask:
     fuzzy: str = ""
     filters: dict[str, str] = field(default_factory=dict)
     exact: bool = True
+    shown: int = 20
 
     @property
     def ranked(self) -> bool:
@@ -49,7 +51,8 @@ class Ask:
     def request(self) -> Request:
         """The question as a request for twenty passages and all counts."""
         filters = {name: (value,) for name, value in self.filters.items()}
-        return Request(self.text, filters, "relevance" if self.ranked else "record", 20, 0, True, True)
+        return Request(self.text, filters, "relevance" if self.ranked and self.shown else "record",
+                       self.shown, 0, True, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class Questions:
         self._ranked = [[word for word, _ in count.most_common()] for count in counts.values()]
         self._counts = sum(counts.values(), Counter())
         self._commonest = {word for ranked in self._ranked for word in ranked[:COMMON]}
+        # Eight of the commonest words hardly ever stand together.
+        self._frequent = {word for ranked in self._ranked for word in ranked[: 10 * COMMON]}
 
     def all(self) -> Iterator[Ask]:
         """Give the questions, kind by kind."""
@@ -85,6 +90,7 @@ class Questions:
             "8-word phrase": lambda kind: Ask(kind, (self._phrase(8),)),
             "2 common words": lambda kind: Ask(kind, (self._phrase(2, self._commonest),)),
             "4 common words": lambda kind: Ask(kind, (self._phrase(4, self._commonest),)),
+            "8 common words": lambda kind: Ask(kind, (self._phrase(8, self._frequent),)),
             "2 terms AND": lambda kind: Ask(kind, self._pair(20, 2_000)),
             "3 common AND": lambda kind: Ask(kind, self._together(3)),
             "2 terms OR": lambda kind: Ask(kind, self._pair(20, 2_000), any_part=True),
@@ -92,6 +98,7 @@ class Questions:
             "term NOT phrase": lambda kind: Ask(kind, ((self._common(),),), absent=self._phrase(2)),
             "term + filter": lambda kind: self._filtered(kind, 1),
             "phrase + filter": lambda kind: self._filtered(kind, 2),
+            "facets": lambda kind: Ask(kind, ((self._chance.choice((self._common, self._middling))(),),), shown=0),
             "prefix": lambda kind: Ask(kind, prefix=self._prefix()),
             "fuzzy": lambda kind: Ask(kind, fuzzy=self._long(), exact=False),
         }
@@ -105,6 +112,9 @@ class Questions:
 
     def _term(self, low: int, high: int) -> str:
         return self._chance.choice([w for w, n in self._counts.items() if low <= n <= high and w.isalpha()])
+
+    def _middling(self) -> str:
+        return self._term(60, 300)
 
     def _common(self) -> str:
         return self._chance.choice(self._chance.choice(self._ranked)[:COMMON])

@@ -39,6 +39,8 @@ MOST_PAGES = 5_000
 """Pages asked for of one kind at most."""
 
 START_SECONDS, PAGE_SECONDS = 30, 30
+MANY_SECONDS = 600
+"""How long many requests may take."""
 
 
 @dataclass
@@ -112,14 +114,14 @@ def ask(port: int, address: str) -> int:
         connection.close()
 
 
-def load(port: int, pages: Sequence[str], clients: int, seconds: float) -> Answers:
-    """Ask for pages by turns, so many clients at a time, for so long."""
+def load(port: int, pages: Sequence[str], clients: int, seconds: float, most: int = MOST_PAGES) -> Answers:
+    """Ask for pages by turns, so many clients at a time, for so long, or until there were so many."""
     answers = Answers()
     began = time.monotonic()
 
     def client(number: int) -> None:
         at = number
-        while time.monotonic() - began < seconds and len(answers.spent) < MOST_PAGES:
+        while time.monotonic() - began < seconds and len(answers.spent) < most:
             address = pages[at % len(pages)]
             at += clients
             asked = time.monotonic()
@@ -182,14 +184,15 @@ def row(name: str, answers: Answers) -> float:
     return high
 
 
-def run(home: Home, server: str, seconds: float, clients: int, seed: int) -> int:
+def run(home: Home, server: str, seconds: float, clients: int, seed: int, many: int) -> int:
     """Load every kind of page, alone and beside a rebuild; give how many pages went wrong."""
     wrong = 0
     with served(home, server) as (port, process):
         print(f"{server}, {clients} clients, {seconds:g} s each, seed {seed}")
         print(f"{'kind':<28}{'pages':>7}{'a second':>9}{'p50 ms':>9}{'p95 ms':>9}{'wrong':>7}")
         before = 0.0
-        for kind, pages in addresses(home, random.Random(seed)).items():  # noqa: S311
+        kinds = addresses(home, random.Random(seed))  # noqa: S311
+        for kind, pages in kinds.items():
             if not pages:
                 print(f"{kind:<28}  nothing of this kind in the texts at hand")
                 continue
@@ -201,6 +204,11 @@ def run(home: Home, server: str, seconds: float, clients: int, seed: int) -> int
             rows = row(kind, alone), row(f"{kind}, rebuilding", beside)
             print(f"{'':<28}95th percentile beside a rebuild: × {rows[1] / max(rows[0], 1e-9):.1f}")
             wrong += len(alone.wrong) + len(beside.wrong)
+        if many:
+            wrong += len(load(port, kinds["search"] + kinds["reading"], clients, MANY_SECONDS, many // 2).wrong)
+            half = resident(process)
+            wrong += len(load(port, kinds["search"] + kinds["reading"], clients, MANY_SECONDS, many // 2).wrong)
+            print(f"memory over {many:,} requests: {half:.0f} MB after half, {resident(process):.0f} MB after all")
         print(f"memory of the server: {before:.0f} MB after its first pages, {resident(process):.0f} MB at the end")
     return wrong
 
@@ -213,9 +221,11 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=6)
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--many", type=int, default=0, help="further requests over which memory is watched")
     asked = parser.parse_args()
     try:
-        return 1 if run(Home.open(asked.home), asked.server, asked.seconds, asked.clients, asked.seed) else 0
+        wrong = run(Home.open(asked.home), asked.server, asked.seconds, asked.clients, asked.seed, asked.many)
+        return 1 if wrong else 0
     except TrialsError as error:
         print(error, file=sys.stderr)
         return error.exit_code
