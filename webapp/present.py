@@ -16,6 +16,7 @@ from webapp.books import Books, Partner
 from webapp.context import permalink, to
 from webapp.highlight import paragraphs, pieces, window
 from webapp.i18n import gettext, language, number
+from webapp.labels_check import estimated_from
 from webapp.models import Counterpart, HitView, LineView, Link, Speaker, TurnView
 from webapp.overview import OUTSIDE
 
@@ -123,10 +124,13 @@ def with_margins(turns: Iterable[Turn], views: Iterable[TurnView]) -> list[TurnV
     return out
 
 
-def inferences(turn: Turn) -> tuple[str, ...]:
-    """Say what of a turn was concluded rather than read, and from what."""
-    said = tuple(f"{labels.named(labels.INFERRED, what)}: {labels.named(labels.REASONS, why)}"
-                 for what, why in turn.inferred)
+def inferences(turn: Turn, titles: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Say what of a turn was concluded rather than read, and from what; ``titles`` are those of the texts held."""
+    said = tuple(
+        f"{labels.named(labels.INFERRED, what)}: "
+        + (estimated_from(why, titles or {}) or labels.named(labels.REASONS, why))
+        for what, why in turn.inferred
+    )
     if turn.page.basis in ("estimated", "sequence"):
         said += (f"{gettext('page')}: {labels.page(turn.page)}",)
     return said

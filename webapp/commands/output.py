@@ -68,14 +68,15 @@ def bring_advice(catalogue: Catalogue, edition: str) -> str:
     return f"trials add FILE --edition {edition}"
 
 
-def page_words(page: Page) -> str:
-    """Say a page with its basis, never an estimate as a page."""
+def page_words(page: Page, neighbours: int = 0) -> str:
+    """Say a page with its basis, never an estimate as a page; ``neighbours`` are those it was estimated from."""
     if page.label is None or page.basis == "none":
         return "no page number in this source"
     label = page.label if page.end in (None, page.label) else f"{page.label}–{page.end}"
     if page.basis == "estimated":
         margin = f" ±{page.margin:g}" if page.margin is not None else ""
-        return f"p. ≈{label} (estimated{margin})"
+        known = f" from {count(neighbours, 'neighbour')}" if neighbours else ""
+        return f"p. ≈{label} (estimated{known}{margin})"
     return f"p. {label}" + (" (counted from its neighbours)" if page.basis == "sequence" else "")
 
 
@@ -88,7 +89,12 @@ def place_words(turn: Turn, *, spoken: bool = True) -> str:
         who = f"{who} ({turn.role})"
     if spoken and any(what == "speaker" for what, _ in turn.inferred):
         who += " [inferred]"
-    return " · ".join(part for part in (who, turn.sitting, page_words(turn.page)) if part)
+    return " · ".join(part for part in (who, turn.sitting, page_words(turn.page, neighbours(turn))) if part)
+
+
+def neighbours(turn: Turn) -> int:
+    """Count the cited pages from which the page of a turn was estimated."""
+    return sum(why.count(" cited by ") for what, why in turn.inferred if what == "page")
 
 
 def marked(hit: Hit) -> str:
