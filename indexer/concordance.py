@@ -199,6 +199,20 @@ class Concordance:
         held = np.isin(person, list(codes))
         return ordered(first[held].astype(np.int64), end[held].astype(np.int64))
 
+    @cached_property
+    def _named(self) -> tuple[Places, Places]:
+        """Passages and the persons named in them, each pair once, by passage."""
+        first, _, person = self._mentions
+        size = int(person.max(initial=0)) + 1
+        pairs = np.unique(self.token_passage[first].astype(np.int64) * size + person)
+        return pairs // size, pairs % size
+
+    def naming(self, passages: Mask) -> Places:
+        """Count the passages among these that name each person, by the person's code."""
+        owners, persons = self._named
+        counts: Places = np.bincount(persons[passages[owners]])
+        return counts
+
     def mentioned(self) -> Places:
         """Count how often the person of each code is named."""
         return np.bincount(self._mentions[2])

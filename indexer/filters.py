@@ -25,7 +25,8 @@ TEXT_FILTERS = ("edition", "document")
 """Both name texts, so what is asked of one and of the other is asked of either."""
 
 _COLUMN = {"edition": "text", "document": "text"}
-_COUNTED = tuple(dict.fromkeys(_COLUMN.get(name, name) for name in FILTERS))
+_COUNTED = tuple(dict.fromkeys(_COLUMN.get(name, name) for name in FILTERS if name != "mentions"))
+"""Columns that are counted; who is mentioned is no column, as a passage names many."""
 
 
 class Columns:
@@ -81,7 +82,9 @@ class Columns:
                     left = left.where(mask)
                 own[column] = left.numbers
         counted = self._counter.counts(kept, own)
-        return tuple(Facet(name, self._named(name, counted[_COLUMN.get(name, name)])) for name in FILTERS)
+        return tuple(
+            Facet(name, self._named(name, counted[_COLUMN.get(name, name)])) for name in FILTERS if name != "mentions"
+        )
 
     @cached_property
     def _counter(self) -> FacetCounter:

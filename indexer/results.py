@@ -8,10 +8,10 @@ from typing import Any, Literal
 from corpus.model import TextInfo, Turn
 
 Sort = Literal["record", "relevance", "date", "node", "left", "right", "speaker", "page"]
-FILTERS = ("trial", "edition", "document", "lang", "speaker", "role", "sitting", "page", "kind")
+FILTERS = ("trial", "edition", "document", "lang", "speaker", "role", "mentions", "sitting", "page", "kind")
 """Names of filters, the same in the address, the command and the JSON. ``kind`` is the kind of text."""
 
-FIELDS = (*FILTERS, "region", "section", "to", "mentions", "date", "only")
+FIELDS = (*FILTERS, "region", "section", "to", "date", "only")
 """What may be asked of a passage in a query or as a filter. ``to`` is who is spoken to, as a label says; ``mentions``
 a person named in the text; ``date`` a day, month, year or range; ``only`` the language of passages without
 counterpart."""

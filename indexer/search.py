@@ -20,7 +20,7 @@ from indexer.fields import Fields
 from indexer.pages import page_of
 from indexer.query import Query, parse
 from indexer.ranking import Ranking
-from indexer.results import Facet, Hit, Request, Result, Sort
+from indexer.results import FILTERS, Facet, Hit, Request, Result, Sort
 from indexer.spans import Spans, union
 from indexer.tree import Item, Node, Phrase, changed, phrases
 from indexer.turns import TurnStore
@@ -190,7 +190,18 @@ class Searcher:
         return int(np.count_nonzero(turns[1:] != turns[:-1])) + 1 if len(turns) else 0
 
     def _facets(self, outcome: Outcome) -> tuple[Facet, ...]:
-        return self.columns.facets(outcome.unfiltered, outcome.masks, outcome.passages)
+        counted = self.columns.facets(outcome.unfiltered, outcome.masks, outcome.passages)
+        at = FILTERS.index("mentions")
+        return (*counted[:at], self._mentions(outcome), *counted[at:])
+
+    def _mentions(self, outcome: Outcome) -> Facet:
+        """Count the passages that name each person, whatever person was asked for."""
+        left = outcome.unfiltered
+        for name, mask in outcome.masks.items():
+            left = left.where(mask) if name != "mentions" else left
+        counts, persons = self.concordance.naming(left.mask), self.columns.values["person"]
+        named = [(persons[code - 1], int(counts[code])) for code in np.flatnonzero(counts).tolist() if code]
+        return Facet("mentions", tuple(sorted(named, key=lambda one: (-one[1], one[0]))))
 
     def hit(self, outcome: Outcome, passage: int) -> Hit:
         """Make the hit for a passage. A phrase that runs on into the next passages brings those with it."""

@@ -89,6 +89,7 @@ FILTERS = {
     "lang": N_("Language of the text"),
     "speaker": N_("Speaker"),
     "role": N_("Role"),
+    "mentions": N_("Person mentioned"),
     "sitting": N_("Sitting"),
     "page": N_("Page"),
     "kind": N_("Kind of text"),
@@ -98,7 +99,6 @@ FILTERS = {
 FIELDS = {
     **FILTERS,
     "to": N_("Addressed to"),
-    "mentions": N_("Person mentioned"),
     "date": N_("Date"),
     "section": N_("Section"),
     "region": N_("Part of the book"),

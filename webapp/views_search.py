@@ -247,7 +247,7 @@ def value_name(books: Books, name: str, value: str) -> str:
     if value == UNKNOWN:
         return gettext("unknown")
     match name:
-        case "speaker":
+        case "speaker" | "mentions":
             return person_name(books, value)
         case "role":
             return labels.named(labels.ROLES, value)

@@ -218,3 +218,15 @@ def test_slips_are_found_shown_and_switched_off(tmp_path: Path) -> None:
 
 def ask(index: Index, query: str, **fields) -> Result:
     return index.search(Request(query, limit=1000, **{"sort": "record", **fields}))
+
+
+def test_who_is_mentioned_is_counted_and_narrows(people: Index) -> None:
+    every = people.search(Request("lorem OR ipsum OR dolor", limit=100, facets=True))
+    mentioned = dict(next(facet.values for facet in every.facets if facet.name == "mentions"))
+    assert mentioned
+    for person, count in mentioned.items():
+        found = people.search(Request("lorem OR ipsum OR dolor", {"mentions": (person,)}, limit=100, facets=True))
+        assert found.passages_total == count
+        assert {hit.turn.ref for hit in found.hits} <= {hit.turn.ref for hit in every.hits}
+        again = dict(next(facet.values for facet in found.facets if facet.name == "mentions"))
+        assert again == mentioned

@@ -35,6 +35,7 @@ _KWIC_CHARS = 50
 @click.option("--lang", multiple=True, help="Only this language: en, ru.")
 @click.option("--speaker", multiple=True, help="Only words said by this person, any spelling, either alphabet.")
 @click.option("--role", multiple=True, help="Only words said in this role: defendant, prosecutor, president …")
+@click.option("--mentions", multiple=True, help="Only passages that name this person, any spelling, either alphabet.")
 @click.option("--sitting", multiple=True, help="Only this sitting, 1936-08-19-morning, or this day, 1936-08-19.")
 @click.option("--page", multiple=True, help="Only this page, as printed.")
 @click.option("--kind", multiple=True, type=click.Choice(["transcript", "cited", "citing"]), help="Only such texts.")
