@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,14 @@ def command(query: dict[str, Any]) -> tuple[str, dict[str, tuple[str, ...]]] | N
         wanted = (f'~"{part}"' if " " in part else part for part in query["text"].split(" OR "))
         return " OR ".join(wanted), {"speaker": (query["speaker"],)}
     return None
+
+
+def command_line(query: dict[str, Any]) -> str:
+    """Say a task as it is typed: quoted for the shell, filters as options."""
+    asked = command(query)
+    assert asked is not None
+    options = [part for name, values in asked[1].items() for value in values for part in (f"--{name}", value)]
+    return shlex.join(["trials", "search", asked[0], *options])
 
 
 def bracketed(word: str) -> str:
@@ -106,6 +115,7 @@ def lines_of(hit: Hit) -> list[tuple[str, int | None, str]]:
 def test_searches(real_home: Home, examples: Path, capsys: pytest.CaptureFixture[str]) -> None:
     tasks = [t for t in json.loads((examples / "searches.json").read_text("utf-8")) if command(t["query"])]
     scores: dict[str, list[bool]] = defaultdict(list)
+    lines: dict[str, list[str]] = defaultdict(list)
     wrong = []
     with open_index(real_home) as index:
         names = {hit["doc"] for task in tasks for hit in task["expected"]["hits"]}
@@ -115,11 +125,13 @@ def test_searches(real_home: Home, examples: Path, capsys: pytest.CaptureFixture
         for task in tasks:
             right = is_right(index, task, documents)
             scores[task["category"]].append(right)
+            lines[task["category"]].append(f"{'  ' if right else '! '}{task['id']}: {command_line(task['query'])}")
             if not right:
                 wrong.append(f"{task['id']}: {' '.join(map(str, command(task['query']) or ()))}")
     with capsys.disabled():
         for category, results in scores.items():
-            print(f"\n  {category}: {sum(results)} of {len(results)}", end="")  # noqa: T201 -- the score is the point
+            print(f"\n  {category}: {sum(results)} of {len(results)}")  # noqa: T201 -- the score is the point
+            print("\n".join(f"    {line}" for line in lines[category]), end="")  # noqa: T201
         print()  # noqa: T201
     failed = {category for category, results in scores.items() if category in ALL_RIGHT and not all(results)}
     assert not failed, wrong
