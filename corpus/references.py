@@ -27,6 +27,7 @@ _ISSUE = (
     re.compile(r"(?P<issue>\d+)(?:/| ?\(|, )(?P<year>(?:19|20)\d\d)\)?"),
 )
 _IBID = re.compile("|".join(rules()["back"]["ibid"]), re.IGNORECASE)
+_DATED = re.compile(rf"[^\W\d_][\w .]{{1,30}}?\s?[—–,-]\s?(?:{rules()['numbers']['date']})\.?")
 _SAME = re.compile("|".join(rules()["back"]["same"]), re.IGNORECASE)
 
 
@@ -89,6 +90,9 @@ def find_references(turns: Sequence[Turn], catalogue: Catalogue, names: TrialNam
     for number, turn in enumerate(turns):
         context.enter(number)
         if turn.region in SKIPPED or turn.kind == "heading":
+            continue
+        if entry := _dated(turn, turns[number - 1] if number else None):
+            out.append(entry)
             continue
         for item in scan(turn.text, names, note=turn.kind == "note"):
             found = _resolve(item, turn, context, names, out)
@@ -164,6 +168,17 @@ def _second_edition(
         return None
     trial, why = context.trial_here(turn)
     return _trial(item, turn, trial, item.lang, names, why) if trial else None
+
+
+def _dated(turn: Turn, before: Turn | None) -> Reference | None:
+    """Take a line that is only a place and a date for the entry of the book named in the paragraph before it."""
+    if before is None or turn.kind == "note" or not _DATED.fullmatch(turn.text.strip()):
+        return None
+    title = next((before.text[m.start : m.end] for m in reversed(before.marks) if m.kind == "italic"), "")
+    if not title:
+        return None
+    item = Item(0, len(turn.text), "title", title, None)
+    return _reference(item, turn, "memoir", title, because=f"a dated entry of “{title}”, named before it")
 
 
 def _reference(

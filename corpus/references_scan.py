@@ -111,12 +111,17 @@ def _work(piece: str, start: int, end: int, closing: bool) -> Item | None:
             return Item(start, end, "named", piece[: known.end], pages, closing=closing)
     if chapter := _CHAPTER.fullmatch(piece):
         return Item(start, end, "named", chapter["work"], None, closing=closing)
+    signed = _SIGNED.search(piece)
+    if signed and " and " in signed["pages"] and signed.end() == len(piece.rstrip(" .,")):
+        work = unsigned(piece[: signed.start()])
+        if len(work.split()) <= MAX_WORK_WORDS:
+            return Item(start, end, "named", work, read_pages(signed["pages"]), closing=closing)
     for pattern in (_WORK_LAST, _WORK_PAGES):
         match = pattern.fullmatch(piece)
         if match and not is_no_page(match["work"], match["pages"]) and len(match["work"].split()) <= MAX_WORK_WORDS:
             work = match["work"]
-            signed = re.search(rf"(?:^|[,\s])({SIGN} ?[\divxlc][^A-Za-z]*)$", piece)
-            pages = read_pages(signed[1].strip() if signed else match["pages"])
+            last = re.search(rf"(?:^|[,\s])({SIGN} ?[\divxlc][^A-Za-z]*)$", piece)
+            pages = read_pages(last[1].strip() if last else match["pages"])
             return Item(start, end, "named", unsigned(work), pages, closing=closing)
     if known and re.search(r"\d", piece):
         return Item(start, end, "named", piece, _pages_anywhere(piece), closing=closing)

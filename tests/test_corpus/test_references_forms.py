@@ -6,6 +6,7 @@ import pytest
 from tiny import tiny_text, tiny_turn
 
 from corpus.catalogue import load
+from corpus.model import Mark
 from corpus.references import Reference, find_references
 from corpus.references_pages import read_pages
 
@@ -270,3 +271,12 @@ def test_notes_repeat_notes_and_the_text_the_text() -> None:
 ])
 def test_a_work_of_like_name_is_no_trial(cite: str) -> None:
     assert all(r.trial is None for r in refs(f"{FILLER} {cite}"))
+
+
+def test_a_dated_entry_of_the_book_named_before_it() -> None:
+    named = tiny_turn("In his book A Journey somebody tells it.", kind="narration", marks=(Mark("italic", 12, 21),))
+    dated = tiny_turn("Tarnholm—January 16, 1912", kind="narration")
+    other = tiny_turn("x", kind="narration")
+    for turns, works in (([named, dated], ["A Journey"]), ([dated], []), ([other, dated], [])):
+        _, made = tiny_text("book", turns, kind="citing")
+        assert [r.work for r in find_references(made, load("main"))] == works
