@@ -15,7 +15,8 @@ from indexer.page_concordance import PageConcordance
 from indexer.reader import Index
 from indexer.verify import Checker
 from indexer.verify_citations import Against, Citation, against, citations
-from indexer.verify_document import Cites, read_cites
+from indexer.verify_document import Cites, Step, check_document, read_cites
+from indexer.verify_verdict import Verdict
 
 
 class CitedBy:
@@ -60,8 +61,16 @@ class CitedBy:
 
     def of_turns(self, turns: Sequence[Turn]) -> list[Citation]:
         """Give what a document cites that is in no library, beside those that are."""
+        return self._beside(read_cites("", turns, self.checker))
+
+    def check(self, turns: Sequence[Turn], step: Step | None = None) -> tuple[list[Verdict], list[Citation]]:
+        """Check all quotations of a document that is in no library, and give what it cites; beside those that are."""
         cites = read_cites("", turns, self.checker)
-        return citations(cites, self.checker, against([cites, *self.documents.values()]))
+        verdicts = check_document(turns, self.checker, step, list(self.documents.values()), cites)
+        return verdicts, self._beside(cites, verdicts)
+
+    def _beside(self, cites: Cites, known: Sequence[Verdict] = ()) -> list[Citation]:
+        return citations(cites, self.checker, against([cites, *self.documents.values()]), known=known)
 
     def of_place(self, place: str) -> list[Citation]:
         """Give who cites a place: ``REF`` a passage here, ``EDITION`` or ``EDITION:PAGE``, held or not.

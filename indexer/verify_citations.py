@@ -66,10 +66,14 @@ def against(documents: Sequence[Cites]) -> Against:
 
 
 def citations(
-    cites: Cites, checker: Checker, found: Against, wanted: Callable[[Reference], bool] = lambda _: True
+    cites: Cites, checker: Checker, found: Against, wanted: Callable[[Reference], bool] = lambda _: True,
+    known: Sequence[Verdict] = (),
 ) -> list[Citation]:
-    """Give the references of a document that are wanted, those of trials with the quotations that belong to them."""
-    verdicts = _verdicts(cites, checker, found, wanted)
+    """Give the references of a document that are wanted, those of trials with the quotations that belong to them.
+
+    ``known`` are verdicts on its quotations that need not be found again.
+    """
+    verdicts = _verdicts(cites, checker, found, wanted, {id(v.quotation): v for v in known if v.quotation})
     out = []
     for plain, number in (*((r, _number_in(r, cites.numbers)) for r in cites.references), *_prose(cites)):
         reference = _with_number(plain, number)
@@ -101,14 +105,14 @@ def _of_quotations(cites: Cites, reference: Reference, found: Against) -> Iterab
 
 
 def _verdicts(
-    cites: Cites, checker: Checker, found: Against, wanted: Callable[[Reference], bool]
+    cites: Cites, checker: Checker, found: Against, wanted: Callable[[Reference], bool], known: dict[int, Verdict]
 ) -> dict[tuple[str, int], Verdict]:
     out: dict[tuple[str, int], Verdict] = {}
     for quote in cites.quotations:
         reference = quote.quotation.reference
         if reference is None or not reference.trial or not wanted(reference):
             continue
-        verdict = checker.check_quotation(quote.quotation)
+        verdict = known.get(id(quote.quotation)) or checker.check_quotation(quote.quotation)
         if not kept(verdict):
             continue
         verdict = contradicted(verdict, found.get(quote.key, ()))

@@ -43,14 +43,15 @@ def read_cites(document: str, turns: Sequence[Turn], checker: Checker) -> Cites:
 
 
 def check_document(
-    turns: Sequence[Turn], checker: Checker, step: Step | None = None, beside: Sequence[Cites] = ()
+    turns: Sequence[Turn], checker: Checker, step: Step | None = None, beside: Sequence[Cites] = (),
+    cites: Cites | None = None,
 ) -> list[Verdict]:
     """Check all quotations of a document, in its order; ``turns`` are all of its turns.
 
     A document in which nothing is marked as a quotation is taken as a list of them, one a paragraph. ``beside`` are
-    other documents whose quotations may contradict these.
+    other documents whose quotations may contradict these, ``cites`` what the document cites where that is read.
     """
-    cites = read_cites("", turns, checker)
+    cites = cites or read_cites("", turns, checker)
     mine = cites.quotations or tuple(quoted("", _paragraphs(turns), checker.labels))
     verdicts = []
     for number, quotation in enumerate(mine):

@@ -13,7 +13,7 @@ from indexer.cited import CitedBy
 from indexer.page_concordance import PageConcordance
 from indexer.reader import Index
 from indexer.verify_citations import Citation
-from indexer.verify_document import Cites
+from indexer.verify_verdict import Verdict
 
 LOG = logging.getLogger("webapp")
 
@@ -68,13 +68,10 @@ class Citing:
         """Give the page concordance; None while that is being worked out."""
         return self._by.pages if self.ready(patience) else None
 
-    def documents(self, patience: float = LONG_PATIENCE) -> list[Cites]:
-        """Give what the citing documents quote; nothing while that is being worked out."""
-        return list(self._by.documents.values()) if self.ready(patience) else []
-
-    def of_turns(self, turns: Sequence[Turn], patience: float = LONG_PATIENCE) -> list[Citation]:
-        """Give what a text cites that is in no library; nothing while the documents are being worked out."""
-        return self._by.of_turns(turns) if self.ready(patience) else []
+    def check(self, turns: Sequence[Turn]) -> tuple[list[Verdict], list[Citation]]:
+        """Check the quotations of a text that is in no library, and give what it cites, beside the documents held."""
+        self.ready(LONG_PATIENCE)
+        return self._by.check(turns)
 
     def _work(self) -> None:
         try:

@@ -8,7 +8,6 @@ from typing import Any
 from corpus.errors import WrongUseError
 from corpus.model import Turn
 from corpus.quotations_reading import turns_of_bytes, turns_of_text
-from indexer.verify_document import check_document
 from indexer.verify_verdict import Verdict
 from webapp import labels
 from webapp.books import Books
@@ -22,8 +21,8 @@ from webapp.present import speaker, text_link
 from webapp.security import MAX_FORM_BYTES
 from webapp.views_cited import OtherView, other_view, views
 
-MAX_CHARS = 600_000
-"""Characters checked at once: a chapter of 100,000 words."""
+MAX_CHARS = 800_000
+"""Characters checked at once: a chapter of 100,000 words, in Russian too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +77,11 @@ def _measured(length: int) -> None:
 
 
 def _checked(books: Books, turns: list[Turn]) -> dict[str, Any]:
-    verdicts = check_document(turns, books.checker, beside=books.citing.documents())
+    verdicts, cited = books.citing.check(turns)
     searched = books.checker.searched
     return {
         **form(),
-        "cited": views(books, books.citing.of_turns(turns)),
+        "cited": views(books, cited),
         "verdicts": [verdict_view(books, verdict) for verdict in verdicts],
         "summary": summary(verdicts),
         "searched": [text_link(books, books.infos[name]) for name in (*searched.editions, *searched.documents)],

@@ -108,7 +108,7 @@ def test_odd_texts_are_answered_or_refused(client: FlaskClient, text: str) -> No
 
 
 def test_size_is_limited(client: FlaskClient) -> None:
-    assert client.post("/check", data={"text": "word " * 130_000}).status_code == 400
+    assert client.post("/check", data={"text": "word " * 170_000}).status_code == 400
     assert client.post("/check", data={"text": "word " * 500_000}).status_code == 413
     assert client.post("/check", data={f"f{n}": "x" for n in range(40)},
                        content_type="multipart/form-data").status_code in (400, 413)
