@@ -180,9 +180,9 @@ def confidence(pair: Pair) -> tuple[str, str]:
 
 
 def short_place(ref: str, page: Page) -> str:
-    """Name a place in few words: text and page, else the reference."""
-    shown = short_page(page)
-    return f"{ref.split('/')[0]}, {shown}" if shown else ref
+    """Name a place in few words: text and page, else text and number of the turn."""
+    shown = short_page(page) or gettext("turn %(number)s", number=ref.rsplit("/", 1)[-1].lstrip("0"))
+    return f"{ref.split('/')[0]}, {shown}"
 
 
 def short_page(page: Page) -> str:

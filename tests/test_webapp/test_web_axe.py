@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from web_home import MORNING
 
@@ -24,7 +25,13 @@ KINDS = [
     "/languages?q=goose", "/person/vetkin", "/texts", "/texts/en-hearing", "/texts/de-hearing",
     "/texts/en-hearing/report", "/texts/essay/citations", "/texts/en-hearing/cited",
     "/check?text=Nobody+did+open+the+wide+gate", "/desk", "/help", "/about", "/api/", "/nothing/",
+    f"/en-hearing/{MORNING}?show=text-other", f"/en-hearing/{MORNING}?show=other&q=goose", "/statistics",
+    "/statistics?q=goose", "/statistics/words?speaker=vetkin", "/texts/en-hearing/pages",
 ]
+PRINTED = "/en-specimen/1911-05-04-morning"
+SPECIMEN = ["/", "/person/orsetsky", f"{PRINTED}?show=image-text-other&q=light", f"{PRINTED}?show=image",
+            f"/source{PRINTED}/0042", f"{PRINTED}/0042", "/search?q=light", "/statistics?q=light", "/texts"]
+"""Pages that have more on the specimen: pictures, charts, typical words."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -63,12 +70,14 @@ def scheme(request: pytest.FixtureRequest) -> str:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("prefix", ["", "/ru"], ids=["en", "ru"])
-def test_no_page_has_a_violation(browser: Any, address: str, axe: str, scheme: str, prefix: str) -> None:
-    context = browser.new_context(base_url=address, color_scheme=scheme, bypass_csp=True)
+def test_no_page_has_a_violation(
+    browser: Any, address: str, specimen_address: str, axe: str, scheme: str, prefix: str
+) -> None:
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     found: list[str] = []
-    for kind in KINDS:
-        page.goto(prefix + kind)
+    for kind, site in [*((kind, address) for kind in KINDS), *((kind, specimen_address) for kind in SPECIMEN)]:
+        page.goto(f"{site}{prefix}{kind}")
         page.evaluate(axe)
         answer = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
         found += [f"{kind}: {v['id']}: {node['html'][:160]} {node['any'][:1] and node['any'][0]['message']}"
@@ -77,12 +86,13 @@ def test_no_page_has_a_violation(browser: Any, address: str, axe: str, scheme: s
     assert not found, "\n".join(found)
 
 
-def test_html_is_valid(client: FlaskClient, validator: Path) -> None:
+def test_html_is_valid(client: FlaskClient, specimen: Flask, validator: Path) -> None:
     place = validator.parent.parent.parent
     files = []
-    for number, kind in enumerate(KINDS * 2):
+    asked = [(client, kind) for kind in KINDS] + [(specimen.test_client(), kind) for kind in SPECIMEN]
+    for number, (site, address) in enumerate((s, p + k) for s, k in asked for p in ("", "/ru")):
         files.append(place / f"{number}.html")
-        files[-1].write_bytes(client.get(("/ru" if number >= len(KINDS) else "") + kind).data)
+        files[-1].write_bytes(site.get(address).data)
     run = subprocess.run([validator, "--formatter", "text", *files], cwd=place, capture_output=True, text=True,
                          timeout=120, check=False)
     assert not run.returncode, run.stdout + run.stderr
