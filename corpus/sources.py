@@ -18,7 +18,7 @@ from corpus.reading import Format
 RESERVED = frozenset({
     "check", "source", "basket", "collection", "history", "statistics", "downloads", "openapi", "search", "api",
     "static", "texts", "people", "person", "help", "about", "compare", "cite", "ru", "en", "robots.txt",
-    "opensearch.xml", "favicon.ico", "sources", "library", "index", "undated", "report", "pairs", "desk",
+    "opensearch.xml", "favicon.ico", "sources", "library", "index", "undated", "report", "pairs", "desk", "export",
     "sheet", "languages",
 })
 """Names that addresses of the web app begin with, and files of the library: no document may be called so."""
