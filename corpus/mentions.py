@@ -126,7 +126,7 @@ class Reader:
 
     def _alone(self, one: _Found, found: Sequence[_Found], turn: Turn) -> list[Named]:
         """Decide who is meant by a surname that stands alone."""
-        candidates = [person for person in one.named if not person.cased]
+        candidates = [person for person in one.named if not person.cased and not (person.later and self._trial)]
         last = self._last.get(one.key)
         if len(candidates) < 2:
             here = any(self._trial in person.trials for person in candidates)
@@ -184,7 +184,7 @@ def _forenames_before(first: int, text: str, words: Sequence[Word]) -> list[str]
         if len(word.form) > 2:
             if gap.strip() == ".":
                 break
-        elif gap.strip() != "." and word.form in _WORDS_OF_A_LETTER:
+        elif gap.strip() != "." and (len(word.form) > 1 or word.form in _WORDS_OF_A_LETTER):
             break
         out.insert(0, word.form)
         at -= 1

@@ -17,7 +17,8 @@ class Named:
 
     ``surnames`` are the names the person goes by, each as the keys of its parts. ``given`` are the folded given
     names in both languages, ``initials`` the initials in each. ``trials`` are those in whose texts the surname
-    alone means this person; ``company`` whose statements mean this one of several namesakes.
+    alone means this person; ``company`` whose statements mean this one of several namesakes. ``later`` is true of a
+    person of a later time, whom no text of the trials names.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Named:
     trials: frozenset[str] = frozenset()
     company: frozenset[str] = frozenset()
     cased: bool = False
+    later: bool = False
     note: str = ""
     source: str = ""
 

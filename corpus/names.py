@@ -112,6 +112,7 @@ class NameTable:
             trials=frozenset({*trials, *([more["trial"]] if "trial" in more else [])}),
             company=frozenset(more.get("company", ())),
             cased=cased,
+            later=bool(more.get("later")),
             note=more.get("note", ""),
             source=person.source,
         )
@@ -188,7 +189,7 @@ def _details() -> dict[str, dict[str, Any]]:
 def _others() -> tuple[Person, ...]:
     from corpus.catalogue_read import person
 
-    further = ("feminine", "trial", "company", "case", "note")
+    further = ("feminine", "trial", "company", "case", "later", "note")
     return tuple(
         person(key, {name: value for name, value in row.items() if name not in further})
         for key, row in _details().items()

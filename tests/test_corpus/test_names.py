@@ -112,3 +112,12 @@ def test_a_note_does_not_say_whom_the_text_means_next() -> None:
     named("Lev Sedov lorem.", reader)
     assert named("Sergei Sedov. Ipsum.", reader, kind="note") == [("Sergei Sedov", ("s-sedov",))]
     assert named("Sedov dolor.", reader) == [("Sedov", ("sedov",))]
+
+
+def test_texts_of_the_trials_name_nobody_of_a_later_time() -> None:
+    assert named("Medvedev lorem.", Reader(name_table(), "1936")) == [("Medvedev", ())]
+    assert named("Medvedev lorem.") == [("Medvedev", ("r-medvedev",))]
+
+
+def test_a_small_word_is_no_initial() -> None:
+    assert named("If Smirnov lorem", Reader(name_table(), "1936")) == [("Smirnov", ("smirnov",))]
