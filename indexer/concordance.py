@@ -20,7 +20,7 @@ import numpy as np
 from corpus.errors import QueryError
 from corpus.limits import MAX_EXPANSION, MAX_QUERY_CLAUSES
 from corpus.translit import is_cyrillic
-from indexer.arrays import Ints, Lists, Mask, Places, load
+from indexer.arrays import Ints, Lists, Mask, Places, load, starts, within
 from indexer.chosen import Chosen
 from indexer.labelled import Labelled
 from indexer.layers import LEMMA, LayerTable, NamesTable
@@ -200,17 +200,18 @@ class Concordance:
         return ordered(first[held].astype(np.int64), end[held].astype(np.int64))
 
     @cached_property
-    def _named(self) -> tuple[Places, Places]:
-        """Passages and the persons named in them, each pair once, by passage."""
+    def _named(self) -> Lists:
+        """The persons named in each passage, each once."""
         first, _, person = self._mentions
         size = int(person.max(initial=0)) + 1
         pairs = np.unique(self.token_passage[first].astype(np.int64) * size + person)
-        return pairs // size, pairs % size
+        counts = np.bincount(pairs // size, minlength=len(self.passage_turn))
+        return Lists((pairs % size).astype(np.int32), starts(counts))
 
-    def naming(self, passages: Mask) -> Places:
+    def naming(self, passages: Places) -> Places:
         """Count the passages among these that name each person, by the person's code."""
-        owners, persons = self._named
-        counts: Places = np.bincount(persons[passages[owners]])
+        named = self._named
+        counts: Places = np.bincount(within(named.values, named.at[passages], named.at[passages + 1]))
         return counts
 
     def mentioned(self) -> Places:

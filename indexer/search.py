@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -98,13 +98,14 @@ class Outcome:
         among = np.flatnonzero(self.keys <= last)
         return self.passages[among[np.argsort(self.keys[among], kind="stable")]][offset:until]
 
-    def score(self, passage: int) -> float | None:
-        """Give the score of a passage, None where they are not in the order of relevance."""
+    def scores(self, passages: Places) -> list[float] | list[None]:
+        """Give the score of each of some passages, None where they are not in the order of relevance."""
         if self.sort != "relevance" or self.keys is None:
-            return None
-        return -float(self.keys[np.searchsorted(self.passages, passage)])
+            return [None] * len(passages)
+        scores: list[float] = (-self.keys[np.searchsorted(self.passages, passages)]).tolist()
+        return scores
 
-    @property
+    @cached_property
     def looked_for(self) -> list[Phrase]:
         """Words and phrases that are looked for."""
         return list(phrases(self.node)) if self.node else []
@@ -161,13 +162,14 @@ class Searcher:
         repairs = outcome.query.repairs
         if limit > MAX_ROWS:
             repairs += (f"gave {MAX_ROWS:,} passages at once, the most there can be",)
+        read = outcome.query if repairs is outcome.query.repairs else replace(outcome.query, repairs=repairs)
         page = outcome.page(offset, min(limit, MAX_ROWS))
         forms = self._forms(outcome)
         names = {word: held for word, held in forms.items() if self.concordance.is_name(word)}
         missing = self._missing(outcome)
         return Result(
             query=request.query,
-            reading=replace(outcome.query, repairs=repairs).said(names),
+            reading=read.said(names),
             hits_total=outcome.hits_total,
             passages_total=outcome.passages_total,
             searched=self.searched(outcome.masks),
@@ -196,11 +198,12 @@ class Searcher:
 
     def _mentions(self, outcome: Outcome) -> Facet:
         """Count the passages that name each person, whatever person was asked for."""
-        left = outcome.unfiltered
-        for name, mask in outcome.masks.items():
-            left = left.where(mask) if name != "mentions" else left
-        counts, persons = self.concordance.naming(left.mask), self.columns.values["person"]
-        named = [(persons[code - 1], int(counts[code])) for code in np.flatnonzero(counts).tolist() if code]
+        left = outcome.passages
+        if "mentions" in outcome.masks:
+            others = (mask for name, mask in outcome.masks.items() if name != "mentions")
+            left = reduce(Chosen.where, others, outcome.unfiltered).numbers
+        counts, persons = self.concordance.naming(left), self.columns.values["person"]
+        named = [(persons[code - 1], count) for code, count in enumerate(counts.tolist()) if code and count]
         return Facet("mentions", tuple(sorted(named, key=lambda one: (-one[1], one[0]))))
 
     def hit(self, outcome: Outcome, passage: int) -> Hit:
@@ -225,20 +228,20 @@ class Searcher:
         marks = self._marks(outcome.found, lows, highs, list(zip(starts, ends, strict=True)))
         rows = zip(
             passages.tolist(), turns.tolist(), (passages - self.turn_passages[turns] + 1).tolist(), starts,
-            ends, (self.columns.codes["speaker"][passages] != 0).tolist(), marks, strict=True,
+            ends, (self.columns.codes["speaker"][passages] != 0).tolist(), marks, outcome.scores(passages), strict=True,
         )
         return tuple(self._hit(outcome, *row) for row in rows)
 
     def _hit(
         self, outcome: Outcome, passage: int, number: int, paragraph: int, start: int, end: int, has_speaker: bool,
-        marks: tuple[tuple[int, int], ...],
+        marks: tuple[tuple[int, int], ...], score: float | None,
     ) -> Hit:
         turn = self.turns.at(number)
         page = page_of(turn, start, end)
         labels = outcome.found.labels
         return Hit(
             turn if page is turn.page else replace(turn, page=page), turn.text[start:end], start, end, paragraph, marks,
-            turn.speaker is None or has_speaker, outcome.score(passage),
+            turn.speaker is None or has_speaker, score,
             self.concordance.labelled.spans(labels, passage) if len(labels) else (),
         )
 
