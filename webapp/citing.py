@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from threading import Event, Lock, Thread
 
 from corpus.catalogue import Catalogue
@@ -62,7 +63,20 @@ class Citing:
         entry = self._catalogue.editions.get(edition)
         book = (entry.facsimile_of if entry else None) or edition
         same = {e.id for e in self._catalogue.editions.values() if book in (e.id, e.facsimile_of)} | {edition}
-        return [c for c in self._all if any(c.reference.cites(name) for name in same)]
+        direct = [c for c in self._all if any(c.reference.cites(name) for name in same)]
+        return direct + self._through_others(edition, direct)
+
+    def _through_others(self, edition: str, direct: Sequence[Citation]) -> list[Citation]:
+        """Give who cites pages of another edition that answer pages of this one."""
+        done = {id(citation) for citation in direct}
+        out = []
+        for pair in self._by.pages.table(edition):
+            for citation in self._all:
+                cites = any(citation.reference.cites(pair.right, page) for page in pair.right_pages)
+                if cites and id(citation) not in done:
+                    out.append(replace(citation, through=pair))
+                    done.add(id(citation))
+        return out
 
     def pages(self, patience: float = LONG_PATIENCE) -> PageConcordance | None:
         """Give the page concordance; None while that is being worked out."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.errors import UnknownNameError
+from corpus.pages_pairs import PagePair
 from indexer.verify_citations import Citation
 from indexer.verify_warnings import Other
 from webapp import labels, labels_check
@@ -15,7 +16,7 @@ from webapp.context import passage_href, to
 from webapp.diffs import side_by_side
 from webapp.highlight import Paragraph
 from webapp.i18n import gettext
-from webapp.labels_check import FLAGS, SIGNS, VERDICTS
+from webapp.labels_check import BASES, FLAGS, SIGNS, VERDICTS
 from webapp.models import Link
 from webapp.present import text_link
 
@@ -42,6 +43,7 @@ class CitationView:
     because: str
     reasons: list[str]
     others: list[OtherView]
+    through: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ def edition(books: Books, text_id: str) -> dict[str, Any]:
 
 def pages_in(books: Books, citation: Citation, text_id: str) -> tuple[str, ...]:
     """Give the pages of an edition that a citation names."""
+    if citation.through:
+        return citation.through.left_pages
     entry = books.catalogue.editions.get(text_id)
     same = {text_id, entry.facsimile_of if entry else None}
     return next((place.pages for place in citation.reference.places if place.edition in same),
@@ -142,7 +146,15 @@ def view(books: Books, citation: Citation) -> CitationView:
         found, [labels.named(FLAGS, flag) for flag in citation.flags], reference.because or "",
         [labels_check.reason(reason) for reason in citation.reasons],
         [other_view(books, other, lang) for other in citation.others],
+        through(books, citation.through) if citation.through else "",
     )
+
+
+def through(books: Books, pair: PagePair) -> str:
+    """Say by which page of another edition a citation belongs to a page."""
+    entry = books.catalogue.editions.get(pair.right)
+    return gettext("by p. %(page)s of %(title)s (%(basis)s)", page=", ".join(pair.right_pages),
+                   title=entry.short_title if entry else pair.right, basis=labels.named(BASES, pair.basis))
 
 
 def other_view(books: Books, other: Other, lang: str) -> OtherView:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 from urllib.parse import quote
 
 import docx
 import pytest
 from flask.testing import FlaskClient
+from tiny import tiny_home, tiny_text, tiny_turn
 from web_home import HOSTILE, MORNING, Checked
 
+from corpus.catalogue import load
+from corpus.model import Pair
+from indexer.reader import open_index
 from webapp import security
+from webapp.citing import Citing
 from webapp.diffs import side_by_side
 from webapp.i18n import DEFAULT, LANGUAGES
 from webapp.labels_check import estimated_from
@@ -83,6 +89,19 @@ def test_warnings_stand_beside_the_quotation(client: FlaskClient) -> None:
     assert "in this text, line 3" in shown
     assert "What it cites 3" in shown
     assert "то же место цитируется другими словами" in check(client, text, "/ru").text
+
+
+def test_a_citation_of_the_other_edition_is_listed_by_its_page(tmp_path: Path) -> None:
+    en = tiny_text("en-specimen", [tiny_turn("Lorem ipsum.", page="12")], trial="specimen", paged="printed")
+    ru = tiny_text("ru-specimen", [tiny_turn("Альфа бета.", page="35")], trial="specimen", lang="ru", paged="printed")
+    essay = tiny_text("essay", [tiny_turn("So it is (Дело о пароме, с. 35).", kind="narration")], kind="citing")
+    pair = Pair(("ru-specimen/0001",), ("en-specimen/0001",), ("ru", "en"), "turn", 0.9)
+    with open_index(tiny_home(tmp_path / "home", [en, ru, essay], [pair])) as index:
+        citing = Citing(index, load("specimen"))
+        (found,) = citing.of_edition("en-specimen") or ()
+        assert found.through is not None
+        assert (found.through.left_pages, found.through.right_pages) == (("12",), ("35",))
+        assert [c.through for c in citing.of_edition("ru-specimen") or ()] == [None]
 
 
 def test_page_concordance(client: FlaskClient) -> None:
