@@ -61,6 +61,9 @@ _MANNERS = {
 NOTE_STYLES = tuple(_MANNERS)
 """Styles in which notes can follow each other."""
 
+SHORTENED = frozenset(name for name, manner in _MANNERS.items() if manner.first is not manner.same)
+"""Styles in which a later note is not like the first."""
+
 
 class Notes:
     """Writes the notes of a text in order, and then the list of the works they cite."""

@@ -82,13 +82,13 @@ def cite(
     """
     from corpus.cite import STYLES, described
     from corpus.cite import cite as make
-    from corpus.cite_sequence import NOTE_STYLES, Notes
+    from corpus.cite_sequence import SHORTENED, Notes
 
     if style not in STYLES:
         raise click.UsageError(f"There is no citation style {style!r}. Choose one of: {', '.join(STYLES)}.")
     home = home_of(ctx)
     index, catalogue = open_index(home), load(home.catalogue)
-    notes = Notes(style) if len(refs) > 1 and style in NOTE_STYLES else None
+    notes = Notes(style) if len(refs) > 1 and style in SHORTENED else None
     out = []
     for ref in refs:
         turn = _find(index, ref).turn
