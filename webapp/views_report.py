@@ -12,6 +12,7 @@ from webapp import labels
 from webapp.books import Books
 from webapp.context import passage_href, to
 from webapp.i18n import gettext, number
+from webapp.labels_doubts import doubt
 from webapp.models import Link
 from webapp.present import person_name, text_link
 
@@ -66,12 +67,12 @@ def report(books: Books, text_id: str) -> dict[str, Any]:
         "crumbs": [Link(gettext("Texts"), to("texts")), text_link(books, text)],
         "counts": counts(entry),
         "left_out": left_out(entry["left_out"]),
-        "doubts": entry["doubts"][:SHOWN],
+        "doubts": [doubt(said) for said in entry["doubts"][:SHOWN]],
         "doubts_rest": max(0, len(entry["doubts"]) - SHOWN),
         "inferred": inferred(entry["inferred"]),
         "doubtful": doubtful(entry),
         "corrections": [correction(books, row) for row in entry["corrections"]],
-        "faults": [fault for fault in books.report.get("faults", ()) if f"{text_id}/" in fault],
+        "faults": [doubt(fault) for fault in books.report.get("faults", ()) if f"{text_id}/" in fault],
         "files": entry["files"],
     }
 
