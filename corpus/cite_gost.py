@@ -12,7 +12,7 @@ from corpus.cite_item import Item, Locus, initials, reading_name, surname
 from corpus.cite_spans import Rich, Span, sentence
 from corpus.cite_words import gost_place, long_date
 
-MAX_REPEATED_CHARS = 60
+MAX_REPEATED_CHARS = 70
 """A longer title is cut where it is repeated; the standard asks for its first words and dots."""
 
 _WORDS = {"ru": ("С. ", "[Б. г.]", "Там же", "с.", "[б. и.]"), "en": ("P. ", "[S. a.]", "Ibid", "p.", "[s. n.]")}
@@ -51,7 +51,7 @@ def gost_same(item: Item, locus: Locus | None) -> tuple[Span, ...]:
 def gost_repeated(item: Item, locus: Locus) -> tuple[Span, ...]:
     """Give the footnote of a work that an earlier footnote, not the last, cites in full."""
     names = _names(item)
-    out = Rich().add(f"{sentence(names)} " if names else "").add(_cut(item.title if names else item.short_title))
+    out = Rich().add(f"{sentence(names)} " if names else "").add(_cut(item.title))
     return _place(out, item, locus).stop().spans()
 
 
@@ -104,4 +104,9 @@ def _capital(text: str) -> str:
 def _cut(title: str) -> str:
     if len(title) <= MAX_REPEATED_CHARS:
         return title
-    return title[:MAX_REPEATED_CHARS].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+    head = title[:MAX_REPEATED_CHARS].rsplit(" ", 1)[0]
+    for opens, closes in ("«»", "“”", "„“"):
+        # A quotation that was begun is given to its end.
+        if head.count(opens) > head.count(closes):
+            head = title[: title.find(closes, len(head)) + 1] or head
+    return head.rstrip(" ,;:–-") + ("…" if len(head) < len(title) else "")
