@@ -103,6 +103,7 @@ def _numbered(turns: Sequence[Turn]) -> Iterator[Turn]:
         yield Turn(
             ref=f"{turn.text_id}{middle}/{number:06d}", text_id=turn.text_id, ordinal=number, kind=turn.kind,
             text=turn.text, lang=turn.lang, sitting=turn.sitting, section=turn.section, speaker=turn.speaker,
-            label=turn.label, role=turn.role, page=Page(str(1 + number // TURNS_A_PAGE), "printed"),
+            # Names in the labels of books are occurrences, which no other engine would count.
+            label=None, role=turn.role, page=Page(str(1 + number // TURNS_A_PAGE), "printed"),
             origin=Origin("made"),
         )
