@@ -253,3 +253,12 @@ def test_a_million_colons_take_no_time_to_speak_of() -> None:
     assert find_labels(":" * 300_000, names("specimen")) == []
     text = "Bramm: lorem ipsum. " * 5_000
     assert len(find_labels(text, names("specimen"))) == 5_000
+
+
+@pytest.mark.parametrize(("trial", "label", "person"), [
+    ("1936", "ГОС. ОБВИНИТЕЛЬ", "vyshinsky"), ("1936", "ПРЕДСЕДАТЕЛЬ СУДА", "ulrich"), ("1936", "ПРЕДС.", "ulrich"),
+    ("1936", "ПОДС. КАМЕНЕВ", "kamenev"), ("1937", "Член суда Рычков", "rychkov"), ("1938", "Защитник Коммодов", "kommodov"),
+])
+def test_offices_and_titles_of_the_stenograms(trial: str, label: str, person: str) -> None:
+    found = only(find_labels(f"{LOREM}\n{label}: {LOREM}", names(trial)))
+    assert [speaker.person for speaker in found.speakers] == [person]
