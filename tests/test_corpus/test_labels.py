@@ -257,7 +257,8 @@ def test_a_million_colons_take_no_time_to_speak_of() -> None:
 
 @pytest.mark.parametrize(("trial", "label", "person"), [
     ("1936", "ГОС. ОБВИНИТЕЛЬ", "vyshinsky"), ("1936", "ПРЕДСЕДАТЕЛЬ СУДА", "ulrich"), ("1936", "ПРЕДС.", "ulrich"),
-    ("1936", "ПОДС. КАМЕНЕВ", "kamenev"), ("1937", "Член суда Рычков", "rychkov"), ("1938", "Защитник Коммодов", "kommodov"),
+    ("1936", "ПОДС. КАМЕНЕВ", "kamenev"), ("1937", "Член суда Рычков", "rychkov"),
+    ("1938", "Защитник Коммодов", "kommodov"),
 ])
 def test_offices_and_titles_of_the_stenograms(trial: str, label: str, person: str) -> None:
     found = only(find_labels(f"{LOREM}\n{label}: {LOREM}", names(trial)))
