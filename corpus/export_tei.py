@@ -7,7 +7,6 @@ Utterances are ``sp`` with their label as ``speaker`` and the person as ``who``;
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from xml.etree import ElementTree as ET
@@ -16,13 +15,12 @@ from xml.sax.saxutils import escape, quoteattr
 from corpus.catalogue import Catalogue
 from corpus.cite_sequence import Notes
 from corpus.cite_spans import Span
-from corpus.export import About, Extract, cited, program_version
+from corpus.export import About, Extract, cited
+from corpus.export_tei_header import ID, LANG, header, identifier, person_pointer, persons
 from corpus.export_xml import clean
 from corpus.model import Mark, TextInfo, Turn
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
-_ID, _LANG = (f"{{http://www.w3.org/XML/1998/namespace}}{name}" for name in ("id", "lang"))
-_NO_NAME = re.compile(r"[^\w.-]", re.ASCII)
 _RENDERED = {"bold": "bold", "italic": "italic", "underline": "underline", "struck": "strikethrough"}
 _TAGS = {"direction": "stage", "note": "note"}
 _BASES = {"printed": "high", "sequence": "medium", "estimated": "low"}
@@ -34,19 +32,19 @@ def tei_texts(texts: Iterable[tuple[TextInfo, Iterable[Extract]]], about: About,
     known = list(texts)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     if len(known) != 1:
-        yield f'<teiCorpus xmlns="{NAMESPACE}">\n{_header(about, about.title or about.query, None, ())}\n'
+        yield f'<teiCorpus xmlns="{NAMESPACE}">\n{header(about, about.title or about.query, None, ())}\n'
     for info, extracts in known:
         yield from _text(info, extracts, about, catalogue, outermost=len(known) == 1)
     if len(known) != 1:
         if not known:
-            yield f'<TEI>\n{_header(about, "", None, ())}\n<text><body><p/></body></text>\n</TEI>\n'
+            yield f'<TEI>\n{header(about, "", None, ())}\n<text><body><p/></body></text>\n</TEI>\n'
         yield "</teiCorpus>\n"
 
 
 def tei_passages(extracts: Iterable[Extract], about: About, catalogue: Catalogue, style: str) -> Iterator[str]:
     """Give quotations, each with its citation in a style and with the reader's own note and judgement."""
     title = about.claim or about.query or about.title
-    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="{NAMESPACE}">\n{_header(about, title, None, ())}\n'
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="{NAMESPACE}">\n{header(about, title, None, ())}\n'
     yield "<text>\n<body>\n"
     notes, people, rights = Notes(style), dict[str, None](), dict[str, str]()
     count = 0
@@ -60,18 +58,13 @@ def tei_passages(extracts: Iterable[Extract], about: About, catalogue: Catalogue
     yield f"</body>\n{_back(notes, people, rights, catalogue)}</text>\n</TEI>\n"
 
 
-def identifier(ref: str) -> str:
-    """Give a reference as a name that XML takes."""
-    return "t." + _NO_NAME.sub(".", ref)
-
-
 def _text(info: TextInfo, extracts: Iterable[Extract], about: About, catalogue: Catalogue, *, outermost: bool
           ) -> Iterator[str]:
     turns = list(extracts)
     people = dict.fromkeys(e.turn.speaker for e in turns if e.turn.speaker)
     yield f'<TEI xmlns="{NAMESPACE}">\n' if outermost else "<TEI>\n"
     rights = turns[0].rights if turns else info.rights or "not known"
-    yield f"{_header(about, info.title, info, people, catalogue, rights)}\n<text{_lang(info.lang)}>\n<body>\n"
+    yield f"{header(about, info.title, info, people, catalogue, rights)}\n<text{_lang(info.lang)}>\n<body>\n"
     pages = _beginnings(turns)
     for sitting, held in groupby(turns, key=lambda e: e.turn.sitting):
         name = f' n="{escape(sitting)}"' if sitting else ""
@@ -130,7 +123,7 @@ def _page(label: str, basis: str) -> ET.Element:
 
 def _turn(turn: Turn, *, in_head: bool = False) -> list[ET.Element]:
     """Give a turn as the element of its kind, called by its reference; narration is a ``p`` for each paragraph."""
-    name = {_ID: identifier(turn.ref), "n": str(turn.ordinal)}
+    name = {ID: identifier(turn.ref), "n": str(turn.ordinal)}
     if turn.kind in _TAGS or turn.kind == "heading":
         out = ET.Element(_TAGS.get(turn.kind) or ("head" if in_head else "label"), name)
         _fill(out, turn, 0, len(turn.text))
@@ -139,7 +132,7 @@ def _turn(turn: Turn, *, in_head: bool = False) -> list[ET.Element]:
         return _paragraphs(turn, name)
     speech = ET.Element("sp", name)
     if turn.speaker:
-        speech.set("who", _person(turn.speaker, turn.text_id))
+        speech.set("who", person_pointer(turn.speaker, turn.text_id))
         if "speaker" in dict(turn.inferred):
             speech.set("cert", "medium")
     if turn.label:
@@ -155,16 +148,11 @@ def _paragraphs(turn: Turn, name: dict[str, str]) -> list[ET.Element]:
     out: list[ET.Element] = []
     start = 0
     for text in turn.text.split("\n"):
-        goes_on = {"prev": f"#{name[_ID]}"} if out and name else {}
+        goes_on = {"prev": f"#{name[ID]}"} if out and name else {}
         out.append(ET.Element("p", goes_on or (name if not out else {})))
         _fill(out[-1], turn, start, start + len(text))
         start += len(text) + 1
     return out
-
-
-def _person(speaker: str, within: str = "") -> str:
-    """Name a person; in a file of several texts each has its own list of persons."""
-    return "#p." + _NO_NAME.sub(".", ".".join(filter(None, (within, speaker))))
 
 
 def _fill(parent: ET.Element, turn: Turn, low: int, high: int) -> None:
@@ -213,11 +201,11 @@ def _append(parent: ET.Element, text: str) -> None:
 
 def _cit(number: int, extract: Extract, about: About, note: Sequence[Span]) -> ET.Element:
     turn = extract.turn
-    out = ET.Element("cit", {_ID: f"{identifier(turn.ref)}.{number}", "n": str(number)})
-    quote = ET.SubElement(out, "quote", {_LANG: turn.lang})
+    out = ET.Element("cit", {ID: f"{identifier(turn.ref)}.{number}", "n": str(number)})
+    quote = ET.SubElement(out, "quote", {LANG: turn.lang})
     holder = quote
     if turn.speaker or turn.label:
-        holder = ET.SubElement(quote, "sp", {"who": _person(turn.speaker)} if turn.speaker else {})
+        holder = ET.SubElement(quote, "sp", {"who": person_pointer(turn.speaker)} if turn.speaker else {})
         if turn.label:
             ET.SubElement(holder, "speaker").text = clean(turn.label)
     for start, end in extract.spans or ((0, len(turn.text)),):
@@ -249,73 +237,10 @@ def _back(notes: Notes, people: Iterable[str], rights: dict[str, str], catalogue
         _append(ET.SubElement(whose, "item"), f"{name}: {said}")
     if not rights:
         ET.SubElement(whose, "item").text = "–"
-    persons = _persons(people, catalogue)
-    if persons is not None:
-        ET.SubElement(out, "div", {"type": "persons"}).append(persons)
+    named = persons(people, catalogue)
+    if named is not None:
+        ET.SubElement(out, "div", {"type": "persons"}).append(named)
     return _written(out)
-
-
-def _persons(people: Iterable[str], catalogue: Catalogue, within: str = "") -> ET.Element | None:
-    out = ET.Element("listPerson")
-    for name in people:
-        person = ET.SubElement(out, "person", {_ID: _person(name, within)[1:]})
-        entry = catalogue.persons.get(name)
-        names = (("en", entry.display("en")), ("ru", entry.display("ru"))) if entry else (("en", name),)
-        for lang, said in names:
-            ET.SubElement(person, "persName", {_LANG: lang}).text = clean(said)
-    return out if len(out) else None
-
-
-def _header(about: About, title: str, info: TextInfo | None, people: Iterable[str],
-            catalogue: Catalogue | None = None, rights: str = "") -> str:
-    """Give the ``teiHeader``: title, rights, source, what was asked, by which program, when."""
-    head = ET.Element("teiHeader")
-    file = ET.SubElement(head, "fileDesc")
-    titles = ET.SubElement(file, "titleStmt")
-    ET.SubElement(titles, "title").text = clean(title) or "–"
-    if info and info.author:
-        ET.SubElement(titles, "author").text = clean(info.author)
-    published = ET.SubElement(file, "publicationStmt")
-    ET.SubElement(published, "publisher").text = clean(about.base_url or "trial-transcripts")
-    ET.SubElement(published, "date", {"when": about.made.isoformat()})
-    if info:
-        ET.SubElement(published, "idno").text = info.id
-    licence = ET.SubElement(published, "availability")
-    ET.SubElement(licence, "p").text = clean(rights) or "The rights of each text are stated with it."
-    source = ET.SubElement(file, "sourceDesc")
-    _source(source, info, about)
-    coding = ET.SubElement(head, "encodingDesc")
-    asked = [f"{name}: {value}" for name, value in (*about.marks.items(), ("reading", about.reading)) if value]
-    project = ET.SubElement(coding, "projectDesc")
-    for line in (*asked, info.note if info else ""):
-        if line:
-            ET.SubElement(project, "p").text = clean(line)
-    program = ET.SubElement(ET.SubElement(coding, "appInfo"), "application",
-                            {"ident": "trials", "version": program_version()})
-    ET.SubElement(program, "label").text = "trial-transcripts"
-    profile = ET.SubElement(head, "profileDesc")
-    if info:
-        ET.SubElement(ET.SubElement(profile, "langUsage"), "language", {"ident": info.lang}).text = info.lang
-    persons = _persons(people, catalogue, info.id if info else "") if catalogue else None
-    if persons is not None:
-        ET.SubElement(profile, "particDesc").append(persons)
-    changes = ET.SubElement(head, "revisionDesc")
-    ET.SubElement(changes, "change", {"when": about.made.isoformat()}).text = clean(f"{about.state} · {about.held}")
-    return ET.tostring(head, "unicode")
-
-
-def _source(parent: ET.Element, info: TextInfo | None, about: About) -> None:
-    if info is None:
-        ET.SubElement(parent, "p").text = clean(about.held)
-        return
-    out = ET.SubElement(parent, "bibl")
-    fields = (("author", info.author), ("title", info.title), ("pubPlace", info.place), ("publisher", info.publisher),
-              ("date", str(info.year) if info.year else None))
-    for name, value in fields:
-        if value:
-            ET.SubElement(out, name).text = clean(value)
-    if info.url:
-        ET.SubElement(out, "ref", {"target": clean(info.url)}).text = clean(info.url)
 
 
 def _lang(lang: str) -> str:
