@@ -126,6 +126,7 @@ class _Row:
 def leaves(sheets: Iterable[Sheet]) -> list[Leaf]:
     """Give the printed pages of a file with lines and columns in reading order."""
     out: list[Leaf] = []
+    usual: float | None = None
     for sheet in sheets:
         turns = sorted({p.turn for p in sheet.pieces}, key=lambda t: -sum(p.turn == t for p in sheet.pieces))
         columns: list[tuple[Line, ...]] = []
@@ -134,7 +135,9 @@ def leaves(sheets: Iterable[Sheet]) -> list[Leaf]:
             lines = _rows([p for p in sheet.pieces if p.turn == turn])
             if turn == turns[0] and turn == 0 and sheet.width > 1.2 * sheet.height:
                 halves = tuple(_gutter(lines, 0.42 * sheet.width, 0.58 * sheet.width)[:1])
-            columns.extend(_columns(lines))
+            columns.extend(_columns(lines, usual if turn == 0 else None))
+            if turn == 0 and not halves:
+                usual = next(iter(_parting(lines)), usual)
         for part in _halves(columns, halves):
             width = sheet.width / (1 + len(halves))
             out.append(Leaf(len(out), sheet.number, width, sheet.height, tuple(part), sheet.recognised))
@@ -199,12 +202,16 @@ def _with_note(word: Word, piece: Piece) -> Word:
     return replace(word, note=word.note + piece.text, x1=piece.x1)
 
 
-def _columns(rows: list[Line]) -> list[tuple[Line, ...]]:
-    """Part rows into columns: bands of rows with the same gap are read column by column."""
+def _columns(rows: list[Line], usual: float | None = None) -> list[tuple[Line, ...]]:
+    """Part rows into columns: bands of rows with the same gap are read column by column.
+
+    ``usual`` is where the columns of the sheets before are parted, for a last column of few lines.
+    """
     if not rows:
         return []
-    left, right = min(r.x0 for r in rows), max(r.x1 for r in rows)
-    gutters = _gutter(rows, left + 0.15 * (right - left), right - 0.15 * (right - left))
+    gutters = _parting(rows)
+    if not gutters and usual is not None and _parts_at(rows, usual):
+        gutters = [usual]
     if not gutters:
         return [tuple(rows)]
     middle = gutters[0]
@@ -223,6 +230,20 @@ def _columns(rows: list[Line]) -> list[tuple[Line, ...]]:
             else:
                 out.append((row,))
     return out
+
+
+def _parting(rows: Sequence[Line]) -> list[float]:
+    """Give the place of the widest shown gap between columns, if there is one."""
+    if not rows:
+        return []
+    left, right = min(r.x0 for r in rows), max(r.x1 for r in rows)
+    return _gutter(rows, left + 0.15 * (right - left), right - 0.15 * (right - left))
+
+
+def _parts_at(rows: Sequence[Line], x: float) -> bool:
+    """Whether lines stand on both sides of a place, and hardly any reaches over it."""
+    beside = sum(r.x0 < x < r.x1 and _open_at(r, x) for r in rows)
+    return beside > 0 and sum(not _open_at(r, x) for r in rows) <= 2
 
 
 def _sides(band: list[Line], middle: float) -> tuple[list[Line], list[Line]]:

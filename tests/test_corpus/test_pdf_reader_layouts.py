@@ -62,3 +62,14 @@ def test_the_signature_of_a_printed_sheet_is_no_text(signature: str) -> None:
     assert not any("1336" in block.text or "7*" in block.text for block in text.blocks)
     assert labels(text) == [str(40 + n) for n in range(SHEETS)]
     assert signature.split()[0] in left_out(text)
+
+
+def test_a_last_column_of_few_lines_is_read_behind_the_first() -> None:
+    def column(seed: int, count: int) -> list[str]:
+        return [full_line(100 * seed + i)[:26].rsplit(" ", 1)[0] for i in range(count)]
+
+    pages = [Page(columns=[column(2 * n, 30), column(2 * n + 1, 30)]) for n in range(3)]
+    left, right = [">Quagga alpha alpha.", *column(8, 28), "beta."], [">Okapi gamma delta.", "zeta.", "omega."]
+    last = Page(columns=[left, right])
+    text = " ".join(block.text for block in read([*pages, last]).blocks)
+    assert text.index("Quagga alpha") < text.index("beta.") < text.index("Okapi gamma delta.") < text.index("omega.")
