@@ -8,8 +8,9 @@ import numpy as np
 
 from indexer.answer import split_fields
 from indexer.arrays import Mask, Places
+from indexer.outcome import Outcome
 from indexer.results import Request
-from indexer.search import Outcome, Searcher
+from indexer.search import Searcher
 from indexer.statistics import LEAST, MOST, log_likelihood, searched_passages
 from indexer.tree import Field, Item, Near, Node, Phrase, both, is_placed
 

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from indexer.outcome import Outcome
 from indexer.results import Request
-from indexer.search import Outcome, Searcher
+from indexer.search import Searcher
 from indexer.statistics import rate
 from indexer.tree import Field, both
 

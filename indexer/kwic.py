@@ -9,9 +9,10 @@ import numpy as np
 from corpus.limits import MAX_ROWS
 from corpus.model import Page, Turn
 from indexer.arrays import Places
+from indexer.outcome import Outcome
 from indexer.pages import page_of
 from indexer.results import Request, Sort
-from indexer.search import Outcome, Searcher, alphabetical
+from indexer.search import Searcher, alphabetical
 from indexer.spans import Spans
 
 WIDTH = 60

@@ -19,8 +19,9 @@ import numpy as np
 from corpus.align_sentences import sentence_pairs
 from corpus.model import Turn
 from indexer.arrays import Ints, Mask, Places
+from indexer.outcome import Outcome
 from indexer.results import Request
-from indexer.search import Outcome, Searcher
+from indexer.search import Searcher
 
 SURE = 6.63
 """Log-likelihood from which a pairing of words is no chance, at one in a hundred."""

@@ -14,8 +14,9 @@ import numpy as np
 
 from indexer.arrays import Mask, Places
 from indexer.filters import UNKNOWN
+from indexer.outcome import Outcome
 from indexer.results import Request
-from indexer.search import Outcome, Searcher
+from indexer.search import Searcher
 from indexer.tree import Field, both
 
 By = Literal["speaker", "role", "sitting", "edition", "trial"]

@@ -1,0 +1,89 @@
+"""What a request comes to before hits are made: the passages that answer, and their order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from indexer.answer import Answer
+from indexer.arrays import Ints, Mask, Numbers, Places
+from indexer.chosen import Chosen
+from indexer.concordance import Concordance
+from indexer.query import Query
+from indexer.results import Sort
+from indexer.tree import Node, Phrase, phrases
+
+_FIRST = 8
+"""Up to one part in so many of the passages is put in order alone."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a request comes to before hits are made.
+
+    ``found`` is what the query finds whatever the filters; of that ``unfiltered`` leaves out unsearched regions, and
+    ``kept`` what the filters do. ``keys`` put these passages into the order asked for, least first, None where that is
+    the order of the record; by relevance they are the scores with a minus.
+    """
+
+    query: Query
+    node: Node | None
+    filters: dict[str, tuple[str, ...]]
+    masks: dict[str, Mask]
+    found: Answer
+    unfiltered: Chosen
+    kept: Chosen
+    concordance: Concordance
+    sort: Sort
+    keys: Numbers | Places | Ints | None
+
+    @property
+    def passages_total(self) -> int:
+        """Number of passages."""
+        return len(self.passages)
+
+    @property
+    def hits_total(self) -> int:
+        """Number of occurrences; of passages, where nothing is looked for in them."""
+        if not self.looked_for:
+            return len(self.passages)
+        count = self.found.count(self.kept)
+        return self.answer.occurrences if count is None else count
+
+    @property
+    def passages(self) -> Places:
+        """The passages that answer, in the order of the record."""
+        return self.kept.numbers
+
+    @cached_property
+    def answer(self) -> Answer:
+        """What is found in the passages that answer."""
+        return self.found.within(self.kept, self.concordance)
+
+    @cached_property
+    def order(self) -> Places:
+        """All passages in the order asked for."""
+        return self.passages if self.keys is None else self.passages[np.argsort(self.keys, kind="stable")]
+
+    def page(self, offset: int, limit: int) -> Places:
+        """Give some passages of the order asked for; sooner than all of it is known, where they are the first."""
+        until = offset + limit
+        if self.keys is None or until * _FIRST > len(self.passages):
+            return self.order[offset:until]
+        last = np.partition(self.keys, until - 1)[until - 1] if until else 0
+        among = np.flatnonzero(self.keys <= last)
+        return self.passages[among[np.argsort(self.keys[among], kind="stable")]][offset:until]
+
+    def scores(self, passages: Places) -> list[float] | list[None]:
+        """Give the score of each of some passages, None where they are not in the order of relevance."""
+        if self.sort != "relevance" or self.keys is None:
+            return [None] * len(passages)
+        scores: list[float] = (-self.keys[np.searchsorted(self.passages, passages)]).tolist()
+        return scores
+
+    @cached_property
+    def looked_for(self) -> list[Phrase]:
+        """Words and phrases that are looked for."""
+        return list(phrases(self.node)) if self.node else []
