@@ -19,6 +19,9 @@ from webapp.present import person_name
 FIRST_PAGE = 6
 """Examples on the first page."""
 
+SIGNS = frozenset("~*?[")
+"""Signs for experts, whose examples wait in the Help."""
+
 PHRASE = 4
 """Words of the phrase given as an example."""
 
@@ -52,7 +55,7 @@ def speakers(books: Books, lang: str | None = None) -> list[Person]:
 
 def examples(books: Books) -> list[Example]:
     """Give the examples of the first page."""
-    found = list({example.query: example for example in working(books)}.values())
+    found = list({e.query: e for e in working(books) if not SIGNS & set(e.query)}.values())
     step = max(1, len(found) // FIRST_PAGE)
     return found[::step][:FIRST_PAGE]
 
