@@ -54,7 +54,10 @@ def open_index(home: Home) -> Index:
     from what was written.
     """
     for attempt in range(TRIES):
-        place = generations.current(home.index)
+        try:
+            place = generations.current(home.index)
+        except IndexDamagedError as error:
+            raise IndexDamagedError(error.message, f"{error.advice}{seal.older(home.index)}") from error
         if place is None:
             raise IndexMissingError(
                 f"The home {home.path} has no index yet.",

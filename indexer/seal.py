@@ -27,7 +27,8 @@ def verify(place: Path) -> dict[str, Any]:
         if wrong:
             raise IndexDamagedError(
                 f"The index {place} is damaged: {'; '.join(wrong[:3])}{' …' if len(wrong) > 3 else ''}.",
-                f"Run `trials reindex --full` to build it anew from the library; nothing else is lost.{_older(place)}",
+                "Run `trials reindex --full` to build it anew from the library; nothing else is lost."
+                + older(place.parent, place),
             )
         _remember(place, stamp)
     return generations.manifest(place)
@@ -46,12 +47,12 @@ def _faults(place: Path) -> list[str]:
         return [error.message.rstrip(".")]
 
 
-def _older(place: Path) -> str:
-    """Say how to go back to another generation that is sound, where there is one."""
-    sound = [other for other in generations.generations(place.parent) if other != place and not _faults(other)]
+def older(parent: Path, place: Path | None = None) -> str:
+    """Say how to go back to a generation other than ``place`` that is sound, where there is one."""
+    sound = [other for other in generations.generations(parent) if other != place and not _faults(other)]
     if not sound:
         return ""
-    return f" Until then `echo {sound[-1].name} > '{place.parent / 'CURRENT'}'` brings back the index before it."
+    return f" Until then `echo {sound[-1].name} > '{parent / 'CURRENT'}'` brings back the index before it."
 
 
 def _stamp(place: Path) -> dict[str, list[int]] | None:

@@ -48,6 +48,14 @@ def test_the_advice_of_a_damaged_index_brings_the_older_one_back(soak: Soak) -> 
         assert index.generation == "gen-000001"
 
 
+def test_the_older_index_is_named_where_the_seal_is_gone(soak: Soak) -> None:
+    place = generations.current(soak.home.index)
+    (place / "manifest.json").unlink()
+    with pytest.raises(IndexDamagedError) as error:
+        open_index(soak.home)
+    assert "gen-000001" in error.value.advice
+
+
 def test_no_older_index_is_named_where_it_is_damaged_too(soak: Soak) -> None:
     for place in generations.generations(soak.home.index):
         (place / "tokens.npy").write_bytes(b"")
