@@ -16,7 +16,7 @@ def test_way_through(tab: Any) -> None:
     tab.fill("#q", "goose")
     tab.press("#q", "Enter")
     assert "turns" in tab.inner_text(".count-line")
-    tab.click(".side-wide a:has-text('Vetkin')")
+    tab.click(".facets a:has-text('Vetkin')")
     assert "speaker=vetkin" in tab.url
     assert "in 2 turns" in tab.inner_text(".count-line")
     tab.click(".hit a.in-context >> nth=0")
@@ -93,9 +93,9 @@ def test_nothing_sticks_out(tab: Any, width: int) -> None:
 def test_filters_fold_on_a_telephone(tab: Any) -> None:
     tab.set_viewport_size({"width": 360, "height": 700})
     tab.goto("/search?q=goose")
-    assert not tab.is_visible(".side-wide")
-    tab.click(".only-narrow > summary")
-    tab.click(".only-narrow a:has-text('Vetkin')")
+    assert not tab.is_visible(".facets")
+    tab.click("label.unfold")
+    tab.click(".facets a:has-text('Vetkin')")
     assert "speaker=vetkin" in tab.url
 
 

@@ -27,7 +27,7 @@ def test_search_filter_open_next_compare_cite_copy(tab: Any) -> None:
     tab.keyboard.type("goose")
     tab.keyboard.press("Enter")
     tab.wait_for_url("**/search?q=goose")
-    tab_to(tab, "node => node.closest('.side-wide') && node.textContent.includes('en-hearing')")
+    tab_to(tab, "node => node.closest('.facets') && node.textContent.includes('en-hearing')")
     tab.keyboard.press("Enter")
     tab.wait_for_url("**edition=en-hearing*")
     tab.keyboard.press("j")

@@ -57,7 +57,7 @@ def first_to_name(someone: Newcomer, name: str, trial: str) -> None:
     """Find who first says a name in a trial."""
     someone.types("#q", name)
     someone.presses("Enter")
-    someone.clicks(f".side-wide a:has-text('{trial}')")
+    someone.clicks(f".facets a:has-text('{trial}')")
     assert someone.actions <= MOST
 
 
