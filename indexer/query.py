@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from corpus.errors import QueryError
 from corpus.limits import MAX_QUERY_CHARS, MAX_QUERY_CLAUSES, MAX_QUERY_DEPTH
@@ -47,6 +48,9 @@ _SHOWN = {"or": "OR", "and": "AND", "not": "NOT", "near": "NEAR"}
 
 FORMS_SAID = 8
 """Forms of a word that a reading lists at most."""
+
+KEPT_QUERIES = 256
+"""Queries kept as read: a page of results reads one several times, and so does each further page and filter."""
 
 _LANGUAGES = {"ru": "Russian", "en": "English", "de": "German", "fr": "French", "nl": "Dutch"}
 
@@ -78,6 +82,7 @@ class Query:
         return f"{text} [{'; '.join(self.repairs)}]" if self.repairs else text
 
 
+@lru_cache(KEPT_QUERIES)
 def parse(text: str) -> Query:
     """Read a query. Raises QueryError where it is empty, or over a limit; slips are repaired."""
     if len(text) > MAX_QUERY_CHARS:
