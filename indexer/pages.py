@@ -15,6 +15,8 @@ def page_of(turn: Turn, start: int, end: int) -> Page:
 
     Where the turn runs over several pages and none of their beginnings is marked in it, that is the turn's.
     """
+    if not turn.marks:
+        return turn.page
     marks = [mark for mark in turn.marks if mark.kind == "page" and mark.label is not None]
     if not marks:
         return turn.page

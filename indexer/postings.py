@@ -35,6 +35,9 @@ class Postings:
     def of(self, wanted: range | list[int]) -> tuple[Places, Ints | Places]:
         """Give the passages, in order, in which one of these words stands, and how often they stand in each."""
         at = self._lists.at
+        if len(wanted) == 1:
+            low, high = at[wanted[0] : wanted[0] + 2].tolist()
+            return self._lists.values[low:high].astype(np.int64), self._often[low:high]
         if isinstance(wanted, range):
             bounds = [(int(at[wanted.start]), int(at[wanted.stop]))] if wanted else []
         else:
@@ -43,7 +46,7 @@ class Postings:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
         passages = np.concatenate([self._lists.values[low:high] for low, high in bounds]).astype(np.int64)
         often = np.concatenate([self._often[low:high] for low, high in bounds])
-        return (passages, often) if len(wanted) == 1 else self._added(passages, often)
+        return self._added(passages, often)
 
     def _added(self, passages: Places, often: Ints) -> tuple[Places, Places]:
         """Add up what several words have in one passage."""

@@ -131,8 +131,16 @@ class Searcher:
             others = (mask for name, mask in outcome.masks.items() if name != "mentions")
             left = reduce(Chosen.where, others, outcome.unfiltered).numbers
         counts, persons = self.concordance.naming(left), self.columns.values["person"]
-        named = [(persons[code - 1], count) for code, count in enumerate(counts.tolist()) if code and count]
-        return Facet("mentions", tuple(sorted(named, key=lambda one: (-one[1], one[0]))))
+        codes = counts[1:].nonzero()[0]
+        often = counts[1:][codes]
+        order = (self._person_ranks[codes] - often * len(persons)).argsort()
+        named = zip((persons[code] for code in codes[order].tolist()), often[order].tolist(), strict=True)
+        return Facet("mentions", tuple(named))
+
+    @cached_property
+    def _person_ranks(self) -> Places:
+        """The rank of each person by the alphabet."""
+        return alphabetical(self.columns.values["person"])[1:].astype(np.int64)
 
     def hit(self, outcome: Outcome, passage: int) -> Hit:
         """Make the hit for a passage. A phrase that runs on into the next passages brings those with it."""
@@ -145,9 +153,11 @@ class Searcher:
         spans = outcome.found.hits
         lows, highs = np.searchsorted(spans.starts, [concordance.passage_tokens[passages], high]).tolist()
         until = passages.copy()
+        shown = [at for first, last in zip(lows, highs, strict=True) for at in range(first, last)]
+        finals = iter(spans.ends[shown].tolist() if shown else ())
         for number, (first, last, end) in enumerate(zip(lows, highs, high.tolist(), strict=True)):
             # The last to start may end before another.
-            final = max(spans.ends[first:last].tolist(), default=0)
+            final = max(islice(finals, last - first), default=0)
             if final > end:
                 until[number] = concordance.token_passage[final - 1]
         turns = concordance.passage_turn[passages]
@@ -283,8 +293,11 @@ _LAST = 1 << 40
 
 
 def _merged_ranges(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    found = sorted(ranges)
+    if len(found) < 2:
+        return tuple(found)
     merged: list[tuple[int, int]] = []
-    for begin, close in sorted(ranges):
+    for begin, close in found:
         if merged and begin < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(close, merged[-1][1]))
         else:
