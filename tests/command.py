@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -47,6 +48,8 @@ def trials(*arguments: object, home: Path | None = None, stdin: bytes = b"") -> 
     with (
         patch.object(sys, "argv", argv), patch.object(sys, "stdout", out), patch.object(sys, "stderr", err),
         patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8")),
+        # A command may stand back behind others; the tests after it may not.
+        patch.object(os, "nice", lambda _: 0, create=True),
     ):
         try:
             main()
