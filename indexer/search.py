@@ -154,7 +154,8 @@ class Searcher:
         lows, highs = np.searchsorted(spans.starts, [concordance.passage_tokens[passages], high]).tolist()
         until = passages.copy()
         shown = [at for first, last in zip(lows, highs, strict=True) for at in range(first, last)]
-        finals = iter(spans.ends[shown].tolist() if shown else ())
+        found = Spans(spans.starts[shown], spans.ends[shown]) if shown else Spans.none()
+        finals = iter(found.ends.tolist())
         for number, (first, last, end) in enumerate(zip(lows, highs, high.tolist(), strict=True)):
             # The last to start may end before another.
             final = max(islice(finals, last - first), default=0)
@@ -163,7 +164,8 @@ class Searcher:
         turns = concordance.passage_turn[passages]
         starts = self.bounds[0][passages].tolist()
         ends = self.bounds[1][until].tolist()
-        marks = self._marks(outcome.found, lows, highs, list(zip(starts, ends, strict=True)))
+        marks = self._marks(outcome.found.marks, found, [last - first for first, last in zip(lows, highs, strict=True)],
+                            zip(starts, ends, strict=True))
         rows = zip(
             passages.tolist(), turns.tolist(), (passages - self.turn_passages[turns] + 1).tolist(), starts,
             ends, (self.columns.codes["speaker"][passages] != 0).tolist(), marks, outcome.scores(passages), strict=True,
@@ -193,21 +195,17 @@ class Searcher:
         return tuple(info for info in self.turns.texts if info.id in held)
 
     def _marks(
-        self, answer: Answer, lows: list[int], highs: list[int], bounds: list[tuple[int, int]]
+        self, marks: Spans | None, found: Spans, lengths: list[int], bounds: Iterable[tuple[int, int]]
     ) -> Iterator[tuple[tuple[int, int], ...]]:
         """Give the ranges of characters to be marked in each passage; those that overlap are one.
 
-        Its occurrences are ``lows`` … ``highs`` - 1, its characters ``bounds`` of its turn.
+        ``found`` are the occurrences of one passage after the other, ``lengths`` how many each has; ``marks`` the
+        words to be marked, None where these are the same. ``bounds`` are the characters of each passage in its turn.
         """
         concordance = self.concordance
-        if answer.marks is None:
-            shown = [at for low, high in zip(lows, highs, strict=True) for at in range(low, high)]
-            lengths = [high - low for low, high in zip(lows, highs, strict=True)]
-            found = Spans(answer.hits.starts[shown], answer.hits.ends[shown])
-        else:
-            marks = answer.marks
-            parts = [answer.hits.part(low, high) for low, high in zip(lows, highs, strict=True)]
-            parts = [union(_inside(marks, low, high) for low, high in part.pairs()) for part in parts]
+        if marks is not None:
+            pairs = iter(found.pairs())
+            parts = [union(_inside(marks, low, high) for low, high in islice(pairs, length)) for length in lengths]
             lengths = [len(part) for part in parts]
             empty = Spans.none()
             found = Spans(np.concatenate([empty.starts, *(part.starts for part in parts)]),
@@ -216,7 +214,7 @@ class Searcher:
         closes = concordance.token_end[found.ends - 1].tolist()
         ranges = zip(begins, closes, strict=True)
         for length, (start, end) in zip(lengths, bounds, strict=True):
-            yield _merged_ranges((begin - start, min(close, end) - start) for begin, close in islice(ranges, length))
+            yield _merged_ranges(islice(ranges, length), start, end)
 
     def _default_sort(self, node: Node | None, kept: Places) -> Sort:
         wanted = list(phrases(node)) if node else []
@@ -292,16 +290,18 @@ def _with_glosses(phrase: Phrase) -> Phrase:
 _LAST = 1 << 40
 
 
-def _merged_ranges(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    found = sorted(ranges)
-    if len(found) < 2:
-        return tuple(found)
+def _merged_ranges(ranges: Iterable[tuple[int, int]], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Join ranges that overlap, in order of their beginnings. All end by ``end``; ``start`` counts as 0."""
     merged: list[tuple[int, int]] = []
-    for begin, close in found:
-        if merged and begin < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(close, merged[-1][1]))
-        else:
-            merged.append((begin, close))
+    last = start
+    for begin, close in ranges:
+        close = close if close < end else end
+        if begin >= last:
+            merged.append((begin - start, close - start))
+            last = close
+        elif close > last:
+            merged[-1] = (merged[-1][0], close - start)
+            last = close
     return tuple(merged)
 
 
