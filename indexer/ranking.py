@@ -5,16 +5,20 @@ Whoosh goes from passage to passage, which a word that stands in thousands of th
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from indexer.arrays import Ints, Numbers, Places
+from indexer.arrays import Ints, Mask, Numbers, Places
 from indexer.concordance import Concordance
 from indexer.tree import Item, Phrase
 
 B, K1 = 0.75, 1.2
 """The constants of BM25 as Whoosh has them."""
+
+_FEW = 64
+"""Up to one passage in so many is looked up among those of each word, without an array of all."""
 
 
 class Ranking:
@@ -42,11 +46,18 @@ class Ranking:
     def scores(self, phrases: Iterable[Phrase], wanted: Places) -> Numbers:
         """Give the BM25 score of each of the passages ``wanted`` for the words of these phrases."""
         terms = dict(term for phrase in phrases for item in phrase.items for term in self._terms(item))
-        scores = np.zeros(self._passages, dtype=np.float64)
+        few = len(wanted) * _FEW < self._passages
+        scores = np.zeros(len(wanted) if few else self._passages, dtype=np.float64)
         for (field, _), (passages, often) in sorted(terms.items(), key=lambda term: term[0]):
-            rarity = np.log(self._passages / (len(passages) + 1)) + 1
-            scores[passages] += rarity * (often * (K1 + 1)) / (often + self._norms[field][passages])
-        return scores[wanted]
+            rarity = math.log(self._passages / (len(passages) + 1)) + 1
+            places: Places | Mask = passages
+            if few and len(passages):
+                at = np.minimum(passages.searchsorted(wanted), len(passages) - 1)
+                places = passages[at] == wanted
+                at = at[places]
+                passages, often = passages[at], often[at]
+            scores[places] += rarity * (often * (K1 + 1)) / (often + self._norms[field][passages])
+        return scores if few else scores[wanted]
 
     def _terms(self, item: Item) -> Iterator[tuple[tuple[str, str], tuple[Places, Ints | Places]]]:
         """Give the entries that a word stands for, as field and text, with their passages and how often there."""

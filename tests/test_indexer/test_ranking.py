@@ -36,6 +36,17 @@ def test_the_arrays_give_the_scores_of_whoosh(index: Index, query: str) -> None:
     assert scores.any()
 
 
+@pytest.mark.parametrize("query", ['"lorem"', "lorem ipsum", "lor*", '"lorem" OR "absent"'])
+def test_passages_that_are_looked_up_score_the_same(
+    index: Index, query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = list(phrases(parse(query).root))
+    scores = index._searcher.ranking.scores(wanted, np.arange(7))
+    monkeypatch.setattr("indexer.ranking._FEW", 0)
+    for some in (np.arange(7), np.arange(0, 7, 2), np.array([5]), np.array([4]), np.arange(0)):
+        assert index._searcher.ranking.scores(wanted, some).tolist() == scores[some].tolist()
+
+
 def test_a_word_that_is_nowhere_scores_nothing(index: Index) -> None:
     wanted = list(phrases(parse('"absent"').root))
     assert not index._searcher.ranking.scores(wanted, np.arange(7)).any()
