@@ -27,19 +27,40 @@ from corpus.words import fold, forms
 MIN_KEY_CHARS = 4
 """Letters of a Latin key at least, for a spelling that no scheme makes to be taken for a name."""
 
+MIN_CASE_CHARS = 6
+"""Letters at least of a case form in Latin letters; shorter ones are often other words."""
+
+MIN_PLURAL_CHARS = 5
+"""Letters at least of a plural in -s, for the same reason."""
+
 _VARIANT = 60
 """Likeness in percent from which a listed form is a spelling of the surname; below it is another name, an alias."""
+
+_HOME = ("ов", "ев", "ёв", "ий", "ый", "ой", "дзе", "швили", "ян", "ко")
+"""Endings of surnames that are Russian, Georgian, Armenian or Ukrainian however the English report writes them."""
+
+_SHORTEST = 4
+"""Letters at most of surnames that have one spelling beside those of libraries, if they are one syllable."""
+
+_VOWEL = re.compile("[аеёиоуыэюя]")
 
 _FEMININE = ("ова", "ева", "ина", "ына", "ая")
 
 
 @dataclass(slots=True)
 class Surname:
-    """A part of a surname: all its words, by script, and who bears it."""
+    """A part of a surname: all its words, by script, and who bears it.
+
+    ``cases`` are its case forms as titles in Latin letters have them. A ``foreign`` surname was Latin before it was
+    Russian and has one spelling: that from the Russian which libraries use counts beside it, but no habit of
+    newspapers and no sound, which would make words of it that it is not (Ferry of Furr, guess of Hess).
+    """
 
     key: str
     russian: set[str] = field(default_factory=set)
     latin: set[str] = field(default_factory=set)
+    cases: set[str] = field(default_factory=set)
+    foreign: bool = False
     persons: list[str] = field(default_factory=list)
 
 
@@ -74,7 +95,7 @@ class NameTable:
         """Give the keys of the surnames that a word is a form or spelling of, sorted; none where it is no name."""
         found = self._words.get(word)
         if not found and not is_cyrillic(word):
-            plural = self._words.get(word[:-1], ()) if word.endswith("s") else ()
+            plural = self._words.get(word[:-1], ()) if word.endswith("s") and len(word) >= MIN_PLURAL_CHARS else ()
             found = {key for key in plural if word[:-1] in self.surnames[key].latin} or self._spelt(word)
         return tuple(sorted(found or ()))
 
@@ -96,8 +117,12 @@ class NameTable:
         feminine = more.get("feminine", person.name_ru.endswith(_FEMININE))
         main = _parts(person.name_ru)
         names = [main]
+        english = _parts(person.name_en)
         for part, printed in zip(main, _parts(person.name_ru, plain=False), strict=True):
-            self._surname(part, printed, feminine=feminine, cased=cased)
+            foreign = len(main) == 1 and _is_foreign(printed, english)
+            surname = self._surname(part, printed, feminine=feminine, cased=cased, foreign=foreign)
+            if foreign and len(english) == 1:
+                surname.latin.add(english[0])
         for form in person.forms_ru:
             names += self._further(_name_words(form.text, self.given), main, feminine)
         for text in (person.name_en, *(form.text for form in person.forms_en)):
@@ -121,11 +146,15 @@ class NameTable:
                 if person.id not in self.surnames[part].persons:
                     self.surnames[part].persons.append(person.id)
 
-    def _surname(self, key: str, printed: str, *, feminine: bool = False, cased: bool = False) -> Surname:
-        surname = self.surnames.setdefault(key, Surname(key))
+    def _surname(
+        self, key: str, printed: str, *, feminine: bool = False, cased: bool = False, foreign: bool = False
+    ) -> Surname:
+        surname = self.surnames.setdefault(key, Surname(key, foreign=foreign))
+        surname.foreign &= foreign
         if is_cyrillic(key):
             surname.russian |= {key} if cased else case_forms(key, feminine=feminine)
-            surname.latin |= spellings(printed)
+            surname.latin |= transliterations(printed) if foreign else spellings(printed)
+            surname.cases |= set() if cased or foreign else case_forms(key, feminine=feminine, plural=False) - {key}
         else:
             surname.latin.add(key)
         return surname
@@ -141,7 +170,7 @@ class NameTable:
                 aliases.append(word)
             elif is_cyrillic(word):
                 surname.russian |= case_forms(word, feminine=feminine)
-                surname.latin |= spellings(word)
+                surname.latin |= transliterations(word) if surname.foreign else spellings(word)
             else:
                 surname.latin.add(word)
         return [[self._alias(aliases[-1], main)]] if aliases and len(words) <= len(main) else []
@@ -156,13 +185,13 @@ class NameTable:
         for key, surname in self.surnames.items():
             for word in surname.russian | surname.latin:
                 self._words[word].add(key)
-            for word in surname.latin:
+            for word in surname.latin if not surname.foreign else ():
                 self._latin[latin_key(word)].add(key)
         for key, surname in self.surnames.items():
-            for form in surname.russian - {key}:
+            for form in surname.cases:
                 # A woman's name is not to be taken for the genitive of a man's (Kameneva).
                 for word in transliterations(form) if not form.endswith(_FEMININE) else ():
-                    if self._words.get(word, {key}) == {key}:
+                    if len(word) >= MIN_CASE_CHARS and self._words.get(word, {key}) == {key}:
                         self._words[word].add(key)
 
 
@@ -194,6 +223,20 @@ def _others() -> tuple[Person, ...]:
         person(key, {name: value for name, value in row.items() if name not in further})
         for key, row in _details().items()
     )
+
+
+def _is_foreign(printed: str, english: Iterable[str]) -> bool:
+    """Whether the English name is not written from the Russian: no scheme makes it, nor one that sounds like it.
+
+    Names of one short syllable count as such, as habits make ordinary words of them.
+    """
+    if printed.endswith(_HOME):
+        return False
+    if len(printed) <= _SHORTEST and len(_VOWEL.findall(printed)) == 1:
+        return True
+    made = spellings(printed)
+    keys = {latin_key(word) for word in made}
+    return not any(word in made or (len(key := latin_key(word)) > MIN_KEY_CHARS and key in keys) for word in english)
 
 
 def _parts(name: str, plain: bool = True) -> list[str]:

@@ -20,14 +20,17 @@ _UNCHANGED = frozenset({"тер", "дер", "фон", "ван", "де", "ибн"
 
 
 @cache
-def case_forms(surname: str, *, feminine: bool = False) -> frozenset[str]:
+def case_forms(surname: str, *, feminine: bool = False, plural: bool = True) -> frozenset[str]:
     """Give every case form of a surname in the nominative, compounds included (``тер-ваганяна``, ``фрица давида``).
 
-    ``feminine`` says that the bearer is a woman: a surname that ends in a consonant then never changes.
+    ``feminine`` says that the bearer is a woman: a surname that ends in a consonant then never changes. Without
+    ``plural`` those of a family are left out.
     """
     *heads, last = re.split(r"([-\s]+)", fold(surname.strip()))
     out = set()
     for form, case in _paradigm(last, feminine):
+        if case == "pl" and not plural:
+            continue
         out.add("".join([*(_head(head, case, feminine) for head in heads), form]))
         out.add("".join([*heads, form]))
     return frozenset(out)

@@ -127,7 +127,7 @@ _GROUPS = tuple(
         (r"sch|sh|sj", "S"),
         (r"dzh|dsh|dj|zh|zj", "Z"),
         (r"kh", "H"), (r"ch", "C"), (r"ph", "f"), (r"ck", "k"), (r"ts|tz|tc", "c"), (r"x", "ks"), (r"w", "v"),
-        (r"ff", "f"), (r"(?<=[oe])f$", "v"), (r"ine$", "in"), (r"iou", "u"), (r"ou|oe", "u"),
+        (r"ff", "f"), (r"(?<=[oe])f$", "v"), (r"(?<=\w{5})ine$", "in"), (r"iou", "u"), (r"ou|oe", "u"),
         (r"sk(?:iy|ii|ij|yi|y|i)$", "ski"), (r"(?:iy|ii|ij|yy)$", "i"),
         (r"(?:[jy]|(?<![aeou])i)(?=[aeou])", ""), (r"[jy]", "i"), (r"iu", "u"),
         (r"([^aeiou])\1+", r"\1"),

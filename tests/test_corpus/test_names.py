@@ -121,3 +121,26 @@ def test_texts_of_the_trials_name_nobody_of_a_later_time() -> None:
 
 def test_a_small_word_is_no_initial() -> None:
     assert named("If Smirnov lorem", Reader(name_table(), "1936")) == [("Smirnov", ("smirnov",))]
+
+
+# Ordinary words that habits of spelling, case forms or the sound alone would make of surnames.
+ORDINARY = (
+    "Ferry", "Ferries", "Furry", "Guess", "Routine", "Waits", "Bills", "Sect", "Sects", "Herring", "Tammy", "Roily",
+    "Dane", "Dans", "Stena", "Turku", "Teri", "Putnam",
+)
+
+
+@pytest.mark.parametrize("word", ORDINARY)
+def test_an_ordinary_word_is_no_name(word: str) -> None:
+    table = name_table()
+    held = {name for key in table.keys(word.lower()) for name in table.surnames[key].persons}
+    assert not held, (word, held)
+    assert not any(persons for _, persons in named(f"Lorem {word} ipsum. {word} alpha beta."))
+
+
+def test_a_foreign_name_keeps_its_own_spelling() -> None:
+    for text, person in (("Furr", "furr"), ("Furr's", "furr"), ("Фурра", "furr"), ("Гесс", "hess"), ("Hess", "hess"),
+                         ("Goering", "goering"), ("Gering", "goering"), ("Vaits", "f-weitz"), ("Holzman", "holtzman")):
+        table = name_table()
+        keys = [key for word in words(text) for key in table.keys(word.form)]
+        assert person in {name for key in keys for name in table.surnames[key].persons}, text
