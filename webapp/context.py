@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
+from urllib.parse import quote_plus
 
-from flask import current_app, request, url_for
+from flask import current_app, g, has_request_context, request, url_for
 
 from webapp.i18n import DEFAULT, language
 from webapp.shelf import Shelf
@@ -21,7 +23,35 @@ def shelf() -> Shelf:
 
 def to(endpoint: str, **values: Any) -> str:
     """Give the address of a page in the language of the present one."""
-    return url_for(f"{language()}.{endpoint}", **values)
+    name = f"{language()}.{endpoint}"
+    base = _base(name) if has_request_context() and not any(key.startswith("_") for key in values) else None
+    if base is None:
+        return url_for(name, **values)
+    asked = "&".join(
+        f"{_quoted(key)}={_quoted(str(one))}"
+        for key, value in values.items() if value is not None
+        for one in (value if isinstance(value, (list, tuple, set)) else (value,)) if one is not None
+    )
+    return f"{base}?{asked}" if asked else base
+
+
+def _base(name: str) -> str | None:
+    """Give the address of a page that has one, whatever is asked of it; None where parts of it are values.
+
+    A page of results names some of them a hundred times, so they are kept for the request.
+    """
+    kept: dict[tuple[str, str], str | None] = g.setdefault("bases", {})
+    key = (request.script_root, name)
+    if key not in kept:
+        plain = all(not rule.arguments for rule in current_app.url_map.iter_rules(name))
+        kept[key] = url_for(name) if plain else None
+    return kept[key]
+
+
+@lru_cache(4096)
+def _quoted(text: str) -> str:
+    """Write a name or value as it stands in an address, with the signs left that :func:`flask.url_for` leaves."""
+    return quote_plus(text, safe="!$'()*,/:;?@")
 
 
 def public_url() -> str | None:

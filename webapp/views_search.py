@@ -225,14 +225,14 @@ def facet_view(books: Books, ask: Ask, facet: Facet) -> FacetView:
     """Give a filter with its values as links that set or lift them; those in force come first."""
     chosen = ask.filters.get(facet.name, ())
     counts = dict(facet.values)
-    named = [*chosen, *(value for value, _ in facet.values if value not in chosen)]
+    cut = max(SHOWN, len(chosen))
+    named = [*chosen, *(value for value, _ in facet.values if value not in chosen)][: max(cut, MOST)]
     links = tuple(
         Link(value_name(books, facet.name, value),
              to("search", **ask.parameters(filters=ask.toggled(facet.name, value))),
              counts.get(value, 0), value in chosen, value_lang(books, facet.name, value))
         for value in named
     )
-    cut = max(SHOWN, len(chosen))
     return FacetView(facet.name, labels.named(labels.FILTERS, facet.name), links[:cut], links[cut:MOST],
                      facet.name in OPEN or bool(chosen))
 
