@@ -13,7 +13,7 @@ from importlib.resources import files
 from io import BytesIO
 from typing import Any
 
-from flask import g, has_request_context
+from flask import g
 
 LANGUAGES = {"en": "English", "ru": "Русский"}
 """Languages of the interface, each under its own name; the first has no prefix in the address."""
@@ -28,7 +28,11 @@ def N_(message: str) -> str:  # noqa: N802 - the customary name, known to extrac
 
 def language() -> str:
     """Give the language of the page being made."""
-    chosen: str = g.get("interface_lang", DEFAULT) if has_request_context() else DEFAULT
+    # A page asks a thousand times.
+    try:
+        chosen: str = g.interface_lang
+    except (AttributeError, RuntimeError):
+        return DEFAULT
     return chosen
 
 
