@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from typing import Any
@@ -32,6 +33,9 @@ PARTS_KEPT = 16
 
 TYPICAL = 60
 """Words typical of a person that are counted, of all languages together."""
+
+SIDES = ("ru", "en")
+"""Languages that are read side by side."""
 
 SHORT = 90
 """Characters of a title in passing."""
@@ -74,7 +78,8 @@ class Books:
         self.turns = lru_cache(maxsize=PARTS_KEPT)(partial(part_turns, index))
         self.citing = Citing(index, catalogue)
         self.partners_in = lru_cache(maxsize=PARTS_KEPT)(self._partners_in)
-        self.facing = lru_cache(maxsize=None)(self._facing)
+        self.facing = lru_cache(maxsize=4096)(self._facing)
+        self.sitting_of = lru_cache(maxsize=None)(self._sitting_of)
         self.typical = lru_cache(maxsize=256)(self._typical)
         self.remembered: dict[str, Any] = {}
         self.parts = lru_cache(maxsize=None)(partial(parts, index))
@@ -186,8 +191,8 @@ class Books:
                 out.append(Partner(tuple(turns), pair))
         return out
 
-    def _partners_in(self, text_id: str, sitting: str) -> dict[str, list[Partner]]:
-        """Give what other editions have in the place of each turn of a sitting."""
+    def _partners_in(self, text_id: str, sitting: str | None) -> dict[str, list[Partner]]:
+        """Give what other editions have in the place of each turn of a sitting, or of what has none."""
         return {turn.ref: self.partners(turn) for turn in self.turns(text_id, sitting)}
 
     def trial_title(self, trial: str) -> str:
@@ -208,16 +213,63 @@ class Books:
         """Give the source note of an edition in the language of the page."""
         return edition.note_ru if language() == "ru" else edition.note_en
 
-    def _facing(self, trial: str, sitting: str) -> tuple[TextInfo, TextInfo] | None:
-        """Give two editions in two languages that both hold a sitting, those with most pairs first: ru, then en.
+    def _facing(self, trial: str, sitting: str, text_id: str | None = None) -> tuple[TextInfo, TextInfo] | None:
+        """Give two editions in two languages of which one at least holds a sitting: ru, then en.
 
-        None where only one language is held.
+        An edition that has no such sitting stands in where none of its language has, or if it is ``text_id``: its
+        turns must be paired with those of the sitting. Of several, that with the most pairs. None where there are no
+        two languages.
         """
-        held = [info for info in self.infos.values() if info.trial == trial and sitting in info.sittings]
-        sides = [max((i for i in held if i.lang == lang), key=lambda i: self.paired(i.id, sitting), default=None)
-                 for lang in ("ru", "en")]
-        left, right = sides
-        return (left, right) if left and right else None
+        texts = [info for info in self.infos.values() if info.is_edition and info.trial == trial]
+        held = {info.id: self.paired(info.id, sitting) for info in texts if sitting in info.sittings}
+        asked = text_id is not None and text_id not in held
+        led: Counter[str] = Counter()
+        if asked or len({self.infos[name].lang for name in held} & set(SIDES)) < len(SIDES):
+            led = self._led(held, sitting)
+
+        def best(lang: str) -> TextInfo | None:
+            there = [info for info in texts if info.lang == lang and (info.id in held or led[info.id])]
+            return max(there, key=lambda i: (i.id == text_id, i.id in held, held.get(i.id, led[i.id])), default=None)
+
+        left, right = (best(lang) for lang in SIDES)
+        return (left, right) if left and right and {left.id, right.id} & set(held) else None
+
+    def _led(self, held: Iterable[str], sitting: str) -> Counter[str]:
+        """Count the turns of other texts that a sitting's turns are paired with and that are not of this sitting."""
+        return Counter(
+            turn.text_id for name in held for found in self.partners_in(name, sitting).values()
+            for partner in found for turn in partner.turns if turn.sitting != sitting)
+
+    def _sitting_of(self, text_id: str) -> str | None:
+        """Give the sitting that the turns without one are paired with, the most frequent; None where they are not."""
+        count = Counter(
+            turn.sitting for found in self.partners_in(text_id, None).values()
+            for partner in found for turn in partner.turns if turn.sitting)
+        return max(count, key=lambda name: count[name], default=None)
+
+    def beside(self, text_id: str, other_id: str, sitting: str) -> list[Turn]:
+        """Give the turns of a text that belong to a sitting when read beside another text, in order.
+
+        To those of the sitting come those of other units which the other text's turns of the sitting are paired with:
+        a whole unit that is a sitting and has no pair elsewhere; else what stands between its first and its last pair.
+        """
+        own = list(self.turns(text_id, sitting)) if sitting in self.text(text_id).sittings else []
+        led: dict[str | None, set[str]] = {}
+        for turn in self._partner_turns(other_id, sitting, text_id):
+            if turn.sitting != sitting:
+                led.setdefault(turn.sitting, set()).add(turn.ref)
+        for unit, refs in led.items():
+            turns = self.turns(text_id, unit)
+            places = [at for at, turn in enumerate(turns) if turn.ref in refs]
+            whole = unit and all(turn.sitting == sitting for turn in self._partner_turns(text_id, unit, other_id))
+            own += turns if whole else turns[places[0]:places[-1] + 1]
+        return sorted(own, key=lambda turn: turn.ordinal)
+
+    def _partner_turns(self, text_id: str, unit: str | None, other_id: str) -> Iterator[Turn]:
+        """Give the turns of another text that those of a unit are paired with."""
+        for found in self.partners_in(text_id, unit).values():
+            for partner in found:
+                yield from (turn for turn in partner.turns if turn.text_id == other_id)
 
     def paired(self, text_id: str, sitting: str) -> int:
         """Count the turns of a sitting that have a counterpart."""

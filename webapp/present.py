@@ -12,7 +12,7 @@ from corpus.sentences import sentences
 from indexer.kwic import KwicLine
 from indexer.results import Hit
 from webapp import labels, metadata
-from webapp.books import Books, Partner
+from webapp.books import SIDES, Books, Partner
 from webapp.context import permalink, to
 from webapp.highlight import paragraphs, pieces, window
 from webapp.i18n import gettext, language, number
@@ -63,11 +63,21 @@ def context_href(text: TextInfo, turn: Turn | KwicLine, **values: Any) -> str:
 
 
 def compare_href(books: Books, text: TextInfo, sitting: str | None) -> str | None:
-    """Give the address of a sitting side by side in two languages, None where only one is held."""
-    if not (text.is_edition and text.trial and sitting):
+    """Give the address of a sitting side by side in two languages, None where only one is held.
+
+    What has no sitting is shown beside the sitting that it is paired with.
+    """
+    trial = text.trial
+    langs = {info.lang for info in books.infos.values() if info.is_edition and info.trial == trial}
+    if not (text.is_edition and trial and langs >= set(SIDES)):
         return None
-    held = {info.lang for info in books.infos.values() if info.trial == text.trial and sitting in info.sittings}
-    return to("compare", trial=text.trial, sitting=sitting) if {"ru", "en"} <= held else None
+    if sitting:
+        held = {info.lang for info in books.infos.values() if info.trial == trial and sitting in info.sittings}
+        shown = held >= set(SIDES) or books.facing(trial, sitting) is not None
+        return to("compare", trial=trial, sitting=sitting) if shown else None
+    found = books.sitting_of(text.id)
+    sides = books.facing(trial, found, text.id) if found else None
+    return to("compare", trial=trial, sitting=found, text=text.id) if sides and text in sides else None
 
 
 def turn_view(

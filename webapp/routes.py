@@ -130,7 +130,7 @@ def person(person_id: str) -> str:
 def compare(trial: str, sitting: str) -> str:
     """Show a sitting in two languages."""
     return render_template("compare.html", **views_compare.compare(
-        books(), trial, sitting, page_number(), choice(request.args, "first", ("ru", "en"))))
+        books(), trial, sitting, page_number(), choice(request.args, "first", ("ru", "en")), request.args.get("text")))
 
 
 @site.get("/help")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -31,12 +31,15 @@ class RowView:
     sure: str = ""
 
 
-def compare(books: Books, trial: str, sitting: str, number: int, first: str | None = None) -> dict[str, Any]:
+def compare(
+    books: Books, trial: str, sitting: str, number: int, first: str | None = None, text: str | None = None
+) -> dict[str, Any]:
     """Give a page of rows, counted from 1, with the language ``first`` on the left, by default that of the page.
 
-    Raises UnknownNameError where one language is missing.
+    ``text`` is an edition to be shown that has the sitting's words under no or another sitting. Raises
+    UnknownNameError where one language is missing.
     """
-    held = books.facing(trial, sitting)
+    held = books.facing(trial, sitting, text) if text in books.infos else books.facing(trial, sitting)
     if not held:
         raise UnknownNameError(gettext("This sitting is not held in two languages."),
                                gettext("The list of texts says what is held."))
@@ -46,7 +49,7 @@ def compare(books: Books, trial: str, sitting: str, number: int, first: str | No
     number = min(number, last)
 
     def here(**values: Any) -> str:
-        return to("compare", trial=trial, sitting=sitting, **values)
+        return to("compare", trial=trial, sitting=sitting, text=text, **values)
 
     empty = {"en": gettext("not in the English report"), "ru": gettext("not in the Russian edition")}
     return {
@@ -54,6 +57,7 @@ def compare(books: Books, trial: str, sitting: str, number: int, first: str | No
         "crumbs": [Link(gettext("Texts"), to("texts")), *(text_link(books, text) for text in (left, right))],
         "left": text_link(books, left),
         "right": text_link(books, right),
+        "elsewhere": [text_link(books, side) for side in (left, right) if sitting not in side.sittings],
         "swapped": here(first=right.lang),
         "rows": row_views(books, rows[(number - 1) * ROWS:number * ROWS], empty[left.lang], empty[right.lang]),
         "portion": Steps(number, last, here(first=first, n=number - 1) if number > 1 else None,
@@ -85,13 +89,14 @@ def align(books: Books, left: TextInfo, right: TextInfo, sitting: str) -> Iterat
 
     A pair that goes against the order of the right text is shown where its left side stands.
     """
-    rest = list(books.turns(right.id, sitting))
-    partners = {ref: partner for ref, found in books.partners_in(left.id, sitting).items()
-                if (partner := _in(found, right.id, sitting))}
+    rest = books.beside(right.id, left.id, sitting)
+    turns = books.beside(left.id, right.id, sitting)
+    shown = {turn.ref for turn in rest}
+    partners = {ref: partner for unit in {turn.sitting for turn in turns}
+                for ref, found in books.partners_in(left.id, unit).items() if (partner := _in(found, shown))}
     paired = {turn.ref for partner in partners.values() for turn in partner.turns}
     used: set[str] = set()
     group: list[Turn] = []
-    turns = books.turns(left.id, sitting)
     for at, turn in enumerate(turns):
         partner = partners.get(turn.ref)
         if partner is None:
@@ -111,6 +116,9 @@ def align(books: Books, left: TextInfo, right: TextInfo, sitting: str) -> Iterat
     yield from (Row((), (turn,)) for turn in rest)
 
 
-def _in(partners: list[Partner], text_id: str, sitting: str) -> Partner | None:
-    fit = (p for p in partners if p.turns[0].text_id == text_id and p.turns[0].sitting == sitting)
-    return next(fit, None)
+def _in(partners: list[Partner], shown: Container[str]) -> Partner | None:
+    """Give the partner whose turns are shown, with these only."""
+    for partner in partners:
+        if turns := tuple(turn for turn in partner.turns if turn.ref in shown):
+            return replace(partner, turns=turns)
+    return None
