@@ -65,7 +65,7 @@ class Answer:
             return replace(self, passages=passages, labels=labels, often=None)
         owner = concordance.token_passage[self.hits.starts]
         hits = self.hits.where(passages.mask[owner])
-        return replace(self, passages=passages, hits=hits, labels=labels, often=None)
+        return Answer(passages, hits, self.marks, self.reach, self.looked_for, labels)
 
 
 class Evaluator:
@@ -120,7 +120,9 @@ class Evaluator:
         plain = all(part.marks is None for part in parts)
         inside = [part.within(part.passages & passages, self.concordance) for part in parts]
         every = union(part.hits for part in inside)
-        labels = np.unique(np.concatenate([part.labels for part in inside]))
+        labels = inside[0].labels
+        if any(len(part.labels) for part in inside):
+            labels = np.unique(np.concatenate([part.labels for part in inside]))
         marks = None if plain else union(part.marked for part in parts)
         same = reach is passages or (isinstance(node, Or) and all(part.reach is None for part in parts))
         return Answer(passages, every, marks, None if same else reach, looked_for=bool(found), labels=labels)

@@ -50,6 +50,7 @@ class Labelled:
 
     def __init__(self, place: Path) -> None:
         self._word, self._passage, self._start, self._end = (load(place, f"label.{name}") for name in COLUMNS)
+        self._named = frozenset(self._word.tolist())
 
     def rows(self, *wanted: range | list[int]) -> Places:
         """Give the first rows of words with these numbers that follow each other in one label, in order."""
@@ -61,6 +62,8 @@ class Labelled:
 
     def _rows(self, wanted: range | list[int]) -> Places:
         if isinstance(wanted, range):
+            if len(wanted) == 1 and wanted.start not in self._named:
+                return np.zeros(0, dtype=np.int64)
             return np.flatnonzero((self._word >= wanted.start) & (self._word < wanted.stop))
         return np.flatnonzero(np.isin(self._word, wanted))
 

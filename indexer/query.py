@@ -256,7 +256,7 @@ def describe(node: Node, forms: Mapping[str, Sequence[str]] | None = None) -> st
 
 def _describe_phrase(phrase: Phrase, forms: Mapping[str, Sequence[str]]) -> str:
     after = " with at most one insertion in brackets" if phrase.gloss else ""
-    if not replace(phrase, gloss=False).plain:
+    if not (replace(phrase, gloss=False) if phrase.gloss else phrase).plain:
         said = " followed by ".join(_describe_item(item, forms) for item in phrase.items)
         return said + (f" with at most {phrase.slop} words between" if phrase.slop else "") + after
     shown = " ".join(item.form for item in phrase.items)

@@ -151,10 +151,12 @@ class Searcher:
         concordance = self.concordance
         high = concordance.passage_tokens[passages + 1]
         spans = outcome.found.hits
-        lows, highs = np.searchsorted(spans.starts, [concordance.passage_tokens[passages], high]).tolist()
+        lows = spans.starts.searchsorted(concordance.passage_tokens[passages]).tolist()
+        highs = spans.starts.searchsorted(high).tolist()
         until = passages.copy()
         shown = [at for first, last in zip(lows, highs, strict=True) for at in range(first, last)]
-        found = Spans(spans.starts[shown], spans.ends[shown]) if shown else Spans.none()
+        places = np.array(shown, dtype=np.int64)
+        found = Spans(spans.starts[places], spans.ends[places])
         finals = iter(found.ends.tolist())
         for number, (first, last, end) in enumerate(zip(lows, highs, high.tolist(), strict=True)):
             # The last to start may end before another.
