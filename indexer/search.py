@@ -191,7 +191,7 @@ class Searcher:
         """Give the texts that the filters left."""
         if not masks:
             return self.turns.texts
-        kept = np.logical_and.reduce(list(masks.values()))
+        kept = reduce(np.logical_and, masks.values())
         counts = np.bincount(self.columns.codes["text"][kept])
         held = {self.columns.values["text"][code - 1] for code in np.flatnonzero(counts).tolist() if code}
         return tuple(info for info in self.turns.texts if info.id in held)
