@@ -27,8 +27,9 @@ from corpus.words import fold, forms
 MIN_KEY_CHARS = 4
 """Letters of a Latin key at least, for a spelling that no scheme makes to be taken for a name."""
 
-MIN_CASE_CHARS = 6
-"""Letters at least of a case form in Latin letters; shorter ones are often other words."""
+MIN_CASE_CHARS = 5
+"""Letters at least of a case form in Latin letters, and one more where it loses some of the nominative's; shorter ones
+are often other words."""
 
 MIN_PLURAL_CHARS = 5
 """Letters at least of a plural in -s, for the same reason."""
@@ -51,7 +52,7 @@ _FEMININE = ("ова", "ева", "ина", "ына", "ая")
 class Surname:
     """A part of a surname: all its words, by script, and who bears it.
 
-    ``cases`` are its case forms as titles in Latin letters have them. A ``foreign`` surname was Latin before it was
+    ``cases`` are its case forms that titles may have in Latin letters. A ``foreign`` surname was Latin before it was
     Russian and has one spelling: that from the Russian which libraries use counts beside it, but no habit of
     newspapers and no sound, which would make words of it that it is not (Ferry of Furr, guess of Hess).
     """
@@ -154,7 +155,8 @@ class NameTable:
         if is_cyrillic(key):
             surname.russian |= {key} if cased else case_forms(key, feminine=feminine)
             surname.latin |= transliterations(printed) if foreign else spellings(printed)
-            surname.cases |= set() if cased or foreign else case_forms(key, feminine=feminine, plural=False) - {key}
+            if not (cased or _is_short(printed)):
+                surname.cases |= case_forms(key, feminine=feminine, plural=False) - {key}
         else:
             surname.latin.add(key)
         return surname
@@ -191,7 +193,8 @@ class NameTable:
             for form in surname.cases:
                 # A woman's name is not to be taken for the genitive of a man's (Kameneva).
                 for word in transliterations(form) if not form.endswith(_FEMININE) else ():
-                    if len(word) >= MIN_CASE_CHARS and self._words.get(word, {key}) == {key}:
+                    least = MIN_CASE_CHARS + (not form.startswith(key[:-1]))
+                    if len(word) >= least and self._words.get(word, {key}) == {key}:
                         self._words[word].add(key)
 
 
@@ -225,6 +228,10 @@ def _others() -> tuple[Person, ...]:
     )
 
 
+def _is_short(printed: str) -> bool:
+    return len(printed) <= _SHORTEST and len(_VOWEL.findall(printed)) == 1
+
+
 def _is_foreign(printed: str, english: Iterable[str]) -> bool:
     """Whether the English name is not written from the Russian: no scheme makes it, nor one that sounds like it.
 
@@ -232,7 +239,7 @@ def _is_foreign(printed: str, english: Iterable[str]) -> bool:
     """
     if printed.endswith(_HOME):
         return False
-    if len(printed) <= _SHORTEST and len(_VOWEL.findall(printed)) == 1:
+    if _is_short(printed):
         return True
     made = spellings(printed)
     keys = {latin_key(word) for word in made}
