@@ -148,7 +148,7 @@ class _Style:
 def _is_wrapped(lines: list[str]) -> bool:
     """Say whether the lines that go on in a line without indent are full."""
     going_on = [len(line) for line, following in pairwise(lines) if not _INDENT.match(following)]
-    return median(going_on) >= FULL * max(map(len, lines))
+    return bool(going_on) and median(going_on) >= FULL * max(map(len, lines))
 
 
 def _head(line: str) -> str:

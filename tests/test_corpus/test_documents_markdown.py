@@ -123,3 +123,9 @@ def test_offsets_lead_to_the_same_characters(raw: str) -> None:
     kept = "".join(b.text for b in source.blocks)
     assert kept.count("word") == raw.count("word")
     assert kept.count("Ёж") == raw.count("Ёж")
+
+
+def test_lines_that_are_all_indented_but_the_first_are_read() -> None:
+    line = "word " * 30
+    source = read_markdown(f"{line}\n" + f"    {line}\n" * 6, "a.md")
+    assert sum(block.text.count("word") for block in source.blocks) == 210
