@@ -81,7 +81,7 @@ def test_no_page_has_a_violation(
         for scheme, rules in (("light", TAGS), ("dark", OF_COLOUR)):
             page.emulate_media(color_scheme=scheme)
             answer = page.evaluate("rules => axe.run(document, {runOnly: rules})", rules)
-            found += [f"{kind} {scheme}: {v['id']}: {node['html'][:160]} {[each['message'] for each in node['any'][:1]]}"
+            found += [f"{kind} {scheme}: {v['id']}: {node['html'][:99]} {[each['message'] for each in node['any'][:1]]}"
                       for v in answer["violations"] for node in v["nodes"][:3]]
         page.emulate_media(color_scheme="light")
     context.close()
