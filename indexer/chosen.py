@@ -8,7 +8,7 @@ import numpy as np
 
 from indexer.arrays import Ints, Mask, Places
 
-_FEW = 16
+FEW = 16
 """Up to one passage in so many is handled as numbers."""
 
 
@@ -31,7 +31,7 @@ class Chosen:
     @classmethod
     def of_owners(cls, owners: Ints | Places, size: int) -> Chosen:
         """Give the passages in a list of numbers that never falls and may have some several times."""
-        if len(owners) * _FEW > size:
+        if len(owners) * FEW > size:
             mask = np.zeros(size, dtype=np.bool_)
             mask[owners] = True
             return cls(size, mask=mask)
@@ -61,7 +61,7 @@ class Chosen:
     @property
     def few(self) -> bool:
         """Whether they are at hand as numbers, and not many."""
-        return self._numbers is not None and len(self._numbers) * _FEW <= self._size
+        return self._numbers is not None and len(self._numbers) * FEW <= self._size
 
     def where(self, wanted: Mask) -> Chosen:
         """Give those for which a mask of all passages is True."""

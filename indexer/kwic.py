@@ -12,7 +12,7 @@ from indexer.arrays import Places
 from indexer.outcome import Outcome
 from indexer.pages import page_of
 from indexer.results import Request, Sort
-from indexer.search import Searcher, alphabetical
+from indexer.search import Searcher
 from indexer.spans import Spans
 
 WIDTH = 60
@@ -83,7 +83,7 @@ def _order(searcher: Searcher, outcome: Outcome, sort: Sort) -> Places:
             keys = [_neighbours(searcher, hits, hits.ends + step, None) for step in range(_SORT_WORDS)]
         case "speaker":
             codes = searcher.columns.codes["speaker"][passages]
-            keys = [alphabetical(searcher.columns.values["speaker"])[codes].astype(np.int64)]
+            keys = [searcher.speaker_ranks[codes].astype(np.int64)]
         case "page":
             keys = [searcher.page_keys(passages)]
         case "date":

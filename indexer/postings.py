@@ -11,9 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer.arrays import Ints, Lists, Places, load, save, starts
-
-_FEW = 16
-"""Up to one passage in so many is added up by sorting, more in an array of all passages."""
+from indexer.chosen import FEW
 
 
 def save_postings(place: Path, tokens: Ints, owners: Ints, words: int, passages: int) -> None:
@@ -50,7 +48,7 @@ class Postings:
 
     def _added(self, passages: Places, often: Ints) -> tuple[Places, Places]:
         """Add up what several words have in one passage."""
-        if len(passages) * _FEW > self._passages:
+        if len(passages) * FEW > self._passages:
             counts = np.bincount(passages, often, self._passages)
             numbers = np.flatnonzero(counts)
             return numbers, counts[numbers].astype(np.int64)

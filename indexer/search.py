@@ -138,6 +138,11 @@ class Searcher:
         return Facet("mentions", tuple(named))
 
     @cached_property
+    def speaker_ranks(self) -> Ints:
+        """The rank of each speaker by the alphabet, by code."""
+        return alphabetical(self.columns.values["speaker"])
+
+    @cached_property
     def _person_ranks(self) -> Places:
         """The rank of each person by the alphabet."""
         return alphabetical(self.columns.values["person"])[1:].astype(np.int64)
@@ -236,7 +241,7 @@ class Searcher:
             case "date":
                 return self.dates[passages]
             case "speaker":
-                return alphabetical(self.columns.values["speaker"])[self.columns.codes["speaker"][passages]]
+                return self.speaker_ranks[self.columns.codes["speaker"][passages]]
             case "page":
                 return self.page_keys(passages)
             case _:

@@ -27,7 +27,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from soak_ingest import Saboteur
+from soak_ingest import Saboteur, told
 
 from corpus import generations
 from corpus.errors import IndexDamagedError, TrialsError
@@ -319,12 +319,7 @@ def main() -> int:
             soak.kills(asked.kills)
             soak.faults(asked.faults)
         soak.damages(asked.damages)
-    for end, count in sorted(soak.ends.items()):
-        print(f"{count:6} {end}")
-    for line in soak.wrong:
-        print(line, file=sys.stderr)
-    print(f"{len(soak.wrong)} wrong")
-    return 1 if soak.wrong else 0
+    return told(soak.ends, soak.wrong)
 
 
 if __name__ == "__main__":

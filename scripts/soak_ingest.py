@@ -264,6 +264,16 @@ def _names(home: Home) -> set[str]:
     return {"/".join("gen" if part in kept else part for part in path.parts) for path in paths}
 
 
+def told(ends: Counter[str], wrong: Sequence[str]) -> int:
+    """Print how the disturbed runs ended and what is wrong; give the exit code."""
+    for end, count in sorted(ends.items()):
+        print(f"{count:6} {end}")
+    for line in wrong:
+        print(line, file=sys.stderr)
+    print(f"{len(wrong)} wrong")
+    return 1 if wrong else 0
+
+
 def main() -> int:
     """Run the soak."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -280,12 +290,7 @@ def main() -> int:
         print(f"{len(names)} files, {soak.seconds:.2f} s undisturbed", flush=True)
         soak.kills(asked.kills)
         soak.faults(asked.faults)
-    for end, count in sorted(soak.ends.items()):
-        print(f"{count:5} {end}")
-    for line in soak.wrong:
-        print(line, file=sys.stderr)
-    print(f"{len(soak.wrong)} wrong")
-    return 1 if soak.wrong else 0
+    return told(soak.ends, soak.wrong)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from corpus.align_marks import mark
+from corpus.catalogue import Edition
 from corpus.model import Mark, Page, Pair, TextInfo, Turn
 from corpus.sentences import sentences
 from indexer.kwic import KwicLine
@@ -264,3 +265,19 @@ def line_view(books: Books, line: KwicLine, query: Mapping[str, Any]) -> LineVie
 def text_link(books: Books, text: TextInfo) -> Link:
     """Give the way into a text."""
     return Link(books.short_title(text), to("contents", text_id=text.id), lang=text.lang)
+
+
+def crumbs(books: Books, text: TextInfo) -> list[Link]:
+    """Give the way from the list of texts to this one."""
+    return [Link(gettext("Texts"), to("texts")), text_link(books, text)]
+
+
+def edition_head(text_id: str, entry: TextInfo | Edition) -> dict[str, Any]:
+    """Give the head of a page about an edition, held or not."""
+    return {
+        "text_id": text_id,
+        "title": entry.title,
+        "text_lang": entry.lang,
+        "crumbs": [Link(gettext("Texts"), to("texts")),
+                   Link(entry.title, to("text", text_id=text_id), lang=entry.lang)],
+    }

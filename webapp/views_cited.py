@@ -18,7 +18,7 @@ from webapp.highlight import Paragraph
 from webapp.i18n import gettext
 from webapp.labels_check import BASES, FLAGS, SIGNS, VERDICTS
 from webapp.models import Link
-from webapp.present import text_link
+from webapp.present import crumbs, edition_head, text_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def document(books: Books, text_id: str) -> dict[str, Any]:
     found = books.citing.of_document(text_id)
     return {
         "text": text,
-        "crumbs": [Link(gettext("Texts"), to("texts")), text_link(books, text)],
+        "crumbs": crumbs(books, text),
         "ready": found is not None,
         "doubtful": views(books, (c for c in found or () if c.reasons or c.others)),
         "trials": views(books, (c for c in found or () if c.reference.trial)),
@@ -97,11 +97,7 @@ def edition(books: Books, text_id: str) -> dict[str, Any]:
             groups.setdefault(label, []).append(citation)
     held = text_id in books.infos and books.infos[text_id].paged != "none"
     return {
-        "text_id": text_id,
-        "title": entry.title,
-        "text_lang": entry.lang,
-        "crumbs": [Link(gettext("Texts"), to("texts")),
-                   Link(entry.title, to("text", text_id=text_id), lang=entry.lang)],
+        **edition_head(text_id, entry),
         "ready": found is not None,
         "groups": [
             PageGroup(label, to("page", text_id=text_id, label=label) if held and label else None,

@@ -17,7 +17,7 @@ from webapp.context import to
 from webapp.i18n import gettext, ngettext
 from webapp.labels_check import BASES, CONTENTS
 from webapp.models import Link
-from webapp.present import text_link
+from webapp.present import edition_head, text_link
 
 MAX_LABEL = 12
 """Characters of a page label asked for."""
@@ -52,11 +52,7 @@ def pages(books: Books, text_id: str, args: Mapping[str, str]) -> dict[str, Any]
     found = books.citing.pages()
     asked = args.get("page", "").strip()[:MAX_LABEL]
     return {
-        "text_id": text_id,
-        "title": entry.title,
-        "text_lang": entry.lang,
-        "crumbs": [Link(gettext("Texts"), to("texts")),
-                   Link(entry.title, to("text", text_id=text_id), lang=entry.lang)],
+        **edition_head(text_id, entry),
         "ready": found is not None,
         "asked": asked,
         "answers": tables(books, found.of_page(text_id, asked)) if found and asked else None,

@@ -22,7 +22,7 @@ from webapp.context import base_url, to
 from webapp.i18n import gettext
 from webapp.models import Link, Steps
 from webapp.overview import Part
-from webapp.present import anchor, compare_href, part_href, short_page, text_link, turn_view, with_margins
+from webapp.present import anchor, compare_href, crumbs, part_href, short_page, turn_view, with_margins
 
 PORTION = 60
 """Turns on one page of a long sitting, at most."""
@@ -267,11 +267,6 @@ def part_pages(books: Books, text: TextInfo, name: str | None) -> str:
     """Give the pages a part takes; empty where it has none."""
     part = books.part(text.id, name)
     return labels.page_range(part.first, part.last) if part and part.first.label is not None else ""
-
-
-def crumbs(books: Books, text: TextInfo) -> list[Link]:
-    """Give the way from the list of texts to this one."""
-    return [Link(gettext("Texts"), to("texts")), text_link(books, text)]
 
 
 def neighbours(books: Books, text: TextInfo, name: str | None) -> dict[str, Any]:

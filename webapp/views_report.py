@@ -10,11 +10,11 @@ from corpus.errors import UnknownNameError
 from corpus.words import forms
 from webapp import labels
 from webapp.books import Books
-from webapp.context import passage_href, to
+from webapp.context import passage_href
 from webapp.i18n import gettext, number
 from webapp.labels_doubts import doubt
 from webapp.models import Link
-from webapp.present import person_name, text_link
+from webapp.present import crumbs, person_name
 
 SHOWN = 200
 """Entries of one list that are shown; the command prints all of them."""
@@ -64,7 +64,7 @@ def report(books: Books, text_id: str) -> dict[str, Any]:
                                gettext("Reading the sources again makes one: `trials ingest`."))
     return {
         "text": text,
-        "crumbs": [Link(gettext("Texts"), to("texts")), text_link(books, text)],
+        "crumbs": crumbs(books, text),
         "counts": counts(entry),
         "left_out": left_out(entry["left_out"]),
         "doubts": [doubt(said) for said in entry["doubts"][:SHOWN]],

@@ -16,7 +16,7 @@ from webapp.books import Books
 from webapp.context import permalink, shelf, to
 from webapp.i18n import gettext
 from webapp.models import Link
-from webapp.present import text_link
+from webapp.present import crumbs
 from webapp.views_passage import heading, origin_line
 from webapp.views_read import find_places
 
@@ -40,8 +40,7 @@ def source(books: Books, turn: Turn) -> dict[str, Any]:
     text = books.text(turn.text_id)
     paged = turn.origin.sheet is not None
     return {
-        "crumbs": [Link(gettext("Texts"), to("texts")), text_link(books, text),
-                   Link(heading(books, turn), permalink(turn.ref, turn.digest))],
+        "crumbs": [*crumbs(books, text), Link(heading(books, turn), permalink(turn.ref, turn.digest))],
         "text": text,
         "turn": turn,
         "file": origin_line(turn.origin),

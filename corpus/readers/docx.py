@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from corpus.blocks import SourceText
 from corpus.errors import SourceRefusedError
@@ -38,13 +38,7 @@ _SKIPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText"})
 
 def is_docx(data: bytes) -> bool:
     """Say whether these bytes are a Word document."""
-    if not data.startswith(MAGIC):
-        return False
-    try:
-        with ZipFile(BytesIO(data)) as packed:
-            return MAIN in packed.namelist()
-    except (BadZipFile, ValueError, NotImplementedError, EOFError):
-        return False
+    return data.startswith(MAGIC) and any(entry.filename == MAIN for entry in _entries(data) or ())
 
 
 def read_docx(data: bytes, file: str) -> SourceText:
@@ -68,13 +62,20 @@ def read_docx(data: bytes, file: str) -> SourceText:
     return replace(text, raw="", blocks=tuple(blocks), left_out=())
 
 
-def _measured(data: bytes, file: str) -> None:
-    """Refuse what would unpack to more than a book."""
+def _entries(data: bytes) -> list[ZipInfo] | None:
+    """List what an archive holds; None where it is damaged."""
     try:
         with ZipFile(BytesIO(data)) as packed:
-            entries = packed.infolist()
-    except (BadZipFile, ValueError, NotImplementedError, EOFError) as error:
-        raise SourceRefusedError(f"{file} is a damaged archive.", "Save the document again.") from error
+            return packed.infolist()
+    except (BadZipFile, ValueError, NotImplementedError, EOFError):
+        return None
+
+
+def _measured(data: bytes, file: str) -> None:
+    """Refuse what would unpack to more than a book."""
+    entries = _entries(data)
+    if entries is None:
+        raise SourceRefusedError(f"{file} is a damaged archive.", "Save the document again.")
     if len(entries) > MAX_PACKED_FILES or sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
         raise SourceRefusedError(f"{file} unpacks to more than {MAX_UNPACKED_BYTES >> 20} MB.",
                                  "Take the pictures out, or save it as text.")

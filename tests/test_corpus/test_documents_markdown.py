@@ -105,7 +105,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(_PIECES, min_size=1, max_size=40).map("".join))
 def test_offsets_lead_to_the_same_characters(raw: str) -> None:
     try:

@@ -136,13 +136,13 @@ SOUND = st.lists(st.sampled_from([
 
 
 @given(PAGES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_offsets_read_back_whatever_the_page(raw: str) -> None:
     reads_back(read_html(raw, "p"))
 
 
 @given(PAGES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_tokens_follow_each_other_and_lie_in_the_page(raw: str) -> None:
     place = 0
     for token in tokens(raw):
@@ -151,13 +151,13 @@ def test_tokens_follow_each_other_and_lie_in_the_page(raw: str) -> None:
 
 
 @given(SOUND)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_word_is_kept_or_accounted_for(raw: str) -> None:
     assert kept(read_html(raw, "p")) == counted(raw)
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_is_some_page(raw: str) -> None:
     reads_back(read_html(raw, "p"))
 

@@ -43,8 +43,8 @@ REAL_FORMS = [
     ("1936", f"Vyshinsky (to Kamenev): {LOREM}", "Vyshinsky (to Kamenev)", "vyshinsky"),
     ("1938", f"THE PRESIDENT (to Vyshinsky): {LOREM}", "THE PRESIDENT (to Vyshinsky)", "ulrich"),
     ("1938", f"VYSHINSKY (continues to read): {LOREM}", "VYSHINSKY (continues to read)", "vyshinsky"),
-    ("1938", f"THE PRESIDENT (after conferring with the Members of the Court): {LOREM}",
-     "THE PRESIDENT (after conferring with the Members of the Court)", "ulrich"),
+    ("1938", f"THE PRESIDENT (turning over the Sheets on the Desk before him): {LOREM}",
+     "THE PRESIDENT (turning over the Sheets on the Desk before him)", "ulrich"),
     ("1936", f"Vyshinsky: (to Bakayev): {LOREM}", "Vyshinsky", "vyshinsky"),
     ("1936", "Smirnov: (lorem ipsum.)", "Smirnov", "smirnov"),
     # typing errors, as listed and of the same kind

@@ -81,7 +81,7 @@ def test_what_is_read() -> None:
 
 
 @given(st.binary(max_size=300) | st.text(max_size=200).map(lambda text: f"<html><p>{text}".encode("utf-8", "replace")))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_bytes_are_read_or_refused_with_a_reason(data: bytes) -> None:
     try:
         form = reading.sniff(data, "f")

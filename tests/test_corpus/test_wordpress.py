@@ -112,7 +112,7 @@ SOUND = st.lists(st.sampled_from([
 
 
 @given(SOUND, st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_word_is_kept_or_accounted_for(content: str, ascii_only: bool) -> None:
     (source,) = read_posts(json.dumps([post(content, title=None)], ensure_ascii=ascii_only), "f")
     assert kept(source) == counted(content)

@@ -150,13 +150,13 @@ def answered(index: Index, query: str) -> bool:
     return True
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(ODD)
 def test_random_characters_are_read_or_refused(index: Index, query: str) -> None:
     answered(index, query)
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(PIECES)
 def test_random_pieces_of_the_language_are_read_or_refused(index: Index, query: str) -> None:
     if answered(index, query):

@@ -10,7 +10,7 @@ import docx
 import pytest
 from flask.testing import FlaskClient
 from tiny import tiny_home, tiny_text, tiny_turn
-from web_home import HOSTILE, MORNING, Checked
+from web_home import HOSTILE, MORNING, Checked, page
 
 from corpus.catalogue import load
 from corpus.model import Pair
@@ -20,14 +20,6 @@ from webapp.citing import Citing
 from webapp.diffs import side_by_side
 from webapp.i18n import DEFAULT, LANGUAGES
 from webapp.labels_check import estimated_from
-
-
-def page(client: FlaskClient, address: str) -> Checked:
-    answer = client.get(address)
-    assert answer.status_code == 200
-    checked = Checked(answer.get_data(as_text=True))
-    assert not checked.wrong
-    return checked
 
 
 def check(client: FlaskClient, text: str, prefix: str = "") -> Checked:

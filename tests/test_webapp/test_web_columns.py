@@ -8,18 +8,10 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from web_home import MORNING, Checked
+from web_home import MORNING, page
 
 SITTING = f"/en-hearing/{MORNING}"
 PRINTED = "/en-specimen/1911-05-04-morning"
-
-
-def page(client: FlaskClient, address: str) -> Checked:
-    answer = client.get(address)
-    assert answer.status_code == 200, address
-    checked = Checked(answer.get_data(as_text=True))
-    assert not checked.wrong
-    return checked
 
 
 def test_other_language_stands_beside_the_text(client: FlaskClient) -> None:

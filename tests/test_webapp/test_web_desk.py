@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 import pytest
 from flask.testing import FlaskClient
 from tiny import tiny_turn
-from web_home import HOSTILE, MORNING, Checked, hearing_catalogue, hearing_home
+from web_home import HOSTILE, MORNING, hearing_catalogue, hearing_home, page
 
 from corpus.home import Home
 from corpus.model import Correction
@@ -25,14 +25,6 @@ from webapp.limits import Limiter, Rate, who
 
 PASSAGE = f"/en-hearing/{MORNING}/0004"
 CORRECTED = f"/en-hearing/{MORNING}/0008"
-
-
-def page(client: FlaskClient, address: str) -> Checked:
-    answer = client.get(address)
-    assert answer.status_code == 200
-    checked = Checked(answer.get_data(as_text=True))
-    assert not checked.wrong
-    return checked
 
 
 def area(client: FlaskClient, address: str, name: str) -> str:

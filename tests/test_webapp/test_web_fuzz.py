@@ -27,7 +27,7 @@ BEFORE = st.sampled_from(["", "/ru", "/texts", "/cite", "/api", "/source", "/she
 REQUESTS = int(os.environ.get("TRIALS_ODD_REQUESTS", "180"))
 """Requests in all."""
 
-CALM = settings(max_examples=REQUESTS // 3, database=None, deadline=None, derandomize=True,
+CALM = settings(max_examples=REQUESTS // 3,
                 suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urldefrag
 
 import pytest
 from flask.testing import FlaskClient
-from web_home import EVENING, HOSTILE, MORNING, Checked
+from web_home import EVENING, HOSTILE, MORNING, Checked, page
 
 from corpus.home import Home
 from webapp.app import create_app
@@ -21,14 +21,6 @@ PAGES = [
     f"/compare/hearing/{MORNING}", "/search?q=goose", "/search?q=goose&view=kwic", "/search?speaker=vetkin",
     "/search?q=nothinglikeit", "/search?q=гусь", f"/en-hearing/{MORNING}?q=goose&hit=1",
 ]
-
-
-def page(client: FlaskClient, address: str, status: int = 200) -> Checked:
-    answer = client.get(address)
-    assert answer.status_code == status, (address, answer.status_code)
-    checked = Checked(answer.get_data(as_text=True))
-    assert not checked.wrong, (address, checked.wrong)
-    return checked
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -34,7 +34,7 @@ def test_every_answer_is_as_described(schema: Any, path: str, mode: str) -> None
     strategy = schema[path]["GET"].as_strategy(generation_mode=schemathesis.GenerationMode[mode])
 
     @given(case=strategy)
-    @settings(max_examples=EXAMPLES, derandomize=True, database=None, deadline=None,
+    @settings(max_examples=EXAMPLES,
               suppress_health_check=list(HealthCheck))
     def ask(case: Any) -> None:
         case.call_and_validate(headers={"Accept-Encoding": "identity"},

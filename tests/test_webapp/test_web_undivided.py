@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 from tiny import tiny_home, tiny_text, tiny_turn
-from web_home import EVENING, MORNING, Checked, hearing_catalogue
+from web_home import EVENING, MORNING, hearing_catalogue, page
 
 from corpus.model import Pair, TextInfo, Turn
 from webapp.app import create_app
@@ -55,14 +55,6 @@ def excerpt(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     en, ru = english[1], russian[1]
     pairs = [pair(ru[2], en[1]), pair(ru[3], en[2]), pair(ru[5], en[4])]
     return site(tmp_path_factory.mktemp("excerpt"), [english, russian], pairs)
-
-
-def page(client: FlaskClient, address: str) -> Checked:
-    answer = client.get(address)
-    assert answer.status_code == 200, address
-    read = Checked(answer.get_data(as_text=True))
-    assert not read.wrong
-    return read
 
 
 def shown(client: FlaskClient, address: str, lang: str) -> list[int]:

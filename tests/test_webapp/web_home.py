@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from flask.testing import FlaskClient
 from tiny import tiny_home, tiny_text, tiny_turn
 
 from corpus.catalogue import Catalogue, Edition, Form, Person, RoleEntry, Sitting, Source, Trial
@@ -132,6 +133,15 @@ def report_entry(info: TextInfo, turns: list[Turn]) -> dict[str, Any]:
         "corrections": [{"ref": turn.ref, **asdict(c)} for turn in turns for c in turn.corrections],
         "inferred": [{"ref": t.ref, "what": what, "why": why} for t in turns for what, why in t.inferred],
     }
+
+
+def page(client: FlaskClient, address: str, status: int = 200) -> Checked:
+    """Ask for a page that is to be sound."""
+    answer = client.get(address)
+    assert answer.status_code == status, (address, answer.status_code)
+    checked = Checked(answer.get_data(as_text=True))
+    assert not checked.wrong, (address, checked.wrong)
+    return checked
 
 
 VOID = frozenset({"meta", "link", "input", "br", "hr", "img"})
