@@ -29,6 +29,11 @@ class Chosen:
         return cls(len(mask), mask=mask)
 
     @classmethod
+    def known(cls, mask: Mask) -> Chosen:
+        """Give the passages for which a mask is True, said both ways: for those that are asked for again and again."""
+        return cls(len(mask), np.flatnonzero(mask), mask)
+
+    @classmethod
     def of_owners(cls, owners: Ints | Places, size: int) -> Chosen:
         """Give the passages in a list of numbers that never falls and may have some several times."""
         if len(owners) * FEW > size:

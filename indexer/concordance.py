@@ -173,10 +173,16 @@ class Concordance:
         return places
 
     def same_turn(self, first: Places, last: Places) -> Mask:
-        """Tell which pairs of tokens stand in one turn."""
-        turn = self.passage_turn
-        same: Mask = turn[self.token_passage[first]] == turn[self.token_passage[last]]
-        return same
+        """Tell which pairs of tokens stand in one turn; none of ``last`` is before its ``first``."""
+        return last < self._turn_ends[self.token_passage[first]]
+
+    @cached_property
+    def _turn_ends(self) -> Places:
+        """For each passage the token behind its turn."""
+        turns = self.passage_turn
+        final = np.flatnonzero(np.diff(turns, append=-1))
+        ends: Places = self.passage_tokens[1:][final][np.searchsorted(turns[final], turns)]
+        return ends
 
     def paragraphs(self, passages: Chosen) -> Chosen | None:
         """Give all passages of the paragraphs that these are parts of; None where these are all of them."""

@@ -99,7 +99,7 @@ def found(index: Index, catalogue: Catalogue, request: Request) -> Findings:
         for number, same in groupby(zip(numbers.tolist(), hits, strict=True), key=lambda pair: pair[0]):
             yield extract(index, catalogue, searcher.turns.at(number), [hit for _, hit in same])
 
-    texts = searcher.searched(outcome.masks)
+    texts = searcher.searched(outcome.narrowing)
     return Findings(outcome.query.reading, outcome.hits_total, len(outcome.order), texts, turns())
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from threading import Lock
+from collections.abc import Callable, Iterable, Mapping
+from threading import RLock
+from typing import TypeVar
 
 import numpy as np
 
@@ -12,14 +13,18 @@ from corpus.words import forms
 from indexer.arrays import Ints, Mask
 from indexer.concordance import Concordance
 from indexer.filters import TEXT_FILTERS, UNKNOWN, Columns
+from indexer.narrowing import Narrowing
 from indexer.results import FIELDS
 from indexer.sides import Sides
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 _RANGE = re.compile(r"(?P<low>.*?)\s*(?:\.\.+|…)\s*(?P<high>.*)", re.DOTALL)
 _LAST_DAY, _LAST_MONTH = 99, 12
-KEPT_MASKS = 32
-"""Values of filters whose passages are kept at hand."""
+KEPT = 32
+"""Values of filters, and filters set together, whose passages are kept at hand: those asked for last."""
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class Fields:
@@ -31,7 +36,8 @@ class Fields:
         self._concordance = concordance
         self._dates = dates
         self._masks: dict[tuple[str, str], Mask] = {}
-        self._lock = Lock()
+        self._narrowings: dict[tuple[tuple[str, tuple[str, ...]], ...], Narrowing] = {}
+        self._lock = RLock()
 
     def mask(self, name: str, values: Iterable[str]) -> Mask:
         """Give the passages that have one of the values; ``unknown`` stands for none."""
@@ -41,8 +47,12 @@ class Fields:
         out: Mask = np.logical_or.reduce(masks)
         return out
 
-    def masks(self, filters: Mapping[str, tuple[str, ...]]) -> dict[str, Mask]:
-        """Give a mask for each filter that is set; the two that name texts give one, named ``text``."""
+    def narrowing(self, filters: Mapping[str, tuple[str, ...]]) -> Narrowing:
+        """Give what the filters leave; the two that name texts act as one, named ``text``."""
+        return self._at_hand(self._narrowings, tuple(filters.items()),
+                             lambda: Narrowing(self._set(filters), self.columns))
+
+    def _set(self, filters: Mapping[str, tuple[str, ...]]) -> dict[str, Mask]:
         out = {
             name: self.mask(name, values)
             for name, values in filters.items()
@@ -66,16 +76,19 @@ class Fields:
         return [code for code, person in enumerate(held, 1) if person in named]
 
     def _kept(self, name: str, value: str) -> Mask:
-        """Give the passages that have a value; those asked for last are kept at hand, as one filter serves many."""
-        with self._lock:
-            mask = self._masks.pop((name, value), None)
-            if mask is None:
-                mask = self._one(name, value)
-                mask.flags.writeable = False
-            self._masks[name, value] = mask
-            if len(self._masks) > KEPT_MASKS:
-                del self._masks[next(iter(self._masks))]
+        """Give the passages that have a value."""
+        mask = self._at_hand(self._masks, (name, value), lambda: self._one(name, value))
+        mask.flags.writeable = False
         return mask
+
+    def _at_hand(self, kept: dict[K, V], key: K, make: Callable[[], V]) -> V:
+        """Give what is kept under a key, or make and keep it; what was not asked for the longest is let go."""
+        with self._lock:
+            found = kept.pop(key, None)
+            kept[key] = found = make() if found is None else found
+            if len(kept) > KEPT:
+                del kept[next(iter(kept))]
+        return found
 
     def _one(self, name: str, value: str) -> Mask:
         match name:

@@ -11,7 +11,6 @@ import numpy as np
 
 from corpus.model import SEARCHED_REGIONS
 from indexer.arrays import Ints, Lists, Mask, Places, load
-from indexer.chosen import Chosen
 from indexer.facets import FacetCounter
 from indexer.results import FILTERS, Facet
 
@@ -69,18 +68,12 @@ class Columns:
             mask |= np.diff(self.pages.at) == 0
         return mask
 
-    def facets(self, answer: Chosen, masks: Mapping[str, Mask], kept: Places) -> tuple[Facet, ...]:
-        """Count the values among the passages of ``answer``, which no filter has narrowed yet; all leave ``kept``.
+    def facets(self, kept: Places, alone: Mapping[str, Places]) -> tuple[Facet, ...]:
+        """Count the values among the passages ``kept``; of a filter that is set, among those that all others leave.
 
-        For each filter all others hold, so that a count says what choosing the value would give.
+        ``alone`` gives these by the filter's name: a count says what choosing the value would give.
         """
-        own: dict[str, Places] = {}
-        for name in masks:
-            if (column := _COLUMN.get(name, name)) in _COUNTED:
-                left = answer
-                for mask in (mask for other, mask in masks.items() if other != name):
-                    left = left.where(mask)
-                own[column] = left.numbers
+        own = {column: left for name, left in alone.items() if (column := _COLUMN.get(name, name)) in _COUNTED}
         counted = self._counter.counts(kept, own)
         return tuple(
             Facet(name, self._named(name, counted[_COLUMN.get(name, name)])) for name in FILTERS if name != "mentions"

@@ -100,7 +100,8 @@ def _neighbours(searcher: Searcher, hits: Spans, at: Places, until: Places | Non
     if until is not None:
         inside &= at < until
     out = np.full(len(at), -1, dtype=np.int64)
-    inside[inside] = concordance.same_turn(hits.starts[inside], at[inside])
+    first, here = hits.starts[inside], at[inside]
+    inside[inside] = concordance.same_turn(np.minimum(first, here), np.maximum(first, here))
     out[inside] = concordance.tokens[at[inside]]
     return out
 

@@ -8,9 +8,10 @@ from functools import cached_property
 import numpy as np
 
 from indexer.answer import Answer
-from indexer.arrays import Ints, Mask, Numbers, Places
+from indexer.arrays import Ints, Numbers, Places
 from indexer.chosen import Chosen
 from indexer.concordance import Concordance
+from indexer.narrowing import Narrowing
 from indexer.query import Query
 from indexer.results import Sort
 from indexer.tree import Node, Phrase, phrases
@@ -31,7 +32,7 @@ class Outcome:
     query: Query
     node: Node | None
     filters: dict[str, tuple[str, ...]]
-    masks: dict[str, Mask]
+    narrowing: Narrowing
     found: Answer
     unfiltered: Chosen
     kept: Chosen
@@ -51,6 +52,11 @@ class Outcome:
             return len(self.passages)
         count = self.found.count(self.kept)
         return self.answer.occurrences if count is None else count
+
+    def but(self, name: str) -> Places:
+        """Give the passages that answer if one filter is not set."""
+        others = self.narrowing.others(name)
+        return (self.unfiltered if others is None else self.unfiltered & others).numbers
 
     @property
     def passages(self) -> Places:

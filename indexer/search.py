@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property, reduce
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,11 @@ import numpy as np
 from corpus.limits import MAX_ROWS
 from corpus.model import TextInfo
 from indexer.answer import Answer, Evaluator, split_fields
-from indexer.arrays import Ints, Mask, Numbers, Places
+from indexer.arrays import Ints, Numbers, Places
 from indexer.chosen import Chosen
 from indexer.concordance import Concordance
 from indexer.fields import Fields
+from indexer.narrowing import Narrowing
 from indexer.outcome import Outcome
 from indexer.pages import page_of
 from indexer.query import parse
@@ -75,13 +76,11 @@ class Searcher:
         )
         everything = request.regions or "region" in filters
         unfiltered = found.passages if everything else found.passages.where(self.columns.searched)
-        masks = self.fields.masks(filters)
-        kept = unfiltered
-        for mask in masks.values():
-            kept = kept.where(mask)
+        narrowing = self.fields.narrowing(filters)
+        kept = unfiltered if narrowing.left is None else unfiltered & narrowing.left
         sort = request.sort or self._default_sort(node, kept.numbers)
         keys = self._keys(kept.numbers, sort, node)
-        return Outcome(query, node, filters, masks, found, unfiltered, kept, self.concordance, sort, keys)
+        return Outcome(query, node, filters, narrowing, found, unfiltered, kept, self.concordance, sort, keys)
 
     def search(self, request: Request) -> Result:
         """Answer a request. Raises QueryError."""
@@ -100,7 +99,7 @@ class Searcher:
             reading=read.said(names),
             hits_total=outcome.hits_total,
             passages_total=outcome.passages_total,
-            searched=self.searched(outcome.masks),
+            searched=self.searched(outcome.narrowing),
             hits=self.hits(outcome, page),
             facets=self._facets(outcome) if request.facets else (),
             repairs=repairs,
@@ -120,17 +119,14 @@ class Searcher:
         return int(np.count_nonzero(turns[1:] != turns[:-1])) + 1 if len(turns) else 0
 
     def _facets(self, outcome: Outcome) -> tuple[Facet, ...]:
-        counted = self.columns.facets(outcome.unfiltered, outcome.masks, outcome.passages)
+        alone = {name: outcome.but(name) for name in outcome.narrowing.masks}
+        counted = self.columns.facets(outcome.passages, alone)
         at = FILTERS.index("mentions")
-        return (*counted[:at], self._mentions(outcome), *counted[at:])
+        return (*counted[:at], self._mentions(alone.get("mentions", outcome.passages)), *counted[at:])
 
-    def _mentions(self, outcome: Outcome) -> Facet:
-        """Count the passages that name each person, whatever person was asked for."""
-        left = outcome.passages
-        if "mentions" in outcome.masks:
-            others = (mask for name, mask in outcome.masks.items() if name != "mentions")
-            left = reduce(Chosen.where, others, outcome.unfiltered).numbers
-        counts, persons = self.concordance.naming(left), self.columns.values["person"]
+    def _mentions(self, passages: Places) -> Facet:
+        """Count the passages that name each person."""
+        counts, persons = self.concordance.naming(passages), self.columns.values["person"]
         codes = counts[1:].nonzero()[0]
         often = counts[1:][codes]
         order = (self._person_ranks[codes] - often * len(persons)).argsort()
@@ -192,14 +188,11 @@ class Searcher:
             self.concordance.labelled.spans(labels, passage) if len(labels) else (),
         )
 
-    def searched(self, masks: Mapping[str, Mask]) -> tuple[TextInfo, ...]:
+    def searched(self, narrowing: Narrowing) -> tuple[TextInfo, ...]:
         """Give the texts that the filters left."""
-        if not masks:
+        if narrowing.left is None:
             return self.turns.texts
-        kept = reduce(np.logical_and, masks.values())
-        counts = np.bincount(self.columns.codes["text"][kept])
-        held = {self.columns.values["text"][code - 1] for code in np.flatnonzero(counts).tolist() if code}
-        return tuple(info for info in self.turns.texts if info.id in held)
+        return tuple(info for info in self.turns.texts if info.id in narrowing.texts)
 
     def _marks(
         self, marks: Spans | None, found: Spans, lengths: list[int], bounds: Iterable[tuple[int, int]]

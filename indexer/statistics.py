@@ -103,9 +103,7 @@ def log_likelihood(both_hold: int, first: int, second: int, total: int) -> float
 def searched_passages(searcher: Searcher, outcome: Outcome, request: Request) -> Mask:
     """Give the passages that the filters leave, whatever is looked for."""
     base = np.ones(len(searcher.columns), dtype=np.bool_) if request.regions else searcher.columns.searched.copy()
-    for mask in outcome.masks.values():
-        base &= mask
-    return base
+    return base if outcome.narrowing.left is None else base & outcome.narrowing.left.mask
 
 
 def _field(by: By, value: str, editions: set[str]) -> str:
