@@ -98,7 +98,9 @@ def _of_phrase(phrase: str, lang: str) -> Iterator[Example]:
     found = forms(phrase)
     first, last = found[0], found[-1]
     cut = [word[:LETTERS] + "*" if len(word) > LETTERS else word for word in found]
-    yield _typed(f'"{" ".join(cut)}"', gettext("the phrase with other endings"), lang)
+    if cut != found:
+        yield _typed(f'"{" ".join(cut)}"', gettext("the phrase with other endings"), lang)
+    yield _typed(f'~"{phrase}"', gettext("these words in this order, in any form"), lang)
     yield _typed(f'"{first} {last}"~{PHRASE}', gettext("in this order, with other words between"), lang)
     yield _typed(f'[lemma="{first}"] []{{0,{PHRASE}}} "{last}"', gettext("any form of the one, then exactly the other"),
                  lang)
@@ -107,17 +109,15 @@ def _of_phrase(phrase: str, lang: str) -> Iterator[Example]:
 
 
 def _of_names(lang: str, first: str, second: str) -> Iterator[Example]:
-    both = f"{first}, {second}"
     yield _typed(second, gettext("every form of the name %(name)s", name=second), lang)
-    yield _typed(f"{first} {second}", gettext("both names in one passage: %(names)s", names=both), lang)
-    yield _typed(f"{first} OR {second}", gettext("one name or the other: %(names)s", names=both), lang)
-    yield _typed(f"{first} NEAR/8 {second}", gettext("two names close together: %(names)s", names=both), lang)
+    yield _typed(f"{first} {second}", gettext("both names in one passage"), lang)
+    yield _typed(f"{first} OR {second}", gettext("one name or the other"), lang)
+    yield _typed(f"{first} NEAR/8 {second}", gettext("two names close together"), lang)
     yield _typed(f"{second} -{first}", gettext("%(one)s without %(other)s", one=second, other=first), lang)
     yield _typed(f"{second[:4]}*", gettext("words that begin with “%(letters)s”", letters=second[:4]), lang)
     yield _typed(f"mentions:{first} lang:{lang}", gettext("passages that name %(name)s", name=first), lang)
     yield _typed(f"{second} -role:prosecutor", gettext("%(name)s, but not said by the prosecutor", name=second), lang)
-    as_lines = gettext("%(name)s as a concordance", name=second)
-    yield Example(second, as_lines, to("search", q=second, view=KWIC), lang)
+    yield Example(second, gettext("as a concordance, one line an occurrence"), to("search", q=second, view=KWIC), lang)
 
 
 def _phrase(books: Books, lang: str, speaker: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.model import Mark
 
@@ -70,6 +70,41 @@ def _piece(
         number is not None and matches[number][0] == start,
         sentence=next((low for low, high in sentences if low <= start < high), None),
     )
+
+
+def end_of(cut: Sequence[Paragraph], most: int, *, last: bool) -> list[Paragraph]:
+    """Give the first (or ``last``) ``most`` characters of a text, cut between words, with … where the rest stood.
+
+    The number of the page on which the shown part begins, or the rest ends, stays.
+    """
+    if sum(len(piece.text) for paragraph in cut for piece in paragraph) <= most:
+        return list(cut)
+    room, step = most, -1 if last else 1
+    shown: list[Paragraph] = []
+    page: Piece | None = None
+    for paragraph in cut[::step]:
+        kept: list[Piece] = []
+        for piece in paragraph[::step]:
+            if room > 0:
+                part = _within(piece.text, room, last=last)
+                kept.append(replace(piece, text=part) if part != piece.text else piece)
+                room = room - len(piece.text) if part == piece.text else 0
+            elif piece.point == "page" and not (last and page):
+                page = piece
+        if kept:
+            shown.append(tuple(kept[::step]))
+    gap = (Piece("… "), *([page] if page else [])) if last else (Piece(" …"), *([page] if page else []))
+    shown[-1] = (*gap, *shown[-1]) if last else (*shown[-1], *gap)
+    return shown[::step]
+
+
+def _within(text: str, room: int, *, last: bool) -> str:
+    """Give as many whole words of a text's beginning or end as there is room for."""
+    if len(text) <= room:
+        return text
+    if last:
+        return text[len(text) - room:].partition(" ")[2]
+    return text[:room].rpartition(" ")[0]
 
 
 def pieces(text: str, matches: Sequence[tuple[int, int]] = ()) -> Paragraph:

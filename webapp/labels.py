@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from corpus.model import Page
@@ -25,6 +26,18 @@ ROLES = {
 }
 """Roles by their names in the catalogue."""
 
+ROLES_OF_MANY = {
+    "defendant": N_("defendants"),
+    "prosecutor": N_("prosecutors"),
+    "member": N_("members of the court"),
+    "reserve": N_("reserve members of the court"),
+    "secretary": N_("secretaries of the court"),
+    "witness": N_("witnesses"),
+    "expert": N_("experts"),
+    "counsel": N_("defence counsel"),
+}
+"""Roles that several persons have in a trial, as headings of lists."""
+
 PARTS = {
     "morning": N_("morning"),
     "day": N_("day"),
@@ -42,6 +55,15 @@ LANGS = {
     "nl": N_("Dutch"),
 }
 """Languages of texts."""
+
+IN_LANGS = {
+    "en": N_("in English"),
+    "ru": N_("in Russian"),
+    "fr": N_("in French"),
+    "de": N_("in German"),
+    "nl": N_("in Dutch"),
+}
+"""In which language an edition is."""
 
 SIDES_HOW = (
     N_("passages of which both have their words"),
@@ -209,6 +231,11 @@ def turns(count: int) -> str:
     return ngettext("%(num)s turn", "%(num)s turns", count)
 
 
+def passages(count: int) -> str:
+    """Count what a document is made of; few of its paragraphs are said by anybody."""
+    return ngettext("%(num)s passage", "%(num)s passages", count)
+
+
 def words(count: int) -> str:
     """Count words."""
     return ngettext("%(num)s word", "%(num)s words", count)
@@ -279,6 +306,19 @@ def page_range(first: Page, last: Page) -> str:
     if first.label == end:
         return gettext("p. %(page)s", page=f"{sign}{first.label}")
     return gettext("pp. %(first)s–%(last)s", first=f"{sign}{first.label}", last=end)
+
+
+def pages(names: Sequence[str]) -> str:
+    """Write the pages that a citation names; numbers that follow each other become a range."""
+    runs: list[list[str]] = []
+    for name in names:
+        last = runs[-1][-1] if runs else ""
+        if name.isdecimal() and last.isdecimal() and int(name) == int(last) + 1:
+            runs[-1] = [runs[-1][0], name]
+        else:
+            runs.append([name])
+    said = ", ".join("–".join(run) for run in runs)
+    return gettext("p. %(page)s", page=said) if len(names) == 1 else gettext("pp. %(pages)s", pages=said)
 
 
 def basis(paged: str) -> str:

@@ -136,7 +136,7 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class EditionState:
-    """An edition of the catalogue with what is held of it."""
+    """An edition of the catalogue with what is held of it, or a document."""
 
     id: str
     title: str
@@ -150,6 +150,7 @@ class EditionState:
     fetchable: bool = False
     note: str = ""
     certain: bool = True
+    document: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,6 +190,15 @@ def confidence(pair: Pair) -> tuple[str, str]:
     return sign, f"{said} ({number(round(pair.confidence * 100))} %), {how}{why}"
 
 
+def place_within(text: TextInfo, turn: Turn) -> str:
+    """Say on which page a turn stands, where its text has none which turn or passage it is."""
+    if turn.page.label is not None and turn.page.basis != "none":
+        return labels.page(turn.page)
+    if text.is_edition:
+        return gettext("turn %(number)s", number=turn.ordinal)
+    return gettext("passage %(number)s", number=turn.ordinal)
+
+
 def short_place(ref: str, page: Page) -> str:
     """Name a place in few words: text and page, else text and number of the turn."""
     shown = short_page(page) or gettext("turn %(number)s", number=ref.rsplit("/", 1)[-1].lstrip("0"))
@@ -220,7 +229,7 @@ def hit_view(books: Books, hit: Hit, query: Mapping[str, Any]) -> HitView:
         text_title=books.short_title(text),
         sitting=labels.sitting(turn.sitting) if turn.sitting else "",
         section=turn.section or "",
-        page=labels.page(turn.page),
+        page=place_within(text, turn),
         short_page=short_place(turn.ref, turn.page),
         pieces=pieces(hit.text[low:high], inside),
         speaker=speaker(books, turn) if hit.spoken else None,
@@ -247,9 +256,13 @@ def voice(text: TextInfo, hit: Hit) -> str:
     return gettext("words of the author") if text.kind == "citing" else ""
 
 
-def line_view(books: Books, line: KwicLine, query: Mapping[str, Any]) -> LineView:
-    """Make an occurrence ready for the concordance; ``query`` are parameters that the reading page gets."""
+def line_view(books: Books, line: KwicLine, query: Mapping[str, Any], width: int) -> LineView:
+    """Make an occurrence ready for the concordance, without the parts of words at the ends of its ``width`` signs.
+
+    ``query`` are parameters that the reading page gets.
+    """
     text = books.infos[line.text_id]
+    cut = line.right.rfind(" ") if len(line.right) == width else -1
     return LineView(
         context_href(text, line, **query, pos=line.start),
         short_place(line.ref, line.page),
@@ -258,7 +271,7 @@ def line_view(books: Books, line: KwicLine, query: Mapping[str, Any]) -> LineVie
         text.lang,
         line.left if line.start <= len(line.left) else line.left[line.left.find(" ") + 1:],
         line.node,
-        line.right,
+        line.right if cut < 0 else line.right[:cut],
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from corpus.errors import UnknownNameError
 from corpus.pages_pairs import PagePair
+from corpus.words import forms
 from indexer.verify_citations import Citation
 from indexer.verify_warnings import Other
 from webapp import labels, labels_check
@@ -25,7 +26,8 @@ from webapp.present import crumbs, edition_head, text_link
 class CitationView:
     """A citation: where it stands (``place``), how it is printed (``literal``), what it points to (``work``).
 
-    ``found`` leads to the passage where the quotation stands, ``because`` says what of it was inherited or guessed.
+    ``work`` is empty where ``literal`` says the same. ``found`` leads to the passage where the quotation stands,
+    ``because`` says what of it was inherited or guessed.
     """
 
     document: Link
@@ -135,8 +137,8 @@ def view(books: Books, citation: Citation) -> CitationView:
     place = Link(where, passage_href(reference.ref) if text else "")
     return CitationView(
         text_link(books, text) if text else Link("", ""), place, reference.literal,
-        entry.short_title if entry else reference.work, entry.lang if entry else None,
-        ", ".join(reference.pages), verdict.quote if verdict else "",
+        entry.short_title if entry else work_said(reference.work, reference.literal), entry.lang if entry else None,
+        labels.pages(reference.pages) if reference.pages else "", verdict.quote if verdict else "",
         lang,
         labels.named(VERDICTS, verdict.verdict) if verdict else "", SIGNS[verdict.verdict] if verdict else "",
         found, [labels.named(FLAGS, flag) for flag in citation.flags], reference.because or "",
@@ -144,6 +146,12 @@ def view(books: Books, citation: Citation) -> CitationView:
         [other_view(books, other, lang) for other in citation.others],
         through(books, citation.through) if citation.through else "",
     )
+
+
+def work_said(work: str, literal: str) -> str:
+    """Name the work a citation points to, but not where the citation itself names it in the same words."""
+    plain = [" ".join(forms(said)) for said in (work, literal)]
+    return "" if plain[0] in plain[1] else work
 
 
 def through(books: Books, pair: PagePair) -> str:

@@ -57,7 +57,7 @@ def figures(books: Books, trials: Sequence[TrialState]) -> list[tuple[str, str]]
     editions = [text for text in books.infos.values() if text.is_edition]
     sittings = [sitting for trial in trials for sitting in trial.sittings]
     held = {text.trial for text in editions}
-    langs = dict.fromkeys(text.lang for text in editions)
+    langs = ", ".join(labels.named(labels.IN_LANGS, lang) for lang in dict.fromkeys(text.lang for text in editions))
     turns, words = sum(t.turns for t in books.infos.values()), sum(t.words for t in books.infos.values())
     documents = len(books.infos) - len(editions)
     return [
@@ -65,8 +65,9 @@ def figures(books: Books, trials: Sequence[TrialState]) -> list[tuple[str, str]]
          ngettext("of %(num)s trial", "of %(num)s trials", len(trials))),
         (number(sum(s.href is not None for s in sittings)),
          ngettext("of %(num)s sitting", "of %(num)s sittings", len(sittings))),
-        (number(len(editions)), ngettext("edition (%(langs)s)", "editions (%(langs)s)", len(editions), langs=", ".join(
-            labels.named(labels.LANGS, lang) for lang in langs)) if editions else ngettext("edition", "editions", 0)),
+        (number(len(editions)),
+         ngettext("edition %(langs)s", "editions %(langs)s", len(editions), langs=langs) if editions
+         else ngettext("edition", "editions", 0)),
         (number(documents), ngettext("document", "documents", documents)),
         (number(turns), ngettext("turn", "turns", turns)),
         (number(words), ngettext("word of text", "words of text", words)),
@@ -80,10 +81,10 @@ def missing(trials: Sequence[TrialState]) -> list[str]:
         lost = sum(s.href is None for s in trial.sittings)
         held = {edition.lang for edition in trial.editions if edition.held}
         known = {edition.lang for edition in (*trial.editions, *trial.others)} & {"en", "ru"}
-        wanting = [labels.named(labels.LANGS, lang) for lang in sorted(known - held, key=lambda c: c != language())]
+        wanting = [labels.named(labels.IN_LANGS, lang) for lang in sorted(known - held, key=lambda c: c != language())]
         said = [
             ngettext("%(num)s sitting", "%(num)s sittings", lost) if lost else "",
-            gettext("no edition in %(langs)s", langs=", ".join(wanting)) if wanting and held else "",
+            gettext("no edition %(langs)s", langs=", ".join(wanting)) if wanting and held else "",
         ]
         if any(said):
             lines.append(f"{trial.year}: {', '.join(filter(None, said))}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,9 +18,9 @@ from webapp import labels, metadata
 from webapp.books import Books
 from webapp.context import permalink, public_url, to
 from webapp.diffs import side_by_side
-from webapp.highlight import Paragraph
+from webapp.highlight import Paragraph, end_of
 from webapp.i18n import N_, gettext, language
-from webapp.models import Link
+from webapp.models import Link, TurnView
 from webapp.present import (
     compare_href,
     context_href,
@@ -38,6 +39,9 @@ from webapp.views_wrong import wrong
 
 AROUND = 3
 """Turns shown on each side."""
+
+NEARBY = 400
+"""Characters shown of each of them."""
 
 STYLE_NAMES = {
     "chicago": N_("Chicago, note"),
@@ -99,7 +103,7 @@ def passage(books: Books, found: Found, digest: str | None, args: MultiDict[str,
         "coins": metadata.coins(*described),
         "meta": metadata.meta(*described),
         **wrong(books, turn, partners, args),
-        "turns": with_margins(around, [turn_view(books, t, here=t.ref == turn.ref) for t in around]),
+        "turns": nearby(with_margins(around, [turn_view(books, t, here=t.ref == turn.ref) for t in around])),
         "counterparts": [counterpart(books, partner, turn) for partner in partners],
         "compare": compare_href(books, text, turn.sitting),
         "inferred": inferences(turn, {name: books.short_title(info) for name, info in books.infos.items()}),
@@ -109,6 +113,19 @@ def passage(books: Books, found: Found, digest: str | None, args: MultiDict[str,
         "origin": origin_line(turn.origin),
         "source_url": web_address(turn.origin.url or text.url),
     }
+
+
+def nearby(views: Sequence[TurnView]) -> list[TurnView]:
+    """Leave of the turns around a passage what stands next to it; some fill pages, and it would be lost among them."""
+    here = next(at for at, view in enumerate(views) if view.here)
+    return [view if view.here else shortened(view, last=at < here) for at, view in enumerate(views)]
+
+
+def shortened(view: TurnView, *, last: bool) -> TurnView:
+    """Leave the first or last words of a turn. The margin names the page of the first word shown."""
+    kept = tuple(end_of(view.paragraphs, NEARBY, last=last))
+    paged = last and kept != view.paragraphs and any(piece.point == "page" for piece in kept[0][:2])
+    return replace(view, paragraphs=kept, margin="" if paged else view.margin)
 
 
 def difference(books: Books, turn: Turn, digest: str) -> tuple[Paragraph, Paragraph] | None:

@@ -52,10 +52,7 @@ def people(books: Books) -> dict[str, Any]:
     for trial in books.catalogue.trials.values():
         roles = books.catalogue.roles(trial.id)
         order = sorted({*roles.values()}, key=lambda r: (ORDER.index(r) if r in ORDER else len(ORDER), r))
-        parts = [RoleGroup(labels.named(labels.ROLES, role),
-                           sorted((entry(books, p, trial.id) for p, r in roles.items() if r == role),
-                                  key=lambda e: e.name.split()[-1]))
-                 for role in order]
+        parts = [role_group(role, [entry(books, p, trial.id) for p, r in roles.items() if r == role]) for role in order]
         listed.update(roles)
         groups.append(TrialGroup(books.trial_title(trial.id), parts))
     others = [entry(books, name) for name in books.voices if name not in listed]
@@ -67,6 +64,12 @@ def people(books: Books) -> dict[str, Any]:
     if parts:
         groups.append(TrialGroup(gettext("Others"), parts))
     return {"groups": groups}
+
+
+def role_group(role: str, persons: list[PersonEntry]) -> RoleGroup:
+    """Give the persons of a role by their names, under the word for one or for several."""
+    table = labels.ROLES_OF_MANY if len(persons) > 1 and role in labels.ROLES_OF_MANY else labels.ROLES
+    return RoleGroup(labels.named(table, role), sorted(persons, key=lambda e: e.name.split()[-1]))
 
 
 def entry(books: Books, name: str, trial: str | None = None) -> PersonEntry:

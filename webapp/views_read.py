@@ -136,7 +136,7 @@ def reading(books: Books, text: TextInfo, name: str | None, args: MultiDict[str,
         "in_sitting": text.is_edition,
         "crumbs": crumbs(books, text),
         "compare": compare_href(books, text, name),
-        "portion_line": portion_line(low, len(shown), len(turns)),
+        "portion_line": portion_line(text, low, len(shown), len(turns)),
         "sections": sections(books, text, name, turns[first].section),
         "pages": part_pages(books, text, name),
         "sittings": [Link(labels.sitting(part.name), part_href(text, part.name), on=part.name == name)
@@ -156,10 +156,12 @@ def reading(books: Books, text: TextInfo, name: str | None, args: MultiDict[str,
     }
 
 
-def portion_line(low: int, shown: int, total: int) -> str:
-    """Say which turns are shown, where those are not all."""
+def portion_line(text: TextInfo, low: int, shown: int, total: int) -> str:
+    """Say which turns of an edition, or passages of a document, are shown, where those are not all."""
     if shown == total:
-        return labels.turns(total)
+        return labels.turns(total) if text.is_edition else labels.passages(total)
+    if not text.is_edition:
+        return gettext("passages %(first)s–%(last)s of %(total)s", first=low + 1, last=low + shown, total=total)
     return gettext("turns %(first)s–%(last)s of %(total)s", first=low + 1, last=low + shown, total=total)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,12 @@ from webapp.present import crumbs, person_name
 
 SHOWN = 200
 """Entries of one list that are shown; the command prints all of them."""
+
+ESTIMATED = "estimated from "
+"""Beginning of the reason of a page that was estimated."""
+
+FOLDERS = re.compile(r"\Aadded/[^/]+/|\A\S+/(?=[^/\s]+/[^/\s]+\.\w+[:,] )")
+"""The folders of a file, but for the last of a fetched one, before a doubt about it."""
 
 Entry = Mapping[str, Any]
 
@@ -67,7 +74,7 @@ def report(books: Books, text_id: str) -> dict[str, Any]:
         "crumbs": crumbs(books, text),
         "counts": counts(entry),
         "left_out": left_out(entry["left_out"]),
-        "doubts": [doubt(said) for said in entry["doubts"][:SHOWN]],
+        "doubts": [shown_doubt(said) for said in entry["doubts"][:SHOWN]],
         "doubts_rest": max(0, len(entry["doubts"]) - SHOWN),
         "inferred": inferred(entry["inferred"]),
         "doubtful": doubtful(entry),
@@ -117,11 +124,23 @@ def inferred(items: Sequence[Entry]) -> list[PlaceGroup]:
     """Group what was inferred by what it is and what it was concluded from."""
     groups: dict[tuple[str, str], list[str]] = {}
     for item in items:
-        groups.setdefault((item["what"], item["why"]), []).append(item["ref"])
+        why = ESTIMATED if item["why"].startswith(ESTIMATED) else item["why"]
+        groups.setdefault((item["what"], why), []).append(item["ref"])
     return [
-        place_group(f"{labels.named(labels.INFERRED, what)}: {labels.named(labels.REASONS, why)}", refs)
+        place_group(f"{labels.named(labels.INFERRED, what)}: {reason(why)}", refs)
         for (what, why), refs in groups.items()
     ]
+
+
+def reason(why: str) -> str:
+    """Say from what something was concluded; the neighbours of each page stand at its passages."""
+    return gettext("estimated from citations of pages near by") if why == ESTIMATED else labels.named(
+        labels.REASONS, why)
+
+
+def shown_doubt(said: str) -> str:
+    """Give a doubt in the language of the page, behind the name of its file; the folders stand in the list of files."""
+    return doubt(FOLDERS.sub("", said))
 
 
 def doubtful(entry: Entry) -> list[PlaceGroup]:

@@ -92,7 +92,7 @@ def results(books: Books, ask: Ask) -> dict[str, Any]:
         "suggestions": suggestions(ask, found),
         "regions": None if ask.regions else to("search", **ask.parameters(regions=True)),
         "hits": [hit_view(books, hit, carried) for hit in found.hits],
-        "lines": [line_view(books, line, carried) for line in (kwic.lines if kwic else ())],
+        "lines": [line_view(books, line, carried, WIDTH) for line in (kwic.lines if kwic else ())],
         "first": (ask.number - 1) * size + 1,
         "steps": steps(ask, kwic.hits_total if kwic else found.passages_total, size),
         "missing": [absent(books, name) for name in found.missing],
@@ -222,11 +222,12 @@ def hidden(ask: Ask, filters: dict[str, tuple[str, ...]]) -> list[tuple[str, str
 
 
 def facet_view(books: Books, ask: Ask, facet: Facet) -> FacetView:
-    """Give a filter with its values as links that set or lift them; those in force come first."""
+    """Give a filter with its values as links that set or lift them; those in force come first, what has none last."""
     chosen = ask.filters.get(facet.name, ())
     counts = dict(facet.values)
     cut = max(SHOWN, len(chosen))
-    named = [*chosen, *(value for value, _ in facet.values if value not in chosen)][: max(cut, MOST)]
+    rest = sorted((value for value, _ in facet.values if value not in chosen), key=lambda value: value == UNKNOWN)
+    named = [*chosen, *rest][: max(cut, MOST)]
     links = tuple(
         Link(value_name(books, facet.name, value),
              to("search", **ask.parameters(filters=ask.toggled(facet.name, value))),
@@ -245,7 +246,7 @@ def says_something(ask: Ask, facet: Facet) -> bool:
 def value_name(books: Books, name: str, value: str) -> str:
     """Give the reader's word for a value of a filter."""
     if value == UNKNOWN:
-        return gettext("unknown")
+        return gettext("narration and documents") if name in ("speaker", "role") else gettext("none")
     match name:
         case "speaker" | "mentions":
             return person_name(books, value)

@@ -120,7 +120,7 @@ def named(state: EditionState) -> EditionState:
 def document_state(text: TextInfo) -> EditionState:
     """Give a held text that the catalogue does not list."""
     return EditionState(text.id, text.title, text.lang, labels.named(labels.TEXT_KINDS, text.kind), True,
-                        text.turns, text.words, len(text.sittings), text.paged)
+                        text.turns, text.words, len(text.sittings), text.paged, document=not text.is_edition)
 
 
 def text(books: Books, text_id: str) -> dict[str, Any]:
@@ -183,8 +183,8 @@ def kind(info: TextInfo | None) -> str | None:
 
 def size(info: TextInfo) -> str:
     """Count a text."""
-    return ", ".join((labels.turns(info.turns),
-                      labels.words(info.words)))
+    count = labels.turns if info.is_edition else labels.passages
+    return f"{count(info.turns)}, {labels.words(info.words)}"
 
 
 def certainty(edition: Edition) -> str:
