@@ -6,7 +6,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from threading import Event, Lock, Thread
+from threading import Event, Lock, Thread, main_thread
 
 from corpus.catalogue import Catalogue
 from corpus.model import Turn
@@ -44,7 +44,8 @@ class Citing:
         """Start the work where that has not been done, and wait up to ``patience`` seconds for its end."""
         with self._lock:
             if self._thread is None:
-                self._thread = Thread(target=self._work, name="citations", daemon=True)
+                # A daemon would be cut off inside compiled code when the process ends, and abort it.
+                self._thread = Thread(target=self._work, name="citations")
                 self._thread.start()
         return self._done.wait(patience)
 
@@ -90,6 +91,8 @@ class Citing:
     def _work(self) -> None:
         try:
             for info in self._index.texts:
+                if not main_thread().is_alive():
+                    return
                 if info.kind == "citing":
                     self._all += self._by.of_document(info.id)
             _ = self._by.pages

@@ -29,13 +29,13 @@ def program(name: str) -> str:
 
 def test_service_is_understood(tmp_path: Path) -> None:
     analyze = program("systemd-analyze")
-    server = tmp_path / "srv" / "venv" / "bin" / "gunicorn"
+    server = tmp_path / "opt" / "now" / "bin" / "python3"
     server.parent.mkdir(parents=True)
     server.write_text("#!/bin/sh\n", "utf-8")
     server.chmod(0o755)
     unit = tmp_path / "trials.service"
-    unit.write_text(block("ini").replace("/srv/trials", str(tmp_path / "srv")).replace("User=trials", "User=root"),
-                    "utf-8")
+    unit.write_text(block("ini").replace("/srv/trials", str(tmp_path)).replace("/opt/trials", str(tmp_path / "opt"))
+                    .replace("User=trials", "User=root"), "utf-8")
     run = subprocess.run([analyze, "verify", unit], capture_output=True, text=True, check=False, timeout=60)
     said = [line for line in run.stderr.splitlines() if "trials.service" in line]
     assert not said, run.stderr
