@@ -98,9 +98,17 @@ class Citing:
             _ = self._by.pages
             for citation in self._all:
                 for ref in citation.verdict.refs if citation.verdict else ():
-                    self._by_ref[ref].append(citation)
+                    if not any(_same_place(citation, other) for other in self._by_ref[ref]):
+                        self._by_ref[ref].append(citation)
         except Exception:
             # A generation may be closed while this goes on; pages then show no citations rather than fail.
             LOG.exception("citations could not be worked out")
         finally:
             self._done.set()
+
+
+def _same_place(one: Citation, other: Citation) -> bool:
+    """Whether two citations are one quotation, for which its place names two works."""
+    mine, theirs = one.reference, other.reference
+    return (one.document, mine.ref, mine.line, mine.literal) == (
+        other.document, theirs.ref, theirs.line, theirs.literal) and one.verdict == other.verdict

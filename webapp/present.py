@@ -194,9 +194,9 @@ def place_within(text: TextInfo, turn: Turn) -> str:
     """Say on which page a turn stands, where its text has none which turn or passage it is."""
     if turn.page.label is not None and turn.page.basis != "none":
         return labels.page(turn.page)
-    if text.is_edition:
-        return gettext("turn %(number)s", number=turn.ordinal)
-    return gettext("passage %(number)s", number=turn.ordinal)
+    said = gettext("turn %(number)s") if text.is_edition else gettext("passage %(number)s")
+    # The number never stands alone on a line.
+    return said.replace(" ", "\N{NO-BREAK SPACE}") % {"number": turn.ordinal}
 
 
 def short_place(ref: str, page: Page) -> str:

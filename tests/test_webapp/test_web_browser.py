@@ -75,18 +75,41 @@ def test_current_hit_is_in_sight(tab: Any) -> None:
     }""")
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+WIDTHS = (320, 360, 640, 768, 1280)
+"""Telephones, a tablet and a desk; 640 is a desk at 200 per cent."""
+
+PAGES = (
+    "/", "/search?q=goose", "/search?q=goose&view=kwic", "/search?q=nothinglikeit", f"/en-hearing/{MORNING}?q=goose",
+    f"/en-hearing/{MORNING}?show=text-other", f"/en-hearing/{MORNING}/0005", f"/compare/hearing/{MORNING}", "/people/",
+    "/person/orlan", "/person/vetkin", "/texts", "/texts/en-hearing", "/texts/de-hearing", "/help", "/about",
+    "/en-hearing/", "/essay/", "/check", "/desk", "/api/", "/check?text=Nobody+did+open+the+wide+gate",
+    "/texts/en-hearing/report", "/texts/essay/citations", "/texts/en-hearing/cited", "/texts/en-hearing/pages",
+    f"/en-hearing/{MORNING}/0004?what=word&was=gate&now=door", "/statistics", "/statistics?q=goose",
+    "/statistics/words", "/statistics/words?speaker=vetkin&against=orlan", "/languages", "/languages?q=goose",
+)
+"""Every kind of page that the invented hearing has."""
+
+
+@pytest.mark.parametrize("prefix", ["", "/ru"], ids=["en", "ru"])
 @pytest.mark.parametrize("tab", [{}], indirect=True)
-def test_nothing_sticks_out(tab: Any, width: int) -> None:
-    tab.set_viewport_size({"width": width, "height": 700})
-    for path in ("/", "/ru/", "/search?q=goose", "/search?q=goose&view=kwic", f"/en-hearing/{MORNING}?q=goose",
-                 f"/en-hearing/{MORNING}/0005", f"/compare/hearing/{MORNING}", "/people/", "/person/orlan", "/texts",
-                 "/texts/en-hearing", "/ru/help", "/about", "/en-hearing/", "/essay/", "/ru/check", "/desk", "/api/",
-                 "/check?text=Nobody+did+open+the+wide+gate", "/texts/en-hearing/report", "/texts/essay/citations",
-                 "/texts/en-hearing/cited", f"/en-hearing/{MORNING}/0004?what=word&was=gate&now=door",
-                 "/ru/person/vetkin"):
-        tab.goto(path)
-        assert tab.evaluate("document.documentElement.scrollWidth") <= width, path
+def test_nothing_sticks_out(tab: Any, prefix: str) -> None:
+    for path in PAGES:
+        tab.goto(prefix + path)
+        for width in WIDTHS:
+            tab.set_viewport_size({"width": width, "height": 700})
+            assert tab.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+
+
+@pytest.mark.parametrize("prefix", ["", "/ru"], ids=["en", "ru"])
+@pytest.mark.parametrize("specimen_tab", [{}], indirect=True)
+def test_nothing_sticks_out_of_pages_with_pictures(specimen_tab: Any, prefix: str) -> None:
+    printed = "/en-specimen/1911-05-04-morning"
+    for path in (f"{printed}?show=image-text-other", f"{printed}?show=image", f"/source{printed}/0042", "/languages?q=light",
+                 "/statistics?q=light", "/person/orsetsky"):
+        specimen_tab.goto(prefix + path)
+        for width in WIDTHS:
+            specimen_tab.set_viewport_size({"width": width, "height": 700})
+            assert specimen_tab.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
 
 
 @pytest.mark.parametrize("tab", [{}], indirect=True)
