@@ -62,8 +62,7 @@ def languages(books: Books, args: MultiDict[str, str]) -> dict[str, Any]:
     found = books.index.renderings(query, lang) if query else ()
     return {
         "query": query,
-        "lang": lang,
-        "other": "ru" if lang == "en" else "en",
+        "into": lang,
         "rows": [_row(query, lang, one) for one in found],
         "of": found[0].of if found else 0,
         "ways": [(how, gettext(text)) for how, text in zip(HOW, labels.SIDES_HOW, strict=True)],

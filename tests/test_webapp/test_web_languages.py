@@ -88,3 +88,10 @@ def test_command(specimen_path: Path) -> None:
 def specimen_path(specimen: Flask, tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = tmp_path_factory.getbasetemp()
     return next(place / "web-specimen" for place in (base, base.parent) if (place / "web-specimen").exists())
+
+
+@pytest.mark.parametrize(("address", "lang"), [
+    ("/ru/languages?q=goose&lang=en", "ru"), ("/languages?q=goose&lang=ru", "en"),
+])
+def test_language_asked_for_is_not_that_of_the_page(client: FlaskClient, address: str, lang: str) -> None:
+    assert f'<html lang="{lang}">' in client.get(address).get_data(as_text=True)
