@@ -104,8 +104,8 @@ def test_nothing_sticks_out(tab: Any, prefix: str) -> None:
 @pytest.mark.parametrize("specimen_tab", [{}], indirect=True)
 def test_nothing_sticks_out_of_pages_with_pictures(specimen_tab: Any, prefix: str) -> None:
     printed = "/en-specimen/1911-05-04-morning"
-    for path in (f"{printed}?show=image-text-other", f"{printed}?show=image", f"/source{printed}/0042", "/languages?q=light",
-                 "/statistics?q=light", "/person/orsetsky"):
+    for path in (f"{printed}?show=image-text-other", f"{printed}?show=image", f"/source{printed}/0042",
+                 "/languages?q=light", "/statistics?q=light", "/person/orsetsky"):
         specimen_tab.goto(prefix + path)
         for width in WIDTHS:
             specimen_tab.set_viewport_size({"width": width, "height": 700})
