@@ -59,7 +59,9 @@
   desk.hidden = false;
 
   const make = (template) => find(template).content.firstElementChild.cloneNode(true);
-  const day = (moment) => new Date(moment).toLocaleDateString(document.documentElement.lang);
+  // Written as on the pages: the day first in either language.
+  const locale = { en: "en-GB" }[document.documentElement.lang] ?? document.documentElement.lang;
+  const day = (moment) => new Date(moment).toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric" });
 
   const count = () => {
     const rows = read(KEPT);
