@@ -2,13 +2,14 @@
 
 Neutral facts only: who took part, when the court sat, where the text was published, where it can be had.
 A catalogue is a folder under ``corpus/data/catalogue/`` with ``trials.toml``, ``persons.toml``,
-``editions.toml`` and, if it has any, ``sources.toml``; ``corpus/data/offices.toml`` serves all of them.
+``editions.toml`` and, if it has any, ``sources.toml`` and ``russian.toml``; ``corpus/data/offices.toml`` serves all of
+them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -53,7 +54,10 @@ Entry = TypeVar("Entry")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    """All entries of one catalogue, by identifier and in the order of its files."""
+    """All entries of one catalogue, by identifier and in the order of its files.
+
+    ``russian`` has the Russian for what entries say in English of facts and rights.
+    """
 
     name: str
     trials: dict[str, Trial]
@@ -61,6 +65,7 @@ class Catalogue:
     editions: dict[str, Edition]
     sources: tuple[Source, ...]
     offices: tuple[Office, ...]
+    russian: dict[str, str] = field(default_factory=dict)
 
     def trial(self, name: str) -> Trial:
         """Give a trial. Raises UnknownNameError."""
@@ -127,4 +132,5 @@ def read_folder(folder: Path) -> Catalogue:
         editions=editions,
         sources=read.read_sources(folder / "sources.toml", editions),
         offices=read.read_offices(DATA / "offices.toml"),
+        russian=read.read_russian(folder / "russian.toml"),
     )

@@ -119,6 +119,13 @@ def read_sources(path: Path, editions: dict[str, Edition]) -> tuple[Source, ...]
         return tuple(source(table, reasons, editions) for table in tables.get("source", ()))
 
 
+def read_russian(path: Path) -> dict[str, str]:
+    """Give the Russian for what a catalogue says in English, none where it has no such file. Raises TrialsError."""
+    tables = read_toml(path, optional=True)
+    with reading(path):
+        return {said: str(russian) for said, russian in tables.items()}
+
+
 def read_offices(path: Path) -> tuple[Office, ...]:
     """Give the labels of offices: one entry for each text of a group. Raises TrialsError."""
     tables = read_toml(path)

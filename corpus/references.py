@@ -119,7 +119,7 @@ def _resolve(
     if _IBID.search(item.work) and (last := context.last(turn)):
         return _repeated(item, turn, last, context)
     if _SAME.search(item.work) and (same := context.same(item.work)):
-        return _reference(item, turn, same.kind, same.work, because=f"the work cited before, line {same.line}")
+        return _reference(item, turn, same.kind, same.work, because=context.earlier(same))
     if known:
         return _reference(item, turn, known.work.kind, known.work.id, issue=_issue(item.work, known.work.kind))
     return _reference(item, turn, "secondary", item.work)

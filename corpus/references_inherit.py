@@ -109,6 +109,10 @@ class Context:
         """Say where the citation is that another one repeats."""
         return _before(found)
 
+    def earlier(self, found: Reference) -> str:
+        """Say where the citation is that «op. cit.» goes back to."""
+        return "the work cited before, " + (f"line {found.line}" if found.line else f"in {found.ref}")
+
     def same(self, work: str) -> Reference | None:
         """Give the citation that «op. cit.» behind an author repeats."""
         key = _key(work)

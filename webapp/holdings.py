@@ -6,7 +6,9 @@ from corpus.export import rights_of
 from corpus.model import TextInfo
 from webapp import labels
 from webapp.books import Books
-from webapp.i18n import gettext, ngettext
+from webapp.i18n import gettext, language, ngettext
+from webapp.models import Words
+from webapp.sentences import words_of_unknown
 
 
 def holdings(books: Books) -> str:
@@ -24,4 +26,10 @@ def holdings(books: Books) -> str:
 def rights(books: Books, text: TextInfo) -> str:
     """Say whose a text is; never empty."""
     said = rights_of(text, books.catalogue)
-    return gettext("not known") if said == "not known" else said
+    return gettext("not known") if said == "not known" else stated(books, said).text
+
+
+def stated(books: Books, said: str) -> Words:
+    """Give what the catalogue states of facts and rights in the language of the page where it has that."""
+    russian = books.catalogue.russian.get(said) if language() == "ru" else None
+    return Words(russian) if russian else words_of_unknown(said)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from webapp.i18n import DEFAULT, N_, gettext, language
+from webapp.sentences import recognised
 
 SENTENCES = (
     N_("the label %(label)s names nobody in the catalogue"),
@@ -40,8 +40,6 @@ SENTENCES = (
 )
 """The sentences with their places; what fills a place may be one of them."""
 
-_PLACE = re.compile(r"%\\\((\w+)\\\)s")
-"""A place in a sentence whose signs have been escaped."""
 _LINE = re.compile(r"(?P<file>.+), line (?P<lines>[\d–]+)")
 _SHEET = re.compile(r"\(sheet (\d+)\)")
 
@@ -54,13 +52,13 @@ def doubt(said: str) -> str:
 
 
 def _known(said: str) -> str | None:
-    for sentence, pattern in _patterns():
-        found = pattern.fullmatch(said)
-        if found:
-            filled = {name: _known(value) or _SHEET.sub(lambda m: gettext("(sheet %(sheet)s)", sheet=m[1]), value)
-                      for name, value in found.groupdict().items()}
-            return gettext(sentence) % filled
-    return None
+    found = recognised(said, SENTENCES)
+    if found is None:
+        return None
+    sentence, values = found
+    filled = {name: _known(value) or _SHEET.sub(lambda m: gettext("(sheet %(sheet)s)", sheet=m[1]), value)
+              for name, value in values.items()}
+    return gettext(sentence) % filled
 
 
 def _placed(said: str) -> str | None:
@@ -73,8 +71,3 @@ def _placed(said: str) -> str | None:
             return f"{where}: {rest}"
     return None
 
-
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((sentence, re.compile(_PLACE.sub(r"(?P<\1>.+)", re.escape(sentence))))
-                 for sentence in SENTENCES)

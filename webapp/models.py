@@ -8,6 +8,14 @@ from webapp.highlight import Paragraph, Piece
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Words on a page; ``lang`` is None where they are in its language, and empty where nobody knows theirs."""
+
+    text: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """An address with its name; ``count`` counts what stands behind it, ``on`` says that it is in force."""
 
@@ -65,7 +73,7 @@ class Counterpart:
 
     href: str
     lang: str
-    title: str
+    title: Words
     page: str
     pieces: Paragraph
     sign: str
@@ -83,7 +91,7 @@ class HitView:
     context: str
     cite: str
     lang: str
-    text_title: str
+    text_title: Words
     sitting: str
     section: str
     page: str

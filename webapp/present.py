@@ -20,6 +20,7 @@ from webapp.i18n import gettext, language, number
 from webapp.labels_check import estimated_from
 from webapp.models import Counterpart, HitView, LineView, Link, Speaker, TurnView
 from webapp.overview import OUTSIDE
+from webapp.sentences import words_in
 
 Ranges = Sequence[tuple[int, int]]
 
@@ -164,7 +165,7 @@ def counterpart(books: Books, partner: Partner, of: Turn) -> Counterpart:
     return Counterpart(
         permalink(first.ref, first.digest),
         first.lang,
-        books.short_title(text),
+        words_in(books.short_title(text), text.lang),
         labels.page(first.page),
         pieces("\n".join(turn.text for turn in partner.turns)),
         sign,
@@ -226,7 +227,7 @@ def hit_view(books: Books, hit: Hit, query: Mapping[str, Any]) -> HitView:
         context=context_href(text, turn, **query, pos=hit.start + hit.matches[0][0] if hit.matches else None),
         cite=f"{link}#cite",
         lang=turn.lang,
-        text_title=books.short_title(text),
+        text_title=words_in(books.short_title(text), text.lang),
         sitting=labels.sitting(turn.sitting) if turn.sitting else "",
         section=turn.section or "",
         page=place_within(text, turn),

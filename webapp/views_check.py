@@ -16,9 +16,11 @@ from webapp.diffs import side_by_side
 from webapp.highlight import Paragraph, Piece
 from webapp.i18n import gettext, ngettext, number
 from webapp.labels_check import DIFFERENCES, FLAGS, SIGNS, VERDICTS, reason
-from webapp.models import Link, Speaker
+from webapp.labels_reasons import because
+from webapp.models import Link, Speaker, Words
 from webapp.present import speaker, text_link
 from webapp.security import MAX_FORM_BYTES
+from webapp.sentences import words_in
 from webapp.views_cited import OtherView, other_view, views
 
 MAX_CHARS = 800_000
@@ -38,11 +40,11 @@ class VerdictView:
     place: Link | None
     page: str
     speaker: Speaker | None
-    cited: str
+    cited: Words | None
     line: int | None
     differences: list[tuple[str, str, str]]
     flags: list[str]
-    why: str
+    why: tuple[Words, ...]
     reasons: list[str]
     others: list[OtherView]
 
@@ -104,15 +106,15 @@ def verdict_view(books: Books, verdict: Verdict) -> VerdictView:
     quotation = verdict.quotation
     return VerdictView(
         gettext(VERDICTS[verdict.verdict]), SIGNS[verdict.verdict], verdict.verdict.replace(" ", "-"), left, right,
-        text.lang if text else "",
+        text.lang if text else quotation.lang if quotation else "",
         Link(books.short_title(text), passage_href(verdict.ref), lang=text.lang) if text and verdict.ref else None,
         labels.page(verdict.page) if verdict.page else "",
         speaker(books, turn) if turn else None,
-        quotation.reference.literal if quotation and quotation.reference else "",
+        words_in(quotation.reference.literal, quotation.lang) if quotation and quotation.reference else None,
         quotation.line if quotation else None,
         [(labels.named(DIFFERENCES, d.kind), d.quote, d.source) for d in verdict.differences],
         [labels.named(FLAGS, flag) for flag in verdict.flags],
-        verdict.why,
+        because(books, verdict.why, quotation.lang if quotation else None),
         [reason(r) for r in verdict.reasons],
         [other_view(books, other, quotation.lang if quotation else "") for other in verdict.others],
     )

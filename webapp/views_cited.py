@@ -16,10 +16,12 @@ from webapp.books import Books
 from webapp.context import passage_href, to
 from webapp.diffs import side_by_side
 from webapp.highlight import Paragraph
-from webapp.i18n import gettext
+from webapp.i18n import N_, gettext
 from webapp.labels_check import BASES, FLAGS, SIGNS, VERDICTS
-from webapp.models import Link
+from webapp.labels_reasons import because
+from webapp.models import Link, Words
 from webapp.present import crumbs, edition_head, text_link
+from webapp.sentences import filled, words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,8 @@ class CitationView:
 
     document: Link
     place: Link
-    literal: str
-    work: str
-    work_lang: str | None
+    literal: Words
+    work: Words
     pages: str
     quote: str
     quote_lang: str
@@ -42,10 +43,10 @@ class CitationView:
     sign: str
     found: Link | None
     flags: list[str]
-    because: str
+    because: tuple[Words, ...]
     reasons: list[str]
     others: list[OtherView]
-    through: str
+    through: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class OtherView:
     flag: str
     document: Link | None
     place: Link | None
-    literal: str
+    literal: Words
     lang: str
     sides: tuple[Paragraph, Paragraph] | None
 
@@ -135,16 +136,19 @@ def view(books: Books, citation: Citation) -> CitationView:
     text = books.infos.get(citation.document)
     lang = verdict.quotation.lang if verdict and verdict.quotation else text.lang if text else ""
     place = Link(where, passage_href(reference.ref) if text else "")
+    written = text.lang if text else lang
     return CitationView(
-        text_link(books, text) if text else Link("", ""), place, reference.literal,
-        entry.short_title if entry else work_said(reference.work, reference.literal), entry.lang if entry else None,
+        text_link(books, text) if text else Link("", ""), place, words_in(reference.literal, written),
+        words_in(entry.short_title, entry.lang) if entry
+        else words_in(work_said(reference.work, reference.literal), written),
         labels.pages(reference.pages) if reference.pages else "", verdict.quote if verdict else "",
         lang,
         labels.named(VERDICTS, verdict.verdict) if verdict else "", SIGNS[verdict.verdict] if verdict else "",
-        found, [labels.named(FLAGS, flag) for flag in citation.flags], reference.because or "",
+        found, [labels.named(FLAGS, flag) for flag in citation.flags],
+        because(books, reference.because or "", written),
         [labels_check.reason(reason) for reason in citation.reasons],
         [other_view(books, other, lang) for other in citation.others],
-        through(books, citation.through) if citation.through else "",
+        through(books, citation.through) if citation.through else (),
     )
 
 
@@ -154,11 +158,13 @@ def work_said(work: str, literal: str) -> str:
     return "" if plain[0] in plain[1] else work
 
 
-def through(books: Books, pair: PagePair) -> str:
+def through(books: Books, pair: PagePair) -> tuple[Words, ...]:
     """Say by which page of another edition a citation belongs to a page."""
     entry = books.catalogue.editions.get(pair.right)
-    return gettext("by p. %(page)s of %(title)s (%(basis)s)", page=", ".join(pair.right_pages),
-                   title=entry.short_title if entry else pair.right, basis=labels.named(BASES, pair.basis))
+    return filled(N_("by p. %(page)s of %(title)s (%(basis)s)"), {
+        "page": Words(", ".join(pair.right_pages)), "basis": Words(labels.named(BASES, pair.basis)),
+        "title": words_in(entry.short_title, entry.lang) if entry else Words(pair.right),
+    })
 
 
 def other_view(books: Books, other: Other, lang: str) -> OtherView:
@@ -167,6 +173,7 @@ def other_view(books: Books, other: Other, lang: str) -> OtherView:
     where = gettext("line %(line)s", line=other.line) if other.line else other.ref.rpartition("/")[2]
     return OtherView(
         labels.named(FLAGS, other.flag), text_link(books, text) if text else None,
-        Link(where, passage_href(other.ref)) if text else Link(where, ""), other.literal, lang,
+        Link(where, passage_href(other.ref)) if text else Link(where, ""),
+        words_in(other.literal, text.lang if text else lang), lang,
         side_by_side(other.mine, other.quote) if other.differences else None,
     )

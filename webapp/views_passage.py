@@ -19,6 +19,7 @@ from webapp.books import Books
 from webapp.context import permalink, public_url, to
 from webapp.diffs import side_by_side
 from webapp.highlight import Paragraph, end_of
+from webapp.holdings import stated
 from webapp.i18n import N_, gettext, language
 from webapp.models import Link, TurnView
 from webapp.present import (
@@ -111,6 +112,7 @@ def passage(books: Books, found: Found, digest: str | None, args: MultiDict[str,
         "permanent": permalink(turn.ref, turn.digest, absolute=True),
         "citations": [snippet(books, turn, style) for style in STYLES],
         "origin": origin_line(turn.origin),
+        "rights": stated(books, text.rights or ""),
         "source_url": web_address(turn.origin.url or text.url),
     }
 

@@ -20,9 +20,10 @@ from webapp.asking import Ask, whole_number
 from webapp.books import Books
 from webapp.context import base_url, to
 from webapp.i18n import gettext
-from webapp.models import Link, Steps
+from webapp.models import Link, Steps, Words
 from webapp.overview import Part
 from webapp.present import anchor, compare_href, crumbs, part_href, short_page, turn_view, with_margins
+from webapp.sentences import words_in
 
 PORTION = 60
 """Turns on one page of a long sitting, at most."""
@@ -76,9 +77,9 @@ def contents(books: Books, text: TextInfo) -> dict[str, Any]:
     }
 
 
-def imprint(text: TextInfo) -> str:
+def imprint(text: TextInfo) -> Words:
     """Give place, publisher and year in one line."""
-    return ", ".join(str(value) for value in (text.place, text.publisher, text.year) if value)
+    return words_in(", ".join(str(value) for value in (text.place, text.publisher, text.year) if value), text.lang)
 
 
 def contents_part(books: Books, text: TextInfo, part: Part) -> ContentsPart:

@@ -6,17 +6,18 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
-from corpus.catalogue import Edition, Sitting, Trial
+from corpus.catalogue import Edition, Sitting, Source, Trial
 from corpus.errors import UnknownNameError
 from corpus.model import TextInfo
 from webapp import labels
 from webapp.books import Books
 from webapp.context import to
 from webapp.downloads import FORMAT_NAMES, WHOLE
-from webapp.holdings import rights
+from webapp.holdings import rights, stated
 from webapp.i18n import gettext, language, ngettext, number
-from webapp.models import EditionState, Link, SittingState, TrialState
+from webapp.models import EditionState, Link, SittingState, TrialState, Words
 from webapp.present import compare_href, part_href, person_name
+from webapp.sentences import words_in, words_of_unknown
 from webapp.views_passage import web_address
 
 LINES_OF_FILES = 60
@@ -29,6 +30,18 @@ class TextGroup:
 
     title: str
     entries: list[EditionState]
+
+
+@dataclass(frozen=True, slots=True)
+class AddressView:
+    """An address that holds a text: in what form, how much of it, whose it is, and why it is not fetched."""
+
+    url: str
+    host: str
+    kind: Words
+    holds: Words
+    rights: Words
+    reason: Words
 
 
 def add_example(books: Books) -> str:
@@ -138,47 +151,55 @@ def text(books: Books, text_id: str) -> dict[str, Any]:
         "title": entry.title,
         "text_lang": entry.lang,
         "held": info is not None,
-        "rights": rights(books, info) if info else "",
+        "rights": words_of_unknown(rights(books, info)) if info else Words(""),
         "files_of": [(ending, gettext(FORMAT_NAMES[form])) for ending, form in WHOLE.items()],
         "fetchable": fetchable(books, text_id),
         "cites": info is not None and info.kind == "citing",
         "citable": edition is not None or (info is not None and info.is_edition),
         "note": books.note(edition) if edition else (info.note if info else None),
         "note_lang": None if edition or info is None else info.lang,
-        "facts": [(name, value) for name, value in facts(books, info, edition) if value],
+        "facts": [(name, value) for name, value in facts(books, info, edition) if value and value.text],
         "files": [*files[:LINES_OF_FILES], *(["…"] if len(files) > LINES_OF_FILES else [])],
-        "sources": [source for source in books.catalogue.sources
+        "sources": [address(books, source) for source in books.catalogue.sources
                     if source.edition == text_id and web_address(source.url)],
     }
 
 
-def facts(books: Books, info: TextInfo | None, edition: Edition | None) -> list[tuple[str, str | None]]:
+def address(books: Books, source: Source) -> AddressView:
+    """Give an address at which a text can be read."""
+    return AddressView(source.url, source.host, stated(books, source.kind), stated(books, source.holds),
+                       stated(books, source.rights or ""), stated(books, source.reason))
+
+
+def facts(books: Books, info: TextInfo | None, edition: Edition | None) -> list[tuple[str, Words | None]]:
     """Give what is known of a text as pairs of name and value; what is unknown is None or empty."""
     entry = info or edition
     trial = entry.trial if entry else None
     publisher = (edition.publisher if edition else None) or (info.publisher if info else None)
+    lang = entry.lang if entry else None
+    owner = (info.rights if info else None) or (edition.rights if edition else None)
     place = (edition.place if edition else None) or (info.place if info else None)
     year = (edition.year if edition else None) or (info.year if info else None)
     return [
-        (gettext("Identifier"), entry.id if entry else None),
-        (gettext("Trial"), books.trial_title(trial) if trial else None),
-        (gettext("Language"), labels.named(labels.LANGS, entry.lang) if entry else None),
-        (gettext("Kind"), labels.named(labels.RECORDS, edition.record) if edition else kind(info)),
-        (gettext("Author"), info.author if info else None),
-        (gettext("Published"), ", ".join(str(v) for v in (place, publisher, year) if v)),
-        (gettext("Printed pages"), str(edition.pages) if edition and edition.pages else None),
-        (gettext("Pages in the text held"), labels.basis(info.paged) if info else None),
-        (gettext("Held here"), size(info) if info else None),
-        (gettext("Rights"), (info.rights if info else None) or (edition.rights if edition else None)),
-        (gettext("Where these facts stand"), edition.source if edition else None),
-        (gettext("How certain they are"), certainty(edition) if edition else None),
-        (gettext("Speakers"), speakers(books, info) if info else None),
+        (gettext("Identifier"), Words(entry.id, "") if entry else None),
+        (gettext("Trial"), Words(books.trial_title(trial)) if trial else None),
+        (gettext("Language"), Words(labels.named(labels.LANGS, entry.lang)) if entry else None),
+        (gettext("Kind"), Words(labels.named(labels.RECORDS, edition.record) if edition else kind(info))),
+        (gettext("Author"), words_in(info.author, lang) if info and info.author else None),
+        (gettext("Published"), words_in(", ".join(str(v) for v in (place, publisher, year) if v), lang)),
+        (gettext("Printed pages"), Words(str(edition.pages)) if edition and edition.pages else None),
+        (gettext("Pages in the text held"), Words(labels.basis(info.paged)) if info else None),
+        (gettext("Held here"), Words(size(info)) if info else None),
+        (gettext("Rights"), stated(books, owner) if owner else None),
+        (gettext("Where these facts stand"), stated(books, edition.source) if edition else None),
+        (gettext("How certain they are"), Words(certainty(edition)) if edition else None),
+        (gettext("Speakers"), Words(speakers(books, info)) if info else None),
     ]
 
 
-def kind(info: TextInfo | None) -> str | None:
+def kind(info: TextInfo | None) -> str:
     """Give the reader's word for the kind of a text."""
-    return labels.named(labels.TEXT_KINDS, info.kind) if info else None
+    return labels.named(labels.TEXT_KINDS, info.kind) if info else ""
 
 
 def size(info: TextInfo) -> str:

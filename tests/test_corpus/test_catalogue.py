@@ -53,6 +53,12 @@ def test_every_entry_has_a_source(any_catalogue: Catalogue) -> None:
     assert all(entry.source.strip() for entry in entries)
 
 
+def test_what_is_said_of_facts_and_rights_is_said_in_russian_too(any_catalogue: Catalogue) -> None:
+    said = {value for e in any_catalogue.editions.values() for value in (e.rights, e.source) if value}
+    said |= {value for s in any_catalogue.sources for value in (s.kind, s.holds, s.rights, s.reason) if value}
+    assert set(any_catalogue.russian) == said
+
+
 def test_sittings_are_unique_in_order_and_inside_their_trial(any_catalogue: Catalogue) -> None:
     parts = get_args(catalogue_entries.Part)
     for trial in any_catalogue.trials.values():
@@ -261,6 +267,7 @@ def test_a_broken_file_is_named(tmp_path: Path, file: str, text: str) -> None:
 def test_a_missing_file_is_named_but_sources_are_optional(tmp_path: Path) -> None:
     write_catalogue(tmp_path)
     assert catalogue.read_folder(tmp_path).sources == ()
+    assert catalogue.read_folder(tmp_path).russian == {}
     (tmp_path / "persons.toml").unlink()
     with pytest.raises(TrialsError, match=r"persons\.toml"):
         catalogue.read_folder(tmp_path)

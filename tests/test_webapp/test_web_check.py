@@ -146,7 +146,7 @@ def test_passage_shows_who_quotes_it(client: FlaskClient) -> None:
 
 def test_document_and_edition_list_citations(client: FlaskClient) -> None:
     cites = page(client, "/texts/essay/citations")
-    assert "Goose Hearing , p. 9" in cites.text
+    assert "Goose Hearing, p. 9" in cites.text
     assert "with differences" in cites.text
     cited = page(client, "/texts/en-hearing/cited")
     assert "(Hearing 44)" in cited.text
