@@ -14,6 +14,9 @@ WIDTH, ROW = 420, 38
 STRIP_WIDTH, STRIP_HEIGHT = 1000, 40
 """Size of a strip; it is stretched to the width of the page."""
 
+NAME = 38
+"""Signs of a name beside its figure; of a longer one the beginning is drawn."""
+
 _LEAST_LINE = 10
 SHOWN = 15
 """Bars drawn; the table has all."""
@@ -21,9 +24,10 @@ SHOWN = 15
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar: its name and address, the figure written beside the name, its length and where it stands."""
+    """A bar: its name and address, the ``name`` as drawn, the figure beside that, its length and where it stands."""
 
     link: Link
+    name: str
     figure: str
     length: float
     y: int
@@ -66,9 +70,14 @@ def bars(title: str, rows: Sequence[tuple[Link, str, float]]) -> Bars:
     """Draw rows of name, figure and size; the longest bar takes the whole width."""
     shown = rows[:SHOWN]
     most = max((size for _, _, size in shown), default=0) or 1
-    drawn = tuple(Bar(link, figure, round(WIDTH * size / most, 1), at * ROW)
+    drawn = tuple(Bar(link, drawn_name(link.name), figure, round(WIDTH * size / most, 1), at * ROW)
                   for at, (link, figure, size) in enumerate(shown))
     return Bars(title, drawn, WIDTH, max(1, len(drawn)) * ROW)
+
+
+def drawn_name(name: str) -> str:
+    """Give as much of a name as has room."""
+    return name if len(name) <= NAME else f"{name[:NAME - 1].rstrip()}…"
 
 
 def marks(strip: Strip) -> str:

@@ -246,7 +246,8 @@ def says_something(ask: Ask, facet: Facet) -> bool:
 def value_name(books: Books, name: str, value: str) -> str:
     """Give the reader's word for a value of a filter."""
     if value == UNKNOWN:
-        return gettext("narration and documents") if name in ("speaker", "role") else gettext("none")
+        return {"speaker": gettext("narration and documents"), "role": gettext("narration and documents"),
+                "trial": gettext("no trial")}.get(name, gettext("none"))
     match name:
         case "speaker" | "mentions":
             return person_name(books, value)
