@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from corpus.errors import QueryError
-from indexer.arrays import Ints, Places
+from indexer.arrays import Places, ranges
 from indexer.chosen import Chosen, all_of, any_of
 from indexer.concordance import Concordance
 from indexer.fields import Fields
@@ -31,15 +31,23 @@ class Answer:
     reach: Chosen | None = None
     looked_for: bool = False
     labels: Places = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
-    often: Ints | Places | None = None
+    often: Places | None = None
 
-    def count(self, passages: Chosen) -> int | None:
+    def count(self, passages: Chosen, concordance: Concordance) -> int | None:
         """Give the number of occurrences in some of its passages, where that is known without a look at them."""
-        if self.often is None or len(self.labels):
+        if len(self.labels):
             return None
         if len(passages) == len(self.passages):
-            return int(self.often.sum())
-        return int(self.often[passages.mask[self.passages.numbers]].sum())
+            return len(self.hits)
+        if passages.few:
+            first, last = self._inside(passages, concordance)
+            return int((last - first).sum())
+        return None if self.often is None else int(self.often.compress(passages.mask.take(self.passages.numbers)).sum())
+
+    def _inside(self, passages: Chosen, concordance: Concordance) -> tuple[Places, Places]:
+        """Give for each of these passages the numbers of the occurrences that begin in it: first, last + 1."""
+        at = concordance.passage_tokens
+        return self.hits.within(at[passages.numbers], at[passages.numbers + 1])
 
     @property
     def occurrences(self) -> int:
@@ -63,8 +71,10 @@ class Answer:
         labels = concordance.labelled.within(self.labels, passages.mask) if len(self.labels) else self.labels
         if not len(self.hits):
             return replace(self, passages=passages, labels=labels, often=None)
-        owner = concordance.token_passage[self.hits.starts]
-        hits = self.hits.where(passages.mask[owner])
+        if passages.few:
+            hits = self.hits.at(ranges(*self._inside(passages, concordance)))
+        else:
+            hits = self.hits.where(passages.mask.take(concordance.token_passage.take(self.hits.starts)))
         return Answer(passages, hits, self.marks, self.reach, self.looked_for, labels)
 
 
@@ -92,12 +102,12 @@ class Evaluator:
     def _found(self, node: Phrase | Near) -> Answer:
         concordance = self.concordance
         hits, marks = self.placed(node)
-        often: Ints | Places | None = None
+        often: Places | None = None
         if isinstance(node, Phrase) and len(node.items) == 1 and node.items[0].how not in ("person", "gap"):
             numbers, often = concordance.postings.of(concordance.wanted(node.items[0]))
             passages = Chosen(len(self.fields.columns), numbers)
         else:
-            passages = Chosen.of_owners(concordance.token_passage[hits.starts], len(self.fields.columns))
+            passages = Chosen.of_owners(concordance.token_passage.take(hits.starts), len(self.fields.columns))
         labels = self._labels(node)
         if len(labels):
             passages |= Chosen.of_owners(np.sort(concordance.labelled.passages(labels)), len(self.fields.columns))

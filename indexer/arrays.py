@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int32]
-Places = NDArray[np.int64]
+Places = Ints | NDArray[np.int64]
+"""Numbers of tokens, passages or turns."""
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
 
@@ -61,13 +62,12 @@ def starts(lengths: NDArray[Any]) -> Places:
     return out
 
 
-def within(values: Ints, first: Places, last: Places) -> Ints:
-    """Give the values from each ``first`` to before its ``last``, laid end to end."""
+def ranges(first: Places, last: Places) -> Places:
+    """Give the numbers from each ``first`` to before its ``last``, laid end to end."""
     lengths = last - first
-    before = np.cumsum(lengths) - lengths
-    at = np.arange(int(lengths.sum())) + np.repeat(first - before, lengths)
-    found: Ints = values[at]
-    return found
+    before = lengths.cumsum() - lengths
+    numbers: Places = np.arange(int(lengths.sum())) + (first - before).repeat(lengths)
+    return numbers
 
 
 def save_lists(place: Path, name: str, lists: Sequence[Sequence[int]]) -> None:

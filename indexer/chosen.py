@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from indexer.arrays import Ints, Mask, Places
+from indexer.arrays import Mask, Places
 
 FEW = 16
 """Up to one passage in so many is handled as numbers."""
@@ -34,7 +34,7 @@ class Chosen:
         return cls(len(mask), np.flatnonzero(mask), mask)
 
     @classmethod
-    def of_owners(cls, owners: Ints | Places, size: int) -> Chosen:
+    def of_owners(cls, owners: Places, size: int) -> Chosen:
         """Give the passages in a list of numbers that never falls and may have some several times."""
         if len(owners) * FEW > size:
             mask = np.zeros(size, dtype=np.bool_)
@@ -70,8 +70,8 @@ class Chosen:
 
     def where(self, wanted: Mask) -> Chosen:
         """Give those for which a mask of all passages is True."""
-        if self.few:
-            return Chosen(self._size, self.numbers[wanted[self.numbers]])
+        if self._numbers is not None:
+            return Chosen(self._size, self._numbers.compress(wanted.take(self._numbers)))
         return Chosen.of_mask(self.mask & wanted)
 
     def __and__(self, other: Chosen) -> Chosen:

@@ -17,7 +17,7 @@ from corpus.model import Passage, TextInfo, Turn
 from corpus.names import NameTable
 from corpus.passages import passages
 from corpus.words import Word, words
-from indexer.arrays import save, save_lists, starts
+from indexer.arrays import Places, save, save_lists, starts
 from indexer.filters import COLUMNS
 from indexer.glosses import glosses
 from indexer.labelled import LabelCollector
@@ -212,7 +212,7 @@ class Collector:
 
     def _entries(
         self, vocabulary: list[str], tokens: np.ndarray[Any, np.dtype[np.int32]],
-        passage_tokens: np.ndarray[Any, np.dtype[np.int64]], layers: Layers,
+        passage_tokens: Places, layers: Layers,
     ) -> Iterator[Entry]:
         known = {name: [None, *codes.values] for name, codes in self._codes.items()}
         for passage, ref in enumerate(self._refs):

@@ -56,7 +56,7 @@ def collocates(
     """
     outcome = searcher.outcome(request)
     concordance = searcher.concordance
-    inside = searched_passages(searcher, outcome, request)[concordance.token_passage]
+    inside = searched_passages(searcher, outcome)[concordance.token_passage]
     before, after = _windows(searcher, outcome, span)
     size = len(concordance.words)
     left, right, near, every = (

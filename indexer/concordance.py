@@ -20,7 +20,7 @@ import numpy as np
 from corpus.errors import QueryError
 from corpus.limits import MAX_EXPANSION, MAX_QUERY_CLAUSES
 from corpus.translit import is_cyrillic
-from indexer.arrays import Ints, Lists, Mask, Places, load, starts, within
+from indexer.arrays import Ints, Lists, Mask, Places, load, starts
 from indexer.chosen import Chosen
 from indexer.labelled import Labelled
 from indexer.layers import LEMMA, LayerTable, NamesTable
@@ -161,20 +161,18 @@ class Concordance:
         counts: Places = self.positions.at[numbers + 1] - self.positions.at[numbers]
         return counts
 
-    def places(self, wanted: Wanted) -> Places:
+    def places(self, wanted: Wanted) -> Ints:
         """Give the tokens that are one of the words, in order."""
         if isinstance(wanted, range):
             found = self.positions.range(wanted.start, wanted.stop) if wanted else self.positions.values[:0]
         else:
             found = self.positions.join(wanted)
-        places = found.astype(np.int64)
-        if len(wanted) > 1:
-            places.sort()
-        return places
+        return np.sort(found) if len(wanted) > 1 else found
 
     def same_turn(self, first: Places, last: Places) -> Mask:
         """Tell which pairs of tokens stand in one turn; none of ``last`` is before its ``first``."""
-        return last < self._turn_ends[self.token_passage[first]]
+        same: Mask = last < self._turn_ends.take(self.token_passage.take(first))
+        return same
 
     @cached_property
     def _turn_ends(self) -> Places:
@@ -206,19 +204,13 @@ class Concordance:
         return ordered(first[held].astype(np.int64), end[held].astype(np.int64))
 
     @cached_property
-    def _named(self) -> Lists:
+    def named(self) -> Lists:
         """The persons named in each passage, each once."""
         first, _, person = self._mentions
         size = int(person.max(initial=0)) + 1
         pairs = np.unique(self.token_passage[first].astype(np.int64) * size + person)
         counts = np.bincount(pairs // size, minlength=len(self.passage_turn))
         return Lists((pairs % size).astype(np.int32), starts(counts))
-
-    def naming(self, passages: Places) -> Places:
-        """Count the passages among these that name each person, by the person's code."""
-        named = self._named
-        counts: Places = np.bincount(within(named.values, named.at[passages], named.at[passages + 1]))
-        return counts
 
     def mentioned(self) -> Places:
         """Count how often the person of each code is named."""
@@ -245,11 +237,11 @@ class Concordance:
         if not all(wanted):
             return Spans.none(), Spans.none()
         if len(wanted) == 1:
-            spans = Spans.of_words(self.places(wanted[0]))
+            spans = Spans(self.places(wanted[0]), 1)
             return spans, spans
         if phrase.slop:
             spans, chain = in_order([self.places(words) for words in wanted], phrase.slop, self.same_turn)
-            return spans, Spans.of_words(np.unique(np.concatenate(chain)))
+            return spans, Spans(np.unique(np.concatenate(chain)), 1)
         spans = self._adjacent(wanted, self._whole)
         if phrase.gloss:
             spans = union([spans, self._adjacent(wanted, self._read)])
@@ -267,14 +259,16 @@ class Concordance:
         """Start from the rarest word and look at its neighbours, the next rarest first."""
         length = len(wanted)
         order = sorted(range(length), key=lambda at: self.frequency(wanted[at]))
-        starts = stream.own(self.places(wanted[order[0]])) - order[0]
-        starts = starts[(starts >= 0) & (starts <= len(stream.tokens) - length)]
+        # What numbers places in arrays is best of 64 bits.
+        starts = stream.own(self.places(wanted[order[0]])).astype(np.int64) - order[0]
+        starts = starts.compress((starts >= 0) & (starts <= len(stream.tokens) - length))
         for at in order[1:]:
             if not len(starts):
                 break
-            starts = starts[_is_one(stream.tokens[starts + at], wanted[at])]
+            starts = starts.compress(_is_one(stream.tokens.take(starts + at), wanted[at]))
         first, last = stream.real(starts), stream.real(starts + length - 1)
-        return Spans(first, last + 1).where(self.same_turn(first, last))
+        whole = self.same_turn(first, last)
+        return Spans(first.compress(whole), length if stream is self._whole else last.compress(whole) + 1)
 
     def _sequence(self, phrase: Phrase, codes: PersonCodes, stream: Stream) -> Spans:
         """Follow the items from left to right, with gaps between; of places inside each other the shortest."""
@@ -294,7 +288,7 @@ class Concordance:
 
     def _item_spans(self, item: Item, codes: PersonCodes, stream: Stream) -> Spans:
         if item.how != "person":
-            return Spans.of_words(stream.own(self.places(self.wanted(item))))
+            return Spans(stream.own(self.places(self.wanted(item))), 1)
         spans = self.mentions(codes(item.form))
         if stream is self._whole:
             return spans

@@ -6,29 +6,68 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from indexer.arrays import Ints, Lists, Places, within
+from indexer.arrays import Ints, Lists, Mask, Places, ranges
+from indexer.concordance import Concordance
+from indexer.filters import COLUMN, TEXT_FILTERS, UNKNOWN, Columns
+from indexer.results import FILTERS, Facet
 
 Counted = tuple[tuple[str, int], ...]
 """Values and how many passages have each; most frequent first, equal counts by the alphabet."""
 
+LISTED = ("page", "mentions")
+"""Filters of which a passage may have several values."""
+
+
+class Facets:
+    """The facets of a generation. An edition and a document are both texts, and the facets of either are told apart."""
+
+    def __init__(self, columns: Columns, concordance: Concordance) -> None:
+        names = dict.fromkeys(COLUMN.get(name, name) for name in FILTERS if name not in LISTED)
+        values = columns.values
+        self._editions = columns.editions
+        self._counter = FacetCounter(
+            {name: ([UNKNOWN, *values[name]], columns.codes[name]) for name in names},
+            {"page": ([UNKNOWN, *values["page"]], columns.pages),
+             "mentions": ([UNKNOWN, *values["person"]], concordance.named)},
+        )
+
+    def of(self, kept: Places, alone: Mapping[str, Places]) -> tuple[Facet, ...]:
+        """Count the values among the passages ``kept``; of a filter that is set, among those that all others leave.
+
+        ``alone`` gives these by the filter's name: a count says what choosing the value would give.
+        """
+        columns = self._counter.names
+        own = {column: left for name, left in alone.items() if (column := COLUMN.get(name, name)) in columns}
+        counted = self._counter.counts(kept, own)
+        return tuple(Facet(name, self._shown(name, counted[COLUMN.get(name, name)])) for name in FILTERS)
+
+    def _shown(self, name: str, counted: Counted) -> Counted:
+        if name == "mentions":
+            return tuple(pair for pair in counted if pair[0] != UNKNOWN)
+        if name in TEXT_FILTERS:
+            return tuple(pair for pair in counted if (pair[0] in self._editions) == (name == "edition"))
+        return counted
+
 
 class FacetCounter:
-    """Counts the values of columns; a page column lists several values a passage, the others have one."""
+    """Counts the values of columns of one value a passage, and of others that list several."""
 
-    def __init__(self, columns: Mapping[str, tuple[Sequence[str], Ints]], pages: tuple[Sequence[str], Lists]) -> None:
-        """Take the names of each column's values by code, that of none included, and the codes; pages come last."""
-        self._names = [*columns, "page"]
-        sizes = [len(names) for names, _ in columns.values()] + [len(pages[0])]
-        self._starts = np.concatenate([[0], np.cumsum(sizes)])
+    def __init__(
+        self, columns: Mapping[str, tuple[Sequence[str], Ints]], lists: Mapping[str, tuple[Sequence[str], Lists]]
+    ) -> None:
+        """Take the names of each column's values by code, that of none included, and the codes."""
+        self.names = (*columns, *lists)
+        valued = [names for names, _ in (*columns.values(), *lists.values())]
+        self._starts = np.concatenate([[0], np.cumsum([len(names) for names in valued])])
         self._size = int(self._starts[-1])
-        self._values = [name for names, _ in (*columns.values(), pages) for name in names]
-        self._pages = pages[1]
-        first, self._more = _first_pages(pages[1])
-        coded = [*(codes for _, codes in columns.values()), first]
-        self._codes = np.stack([codes + start for codes, start in zip(coded, self._starts.tolist(), strict=False)])
-        self._codes = self._codes.astype(np.int32)
+        self._values = [name for names in valued for name in names]
+        self._lists = {name: _Listed(codes) for name, (_, codes) in lists.items()}
+        coded = [*(codes for _, codes in columns.values()), *(listed.first for listed in self._lists.values())]
+        numbered = [codes + start for codes, start in zip(coded, self._starts.tolist(), strict=False)]
+        # A passage a row: few passages are then few places in memory.
+        self._codes = np.stack(numbered, axis=1).astype(np.int32)
         # One number sorts by column, count and alphabet, and sooner than three keys.
-        span = (self._codes.shape[1] + 2) * self._size
+        span = (len(self._codes) + 2) * self._size
         order = np.zeros(self._size, dtype=np.int64)
         for number, (low, high) in enumerate(zip(self._starts[:-1].tolist(), self._starts[1:].tolist(), strict=True)):
             order[sorted(range(low, high), key=self._values.__getitem__)] = np.arange(high - low) + number * span
@@ -36,39 +75,46 @@ class FacetCounter:
 
     def counts(self, passages: Places, own: Mapping[str, Places]) -> dict[str, Counted]:
         """Count each column among ``passages``, or among the passages that ``own`` names for it."""
-        counts = np.bincount(self._codes.take(passages, axis=1).ravel(), minlength=self._size)
-        self._add_pages(counts, passages)
+        counts = np.bincount(self._codes.take(passages, axis=0).ravel(), minlength=self._size)
+        for name in self._lists:
+            if name not in own:
+                self._add_further(counts, name, passages)
         for name, others in own.items():
-            at = self._names.index(name)
+            at = self.names.index(name)
             low, high = self._starts[at : at + 2].tolist()
-            alone = np.bincount(self._codes[at].take(others), minlength=self._size)
-            if name == "page":
-                self._add_pages(alone, others)
-            counts[low:high] = alone[low:high]
+            counts[low:high] = np.bincount(self._codes[others, at], minlength=high)[low:high]
+            if name in self._lists:
+                self._add_further(counts, name, others)
         codes = counts.nonzero()[0]
-        bounds = np.searchsorted(codes, self._starts).tolist()
+        bounds = codes.searchsorted(self._starts).tolist()
         often = counts[codes]
         order = (self._order[codes] - often * self._size).argsort()
         values = self._values
         pairs = list(zip([values[code] for code in codes[order].tolist()], often[order].tolist(), strict=True))
-        return {name: tuple(pairs[bounds[at] : bounds[at + 1]]) for at, name in enumerate(self._names)}
+        return {name: tuple(pairs[bounds[at] : bounds[at + 1]]) for at, name in enumerate(self.names)}
 
-    def _add_pages(self, counts: Places, passages: Places) -> None:
-        """Count the pages behind the first of each passage."""
-        if self._more is None:
-            return
-        several = passages[self._more[passages]]
-        if len(several):
-            found = within(self._pages.values, self._pages.at[several] + 1, self._pages.at[several + 1])
-            start, end = self._starts[-2:].tolist()
-            counts[start:] += np.bincount(found, minlength=end - start)
+    def _add_further(self, counts: Places, name: str, passages: Places) -> None:
+        """Count the values behind the first of each passage."""
+        further = self._lists[name].further(passages)
+        if len(further):
+            at = self.names.index(name)
+            low, high = self._starts[at : at + 2].tolist()
+            counts[low:high] += np.bincount(further, minlength=high - low)
 
 
-def _first_pages(pages: Lists) -> tuple[Ints, np.ndarray[tuple[int], np.dtype[np.bool_]] | None]:
-    """Give the first value of each list, 0 where it is empty, and which have more; None where none has."""
-    lengths = np.diff(pages.at)
-    first = np.zeros(len(lengths), dtype=np.int32)
-    held = lengths > 0
-    first[held] = pages.values[pages.at[:-1][held]]
-    more = lengths > 1
-    return first, more if more.any() else None
+class _Listed:
+    """Lists of values as a column of the first of each, 0 where it is empty, and the further ones."""
+
+    def __init__(self, lists: Lists) -> None:
+        lengths = np.diff(lists.at)
+        self._lists = lists
+        self.first: Ints = np.zeros(len(lengths), dtype=np.int32)
+        held = lengths > 0
+        self.first[held] = lists.values[lists.at[:-1][held]]
+        self._several: Mask = lengths > 1
+
+    def further(self, passages: Places) -> Ints:
+        """Give the values behind the first of these passages, laid end to end."""
+        several = passages.compress(self._several.take(passages))
+        at = self._lists.at
+        return self._lists.values[ranges(at[several] + 1, at[several + 1])] if len(several) else self._lists.values[:0]

@@ -36,7 +36,7 @@ class Fields:
         self._concordance = concordance
         self._dates = dates
         self._masks: dict[tuple[str, str], Mask] = {}
-        self._narrowings: dict[tuple[tuple[str, tuple[str, ...]], ...], Narrowing] = {}
+        self._narrowings: dict[tuple[bool, tuple[tuple[str, tuple[str, ...]], ...]], Narrowing] = {}
         self._lock = RLock()
 
     def mask(self, name: str, values: Iterable[str]) -> Mask:
@@ -47,10 +47,18 @@ class Fields:
         out: Mask = np.logical_or.reduce(masks)
         return out
 
-    def narrowing(self, filters: Mapping[str, tuple[str, ...]]) -> Narrowing:
-        """Give what the filters leave; the two that name texts act as one, named ``text``."""
-        return self._at_hand(self._narrowings, tuple(filters.items()),
-                             lambda: Narrowing(self._set(filters), self.columns))
+    def narrowing(self, filters: Mapping[str, tuple[str, ...]], *, regions: bool) -> Narrowing:
+        """Give what the filters leave; the two that name texts act as one, named ``text``.
+
+        ``regions`` True also leaves regions that are not searched else.
+        """
+        return self._at_hand(self._narrowings, (regions, tuple(filters.items())),
+                             lambda: self._narrowed(filters, regions=regions))
+
+    def _narrowed(self, filters: Mapping[str, tuple[str, ...]], *, regions: bool) -> Narrowing:
+        lacking = (f"{name}:{value}" for name, values in filters.items() for value in values
+                   if not self.has(name, value))
+        return Narrowing(self._set(filters), self.columns, regions=regions, lacking=tuple(lacking))
 
     def _set(self, filters: Mapping[str, tuple[str, ...]]) -> dict[str, Mask]:
         out = {

@@ -56,6 +56,8 @@ class Labelled:
         """Give the first rows of words with these numbers that follow each other in one label, in order."""
         found = self._rows(wanted[0])
         for further, others in enumerate(wanted[1:], 1):
+            if not len(found):
+                break
             found = found[np.isin(found + further, self._rows(others))]
             found = found[self._passage[found] == self._passage[found + further]]
         return found

@@ -15,31 +15,39 @@ from indexer.filters import Columns
 class Narrowing:
     """The passages that have the values asked for. Not to be changed; may be used by several threads."""
 
-    def __init__(self, masks: Mapping[str, Mask], columns: Columns) -> None:
-        """Take a mask of all passages for each filter that is set, by its name."""
-        self.masks = masks
+    def __init__(self, masks: Mapping[str, Mask], columns: Columns, *, regions: bool, lacking: tuple[str, ...]) -> None:
+        """Take a mask of all passages for each filter that is set, by its name.
+
+        ``regions`` True also leaves what is not searched else; ``lacking`` are the values that no passage has.
+        """
+        self.filters = tuple(masks)
+        self.lacking = lacking
+        self._masks = masks
         self._columns = columns
+        self._regions = regions
         self._others: dict[str, Chosen | None] = {}
 
     @cached_property
     def left(self) -> Chosen | None:
-        """The passages that all filters leave; None where none is set."""
-        return self._joined(self.masks)
+        """The passages that are left; None where these are all."""
+        return self._joined(self._masks)
 
     def others(self, name: str) -> Chosen | None:
-        """Give the passages that all filters but this leave; None where no other is set."""
+        """Give the passages that all filters but this leave; None where these are all."""
         if name not in self._others:
-            self._others[name] = self._joined({other: mask for other, mask in self.masks.items() if other != name})
+            self._others[name] = self._joined({other: mask for other, mask in self._masks.items() if other != name})
         return self._others[name]
 
     @cached_property
     def texts(self) -> frozenset[str]:
         """The ids of the texts of which something is left."""
-        names = self._columns.values["text"]
-        if self.left is None:
+        names, codes = self._columns.values["text"], self._columns.codes["text"]
+        if not self._masks:
             return frozenset(names)
-        held = np.flatnonzero(np.bincount(self._columns.codes["text"][self.left.mask]))
+        held = np.bincount(codes[reduce(np.logical_and, self._masks.values())]).nonzero()[0]
         return frozenset(names[code - 1] for code in held.tolist() if code)
 
     def _joined(self, masks: Mapping[str, Mask]) -> Chosen | None:
-        return Chosen.known(reduce(np.logical_and, masks.values())) if masks else None
+        searched = self._columns.searched
+        parts = [*masks.values(), *([] if self._regions or searched.all() else [searched])]
+        return Chosen.known(reduce(np.logical_and, parts)) if parts else None

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from indexer.answer import Answer
-from indexer.arrays import Ints, Numbers, Places
+from indexer.arrays import Numbers, Places
 from indexer.chosen import Chosen
 from indexer.concordance import Concordance
 from indexer.narrowing import Narrowing
@@ -24,9 +24,9 @@ _FIRST = 8
 class Outcome:
     """What a request comes to before hits are made.
 
-    ``found`` is what the query finds whatever the filters; of that ``unfiltered`` leaves out unsearched regions, and
-    ``kept`` what the filters do. ``keys`` put these passages into the order asked for, least first, None where that is
-    the order of the record; by relevance they are the scores with a minus.
+    ``found`` is what the query finds whatever the filters, of which ``narrowing`` leaves ``kept``. ``keys`` put these
+    passages into the order asked for, least first, None where that is the order of the record; by relevance they are
+    the scores with a minus.
     """
 
     query: Query
@@ -34,11 +34,10 @@ class Outcome:
     filters: dict[str, tuple[str, ...]]
     narrowing: Narrowing
     found: Answer
-    unfiltered: Chosen
     kept: Chosen
     concordance: Concordance
     sort: Sort
-    keys: Numbers | Places | Ints | None
+    keys: Numbers | Places | None
 
     @property
     def passages_total(self) -> int:
@@ -50,13 +49,13 @@ class Outcome:
         """Number of occurrences; of passages, where nothing is looked for in them."""
         if not self.looked_for:
             return len(self.passages)
-        count = self.found.count(self.kept)
+        count = self.found.count(self.kept, self.concordance)
         return self.answer.occurrences if count is None else count
 
     def but(self, name: str) -> Places:
         """Give the passages that answer if one filter is not set."""
-        others = self.narrowing.others(name)
-        return (self.unfiltered if others is None else self.unfiltered & others).numbers
+        others, found = self.narrowing.others(name), self.found.passages
+        return (found if others is None else found & others).numbers
 
     @property
     def passages(self) -> Places:

@@ -30,7 +30,7 @@ class Postings:
         self._often: Ints = load(place, "postings.often")
         self._passages = passages
 
-    def of(self, wanted: range | list[int]) -> tuple[Places, Ints | Places]:
+    def of(self, wanted: range | list[int]) -> tuple[Places, Places]:
         """Give the passages, in order, in which one of these words stands, and how often they stand in each."""
         at = self._lists.at
         if len(wanted) == 1:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from indexer.arrays import Ints, Mask, Numbers, Places
+from indexer.arrays import Mask, Numbers, Places
 from indexer.concordance import Concordance
 from indexer.tree import Item, Phrase
 
@@ -52,14 +52,14 @@ class Ranking:
             rarity = math.log(self._passages / (len(passages) + 1)) + 1
             places: Places | Mask = passages
             if few and len(passages):
-                at = np.minimum(passages.searchsorted(wanted), len(passages) - 1)
+                at = np.minimum(passages.searchsorted(wanted.astype(passages.dtype)), len(passages) - 1)
                 places = passages[at] == wanted
                 at = at[places]
                 passages, often = passages[at], often[at]
             scores[places] += rarity * (often * (K1 + 1)) / (often + self._norms[field][passages])
         return scores if few else scores[wanted]
 
-    def _terms(self, item: Item) -> Iterator[tuple[tuple[str, str], tuple[Places, Ints | Places]]]:
+    def _terms(self, item: Item) -> Iterator[tuple[tuple[str, str], tuple[Places, Places]]]:
         """Give the entries that a word stands for, as field and text, with their passages and how often there."""
         concordance = self._concordance
         if item.how == "forms" and not item.off:

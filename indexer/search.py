@@ -13,16 +13,17 @@ import numpy as np
 from corpus.limits import MAX_ROWS
 from corpus.model import TextInfo
 from indexer.answer import Answer, Evaluator, split_fields
-from indexer.arrays import Ints, Numbers, Places
+from indexer.arrays import Ints, Numbers, Places, ranges
 from indexer.chosen import Chosen
 from indexer.concordance import Concordance
+from indexer.facets import Facets
 from indexer.fields import Fields
 from indexer.narrowing import Narrowing
 from indexer.outcome import Outcome
 from indexer.pages import page_of
 from indexer.query import parse
 from indexer.ranking import Ranking
-from indexer.results import FILTERS, Facet, Hit, Request, Result, Sort
+from indexer.results import Facet, Hit, Request, Result, Sort
 from indexer.spans import Spans, union
 from indexer.tree import Item, Node, Phrase, changed, phrases
 from indexer.turns import TurnStore
@@ -74,13 +75,11 @@ class Searcher:
             if node is not None
             else Answer(Chosen.of_mask(np.ones(len(self.columns), dtype=np.bool_)), Spans.none())
         )
-        everything = request.regions or "region" in filters
-        unfiltered = found.passages if everything else found.passages.where(self.columns.searched)
-        narrowing = self.fields.narrowing(filters)
-        kept = unfiltered if narrowing.left is None else unfiltered & narrowing.left
+        narrowing = self.fields.narrowing(filters, regions=request.regions or "region" in filters)
+        kept = found.passages if narrowing.left is None else found.passages & narrowing.left
         sort = request.sort or self._default_sort(node, kept.numbers)
         keys = self._keys(kept.numbers, sort, node)
-        return Outcome(query, node, filters, narrowing, found, unfiltered, kept, self.concordance, sort, keys)
+        return Outcome(query, node, filters, narrowing, found, kept, self.concordance, sort, keys)
 
     def search(self, request: Request) -> Result:
         """Answer a request. Raises QueryError."""
@@ -119,29 +118,17 @@ class Searcher:
         return int(np.count_nonzero(turns[1:] != turns[:-1])) + 1 if len(turns) else 0
 
     def _facets(self, outcome: Outcome) -> tuple[Facet, ...]:
-        alone = {name: outcome.but(name) for name in outcome.narrowing.masks}
-        counted = self.columns.facets(outcome.passages, alone)
-        at = FILTERS.index("mentions")
-        return (*counted[:at], self._mentions(alone.get("mentions", outcome.passages)), *counted[at:])
+        return self.facets.of(outcome.passages, {name: outcome.but(name) for name in outcome.narrowing.filters})
 
-    def _mentions(self, passages: Places) -> Facet:
-        """Count the passages that name each person."""
-        counts, persons = self.concordance.naming(passages), self.columns.values["person"]
-        codes = counts[1:].nonzero()[0]
-        often = counts[1:][codes]
-        order = (self._person_ranks[codes] - often * len(persons)).argsort()
-        named = zip((persons[code] for code in codes[order].tolist()), often[order].tolist(), strict=True)
-        return Facet("mentions", tuple(named))
+    @cached_property
+    def facets(self) -> Facets:
+        """Counts how many passages have each value of the filters."""
+        return Facets(self.columns, self.concordance)
 
     @cached_property
     def speaker_ranks(self) -> Ints:
         """The rank of each speaker by the alphabet, by code."""
         return alphabetical(self.columns.values["speaker"])
-
-    @cached_property
-    def _person_ranks(self) -> Places:
-        """The rank of each person by the alphabet."""
-        return alphabetical(self.columns.values["person"])[1:].astype(np.int64)
 
     def hit(self, outcome: Outcome, passage: int) -> Hit:
         """Make the hit for a passage. A phrase that runs on into the next passages brings those with it."""
@@ -151,29 +138,30 @@ class Searcher:
         """Make the hits for passages, in the order given."""
         concordance = self.concordance
         high = concordance.passage_tokens[passages + 1]
-        spans = outcome.found.hits
-        lows = spans.starts.searchsorted(concordance.passage_tokens[passages]).tolist()
-        highs = spans.starts.searchsorted(high).tolist()
-        until = passages.copy()
-        shown = [at for first, last in zip(lows, highs, strict=True) for at in range(first, last)]
-        places = np.array(shown, dtype=np.int64)
-        found = Spans(spans.starts[places], spans.ends[places])
-        finals = iter(found.ends.tolist())
-        for number, (first, last, end) in enumerate(zip(lows, highs, high.tolist(), strict=True)):
-            # The last to start may end before another.
-            final = max(islice(finals, last - first), default=0)
-            if final > end:
-                until[number] = concordance.token_passage[final - 1]
+        first, last = outcome.found.hits.within(concordance.passage_tokens[passages], high)
+        found = outcome.found.hits.at(ranges(first, last))
+        lengths = (last - first).tolist()
+        until = passages if found.words else self._ended(found, lengths, passages, high)
         turns = concordance.passage_turn[passages]
-        starts = self.bounds[0][passages].tolist()
-        ends = self.bounds[1][until].tolist()
-        marks = self._marks(outcome.found.marks, found, [last - first for first, last in zip(lows, highs, strict=True)],
-                            zip(starts, ends, strict=True))
+        starts, ends = self.bounds[0][passages], self.bounds[1][until]
+        marks = self._marks(outcome.found.marks, found, lengths, starts, ends)
         rows = zip(
-            passages.tolist(), turns.tolist(), (passages - self.turn_passages[turns] + 1).tolist(), starts,
-            ends, (self.columns.codes["speaker"][passages] != 0).tolist(), marks, outcome.scores(passages), strict=True,
+            passages.tolist(), turns.tolist(), (passages - self.turn_passages[turns] + 1).tolist(),
+            starts.tolist(), ends.tolist(), (self.columns.codes["speaker"][passages] != 0).tolist(), marks,
+            outcome.scores(passages), strict=True,
         )
         return tuple(self._hit(outcome, *row) for row in rows)
+
+    def _ended(self, found: Spans, lengths: list[int], passages: Places, high: Places) -> Places:
+        """Give the passage in which the last of the occurrences of each passage ends."""
+        until = passages.copy()
+        finals = iter(found.ends.tolist())
+        for number, (length, end) in enumerate(zip(lengths, high.tolist(), strict=True)):
+            # The last to start may end before another.
+            final = max(islice(finals, length), default=0)
+            if final > end:
+                until[number] = self.concordance.token_passage[final - 1]
+        return until
 
     def _hit(
         self, outcome: Outcome, passage: int, number: int, paragraph: int, start: int, end: int, has_speaker: bool,
@@ -190,17 +178,16 @@ class Searcher:
 
     def searched(self, narrowing: Narrowing) -> tuple[TextInfo, ...]:
         """Give the texts that the filters left."""
-        if narrowing.left is None:
-            return self.turns.texts
         return tuple(info for info in self.turns.texts if info.id in narrowing.texts)
 
     def _marks(
-        self, marks: Spans | None, found: Spans, lengths: list[int], bounds: Iterable[tuple[int, int]]
+        self, marks: Spans | None, found: Spans, lengths: list[int], starts: Places, ends: Places
     ) -> Iterator[tuple[tuple[int, int], ...]]:
         """Give the ranges of characters to be marked in each passage; those that overlap are one.
 
         ``found`` are the occurrences of one passage after the other, ``lengths`` how many each has; ``marks`` the
-        words to be marked, None where these are the same. ``bounds`` are the characters of each passage in its turn.
+        words to be marked, None where these are the same. A passage is the characters ``starts`` … ``ends`` - 1 of its
+        turn, from which the ranges count.
         """
         concordance = self.concordance
         if marks is not None:
@@ -210,11 +197,16 @@ class Searcher:
             empty = Spans.none()
             found = Spans(np.concatenate([empty.starts, *(part.starts for part in parts)]),
                           np.concatenate([empty.ends, *(part.ends for part in parts)]))
-        begins = concordance.token_start[found.starts].tolist()
-        closes = concordance.token_end[found.ends - 1].tolist()
-        ranges = zip(begins, closes, strict=True)
-        for length, (start, end) in zip(lengths, bounds, strict=True):
-            yield _merged_ranges(islice(ranges, length), start, end)
+        before = starts.repeat(lengths)
+        begins = concordance.token_start[found.starts] - before
+        closes = np.minimum(concordance.token_end[found.ends - 1], ends.repeat(lengths)) - before
+        marked = zip(begins.tolist(), closes.tolist(), strict=True)
+        overlap = False
+        if not found.words:
+            owner = np.arange(len(lengths)).repeat(lengths)
+            overlap = bool(((begins[1:] < closes[:-1]) & (owner[1:] == owner[:-1])).any())
+        for length in lengths:
+            yield tuple(_joined(islice(marked, length)) if overlap else islice(marked, length))
 
     def _default_sort(self, node: Node | None, kept: Places) -> Sort:
         wanted = list(phrases(node)) if node else []
@@ -222,7 +214,7 @@ class Searcher:
         many_trials = ranked and np.count_nonzero(np.bincount(self.columns.codes["trial"][kept])) > 1
         return "relevance" if many_trials else "record"
 
-    def _keys(self, passages: Places, sort: Sort, node: Node | None) -> Numbers | Places | Ints | None:
+    def _keys(self, passages: Places, sort: Sort, node: Node | None) -> Numbers | Places | None:
         """Give what the passages are sorted by, least first; None for the order of the record."""
         match sort:
             case "relevance":
@@ -258,13 +250,7 @@ class Searcher:
             for item in phrase.items
             if not self._held(item)
         ]
-        absent += [
-            f"{name}:{value}"
-            for name, values in outcome.filters.items()
-            for value in values
-            if not self.fields.has(name, value)
-        ]
-        return tuple(dict.fromkeys(absent))
+        return tuple(dict.fromkeys((*absent, *outcome.narrowing.lacking)))
 
     def _held(self, item: Item) -> bool:
         if item.how == "person":
@@ -290,25 +276,22 @@ def _with_glosses(phrase: Phrase) -> Phrase:
 _LAST = 1 << 40
 
 
-def _merged_ranges(ranges: Iterable[tuple[int, int]], start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """Join ranges that overlap, in order of their beginnings. All end by ``end``; ``start`` counts as 0."""
-    merged: list[tuple[int, int]] = []
-    last = start
+def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join ranges that overlap, in order of their beginnings."""
+    joined: list[tuple[int, int]] = []
+    last = 0
     for begin, close in ranges:
-        close = close if close < end else end
         if begin >= last:
-            merged.append((begin - start, close - start))
-            last = close
+            joined.append((begin, close))
         elif close > last:
-            merged[-1] = (merged[-1][0], close - start)
-            last = close
-    return tuple(merged)
+            joined[-1] = (joined[-1][0], close)
+        last = max(last, close)
+    return joined
 
 
 def _inside(marks: Spans, low: int, high: int) -> Spans:
     """Give the marks that lie within tokens low … high - 1."""
-    first, last = np.searchsorted(marks.starts, [low, high])
-    part = marks.part(first, last)
+    part = marks.at(np.arange(*np.searchsorted(marks.starts, [low, high])))
     return part.where(part.ends <= high)
 
 

@@ -58,7 +58,7 @@ class Sides:
         """Give the turns that these are paired with."""
         return np.unique(self._others.join(turns.tolist()))
 
-    def passages(self, turns: Ints | Places) -> Places:
+    def passages(self, turns: Places) -> Places:
         """Give the passages of turns."""
         parts = [np.arange(self._first[turn], self._first[turn + 1]) for turn in turns]
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)

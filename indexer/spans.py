@@ -22,10 +22,15 @@ _LENGTH_BITS = 31
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """Spans of tokens; arrays of equal length."""
+    """Spans of tokens: where each starts, and where each ends or the length that all have."""
 
     starts: Places
-    ends: Places
+    until: Places | int
+
+    @property
+    def ends(self) -> Places:
+        """The tokens behind the spans."""
+        return self.starts + self.until if isinstance(self.until, int) else self.until
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -34,20 +39,27 @@ class Spans:
     def none(cls) -> Spans:
         """Give no spans."""
         empty = np.zeros(0, dtype=np.int64)
-        return cls(empty, empty)
+        return cls(empty, 1)
 
-    @classmethod
-    def of_words(cls, starts: Places, length: int = 1) -> Spans:
-        """Give spans of equal length; ``starts`` is sorted and has nothing twice."""
-        return cls(starts, starts + length)
+    @property
+    def words(self) -> bool:
+        """Whether each is known to be a single token."""
+        return isinstance(self.until, int) and self.until == 1
 
     def where(self, wanted: Mask) -> Spans:
         """Give the spans for which ``wanted`` is True."""
-        return Spans(self.starts[wanted], self.ends[wanted])
+        until = self.until if isinstance(self.until, int) else self.until.compress(wanted)
+        return Spans(self.starts.compress(wanted), until)
 
-    def part(self, first: int, last: int) -> Spans:
-        """Give the spans first … last - 1."""
-        return Spans(self.starts[first:last], self.ends[first:last])
+    def at(self, numbers: Places) -> Spans:
+        """Give the spans of these numbers."""
+        return Spans(self.starts[numbers], self.until if isinstance(self.until, int) else self.until[numbers])
+
+    def within(self, low: Places, high: Places) -> tuple[Places, Places]:
+        """Give for each range of tokens, low … high - 1, the numbers of the spans that start in it: first, last + 1."""
+        # Were the numbers of another kind, all starts would be copied.
+        kind = self.starts.dtype
+        return self.starts.searchsorted(low.astype(kind)), self.starts.searchsorted(high.astype(kind))
 
     def pairs(self) -> list[tuple[int, int]]:
         """Give the spans as pairs of start and end."""
@@ -65,7 +77,7 @@ def union(parts: Iterable[Spans]) -> Spans:
 def ordered(starts: Places, ends: Places) -> Spans:
     """Give the spans of these starts and ends in order, each once."""
     # Start and length in one number sort as start and end do, and in a sixth of the time.
-    keys = starts << _LENGTH_BITS | ends - starts
+    keys = starts.astype(np.int64) << _LENGTH_BITS | ends - starts
     keys.sort(kind="stable")
     fresh = np.ones(len(keys), dtype=np.bool_)
     fresh[1:] = keys[1:] != keys[:-1]
@@ -76,8 +88,10 @@ def ordered(starts: Places, ends: Places) -> Spans:
 
 def shortest(spans: Spans) -> Spans:
     """Give the spans that hold no other: starts and ends then both rise."""
-    lengths = spans.ends - spans.starts
-    if len(spans) < 2 or (lengths == lengths[0]).all():
+    if len(spans) < 2 or isinstance(spans.until, int):
+        return spans
+    lengths = spans.until - spans.starts
+    if (lengths == lengths[0]).all():
         return spans
     # Of equal starts the first is the shortest; then a span holds another if one that starts later ends no later.
     first = np.ones(len(spans), dtype=np.bool_)
@@ -103,7 +117,9 @@ def _before(first: Spans, second: Spans, gap: int, same_turn: SameTurn) -> Spans
     return Spans(first.starts[wanted], second.ends[at[wanted]])
 
 
-def in_order(words: list[Places], slop: int, same_turn: SameTurn) -> tuple[Spans, list[Places]]:
+def in_order(
+    words: list[Places], slop: int, same_turn: SameTurn
+) -> tuple[Spans, list[Places]]:
     """Give the shortest stretches that hold a token of each list in this order, with ``slop`` others at most.
 
     Also gives the tokens found, one array a list, in the order of the spans.

@@ -62,7 +62,7 @@ def shares(searcher: Searcher, request: Request, by: By) -> Shares:
     outcome = searcher.outcome(request)
     column = "text" if by == "edition" else by
     codes, names = searcher.columns.codes[column], [UNKNOWN, *searcher.columns.values[column]]
-    base = searched_passages(searcher, outcome, request)
+    base = searched_passages(searcher, outcome)
     lengths = np.diff(searcher.concordance.passage_tokens)
     words = np.bincount(codes[base], lengths[base], len(names)).astype(np.int64)
     passages = np.bincount(codes[outcome.order], minlength=len(names))
@@ -100,10 +100,10 @@ def log_likelihood(both_hold: int, first: int, second: int, total: int) -> float
     return max(0.0, float(BigramAssocMeasures.likelihood_ratio(both_hold, (first, second), total)))
 
 
-def searched_passages(searcher: Searcher, outcome: Outcome, request: Request) -> Mask:
+def searched_passages(searcher: Searcher, outcome: Outcome) -> Mask:
     """Give the passages that the filters leave, whatever is looked for."""
-    base = np.ones(len(searcher.columns), dtype=np.bool_) if request.regions else searcher.columns.searched.copy()
-    return base if outcome.narrowing.left is None else base & outcome.narrowing.left.mask
+    left = outcome.narrowing.left
+    return np.ones(len(searcher.columns), dtype=np.bool_) if left is None else left.mask
 
 
 def _field(by: By, value: str, editions: set[str]) -> str:

@@ -19,8 +19,8 @@ from corpus.store import Library, write_library
 from corpus.words import words
 
 TURNS = 20_000
-SHORTEST, LONGEST = 300, 760
-"""Characters of a turn: 530 in the middle, which makes 15 MB of 20,000 turns in two alphabets."""
+SHORTEST, LONGEST = 350, 900
+"""Characters of a turn: 625 in the middle, which makes about 15 MB of 20,000 turns in two alphabets."""
 
 KINDS = ("transcript", "cited", "citing")
 JUMP = 1 / 12

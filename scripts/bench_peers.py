@@ -1,7 +1,8 @@
 """The engines that others would choose, each with its own index over the same passages.
 
-They get the words as we fold them, so that all count the same, answer with the same things: how many passages,
-the first twenty with their words marked, and how many passages each value of each column has.
+They get the words as we fold them, so that all count the same, and answer with the same things: how many passages,
+the first twenty with their words marked, and how many passages each value of each column has; of a column that is
+filtered, how many it would have if that filter were not set, as who chooses among its values wants to know.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from bench_queries import Ask, Passage
 COLUMNS = ("trial", "edition", "lang", "speaker", "role", "sitting", "kind", "page")
 Counts = dict[str, dict[str, int]]
 
-_COUNTED = " ".join(f"UNION ALL SELECT '{name}', {name}, count(*) FROM kept GROUP BY {name}" for name in COLUMNS)  # noqa: S608
 
 
 class Peer(Protocol):
@@ -70,12 +70,10 @@ class Fts5:
         self._base.execute("SELECT count(*) FROM passages WHERE passages MATCH 'a'").fetchone()
 
     def ask(self, ask: Ask) -> tuple[int, Counts] | None:
-        """Answer by three statements: the passages kept with their columns, the first twenty, the counts."""
+        """Answer by a statement for the first twenty, one for the counts, and one for those of each filter."""
         if ask.fuzzy:
             return None
-        match = self._match(ask)
-        where = "".join(f" AND facts.{name} = ?" for name in ask.filters)
-        values = (match, *ask.filters.values())
+        where, values = self._where(ask, ask.filters)
         order = "rank" if ask.ranked else "passages.rowid"
         if ask.shown:
             self._base.execute(
@@ -83,14 +81,26 @@ class Fts5:
                 f"{'JOIN facts ON facts.id = passages.rowid ' if where else ''}"
                 f"WHERE passages MATCH ?{where} ORDER BY {order} LIMIT 20", values
             ).fetchall()
+        total, counts = self._counts(ask, ask.filters, [name for name in COLUMNS if name not in ask.filters])
+        for name in ask.filters:
+            others = {other: value for other, value in ask.filters.items() if other != name}
+            counts |= self._counts(ask, others, [name])[1]
+        return total, counts
+
+    def _counts(self, ask: Ask, filters: dict[str, str], columns: Sequence[str]) -> tuple[int, Counts]:
+        where, values = self._where(ask, filters)
+        counted = " ".join(f"UNION ALL SELECT '{name}', {name}, count(*) FROM kept GROUP BY {name}" for name in columns)  # noqa: S608
         rows = self._base.execute(
             "WITH kept AS MATERIALIZED (SELECT facts.* FROM passages JOIN facts ON facts.id = passages.rowid "  # noqa: S608
-            f"WHERE passages MATCH ?{where}) SELECT '', '', count(*) FROM kept {_COUNTED}", values
+            f"WHERE passages MATCH ?{where}) SELECT '', '', count(*) FROM kept {counted}", values
         ).fetchall()
         counts: Counts = {}
         for name, value, number in rows[1:]:
             counts.setdefault(name, {})[value or "unknown"] = number
         return rows[0][2], counts
+
+    def _where(self, ask: Ask, filters: dict[str, str]) -> tuple[str, tuple[str, ...]]:
+        return "".join(f" AND facts.{name} = ?" for name in filters), (self._match(ask), *filters.values())
 
     def lines(self, word: str, shown: int) -> int:
         """Read every passage that has the word, and cut and sort the lines here."""
@@ -145,13 +155,12 @@ class Tantivy:
         self._opened.reload()
         self._schema_ = self._opened.schema
         self._searcher = self._opened.searcher()
-        self._counted = {name: {"terms": {"field": name, "size": 100_000}} for name in COLUMNS}
 
     def ask(self, ask: Ask) -> tuple[int, Counts] | None:
-        """Answer by a search with snippets and an aggregation."""
+        """Answer by a search with snippets, an aggregation, and one for each filter."""
         import tantivy
 
-        query = self._query(ask)
+        query = self._query(ask, ask.filters)
         if not ask.shown:
             found = self._searcher.search(query, 1, count=True)
         elif ask.ranked:
@@ -162,10 +171,17 @@ class Tantivy:
         for _, address in found.hits[: ask.shown]:
             snippet = maker.snippet_from_doc(self._searcher.doc(address))
             _ = (snippet.fragment(), [(mark.start, mark.end) for mark in snippet.highlighted()])
-        data = self._searcher.aggregate(query, self._counted)
-        held = json.loads(data) if isinstance(data, str) else data
-        counts = {name: {row["key"]: row["doc_count"] for row in held[name]["buckets"]} for name in COLUMNS}
+        counts = self._counts(query, [name for name in COLUMNS if name not in ask.filters])
+        for name in ask.filters:
+            others = {other: value for other, value in ask.filters.items() if other != name}
+            counts |= self._counts(self._query(ask, others), [name])
         return found.count, counts
+
+    def _counts(self, query: Any, columns: Sequence[str]) -> Counts:
+        asked = {name: {"terms": {"field": name, "size": 100_000}} for name in columns}
+        data = self._searcher.aggregate(query, asked)
+        held = json.loads(data) if isinstance(data, str) else data
+        return {name: {row["key"]: row["doc_count"] for row in held[name]["buckets"]} for name in columns}
 
     def lines(self, word: str, shown: int) -> int:
         """Read every passage that has the word, and cut and sort the lines here."""
@@ -175,7 +191,7 @@ class Tantivy:
         found = self._searcher.search(query, self._searcher.num_docs, order_by_field="number", order=tantivy.Order.Asc)
         return cut_lines((self._searcher.doc(at)["text"][0] for _, at in found.hits), word, shown)
 
-    def _query(self, ask: Ask) -> Any:
+    def _query(self, ask: Ask, filters: dict[str, str]) -> Any:
         from tantivy import Occur, Query
 
         schema = self._schema_
@@ -186,11 +202,11 @@ class Tantivy:
             parts = [Query.fuzzy_term_query(schema, "text", ask.fuzzy, 1)]
         how = Occur.Should if ask.any_part else Occur.Must
         query = parts[0] if len(parts) == 1 else Query.boolean_query([(how, part) for part in parts])
-        if not ask.absent and not ask.filters:
+        if not ask.absent and not filters:
             return query
         more = [(Occur.MustNot, self._phrase(ask.absent))] if ask.absent else []
         more += [(Occur.Must, Query.const_score_query(Query.term_query(schema, name, value, "basic"), 0.0))
-                 for name, value in ask.filters.items()]
+                 for name, value in filters.items()]
         return Query.boolean_query([(Occur.Must, query), *more])
 
     def _phrase(self, words: Sequence[str]) -> Any:

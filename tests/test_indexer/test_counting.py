@@ -47,7 +47,7 @@ def test_passages_join_as_sets_do(seed: int) -> None:
 def test_a_page_is_a_part_of_the_order(limit: int, offset: int) -> None:
     chance = np.random.default_rng(limit + offset)
     kept = Chosen(SIZE, np.arange(SIZE))
-    outcome = Outcome(*(cast("Any", None),) * 6, kept, cast("Any", None), "relevance", chance.integers(0, 9, SIZE))
+    outcome = Outcome(*(cast("Any", None),) * 5, kept, cast("Any", None), "relevance", chance.integers(0, 9, SIZE))
     order = sorted(range(SIZE), key=lambda at: (cast("Any", outcome.keys)[at], at))
     assert outcome.page(offset, limit).tolist() == order[offset : offset + limit]
 
@@ -73,11 +73,12 @@ def test_all_columns_are_counted_at_once(seed: int) -> None:
     codes = np.array(chance.choices(range(4), k=SIZE), dtype=np.int32)
     lists = [chance.sample(range(1, 4), chance.choice([0, 1, 1, 3])) for _ in range(SIZE)]
     pages = Lists(np.array([p for row in lists for p in row], dtype=np.int32), starts(np.array(list(map(len, lists)))))
-    counter = FacetCounter({"one": (names, codes)}, (names, pages))
+    counter = FacetCounter({"one": (names, codes)}, {"page": (names, pages), "other": (names, pages)})
     every, own = sorted(some(chance, 70)), sorted(some(chance, 30))
-    counted = counter.counts(np.array(every), {"one": np.array(own)})
+    counted = counter.counts(np.array(every), {"one": np.array(own), "other": np.array(own)})
     assert counted["one"] == ranked(names, [[int(codes[at])] for at in own])
     assert counted["page"] == ranked(names, [lists[at] or [0] for at in every])
+    assert counted["other"] == ranked(names, [lists[at] or [0] for at in own])
 
 
 def ranked(names: list[str], rows: list[list[int]]) -> tuple[tuple[str, int], ...]:
