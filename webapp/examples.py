@@ -79,7 +79,7 @@ def worked(books: Books) -> list[Example]:
         if found:
             out += _of_speaker(books, lang, found[0])
         if len(found) > 1:
-            out += _of_names(lang, *(p.name_ru if lang == "ru" else p.name_en for p in found[:2]))
+            out += _of_names(lang, *found[:2])
     return out
 
 
@@ -108,15 +108,20 @@ def _of_phrase(phrase: str, lang: str) -> Iterator[Example]:
     yield _typed(f"{longest[:-1]}~1", gettext("words with at most one letter amiss"), lang)
 
 
-def _of_names(lang: str, first: str, second: str) -> Iterator[Example]:
-    yield _typed(second, gettext("every form of the name %(name)s", name=second), lang)
+def _of_names(lang: str, one: Person, other: Person) -> Iterator[Example]:
+    """Give searches for two names, typed in the language of a text and told in that of the page."""
+    first, second = (p.name_ru if lang == "ru" else p.name_en for p in (one, other))
+    told_first, told_second = (p.name_ru if language() == "ru" else p.name_en for p in (one, other))
+    yield _typed(second, gettext("every form of the name %(name)s", name=told_second), lang)
     yield _typed(f"{first} {second}", gettext("both names in one passage"), lang)
     yield _typed(f"{first} OR {second}", gettext("one name or the other"), lang)
     yield _typed(f"{first} NEAR/8 {second}", gettext("two names close together"), lang)
-    yield _typed(f"{second} -{first}", gettext("%(one)s without %(other)s", one=second, other=first), lang)
+    yield _typed(f"{second} -{first}", gettext("%(one)s without %(other)s", one=told_second, other=told_first),
+                 lang)
     yield _typed(f"{second[:4]}*", gettext("words that begin with “%(letters)s”", letters=second[:4]), lang)
-    yield _typed(f"mentions:{first} lang:{lang}", gettext("passages that name %(name)s", name=first), lang)
-    yield _typed(f"{second} -role:prosecutor", gettext("%(name)s, but not said by the prosecutor", name=second), lang)
+    yield _typed(f"mentions:{first} lang:{lang}", gettext("passages that name %(name)s", name=told_first), lang)
+    yield _typed(f"{second} -role:prosecutor", gettext("%(name)s, but not said by the prosecutor", name=told_second),
+                 lang)
     yield Example(second, gettext("as a concordance, one line an occurrence"), to("search", q=second, view=KWIC), lang)
 
 

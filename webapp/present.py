@@ -186,7 +186,8 @@ def confidence(pair: Pair) -> tuple[str, str]:
     how = labels.named(labels.STATUSES, pair.status)
     because = [labels.reason(why) for why in pair.why]
     if pair.status == "printed":
-        because += [value for value in (pair.document, pair.translator, pair.source) if value]
+        known = (value for value in (pair.document, pair.translator, pair.source) if value)
+        because += [gettext("“%(words)s”", words=value) for value in known]
     why = f": {', '.join(because)}" if because else ""
     return sign, f"{said} ({number(round(pair.confidence * 100))} %), {how}{why}"
 

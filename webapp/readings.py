@@ -45,6 +45,15 @@ SAID = tuple((re.compile(pattern), message) for pattern, message in (
 """What the reading of a query says was mended or refused, and how the page says it."""
 
 
+VALUES = {
+    "role": labels.ROLES,
+    "lang": labels.LANGS,
+    "only": labels.LANGS,
+    "kind": labels.TEXT_KINDS,
+    "region": labels.REGIONS,
+}
+"""Fields whose values have words of their own."""
+
 SIDES = {
     "en": N_("on the English side"),
     "ru": N_("on the Russian side"),
@@ -82,7 +91,7 @@ def describe(node: Node) -> str:
                            gap=number(node.gap), right=describe(node.right))
         case Field():
             called = labels.named(labels.FIELDS, node.name).lower()
-            return gettext("%(field)s is %(value)s", field=called, value=node.value)
+            return gettext("%(field)s is %(value)s", field=called, value=_value(node))
         case Side():
             side = f"{gettext(SIDES[node.lang])} {describe(node.part)}"
             return gettext("not %(part)s", part=side) if node.absent else side
@@ -92,6 +101,16 @@ def describe(node: Node) -> str:
             return gettext(", and ").join(describe(part) for part in node.parts)
         case Or():
             return "(" + gettext(" or ").join(describe(part) for part in node.parts) + ")"
+
+
+def _value(field: Field) -> str:
+    """Give the reader's word for a value of a field; what is typed otherwise stays so."""
+    if field.name == "sitting":
+        return labels.sitting(field.value)
+    table = VALUES.get(field.name, {})
+    if field.value in table:
+        return gettext(table[field.value])
+    return gettext("“%(words)s”", words=field.value) if any(map(str.isalpha, field.value)) else field.value
 
 
 def _phrase(phrase: Phrase) -> str:

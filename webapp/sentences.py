@@ -49,6 +49,11 @@ def words_in(text: str, lang: str | None) -> Words:
     return Words(text, lang if fits else "")
 
 
+def script_language(word: str) -> str:
+    """Give the language that a single word of a text is in, as far as its letters tell."""
+    return "ru" if is_cyrillic(word) else "en"
+
+
 def words_of_unknown(text: str) -> Words:
     """Give words of which nobody says the language: that of the page where their script is its own."""
     return Words(text, None if is_cyrillic(text) == (language() == "ru") else "")

@@ -32,6 +32,7 @@ class PageRow:
     margin: str
     basis: str
     how: Link | None
+    line: str
     contents: str
 
 
@@ -72,7 +73,9 @@ def tables(books: Books, pairs: Sequence[PagePair]) -> list[PageTable]:
 def _row(books: Books, pair: PagePair) -> PageRow:
     margin = f"±{pair.margin:g}" if pair.margin else ""
     return PageRow(_pages(books, pair.left, pair.left_pages), _pages(books, pair.right, pair.right_pages), margin,
-                   labels.named(BASES, pair.basis), _how(books, pair), labels.named(CONTENTS, pair.contents))
+                   labels.named(BASES, pair.basis), _how(books, pair),
+                   gettext("line %(line)s", line=pair.line) if pair.line and not pair.passages else "",
+                   labels.named(CONTENTS, pair.contents))
 
 
 def _pages(books: Books, text_id: str, found: Sequence[str]) -> list[Link]:
@@ -86,8 +89,7 @@ def _how(books: Books, pair: PagePair) -> Link | None:
     text = books.infos.get(pair.document)
     if text is None:
         return None
-    name = f"{text.title}, " + gettext("line %(line)s", line=pair.line) if pair.line else text.title
-    return Link(name, to("citations", text_id=text.id), lang=text.lang)
+    return Link(text.title, to("citations", text_id=text.id), lang=text.lang)
 
 
 def _edition(books: Books, name: str) -> Link:

@@ -12,9 +12,11 @@ from indexer.results import Request, Result
 from webapp import labels, questions
 from webapp.books import Books
 from webapp.context import to
+from webapp.holdings import stated
 from webapp.i18n import gettext, language
-from webapp.models import HitView, Link, Steps
+from webapp.models import HitView, Link, Steps, Words
 from webapp.present import context_href, hit_view, person_name, short_page, text_link
+from webapp.sentences import words_in
 
 PER_PAGE = 20
 """Turns on one page of a person."""
@@ -78,8 +80,8 @@ def person(books: Books, name: str, number: int) -> dict[str, Any]:
         "other_name": person_name(books, name, other_language()) if known else "",
         "other_lang": other_language(),
         "roles": roles(books, name),
-        "forms_en": forms(known, "en"),
-        "forms_ru": forms(known, "ru"),
+        "forms_en": forms(books, known, "en"),
+        "forms_ru": forms(books, known, "ru"),
         "born": known.born if known else None,
         "voices": [voice_view(books, voice) for voice in voices],
         "questions": questions.rows(books, name),
@@ -113,17 +115,17 @@ def roles(books: Books, name: str) -> list[tuple[Link, str]]:
         if role:
             notes = [e.note for e in trial.roles if e.person == name and e.note]
             said = labels.named(labels.ROLES, role)
-            said += f" ({'; '.join(notes)})" if notes and language() == "en" else ""
+            said += f" ({'; '.join(stated(books, note).text for note in notes)})" if notes else ""
             out.append((Link(books.trial_title(trial.id), to("search", trial=trial.id, speaker=name)), said))
     return out
 
 
-def forms(known: Person | None, lang: str) -> list[str]:
-    """Give the further spellings of a name, with whose they are."""
+def forms(books: Books, known: Person | None, lang: str) -> list[tuple[Words, Words]]:
+    """Give the further spellings of a name, and whose each is, which may be empty."""
     if known is None:
         return []
     entries = known.forms_en if lang == "en" else known.forms_ru
-    return [f"{form.text} ({form.note})" if form.note and language() == "en" else form.text for form in entries]
+    return [(words_in(form.text, lang), stated(books, form.note or "")) for form in entries]
 
 
 def voice_view(books: Books, voice: PersonTurns) -> VoiceView:

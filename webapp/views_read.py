@@ -67,14 +67,19 @@ class ContentsSection:
 
 def contents(books: Books, text: TextInfo) -> dict[str, Any]:
     """Give the table of contents of an edition."""
-    edition = books.catalogue.editions.get(text.id)
     return {
         "text": text,
         "crumbs": [Link(gettext("Texts"), to("texts"))],
         "imprint": imprint(text),
-        "note": books.note(edition) if edition else text.note,
+        "note": note(books, text),
         "sittings": [contents_part(books, text, part) for part in books.parts(text.id)],
     }
+
+
+def note(books: Books, text: TextInfo) -> Words:
+    """Say what kind of text it is: of an edition, also of the reader's own copy, as the catalogue has it."""
+    edition = books.catalogue.editions.get(text.id.partition(".")[0]) if text.is_edition else None
+    return Words(books.note(edition)) if edition else words_in(text.note or "", text.lang)
 
 
 def imprint(text: TextInfo) -> Words:

@@ -18,6 +18,7 @@ from webapp.context import to
 from webapp.i18n import N_, decimal, gettext, ngettext, number
 from webapp.models import Link
 from webapp.present import person_name, text_link
+from webapp.sentences import script_language
 from webapp.views_search import chips, hidden, said, value_name
 
 BY = {"speaker": N_("speaker"), "role": N_("role"), "sitting": N_("sitting"), "edition": N_("edition or document"),
@@ -118,12 +119,12 @@ def keywords(books: Books, args: MultiDict[str, str]) -> dict[str, Any]:
 
 
 def _share_link(books: Books, ask: Ask, by: By, row: Share) -> Link:
-    name = value_name(books, by, row.value)
+    name, lang = value_name(books, by, row.value), None
     if by in ("speaker", "role") and row.value == UNKNOWN:
         name = gettext("narration and documents")
     if by == "edition" and row.value in books.infos:
-        name = books.short_title(books.infos[row.value])
-    return Link(name, to("search", **ask.parameters(query=row.query)))
+        name, lang = books.short_title(books.infos[row.value]), books.infos[row.value].lang
+    return Link(name, to("search", **ask.parameters(query=row.query)), lang=lang)
 
 
 def _figure(row: Share, per: str) -> str:
@@ -146,7 +147,7 @@ def _band_link(ask: Ask, part: Stretch) -> Link:
 
 
 def _word(ask: Ask, row: Collocate) -> Link:
-    return Link(row.word, to("search", **ask.parameters(query=row.query)))
+    return Link(row.word, to("search", **ask.parameters(query=row.query)), lang=script_language(row.word))
 
 
 def _typed(row: Keyword) -> Link:

@@ -19,6 +19,7 @@ from webapp.models import EditionState, Link, SittingState, TrialState, Words
 from webapp.present import compare_href, part_href, person_name
 from webapp.sentences import words_in, words_of_unknown
 from webapp.views_passage import web_address
+from webapp.views_read import note
 
 LINES_OF_FILES = 60
 """Files of a text listed on its page."""
@@ -156,8 +157,7 @@ def text(books: Books, text_id: str) -> dict[str, Any]:
         "fetchable": fetchable(books, text_id),
         "cites": info is not None and info.kind == "citing",
         "citable": edition is not None or (info is not None and info.is_edition),
-        "note": books.note(edition) if edition else (info.note if info else None),
-        "note_lang": None if edition or info is None else info.lang,
+        "note": note(books, info) if info else Words(books.note(edition) if edition else ""),
         "facts": [(name, value) for name, value in facts(books, info, edition) if value and value.text],
         "files": [*files[:LINES_OF_FILES], *(["…"] if len(files) > LINES_OF_FILES else [])],
         "sources": [address(books, source) for source in books.catalogue.sources

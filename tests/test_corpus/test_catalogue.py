@@ -53,9 +53,11 @@ def test_every_entry_has_a_source(any_catalogue: Catalogue) -> None:
     assert all(entry.source.strip() for entry in entries)
 
 
-def test_what_is_said_of_facts_and_rights_is_said_in_russian_too(any_catalogue: Catalogue) -> None:
+def test_what_is_said_in_english_is_said_in_russian_too(any_catalogue: Catalogue) -> None:
     said = {value for e in any_catalogue.editions.values() for value in (e.rights, e.source) if value}
     said |= {value for s in any_catalogue.sources for value in (s.kind, s.holds, s.rights, s.reason) if value}
+    said |= {form.note for p in any_catalogue.persons.values() for form in p.forms_en + p.forms_ru if form.note}
+    said |= {entry.note for trial in any_catalogue.trials.values() for entry in trial.roles if entry.note}
     assert set(any_catalogue.russian) == said
 
 

@@ -1,15 +1,25 @@
-"""A crawler over the specimen: every link of every kind of page resolves, and its place on the page is there."""
+"""A crawler over the specimen: every link of every kind of page resolves, and its place on the page is there.
+
+It looks at some pages of each kind, with ``TRIALS_TEST_FULL`` at every page that is no answer to a query.
+"""
 
 from __future__ import annotations
 
+import os
 from collections import Counter, deque
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import parse_qs, urldefrag, urlsplit
 
 from flask import Flask
 from web_home import Checked
 
-EACH = 5
-"""Pages of one kind that are looked at, in each language."""
+FULL = os.environ.get("TRIALS_TEST_FULL") == "1"
+EACH = 200 if FULL else 5
+"""Pages of one kind that are looked at in each language: of all, or in a full run of those that answer a query."""
+
+
+def wanted(address: str, looked_at: int) -> bool:
+    """Whether to look at one more page of a kind."""
+    return looked_at < EACH or (FULL and set(parse_qs(urlsplit(address).query)) <= {"h"})
 
 
 def test_every_link_resolves(specimen: Flask) -> None:
@@ -19,6 +29,7 @@ def test_every_link_resolves(specimen: Flask) -> None:
     fragments: dict[str, set[str]] = {}
     ids: dict[str, set[str]] = {}
     broken: list[str] = []
+    links = 0
     while waiting:
         address = waiting.popleft()
         answer = client.get(address, follow_redirects=True)
@@ -31,6 +42,7 @@ def test_every_link_resolves(specimen: Flask) -> None:
         broken += [f"{address}: {fault}" for fault in page.wrong]
         ids[address] = set(page.ids)
         shown = [*page.links, *(v.get("src") or "" for tag, v in page.tags if tag in ("img", "script"))]
+        links += len(shown)
         for link in shown:
             target, fragment = urldefrag(link)
             target = target or address
@@ -39,11 +51,12 @@ def test_every_link_resolves(specimen: Flask) -> None:
             if fragment:
                 fragments.setdefault(target, set()).add(fragment)
             endpoint = str(routes.match(urlsplit(target).path)[0])
-            if target not in seen and counted[endpoint] < EACH:
+            if target not in seen and wanted(target, counted[endpoint]):
                 seen.add(target)
                 counted[endpoint] += 1
                 waiting.append(target)
     broken += [f"{address}: no {wanted - ids[address]}" for address, wanted in fragments.items()
                if address in ids and not wanted <= ids[address]]
+    print(f"{len(seen)} addresses, {links} links, {len(broken)} broken")  # noqa: T201
     assert not broken
     assert len(counted) > 40

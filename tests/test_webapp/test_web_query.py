@@ -60,7 +60,7 @@ def test_a_slip_is_mended_and_said(client: FlaskClient, query: str, said: str) -
 def test_parts_of_a_query_can_be_taken_away(client: FlaskClient) -> None:
     html = page(client, "goose gate speaker:vetkin -form:geese")
     chips = re.findall(r'<a class="chip" href="([^"]+)"[^>]*title="remove this part">([^<]+)<', html)
-    assert [unescape(name) for _, name in chips] == ["any form of “goose”", "any form of “gate”", "speaker is vetkin"]
+    assert [unescape(name) for _, name in chips] == ["any form of “goose”", "any form of “gate”", "speaker is “vetkin”"]
     without = Checked(client.get(unescape(chips[1][0])).get_data(as_text=True)).text
     assert "gate" not in without.split("Searched for:")[1].split("forms found")[0]
     assert "without the form “geese”" not in without or "geese" in without

@@ -1,0 +1,120 @@
+"""No page has words of the other language that are not marked with theirs (WCAG 3.1.2), the Russian ones no English.
+
+Left aside is what has no language: what programs read, addresses, references, what was asked for; titles and words that
+a sentence names between quotation marks; names of formats and citation styles.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter, deque
+from html.parser import HTMLParser
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+from flask import Flask
+from web_home import VOID
+
+EACH = 40 if os.environ.get("TRIALS_TEST_FULL") == "1" else 2
+"""Pages of one kind that are looked at, in each language."""
+
+CODE = frozenset({"code", "kbd", "pre", "script", "style", "textarea", "title"})
+WITHOUT_LANGUAGE = frozenset({"Z3988", "reading", "form", "chip", "node"})
+"""Classes of elements that hold what programs read and what was asked for."""
+
+SAID = frozenset({"title", "aria-label", "placeholder", "alt"})
+"""Attributes that hold words."""
+
+SCRIPTS = {
+    "ru": re.compile(r"[A-Za-z]+(?:[ ’'-][A-Za-z]+)*"),
+    "en": re.compile(r"[А-Яа-яЁё]+(?:[ ’'-][А-Яа-яЁё]+)*"),
+}
+"""The letters that words of a language do not have."""
+
+QUOTED = re.compile(r"«[^»]*»|“[^”]*”")
+REFERENCE = re.compile(r"\S*\d\S*|\S*[/@_:.][^\s.,;:!?)]\S*|\b(?:[A-Z][A-Z-]+|[A-Za-zЁё])\b")
+"""Addresses, references and files; acronyms; single letters."""
+
+NAMES = frozenset({
+    "BibTeX", "Bluebook", "Chicago", "Enter", "JavaScript", "JSON Lines", "Lines", "Markdown", "OpenAPI", "Word",
+    "Zotero",
+})
+
+CHECKED = 'He wrote: “Nobody did ever see the lamp go out.” (Inquiry 900) And: “All is well.” (Stranger, Some Book, 12)'
+
+
+class Tongues(HTMLParser):
+    """Collects the words that are not in the language they are marked with, or stand in."""
+
+    def __init__(self, page: str, known: frozenset[str]) -> None:
+        super().__init__(convert_charrefs=True)
+        self.known = known
+        self.open: list[str | None] = [None]
+        self.links: list[str] = []
+        self.foreign: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the language of an element and look at its attributes."""
+        values = dict(attrs)
+        lang = values.get("lang", self.open[-1])
+        if tag in CODE or WITHOUT_LANGUAGE & set((values.get("class") or "").split()):
+            lang = ""
+        for name in SAID & set(values):
+            self.look(values[name] or "", lang)
+        if tag == "a" and values.get("href"):
+            self.links.append(values["href"] or "")
+        if tag not in VOID:
+            self.open.append(lang)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave an element."""
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Look at words."""
+        self.look(data, self.open[-1])
+
+    def look(self, words: str, lang: str | None) -> None:
+        """Note runs of foreign letters."""
+        if lang not in SCRIPTS:
+            return
+        for run in SCRIPTS[lang].findall(REFERENCE.sub(" ", QUOTED.sub(" ", words))):
+            if run not in NAMES and run not in self.known:
+                self.foreign.append(f"{run} | {' '.join(words.split())[:80]}")
+
+
+@pytest.mark.parametrize("start", ["/", "/ru/"])
+def test_words_are_marked_with_their_language(specimen: Flask, start: str) -> None:
+    client, routes = specimen.test_client(), specimen.url_map.bind("localhost")
+    catalogue = {text["id"] for text in client.get("/api/texts").get_json()}
+    waiting, seen, counted = deque([start]), {start}, Counter[str]()
+    foreign: dict[str, list[str]] = {}
+    while waiting:
+        address = waiting.popleft()
+        answer = client.get(address, follow_redirects=True)
+        if answer.mimetype != "text/html":
+            answer.close()
+            continue
+        page = Tongues(answer.get_data(as_text=True), frozenset(catalogue))
+        if page.foreign:
+            foreign[address] = page.foreign
+        for link in page.links:
+            target = urldefrag(link)[0]
+            endpoint = str(routes.match(urlsplit(target).path)[0]) if target.startswith("/") else ""
+            same = endpoint.startswith("ru.") == (start == "/ru/")
+            if endpoint and same and target not in seen and counted[endpoint] < EACH:
+                seen.add(target)
+                counted[endpoint] += 1
+                waiting.append(target)
+    assert not foreign
+    assert len(counted) > 20
+
+
+@pytest.mark.parametrize("start", ["/", "/ru/"])
+def test_verdicts_are_told_in_the_language_of_the_page(specimen: Flask, start: str) -> None:
+    answer = specimen.test_client().post(f"{start}check", data={"text": CHECKED})
+    assert answer.status_code == 200
+    assert not Tongues(answer.get_data(as_text=True), frozenset()).foreign
