@@ -4,7 +4,9 @@ Starts the server on a free port of this machine (gunicorn with two worker proce
 waitress with four threads), without its limit of questions a second, and lets clients ask for pages one after
 another: searches, sittings to read, sittings side by side. Prints pages a second, the median and the 95th percentile
 in milliseconds, each once more while the index of the home is rebuilt beside it, and how much memory the server takes
-before and after. Ends with 1 where a page was not answered with 200.
+before and after. Then plain searches once alone and once while two clients ask the hostile queries of the tests over
+and over; the slowest of these is given too. Ends with 1 where a page was not answered with 200, a hostile query not
+with 200 or a refusal.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -41,6 +44,12 @@ MOST_PAGES = 5_000
 START_SECONDS, PAGE_SECONDS = 30, 30
 MANY_SECONDS = 600
 """How long many requests may take."""
+
+ANSWERED = frozenset({200})
+REFUSED = frozenset({200, 400, 414, 431})
+"""Statuses of a hostile query: answered, or refused by the app or by the server before it."""
+
+TESTS = Path(__file__).resolve().parent.parent / "tests"
 
 
 @dataclass
@@ -114,7 +123,10 @@ def ask(port: int, address: str) -> int:
         connection.close()
 
 
-def load(port: int, pages: Sequence[str], clients: int, seconds: float, most: int = MOST_PAGES) -> Answers:
+def load(
+    port: int, pages: Sequence[str], clients: int, seconds: float, most: int = MOST_PAGES,
+    right: frozenset[int] = ANSWERED,
+) -> Answers:
     """Ask for pages by turns, so many clients at a time, for so long, or until there were so many."""
     answers = Answers()
     began = time.monotonic()
@@ -131,7 +143,7 @@ def load(port: int, pages: Sequence[str], clients: int, seconds: float, most: in
                 answers.wrong.append(f"{address}: {error!r}")
                 continue
             answers.spent.append(time.monotonic() - asked)
-            if status != 200:
+            if status not in right:
                 answers.wrong.append(f"{address}: {status}")
 
     threads = [threading.Thread(target=client, args=(number,)) for number in range(clients)]
@@ -184,6 +196,25 @@ def row(name: str, answers: Answers) -> float:
     return high
 
 
+def beside_hostile(port: int, pages: Sequence[str], seconds: float) -> int:
+    """Ask for pages alone and beside hostile queries; give how many went wrong."""
+    sys.path[:0] = [str(TESTS), str(TESTS / "test_indexer")]
+    from test_hostile_queries import HOSTILE
+
+    queries = [f"/search?q={quote(query.encode('utf-8', 'surrogatepass'))}" for query in HOSTILE.values()]
+    alone = load(port, pages, 2, seconds)
+    with ThreadPoolExecutor(1) as other:
+        asked = other.submit(load, port, queries, 2, seconds, MOST_PAGES, REFUSED)
+        plain = load(port, pages, 2, seconds)
+        hostile = asked.result()
+    row("plain searches, 2 clients", alone)
+    row("plain, hostile beside", plain)
+    row("hostile, 2 clients", hostile)
+    print(f"{'':<28}slowest hostile {1000 * max(hostile.spent):.0f} ms, slowest plain beside it "
+          f"{1000 * max(plain.spent):.0f} ms")
+    return len(alone.wrong) + len(plain.wrong) + len(hostile.wrong)
+
+
 def run(home: Home, server: str, seconds: float, clients: int, seed: int, many: int) -> int:
     """Load every kind of page, alone and beside a rebuild; give how many pages went wrong."""
     wrong = 0
@@ -204,6 +235,7 @@ def run(home: Home, server: str, seconds: float, clients: int, seed: int, many: 
             rows = row(kind, alone), row(f"{kind}, rebuilding", beside)
             print(f"{'':<28}95th percentile beside a rebuild: × {rows[1] / max(rows[0], 1e-9):.1f}")
             wrong += len(alone.wrong) + len(beside.wrong)
+        wrong += beside_hostile(port, kinds["search"], seconds)
         if many:
             wrong += len(load(port, kinds["search"] + kinds["reading"], clients, MANY_SECONDS, many // 2).wrong)
             half = resident(process)
