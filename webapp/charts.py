@@ -14,7 +14,7 @@ WIDTH, ROW = 420, 38
 STRIP_WIDTH, STRIP_HEIGHT = 1000, 40
 """Size of a strip; it is stretched to the width of the page."""
 
-NAME = 38
+NAME = 34
 """Signs of a name beside its figure; of a longer one the beginning is drawn."""
 
 _LEAST_LINE = 10

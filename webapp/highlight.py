@@ -87,24 +87,26 @@ def end_of(cut: Sequence[Paragraph], most: int, *, last: bool) -> list[Paragraph
         for piece in paragraph[::step]:
             if room > 0:
                 part = _within(piece.text, room, last=last)
-                kept.append(replace(piece, text=part) if part != piece.text else piece)
+                kept += [replace(piece, text=part)] if part or piece.point else []
                 room = room - len(piece.text) if part == piece.text else 0
             elif piece.point == "page" and not (last and page):
                 page = piece
         if kept:
             shown.append(tuple(kept[::step]))
-    gap = (Piece("… "), *([page] if page else [])) if last else (Piece(" …"), *([page] if page else []))
-    shown[-1] = (*gap, *shown[-1]) if last else (*shown[-1], *gap)
-    return shown[::step]
+    end = shown.pop() if shown else ()
+    known = last and end and end[0].point == "page"
+    gap = (Piece("… " if last else " …"), *([page] if page and not known else []))
+    return [*shown, (*gap, *end) if last else (*end, *gap)][::step]
 
 
 def _within(text: str, room: int, *, last: bool) -> str:
     """Give as many whole words of a text's beginning or end as there is room for."""
     if len(text) <= room:
         return text
-    if last:
-        return text[len(text) - room:].partition(" ")[2]
-    return text[:room].rpartition(" ")[0]
+    cut = len(text) - room if last else room
+    if text[cut - 1].isspace() or text[cut].isspace():
+        return text[cut:].lstrip() if last else text[:cut].rstrip()
+    return text[cut:].partition(" ")[2] if last else text[:cut].rpartition(" ")[0]
 
 
 def pieces(text: str, matches: Sequence[tuple[int, int]] = ()) -> Paragraph:
