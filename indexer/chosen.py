@@ -30,8 +30,9 @@ class Chosen:
 
     @classmethod
     def known(cls, mask: Mask) -> Chosen:
-        """Give the passages for which a mask is True, said both ways: for those that are asked for again and again."""
-        return cls(len(mask), np.flatnonzero(mask), mask)
+        """Give the passages for which a mask is True, few of them also by number: what is asked for again and again."""
+        numbers = np.flatnonzero(mask)
+        return cls(len(mask), numbers if len(numbers) * FEW <= len(mask) else None, mask)
 
     @classmethod
     def of_owners(cls, owners: Places, size: int) -> Chosen:
