@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from webapp.i18n import DEFAULT, N_, gettext, language
-from webapp.sentences import recognised
+from webapp.i18n import N_, gettext
+from webapp.models import Words
+from webapp.sentences import filled, recognised, words_in
 
 SENTENCES = (
     N_("the label %(label)s names nobody in the catalogue"),
@@ -44,30 +45,43 @@ _LINE = re.compile(r"(?P<file>.+), line (?P<lines>[\d–]+)")
 _SHEET = re.compile(r"\(sheet (\d+)\)")
 
 
-def doubt(said: str) -> str:
-    """Give a sentence in the language of the page; one that is not known stays as it is."""
-    if language() == DEFAULT:
-        return said
-    return _known(said) or _placed(said) or said
+_WRITTEN = re.compile(r"""'(?P<one>.*)'|"(?P<two>.*)\"""", re.DOTALL)
+"""Words set between the quotation marks of a program."""
+
+OF_TEXT = frozenset({"label", "name", "now", "read", "was", "word", "words"})
+"""Places that hold words of the text."""
 
 
-def _known(said: str) -> str | None:
+def doubt(said: str, lang: str | None) -> tuple[Words, ...]:
+    """Give a sentence in the language of the page, in parts; ``lang`` is that of the text. An unknown one stays so."""
+    return _known(said, lang) or _placed(said, lang) or (words_in(said, "en"),)
+
+
+def _known(said: str, lang: str | None) -> tuple[Words, ...]:
     found = recognised(said, SENTENCES)
     if found is None:
-        return None
+        return ()
     sentence, values = found
-    filled = {name: _known(value) or _SHEET.sub(lambda m: gettext("(sheet %(sheet)s)", sheet=m[1]), value)
-              for name, value in values.items()}
-    return gettext(sentence) % filled
+    return filled(sentence, {name: _value(name, value, lang) for name, value in values.items()})
 
 
-def _placed(said: str) -> str | None:
+def _value(name: str, value: str, lang: str | None) -> Words | tuple[Words, ...]:
+    if known := _known(value, lang):
+        return known
+    if name not in OF_TEXT:
+        return Words(_SHEET.sub(lambda m: gettext("(sheet %(sheet)s)", sheet=m[1]), value))
+    written = _WRITTEN.fullmatch(value)
+    if written is None:
+        return words_in(value, lang)
+    return filled("“%(words)s”", {"words": words_in(written["one"] or written["two"] or "", lang)})
+
+
+def _placed(said: str, lang: str | None) -> tuple[Words, ...]:
     """Translate what stands behind the name of a file, and the line in that."""
     for colon in re.finditer(": ", said):
-        rest = _known(said[colon.end():])
+        rest = _known(said[colon.end():], lang)
         if rest:
             place = _LINE.fullmatch(said[:colon.start()])
             where = gettext("%(file)s, line %(lines)s", **place.groupdict()) if place else said[:colon.start()]
-            return f"{where}: {rest}"
-    return None
-
+            return (Words(f"{where}: "), *rest)
+    return ()

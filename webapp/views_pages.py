@@ -18,6 +18,7 @@ from webapp.i18n import gettext, ngettext
 from webapp.labels_check import BASES, CONTENTS
 from webapp.models import Link
 from webapp.present import edition_head, text_link
+from webapp.sentences import script_language
 
 MAX_LABEL = 12
 """Characters of a page label asked for."""
@@ -96,7 +97,9 @@ def _edition(books: Books, name: str) -> Link:
     if name in books.infos:
         return text_link(books, books.infos[name])
     entry = books.catalogue.editions.get(name)
-    return Link(entry.title, to("text", text_id=name), lang=entry.lang) if entry else Link(name, "")
+    if entry is None:
+        return Link(name, "", lang=script_language(name))
+    return Link(entry.title, to("text", text_id=name), lang=entry.lang)
 
 
 def pages_file(books: Books, text_id: str, extension: str) -> tuple[str, str]:

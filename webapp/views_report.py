@@ -14,7 +14,7 @@ from webapp.books import Books
 from webapp.context import passage_href
 from webapp.i18n import gettext, number
 from webapp.labels_doubts import doubt
-from webapp.models import Link
+from webapp.models import Link, Words
 from webapp.present import crumbs, person_name
 
 SHOWN = 200
@@ -74,12 +74,12 @@ def report(books: Books, text_id: str) -> dict[str, Any]:
         "crumbs": crumbs(books, text),
         "counts": counts(entry),
         "left_out": left_out(entry["left_out"]),
-        "doubts": [shown_doubt(said) for said in entry["doubts"][:SHOWN]],
+        "doubts": [shown_doubt(said, text.lang) for said in entry["doubts"][:SHOWN]],
         "doubts_rest": max(0, len(entry["doubts"]) - SHOWN),
         "inferred": inferred(entry["inferred"]),
         "doubtful": doubtful(entry),
         "corrections": [correction(books, row) for row in entry["corrections"]],
-        "faults": [doubt(fault) for fault in books.report.get("faults", ()) if f"{text_id}/" in fault],
+        "faults": [doubt(fault, text.lang) for fault in books.report.get("faults", ()) if f"{text_id}/" in fault],
         "files": entry["files"],
     }
 
@@ -138,9 +138,9 @@ def reason(why: str) -> str:
         labels.REASONS, why)
 
 
-def shown_doubt(said: str) -> str:
+def shown_doubt(said: str, lang: str) -> tuple[Words, ...]:
     """Give a doubt in the language of the page, behind the name of its file; the folders stand in the list of files."""
-    return doubt(FOLDERS.sub("", said))
+    return doubt(FOLDERS.sub("", said), lang)
 
 
 def doubtful(entry: Entry) -> list[PlaceGroup]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask, g
 
@@ -10,20 +12,22 @@ from webapp.labels_doubts import SENTENCES, doubt
 
 @pytest.mark.parametrize(("said", "told"), [
     ("report.htm, line 44: a label seems misprinted: 'Orlan; Alpha'",
-     "report.htm, строка 44: похоже на опечатку в подписи: 'Orlan; Alpha'"),
+     "report.htm, строка 44: похоже на опечатку в подписи: «Orlan; Alpha»"),
     ("added/a: b/report.pdf: Page labels counted from the neighbours: 5 (sheet 1), 7 (sheet 3).",
      "added/a: b/report.pdf: Номера страниц установлены по соседним: 5 (лист 1), 7 (лист 3)."),
     ("correction of en-hearing/1 (line 3) was not applied: 'x' does not stand there",
-     "исправление к en-hearing/1 (строка 3) не внесено: 'x' там не стоит"),
+     "исправление к en-hearing/1 (строка 3) не внесено: «x» там не стоит"),
     ("something that nobody knows: at all", "something that nobody knows: at all"),
 ])
 def test_doubts_in_russian(app: Flask, said: str, told: str) -> None:
     with app.test_request_context("/ru/"):
         g.interface_lang = "ru"
-        assert doubt(said) == told
+        assert "".join(words.text for words in doubt(said, "en")) == told
+        assert {words.lang for words in doubt(said, "en") if words.text in said} <= {"en", None}
     with app.test_request_context("/"):
         g.interface_lang = "en"
-        assert doubt(said) == said
+        shown = "".join(words.text for words in doubt(said, "en"))
+        assert re.sub("[“”]", "'", shown) == said
 
 
 def test_every_doubt_of_the_specimen_is_known(specimen: Flask) -> None:

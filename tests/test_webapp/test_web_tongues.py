@@ -32,8 +32,8 @@ SCRIPTS = {
 }
 """The letters that words of a language do not have."""
 
-QUOTED = re.compile(r"«[^»]*»|“[^”]*”")
-REFERENCE = re.compile(r"\S*\d\S*|\S*[/@_:.][^\s.,;:!?)]\S*|\b(?:[A-Z][A-Z-]+|[A-Za-zЁё])\b")
+QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
+REFERENCE = re.compile(r"\S*\d\S*|\S*[/@_:.=][^\s.,;:!?)]\S*|\b(?:[A-Z][A-Z-]+|[A-Za-zЁё])\b")
 """Addresses, references and files; acronyms; single letters."""
 
 NAMES = frozenset({
