@@ -16,7 +16,7 @@ from webapp.books import Books
 from webapp.context import permalink, shelf, to
 from webapp.i18n import gettext
 from webapp.models import Link
-from webapp.present import crumbs
+from webapp.present import crumbs, short_place
 from webapp.views_passage import heading, origin_line
 from webapp.views_read import find_places
 
@@ -42,6 +42,7 @@ def source(books: Books, turn: Turn) -> dict[str, Any]:
     return {
         "crumbs": [*crumbs(books, text), Link(heading(books, turn), permalink(turn.ref, turn.digest))],
         "text": text,
+        "place": short_place(turn.ref, turn.page),
         "turn": turn,
         "file": origin_line(turn.origin),
         "excerpt": None if paged else source_text(shelf().home, turn),

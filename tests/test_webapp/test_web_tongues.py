@@ -1,5 +1,7 @@
 """No page has words of the other language that are not marked with theirs (WCAG 3.1.2), the Russian ones no English.
 
+No title serves two kinds of pages, and each page leads to the same one in the other language.
+
 Left aside is what has no language: what programs read, addresses, references, what was asked for; titles and words that
 a sentence names between quotation marks; names of formats and citation styles.
 """
@@ -20,8 +22,11 @@ EACH = 40 if os.environ.get("TRIALS_TEST_FULL") == "1" else 2
 """Pages of one kind that are looked at, in each language."""
 
 CODE = frozenset({"code", "kbd", "pre", "script", "style", "textarea", "title"})
-WITHOUT_LANGUAGE = frozenset({"Z3988", "reading", "form", "chip", "node"})
+LEFT_ASIDE = frozenset({"Z3988", "reading", "form", "chip", "node"})
 """Classes of elements that hold what programs read and what was asked for."""
+
+NO_WORDS = "zxx"
+"""What BCP 47 calls content that is not in a language."""
 
 SAID = frozenset({"title", "aria-label", "placeholder", "alt"})
 """Attributes that hold words."""
@@ -52,6 +57,8 @@ class Tongues(HTMLParser):
         self.known = known
         self.open: list[str | None] = [None]
         self.links: list[str] = []
+        self.alternate = self.title = ""
+        self.titling = False
         self.foreign: list[str] = []
         self.feed(page)
         self.close()
@@ -60,21 +67,26 @@ class Tongues(HTMLParser):
         """Note the language of an element and look at its attributes."""
         values = dict(attrs)
         lang = values.get("lang", self.open[-1])
-        if tag in CODE or WITHOUT_LANGUAGE & set((values.get("class") or "").split()):
-            lang = ""
+        if self.open[-1] == NO_WORDS or tag in CODE or LEFT_ASIDE & set((values.get("class") or "").split()):
+            lang = NO_WORDS
         for name in SAID & set(values):
             self.look(values[name] or "", lang)
         if tag == "a" and values.get("href"):
             self.links.append(values["href"] or "")
+            if "hreflang" in values:
+                self.alternate = values["href"] or ""
+        self.titling = tag == "title" and not self.title
         if tag not in VOID:
             self.open.append(lang)
 
     def handle_endtag(self, tag: str) -> None:
         """Leave an element."""
         self.open.pop()
+        self.titling = False
 
     def handle_data(self, data: str) -> None:
         """Look at words."""
+        self.title += data if self.titling else ""
         self.look(data, self.open[-1])
 
     def look(self, words: str, lang: str | None) -> None:
@@ -92,6 +104,8 @@ def test_words_are_marked_with_their_language(specimen: Flask, start: str) -> No
     catalogue = {text["id"] for text in client.get("/api/texts").get_json()}
     waiting, seen, counted = deque([start]), {start}, Counter[str]()
     foreign: dict[str, list[str]] = {}
+    elsewhere: list[tuple[str, str]] = []
+    titles: dict[str, set[str | None]] = {}
     while waiting:
         address = waiting.popleft()
         answer = client.get(address, follow_redirects=True)
@@ -101,6 +115,11 @@ def test_words_are_marked_with_their_language(specimen: Flask, start: str) -> No
         page = Tongues(answer.get_data(as_text=True), frozenset(catalogue))
         if page.foreign:
             foreign[address] = page.foreign
+        query = answer.request.query_string.decode()
+        asked = f"{answer.request.path}?{query}" if query else answer.request.path
+        if page.alternate != (f"/ru{asked}" if start == "/" else asked.removeprefix("/ru")):
+            elsewhere.append((asked, page.alternate))
+        titles.setdefault(page.title, set()).add(routes.match(answer.request.path)[0])
         for link in page.links:
             target = urldefrag(link)[0]
             endpoint = str(routes.match(urlsplit(target).path)[0]) if target.startswith("/") else ""
@@ -110,6 +129,8 @@ def test_words_are_marked_with_their_language(specimen: Flask, start: str) -> No
                 counted[endpoint] += 1
                 waiting.append(target)
     assert not foreign
+    assert not elsewhere
+    assert not {title: kinds for title, kinds in titles.items() if len(kinds) > 1}
     assert len(counted) > 20
 
 
