@@ -21,7 +21,8 @@
     else {
       const holder = spot.closest(".hit") ?? find(".turn.here");
       rows.push({
-        ref: spot.dataset.ref, href: spot.dataset.href, where: spot.dataset.where, lang: spot.dataset.lang,
+        ref: spot.dataset.ref, where: spot.dataset.where, lang: spot.dataset.lang,
+        href: spot.dataset.href ?? find("a.permalink", holder).getAttribute("href"),
         text: find(".text", holder).textContent.trim(), judgement: "", note: "", kept: new Date().toISOString(),
       });
     }
