@@ -192,18 +192,24 @@ def confidence(pair: Pair) -> tuple[str, str]:
     return sign, f"{said} ({number(round(pair.confidence * 100))} %), {how}{why}"
 
 
-def place_within(text: TextInfo, turn: Turn) -> str:
+def place_within(turn: Turn) -> str:
     """Say on which page a turn stands, where its text has none which turn or passage it is."""
     if turn.page.label is not None and turn.page.basis != "none":
         return labels.page(turn.page)
-    said = gettext("turn %(number)s") if text.is_edition else gettext("passage %(number)s")
     # The number never stands alone on a line.
-    return said.replace(" ", "\N{NO-BREAK SPACE}") % {"number": turn.ordinal}
+    return numbered(turn.ref, str(turn.ordinal)).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def numbered(ref: str, ordinal: str) -> str:
+    """Call a turn of an edition, or a passage of a document, by its number; references of documents have two parts."""
+    if ref.count("/") > 1:
+        return gettext("turn %(number)s", number=ordinal)
+    return gettext("passage %(number)s", number=ordinal)
 
 
 def short_place(ref: str, page: Page) -> str:
     """Name a place in few words: text and page, else text and number of the turn."""
-    shown = short_page(page) or gettext("turn %(number)s", number=ref.rsplit("/", 1)[-1].lstrip("0"))
+    shown = short_page(page) or numbered(ref, ref.rsplit("/", 1)[-1].lstrip("0"))
     return f"{ref.split('/')[0]}, {shown}"
 
 
@@ -231,7 +237,7 @@ def hit_view(books: Books, hit: Hit, query: Mapping[str, Any]) -> HitView:
         text_title=words_in(books.short_title(text), text.lang),
         sitting=labels.sitting(turn.sitting) if turn.sitting else "",
         section=turn.section or "",
-        page=place_within(text, turn),
+        page=place_within(turn),
         short_page=short_place(turn.ref, turn.page),
         pieces=pieces(hit.text[low:high], inside),
         speaker=speaker(books, turn) if hit.spoken else None,

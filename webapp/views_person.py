@@ -15,7 +15,7 @@ from webapp.context import to
 from webapp.holdings import stated
 from webapp.i18n import gettext, language
 from webapp.models import HitView, Link, Steps, Words
-from webapp.present import context_href, hit_view, person_name, short_page, text_link
+from webapp.present import context_href, hit_view, numbered, person_name, short_page, text_link
 from webapp.sentences import words_in
 
 PER_PAGE = 20
@@ -140,7 +140,7 @@ def voice_view(books: Books, voice: PersonTurns) -> VoiceView:
 def turn_link(books: Books, ref: str) -> Link:
     """Give the way to a turn, called by sitting and page, else by the last part of its reference."""
     turn = books.turn(ref)
-    place = short_page(turn.page) or gettext("turn %(number)s", number=turn.ordinal)
+    place = short_page(turn.page) or numbered(turn.ref, str(turn.ordinal))
     name = f"{labels.sitting(turn.sitting)}, {place}" if turn.sitting else place
     return Link(name, context_href(books.infos[turn.text_id], turn))
 
