@@ -144,7 +144,7 @@ def test_one_form_is_switched_off(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(("query", "english", "russian"), [
-    ("en:(goose) ru:(гусь)", "on the English side any form of “goose”", "на английской стороне любая форма"),
+    ("en:(goose) ru:(гусь)", "on the English side any form of “goose”", "на английской стороне «goose» в любой форме"),
     ("goose -ru:(гусь)", "not on the Russian side", "не на русской стороне"),
     ("lanterm~1", "a word like “lanterm” with at most 1 error", "слово вида «lanterm», ошибок не больше 1"),
 ])
