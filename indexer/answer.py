@@ -105,7 +105,7 @@ class Evaluator:
         often: Places | None = None
         if isinstance(node, Phrase) and len(node.items) == 1 and node.items[0].how not in ("person", "gap"):
             numbers, often = concordance.postings.of(concordance.wanted(node.items[0]))
-            passages = Chosen(len(self.fields.columns), numbers)
+            passages = Chosen(len(self.fields.columns), numbers.astype(np.int64, copy=False))
         else:
             passages = Chosen.of_owners(concordance.token_passage.take(hits.starts), len(self.fields.columns))
         labels = self._labels(node)

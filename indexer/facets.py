@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from indexer.arrays import Ints, Lists, Mask, Places, ranges
+from indexer.chosen import FEW
 from indexer.concordance import Concordance
 from indexer.filters import COLUMN, TEXT_FILTERS, UNKNOWN, Columns
 from indexer.results import FILTERS, Facet
@@ -43,7 +44,8 @@ class Facets:
 
     def _shown(self, name: str, counted: Counted) -> Counted:
         if name == "mentions":
-            return tuple(pair for pair in counted if pair[0] != UNKNOWN)
+            at = next((at for at, (value, _) in enumerate(counted) if value == UNKNOWN), len(counted))
+            return counted[:at] + counted[at + 1 :]
         if name in TEXT_FILTERS:
             return tuple(pair for pair in counted if (pair[0] in self._editions) == (name == "edition"))
         return counted
@@ -62,8 +64,8 @@ class FacetCounter:
         self._size = int(self._starts[-1])
         self._values = [name for names in valued for name in names]
         self._lists = {name: _Listed(codes) for name, (_, codes) in lists.items()}
-        coded = [*(codes for _, codes in columns.values()), *(listed.first for listed in self._lists.values())]
-        numbered = [codes + start for codes, start in zip(coded, self._starts.tolist(), strict=False)]
+        self._columns = [*(codes for _, codes in columns.values()), *(listed.first for listed in self._lists.values())]
+        numbered = [codes + start for codes, start in zip(self._columns, self._starts.tolist(), strict=False)]
         # A passage a row: few passages are then few places in memory.
         self._codes = np.stack(numbered, axis=1).astype(np.int32)
         # One number sorts by column, count and alphabet, and sooner than three keys.
@@ -75,31 +77,43 @@ class FacetCounter:
 
     def counts(self, passages: Places, own: Mapping[str, Places]) -> dict[str, Counted]:
         """Count each column among ``passages``, or among the passages that ``own`` names for it."""
-        counts = np.bincount(self._codes.take(passages, axis=0).ravel(), minlength=self._size)
-        for name in self._lists:
-            if name not in own:
-                self._add_further(counts, name, passages)
-        for name, others in own.items():
-            at = self.names.index(name)
-            low, high = self._starts[at : at + 2].tolist()
-            counts[low:high] = np.bincount(self._codes[others, at], minlength=high)[low:high]
-            if name in self._lists:
-                self._add_further(counts, name, others)
-        codes = counts.nonzero()[0]
+        few = not own and len(passages) * len(self.names) * FEW < self._size
+        codes, often = self._counted_few(passages) if few else self._counted(passages, own)
         bounds = codes.searchsorted(self._starts).tolist()
-        often = counts[codes]
         order = (self._order[codes] - often * self._size).argsort()
         values = self._values
         pairs = list(zip([values[code] for code in codes[order].tolist()], often[order].tolist(), strict=True))
         return {name: tuple(pairs[bounds[at] : bounds[at + 1]]) for at, name in enumerate(self.names)}
 
-    def _add_further(self, counts: Places, name: str, passages: Places) -> None:
-        """Count the values behind the first of each passage."""
-        further = self._lists[name].further(passages)
-        if len(further):
-            at = self.names.index(name)
-            low, high = self._starts[at : at + 2].tolist()
-            counts[low:high] += np.bincount(further, minlength=high - low)
+    def _counted(self, passages: Places, own: Mapping[str, Places]) -> tuple[Places, Places]:
+        """Give the values that occur, and how often."""
+        counts = np.bincount(self._codes.take(passages, axis=0).ravel(), minlength=self._size)
+        for name, others in own.items():
+            low, high = self._span(name)
+            counts[low:high] = np.bincount(self._columns[self.names.index(name)].take(others), minlength=high - low)
+        for name, listed in self._lists.items():
+            further = listed.further(own.get(name, passages))
+            if len(further):
+                low, high = self._span(name)
+                counts[low:high] += np.bincount(further, minlength=high - low)
+        codes = counts.nonzero()[0]
+        return codes, counts[codes]
+
+    def _counted_few(self, passages: Places) -> tuple[Places, Places]:
+        """Give the same of a few passages, without an array of all values."""
+        further = (listed.further(passages) + self._span(name)[0] for name, listed in self._lists.items())
+        codes = np.concatenate([self._codes.take(passages, axis=0).ravel(), *further])
+        codes.sort()
+        fresh = np.ones(len(codes) + 1, dtype=np.bool_)
+        fresh[1:-1] = codes[1:] != codes[:-1]
+        bounds = fresh.nonzero()[0]
+        return codes[bounds[:-1]], bounds[1:] - bounds[:-1]
+
+    def _span(self, name: str) -> tuple[int, int]:
+        """Give the number of a column's first value and that behind its last."""
+        at = self.names.index(name)
+        low, high = self._starts[at : at + 2].tolist()
+        return low, high
 
 
 class _Listed:

@@ -35,7 +35,7 @@ class Postings:
         at = self._lists.at
         if len(wanted) == 1:
             low, high = at[wanted[0] : wanted[0] + 2].tolist()
-            return self._lists.values[low:high].astype(np.int64), self._often[low:high]
+            return self._lists.values[low:high], self._often[low:high]
         if isinstance(wanted, range):
             bounds = [(int(at[wanted.start]), int(at[wanted.stop]))] if wanted else []
         else:

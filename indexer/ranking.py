@@ -50,13 +50,13 @@ class Ranking:
         scores = np.zeros(len(wanted) if few else self._passages, dtype=np.float64)
         for (field, _), (passages, often) in sorted(terms.items(), key=lambda term: term[0]):
             rarity = math.log(self._passages / (len(passages) + 1)) + 1
-            places: Places | Mask = passages
+            places: Places | Mask = passages.astype(np.int64, copy=False)
             if few and len(passages):
                 at = np.minimum(passages.searchsorted(wanted.astype(passages.dtype)), len(passages) - 1)
                 places = passages[at] == wanted
                 at = at[places]
                 passages, often = passages[at], often[at]
-            scores[places] += rarity * (often * (K1 + 1)) / (often + self._norms[field][passages])
+            scores[places] += rarity * (often * (K1 + 1)) / (often + self._norms[field].take(passages))
         return scores if few else scores[wanted]
 
     def _terms(self, item: Item) -> Iterator[tuple[tuple[str, str], tuple[Places, Places]]]:

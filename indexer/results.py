@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from corpus.model import TextInfo, Turn
 
@@ -36,9 +36,8 @@ class Request:
     glosses: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage that answers a query.
+class Hit(NamedTuple):
+    """A passage that answers a query; a tuple, which is made in a third of the time of a frozen dataclass.
 
     ``text`` is turn.text[start:end], ``matches`` are code-point ranges of ``text``. ``spoken`` is False where
     the passage is narration inside a labelled turn: then it has no speaker. ``paragraph`` counts the

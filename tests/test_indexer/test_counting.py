@@ -79,6 +79,11 @@ def test_all_columns_are_counted_at_once(seed: int) -> None:
     assert counted["one"] == ranked(names, [[int(codes[at])] for at in own])
     assert counted["page"] == ranked(names, [lists[at] or [0] for at in every])
     assert counted["other"] == ranked(names, [lists[at] or [0] for at in own])
+    few = every[:1] if seed % 2 else []
+    wide = FacetCounter({"one": ([*names, *(f"z{at}" for at in range(9 * SIZE))], codes)}, {"page": (names, pages)})
+    assert wide.counts(np.array(few, dtype=np.int64), {}) == {
+        "one": ranked(names, [[int(codes[at])] for at in few]), "page": ranked(names, [lists[at] or [0] for at in few])
+    }
 
 
 def ranked(names: list[str], rows: list[list[int]]) -> tuple[tuple[str, int], ...]:
