@@ -21,6 +21,9 @@ Places = Ints | NDArray[np.int64]
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
 
+SINGLY = 4
+"""Up to so many ranges are made one by one, which is sooner."""
+
 _HEADER = re.compile(
     rb"\x93NUMPY\x01\x00..{'descr': '(?P<kind>[<|][a-zA-Z]\d+)', 'fortran_order': False, "
     rb"'shape': \((?P<length>\d+),\), } *\n",
@@ -64,6 +67,8 @@ def starts(lengths: NDArray[Any]) -> Places:
 
 def ranges(first: Places, last: Places) -> Places:
     """Give the numbers from each ``first`` to before its ``last``, laid end to end."""
+    if 0 < len(first) <= SINGLY:
+        return np.concatenate([np.arange(low, high) for low, high in zip(first.tolist(), last.tolist(), strict=True)])
     lengths = last - first
     before = lengths.cumsum() - lengths
     numbers: Places = np.arange(int(lengths.sum())) + (first - before).repeat(lengths)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -62,16 +63,18 @@ class FacetCounter:
         valued = [names for names, _ in (*columns.values(), *lists.values())]
         self._starts = np.concatenate([[0], np.cumsum([len(names) for names in valued])])
         self._size = int(self._starts[-1])
+        bounds = self._starts.tolist()
+        self._spans = dict(zip(self.names, pairwise(bounds), strict=True))
         self._values = [name for names in valued for name in names]
         self._lists = {name: _Listed(codes) for name, (_, codes) in lists.items()}
         self._columns = [*(codes for _, codes in columns.values()), *(listed.first for listed in self._lists.values())]
-        numbered = [codes + start for codes, start in zip(self._columns, self._starts.tolist(), strict=False)]
+        numbered = [codes + start for codes, start in zip(self._columns, bounds[:-1], strict=True)]
         # A passage a row: few passages are then few places in memory.
         self._codes = np.stack(numbered, axis=1).astype(np.int32)
         # One number sorts by column, count and alphabet, and sooner than three keys.
         span = (len(self._codes) + 2) * self._size
         order = np.zeros(self._size, dtype=np.int64)
-        for number, (low, high) in enumerate(zip(self._starts[:-1].tolist(), self._starts[1:].tolist(), strict=True)):
+        for number, (low, high) in enumerate(self._spans.values()):
             order[sorted(range(low, high), key=self._values.__getitem__)] = np.arange(high - low) + number * span
         self._order = order
 
@@ -89,31 +92,25 @@ class FacetCounter:
         """Give the values that occur, and how often."""
         counts = np.bincount(self._codes.take(passages, axis=0).ravel(), minlength=self._size)
         for name, others in own.items():
-            low, high = self._span(name)
+            low, high = self._spans[name]
             counts[low:high] = np.bincount(self._columns[self.names.index(name)].take(others), minlength=high - low)
         for name, listed in self._lists.items():
             further = listed.further(own.get(name, passages))
             if len(further):
-                low, high = self._span(name)
+                low, high = self._spans[name]
                 counts[low:high] += np.bincount(further, minlength=high - low)
         codes = counts.nonzero()[0]
         return codes, counts[codes]
 
     def _counted_few(self, passages: Places) -> tuple[Places, Places]:
         """Give the same of a few passages, without an array of all values."""
-        further = (listed.further(passages) + self._span(name)[0] for name, listed in self._lists.items())
+        further = (listed.further(passages) + self._spans[name][0] for name, listed in self._lists.items())
         codes = np.concatenate([self._codes.take(passages, axis=0).ravel(), *further])
         codes.sort()
         fresh = np.ones(len(codes) + 1, dtype=np.bool_)
         fresh[1:-1] = codes[1:] != codes[:-1]
         bounds = fresh.nonzero()[0]
         return codes[bounds[:-1]], bounds[1:] - bounds[:-1]
-
-    def _span(self, name: str) -> tuple[int, int]:
-        """Give the number of a column's first value and that behind its last."""
-        at = self.names.index(name)
-        low, high = self._starts[at : at + 2].tolist()
-        return low, high
 
 
 class _Listed:
