@@ -146,7 +146,8 @@
 
   const OFF = "keys-off";
   const stored = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
-  const typing = (target) => target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog");
+  // A dialog that has just been closed may hold the focus until the page is drawn again.
+  const typing = (target) => target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog[open]");
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
