@@ -11,7 +11,7 @@ from indexer.arrays import Mask, Places
 from indexer.outcome import Outcome
 from indexer.results import Request
 from indexer.search import Searcher
-from indexer.statistics import LEAST, MOST, log_likelihood, searched_passages
+from indexer.statistics import LEAST, MOST, log_likelihood
 from indexer.tree import Field, Item, Near, Node, Phrase, both, is_placed
 
 SPAN = 5
@@ -56,7 +56,7 @@ def collocates(
     """
     outcome = searcher.outcome(request)
     concordance = searcher.concordance
-    inside = searched_passages(searcher, outcome)[concordance.token_passage]
+    inside = outcome.narrowing.mask[concordance.token_passage]
     before, after = _windows(searcher, outcome, span)
     size = len(concordance.words)
     left, right, near, every = (

@@ -11,6 +11,7 @@ from indexer.arrays import Ints, Lists, Mask, Places, ranges
 from indexer.chosen import FEW
 from indexer.concordance import Concordance
 from indexer.filters import COLUMN, TEXT_FILTERS, UNKNOWN, Columns
+from indexer.outcome import Outcome
 from indexer.results import FILTERS, Facet
 
 Counted = tuple[tuple[str, int], ...]
@@ -33,14 +34,15 @@ class Facets:
              "mentions": ([UNKNOWN, *values["person"]], concordance.named)},
         )
 
-    def of(self, kept: Places, alone: Mapping[str, Places]) -> tuple[Facet, ...]:
-        """Count the values among the passages ``kept``; of a filter that is set, among those that all others leave.
+    def of(self, outcome: Outcome) -> tuple[Facet, ...]:
+        """Count the values among the passages that answer; of a filter that is set, among those that all others leave.
 
-        ``alone`` gives these by the filter's name: a count says what choosing the value would give.
+        So a count says what choosing the value would give.
         """
         columns = self._counter.names
-        own = {column: left for name, left in alone.items() if (column := COLUMN.get(name, name)) in columns}
-        counted = self._counter.counts(kept, own)
+        own = {column: outcome.but(name) for name in outcome.narrowing.filters
+               if (column := COLUMN.get(name, name)) in columns}
+        counted = self._counter.counts(outcome.passages, own)
         return tuple(Facet(name, self._shown(name, counted[COLUMN.get(name, name)])) for name in FILTERS)
 
     def _shown(self, name: str, counted: Counted) -> Counted:

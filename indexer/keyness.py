@@ -54,9 +54,7 @@ def keywords(
     them says nothing here.
     """
     columns, concordance = searcher.columns, searcher.concordance
-    base = columns.searched.copy()
-    for name, values in (filters or {}).items():
-        base &= columns.mask(name, values)
+    base = searcher.fields.narrowing(filters or {}, regions=False).mask
     ours = _said(searcher, speakers)
     theirs = (_said(searcher, against) if against else columns.codes["speaker"] != 0) & ~ours
     found: tuple[list[Keyword], list[Keyword]] = ([], [])

@@ -32,6 +32,11 @@ class Narrowing:
         """The passages that are left; None where these are all."""
         return self._joined(self._masks)
 
+    @property
+    def mask(self) -> Mask:
+        """True for the passages that are left."""
+        return np.ones(len(self._columns), dtype=np.bool_) if self.left is None else self.left.mask
+
     def others(self, name: str) -> Chosen | None:
         """Give the passages that all filters but this leave; None where these are all."""
         if name not in self._others:

@@ -23,7 +23,7 @@ from indexer.outcome import Outcome
 from indexer.pages import page_of
 from indexer.query import parse
 from indexer.ranking import Ranking
-from indexer.results import Facet, Hit, Request, Result, Sort
+from indexer.results import Hit, Request, Result, Sort
 from indexer.spans import Spans, union
 from indexer.tree import Item, Node, Phrase, changed, phrases
 from indexer.turns import TurnStore
@@ -100,7 +100,7 @@ class Searcher:
             passages_total=outcome.passages_total,
             searched=self.searched(outcome.narrowing),
             hits=self.hits(outcome, page),
-            facets=self._facets(outcome) if request.facets else (),
+            facets=self.facets.of(outcome) if request.facets else (),
             repairs=repairs,
             missing=missing,
             forms=forms,
@@ -116,9 +116,6 @@ class Searcher:
     def _turns_total(self, passages: Places) -> int:
         turns = self.concordance.passage_turn[passages]
         return int(np.count_nonzero(turns[1:] != turns[:-1])) + 1 if len(turns) else 0
-
-    def _facets(self, outcome: Outcome) -> tuple[Facet, ...]:
-        return self.facets.of(outcome.passages, {name: outcome.but(name) for name in outcome.narrowing.filters})
 
     @cached_property
     def facets(self) -> Facets:

@@ -12,9 +12,8 @@ from typing import Literal
 
 import numpy as np
 
-from indexer.arrays import Mask, Places
+from indexer.arrays import Places
 from indexer.filters import UNKNOWN
-from indexer.outcome import Outcome
 from indexer.results import Request
 from indexer.search import Searcher
 from indexer.tree import Field, both
@@ -62,7 +61,7 @@ def shares(searcher: Searcher, request: Request, by: By) -> Shares:
     outcome = searcher.outcome(request)
     column = "text" if by == "edition" else by
     codes, names = searcher.columns.codes[column], [UNKNOWN, *searcher.columns.values[column]]
-    base = searched_passages(searcher, outcome)
+    base = outcome.narrowing.mask
     lengths = np.diff(searcher.concordance.passage_tokens)
     words = np.bincount(codes[base], lengths[base], len(names)).astype(np.int64)
     passages = np.bincount(codes[outcome.order], minlength=len(names))
@@ -98,12 +97,6 @@ def log_likelihood(both_hold: int, first: int, second: int, total: int) -> float
 
     # Rounding makes that of independence a little less than nothing.
     return max(0.0, float(BigramAssocMeasures.likelihood_ratio(both_hold, (first, second), total)))
-
-
-def searched_passages(searcher: Searcher, outcome: Outcome) -> Mask:
-    """Give the passages that the filters leave, whatever is looked for."""
-    left = outcome.narrowing.left
-    return np.ones(len(searcher.columns), dtype=np.bool_) if left is None else left.mask
 
 
 def _field(by: By, value: str, editions: set[str]) -> str:

@@ -19,7 +19,6 @@ COLUMNS = ("trial", "edition", "lang", "speaker", "role", "sitting", "kind", "pa
 Counts = dict[str, dict[str, int]]
 
 
-
 class Peer(Protocol):
     """An engine under measurement."""
 
@@ -73,7 +72,7 @@ class Fts5:
         """Answer by a statement for the first twenty, one for the counts, and one for those of each filter."""
         if ask.fuzzy:
             return None
-        where, values = self._where(ask, ask.filters)
+        where, values = self._where(ask)
         order = "rank" if ask.ranked else "passages.rowid"
         if ask.shown:
             self._base.execute(
@@ -81,14 +80,13 @@ class Fts5:
                 f"{'JOIN facts ON facts.id = passages.rowid ' if where else ''}"
                 f"WHERE passages MATCH ?{where} ORDER BY {order} LIMIT 20", values
             ).fetchall()
-        total, counts = self._counts(ask, ask.filters, [name for name in COLUMNS if name not in ask.filters])
+        total, counts = self._counts(ask, [name for name in COLUMNS if name not in ask.filters])
         for name in ask.filters:
-            others = {other: value for other, value in ask.filters.items() if other != name}
-            counts |= self._counts(ask, others, [name])[1]
+            counts |= self._counts(ask.without(name), [name])[1]
         return total, counts
 
-    def _counts(self, ask: Ask, filters: dict[str, str], columns: Sequence[str]) -> tuple[int, Counts]:
-        where, values = self._where(ask, filters)
+    def _counts(self, ask: Ask, columns: Sequence[str]) -> tuple[int, Counts]:
+        where, values = self._where(ask)
         counted = " ".join(f"UNION ALL SELECT '{name}', {name}, count(*) FROM kept GROUP BY {name}" for name in columns)  # noqa: S608
         rows = self._base.execute(
             "WITH kept AS MATERIALIZED (SELECT facts.* FROM passages JOIN facts ON facts.id = passages.rowid "  # noqa: S608
@@ -99,8 +97,8 @@ class Fts5:
             counts.setdefault(name, {})[value or "unknown"] = number
         return rows[0][2], counts
 
-    def _where(self, ask: Ask, filters: dict[str, str]) -> tuple[str, tuple[str, ...]]:
-        return "".join(f" AND facts.{name} = ?" for name in filters), (self._match(ask), *filters.values())
+    def _where(self, ask: Ask) -> tuple[str, tuple[str, ...]]:
+        return "".join(f" AND facts.{name} = ?" for name in ask.filters), (self._match(ask), *ask.filters.values())
 
     def lines(self, word: str, shown: int) -> int:
         """Read every passage that has the word, and cut and sort the lines here."""
@@ -160,7 +158,7 @@ class Tantivy:
         """Answer by a search with snippets, an aggregation, and one for each filter."""
         import tantivy
 
-        query = self._query(ask, ask.filters)
+        query = self._query(ask)
         if not ask.shown:
             found = self._searcher.search(query, 1, count=True)
         elif ask.ranked:
@@ -173,8 +171,7 @@ class Tantivy:
             _ = (snippet.fragment(), [(mark.start, mark.end) for mark in snippet.highlighted()])
         counts = self._counts(query, [name for name in COLUMNS if name not in ask.filters])
         for name in ask.filters:
-            others = {other: value for other, value in ask.filters.items() if other != name}
-            counts |= self._counts(self._query(ask, others), [name])
+            counts |= self._counts(self._query(ask.without(name)), [name])
         return found.count, counts
 
     def _counts(self, query: Any, columns: Sequence[str]) -> Counts:
@@ -191,7 +188,7 @@ class Tantivy:
         found = self._searcher.search(query, self._searcher.num_docs, order_by_field="number", order=tantivy.Order.Asc)
         return cut_lines((self._searcher.doc(at)["text"][0] for _, at in found.hits), word, shown)
 
-    def _query(self, ask: Ask, filters: dict[str, str]) -> Any:
+    def _query(self, ask: Ask) -> Any:
         from tantivy import Occur, Query
 
         schema = self._schema_
@@ -202,11 +199,11 @@ class Tantivy:
             parts = [Query.fuzzy_term_query(schema, "text", ask.fuzzy, 1)]
         how = Occur.Should if ask.any_part else Occur.Must
         query = parts[0] if len(parts) == 1 else Query.boolean_query([(how, part) for part in parts])
-        if not ask.absent and not filters:
+        if not ask.absent and not ask.filters:
             return query
         more = [(Occur.MustNot, self._phrase(ask.absent))] if ask.absent else []
         more += [(Occur.Must, Query.const_score_query(Query.term_query(schema, name, value, "basic"), 0.0))
-                 for name, value in filters.items()]
+                 for name, value in ask.filters.items()]
         return Query.boolean_query([(Occur.Must, query), *more])
 
     def _phrase(self, words: Sequence[str]) -> Any:

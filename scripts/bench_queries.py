@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.words import forms
 from indexer.results import Request
@@ -47,6 +47,10 @@ class Ask:
         said += [f"{self.fuzzy}~1"] if self.fuzzy else []
         joined = (" OR " if self.any_part else " ").join(said)
         return f'{joined} -"{" ".join(self.absent)}"' if self.absent else joined
+
+    def without(self, name: str) -> Ask:
+        """The question without one of its filters."""
+        return replace(self, filters={other: value for other, value in self.filters.items() if other != name})
 
     def request(self) -> Request:
         """The question as a request for twenty passages and all counts."""

@@ -63,9 +63,13 @@ CONTENTS = {"": "", "agrees": N_("agree"), "disagrees": N_("disagree")}
 _NEIGHBOUR = re.compile(r"p\. (?P<page>\S+) cited by (?P<document>\S+?)(?: at line (?P<line>\d+))?(?= and p\. |$)")
 
 
+ESTIMATED = "estimated from "
+"""Beginning of the reason of a page that was estimated."""
+
+
 def estimated_from(why: str, titles: Mapping[str, str]) -> str | None:
     """Say from which neighbours a page was estimated, in the reader's language; None for any other reason."""
-    found = list(_NEIGHBOUR.finditer(why)) if why.startswith("estimated from ") else []
+    found = list(_NEIGHBOUR.finditer(why)) if why.startswith(ESTIMATED) else []
     if not found:
         return None
     named = [

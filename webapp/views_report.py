@@ -13,15 +13,13 @@ from webapp import labels
 from webapp.books import Books
 from webapp.context import passage_href
 from webapp.i18n import gettext, number
+from webapp.labels_check import ESTIMATED
 from webapp.labels_doubts import doubt
 from webapp.models import Link, Words
 from webapp.present import crumbs, person_name
 
 SHOWN = 200
 """Entries of one list that are shown; the command prints all of them."""
-
-ESTIMATED = "estimated from "
-"""Beginning of the reason of a page that was estimated."""
 
 FOLDERS = re.compile(r"\Aadded/[^/]+/|\A\S+/(?=[^/\s]+/[^/\s]+\.\w+[:,] )")
 """The folders of a file, but for the last of a fetched one, before a doubt about it."""

@@ -8,7 +8,6 @@ from werkzeug.datastructures import MultiDict
 
 from indexer.collocates import SPAN, Collocate
 from indexer.dispersion import Stretch, Strip
-from indexer.filters import UNKNOWN
 from indexer.keyness import Keyword
 from indexer.statistics import LEAST, By, Share
 from webapp import charts, labels
@@ -120,8 +119,6 @@ def keywords(books: Books, args: MultiDict[str, str]) -> dict[str, Any]:
 
 def _share_link(books: Books, ask: Ask, by: By, row: Share) -> Link:
     name, lang = value_name(books, by, row.value), None
-    if by in ("speaker", "role") and row.value == UNKNOWN:
-        name = gettext("narration and documents")
     if by == "edition" and row.value in books.infos:
         name, lang = books.short_title(books.infos[row.value]), books.infos[row.value].lang
     return Link(name, to("search", **ask.parameters(query=row.query)), lang=lang)
