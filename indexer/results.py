@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from corpus.model import TextInfo, Turn
+from corpus.model.turns import TextInfo, Turn
 
 Sort = Literal["record", "relevance", "date", "node", "left", "right", "speaker", "page"]
 FILTERS = ("trial", "edition", "document", "lang", "speaker", "role", "mentions", "sitting", "page", "kind")

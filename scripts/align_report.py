@@ -12,11 +12,11 @@ from resource import RUSAGE_SELF, getrusage
 from statistics import mean
 from time import process_time
 
-sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
+sys.path.append(str(Path(__file__).resolve().parent.parent / "tests" / "support"))
 
 import align_gold as gold
 
-from corpus.align_marks import mark
+from corpus.alignment.marks import mark
 
 SEEDS = range(3)
 WEAR = ((4, 0.02, 0.06), (3, 0.05, 0.10), (12, 0.05, 0.10))

@@ -30,11 +30,11 @@ from bench_peers import COLUMNS, Counts, Fts5, Peer, Tantivy
 from bench_queries import Ask, Passage, Questions, folded
 
 from corpus.errors import TrialsError
-from corpus.home import Home
-from corpus.passages import passages
-from corpus.store import Library
-from indexer.build import build_index
-from indexer.reader import open_index
+from corpus.model.passages import passages
+from corpus.storage.home import Home
+from corpus.storage.library import Library
+from indexer.building.run import build_index
+from indexer.generation.index import open_index
 from indexer.results import Request
 
 KWIC_LINES = 10_000

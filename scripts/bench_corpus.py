@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.home import Home
-from corpus.model import Origin, Page, TextInfo, Turn
-from corpus.store import Library, write_library
-from corpus.words import words
+from corpus.language.words import words
+from corpus.model.turns import Origin, Page, TextInfo, Turn
+from corpus.storage.home import Home
+from corpus.storage.library import Library, write_library
 
 TURNS = 20_000
 SHORTEST, LONGEST = 350, 900

@@ -17,7 +17,7 @@ from io import BytesIO
 from pathlib import Path
 
 from corpus.errors import TrialsError
-from corpus.readers.pdf import read_pdf
+from corpus.reading.pdf.reader import read_pdf
 
 Reader = Callable[[Path], object]
 

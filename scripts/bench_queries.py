@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.words import forms
+from corpus.language.words import forms
 from indexer.results import Request
 
 Words = tuple[str, ...]

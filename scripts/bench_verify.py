@@ -22,15 +22,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench_corpus import stand_in
 
-from corpus.catalogue import load
-from corpus.home import Home
-from corpus.model import Turn
-from corpus.quotations_reading import turns_of_text
-from corpus.words import forms, words
-from indexer.build import build_index
-from indexer.reader import Index, open_index
-from indexer.verify import Checker
-from indexer.verify_document import check_document
+from corpus.catalogue.catalogue import load
+from corpus.ingest.unkept import turns_of_text
+from corpus.language.words import forms, words
+from corpus.model.turns import Turn
+from corpus.storage.home import Home
+from indexer.building.run import build_index
+from indexer.checking.checker import Checker
+from indexer.checking.document import check_document
+from indexer.generation.index import Index, open_index
 
 LIMIT = 10.0
 """Seconds that the chapter may take."""

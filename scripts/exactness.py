@@ -18,12 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import TrialsError
-from corpus.home import Home
-from corpus.model import Turn
-from corpus.passages import passages
-from corpus.store import Library
-from corpus.words import Word, words
-from indexer.reader import Index, open_index
+from corpus.language.words import Word, words
+from corpus.model.passages import passages
+from corpus.model.turns import Turn
+from corpus.storage.home import Home
+from corpus.storage.library import Library
+from indexer.generation.index import Index, open_index
 from indexer.results import Request
 
 SHORTEST, LONGEST = 3, 9

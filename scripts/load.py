@@ -29,10 +29,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from corpus.errors import TrialsError
-from corpus.home import Home
-from corpus.store import Library
-from corpus.words import forms
-from indexer.reader import open_index
+from corpus.language.words import forms
+from corpus.storage.home import Home
+from corpus.storage.library import Library
+from indexer.generation.index import open_index
 
 SERVERS = {
     "gunicorn": ["-m", "gunicorn", "--workers", "2", "--bind", "127.0.0.1:{port}", "webapp.wsgi:app()"],
@@ -49,7 +49,7 @@ ANSWERED = frozenset({200})
 REFUSED = frozenset({200, 400, 414, 431})
 """Statuses of a hostile query: answered, or refused by the app or by the server before it."""
 
-TESTS = Path(__file__).resolve().parent.parent / "tests"
+TESTS = Path(__file__).resolve().parent.parent / "tests" / "support"
 
 
 @dataclass
@@ -198,8 +198,8 @@ def row(name: str, answers: Answers) -> float:
 
 def beside_hostile(port: int, pages: Sequence[str], seconds: float) -> int:
     """Ask for pages alone and beside hostile queries; give how many went wrong."""
-    sys.path[:0] = [str(TESTS), str(TESTS / "test_indexer")]
-    from test_hostile_queries import HOSTILE
+    sys.path.insert(0, str(TESTS))
+    from hostile_queries import HOSTILE
 
     queries = [f"/search?q={quote(query.encode('utf-8', 'surrogatepass'))}" for query in HOSTILE.values()]
     alone = load(port, pages, 2, seconds)

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent.parent / "tests"
-sys.path[:0] = [str(TESTS), str(TESTS / "test_indexer")]
+sys.path[:0] = [str(TESTS / "support"), str(TESTS / "indexer" / "search")]
 
 QUERIES = 250
 """Queries of each corpus."""

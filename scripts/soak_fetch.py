@@ -25,12 +25,12 @@ from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from corpus import carriers
-from corpus.catalogue import Catalogue, Source, SourcePage, load
+from corpus.acquisition import carriers
+from corpus.acquisition.fetching import fetch
+from corpus.catalogue.catalogue import Catalogue, Source, SourcePage, load
 from corpus.errors import TrialsError
-from corpus.fetching import fetch
-from corpus.home import Home
-from corpus.sources import data_of, read_sources
+from corpus.storage.home import Home
+from corpus.storage.sources import data_of, read_sources
 
 PAGES = 5
 MOST_RUNS = 30

@@ -29,14 +29,14 @@ from typing import Any
 
 from soak_ingest import Saboteur, told
 
-from corpus import generations
 from corpus.errors import IndexDamagedError, TrialsError
-from corpus.home import Home
-from corpus.model import Origin, Page, TextInfo, Turn
-from corpus.store import write_library
-from indexer import reader
-from indexer.build import build_index
-from indexer.reader import Index, open_index
+from corpus.model.turns import Origin, Page, TextInfo, Turn
+from corpus.storage import generations
+from corpus.storage.home import Home
+from corpus.storage.library import write_library
+from indexer.building.run import build_index
+from indexer.generation import index as reader
+from indexer.generation.index import Index, open_index
 from indexer.results import Request
 
 ERRORS = (errno.ENOSPC, errno.EIO)

@@ -29,14 +29,16 @@ from typing import Any
 
 import pypdfium2
 
-from corpus import adding, catalogue, generations
+from corpus.acquisition import adding
+from corpus.catalogue import catalogue
+from corpus.corrections.turns import corrections_file
 from corpus.errors import TrialsError
-from corpus.home import Home
-from corpus.ingest import ingest
-from corpus.overrides import corrections_file
-from corpus.store import Library
+from corpus.ingest.run import ingest
+from corpus.storage import generations
+from corpus.storage.home import Home
+from corpus.storage.library import Library
 
-FILES = Path(catalogue.__file__).parent / "data" / "specimen" / "files"
+FILES = Path(catalogue.__file__).parents[1] / "data" / "specimen" / "files"
 ERRORS = (errno.ENOSPC, errno.EIO)
 MEMORY = Path("/dev/shm")  # noqa: S108 (a folder of its own is made in it)
 SECTIONS, SHEETS = 3, 4

@@ -21,14 +21,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from rapidfuzz import fuzz
 
-from corpus.catalogue import load
-from corpus.home import Home
-from corpus.model import Turn
-from corpus.quotations_words import negations
-from corpus.words import Word, words
-from indexer.reader import Index, open_index
-from indexer.verify import Checker, Verdict
-from indexer.verify_quote import read_quote
+from corpus.catalogue.catalogue import load
+from corpus.language.words import Word, words
+from corpus.model.turns import Turn
+from corpus.storage.home import Home
+from indexer.checking.checker import Checker, Verdict
+from indexer.checking.comparison_words import negations
+from indexer.checking.quote import read_quote
+from indexer.generation.index import Index, open_index
 
 LENGTH = (8, 40)
 SAME_TEXT = 90.0

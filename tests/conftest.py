@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from corpus.home import Home
+from corpus.storage.home import Home
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -53,12 +53,12 @@ def real_home(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 
 def _bring(home: Home, sources: Path) -> None:
-    from corpus.adding import Wanted, add
-    from corpus.carriers import FolderCarrier
-    from corpus.catalogue import load
-    from corpus.fetching import fetch
-    from corpus.ingest import ingest
-    from indexer.build import build_index
+    from corpus.acquisition.adding import Wanted, add
+    from corpus.acquisition.carriers import FolderCarrier
+    from corpus.acquisition.fetching import fetch
+    from corpus.catalogue.catalogue import load
+    from corpus.ingest.run import ingest
+    from indexer.building.run import build_index
 
     home.create()
     catalogue = load("main")

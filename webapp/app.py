@@ -11,16 +11,16 @@ from flask import Flask, g, request, url_for
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from corpus.catalogue import Catalogue
-from corpus.home import Home
-from webapp import labels
-from webapp.addresses import site
-from webapp.context import KEY, shelf, to
-from webapp.errors import answer_errors
-from webapp.i18n import DEFAULT, LANGUAGES, language, number, plain_gettext, plain_ngettext
-from webapp.limits import PUBLIC, Limiter, Rate
-from webapp.security import guard
-from webapp.shelf import Shelf
+from corpus.catalogue.catalogue import Catalogue
+from corpus.storage.home import Home
+from webapp.books.shelf import Shelf
+from webapp.i18n.i18n import DEFAULT, LANGUAGES, language, number, plain_gettext, plain_ngettext
+from webapp.server.error_pages import answer_errors
+from webapp.server.links import KEY, shelf, to
+from webapp.server.security import guard
+from webapp.server.throttle import PUBLIC, Limiter, Rate
+from webapp.site.addresses import site
+from webapp.wording import labels
 
 
 def create_app(

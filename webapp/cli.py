@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from corpus.errors import TrialsError
-from corpus.home import Home
+from corpus.storage.home import Home
 
 COMMANDS = {
     "demo": "serving:demo",

@@ -11,9 +11,9 @@ import os
 from flask import Flask
 
 from corpus.errors import WrongUseError
-from corpus.home import Home
+from corpus.storage.home import Home
 from webapp.app import create_app
-from webapp.limits import PUBLIC, Rate
+from webapp.server.throttle import PUBLIC, Rate
 
 
 def app() -> Flask:

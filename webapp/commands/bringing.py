@@ -7,10 +7,10 @@ from typing import Any, cast
 
 import click
 
-from corpus.catalogue import Catalogue, load
+from corpus.catalogue.catalogue import Catalogue, load
 from corpus.errors import PartialError
-from corpus.model import TextKind
-from corpus.sources import SourceFile, read_sources
+from corpus.model.turns import TextKind
+from corpus.storage.sources import SourceFile, read_sources
 from webapp.cli import home_of
 from webapp.commands.building import catch_up
 from webapp.commands.output import bring_advice, count, progress, put, put_json, say
@@ -88,8 +88,8 @@ def fetch(
     no_ingest: bool, no_index: bool,
 ) -> None:
     """Bring the public texts of EDITIONS (all fetchable ones if none is named), read and index them."""
-    from corpus import fetching
-    from corpus.carriers import FolderCarrier, WebCarrier
+    from corpus.acquisition import fetching
+    from corpus.acquisition.carriers import FolderCarrier, WebCarrier
 
     home = home_of(ctx)
     catalogue = load(home.catalogue)
@@ -130,7 +130,7 @@ def add(
     title: str | None, lang: str | None, no_ingest: bool, no_index: bool,
 ) -> None:
     """Add your own files or folders (PDF, HTML, text, Markdown, WordPress JSON), read and index them."""
-    from corpus import adding
+    from corpus.acquisition import adding
 
     home = home_of(ctx)
     catalogue = load(home.catalogue)
@@ -156,7 +156,7 @@ def add(
 @click.pass_context
 def remove(ctx: click.Context, names: tuple[str, ...], no_ingest: bool, no_index: bool) -> None:
     """Take editions and documents out again, with the home's copies of their files; yours are not touched."""
-    from corpus import adding
+    from corpus.acquisition import adding
 
     home = home_of(ctx)
     with home.lock():

@@ -8,15 +8,15 @@ from collections.abc import Collection, Iterator
 
 import click
 
-from corpus import generations
-from corpus.catalogue import load
+from corpus.catalogue.catalogue import load
 from corpus.errors import IndexDamagedError, PartialError, TrialsError
-from corpus.home import Home
-from corpus.ingest import ingest as read_all
-from corpus.ingest import is_current
-from corpus.report import Report
-from corpus.sources import data_of, read_sources
-from corpus.store import Library
+from corpus.ingest.report import Report
+from corpus.ingest.run import ingest as read_all
+from corpus.ingest.run import is_current
+from corpus.storage import generations
+from corpus.storage.home import Home
+from corpus.storage.library import Library
+from corpus.storage.sources import data_of, read_sources
 from webapp.cli import home_of
 from webapp.commands.output import count, progress, put, put_json, say
 
@@ -57,7 +57,7 @@ def catch_up(home: Home, texts: Collection[str | None], *, ingest: bool = True, 
 
 def index_is_current(home: Home) -> bool:
     """Whether the index was made from the library as it is now, by this version."""
-    from indexer.build import FORMAT
+    from indexer.building.run import FORMAT
 
     library, index = generations.current(home.library), generations.current(home.index)
     if library is None or index is None:
@@ -85,7 +85,7 @@ def _tell(report: Report, texts: Collection[str | None] | None) -> None:
 
 
 def _index(home: Home) -> None:
-    from indexer.build import build_index
+    from indexer.building.run import build_index
 
     with progress("index") as step:
         built = build_index(home, step)
@@ -144,7 +144,7 @@ def align(ctx: click.Context, trial: str | None) -> None:
 @click.pass_context
 def pairs(ctx: click.Context, as_json: bool) -> None:
     """Print the aligned pairs, Russian on the left."""
-    from corpus.align_marks import mark
+    from corpus.alignment.marks import mark
 
     library = Library(home_of(ctx))
     texts = {turn.ref: turn.text for info in library.texts for turn in library.turns(info.id)}
@@ -208,8 +208,8 @@ def _bad_generations(home: Home) -> Iterator[str]:
 
 def _replay(home: Home) -> tuple[list[str], int]:
     """Search for a phrase of turns spread over the library; each must be found in its turn."""
-    from corpus.replay import known_phrases
-    from indexer.reader import open_index
+    from indexer.generation.index import open_index
+    from indexer.generation.known_phrases import known_phrases
     from indexer.results import Request
 
     lost: list[str] = []

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import click
 
-from corpus.catalogue import load
+from corpus.catalogue.catalogue import load
 from corpus.errors import WrongUseError
-from corpus.home import Home
-from corpus.pages_pairs import FIELDS, PagePair
-from indexer.cited import CitedBy
-from indexer.reader import open_index
-from indexer.verify import Checker
-from indexer.verify_citations import Citation
-from indexer.verify_document import check_document
-from indexer.verify_verdict import Verdict
-from indexer.verify_warnings import Other, Reason
+from corpus.pages.correspondence import FIELDS, PagePair
+from corpus.storage.home import Home
+from indexer.checking.checker import Checker
+from indexer.checking.citations import Citation
+from indexer.checking.cited_by import CitedBy
+from indexer.checking.document import check_document
+from indexer.checking.verdict import Verdict
+from indexer.checking.warnings import Other, Reason
+from indexer.generation.index import open_index
 from webapp.cli import home_of
 from webapp.commands.output import count, page_words, progress, put, put_json, say
 
@@ -62,7 +62,7 @@ def verify(
 
 
 def _lines(checker: Checker, trial: str | None, page: str | None, speaker: str | None) -> list[Verdict]:
-    from corpus.references_pages import read_pages
+    from corpus.references.page_numbers import read_pages
 
     if trial is not None:
         checker.catalogue.trial(trial)
@@ -82,7 +82,7 @@ def _lines(checker: Checker, trial: str | None, page: str | None, speaker: str |
 
 
 def _file(file: Path, by: CitedBy) -> list[Verdict]:
-    from corpus.quotations_reading import turns_of_file
+    from corpus.ingest.unkept import turns_of_file
 
     turns = turns_of_file(file, by.catalogue)
     with progress("check") as step:
@@ -134,7 +134,7 @@ def cited(ctx: click.Context, place: str | None, document: str | None, file: Pat
     home: Home = home_of(ctx)
     by = CitedBy(open_index(home), load(home.catalogue))
     if file is not None:
-        from corpus.quotations_reading import turns_of_file
+        from corpus.ingest.unkept import turns_of_file
 
         found = by.of_turns(turns_of_file(file, by.catalogue))
     else:

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import WrongUseError
-from corpus.export_formats import FORMATS
+from corpus.export.formats import FORMATS
 from webapp.cli import home_of
 from webapp.commands.output import count, say, today
 
 if TYPE_CHECKING:
-    from corpus.align_lexicon import Lexicon
-    from corpus.catalogue import Catalogue
-    from corpus.export import About, Extract
-    from corpus.home import Home
-    from indexer.reader import Index
+    from corpus.alignment.lexicon import Lexicon
+    from corpus.catalogue.catalogue import Catalogue
+    from corpus.export.passages import About, Extract
+    from corpus.storage.home import Home
+    from indexer.generation.index import Index
 
 
 @click.command()
@@ -42,12 +42,12 @@ def export(
     As tmx: the aligned pairs of both languages as a translation memory. As csv-safe: for spreadsheets, which take some
     cells for formulas. A docx holds 5,000 passages at most; all other formats are written as they are made.
     """
-    from corpus.catalogue import load
-    from corpus.cite_sequence import NOTE_STYLES
-    from corpus.export import About
-    from corpus.export_formats import passages, whole
-    from indexer.extracts import everything, found, held_in_words
-    from indexer.reader import open_index
+    from corpus.catalogue.catalogue import load
+    from corpus.citation.sequence import NOTE_STYLES
+    from corpus.export.formats import passages, whole
+    from corpus.export.passages import About
+    from indexer.generation.extracts import everything, found, held_in_words
+    from indexer.generation.index import open_index
     from indexer.results import Request
 
     if style not in NOTE_STYLES:
@@ -78,11 +78,11 @@ def _tmx(
     home: Home, index: Index, catalogue: Catalogue, turns: Iterable[Extract] | None, wanted: tuple[str, ...],
     about: About, *, sentences: bool,
 ) -> None:
-    from corpus.align_lexicon import learn_pairs
-    from corpus.export import rights_lines
-    from corpus.export_tmx import write_tmx
-    from corpus.store import Library
-    from indexer.extracts import everything, pairs_of
+    from corpus.alignment.lexicon import learn_pairs
+    from corpus.export.passages import rights_lines
+    from corpus.export.tmx import write_tmx
+    from corpus.storage.library import Library
+    from indexer.generation.extracts import everything, pairs_of
 
     if turns is None and wanted:
         turns = (one for _, extracts in everything(index, catalogue, wanted) for one in extracts)

@@ -9,11 +9,11 @@ from typing import Any, cast
 
 import click
 
-from corpus.catalogue import Catalogue, load
+from corpus.catalogue.catalogue import Catalogue, load
+from corpus.catalogue.people import persons_named
 from corpus.errors import TrialsError, UnknownNameError
 from corpus.limits import MAX_ROWS
-from corpus.people import persons_named
-from indexer.reader import Index, open_index
+from indexer.generation.index import Index, open_index
 from indexer.results import FILTERS, Request, Result, Sort, hit_json, result_json
 from webapp.cli import home_of
 from webapp.commands.output import bring_advice, count, marked, page_words, place_words, put, put_json, say

@@ -8,8 +8,8 @@ from dataclasses import asdict
 
 import click
 
-from corpus.translit import is_cyrillic
-from indexer.reader import open_index
+from corpus.language.sound_keys import is_cyrillic
+from indexer.generation.index import open_index
 from webapp.cli import home_of
 from webapp.commands.output import count, put, put_json, say
 

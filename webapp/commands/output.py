@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from corpus.catalogue import Catalogue
-from corpus.model import Page, Turn
+from corpus.catalogue.catalogue import Catalogue
+from corpus.model.turns import Page, Turn
 from indexer.results import Hit
 
 Step = Callable[..., None]

@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 
-from corpus.catalogue import load
-from corpus.model import Turn
-from indexer.extracts import below
-from indexer.reader import Index, open_index
+from corpus.catalogue.catalogue import load
+from corpus.model.turns import Turn
+from indexer.generation.extracts import below
+from indexer.generation.index import Index, open_index
 from indexer.results import Found, turn_json
 from webapp.cli import home_of
 from webapp.commands.output import page_words, place_words, put, put_json, say, today
@@ -80,9 +80,9 @@ def cite(
 
     Several passages are cited as notes that follow each other: the first in full, then short, “Id.” or «Там же».
     """
-    from corpus.cite import STYLES, described
-    from corpus.cite import cite as make
-    from corpus.cite_sequence import SHORTENED, Notes
+    from corpus.citation.sequence import SHORTENED, Notes
+    from corpus.citation.styles import STYLES, described
+    from corpus.citation.styles import cite as make
 
     if style not in STYLES:
         raise click.UsageError(f"There is no citation style {style!r}. Choose one of: {', '.join(STYLES)}.")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from corpus.catalogue import load
-from corpus.home import Home, default_path
-from corpus.model import TextKind
+from corpus.catalogue.catalogue import load
+from corpus.model.turns import TextKind
+from corpus.storage.home import Home, default_path
 from webapp.cli import home_of
 from webapp.commands.building import rebuild
 from webapp.commands.output import marked, place_words, put, say
@@ -71,7 +71,7 @@ def demo(ctx: click.Context, serving: bool) -> None:
 
 def specimen_home(path: Path) -> Home:
     """Make or refresh a home that holds the specimen. Raises WrongUseError where it holds other texts."""
-    from corpus import adding
+    from corpus.acquisition import adding
     from corpus.errors import WrongUseError
 
     existing = Home.open(path)
@@ -92,8 +92,8 @@ def specimen_home(path: Path) -> Home:
 
 def _example(home: Home) -> None:
     """Print one example search: the passage, who says it, the page, the counterpart, a citation."""
-    from corpus.cite import cite
-    from indexer.reader import open_index
+    from corpus.citation.styles import cite
+    from indexer.generation.index import open_index
     from indexer.results import Request
 
     query = resources.files("corpus").joinpath("data/specimen/example.txt").read_text("utf-8").strip()

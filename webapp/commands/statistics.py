@@ -10,16 +10,16 @@ from typing import Any, TypeVar, cast, get_args
 
 import click
 
-from corpus.catalogue import load
-from corpus.home import Home
-from corpus.people import persons_named
-from indexer.collocates import SPAN, Collocate
-from indexer.collocates import collocates as find_collocates
-from indexer.keyness import Keyword
-from indexer.keyness import keywords as find_keywords
-from indexer.reader import open_index
+from corpus.catalogue.catalogue import load
+from corpus.catalogue.people import persons_named
+from corpus.storage.home import Home
+from indexer.generation.index import open_index
 from indexer.results import Request
-from indexer.statistics import LEAST, MOST, By, Share, shares
+from indexer.statistics.collocates import SPAN, Collocate
+from indexer.statistics.collocates import collocates as find_collocates
+from indexer.statistics.keyness import Keyword
+from indexer.statistics.keyness import keywords as find_keywords
+from indexer.statistics.shares import LEAST, MOST, By, Share, shares
 from webapp.cli import home_of
 from webapp.commands.output import count, put, put_json, say
 

@@ -1,0 +1,187 @@
+"""Ways to bring the bytes of an address: the web, a mirror at another address, a mirror in a folder."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.robotparser import RobotFileParser
+
+from corpus.acquisition.fetching import NotToBeHadError
+from corpus.errors import TrialsError
+from corpus.limits import (
+    FETCH_ATTEMPTS,
+    FETCH_PAUSE_SECONDS,
+    FETCH_TIMEOUT_SECONDS,
+    MAX_RETRY_SECONDS,
+    MAX_SOURCE_BYTES,
+)
+from corpus.reading import formats as reading
+
+if TYPE_CHECKING:
+    import httpx
+
+_INDEX = ("index.htm", "index.html")
+
+
+def user_agent() -> str:
+    """Give the name under which pages are asked for."""
+    try:
+        version = metadata.version("trial-transcripts")
+    except metadata.PackageNotFoundError:
+        version = "0"
+    return f"trial-transcripts/{version} (historical research; one request at a time)"
+
+
+class FolderCarrier:
+    """A mirror in a folder laid out host/path."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        if not root.is_dir():
+            raise TrialsError(f"The mirror {root} is not a folder.", "Name a folder laid out host/path, or an address.")
+
+    def get(self, url: str) -> bytes:
+        """Give the bytes of the file that stands for ``url``. Raises NotToBeHadError where there is none."""
+        for path in self._candidates(url):
+            if path.is_file() and path.resolve().is_relative_to(self.root.resolve()):
+                return reading.load(path)
+        raise NotToBeHadError("not in the mirror")
+
+    def _candidates(self, url: str) -> Iterator[Path]:
+        parts = urlsplit(url)
+        base = self.root.joinpath(parts.hostname or "", *[p for p in unquote(parts.path).split("/") if p])
+        slug = parse_qs(parts.query).get("slug", [""])[0]
+        if parts.query:
+            yield base.with_name(f"{base.name}?{parts.query}")
+            yield base.with_name(f"{base.name}?{parts.query}.json")
+            yield base / f"{slug}.json"
+            yield base.with_suffix(".json")
+        else:
+            yield base
+            yield from (base / name for name in _INDEX)
+
+
+class WebCarrier:
+    """The web, or with ``base`` a mirror on the web: one request at a time, with pauses, within robots rules.
+
+    Broken, stalled and refused requests are tried again a few times, later each time, or when the server says.
+    """
+
+    def __init__(self, base: str | None = None, pause: float | None = None) -> None:
+        import httpx
+
+        self.base = base.rstrip("/") if base else None
+        self.pause = FETCH_PAUSE_SECONDS if pause is None else pause
+        self.client = httpx.Client(
+            headers={"User-Agent": user_agent()}, timeout=FETCH_TIMEOUT_SECONDS, follow_redirects=True, max_redirects=5
+        )
+        self._robots: dict[str, RobotFileParser | None] = {}
+        self._last = 0.0
+
+    def get(self, url: str) -> bytes:
+        """Give the bytes of ``url``. Raises NotToBeHadError with the reason when every attempt has failed.
+
+        A file without the end of its kind is asked for again: a wrong length in an answer cuts it without a sign.
+        """
+        target = self._target(url)
+        if not self._allowed(target):
+            raise NotToBeHadError("the site's robots rules do not allow it")
+        reason = ""
+        doubted: list[bytes] = []
+        for attempt in range(FETCH_ATTEMPTS):
+            self._wait(attempt)
+            wait, reason, data = self._attempt(target)
+            if data is not None:
+                if data in doubted or looks_whole(data):
+                    return data
+                doubted.append(data)
+                wait, reason = 0.0, "the file seems cut short"
+            if wait is None:
+                break
+            if wait > MAX_RETRY_SECONDS:
+                reason += f" and asks to come back in {wait:.0f} seconds"
+                break
+            if attempt + 1 < FETCH_ATTEMPTS:
+                time.sleep(wait)
+        if len(doubted) == FETCH_ATTEMPTS:
+            return doubted[-1]
+        raise NotToBeHadError(reason)
+
+    def _target(self, url: str) -> str:
+        if self.base is None:
+            return url
+        parts = urlsplit(url)
+        return f"{self.base}/{parts.hostname}{parts.path}" + (f"?{parts.query}" if parts.query else "")
+
+    def _wait(self, attempt: int) -> None:
+        due = self._last + self.pause * 2**attempt
+        if (left := due - time.monotonic()) > 0:
+            time.sleep(left)
+        self._last = time.monotonic()
+
+    def _attempt(self, url: str) -> tuple[float | None, str, bytes | None]:
+        """Ask once. Gives seconds to wait before the next attempt (None: no use), the reason, the bytes."""
+        import httpx
+
+        try:
+            with self.client.stream("GET", url) as answer:
+                if answer.status_code in (429, 500, 502, 503, 504):
+                    return _retry_after(answer), f"the server answered {answer.status_code}", None
+                if answer.status_code != httpx.codes.OK:
+                    return None, f"the server answered {answer.status_code}", None
+                return self._body(answer)
+        except httpx.HTTPError as error:
+            return 0.0, f"{type(error).__name__}: {error}", None
+
+    def _body(self, answer: httpx.Response) -> tuple[float | None, str, bytes | None]:
+        data = bytearray()
+        for chunk in answer.iter_raw() if "content-encoding" not in answer.headers else answer.iter_bytes():
+            data.extend(chunk)
+            if len(data) > MAX_SOURCE_BYTES:
+                return None, f"more than {MAX_SOURCE_BYTES:,} bytes", None
+        length = answer.headers.get("content-length", "")
+        if length.isdigit() and "content-encoding" not in answer.headers and int(length) != len(data):
+            return 0.0, f"{len(data)} bytes came instead of {length}", None
+        return None, "", bytes(data)
+
+    def _allowed(self, url: str) -> bool:
+        import httpx
+
+        parts = urlsplit(url)
+        site = f"{parts.scheme}://{parts.netloc}"
+        if site not in self._robots:
+            rules = RobotFileParser()
+            try:
+                answer = self.client.get(f"{site}/robots.txt")
+                rules.parse(answer.text.splitlines() if answer.status_code == httpx.codes.OK else [])
+                self._robots[site] = rules
+            except httpx.HTTPError:
+                self._robots[site] = None
+        rules_held = self._robots[site]
+        return rules_held is None or rules_held.can_fetch(user_agent(), url)
+
+
+def looks_whole(data: bytes) -> bool:
+    """Whether a file ends as its kind does; kinds without an end of their own always do."""
+    head, tail = data[:1024].lower(), data[-2048:].lower()
+    if b"%pdf-" in head:
+        return b"%%eof" in tail
+    if b"<html" in head:
+        return b"</html" in tail
+    return head.lstrip()[:1] not in (b"[", b"{") or tail.rstrip()[-1:] in (b"]", b"}")
+
+
+def _retry_after(answer: httpx.Response) -> float:
+    """Give the seconds to wait that the server asks for: as a number or as a date (RFC 9110, 10.2.3)."""
+    value = answer.headers.get("retry-after", "").strip()
+    if value.isascii() and value.isdigit():
+        return float(value)
+    try:
+        return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
+    except ValueError:
+        return 0.0

@@ -1,0 +1,1 @@
+"""Which turns, sentences and paragraphs of two texts say the same."""

@@ -1,0 +1,280 @@
+"""What it costs to pair turns, to join them, to leave them alone.
+
+Costs are negative logarithms of odds: below zero, two turns are likelier a pair than not. The figures are
+in ``data/align.toml`` and here.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+
+from corpus.alignment.band import Band, Places, Values
+from corpus.alignment.clues import clues, shared
+from corpus.alignment.path import Move
+from corpus.errors import UnknownNameError
+from corpus.language.sound_keys import consonant_key
+from corpus.model.turns import Turn
+
+RATIO = 1.18
+"""English characters to one Russian, measured on pairs of this subject's literature."""
+
+LOG_SD = 0.136
+"""Standard deviation of the logarithm of that ratio between long passages."""
+
+CHAR_VARIANCE = 6.8
+"""Variance for each character, which makes short turns uncertain: the figure of Gale and Church (1993)."""
+
+UNRELATED_SD = 1.3
+"""Standard deviation of the logarithm of the ratio between turns that have nothing to do with each other."""
+
+SHORTEST = 0.2
+"""A condensed turn has at least about this share of the length of a translation."""
+
+WORST_LENGTH = 8.0
+"""Most that a length out of proportion costs; beyond this it says no more."""
+
+OTHER_SPEAKER = 10.0
+UNKNOWN_SPEAKER = 1.0
+"""One side does not say who speaks. Both figures: measured on turns with known pairs."""
+
+SAME_SPEAKER = -0.7
+"""Half of all turns would be the prosecutor's by chance: little is learned from the same speaker."""
+
+OTHER_ENDING = 1.5
+"""One turn ends with a question mark, the other does not."""
+
+CLUE = 0.6
+"""Cost taken off for each unit of a shared clue's rarity."""
+
+MISSED = 0.2
+"""Cost for each unit of rarity of a name or number that only one of the two has."""
+
+WORD = 0.4
+"""The same gain for words that the lexicon holds for equal: it is learned, and sometimes wrongly."""
+
+MOST_CLUES = 12.0
+"""Most that shared clues take off."""
+
+TOLD = 1.0
+"""Most that another speaker costs behind the first of joined turns, where an edition tells in the third person."""
+
+FURTHER = 0.5
+"""What each turn costs beyond two that are joined."""
+
+_KIND_COST = {
+    frozenset({"speech", "narration"}): 2.0,
+    frozenset({"narration", "direction"}): 1.0,
+    frozenset({"direction", "note"}): 2.0,
+    frozenset({"speech", "direction"}): 5.0,
+    frozenset({"heading", "direction"}): 4.0,
+    frozenset({"heading", "narration"}): 4.0,
+}
+_FAR_KINDS = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How two editions stand to each other; the fields are those of ``data/align.toml``."""
+
+    gap_left: float
+    gap_right: float
+    merge: float
+    temper: float
+    shortened: bool
+    joins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentCosts:
+    """What the moves through sentences or paragraphs cost of themselves (``[segments]`` of the data)."""
+
+    moves: dict[Move, float]
+    temper: float
+    shortened: bool
+
+
+def _move(name: str) -> Move:
+    """Read the name of a move: ``2-1`` takes two of the left and one of the right."""
+    left, _, right = name.partition("-")
+    return int(left), int(right)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((files("corpus") / "data" / "align.toml").read_text("utf-8"))
+
+
+def relation(left: str, right: str) -> str:
+    """Say how an edition whose record is ``left`` stands to one whose record is ``right``."""
+    name: str = _data()["relations"].get(left, {}).get(right, "full")
+    return name
+
+
+def profile(name: str) -> Profile:
+    """Give the costs of a relation, or of the record of the right edition to a verbatim left one.
+
+    Raises UnknownNameError for a name that is neither.
+    """
+    data = _data()
+    known = [key for key, table in data.items() if "merge" in table]
+    records = data["relations"]["verbatim"]
+    if name not in known and name not in records:
+        raise UnknownNameError(
+            f"There is no relation of editions called {name!r}.",
+            f"Known are: {', '.join([*known, *records])}.",
+        )
+    table = data[records.get(name, name)]
+    return Profile(**{**table, "joins": tuple(table["joins"])})
+
+
+def segment_costs(*, condensed: bool = False) -> SegmentCosts:
+    """Give the costs for sentences or paragraphs inside of turns that belong together."""
+    data = _data()["segments"]["condensed" if condensed else "full"]
+    moves = {_move(name): cost for name, cost in data["moves"].items()}
+    return SegmentCosts(moves, data["temper"], condensed)
+
+
+def costs(
+    left: Sequence[Turn],
+    right: Sequence[Turn],
+    how: Profile,
+    cells: Band,
+    more: tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]] | None = None,
+    meaning: Values | None = None,
+) -> dict[Move, Values]:
+    """Weigh the moves through two non-empty lists of turns, each by the cell where it ends.
+
+    ``more`` are lexical clues for each turn, ``meaning`` what the last pair of each cell costs besides. What
+    does not fit between the two lists costs infinity.
+    """
+    clue = clue_costs(
+        [clues(t.text, t.lang) for t in left], [clues(t.text, t.lang) for t in right], cells, CLUE, MISSED
+    )
+    if more is not None:
+        clue += clue_costs(*more, cells, WORD, 0.0)
+    if meaning is not None:
+        clue += meaning
+    here, there = _lengths(left), _lengths(right)
+    i, j = cells.rows - 1, cells.columns - 1
+    outside = (i < 0) | (j < 0)
+    who = _table(left, right, i, j, _speaker_name, _speaker_cost)
+    who += _table(left, right, i, j, lambda t: t.kind, _kind_cost)
+    ends = _table(left, right, i, j, lambda t: asks(t.text), lambda a, b: OTHER_ENDING * (a != b))
+    gaps = _data()["kinds"]
+    one = who + ends + length_cost(here[i], there[j], shortened=how.shortened) + np.maximum(clue, -MOST_CLUES)
+    one[outside] = np.inf
+    moves: dict[Move, Values] = {
+        (1, 1): one,
+        (1, 0): np.array([how.gap_left * gaps[t.kind] for t in left], np.float32)[i],
+        (0, 1): np.array([how.gap_right * gaps[t.kind] for t in right], np.float32)[j],
+    }
+    for move in map(_move, how.joins):
+        moves[move] = _joined(move, cells, who, clue, here, there, how) + ends
+    return moves
+
+
+def _joined(
+    move: Move, cells: Band, who: Values, clue: Values, here: Values, there: Values, how: Profile
+) -> Values:
+    """Weigh a move that takes several turns of one side: the speaker that fits least, the clues of all."""
+    size = max(move)
+    step = (-1, 0) if move[0] > 1 else (0, -1)
+    i, j = cells.rows, cells.columns
+    fits, all_who, all_clue = (i >= move[0]) & (j >= move[1]), who, clue
+    for back in range(1, size):
+        place = cells.shifted(back * step[0], back * step[1])
+        fits &= place >= 0
+        all_who = who[place] + np.clip(all_who, 0, TOLD) if how.shortened else np.maximum(all_who, who[place])
+        all_clue = all_clue + clue[place]
+    ours, theirs = (np.concatenate([[0.0], np.cumsum(side)]) for side in (here, there))
+    long_here = np.maximum(ours[i] - ours[np.maximum(i - move[0], 0)], 1.0)
+    long_there = np.maximum(theirs[j] - theirs[np.maximum(j - move[1], 0)], 1.0)
+    cost = all_who + np.maximum(all_clue, -MOST_CLUES) + length_cost(long_here, long_there, shortened=how.shortened)
+    cost += how.merge + (size - 2) * FURTHER
+    joined: Values = np.where(fits, cost, np.inf).astype(np.float32)
+    return joined
+
+
+def clue_costs(
+    left: Sequence[frozenset[str]], right: Sequence[frozenset[str]], cells: Band, gain: float, missed: float
+) -> Values:
+    """Weigh what the two sides of each cell's last pair share, and what only one of them has."""
+    both, ours, theirs = shared(left, right, cells)
+    i, j = cells.rows - 1, cells.columns - 1
+    found: Values = missed * (ours[i] + theirs[j] - 2 * both) - gain * both
+    return found
+
+
+def asks(text: str) -> bool:
+    """Say whether a text ends with a question mark."""
+    return text.rstrip(" '\"»”").endswith("?")
+
+
+def english_length(text: str, lang: str) -> float:
+    """Give the characters that a translation into English should have; 1 at least."""
+    return max(1, len(text)) * (RATIO if lang == "ru" else 1.0)
+
+
+def _lengths(turns: Sequence[Turn]) -> Values:
+    return np.array([english_length(t.text, t.lang) for t in turns], np.float32)
+
+
+def length_cost(here: Values, there: Values, *, shortened: bool) -> Values:
+    """Compare lengths: the odds of the ratio between translations to that between unrelated turns."""
+    sd = np.sqrt(LOG_SD**2 + CHAR_VARIANCE / np.sqrt(here * there))
+    sd = np.minimum(sd, UNRELATED_SD)
+    ratio = np.log(there / here)
+    by_pair = (ratio / sd) ** 2 / 2 + np.log(sd)
+    if shortened:
+        # Down to SHORTEST of a translation's length, any length is as likely as any other.
+        inside = np.clip(-ratio, 0, -np.log(SHORTEST))
+        beyond = ratio + inside
+        by_pair = (beyond / sd) ** 2 / 2 + np.log(-np.log(SHORTEST) / np.sqrt(2 * np.pi) + sd)
+    by_chance = np.minimum(ratio**2 / (2 * UNRELATED_SD**2), 4.0) + np.log(UNRELATED_SD)
+    cost: Values = np.minimum(by_pair - by_chance, WORST_LENGTH).astype(np.float32)
+    return cost
+
+
+def _table(
+    left: Sequence[Turn],
+    right: Sequence[Turn],
+    i: Places,
+    j: Places,
+    name: Callable[[Turn], Any],
+    cost: Callable[[Any, Any], float],
+) -> Values:
+    """Weigh a property of turns: the cost of each two of its values, for the turns at ``i`` and ``j``."""
+    here, there = [name(t) for t in left], [name(t) for t in right]
+    rows, columns = sorted(set(here), key=str), sorted(set(there), key=str)
+    small = np.array([[cost(a, b) for b in columns] for a in rows], np.float32)
+    at_row, at_column = {a: k for k, a in enumerate(rows)}, {b: k for k, b in enumerate(columns)}
+    ours, theirs = np.array([at_row[a] for a in here]), np.array([at_column[b] for b in there])
+    spread: Values = small[ours[i], theirs[j]]
+    return spread
+
+
+def _speaker_name(turn: Turn) -> tuple[str, str]:
+    """Give the person, or the key of the label where the person is not known, or nothing."""
+    if turn.speaker:
+        return "person", turn.speaker
+    return ("label", consonant_key(turn.label)) if turn.label else ("", turn.kind)
+
+
+def _speaker_cost(left: tuple[str, str], right: tuple[str, str]) -> float:
+    if "" in (left[0], right[0]):
+        same_voice = left[0] == right[0] and "speech" not in (left[1], right[1])
+        return 0.0 if same_voice else UNKNOWN_SPEAKER
+    if left[0] != right[0]:
+        return UNKNOWN_SPEAKER
+    return SAME_SPEAKER if left == right else OTHER_SPEAKER
+
+
+def _kind_cost(left: str, right: str) -> float:
+    return 0.0 if left == right else _KIND_COST.get(frozenset({left, right}), _FAR_KINDS)

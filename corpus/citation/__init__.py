@@ -1,0 +1,1 @@
+"""A passage as it is cited, in every style."""

@@ -1,0 +1,80 @@
+"""What the closing lines of a document say of it: the day it was written on and where it is kept.
+
+Editors print both below a document: a line with the date, and the signature of the archive (fund, inventory, file,
+leaves). One text may hold several documents, each with lines of its own below it. Patterns and words are in
+``data/cite.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from itertools import islice
+
+from corpus.model.turns import Turn
+
+MAX_TURNS = 400
+"""Turns below a passage in which its closing lines are looked for; a longer document has none."""
+
+MAX_DATE_CHARS = 60
+"""A longer paragraph that names a day tells of it and does not date the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """The closing lines: the day, and the signature of the archive as printed; empty where there are none."""
+
+    day: date | None = None
+    archive: str = ""
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...], dict[str, int]]:
+    data = tomllib.loads(files("corpus").joinpath("data/cite.toml").read_text("utf-8"))["colophon"]
+    months = {name: int(number) for number, names in data["months"].items() for name in names}
+    alternatives = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
+    dates = tuple(re.compile(form.replace("MONTH", alternatives), re.IGNORECASE) for form in data["dates"])
+    return re.compile(data["signature"]), dates, months
+
+
+def signature(text: str) -> str:
+    """Give the first signature of an archive in a text, without what follows it; empty without one."""
+    found = _patterns()[0].search(text)
+    return " ".join(found.group().split()).rstrip(" .,;") if found else ""
+
+
+def day_of(text: str) -> date | None:
+    """Give the day that a line of its own names, as closing lines have it; None where it does more than that."""
+    _, dates, months = _patterns()
+    line = " ".join(text.split())
+    if len(line) > MAX_DATE_CHARS:
+        return None
+    for pattern in dates:
+        found = pattern.fullmatch(line)
+        if found:
+            year = int(found["year"])
+            try:
+                return date(year + 1900 if year < 100 else year, months[found["month"].casefold()], int(found["day"]))
+            except ValueError:
+                return None
+    return None
+
+
+def colophon(turn: Turn, following: Iterable[Turn]) -> Colophon:
+    """Give the closing lines of the document that a turn stands in; ``following`` are the turns after it.
+
+    The first signature at or after the turn closes its document; a day counts if it stands before that. Without a
+    signature there is nothing that says where a document ends, and nothing is given.
+    """
+    day: date | None = None
+    for one in islice((turn, *following), MAX_TURNS):
+        day = day_of(one.text) or day
+        found = signature(one.text)
+        if found:
+            return Colophon(day, found)
+    return Colophon()

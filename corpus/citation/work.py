@@ -1,0 +1,295 @@
+"""What a citation says, before it takes a form: the work cited and the place in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from corpus.citation.colophon import Colophon
+from corpus.citation.rich_text import clean, clean_url, quoted, typeset
+from corpus.citation.wording import host, is_examination, issuing_body, role_word, site_name, sitting_words, words
+from corpus.errors import UnknownNameError
+from corpus.model.turns import TextInfo, Turn
+
+if TYPE_CHECKING:
+    from corpus.catalogue.catalogue import Catalogue, Edition
+
+MAX_SECTION_CHARS = 120
+"""A heading longer than this is cut at a word: it is there to find the place, not to be read."""
+
+# After a word; the stop of an abbreviation (г., al.) belongs to it.
+_LAST_STOP = re.compile(r"(?<=[\w)»”]{4})\.$")
+
+_SENTENCE_STOP = re.compile(r"(?<=[\w)»”]{4})\.\s")
+
+_EXAMINED = frozenset({"defendant", "witness", "expert"})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The work: an edition of the catalogue or a document. Strings are clean single lines.
+
+    ``book`` says that it has a publisher; a text without one is cited as a page of ``site``.
+    ``authors`` are as given, ``Surname, Given`` where the source has that form; nobody is invented.
+    ``body`` is the court or office that issued a report, for the manuals that make it the author. ``url`` leads to
+    the passage, ``home`` to the work. ``day`` and ``archive`` are what stands below a document: the day it was
+    written on and the signature of the archive. ``extent`` counts its printed pages. ``translated`` is the title in
+    English, for the styles that ask for it.
+    """
+
+    id: str
+    lang: str
+    title: str
+    short_title: str
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    place: str = ""
+    year: int | None = None
+    site: str = ""
+    url: str = ""
+    accessed: date | None = None
+    body: str = ""
+    home: str = ""
+    day: date | None = None
+    archive: str = ""
+    extent: int | None = None
+    translated: str = ""
+
+    @property
+    def house(self) -> str:
+        """The publisher, without the body that is named as author."""
+        return self.publisher.removeprefix(self.body).lstrip(" ,") if self.body else self.publisher
+
+    @property
+    def book(self) -> bool:
+        """Whether the work is cited as a book."""
+        return bool(self.publisher)
+
+    @property
+    def in_print(self) -> Item:
+        """Give the item with the quotation marks and apostrophes of print in its title and publisher."""
+        return replace(
+            self,
+            title=typeset(self.title, self.lang),
+            short_title=typeset(self.short_title, self.lang),
+            publisher=typeset(self.publisher, self.lang),
+            body=typeset(self.body, self.lang),
+            translated=typeset(self.translated, "en"),
+        )
+
+    @property
+    def entry(self) -> Item:
+        """Give the item as a list of works names it: with the address of the work, not of the passage."""
+        return replace(self, url=self.home)
+
+
+@dataclass(frozen=True, slots=True)
+class Locus:
+    """The place in the work, in the wording of one language.
+
+    ``pages`` are the first and last printed page (equal on one page), None where the text has no printed
+    pages; ``estimate`` is then the interpolated page with its margin, where there is one.
+    """
+
+    lang: str
+    pages: tuple[str, str] | None = None
+    counted: bool = False
+    estimate: tuple[str, float | None] | None = None
+    name: str = ""
+    role: str = ""
+    testimony: str = ""
+    sitting: str = ""
+    sitting_full: str = ""
+    section: str = ""
+    heading: str = ""
+    quote: str = ""
+
+    def page(self, dash: str = "–") -> str:
+        """Give the printed page or the range of pages, empty without."""
+        if self.pages is None:
+            return ""
+        first, last = self.pages
+        return first if first == last else f"{first}{dash}{last}"
+
+    @property
+    def said(self) -> str:
+        """Say who speaks and when, for a place given by its page."""
+        return ", ".join(filter(None, (self.testimony or self.name, self.sitting)))
+
+    @property
+    def unpaged(self) -> str:
+        """Say the place of a text without printed pages: speaker, sitting, section."""
+        return ", ".join(filter(None, (self.name, self.sitting, self.section)))
+
+    @property
+    def where(self) -> str:
+        """Give the page, or without one the place in words."""
+        return self.page() or self.unpaged
+
+
+def split_name(author: str) -> tuple[str, ...]:
+    """Split ``Surname, Given`` into its two parts; any other form is one name that is left as it is."""
+    surname, comma, given = author.partition(",")
+    if comma and given.strip() and "," not in given:
+        return surname.strip(), given.strip()
+    return (author,)
+
+
+def surname(author: str) -> str:
+    """Give the surname, or the whole name where it is not known which part that is."""
+    return split_name(author)[0]
+
+
+def reading_name(author: str) -> str:
+    """Give the name in reading order: ``Given Surname``."""
+    return " ".join(reversed(split_name(author)))
+
+
+def initials(author: str) -> str:
+    """Give the initials of the given names, empty where they are not told apart from the surname."""
+    given = split_name(author)[1:]
+    return " ".join(f"{name[0]}." for part in given for name in re.split(r"[\s.]+", part) if name)
+
+
+def and_names(names: Iterable[str], pair: str = " and ") -> str:
+    """Join names as English does; of more than three the first and ``et al.``."""
+    listed = list(names)
+    if len(listed) > 3:
+        return f"{listed[0]} et al."
+    if len(listed) == 3:
+        return f"{listed[0]}, {listed[1]}, and {listed[2]}"
+    return pair.join(listed)
+
+
+def listed_names(names: tuple[str, ...]) -> str:
+    """Join the names of an entry of a list: the first by surname, the others in reading order."""
+    return and_names([names[0], *map(reading_name, names[1:])], pair=", and ") if names else ""
+
+
+def item_of(
+    turn: Turn,
+    info: TextInfo,
+    catalogue: Catalogue,
+    *,
+    base_url: str | None,
+    accessed: date | None,
+    below: Colophon | None = None,
+) -> Item:
+    """Describe the work a turn belongs to, from the catalogue for editions, else from the text's own entry.
+
+    An edition of a trial has no author: a person named with it edited, printed or prefaced it. ``below`` are the
+    closing lines of the document, where its text has such.
+
+    The address is the permanent link under ``base_url``; without that, where the text was received from.
+    """
+    edition = _edition(info, catalogue)
+    received = turn.origin.url or info.url
+    site = clean(site_name(received))
+    publisher = clean((edition.publisher if edition else None) or info.publisher)
+    title = clean((edition.title if edition else None) or info.title or info.id)
+    publisher = "" if publisher.casefold() in (host(received), site.casefold()) else publisher
+    below = below or Colophon()
+    return Item(
+        id=info.id,
+        lang=info.lang,
+        title=title,
+        short_title=clean(edition.short_title if edition else None) or _shorten(title),
+        authors=() if info.is_edition else tuple(filter(None, map(clean, (info.author or "").split(";")))),
+        publisher=publisher,
+        place=clean((edition.place if edition else None) or info.place),
+        year=(edition.year if edition else None) or info.year or (below.day.year if below.day else None),
+        site=site,
+        url=clean_url(base_url.rstrip("/") + turn.permalink if base_url else received),
+        accessed=accessed,
+        body=issuing_body(publisher) if info.is_edition else "",
+        home=clean_url(info.url or (f"{base_url.rstrip('/')}/texts/{info.id}" if base_url else None)),
+        day=below.day,
+        archive=clean(below.archive),
+        extent=edition.pages if edition else None,
+        translated=clean(edition.title_en) if edition and edition.lang != "en" else "",
+    )
+
+
+def locus_of(
+    turn: Turn, catalogue: Catalogue, lang: str, *, year: int | None, quote: str | None = None
+) -> Locus:
+    """Describe where a turn stands, in the words of ``lang``; ``year`` is that of the work."""
+    page = turn.page
+    label, end = clean(page.label), clean(page.end)
+    printed = bool(label) and page.basis in ("printed", "sequence")
+    name = _speaker(turn, catalogue, lang)
+    heading = _heading(turn.section)
+    testimony = ""
+    if name and turn.role in _EXAMINED and turn.kind == "speech" and is_examination(turn.section):
+        testimony = words(lang)["testimony"].format(name=name)
+    return Locus(
+        lang=lang,
+        pages=(label, end or label) if printed else None,
+        counted=printed and page.basis == "sequence",
+        estimate=(label, page.margin) if label and page.basis == "estimated" else None,
+        name=name,
+        role=role_word(turn.role, lang) if name else "",
+        testimony=testimony,
+        sitting=sitting_words(turn.sitting, lang, year),
+        sitting_full=sitting_words(turn.sitting, lang, None),
+        section=_section(heading, lang, same=turn.lang == lang),
+        heading=heading,
+        quote=clean(quote),
+    )
+
+
+def _edition(info: TextInfo, catalogue: Catalogue) -> Edition | None:
+    """Give the edition in the catalogue; a second copy of one is called after it, with a point between."""
+    if not info.is_edition:
+        return None
+    try:
+        return catalogue.edition(info.id.partition(".")[0])
+    except UnknownNameError:
+        return None
+
+
+def _speaker(turn: Turn, catalogue: Catalogue, lang: str) -> str:
+    if turn.speaker:
+        try:
+            person = catalogue.person(turn.speaker)
+        except UnknownNameError:
+            pass
+        else:
+            surname = person.name_ru if lang == "ru" else person.name_en
+            return clean(person.display(lang) if _has_namesake(person.id, catalogue) else surname)
+    label = clean(turn.label)
+    return label.title() if label.isupper() else label
+
+
+def _has_namesake(person: str, catalogue: Catalogue) -> bool:
+    return any(person in group for trial in catalogue.trials.values() for group in trial.namesakes)
+
+
+def _heading(section: str | None) -> str:
+    heading = _LAST_STOP.sub("", clean(section))
+    if len(heading) <= MAX_SECTION_CHARS:
+        return heading
+    return heading[:MAX_SECTION_CHARS].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def _section(heading: str, lang: str, *, same: bool) -> str:
+    """Give the heading in quotation marks, or run in where it says, in the same language, what goes on."""
+    if not heading:
+        return ""
+    first, _, rest = heading.partition(" ")
+    if same and is_examination(first) and rest:
+        return f"{first.lower()} {rest}"
+    return quoted(heading, lang)
+
+
+def _shorten(title: str) -> str:
+    """Cut a title before its subtitle; the stop of an initial or of another cut word ends nothing."""
+    for mark in (": ", " / "):
+        head, found, _ = title.partition(mark)
+        if found and len(head.split()) > 1:
+            title = head
+    stop = _SENTENCE_STOP.search(title)
+    return title[: stop.start()] if stop and len(title[: stop.start()].split()) > 1 else title

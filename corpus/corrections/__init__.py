@@ -1,0 +1,1 @@
+"""The user's corrections of turns and of pairs."""

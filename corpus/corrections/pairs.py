@@ -1,0 +1,134 @@
+"""Corrections of pairs, kept in a text file that wins over the machine: ``overrides/pairs.tsv`` of the home.
+
+One correction a line, columns separated by tabs::
+
+    action  left refs  right refs  by  date  why  hashes
+
+``pair`` says that the turns belong together, ``part`` that they do not; with nothing on the right, that the left
+turns have no partner. References of a column are separated by spaces, Russian on the left. ``hashes`` may be left
+out: the content marks of the turns, left and right, as they were when the correction was written. Lines that begin
+with ``#`` and a first line of column names are passed over; of two lines about the same turns the later one counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus.errors import HomeError
+from corpus.model.turns import Pair, Turn
+
+FILE = "pairs.tsv"
+ACTIONS = ("pair", "part")
+COLUMNS = ("action", "left", "right", "by", "date", "why", "hashes")
+HEADING = "\t".join(COLUMNS) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """One line of the file."""
+
+    line: int
+    action: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    by: str = ""
+    date: str = ""
+    why: str = ""
+    hashes: tuple[str, ...] = ()
+
+
+def apply(
+    pairs: Iterable[Pair], turns: Mapping[str, Turn], path: Path
+) -> tuple[list[Pair], list[str]]:
+    """Give the pairs as corrected by the file at ``path``, and what is doubtful about it.
+
+    ``turns`` are all turns by reference. A correction of turns that are not there is reported and passed over;
+    one of turns whose text has changed is reported and stands. Without the file nothing changes. Raises HomeError
+    where the file cannot be read.
+    """
+    kept = list(pairs)
+    reports: list[str] = []
+    for item in _read(path, reports):
+        missing = [ref for ref in (*item.left, *item.right) if ref not in turns]
+        if missing:
+            reports.append(f"{path.name}, line {item.line}: there is no turn {', '.join(missing)}.")
+            continue
+        left, right = ([turns[ref] for ref in refs] for refs in (item.left, item.right))
+        if "ru" in {t.lang for t in right} or len({t.text_id for t in left}) > 1 or len({t.text_id for t in right}) > 1:
+            reports.append(f"{path.name}, line {item.line}: not one text a side, the Russian on the left.")
+            continue
+        if item.hashes and item.hashes != tuple(t.digest for t in (*left, *right)):
+            reports.append(
+                f"{path.name}, line {item.line}: the text of {' '.join((*item.left, *item.right))} has changed "
+                f"since {item.date or 'this was written'}; please look at it again."
+            )
+        kept = _paired(kept, item, left, right) if item.action == "pair" else _parted(kept, item)
+    return kept, reports
+
+
+def entry(
+    action: str, left: Sequence[Turn], right: Sequence[Turn], *, by: str, date: str, why: str
+) -> str:
+    """Give the line for a correction, with the content marks of its turns; ``date`` as 2000-12-31."""
+    cells = (
+        action, " ".join(t.ref for t in left), " ".join(t.ref for t in right), by, date, why,
+        " ".join(t.digest for t in (*left, *right)),
+    )
+    return "\t".join(" ".join(cell.split()) for cell in cells) + "\n"
+
+
+def _read(path: Path, reports: list[str]) -> Iterator[Override]:
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except FileNotFoundError:
+        return
+    except (OSError, UnicodeDecodeError) as error:
+        raise HomeError(f"The corrections in {path} cannot be read: {error}.",
+                        "Save the file as plain text in UTF-8, or move it away.") from error
+    for number, line in enumerate(lines, 1):
+        cells = [cell.strip() for cell in line.split("\t")]
+        if not line.strip() or line.startswith("#") or (number == 1 and cells[0] == COLUMNS[0]):
+            continue
+        action, left, right, by, date, why, hashes = (*cells, *[""] * len(COLUMNS))[: len(COLUMNS)]
+        if action not in ACTIONS or not left or (action == "pair" and not right):
+            reports.append(f"{path.name}, line {number}: expected pair or part, left turns and right turns.")
+            continue
+        yield Override(number, action, tuple(left.split()), tuple(right.split()), by, date, why, tuple(hashes.split()))
+
+
+def _paired(pairs: Sequence[Pair], item: Override, left: Sequence[Turn], right: Sequence[Turn]) -> list[Pair]:
+    """Put the pair in and take out what these turns were paired with in the other's text; printed pairs stay."""
+    texts = left[0].text_id, right[0].text_id
+    out = [
+        pair
+        for pair in pairs
+        if pair.status == "printed"
+        or (_text(pair.left[0]), _text(pair.right[0])) != texts
+        or not {*pair.left, *pair.right} & {*item.left, *item.right}
+    ]
+    kind = "exact" if len(left) == len(right) == 1 else "merged"
+    why = tuple(filter(None, (item.why, item.by, item.date)))
+    langs = left[0].lang, right[0].lang
+    return [*out, Pair(item.left, item.right, langs, kind, 1.0, "hand", why)]
+
+
+def _text(ref: str) -> str:
+    return ref.partition("/")[0]
+
+
+def _parted(pairs: Sequence[Pair], item: Override) -> list[Pair]:
+    out = []
+    for pair in pairs:
+        left, right = set(pair.left) & set(item.left), set(pair.right) & set(item.right)
+        if not left or (item.right and not right) or (pair.status == "printed" and not item.right):
+            out.append(pair)
+            continue
+        rest_left = tuple(ref for ref in pair.left if ref not in left)
+        rest_right = tuple(ref for ref in pair.right if ref not in right)
+        if rest_left and (not item.right or not rest_right):
+            out.append(replace(pair, left=rest_left))
+        elif rest_right and item.right and not rest_left:
+            out.append(replace(pair, right=rest_right))
+    return out

@@ -1,0 +1,1 @@
+"""Pages of a book that lost its page numbers, estimated from its contents, index and page ends."""

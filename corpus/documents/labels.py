@@ -1,0 +1,247 @@
+"""Speakers' labels in documents: every form in which books and protocols set them.
+
+``NAME:``, ``NAME (to X):``, ``[NAME]:``, ``NAME.`` (Russian stenograms), ``NAME — «…»`` (dialogue told in an answer),
+a line of its own before the utterance (``Name:``, ``Name, short appeal:``, ``X, quoting Y:``), and a line of prose
+that says who speaks next (``The accused X testified as follows:``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from corpus.documents.paragraphs import Para
+from corpus.documents.rules import rules
+
+_NAME = r"[^\W\d_][^\n:()\[\]«»“”\"]{0,60}?"
+_COLON = re.compile(
+    rf"(?P<open>\[?)(?P<name>{_NAME})(?P<close>\]?)(?P<to>\s*\([^()]{{1,120}}\))?\s*:"
+    rf"(?P<second>\s*\([^()]{{1,120}}\)\s*:)?\s*"
+)
+_STOP = re.compile(
+    r"(?P<name>[^\W\d_][^\W\d_'’-]{2,}(?: [^\W\d_][^\W\d_'’-]+){0,2})(?P<to> ?\([^()]{1,120}\))?\.\s+(?=\S)"
+)
+_DASH = re.compile(r"(?P<name>[^\W\d_][\w'’-]{0,30})\s*[—–-]\s*(?=[«\"“„])")
+_CLOSED = re.compile(r"[»\"”]\W{0,2}$")
+_LEAD = re.compile(
+    r"(?P<name>[^\W\d_][\w .'’-]{0,60}?)(?:,\s*(?P<rest>[^:]{1,60}))?:(?:\s*(?:\.{3}|…))?"
+)
+_PROSE = re.compile(r"(?P<said>[^:]{3,120}):?(?:\s*(?:\.{3}|…))?")
+_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W\d_]+)*")
+_INSIDE = re.compile(r"(?<=[a-zа-яё]{2}\s)[^\W\d_a-zа-яё][^\W_]+(?:['’-][^\W\d_]+)*")
+MAX_WORDS = 5
+MAX_LEAD_WORDS = 8
+MAX_PROSE_WORDS = 14
+MAX_BEHIND_VERB = 5
+MAX_MISPRINTS = 2
+MIN_REPEATED = 5
+MAX_SMALL = 5
+
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+
+Form = Literal["colon", "stop", "dash", "lead", "prose"]
+
+
+class SpeakerLike(Protocol):
+    """Who a label names: a person of the catalogue (or None) in a role (or None)."""
+
+    @property
+    def person(self) -> str | None:
+        """Identifier of the person."""
+
+    @property
+    def role(self) -> str | None:
+        """Role in the trial or the record."""
+
+    @property
+    def name(self) -> str:
+        """Name to show."""
+
+
+class Names(Protocol):
+    """A vocabulary of labels: :class:`corpus.speakers.labels.Vocabulary` is one."""
+
+    def lookup(self, form: str, *, tolerant: bool = True) -> SpeakerLike | None:
+        """Give the speaker a printed form names, or None where it names none or several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A label: ``printed`` without colon or stop, ``end`` where the utterance begins in the paragraph.
+
+    ``form`` ``lead``: the whole paragraph is the label of the next; ``prose``: the paragraph is a sentence that
+    says who speaks next. ``known`` is False where the vocabulary has no such name, ``exact`` where a misprint
+    was allowed for; ``me`` says that the label is the first person of a dialogue told by its speaker. ``name`` is
+    the part of the label that was looked up.
+    """
+
+    printed: str
+    end: int
+    form: Form
+    person: str | None = None
+    role: str | None = None
+    known: bool = True
+    exact: bool = True
+    me: bool = False
+    name: str = ""
+
+
+class LabelFinder:
+    """Finds the label at the beginning of a paragraph, with what the whole document tells about its labels.
+
+    ``record`` says that the document is a record (an interrogation, an overheard talk): words before a colon
+    that come back at the beginning of many paragraphs are then labels, whoever they name.
+    """
+
+    def __init__(self, paras: Sequence[Para], names: Names, *, record: bool = False) -> None:
+        self._names = names
+        self._cache: dict[str, SpeakerLike | None] = {}
+        texts = [p.text for p in paras if p.region in ("body", "heading")]
+        self._printed = Counter(m["name"].strip() for t in texts if (m := _COLON.match(t)))
+        often = record and max(self._printed.values(), default=0) >= MIN_REPEATED
+        self._repeated = {name for name, n in self._printed.items() if often and n > 1}
+        self._present = {s.person for name in self._printed if (s := self._exactly(name))}
+        self._stopped = Counter(m.group("name") for t in texts if (m := _STOP.match(t)) and m.group("name").isupper())
+        stopped = [m["name"] for t in texts if (m := _STOP.match(t))]
+        self._dialogue = sum(self._exactly(name) is not None for name in stopped) >= MIN_REPEATED
+        self._dashed = sum(bool(_DASH.match(t) and _CLOSED.search(t)) for t in texts)
+        self._attested = _attested(texts)
+
+    def find(self, para: Para) -> Said | None:
+        """Give the label of a paragraph of running text, or None."""
+        if para.kind not in ("para", "item") or para.region != "body":
+            return None
+        text = para.text
+        return self._colon(para) or self._dash(text) or self._stop(text) or self._lead(text) or self._prose(text)
+
+    def _exactly(self, form: str) -> SpeakerLike | None:
+        if form not in self._cache:
+            self._cache[form] = self._names.lookup(form, tolerant=False)
+        return self._cache[form]
+
+    def _lookup(self, form: str) -> SpeakerLike | None:
+        """Look a name up, allowing for a misprint.
+
+        A misprint is rare and of someone who speaks under the right name too: documents have speakers whom no
+        vocabulary of the trials holds and whose names are near to one of it.
+        """
+        exact = self._exactly(form)
+        if exact or self._printed[form] > MAX_MISPRINTS:
+            return exact
+        near = self._names.lookup(form)
+        return near if near and near.person in self._present and near.person else None
+
+    def _colon(self, para: Para) -> Said | None:
+        match = _COLON.match(para.text)
+        if match is None or match.end() >= len(para.text) or bool(match["open"]) != bool(match["close"]):
+            return None
+        name = match["name"].strip()
+        words = name.split()
+        if len(words) > MAX_WORDS or _never(name):
+            return None
+        speaker = self._lookup(name)
+        named = speaker is not None and _is_titled(words) and not _is_title(para, match.end())
+        if not (_is_capitals(name) or named or (name in self._repeated and name[0].isupper())):
+            return None
+        printed = para.text[: match.end()].rstrip().rstrip(":").rstrip()
+        return self._said(printed, match.end(), "colon", speaker, name)
+
+    def _stop(self, text: str) -> Said | None:
+        match = _STOP.match(text)
+        if match is None or _never(match["name"]):
+            return None
+        name = match["name"]
+        speaker = self._lookup(name) if _is_titled(name.split()) else None
+        if speaker is None and not (name.isupper() and self._stopped[name] > 1 and len(name) > 3):
+            return None
+        if speaker is not None and not name.isupper() and not (self._dialogue and _CYRILLIC.match(name)):
+            return None
+        return self._said(text[: match.end()].rstrip().rstrip("."), match.end(), "stop", speaker, name)
+
+    def _dash(self, text: str) -> Said | None:
+        match = _DASH.match(text)
+        if match is None or self._dashed < 2 or not _CLOSED.search(text):
+            return None
+        name = match["name"]
+        if name.lower() in rules().labels["self"]:
+            return Said(name, match.end(), "dash", me=True)
+        speaker = self._lookup(name)
+        if speaker is None and name not in self._attested:
+            return None
+        return self._said(name, match.end(), "dash", speaker, name)
+
+    def _lead(self, text: str) -> Said | None:
+        match = _LEAD.fullmatch(text)
+        if match is None or len(text.split()) > MAX_LEAD_WORDS or _never(match["name"]):
+            return None
+        named, rest = match["name"].strip(), (match["rest"] or "").split()
+        if not _is_titled(named.split()) or set(map(str.lower, rest)) & rules().labels["says"]:
+            return None
+        if len(rest) > 1 and rest[0].lower() in rules().labels["quoting"]:
+            named = " ".join(rest[1:])
+        elif rest and rest[0][0].isupper():
+            return None
+        speaker = self._lookup(named)
+        if speaker is None and named.split()[-1] not in self._attested:
+            return None
+        return self._said(text.rstrip(" .…").rstrip(":"), len(text), "lead", speaker, named)
+
+    def _prose(self, text: str) -> Said | None:
+        match = _PROSE.fullmatch(text)
+        if match is None or ":" not in text or len(text.split()) > MAX_PROSE_WORDS:
+            return None
+        said = rules().labels
+        tokens = list(_TOKEN.finditer(match["said"]))
+        verb = next((i for i, t in enumerate(tokens) if t.group().lower() in said["says"]), 0)
+        start = verb
+        while start and _named(tokens[start - 1].group()):
+            start -= 1
+        if start == verb or len(tokens) - verb > MAX_BEHIND_VERB:
+            return None
+        name = text[tokens[start].start() : tokens[verb - 1].end()]
+        speaker = self._exactly(name)
+        return self._said(text.rstrip(" .…:"), len(text), "prose", speaker, name) if speaker else None
+
+    def _said(self, printed: str, end: int, form: Form, speaker: SpeakerLike | None, name: str) -> Said:
+        if speaker is None:
+            return Said(printed, end, form, known=False, name=name)
+        exact = self._exactly(name) is not None
+        return Said(printed, end, form, speaker.person, speaker.role, exact=exact, name=name)
+
+
+def _named(word: str) -> bool:
+    return word[0].isupper() and word.lower() not in rules().labels["before"]
+
+
+def _never(name: str) -> bool:
+    words = [w.lower() for w in re.findall(r"[^\W\d_]+", name)]
+    return not words or (len(words) <= 2 and words[0] in rules().labels["never"])
+
+
+def _is_capitals(name: str) -> bool:
+    letters = [c for c in name if c.isalpha()]
+    return len(letters) > 1 and name.isupper()
+
+
+def _is_titled(words: Iterable[str]) -> bool:
+    """Say whether words are set like a name or an office: the first with a capital, no long lower-case word."""
+    some = [w.lstrip(".,") for w in words if w.strip(".,")]
+    return bool(some) and some[0][0].isupper() and all(w[:1].isupper() or len(w) <= MAX_SMALL for w in some)
+
+
+def _is_title(para: Para, end: int) -> bool:
+    """Say whether italics run over the colon: then it is the title of a work and no label."""
+    return any(m.kind == "italic" and m.start == 0 and m.end > end for m in para.marks)
+
+
+def _attested(texts: Iterable[str]) -> frozenset[str]:
+    """Give the words the document writes with a capital inside sentences and never without."""
+    inside: set[str] = set()
+    lower: set[str] = set()
+    for text in texts:
+        inside.update(_INSIDE.findall(text))
+        lower.update(w for w in _TOKEN.findall(text) if w.islower())
+    return frozenset(w for w in inside if w.lower() not in lower)

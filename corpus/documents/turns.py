@@ -1,0 +1,158 @@
+"""Documents that are no edition: books and essays that cite the trials, interrogations and letters they cite.
+
+A document's blocks become turns, one a paragraph: paragraphs cut by a page end are rejoined, notes lifted out of
+the running text, contents and index set apart, quotations told from the author's prose, labels read, and printed
+pages reconstructed where the text has lost them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from corpus.documents.bookpages.pages import with_book_pages
+from corpus.documents.flow import ends_sentence, lifted, rejoined
+from corpus.documents.labels import LabelFinder, Names, Said
+from corpus.documents.paragraphs import Para, language, main_language, paragraph
+from corpus.documents.quoted import quoted
+from corpus.documents.rules import rules
+from corpus.documents.translations import Translation, is_marker, is_page_mark, translations
+from corpus.documents.voices import Voice, voices
+from corpus.documents.zones import zoned
+from corpus.model.blocks import SourceText
+from corpus.model.lines import Lines, where
+from corpus.model.turns import Mark, Origin, Page, Region, Turn, TurnKind
+
+DocumentKind = Literal["citing", "cited"]
+MIN_CITATIONS = 3
+WORDS_A_CITATION = 20_000
+MAX_TITLE_WORDS = 20
+DIALOGUE_SHARE = 0.2
+
+
+def document_turns(
+    source: SourceText, text_id: str, kind: DocumentKind, lang: str | None, vocabulary: Names
+) -> tuple[list[Turn], list[str]]:
+    """Give the turns of a document in reading order, and the doubts met.
+
+    ``lang`` None lets the text tell. References are ``text_id/0001`` and so on. A note stands behind the
+    paragraph it interrupts or belongs to.
+    """
+    paras = zoned([paragraph(source, block) for block in source.blocks])
+    flow = lifted(paras)
+    finder = LabelFinder(flow, vocabulary, record=kind == "cited")
+    flow = rejoined(source, flow, lambda p: is_marker(p) or is_page_mark(p) or finder.find(p) is not None)
+    main = lang or source.lang or main_language(p.text for p in flow if p.region == "body")
+    writer = _Turns(source, text_id, main)
+    writer.write(flow, [finder.find(p) for p in flow], kind)
+    return with_book_pages(writer.turns, source.raw), [*writer.doubts]
+
+
+def detect_kind(source: SourceText) -> DocumentKind:
+    """Say whether a text cites a trial, as books and essays do, or is a document such books cite."""
+    text = "\n".join(block.text for block in source.blocks)
+    hits = sum(len(pattern.findall(text)) for pattern in rules().citing)
+    enough = max(MIN_CITATIONS, len(text.split()) // WORDS_A_CITATION)
+    return "citing" if hits >= enough else "cited"
+
+
+def document_title(source: SourceText) -> str:
+    """Give the title a text bears: what its reader found, its first heading, or its first short line."""
+    if source.title.strip():
+        return source.title.strip()
+    texts = [b for b in source.blocks if b.text.strip() and b.kind != "rule"]
+    heading = next((b.text for b in texts if b.kind == "heading"), "")
+    first = texts[0].text if texts and len(texts[0].text.split()) <= MAX_TITLE_WORDS else ""
+    return (heading or first).strip(" *†").strip() or source.file
+
+
+class _Turns:
+    """Writes turns; knows the file, the section and the last reference."""
+
+    def __init__(self, source: SourceText, text_id: str, main: str) -> None:
+        self.source, self.text_id, self.main = source, text_id, main
+        self.lines = Lines(source.raw) if source.raw else None
+        self.turns: list[Turn] = []
+        self.doubts: dict[str, None] = {}
+        self.section: str | None = None
+
+    def write(self, flow: Sequence[Para], said: Sequence[Said | None], kind: DocumentKind) -> None:
+        langs = [language(p.text, self.main) for p in flow]
+        pairs: list[Translation] = translations(flow, langs, self.main) if kind == "citing" else []
+        labelled = sum(s is not None for s in said)
+        dialogue = kind == "cited" and labelled > DIALOGUE_SHARE * max(1, len(flow))
+        spoken = voices(flow, said, langs, self.main, pairs, dialogue=dialogue)
+        quotes = quoted(flow, said, spoken, langs, self.main, pairs) if kind == "citing" else [False] * len(flow)
+        lead: Para | None = None
+        for i, para in enumerate(flow):
+            label = said[i]
+            consumed = label is not None and label.form == "lead" and _takes_label(spoken, i)
+            if consumed:
+                lead = para
+                for note in para.notes:
+                    self._add(note, "note", "footnote")
+                continue
+            region: Region = "quotation" if para.region == "body" and quotes[i] else para.region
+            self._paragraph(para, region, langs[i], spoken[i], lead)
+            lead = None
+
+    def _paragraph(self, para: Para, region: Region, lang: str, voice: Voice | None, lead: Para | None) -> None:
+        if para.kind == "heading" and para.region == "heading":
+            self.section = para.text
+        if voice and voice.label and not voice.known:
+            place = where(self._origin(para, lead))
+            self.doubts[f"{place}: the label {voice.label!r} names nobody in the catalogue"] = None
+        kind: TurnKind = "narration"
+        if para.kind == "heading":
+            kind = "heading"
+        elif para.region == "footnote":
+            kind = "note"
+        elif voice:
+            kind = "speech"
+        elif is_page_mark(para):
+            kind = "direction"
+        self._add(para, kind, region, lang, voice, lead)
+        for note in para.notes:
+            self._add(note, "note", "footnote")
+
+    def _add(
+        self, para: Para, kind: TurnKind, region: Region, lang: str | None = None, voice: Voice | None = None,
+        lead: Para | None = None,
+    ) -> None:
+        origin = self._origin(para, lead)
+        body = para.cut(voice.end) if voice and voice.end else para
+        if kind == "note" and not ends_sentence(body.text) and len(body.text.split()) > 1:
+            self.doubts[f"{where(origin)}: the note beginning {body.text[:40]!r} may break off"] = None
+        ordinal = len(self.turns) + 1
+        self.turns.append(Turn(
+            ref=f"{self.text_id}/{ordinal:04d}", text_id=self.text_id, ordinal=ordinal, kind=kind, text=body.text,
+            lang=lang or language(para.text, self.main), region=region, section=self.section,
+            speaker=voice.person if voice else None, label=voice.label if voice else None,
+            role=voice.role if voice else None, page=_page(para), marks=_ordered(body.marks), origin=origin,
+            offsets=body.offsets, inferred=(("speaker", voice.why),) if voice and voice.why else (),
+        ))
+
+    def _origin(self, para: Para, lead: Para | None) -> Origin:
+        span = para.span
+        if span is None or self.lines is None:
+            return Origin(self.source.file, url=self.source.url, sheet=para.sheet)
+        before = lead.span if lead else None
+        start, end = (before or span)[0], span[1]
+        first, last = self.lines.line(start), self.lines.line(max(start, end - 1))
+        return Origin(self.source.file, start, end, first, last, self.source.url, para.sheet)
+
+
+def _takes_label(spoken: Sequence[Voice | None], i: int) -> bool:
+    """Say whether the line at ``i`` has become the label of the next paragraph."""
+    following = spoken[i + 1] if i + 1 < len(spoken) else None
+    return following is not None and following.label is not None and following.end == 0
+
+
+def _page(para: Para) -> Page:
+    page = para.page
+    end = para.end_page if para.end_page != page.label else page.end
+    return Page(page.label, page.basis, page.margin, end)
+
+
+def _ordered(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    return tuple(sorted(marks, key=lambda m: (m.start, m.end)))

@@ -1,0 +1,165 @@
+"""Who speaks in a document: labels carried over the paragraphs of an utterance as far as that is certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.documents.labels import Said
+from corpus.documents.paragraphs import Para
+from corpus.documents.translations import Translation, cited, is_marker, is_page_mark
+from corpus.language.words import forms
+
+LONE_CITATION = re.compile(r"\([^()]*\d[^()]*\)\.?")
+MAX_CARRIED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose words a paragraph is: a label and what it says, or what was concluded about the speaker (``why``)."""
+
+    person: str | None = None
+    role: str | None = None
+    label: str | None = None
+    end: int = 0
+    known: bool = True
+    why: str | None = None
+    name: str = ""
+
+    @property
+    def named(self) -> Voice:
+        """Give the voice without its label, for a paragraph that follows."""
+        return replace(self, label=None, end=0)
+
+
+def _voice(said: Said, end: int) -> Voice:
+    why = None if said.exact else "label read as a misprint"
+    return Voice(said.person, said.role, said.printed, end, said.known, why, said.name)
+
+
+def _has_words(para: Para) -> bool:
+    """Say whether a paragraph is more than a marker, a page turn of a quoted work, or a citation by itself."""
+    return not (is_marker(para) or is_page_mark(para) or LONE_CITATION.fullmatch(para.text))
+
+
+class _Reader:
+    def __init__(
+        self, paras: Sequence[Para], said: Sequence[Said | None], langs: Sequence[str], main: str,
+        pairs: Sequence[Translation], dialogue: bool,
+    ) -> None:
+        self.paras, self.said, self.langs, self.main, self.dialogue = paras, said, langs, main, dialogue
+        self.voices: list[Voice | None] = [None] * len(paras)
+        self.rendered = {e: (p, k) for p in pairs for k, e in enumerate(p.english)}
+        self.current: Voice | None = None
+        self.until = -1
+
+    def read(self) -> list[Voice | None]:
+        for i, para in enumerate(self.paras):
+            said = self.said[i]
+            if para.kind == "heading" or para.region != "body":
+                if i not in self.rendered:
+                    self.current = None
+            elif said and said.form in ("lead", "prose"):
+                self._announce(i, said)
+            elif said:
+                self._labelled(i, said)
+            elif self.voices[i] is None and _has_words(para):
+                self.voices[i] = self._carried(i)
+        return self.voices
+
+    def _announce(self, i: int, said: Said) -> None:
+        """Give the next paragraph to whoever a line before it names; a bare label becomes its label."""
+        voice = _voice(said, 0)
+        if said.form == "prose":
+            voice = replace(voice.named, why="named by the sentence before")
+        self.current, self.until = None, i
+        following = i + 1
+        if following < len(self.paras) and self.said[following] is None and self._plain(following):
+            self.voices[following] = voice
+            self._begin(following, voice)
+
+    def _labelled(self, i: int, said: Said) -> None:
+        if said.form == "dash":
+            outer = self.current
+            voice = _voice(said, said.end)
+            if said.me and outer:
+                why = "first person inside the utterance before"
+                voice = replace(voice, person=outer.person, role=outer.role, why=why)
+            self.voices[i] = voice
+            return
+        self.voices[i] = _voice(said, said.end)
+        self._begin(i, self.voices[i])
+
+    def _begin(self, i: int, voice: Voice | None) -> None:
+        self.current, self.until = voice, self._last(i, voice)
+
+    def _carried(self, i: int) -> Voice | None:
+        if i in self.rendered and (self.current is None or i > self.until):
+            pair, k = self.rendered[i]
+            originals = [self.voices[o] for o in pair.original]
+            alike = len({v and v.person for v in originals}) == 1
+            even = len(pair.original) == len(pair.english)
+            source = originals[k] if even else originals[0] if alike and originals else None
+            if source:
+                voice = replace(source.named, why="speaker of the passage translated here")
+                self.current, self.until = voice, i
+                return voice
+        if self.current and i <= self.until:
+            return replace(self.current.named, why="continued from the paragraph before")
+        self.current = None
+        return None
+
+    def _plain(self, i: int) -> bool:
+        para = self.paras[i]
+        return para.region == "body" and para.kind == "para" and _has_words(para)
+
+    def _last(self, start: int, voice: Voice | None) -> int:
+        """Give the last paragraph of the utterance that begins at ``start``."""
+        if voice is None:
+            return start
+        if self.langs[start] != self.main:
+            return self._run(start, lambda j: self.langs[j] != self.main)
+        if start in self.rendered:
+            pair, _ = self.rendered[start]
+            return self._run(start, lambda j: j in pair.english)
+        if self.dialogue:
+            return self._run(start, lambda j: self.langs[j] == self.main)
+        if cited(self.paras[start].text):
+            return start
+        surname = set(forms(voice.name)[-1:])
+        for j in range(start + 1, min(len(self.paras), start + 1 + MAX_CARRIED)):
+            para, said = self.paras[j], self.said[j]
+            if said:
+                return j - 1 if said.form not in ("lead", "prose") else start
+            if not self._plain(j) or self.langs[j] != self.main or para.text.rstrip().endswith(":"):
+                return start
+            if surname & set(forms(para.text)):
+                return start
+            if cited(para.text):
+                return j
+        return start
+
+    def _run(self, start: int, within: Callable[[int], bool]) -> int:
+        last = start
+        for j in range(start + 1, len(self.paras)):
+            if is_page_mark(self.paras[j]):
+                continue
+            other = self.said[j]
+            stops = self.paras[j].kind == "heading" or is_marker(self.paras[j]) or not within(j)
+            if stops or self.paras[j].region != "body" or (other and other.form != "dash"):
+                break
+            last = j
+        return last
+
+
+def voices(
+    paras: Sequence[Para], said: Sequence[Said | None], langs: Sequence[str], main: str,
+    pairs: Sequence[Translation], *, dialogue: bool = False,
+) -> list[Voice | None]:
+    """Give for every paragraph whose words it is, or None where that is the author or unknown.
+
+    ``dialogue`` says that the document is a record of speech from label to label (an interrogation, a hearing):
+    then every paragraph up to the next label goes on with the same speaker.
+    """
+    return _Reader(paras, said, langs, main, pairs, dialogue).read()

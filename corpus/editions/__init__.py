@@ -1,0 +1,1 @@
+"""The blocks of an edition to turns: sittings, sections, voices, narration."""

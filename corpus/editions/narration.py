@@ -1,0 +1,85 @@
+"""Narration inside labelled turns of a summary report.
+
+Such a report sets runs of dialogue into the reporter's account, and the account may run on behind a speaker's
+words without any mark. Those stretches are found by their wording, marked as inferred, and given no speaker, so
+that the reporter's words are never counted as the speaker's. The turn itself stays one.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from corpus.language.words import forms
+from corpus.model.turns import Mark
+
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»")
+
+
+@dataclass(frozen=True, slots=True)
+class _Data:
+    openings: tuple[tuple[str, ...], ...]
+    subjects: tuple[tuple[str, ...], ...]
+    verbs: frozenset[str]
+    called: frozenset[str]
+    first_person: frozenset[str]
+    window: int
+    sentence: re.Pattern[str]
+
+
+@cache
+def _data() -> _Data:
+    raw = tomllib.loads(resources.files("corpus").joinpath("data/narration.toml").read_text("utf-8"))
+    kept = "|".join([r"(?<=\b[A-Z])", *(rf"(?<=\b{word})" for word in raw["abbreviations"])])
+    return _Data(
+        tuple(tuple(o.split()) for o in raw["openings"]), tuple(tuple(s.split()) for s in raw["subjects"]),
+        frozenset(raw["verbs"]), frozenset(raw["called"]), frozenset(raw["first_person"]), raw["window"],
+        re.compile(rf"(?:[^.!?]|(?:{kept})\.)+(?:[.!?]+[\"')\]”’»]*\s*|$)"),
+    )
+
+
+def narration_marks(text: str, names: Collection[str], own: Collection[str]) -> tuple[Mark, ...]:
+    """Give the stretch of a labelled turn that reads as narration, as a mark of kind ``narration``: to its end.
+
+    ``names`` are folded surnames of the participants, ``own`` those of the turn's speaker. It begins with the
+    first sentence that reads so, but not with the turn. A paragraph after the first has no label of its own
+    and is narration as a whole, unless the first person in it tells the speaker's own words.
+    """
+    place = 0
+    for paragraph in text.split("\n"):
+        begun = _begin(paragraph, names, own, from_start=place > 0)
+        if begun is not None:
+            return (Mark("narration", place + begun, len(text), "reads as narration"),)
+        if place and _data().first_person.isdisjoint(forms(_QUOTED.sub(" ", paragraph))):
+            return (Mark("narration", place, len(text), "paragraph without a label"),)
+        place += len(paragraph) + 1
+    return ()
+
+
+def _begin(paragraph: str, names: Collection[str], own: Collection[str], *, from_start: bool) -> int | None:
+    straight = curly = 0
+    for sentence in _data().sentence.finditer(paragraph):
+        quoted = straight % 2 or curly > 0
+        straight += sentence.group().count('"')
+        curly = max(0, curly + len(re.findall("[“«]", sentence.group())) - len(re.findall("[”»]", sentence.group())))
+        if (sentence.start() or from_start) and not quoted and _reads_as_narration(sentence.group(), names, own):
+            return sentence.start()
+    return None
+
+
+def _reads_as_narration(sentence: str, names: Collection[str], own: Collection[str]) -> bool:
+    data = _data()
+    words = tuple(forms(_QUOTED.sub(" ", sentence)))
+    if data.first_person & set(words):
+        return False
+    if any(words[: len(o)] == o for o in data.openings) or any(word in own for word in words):
+        return True
+    if any(words[: len(s)] == s for s in data.subjects) and data.verbs & set(words[: data.window]):
+        return True
+    named = [i for i, word in enumerate(words) if word in names]
+    told = [i for i in named[:1] if i < data.window] + [i for i in named if i and words[i - 1] in data.called]
+    return any(not data.verbs.isdisjoint(words[i + 1 : i + 4]) for i in told)

@@ -1,0 +1,98 @@
+"""Page marks in electronic editions: ``[с. 32]`` in the text becomes the page number of what follows."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+
+from corpus.model.blocks import Block, LeftOut, SourceText
+from corpus.model.offsets import TextBuilder
+from corpus.model.turns import Mark, Page
+
+
+@cache
+def _data() -> tuple[tuple[re.Pattern[str], ...], int]:
+    raw = tomllib.loads(resources.files("corpus").joinpath("data/pagemarks.toml").read_text("utf-8"))
+    return tuple(re.compile(pattern) for pattern in raw["patterns"]), int(raw["fewest"])
+
+
+def lift_pages(source: SourceText) -> SourceText:
+    """Take page marks out of an edition's text and give every block its page.
+
+    A mark says that the page begins there. What stands before the first mark is on the page before it
+    (basis ``sequence``). A text without such marks, or whose blocks have pages already, is given back as it is.
+    """
+    if any(block.page.basis != "none" for block in source.blocks):
+        return source
+    pattern = _pattern(source.blocks)
+    if pattern is None:
+        return source
+    page = _before_first(source.blocks, pattern)
+    blocks: list[Block] = []
+    left_out = list(source.left_out)
+    for block in source.blocks:
+        lifted, end = _lift(block, pattern, page, left_out)
+        if lifted.text or block.kind == "rule":
+            blocks.append(lifted)
+        page = end
+    return replace(source, blocks=tuple(blocks), left_out=tuple(left_out))
+
+
+def _pattern(blocks: Sequence[Block]) -> re.Pattern[str] | None:
+    patterns, fewest = _data()
+    for pattern in patterns:
+        numbers = [int(m.group(1)) for block in blocks for m in pattern.finditer(block.text)]
+        if len(numbers) >= fewest and numbers == sorted(numbers):
+            return pattern
+    return None
+
+
+def _before_first(blocks: Sequence[Block], pattern: re.Pattern[str]) -> Page:
+    first = next(int(m.group(1)) for block in blocks for m in pattern.finditer(block.text))
+    return Page(str(first - 1), "sequence") if first > 1 else Page()
+
+
+def _lift(block: Block, pattern: re.Pattern[str], page: Page, left_out: list[LeftOut]) -> tuple[Block, Page]:
+    """Cut the marks out of a block that begins on ``page``; give it with the page on which it ends."""
+    builder = TextBuilder()
+    marks: list[Mark] = []
+    moves: list[tuple[int, int]] = [(0, 0)]
+    begins, place = page, 0
+    for found in pattern.finditer(block.text):
+        start, end = _with_gap(block.text, found)
+        builder.append(block.text[place:start], block.offsets.slice(place, start))
+        page = Page(found.group(1), "printed")
+        if len(builder):
+            marks.append(Mark("page", len(builder), len(builder), page.label))
+        else:
+            begins = page
+        place = end
+        moves.append((end, end - len(builder)))
+        span = block.offsets.span(found.start(), found.end()) or (None, None)
+        left_out.append(LeftOut("furniture", found.group(), span[0], span[1], block.sheet))
+    builder.append(block.text[place:], block.offsets.slice(place, len(block.text)))
+    text, offsets = builder.build()
+    for mark in block.marks:
+        low, high = _moved(mark.start, moves), _moved(mark.end, moves)
+        if low < high or mark.start == mark.end:
+            marks.append(replace(mark, start=min(low, len(text)), end=min(high, len(text))))
+    ordered = tuple(sorted(marks, key=lambda m: (m.start, m.end)))
+    return replace(block, text=text, offsets=offsets, marks=ordered, page=begins), page
+
+
+def _with_gap(text: str, found: re.Match[str]) -> tuple[int, int]:
+    """Give the mark with one of the two spaces around it; inside a word there are none."""
+    start, end = found.span()
+    if (start == 0 or text[start - 1].isspace()) and end < len(text) and text[end].isspace():
+        end += 1
+    elif end == len(text) and start and text[start - 1].isspace():
+        start -= 1
+    return start, end
+
+
+def _moved(offset: int, moves: Sequence[tuple[int, int]]) -> int:
+    return offset - max(by for end, by in moves if end <= offset)

@@ -1,0 +1,146 @@
+"""From the blocks of an edition to its turns: sittings, sections, speakers, narration, headings, directions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.catalogue.catalogue import Catalogue, Edition
+from corpus.editions.lines import part_headings
+from corpus.editions.page_marks import lift_pages
+from corpus.editions.sections import Sections
+from corpus.editions.voices import Voices
+from corpus.editions.writer import OpenTurn, Writer
+from corpus.model.blocks import Block, LeftOut, SourceText
+from corpus.model.lines import placed
+from corpus.model.turns import Turn
+from corpus.speakers.labels import Label
+from corpus.speakers.vocabulary import Speaker
+
+UNPLACED = "undated"
+"""Sitting part of the reference of turns that no sitting heading precedes."""
+
+_BRACKETED = re.compile(r"[(\[][^()\[\]]{1,300}[)\]]\.?")
+_SEPARATOR = re.compile(r"[\s*_.·•—–-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The turns of an edition, what was left out of it, and what is doubtful (sentences for the report)."""
+
+    turns: tuple[Turn, ...]
+    left_out: tuple[LeftOut, ...]
+    doubts: tuple[str, ...]
+
+
+class _Reader:
+    """Walks through the blocks of all files of one edition."""
+
+    def __init__(self, edition: Edition, catalogue: Catalogue) -> None:
+        self.edition = edition
+        self.voices = Voices(edition, catalogue)
+        self.sections = Sections(edition, catalogue.trial(edition.trial))
+        self.writer = Writer(edition, catalogue, self.voices.unspoken)
+        self.left_out: list[LeftOut] = []
+
+    def read(self, source: SourceText, sitting: str | None) -> None:
+        """Read one file. ``sitting`` is what the catalogue says of it, if anything."""
+        self.writer.enter_file(source)
+        self.voices.enter_file(source)
+        self.sections.enter_file(source, sitting)
+        omitted = len(self.left_out)
+        self.left_out.extend(source.left_out)
+        before = self.writer.turns[-1] if self.writer.turns else None
+        carried = before if before and before.kind == "speech" and self.edition.record != "summary" else None
+        shown = [
+            (number, block) for number, block in enumerate(source.blocks)
+            if block.kind != "rule" and not _SEPARATOR.fullmatch(block.text)
+        ]
+        for (number, block), following in zip(shown, [*(b.text for _, b in shown[1:]), ""], strict=False):
+            if block.kind == "note":
+                self.writer.note(block, self.sections.place)
+                continue
+            labels = self.voices.labels(block, following, self.sections.speaker)
+            if not labels and self.sections.is_heading(number, block):
+                self._heading(number, block)
+            else:
+                self._paragraph(block, labels, carried)
+            carried = None
+        self.writer.close()
+        self.left_out[omitted:] = placed(self.left_out[omitted:], source)
+
+    def _heading(self, number: int, block: Block) -> None:
+        self.writer.close()
+        if self.sections.heading(number, block.text):
+            self.writer.whole("heading", block, self.sections.place)
+            self.sections.written()
+        else:
+            start, end = block.offsets.span(0, len(block.text)) or (None, None)
+            self.left_out.append(LeftOut("furniture", block.text, start, end, block.sheet))
+
+    def _paragraph(self, block: Block, labels: Sequence[Label], carried: Turn | None) -> None:
+        first = labels[0].start if labels else len(block.text)
+        if not labels and _BRACKETED.fullmatch(block.text) and not self._awaited():
+            self.writer.whole("direction", block, self.sections.place)
+        elif block.text[:first].strip():
+            self.sections.opening(block.text[:first])
+            self._unlabelled(block, first, carried)
+        for label, end in zip(labels, [*(x.start for x in labels[1:]), len(block.text)], strict=False):
+            self._labelled(block, label, end)
+        self.sections.written()
+
+    def _awaited(self) -> bool:
+        """Say whether a label stood in a paragraph of its own, so that the next one is its speech."""
+        return self.writer.open is not None and self.writer.open.label is not None and not len(self.writer.open.builder)
+
+    def _unlabelled(self, block: Block, end: int, carried: Turn | None) -> None:
+        """Continue the open turn, or begin narration, or a speech whose speaker is known from elsewhere."""
+        turn = self.writer.open
+        if turn is None:
+            place, speaker = self.sections.place, self.voices.heard(self.sections.speaker)
+            if speaker:
+                turn = OpenTurn("speech", place, speaker, inferred=(("speaker", "section heading"),))
+            elif carried and carried.speaker:
+                speaker = Speaker(carried.speaker, carried.role, carried.speaker)
+                turn = OpenTurn("speech", place, speaker, inferred=(("speaker", "continued from the file before"),))
+            else:
+                turn = OpenTurn("narration", place)
+            self.writer.begin(turn)
+        turn.add(block, 0, end)
+
+    def _labelled(self, block: Block, label: Label, end: int) -> None:
+        self.writer.close()
+        place = self.sections.place
+        speaker = self.voices.who(label, self.writer.where(block, label.start), place.section, self.writer.turns)
+        turn = self.writer.begin(OpenTurn("speech", place, speaker, label.text))
+        turn.covers(block.offsets.span(label.start, label.end))
+        turn.add(block, label.end, end)
+
+
+def edition_turns(
+    files: Sequence[tuple[SourceText, str | None]], edition: Edition, catalogue: Catalogue
+) -> Reading:
+    """Make the turns of an edition from its files in reading order, each with its sitting where that is known.
+
+    Turns are put in the order of the trial's sittings and numbered from 1 within each; references follow
+    from that: ``edition/sitting/ordinal``.
+    """
+    reader, trial = _Reader(edition, catalogue), catalogue.trial(edition.trial)
+    for source, sitting in files:
+        reader.read(part_headings(lift_pages(source), trial, edition), sitting)
+    order = {s.id: number for number, s in enumerate(trial.sittings)}
+    turns = sorted(
+        reader.writer.turns, key=lambda t: order.get(t.sitting, len(order)) if t.sitting is not None else -1
+    )
+    numbered = tuple(_numbered(turns, edition))
+    return Reading(numbered, tuple(reader.left_out), tuple(reader.voices.doubts))
+
+
+def _numbered(turns: Sequence[Turn], edition: Edition) -> Iterator[Turn]:
+    counts: Counter[str] = Counter()
+    for turn in turns:
+        sitting = turn.sitting or UNPLACED
+        counts[sitting] += 1
+        yield turn.with_place(f"{edition.id}/{sitting}/{counts[sitting]:04d}", counts[sitting])

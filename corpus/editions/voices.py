@@ -1,0 +1,131 @@
+"""Who speaks in an edition: which names are labels in its files, whom they mean, what under them is not speech."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from corpus.catalogue.catalogue import Catalogue, Edition, Person
+from corpus.editions.narration import narration_marks
+from corpus.editions.writer import OpenTurn
+from corpus.language.words import forms
+from corpus.model.blocks import Block, SourceText
+from corpus.model.lines import Lines, where
+from corpus.model.turns import Mark, Origin, Turn
+from corpus.speakers.habits import habits, labels_of
+from corpus.speakers.labels import Label, misprinted_label
+from corpus.speakers.vocabulary import Speaker, Vocabulary
+
+MAX_LIST_WORDS = 8
+"""Within so many words of an office a list of the court names its holder."""
+MAX_TURNS_BACK = 500
+"""Among so many turns before it a namesake is looked for who may be speaking again."""
+
+_OFFICERS = frozenset({"president", "commandant", "secretary"})
+
+
+class Voices:
+    """The speakers of an edition. ``doubts`` are sentences for the report."""
+
+    def __init__(self, edition: Edition, catalogue: Catalogue) -> None:
+        self._edition, self._catalogue = edition, catalogue
+        self._vocabulary = Vocabulary(catalogue, edition.trial)
+        people = [catalogue.person(entry.person) for entry in catalogue.trial(edition.trial).roles]
+        named = (one for one in people if not one.office)
+        self._surnames = frozenset(word for one in named for word in forms(one.name_en) if len(word) > 2)
+        self._found: dict[str, list[Label]] = {}
+        self._heard: frozenset[str | None] = frozenset()
+        self._file, self._lines = "", Lines("")
+        self.doubts: list[str] = []
+
+    def enter_file(self, source: SourceText) -> None:
+        """Begin a file: find out how it sets its labels, and who speaks under one."""
+        self._file, self._lines = source.file, Lines(source.raw)
+        self.doubts.extend(f"{source.file}: {doubt}" for doubt in source.doubts)
+        texts = [block.text for block in source.blocks]
+        how = habits(texts, self._vocabulary, stops=self._edition.lang == "ru")
+        self._found = {text: labels_of(text, self._vocabulary, how) for text in texts}
+        self._heard = frozenset(
+            speaker.person for labels in self._found.values() for label in labels for speaker in label.speakers
+        )
+
+    def heard(self, person: str | None) -> Speaker | None:
+        """Give the speaker of a section that is one person's speech.
+
+        None where that person speaks under a label in this file: then nothing is inferred.
+        """
+        if person is None or person in self._heard:
+            return None
+        return Speaker(person, None, self._catalogue.person(person).name_en)
+
+    def labels(self, block: Block, following: str, section_speaker: str | None) -> list[Label]:
+        """Give the labels of a block of the file. ``following`` is the text of the next one, ``section_speaker`` whose
+        speech the whole section is, if anybody's.
+        """
+        found = self._found[block.text]
+        if self.heard(section_speaker):
+            found = [label for label in found if self._interrupts(label, block, section_speaker)]
+        return [label for label in found if not self._lists_court(label, block.text[label.end :] or following)]
+
+    def _interrupts(self, label: Label, block: Block, section_speaker: str | None) -> bool:
+        """Say whether a label inside one person's speech is real: others' labels are quoted there."""
+        begins = label.exact and not block.text[: label.start].strip()
+        return begins and any(s.person == section_speaker or s.role in _OFFICERS for s in label.speakers)
+
+    def _lists_court(self, label: Label, after: str) -> bool:
+        """Say whether an office before a colon is followed by its holder: a list of the court, and no label."""
+        holder = self._person(label.speakers[0].person)
+        if holder is None or holder.office or label.speakers[0].name == holder.name_en:
+            return False
+        return not {*forms(holder.name_en), *forms(holder.name_ru)}.isdisjoint(forms(after[:200])[:MAX_LIST_WORDS])
+
+    def who(self, label: Label, where: str, section: str | None, before: Sequence[Turn]) -> Speaker | None:
+        """Give whom a label means: of namesakes the one whose section it is, else the one who spoke last.
+
+        ``where`` says for the report where the label stands, ``before`` are the turns written so far.
+        """
+        if not label.exact:
+            self.doubts.append(f"{where}: label {label.text!r} read as {label.speakers[0].name}")
+        if len(label.speakers) == 1:
+            return label.speakers[0]
+        self.doubts.append(f"{where}: label {label.text!r} fits several persons")
+        title = f" {' '.join(forms(section or ''))} "
+        for speaker in label.speakers:
+            person = self._person(speaker.person)
+            if person and any(f" {name} " in title for name in _with_initial(person)):
+                return speaker
+        latest = (t.speaker for t in reversed(before[-MAX_TURNS_BACK:]) if t.section == section and t.speaker)
+        return next((s for person_id in latest for s in label.speakers if s.person == person_id), None)
+
+    def unspoken(self, turn: OpenTurn, text: str) -> tuple[Mark, ...]:
+        """Mark what stands under a label and is probably not said by its speaker; the turn stays one."""
+        misprint = misprinted_label(text, self._vocabulary)
+        if misprint is not None:
+            place = self._where(turn, misprint)
+            self.doubts.append(f"{place}: a label seems misprinted: {text[misprint:misprint + 30]!r}")
+            return (Mark("narration", misprint, len(text), "a label seems misprinted here"),)
+        person = self._person(turn.speaker.person if turn.speaker else None)
+        if self._edition.record != "summary" or (person and self._speaks_alone(person, turn.place.section)):
+            return ()
+        own = self._surnames & set(forms(person.name_en)) if person else frozenset()
+        return narration_marks(text, self._surnames, own)
+
+    def _where(self, turn: OpenTurn, offset: int) -> str:
+        span = turn.builder.build()[1].span(offset, offset + 1)
+        line = self._lines.line(span[0]) if span else None
+        return where(Origin(self._file, line_start=line, sheet=turn.sheet))
+
+    def _speaks_alone(self, person: Person, section: str | None) -> bool:
+        return any(s.title == section and s.speaker == person.id for s in self._edition.contents)
+
+    def _person(self, name: str | None) -> Person | None:
+        return self._catalogue.person(name) if name else None
+
+
+def _with_initial(person: Person) -> Iterable[str]:
+    """Give a person's surname with the first initial before it, folded, in both languages.
+
+    Of the Russian surname the stem: a title has it in the genitive.
+    """
+    for initials, name in ((person.initials_en, person.name_en), (person.initials_ru, person.name_ru)):
+        if initials and name:
+            yield " ".join(forms(f"{initials.split()[0]} {name}"))

@@ -1,0 +1,1 @@
+"""Passages and whole texts as files: TEI, TMX, Word, tables, bibliographies."""

@@ -1,0 +1,122 @@
+"""What an export holds, whatever its format: passages taken out of texts, and where, when and how they were found.
+
+Only the source's own text is taken out. Every file says the query, the day, the state of the corpus and the rights of
+each text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from corpus.catalogue.catalogue import Catalogue
+from corpus.citation.colophon import Colophon
+from corpus.citation.styles import described
+from corpus.citation.work import Item, Locus
+from corpus.model.turns import Page, TextInfo, Turn
+
+PROGRAM, DISTRIBUTION = "trials", "trial-transcripts"
+
+OMITTED = " […] "
+"""Between passages of a turn that do not follow each other."""
+
+JUDGEMENTS = ("confirms", "contradicts", "silent")
+"""What a reader may say of a passage and a claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A turn that is exported. ``fields`` are those of the command's JSON; ``rights`` is never empty.
+
+    ``spans`` are the ranges of the turn's text that were found or kept, the whole turn where there are none;
+    ``matches`` the ranges found in it; ``page`` is where the spans stand. ``below`` are the closing lines of a
+    document. ``note`` and ``judgement`` are the reader's own; ``warning`` says that the text changed or moved.
+    """
+
+    turn: Turn
+    info: TextInfo
+    fields: Mapping[str, Any]
+    rights: str
+    page: Page
+    spans: tuple[tuple[int, int], ...] = ()
+    matches: tuple[tuple[int, int], ...] = ()
+    below: Colophon = field(default_factory=Colophon)
+    note: str = ""
+    judgement: str = ""
+    warning: str = ""
+
+    @property
+    def quoted(self) -> str:
+        """The words that were found or kept, as the source has them; what lies between is marked as left out."""
+        if not self.spans:
+            return self.turn.text
+        out, before = "", None
+        for start, end in self.spans:
+            out += OMITTED if before is not None and start > before else ""
+            out, before = out + self.turn.text[start:end], end
+        return out.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What was asked, when, and of what: ``state`` marks the generation of the index, ``held`` says it in words.
+
+    ``made`` is the day. ``base_url`` is the public address of this library, where it has one. ``lang`` is the language
+    of what the file says itself. ``claim`` is what a reader weighs the passages against; ``missing``
+    are references that are not held.
+    """
+
+    made: date
+    state: str
+    held: str
+    title: str = ""
+    query: str = ""
+    reading: str = ""
+    claim: str = ""
+    base_url: str | None = None
+    lang: str = "en"
+    missing: tuple[str, ...] = ()
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """The same for programs."""
+        said = {"query": self.query, "claim": self.claim, "made": self.made.isoformat(), "state": self.state,
+                "missing": " ".join(self.missing), "program": f"{PROGRAM} {program_version()}"}
+        return {name: value for name, value in said.items() if value}
+
+    def link(self, turn: Turn) -> str:
+        """Give the permanent link to a turn, without the address of the site where that is not public."""
+        return (self.base_url or "").rstrip("/") + turn.permalink
+
+
+def cited(extract: Extract, about: About, catalogue: Catalogue, style: str, *, quote: bool = False
+          ) -> tuple[Item, Locus]:
+    """Give work and place of an extract as a style words them, for :mod:`corpus.citation.sequence` and others."""
+    turn = replace(extract.turn, page=extract.page)
+    return described(
+        turn, extract.info, catalogue, style, base_url=about.base_url, accessed=about.made, below=extract.below,
+        quote=extract.quoted if quote else None,
+        lang="ru" if about.lang == "ru" and style == "text" else None,
+    )
+
+
+def rights_of(info: TextInfo, catalogue: Catalogue) -> str:
+    """Say whose a text is; never empty."""
+    edition = catalogue.editions.get(info.id.partition(".")[0]) if info.is_edition else None
+    return info.rights or (edition.rights if edition else None) or "not known"
+
+
+def rights_lines(infos: Iterable[TextInfo], catalogue: Catalogue) -> list[str]:
+    """Say of each text whose it is, once."""
+    return list(dict.fromkeys(f"{info.title} ({info.id}): {rights_of(info, catalogue)}" for info in infos))
+
+
+def program_version() -> str:
+    """Give the version of this program, ``0`` where it is not installed."""
+    try:
+        return version(DISTRIBUTION)
+    except PackageNotFoundError:
+        return "0"

@@ -1,0 +1,75 @@
+"""Passages as tables and lines: JSON Lines, CSV (RFC 4180, UTF-8) exact or made safe for spreadsheets, plain text."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from io import StringIO
+
+from corpus.catalogue.catalogue import Catalogue
+from corpus.citation.sequence import Notes
+from corpus.export.passages import About, Extract, cited
+
+COLUMNS = ("ref", "edition", "document", "lang", "ordinal", "kind", "sitting", "section", "speaker", "label", "role")
+
+FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠"
+"""A cell that begins with one of these is a formula to some spreadsheet (OWASP, CSV injection)."""
+
+_BOM = "\ufeff"
+
+
+def jsonl(extracts: Iterable[Extract], about: About) -> Iterator[str]:
+    """Give one turn a line, with the fields of the command's JSON; ``export`` says query, day and state."""
+    for extract in extracts:
+        row = {**extract.fields, "rights": extract.rights}
+        row |= {"matches": [list(span) for span in extract.matches]} if extract.matches else {}
+        row |= {name: value for name, value in (("judgement", extract.judgement), ("note", extract.note),
+                                                ("warning", extract.warning)) if value}
+        yield json.dumps({**row, "export": about.marks}, ensure_ascii=False) + "\n"
+
+
+def csv_exact(extracts: Iterable[Extract], about: About) -> Iterator[str]:
+    """Give a table with every cell exactly as it is. A spreadsheet may take a cell for a formula."""
+    for row in _rows(extracts, about):
+        yield _line(row, "\n")
+
+
+def csv_safe(extracts: Iterable[Extract], about: About) -> Iterator[str]:
+    """Give a table for spreadsheets: what would be a formula has an apostrophe before it, a mark says UTF-8."""
+    yield _BOM
+    for row in _rows(extracts, about):
+        yield _line([f"'{cell}" if cell[:1] and cell[0] in FORMULA_SIGNS else cell for cell in row], "\r\n")
+
+
+def _rows(extracts: Iterable[Extract], about: About) -> Iterator[list[str]]:
+    yield [*COLUMNS, "page", "page_basis", "text", "page_end", "page_margin", "found", "link", "rights", "judgement",
+           "note", "warning", "query", "claim", "made", "state"]
+    for extract in extracts:
+        row, page = extract.fields, extract.fields["page"]
+        found = " | ".join(extract.turn.text[start:end] for start, end in extract.matches)
+        cells = [*(row.get(name) for name in COLUMNS), page["label"], page["basis"], row["text"], page["end"],
+                 page["margin"], found, about.link(extract.turn), extract.rights, extract.judgement, extract.note,
+                 extract.warning, about.query, about.claim, about.made.isoformat(), about.state]
+        yield ["" if cell is None else str(cell) for cell in cells]
+
+
+def _line(cells: list[str], end: str) -> str:
+    out = StringIO()
+    csv.writer(out, lineterminator=end).writerow(cells)
+    return out.getvalue()
+
+
+def text(extracts: Iterable[Extract], about: About, catalogue: Catalogue, style: str) -> Iterator[str]:
+    """Give the words quoted, each with its citation below, and the works cited at the end."""
+    yield "".join(f"{line}\n" for line in (about.title, about.claim, about.query, about.reading,
+                                           f"{about.made.isoformat()} · {about.state} · {about.held}") if line)
+    notes, rights = Notes(style), dict[str, str]()
+    for number, extract in enumerate(extracts, 1):
+        rights[extract.info.id] = extract.rights
+        label = f"{extract.turn.label}: " if extract.turn.label else ""
+        note = "".join(span.text for span in notes.note(*cited(extract, about, catalogue, style)))
+        own = "".join(f"\n    {line}" for line in (extract.judgement, extract.note, extract.warning) if line)
+        yield f"\n{number}. {label}{extract.quoted}\n    {note}\n    {about.link(extract.turn)}{own}\n"
+    yield "\n" + "".join("".join(span.text for span in work) + "\n" for work in notes.works())
+    yield "\n" + "".join(f"{name}: {said}\n" for name, said in rights.items())

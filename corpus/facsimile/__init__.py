@@ -1,0 +1,1 @@
+"""A passage as its source has it: the characters of the file, or the picture of the page with boxes."""

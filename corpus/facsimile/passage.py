@@ -1,0 +1,179 @@
+"""A turn as its source has it: the untouched characters of a text file, or the page of a PDF with the words boxed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import SourceRefusedError, UnknownNameError
+from corpus.facsimile.picture import PlacedWord, picture, placed_words
+from corpus.limits import MAX_IMAGE_WIDTH, MAX_IMAGES
+from corpus.model.turns import Turn
+from corpus.reading.encoding import decode
+from corpus.storage.home import Home, write_atomically
+from corpus.storage.library import Library
+from corpus.storage.sources import SourceFile, data_of, read_sources
+
+CONTEXT = 400
+"""Characters shown before and after a turn."""
+
+DEFAULT_WIDTH = 1_000
+_LEAST_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SourceExcerpt:
+    """Characters of a file as received: ``text`` is what the turn was made from, ``line`` its first line from 1."""
+
+    file: str
+    before: str
+    text: str
+    after: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a sheet in fractions of its width and height, from the upper left corner."""
+
+    sheet: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def source_file(home: Home, name: str) -> SourceFile:
+    """Give the entry of a source. Raises UnknownNameError where the home has none of that name."""
+    for file in read_sources(home):
+        if file.name == name:
+            return file
+    raise UnknownNameError(f"The source {name} is not in this home any more.", "Run `trials ingest`.")
+
+
+def source_text(home: Home, turn: Turn, context: int = CONTEXT) -> SourceExcerpt:
+    """Give the characters of the file that a turn stands for, with the text around them.
+
+    Raises SourceRefusedError where the turn has no place in a text file (it is from a PDF), or the file changed.
+    """
+    start, end = turn.origin.start, turn.origin.end
+    if start is None or end is None:
+        raise SourceRefusedError(f"{turn.origin.file} is no text file.", "Look at its page instead.")
+    raw, _ = decode(data_of(home, source_file(home, turn.origin.file)), turn.origin.file)
+    return SourceExcerpt(
+        turn.origin.file, raw[max(0, start - context) : start], raw[start:end], raw[end : end + context],
+        turn.origin.line_start or raw.count("\n", 0, start) + 1,
+    )
+
+
+def page_image(home: Home, file: str, sheet: int, width: int = DEFAULT_WIDTH) -> bytes:
+    """Give page ``sheet`` (from 1) of a PDF of the home as a grey PNG, ``width`` pixels wide; kept once made.
+
+    Raises UnknownNameError for a file that is not there, SourceRefusedError for a page that cannot be shown.
+    """
+    if not _LEAST_WIDTH <= width <= MAX_IMAGE_WIDTH:
+        raise SourceRefusedError(f"A page image is {_LEAST_WIDTH} to {MAX_IMAGE_WIDTH} pixels wide.")
+    entry = _pdf(home, file)
+    return _kept(home, f"{entry.sha256}-{sheet}-{width}.png", lambda: picture(data_of(home, entry), sheet, width))
+
+
+def sheets(turn: Turn, following: Turn | None) -> range:
+    """Give the sheets a turn of a PDF may stand on: from its own to that on which the next turn begins."""
+    first = turn.origin.sheet
+    if first is None:
+        return range(0)
+    turned = sum(mark.kind == "page" for mark in turn.marks)
+    start, end = turn.page.label or "", turn.page.end or ""
+    if start.isdecimal() and end.isdecimal():
+        turned = max(turned, int(end) - int(start))
+    last = first + turned
+    if following is not None and following.origin.file == turn.origin.file and following.origin.sheet:
+        last = min(last, following.origin.sheet)
+    return range(first, last + 1)
+
+
+def boxes(
+    home: Home, turn: Turn, sheet: int | None = None, around: Sequence[Turn] | None = None,
+    ranges: Sequence[tuple[int, int]] | None = None,
+) -> list[Box]:
+    """Give the boxes of a turn's words on one sheet of its PDF: its first, or ``sheet``.
+
+    ``ranges`` are code points of its text; with them only words in these have a box.
+    ``around`` are the turns of the text in order, or those near; without them the library is asked. Words that
+    the page has in another form than the text (taken out, repaired) have no box. Raises as :func:`page_image` does.
+    """
+    number = sheet or turn.origin.sheet
+    if number is None:
+        raise SourceRefusedError(f"{turn.origin.file} has no pages to show.", "Look at its text instead.")
+    entry = _pdf(home, turn.origin.file)
+    made = _kept(home, f"{entry.sha256}-{number}.json",
+                 lambda: json.dumps(placed_words(data_of(home, entry), number)).encode())
+    words: list[PlacedWord] = [tuple(row) for row in json.loads(made)]
+    turns = list(around if around is not None else Library(home).turns(turn.text_id))
+    near = [
+        t for t, after in zip(turns, [*turns[1:], None], strict=True)
+        if t.origin.file == turn.origin.file and number in sheets(t, after)
+    ]
+    found = _words_of(turn, near, words, ranges)
+    return [Box(number, *(min(1.0, max(0.0, side)) for side in words[index][1:])) for index in found]
+
+
+def _words_of(
+    turn: Turn, near: Sequence[Turn], words: Sequence[PlacedWord], ranges: Sequence[tuple[int, int]] | None
+) -> list[int]:
+    """Give which words of a sheet are the turn's: letters of all turns there are aligned with those of the sheet."""
+    from rapidfuzz.distance import Indel
+
+    owners = [index for index, word in enumerate(words) for _ in _letters(word[0])]
+    printed = "".join(_letters(word[0]) for word in words)
+    said, wanted = "", set[int]()
+    for each in near:
+        label = len(said) + len(_letters(each.label or ""))
+        letters = _letters(f"{each.label or ''} {each.text}")
+        if each.ref == turn.ref and ranges is None:
+            wanted.update(range(len(said), len(said) + len(letters)))
+        elif each.ref == turn.ref:
+            for low, high in ranges or ():
+                start = label + len(_letters(each.text[:low]))
+                wanted.update(range(start, start + len(_letters(each.text[low:high]))))
+        said += letters
+    hits = [0] * len(words)
+    for block in Indel.opcodes(said, printed):
+        if block.tag == "equal":
+            for at in range(block.src_start, block.src_end):
+                hits[owners[block.dest_start + at - block.src_start]] += at in wanted
+    return [index for index, hit in enumerate(hits) if hit and 2 * hit >= len(_letters(words[index][0]))]
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _pdf(home: Home, name: str) -> SourceFile:
+    entry = source_file(home, name)
+    if entry.format != "pdf":
+        raise SourceRefusedError(f"{name} has no pages to show.", "Look at its text instead.")
+    return entry
+
+
+def _kept(home: Home, name: str, make: Callable[[], bytes]) -> bytes:
+    """Give what is kept under a name, made first where it is not; a home that cannot be written costs time only."""
+    folder = home.library / "images"
+    with suppress(OSError):
+        return (folder / name).read_bytes()
+    data = make()
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_atomically(folder / name, data)
+        _forget(folder)
+    return data
+
+
+def _forget(folder: Path) -> None:
+    """Remove the oldest where there are more than a home keeps."""
+    kept = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)
+    for path in kept[: max(0, len(kept) - MAX_IMAGES)]:
+        path.unlink(missing_ok=True)

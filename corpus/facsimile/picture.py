@@ -1,0 +1,133 @@
+"""One page of a PDF as a picture, and where its words stand: made in a process of its own, with limits.
+
+The process takes one request on its input, a line of JSON ``{"what", "sheet", "width"}`` and then the file, and
+answers with a PNG or with a JSON list ``[word, left, top, right, bottom]`` in fractions of the page. What it answers
+is checked; a refusal is a line that begins with ``!``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import struct
+import subprocess
+import sys
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import SourceRefusedError, TrialsError
+from corpus.limits import IMAGE_SECONDS, MAX_IMAGE_PIXELS, WORKER_MEMORY_BYTES
+
+PNG = b"\x89PNG\r\n\x1a\n"
+_ROOT = str(Path(__file__).resolve().parents[2])
+_START = f"import sys; sys.path.insert(0, {_ROOT!r}); from corpus.facsimile.picture import work; work()"
+_ABOVE, _BELOW = 0.8, 0.25
+"""Height of letters above and depth below the baseline, in font sizes."""
+
+PlacedWord = tuple[str, float, float, float, float]
+
+
+def picture(data: bytes, sheet: int, width: int) -> bytes:
+    """Give page ``sheet`` (from 1) of a PDF as a grey PNG ``width`` pixels wide. Raises SourceRefusedError."""
+    answer = _ask(data, {"what": "picture", "sheet": sheet, "width": width})
+    if not answer.startswith(PNG) or struct.unpack(">I", answer[16:20])[0] != width:
+        raise _failed(sheet)
+    return answer
+
+
+def placed_words(data: bytes, sheet: int) -> list[PlacedWord]:
+    """Give the words of page ``sheet`` in reading order with their boxes. Raises SourceRefusedError."""
+    try:
+        rows = json.loads(_ask(data, {"what": "words", "sheet": sheet, "width": 0}))
+        return [(str(word), *(float(side) for side in sides)) for word, *sides in rows]  # type: ignore[misc]
+    except (ValueError, TypeError) as error:
+        raise _failed(sheet) from error
+
+
+def _failed(sheet: int) -> SourceRefusedError:
+    return SourceRefusedError(f"Page {sheet} of the file cannot be shown.", "Open the file with another program.")
+
+
+def _ask(data: bytes, request: dict[str, Any]) -> bytes:
+    try:
+        done = subprocess.run(  # noqa: S603 -- our own code, no shell, an empty environment
+            [sys.executable, "-I", "-c", _START], input=json.dumps(request).encode() + b"\n" + data,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, cwd="/" if os.name == "posix" else None,
+            start_new_session=True, timeout=2 * IMAGE_SECONDS, check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _failed(int(request["sheet"])) from error
+    if done.returncode or not done.stdout:
+        raise _failed(int(request["sheet"]))
+    if done.stdout[:1] == b"!":
+        raise SourceRefusedError(done.stdout[1:].decode("utf-8", "replace"))
+    return done.stdout
+
+
+def work() -> None:
+    """Answer one request: the body of the process."""
+    resource.setrlimit(resource.RLIMIT_AS, (WORKER_MEMORY_BYTES, WORKER_MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(IMAGE_SECONDS), int(IMAGE_SECONDS) + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    request = json.loads(sys.stdin.buffer.readline())
+    data = sys.stdin.buffer.read()
+    try:
+        if request["what"] == "picture":
+            answer = _draw(data, request["sheet"], request["width"])
+        else:
+            answer = json.dumps(list(_words(data, request["sheet"]))).encode()
+    except TrialsError as error:
+        answer = f"!{error}".encode()
+    with answers:
+        answers.write(answer)
+
+
+def _draw(data: bytes, sheet: int, width: int) -> bytes:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+        if not 1 <= sheet <= len(document):
+            raise SourceRefusedError(f"The file has no page {sheet}.")
+        page = document[sheet - 1]
+        page.set_cropbox(*page.get_mediabox())  # places of words are told on the whole sheet
+        across, high = page.get_size()
+        if not 0 < high * width <= MAX_IMAGE_PIXELS / width * across:
+            raise SourceRefusedError(f"Page {sheet} is {across:.0f} by {high:.0f} points: too large to show.")
+        bitmap = page.render(scale=width / across, grayscale=True, may_draw_forms=False)
+    except pypdfium2.PdfiumError as error:
+        raise SourceRefusedError(f"Page {sheet} cannot be drawn: {error}.") from error
+    return png(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, width)
+
+
+def png(grey: bytes, across: int, high: int, stride: int, width: int) -> bytes:
+    """Write rows of grey bytes, ``stride`` apart, as a PNG (ISO/IEC 15948) cut or filled to ``width`` columns."""
+    rows = (grey[y * stride : y * stride + min(across, width)].ljust(width, b"\xff") for y in range(high))
+    body = zlib.compress(b"".join(b"\0" + row for row in rows), 6)
+    head = struct.pack(">IIBBBBB", width, high, 8, 0, 0, 0, 0)
+    return PNG + b"".join(_chunk(*part) for part in ((b"IHDR", head), (b"IDAT", body), (b"IEND", b"")))
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def _words(data: bytes, number: int) -> Iterator[PlacedWord]:
+    from corpus.reading.pdf.lines import leaves
+    from corpus.reading.pdf.opening import one_sheet, open_pdf
+
+    sheet = one_sheet(open_pdf(data), number)
+    if sheet is None or not sheet.width or not sheet.height:
+        raise SourceRefusedError(f"The file has no page {number}.")
+    level = replace(sheet, pieces=tuple(piece for piece in sheet.pieces if piece.turn == 0))
+    for leaf in leaves([level]):
+        for word in (word for line in leaf.lines for word in line.words):
+            top, bottom = word.y + _ABOVE * word.size, word.y - _BELOW * word.size
+            yield (word.text, word.x0 / sheet.width, 1 - top / sheet.height,
+                   word.x1 / sheet.width, 1 - bottom / sheet.height)

@@ -1,0 +1,1 @@
+"""The run: sources to texts, pages, corrections, pairs and the library, with a report."""

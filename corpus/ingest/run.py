@@ -1,0 +1,116 @@
+"""The ingest run: every source is read, every text segmented, editions aligned, and the library replaced.
+
+One bad file never stops the others: it is reported, and what it held before goes with it. A file that has not
+changed is not read again; the library is the same, byte for byte, as if everything had been.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from corpus.catalogue.catalogue import Catalogue, load
+from corpus.corrections import pairs as overrides_pairs
+from corpus.corrections.turns import apply_overrides, corrections_file, read_overrides
+from corpus.errors import HomeError, TrialsError
+from corpus.ingest.report import Report, entry
+from corpus.ingest.texts import MadeText, documents, editions
+from corpus.model.blocks import SourceText
+from corpus.reading.formats import Format
+from corpus.reading.memory import Readings
+from corpus.storage import generations
+from corpus.storage.home import Home
+from corpus.storage.library import write_library
+from corpus.storage.sources import SourceFile, data_of, read_sources, state
+
+Progress = Callable[[int, int, str], None]
+
+
+def is_current(home: Home) -> bool:
+    """Whether the library was made from the sources as they are now."""
+    place = generations.current(home.library)
+    return place is not None and generations.manifest(place).get("sources") == state(home)
+
+
+def ingest(home: Home, progress: Progress | None = None, jobs: int = 1) -> Report:
+    """Read all sources of a home into its library, ``jobs`` files at once.
+
+    Raises HomeError where there are no sources, or none of them could be read.
+    """
+    from corpus.alignment.turns import align_library
+
+    begun = time.monotonic()
+    catalogue = load(home.catalogue)
+    report = Report()
+    files = sorted(read_sources(home), key=lambda f: (f.edition or "", f.document or "", f.origin, f.order, f.name))
+    if not files:
+        raise HomeError(f"The home {home.path} has no sources yet.",
+                        "Bring the public ones with `trials fetch`, or your own with `trials add PATH`.")
+    read = _read_all(home, files, report, progress, jobs)
+    texts = editions(read, catalogue) + documents(read, catalogue)
+    if not texts:
+        file, reason = report.refused[0] if report.refused else ("", "no text in them")
+        raise HomeError(f"None of the {len(files)} sources could be read; the first, {file}: {reason}",
+                        "The library is as it was.")
+    texts = _paged(_corrected(home, texts, catalogue, report), catalogue)
+    pairs = align_library([(text.info, text.turns) for text in texts], catalogue)
+    turns = {turn.ref: turn for text in texts for turn in text.turns}
+    pairs, faults = overrides_pairs.apply(pairs, turns, home.overrides / "pairs.tsv")
+    report.faults.extend(faults)
+    report.pairs = len(pairs)
+    for text in texts:
+        report.texts.append(text.info)
+        report.entries.append(entry(text))
+    write_library(home, [(text.info, text.turns) for text in texts], pairs, report.to_json(), state(home))
+    report.seconds = time.monotonic() - begun
+    return report
+
+
+def _read_all(
+    home: Home, files: Sequence[SourceFile], report: Report, progress: Progress | None, jobs: int
+) -> list[tuple[SourceFile, SourceText]]:
+    def opened(file: SourceFile) -> tuple[bytes, Format, str]:
+        return data_of(home, file), file.format, file.name
+
+    out: list[tuple[SourceFile, SourceText]] = []
+    with Readings(home, jobs) as readings:
+        answers = readings.read_all([partial(opened, file) for file in files])
+        for number, (file, texts) in enumerate(zip(files, answers, strict=True), 1):
+            if isinstance(texts, HomeError):
+                raise texts
+            if isinstance(texts, TrialsError):
+                report.refused.append((file.name, str(texts)))
+            else:
+                wanted = (text for text in texts if file.slug is None or text.slug == file.slug)
+                out.extend((file, replace(text, url=file.url or text.url)) for text in wanted)
+            if progress:
+                progress(number, len(files), file.name)
+        readings.forget_unused()
+    return out
+
+
+def _paged(texts: Sequence[MadeText], catalogue: Catalogue) -> list[MadeText]:
+    """Estimate the pages of editions without printed ones, where the documents held cite them."""
+    from corpus.pages.estimate import with_estimated_pages
+
+    paged = with_estimated_pages([(text.info, text.turns) for text in texts], catalogue)
+    return [replace(text, info=info, turns=turns) for text, (info, turns) in zip(texts, paged, strict=True)]
+
+
+def _corrected(home: Home, texts: Sequence[MadeText], catalogue: Catalogue, report: Report) -> list[MadeText]:
+    """Apply the user's corrections; what does not fit any more is reported with the text it was made for."""
+    overrides, faults = read_overrides(corrections_file(home))
+    known = {text.info.id for text in texts}
+    report.faults.extend(faults)
+    report.faults.extend(
+        f"correction of {o.place} (line {o.line}): its text is not held"
+        for o in overrides if o.place.split("/")[0] not in known
+    )
+    out = []
+    for text in texts:
+        own = [o for o in overrides if o.place.split("/")[0] == text.info.id]
+        turns, stale = apply_overrides(text.turns, own, catalogue, text.info.trial)
+        out.append(replace(text, turns=turns, doubts=(*text.doubts, *stale)))
+    return out

@@ -1,0 +1,138 @@
+"""From files as read to texts: editions from their groups of files, documents one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.catalogue.catalogue import Catalogue
+from corpus.editions.turns import edition_turns
+from corpus.language.words import forms
+from corpus.model.blocks import LeftOut, SourceText
+from corpus.model.lines import Lines, placed
+from corpus.model.turns import Basis, TextInfo, Turn
+from corpus.speakers.labels import Vocabulary
+from corpus.storage.sources import SourceFile
+
+NOBODY_SPEAKS = "no speaker was recognised in it: is it this edition, in this language, with a good text layer?"
+"""Doubt about an edition without a single label; it is taken in, since an excerpt may have none."""
+
+BASES: tuple[Basis, ...] = ("printed", "sequence", "estimated")
+"""How pages are known, the best first: that of the best page stands for the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeText:
+    """An edition or document with its turns, what was left out of it, and what is doubtful."""
+
+    info: TextInfo
+    turns: tuple[Turn, ...]
+    left_out: tuple[LeftOut, ...]
+    doubts: tuple[str, ...]
+
+
+def editions(read: Sequence[tuple[SourceFile, SourceText]], catalogue: Catalogue) -> list[MadeText]:
+    """Make the editions in the catalogue's order.
+
+    Where fetched and added files hold the same sitting, they are two copies: the added ones become a text of
+    their own, so that nothing is counted twice under one name.
+    """
+    out: list[MadeText] = []
+    for edition in catalogue.editions.values():
+        own = [(f, t) for f, t in read if f.edition == edition.id]
+        if not own:
+            continue
+        groups = [[(f, t) for f, t in own if f.origin == origin] for origin in ("fetched", "added")]
+        made = [_edition(group, edition.id, catalogue) for group in groups if group]
+        if len(made) == 2 and not set(made[0].info.sittings) & set(made[1].info.sittings):
+            made = [_edition(own, edition.id, catalogue)]
+        out.append(made[0])
+        out.extend(_as_copy(copy) for copy in made[1:])
+    return [text for text in out if text.turns]
+
+
+def _edition(group: Sequence[tuple[SourceFile, SourceText]], name: str, catalogue: Catalogue) -> MadeText:
+    edition = catalogue.edition(name)
+    made = edition_turns([(text, file.sitting) for file, text in group if text.blocks], edition, catalogue)
+    bare = tuple(item for _, text in group if not text.blocks for item in placed(text.left_out, text))
+    info = TextInfo(
+        id=edition.id, kind="transcript", lang=edition.lang, title=edition.title, trial=edition.trial,
+        author=edition.editor, year=edition.year, publisher=edition.publisher, place=edition.place,
+        rights=edition.rights, note=edition.note_en,
+        url=next((file.url for file, _ in group if file.url), None),
+    )
+    doubts = made.doubts if any(turn.label for turn in made.turns) else (*made.doubts, NOBODY_SPEAKS)
+    turns = with_lines(made.turns, {text.file: text.raw for _, text in group})
+    return MadeText(_counted(info, group, turns), turns, (*bare, *made.left_out), doubts)
+
+
+def with_lines(turns: Sequence[Turn], raws: Mapping[str, str]) -> tuple[Turn, ...]:
+    """Say in each turn of several lines where its text comes to another line of its file."""
+    tables = {file: Lines(raw) for file, raw in raws.items() if raw}
+    out = []
+    for turn in turns:
+        origin = turn.origin
+        if origin.file in tables and origin.line_start != origin.line_end:
+            changes: list[tuple[int, int]] = []
+            for run in turn.offsets.runs:
+                line = tables[origin.file].line(run.source)
+                if line != (changes[-1][1] if changes else origin.line_start):
+                    changes.append((run.text, line))
+            out.append(replace(turn, origin=replace(origin, lines=tuple(changes))))
+        else:
+            out.append(turn)
+    return tuple(out)
+
+
+def _as_copy(text: MadeText) -> MadeText:
+    name = f"{text.info.id}.own"
+    turns = tuple(
+        replace(t, text_id=name, ref=t.ref.replace(text.info.id, name, 1)) for t in text.turns
+    )
+    doubt = f"{text.info.id} is held twice: the user's own copy is {name}"
+    return replace(text, info=replace(text.info, id=name), turns=turns, doubts=(*text.doubts, doubt))
+
+
+def documents(read: Sequence[tuple[SourceFile, SourceText]], catalogue: Catalogue) -> list[MadeText]:
+    """Make the documents, each of one text of one file."""
+    from corpus.documents.turns import detect_kind, document_title, document_turns
+
+    vocabulary = Vocabulary.of_documents(catalogue)
+    out: list[MadeText] = []
+    for file, text in read:
+        if file.document is None:
+            continue
+        kind = "cited" if file.kind == "cited" else "citing" if file.kind == "citing" else detect_kind(text)
+        turns, doubts = document_turns(text, file.document, kind, file.lang, vocabulary)
+        if not turns:
+            continue
+        info = TextInfo(
+            id=file.document, kind=kind, lang=file.lang or _main_language(turns),
+            title=file.title or document_title(text) or file.document, author=text.author,
+            year=int(text.date[:4]) if text.date and text.date[:4].isdigit() else None, url=text.url,
+        )
+        found = with_lines(turns, {text.file: text.raw})
+        met = (*(f"{text.file}: {doubt}" for doubt in text.doubts), *doubts)
+        out.append(MadeText(_counted(info, [(file, text)], found), found, placed(text.left_out, text), met))
+    return out
+
+
+def _main_language(turns: Sequence[Turn]) -> str:
+    sizes: dict[str, int] = {}
+    for turn in turns:
+        sizes[turn.lang] = sizes.get(turn.lang, 0) + len(turn.text)
+    return max(sizes, key=lambda lang: sizes[lang])
+
+
+def _counted(
+    info: TextInfo, group: Sequence[tuple[SourceFile, SourceText]], turns: Sequence[Turn]
+) -> TextInfo:
+    bases = {turn.page.basis for turn in turns}
+    return replace(
+        info,
+        files=tuple(dict.fromkeys(file.name for file, _ in group)),
+        turns=len(turns),
+        words=sum(len(forms(turn.text)) for turn in turns),
+        sittings=tuple(dict.fromkeys(turn.sitting for turn in turns if turn.sitting)),
+        paged=next((basis for basis in BASES if basis in bases), "none"),
+    )

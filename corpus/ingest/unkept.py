@@ -1,0 +1,46 @@
+"""Reading a file or pasted text whose quotations are to be checked; nothing of it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.catalogue.catalogue import Catalogue
+from corpus.documents.turns import document_turns
+from corpus.model.blocks import SourceText
+from corpus.model.turns import Turn
+from corpus.reading import formats as reading
+from corpus.reading.worker import Worker
+from corpus.speakers.labels import Vocabulary
+
+NAME = "checked"
+"""What the turns of a text are called that is in no library."""
+
+
+def turns_of_file(path: Path, catalogue: Catalogue) -> list[Turn]:
+    """Read a file (text, Markdown, HTML, PDF, DOCX) as a citing document. Raises SourceRefusedError."""
+    return turns_of_bytes(reading.load(path), path.name, catalogue)
+
+
+def turns_of_bytes(data: bytes, name: str, catalogue: Catalogue) -> list[Turn]:
+    """Read a file's bytes as a citing document, in a process with limits. Raises SourceRefusedError."""
+    form = reading.sniff(data, name, office=True)
+    if form == "text":
+        return _turns(reading.read(data, form, name), catalogue)
+    with Worker() as worker:
+        return _turns(worker.read(data, form, name), catalogue)
+
+
+def turns_of_text(text: str, catalogue: Catalogue) -> list[Turn]:
+    """Read pasted text or Markdown as a citing document. Raises SourceRefusedError where it holds no words."""
+    return _turns(reading.read(text.encode(), "text", NAME), catalogue)
+
+
+def _turns(texts: list[SourceText], catalogue: Catalogue) -> list[Turn]:
+    vocabulary = Vocabulary.of_documents(catalogue)
+    out: list[Turn] = []
+    for text in texts:
+        found, _ = document_turns(text, NAME, "citing", None, vocabulary)
+        first = len(out)
+        out += [replace(t, ref=f"{NAME}/{first + t.ordinal:04d}", ordinal=first + t.ordinal) for t in found]
+    return out

@@ -1,0 +1,1 @@
+"""Words, sentences, scripts and quotation marks of both languages; knows no trial."""

@@ -1,0 +1,70 @@
+"""What a reader gives: the blocks of one file, in reading order, and what it left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from corpus.model.offsets import OffsetMap
+from corpus.model.turns import Mark, Page
+
+BlockKind = Literal["para", "heading", "note", "item", "rule"]
+LeftOutKind = Literal["navigation", "furniture", "title", "note mark", "markup", "duplicate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item, note, or rule of the file.
+
+    ``text`` has no markup and no note marks (those are in ``marks``); runs of white space are one space.
+    ``level`` is the heading level (1 to 6), 0 otherwise. ``sheet`` is the 1-based page of a PDF.
+    ``centred`` says that the source sets the block in the middle, as titles and separators are, ``quoted`` that it
+    sets it as a quotation.
+    """
+
+    text: str
+    kind: BlockKind = "para"
+    level: int = 0
+    offsets: OffsetMap = field(default_factory=OffsetMap)
+    marks: tuple[Mark, ...] = ()
+    page: Page = field(default_factory=Page)
+    sheet: int | None = None
+    centred: bool = False
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Text of the file that is not in the library, and why. ``start`` and ``end`` are source offsets.
+
+    ``file`` and ``line`` say for the report where it stands; a reader leaves them open.
+    """
+
+    kind: LeftOutKind
+    text: str
+    start: int | None = None
+    end: int | None = None
+    sheet: int | None = None
+    file: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """One text of a file, as read. A file of posts gives several.
+
+    ``file`` is the name under ``sources/``; ``raw`` the decoded file (empty for PDF), to which all offsets
+    refer; ``doubts`` are sentences for the report (repairs, guesses).
+    """
+
+    file: str
+    blocks: tuple[Block, ...]
+    raw: str = ""
+    title: str = ""
+    lang: str | None = None
+    left_out: tuple[LeftOut, ...] = ()
+    doubts: tuple[str, ...] = ()
+    slug: str | None = None
+    url: str | None = None
+    date: str | None = None
+    author: str | None = None

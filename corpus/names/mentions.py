@@ -1,0 +1,207 @@
+"""Who is meant where a text gives a name.
+
+A surname is taken for a name where it is capitalised. Namesakes are told apart by what stands with the surname
+(initials or given names, before it or after it); where it stands alone, by whose statement it is, by the trial, by
+those named beside it, by the last one of that surname whom the text named in full. Where none of these decides, nobody
+in particular is meant: a name is never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.language.sound_keys import consonant_key
+from corpus.language.words import Word
+from corpus.model.turns import Turn
+from corpus.names.person import GIVEN_LETTERS, Named, fits
+from corpus.names.table import NameTable
+
+BESIDE = 3
+"""Words between a name and another one of the same list at most."""
+
+_SHORT = 4
+"""Words of a turn that only introduces (“Translated:”) at most."""
+
+_FORENAMES = 3
+"""Words before a surname that may be initials or given names at most."""
+
+_WORDS_OF_A_LETTER = frozenset({
+    "i", "a", "o", "he", "we", "my", "no", "is", "at", "on", "in", "as", "to", "by", "or", "of",
+    "и", "а", "о", "с", "к", "в", "у", "я", "по", "на", "за", "до", "от", "но", "не",
+})
+"""Short words that are no initials where no full stop follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words first … end - 1 of a turn name one of ``persons``: one where that is known, none where it is open."""
+
+    first: int
+    end: int
+    persons: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Found:
+    first: int
+    end: int
+    key: tuple[str, ...]
+    named: list[Named]
+    bare: bool = True
+    persons: list[Named] = field(default_factory=list)
+
+
+class Reader:
+    """Finds mentions turn by turn; one reader for each text, as what was named before decides what is meant."""
+
+    def __init__(self, table: NameTable, trial: str | None) -> None:
+        self._table = table
+        self._trial = trial
+        self._last: dict[tuple[str, ...], list[Named]] = {}
+        self._lead: frozenset[str] = frozenset()
+        self._introduced = False
+
+    def mentions(self, turn: Turn, words: Sequence[Word]) -> list[Mention]:
+        """Give the mentions of a turn in order; ``words`` are those of its text."""
+        found = self._surnames(turn.text, words)
+        if turn.region != "quotation" and not self._introduced and len(words) > _SHORT:
+            self._lead = frozenset()
+        for one in found:
+            self._with_forenames(one, turn.text, words)
+        for one in found:
+            if one.bare:
+                one.persons = self._alone(one, found, turn)
+            elif turn.kind != "note":
+                # A note names whom a title or a source names, and the text goes on about somebody else.
+                self._last[one.key] = one.persons
+        self._introduce(turn, found)
+        return [
+            Mention(one.first, one.end, tuple(person.id for person in one.persons if len(one.persons) == 1))
+            for one in found
+        ]
+
+    def _surnames(self, text: str, words: Sequence[Word]) -> list[_Found]:
+        """Give the surnames of a turn with all who bear them, the longest first at each place."""
+        found: list[_Found] = []
+        at = 0
+        keys = [self._table.keys(w.form) if text[w.start : w.start + 1].isupper() else () for w in words]
+        while at < len(words):
+            best: dict[tuple[str, ...], list[Named]] = {}
+            for key in keys[at]:
+                for identifier in self._table.surnames[key].persons:
+                    person = self._table.persons[identifier]
+                    for name in person.surnames:
+                        if _stands(name, keys, at):
+                            best.setdefault(name, []).append(person)
+            if best:
+                name = max(best, key=len)
+                found.append(_Found(at, at + len(name), name, best[name]))
+            at = found[-1].end if best else at + 1
+        return found
+
+    def _with_forenames(self, one: _Found, text: str, words: Sequence[Word]) -> None:
+        before = _forenames_before(one.first, text, words)
+        fore = before or self._forenames_after(one.end, text, words)
+        known = [word for word in fore if len(word) <= 2 or self._is_given(word) or _is_theirs(word, one.named)]
+        one.persons = one.named
+        if not known:
+            return
+        one.bare = False
+        fitting = [person for person in one.named if fits(person, known)]
+        # Lev is a form of Lvovich too.
+        fitting = [person for person in fitting if set(known) & set(person.given)] or fitting
+        one.persons = fitting
+        if before and fitting:
+            one.first -= len(before)
+
+    def _forenames_after(self, end: int, text: str, words: Sequence[Word]) -> list[str]:
+        """Give the forenames behind a surname, unless they are those of the next name in a list."""
+        found = _forenames_after(end, text, words)
+        after = end + len(found)
+        if found and after < len(words) and self._table.keys(words[after].form) and text[words[after].start].isupper():
+            gap = text[words[after - 1].end : words[after].start].strip(" \u00a0")
+            return [] if gap in ("", ".") else found
+        return [] if any(self._table.keys(word) for word in found) else found
+
+    def _alone(self, one: _Found, found: Sequence[_Found], turn: Turn) -> list[Named]:
+        """Decide who is meant by a surname that stands alone."""
+        candidates = [person for person in one.named if not person.cased and not (person.later and self._trial)]
+        last = self._last.get(one.key)
+        if len(candidates) < 2:
+            here = any(self._trial in person.trials for person in candidates)
+            return candidates if here or last is None else last
+        near = self._lead | {turn.speaker or ""}
+        beside = {
+            trial
+            for other in found
+            if other is not one and -BESIDE <= other.first - one.first <= BESIDE and len(other.named) == 1
+            for trial in other.named[0].trials
+        }
+        for chosen in (
+            [person for person in candidates if person.company & near],
+            [person for person in candidates if self._trial in person.trials],
+            [person for person in candidates if person.trials & beside],
+            last or [],
+        ):
+            if len(chosen) == 1:
+                return chosen
+        return []
+
+    def _is_given(self, word: str) -> bool:
+        return word in self._table.given or any(
+            word.startswith(name[:-1]) and len(word) - len(name) < 3 for name in self._table.given
+            if len(name) > GIVEN_LETTERS and name[0] == word[0]
+        )
+
+    def _introduce(self, turn: Turn, found: Sequence[_Found]) -> None:
+        """Keep who is said to speak in what follows (“X stated:”)."""
+        named = frozenset(person.id for one in found for person in one.persons if len(one.persons) == 1)
+        self._introduced = turn.text.rstrip().endswith(":")
+        if self._introduced and named:
+            self._lead = named
+
+
+def _is_theirs(word: str, persons: Sequence[Named]) -> bool:
+    """Whether a word is a given name of one of several persons in a spelling of its own (Natan, Nathan)."""
+    key = consonant_key(word)
+    return len(key) > 1 and any(key == consonant_key(name) for person in persons for name in person.given)
+
+
+def _stands(name: Sequence[str], keys: Sequence[tuple[str, ...]], at: int) -> bool:
+    return at + len(name) <= len(keys) and all(key in keys[at + i] for i, key in enumerate(name))
+
+
+def _forenames_before(first: int, text: str, words: Sequence[Word]) -> list[str]:
+    """Give the initials and capitalised words that stand directly before a surname, in order."""
+    out: list[str] = []
+    at = first - 1
+    while at >= 0 and len(out) < _FORENAMES:
+        word = words[at]
+        gap = text[word.end : words[at + 1].start]
+        if not text[word.start].isupper() or gap.strip(" \u00a0") not in ("", ".") or "\n" in gap:
+            break
+        if len(word.form) > 2:
+            if gap.strip() == ".":
+                break
+        elif gap.strip() != "." and (len(word.form) > 1 or word.form in _WORDS_OF_A_LETTER):
+            break
+        out.insert(0, word.form)
+        at -= 1
+    return out
+
+
+def _forenames_after(end: int, text: str, words: Sequence[Word]) -> list[str]:
+    """Give the initials, or after a comma the given name, that stand directly after a surname."""
+    out: list[str] = []
+    for at in range(end, min(end + 2, len(words))):
+        word = words[at]
+        gap = text[words[at - 1].end : word.start].strip(" \u00a0")
+        initial = len(word.form) <= 2 and text[word.end : word.end + 1] == "."
+        listed = at == end and gap == "," and len(word.form) >= GIVEN_LETTERS
+        if not text[word.start].isupper() or not (listed or (initial and gap in ("", ",", "."))):
+            break
+        if at == end and gap == ".":
+            break
+        out.append(word.form)
+    return out

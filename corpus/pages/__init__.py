@@ -1,0 +1,1 @@
+"""Pages of editions: known places, estimates between them, and which pages of two editions answer each other."""

@@ -1,1 +1,0 @@
-"""One reader for each kind of file; each gives a :class:`corpus.blocks.SourceText`."""

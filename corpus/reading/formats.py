@@ -1,0 +1,98 @@
+"""Reading one file: what kind it is by its content, and the texts in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Literal
+
+from corpus.errors import SourceRefusedError
+from corpus.limits import MAX_SOURCE_BYTES, MAX_TEXT_CHARS
+from corpus.model.blocks import SourceText
+from corpus.reading.encoding import decode
+
+Format = Literal["pdf", "html", "wordpress", "text", "docx"]
+BINARY = ("pdf", "docx")
+"""Formats that have no text of their own that offsets could refer to."""
+
+_TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|p|div|h[1-6]|table|br)\b[^>]{0,500}>", re.I)
+_ARCHIVES = {b"PK\x03\x04": "a ZIP archive or office document", b"\x1f\x8b": "a gzip archive",
+             b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"Rar!": "a RAR archive",
+             b"AT&T": "a DjVu file", b"\x7fELF": "a program",
+             b"\xd0\xcf\x11\xe0": "an old office document", b"MZ": "a program"}
+
+
+def load(path: Path) -> bytes:
+    """Read a file's bytes. Raises SourceRefusedError for what is no readable, non-empty regular file."""
+    try:
+        if not path.is_file():
+            raise SourceRefusedError(f"{path} is not a file.", "Give a file or a folder of files.")
+        size = path.stat().st_size
+        if size > MAX_SOURCE_BYTES:
+            raise SourceRefusedError(f"{path} has {size:,} bytes, more than {MAX_SOURCE_BYTES:,}.", "Split it.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceRefusedError(f"{path} cannot be read: {error.strerror or error}.",
+                                 "Check its permissions.") from error
+    if not data.strip():
+        raise SourceRefusedError(f"{path} is empty.", "Get a complete copy of the file.")
+    return data
+
+
+def sniff(data: bytes, file: str, *, office: bool = False) -> Format:
+    """Give the format of a file by its content; its name decides nothing.
+
+    ``office`` takes Word documents too: they can be checked, and are no sources, since they have no lines to point to.
+    Raises SourceRefusedError for formats that hold no text this program reads.
+    """
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if office and data.startswith(b"PK"):
+        from corpus.reading.docx import is_docx
+
+        if is_docx(data):
+            return "docx"
+    for magic, what in _ARCHIVES.items():
+        if data.startswith(magic):
+            raise SourceRefusedError(f"{file} is {what}.", "Give a PDF, HTML, text, Markdown or WordPress JSON file.")
+    text, _ = decode(data, file)
+    head = text.lstrip("\ufeff \t\r\n")[:5000]
+    if head[:1] in "[{" and re.match(r"[\[{]\s*[\[{\"\]}]", head):
+        return "wordpress"
+    return "html" if len(_TAG.findall(head)) >= 2 or re.match(r"\s*<(?:!doctype|html)", head, re.I) else "text"
+
+
+def read(data: bytes, form: Format, file: str) -> list[SourceText]:
+    """Read the texts of a file. ``file`` is its name under ``sources/``.
+
+    Raises SourceRefusedError where it cannot be read as ``form``, or holds no words.
+    """
+    texts = _read(data, form, file)
+    if not any(block.text.strip() for text in texts for block in text.blocks) and form != "html":
+        raise SourceRefusedError(f"{file} holds no text.", "A scan needs a recognised text layer.")
+    return texts
+
+
+def _read(data: bytes, form: Format, file: str) -> list[SourceText]:
+    if form == "pdf":
+        from corpus.reading.pdf.reader import read_pdf
+
+        return [read_pdf(data, file)]
+    if form == "docx":
+        from corpus.reading.docx import read_docx
+
+        return [read_docx(data, file)]
+    raw, _ = decode(data, file)
+    if len(raw) > MAX_TEXT_CHARS:
+        raise SourceRefusedError(f"{file} has {len(raw):,} characters, more than {MAX_TEXT_CHARS:,}.", "Split it.")
+    if form == "wordpress":
+        from corpus.reading.wordpress import read_posts
+
+        return read_posts(raw, file)
+    if form == "html":
+        from corpus.reading.html.page import read_html
+
+        return [read_html(raw, file)]
+    from corpus.reading.markdown.reader import read_markdown
+
+    return [read_markdown(raw, file)]

@@ -1,0 +1,87 @@
+"""Reads Markdown and plain text: essays and books made from OCR or EPUB, protocols typed by hand.
+
+The format is that of CommonMark (https://spec.commonmark.org) as converters write it, with ``<sup>`` or
+Unicode superscripts for note marks, ``[^1]`` footnotes, hard line breaks, and tab or dot leaders on contents
+pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from corpus.errors import SourceRefusedError
+from corpus.limits import MAX_TEXT_CHARS
+from corpus.model.blocks import Block, LeftOut, SourceText
+from corpus.model.offsets import OffsetMap
+from corpus.model.turns import Mark
+from corpus.reading.markdown.blocks import Chunk, chunks
+from corpus.reading.markdown.inline import read_inline
+
+_STARRED = re.compile(r"([*†‡]{1,3})(?=[^\s*†‡])")
+_BRACKET_NOTE = re.compile(r"\[(\d{1,3})\]\s*(?=\S)")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+
+
+def read_markdown(raw: str, file: str) -> SourceText:
+    """Read a Markdown or plain text; ``raw`` is the decoded file, ``file`` its name under ``sources/``.
+
+    Raises SourceRefusedError where there is no text or too much of it.
+    """
+    if not raw.strip():
+        raise SourceRefusedError(f"{file} is empty.", "Give a file with text in it.")
+    if len(raw) > MAX_TEXT_CHARS:
+        raise SourceRefusedError(f"{file} has {len(raw):,} characters, more than {MAX_TEXT_CHARS:,}.",
+                                 "Split it into several files.")
+    blocks: list[Block] = []
+    left_out: list[LeftOut] = []
+    join = _hyphens(raw)
+    for chunk in chunks(raw):
+        if chunk.kind == "rule":
+            start, end = chunk.spans[0]
+            blocks.append(Block("", "rule", centred=chunk.centred))
+            left_out.append(LeftOut("markup", raw[start:end], start, end))
+            continue
+        block, rest = _block(raw, chunk, join)
+        left_out.extend(rest)
+        if block.text:
+            blocks.append(block)
+    if not any(block.text for block in blocks):
+        raise SourceRefusedError(f"{file} has no words.", "Give a file with text in it.")
+    title = next((b.text for b in blocks if b.kind == "heading"), "")
+    return SourceText(file, tuple(blocks), raw, title, left_out=tuple(left_out))
+
+
+def _block(raw: str, chunk: Chunk, join: Callable[[str, str], str]) -> tuple[Block, tuple[LeftOut, ...]]:
+    read = read_inline(raw, chunk.spans, join)
+    block = Block(read.text, chunk.kind, chunk.level, read.offsets, read.marks, centred=chunk.centred)
+    if chunk.kind == "note" and read.text.startswith(":"):
+        return _cut(block, 1, None), read.left_out
+    if chunk.kind == "para" and (star := _STARRED.match(read.text)):
+        return replace(_cut(block, star.end(), star.group(1)), kind="note"), read.left_out
+    if chunk.kind == "para" and (number := _BRACKET_NOTE.match(read.text)):
+        return replace(_cut(block, number.end(), number.group(1)), kind="note"), read.left_out
+    return block, read.left_out
+
+
+def _cut(block: Block, size: int, label: str | None) -> Block:
+    """Take the first characters off a block, keeping the number of its note as a mark."""
+    size += len(block.text[size:]) - len(block.text[size:].lstrip())
+    marks = [Mark("note", 0, 0, label)] if label else []
+    marks += [replace(m, start=max(0, m.start - size), end=max(0, m.end - size)) for m in block.marks]
+    offsets: OffsetMap = block.offsets.slice(size, len(block.text))
+    return replace(block, text=block.text[size:], offsets=offsets, marks=tuple(marks))
+
+
+def _hyphens(raw: str) -> Callable[[str, str], str]:
+    """Give the judge of hyphens at line ends: one that only divided a word goes if the word occurs whole."""
+    known: set[str] = set()
+
+    def join(left: str, right: str) -> str:
+        if not known:
+            known.update(w.lower() for w in _WORD.findall(raw))
+        whole, parts = (left + right).lower(), f"{left}-{right}".lower()
+        return "" if whole in known and parts not in known and right[0].islower() else "-"
+
+    return join

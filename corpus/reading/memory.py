@@ -1,0 +1,107 @@
+"""Files as read, kept between runs: an unchanged file is not read again.
+
+What a reader gave is kept under the checksum of the file and of the reader's own code, so that a new version of
+the program reads everything anew. Several files are read at once, each in a process of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from queue import SimpleQueue
+
+from corpus.errors import TrialsError
+from corpus.model.blocks import SourceText
+from corpus.reading import wire as codec
+from corpus.reading.encoding import decode
+from corpus.reading.formats import Format
+from corpus.reading.worker import Worker
+from corpus.storage.home import Home, write_atomically
+
+Answer = list[SourceText] | TrialsError
+_CODE = ("reading/**/*.py", "model/*.py", "language/*.py", "limits.py", "data/*.toml")
+"""What reading depends on, whole rooms: a pattern that fits nothing would keep what an older program read."""
+
+
+@cache
+def fingerprint() -> str:
+    """Give a hash of the code that reads files. Raises LookupError where a pattern fits no file of the package."""
+    root = Path(__file__).parents[1]
+    digest = hashlib.sha256()
+    for pattern in _CODE:
+        paths = sorted(root.glob(pattern))
+        if not paths:
+            raise LookupError(f"no file of {root} fits {pattern}")
+        for path in paths:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+class Readings:
+    """Reads files in worker processes, through the memory in ``library/read``. Use as a context manager."""
+
+    def __init__(self, home: Home, jobs: int = 1) -> None:
+        self._folder = home.library / "read"
+        self._idle: SimpleQueue[Worker] = SimpleQueue()
+        self._workers = [Worker() for _ in range(max(1, jobs))]
+        self._used: set[str] = set()
+        for worker in self._workers:
+            self._idle.put(worker)
+
+    def __enter__(self) -> Readings:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            worker.close()
+
+    def read(self, data: bytes, form: Format, file: str) -> list[SourceText]:
+        """Give the texts of a file, from memory where it was read before. Raises SourceRefusedError."""
+        name = f"{hashlib.sha256(data).hexdigest()}-{form}-{fingerprint()}.json"
+        self._used.add(name)
+        kept = self._folder / name
+        try:
+            raw = "" if form == "pdf" else decode(data, file)[0]
+            return [replace(text, file=file) for text in codec.decode_texts(kept.read_text("utf-8"), raw)]
+        except FileNotFoundError:
+            pass
+        except (OSError, ValueError):
+            with suppress(OSError):
+                kept.unlink()
+        worker = self._idle.get()
+        try:
+            texts = worker.read(data, form, file)
+        finally:
+            self._idle.put(worker)
+        with suppress(OSError):  # a memory that cannot be kept costs time only
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            write_atomically(kept, codec.encode(texts))
+        return texts
+
+    def read_all(
+        self, jobs: Sequence[Callable[[], tuple[bytes, Format, str]]], done: Callable[[int], None] | None = None
+    ) -> Iterator[Answer]:
+        """Give the texts, or the refusal, of each file in order; ``jobs`` open the files one by one."""
+        def one(job: Callable[[], tuple[bytes, Format, str]]) -> Answer:
+            try:
+                return self.read(*job())
+            except TrialsError as error:
+                return error
+
+        with ThreadPoolExecutor(len(self._workers)) as pool:
+            for number, answer in enumerate(pool.map(one, jobs), 1):
+                if done:
+                    done(number)
+                yield answer
+
+    def forget_unused(self) -> None:
+        """Remove what this run did not ask for; what cannot be removed stays until the next run."""
+        with suppress(OSError):
+            for path in self._folder.iterdir():
+                if path.name not in self._used:
+                    path.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""PDF: pieces of text to lines, columns, running heads, page numbers, paragraphs and whole words."""

@@ -1,0 +1,259 @@
+"""The lines of a file in one flow, each with what tells where a paragraph begins and what is a heading."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Literal
+
+from corpus.reading.pdf.frame import Frame, frames, has_letters, specks
+from corpus.reading.pdf.furniture import Bare
+from corpus.reading.pdf.lines import Line, Word
+
+ItemKind = Literal["text", "heading", "note", "rule"]
+
+APART = 1.4
+"""Space between paragraphs or around headings, in line pitches, that shows."""
+
+INDENT = 0.7
+"""Indent in ems from which a line counts as indented."""
+
+_TITLE_INDENT = 3.0
+"""Indent in ems of a centred line at the top of a page from which it counts as a title."""
+
+_TITLE_LINES = 6
+"""More lines in capitals than this are text."""
+
+_SENTENCE_END = re.compile(r"[.!?…]['\"”“»’)\]}*\d]*$")
+_CAPS_LABEL = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁ.\-' ]{1,40}(?:\s*\([^)]{1,80}\))?\s*[:;]")
+_LABEL = re.compile(r"(?:[A-ZА-ЯЁ][\w.\-]*\s?){1,4}(?:\([^)]{1,80}\))?:\s")
+_NOTE_START = re.compile(r"(?:\d{1,3}|[*†‡]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*)[.)]?\s*[^\W\d]")
+_RULE = re.compile(r"[\W_]{1,12}")
+_DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]]\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line without specks, where it stands, and the space above and below it in line pitches.
+
+    ``above`` is None for the first line of a column, ``below`` for the last. ``dirt`` are the specks.
+    """
+
+    line: Line
+    frame: Frame
+    bare: Bare
+    above: float | None
+    below: float | None
+    dirt: tuple[Word, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words of the line."""
+        return self.line.text
+
+    @property
+    def indent(self) -> float:
+        """Indent in ems."""
+        return self.frame.indent(self.line)
+
+    @property
+    def room(self) -> float:
+        """Free space at the right, in ems."""
+        return self.frame.room(self.line)
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether a sentence ends with this line."""
+        return bool(_SENTENCE_END.search(self.text))
+
+    @property
+    def is_caps(self) -> bool:
+        """Whether it is set in capitals: four letters at least."""
+        letters = [c for c in self.text if c.isalpha()]
+        return len(letters) >= 4 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether every word is bold."""
+        return all(w.bold for w in self.line.words)
+
+    @property
+    def is_italic(self) -> bool:
+        """Whether every word is italic."""
+        return all(w.italic for w in self.line.words)
+
+    @property
+    def is_balanced(self) -> bool:
+        """Whether the free space is the same on both sides, whatever there is of it."""
+        return abs(self.indent - self.room) < 1.0
+
+    @property
+    def is_centred(self) -> bool:
+        """Whether it stands in the middle, with at least an em free on both sides."""
+        return self.indent > 1.0 and self.room > 1.0 and self.is_balanced
+
+    @property
+    def caps_label(self) -> bool:
+        """Whether it begins like a speaker's label in capitals."""
+        return bool(_CAPS_LABEL.match(self.text))
+
+    @property
+    def label(self) -> bool:
+        """Whether it begins like a speaker's label of any form."""
+        return bool(_LABEL.match(self.text)) or self.caps_label
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the file is set: usual indent in ems and font size; which signs of a new paragraph it uses.
+
+    ``italic`` says that most lines are in italics, so that these mean nothing.
+    """
+
+    size: float
+    indents: bool
+    hanging: bool
+    indent: float
+    italic: bool = False
+
+
+def flow(bares: Sequence[Bare]) -> tuple[list[Item], list[tuple[int, str]]]:
+    """Give all lines in reading order, and what was nothing but specks (sheet, text)."""
+    columns = [(bare, column) for bare in bares for column in bare.leaf.columns]
+    items: list[Item] = []
+    dirt: list[tuple[int, str]] = []
+    for (bare, column), frame in zip(columns, frames([c for _, c in columns]), strict=True):
+        clean: list[tuple[Line, tuple[Word, ...]]] = []
+        for line in column:
+            kept, gone = specks(line, frame) if bare.leaf.recognised else (line, ())
+            if kept is None:
+                dirt.append((bare.leaf.sheet, line.text))
+            else:
+                clean.append((kept, gone))
+        ys = [line.y for line, _ in clean]
+        gaps = [(a - b) / frame.pitch for a, b in pairwise(ys)]
+        for (line, gone), above, below in zip(clean, [None, *gaps], [*gaps, None], strict=False):
+            items.append(Item(line, frame, bare, above, below, gone))
+    return items, dirt
+
+
+def style_of(items: Sequence[Item]) -> Style:
+    """Find out how paragraphs are set."""
+    size = median(i.line.size for i in items) if items else 10.0
+    deep = [i.indent for i in items if INDENT <= i.indent < 6 and not i.is_centred]
+    usual = Counter(round(d, 1) for d in deep).most_common(1)
+    share = len(deep) / max(1, len(items))
+    italic = 2 * sum(i.is_italic for i in items) > len(items)
+    return Style(size, share >= 0.04, _hanging(items, share), usual[0][0] if usual else 0.0, italic)
+
+
+def _hanging(items: Sequence[Item], share: float) -> bool:
+    """Whether paragraphs begin at the edge and their other lines are indented."""
+    if share < 0.25:
+        return False
+    after = {True: [0, 0], False: [0, 0]}
+    for one, two in pairwise(items):
+        if two.above is not None and two.above < APART:
+            tally = after[two.indent >= INDENT]
+            tally[0] += one.ends_sentence
+            tally[1] += 1
+    deep, flush = ((n / total if total else 0.0) for n, total in (after[True], after[False]))
+    return flush >= 0.8 and deep <= 0.6
+
+
+def kinds(items: Sequence[Item], style: Style) -> list[ItemKind]:
+    """Give the kind of every line."""
+    out: list[ItemKind] = [_kind(item, style) for item in items]
+    _find_titles(items, out)
+    _find_notes(items, out, style)
+    return out
+
+
+def _kind(item: Item, style: Style) -> ItemKind:
+    if _RULE.fullmatch(item.text):
+        marks = sum(not c.isspace() for c in item.text)
+        return "rule" if marks >= 3 or (item.is_centred and item.text.strip() in "*⁂—–") else "text"
+    if not has_letters(item.text) or item.caps_label or _DIRECTION.fullmatch(item.text):
+        return "text"
+    return "heading" if _is_heading(item, style) else "text"
+
+
+def _is_heading(item: Item, style: Style) -> bool:
+    above, below = _apart(item.above), _apart(item.below)
+    drawn = not item.bare.leaf.recognised
+    large = drawn and item.line.size >= 1.15 * style.size
+    if drawn and item.is_bold and (above or item.is_centred) and item.room > 1:
+        return True
+    if large and (above or item.is_centred):
+        return True
+    if drawn and _is_italic_title(item, style):
+        return True
+    if not item.is_centred:
+        return item.is_caps and above and below
+    like_paragraph = abs(item.indent - style.indent) < 0.3
+    if item.is_caps:
+        return not like_paragraph or above or below
+    short = item.frame.measure - item.indent - item.room < 0.75 * item.frame.measure
+    if not short or not above or item.below is None or not below:
+        return False
+    return item.above is not None or (not like_paragraph and item.indent >= _TITLE_INDENT)
+
+
+def _is_italic_title(item: Item, style: Style) -> bool:
+    """Whether a line of italics stands apart in the middle, however wide, and is no sentence or direction."""
+    if style.italic or not item.is_italic or not item.is_balanced or item.below is None:
+        return False
+    return _apart(item.above) and _apart(item.below) and not item.ends_sentence and item.text[0] not in "—–-"
+
+
+def _find_titles(items: Sequence[Item], out: list[ItemKind]) -> None:
+    """Take neighbouring lines in capitals together: they are a heading if one is, or if they stand apart."""
+    start = 0
+    while start < len(items):
+        end = start
+        while end < len(items) and _may_be_title(items[end], out[end]) and (end == start or _close(items[end])):
+            end += 1
+        run = range(start, end)
+        if len(run) > 1:
+            alone = _apart(items[start].above) and _apart(items[end - 1].below) and len(run) <= _TITLE_LINES
+            if alone or any(out[i] == "heading" for i in run):
+                out[start:end] = ["heading"] * len(run)
+        start = max(end, start + 1)
+
+
+def _may_be_title(item: Item, kind: ItemKind) -> bool:
+    return kind in ("text", "heading") and item.is_caps and not item.caps_label
+
+
+def _close(item: Item) -> bool:
+    return item.above is not None and item.above < APART
+
+
+def _apart(gap: float | None) -> bool:
+    return gap is None or gap >= APART
+
+
+def _find_notes(items: Sequence[Item], out: list[ItemKind], style: Style) -> None:
+    """Mark the notes at the foot of each leaf: smaller or closer lines that begin with a note mark."""
+    start = 0
+    for end in range(1, len(items) + 1):
+        if end < len(items) and items[end].bare is items[start].bare:
+            continue
+        for i in range(start + 1, end):
+            if out[i] == "text" and _NOTE_START.match(items[i].text) and _small(items[i:end], style):
+                out[i:end] = ["note"] * (end - i)
+                break
+        start = end
+
+
+def _small(rest: Sequence[Item], style: Style) -> bool:
+    """Whether the rest of a leaf is set smaller than the text, or closer where sizes say nothing."""
+    if not rest[0].bare.leaf.recognised:
+        return all(item.line.size <= 0.92 * style.size for item in rest)
+    pitches = [item.above for item in rest[1:] if item.above is not None]
+    apart = rest[0].above is not None and rest[0].above >= APART
+    return apart and bool(pitches) and max(pitches) <= 0.92

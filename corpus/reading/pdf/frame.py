@@ -1,0 +1,190 @@
+"""The frame of the printed text: edges and pitch of each column, straightened where a scan leans.
+
+Indents, short lines and centred lines are told from these. Lengths are points, or ems where said: an em here
+is a fraction of the line pitch, because recognised layers state font sizes that jump from line to line.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from corpus.reading.pdf.lines import Line, Word
+
+_EM_OF_PITCH = 0.8
+_DEFAULT_PITCH = 12.0
+_BIN = 1.5
+_SLOPES = sorted((n / 1000 for n in range(-30, 31)), key=abs)
+"""Leans of a page that are tried, in points to the side for each point of height; the least lean first."""
+
+_SEPARATORS = frozenset({"*", "—", "–", "⁂", "**"})
+
+_CLUSTER = 0.35
+"""Ends within this many ems of their neighbour belong to the same edge."""
+
+_DUST = {True: 0.15, False: 0.08}
+"""Words narrower than this many ems for each sign, with and without letters, are specks that were read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Edges of a column: at height ``y`` the left one is ``left + slope * y``; likewise the right one."""
+
+    left: float
+    right: float
+    slope: float
+    pitch: float
+    size: float
+
+    @property
+    def em(self) -> float:
+        """Unit for indents, in points."""
+        return self.pitch * _EM_OF_PITCH
+
+    def indent(self, line: Line) -> float:
+        """Distance of a line's first word from the left edge, in ems."""
+        return (first_word(line).x0 - self.slope * line.y - self.left) / self.em
+
+    def room(self, line: Line) -> float:
+        """Free space right of a line, in ems."""
+        return (self.right - (last_word(line).x1 - self.slope * line.y)) / self.em
+
+    @property
+    def measure(self) -> float:
+        """Length of a full line, in ems."""
+        return (self.right - self.left) / self.em
+
+
+def has_letters(text: str) -> bool:
+    """Whether there is a letter or digit in it."""
+    return any(c.isalnum() for c in text)
+
+
+def first_word(line: Line) -> Word:
+    """Give the first word, or the one after a single sign at the beginning (dirt or an opening quote)."""
+    words = line.words
+    alone = len(words) > 1 and len(words[0].text) == 1 and not has_letters(words[0].text)
+    return words[1] if alone and has_letters(words[1].text) else words[0]
+
+
+def last_word(line: Line) -> Word:
+    """Give the last word with a letter or digit, or the last of all."""
+    return next((w for w in reversed(line.words) if has_letters(w.text)), line.words[-1])
+
+
+def pitch_of(columns: Sequence[Sequence[Line]]) -> float:
+    """Give the usual distance of neighbouring baselines, in points."""
+    steps = Counter(
+        round(above.y - below.y, 0)
+        for lines in columns
+        for above, below in pairwise(lines)
+        if 4 < above.y - below.y < 60
+    )
+    if not steps:
+        sizes = [line.size for lines in columns for line in lines]
+        return 1.2 * median(sizes) if sizes else _DEFAULT_PITCH
+    near = steps.most_common(1)[0][0]
+    exact = [
+        above.y - below.y for lines in columns for above, below in pairwise(lines) if abs(above.y - below.y - near) <= 1
+    ]
+    return float(median(exact))
+
+
+def frames(columns: Sequence[Sequence[Line]]) -> list[Frame]:
+    """Give the frame of each column of a file, agreeing on one measure for columns of one kind."""
+    pitch = pitch_of(columns)
+    raw = [_frame(lines, pitch) for lines in columns]
+    full = [f.right - f.left for f, lines in zip(raw, columns, strict=True) if len(lines) >= 8]
+    if not full:
+        return raw
+    usual = sorted(full)[(2 * len(full)) // 3]
+    return [_agree(f, lines, usual) for f, lines in zip(raw, columns, strict=True)]
+
+
+def _frame(lines: Sequence[Line], pitch: float) -> Frame:
+    em = pitch * _EM_OF_PITCH
+    ends = [(first_word(line).x0, last_word(line).x1, line.y) for line in lines]
+    slope = _slope(ends)
+    least = max(2, len(lines) // 10)
+    left = _edge([a - slope * y for a, _, y in ends], em, least)
+    right = -_edge([slope * y - b for _, b, y in ends], em, least)
+    return Frame(left, max(right, left + em), slope, pitch, median(line.size for line in lines))
+
+
+def _slope(ends: Sequence[tuple[float, float, float]]) -> float:
+    """Give the lean under which line ends fall together best."""
+    aligned = Counter(round(x0, 1) for x0, _, _ in ends).most_common(1)
+    if len(ends) < 8 or aligned[0][1] >= 0.4 * len(ends):
+        return 0.0
+
+    def sharpness(slope: float) -> int:
+        bins: Counter[tuple[int, float, int]] = Counter()
+        for x0, x1, y in ends:
+            for shift in (0.0, _BIN / 2):
+                bins[(0, shift, int((x0 - slope * y + shift) // _BIN))] += 1
+                bins[(1, shift, int((x1 - slope * y + shift) // _BIN))] += 1
+        return sum(n * n for n in bins.values())
+
+    level = sharpness(0.0)
+    best = max(_SLOPES, key=sharpness)
+    return best if sharpness(best) > 1.15 * level else 0.0
+
+
+def _edge(values: Sequence[float], em: float, least: int) -> float:
+    """Give the lowest place where at least ``least`` values stand together."""
+    ordered = sorted(values)
+    groups: list[list[float]] = [[ordered[0]]]
+    for value in ordered[1:]:
+        if value - groups[-1][-1] <= _CLUSTER * em:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    group = next((g for g in groups if len(g) >= least), groups[0])
+    return median(group)
+
+
+def _agree(frame: Frame, lines: Sequence[Line], usual: float) -> Frame:
+    """Widen a column whose lines are all indented or all short to the usual measure."""
+    missing = usual - (frame.right - frame.left)
+    if not 0.7 * frame.em < missing < 0.5 * usual:
+        return frame
+    full = sum(abs(frame.room(line)) < 0.3 for line in lines)
+    if full >= max(3, len(lines) // 5):
+        return replace(frame, left=frame.right - usual)
+    return replace(frame, right=frame.left + usual)
+
+
+def specks(line: Line, frame: Frame) -> tuple[Line | None, tuple[Word, ...]]:
+    """Part a line from what a recogniser read in dirt: specks in margins and gaps, or narrower than a letter.
+
+    Of lines without letters only separators are kept: a star, a dash, or three signs and more.
+    """
+    least = min(frame.em, frame.size)
+    words = [w for w in line.words if w.width >= _DUST[has_letters(w.text)] * least * len(w.text)]
+    if any(has_letters(w.text) for w in words):
+        kept = [w for i, w in enumerate(words) if has_letters(w.text) or not _is_stray(words, i, line.y, frame)]
+    else:
+        signs = "".join(w.text for w in words)
+        kept = words if len(signs) >= 3 or signs in _SEPARATORS else []
+    kept_ids = {id(w) for w in kept}
+    gone = tuple(w for w in line.words if id(w) not in kept_ids)
+    return (Line(tuple(kept)) if kept else None), gone
+
+
+def _is_stray(words: Sequence[Word], index: int, y: float, frame: Frame) -> bool:
+    """Whether signs stand in a margin, or far before the first word or after the last one."""
+    word, shift, slack = words[index], frame.slope * y, 0.25 * frame.em
+    if word.x1 < frame.left + shift - slack or word.x0 > frame.right + shift + slack:
+        return True
+    if index == 0:
+        return len(words) > 1 and word.x1 < words[1].x0 - 2 * frame.em
+    return not any(has_letters(w.text) for w in words[index:]) and _afar(words, index, frame.em)
+
+
+def _afar(words: Sequence[Word], index: int, em: float) -> bool:
+    """Whether the closing signs from ``index`` on stand far from the last word before them."""
+    first = next((i for i in range(index, -1, -1) if has_letters(words[i].text)), 0) + 1
+    return words[first].x0 - words[first - 1].x1 > 2 * em

@@ -1,0 +1,206 @@
+"""Running heads, page numbers and stamps at head and foot: found, used for labels, left out of the text.
+
+A line at the outer edge of a page is furniture if it says about the same as outer lines of many pages nearby,
+if it is a page number that fits the sequence, or if it stands where such lines stand, apart from the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from statistics import median
+
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import ratio
+
+from corpus.reading.pdf.frame import has_letters, pitch_of
+from corpus.reading.pdf.lines import Leaf, Line
+from corpus.reading.pdf.page_numbers import Numbered, Reading, has_leader, readings, sequence
+
+_WINDOW = 12
+"""Leaves before and after that are compared."""
+
+_ALIKE = 72
+"""Similarity (0 to 100) of two running heads that differ by recognition errors."""
+
+_SHARE, _SHARE_CLOSE = 0.2, 0.4
+"""Part of the pages nearby that must have the same line: outermost and apart from the text, or else."""
+
+_HEAD_WORDS = 30
+"""No running head has more words, nor letters in a word."""
+
+_DEPTH = 3
+"""Lines at head or foot that may be furniture."""
+
+_APART = 1.3
+"""Space between furniture and text, in line pitches; a following line of text has 1."""
+
+_APART_SIGNED = 1.12
+"""The same for what is furniture by its wording."""
+
+_SIGNATURE = re.compile(
+    r"[\W_]*\d{1,2}\s?(?:\*|[*.]?\s?(?:[—–-]|(?:за[кр]|з)(?:аз)?\.?|order|no\.?|№)\s?(?:№\s?)?\d{3,6})[\W_]*(?:\s\S{1,2})?",
+    re.I,
+)
+"""What printers set below the first page of each sheet of paper: its number and that of their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A leaf without its furniture: label, whether it is printed, and the lines that were taken out.
+
+    ``misread`` is the number on the page as recognised, where the sequence says another.
+    """
+
+    leaf: Leaf
+    number: Numbered
+    furniture: tuple[Line, ...] = ()
+    misread: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Outer:
+    """An outer line of a leaf: its distance from the sheet's top, its letters, the gap towards the text."""
+
+    line: Line
+    height: float
+    letters: str
+    gap: float
+    readings: tuple[Reading, ...]
+
+    @property
+    def is_number(self) -> bool:
+        return bool(self.readings) and not self.letters
+
+
+def strip(leaves: Sequence[Leaf]) -> list[Bare]:
+    """Give all leaves without furniture, with their page labels."""
+    pitch = pitch_of([leaf.lines for leaf in leaves])
+    ends = [(_outer(leaf, False, pitch), _outer(leaf, True, pitch)) for leaf in leaves]
+    found = [[r for end in both for r in _outermost(end)] for both in ends]
+    numbers = sequence(found)
+    taken: list[list[_Outer]] = [[] for _ in leaves]
+    for foot in (False, True):
+        side = [both[foot] for both in ends]
+        for i, lines in enumerate(_furniture(side, numbers, foot)):
+            known = {id(outer.line) for outer in taken[i]}
+            taken[i].extend(outer for outer in lines if id(outer.line) not in known)
+    if sum(map(len, taken)) == sum(len(leaf.lines) for leaf in leaves):
+        taken = [[] for _ in leaves]  # nothing would be left: these are no heads
+    return [_bare(leaf, numbers[i], taken[i]) for i, leaf in enumerate(leaves)]
+
+
+def _outermost(lines: Sequence[_Outer]) -> tuple[Reading, ...]:
+    return next((outer.readings for outer in lines if has_letters(outer.line.text)), ())
+
+
+def _outer(leaf: Leaf, foot: bool, pitch: float) -> list[_Outer]:
+    """Give the outermost lines at head or foot, outermost first; signs without letters come besides."""
+    lines = []
+    for line in sorted(leaf.lines, key=lambda line: line.y if foot else -line.y):
+        lines.append(line)
+        if sum(has_letters(found.text) for found in lines) > _DEPTH:
+            break
+    lines = list(takewhile(lambda line: not has_leader(line.text), lines))
+    out = []
+    for line, inner in zip(lines, [*lines[1:], None], strict=False):
+        gap = abs(line.y - inner.y) / pitch if inner else 9.0
+        height = (leaf.height - line.y) / pitch
+        out.append(_Outer(line, height, _letters(line), gap, _readings(line)))
+    return out if len(out) <= _DEPTH else out[:-1]
+
+
+def _readings(line: Line) -> tuple[Reading, ...]:
+    """Give what the tokens at both ends of a line may mean, and those that stand between signs anywhere in it."""
+    words = [w.text for w in line.words]
+    ends = [words[0], words[-1]] if len(words) > 1 else words
+    solid = [w for w in words if has_letters(w)]
+    if solid:
+        ends.extend((solid[0], solid[-1]))
+    between = zip(words, words[1:], words[2:], strict=False)
+    ends.extend(token for before, token, after in between if not has_letters(before) and not has_letters(after))
+    return tuple(dict.fromkeys(r for token in ends for r in readings(token)))
+
+
+def _letters(line: Line) -> str:
+    solid = (w.text.lower() for w in line.words[:_HEAD_WORDS] if not readings(w.text))
+    words = ("".join(c for c in text[:_HEAD_WORDS] if c.isalpha()) for text in solid)
+    return " ".join(word for word in words if word)
+
+
+def _furniture(side: Sequence[Sequence[_Outer]], numbers: Sequence[Numbered], foot: bool) -> list[list[_Outer]]:
+    """Give, for head or foot of each leaf, the outer lines that are furniture."""
+    taken = [_sure(side, numbers, i, foot) for i in range(len(side))]
+    heights = [line.height for lines in taken for line in lines[:1]]
+    if len(heights) < 2:
+        return taken
+    usual = median(heights)
+    for i, lines in enumerate(side):
+        outer = next((line for line in lines if abs(line.height - usual) <= 0.7 or has_letters(line.line.text)), None)
+        if outer and not taken[i] and abs(outer.height - usual) <= 0.7 and outer.gap >= _APART:
+            taken[i] = [outer]
+    return taken
+
+
+def _sure(side: Sequence[Sequence[_Outer]], numbers: Sequence[Numbered], index: int, foot: bool) -> list[_Outer]:
+    out: list[_Outer] = []
+    for depth, outer in enumerate(side[index]):
+        signed = foot and outer.gap >= _APART_SIGNED and _SIGNATURE.fullmatch(outer.line.text)
+        if signed or _is_page_number(outer, numbers[index]) or _is_repeated(side, index, depth):
+            out.append(outer)
+        elif has_letters(outer.line.text):
+            break
+    return out
+
+
+def _is_page_number(outer: _Outer, number: Numbered) -> bool:
+    if not outer.is_number:
+        return False
+    if number.label is None:
+        return outer.gap >= _APART and any(r.exact for r in outer.readings)
+    fits = any(_fits(r, number.label) for r in outer.readings)
+    return fits or outer.gap >= _APART
+
+
+def _fits(reading: Reading, label: str) -> bool:
+    if not label.isdigit() or reading.style != "arabic":
+        return reading.style != "arabic" and not label.isdigit()
+    text = str(reading.value)
+    return text == label or (len(label) > 1 and Levenshtein.distance(text, label) <= 1)
+
+
+def _is_repeated(side: Sequence[Sequence[_Outer]], index: int, depth: int) -> bool:
+    """Whether pages nearby have about the same line at about the same height."""
+    outer = side[index][depth]
+    if len(outer.letters) < 3:
+        return False
+    near = [i for i in range(max(0, index - _WINDOW), min(len(side), index + _WINDOW + 1)) if i != index]
+    alike = sum(any(_same(outer, other) for other in side[i][: depth + 2]) for i in near)
+    if depth == 0 and (outer.gap >= _APART or outer.readings):
+        return alike >= max(1, _SHARE * len(near))
+    return alike >= max(2, _SHARE_CLOSE * len(near))
+
+
+def _same(one: _Outer, other: _Outer) -> bool:
+    if abs(one.height - other.height) > 1.5 or len(other.letters) < 3:
+        return False
+    return ratio(one.letters, other.letters) >= _ALIKE
+
+
+def _bare(leaf: Leaf, number: Numbered, taken: Sequence[_Outer]) -> Bare:
+    gone = {id(outer.line) for outer in taken}
+    columns = tuple(kept for column in leaf.columns if (kept := tuple(line for line in column if id(line) not in gone)))
+    printed = number.printed and any(
+        (r.exact and str(r.value) == number.label) or r.style != "arabic" for o in taken for r in o.readings
+    )
+    misread = None
+    if not printed:
+        misread = next((o.line.text for o in taken if o.readings), None)
+    return Bare(
+        replace(leaf, columns=columns),
+        Numbered(number.label, printed),
+        tuple(o.line for o in taken),
+        misread,
+    )

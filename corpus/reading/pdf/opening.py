@@ -1,0 +1,212 @@
+"""Opening a PDF and reading its sheets; refusals say what is wrong with the file."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import islice
+from typing import Any
+
+from pdfminer import pdftypes
+from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect, PDFXRefFallback
+from pdfminer.pdffont import PDFFont
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.utils import decode_text
+
+from corpus.errors import SourceRefusedError
+from corpus.limits import MAX_PAGES
+from corpus.reading.pdf.pieces import Piece, PieceDevice, Sheet
+
+_NO_TITLES = ("untitled", "unknown", "microsoft word", "scan")
+"""Titles that programs put in by themselves begin so."""
+
+
+class _Broken:
+    """Counts compressed parts of files that are damaged: pdfminer takes what it can of them and says nothing."""
+
+    count = 0
+    _unpack = staticmethod(pdftypes.decompress_corrupted)
+
+    @classmethod
+    def unpack(cls, data: bytes) -> bytes:
+        """Unpack what can be unpacked of a damaged part; called by pdfminer."""
+        cls.count += 1
+        return bytes(cls._unpack(data))
+
+
+pdftypes.decompress_corrupted = _Broken.unpack
+
+
+class _Interpreter(PDFPageInterpreter):  # type: ignore[misc,unused-ignore]
+    """Counts the operators of a page that are none: where a page is damaged, what they set is lost."""
+
+    unknown = 0
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("do_"):
+            self.unknown += 1
+        raise AttributeError(name)
+
+
+class _Manager(PDFResourceManager):  # type: ignore[misc,unused-ignore]
+    """Reads equal fonts once: merged scans carry one copy of the recogniser's font for each page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._alike: dict[tuple[object, ...], PDFFont] = {}
+
+    def get_font(self, objid: object, spec: Any) -> PDFFont:
+        """Give the font of a specification; called by the interpreter."""
+        key = _font_key(spec)
+        if key is None:
+            return super().get_font(objid, spec)
+        if key not in self._alike:
+            self._alike[key] = super().get_font(objid, spec)
+        return self._alike[key]
+
+
+def _font_key(spec: Any) -> tuple[object, ...] | None:
+    """Give what tells fonts without glyphs of their own apart, None for other fonts."""
+    if "GlyphLess" not in str(spec.get("BaseFont")):
+        return None
+    table, parts = resolve1(spec.get("ToUnicode")), resolve1(spec.get("DescendantFonts"))
+    if not isinstance(table, PDFStream) or not isinstance(parts, list) or len(parts) != 1:
+        return None
+    part = resolve1(parts[0])
+    widths = [str(resolve1(part.get(name))) for name in ("DW", "W")] if isinstance(part, dict) else []
+    return (str(spec.get("Encoding")), table.get_data(), *widths)
+
+
+def open_pdf(data: bytes) -> PDFDocument:
+    """Open a PDF, or raise :class:`SourceRefusedError` saying why it cannot be read."""
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    if not data:
+        raise SourceRefusedError("The file is empty.", "Get a complete copy of it.")
+    if b"%PDF-" not in data[:1024]:
+        kind = "an HTML page" if b"<html" in data[:4096].lower() else "a file of another kind"
+        raise SourceRefusedError(
+            f"The file is no PDF but {kind}.", "Download the PDF itself, or give the file its right ending."
+        )
+    try:
+        return PDFDocument(PDFParser(BytesIO(data)))
+    except PDFPasswordIncorrect as error:
+        raise SourceRefusedError(
+            "The PDF is encrypted and asks for a password.", "Save a copy without password and add that."
+        ) from error
+    except MemoryError:
+        raise
+    except Exception as error:  # a malformed file makes pdfminer raise almost anything
+        raise damaged() from error
+
+
+def damaged() -> SourceRefusedError:
+    """Give the refusal of a file that has the head of a PDF and no body."""
+    return SourceRefusedError(
+        "The PDF is damaged or cut short: no page of it can be read.", "Get a complete copy of it."
+    )
+
+
+def sheets(document: PDFDocument) -> Iterator[Sheet]:
+    """Read the pages one after another; a page that fails is given with its fault and what was read of it."""
+    manager = _Manager()
+    device = PieceDevice(manager)
+    pages = PDFPage.create_pages(document)
+    for number in range(1, MAX_PAGES + 2):
+        broken = _Broken.count
+        try:
+            page = next(pages, None)
+        except (MemoryError, SourceRefusedError):
+            raise
+        except Exception as error:
+            yield Sheet(number, 0.0, 0.0, (), fault=f"the list of pages breaks off ({type(error).__name__})")
+            return
+        if page is None:
+            return
+        if number > MAX_PAGES:
+            raise SourceRefusedError(f"The PDF has more than {MAX_PAGES:,} pages.", "Split it into several files.")
+        yield _sheet(number, page, manager, device, broken)
+
+
+def is_rebuilt(document: PDFDocument) -> bool:
+    """Whether the file's own table of its parts was of no use, so that these were searched for."""
+    return any(isinstance(table, PDFXRefFallback) for table in document.xrefs)
+
+
+def stated_pages(document: PDFDocument) -> int | None:
+    """Give the number of pages the file says it has, if it says one."""
+    try:
+        count = resolve1(resolve1(document.catalog["Pages"])["Count"])
+    except (KeyError, TypeError):
+        return None
+    return count if isinstance(count, int) else None
+
+
+def one_sheet(document: PDFDocument, number: int) -> Sheet | None:
+    """Read one page by its 1-based number, None where there is no such page."""
+    manager = _Manager()
+    page = next(islice(PDFPage.create_pages(document), number - 1, None), None)
+    return _sheet(number, page, manager, PieceDevice(manager), _Broken.count) if page else None
+
+
+def _sheet(number: int, page: PDFPage, manager: PDFResourceManager, device: PieceDevice, broken: int) -> Sheet:
+    """Read a page; ``broken`` is the number of damaged parts met before it."""
+    faults = []
+    device.pieces = []
+    device.invisible = device.lost = 0
+    interpreter = _Interpreter(manager, device)
+    try:
+        interpreter.process_page(page)
+    except (MemoryError, SourceRefusedError):
+        raise
+    except Exception as error:
+        faults.append(f"the page breaks off ({type(error).__name__})")
+    if _Broken.count > broken or interpreter.unknown:
+        faults.append("part of it is damaged")
+    if _lacks_contents(page):
+        faults.append("part of it is not in the file")
+    if device.lost:
+        faults.append(f"{device.lost} bytes of text are in an unknown encoding")
+    fault = "; ".join(faults) or None
+    x0, y0, x1, y1 = page.mediabox
+    width, height = abs(x1 - x0), abs(y1 - y0)
+    if page.rotate in (90, 270):
+        width, height = height, width
+    pieces, repeated = _once(device.pieces)
+    return Sheet(number, width, height, pieces, repeated, device.invisible > 0, fault)
+
+
+def _lacks_contents(page: PDFPage) -> bool:
+    """Whether the page names contents that are not there, or are no contents."""
+    named = resolve1(page.attrs.get("Contents"))
+    parts = named if isinstance(named, list) else [named] if "Contents" in page.attrs else []
+    return not all(isinstance(resolve1(part), PDFStream) for part in parts)
+
+
+def _once(pieces: list[Piece]) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
+    """Part the pieces from those that repeat an earlier one on the same spot."""
+    places: dict[str, list[Piece]] = {}
+    kept: list[Piece] = []
+    repeated: list[str] = []
+    for piece in pieces:
+        same = places.setdefault(piece.text, [])
+        near = 0.2 * piece.size
+        if any(abs(p.x0 - piece.x0) < near and abs(p.y - piece.y) < near for p in islice(reversed(same), 64)):
+            repeated.append(piece.text)
+        else:
+            same.append(piece)
+            kept.append(piece)
+    return tuple(kept), tuple(repeated)
+
+
+def title_of(document: PDFDocument) -> str:
+    """Give the title the file states, or an empty string."""
+    for info in document.info:
+        title = resolve1(info.get("Title"))
+        text = decode_text(title).strip("\x00 ") if isinstance(title, bytes) else ""
+        if text and not text.lower().startswith(_NO_TITLES):
+            return text
+    return ""

@@ -1,0 +1,110 @@
+"""Texts as read, to JSON and back: what crosses the border of a worker process and is kept between runs.
+
+The file's own text (``raw``) stays out: it is decoded again from the source, which is cheaper than storing it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from typing import Any, cast, get_args
+
+from corpus.model.blocks import Block, BlockKind, LeftOut, LeftOutKind, SourceText
+from corpus.model.offsets import OffsetMap
+from corpus.model.turns import Basis, Mark, MarkKind, Page
+
+_BLOCKS, _LEFT_OUT, _MARKS, _BASES = (frozenset(get_args(kind)) for kind in (BlockKind, LeftOutKind, MarkKind, Basis))
+_PLAIN = tuple(f.name for f in fields(SourceText) if f.name not in {"blocks", "raw", "left_out", "doubts"})
+
+
+def encode(texts: list[SourceText]) -> str:
+    """Write texts as JSON."""
+    return json.dumps([_text(text) for text in texts], ensure_ascii=False, separators=(",", ":"))
+
+
+def decode_texts(data: str, raw: str) -> list[SourceText]:
+    """Read what :func:`encode` wrote and give each text the file's ``raw``.
+
+    The data may come from a worker that read a hostile file: every value is checked. Raises ValueError.
+    """
+    rows = json.loads(data)
+    if not isinstance(rows, list):
+        raise ValueError("not a list of texts")
+    try:
+        return [_read_text(row, raw) for row in rows]
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"not a text: {error!r}") from error
+
+
+def _text(text: SourceText) -> dict[str, Any]:
+    return {
+        **{name: getattr(text, name) for name in _PLAIN},
+        "doubts": list(text.doubts),
+        "blocks": [_block(block) for block in text.blocks],
+        "left_out": [[i.kind, i.text, i.start, i.end, i.sheet] for i in text.left_out],
+    }
+
+
+def _block(block: Block) -> list[Any]:
+    page = block.page
+    return [
+        block.text, block.kind, block.level, block.offsets.to_lists(),
+        [[m.kind, m.start, m.end, m.label] for m in block.marks],
+        [page.label, page.basis, page.margin, page.end], block.sheet, block.centred, block.quoted,
+    ]
+
+
+def _read_text(row: dict[str, Any], raw: str) -> SourceText:
+    plain = {name: _optional_text(row[name]) for name in _PLAIN}
+    plain["title"], plain["file"] = plain["title"] or "", plain["file"] or ""
+    return SourceText(
+        **cast("dict[str, Any]", plain),
+        raw=raw,
+        doubts=tuple(str(doubt) for doubt in row["doubts"]),
+        blocks=tuple(_read_block(block, len(raw)) for block in row["blocks"]),
+        left_out=tuple(
+            LeftOut(_one_of(kind, _LEFT_OUT), str(text), _number(start), _number(end), _number(sheet))
+            for kind, text, start, end, sheet in row["left_out"]
+        ),
+    )
+
+
+def _read_block(row: list[Any], size: int) -> Block:
+    text, kind, level, runs, marks, page, sheet, centred, quoted = row
+    if not isinstance(text, str):
+        raise TypeError("text of a block")
+    offsets = OffsetMap.from_lists([[int(n) for n in run] for run in runs])
+    if any(r.text < 0 or r.source < 0 or r.text + r.length > len(text) or r.source + r.width > size
+           for r in offsets.runs):
+        raise TypeError("offsets outside the text")
+    label, basis, margin, end = page
+    return Block(
+        text, _one_of(kind, _BLOCKS), int(level), offsets,
+        tuple(_read_mark(mark, len(text)) for mark in marks),
+        Page(_optional_text(label), _one_of(basis, _BASES), None if margin is None else float(margin),
+             _optional_text(end)),
+        _number(sheet), bool(centred), bool(quoted),
+    )
+
+
+def _read_mark(row: list[Any], size: int) -> Mark:
+    kind, start, end, label = row
+    if not 0 <= int(start) <= int(end) <= size:
+        raise TypeError("mark outside the text")
+    return Mark(_one_of(kind, _MARKS), int(start), int(end), _optional_text(label))
+
+
+def _one_of(value: Any, known: frozenset[str]) -> Any:
+    if value not in known:
+        raise TypeError(f"unknown kind {value!r}")
+    return value
+
+
+def _optional_text(value: Any) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise TypeError("text expected")
+    return value
+
+
+def _number(value: Any) -> int | None:
+    return None if value is None else int(value)

@@ -1,0 +1,207 @@
+"""What a bare page number, a shortened title or «ibid.» stands for: told by what was cited and named before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.model.turns import Turn
+from corpus.references.items import Item
+from corpus.references.works import Kind, TrialNames
+
+if TYPE_CHECKING:
+    from corpus.references.finding import Reference
+
+NEAR_CHARS = 60
+"""A work named this close before a bracket inside a sentence is the one the bracket belongs to."""
+LEAD_TURNS = 12
+"""Quotation paragraphs between a lead-in and the citation at their end."""
+
+_KEY = re.compile(r"(?:E\.g\. |See |Cf\. |From )?((?:[Vv]an )?[A-ZА-ЯЁ][\w’'-]{2,}(?: & [A-Z]\w+)?)")
+_SENTENCE = re.compile(r"[.!?][\"”»]?\s+(?=[A-ZА-ЯЁ\"“«])")
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """The work a bare page belongs to, and why."""
+
+    kind: Kind
+    work: str
+    trial: str | None
+    lang: str | None
+    why: str
+
+
+class Context:
+    """What a reader of the document has in mind at a place: headings, citations, persons named."""
+
+    def __init__(self, names: TrialNames, turns: Sequence[Turn]) -> None:
+        self.names, self.turns = names, turns
+        self.number = 0
+        self._heading: tuple[str, str] | None = None
+        self._all: list[Reference] = []
+        self._section: list[Reference] = []
+        self._last: dict[bool, Reference] = {}
+        self._keys: dict[str, Reference] = {}
+        self._authors: dict[str, Reference] = {}
+        self._titles = [
+            (found.trials[0], turn.text[found.start : found.end], turn)
+            for turn in turns for found in names.all(turn.text) if found.title and len(found.trials) == 1
+        ]
+
+    def enter(self, number: int) -> None:
+        """Go on to the turn of this number."""
+        self.number = number
+        turn = self.turns[number]
+        if turn.kind != "heading":
+            return
+        found = self.names.find(turn.text)
+        self._heading = (found.trials[0], turn.text) if found and len(found.trials) == 1 else None
+        self._section = []
+
+    def cited(self, found: Reference) -> None:
+        """Remember a citation."""
+        self._last[self.turns[self.number].kind == "note"] = found
+        if self.turns[self.number].kind != "note":
+            self._all.append(found)
+            self._section.append(found)
+        key = _key(found.work)
+        if found.kind != "trial" and key:
+            self._authors[key] = found
+            if found.style == "named":
+                self._keys[key] = found
+
+    def one_of(self, trials: Sequence[str], turn: Turn, item: Item) -> tuple[str | None, str | None]:
+        """Tell which of several trials a name means, and why; None where nothing tells."""
+        if len(trials) == 1:
+            return trials[0], None
+        around = turn.text[item.start : item.end + NEAR_CHARS]
+        for trial in trials:
+            if re.search(rf"(?<!\d){re.escape(trial)}(?!\d)", around):
+                return trial, f"the year {trial} beside it"
+        if self._heading and self._heading[0] in trials:
+            return self._heading[0], f"the heading “{self._heading[1]}”"
+        words = re.findall(r"\w+", item.work.lower())
+        for trial, title, where in self._titles:
+            if re.findall(r"\w+", title.lower())[: len(words)] == words and trial in trials:
+                line = where.origin.line_start
+                return trial, "the full title given " + (f"at line {line}" if line else f"in {where.ref}")
+        return None, "the title is that of several reports and nothing says which is meant"
+
+    def trial_here(self, turn: Turn) -> tuple[str | None, str | None]:
+        """Tell which trial is spoken of where only an edition is named."""
+        if self._heading:
+            return self._heading[0], f"the heading “{self._heading[1]}”"
+        last = next((r for r in reversed(self._all) if r.trial), None)
+        if last:
+            return last.trial, _before(last)
+        if len(self.names.catalogue.trials) == 1:
+            return next(iter(self.names.catalogue.trials)), "the only trial in the catalogue"
+        return None, None
+
+    def last(self, turn: Turn) -> Reference | None:
+        """Give the citation just before: of the notes for a note, else of the text."""
+        return self._last.get(turn.kind == "note")
+
+    def before(self, found: Reference) -> str:
+        """Say where the citation is that another one repeats."""
+        return _before(found)
+
+    def earlier(self, found: Reference) -> str:
+        """Say where the citation is that «op. cit.» goes back to."""
+        return "the work cited before, " + (f"line {found.line}" if found.line else f"in {found.ref}")
+
+    def same(self, work: str) -> Reference | None:
+        """Give the citation that «op. cit.» behind an author repeats."""
+        key = _key(work)
+        if key in self._authors:
+            return self._authors[key]
+        return list(self._authors.values())[-1] if self._authors and not key else None
+
+    def bare(self, turn: Turn, item: Item) -> Inherited | None:
+        """Tell what bare pages belong to; None where the number in brackets is probably no citation."""
+        before = turn.text[: item.start]
+        if not item.closing or item.lang == "other":
+            named = self._named(before[-NEAR_CHARS:])
+            return named or (Inherited("secondary", "", None, None, "no work named") if item.lang == "other" else None)
+        here = next((r for r in reversed(self._all) if r.ref == turn.ref and r.kind != "casefile"), None)
+        if here:
+            return self._like(here, turn) or self._unknown()
+        if turn.kind == "note":
+            return self._unknown()
+        if self._heading and not any(r.kind not in ("trial", "casefile") for r in self._section):
+            found = self._heading
+            if self._could_be(turn, found[0], "en"):
+                return Inherited("trial", "", found[0], _script(found[1]), f"the heading “{found[1]}”")
+        named = self._named(_last_sentence(before)) or self._named(self._lead_in())
+        if named:
+            return named
+        last = next((r for r in reversed(self._section or self._all) if r.kind != "casefile"), None)
+        return (self._like(last, turn) if last else None) or self._unlike(turn)
+
+    def _like(self, last: Reference, turn: Turn) -> Inherited | None:
+        if last.trial is None:
+            return Inherited(last.kind, last.work, None, None, _before(last))
+        edition = last.edition
+        lang = self.names.catalogue.editions[edition].lang if edition else "en"
+        if not self._could_be(turn, last.trial, lang):
+            return None
+        return Inherited("trial", "", last.trial, lang, _before(last))
+
+    def _unlike(self, turn: Turn) -> Inherited | None:
+        """Where the last citation cannot be meant, give the last one that is no trial."""
+        last = next((r for r in reversed(self._all) if not r.trial and r.kind != "casefile"), None)
+        return Inherited(last.kind, last.work, None, None, _before(last)) if last else self._unknown()
+
+    def _unknown(self) -> Inherited:
+        return Inherited("secondary", "", None, None, "no work named before it")
+
+    def _could_be(self, turn: Turn, trial: str, lang: str) -> bool:
+        """Say whether a quotation can come from a trial: its language fits, and its speaker took part."""
+        if turn.region != "quotation":
+            return True
+        if turn.lang != lang:
+            return False
+        if turn.label is None or turn.kind != "speech":
+            return True
+        return turn.speaker is not None and turn.speaker in self.names.catalogue.roles(trial)
+
+    def _named(self, text: str) -> Inherited | None:
+        """Give the work that is named last in a text by its author or short title."""
+        hits = [(text.rfind(key), r) for key, r in self._keys.items() if re.search(rf"\b{re.escape(key)}\b", text)]
+        if hits:
+            _, found = max(hits, key=lambda hit: hit[0])
+            why = f"{_key(found.work)} named before it, {_before(found)}"
+            return Inherited(found.kind, found.work, None, None, why)
+        return None
+
+    def _lead_in(self) -> str:
+        """Give the author's words that introduce the quotation at the present turn."""
+        for turn in reversed(self.turns[max(0, self.number - LEAD_TURNS) : self.number]):
+            if turn.kind == "heading":
+                return ""
+            if turn.region == "body" and turn.kind == "narration":
+                sentence = _last_sentence(turn.text)
+                return sentence if turn.text.rstrip().endswith((":", ",")) else ""
+        return ""
+
+
+def _key(work: str) -> str:
+    match = _KEY.match(work)
+    return match[1] if match else ""
+
+
+def _last_sentence(text: str) -> str:
+    ends = [m.end() for m in _SENTENCE.finditer(text.rstrip())]
+    return text[ends[-1] if ends else 0 :]
+
+
+def _before(found: Reference) -> str:
+    where = f"line {found.line}" if found.line else found.ref
+    return f"the citation before it, {found.literal} at {where}"
+
+
+def _script(text: str) -> str:
+    return "ru" if re.search("[\u0400-\u04ff]", text) else "en"

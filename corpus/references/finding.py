@@ -1,0 +1,203 @@
+"""The references of a document: what it cites, in which edition, on which pages, and how that was concluded.
+
+A citation is found by its form (:mod:`corpus.references.scan`). A bare page number takes its work from the preceding
+citation, from a heading or from the source just named; the reason is kept. Works that are no trial are recognised and
+left as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from corpus.catalogue.catalogue import Catalogue
+from corpus.model.turns import Turn
+from corpus.references.context import Context, Inherited
+from corpus.references.items import Item, Style, is_no_page
+from corpus.references.page_numbers import read_pages
+from corpus.references.scan import scan
+from corpus.references.works import Kind, TrialNames, rules, work_in
+
+SKIPPED = frozenset({"index", "contents", "front"})
+_ISSUE = (
+    re.compile(r"(?P<year>(?:19|20)\d\d) ?(?:№|No\.?) ?(?P<issue>\d+)"),
+    re.compile(r"(?:No\.?|№|n°|Nr\.?) ?(?P<issue>\d+)(?:[^\d]{0,30}(?P<year>(?:19|20)\d\d))?"),
+    re.compile(r"(?P<issue>\d+)(?:/| ?\(|, )(?P<year>(?:19|20)\d\d)\)?"),
+)
+_IBID = re.compile("|".join(rules()["back"]["ibid"]), re.IGNORECASE)
+_DATED = re.compile(rf"[^\W\d_][\w .]{{1,30}}?\s?[—–,-]\s?(?:{rules()['numbers']['date']})\.?")
+_SAME = re.compile("|".join(rules()["back"]["same"]), re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Pages of one edition. ``edition`` is None where the catalogue has none of that language."""
+
+    edition: str | None
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One citation at turn.text[start:end]; ``literal`` is how it is printed, ``line`` the 1-based line of its file.
+
+    ``trial`` is set for citations of a trial only; ``places`` are then the editions with their pages, the main one
+    first. ``pages`` are those of the main edition or of the other ``work``. ``because`` says what was inherited or
+    guessed, and from what. ``closing`` tells that it stands where a citation of the words before it stands.
+    """
+
+    ref: str
+    line: int | None
+    literal: str
+    start: int
+    end: int
+    style: Style
+    kind: Kind
+    work: str
+    trial: str | None = None
+    places: tuple[Place, ...] = ()
+    pages: tuple[str, ...] = ()
+    issue: str | None = None
+    because: str | None = None
+    closing: bool = True
+
+    @property
+    def edition(self) -> str | None:
+        """The main edition cited."""
+        return self.places[0].edition if self.places else None
+
+    def cites(self, edition: str, page: str | None = None) -> bool:
+        """Say whether this cites an edition, and a page of it where one is given."""
+        return any(p.edition == edition and (page is None or page in p.pages) for p in self.places)
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the reference as the command's JSON has it."""
+        return {
+            "line": self.line, "literal": self.literal, "kind": self.kind, "work": self.work, "trial": self.trial,
+            "edition": self.edition, "pages": list(self.pages), "issue": self.issue, "style": self.style,
+            "also": [{"edition": p.edition, "pages": list(p.pages)} for p in self.places[1:]],
+            "because": self.because, "at": self.ref,
+        }
+
+
+def find_references(turns: Sequence[Turn], catalogue: Catalogue, names: TrialNames | None = None) -> list[Reference]:
+    """Give the references of one document in the order of its text; ``turns`` are all its turns in order."""
+    names = names or TrialNames(catalogue)
+    context = Context(names, turns)
+    out: list[Reference] = []
+    for number, turn in enumerate(turns):
+        context.enter(number)
+        if turn.region in SKIPPED or turn.kind == "heading":
+            continue
+        if entry := _dated(turn, turns[number - 1] if number else None):
+            out.append(entry)
+            continue
+        for item in scan(turn.text, names, note=turn.kind == "note"):
+            found = _resolve(item, turn, context, names, out)
+            if found is not None:
+                context.cited(found)
+                out.append(found)
+    return out
+
+
+def _resolve(
+    item: Item, turn: Turn, context: Context, names: TrialNames, before: list[Reference]
+) -> Reference | None:
+    if item.style == "edition":
+        return _second_edition(item, turn, context, names, before)
+    if item.trials:
+        trial, why = context.one_of(item.trials, turn, item)
+        if trial is None:
+            return _reference(item, turn, "report", item.work, because=why)
+        return _trial(item, turn, trial, item.lang, names, why)
+    if not item.work and item.style in ("bare", "prose"):
+        source = context.bare(turn, item)
+        return _bare(item, turn, source, names) if source else None
+    known = work_in(item.work)
+    if _IBID.search(item.work) and (last := context.last(turn)):
+        return _repeated(item, turn, last, context)
+    if _SAME.search(item.work) and (same := context.same(item.work)):
+        return _reference(item, turn, same.kind, same.work, because=context.earlier(same))
+    if known:
+        return _reference(item, turn, known.work.kind, known.work.id, issue=_issue(item.work, known.work.kind))
+    return _reference(item, turn, "secondary", item.work)
+
+
+def _trial(
+    item: Item, turn: Turn, trial: str, lang: str, names: TrialNames, why: str | None
+) -> Reference:
+    edition = names.edition(trial, lang)
+    pages = item.pages.labels if item.pages else ()
+    place = Place(edition.id if edition else None, pages)
+    return _reference(item, turn, "trial", f"trial {trial}", because=why, trial=trial, places=(place,))
+
+
+def _repeated(item: Item, turn: Turn, last: Reference, context: Context) -> Reference:
+    """Resolve «ibid.»: what was cited just before, with the pages given here or else the same."""
+    found = _reference(item, turn, last.kind, last.work, because=context.before(last), issue=last.issue)
+    if item.pages is None:
+        return replace(found, trial=last.trial, places=last.places, pages=last.pages)
+    places = tuple(replace(place, pages=item.pages.labels) for place in last.places[:1])
+    return replace(found, trial=last.trial, places=places)
+
+
+def _bare(item: Item, turn: Turn, source: Inherited, names: TrialNames) -> Reference:
+    if source.trial:
+        return _trial(item, turn, source.trial, source.lang or "en", names, source.why)
+    return _reference(item, turn, source.kind, source.work, because=source.why)
+
+
+def _second_edition(
+    item: Item, turn: Turn, context: Context, names: TrialNames, before: list[Reference]
+) -> Reference | None:
+    """Add the second edition to the citation of the same bracket; elsewhere take the trial from the context."""
+    last = before[-1] if before else None
+    if item.pages is None:
+        known = work_in(item.work)
+        kind: Kind = known.work.kind if known else "secondary"
+        match = re.search(r"(?:p\. ?|, )(\d{1,3})$", item.work)
+        pages = read_pages(match[1]) if match else None
+        found = Item(item.start, item.end, item.style, item.work, pages)
+        return _reference(found, turn, kind, known.work.id if known else item.work)
+    if last and last.trial and last.ref == turn.ref and last.start == item.start:
+        edition = names.edition(last.trial, item.lang)
+        place = Place(edition.id if edition else None, item.pages.labels)
+        before[-1] = replace(last, places=(*last.places, place))
+        return None
+    trial, why = context.trial_here(turn)
+    return _trial(item, turn, trial, item.lang, names, why) if trial else None
+
+
+def _dated(turn: Turn, before: Turn | None) -> Reference | None:
+    """Take a line that is only a place and a date for the entry of the book named in the paragraph before it."""
+    if before is None or turn.kind == "note" or not _DATED.fullmatch(turn.text.strip()):
+        return None
+    title = next((before.text[m.start : m.end] for m in reversed(before.marks) if m.kind == "italic"), "")
+    if not title:
+        return None
+    item = Item(0, len(turn.text), "title", title, None)
+    return _reference(item, turn, "memoir", title, because=f"a dated entry of “{title}”, named before it")
+
+
+def _reference(
+    item: Item, turn: Turn, kind: Kind, work: str, *, because: str | None = None, issue: str | None = None,
+    trial: str | None = None, places: tuple[Place, ...] = (),
+) -> Reference:
+    return Reference(
+        ref=turn.ref, line=turn.origin.line_at(item.end - 1), literal=turn.text[item.start : item.end].strip(),
+        start=item.start, end=item.end, style=item.style, kind=kind, work=work.strip(" .,"), trial=trial, places=places,
+        pages=item.pages.labels if item.pages else (), issue=issue, because=because, closing=item.closing,
+    )
+
+
+def _issue(work: str, kind: Kind) -> str | None:
+    """Give number and year of a periodical: ``8/1989``."""
+    if kind != "periodical":
+        return None
+    for pattern in _ISSUE:
+        match = pattern.search(work)
+        if match and not is_no_page(work[: match.start()].rstrip(), match["issue"]):
+            return match["issue"] + (f"/{match['year']}" if match["year"] else "")
+    return None

@@ -1,0 +1,244 @@
+"""The quotations of a document, each with the reference that belongs to it.
+
+A quotation is a run of quoted paragraphs up to a citation, a stretch in quotation marks inside the author's prose, or a
+paragraph without any mark that ends with a citation (``marked`` is then False: it may be a retelling).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from corpus.language.words import forms
+from corpus.model.turns import Turn
+from corpus.references.finding import Reference
+
+NEAR_CHARS = 250
+"""A citation this far behind a quoted stretch of the same paragraph still belongs to it."""
+
+FRAME_WORDS = 3
+"""Words of an author around a quotation in the other alphabet."""
+
+_QUOTED = re.compile(
+    r"“(?:[^“”]|“[^“”]*”)*”|«(?:[^«»]|«[^«»]*»)*»|„[^„“”]*[“”]|(?<![\w\"])\"[^\"]+\"(?![\w\"])"
+    r"|(?<!\w)‘(?:[^‘’]|(?<=\w)’(?=\w))*’(?!\w)"
+)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_LATIN, _CYRILLIC = re.compile(r"[A-Za-z]{2,}"), re.compile(r"[А-Яа-яЁё]{2,}")
+_LEADS = re.compile(r"[\s.]*[:,]\s*[“«„\"‘]?")
+_MARKER = re.compile(r"\W*(?:[Tt]ransl\w+|[Пп]еревод\w*)\b.{0,30}:\s*")
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"”»)]*\s+(?=[A-ZА-ЯЁ\"“«])")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Quoted words at text[start:end] of a turn, with the label that stands before them there."""
+
+    ref: str
+    start: int
+    end: int
+    text: str
+    label: str | None = None
+    speaker: str | None = None
+    emphasised: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation, its parts in order, and what it is cited from. Lines are 1-based, None where there are none.
+
+    ``perhaps`` is a citation further behind in the same paragraph, which may serve it too.
+    """
+
+    parts: tuple[Part, ...]
+    lang: str
+    line: int | None
+    line_end: int | None
+    reference: Reference | None
+    marked: bool = True
+    perhaps: Reference | None = None
+
+    @property
+    def text(self) -> str:
+        """The words as quoted, with their labels."""
+        return " ".join(f"{p.label}: {p.text}" if p.label else p.text for p in self.parts)
+
+    @property
+    def length(self) -> int:
+        """How many words are quoted."""
+        return sum(len(forms(p.text)) for p in self.parts)
+
+
+def find_quotations(turns: Sequence[Turn], references: Sequence[Reference]) -> list[Quotation]:
+    """Give the quotations of one document in order; ``turns`` are all of its turns, ``references`` what it cites."""
+    finder = _Finder(turns, references)
+    out: list[Quotation] = []
+    number = 0
+    while number < len(turns):
+        turn = turns[number]
+        if turn.region == "quotation" and not _framed(turn):
+            number, found = finder.block(number)
+            out.extend(found)
+            continue
+        if turn.region in ("body", "quotation") and turn.kind in ("narration", "speech"):
+            out.extend(finder.inline(turn))
+        number += 1
+    return _translated(out, turns)
+
+
+class _Finder:
+    def __init__(self, turns: Sequence[Turn], references: Sequence[Reference]) -> None:
+        self.turns = turns
+        self.number = {turn.ref: i for i, turn in enumerate(turns)}
+        self.of: dict[str, list[Reference]] = {}
+        for reference in references:
+            self.of.setdefault(reference.ref, []).append(reference)
+        self.notes: dict[str, list[int]] = {}
+        for i, turn in enumerate(turns):
+            label = next((m.label for m in turn.marks if m.kind == "note" and m.start == 0), None)
+            if turn.kind == "note" and label:
+                self.notes.setdefault(label, []).append(i)
+
+    def block(self, first: int) -> tuple[int, list[Quotation]]:
+        """Read quoted paragraphs from ``first`` to their citation; give where to go on, and the quotation."""
+        parts: list[Part] = []
+        used: list[Turn] = []
+        number = first
+        while number < len(self.turns):
+            turn = self.turns[number]
+            if turn.kind == "note":
+                number += 1
+                continue
+            if turn.region != "quotation" or turn.kind == "heading" or turn.lang != self.turns[first].lang:
+                break
+            cited = self._closing(turn)
+            start, lead = (0, None) if cited or parts else self._lead(turn)
+            cited = [lead] if lead else cited
+            end = len(turn.text) if lead else min((r.start for r in cited), default=len(turn.text))
+            used.append(turn)
+            if part := _part(turn, start, end, label=turn.label):
+                parts.append(part)
+            number += 1
+            if cited:
+                return number, self._quotation(parts, used, self._main(cited))
+        reference = self._noted(used[-1], len(used[-1].text)) if used else None
+        return max(number, first + 1), self._quotation(parts, used, reference)
+
+    def inline(self, turn: Turn) -> Iterator[Quotation]:
+        """Give the quoted stretches of the author's paragraph; without any, what stands before a citation."""
+        spans = [(m.start() + 1, m.end() - 1) for m in _QUOTED.finditer(turn.text)]
+        cited = [r for r in self.of.get(turn.ref, []) if r.kind != "casefile"]
+        spans = [s for s in spans if not any(r.start <= s[0] < r.end for r in cited)]
+        for i, (start, end) in enumerate(spans):
+            later = spans[i + 1][0] if i + 1 < len(spans) else len(turn.text)
+            reference = self._behind(turn, end, cited, later) or self._noted(turn, end)
+            reference = reference or next((r for r in cited if _LEADS.fullmatch(turn.text, r.end, start)), None)
+            if part := _part(turn, start, end):
+                perhaps = None if reference else next((r for r in cited if r.start >= end), None)
+                lines = turn.origin.line_at(start), turn.origin.line_at(end - 1)
+                yield Quotation((part,), turn.lang, *lines, reference, perhaps=perhaps)
+        for reference in cited:
+            before = max((r.end for r in cited if r.end <= reference.start), default=0)
+            part = _part(turn, before, reference.start)
+            unmarked = reference.closing and not any(before <= s[0] < reference.start for s in spans)
+            if reference.trial and unmarked and part:
+                lines = turn.origin.line_at(before), turn.origin.line_at(reference.start)
+                yield Quotation((part,), turn.lang, *lines, reference, marked=False)
+
+    def _lead(self, turn: Turn) -> tuple[int, Reference | None]:
+        """Give where the words begin that a citation and a colon introduce, and that citation: ``Name (12): words``."""
+        for reference in self.of.get(turn.ref, []):
+            colon = _LEADS.match(turn.text, reference.end)
+            if colon and ":" in colon.group() and _QUOTED.fullmatch(turn.text[colon.end() - 1 :].strip(" .")):
+                return colon.end() - 1, reference
+        return 0, None
+
+    def _closing(self, turn: Turn) -> list[Reference]:
+        """Give the citations that end a quoted paragraph; what stands inside it belongs to the text quoted."""
+        out: list[Reference] = []
+        end = len(turn.text.rstrip(" .,;"))
+        for reference in reversed(self.of.get(turn.ref, [])):
+            if reference.kind == "casefile" or turn.text[reference.end : end].strip(" .,;\n"):
+                break
+            out.insert(0, reference)
+            end = reference.start
+        return out
+
+    def _main(self, cited: Sequence[Reference]) -> Reference:
+        return next((r for r in cited if r.trial), cited[-1])
+
+    def _behind(self, turn: Turn, end: int, cited: Sequence[Reference], later: int) -> Reference | None:
+        """Give the citation behind a quoted stretch, unless another sentence with its own stretch comes between."""
+        for reference in cited:
+            if reference.start < end:
+                continue
+            between = turn.text[end : reference.start]
+            own = later < reference.start and _SENTENCE.search(turn.text, end, later)
+            return reference if len(between) <= NEAR_CHARS and not own else None
+        return None
+
+    def _noted(self, turn: Turn, end: int) -> Reference | None:
+        """Give what the note cites whose mark stands at the end of a quoted stretch."""
+        for mark in turn.marks:
+            if mark.kind != "note" or not mark.label or not end <= mark.start <= end + 3:
+                continue
+            later = [i for i in self.notes.get(mark.label, []) if i > self.number[turn.ref]]
+            if later:
+                found = self.of.get(self.turns[later[0]].ref, [])
+                return found[0] if found else None
+        return None
+
+    def _quotation(self, parts: list[Part], used: Sequence[Turn], reference: Reference | None) -> list[Quotation]:
+        if not parts:
+            return []
+        first, last = used[0], used[-1]
+        return [Quotation(tuple(parts), first.lang, first.origin.line_start, last.origin.line_end, reference)]
+
+
+def _framed(turn: Turn) -> bool:
+    """Say whether an author's sentence in one alphabet frames words in the other, which stand in quotation marks."""
+    if turn.label:
+        return False
+    outside = _BRACKETS.sub(" ", _QUOTED.sub(" ", turn.text))
+    inside = "".join(match.group() for match in _QUOTED.finditer(turn.text))
+    latin, cyrillic = (len(pattern.findall(outside)) for pattern in (_LATIN, _CYRILLIC))
+    foreign = bool(_CYRILLIC.search(inside)) if latin else bool(_LATIN.search(inside))
+    return foreign and max(latin, cyrillic) >= FRAME_WORDS and not min(latin, cyrillic)
+
+
+def inner(text: str) -> str | None:
+    """Give the words in quotation marks of a text that is more than these, where they are most of it."""
+    spans = [match.group()[1:-1] for match in _QUOTED.finditer(text)]
+    longest = max(spans, key=len, default="")
+    whole = len(forms(text))
+    return longest if whole / 2 <= len(forms(longest)) < whole else None
+
+
+def _part(turn: Turn, start: int, end: int, label: str | None = None) -> Part | None:
+    text = turn.text[start:end]
+    lead = len(text) - len(text.lstrip())
+    start, text = start + lead, text.strip()
+    end = start + len(text)
+    if not forms(text):
+        return None
+    stressed = tuple(
+        turn.text[m.start : m.end] for m in turn.marks
+        if m.kind in ("bold", "italic", "underline") and m.start >= start and m.end <= end and m.end > m.start
+    )
+    return Part(turn.ref, start, end, text, label, turn.speaker if label else None, stressed)
+
+
+def _translated(found: list[Quotation], turns: Sequence[Turn]) -> list[Quotation]:
+    """Let an original take the citation of its translation, from which only the marker line parts it."""
+    number = {turn.ref: i for i, turn in enumerate(turns)}
+    out = list(found)
+    for i, (here, there) in enumerate(pairwise(found)):
+        if here.reference or not there.reference or here.lang == there.lang:
+            continue
+        between = turns[number[here.parts[-1].ref] + 1 : number[there.parts[0].ref]]
+        texts = [t.text for t in between if t.kind != "note"]
+        if len(texts) == 1 and _MARKER.fullmatch(texts[0]):
+            out[i] = replace(here, reference=there.reference)
+    return out

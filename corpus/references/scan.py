@@ -1,0 +1,156 @@
+"""Where a text cites something: brackets and prose, cut into items of a work and its pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.references.items import CHAPTER, Item, is_no_page, unsigned
+from corpus.references.notes import note_items, titles, whole
+from corpus.references.page_numbers import LIST, SIGN, SIGNED, Pages, read_pages
+from corpus.references.works import TrialNames, edition_words, rules, work_in
+
+_SIGNED = re.compile(rf"(?<!\w)(?P<pages>{SIGNED})")
+_BRACKET = re.compile(r"\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
+_PAGE = r"\d{1,4}(?: ?[-–—] ?\d{1,4})?"
+_WORK_PAGES = re.compile(rf"(?P<work>.*?[^\d\s;].*?)(?P<gap>[,:.]?\s*)(?<![\w-])(?P<pages>(?:{SIGN} ?)?{LIST})[.,]?")
+_WORK_LAST = re.compile(rf"(?P<work>.*[^\d\s;].*?),?\s+(?P<pages>(?:{SIGN} ?)?{_PAGE})[.,]?")
+_CHAPTER = re.compile(rf"(?P<work>.*\w.*?),?\s+{CHAPTER}\.?")
+_YEARED = re.compile(rf"(?P<year>(?:19|20)\d\d),? (?P<pages>{LIST})")
+_LEAD = re.compile(
+    r"(?:(?:[Cc]f\.?|[Ss]ee(?: also)?|[Ff]rom|[Ii]n|[Qq]uoted (?:from|in)|[Ee]\.?g\.|[Сс]м\.|[Сс]р\.|[Цц]ит\. по)"
+    r"[:,]?\s+)+"
+)
+_BACK = re.compile(rf"(?P<back>{'|'.join((*rules()['back']['ibid'], *rules()['back']['same']))})[ ,.:]*", re.IGNORECASE)
+_LISTED = re.compile(r"\(1\).*\(2\)", re.DOTALL)
+_TITLE = re.compile(r"[\"“«„'‘#]|[^\W\d_]")
+MAX_WORK_WORDS = 14
+BIGGEST_BARE = 1_500
+"""A larger number in brackets is a year or a count, no page."""
+
+
+def scan(text: str, names: TrialNames, *, note: bool) -> list[Item]:
+    """Give all citations of a paragraph or note in order."""
+    found = list(_brackets(text, names))
+    found += [i for i in _prose(text, names) if not _inside(i, found)]
+    if note:
+        found += [i for i in note_items(text, names) if not _inside(i, found)]
+        found += [i for i in titles(text, names) if not _inside(i, found)]
+        found += [] if found else whole(text)
+    return sorted(found, key=lambda item: (item.start, not item.first))
+
+
+def _inside(item: Item, others: list[Item]) -> bool:
+    return any(o.start < item.end and item.start < o.end for o in others)
+
+
+def _brackets(text: str, names: TrialNames) -> Iterator[Item]:
+    for match in _BRACKET.finditer(text):
+        items: list[Item] = []
+        for piece in _pieces(match["inside"]):
+            item = _item(piece.strip(), match, names, text)
+            if item is not None:
+                items.append(replace(item, first=not items))
+        if len(items) > 1 and all(i.style == "bare" for i in items):
+            items = [replace(items[0], pages=read_pages(match["inside"]) or items[0].pages)]
+        yield from items
+
+
+def _pieces(inside: str) -> list[str]:
+    editions = "|".join(pattern.pattern for pattern, _ in edition_words())
+    return [piece for piece in re.split(rf";|[,/]\s*(?={editions})", inside) if piece.strip()]
+
+
+def _item(piece: str, match: re.Match[str], names: TrialNames, text: str) -> Item | None:
+    start, end = match.span()
+    closing = _closes(text, start, end)
+    pages = read_pages(piece)
+    if pages and (re.match(SIGN, piece) or _bare(piece)):
+        return Item(start, end, "bare", "", pages, closing=closing)
+    if pages:
+        return None
+    if yeared := _YEARED.fullmatch(piece):
+        return Item(start, end, "named", yeared["year"], read_pages(yeared["pages"]), closing=closing)
+    piece = _LEAD.sub("", piece, count=1) if _LEAD.match(piece) else piece
+    for pattern, lang in edition_words():
+        if edition := pattern.match(piece):
+            rest = piece[edition.end():].strip(" :,")
+            return Item(start, end, "edition", rest, read_pages(rest), lang=lang, closing=closing)
+    if back := _BACK.match(piece):
+        rest = piece[back.end() :]
+        if not rest or read_pages(rest):
+            return Item(start, end, "named", back["back"], read_pages(rest) if rest else None, closing=closing)
+    named = names.find(piece)
+    if named and named.start <= len("the "):
+        rest = re.sub("^" + rules()["names"]["between"], "", piece[named.end:]).strip()
+        pages = read_pages(rest) if rest else None
+        if pages or named.title:
+            name = piece[named.start : named.end]
+            return Item(start, end, "named", name, pages, named.trials, named.lang, closing=closing)
+    return _work(piece, start, end, closing)
+
+
+def _bare(piece: str) -> bool:
+    first = re.match(r"\s*(\d+|[ivxlc]+)", piece)
+    if not first or not first[1].isdigit():
+        return False
+    return int(first[1]) <= BIGGEST_BARE
+
+
+def _work(piece: str, start: int, end: int, closing: bool) -> Item | None:
+    """Read ``Author Title 12-13``; the last number is the page, numbers before it belong to the title."""
+    known = work_in(piece)
+    if not _TITLE.match(piece) or (piece[0].islower() and not known) or len(piece.split()) > MAX_WORK_WORDS + 6:
+        return None
+    if known and known.start == 0:
+        rest = piece[known.end :].strip(" ,:")
+        signed = re.search(SIGN, rest)
+        pages = read_pages(rest) if not signed or signed.start() == 0 else None
+        if pages:
+            return Item(start, end, "named", piece[: known.end], pages, closing=closing)
+    if chapter := _CHAPTER.fullmatch(piece):
+        return Item(start, end, "named", chapter["work"], None, closing=closing)
+    signed = _SIGNED.search(piece)
+    if signed and " and " in signed["pages"] and signed.end() == len(piece.rstrip(" .,")):
+        work = unsigned(piece[: signed.start()])
+        if len(work.split()) <= MAX_WORK_WORDS:
+            return Item(start, end, "named", work, read_pages(signed["pages"]), closing=closing)
+    for pattern in (_WORK_LAST, _WORK_PAGES):
+        match = pattern.fullmatch(piece)
+        if match and not is_no_page(match["work"], match["pages"]) and len(match["work"].split()) <= MAX_WORK_WORDS:
+            work = match["work"]
+            last = re.search(rf"(?:^|[,\s])({SIGN} ?[\divxlc][^A-Za-z]*)$", piece)
+            pages = read_pages(last[1].strip() if last else match["pages"])
+            return Item(start, end, "named", unsigned(work), pages, closing=closing)
+    if known and re.search(r"\d", piece):
+        return Item(start, end, "named", piece, _pages_anywhere(piece), closing=closing)
+    return None
+
+
+def _pages_anywhere(piece: str) -> Pages | None:
+    match = _SIGNED.search(piece)
+    return read_pages(match["pages"]) if match else None
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """Say whether a bracket stands where a citation does: behind a sentence or quotation, or before its end."""
+    before, after = text[:start].rstrip(), text[end:].lstrip()
+    if not before or _LISTED.search(text):
+        return not before and not after
+    if re.search(r"[.!?…\"”»’')\]]$", before):
+        return True
+    return not after or after[0] in ".;:,)"
+
+
+def _prose(text: str, names: TrialNames) -> Iterator[Item]:
+    done: list[tuple[int, int]] = []
+    for pattern, is_trial in names.prose:
+        for match in pattern.finditer(text):
+            if any(low < match.end() and match.start() < high for low, high in done):
+                continue
+            done.append(match.span())
+            if is_trial and (named := names.find(match["trial"])):
+                yield Item(*match.span(), "prose", match["trial"], read_pages(match["pages"]), named.trials, named.lang)
+            elif not is_trial:
+                yield Item(*match.span(), "prose", "", read_pages(match["pages"]), lang="other")

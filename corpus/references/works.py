@@ -1,0 +1,171 @@
+"""What a citation names: a trial in one of its editions, or another work. Names of trials come from the catalogue."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from corpus.catalogue.catalogue import Catalogue, Edition
+from corpus.language.words import forms
+from corpus.references.page_numbers import LIST
+
+Kind = Literal[
+    "trial", "hearing", "collection", "periodical", "archive", "casefile", "memoir", "pamphlet", "report", "secondary"
+]
+TITLED = ("verbatim", "summary", "stenogram", "abridged")
+"""Records whose titles name the trial itself; excerpts and accounts are works of their own."""
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_CUT = re.compile(r"[:(]")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work that is no trial; ``names`` are patterns of how it is printed."""
+
+    id: str
+    kind: Kind
+    title: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A trial's name found at text[start:end]; several trials where the name alone does not tell them apart."""
+
+    start: int
+    end: int
+    trials: tuple[str, ...]
+    lang: str
+    title: bool
+
+
+@cache
+def rules() -> dict[str, Any]:
+    """Give the data of ``references.toml``."""
+    with (Path(__file__).parents[1] / "data" / "references.toml").open("rb") as stream:
+        return tomllib.load(stream)
+
+
+@cache
+def works() -> tuple[tuple[re.Pattern[str], Work], ...]:
+    """Give the works that are known by name, each with the pattern that finds it."""
+    found = [Work(w["id"], w["kind"], w["title"], tuple(w["names"])) for w in rules()["works"]]
+    return tuple((re.compile("(?<![^\\W_])(?:" + "|".join(w.names) + ")"), w) for w in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A work found by name at text[start:end]."""
+
+    work: Work
+    start: int
+    end: int
+
+
+def work_in(text: str) -> Known | None:
+    """Give the work a text names first."""
+    hits = [Known(w, m.start(), m.end()) for pattern, w in works() if (m := pattern.search(text))]
+    return min(hits, key=lambda hit: hit.start, default=None)
+
+
+class TrialNames:
+    """Finds the names of a catalogue's trials in running text."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._trials: dict[tuple[str, ...], set[str]] = {}
+        self._titles: set[tuple[str, ...]] = set()
+        for trial in catalogue.trials.values():
+            for name in (*trial.short_names, *_years(trial.id)):
+                self._put(name, trial.id, title=False)
+            case = trial.title_ru.removeprefix("Дело ")
+            for title in (trial.title_en.removeprefix("The "), trial.title_ru, f"по делу {case}", f"Процесс {case}",
+                          f"Судебный отчет по делу {case}"):
+                self._put(title, trial.id, title=True)
+        for edition in catalogue.editions.values():
+            if edition.record in TITLED:
+                for title in (edition.title, _CUT.split(edition.title)[0], _CUT.split(edition.short_title)[0]):
+                    self._put(title, edition.trial, title=True)
+        self._share_beginnings()
+        ordered = sorted(self._trials, key=len, reverse=True)
+        self.pattern = "|".join(_spelled(key) for key in ordered)
+        self.prose = prose_patterns(self.pattern)
+        self._search = re.compile(rf"(?<![^\W_])(?:{self.pattern})(?![^\W_])")
+
+    def _put(self, name: str, trial: str, *, title: bool) -> None:
+        key = tuple(w for w in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", name) if w.lower() != "the")
+        if key and (len(key) > 1 or not title):
+            self._trials.setdefault(key, set()).add(trial)
+            if title:
+                self._titles.add(key)
+
+    def _share_beginnings(self) -> None:
+        """Let a title that begins other titles stand for all of their trials."""
+        for key in self._titles:
+            for other in self._titles:
+                if other[: len(key)] == key:
+                    self._trials[key] |= self._trials[other]
+
+    def find(self, text: str, start: int = 0) -> Named | None:
+        """Give the first name of a trial in text[start:]."""
+        match = self._search.search(text, start)
+        return self._named(match) if match else None
+
+    def all(self, text: str) -> list[Named]:
+        """Give all names of trials in a text."""
+        return [self._named(match) for match in self._search.finditer(text)]
+
+    def _named(self, match: re.Match[str]) -> Named:
+        key = tuple(w for w in forms(match.group()) if w != "the")
+        for known, trials in self._trials.items():
+            if tuple(w for w in forms(" ".join(known)) if w != "the") == key:
+                lang = "ru" if _CYRILLIC.search(match.group()) else "en"
+                return Named(match.start(), match.end(), tuple(sorted(trials)), lang, known in self._titles)
+        return Named(match.start(), match.end(), (), "en", False)
+
+    def edition(self, trial: str, lang: str) -> Edition | None:
+        """Give the published report of a trial in a language that citations mean: the one listed first."""
+        fitting = [
+            e for e in self.catalogue.editions.values()
+            if e.trial == trial and e.lang == lang and e.record in TITLED and not e.facsimile_of
+        ]
+        return fitting[0] if fitting else None
+
+
+def _years(trial: str) -> tuple[str, ...]:
+    if not re.fullmatch(r"\d{4}", trial):
+        return ()
+    return (f"{trial} Trial", f"'{trial[2:]} Trial", f"{trial} trial", f"Trial {trial}", f"Процесс {trial}",
+            f"процесс {trial} г", f"Moscow Trial of {trial}", f"{trial} Moscow Trial", f"Moscow Trial {trial}",
+            f"Report {trial}", f"{trial} Report", f"Отчет {trial}", f"Судебный отчет {trial}")
+
+
+def _spelled(key: tuple[str, ...]) -> str:
+    return r"(?:\W{1,3}the)?\W{1,4}".join(_letters(word) for word in key)
+
+
+def _letters(word: str) -> str:
+    return re.sub("[её]", "[её]", re.escape(word)).replace("'", "['’]")
+
+
+@cache
+def edition_words() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Give the patterns that name an edition by its language, with the language."""
+    return tuple(
+        (re.compile(rf"(?:the )?(?:{'|'.join(patterns)})"), lang) for lang, patterns in rules()["editions"].items()
+    )
+
+
+def prose_patterns(names: str) -> list[tuple[re.Pattern[str], bool]]:
+    """Give the patterns of citations in prose, and whether each names a trial; ``names`` is a pattern of those."""
+    out = []
+    for kind, is_trial in (("trial", True), ("other", False)):
+        for pattern in rules()["prose"][kind]:
+            filled = pattern.replace("PAGES", f"(?P<pages>{LIST})").replace("TRIAL", f"(?P<trial>{names})")
+            out.append((re.compile(filled), is_trial))
+    return out

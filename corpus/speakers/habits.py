@@ -1,0 +1,100 @@
+"""Labels that end with a full stop instead of a colon, as the Russian book of 1938 prints them.
+
+At the beginning of a line such a label is safe. Inside a paragraph ``Name. Yes.`` may as well be a sentence, so
+that there the whole text must speak for it: :func:`habits` finds out how a text sets its labels.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from corpus.language.words import forms
+from corpus.speakers.labels import GAP, MAX_DIRECTION_CHARS, MAX_LABEL_WORDS, TOKEN, Label, find_labels, fits, unquoted
+from corpus.speakers.vocabulary import Vocabulary
+
+FEWEST = 5
+"""Labels inside paragraphs, at least, before a text is taken to set them so."""
+FEWEST_CAPITALS = 3
+"""How often a name in capitals must be a label with a colon before it is one with a stop."""
+
+_STOPPED_DIRECTION = re.compile(rf"\s*\([^()]{{1,{MAX_DIRECTION_CHARS}}}\)\s*\.")
+_LINE = re.compile(r"^[ \u00a0]*", re.M)
+_SENTENCE = re.compile(r"(?<![\s.(][^\W\d_])[.?!…][»”\"')\]]*[ \u00a0]*(?=[^\W\d_])|[)\]][ \u00a0]+(?=[^\W\d_])")
+"""The end of a sentence, with the space behind it; the stop behind an initial ends none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a text sets its labels.
+
+    ``stops``: full stops at the beginning of a line make labels; ``within``: inside a paragraph too.
+    ``capitals``: names that are often labels in capitals, folded: with a stop for the colon they are misprinted.
+    """
+
+    stops: bool = False
+    within: bool = False
+    capitals: frozenset[str] = frozenset()
+
+
+def habits(texts: Iterable[str], vocabulary: Vocabulary, *, stops: bool) -> Habits:
+    """Find out how the paragraphs of a text set their labels. ``stops`` says that its edition may use stops."""
+    capitals: Counter[str] = Counter()
+    lines = inside = 0
+    for text in texts:
+        capitals.update(" ".join(forms(x.text)) for x in find_labels(text, vocabulary) if x.text.isupper())
+        if stops:
+            at_lines = {label.start for label in line_labels(text, vocabulary)}
+            lines += len(at_lines)
+            inside += sum(label.start not in at_lines for label in sentence_labels(text, vocabulary))
+    often = frozenset(form for form, number in capitals.items() if number >= FEWEST_CAPITALS)
+    return Habits(stops, stops and inside >= FEWEST and inside > lines, often)
+
+
+def labels_of(text: str, vocabulary: Vocabulary, how: Habits) -> list[Label]:
+    """Find all labels of a paragraph, with colons and with stops, in order."""
+    found = find_labels(text, vocabulary, stops=how.stops)
+    more = [
+        label for label in (sentence_labels(text, vocabulary) if how.within or how.capitals else ())
+        if how.within or (label.text.isupper() and " ".join(forms(label.text)) in how.capitals)
+    ]
+    ordered = sorted([*found, *unquoted(text, more)], key=lambda label: (label.start, -label.end))
+    ends = [0, *(label.end for label in ordered)]
+    return [label for label, end in zip(ordered, ends, strict=False) if label.start >= end]
+
+
+def line_labels(text: str, vocabulary: Vocabulary) -> Iterator[Label]:
+    """Give the names and offices with a full stop that begin a line of the text."""
+    for line in _LINE.finditer(text):
+        label = _label_at(text, line.end(), vocabulary)
+        if label:
+            yield label
+
+
+def sentence_labels(text: str, vocabulary: Vocabulary) -> Iterator[Label]:
+    """Give the names and offices with a full stop that begin a line, or are a sentence before another."""
+    yield from line_labels(text, vocabulary)
+    for sentence in _SENTENCE.finditer(text):
+        label = _label_at(text, sentence.end(), vocabulary)
+        if label and vocabulary.holds(label.text.partition("(")[0]) and text[label.end :].strip():
+            yield label
+
+
+def _label_at(text: str, start: int, vocabulary: Vocabulary) -> Label | None:
+    """Give the label that begins at ``start`` and ends with a full stop, the shortest that fits."""
+    end = start
+    for _ in range(MAX_LABEL_WORDS):
+        token = TOKEN.match(text, end)
+        if token is None or not fits(token.group(), vocabulary):
+            return None
+        direction = _STOPPED_DIRECTION.match(text, token.end())
+        if token.group().endswith(".") or direction:
+            speakers, exact = vocabulary.candidates(text[start : token.end()], tolerant=False)
+            if speakers:
+                stop = direction.end() if direction else token.end()
+                return Label(start, stop, text[start:stop].rstrip(". "), speakers, exact)
+        gap = GAP.match(text, token.end())
+        end = gap.end() if gap else token.end()
+    return None

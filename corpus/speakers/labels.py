@@ -1,0 +1,170 @@
+"""Speakers' labels: found in running text by a closed vocabulary for each trial.
+
+A label is a name or office of the vocabulary before a colon, with or without a direction in brackets:
+``Vyshinsky:``, ``THE PRESIDENT (to X):``, ``N. Lurye:``. Typing errors are tolerated within bounds. Mark-up plays
+no part, so that the same words give the same labels however they are set. Labels that end with a full stop are
+those of :mod:`corpus.speakers.habits`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from corpus.language.quotation_marks import quoted_spans
+from corpus.language.words import fold
+from corpus.speakers.vocabulary import Speaker, Vocabulary, label_words
+
+__all__ = ["Label", "Speaker", "Vocabulary", "find_labels", "misprinted_label"]
+
+MAX_LABEL_WORDS = 6
+MAX_DIRECTION_CHARS = 120
+MAX_LOOK_BACK = 320
+"""Characters before a colon that are looked at: a label with a direction, and the end of the sentence before it."""
+
+TOKEN = re.compile(r"(?:[^\W\d_][\w'’\u00ad-]*)\.?")
+GAP = re.compile(r"[ \u00a0]*")
+_DIRECTION = re.compile(rf"\s*\([^()]{{1,{MAX_DIRECTION_CHARS}}}\)$")
+_MISPRINT = re.compile(r"[;:](?=\s+[^\W\d_a-zа-яё])")
+_SENTENCE_END = re.compile(r"[.?!…:;)\]\"'”’»*–—|]$")
+_OPENING = "\"'“„«‘(["
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at text[start:end] (colon or stop included), as printed in ``text`` without its colon.
+
+    ``speakers`` has one entry, or several where namesakes share the printed form.
+    ``exact`` is False where a typing error was allowed for.
+    """
+
+    start: int
+    end: int
+    text: str
+    speakers: tuple[Speaker, ...]
+    exact: bool
+
+
+def find_labels(text: str, vocabulary: Vocabulary, *, stops: bool = False) -> list[Label]:
+    """Find the labels of ``text`` in order. Those inside a quotation are no labels of the text.
+
+    With ``stops`` a name and a full stop at the beginning of a line are a label too (the Russian book of 1938).
+    """
+    found: list[Label] = []
+    floor = 0
+    for colon in re.finditer(":", text):
+        if colon.start() < floor:
+            continue
+        label = _label_before(text, floor, colon.start(), vocabulary)
+        if label is not None:
+            found.append(label)
+            floor = label.end
+    if stops:
+        from corpus.speakers.habits import line_labels
+
+        taken = {label.start for label in found}
+        found += [label for label in line_labels(text, vocabulary) if label.start not in taken]
+        found.sort(key=lambda label: label.start)
+    return unquoted(text, found)
+
+
+def unquoted(text: str, labels: list[Label]) -> list[Label]:
+    """Give the labels that do not stand inside a quotation; one at the beginning of a line never does."""
+    if not labels:
+        return labels
+    spans = quoted_spans(text)
+    return [label for label in labels if begins_line(text, label.start) or not _within(label.start, spans)]
+
+
+def _within(offset: int, spans: list[tuple[int, int]]) -> bool:
+    before = bisect_right(spans, (offset, 0)) - 1
+    return before >= 0 and offset < spans[before][1]
+
+
+def misprinted_label(text: str, vocabulary: Vocabulary) -> int | None:
+    """Give where a label stands that is misprinted, most likely: with a semicolon, or an office in small letters.
+
+    It stands between two sentences. What follows is somebody else's, but the print does not say so.
+    """
+    for sign in _MISPRINT.finditer(text):
+        label = _label_before(text, 0, sign.start(), vocabulary, small=sign.group() == ":")
+        if label and label.start and label.exact and _begins(text, label.start):
+            return label.start
+    return None
+
+
+def _label_before(text: str, floor: int, colon: int, vocabulary: Vocabulary, *, small: bool = False) -> Label | None:
+    """Give the label that ends at ``colon``; with ``small`` one that begins with a small letter."""
+    floor = max(floor, colon - MAX_LOOK_BACK)
+    window = text[floor:colon].rstrip()
+    direction = _DIRECTION.search(window[-MAX_DIRECTION_CHARS - 4 :])
+    name_end = len(window) - len(direction.group()) if direction else len(window)
+    for start in _starts(window, name_end):
+        form = window[start:name_end]
+        if form[0].islower() != small or not _is_name(form, vocabulary):
+            continue
+        strong = _begins(text, floor + start)
+        speakers, exact = vocabulary.candidates(form, tolerant=strong or bool(direction))
+        if not speakers:
+            continue
+        goes_on = text[colon + 1 : colon + 3].strip()[:1].islower() and not (direction or form.isupper())
+        if strong or (not goes_on and _runs_on(text, floor + start, form, directed=direction is not None)):
+            return Label(floor + start, colon + 1, text[floor + start : colon].rstrip(), speakers, exact)
+        return None
+    return None
+
+
+def _starts(window: str, end: int) -> list[int]:
+    """Give where a label that ends at ``end`` may begin: the longest candidate first."""
+    tail = window[:end][-160:]
+    base = end - len(tail)
+    tokens = [m.span() for m in TOKEN.finditer(tail)]
+    if not tokens or tokens[-1][1] != len(tail):
+        return []
+    out: list[int] = []
+    upper = len(tail)
+    for start, stop in reversed(tokens[-MAX_LABEL_WORDS:]):
+        if out and not GAP.fullmatch(tail[stop:upper]):
+            break
+        out.append(base + start)
+        upper = start
+    return out[::-1]
+
+
+def _is_name(form: str, vocabulary: Vocabulary) -> bool:
+    """Say whether a form is set like a name: capitals, and small words of the vocabulary, but not these alone."""
+    tokens = [m.group() for m in TOKEN.finditer(form)]
+    return any(t[0].isupper() for t in tokens) and all(fits(t, vocabulary) or t == tokens[0] for t in tokens)
+
+
+def fits(token: str, vocabulary: Vocabulary) -> bool:
+    """Say whether a word may stand in a label: it has a capital, or is a small word of some label."""
+    return token[0].isupper() or fold(token.rstrip(".")) in vocabulary.small
+
+
+def begins_line(text: str, start: int) -> bool:
+    """Say whether nothing but space stands before ``start`` in its line."""
+    before = text[max(0, start - MAX_LOOK_BACK) : start].rstrip(" \u00a0")
+    return not before or before[-1] == "\n"
+
+
+def _begins(text: str, start: int) -> bool:
+    """Say whether a sentence, line or text begins here. A name behind an opening quotation mark is quoted."""
+    if begins_line(text, start):
+        return True
+    before = text[max(0, start - MAX_LOOK_BACK) : start]
+    if before[-1] in _OPENING:
+        return before[-1] in "\"'" and not before[-2:-1].isspace() and start > 1
+    return bool(_SENTENCE_END.search(before.rstrip()))
+
+
+def _runs_on(text: str, start: int, form: str, *, directed: bool) -> bool:
+    """Say whether a name inside a sentence is a label after all: the stop before it was lost in print."""
+    before = text[max(0, start - MAX_LOOK_BACK) : start].rstrip()
+    if before[-1:] in _OPENING or before[-1:] in ",-":
+        return False
+    last = TOKEN.findall(before[-60:])
+    if not last or fold(last[-1].rstrip(".")) in label_words()["before_prose"]:
+        return False
+    return directed or form.isupper() or not before[-1:].isdigit()

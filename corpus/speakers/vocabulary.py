@@ -1,0 +1,175 @@
+"""The closed list of labels of a trial: names of persons and offices, and what may stand around them.
+
+Words and bounds are data (``data/labels.toml``, ``data/offices.toml``).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from corpus.catalogue.catalogue import Catalogue, Person, RoleEntry
+from corpus.language.words import fold, forms
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who a label names: a person of the catalogue, or None for an office without a person there."""
+
+    person: str | None
+    role: str | None
+    name: str
+
+
+@cache
+def label_words() -> dict[str, Any]:
+    """Give the words that decide whether a name is a label, as ``data/labels.toml`` lists them."""
+    data = resources.files("corpus").joinpath("data/labels.toml").read_text("utf-8")
+    return tomllib.loads(data)
+
+
+class Vocabulary:
+    """The closed list of labels of one trial, or of all trials where ``trial`` is None.
+
+    ``interrogation`` adds the anonymous labels of interrogation records (QUESTION, ВОПРОС …), ``others`` persons
+    of no trial; a surname that they share with someone of the list means that one.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, trial: str | None, *, interrogation: bool = False, others: Iterable[Person] = ()
+    ) -> None:
+        self._exact: dict[str, list[Speaker]] = {}
+        self._printed: list[str] = []
+        trials = [catalogue.trial(trial)] if trial else list(catalogue.trials.values())
+        for one in trials:
+            for entry in one.roles:
+                person = catalogue.person(entry.person)
+                for form in _printed_forms(person, shared=_namesakes(catalogue, one.roles, person)):
+                    self._add(form, Speaker(person.id, entry.role, person.name_en))
+        for office in catalogue.offices:
+            holders = {catalogue.holder(one.id, office.role) for one in trials if office.trial in (None, one.id)}
+            if office.role in {"interrogator", "answerer"}:
+                if interrogation:
+                    self._add(office.text, Speaker(None, office.role, office.text))
+            elif holders:
+                person_id = holders.pop() if len(holders) == 1 else None
+                self._add(office.text, Speaker(person_id, office.role, office.text))
+        taken = frozenset(self._exact)
+        for person in others:
+            for form in _printed_forms(person, shared=False):
+                if " ".join(forms(form)) not in taken:
+                    self._add(form, Speaker(person.id, None, person.name_en))
+        self._titles = sorted((tuple(forms(t)) for t in label_words()["titles"]), key=len, reverse=True)
+        self._never = frozenset(label_words()["never"])
+        self.small = frozenset(label_words()["inside"]).union(*self._titles)
+        self.small |= {word for form in self._printed for word in form.split() if word.islower()}
+        self._ignored = frozenset(label_words()["ignored"])
+
+    @classmethod
+    def of_documents(cls, catalogue: Catalogue) -> Vocabulary:
+        """Give the list for documents: all trials, the labels of interrogations, and whom else the texts name."""
+        from corpus.names.table import outsiders
+
+        return cls(catalogue, None, interrogation=True, others=outsiders(catalogue))
+
+    def _add(self, form: str, speaker: Speaker) -> None:
+        self._printed.append(form)
+        held = self._exact.setdefault(" ".join(forms(form)), [])
+        known = [s for s in held if s.person == speaker.person and s.person is not None]
+        if not known and speaker not in held:
+            held.append(speaker)
+        elif known and known[0].role != speaker.role:
+            held[held.index(known[0])] = Speaker(speaker.person, None, speaker.name)
+
+    def lookup(self, form: str, *, tolerant: bool = True) -> Speaker | None:
+        """Give the speaker a printed form names, or None where it names none or several."""
+        found, _ = self.candidates(form, tolerant=tolerant)
+        return found[0] if len(found) == 1 else None
+
+    def holds(self, form: str) -> bool:
+        """Say whether a form is in the list just so: no titles before it, no error in it."""
+        return " ".join(forms(form)) in self._exact
+
+    def candidates(self, form: str, *, tolerant: bool = True) -> tuple[tuple[Speaker, ...], bool]:
+        """Give everyone a printed form may name, and whether it was spelt as the vocabulary has it."""
+        key = self._key(form)
+        if key in self._exact:
+            return tuple(self._exact[key]), True
+        if tolerant and (near := self._nearest(key)):
+            return tuple(self._exact[near]), False
+        return (), False
+
+    def _key(self, form: str) -> str:
+        """Give the folded form without the titles before it: one may follow another."""
+        parts = tuple(w for w in forms(form) if w not in self._ignored)
+        while " ".join(parts) not in self._exact:
+            title = next((t for t in self._titles if parts[: len(t)] == t and len(parts) > len(t)), None)
+            if title is None:
+                break
+            parts = parts[len(title) :]
+        return " ".join(parts)
+
+    def _nearest(self, key: str) -> str | None:
+        """Give the one form within one error (two from nine letters up), if there is just one."""
+        bound = 0 if len(key) < 5 or key in self._never else 2 if len(key) >= 9 else 1
+        if not bound:
+            return None
+        scored = sorted(
+            (distance, form)
+            for form in self._exact
+            if abs(len(form) - len(key)) <= bound and (distance := _errors(key, form, bound)) <= bound
+        )
+        if not scored or (len(scored) > 1 and self._differ(scored, scored[0][0])):
+            return None
+        return scored[0][1]
+
+    def _differ(self, scored: list[tuple[int, str]], best: int) -> bool:
+        """Say whether the forms nearest to a word name different people."""
+        named = {tuple(s.person for s in self._exact[form]) for distance, form in scored if distance == best}
+        return len(named) > 1
+
+
+def _errors(key: str, form: str, bound: int) -> int:
+    """Count the errors that make ``key`` of ``form``; more than ``bound`` where it is no misprint of it.
+
+    Errors are within words of some length: an initial is right or another's. A space too many is one error.
+    """
+    from rapidfuzz.distance import OSA
+
+    pairs = list(zip(key.split(), form.split(), strict=False))
+    if key.count(" ") != form.count(" "):
+        return 1 if key.replace(" ", "") == form.replace(" ", "") else bound + 1
+    if any(a != b and min(len(a), len(b)) < 4 for a, b in pairs):
+        return bound + 1
+    return sum(OSA.distance(a, b, score_cutoff=bound) for a, b in pairs)
+
+
+def _namesakes(catalogue: Catalogue, roles: Iterable[RoleEntry], person: Person) -> bool:
+    return any(r.person != person.id and catalogue.person(r.person).name_en == person.name_en for r in roles)
+
+
+def _printed_forms(person: Person, *, shared: bool) -> Iterator[str]:
+    """Give every printed form of a person: surname alone, with initials, with given names, variants."""
+    for name, initials, given in (
+        (person.name_en, person.initials_en, person.given_en),
+        (person.name_ru, person.initials_ru, person.given_ru),
+    ):
+        if not name:
+            continue
+        yield name
+        if person.office:
+            continue
+        first = (initials or "").split()
+        if first:
+            yield f"{first[0]} {name}"
+            yield f"{initials} {name}"
+            yield f"{name} {initials}"
+        if given:
+            yield f"{given.split()[0]} {name}"
+    for form in (*person.forms_en, *person.forms_ru):
+        if not (shared and len(forms(form.text)) == 1 and fold(form.text) == fold(person.name_en)):
+            yield form.text

@@ -1,0 +1,1 @@
+"""What lies in a home: sources as received, the library, generations that are switched in one step."""

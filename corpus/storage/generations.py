@@ -1,0 +1,164 @@
+"""Generations: a directory built aside, sealed with a manifest, and switched to by a pointer file.
+
+``parent/gen-000007/`` holds the files and ``manifest.json`` (name, size and SHA-256 of each, and a ``seal``, which is
+the SHA-256 of the rest of it);
+``parent/CURRENT`` names the generation in use. A reader opens what CURRENT says and is never disturbed:
+the last two generations are kept. A run that fails leaves CURRENT as it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import HomeError, IndexDamagedError
+from corpus.storage.home import sync_directory, write_atomically
+
+_NAME = re.compile(r"gen-(\d{6})")
+KEPT = 2
+"""Generations kept: the current one and the one before it, which readers may still have open."""
+
+
+def generations(parent: Path) -> list[Path]:
+    """Give the sealed generations of ``parent``, oldest first."""
+    if not parent.is_dir():
+        return []
+    return sorted(p for p in parent.iterdir() if _NAME.fullmatch(p.name) and (p / "manifest.json").exists())
+
+
+def current(parent: Path) -> Path | None:
+    """Give the generation in use, or None where there is none yet."""
+    pointer = parent / "CURRENT"
+    try:
+        name = pointer.read_text("utf-8").strip()
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError as error:
+        raise IndexDamagedError(f"{pointer} is damaged.", "Run `trials reindex --full`.") from error
+    except OSError as error:
+        raise HomeError(f"{pointer} cannot be read: {error.strerror}.", "Check its permissions.") from error
+    if not _NAME.fullmatch(name) or not (parent / name / "manifest.json").exists():
+        raise IndexDamagedError(f"{pointer} names {name!r}, which is not there.", "Run `trials reindex --full`.")
+    return parent / name
+
+
+@contextmanager
+def building(parent: Path, about: dict[str, Any]) -> Iterator[Path]:
+    """Give an empty directory to fill; on success it is sealed, made durable and switched to.
+
+    ``about`` goes into the manifest. On any error the directory is removed and the old generation stays.
+    """
+    try:
+        place = _begun(parent)
+    except OSError as error:
+        raise _unwritten(parent, error) from error
+    try:
+        yield place
+        _seal(place, about)
+        _switch(parent, place)
+    except OSError as error:
+        shutil.rmtree(place, ignore_errors=True)
+        raise _unwritten(place, error) from error
+    except BaseException:
+        shutil.rmtree(place, ignore_errors=True)
+        raise
+    with suppress(OSError):
+        for old in generations(parent)[:-KEPT]:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _begun(parent: Path) -> Path:
+    """Make the directory of the next generation."""
+    parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _sweep(parent)
+    numbers = [int(m.group(1)) for p in parent.iterdir() if (m := _NAME.fullmatch(p.name))]
+    place = parent / f"gen-{max(numbers, default=0) + 1:06d}"
+    place.mkdir(mode=0o700)
+    return place
+
+
+def _unwritten(place: Path, error: OSError) -> HomeError:
+    return HomeError(f"{place} could not be written: {error.strerror or error}.",
+                     "Free some space or check permissions; what was there before is untouched.")
+
+
+def manifest(place: Path) -> dict[str, Any]:
+    """Read a generation's manifest. Raises IndexDamagedError where it cannot be read or was changed."""
+    try:
+        data = json.loads((place / "manifest.json").read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise IndexDamagedError(f"The manifest of {place} cannot be read.", "Run `trials reindex --full`.") from error
+    if not isinstance(data, dict) or data.pop("seal", None) != _mark(data) or not isinstance(data.get("files"), dict):
+        raise IndexDamagedError(f"The manifest of {place} is not one.", "Run `trials reindex --full`.")
+    return data
+
+
+def damage(place: Path) -> list[str]:
+    """Give the files of a generation that differ from its manifest, with what is wrong; empty if sound."""
+    listed: dict[str, dict[str, Any]] = manifest(place)["files"]
+    found = {str(p.relative_to(place)) for p in place.rglob("*") if p.is_file()} - {"manifest.json"}
+    wrong = [f"{name}: not in the manifest" for name in sorted(found - listed.keys())]
+    for name, entry in sorted(listed.items()):
+        path = place / name
+        if name not in found:
+            wrong.append(f"{name}: missing")
+        elif path.stat().st_size != entry["size"]:
+            wrong.append(f"{name}: {path.stat().st_size} bytes instead of {entry['size']}")
+        elif sha256(path) != entry["sha256"]:
+            wrong.append(f"{name}: content changed")
+    return wrong
+
+
+def sha256(path: Path) -> str:
+    """Give the SHA-256 of a file in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _seal(place: Path, about: dict[str, Any]) -> None:
+    files = {}
+    for path in sorted(p for p in place.rglob("*") if p.is_file()):
+        with path.open("rb") as stream:
+            files[str(path.relative_to(place))] = {
+                "size": path.stat().st_size,
+                "sha256": hashlib.file_digest(stream, "sha256").hexdigest(),
+            }
+            os.fsync(stream.fileno())
+    for folder in {p.parent for p in place.rglob("*")} | {place}:
+        sync_directory(folder)
+    written = {**about, "files": files}
+    write_atomically(
+        place / "manifest.json", json.dumps({**written, "seal": _mark(written)}, indent=1, sort_keys=True)
+    )
+
+
+def _mark(written: dict[str, Any]) -> str:
+    """Give the SHA-256 of what a manifest says, which tells whether the manifest itself was changed."""
+    return hashlib.sha256(json.dumps(written, sort_keys=True).encode()).hexdigest()
+
+
+def _switch(parent: Path, place: Path) -> None:
+    pointer = parent / "CURRENT"
+    try:
+        write_atomically(pointer, place.name + "\n")
+    except OSError:
+        # Once the pointer names the new generation readers may be in it. A power cut may still bring the old
+        # pointer back, and the generation it names is kept.
+        if not pointer.exists() or pointer.read_text("utf-8").strip() != place.name:
+            raise
+
+
+def _sweep(parent: Path) -> None:
+    """Remove what an interrupted run left: generations without a seal, a pointer half written."""
+    for path in parent.glob(".CURRENT.*.tmp"):
+        path.unlink(missing_ok=True)
+    for path in parent.iterdir():
+        if _NAME.fullmatch(path.name) and not (path / "manifest.json").exists():
+            shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,1 @@
+"""Numpy arrays in files, spans of words, sets of passages, columns of one value a passage."""

@@ -1,0 +1,105 @@
+"""Passages chosen from all of an index: as numbers in order or as a mask, whichever costs less."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from indexer.arrays.files import Mask, Places
+
+FEW = 16
+"""Up to one passage in so many is handled as numbers."""
+
+
+class Chosen:
+    """Some of the passages. Not to be changed; may be used by several threads."""
+
+    __slots__ = ("_mask", "_numbers", "_size")
+
+    def __init__(self, size: int, numbers: Places | None = None, mask: Mask | None = None) -> None:
+        """Take one or both of the two ways to say it; ``numbers`` rise, ``size`` is the number of all passages."""
+        self._size = size
+        self._numbers = numbers
+        self._mask = mask
+
+    @classmethod
+    def of_mask(cls, mask: Mask) -> Chosen:
+        """Give the passages for which a mask is True."""
+        return cls(len(mask), mask=mask)
+
+    @classmethod
+    def known(cls, mask: Mask) -> Chosen:
+        """Give the passages for which a mask is True, few of them also by number: what is asked for again and again."""
+        numbers = np.flatnonzero(mask)
+        return cls(len(mask), numbers if len(numbers) * FEW <= len(mask) else None, mask)
+
+    @classmethod
+    def of_owners(cls, owners: Places, size: int) -> Chosen:
+        """Give the passages in a list of numbers that never falls and may have some several times."""
+        if len(owners) * FEW > size:
+            mask = np.zeros(size, dtype=np.bool_)
+            mask[owners] = True
+            return cls(size, mask=mask)
+        fresh = np.ones(len(owners), dtype=np.bool_)
+        np.not_equal(owners[1:], owners[:-1], out=fresh[1:])
+        return cls(size, owners[fresh].astype(np.int64))
+
+    def __len__(self) -> int:
+        return len(self._numbers) if self._numbers is not None else int(np.count_nonzero(self.mask))
+
+    @property
+    def numbers(self) -> Places:
+        """The passages by number, in order."""
+        if self._numbers is None:
+            self._numbers = np.flatnonzero(self.mask)
+        return self._numbers
+
+    @property
+    def mask(self) -> Mask:
+        """True for the passages."""
+        if self._mask is None:
+            mask = np.zeros(self._size, dtype=np.bool_)
+            mask[self._numbers] = True
+            self._mask = mask
+        return self._mask
+
+    @property
+    def few(self) -> bool:
+        """Whether they are at hand as numbers, and not many."""
+        return self._numbers is not None and len(self._numbers) * FEW <= self._size
+
+    def where(self, wanted: Mask) -> Chosen:
+        """Give those for which a mask of all passages is True."""
+        if self._numbers is not None:
+            return Chosen(self._size, self._numbers.compress(wanted.take(self._numbers)))
+        return Chosen.of_mask(self.mask & wanted)
+
+    def __and__(self, other: Chosen) -> Chosen:
+        if other.few and not self.few:
+            return other.where(self.mask)
+        return self.where(other.mask)
+
+    def __or__(self, other: Chosen) -> Chosen:
+        if self.few and other.few:
+            return Chosen(self._size, np.union1d(self.numbers, other.numbers))
+        return Chosen.of_mask(self.mask | other.mask)
+
+    def __invert__(self) -> Chosen:
+        return Chosen.of_mask(~self.mask)
+
+
+def all_of(parts: Iterable[Chosen]) -> Chosen:
+    """Give the passages that are in all parts, of which there is at least one."""
+    first, *rest = sorted(parts, key=lambda part: not part.few)
+    for part in rest:
+        first &= part
+    return first
+
+
+def any_of(parts: Iterable[Chosen]) -> Chosen:
+    """Give the passages that are in one part or more, of which there is at least one."""
+    first, *rest = parts
+    for part in rest:
+        first |= part
+    return first

@@ -1,0 +1,1 @@
+"""The library to arrays and engine: a new generation."""

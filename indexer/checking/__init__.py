@@ -1,0 +1,1 @@
+"""Quotations and citations held against the texts."""

@@ -1,0 +1,263 @@
+"""Quotation checking: is a quotation word for word what the text held says, and does it stand where it is cited?
+
+Verdicts: ``exact`` the quoted words stand there one behind the other (type and added labels aside) · ``near`` the
+passage is there, with differences · ``absent`` it is not in what was searched · ``not held`` the cited edition or
+sitting is not in the library. Differences are those of :mod:`indexer.checking.differences`. Flags:
+``negation-changed`` · ``other-page`` · ``other-speaker`` · ``other-trial`` · ``other-language`` ·
+``page-beyond-book`` · ``speaker-cannot-appear`` · ``spliced`` (pieces of two places); and of a document's
+quotations among themselves and beside those of others (:mod:`indexer.checking.warnings`) ``cited-to-two-pages`` · ``quoted-differently``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from corpus.catalogue.catalogue import Catalogue
+from corpus.model.turns import Page, Turn
+from corpus.references.finding import Place, Reference
+from corpus.references.items import Item
+from corpus.references.quotations import Quotation, inner
+from corpus.references.scan import scan
+from corpus.references.works import TrialNames
+from indexer.arrays.files import Mask
+from indexer.checking.corpus_words import Source
+from indexer.checking.coverage import Coverage, page_fits
+from indexer.checking.differences import HARMLESS, Difference, Sides, differences
+from indexer.checking.locating import APART_PLACES, locate
+from indexer.checking.matching import Found, Matcher
+from indexer.checking.quote import Labels, Quote, quote_of_parts, read_quote
+from indexer.checking.verdict import Cited, Searched, Verdict
+from indexer.checking.warnings import Reason
+from indexer.generation.index import Index
+
+__all__ = ["Checker", "Cited", "Searched", "Verdict", "verify"]
+
+SURE_SCORE = 0.8
+"""A likeness below this is taken for chance where the cited place itself is not here."""
+INSTEAD_SCORE = 0.85
+"""A near match in the cited trial that is preferred to an exact one elsewhere."""
+WORSE = 0.1
+"""So much less alike it may be than a near match elsewhere, and is preferred all the same."""
+
+
+def verify(
+    quote: str, index: Index, catalogue: Catalogue, *, trial: str | None = None, pages: Sequence[str] | None = None,
+    speaker: str | None = None,
+) -> Verdict:
+    """Check one quotation. A citation behind it, as in ``"…" (1936 Trial 41)``, is read where nothing else is said."""
+    return Checker(index, catalogue).check(quote, trial=trial, pages=pages, speaker=speaker)
+
+
+class Checker:
+    """Checks quotations against the editions and cited documents of one index; made once for many quotations."""
+
+    def __init__(self, index: Index, catalogue: Catalogue) -> None:
+        self.index, self.catalogue = index, catalogue
+        self.labels = Labels(catalogue)
+        self.names = TrialNames(catalogue)
+        self.coverage = Coverage(index, catalogue)
+        texts = index.texts
+        chosen = [number for number, info in enumerate(texts) if info.kind != "citing"]
+        self.searched = Searched(
+            tuple(texts[n].id for n in chosen if texts[n].is_edition),
+            tuple(texts[n].id for n in chosen if not texts[n].is_edition),
+        )
+        self.source = Source(index)
+        self.matcher = Matcher(self.source.concordance, self.source.text_starts(), chosen)
+
+    def check(
+        self, text: str, *, trial: str | None = None, pages: Sequence[str] | None = None, speaker: str | None = None
+    ) -> Verdict:
+        """Check a quotation that stands alone."""
+        body, cited = self._cited(text)
+        if trial is not None:
+            edition = self.names.edition(trial, _script(body))
+            cited = Cited(trial, (Place(edition.id if edition else None, tuple(pages or ())),), speaker)
+        elif speaker is not None:
+            cited = replace(cited, speaker=speaker)
+        return replace(self._check(self._read(body), cited), quote=text.strip())
+
+    def _read(self, text: str) -> Quote:
+        """Read a quotation; what looks like a label is taken for words where the text has it so."""
+        quote = read_quote(text, self.labels)
+        if any(word.label for word in quote.words):
+            whole = read_quote(text)
+            if len(self.matcher.exact(self.matcher.words(whole.words))):
+                return whole
+        return quote
+
+    def check_quotation(self, quotation: Quotation) -> Verdict:
+        """Check a quotation of a document against what the document cites it from."""
+        reference, perhaps = quotation.reference, quotation.perhaps
+        quote = quote_of_parts(quotation.parts, self.labels)
+        if reference is None and perhaps is not None and perhaps.trial:
+            found = self._check(quote, Cited(perhaps.trial, perhaps.places))
+            if found.text_id and self.index.text(found.text_id).trial == perhaps.trial:
+                served = replace(quotation, reference=perhaps)
+                return replace(found, quotation=served, why="the next citation behind it")
+        cited = Cited()
+        if reference is not None:
+            cited = Cited(reference.trial, reference.places, other=reference.trial is None)
+        found = self._check(quote, cited)
+        marked = inner(quotation.text) if found.verdict != "exact" else None
+        if marked is not None:
+            # The author's own words stand around what is quoted.
+            within = self._check(read_quote(marked, self.labels), cited)
+            found = within if within.verdict == "exact" else found
+        why = found.why or (reference.because or "" if reference else "")
+        return replace(found, quotation=quotation, why=why)
+
+    def reasons(self, reference: Reference) -> tuple[Reason, ...]:
+        """Give what is wrong with the pages of a citation, whatever it quotes."""
+        return self._page_reasons(Cited(reference.trial, reference.places), ())
+
+    def _cited(self, text: str) -> tuple[str, Cited]:
+        """Cut a citation off that ends a text."""
+        end = len(text.rstrip(" .\n"))
+        items: list[Item] = []
+        for item in reversed(scan(text, self.names, note=False)):
+            if item.end < end - 1 or not (item.trials or item.style == "edition"):
+                break
+            items.insert(0, item)
+            if item.first:
+                end = len(text[: item.start].rstrip())
+        first = next((i for i in items if len(i.trials) == 1), None)
+        if first is None:
+            return text, Cited()
+        trial = first.trials[0]
+        places = []
+        for item in items:
+            edition = self.names.edition(trial, item.lang or "en")
+            places.append(Place(edition.id if edition else None, item.pages.labels if item.pages else ()))
+        return text[:end], Cited(trial, tuple(places))
+
+    def _check(self, quote: Quote, cited: Cited) -> Verdict:
+        empty = Verdict(quote.text, "absent", self.searched, cited=cited)
+        if not quote.words:
+            return empty
+        words = self.matcher.words(quote.words)
+        found = locate(self.matcher, words)
+        mine = self._of_trial(cited.trial)
+        if cited.trial and mine.any() and (not found or not mine[found[0].text]):
+            inside = [f for f in found if mine[f.text]] or locate(self.matcher, words, mine)
+            if inside and (not found or inside[0].score >= min(INSTEAD_SCORE, found[0].score - WORSE)):
+                found = inside
+        if not found:
+            return self._missing(empty, cited, self._speakers(quote, cited))
+        best = min(found, key=lambda f: self._rank(f, quote, cited)) if len(found) > 1 else found[0]
+        if not best.exact and best.score < SURE_SCORE and not self._held(cited):
+            return self._missing(empty, cited, self._speakers(quote, cited))
+        return self._verdict(best, quote, cited)
+
+    def _held(self, cited: Cited) -> bool:
+        """Say whether any of the cited places is here; a quotation cited from nowhere can stand anywhere."""
+        if cited.trial is None or not cited.places:
+            return True
+        return any(self.coverage.held(cited.trial, place.edition, place.pages).here for place in cited.places)
+
+    def _of_trial(self, trial: str | None) -> Mask:
+        return np.array([info.trial == trial and info.is_edition for info in self.index.texts], dtype=bool)
+
+    def _missing(self, empty: Verdict, cited: Cited, speakers: Sequence[str]) -> Verdict:
+        reasons = self._page_reasons(cited, speakers)
+        empty = replace(empty, flags=tuple(r.flag for r in reasons), reasons=reasons)
+        if cited.other:
+            return replace(empty, verdict="not held", why="the work cited is no trial and is not here")
+        if cited.trial is None:
+            return empty
+        held = [self.coverage.held(cited.trial, place.edition, place.pages) for place in cited.places]
+        if held and not any(h.here for h in held):
+            return replace(empty, verdict="not held", why=held[0].why)
+        return empty
+
+    def _rank(self, found: Found, quote: Quote, cited: Cited) -> tuple[float, ...]:
+        """Order places: the cited edition, the cited trial, the fewest changes, the cited page, the speaker named."""
+        info = self.index.texts[found.text]
+        book = not any(self.coverage.same_book(info.id, place.edition) for place in cited.places)
+        pages = self._cited_pages(info.id, cited)
+        page = bool(pages) and not page_fits(*self.source.pages(found), pages)
+        elsewhere = info.trial != cited.trial if cited.trial else not info.is_edition
+        return (book, elsewhere, found.changes - len(quote.words) * found.score, page,
+                self._unsaid(found, quote, cited), found.first)
+
+    def _unsaid(self, found: Found, quote: Quote, cited: Cited) -> int:
+        """Count the labels of a quotation that are not those of the text at a place."""
+        labelled = self.source.labelled(found, quote)
+        unsaid = sum(self.source.speaker_at(at) not in quote.words[n].speakers for n, at in labelled)
+        said = self.source.said(found) if cited.speaker else set()
+        return unsaid + (cited.speaker is not None and cited.speaker not in said) + (said == {None})
+
+    def _verdict(self, found: Found, quote: Quote, cited: Cited) -> Verdict:
+        first = self.source.turn_at(found.first)
+        info = self.index.texts[found.text]
+        sides = Sides(quote, self.source.word, self.source.stretch, self.matcher.frequency, self.labels)
+        listed = differences(found.steps, sides, apart=found.apart)
+        listed += self.source.stressed(found, quote) + self.source.added_labels(found, quote)
+        listed += [Difference("emphasis", note, "") for note in quote.notes]
+        start, end = self.source.pages(found)
+        reasons = self._page_reasons(cited, self._speakers(quote, cited))
+        flags = [reason.flag for reason in reasons]
+        if any(d.kind == "negation" for d in listed):
+            flags.insert(0, "negation-changed")
+        if found.apart:
+            flags.append("spliced")
+        if self._other_speakers(found, quote, cited):
+            flags.append("other-speaker")
+        flags += self._place_flags(first, start, end, cited, sure=found.bits >= APART_PLACES * self.matcher.place_bits)
+        harmless = all(d.kind in HARMLESS for d in listed) and not found.apart
+        return Verdict(
+            quote.text, "exact" if harmless else "near", self.searched, first.ref,
+            tuple(dict.fromkeys(t.ref for t in self.source.turns_of(found))),
+            replace(start, end=end.label if end.label != start.label else None), info.id,
+            self.source.stretch(found.first, found.last) if not found.apart else "", tuple(listed),
+            tuple(dict.fromkeys(flags)), cited, score=found.score, link=first.permalink, reasons=reasons,
+        )
+
+    def _place_flags(self, turn: Turn, start: Page, end: Page, cited: Cited, *, sure: bool) -> list[str]:
+        """Give the flags of where the words stand; ``sure`` that they are too many to stand elsewhere too."""
+        info = self.index.text(turn.text_id)
+        if cited.trial is None or not info.is_edition:
+            return []
+        if info.trial != cited.trial:
+            return ["other-trial"]
+        langs = {self.catalogue.editions[p.edition].lang for p in cited.places if p.edition}
+        if langs and info.lang not in langs:
+            return ["other-language"]
+        pages = self._cited_pages(info.id, cited)
+        if start.label is None:
+            told = sure or self.coverage.held(cited.trial, info.id, pages).here
+            return ["other-page"] if told and not self.coverage.may_stand(turn, pages) else []
+        return [] if page_fits(start, end, pages) else ["other-page"]
+
+    def _cited_pages(self, text_id: str, cited: Cited) -> tuple[str, ...]:
+        """Give the cited pages of the book a text has the pages of."""
+        return next((p.pages for p in cited.places if self.coverage.same_book(p.edition, text_id)), ())
+
+    def _page_reasons(self, cited: Cited, speakers: Sequence[str]) -> tuple[Reason, ...]:
+        found = [self.coverage.beyond(place.edition, place.pages) for place in cited.places]
+        if cited.trial:
+            found.append(self.coverage.cannot_speak(cited.trial, cited.edition, cited.pages, speakers))
+        return tuple(reason for reason in found if reason is not None)
+
+    def _speakers(self, quote: Quote, cited: Cited) -> tuple[str, ...]:
+        if cited.speaker:
+            return (cited.speaker,)
+        return tuple(dict.fromkeys(p for word in quote.words for p in word.speakers))
+
+    def _other_speakers(self, found: Found, quote: Quote, cited: Cited) -> list[str]:
+        wrong = []
+        for number, place in self.source.labelled(found, quote):
+            speaker = self.source.speaker_at(place)
+            if speaker and quote.words[number].speakers and speaker not in quote.words[number].speakers:
+                wrong.append(speaker)
+        if cited.speaker:
+            said = self.source.said(found) - {None}
+            wrong += [] if not said or cited.speaker in said else [str(next(iter(said)))]
+        return wrong
+
+
+def _script(text: str) -> str:
+    return "ru" if sum("\u0400" <= c <= "\u04ff" for c in text) * 2 > sum(c.isalpha() for c in text) else "en"

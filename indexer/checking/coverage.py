@@ -1,0 +1,188 @@
+"""What of a cited edition is held, which pages are where, and who can speak there: by the catalogue's contents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.catalogue.catalogue import Catalogue, Edition, Section
+from corpus.language.words import forms
+from corpus.model.turns import Page, Turn
+from indexer.checking.warnings import BEYOND, CANNOT, Reason
+from indexer.generation.index import Index
+
+COURT = frozenset({"president", "prosecutor", "member", "reserve", "counsel", "commandant", "secretary"})
+"""Roles whose holders may speak in any examination."""
+CONTENTS_SLACK = 3
+"""Pages by which an estimated page of the contents may be wrong."""
+ESTIMATE_SLACK = 1.0
+"""Pages by which a cited page may miss an estimated one beyond its margin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Whether a cited place is in the library, and if not, what is missing."""
+
+    here: bool
+    why: str = ""
+
+
+class Coverage:
+    """Answers what is held of editions."""
+
+    def __init__(self, index: Index, catalogue: Catalogue) -> None:
+        self.index, self.catalogue = index, catalogue
+        self._here = {info.id: info for info in index.texts if info.is_edition}
+
+    def same_book(self, one: str | None, other: str | None) -> bool:
+        """Say whether two editions have the same pages: one is the other, or its facsimile."""
+        return one is not None and other is not None and self._book(one) == self._book(other)
+
+    def _book(self, edition: str) -> str:
+        entry = self.catalogue.editions.get(edition)
+        return entry.facsimile_of or edition if entry else edition
+
+    def held(self, trial: str, edition: str | None, pages: Sequence[str]) -> Held:
+        """Say whether the cited pages of an edition are here, as far as contents tell."""
+        entry = self.catalogue.editions.get(edition or "")
+        if entry is None:
+            here = any(info.trial == trial for info in self._here.values())
+            return Held(here, "" if here else f"no edition of the trial {trial} is here")
+        kept = [i for i in self._here.values() if self.same_book(i.id, entry.id)]
+        if not kept:
+            return Held(False, f"{entry.id} is not here")
+        if not pages:
+            return Held(True)
+        sections = [s for page in pages for s in sections_at(entry, page)]
+        missing = [s for s in sections if not any(self._has(info.id, entry, s) for info in kept)]
+        estimated = not any(s.page for s in sections)
+        if not missing or (estimated and len(missing) < len(sections)):
+            return Held(True)
+        first = missing[0]
+        return Held(False, f"page {pages[0]} of {entry.id}: “{first.title}” ({first.sitting}) is not here")
+
+    def _has(self, text_id: str, entry: Edition, section: Section) -> bool:
+        """Say whether a section is held: its sitting is, and where that is in parts, its persons have a part there."""
+        sittings = self.index.text(text_id).sittings
+        if section.sitting not in sittings and section.through not in sittings:
+            return False
+        those = (section.sitting, section.through)
+        titles = [s.title for s in self.index.sections(text_id) if s.title and s.sitting in those]
+        listed = [s for s in entry.contents if s.sitting == section.sitting]
+        if len(titles) >= len(listed):
+            return True
+        wanted = self._persons(section.title) | ({section.speaker} if section.speaker else set())
+        return not wanted or any(wanted & self._persons(title) for title in titles)
+
+    def _persons(self, title: str) -> set[str]:
+        words = set(forms(title))
+        names = {p.id: (p.name_en, p.name_ru, *(f.text for f in p.forms_en))
+                 for p in self.catalogue.persons.values() if not p.office}
+        return {person for person, forms_ in names.items() if any(set(forms(name)) <= words for name in forms_)}
+
+    def may_stand(self, turn: Turn, pages: Sequence[str]) -> bool:
+        """Say whether a passage without a page may stand on the cited ones: by where its part of the book begins
+
+        and ends in the contents. It may where they do not tell.
+        """
+        entry = self.catalogue.editions.get(self._book(turn.text_id))
+        numbers = [int(page) for page in pages if page.isdigit()]
+        if entry is None or not numbers or turn.sitting is None:
+            return True
+        here = [s for s in entry.contents if turn.sitting in (s.sitting, s.through) and s.page]
+        wanted = self._persons(turn.section or "")
+        own = [s for s in here if wanted and wanted & (self._persons(s.title) | {s.speaker})]
+        bounds = [pages_of(entry, s) for s in own or here]
+        if not bounds or not all(first.isdigit() and last.isdigit() for first, last in bounds):
+            return True
+        low, high = min(int(first) for first, _ in bounds), max(int(last) for _, last in bounds)
+        return any(low <= number <= high + 1 for number in numbers)
+
+    def beyond(self, edition: str | None, pages: Sequence[str]) -> Reason | None:
+        """Give the page that lies behind the last one the book can have; None where there is none."""
+        entry = self.catalogue.editions.get(self._book(edition)) if edition else None
+        last = entry.pages or entry.pages_most if entry else None
+        if entry is None or last is None:
+            return None
+        page = next((page for page in pages if page.isdigit() and int(page) > last), None)
+        return Reason(BEYOND, entry.id, page, last=str(last)) if page else None
+
+    def cannot_speak(
+        self, trial: str, edition: str | None, pages: Sequence[str], speakers: Sequence[str]
+    ) -> Reason | None:
+        """Give the section of the cited pages, where none of these persons has anything to say there.
+
+        In the speech of one person only that person speaks, in a witness's evidence the witness and the court; other
+        accused are questioned in between only where an accused is examined.
+        """
+        entry = self.catalogue.editions.get(self._book(edition)) if edition else None
+        if entry is None or not pages or not speakers:
+            return None
+        sections = [s for page in pages for s in sections_at(entry, page, spill=True)]
+        if not sections or any(self._may(trial, s, person) for s in sections for person in speakers):
+            return None
+        first, last = pages_of(entry, sections[0])
+        return Reason(CANNOT, entry.id, pages[0], sections[0].title, first, last)
+
+    def _may(self, trial: str, section: Section, person: str) -> bool:
+        roles = {e.role for e in self.catalogue.trial(trial).roles if e.person == person}
+        if section.speaker:
+            return person == section.speaker or "president" in roles
+        named = self._persons(section.title)
+        witnesses = named and all(
+            {e.role for e in self.catalogue.trial(trial).roles if e.person == p} == {"witness"} for p in named
+        )
+        if not roles or not witnesses:
+            return True
+        return person in named or bool(roles & COURT)
+
+
+def sections_at(entry: Edition, page: str, *, spill: bool = False) -> list[Section]:
+    """Give the sections that may hold a page: the last to begin before it, those that begin on it, and unpaged ones
+
+    that follow. With ``spill`` also the one that begins on the next page. Where the contents have only estimated
+    pages, all that may by the slack of these; none where they have no pages.
+    """
+    if not page.isdigit() or not any(_starts(s) for s in entry.contents):
+        return []
+    slack = 0 if any(s.page for s in entry.contents) else CONTENTS_SLACK
+    low, high = int(page) - slack, int(page) + (slack or int(spill))
+    out: list[Section] = []
+    before: list[Section] = []
+    for section in entry.contents:
+        start = _starts(section)
+        if start is None:
+            before.append(section)
+        elif start < low:
+            before = [section]
+        elif start <= high:
+            out.append(section)
+        else:
+            break
+    return [*before, *out]
+
+
+def _starts(section: Section) -> int | None:
+    """Give the page on which a section begins, printed or estimated."""
+    return int(section.page) if section.page and section.page.isdigit() else section.page_estimate
+
+
+def pages_of(entry: Edition, section: Section) -> tuple[str, str]:
+    """Give the first and last page of a section by the contents, ``≈`` before estimates, empty where unknown."""
+    later = entry.contents[entry.contents.index(section) + 1 :]
+    start, after = _starts(section), next((_starts(s) for s in later if _starts(s)), None)
+    sign = "" if section.page else "≈"
+    last = max(after - 1, start or 0) if after else None
+    return f"{sign}{start}" if start else "", f"{sign}{last}" if last else ""
+
+
+def page_fits(first: Page, last: Page, cited: Sequence[str]) -> bool:
+    """Say whether one of the cited pages is among those of a passage, an estimate within its margin."""
+    if first.label is None or not cited:
+        return True
+    ends = (first.label, last.label or first.label)
+    if not all(end.isdigit() for end in ends):
+        return any(page in ends for page in cited)
+    slack = (first.margin or 0) + ESTIMATE_SLACK if first.basis == "estimated" else 0
+    low, high = int(ends[0]) - slack, int(ends[1]) + slack
+    return any(low <= int(page) <= high for page in cited if page.isdigit()) or not any(p.isdigit() for p in cited)

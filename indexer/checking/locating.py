@@ -1,0 +1,193 @@
+"""Placing a whole quotation: exact, with glosses left out, in parts at its ellipses, nearly, or pieced together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from indexer.arrays.files import Mask
+from indexer.checking.fitting import Step
+from indexer.checking.matching import PART_SPAN, Found, Matcher, Words
+
+NEAR_SCORE = 0.6
+"""Share of what a quotation says that must stand in the text for it to be the same passage."""
+SHORT, SHORT_SCORE = 5, 0.75
+"""Words up to which a quotation is short, and the share such a one must have."""
+WORDS_A_BREAK = 4
+"""Words for each stretch that may differ; what is broken more often is another text on the same matter."""
+NEAR_PLACES = 1.4
+"""What must fit at least, in units of what naming one word's place in the corpus takes; less is chance."""
+APART_PLACES = 2.3
+"""The same for a piece from another place: five or six words."""
+APART_WORDS = 5
+PIECE_SCORE = 0.2
+"""Share that one piece of a quotation must hold before the other is looked for."""
+EXACT_PLACES = 60
+GOOD_PART = 0.7
+PART_HERE = 0.6
+"""Share of a part whose words must be in a stretch, in whatever order, before it is fitted."""
+NEAR_PART_WORDS = 1_200
+"""Words behind one part of a quotation within which an altered next part is looked for."""
+
+
+def locate(matcher: Matcher, words: Words, texts: Mask | None = None) -> list[Found]:
+    """Give the places of a quotation, best first: all exact ones, else the good near ones; none where it is absent.
+
+    ``texts`` limits the search to some texts.
+    """
+    exact = [f for f in _exact(matcher, words) if texts is None or texts[f.text]]
+    if exact:
+        return exact
+    found = _in_parts(matcher, words, texts) + matcher.near(words, texts)
+    good = sorted((f for f in found if f.score > 0), key=lambda f: -f.score)
+    if good and PIECE_SCORE < good[0].score < 1.0:
+        pieced = _pieced(matcher, words, good[0], texts)
+        if pieced is not None and pieced.score > good[0].score + 0.15:
+            good.insert(0, pieced)
+    enough = NEAR_SCORE if len(words.asked) > SHORT else SHORT_SCORE
+    most = max(1, len(words.asked) // WORDS_A_BREAK)
+    return [
+        f for f in good
+        if f.score >= enough and f.bits >= NEAR_PLACES * matcher.place_bits
+        and (f.apart or matcher.breaks(words, f.steps) <= most)
+    ]
+
+
+def _exact(matcher: Matcher, words: Words) -> list[Found]:
+    starts = matcher.exact(words)
+    if len(starts):
+        return [matcher.placed(words, int(start)) for start in starts[:EXACT_PLACES]]
+    kept = [i for i, word in enumerate(words.asked) if not word.inserted]
+    if len(kept) < 2 or len(kept) == len(words.asked):
+        return []
+    short = _chosen(words, kept)
+    return [
+        _mapped(matcher, words, matcher.placed(short, int(start)), kept)
+        for start in matcher.exact(short)[:EXACT_PLACES]
+    ]
+
+
+def _chosen(words: Words, numbers: Sequence[int]) -> Words:
+    return Words([words.asked[i] for i in numbers], words.ids[list(numbers)], [words.bits[i] for i in numbers])
+
+
+def _counted(steps: Sequence[Step], numbers: Sequence[int]) -> list[Step]:
+    """Count the steps of a part in the whole quotation; ``numbers`` are the words of the part."""
+    return [Step(None if s.quote is None else numbers[s.quote], s.source, s.same) for s in steps]
+
+
+def _mapped(matcher: Matcher, words: Words, found: Found, numbers: Sequence[int]) -> Found:
+    """Give the place of a part as one of the whole quotation; words that the part lacks have no place."""
+    whole = found.exact and len(numbers) == len(words.asked)
+    return _whole(matcher, words, _counted(found.steps, numbers), found.text, exact=whole)
+
+
+def _whole(
+    matcher: Matcher, words: Words, steps: Sequence[Step], text: int, *, exact: bool = False, apart: bool = False
+) -> Found:
+    """Add the words of the quotation that have no step, in their place."""
+    out: list[Step] = []
+    following = 0
+    for step in steps:
+        if step.quote is not None:
+            out.extend(Step(i, None) for i in range(following, step.quote))
+            following = step.quote + 1
+        out.append(step)
+    out.extend(Step(i, None) for i in range(following, len(words.asked)))
+    score, bits = matcher.score(words, out)
+    return Found(text, tuple(out), score, bits, exact, apart)
+
+
+def _in_parts(matcher: Matcher, words: Words, texts: Mask | None) -> list[Found]:
+    """Place the parts between ellipses one after the other, beginning with the one that says most."""
+    cuts = [0, *(i for i, word in enumerate(words.asked) if word.cut), len(words.asked)]
+    parts = [list(range(a, b)) for a, b in pairwise(cuts) if b > a]
+    if len(parts) < 2:
+        return []
+    anchor = max(range(len(parts)), key=lambda i: sum(words.bits[j] for j in parts[i]))
+    part = _chosen(words, parts[anchor])
+    starts = matcher.exact(part)
+    places = [matcher.placed(part, int(s)) for s in starts[:EXACT_PLACES]] or matcher.near(part, texts)[:2]
+    out = []
+    for place in places:
+        if texts is not None and not texts[place.text]:
+            continue
+        steps = _counted(place.steps, parts[anchor])
+        low, high = place.first, place.last + 1
+        for numbers in parts[anchor + 1 :]:
+            if after := _next_part(matcher, _chosen(words, numbers), high, place.text):
+                steps += _counted(after.steps, numbers)
+                high = after.last + 1
+        for numbers in reversed(parts[:anchor]):
+            if before := _part_before(matcher, _chosen(words, numbers), low, place.text):
+                steps = _counted(before.steps, numbers) + steps
+                low = before.first
+        out.append(_whole(matcher, words, steps, place.text))
+    return out
+
+
+def _next_part(matcher: Matcher, part: Words, low: int, text: int) -> Found | None:
+    end = int(matcher.starts[text + 1])
+    starts = matcher.exact(part)
+    starts = starts[(starts >= low) & (starts < min(end, low + PART_SPAN))]
+    if len(starts):
+        return matcher.placed(part, int(starts[0]))
+    return _good(matcher.within(part, low, min(end, low + NEAR_PART_WORDS), PART_HERE))
+
+
+def _part_before(matcher: Matcher, part: Words, high: int, text: int) -> Found | None:
+    begin = int(matcher.starts[text])
+    starts = matcher.exact(part)
+    starts = starts[(starts + len(part.ids) <= high) & (starts >= max(begin, high - PART_SPAN))]
+    if len(starts):
+        return matcher.placed(part, int(starts[-1]))
+    return _good(matcher.within(part, max(begin, high - NEAR_PART_WORDS), high, PART_HERE))
+
+
+def _good(found: Found | None) -> Found | None:
+    return found if found is not None and found.score >= GOOD_PART else None
+
+
+def _pieced(matcher: Matcher, words: Words, best: Found, texts: Mask | None) -> Found | None:
+    """Look elsewhere for the beginning or end of a quotation that does not stand where the rest of it does."""
+    fits = [False] * len(words.asked)
+    for step in best.steps:
+        if step.quote is not None and step.same:
+            fits[step.quote] = True
+    for head in (True, False):
+        length = _loose(fits if head else fits[::-1])
+        if length < APART_WORDS:
+            continue
+        numbers = list(range(length)) if head else list(range(len(fits) - length, len(fits)))
+        part = _chosen(words, numbers)
+        if sum(part.bits) < APART_PLACES * matcher.place_bits:
+            continue
+        starts = matcher.exact(part)
+        places = [matcher.placed(part, int(s)) for s in starts[:EXACT_PLACES]]
+        places = places or [f for f in matcher.near(part, texts) if f.score >= GOOD_PART]
+        places = [p for p in places if texts is None or texts[p.text]]
+        if not places:
+            continue
+        place = min(places, key=lambda p: abs(p.first - best.first))
+        moved = _counted(place.steps, numbers)
+        rest = [s for s in best.steps if s.quote is None or s.quote not in set(numbers)]
+        rest = _trimmed(rest)
+        return _whole(matcher, words, moved + rest if head else rest + moved, best.text, apart=True)
+    return None
+
+
+def _loose(fits: Sequence[bool]) -> int:
+    """Give how many words at the beginning do not fit, up to the first three in a row that do."""
+    for i in range(len(fits)):
+        if all(fits[i : i + 3]):
+            return i
+    return len(fits)
+
+
+def _trimmed(steps: list[Step]) -> list[Step]:
+    """Drop words of the text at the ends that no word of the quotation holds in place."""
+    while steps and steps[0].quote is None:
+        steps = steps[1:]
+    while steps and steps[-1].quote is None:
+        steps = steps[:-1]
+    return steps

@@ -1,0 +1,94 @@
+"""What quotation checking is told and what it answers: citation, verdict, and the JSON of the command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from corpus.model.turns import Page
+from corpus.references.finding import Place
+from corpus.references.quotations import Quotation
+from indexer.checking.differences import Difference
+from indexer.checking.warnings import Other, Reason
+
+Answer = Literal["exact", "near", "absent", "not held"]
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The texts that were searched."""
+
+    editions: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Where a quotation is said to stand. ``places`` are editions with their pages, the main one first."""
+
+    trial: str | None = None
+    places: tuple[Place, ...] = ()
+    speaker: str | None = None
+    other: bool = False
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The pages of the main edition."""
+        return self.places[0].pages if self.places else ()
+
+    @property
+    def edition(self) -> str | None:
+        """The main edition."""
+        return self.places[0].edition if self.places else None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one quotation. ``ref`` and ``page`` are where it stands, ``source`` the words there.
+
+    ``score`` is the share of what it says that was found; ``why`` tells what is not held, or why a work was assumed.
+    ``reasons`` say why its pages are doubtful, ``others`` which citations contradict it.
+    """
+
+    quote: str
+    verdict: Answer
+    searched: Searched
+    ref: str | None = None
+    refs: tuple[str, ...] = ()
+    page: Page | None = None
+    text_id: str | None = None
+    source: str = ""
+    differences: tuple[Difference, ...] = ()
+    flags: tuple[str, ...] = ()
+    cited: Cited = field(default_factory=Cited)
+    why: str = ""
+    score: float = 0.0
+    link: str | None = None
+    quotation: Quotation | None = None
+    reasons: tuple[Reason, ...] = ()
+    others: tuple[Other, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the verdict as the command's JSON has it."""
+        reference = self.quotation.reference if self.quotation else None
+        page = self.page
+        return {
+            "quote": self.quote,
+            "verdict": self.verdict,
+            "ref": self.ref,
+            "refs": list(self.refs),
+            "page": None if page is None else {"label": page.label, "basis": page.basis, "margin": page.margin,
+                                               "end": page.end},
+            "source": self.source,
+            "differences": [d.to_json() for d in self.differences],
+            "flags": list(self.flags),
+            "reasons": [r.to_json() for r in self.reasons],
+            "others": [o.to_json() for o in self.others],
+            "why": self.why,
+            "score": round(self.score, 3),
+            "line": self.quotation.line if self.quotation else None,
+            "line_end": self.quotation.line_end if self.quotation else None,
+            "cited": None if reference is None else reference.to_json(),
+            "link": self.link,
+            "searched": {"editions": list(self.searched.editions), "documents": list(self.searched.documents)},
+        }

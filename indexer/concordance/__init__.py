@@ -1,0 +1,1 @@
+"""Where every word, form, name and label stands, on disk and asked."""

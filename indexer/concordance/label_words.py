@@ -1,0 +1,92 @@
+"""Names in the labels of quoted speech: in a book that quotes a trial they are words of the book.
+
+On disk one row for each such word: ``label.word`` its number, ``label.passage`` the passage that the label begins,
+``label.start`` and ``label.end`` its characters in the label. Labels of editions and records say who speaks, and
+are no occurrences of the name: there a filter by speaker finds them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from corpus.language.words import words
+from corpus.model.turns import TextInfo, Turn
+from corpus.names.table import NameTable
+from indexer.arrays.files import Ints, Mask, Places, ints, load, save
+
+COLUMNS = ("word", "passage", "start", "end")
+
+
+class LabelCollector:
+    """Collects the names in labels, turn by turn."""
+
+    def __init__(self, table: NameTable) -> None:
+        self._table = table
+        self._rows: list[tuple[str, int, int, int]] = []
+
+    def add(self, turn: Turn, info: TextInfo, passage: int) -> None:
+        """Take in the label of a turn whose first passage is ``passage``."""
+        if info.kind != "citing" or not turn.label:
+            return
+        for word in words(turn.label):
+            if turn.label[word.start].isupper() and self._table.keys(word.form):
+                self._rows.append((word.form, passage, word.start, word.end))
+
+    def forms(self) -> list[str]:
+        """Give the names met, one entry an occurrence."""
+        return [form for form, *_ in self._rows]
+
+    def write(self, place: Path, numbers: dict[str, int]) -> None:
+        """Write the rows; ``numbers`` gives the number of each word of the index."""
+        columns = zip(*((numbers[form], *rest) for form, *rest in self._rows), strict=True)
+        for name, values in zip(COLUMNS, columns if self._rows else [()] * len(COLUMNS), strict=True):
+            save(place, f"label.{name}", ints(values))
+
+
+class Labelled:
+    """The names in labels of a generation; they are known by their rows."""
+
+    def __init__(self, place: Path) -> None:
+        self._word, self._passage, self._start, self._end = (load(place, f"label.{name}") for name in COLUMNS)
+        self._named = frozenset(self._word.tolist())
+
+    def rows(self, *wanted: range | list[int]) -> Places:
+        """Give the first rows of words with these numbers that follow each other in one label, in order."""
+        found = self._rows(wanted[0])
+        for further, others in enumerate(wanted[1:], 1):
+            if not len(found):
+                break
+            found = found[np.isin(found + further, self._rows(others))]
+            found = found[self._passage[found] == self._passage[found + further]]
+        return found
+
+    def _rows(self, wanted: range | list[int]) -> Places:
+        if isinstance(wanted, range):
+            if len(wanted) == 1 and wanted.start not in self._named:
+                return np.zeros(0, dtype=np.int64)
+            return np.flatnonzero((self._word >= wanted.start) & (self._word < wanted.stop))
+        return np.flatnonzero(np.isin(self._word, wanted))
+
+    def passages(self, rows: Places) -> Ints:
+        """Give the passage of each row."""
+        found: Ints = self._passage[rows]
+        return found
+
+    def within(self, rows: Places, passages: Mask) -> Places:
+        """Give the rows whose passages are among these."""
+        kept: Places = rows[passages[self._passage[rows]]]
+        return kept
+
+    def spans(self, rows: Places, passage: int) -> tuple[tuple[int, int], ...]:
+        """Give the characters in the label of a passage at which rows stand, each with the parts of its name behind."""
+        out = []
+        for row in rows[self._passage[rows] == passage].tolist():
+            last = row
+            while last + 1 < len(self._start) and self._passage[last + 1] == passage and (
+                self._start[last + 1] == self._end[last] + 1
+            ):
+                last += 1
+            out.append((int(self._start[row]), int(self._end[last])))
+        return tuple(out)

@@ -1,0 +1,69 @@
+"""A sorted list of words in files: number by word, word by number, numbers by beginning.
+
+``NAME.txt`` holds the words end to end in UTF-8, whose byte order is the order of code points; ``NAME.ends``
+their ends in bytes. Words are numbered in this order, so that the words with one beginning are a range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from indexer.arrays.files import Places, load, save
+
+
+def save_words(place: Path, name: str, words: Sequence[str]) -> None:
+    """Write words that are sorted by code points and distinct."""
+    coded = [word.encode() for word in words]
+    (place / f"{name}.txt").write_bytes(b"".join(coded))
+    ends = np.zeros(len(coded), dtype=np.int64)
+    np.cumsum(np.fromiter((len(word) for word in coded), dtype=np.int64, count=len(coded)), out=ends)
+    save(place, f"{name}.ends", ends)
+
+
+class Lexicon:
+    """Words as written by :func:`save_words`."""
+
+    def __init__(self, blob: bytes, ends: Places) -> None:
+        self._blob = blob
+        self._ends = ends
+
+    @classmethod
+    def load(cls, place: Path, name: str) -> Lexicon:
+        """Open what :func:`save_words` wrote."""
+        return cls((place / f"{name}.txt").read_bytes(), load(place, f"{name}.ends"))
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def word(self, number: int) -> str:
+        """Give the word of this number."""
+        return self._bytes(number).decode()
+
+    def find(self, word: str) -> int | None:
+        """Give the number of a word, or None where it is not there."""
+        coded = word.encode()
+        at = self._first_from(coded)
+        return at if at < len(self) and self._bytes(at) == coded else None
+
+    def beginning(self, prefix: str) -> range:
+        """Give the numbers of the words that begin with ``prefix``."""
+        coded = prefix.encode()
+        # No UTF-8 text holds the byte FF, so this sorts after every continuation.
+        return range(self._first_from(coded), self._first_from(coded + b"\xff"))
+
+    def _bytes(self, number: int) -> bytes:
+        start = int(self._ends[number - 1]) if number else 0
+        return self._blob[start : int(self._ends[number])]
+
+    def _first_from(self, coded: bytes) -> int:
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self._bytes(middle) < coded:
+                low = middle + 1
+            else:
+                high = middle
+        return low

@@ -1,0 +1,94 @@
+"""Persons by what a user types, and who is spoken to by what a label says.
+
+``persons.json`` holds the persons of :mod:`corpus.names.table`, so that no catalogue is read to answer.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.language.words import forms
+from corpus.names.person import Named, fits
+
+if TYPE_CHECKING:
+    from corpus.names.table import NameTable
+
+_TO = re.compile(r"\(\s*(?:to|к|ко|обращаясь к)\s+(?P<name>[^()]+)\)", re.IGNORECASE)
+_OFFICES = {"president": "president", "председатель": "president", "prosecutor": "prosecutor", "прокурор": "prosecutor"}
+
+
+def save_persons(place: Path, table: NameTable) -> None:
+    """Write the persons."""
+    rows = {
+        identifier: {**asdict(person), "trials": sorted(person.trials), "company": sorted(person.company)}
+        for identifier, person in table.persons.items()
+    }
+    (place / "persons.json").write_text(json.dumps(rows, ensure_ascii=False), "utf-8")
+
+
+class Persons:
+    """The persons of a generation; ``keys`` gives the keys of a surname in any spelling."""
+
+    def __init__(self, place: Path, keys: Callable[[str], tuple[str, ...]]) -> None:
+        self._data = (place / "persons.json").read_bytes()
+        self._keys = keys
+
+    @cached_property
+    def all(self) -> dict[str, Named]:
+        """All persons by identifier."""
+        return {
+            identifier: Named(**{
+                **row,
+                "surnames": tuple(tuple(name) for name in row["surnames"]),
+                "given": tuple(row["given"]),
+                "initials": tuple(tuple(one) for one in row["initials"]),
+                "trials": frozenset(row["trials"]),
+                "company": frozenset(row["company"]),
+            })
+            for identifier, row in json.loads(self._data).items()
+        }
+
+    def named(self, typed: str) -> tuple[str, ...]:
+        """Give the identifiers of everyone a name in any spelling may mean; initials and given names narrow it."""
+        if typed.casefold() in self.all:
+            return (typed.casefold(),)
+        words = forms(typed)
+        keys = [frozenset(self._keys(word)) for word in words]
+        found = []
+        for person in self.all.values():
+            used = next((at for name in person.surnames if (at := _used(name, keys))), None)
+            if used is None:
+                continue
+            others = [word for at, word in enumerate(words) if at not in used]
+            if fits(person, others):
+                found.append(person.id)
+        return tuple(found)
+
+
+def _used(name: tuple[str, ...], keys: list[frozenset[str]]) -> frozenset[int] | None:
+    """Give the places of the words that are the parts of a surname, None where one is missing."""
+    at = [next((place for place, held in enumerate(keys) if part in held), None) for part in name]
+    return frozenset(place for place in at if place is not None) if None not in at else None
+
+
+def addressee(label: str | None, table: NameTable, trial: str | None) -> str | None:
+    """Give who is spoken to as a label says it: a person, or a role; None where it does not say."""
+    found = _TO.search(label or "")
+    if not found:
+        return None
+    words = forms(found["name"])
+    for word in words:
+        if word in _OFFICES:
+            return _OFFICES[word]
+    keys = [frozenset(table.keys(word)) for word in words]
+    named = [
+        person for person in table.persons.values()
+        if trial in person.trials and any(_used(name, keys) for name in person.surnames)
+    ]
+    return named[0].id if len(named) == 1 else None

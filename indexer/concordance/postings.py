@@ -1,0 +1,58 @@
+"""The passages of each word, and how often it stands in each: what counts and ranks without a look at its places.
+
+On disk ``postings`` holds the passages of all words laid end to end, ``postings.at`` where those of each word start,
+``postings.often`` how often the word stands in each.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from indexer.arrays.files import Ints, Lists, Places, load, save, starts
+from indexer.arrays.passages import FEW
+
+
+def save_postings(place: Path, tokens: Ints, owners: Ints, words: int, passages: int) -> None:
+    """Write the postings of tokens, word numbers below ``words``, that stand in the passages ``owners``."""
+    keys, often = np.unique(tokens.astype(np.int64) * max(passages, 1) + owners, return_counts=True)
+    save(place, "postings", (keys % max(passages, 1)).astype(np.int32))
+    save(place, "postings.at", starts(np.bincount(keys // max(passages, 1), minlength=words)))
+    save(place, "postings.often", often.astype(np.int32))
+
+
+class Postings:
+    """The postings of a generation."""
+
+    def __init__(self, place: Path, passages: int) -> None:
+        self._lists = Lists.load(place, "postings")
+        self._often: Ints = load(place, "postings.often")
+        self._passages = passages
+
+    def of(self, wanted: range | list[int]) -> tuple[Places, Places]:
+        """Give the passages, in order, in which one of these words stands, and how often they stand in each."""
+        at = self._lists.at
+        if len(wanted) == 1:
+            low, high = at[wanted[0] : wanted[0] + 2].tolist()
+            return self._lists.values[low:high], self._often[low:high]
+        if isinstance(wanted, range):
+            bounds = [(int(at[wanted.start]), int(at[wanted.stop]))] if wanted else []
+        else:
+            bounds = [(int(at[word]), int(at[word + 1])) for word in wanted]
+        if not bounds:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        passages = np.concatenate([self._lists.values[low:high] for low, high in bounds]).astype(np.int64)
+        often = np.concatenate([self._often[low:high] for low, high in bounds])
+        return self._added(passages, often)
+
+    def _added(self, passages: Places, often: Ints) -> tuple[Places, Places]:
+        """Add up what several words have in one passage."""
+        if len(passages) * FEW > self._passages:
+            counts = np.bincount(passages, often, self._passages)
+            numbers = np.flatnonzero(counts)
+            return numbers, counts[numbers].astype(np.int64)
+        order = np.argsort(passages, kind="stable")
+        passages, often = passages[order], often[order]
+        first = np.flatnonzero(np.diff(passages, prepend=-1))
+        return passages[first], np.add.reduceat(often, first, dtype=np.int64) if len(first) else often.astype(np.int64)

@@ -1,0 +1,1 @@
+"""Whoosh, and nothing else knows it."""

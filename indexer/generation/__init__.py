@@ -1,0 +1,1 @@
+"""The opened index of one generation, its seal, passages out of it, and phrases it must know."""

@@ -1,0 +1,86 @@
+"""Verifying a generation before anything of it is opened.
+
+The files are compared with the manifest by SHA-256. What was found sound is remembered in ``verified.json``
+beside the generations, with inode, size and times of every file, so that the next start need not read them all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import IndexDamagedError, TrialsError
+from corpus.storage import generations
+from corpus.storage.home import write_atomically
+
+NAME = "verified.json"
+
+
+def verify(place: Path) -> dict[str, Any]:
+    """Give the manifest of a generation that is sound. Raises IndexDamagedError where it is not."""
+    stamp = _stamp(place)
+    remembered = _remembered(place.parent)
+    if stamp is None or remembered.get(place.name) != stamp:
+        wrong = _faults(place)
+        if wrong:
+            raise IndexDamagedError(
+                f"The index {place} is damaged: {'; '.join(wrong[:3])}{' …' if len(wrong) > 3 else ''}.",
+                "Run `trials reindex --full` to build it anew from the library; nothing else is lost."
+                + older(place.parent, place),
+            )
+        _remember(place, stamp)
+    return generations.manifest(place)
+
+
+def mark(place: Path) -> str:
+    """Give a short mark of what a generation holds: twelve hexadecimal digits, made of the sums of its files."""
+    sums = sorted((name, entry["sha256"]) for name, entry in generations.manifest(place)["files"].items())
+    return hashlib.sha256(json.dumps(sums).encode()).hexdigest()[:12]
+
+
+def _faults(place: Path) -> list[str]:
+    try:
+        return generations.damage(place)
+    except IndexDamagedError as error:
+        return [error.message.rstrip(".")]
+
+
+def older(parent: Path, place: Path | None = None) -> str:
+    """Say how to go back to a generation other than ``place`` that is sound, where there is one."""
+    sound = [other for other in generations.generations(parent) if other != place and not _faults(other)]
+    if not sound:
+        return ""
+    return f" Until then `echo {sound[-1].name} > '{parent / 'CURRENT'}'` brings back the index before it."
+
+
+def _stamp(place: Path) -> dict[str, list[int]] | None:
+    out = {}
+    try:
+        for path in sorted(p for p in place.rglob("*") if p.is_file()):
+            state = path.stat()
+            out[str(path.relative_to(place))] = [
+                state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
+            ]
+    except OSError:
+        return None
+    return out
+
+
+def _remembered(parent: Path) -> dict[str, Any]:
+    try:
+        data = json.loads((parent / NAME).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _remember(place: Path, stamp: dict[str, list[int]] | None) -> None:
+    kept = {p.name for p in generations.generations(place.parent)}
+    data = {name: entry for name, entry in _remembered(place.parent).items() if name in kept}
+    try:
+        write_atomically(place.parent / NAME, json.dumps({**data, place.name: stamp}) + "\n")
+    except (OSError, TrialsError):
+        # A home that may only be read is verified at each start.
+        return

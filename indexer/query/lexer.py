@@ -1,0 +1,274 @@
+"""The signs of a query: words, phrases, fields, operators and brackets.
+
+Nothing typed is an error here except limits that are named; what cannot be meant is left out and said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.errors import QueryError
+from corpus.language.words import APOSTROPHES, forms, words
+from corpus.limits import MAX_FUZZY, MAX_SLOP, MIN_PREFIX_CHARS
+from indexer.query.tokens import token_query
+from indexer.query.tree import Field, How, Item, Node, Phrase
+from indexer.results import FIELDS
+
+Kind = Literal["part", "(", ")", "or", "and", "not", "near", "side"]
+
+NEAR_GAP = 10
+"""Words allowed between two parts where NEAR has no number."""
+
+FIELD_NAMES = {
+    **{name: name for name in FIELDS}, "doc": "document", "language": "lang", "person": "person", "form": "form",
+}
+"""Names that may stand before a colon."""
+
+SIDES = ("ru", "en", "de", "fr", "nl")
+"""Languages that may stand before a colon: that side of an aligned passage is meant."""
+
+_OPERATORS: dict[str, Kind] = {
+    "AND": "and", "И": "and", "OR": "or", "ИЛИ": "or", "NOT": "not", "НЕ": "not",
+}
+_NEAR = re.compile(r"(?:NEAR|РЯДОМ)(?:/(\d{1,6}))?")
+_FIELD = re.compile(r"([A-Za-z]+):(\S*)", re.DOTALL)
+_SLOP = re.compile(r"~(\d{1,6})?")
+_MINUS = "-\u2010\u2011\u2012\u2013\u2212"
+_CLOSERS = {
+    '"': '"', "«": "»", "»": "«»", "„": "“”‟\"", "“": "”“", "”": "”", "‟": "”‟", "'": "'", "‘": "’‘", "‚": "‘’",
+}
+_DOUBLE = '"«»„“”‟'
+_SINGLE = "'‘‚"
+_TOKENS = "[" + _DOUBLE
+_NO_MARKS = str.maketrans(dict.fromkeys(_DOUBLE, " "))
+# Brackets inside a word belong to it: an abbreviation with one letter in brackets.
+_CHUNK = re.compile(rf"(?:(?<=\w)\([^\s()]*\)|[^\s()|{_DOUBLE}])+")
+_WILD = re.compile(r"[*?]+")
+# Without these every word is just that word.
+_SIGNS = frozenset("*?=" + APOSTROPHES)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A piece of the query. ``node`` is set where ``kind`` is part; ``gap`` where it is near, ``lang`` where side."""
+
+    kind: Kind
+    node: Node | None = None
+    gap: int = 0
+    lang: str = ""
+
+
+class Lexer:
+    """Cuts a query into signs; ``repairs`` collects what was mended."""
+
+    def __init__(self, text: str, repair: Callable[[str], None]) -> None:
+        self._text = text
+        self._repair = repair
+        self._at = 0
+        self._signs: list[Sign] = []
+
+    def signs(self) -> list[Sign]:
+        """Give all signs in order."""
+        while self._at < len(self._text):
+            char = self._text[self._at]
+            if char.isspace():
+                self._at += 1
+            elif char in "()":
+                self._emit(Sign("(" if char == "(" else ")"), 1)
+            elif char == "|":
+                self._emit(Sign("or"), len(re.match(r"\|+", self._text[self._at :]).group()))  # type: ignore[union-attr]
+            elif char in _TOKENS and (sequence := token_query(self._text, self._at, self._repair)):
+                self._emit(Sign("part", sequence[0]) if sequence[0] else None, sequence[1])
+            elif char in _DOUBLE or (char in _SINGLE and self._single_closes()):
+                self._phrase()
+            elif char == "~" and self._opens(self._at + 1):
+                self._at += 1
+                self._phrase("forms")
+            elif char in _MINUS and self._negates():
+                self._emit(Sign("not"), 1)
+            else:
+                self._chunk()
+        return self._signs
+
+    def _emit(self, sign: Sign | None, width: int) -> None:
+        if sign:
+            self._signs.append(sign)
+        self._at += width
+
+    def _opens(self, at: int) -> bool:
+        return self._text[at : at + 1] in tuple(_DOUBLE)
+
+    def _negates(self) -> bool:
+        before = self._text[self._at - 1] if self._at else " "
+        after = self._text[self._at + 1 : self._at + 2]
+        return (before.isspace() or before in "(|" or before in _MINUS) and bool(after) and not after.isspace()
+
+    def _single_closes(self) -> bool:
+        before = self._text[self._at - 1] if self._at else " "
+        if not (before.isspace() or before in "(|" or before in _MINUS):
+            return False
+        signs = re.escape(_CLOSERS[self._text[self._at]])
+        return re.compile(rf"[{signs}](?=[\s()|~]|$)").search(self._text, self._at + 1) is not None
+
+    def _phrase(self, how: How = "exact", gloss: bool = False) -> None:
+        content = self._quoted()
+        near = _SLOP.match(self._text, self._at)
+        slop = 0
+        if near:
+            self._at = near.end()
+            slop = self._bounded(int(near.group(1) or 0))
+        found = items(content, how)
+        if found:
+            several = len(found) > 1
+            self._signs.append(Sign("part", Phrase(found, slop if several else 0, gloss and several)))
+        else:
+            self._repair("left out quotation marks without words")
+
+    def _quoted(self) -> str:
+        """Give what stands in the quotation marks that open here, and go past them."""
+        opener = self._text[self._at]
+        start = self._at + 1
+        ends = [at for sign in _CLOSERS[opener] if (at := self._close(sign, start, opener)) >= 0]
+        if not ends and opener in _DOUBLE:
+            ends = [at for sign in _DOUBLE if (at := self._text.find(sign, start)) >= 0]
+        if not ends:
+            self._repair("closed a quotation mark")
+        end = min(ends, default=len(self._text))
+        self._at = end + 1
+        return self._text[start:end]
+
+    def _close(self, sign: str, start: int, opener: str) -> int:
+        if opener in _SINGLE:
+            found = re.compile(rf"{re.escape(sign)}(?=[\s()|~]|$)").search(self._text, start)
+            return found.start() if found else -1
+        return self._text.find(sign, start)
+
+    def _bounded(self, gap: int) -> int:
+        if gap > MAX_SLOP:
+            self._repair(f"a distance of {gap} words was cut to {MAX_SLOP}")
+        return min(gap, MAX_SLOP)
+
+    def _chunk(self) -> None:
+        match = _CHUNK.match(self._text, self._at)
+        chunk = match.group() if match else self._text[self._at]
+        self._at += len(chunk)
+        if chunk in _OPERATORS:
+            self._signs.append(Sign(_OPERATORS[chunk]))
+        elif near := _NEAR.fullmatch(chunk):
+            gap = NEAR_GAP if near.group(1) is None else self._bounded(int(near.group(1)))
+            self._signs.append(Sign("near", gap=gap))
+        elif (field := _FIELD.fullmatch(chunk)) and self._named(field.group(1).lower(), field.group(2)):
+            return
+        else:
+            self._words(chunk)
+
+    def _named(self, name: str, value: str) -> bool:
+        """Read what stands after a name and a colon; tell whether the name means anything."""
+        if name in SIDES and (value or self._opens(self._at) or self._text[self._at : self._at + 1] in ("(", "~")):
+            self._signs.append(Sign("side", lang=name))
+            self._at -= len(value)
+            return True
+        if name == "gloss" and (value == "~" or not value) and self._opens(self._at):
+            self._phrase("forms" if value else "exact", gloss=True)
+            return True
+        return self._field(name, value)
+
+    def _field(self, name: str, value: str) -> bool:
+        if name not in FIELD_NAMES:
+            return False
+        if not value:
+            if not self._opens(self._at):
+                return False
+            value = self._quoted()
+        value = " ".join(value.translate(_NO_MARKS).split()).casefold()
+        if not value:
+            self._repair(f"left out {name}: without a value")
+        elif name == "person":
+            self._signs.append(Sign("part", Phrase((Item(value, "person"),))))
+        else:
+            self._signs.append(Sign("part", Field(FIELD_NAMES[name], value)))
+        return True
+
+    def _words(self, chunk: str) -> None:
+        body, tilde, number = chunk.rpartition("~")
+        if tilde and body and (not number or number.isdigit()):
+            if self._fuzzy(body, number):
+                return
+            self._repair(f"left out ~{number}, which goes with a phrase in quotation marks or with one word")
+            chunk = body
+        name, colon, _ = chunk.partition(":")
+        if colon and name.isalpha() and name.isascii() and not chunk.endswith(":"):
+            self._repair(f"“{name}:” is no field and was read as a word")
+        found = items(chunk, "forms")
+        if found:
+            self._signs.append(Sign("part", Phrase(found)))
+
+
+    def _fuzzy(self, body: str, number: str) -> bool:
+        """Read ``word~1``; tell whether it is one word."""
+        found = items(body, "exact")
+        if len(found) != 1 or found[0].how != "exact":
+            return False
+        errors = int(number[:6]) if number else 1
+        if errors > MAX_FUZZY:
+            self._repair(f"{errors} errors were cut to {MAX_FUZZY}")
+        self._signs.append(Sign("part", fuzzy(found[0].form, errors)))
+        return True
+
+
+def fuzzy(form: str, errors: int) -> Phrase:
+    """Give the query for a word with at most so many errors; with none it is the word itself."""
+    errors = min(errors, MAX_FUZZY)
+    return Phrase((Item(form, "fuzzy", high=errors) if errors else Item(form),))
+
+
+def items(content: str, how: How) -> tuple[Item, ...]:
+    """Give the words of a piece of a query; those with ``*`` or ``?`` in them become patterns, those after ``=`` exact.
+
+    Raises QueryError where too few letters stand before the first such sign.
+    """
+    if _SIGNS.isdisjoint(content):
+        return tuple(Item(form, how) for form in forms(content))
+    found = words(content)
+    out: list[Item] = []
+    at = 0
+    while at < len(found):
+        form, start, end = found[at].form, found[at].start, found[at].end
+        possessive = form == "s" and start > 0 and content[start - 1] in APOSTROPHES
+        meant: How = "exact" if content[start - 1 : start] == "=" else how
+        at += 1
+        while (wild := _WILD.match(content, end)) and wild.group() != "**":
+            follows = at < len(found) and found[at].start == wild.end()
+            if not follows and wild.group() != "*":
+                break
+            form, end = form + wild.group(), wild.end()
+            if not follows:
+                break
+            form, end = form + found[at].form, found[at].end
+            at += 1
+        form, leading = _leading_star(content, start, form)
+        _check_wild(form, leading)
+        if possessive and how == "forms" and out:
+            continue
+        out.append(Item(form, "pattern" if _WILD.search(form) else meant))
+    return tuple(out)
+
+
+def _leading_star(content: str, start: int, form: str) -> tuple[str, bool]:
+    """Take off the stars of markup (``*word*``); tell whether one of a wildcard stands before the word."""
+    if content[max(0, start - 2) : start].endswith("**") or content[start - 1 : start] != "*" or start == 0:
+        return form, False
+    return (form[:-1], False) if form.endswith("*") else (form, True)
+
+
+def _check_wild(form: str, leading: bool) -> None:
+    wild = _WILD.search(form)
+    if leading or (wild and wild.start() < MIN_PREFIX_CHARS):
+        shown = f"*{form}" if leading else form
+        raise QueryError(
+            f"“{shown}” has too few letters before the sign.",
+            f"Put at least {MIN_PREFIX_CHARS} letters before the first * or ?.",
+        )

@@ -1,0 +1,104 @@
+"""The token query of experts, in the manner of CQL: ``[lemma="признать"] []{0,2} "виновным"``.
+
+A token is ``[ATTRIBUTE="value"]`` or a word in quotation marks; ``[]`` is any word, and may be told how often:
+``{2}``, ``{0,2}``, ``?``, ``*``, ``+``. Attributes: ``word`` (this form), ``lemma`` (any form, in this script),
+``name`` (any form, names in both scripts), ``person`` (who is named), ``fuzzy`` (``word~1``). Tokens follow each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from corpus.errors import QueryError
+from corpus.language.words import words
+from corpus.limits import MAX_FUZZY, MAX_SLOP
+from indexer.query.tree import How, Item, Phrase
+
+_MARKS = "\"«»„“”‟"
+_STRING = rf"[{_MARKS}](?P<string>[^{_MARKS}]*)[{_MARKS}]"
+_TOKEN = (
+    rf"\[\s*(?:(?P<name>word|form|lemma|name|person|fuzzy)\s*=\s*[{_MARKS}](?P<value>[^{_MARKS}]*)[{_MARKS}])?\s*\]"
+    r"(?P<times>\{\s*(?P<low>\d{1,6})\s*(?:(?P<comma>,)\s*(?P<high>\d{1,6})?\s*)?\}|[?*+])?"
+)
+_PIECE = re.compile(rf"\s*(?:{_TOKEN}|{_STRING})")
+_PLAIN_TOKEN, _PLAIN_STRING = (re.sub(r"\?P<\w+>", "?:", part) for part in (_TOKEN, _STRING))
+_SEQUENCE = re.compile(rf"(?:{_PLAIN_STRING}\s*)*{_PLAIN_TOKEN}(?:\s*(?:{_PLAIN_TOKEN}|{_PLAIN_STRING}))*")
+_HOW: dict[str, How] = {"lemma": "lemma", "name": "forms"}
+
+
+def token_query(text: str, at: int, repair: Callable[[str], None]) -> tuple[Phrase | None, int] | None:
+    """Read the token query that begins at ``at``: the phrase, None where it has no words, and its length.
+
+    Gives None where none begins there. Raises QueryError where a pattern has too few letters.
+    """
+    sequence = _SEQUENCE.match(text, at)
+    if not sequence:
+        return None
+    found: list[Item] = []
+    for piece in _PIECE.finditer(text, at, sequence.end()):
+        found += _items(piece, repair)
+    merged = list(_merged(found))
+    inner = _trimmed(merged)
+    if len(inner) < len(merged):
+        repair("left out [] where no word stands before or after it")
+    return Phrase(tuple(inner)) if inner else None, len(sequence.group())
+
+
+def _items(piece: re.Match[str], repair: Callable[[str], None]) -> list[Item]:
+    from indexer.query.lexer import items
+
+    if piece["string"] is not None:
+        return list(items(piece["string"], "exact"))
+    name = piece["name"]
+    if name is None:
+        return [_gap(piece, repair)]
+    if piece["times"]:
+        repair(f"left out {piece['times']}, which goes with []")
+    value = " ".join(piece["value"].split())
+    if name == "person":
+        return [Item(value.casefold(), "person")] if value else []
+    if name == "fuzzy":
+        word, _, errors = value.partition("~")
+        high = min(int(errors[:6]) if errors.isdecimal() else 1, MAX_FUZZY)
+        return [Item(one.form, "fuzzy", high=high) if high else Item(one.form) for one in words(word)]
+    try:
+        found = items(value, _HOW.get(name, "exact"))
+    except QueryError:
+        if name not in _HOW:
+            raise
+        found = tuple(Item(one.form, _HOW[name]) for one in words(value))
+    return list(found)
+
+
+def _gap(piece: re.Match[str], repair: Callable[[str], None]) -> Item:
+    if piece["low"]:
+        low = int(piece["low"])
+        high = int(piece["high"]) if piece["high"] else MAX_SLOP if piece["comma"] else low
+    else:
+        low, high = {"?": (0, 1), "*": (0, MAX_SLOP), "+": (1, MAX_SLOP), None: (1, 1)}[piece["times"]]
+    if max(low, high) > MAX_SLOP:
+        repair(f"a distance of {max(low, high)} words was cut to {MAX_SLOP}")
+    low, high = sorted((min(low, MAX_SLOP), min(high, MAX_SLOP)))
+    return Item("[]", "gap", low, high)
+
+
+def _merged(found: list[Item]) -> Iterator[Item]:
+    """Give the items, with gaps that follow each other made one, and without those that are none."""
+    held: Item | None = None
+    for item in found:
+        if item.how == "gap":
+            low, high = (held.low, held.high) if held else (0, 0)
+            held = Item("[]", "gap", min(low + item.low, MAX_SLOP), min(high + item.high, MAX_SLOP))
+            continue
+        if held and held.high:
+            yield held
+        held = None
+        yield item
+    if held:
+        yield held
+
+
+def _trimmed(found: list[Item]) -> list[Item]:
+    words_at = [at for at, item in enumerate(found) if item.how != "gap"]
+    return found[words_at[0] : words_at[-1] + 1] if words_at else []

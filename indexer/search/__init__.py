@@ -1,0 +1,1 @@
+"""A request to passages, their order, hits, facets and lines."""

@@ -1,0 +1,181 @@
+"""From a query tree to the passages and places that answer it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from corpus.errors import QueryError
+from indexer.arrays.files import Places, ranges
+from indexer.arrays.passages import Chosen, all_of, any_of
+from indexer.arrays.spans import Spans, near, shortest, union
+from indexer.concordance.concordance import Concordance
+from indexer.query.tree import And, Field, Near, Node, Not, Or, Phrase, Side, both
+from indexer.search.fields import Fields
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Passages that answer, the occurrences in them, and the words to be marked; None where these are the same.
+
+    A long paragraph is cut into several passages. ``reach`` are those of which the paragraph answers: words stand
+    together where they stand in one paragraph; None where these are the same. ``looked_for`` tells whether there are
+    occurrences to be found at all. ``labels`` are occurrences in labels, rows of
+    :class:`indexer.concordance.label_words.Labelled`. ``often`` counts the occurrences in each passage,
+    where that is known without them.
+    """
+
+    passages: Chosen
+    hits: Spans
+    marks: Spans | None = None
+    reach: Chosen | None = None
+    looked_for: bool = False
+    labels: Places = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    often: Places | None = None
+
+    def count(self, passages: Chosen, concordance: Concordance) -> int | None:
+        """Give the number of occurrences in some of its passages, where that is known without a look at them."""
+        if len(self.labels):
+            return None
+        if len(passages) == len(self.passages):
+            return len(self.hits)
+        if passages.few:
+            first, last = self._inside(passages, concordance)
+            return int((last - first).sum())
+        return None if self.often is None else int(self.often.compress(passages.mask.take(self.passages.numbers)).sum())
+
+    def _inside(self, passages: Chosen, concordance: Concordance) -> tuple[Places, Places]:
+        """Give for each of these passages the numbers of the occurrences that begin in it: first, last + 1."""
+        at = concordance.passage_tokens
+        return self.hits.within(at[passages.numbers], at[passages.numbers + 1])
+
+    @property
+    def occurrences(self) -> int:
+        """Number of occurrences, those in labels included."""
+        return len(self.hits) + len(self.labels)
+
+    @property
+    def reached(self) -> Chosen:
+        """Passages of which the paragraph answers."""
+        return self.passages if self.reach is None else self.reach
+
+    @property
+    def marked(self) -> Spans:
+        """Words to be marked. Some may be outside the occurrences."""
+        return self.hits if self.marks is None else self.marks
+
+    def within(self, passages: Chosen, concordance: Concordance) -> Answer:
+        """Give the answer with only these of its passages; an occurrence is where it begins."""
+        if len(passages) == len(self.passages):
+            return replace(self, passages=passages)
+        labels = concordance.labelled.within(self.labels, passages.mask) if len(self.labels) else self.labels
+        if not len(self.hits):
+            return replace(self, passages=passages, labels=labels, often=None)
+        if passages.few:
+            hits = self.hits.at(ranges(*self._inside(passages, concordance)))
+        else:
+            hits = self.hits.where(passages.mask.take(concordance.token_passage.take(self.hits.starts)))
+        return Answer(passages, hits, self.marks, self.reach, self.looked_for, labels)
+
+
+class Evaluator:
+    """Answers query trees. As deep as the tree is, which the query language bounds."""
+
+    def __init__(self, concordance: Concordance, fields: Fields) -> None:
+        self.concordance = concordance
+        self.fields = fields
+
+    def answer(self, node: Node) -> Answer:
+        """Give the passages that answer, and the occurrences."""
+        match node:
+            case Phrase() | Near():
+                return self._found(node)
+            case Field():
+                return Answer(Chosen.of_mask(self.fields.mask(node.name, (node.value,))), Spans.none())
+            case Not():
+                return Answer(~self.answer(node.part).reached, Spans.none())
+            case Side():
+                return self._side(node)
+            case And() | Or():
+                return self._joined(node)
+
+    def _found(self, node: Phrase | Near) -> Answer:
+        concordance = self.concordance
+        hits, marks = self.placed(node)
+        often: Places | None = None
+        if isinstance(node, Phrase) and len(node.items) == 1 and node.items[0].how not in ("person", "gap"):
+            numbers, often = concordance.postings.of(concordance.wanted(node.items[0]))
+            passages = Chosen(len(self.fields.columns), numbers.astype(np.int64, copy=False))
+        else:
+            passages = Chosen.of_owners(concordance.token_passage.take(hits.starts), len(self.fields.columns))
+        labels = self._labels(node)
+        if len(labels):
+            passages |= Chosen.of_owners(np.sort(concordance.labelled.passages(labels)), len(self.fields.columns))
+        reach = concordance.paragraphs(passages)
+        return Answer(passages, hits, None if marks is hits else marks, reach, looked_for=True, labels=labels,
+                      often=often)
+
+    def _joined(self, node: And | Or) -> Answer:
+        parts = [self.answer(part) for part in node.parts]
+        join = all_of if isinstance(node, And) else any_of
+        reach = join(part.reached for part in parts)
+        found = [part.passages for part in parts if part.looked_for]
+        if isinstance(node, Or):
+            passages = any_of(part.passages for part in parts)
+        elif not found or all(part.reach is None for part in parts):
+            passages = reach
+        else:
+            # Of a paragraph that answers, the passages where something was found.
+            passages = reach & any_of(found)
+        plain = all(part.marks is None for part in parts)
+        inside = [part.within(part.passages & passages, self.concordance) for part in parts]
+        every = union(part.hits for part in inside)
+        labels = inside[0].labels
+        if any(len(part.labels) for part in inside):
+            labels = np.unique(np.concatenate([part.labels for part in inside]))
+        marks = None if plain else union(part.marked for part in parts)
+        same = reach is passages or (isinstance(node, Or) and all(part.reach is None for part in parts))
+        return Answer(passages, every, marks, None if same else reach, looked_for=bool(found), labels=labels)
+
+    def _labels(self, node: Phrase | Near) -> Places:
+        return self.concordance.in_labels(node) if isinstance(node, Phrase) else np.zeros(0, dtype=np.int64)
+
+    def placed(self, node: Node) -> tuple[Spans, Spans]:
+        """Give the occurrences of a part that has places, and the words to be marked."""
+        match node:
+            case Phrase():
+                return self.concordance.phrase(node, self.fields.persons)
+            case Or():
+                found = [self.placed(part) for part in node.parts]
+                return union(hits for hits, _ in found), union(marks for _, marks in found)
+            case Near():
+                left, right = self.placed(node.left)[0], self.placed(node.right)[0]
+                hits = near(left, right, node.gap, self.concordance.same_turn)
+                sides = union([shortest(left), shortest(right)])
+                joined = np.isin(sides.starts, hits.starts) | np.isin(sides.ends, hits.ends)
+                return hits, sides.where(joined)
+            case _:
+                raise QueryError("NEAR joins words and phrases only.")
+
+    def _side(self, node: Side) -> Answer:
+        """The occurrences are those in the passages that are that side themselves."""
+        inner = self.answer(node.part)
+        has, answers = self.fields.sides.answered(node.lang, inner.passages.mask)
+        if node.absent:
+            return Answer(Chosen.of_mask(has & ~answers), Spans.none())
+        own = inner.within(inner.passages.where(answers & self.fields.sides.language(node.lang)), self.concordance)
+        return Answer(Chosen.of_mask(has & answers), own.hits, own.marks, labels=own.labels)
+
+
+def split_fields(root: Node) -> tuple[Node | None, dict[str, tuple[str, ...]]]:
+    """Part a query into what is looked for and the values asked of every passage, which act as filters."""
+    parts = root.parts if isinstance(root, And) else (root,)
+    fields: dict[str, tuple[str, ...]] = {}
+    rest: list[Node] = []
+    for part in parts:
+        if isinstance(part, Field):
+            fields[part.name] = (*fields.get(part.name, ()), part.value)
+        else:
+            rest.append(part)
+    return (both(rest) if rest else None), fields

@@ -1,0 +1,176 @@
+"""What may be asked of a passage: the values of its columns, and what has no column of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from threading import RLock
+from typing import TypeVar
+
+import numpy as np
+
+from corpus.language.words import forms
+from indexer.arrays.columns import TEXT_FILTERS, UNKNOWN, Columns
+from indexer.arrays.files import Ints, Mask
+from indexer.concordance.concordance import Concordance
+from indexer.results import FIELDS
+from indexer.search.counterparts import Sides
+from indexer.search.narrowing import Narrowing
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
+_RANGE = re.compile(r"(?P<low>.*?)\s*(?:\.\.+|…)\s*(?P<high>.*)", re.DOTALL)
+_LAST_DAY, _LAST_MONTH = 99, 12
+KEPT = 32
+"""Values of filters, and filters set together, whose passages are kept at hand: those asked for last."""
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Fields:
+    """Answers which passages have a value."""
+
+    def __init__(self, columns: Columns, concordance: Concordance, dates: Ints, sides: Sides) -> None:
+        self.columns = columns
+        self.sides = sides
+        self._concordance = concordance
+        self._dates = dates
+        self._masks: dict[tuple[str, str], Mask] = {}
+        self._narrowings: dict[tuple[bool, tuple[tuple[str, tuple[str, ...]], ...]], Narrowing] = {}
+        self._lock = RLock()
+
+    def mask(self, name: str, values: Iterable[str]) -> Mask:
+        """Give the passages that have one of the values; ``unknown`` stands for none."""
+        masks = [self._kept(name, value) for value in values]
+        if len(masks) == 1:
+            return masks[0]
+        out: Mask = np.logical_or.reduce(masks)
+        return out
+
+    def narrowing(self, filters: Mapping[str, tuple[str, ...]], *, regions: bool) -> Narrowing:
+        """Give what the filters leave; the two that name texts act as one, named ``text``.
+
+        ``regions`` True also leaves regions that are not searched else.
+        """
+        return self._at_hand(self._narrowings, (regions, tuple(filters.items())),
+                             lambda: self._narrowed(filters, regions=regions))
+
+    def _narrowed(self, filters: Mapping[str, tuple[str, ...]], *, regions: bool) -> Narrowing:
+        lacking = (f"{name}:{value}" for name, values in filters.items() for value in values
+                   if not self.has(name, value))
+        return Narrowing(self._set(filters), self.columns, regions=regions, lacking=tuple(lacking))
+
+    def _set(self, filters: Mapping[str, tuple[str, ...]]) -> dict[str, Mask]:
+        out = {
+            name: self.mask(name, values)
+            for name, values in filters.items()
+            if values and name in FIELDS and name not in TEXT_FILTERS
+        }
+        texts = tuple(value for name in TEXT_FILTERS for value in filters.get(name, ()))
+        if texts:
+            out["text"] = self.mask("edition", texts)
+        return out
+
+    def has(self, name: str, value: str) -> bool:
+        """Whether any passage has this value."""
+        if value.casefold() == UNKNOWN:
+            return True
+        return bool(self._kept(name, value).any())
+
+    def persons(self, value: str) -> list[int]:
+        """Give the codes of the persons whom the texts name and a name may mean."""
+        held = self.columns.values["person"]
+        named = set(self._concordance.persons.named(value))
+        return [code for code, person in enumerate(held, 1) if person in named]
+
+    def _kept(self, name: str, value: str) -> Mask:
+        """Give the passages that have a value."""
+        mask = self._at_hand(self._masks, (name, value), lambda: self._one(name, value))
+        mask.flags.writeable = False
+        return mask
+
+    def _at_hand(self, kept: dict[K, V], key: K, make: Callable[[], V]) -> V:
+        """Give what is kept under a key, or make and keep it; what was not asked for the longest is let go."""
+        with self._lock:
+            found = kept.pop(key, None)
+            kept[key] = found = make() if found is None else found
+            if len(kept) > KEPT:
+                del kept[next(iter(kept))]
+        return found
+
+    def _one(self, name: str, value: str) -> Mask:
+        match name:
+            case "mentions":
+                return self._mentioning(value)
+            case "date":
+                return self._dated(value)
+            case "only":
+                return self.sides.alone(value.casefold())
+            case _:
+                return self.columns.mask(name, self._meant(name, value))
+
+    def _meant(self, name: str, value: str) -> tuple[str, ...]:
+        """Give the values of a column that are meant."""
+        asked = value.casefold()
+        held = self.columns.held(name)
+        if asked == UNKNOWN or asked in (one.casefold() for one in held):
+            return (asked,)
+        match name:
+            case "speaker" | "to":
+                return self._concordance.persons.named(value)
+            case "sitting":
+                return tuple(one for one in held if _part_of(asked, one))
+            case "section":
+                wanted = f" {' '.join(forms(value))} "
+                return tuple(one for one in held if wanted.strip() and wanted in f" {' '.join(forms(one))} ")
+            case "page" if found := _RANGE.fullmatch(asked):
+                return tuple(_between(found["low"], found["high"], held))
+            case _:
+                return ()
+
+    def _mentioning(self, value: str) -> Mask:
+        mask = np.zeros(len(self.columns), dtype=np.bool_)
+        unknown = value.casefold() == UNKNOWN
+        codes = range(1, len(self.columns.values["person"]) + 1) if unknown else self.persons(value)
+        mask[self._concordance.token_passage[self._concordance.mentions(codes).starts]] = True
+        return ~mask if unknown else mask
+
+    def _dated(self, value: str) -> Mask:
+        if value.casefold() == UNKNOWN:
+            return self.columns.mask("sitting", (UNKNOWN,))
+        found = _RANGE.fullmatch(value.strip())
+        low, high = (found["low"], found["high"]) if found else (value, value)
+        first, last = _day(low, last=False), _day(high, last=True)
+        if first is None and last is None:
+            return np.zeros(len(self.columns), dtype=np.bool_)
+        mask: Mask = (self._dates >= (first or 0)) & (self._dates <= (last or _LATEST))
+        return mask
+
+
+_LATEST = 99_991_299
+
+
+def _day(text: str, *, last: bool) -> int | None:
+    """Give a date as yyyymmdd, the first or the last day of it where it is a month or year; None where it is none."""
+    found = _DATE.fullmatch(text.strip())
+    if not found:
+        return None
+    year, month, day = found.groups()
+    months = int(month) if month else _LAST_MONTH * last
+    return int(year) * 10_000 + months * 100 + (int(day) if day else _LAST_DAY * last)
+
+
+def _part_of(asked: str, sitting: str) -> bool:
+    """Whether a sitting is on a day or at a time of day: ``1936-08-19``, ``evening``."""
+    return sitting.startswith(asked + "-") or sitting.endswith("-" + asked)
+
+
+def _between(low: str, high: str, labels: Iterable[str]) -> Iterable[str]:
+    bounds = [int(bound) if bound.isdecimal() else None for bound in (low, high)]
+    if bounds == [None, None]:
+        return []
+    first, last = bounds
+    return [
+        label for label in labels
+        if label.isdecimal() and (first is None or int(label) >= first) and (last is None or int(label) <= last)
+    ]

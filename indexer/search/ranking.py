@@ -1,0 +1,71 @@
+"""Ranking by BM25 from the concordance: the scores that Whoosh gives, computed for all passages of a word at once.
+
+Whoosh goes from passage to passage, which a word that stands in thousands of them makes slow; both give the same.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from indexer.arrays.files import Mask, Numbers, Places
+from indexer.concordance.concordance import Concordance
+from indexer.query.tree import Item, Phrase
+
+B, K1 = 0.75, 1.2
+"""The constants of BM25 as Whoosh has them."""
+
+_FEW = 64
+"""Up to one passage in so many is looked up among those of each word, without an array of all."""
+
+
+class Ranking:
+    """Scores passages for words."""
+
+    def __init__(self, concordance: Concordance) -> None:
+        self._concordance = concordance
+        lengths = np.diff(concordance.passage_tokens)
+        self._passages = len(lengths)
+        words = len(concordance.tokens)
+        frequencies = np.diff(concordance.positions.at)
+        keys = sum(int(frequencies @ layer.key_counts()) for layer in concordance.layers)
+        # A passage is as long as its words in both fields; only the average is of the field's own entries.
+        self._norms = {
+            field: K1 * ((1 - B) + B * lengths / (entries / self._passages if entries else 1))
+            for field, entries in (("text", words), ("forms", keys))
+        }
+
+    def postings(self, phrases: Iterable[Phrase]) -> int:
+        """Give how many occurrences would be scored."""
+        concordance = self._concordance
+        items = {item for phrase in phrases for item in phrase.items}
+        return sum(concordance.frequency(concordance.wanted(item)) for item in items)
+
+    def scores(self, phrases: Iterable[Phrase], wanted: Places) -> Numbers:
+        """Give the BM25 score of each of the passages ``wanted`` for the words of these phrases."""
+        terms = dict(term for phrase in phrases for item in phrase.items for term in self._terms(item))
+        few = len(wanted) * _FEW < self._passages
+        scores = np.zeros(len(wanted) if few else self._passages, dtype=np.float64)
+        for (field, _), (passages, often) in sorted(terms.items(), key=lambda term: term[0]):
+            rarity = math.log(self._passages / (len(passages) + 1)) + 1
+            places: Places | Mask = passages.astype(np.int64, copy=False)
+            if few and len(passages):
+                at = np.minimum(passages.searchsorted(wanted.astype(passages.dtype)), len(passages) - 1)
+                places = passages[at] == wanted
+                at = at[places]
+                passages, often = passages[at], often[at]
+            scores[places] += rarity * (often * (K1 + 1)) / (often + self._norms[field].take(passages))
+        return scores if few else scores[wanted]
+
+    def _terms(self, item: Item) -> Iterator[tuple[tuple[str, str], tuple[Places, Places]]]:
+        """Give the entries that a word stands for, as field and text, with their passages and how often there."""
+        concordance = self._concordance
+        if item.how == "forms" and not item.off:
+            for key in concordance.keys(item.form):
+                found = [word for layer in concordance.layers for word in layer.words_of(key)]
+                yield ("forms", key), concordance.postings.of(found)
+        else:
+            for number in concordance.wanted(item):
+                yield ("text", concordance.words.word(number)), concordance.postings.of(range(number, number + 1))

@@ -1,0 +1,308 @@
+"""Searching: a request becomes passages in an order, and those become hits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from corpus.limits import MAX_ROWS
+from corpus.model.turns import TextInfo
+from indexer.arrays.files import Ints, Numbers, Places, ranges
+from indexer.arrays.passages import Chosen
+from indexer.arrays.spans import Spans, union
+from indexer.concordance.concordance import Concordance
+from indexer.query.parser import parse
+from indexer.query.tree import Item, Node, Phrase, changed, phrases
+from indexer.results import Hit, Request, Result, Sort
+from indexer.search.evaluation import Answer, Evaluator, split_fields
+from indexer.search.facets import Facets
+from indexer.search.fields import Fields
+from indexer.search.narrowing import Narrowing
+from indexer.search.outcome import Outcome
+from indexer.search.ranking import Ranking
+from indexer.turns.pages import page_of
+from indexer.turns.store import TurnStore
+
+if TYPE_CHECKING:
+    from indexer.engine.whoosh_index import Engine
+
+ENGINE_POSTINGS = 32
+"""Occurrences up to which Whoosh ranks; for more the arrays give the same scores sooner."""
+
+LIKE = 75.0
+"""Percent of likeness from which a word is suggested for one that is not there."""
+
+SUGGESTED = 5
+"""Words suggested at most."""
+
+
+class Searcher:
+    """Answers requests from one generation. ``engine`` opens the Whoosh index when ranking needs it."""
+
+    def __init__(
+        self, turns: TurnStore, concordance: Concordance, fields: Fields, dates: Ints,
+        turn_passages: Places, bounds: tuple[Ints, Ints], engine: Callable[[], Engine],
+    ) -> None:
+        self.turns = turns
+        self.concordance = concordance
+        self.fields = fields
+        self.columns = fields.columns
+        self.evaluator = Evaluator(concordance, fields)
+        self.dates = dates
+        self.turn_passages = turn_passages
+        self.bounds = bounds
+        self.engine = engine
+
+    @cached_property
+    def ranking(self) -> Ranking:
+        """The scores of words that stand in many passages."""
+        return Ranking(self.concordance)
+
+    def outcome(self, request: Request) -> Outcome:
+        """Find the passages that answer, in order. Raises QueryError."""
+        query = parse(request.query)
+        if request.glosses:
+            query = replace(query, root=changed(query.root, _with_glosses))
+        node, fields = split_fields(query.root)
+        filters = _merged(request.filters, fields)
+        found = (
+            self.evaluator.answer(node)
+            if node is not None
+            else Answer(Chosen.of_mask(np.ones(len(self.columns), dtype=np.bool_)), Spans.none())
+        )
+        narrowing = self.fields.narrowing(filters, regions=request.regions or "region" in filters)
+        kept = found.passages if narrowing.left is None else found.passages & narrowing.left
+        sort = request.sort or self._default_sort(node, kept.numbers)
+        keys = self._keys(kept.numbers, sort, node)
+        return Outcome(query, node, filters, narrowing, found, kept, self.concordance, sort, keys)
+
+    def search(self, request: Request) -> Result:
+        """Answer a request. Raises QueryError."""
+        outcome = self.outcome(request)
+        limit, offset = max(0, request.limit), max(0, request.offset)
+        repairs = outcome.query.repairs
+        if limit > MAX_ROWS:
+            repairs += (f"gave {MAX_ROWS:,} passages at once, the most there can be",)
+        read = outcome.query if repairs is outcome.query.repairs else replace(outcome.query, repairs=repairs)
+        page = outcome.page(offset, min(limit, MAX_ROWS))
+        forms = self._forms(outcome)
+        names = {word: held for word, held in forms.items() if self.concordance.is_name(word)}
+        missing = self._missing(outcome)
+        return Result(
+            query=request.query,
+            reading=read.said(names),
+            hits_total=outcome.hits_total,
+            passages_total=outcome.passages_total,
+            searched=self.searched(outcome.narrowing),
+            hits=self.hits(outcome, page),
+            facets=self.facets.of(outcome) if request.facets else (),
+            repairs=repairs,
+            missing=missing,
+            forms=forms,
+            sort=outcome.sort,
+            turns_total=self._turns_total(outcome.passages),
+            suggestions={
+                word: near
+                for word in missing
+                if ":" not in word and (near := self.concordance.nearest(word, LIKE, SUGGESTED))
+            },
+        )
+
+    def _turns_total(self, passages: Places) -> int:
+        turns = self.concordance.passage_turn[passages]
+        return int(np.count_nonzero(turns[1:] != turns[:-1])) + 1 if len(turns) else 0
+
+    @cached_property
+    def facets(self) -> Facets:
+        """Counts how many passages have each value of the filters."""
+        return Facets(self.columns, self.concordance)
+
+    @cached_property
+    def speaker_ranks(self) -> Ints:
+        """The rank of each speaker by the alphabet, by code."""
+        return alphabetical(self.columns.values["speaker"])
+
+    def hit(self, outcome: Outcome, passage: int) -> Hit:
+        """Make the hit for a passage. A phrase that runs on into the next passages brings those with it."""
+        return self.hits(outcome, np.array([passage], dtype=np.int64))[0]
+
+    def hits(self, outcome: Outcome, passages: Places) -> tuple[Hit, ...]:
+        """Make the hits for passages, in the order given."""
+        concordance = self.concordance
+        high = concordance.passage_tokens[passages + 1]
+        first, last = outcome.found.hits.within(concordance.passage_tokens[passages], high)
+        found = outcome.found.hits.at(ranges(first, last))
+        lengths = (last - first).tolist()
+        until = passages if found.words else self._ended(found, lengths, passages, high)
+        turns = concordance.passage_turn[passages]
+        starts, ends = self.bounds[0][passages], self.bounds[1][until]
+        marks = self._marks(outcome.found.marks, found, lengths, starts, ends)
+        rows = zip(
+            passages.tolist(), turns.tolist(), (passages - self.turn_passages[turns] + 1).tolist(),
+            starts.tolist(), ends.tolist(), (self.columns.codes["speaker"][passages] != 0).tolist(), marks,
+            outcome.scores(passages), strict=True,
+        )
+        return tuple(self._hit(outcome, *row) for row in rows)
+
+    def _ended(self, found: Spans, lengths: list[int], passages: Places, high: Places) -> Places:
+        """Give the passage in which the last of the occurrences of each passage ends."""
+        until = passages.copy()
+        finals = iter(found.ends.tolist())
+        for number, (length, end) in enumerate(zip(lengths, high.tolist(), strict=True)):
+            # The last to start may end before another.
+            final = max(islice(finals, length), default=0)
+            if final > end:
+                until[number] = self.concordance.token_passage[final - 1]
+        return until
+
+    def _hit(
+        self, outcome: Outcome, passage: int, number: int, paragraph: int, start: int, end: int, has_speaker: bool,
+        marks: tuple[tuple[int, int], ...], score: float | None,
+    ) -> Hit:
+        turn = self.turns.at(number)
+        page = page_of(turn, start, end)
+        labels = outcome.found.labels
+        return Hit(
+            turn if page is turn.page else replace(turn, page=page), turn.text[start:end], start, end, paragraph, marks,
+            turn.speaker is None or has_speaker, score,
+            self.concordance.labelled.spans(labels, passage) if len(labels) else (),
+        )
+
+    def searched(self, narrowing: Narrowing) -> tuple[TextInfo, ...]:
+        """Give the texts that the filters left."""
+        return tuple(info for info in self.turns.texts if info.id in narrowing.texts)
+
+    def _marks(
+        self, marks: Spans | None, found: Spans, lengths: list[int], starts: Places, ends: Places
+    ) -> Iterator[tuple[tuple[int, int], ...]]:
+        """Give the ranges of characters to be marked in each passage; those that overlap are one.
+
+        ``found`` are the occurrences of one passage after the other, ``lengths`` how many each has; ``marks`` the
+        words to be marked, None where these are the same. A passage is the characters ``starts`` … ``ends`` - 1 of its
+        turn, from which the ranges count.
+        """
+        concordance = self.concordance
+        if marks is not None:
+            pairs = iter(found.pairs())
+            parts = [union(_inside(marks, low, high) for low, high in islice(pairs, length)) for length in lengths]
+            lengths = [len(part) for part in parts]
+            empty = Spans.none()
+            found = Spans(np.concatenate([empty.starts, *(part.starts for part in parts)]),
+                          np.concatenate([empty.ends, *(part.ends for part in parts)]))
+        before = starts.repeat(lengths)
+        begins = concordance.token_start[found.starts] - before
+        closes = np.minimum(concordance.token_end[found.ends - 1], ends.repeat(lengths)) - before
+        marked = zip(begins.tolist(), closes.tolist(), strict=True)
+        overlap = False
+        if not found.words:
+            owner = np.arange(len(lengths)).repeat(lengths)
+            overlap = bool(((begins[1:] < closes[:-1]) & (owner[1:] == owner[:-1])).any())
+        for length in lengths:
+            yield tuple(_joined(islice(marked, length)) if overlap else islice(marked, length))
+
+    def _default_sort(self, node: Node | None, kept: Places) -> Sort:
+        wanted = list(phrases(node)) if node else []
+        ranked = wanted and not any(len(phrase.items) > 1 for phrase in wanted)
+        many_trials = ranked and np.count_nonzero(np.bincount(self.columns.codes["trial"][kept])) > 1
+        return "relevance" if many_trials else "record"
+
+    def _keys(self, passages: Places, sort: Sort, node: Node | None) -> Numbers | Places | None:
+        """Give what the passages are sorted by, least first; None for the order of the record."""
+        match sort:
+            case "relevance":
+                wanted = list(phrases(node)) if node else []
+                if not len(passages) or not wanted:
+                    return None
+                few = self.ranking.postings(wanted) <= ENGINE_POSTINGS
+                return -(self.engine() if few else self.ranking).scores(wanted, passages)
+            case "date":
+                return self.dates[passages]
+            case "speaker":
+                return self.speaker_ranks[self.columns.codes["speaker"][passages]]
+            case "page":
+                return self.page_keys(passages)
+            case _:
+                return None
+
+    def page_keys(self, passages: Places) -> Places:
+        """Give for each passage the number of its first page, for sorting; those without stand last."""
+        labels = self.columns.values["page"]
+        table = np.array([_LAST, *(int(label) if label.isdecimal() else _LAST for label in labels)], dtype=np.int64)
+        pages = self.columns.pages
+        has = pages.at[passages + 1] > pages.at[passages]
+        first = np.zeros(len(passages), dtype=np.int64)
+        first[has] = pages.values[pages.at[passages[has]]]
+        keys: Places = table[first]
+        return keys
+
+    def _missing(self, outcome: Outcome) -> tuple[str, ...]:
+        absent = [
+            str(Phrase((item,))) if item.how in ("person", "fuzzy") else item.form
+            for phrase in outcome.looked_for
+            for item in phrase.items
+            if not self._held(item)
+        ]
+        return tuple(dict.fromkeys((*absent, *outcome.narrowing.lacking)))
+
+    def _held(self, item: Item) -> bool:
+        if item.how == "person":
+            return bool(self.fields.persons(item.form))
+        return item.how == "gap" or bool(self.concordance.wanted(item))
+
+    def _forms(self, outcome: Outcome) -> dict[str, tuple[str, ...]]:
+        """Give the words found for each word that stands for several, most frequent first."""
+        out: dict[str, tuple[str, ...]] = {}
+        for phrase in outcome.looked_for:
+            for item in phrase.items:
+                if item.how not in ("exact", "person", "gap"):
+                    wanted = self.concordance.wanted(item)
+                    order = np.argsort(-self.concordance.frequencies(wanted), kind="stable")
+                    out[item.form] = tuple(self.concordance.words.word(wanted[at]) for at in order.tolist())
+        return out
+
+
+def _with_glosses(phrase: Phrase) -> Phrase:
+    return replace(phrase, gloss=len(phrase.items) > 1)
+
+
+_LAST = 1 << 40
+
+
+def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join ranges that overlap, in order of their beginnings."""
+    joined: list[tuple[int, int]] = []
+    last = 0
+    for begin, close in ranges:
+        if begin >= last:
+            joined.append((begin, close))
+        elif close > last:
+            joined[-1] = (joined[-1][0], close)
+        last = max(last, close)
+    return joined
+
+
+def _inside(marks: Spans, low: int, high: int) -> Spans:
+    """Give the marks that lie within tokens low … high - 1."""
+    part = marks.at(np.arange(*np.searchsorted(marks.starts, [low, high])))
+    return part.where(part.ends <= high)
+
+
+def alphabetical(values: list[str]) -> Ints:
+    """Give for each code of a column the rank of its value; no value stands last."""
+    table = np.full(len(values) + 1, len(values), dtype=np.int32)
+    for rank, code in enumerate(sorted(range(len(values)), key=values.__getitem__)):
+        table[code + 1] = rank
+    return table
+
+
+def _merged(*sources: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    out: dict[str, tuple[str, ...]] = {}
+    for source in sources:
+        for name, values in source.items():
+            out[name] = tuple(dict.fromkeys((*out.get(name, ()), *values)))
+    return out

@@ -1,0 +1,1 @@
+"""Shares, collocates, keyness, dispersion, renderings."""

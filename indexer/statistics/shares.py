@@ -1,0 +1,121 @@
+"""The shape of an answer as numbers: who says it most, and how evenly it is spread.
+
+Every figure is of the passages that the filters leave, without contents pages and indexes of books unless the
+request asks for these, and every row has the query that finds what it counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from indexer.arrays.columns import UNKNOWN
+from indexer.arrays.files import Places
+from indexer.query.tree import Field, both
+from indexer.results import Request
+from indexer.search.searcher import Searcher
+
+By = Literal["speaker", "role", "sitting", "edition", "trial"]
+MOST, LEAST = 50, 3
+"""Rows given and occurrences needed, unless said otherwise."""
+
+PER = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one value has: ``hits`` occurrences in ``passages``, in ``words`` running words of its own."""
+
+    value: str
+    hits: int
+    passages: int
+    words: int
+    per_10000: float
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """An answer by the values of a column, most occurrences first; sittings in the order of the record.
+
+    ``deviation`` is Gries' deviation of proportions over the rows: 0 where all have it as often for their words,
+    towards 1 where one small part has it all; None without occurrences.
+    """
+
+    by: By
+    reading: str
+    hits_total: int
+    words_total: int
+    deviation: float | None
+    rows: tuple[Share, ...]
+
+
+def shares(searcher: Searcher, request: Request, by: By) -> Shares:
+    """Count the hits of a request by the values of a column; by ``edition`` documents count too.
+
+    Where nothing is looked for but values, ``hits`` are passages. Raises QueryError.
+    """
+    outcome = searcher.outcome(request)
+    column = "text" if by == "edition" else by
+    codes, names = searcher.columns.codes[column], [UNKNOWN, *searcher.columns.values[column]]
+    base = outcome.narrowing.mask
+    lengths = np.diff(searcher.concordance.passage_tokens)
+    words = np.bincount(codes[base], lengths[base], len(names)).astype(np.int64)
+    passages = np.bincount(codes[outcome.order], minlength=len(names))
+    hits = passages
+    if outcome.looked_for:
+        concordance, answer = searcher.concordance, outcome.answer
+        owners = [concordance.token_passage[answer.hits.starts], concordance.labelled.passages(answer.labels)]
+        hits = np.bincount(codes[np.concatenate(owners)], minlength=len(names))
+    order = _in_record(names) if by == "sitting" else _most_first(hits)
+    editions = {info.id for info in searcher.turns.texts if info.is_edition}
+    rows = tuple(
+        Share(
+            names[code], int(hits[code]), int(passages[code]), int(words[code]), rate(hits[code], words[code]),
+            str(both([outcome.query.root, Field(_field(by, names[code], editions), names[code])])),
+        )
+        for code in order.tolist()
+        if words[code] or passages[code]
+    )
+    return Shares(by, outcome.query.reading, outcome.hits_total, int(words.sum()), deviation(rows), rows)
+
+
+def deviation(rows: Sequence[Share]) -> float | None:
+    """Give Gries' deviation of proportions: half the sum of the differences between shares of hits and of words."""
+    hits, words = sum(row.hits for row in rows), sum(row.words for row in rows)
+    if not hits or not words:
+        return None
+    return sum(abs(row.hits / hits - row.words / words) for row in rows) / 2
+
+
+def log_likelihood(both_hold: int, first: int, second: int, total: int) -> float:
+    """Give the log-likelihood ratio of a table: cases in which both hold, the first, the second, and all cases."""
+    from nltk.metrics.association import BigramAssocMeasures
+
+    # Rounding makes that of independence a little less than nothing.
+    return max(0.0, float(BigramAssocMeasures.likelihood_ratio(both_hold, (first, second), total)))
+
+
+def _field(by: By, value: str, editions: set[str]) -> str:
+    return by if by != "edition" or value in editions else "document"
+
+
+def _in_record(names: Sequence[str]) -> Places:
+    """Order sittings by day, those of one day as they come; passages of no sitting last."""
+    keys = [(code == 0, name[:10], code) for code, name in enumerate(names)]
+    return np.array(sorted(range(len(names)), key=keys.__getitem__), dtype=np.int64)
+
+
+def _most_first(hits: Places) -> Places:
+    """Order codes by their hits; of equal ones as they come, no value last."""
+    codes = np.arange(len(hits))
+    order: Places = np.lexsort((codes, codes == 0, -hits))
+    return order
+
+
+def rate(hits: int, words: int) -> float:
+    """Give occurrences per 10,000 words; 0 where there are no words."""
+    return float(PER * hits / words) if words else 0.0

@@ -1,0 +1,1 @@
+"""Turns on disk, their pages, and the format of a generation."""

@@ -1,0 +1,60 @@
+"""Turns as rows of JSON: values in the order of the fields, without names, as a page of results reads twenty.
+
+A row is an array of the fields of :class:`corpus.model.turns.Turn` in their order, without ``offsets``. Page, origin,
+marks and corrections are arrays of their own fields; a page without anything is null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
+
+from corpus.model.offsets import OffsetMap
+from corpus.model.turns import Correction, Mark, Origin, Page, Turn
+
+_NOWHERE = Page()
+_UNMAPPED = OffsetMap()
+_FIELDS = [field.name for field in fields(Turn)]
+_PARTS = {kind: [field.name for field in fields(kind)] for kind in (Page, Mark, Origin, Correction)}
+
+
+def to_row(turn: Turn) -> list[Any]:
+    """Give a turn as a row."""
+    values = {
+        **{name: getattr(turn, name) for name in _FIELDS},
+        "page": None if turn.page == _NOWHERE else _values(turn.page),
+        "marks": [_values(mark) for mark in turn.marks],
+        "origin": _values(turn.origin),
+        "corrections": [_values(entry) for entry in turn.corrections],
+    }
+    return [values[name] for name in _FIELDS if name != "offsets"]
+
+
+def from_row(row: list[Any]) -> Turn:
+    """Give the turn of a row, which is used up; its map to the file is empty."""
+    row.insert(_OFFSETS, _UNMAPPED)
+    for at, read in _READ:
+        row[at] = read(row[at])
+    return Turn(*row)
+
+
+def _values(part: Page | Mark | Origin | Correction) -> list[Any]:
+    return [getattr(part, name) for name in _PARTS[type(part)]]
+
+
+def _origin(row: list[Any]) -> Origin:
+    row[_LINES] = tuple((offset, line) for offset, line in row[_LINES])
+    return Origin(*row)
+
+
+_OFFSETS = _FIELDS.index("offsets")
+_LINES = _PARTS[Origin].index("lines")
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "page": lambda row: Page(*row) if row else _NOWHERE,
+    "marks": lambda rows: tuple(Mark(*row) for row in rows) if rows else (),
+    "origin": _origin,
+    "inferred": lambda rows: tuple((what, why) for what, why in rows) if rows else (),
+    "corrections": lambda rows: tuple(Correction(*row) for row in rows) if rows else (),
+}
+_READ = [(_FIELDS.index(name), read) for name, read in _READERS.items()]

@@ -1,0 +1,249 @@
+"""The turns of a generation, as lines of JSON that are found by number or by reference.
+
+``turns.jsonl`` is one turn a line, ``turns.at`` where each line starts; ``refs`` holds the references sorted, in
+UTF-8 of fixed width, ``refs.turn`` the turn of each; ``digests`` the content mark of each turn; ``text.turns``
+where each text starts. ``pairs.jsonl`` and ``pairs.at`` are the same for pairs; ``turn.pairs`` lists the pairs
+of each turn, ``turn.others`` the turns it is paired with. ``sections.json`` gives sittings and sections of each
+text. ``offsets`` holds the runs of each turn's map to its file, four numbers a run: they are many times the text,
+and few ask for them.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from corpus.errors import UnknownNameError
+from corpus.model.offsets import OffsetMap
+from corpus.model.turns import Pair, TextInfo, Turn
+from corpus.storage.library import dump
+from indexer.arrays.files import Lists, Places, load, save, save_lists
+from indexer.results import Found
+from indexer.turns.rows import from_row, to_row
+
+KEPT_TURNS = 512
+"""Turns kept at hand, those asked for last: lines and neighbours come back to the same ones again and again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a text: the sitting it belongs to, its title as printed, its first turn."""
+
+    sitting: str | None
+    title: str | None
+    first_ref: str
+
+
+class TurnWriter:
+    """Writes turns one by one; :meth:`finish` writes what finds them."""
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+        self._lines = _LineWriter(place, "turns")
+        self._offsets: list[array[int]] = []
+        self._refs: list[bytes] = []
+        self._digests: list[bytes] = []
+        self._text_ends: dict[str, int] = {}
+        self._sections: dict[str, list[tuple[str | None, str | None, str]]] = {}
+
+    def add(self, turn: Turn) -> None:
+        """Write a turn; those of one text come together."""
+        self._lines.add(to_row(turn))
+        self._offsets.append(array("i", [number for run in turn.offsets.to_lists() for number in run]))
+        self._refs.append(turn.ref.encode())
+        self._digests.append(turn.digest.encode())
+        self._text_ends[turn.text_id] = len(self._refs)
+        sections = self._sections.setdefault(turn.text_id, [])
+        if not sections or sections[-1][:2] != (turn.sitting, turn.section):
+            sections.append((turn.sitting, turn.section, turn.ref))
+
+    def finish(self, texts: Sequence[TextInfo], pairs: Iterable[Pair]) -> None:
+        """Write the list of texts, the ways to find a turn, and the pairs."""
+        self._lines.finish()
+        place = self._place
+        refs = np.array(self._refs, dtype=np.bytes_) if self._refs else np.zeros(0, dtype="S1")
+        order = np.argsort(refs, kind="stable").astype(np.int32)
+        save(place, "refs", refs[order])
+        save(place, "refs.turn", order)
+        save(place, "digests", np.array(self._digests, dtype="S8"))
+        ends = np.zeros(len(texts) + 1, dtype=np.int64)
+        for number, info in enumerate(texts, 1):
+            ends[number] = self._text_ends.get(info.id, ends[number - 1])
+        save(place, "text.turns", ends)
+        numbers = {ref.decode(): number for number, ref in enumerate(self._refs)}
+        of_turn: list[list[int]] = [[] for _ in self._refs]
+        others: list[set[int]] = [set() for _ in self._refs]
+        lines = _LineWriter(place, "pairs")
+        for number, pair in enumerate(pairs):
+            lines.add(pair.to_json())
+            for ref in (*pair.left, *pair.right):
+                if ref in numbers:
+                    of_turn[numbers[ref]].append(number)
+            for here, there in ((pair.left, pair.right), (pair.right, pair.left)):
+                for ref in here:
+                    if ref in numbers:
+                        others[numbers[ref]].update(numbers[other] for other in there if other in numbers)
+        lines.finish()
+        save_lists(place, "turn.pairs", of_turn)
+        save_lists(place, "turn.others", [sorted(turns) for turns in others])
+        save_lists(place, "offsets", self._offsets)
+        (place / "sections.json").write_text(dump(self._sections), "utf-8")
+        (place / "texts.json").write_text(dump([info.to_json() for info in texts]), "utf-8")
+
+    def close(self) -> None:
+        """Close the file, whatever happened."""
+        self._lines.close()
+
+
+class TurnStore:
+    """Reads what :class:`TurnWriter` wrote. May be used by several threads at once."""
+
+    def __init__(self, place: Path) -> None:
+        self.texts: tuple[TextInfo, ...] = tuple(
+            TextInfo.from_json(entry) for entry in json.loads((place / "texts.json").read_text("utf-8"))
+        )
+        self._numbers = {info.id: number for number, info in enumerate(self.texts)}
+        self._lines = lines = _Lines(place, "turns")
+        # Nothing here may lead back to the store, which else would keep its files until the collector comes.
+        self.at: Callable[[int], Turn] = lru_cache(KEPT_TURNS)(lambda number: from_row(lines[number]))
+        """Give a turn by its number, without its map to the file."""
+        self._pairs = _Lines(place, "pairs")
+        self._refs = load(place, "refs")
+        self._refs_turn = load(place, "refs.turn")
+        self._digests = load(place, "digests")
+        self._text_turns = load(place, "text.turns")
+        self._turn_pairs = Lists.load(place, "turn.pairs")
+        self._offsets = Lists.load(place, "offsets")
+        self._sections: dict[str, list[tuple[str | None, str | None, str]]] = json.loads(
+            (place / "sections.json").read_text("utf-8")
+        )
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def text(self, text_id: str) -> TextInfo:
+        """Give a text by its id. Raises UnknownNameError."""
+        if text_id not in self._numbers:
+            raise UnknownNameError(
+                f"There is no edition or document {text_id!r} here.", "`trials sources` lists what is here."
+            )
+        return self.texts[self._numbers[text_id]]
+
+    def span(self, text_id: str) -> range:
+        """Give the numbers of the turns of a text."""
+        self.text(text_id)
+        number = self._numbers[text_id]
+        return range(int(self._text_turns[number]), int(self._text_turns[number + 1]))
+
+    def text_of(self, number: int) -> TextInfo:
+        """Give the text of a turn."""
+        return self.texts[int(np.searchsorted(self._text_turns, number, side="right")) - 1]
+
+    def whole(self, number: int) -> Turn:
+        """Give a turn by its number, with its map to the file."""
+        runs = self._offsets[number].reshape(-1, 4).tolist()
+        return replace(self.at(number), offsets=OffsetMap.from_lists(runs))
+
+    def number(self, ref: str) -> int:
+        """Give the number of the turn of this reference. Raises UnknownNameError."""
+        number = self._find(ref)
+        if number is None:
+            raise UnknownNameError(
+                f"There is no turn {ref!r} here.", "References look like en-1936/1936-08-19-morning/0042."
+            )
+        return number
+
+    def find(self, ref: str, digest: str | None) -> Found:
+        """Look up a permanent link: by reference, and where the content mark differs by that.
+
+        A turn with the mark in the same text is preferred. Raises UnknownNameError where neither fits.
+        """
+        number = self._find(ref)
+        if number is not None and digest in (None, self._digests[number].decode()):
+            return Found(self.at(number))
+        moved = self._by_digest(digest, ref) if digest else None
+        if moved is not None:
+            return Found(self.at(moved), moved_from=ref)
+        return Found(self.at(self.number(ref)), changed=True)
+
+    def sections(self, text_id: str) -> tuple[Section, ...]:
+        """Give the sections of a text in order."""
+        self.text(text_id)
+        return tuple(Section(*row) for row in self._sections.get(text_id, []))
+
+    def pairs_of(self, number: int) -> list[Pair]:
+        """Give the pairs a turn belongs to."""
+        return [Pair.from_json(self._pairs[int(pair)]) for pair in self._turn_pairs[number]]
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._lines.close()
+        self._pairs.close()
+
+    def _find(self, ref: str) -> int | None:
+        coded = ref.encode("utf-8", "replace")
+        # A zero byte at the end is invisible to numpy's fixed-width strings.
+        if not coded or len(coded) > self._refs.dtype.itemsize or b"\0" in coded:
+            return None
+        at = int(np.searchsorted(self._refs, np.bytes_(coded)))
+        return int(self._refs_turn[at]) if at < len(self._refs) and self._refs[at] == coded else None
+
+    def _by_digest(self, digest: str, ref: str) -> int | None:
+        coded = digest.encode("utf-8", "replace")
+        found = np.flatnonzero(self._digests == np.bytes_(coded)) if 0 < len(coded) <= 8 else ()
+        numbers = [int(number) for number in found]
+        text_id = ref.split("/")[0]
+        same = [number for number in numbers if self.text_of(number).id == text_id]
+        return next(iter(same or numbers), None)
+
+
+_DECODER = json.JSONDecoder()
+
+
+class _LineWriter:
+    def __init__(self, place: Path, name: str) -> None:
+        self._place, self._name = place, name
+        self._stream = (place / f"{name}.jsonl").open("wb")
+        self._starts = [0]
+
+    def add(self, row: dict[str, Any] | list[Any]) -> None:
+        line = dump(row).encode() + b"\n"
+        self._stream.write(line)
+        self._starts.append(self._starts[-1] + len(line))
+
+    def finish(self) -> None:
+        self.close()
+        save(self._place, f"{self._name}.at", np.array(self._starts, dtype=np.int64))
+
+    def close(self) -> None:
+        self._stream.close()
+
+
+class _Lines:
+    def __init__(self, place: Path, name: str) -> None:
+        self._starts: Places = load(place, f"{name}.at")
+        path = place / f"{name}.jsonl"
+        self._close: Callable[[], None] = lambda: None
+        self._data: bytes | mmap.mmap = b""
+        if path.stat().st_size:
+            with path.open("rb") as stream:
+                data = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+            self._data, self._close = data, data.close
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def __getitem__(self, number: int) -> Any:
+        start, end = self._starts[number : number + 2].tolist()
+        return _DECODER.raw_decode(self._data[start:end].decode())[0]
+
+    def close(self) -> None:
+        self._close()

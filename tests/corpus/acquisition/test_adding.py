@@ -1,0 +1,165 @@
+"""Adding the user's own files: order, identifiers, copies, and taking them out again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from corpus.acquisition.adding import Added, Wanted, add, remove
+from corpus.catalogue.catalogue import load
+from corpus.errors import SourceRefusedError, UnknownNameError, WrongUseError
+from corpus.storage.home import Home
+from corpus.storage.sources import RESERVED, identifier, read_sources, safe_name, state
+
+FILLER = "Lorem ipsum alpha beta gamma delta epsilon zeta."
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "home", "specimen").create()
+
+
+def put(folder: Path, name: str, text: str = FILLER) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def bring(home: Home, *paths: Path, **said: str) -> Added:
+    return add(home, load("specimen"), paths, Wanted(**said))  # type: ignore[arg-type]
+
+
+def test_the_file_is_kept_as_received(home: Home, tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_bytes("Слова и ёлки.\r\nЕщё слова.".encode("cp1251"))
+    (file,) = bring(home, path).kept
+    assert (home.sources / file.name).read_bytes() == path.read_bytes()
+    assert (file.document, file.origin, file.format, file.size) == ("note", "added", "text", path.stat().st_size)
+
+
+def test_a_folder_is_read_in_natural_order(home: Home, tmp_path: Path) -> None:
+    for number in (10, 2, 1):
+        put(tmp_path, f"book/part {number}.txt", f"{FILLER} {number}")
+    result = bring(home, tmp_path / "book", edition="en-specimen")
+    assert [Path(f.name).name.rsplit("part_", 1)[1] for f in result.kept] == ["1.txt", "2.txt", "10.txt"]
+    assert [f.order for f in result.kept] == [0, 1, 2]
+
+
+def test_a_contents_page_gives_the_order(home: Home, tmp_path: Path) -> None:
+    pages = ("zeta.htm", "alpha.htm", "sub/mu.htm")
+    for name in pages:
+        put(tmp_path, f"tree/{name}", f"<html><body><p>{FILLER}</p><p>{name}</p></body></html>")
+    links = "".join(f'<li><a href="{name}">{name}</a></li>' for name in pages)
+    put(tmp_path, "tree/index.htm", f"<html><body><h1>Contents</h1><ul>{links}</ul></body></html>")
+    result = bring(home, tmp_path / "tree", edition="en-specimen")
+    assert [Path(f.name).name.split("-", 1)[1] for f in result.kept] == ["index.htm", "zeta.htm", "alpha.htm", "mu.htm"]
+
+
+def test_one_file_of_posts_makes_many_documents(home: Home, tmp_path: Path) -> None:
+    posts = [
+        {"id": n, "slug": f"post-{n}", "date": "1911-05-04T00:00:00", "link": f"https://texts.example/{n}",
+         "title": {"rendered": f"Post {n}"}, "content": {"rendered": f"<p>{FILLER} {n}</p>"}}
+        for n in (1, 2)
+    ]
+    path = put(tmp_path, "posts.json", json.dumps(posts))
+    result = bring(home, path)
+    assert [f.document for f in result.kept] == ["post-1", "post-2"]
+    assert len({f.name for f in result.kept}) == 1
+    assert len(bring(home, path).unchanged) == 2
+    assert [f.document for f in bring(home, path, document="letters").kept] == ["letters-1", "letters-2"]
+
+
+def test_the_same_file_again_is_unchanged(home: Home, tmp_path: Path) -> None:
+    path = put(tmp_path, "a/note.txt")
+    bring(home, path)
+    mark = state(home)
+    assert len(bring(home, path).unchanged) == 1
+    assert len(bring(home, put(tmp_path, "b/note.txt")).unchanged) == 1, "an equal file of another folder"
+    assert state(home) == mark
+
+
+def test_a_changed_file_replaces_its_text(home: Home, tmp_path: Path) -> None:
+    path = put(tmp_path, "note.txt")
+    bring(home, path)
+    path.write_text(FILLER + " eta", "utf-8")
+    result = bring(home, path)
+    assert [f.document for f in result.kept] == ["note"]
+    assert len(read_sources(home)) == 1
+
+
+def test_files_of_the_same_name_stay_apart(home: Home, tmp_path: Path) -> None:
+    for number in (1, 2, 3):
+        bring(home, put(tmp_path, f"folder{number}/note.txt", f"{FILLER} {number}"))
+    assert [f.document for f in read_sources(home)] == ["note", "note-2", "note-3"]
+    changed = put(tmp_path, "folder2/note.txt", f"{FILLER} changed")
+    assert [f.document for f in bring(home, changed).kept] == ["note-2"]
+    assert len(read_sources(home)) == 3
+
+
+def test_a_name_that_another_file_has_is_refused(home: Home, tmp_path: Path) -> None:
+    bring(home, put(tmp_path, "one.txt"), document="letter")
+    mark = state(home)
+    with pytest.raises(WrongUseError, match="here already"):
+        bring(home, put(tmp_path, "two.txt", FILLER + " eta"), document="letter")
+    assert state(home) == mark
+
+
+@pytest.mark.parametrize("name", sorted(RESERVED))
+def test_addresses_of_the_site_are_no_documents(home: Home, tmp_path: Path, name: str) -> None:
+    path = put(tmp_path, f"{name}.txt")
+    with pytest.raises(WrongUseError, match=r"taken|identifier"):
+        bring(home, path, document=name)
+    (file,) = bring(home, path).kept
+    assert file.document not in RESERVED
+
+
+def test_a_page_of_links_is_no_document(home: Home, tmp_path: Path) -> None:
+    path = put(tmp_path, "links.htm", "<html><head><title>x</title></head><body><p></p><br></body></html>")
+    with pytest.raises(SourceRefusedError, match="no text"):
+        bring(home, path)
+
+
+def test_removing(home: Home, tmp_path: Path) -> None:
+    bring(home, put(tmp_path, "one.txt"))
+    bring(home, put(tmp_path, "two.txt", FILLER + " eta"))
+    with pytest.raises(UnknownNameError):
+        remove(home, ["one", "three"])
+    assert len(read_sources(home)) == 2
+    (gone,) = remove(home, ["one"])
+    assert not (home.sources / gone.name).exists()
+    assert [f.document for f in read_sources(home)] == ["two"]
+    assert (tmp_path / "one.txt").exists(), "the user's own file is not touched"
+
+
+def test_one_post_can_go_and_its_file_stays_for_the_others(home: Home, tmp_path: Path) -> None:
+    posts = [{"slug": f"post-{n}", "title": {"rendered": "x"}, "content": {"rendered": f"<p>{FILLER} {n}</p>"}}
+             for n in (1, 2)]
+    bring(home, put(tmp_path, "posts.json", json.dumps(posts)))
+    (gone,) = remove(home, ["post-1"])
+    assert (home.sources / gone.name).exists()
+    assert [f.document for f in read_sources(home)] == ["post-2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("My Book (1978).PDF", "my-book-1978"), ("Письмо №5.txt", "письмо-5"), ("search.txt", "search-text"),
+        ("....txt", "document"), ("a" * 200 + ".md", "a" * 60), ("one two.three.html", "one-two-three"),
+    ],
+)
+def test_identifiers(name: str, made: str) -> None:
+    assert identifier(name) == made
+
+
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd", "..\\..\\up.txt", "a\x00b", "/", "...", "\u202egnp.txt", "x" * 500, "con/aux", "~"]
+)
+def test_names_are_safe_on_any_disk(name: str) -> None:
+    safe = safe_name(name)
+    assert safe
+    assert len(safe) <= 120
+    assert not set(safe) & set('/\\:*?"<>|\x00\u202e')
+    assert safe not in {".", ".."}

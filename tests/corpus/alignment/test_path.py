@@ -1,0 +1,88 @@
+"""The dynamic programming against all paths counted one by one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+import numpy as np
+import pytest
+
+from corpus.alignment.band import Band, Values, band, chain
+from corpus.alignment.path import Lattice, Move, Step
+
+MOVES = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (3, 1), (2, 2))
+
+
+def _random_costs(cells: Band, seed: int) -> dict[Move, Values]:
+    made = np.random.default_rng(seed)
+    return {move: made.normal(1, 2, len(cells)).astype(np.float32) for move in MOVES}
+
+
+def _paths(
+    cells: Band, costs: dict[Move, Values], i: int = 0, j: int = 0
+) -> Iterator[tuple[list[Step], float]]:
+    if (i, j) == (cells.n, cells.m):
+        yield [], 0.0
+    for (di, dj), values in costs.items():
+        end = cells.cell(i + di, j + dj)
+        if end >= 0:
+            for path, cost in _paths(cells, costs, i + di, j + dj):
+                yield [(range(i, i + di), range(j, j + dj)), *path], cost + float(values[end])
+
+
+@pytest.mark.parametrize("cells", [Band([0] * 4, [4] * 4), Band([0, 0, 1, 2], [2, 3, 4, 4])])
+@pytest.mark.parametrize("seed", range(3))
+def test_the_best_path_and_its_certainties_are_those_of_all_paths(cells: Band, seed: int) -> None:
+    costs = _random_costs(cells, seed)
+    lattice = Lattice(cells, costs)
+    every = list(_paths(cells, costs))
+    best = lattice.best()
+    assert min(every, key=lambda p: p[1])[0] == best
+    for temper in (1.0, 2.5):
+        whole = sum(math.exp(-cost / temper) for _, cost in every)
+        for step, certainty in zip(best, lattice.certainties(best, temper), strict=True):
+            links = [
+                sum(math.exp(-c / temper) for p, c in every if any(i in s[0] and j in s[1] for s in p)) / whole
+                for i in step[0]
+                for j in step[1]
+            ]
+            assert certainty == pytest.approx(min(links, default=0.0), abs=1e-4)
+
+
+def test_short_lists_are_looked_at_whole_and_long_ones_near_their_anchors() -> None:
+    assert len(band(9, 5)) == 60
+    anchors = [(i, i // 2) for i in range(0, 3000, 10)]
+    near = band(3000, 1500, anchors)
+    assert len(near) < 0.15 * 3000 * 1500
+    assert all(near.cell(i, j) >= 0 for i, j in [(0, 0), *anchors, (3000, 1500)])
+    assert near.cell(0, 1500) == near.cell(3000, 0) == near.cell(-1, 0) == -1
+    wrong = band(3000, 1500, sorted({**dict(anchors), 1500: 760}.items()))
+    assert all(wrong.cell(i, j) >= 0 for i, j in anchors)
+
+
+def test_without_anchors_the_band_lies_along_the_diagonal() -> None:
+    cells = band(2000, 1000, all_up_to=9, most=400_000)
+    assert len(cells) <= 450_000
+    assert all(cells.cell(i, i // 2) >= 0 for i in range(2001))
+
+
+def test_a_band_that_jumps_has_a_way_through() -> None:
+    cells = band(600, 600, [(300, 50), (301, 550)], all_up_to=1, most=1)
+    costs = {move: np.ones(len(cells)) for move in ((1, 1), (1, 0), (0, 1))}
+    assert Lattice(cells, costs).best()
+
+
+def test_the_heaviest_rising_chain() -> None:
+    points = {(1, 1): 1.0, (2, 5): 5.0, (3, 2): 2.0, (4, 3): 2.0, (5, 6): 1.0, (5, 4): 1.5, (6, 6): 1.0}
+    rising = [
+        list(some)
+        for size in range(1, len(points) + 1)
+        for some in combinations(sorted(points), size)
+        if all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(some))
+    ]
+    heaviest = max(sum(points[p] for p in some) for some in rising)
+    assert sum(points[p] for p in chain(points)) == heaviest
+    assert chain(points) in rising
+    assert chain({}) == []

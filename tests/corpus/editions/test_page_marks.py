@@ -1,0 +1,68 @@
+"""Page marks of electronic editions are lifted out and number the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.editions.page_marks import lift_pages
+from corpus.model.blocks import Block, SourceText
+from corpus.model.turns import Mark, Page
+from corpus.reading.html.page import read_html
+
+
+def lifted(*texts: str) -> SourceText:
+    return lift_pages(read_html("".join(f"<p>{text}</p>" for text in texts), "f.html"))
+
+
+@pytest.mark.parametrize("form", [
+    "[с. {}]", "[стр. {}]", "[p. {}]", "[page {}]", "{{с. {}}}", "|{}|", "{{{}}}", "[ S. {} ]", "&lt;с. {}&gt;",
+])
+def test_forms(form: str) -> None:
+    marks = [form.format(number) for number in (31, 32, 33)]
+    source = lifted(marks[0], "one two", f"three {marks[1]} four", f"fi{marks[2]}ve")
+    assert [(b.text, b.page.label, b.page.basis) for b in source.blocks] == [
+        ("one two", "31", "printed"), ("three four", "31", "printed"), ("five", "32", "printed"),
+    ]
+    assert source.blocks[1].marks == (Mark("page", 6, 6, "32"),)
+    assert source.blocks[2].marks == (Mark("page", 2, 2, "33"),)
+    assert [i.kind for i in source.left_out] == ["furniture"] * 3
+
+
+def test_before_the_first_mark_is_the_page_before_it() -> None:
+    source = lifted("one", "[с. 5] two", "[с. 6] three", "[с. 7] four")
+    assert [(b.page.label, b.page.basis) for b in source.blocks] == [
+        ("4", "sequence"), ("5", "printed"), ("6", "printed"), ("7", "printed"),
+    ]
+    assert lifted("one [с. 1] a", "[с. 2]", "[с. 3]").blocks[0].page == Page()
+
+
+@pytest.mark.parametrize("texts", [
+    ("one [с. 5] two", "[с. 6]"),
+    ("one [с. 5] two", "[с. 4]", "[с. 3]"),
+    ("one", "two", "three"),
+    ("[1] one", "[2] two", "[3] three"),
+])
+def test_few_or_falling_numbers_are_no_pages(texts: tuple[str, ...]) -> None:
+    raw = "".join(f"<p>{text}</p>" for text in texts)
+    source = read_html(raw, "f")
+    assert lift_pages(source) is source
+
+
+def test_pages_that_are_known_stay() -> None:
+    block = Block("one [с. 5] [с. 6] [с. 7]", page=Page("9", "printed"))
+    source = SourceText("f", (block,))
+    assert lift_pages(source) is source
+
+
+def test_marks_and_offsets_move_along() -> None:
+    source = lifted("a [с. 5] <b>bold [с. 6] type</b> plain [с. 7]")
+    (block,) = source.blocks
+    assert block.text == "a bold type plain"
+    assert [(m.kind, block.text[m.start : m.end]) for m in block.marks if m.kind == "bold"] == [("bold", "bold type")]
+    for word in ("a", "bold", "type", "plain"):
+        at = block.text.index(word)
+        span = block.offsets.span(at, at + len(word))
+        assert span
+        assert source.raw[slice(*span)] == word
+    for item in source.left_out:
+        assert item.text == source.raw[item.start or 0 : item.end]

@@ -1,0 +1,51 @@
+"""Passages cover their turn, in order, and are not too long."""
+
+from __future__ import annotations
+
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tiny import tiny_turn
+
+from corpus.limits import MAX_PASSAGE_CHARS
+from corpus.model.passages import passages
+from corpus.model.turns import Mark
+
+PIECES = st.sampled_from(["word ", "Sentence end. ", "Конец! ", "\n", "x" * 900, " "])
+TEXTS = st.lists(PIECES, max_size=40).map("".join)
+
+
+@given(TEXTS, st.tuples(st.integers(0, 400), st.integers(0, 400)))
+def test_they_cover_the_turn_and_keep_narration_apart(text: str, edges: tuple[int, int]) -> None:
+    low, high = sorted(min(edge, len(text)) for edge in edges)
+    turn = tiny_turn(text, marks=(Mark("narration", low, high),) if low < high else ())
+    parts = passages(turn)
+    assert "".join(text[p.start : p.end] for p in parts) == text
+    assert all(p.end - p.start <= MAX_PASSAGE_CHARS for p in parts)
+    for part in parts:
+        assert "\n" not in text[part.start : part.end].rstrip("\n")
+        if part.start < part.end:
+            assert part.spoken == (not low <= part.start < high)
+
+
+def test_long_paragraphs_are_cut_at_sentence_ends() -> None:
+    text = " ".join(f"Sentence {number} of a long paragraph ends here." for number in range(100))
+    parts = passages(tiny_turn(text))
+    assert len(parts) > 2
+    assert all(text[p.start : p.end].startswith("Sentence") for p in parts)
+
+
+def test_without_sentences_at_a_space_and_without_spaces_anywhere() -> None:
+    assert all(p.end == 7000 or ("word " * 1400)[p.end - 1] == " " for p in passages(tiny_turn("word " * 1400)))
+    assert [p.end - p.start for p in passages(tiny_turn("x" * 3000))] == [1400, 1400, 200]
+    assert len(passages(tiny_turn(""))) == 1
+
+
+def test_time_grows_with_size_only() -> None:
+    def seconds(size: int) -> float:
+        begun = time.process_time()
+        passages(tiny_turn("One sentence. " * size))
+        return time.process_time() - begun
+
+    assert seconds(100_000) < 5 * seconds(50_000) + 1.0

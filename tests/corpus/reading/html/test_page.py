@@ -1,0 +1,202 @@
+"""HTML: every word is kept or accounted for, offsets read back, and no page is too broken."""
+
+from __future__ import annotations
+
+import time
+from html import unescape
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markups import counted, kept
+
+from corpus.language.words import words
+from corpus.model.blocks import SourceText
+from corpus.reading.html.page import links, read_html
+from corpus.reading.html.tokens import tokens
+
+
+def texts(raw: str) -> list[str]:
+    return [block.text for block in read_html(raw, "page.htm").blocks if block.kind != "rule"]
+
+
+def reads_back(source: SourceText) -> None:
+    """Every run gives the characters it says it does, and every word begins and ends where it stands."""
+    for block in source.blocks:
+        for run in block.offsets.runs:
+            if run.length == run.width:
+                assert block.text[run.text : run.text + run.length] == source.raw[run.source : run.source + run.width]
+            else:
+                assert unescape(source.raw[run.source : run.source + run.width]) == block.text[run.text :][: run.length]
+        for word in words(block.text):
+            span = block.offsets.span(word.start, word.end)
+            assert span, word
+            first, last = source.raw[span[0]], source.raw[span[1] - 1]
+            assert first in ("&", block.text[word.start])
+            assert last == block.text[word.end - 1] or "&" in source.raw[slice(*span)]
+
+
+def test_paragraphs_headings_items_rules() -> None:
+    source = read_html("<h2>Title</h2><p>One\n two</p><hr><ul><li>three</ul>four<table><tr><td>a<td>b</table>", "p")
+    assert [(b.kind, b.level, b.text) for b in source.blocks] == [
+        ("heading", 2, "Title"), ("para", 0, "One two"), ("rule", 0, ""), ("item", 0, "three"), ("para", 0, "four"),
+        ("para", 0, "a"), ("para", 0, "b"),
+    ]
+
+
+def test_line_breaks() -> None:
+    assert texts("<p>one<br>two<BR/>three<br><br>four</p>") == ["one\ntwo\nthree", "four"]
+    assert texts("<pre>one\ntwo\n\nthree</pre>") == ["one\ntwo", "three"]
+
+
+@pytest.mark.parametrize(("raw", "text"), [
+    ("a&nbsp;b&#160;c\u00a0d", "a b c d"),
+    ("R&D AT&T; x & y &", "R&D AT&T; x & y &"),
+    ("caf&eacute; &#1044;&#x430; &lt;b&gt;", "café Да <b>"),
+    ("&unknown; &#99999999999; &copy 1936", "&unknown; \ufffd9999; © 1936"),
+    ("a < b and c > d", "a < b and c > d"),
+    ("<Вопрос> да", "<Вопрос> да"),
+    ("one<!-- no --> two<!> three<!doctype x> four<?php echo ?> five", "one two three four five"),
+    ("<b title='a > b'>one</b><i alt=\"x>y\">two</i>", "onetwo"),
+    ("one<!-- never closed <b>two</b>", "onetwo"),
+    ("one <![if lt IE 9]>two<![endif]>", "one two"),
+    ("one<p", "one<p"),
+    ("one</>two</ x>three", "one</>two</ x>three"),
+    ("wo<wbr>rd wo&shy;rd wo<b>r</b>d", "word wo\u00adrd word"),
+])
+def test_what_a_reader_of_the_page_sees(raw: str, text: str) -> None:
+    assert " ".join(texts(f"<p>{raw}")) == text
+
+
+@pytest.mark.parametrize("tag", ["script", "style", "noscript", "template", "svg", "iframe", "object", "title"])
+def test_what_a_page_does_not_show_is_counted(tag: str) -> None:
+    source = read_html(f"<p>one</p><{tag} x=1>if (a) {{ two }}</{tag.upper()}><p>three", "p")
+    assert [b.text for b in source.blocks] == ["one", "three"]
+    (item,) = source.left_out
+    assert item.kind == ("title" if tag == "title" else "markup")
+    assert source.raw[item.start : item.end] == item.text == "if (a) { two }"
+
+
+@pytest.mark.parametrize("tag", ["script", "style", "noscript", "template", "svg", "iframe", "object", "title", "sup",
+                                 "a href='#n'", "b", "table", "!-- ", "![CDATA["])
+def test_an_element_that_is_never_closed_hides_nothing(tag: str) -> None:
+    assert "two three" in " ".join(texts(f"<p>one</p><{tag}><p>two three</p>"))
+
+
+def test_navigation_is_left_out_and_counted() -> None:
+    raw = "<p class='toplink'>Up</p><nav><p>Menu <a href=x>a</a></nav><p><a href=y>Next</a></p><p>Text <a href=z>b</a>"
+    source = read_html(raw, "p")
+    assert [b.text for b in source.blocks] == ["Text b"]
+    assert {(i.kind, i.text) for i in source.left_out} == {
+        ("navigation", "Up"), ("navigation", "Menu a"), ("navigation", "Next"),
+    }
+    assert [b.text for b in read_html(raw, "p", navigation=False).blocks] == ["Up", "Menu a", "Next", "Text b"]
+
+
+def test_note_marks_are_lifted_out() -> None:
+    first = "<p>word<sup>12</sup> next<a href='#n2'>[2]</a>, x<sup>th</sup></p>"
+    source = read_html(f"{first}<p><a href='#r'>[2]</a> The note", "p")
+    one, note = source.blocks
+    assert one.text == "word next, xth"
+    assert [(m.kind, m.start, m.label) for m in one.marks] == [("note", 4, "12"), ("note", 9, "2")]
+    assert (note.kind, note.text) == ("note", "The note")
+    assert [i.text for i in source.left_out] == ["12", "[2]", "[2]"]
+
+
+def test_typography_is_marked() -> None:
+    (block,) = read_html("<p><b>a <strong>b</strong> c</b> d <i>e", "p").blocks
+    assert [(m.kind, block.text[m.start : m.end]) for m in block.marks] == [("bold", "a b c"), ("italic", "e")]
+    one, two = read_html("<b>one<p>two</b>", "p").blocks
+    assert [m.kind for m in (*one.marks, *two.marks)] == ["bold", "bold"], "type goes on in the next block"
+
+
+def test_links() -> None:
+    raw = "<a href='a.htm#x'>1</a><A class=k HREF=b.htm>2</a><a name=c>3</a><a href='#top'>4</a>"
+    assert links(raw) == ["a.htm", "b.htm"]
+
+
+PIECES = st.sampled_from([
+    "word ", "слово ", "Имя: ", "a", "\n", "\u00a0", "&nbsp;", "&amp;", "&#1040;", "&mdash;", "&shy;", "&", "<", ">",
+    "\x00",
+    "<p>", "</p>", "<b>", "</b>", "<i>", "</i>", "<br>", "<hr>", "<h2>", "</h2>", "<sup>", "</sup>", "<a href='#n'>",
+    "<a href=x>", "</a>", "<div class='nav'>", "<nav>", "</nav>", "</div>", "<li>", "<!-- c -->", "<!", "<!--",
+    "<![CDATA[", "]]>",
+    "<script>", "</script>", "<style>", "</style>", "<title>", "</title>", "<pre>", "</pre>", "<font", "'",
+    '"', "=", "12",
+    "*", "<td>", "<?x?>", "\ud7ff", "\U0001f600",
+])
+PAGES = st.lists(PIECES, max_size=60).map("".join)
+SOUND = st.lists(st.sampled_from([
+    "word ", "слово ", "don't ", "Имя: ", "\n", "&nbsp;", " &amp; ", "&#1040; ", " &mdash; ", "<p>",
+    "</p>", "<b>", "</b> ",
+    "<br>", "<hr>", "<h2>", "</h2>", " <sup>3</sup> ", "<a href='#n'>", "<a href=x>", "</a> ",
+    "<div class='nav'>", "</div>", "<li>", "<!-- c -->", "<td>", "<font size=2>", "<script>var x</script>",
+    "<nav>", "</nav>",
+]), max_size=60).map("".join)
+
+
+@given(PAGES)
+@settings(max_examples=300)
+def test_offsets_read_back_whatever_the_page(raw: str) -> None:
+    reads_back(read_html(raw, "p"))
+
+
+@given(PAGES)
+@settings(max_examples=200)
+def test_tokens_follow_each_other_and_lie_in_the_page(raw: str) -> None:
+    place = 0
+    for token in tokens(raw):
+        assert place <= token.at < token.end <= len(raw)
+        place = token.end
+
+
+@given(SOUND)
+@settings(max_examples=300)
+def test_every_word_is_kept_or_accounted_for(raw: str) -> None:
+    assert kept(read_html(raw, "p")) == counted(raw)
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=200)
+def test_any_text_is_some_page(raw: str) -> None:
+    reads_back(read_html(raw, "p"))
+
+
+HOSTILE = {
+    "unclosed tags": "<font size=2>word ",
+    "unclosed type": "<b>word<p>",
+    "open signs": "<",
+    "open tags": "<a ",
+    "open quotes": "<a b='",
+    "values": "<a=\">",
+    "comments": "<!--",
+    "declarations": "<![CDATA[",
+    "entities": "&#x",
+    "end tags": "</p>",
+    "script": "<script>x",
+    "titles": "<title>x",
+    "links": "<a href='#x'>1",
+    "marks": "<sup>1</sup>",
+    "digits": "&#1" + "1" * 50,
+    "NUL": "\x00",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_time_grows_with_size_only(name: str) -> None:
+    piece = HOSTILE[name]
+
+    def seconds(size: int) -> float:
+        raw = piece * (size // len(piece))
+        begun = time.process_time()
+        read_html(raw, "p")
+        links(raw)
+        return time.process_time() - begun
+
+    half, whole = seconds(100_000), seconds(200_000)
+    assert whole < 5 * half + 1.0
+
+
+def test_deep_nesting() -> None:
+    assert texts("<font>" * 5_000 + "word" + "</font>" * 100) == ["word"]
+    assert texts("<div>" * 50_000 + "word") == ["word"]

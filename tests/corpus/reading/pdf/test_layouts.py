@@ -1,0 +1,75 @@
+"""Recognised pages of other layouts: numbers in other places or misread, dirt at the edges, printers' signatures."""
+
+from __future__ import annotations
+
+import pytest
+from pdf_maker import LEFT, TOP, Page, full_line, make_pdf
+from pdf_truth import labels_by_sheet
+
+from corpus.model.blocks import SourceText
+from corpus.reading.pdf.reader import read_pdf
+
+SHEETS = 8
+
+
+def lines(seed: int) -> list[str]:
+    return [">" + full_line(30 * seed), *(full_line(30 * seed + i) for i in range(1, 34)), "omega."]
+
+
+def read(pages: list[Page]) -> SourceText:
+    return read_pdf(make_pdf(pages, scan=True), "file.pdf")
+
+
+def labels(text: SourceText) -> list[str | None]:
+    return list(labels_by_sheet(text).values())
+
+
+def left_out(text: SourceText) -> str:
+    return " | ".join(entry.text for entry in text.left_out)
+
+
+def test_a_number_between_dashes_in_the_midst_of_a_head() -> None:
+    text = read([Page(lines(n), head=f"QUAGGA — {40 + n} — REPORT") for n in range(SHEETS)])
+    assert labels(text) == [str(40 + n) for n in range(SHEETS)]
+    assert not any("REPORT" in block.text for block in text.blocks)
+
+
+@pytest.mark.parametrize("dirt", ["‘", ".", "|", "- :"])
+def test_dirt_beyond_a_head_does_not_hide_it(dirt: str) -> None:
+    specks = [(dirt, LEFT + 30, TOP + 50)]
+    text = read([Page(lines(n), head="QUAGGA REPORT", number=str(40 + n), specks=specks) for n in range(SHEETS)])
+    assert labels(text) == [str(40 + n) for n in range(SHEETS)]
+    assert not any("REPORT" in block.text for block in text.blocks)
+
+
+def test_a_number_with_a_digit_too_many_is_told_by_the_one_beside_it() -> None:
+    numbers = ["", "410", "42"]
+    text = read([Page(lines(n), head="QUAGGA REPORT", number=number) for n, number in enumerate(numbers)])
+    assert labels(text) == ["40", "41", "42"]
+
+
+def test_misread_numbers_support_the_one_that_is_right() -> None:
+    numbers = ["g7", "98", "g9", "1000"]
+    text = read([Page(lines(n), foot=number) for n, number in enumerate(numbers)])
+    assert labels(text) == ["97", "98", "99", "100"]
+
+
+@pytest.mark.parametrize("signature", ["3—1336", "3 Зак. 1336", "7*"])
+def test_the_signature_of_a_printed_sheet_is_no_text(signature: str) -> None:
+    pages = [Page(lines(n), head="QUAGGA REPORT", number=str(40 + n)) for n in range(SHEETS)]
+    pages[3] = Page(lines(3), head="QUAGGA REPORT", number="43", specks=[(signature, LEFT, TOP - 36 * 13 + 5)])
+    text = read_pdf(make_pdf(pages, scan=True, cyrillic=True), "file.pdf")
+    assert not any("1336" in block.text or "7*" in block.text for block in text.blocks)
+    assert labels(text) == [str(40 + n) for n in range(SHEETS)]
+    assert signature.split()[0] in left_out(text)
+
+
+def test_a_last_column_of_few_lines_is_read_behind_the_first() -> None:
+    def column(seed: int, count: int) -> list[str]:
+        return [full_line(100 * seed + i)[:26].rsplit(" ", 1)[0] for i in range(count)]
+
+    pages = [Page(columns=[column(2 * n, 30), column(2 * n + 1, 30)]) for n in range(3)]
+    left, right = [">Quagga alpha alpha.", *column(8, 28), "beta."], [">Okapi gamma delta.", "zeta.", "omega."]
+    last = Page(columns=[left, right])
+    text = " ".join(block.text for block in read([*pages, last]).blocks)
+    assert text.index("Quagga alpha") < text.index("beta.") < text.index("Okapi gamma delta.") < text.index("omega.")

@@ -1,0 +1,86 @@
+"""Bytes become text in the encoding they are in, whatever they say of themselves; other bytes are refused."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.errors import SourceRefusedError
+from corpus.reading.encoding import decode
+
+RUSSIAN = (
+    "Разбирательство происходило в верхнем зале и началось в десять часов. Зал вмещает двести человек; окна, "
+    "выходящие на гавань, открыли, чтобы впустить воздух. На столе лежали звено цепи, журнал и медные часы. "
+)
+GERMAN = "Die Verhandlung begann um zehn Uhr; über dem Tisch hing eine große Uhr, die stehen geblieben war. "
+PAGES = ("cp1251", "koi8-r", "cp866", "mac-cyrillic", "iso8859-5")
+
+
+def page(text: str, declared: str) -> str:
+    meta = f'<meta http-equiv="Content-Type" content="text/html; charset={declared}">'
+    return f"<html><head>{meta}</head><p>{text}</html>"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_russian_code_pages(name: str) -> None:
+    assert decode(RUSSIAN.encode(name), "f") == (RUSSIAN, name)
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("declared", [
+    "windows-1251", "koi8-r", "iso-8859-1", "utf-8", "utf-16", "windows-1252", "nonsense", "idna", "unicode_escape",
+    "rot13", "zlib", "utf-7",
+])
+def test_what_a_page_declares_is_believed_only_where_it_makes_sense(name: str, declared: str) -> None:
+    text = page(RUSSIAN, declared)
+    assert decode(text.encode(name), "f")[0] == text
+
+
+@pytest.mark.parametrize("name", ["cp1252", "iso8859-1"])
+def test_western_pages(name: str) -> None:
+    text = page(GERMAN, name)
+    assert decode(text.encode(name), "f") == (text, name)
+
+
+@pytest.mark.parametrize("name", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_byte_order_marks(name: str) -> None:
+    data = RUSSIAN.encode(name)
+    if name in {"utf-16-le", "utf-16-be"}:
+        data = "\ufeff".encode(name) + data
+    text, found = decode(data, "f")
+    assert text == RUSSIAN
+    assert found.startswith(("utf-8", "utf-16", "utf-32"))
+
+
+def test_utf8_wins_over_a_wrong_declaration() -> None:
+    text = page(RUSSIAN, "windows-1251")
+    assert decode(text.encode(), "f") == (text, "utf-8")
+
+
+@pytest.mark.parametrize("data", [
+    RUSSIAN.encode()[:-20] + b"\xd0" + RUSSIAN.encode(),
+    b"\xff\xfe" + b"\x41",
+    RUSSIAN.encode("utf-16-le"),
+    b"text\x00text",
+], ids=["broken UTF-8", "half a character", "UTF-16 without mark", "NUL"])
+def test_refusals_say_what_is_wrong(data: bytes) -> None:
+    with pytest.raises(SourceRefusedError) as caught:
+        decode(data, "book.txt")
+    assert "book.txt" in caught.value.message
+    assert caught.value.advice
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
+    try:
+        text, name = decode(data, "f")
+    except SourceRefusedError:
+        return
+    assert isinstance(text, str)
+    assert name
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=300))
+def test_utf8_is_given_back_as_it_is(text: str) -> None:
+    assert decode(("x" + text).encode(), "f") == ("x" + text, "utf-8")

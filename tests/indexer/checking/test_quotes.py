@@ -1,0 +1,281 @@
+"""Quotation checking on small invented texts: verdicts, differences, flags, what is held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tiny import tiny_home, tiny_text, tiny_turn
+
+from corpus.catalogue.catalogue import load
+from corpus.model.turns import Turn
+from indexer.checking.checker import Checker, Verdict, verify
+from indexer.checking.fitting import fit
+from indexer.checking.quote import read_quote
+from indexer.generation.index import open_index
+
+FIRST, SECOND = "1911-05-04-morning", "1911-05-05-evening"
+
+
+def said(text: str, speaker: str, page: str, sitting: str = FIRST, section: str = "Opening of the Inquiry") -> Turn:
+    return tiny_turn(text, speaker=speaker, label=speaker.upper(), page=page, sitting=sitting, section=section)
+
+
+EN = [
+    said("The keeper went down to the yard, because the geese were making a noise that night.", "gurmalo", "13"),
+    said("Did you not say so in March?", "orsetsky", "13"),
+    said("I did not say it. I have never said that the lamp was burning when the ferry turned north.", "gurmalo", "14"),
+    tiny_turn("Bramm goes on to say that the tug lay at the quay with cold boilers until noon.", kind="narration",
+              page="21", sitting=FIRST),
+    said("The rope was paid for twice, once by the harbour office and once by the Company; the second bill is here. "
+         "Nobody could read the name of Lyokhtin on it.", "dal-renin", "24-25"),
+    said("The rope was paid for twice, says the bill, and nobdy noticed for seven years.", "veldanov", "29"),
+    tiny_turn("", kind="narration"),
+]
+RU = [
+    said("Смотритель спустился во двор, потому что гуси шумели в ту ночь.", "gurmalo", "35"),
+    said("Я не говорил, что лампа горела, когда паром повернул на север.", "gurmalo", "36"),
+]
+LETTER = ["Посылаю счет за канат и прошу оплатить его до конца месяца."]
+BOOK = ["He says “the boatman never came back with the second lantern” somewhere else."]
+
+
+@pytest.fixture(scope="module")
+def checker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checker]:
+    home = tiny_home(tmp_path_factory.mktemp("verify"), [
+        tiny_text("en-specimen", EN, trial="specimen"),
+        tiny_text("ru-specimen", RU, trial="specimen", lang="ru"),
+        tiny_text("letter", LETTER, kind="cited", lang="ru"),
+        tiny_text("book", BOOK, kind="citing"),
+    ])
+    with open_index(home) as index:
+        yield Checker(index, load("specimen"))
+
+
+def kinds(verdict: Verdict) -> list[str]:
+    return [d.kind for d in verdict.differences]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "because the geese were making a noise that night", "“The GEESE were making a noise…”",
+        "cold boilers until noon",
+        "the keeper went down to the yard, because “the geese” were making a noise", "[T]he geese were making a noise",
+        "Did you not say so in March? I did not say it.",
+        "ORSETSKY: Did you not say so in March? GURMALO: I did not say it.",
+        "... the geese were making a noise ...", "гуси шумели в ту ночь", "прошу оплатить его до конца месяца",
+        "that night. Did you not say so", "the geese were<sup>3</sup> making a noise that night",
+        "the geese were making <p. 64> a noise", "the geese were making / 64 / a noise",
+        "the geese [p. 64] were making",
+    ],
+)
+def test_exact(checker: Checker, quote: str) -> None:
+    found = checker.check(quote)
+    assert (found.verdict, found.flags, kinds(found)) == ("exact", (), [])
+
+
+@pytest.mark.parametrize(
+    ("quote", "kind", "words"),
+    [
+        ("because the hens were making a noise that night", "word", ("hens", "geese")),
+        ("I have said that the lamp was burning when the ferry turned north", "negation", ("", "never")),
+        ("the geese were not making a noise that night", "negation", ("not", "")),
+        ("the geese were [not] making a noise that night", "negation", ("not", "")),
+        ("because the geese (white ones) were making a noise", "gloss", ("white ones", "")),
+        ("because the geese [sic] were making a noise", "gloss", ("sic", "")),
+        ("The keeper went ... because the geese were making a noise", "omission-marked", ("", "down to the yard")),
+        ("The keeper went […] because the geese were making a noise", "omission-marked", ("", "down to the yard")),
+        ("The keeper went because the geese were making a noise", "omission-unmarked", ("", "down to the yard")),
+        ("because the loud geese were making a noise that night", "addition", ("loud", "")),
+        ("says the bill, and nobody noticed for seven years", "typing-error", ("nobody", "nobdy")),
+        ("the tug lay at the quay with coldboilers until noon", "typing-error", ("coldboilers", "cold boilers")),
+        ("could read the name of Lyokhtine on it", "name-spelling", ("Lyokhtine", "Lyokhtin")),
+    ],
+)
+def test_near_with_its_difference(checker: Checker, quote: str, kind: str, words: tuple[str, str]) -> None:
+    found = checker.check(quote)
+    assert found.verdict == "near"
+    assert [(d.kind, d.quote, d.source) for d in found.differences] == [(kind, *words)]
+    assert ("negation-changed" in found.flags) == (kind == "negation")
+
+
+def test_emphasis_and_added_labels_leave_a_quotation_exact(checker: Checker) -> None:
+    found = checker.check("the geese were **making** a noise that night")
+    assert (found.verdict, kinds(found)) == ("exact", ["emphasis"])
+    found = checker.check("BRAMM: the tug lay at the quay with cold boilers")
+    assert (found.verdict, kinds(found)) == ("exact", ["label-added"])
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "the boatman never came back with the second lantern", "umbrella kettle violin penguin", "the of and",
+        "Nobody asked the baker whether the bread was for the passengers", "", "…", "the night the rope",
+    ],
+)
+def test_absent(checker: Checker, quote: str) -> None:
+    found = checker.check(quote)
+    assert (found.verdict, found.ref, found.differences) == ("absent", None, ())
+    assert found.searched.editions == ("en-specimen", "ru-specimen")
+    assert found.searched.documents == ("letter",)
+
+
+@pytest.mark.parametrize(
+    ("quote", "flags"),
+    [
+        ("“the geese were making a noise” (Inquiry 13)", ()),
+        ("“the geese were making a noise” (Inquiry 12-14)", ()),
+        ("the geese were making a noise (Inquiry 15)", ("other-page",)),
+        ("once by the Company; the second bill is here (Inquiry 25)", ()),
+        ("the geese were making a noise (Inquiry 999)", ("page-beyond-book", "other-page")),
+        ("гуси шумели в ту ночь (Inquiry 13)", ("other-language",)),
+        ("гуси шумели в ту ночь (Inquiry 13/ Russian ed. 35)", ()),
+        ("гуси шумели в ту ночь (Inquiry 13/ Russian ed. 39)", ("other-page",)),
+        ("VELDANOV: because the geese were making a noise", ("other-speaker",)),
+        ("BRAMM: the second bill is here (Inquiry 14)", ("other-speaker", "other-page")),
+    ],
+)
+def test_flags_of_the_citation(checker: Checker, quote: str, flags: tuple[str, ...]) -> None:
+    found = checker.check(quote)
+    assert (found.verdict, found.flags) == ("exact", flags)
+
+
+def test_the_cited_page_decides_between_two_places(checker: Checker) -> None:
+    assert checker.check("The rope was paid for twice (Inquiry 24)").flags == ()
+    found = checker.check("The rope was paid for twice (Inquiry 29)")
+    assert (found.flags, found.page and found.page.label) == ((), "29")
+    assert checker.check("VELDANOV: The rope was paid for twice").flags == ()
+
+
+def test_speaker_trial_and_pages_may_be_told(checker: Checker) -> None:
+    quote = "the geese were making a noise"
+    assert checker.check(quote, trial="specimen", pages=["13"], speaker="gurmalo").flags == ()
+    assert checker.check(quote, trial="specimen", pages=["17"]).flags == ("other-page",)
+    assert checker.check(quote, speaker="bramm").flags == ("other-speaker",)
+
+
+def test_pieces_of_two_places_are_never_exact(checker: Checker) -> None:
+    found = checker.check("I have never said that the lamp was burning when and nobdy noticed for seven years says")
+    assert found.verdict == "near"
+    assert "spliced" in found.flags or "omission-unmarked" in kinds(found)
+
+
+@pytest.fixture(scope="module")
+def partly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checker]:
+    """One examination of a report of which the catalogue knows the contents."""
+    examined = "Examination of the Accused Bukharin"
+    home = tiny_home(tmp_path_factory.mktemp("partly"), [tiny_text("en-1938", [
+        tiny_turn("Lorem ipsum dolor sit amet alpha beta.", speaker="bukharin", label="BUKHARIN", section=examined,
+                  sitting="1938-03-05-evening"),
+        tiny_turn("Consectetur adipiscing elit gamma delta epsilon.", speaker="vyshinsky", label="VYSHINSKY",
+                  section=examined, sitting="1938-03-05-evening"),
+    ], trial="1938")])
+    with open_index(home) as index:
+        yield Checker(index, load("main"))
+
+
+@pytest.mark.parametrize(
+    ("cite", "verdict"),
+    [
+        ("(1938 Trial 380)", "absent"), ("(1938 Trial 81)", "not held"), ("(1938 Trial 350)", "not held"),
+        ("(1938 Trial 778)", "not held"), ("(1937 Trial 90)", "not held"), ("(1936 Trial 9)", "not held"),
+        ("(1938 Trial; Russian ed. 41)", "absent"), ("", "absent"),
+    ],
+)
+def test_what_is_not_held(partly: Checker, cite: str, verdict: str) -> None:
+    found = partly.check(f"Sed do eiusmod tempor incididunt ut labore {cite}")
+    assert (found.verdict, bool(found.why)) == (verdict, verdict == "not held")
+
+
+def test_found_in_another_trial(partly: Checker) -> None:
+    assert partly.check("Lorem ipsum dolor sit amet alpha (1937 Trial 90)").flags == ("other-trial",)
+    assert partly.check("Lorem ipsum dolor sit amet alpha (1938 Trial 380)").flags == ()
+
+
+@pytest.mark.parametrize(("page", "other"), [("369", False), ("380", False), ("393", False), ("360", True),
+                                             ("400", True)])
+def test_contents_check_the_page_of_a_passage_without_one(partly: Checker, page: str, other: bool) -> None:
+    found = partly.check(f"Lorem ipsum dolor sit amet alpha (1938 Trial {page})")
+    assert (found.verdict, found.flags) == ("exact", ("other-page",) if other else ())
+    # A few words may stand on a page that is not held as well.
+    assert partly.check(f"Lorem ipsum (1938 Trial {page})").flags == ()
+
+
+@pytest.mark.parametrize(
+    ("edition", "page", "speaker", "cannot"),
+    [
+        ("en-1937", "80", "radek", True), ("en-1937", "89", "radek", False), ("en-1937", "76", "radek", False),
+        ("en-1937", "80", "bukhartsev", False), ("en-1937", "80", "vyshinsky", False),
+        ("en-1937", "81", "radek", False),
+        ("en-1938", "84", "rykov", False), ("en-1937", "x", "radek", False), ("en-1936", "80", "radek", False),
+        ("en-1936", "125", "kamenev", True), ("en-1936", "125", "vyshinsky", False),
+        ("en-1936", "114", "fritz-david", False), ("en-1937-redstar", "80", "radek", True),
+    ],
+)
+def test_a_page_on_which_somebody_cannot_speak(
+    partly: Checker, edition: str, page: str, speaker: str, cannot: bool
+) -> None:
+    trial = edition[3:7]
+    assert (partly.coverage.cannot_speak(trial, edition, [page], [speaker]) is not None) == cannot
+
+
+def test_json_is_as_documented(checker: Checker) -> None:
+    data = checker.check("the hens were making a noise that night (Inquiry 13)").to_json()
+    assert {"quote", "verdict", "ref", "page", "differences", "flags", "searched"} <= set(data)
+    assert data["quote"] == "the hens were making a noise that night (Inquiry 13)"
+    assert data["ref"] == f"en-specimen/{FIRST}/0001"
+    assert data["page"]["label"] == "13"
+    assert data["differences"] == [{"kind": "word", "quote": "hens", "source": "geese"}]
+    assert data["searched"] == {"editions": ["en-specimen", "ru-specimen"], "documents": ["letter"]}
+
+
+def test_one_call_does_it_all(tmp_path: Path) -> None:
+    home = tiny_home(tmp_path / "one", [tiny_text("en-specimen", EN, trial="specimen")])
+    with open_index(home) as index:
+        assert verify("the geese were making a noise", index, load("specimen")).verdict == "exact"
+
+
+def test_fit_leaves_the_ends_of_the_text_free() -> None:
+    cost, steps = fit(["b", "c"], ["a", "b", "x", "c", "d"], [False] * 2, [False] * 2)
+    assert cost == pytest.approx(1.0)
+    assert [(s.quote, s.source, s.same) for s in steps] == [(0, 1, True), (None, 2, False), (1, 3, True)]
+    assert fit(["b", "c"], ["b", "x", "x", "x", "c"], [False] * 2, [False, True])[0] == pytest.approx(0.03)
+    assert fit(["b", "c"], ["b", "x", "x", "c"], [False] * 2, [False] * 2)[0] == pytest.approx(1.02)
+    cost, steps = fit(["a", "b", "c", "d"], ["a", "b", "x", "y", "c", "d"], [False] * 4, [False] * 4)
+    assert cost == pytest.approx(1.2)
+    assert [s.source for s in steps if s.quote is None] == [2, 3]
+
+
+def test_a_quotation_is_taken_apart() -> None:
+    quote = read_quote("The **lamp** was (once) lit ... and [then] n[ot] lit")
+    assert quote.forms == ["the", "lamp", "was", "once", "lit", "and", "then", "not", "lit"]
+    assert [w.form for w in quote.words if w.stressed] == ["lamp"]
+    assert [w.form for w in quote.words if w.inserted] == ["once", "then"]
+    assert [w.form for w in quote.words if w.cut] == ["and"]
+
+
+@pytest.mark.parametrize("quote", [
+    "the geese were **making a noise** that night", "the geese were _making a noise_ that night",
+    "the geese were <b>making a noise</b> that night", "the geese were making a noise that night [emphasis added]",
+    "гуси шумели в ту ночь (курсив мой)",
+])
+def test_emphasis_is_told_and_changes_no_word(checker: Checker, quote: str) -> None:
+    found = checker.check(quote)
+    assert (found.verdict, kinds(found)) == ("exact", ["emphasis"])
+
+
+@pytest.mark.parametrize(("quote", "kind"), [
+    ("because the geese were making a noisc that night", "typing-error"),
+    ("the tug lay at the qu4y with cold boilers until noon", "typing-error"),
+    ("the tug lay at the quay with cold boiIcrs until noon", "typing-error"),
+])
+def test_misread_letters(checker: Checker, quote: str, kind: str) -> None:
+    assert kinds(checker.check(quote)) == [kind]
+
+
+def test_what_stands_between_spliced_pieces_is_not_left_out(checker: Checker) -> None:
+    found = checker.check("because the geese were making a noise that night with cold boilers until noon")
+    assert "negation-changed" not in found.flags
+    assert kinds(found) == []

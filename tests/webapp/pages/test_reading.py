@@ -1,0 +1,194 @@
+"""Reading, landing on a hit, permanent links, two languages side by side, citations."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from flask.testing import FlaskClient
+from web_home import MORNING, Checked
+
+from corpus.storage.home import Home
+from webapp.models.highlight import paragraphs, window
+from webapp.pages.read import PORTION
+
+SITTING = f"/en-hearing/{MORNING}"
+
+
+def html(client: FlaskClient, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status
+    return answer.get_data(as_text=True)
+
+
+def test_long_sitting_comes_in_portions(client: FlaskClient) -> None:
+    first = Checked(html(client, SITTING))
+    assert len([name for name in first.ids if re.fullmatch(r"t\d{4}", name)]) == PORTION
+    assert f"turns 1–{PORTION} of" in first.text
+    onward = next(link for link in first.links if f"at=00{PORTION + 1}" in link)
+    assert f"t00{PORTION + 1}" in Checked(html(client, onward)).ids
+
+
+def test_page_lands_on_the_hit(client: FlaskClient) -> None:
+    page = html(client, f'{SITTING}?q="number 100 about"&hit=1')
+    assert "Hit 1 of 1 in this sitting" in page
+    assert page.count('<mark class="current"') == 1
+    assert 'id="t0101"' in page
+
+
+def test_result_leads_to_its_own_hit(client: FlaskClient) -> None:
+    results = Checked(html(client, '/search?q=gate&edition=en-hearing&view=kwic'))
+    last = [link for link in results.links if "pos=" in link][-1]
+    page = html(client, last)
+    assert page.count('<mark class="current"') == 1
+    total = page.count("<mark")
+    assert f"Hit {total} of {total}" in page
+
+
+def test_hits_are_walked_one_by_one(client: FlaskClient) -> None:
+    page = Checked(html(client, f"{SITTING}?q=barley&hit=1"))
+    seen = 1
+    while forward := next((v["href"] for t, v in page.tags if v.get("class") == "next-hit"), None):
+        page = Checked(html(client, forward or ""))
+        seen += 1
+    assert f"Hit {seen} of {seen}" in page.text
+    assert seen > PORTION
+    assert any(v.get("class") == "prev-hit" for _, v in page.tags)
+
+
+def test_query_without_hits_or_sense_still_reads(client: FlaskClient) -> None:
+    assert "No hit in this sitting" in html(client, f"{SITTING}?q=zebra")
+    assert "No hit in this sitting" in html(client, f"{SITTING}?q=%22")
+    assert client.get(f"{SITTING}?q=goose&hit=x").status_code == 400
+    assert client.get(f"{SITTING}?q=goose&hit=999").status_code == 200
+
+
+def test_marks_of_the_source_are_shown(client: FlaskClient) -> None:
+    page = html(client, SITTING)
+    assert '<p><a class="label"' in page
+    assert "<i>first</i>" in page
+    assert re.search(r'<sup class="ref"[^>]*>1</sup>', page)
+    assert re.search(r'<span class="pb"[^>]*>.*?8</span>', page)
+    assert "≈9" in page
+    assert "[Vetkin]" in page
+    assert "section heading" in page
+
+
+def test_text_on_the_page_is_the_text_of_the_source(client: FlaskClient) -> None:
+    page = html(client, f"{SITTING}?q=goose")
+    body = re.search(r'id="t0002".*?<p>.*?</a>\s(.*?)</p>', page, re.S)
+    assert body is not None
+    assert re.sub(r"<[^>]+>", "", body[1]) == "Where did the grey goose stand when the lantern went out?"
+
+
+def test_passage_page_cites(client: FlaskClient) -> None:
+    page = Checked(html(client, f"{SITTING}/0005"))
+    for said in ("Cite this passage", "Chicago, note", "GOST R 7.0.5", "BibTeX", "CSL-JSON", "report.htm, line 3–4",
+                 f"https://trials.example{SITTING}/0005?h="):
+        assert said in page.text
+    assert "https://example.org/report" in page.links
+    assert Checked(html(client, f"/ru{SITTING}/0003")).text.count("Гусь стоял у ворот.") == 1
+
+
+def test_permanent_link_knows_when_the_words_have_changed(client: FlaskClient) -> None:
+    assert "have changed" in html(client, f"{SITTING}/0003?h=00000000")
+    data = json.loads(client.get(f"/api/turn{SITTING}/0003").data)
+    kept = data["link"]
+    assert "have changed" not in html(client, kept)
+    digest = kept.split("h=")[1]
+    assert "it stood at en-hearing" in html(client, f"{SITTING}/0099?h={digest}")
+    assert client.get(f"{SITTING}/0003?h=no-hash").status_code == 400
+    assert client.get(f"{SITTING}/9999").status_code == 404
+
+
+def test_api_turn_has_the_counterpart(client: FlaskClient) -> None:
+    data = json.loads(client.get(f"/api/turn{SITTING}/0003").data)
+    assert data["ref"] == f"en-hearing/{MORNING}/0003"
+    assert data["counterparts"][0]["text"] == "Гусь стоял у ворот."
+
+
+@pytest.mark.parametrize(("extension", "media"), [
+    ("bib", "application/x-bibtex"), ("ris", "application/x-research-info-systems"),
+    ("json", "application/vnd.citationstyles.csl+json"), ("txt", "text/plain"),
+])
+def test_citation_files(client: FlaskClient, extension: str, media: str) -> None:
+    answer = client.get(f"/cite{SITTING}/0003.{extension}")
+    assert answer.status_code == 200
+    assert answer.mimetype == media
+    assert "Goose Hearing" in answer.get_data(as_text=True)
+    if extension != "txt":
+        assert answer.headers["Content-Disposition"].endswith(f'.{extension}"')
+
+
+def test_document_is_read_and_cited(client: FlaskClient) -> None:
+    page = html(client, "/essay/?q=grey")
+    assert 'class="turn quotation"' in page
+    assert "Hit 1 of 1 in this text" in page
+    assert "Cite this passage" in html(client, "/essay/0002")
+
+
+def test_side_by_side_shows_gaps_and_doubt(client: FlaskClient) -> None:
+    page = Checked(html(client, f"/compare/hearing/{MORNING}?first=ru"))
+    for said in ("not in the English report", "not in the Russian edition", "●", "◐", "○", "doubtful pairing (20 %)"):
+        assert said in page.text
+    assert "в английском отчёте нет" in html(client, f"/ru/compare/hearing/{MORNING}")
+    assert client.get("/compare/hearing/1911-05-04-evening").status_code == 404
+    assert client.get("/compare/nothing/nowhere").status_code == 404
+
+
+def test_side_by_side_loses_no_turn(client: FlaskClient) -> None:
+    found: list[str] = []
+    for number in (1, 2, 3, 4, 5):
+        found += [n for n in Checked(html(client, f"/compare/hearing/{MORNING}?n={number}")).ids if "-t" in n]
+    russian = [name for name in found if name.startswith("ru-")]
+    assert len(set(russian)) == 5
+    assert len({name for name in found if name.startswith("en-")}) == 130
+
+
+def test_pieces_keep_every_character() -> None:
+    text = "one two\nthree four"
+    cut = paragraphs(text, (), [(4, 7), (8, 13)])
+    assert ["".join(p.text for p in line) for line in cut] == text.split("\n")
+    assert [p.text for line in cut for p in line if p.match is not None] == ["two", "three"]
+
+
+def test_window_has_the_match_inside() -> None:
+    text = "word " * 400
+    low, high = window(text, [(1000, 1004)])
+    assert low <= 1000 < 1004 <= high
+    assert high - low < 700
+    assert window("short", []) == (0, 5)
+
+
+def test_new_generation_is_seen_without_restart(tmp_path_factory: pytest.TempPathFactory) -> None:
+    from tiny import tiny_home, tiny_text
+    from web_home import hearing_catalogue
+
+    from webapp.app import create_app
+
+    place = tmp_path_factory.mktemp("again") / "home"
+    tiny_home(place, [tiny_text("notes", ["Alpha beta."], kind="citing")])
+    client = create_app(Home(place), catalogue=hearing_catalogue()).test_client()
+    assert "Nothing was found" in html(client, "/search?q=gamma")
+    tiny_home(place, [tiny_text("notes", ["Alpha gamma."], kind="citing")])
+    assert "1 occurrence in 1 turn," in html(client, "/search?q=gamma")
+
+
+def test_index_of_another_version_waits_for_the_new_program(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tiny import tiny_home, tiny_text
+    from web_home import hearing_catalogue
+
+    from webapp.app import create_app
+
+    place = tmp_path_factory.mktemp("newer") / "home"
+    tiny_home(place, [tiny_text("notes", ["Alpha beta."], kind="citing")])
+    client = create_app(Home(place), catalogue=hearing_catalogue()).test_client()
+    assert "1 occurrence" in html(client, "/search?q=beta")
+    tiny_home(place, [tiny_text("notes", ["Alpha gamma."], kind="citing")])
+    monkeypatch.setattr("indexer.generation.index.FORMAT", -1)
+    assert "1 occurrence" in html(client, "/search?q=beta")
+    fresh = create_app(Home(place), catalogue=hearing_catalogue()).test_client()
+    assert fresh.get("/search?q=beta").status_code == 503

@@ -1,0 +1,1 @@
+"""The answers for programs as JSON, and their description."""

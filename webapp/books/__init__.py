@@ -1,0 +1,1 @@
+"""The texts of one generation as pages see them, and the shelf that holds the current one."""

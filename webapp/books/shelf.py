@@ -1,0 +1,54 @@
+"""The index of a home as the app holds it: opened once, opened again when a new generation is there."""
+
+from __future__ import annotations
+
+from threading import Lock
+
+from corpus.catalogue import catalogue as catalogues
+from corpus.catalogue.catalogue import Catalogue
+from corpus.errors import IndexMissingError
+from corpus.storage.home import Home
+from indexer.generation.index import open_index
+from webapp.books.books import Books
+
+
+class Shelf:
+    """Gives the texts of the current generation; views ask once for each request."""
+
+    def __init__(self, home: Home, catalogue: Catalogue | None = None) -> None:
+        self.home = home
+        self.catalogue = catalogue or catalogues.load(home.catalogue)
+        self._lock = Lock()
+        self._books: Books | None = None
+        self._retired: Books | None = None
+        self._seen: str | None = None
+
+    def books(self) -> Books:
+        """Give the texts. Raises IndexMissingError where there are none yet, IndexDamagedError, HomeError."""
+        with self._lock:
+            mark = self._pointer()
+            if self._books is None or mark != self._seen:
+                self._books = self._fresh(mark)
+                self._seen = mark
+            return self._books
+
+    def _fresh(self, mark: str | None) -> Books:
+        try:
+            fresh = Books(open_index(self.home), self.catalogue, self.home)
+        except IndexMissingError:
+            if self._books is None or mark is None:
+                raise
+            # The program is being replaced by one with another index: this process answers from the index it has
+            # until it is ended.
+            return self._books
+        # Requests may still be reading the generation before; the one before that is done with.
+        if self._retired is not None:
+            self._retired.close()
+        self._retired = self._books
+        return fresh
+
+    def _pointer(self) -> str | None:
+        try:
+            return (self.home.index / "CURRENT").read_text("utf-8")
+        except OSError:
+            return None

@@ -1,0 +1,1 @@
+"""What templates show: view models, highlighting, differences."""

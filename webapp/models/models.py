@@ -1,0 +1,192 @@
+"""View models: what a template is given. Texts are pieces, addresses are ready, numbers are counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from webapp.models.highlight import Paragraph, Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words on a page; ``lang`` is None where they are in its language, and empty where nobody knows theirs."""
+
+    text: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address with its name; ``count`` counts what stands behind it, ``on`` says that it is in force."""
+
+    name: str
+    href: str
+    count: int | None = None
+    on: bool = False
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: ``name`` in the language of the page, ``label`` as printed.
+
+    ``guess`` says from what the speaker was concluded; it is empty where a label names them.
+    """
+
+    name: str
+    href: str | None = None
+    role: str = ""
+    label: str | None = None
+    guess: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnView:
+    """A turn on a page. ``first_hit`` is the number of its first match among those of the page.
+
+    ``corrected`` says what of it a user corrected, by whom and why; ``cited`` counts the quotations of it.
+
+    ``margin`` is the page number to set beside its first line, empty where it has not changed.
+    """
+
+    ref: str
+    anchor: str
+    number: int
+    href: str
+    kind: str
+    lang: str
+    paragraphs: tuple[Paragraph, ...]
+    speaker: Speaker | None = None
+    margin: str = ""
+    margin_basis: str = ""
+    margin_title: str = ""
+    inferred: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
+    first_hit: int = 1
+    here: bool = False
+    cited: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """The same words in another edition, as a single text. ``sign`` is ● ◐ ○ by how sure the pairing is."""
+
+    href: str
+    lang: str
+    title: Words
+    page: str
+    pieces: Paragraph
+    sign: str
+    sure: str
+    speaker: Speaker | None = None
+    corrected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HitView:
+    """A passage found, as a card. ``voice`` says what speaks where no person does; ``coins`` is for programs."""
+
+    ref: str
+    permalink: str
+    context: str
+    cite: str
+    lang: str
+    text_title: Words
+    sitting: str
+    section: str
+    page: str
+    short_page: str
+    pieces: tuple[Piece, ...]
+    speaker: Speaker | None = None
+    voice: str = ""
+    kind: str = ""
+    cut_before: bool = False
+    cut_after: bool = False
+    corrected: tuple[str, ...] = ()
+    counterparts: tuple[Counterpart, ...] = ()
+    coins: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """An occurrence as a line of the concordance. ``day`` is the date of its sitting in few letters, empty without."""
+
+    context: str
+    place: str
+    day: str
+    speaker: str
+    lang: str
+    left: str
+    node: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """A filter with its values, those in force first; ``rest`` are folded away."""
+
+    name: str
+    title: str
+    values: tuple[Link, ...]
+    rest: tuple[Link, ...] = ()
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Where one stands in a row of things, and the way to its neighbours."""
+
+    current: int
+    total: int
+    back: str | None = None
+    forward: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditionState:
+    """An edition of the catalogue with what is held of it, or a document."""
+
+    id: str
+    title: str
+    lang: str
+    record: str
+    held: bool
+    turns: int = 0
+    words: int = 0
+    sittings: int = 0
+    paged: str = ""
+    fetchable: bool = False
+    note: str = ""
+    certain: bool = True
+    document: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SittingState:
+    """A sitting of a trial, with the ways into it in each language held.
+
+    ``day`` is its date without the year, ``share`` its length in per cent of the longest sitting of the trial.
+    """
+
+    day: str
+    part: str
+    href: str | None
+    compare: str | None = None
+    turns: int = 0
+    share: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TrialState:
+    """A trial with its editions and sittings; ``others`` are editions known by name only."""
+
+    id: str
+    title: str
+    other_title: str
+    other_lang: str
+    year: int
+    dates: str
+    facts: str
+    editions: tuple[EditionState, ...]
+    others: tuple[EditionState, ...]
+    sittings: tuple[SittingState, ...]

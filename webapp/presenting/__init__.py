@@ -1,0 +1,1 @@
+"""Turns, hits, charts and downloads as view models, and the search that an address asks for."""

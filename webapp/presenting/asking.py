@@ -1,0 +1,120 @@
+"""What an address of the search page asks for, and the addresses of its variations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any, get_args
+
+from werkzeug.datastructures import MultiDict
+
+from corpus.errors import WrongUseError
+from corpus.limits import MAX_ROWS
+from indexer.results import FILTERS, Request, Sort
+from webapp.i18n.i18n import gettext
+
+PASSAGES, KWIC = "passages", "kwic"
+PER_PAGE = {PASSAGES: 20, KWIC: 50}
+"""Results on one page, for each view."""
+
+SORTS: dict[str, tuple[Sort, ...]] = {
+    PASSAGES: ("record", "relevance", "date", "speaker", "page"),
+    KWIC: ("record", "node", "left", "right", "speaker", "date", "page"),
+}
+"""Orders offered in each view."""
+
+MAX_NUMBER = 100_000
+"""Number of a page of results above which nothing can stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A search as the address has it. ``number`` counts pages of results from 1.
+
+    ``regions`` also searches contents pages and indexes of books.
+    """
+
+    query: str = ""
+    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: Sort | None = None
+    view: str = PASSAGES
+    number: int = 1
+    regions: bool = False
+
+    @classmethod
+    def read(cls, args: MultiDict[str, str]) -> Ask:
+        """Read the parameters of an address. Raises WrongUseError where one has a value it cannot have."""
+        filters = {name: _values(args, name) for name in FILTERS}
+        return cls(
+            args.get("q", "").strip(),
+            {name: values for name, values in filters.items() if values},
+            choice(args, "sort", get_args(Sort)),
+            choice(args, "view", tuple(PER_PAGE)) or PASSAGES,
+            whole_number(args, "n", 1, MAX_NUMBER) or 1,
+            choice(args, "regions", ("1",)) == "1",
+        )
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is asked."""
+        return not self.query and not self.filters
+
+    def parameters(self, **changes: Any) -> dict[str, Any]:
+        """Give the parameters of this search, or of one that differs by ``changes``; defaults are left out.
+
+        A change other than of ``number`` goes back to the first page of results.
+        """
+        ask = replace(self, **{"number": 1, **changes}) if changes else self
+        shown: dict[str, Any] = {"q": ask.query} if ask.query else {}
+        shown |= {name: list(values) for name, values in ask.filters.items()}
+        shown |= {"sort": ask.sort} if ask.sort else {}
+        shown |= {"view": ask.view} if ask.view != PASSAGES else {}
+        shown |= {"regions": 1} if ask.regions else {}
+        return shown | ({"n": ask.number} if ask.number > 1 else {})
+
+    def toggled(self, name: str, value: str) -> dict[str, tuple[str, ...]]:
+        """Give the filters with one value more, or without it where it is set."""
+        values = self.filters.get(name, ())
+        changed = tuple(v for v in values if v != value) if value in values else (*values, value)
+        return {**{n: v for n, v in self.filters.items() if n != name}, **({name: changed} if changed else {})}
+
+    @property
+    def listing(self) -> str:
+        """The query that lists what the filters leave, for a search without words."""
+        name, values = next(iter(self.filters.items()), ("", ()))
+        return " OR ".join(f'{name}:"{value.replace(chr(34), "")}"' for value in values)
+
+    def request(self, facets: bool = True) -> Request:
+        """Give the question to the index. Raises WrongUseError beyond the last page that can be shown."""
+        size = PER_PAGE[self.view]
+        return Request(self.query or self.listing, self.filters, self.sort, size, (self.number - 1) * size, facets,
+                       self.regions)
+
+
+def _values(args: MultiDict[str, str], name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(v.strip() for v in args.getlist(name) if v.strip()))
+
+
+def choice(args: MultiDict[str, str], name: str, choices: tuple[Any, ...]) -> Any:
+    """Read a parameter that has one of few values; None where it is not given. Raises WrongUseError."""
+    value = args.get(name, "")
+    if not value:
+        return None
+    if value not in choices:
+        raise WrongUseError(
+            gettext("The address has %(name)s=%(value)s, which there is not.", name=name, value=value[:40]),
+            gettext("Possible are: %(choices)s.", choices=", ".join(choices)),
+        )
+    return value
+
+
+def whole_number(args: MultiDict[str, str], name: str, low: int, high: int = MAX_ROWS) -> int | None:
+    """Read a parameter that counts. Raises WrongUseError where it is no number from ``low`` to ``high``."""
+    value = args.get(name, "")
+    if not value:
+        return None
+    if not (value.isascii() and value.isdigit() and len(value) < 9 and low <= int(value) <= high):
+        raise WrongUseError(
+            gettext("The address has %(name)s=%(value)s, which there is not.", name=name, value=value[:40]),
+            gettext("Give a whole number from %(low)s to %(high)s.", low=low, high=high),
+        )
+    return int(value)

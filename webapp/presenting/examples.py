@@ -1,0 +1,139 @@
+"""Searches to begin with, made from the texts held, so that each of them finds something."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.catalogue.catalogue import Person
+from corpus.language.words import forms, words
+from indexer.results import Request
+from webapp.books.books import Books
+from webapp.i18n.i18n import gettext, language
+from webapp.presenting.asking import KWIC
+from webapp.presenting.passages import person_name
+from webapp.server.links import to
+
+FIRST_PAGE = 6
+"""Examples on the first page."""
+
+SIGNS = frozenset("~*?[")
+"""Signs for experts, whose examples wait in the Help."""
+
+PHRASE = 4
+"""Words of the phrase given as an example."""
+
+LETTERS = 4
+"""Letters left of a word before the sign for any letters."""
+
+PASSAGES = 40
+"""Passages of a speaker looked through for such a phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A search: what is typed or ticked, and what it shows."""
+
+    query: str
+    says: str
+    href: str
+    lang: str | None = None
+
+
+def speakers(books: Books, lang: str | None = None) -> list[Person]:
+    """Give the persons of the catalogue who speak here, those with most turns first."""
+    counted: Counter[str] = Counter()
+    for name, voices in books.voices.items():
+        for said in voices:
+            if lang is None or books.infos[said.text_id].lang == lang:
+                counted[name] += said.turns
+    persons = (books.catalogue.persons.get(name) for name, _ in counted.most_common())
+    return [person for person in persons if person and not person.office]
+
+
+def examples(books: Books) -> list[Example]:
+    """Give the examples of the first page."""
+    found = list({e.query: e for e in working(books) if not SIGNS & set(e.query)}.values())
+    step = max(1, len(found) // FIRST_PAGE)
+    return found[::step][:FIRST_PAGE]
+
+
+def working(books: Books) -> list[Example]:
+    """Give the worked examples that find something, remembered for each language of the interface."""
+    remembered: dict[str, list[Example]] = books.remembered
+    if language() not in remembered:
+        remembered[language()] = [
+            example for example in worked(books) if books.search(Request(example.query, limit=1)).passages_total
+        ]
+    return remembered[language()]
+
+
+def worked(books: Books) -> list[Example]:
+    """Give worked examples of the query language for the texts held; none where nobody speaks."""
+    out: list[Example] = []
+    held = {info.lang for info in books.infos.values()}
+    for lang in sorted(held & {"en", "ru"}, key=lambda code: code != language()):
+        found = speakers(books, lang)
+        if found:
+            out += _of_speaker(books, lang, found[0])
+        if len(found) > 1:
+            out += _of_names(lang, *found[:2])
+    return out
+
+
+def _of_speaker(books: Books, lang: str, person: Person) -> Iterator[Example]:
+    """Give a phrase of the person who speaks most, and all that this person says."""
+    who = person_name(books, person.id)
+    phrase = _phrase(books, lang, person.id)
+    if phrase:
+        yield _typed(f'"{phrase}"', gettext("exactly this phrase"), lang)
+        yield from _of_phrase(phrase, lang)
+    yield _typed(f"speaker:{person.id} lang:{lang}", gettext("everything that %(speaker)s says", speaker=who), lang)
+
+
+def _of_phrase(phrase: str, lang: str) -> Iterator[Example]:
+    """Give the signs that a phrase can be loosened with."""
+    found = forms(phrase)
+    first, last = found[0], found[-1]
+    cut = [word[:LETTERS] + "*" if len(word) > LETTERS else word for word in found]
+    if cut != found:
+        yield _typed(f'"{" ".join(cut)}"', gettext("the phrase with other endings"), lang)
+    yield _typed(f'~"{phrase}"', gettext("these words in this order, in any form"), lang)
+    yield _typed(f'"{first} {last}"~{PHRASE}', gettext("in this order, with other words between"), lang)
+    yield _typed(f'[lemma="{first}"] []{{0,{PHRASE}}} "{last}"', gettext("any form of the one, then exactly the other"),
+                 lang)
+    longest = max(found, key=len)
+    yield _typed(f"{longest[:-1]}~1", gettext("words with at most one letter amiss"), lang)
+
+
+def _of_names(lang: str, one: Person, other: Person) -> Iterator[Example]:
+    """Give searches for two names, typed in the language of a text and told in that of the page."""
+    first, second = (p.name_ru if lang == "ru" else p.name_en for p in (one, other))
+    told_first, told_second = (p.name_ru if language() == "ru" else p.name_en for p in (one, other))
+    yield _typed(second, gettext("every form of the name %(name)s", name=told_second), lang)
+    yield _typed(f"{first} {second}", gettext("both names in one passage"), lang)
+    yield _typed(f"{first} OR {second}", gettext("one name or the other"), lang)
+    yield _typed(f"{first} NEAR/8 {second}", gettext("two names close together"), lang)
+    yield _typed(f"{second} -{first}", gettext("%(one)s without %(other)s", one=told_second, other=told_first),
+                 lang)
+    yield _typed(f"{second[:4]}*", gettext("words that begin with “%(letters)s”", letters=second[:4]), lang)
+    yield _typed(f"mentions:{first} lang:{lang}", gettext("passages that name %(name)s", name=told_first), lang)
+    yield _typed(f"{second} -role:prosecutor", gettext("%(name)s, but not said by the prosecutor", name=told_second),
+                 lang)
+    yield Example(second, gettext("as a concordance, one line an occurrence"), to("search", q=second, view=KWIC), lang)
+
+
+def _phrase(books: Books, lang: str, speaker: str) -> str:
+    """Give the first words of a passage of this speaker that is long enough; empty where there is none."""
+    request = Request(f'speaker:"{speaker}"', {"lang": (lang,), "kind": ("transcript",)}, "record", PASSAGES)
+    for hit in books.search(request).hits:
+        found = words(hit.text)
+        if len(found) > 2 * PHRASE:
+            return re.sub(r"[\"“”«»„]", "", hit.text[found[0].start:found[PHRASE - 1].end])
+    return ""
+
+
+def _typed(query: str, says: str, lang: str) -> Example:
+    return Example(query, says, to("search", q=query), lang)

@@ -1,0 +1,84 @@
+"""A passage as reference managers read it from the page: COinS and the meta elements of Highwire Press.
+
+COinS is an OpenURL (ANSI/NISO Z39.88-2004, KEV book format) in the title of an empty element. Zotero keeps pages only
+of a part of a book, so a passage of a book is one (``bookitem``, ``citation_book_title``); its title is who says it.
+A text of a site is a page of it (KEV Dublin Core).
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from corpus.citation.work import Item, Locus, item_of, locus_of
+from corpus.model.turns import Turn
+from indexer.generation.extracts import below
+from webapp.books.books import Books
+from webapp.server.links import public_url
+
+
+def described(books: Books, turn: Turn) -> tuple[Item, Locus]:
+    """Give the work and the place in it."""
+    text = books.text(turn.text_id)
+    item = item_of(turn, text, books.catalogue, base_url=public_url(), accessed=None, below=below(books.index, turn))
+    return item, locus_of(turn, books.catalogue, item.lang, year=item.year)
+
+
+def title_of(item: Item, locus: Locus) -> str:
+    """Name a passage: who says it and when, else where it stands; never empty."""
+    said = locus.said if locus.pages else locus.unpaged
+    return said or (f"{item.short_title}, {locus.page('-')}" if locus.pages else item.short_title)
+
+
+def coins(item: Item, locus: Locus) -> str:
+    """Give the context object of a passage."""
+    day = item.day.isoformat() if item.day else str(item.year or "")
+    if not item.book:
+        fields = [
+            ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
+            ("rft.type", "document" if item.archive else "webpage"),
+            ("rft.title", item.title),
+            *(("rft.creator", author) for author in item.authors),
+            ("rft.source", item.site),
+            ("rft.date", day),
+            ("rft.description", ", ".join(filter(None, (locus.unpaged, item.archive)))),
+            ("rft.identifier", item.url),
+        ]
+    else:
+        pages = locus.pages or ("", "")
+        fields = [
+            ("rft_val_fmt", "info:ofi/fmt:kev:mtx:book"),
+            ("rft.genre", "bookitem"),
+            ("rft.atitle", title_of(item, locus)),
+            ("rft.btitle", item.title),
+            *(("rft.au", author) for author in item.authors),
+            ("rft.pub", item.publisher),
+            ("rft.place", item.place),
+            ("rft.date", day),
+            ("rft.pages", locus.page("-")),
+            ("rft.spage", pages[0]),
+            ("rft.epage", pages[1]),
+        ]
+    fields = [("ctx_ver", "Z39.88-2004"), *fields, ("rft.language", item.lang), ("rft_id", item.url)]
+    return urlencode([(name, value) for name, value in fields if value])
+
+
+def meta(item: Item, locus: Locus) -> list[tuple[str, str]]:
+    """Give the meta elements; the book is named as such, so that the passage is not taken for an article.
+
+    Programs read one or the other of the two names for the book's title.
+    """
+    first, last = locus.pages or ("", "")
+    in_book = [("citation_book_title", item.title), ("citation_inbook_title", item.title)] if item.book else []
+    fields = [
+        ("citation_title", title_of(item, locus) if item.book else item.title),
+        *in_book,
+        *(("citation_author", author) for author in item.authors),
+        ("citation_publisher", item.publisher or item.site),
+        ("citation_publication_date", item.day.strftime("%Y/%m/%d") if item.day else str(item.year or "")),
+        ("citation_firstpage", first),
+        ("citation_lastpage", last if last != first else ""),
+        ("citation_language", item.lang),
+        ("citation_public_url", item.url),
+    ]
+    # A text of a site has no kind of its own among these names; this one says it is a page (Dublin Core).
+    return [(name, value) for name, value in [*fields, ("" if item.book else "DC.type", "webpage")] if name and value]

@@ -1,0 +1,305 @@
+"""From the domain to the page: turns, speakers and hits as view models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from corpus.alignment.marks import mark
+from corpus.catalogue.catalogue import Edition
+from corpus.language.sentences import sentences
+from corpus.model.turns import Mark, Page, Pair, TextInfo, Turn
+from indexer.results import Hit
+from indexer.search.kwic import KwicLine
+from webapp.books.books import SIDES, Books, Partner
+from webapp.books.overview import OUTSIDE
+from webapp.i18n.i18n import gettext, language, number
+from webapp.models.highlight import paragraphs, pieces, window
+from webapp.models.models import Counterpart, HitView, LineView, Link, Speaker, TurnView
+from webapp.presenting import metadata
+from webapp.server.links import permalink, to
+from webapp.wording import labels
+from webapp.wording.check import estimated_from
+from webapp.wording.sentences import words_in
+
+Ranges = Sequence[tuple[int, int]]
+
+
+def person_name(books: Books, name: str, lang: str | None = None) -> str:
+    """Give a person's name in a language, by default that of the page."""
+    person = books.persons.get(name)
+    return person.display(lang or language()) if person else name.replace("-", " ").title()
+
+
+def speaker(books: Books, turn: Turn) -> Speaker | None:
+    """Say who speaks a turn, and whether that was read or concluded; None where nobody does."""
+    if turn.speaker is None and turn.label is None:
+        return None
+    inferred = dict(turn.inferred)
+    name = person_name(books, turn.speaker) if turn.speaker else (turn.label or "")
+    return Speaker(
+        name,
+        to("person", person_id=turn.speaker) if turn.speaker else None,
+        labels.named(labels.ROLES, turn.role) if turn.role else "",
+        turn.label,
+        labels.named(labels.REASONS, inferred["speaker"]) if "speaker" in inferred else "",
+    )
+
+
+def anchor(ref: str) -> str:
+    """Give the anchor of a turn on its reading page."""
+    return "t" + ref.rsplit("/", 1)[-1]
+
+
+def part_href(text: TextInfo, sitting: str | None, **values: Any) -> str:
+    """Give the address of the reading page of a part of a text."""
+    if not text.is_edition:
+        return to("contents", text_id=text.id, **values)
+    return to("part", text_id=text.id, part=sitting or OUTSIDE, **values)
+
+
+def context_href(text: TextInfo, turn: Turn | KwicLine, **values: Any) -> str:
+    """Give the address of a turn in its place on the reading page."""
+    at = turn.ref.rsplit("/", 1)[-1]
+    return part_href(text, turn.sitting, **values, at=at, _anchor=anchor(turn.ref))
+
+
+def compare_href(books: Books, text: TextInfo, sitting: str | None) -> str | None:
+    """Give the address of a sitting side by side in two languages, None where only one is held.
+
+    What has no sitting is shown beside the sitting that it is paired with.
+    """
+    trial = text.trial
+    langs = {info.lang for info in books.infos.values() if info.is_edition and info.trial == trial}
+    if not (text.is_edition and trial and langs >= set(SIDES)):
+        return None
+    if sitting:
+        held = {info.lang for info in books.infos.values() if info.trial == trial and sitting in info.sittings}
+        shown = held >= set(SIDES) or books.facing(trial, sitting) is not None
+        return to("compare", trial=trial, sitting=sitting) if shown else None
+    found = books.sitting_of(text.id)
+    sides = books.facing(trial, found, text.id) if found else None
+    return to("compare", trial=trial, sitting=found, text=text.id) if sides and text in sides else None
+
+
+def turn_view(
+    books: Books, turn: Turn, matches: Ranges = (), first_hit: int = 1, here: bool = False, by_sentence: bool = False
+) -> TurnView:
+    """Make a turn ready for a page; ``matches`` are sorted ranges of its text.
+
+    ``by_sentence`` sets its sentences apart, so that each can be shown beside its translation.
+    """
+    apart = sentences(turn.text, turn.lang) if by_sentence else ()
+    return TurnView(
+        turn.ref,
+        anchor(turn.ref),
+        turn.ordinal,
+        permalink(turn.ref, turn.digest),
+        dress(books, turn),
+        turn.lang,
+        tuple(paragraphs(turn.text, shown_marks(turn), matches, apart)),
+        speaker(books, turn),
+        inferred=inferences(turn),
+        corrected=corrections(turn),
+        first_hit=first_hit,
+        here=here,
+        cited=len(books.citing.of_ref(turn.ref, 0) or ()),
+    )
+
+
+def dress(books: Books, turn: Turn) -> str:
+    """Give the kind of a turn for its looks: in documents prose is the rule, and quotations stand out."""
+    if books.infos[turn.text_id].is_edition or turn.kind != "narration":
+        return turn.kind
+    return {"quotation": "quotation", "footnote": "note"}.get(turn.region, "prose")
+
+
+def shown_marks(turn: Turn) -> tuple[Mark, ...]:
+    """Give the marks of a turn as they are shown: an estimated page is never shown as a printed one."""
+    if turn.page.basis != "estimated":
+        return turn.marks
+    return tuple(replace(m, label=f"≈{m.label}") if m.kind == "page" else m for m in turn.marks)
+
+
+def with_margins(turns: Iterable[Turn], views: Iterable[TurnView]) -> list[TurnView]:
+    """Set the page number beside each turn whose page differs from where the one before ended."""
+    out: list[TurnView] = []
+    before: str | None = None
+    for turn, view in zip(turns, views, strict=True):
+        page = turn.page
+        if page.label is not None and page.label != before and page.basis != "none":
+            shown = f"≈{page.label}" if page.basis == "estimated" else page.label
+            view = replace(view, margin=shown, margin_basis=page.basis, margin_title=labels.page(page))
+        inside = [mark.label for mark in turn.marks if mark.kind == "page" and mark.label]
+        before = inside[-1] if inside else page.end or page.label or before
+        out.append(view)
+    return out
+
+
+def inferences(turn: Turn, titles: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Say what of a turn was concluded rather than read, and from what; ``titles`` are those of the texts held."""
+    said = tuple(
+        f"{labels.named(labels.INFERRED, what)}: "
+        + (estimated_from(why, titles or {}) or labels.named(labels.REASONS, why))
+        for what, why in turn.inferred
+    )
+    if turn.page.basis in ("estimated", "sequence"):
+        said += (f"{gettext('page')}: {labels.page(turn.page)}",)
+    return said
+
+
+def corrections(*turns: Turn) -> tuple[str, ...]:
+    """Say what of turns a user corrected, by whom and why."""
+    return tuple(
+        gettext("corrected, %(what)s: “%(was)s” → “%(now)s” (%(by)s: %(why)s)",
+                what=labels.named(labels.CORRECTED, c.what), was=c.was, now=c.now, by=c.by, why=c.why)
+        for turn in turns for c in turn.corrections
+    )
+
+
+def counterpart(books: Books, partner: Partner, of: Turn) -> Counterpart:
+    """Make the same words in another edition ready for a page; a speaker is named where they differ."""
+    first = partner.turns[0]
+    text = books.infos[first.text_id]
+    sign, sure = confidence(partner.pair)
+    return Counterpart(
+        permalink(first.ref, first.digest),
+        first.lang,
+        words_in(books.short_title(text), text.lang),
+        labels.page(first.page),
+        pieces("\n".join(turn.text for turn in partner.turns)),
+        sign,
+        sure,
+        speaker(books, first) if first.speaker != of.speaker else None,
+        corrections(*partner.turns),
+    )
+
+
+def confidence(pair: Pair) -> tuple[str, str]:
+    """Give the sign of a pairing, and what it means and why."""
+    sign = mark(pair.confidence)
+    said = {
+        "●": gettext("sure pairing"),
+        "◐": gettext("probable pairing"),
+        "○": gettext("doubtful pairing"),
+    }[sign]
+    how = labels.named(labels.STATUSES, pair.status)
+    because = [labels.reason(why) for why in pair.why]
+    if pair.status == "printed":
+        known = (value for value in (pair.document, pair.translator, pair.source) if value)
+        because += [gettext("“%(words)s”", words=value) for value in known]
+    why = f": {', '.join(because)}" if because else ""
+    return sign, f"{said} ({number(round(pair.confidence * 100))} %), {how}{why}"
+
+
+def place_within(turn: Turn) -> str:
+    """Say on which page a turn stands, where its text has none which turn or passage it is."""
+    if turn.page.label is not None and turn.page.basis != "none":
+        return labels.page(turn.page)
+    # The number never stands alone on a line.
+    return numbered(turn.ref, str(turn.ordinal)).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def numbered(ref: str, ordinal: str) -> str:
+    """Call a turn of an edition, or a passage of a document, by its number; references of documents have two parts."""
+    if ref.count("/") > 1:
+        return gettext("turn %(number)s", number=ordinal)
+    return gettext("passage %(number)s", number=ordinal)
+
+
+def short_place(ref: str, page: Page) -> str:
+    """Name a place in few words: text and page, else text and number of the turn."""
+    shown = short_page(page) or numbered(ref, ref.rsplit("/", 1)[-1].lstrip("0"))
+    return f"{ref.split('/')[0]}, {shown}"
+
+
+def short_page(page: Page) -> str:
+    """Write a page in few signs; an estimate has its sign."""
+    if page.label is None or page.basis == "none":
+        return ""
+    label = f"≈ {page.label}" if page.basis == "estimated" else page.label
+    return gettext("p. %(page)s", page=label)
+
+
+def hit_view(books: Books, hit: Hit, query: Mapping[str, Any]) -> HitView:
+    """Make a passage found ready for the list; ``query`` are parameters that the reading page gets."""
+    turn, text = hit.turn, books.infos[hit.turn.text_id]
+    low, high = window(hit.text, hit.matches)
+    inside = [(a - low, b - low) for a, b in hit.matches if low <= a and b <= high]
+    link = permalink(turn.ref, turn.digest)
+    kind = labels.named(labels.TEXT_KINDS, text.kind) if not text.is_edition else ""
+    return HitView(
+        ref=turn.ref,
+        permalink=link,
+        context=context_href(text, turn, **query, pos=hit.start + hit.matches[0][0] if hit.matches else None),
+        cite=f"{link}#cite",
+        lang=turn.lang,
+        text_title=words_in(books.short_title(text), text.lang),
+        sitting=labels.sitting(turn.sitting) if turn.sitting else "",
+        section=turn.section or "",
+        page=place_within(turn),
+        short_page=short_place(turn.ref, turn.page),
+        pieces=pieces(hit.text[low:high], inside),
+        speaker=speaker(books, turn) if hit.spoken else None,
+        voice=voice(text, hit),
+        kind=kind,
+        cut_before=low > 0,
+        cut_after=high < len(hit.text),
+        corrected=corrections(turn),
+        counterparts=tuple(counterpart(books, partner, turn) for partner in books.partners(turn)),
+        coins=metadata.coins(*metadata.described(books, turn)),
+    )
+
+
+def voice(text: TextInfo, hit: Hit) -> str:
+    """Say what speaks where no person does: the reporter, the author of a book, a quotation, a note."""
+    if hit.label_matches and not hit.matches:
+        return gettext("named in the label")
+    if hit.spoken and hit.turn.kind != "narration":
+        return ""
+    if text.is_edition:
+        return gettext("narration")
+    if hit.turn.region in labels.REGIONS:
+        return labels.named(labels.REGIONS, hit.turn.region)
+    return gettext("words of the author") if text.kind == "citing" else ""
+
+
+def line_view(books: Books, line: KwicLine, query: Mapping[str, Any], width: int) -> LineView:
+    """Make an occurrence ready for the concordance, without the parts of words at the ends of its ``width`` signs.
+
+    ``query`` are parameters that the reading page gets.
+    """
+    text = books.infos[line.text_id]
+    cut = line.right.rfind(" ") if len(line.right) == width else -1
+    return LineView(
+        context_href(text, line, **query, pos=line.start),
+        short_place(line.ref, line.page),
+        labels.sitting_day(line.sitting),
+        person_name(books, line.speaker) if line.speaker else "",
+        text.lang,
+        line.left if line.start <= len(line.left) else line.left[line.left.find(" ") + 1:],
+        line.node,
+        line.right if cut < 0 else line.right[:cut],
+    )
+
+
+def text_link(books: Books, text: TextInfo) -> Link:
+    """Give the way into a text."""
+    return Link(books.short_title(text), to("contents", text_id=text.id), lang=text.lang)
+
+
+def crumbs(books: Books, text: TextInfo) -> list[Link]:
+    """Give the way from the list of texts to this one."""
+    return [Link(gettext("Texts"), to("texts")), text_link(books, text)]
+
+
+def edition_head(text_id: str, entry: TextInfo | Edition) -> dict[str, Any]:
+    """Give the head of a page about an edition, held or not."""
+    return {
+        "text_id": text_id,
+        "title": entry.title,
+        "text_lang": entry.lang,
+        "crumbs": [Link(gettext("Texts"), to("texts")),
+                   Link(entry.title, to("text", text_id=text_id), lang=entry.lang)],
+    }

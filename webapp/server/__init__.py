@@ -1,0 +1,1 @@
+"""Addresses, security, throttle, compression, pages of errors."""

@@ -1,0 +1,89 @@
+"""What every answer of the web app carries, and what it refuses before looking at it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Request, Response, request
+from werkzeug.exceptions import BadRequest, Forbidden, MethodNotAllowed, RequestURITooLarge, TooManyRequests
+
+from webapp.server.compression import compress
+from webapp.server.throttle import Limiter
+
+METHODS = frozenset({"GET", "HEAD"})
+"""Nothing here changes anything, so nothing else is answered."""
+
+FORMS = frozenset({"/check", "/ru/check", "/desk/export", "/ru/desk/export"})
+"""Where POST is answered too, for texts that are too long for an address; it changes nothing either."""
+
+MAX_FORM_BYTES = 2_000_000
+"""A form with the longest text that is checked at once, in Cyrillic, with room for its frame."""
+
+MAX_ADDRESS_CHARS = 8_000
+"""Characters of path and query together: the longest query in percent-encoded Cyrillic still fits."""
+
+MAX_PARAMETERS = 100
+"""Parameters of one address: all values of every filter anyone would tick."""
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+"""Set on every answer, errors and static files included."""
+
+LASTING = "public, max-age=31536000, immutable"
+"""Caching of static files, whose address carries a hash of their content."""
+
+
+def guard(app: Flask, limiter: Limiter | None = None) -> None:
+    """Refuse what the app does not answer, and set the headers of what it does."""
+    app.config |= {"MAX_CONTENT_LENGTH": MAX_FORM_BYTES, "MAX_FORM_MEMORY_SIZE": MAX_FORM_BYTES, "MAX_FORM_PARTS": 10}
+
+    @app.before_request
+    def refuse() -> None:
+        check(request)
+        wait = limiter.wait(request.remote_addr) if limiter and request.endpoint != "static" else 0
+        if wait:
+            raise TooManyRequests(retry_after=wait)
+
+    @app.after_request
+    def dress(response: Response) -> Response:
+        response.headers.update(HEADERS)
+        if response.status_code >= 400 or request.method == "POST":
+            response.headers["Cache-Control"] = "no-store"
+        elif request.endpoint == "static" and "v" in request.args:
+            response.headers["Cache-Control"] = LASTING
+        else:
+            response.headers["Cache-Control"] = "no-cache"
+            if response.status_code == 200 and not response.is_streamed:
+                response.add_etag(weak=True)
+                response.make_conditional(request)
+        compress(request, response)
+        response.headers.pop("Server", None)
+        return response
+
+
+def from_elsewhere(asked: Request) -> bool:
+    """Say whether a form was sent by a page of another site, as browsers tell (Fetch Metadata; else the origin)."""
+    site, origin = asked.headers.get("Sec-Fetch-Site"), asked.headers.get("Origin")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    return origin is not None and urlsplit(origin).netloc != asked.host
+
+
+def check(asked: Request) -> None:
+    """Raise the HTTP error of a request that is refused unread."""
+    if asked.method not in METHODS and not (asked.method == "POST" and asked.path in FORMS):
+        raise MethodNotAllowed(valid_methods=sorted(METHODS))
+    if asked.method == "POST" and from_elsewhere(asked):
+        raise Forbidden
+    if len(asked.environ.get("PATH_INFO", "")) + len(asked.query_string) > MAX_ADDRESS_CHARS:
+        raise RequestURITooLarge
+    if asked.query_string.count(b"&") >= MAX_PARAMETERS:
+        raise BadRequest

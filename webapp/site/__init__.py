@@ -1,0 +1,1 @@
+"""Which function answers which address."""

@@ -1,0 +1,93 @@
+"""How verdicts, differences and flags of quotation checking are called on the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from indexer.checking.warnings import BEYOND, Reason
+from webapp.i18n.i18n import N_, gettext, ngettext
+
+VERDICTS = {
+    "exact": N_("word for word"),
+    "near": N_("with differences"),
+    "absent": N_("not found in what was searched"),
+    "not held": N_("what is cited is not held here"),
+}
+"""Verdicts on a quotation."""
+
+SIGNS = {"exact": "=", "near": "≈", "absent": "∅", "not held": "?"}
+"""A sign for each verdict, beside its words."""
+
+DIFFERENCES = {
+    "typing-error": N_("slip or misreading"),
+    "name-spelling": N_("spelling of a name"),
+    "gloss": N_("words put in brackets"),
+    "omission-marked": N_("omission, marked"),
+    "omission-unmarked": N_("omission, not marked"),
+    "addition": N_("words that are not in the text"),
+    "word": N_("other word"),
+    "negation": N_("a negation on one side only"),
+    "emphasis": N_("emphasis"),
+    "label-added": N_("speaker’s label added"),
+}
+"""Kinds of differences between a quotation and the text."""
+
+FLAGS = {
+    "negation-changed": N_("a negation was changed"),
+    "other-page": N_("stands on another page than the one cited"),
+    "other-speaker": N_("said by somebody else"),
+    "other-trial": N_("stands in another trial than the one cited"),
+    "other-language": N_("found only in the other language"),
+    "page-beyond-book": N_("the book has no such page"),
+    "speaker-cannot-appear": N_("that person does not speak on that page"),
+    "cited-to-two-pages": N_("the same quotation is cited to two pages"),
+    "spliced": N_("put together from two places"),
+    "quoted-differently": N_("the same passage is quoted in other words"),
+    "two-numbers": N_("the same document has another number"),
+}
+"""What is wrong with a quotation or citation."""
+
+BASES = {
+    "cited together": N_("cited together"),
+    "aligned": N_("aligned passages"),
+    "facsimile": N_("facsimile: the same pages"),
+    "interpolated": N_("interpolated between two known pairs"),
+}
+"""How it is known that two pages answer each other."""
+
+CONTENTS = {"": "", "agrees": N_("agree"), "disagrees": N_("disagree")}
+"""What the contents of two books say to a pair of pages."""
+
+
+_NEIGHBOUR = re.compile(r"p\. (?P<page>\S+) cited by (?P<document>\S+?)(?: at line (?P<line>\d+))?(?= and p\. |$)")
+
+
+ESTIMATED = "estimated from "
+"""Beginning of the reason of a page that was estimated."""
+
+
+def estimated_from(why: str, titles: Mapping[str, str]) -> str | None:
+    """Say from which neighbours a page was estimated, in the reader's language; None for any other reason."""
+    found = list(_NEIGHBOUR.finditer(why)) if why.startswith(ESTIMATED) else []
+    if not found:
+        return None
+    named = [
+        gettext("p. %(page)s, cited in %(title)s, line %(line)s", page=m["page"],
+                title=titles.get(m["document"], m["document"]), line=m["line"])
+        if m["line"] else
+        gettext("p. %(page)s, cited in %(title)s", page=m["page"], title=titles.get(m["document"], m["document"]))
+        for m in found
+    ]
+    return ngettext("estimated from one neighbour: %(list)s", "estimated from %(num)s neighbours: %(list)s", len(found),
+                    list="; ".join(named))
+
+
+def reason(found: Reason) -> str:
+    """Say why a page is doubtful."""
+    if found.flag == BEYOND:
+        return gettext("p. %(page)s: the book has at most %(last)s pages", page=found.page, last=found.last)
+    if found.first and found.last:
+        return gettext("p. %(page)s lies in “%(section)s”, pp. %(first)s–%(last)s", page=found.page,
+                       section=found.section, first=found.first, last=found.last)
+    return gettext("p. %(page)s lies in “%(section)s”", page=found.page, section=found.section)

@@ -1,0 +1,331 @@
+"""How the things of the corpus are called on the page, in the language of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from corpus.model.turns import Page
+from webapp.i18n.i18n import N_, gettext, language, ngettext, number
+
+ROLES = {
+    "defendant": N_("defendant"),
+    "prosecutor": N_("prosecutor"),
+    "president": N_("president of the court"),
+    "member": N_("member of the court"),
+    "reserve": N_("reserve member of the court"),
+    "secretary": N_("secretary of the court"),
+    "witness": N_("witness"),
+    "expert": N_("expert"),
+    "counsel": N_("counsel for the defence"),
+    "commandant": N_("commandant of the court"),
+    "interrogator": N_("interrogator"),
+    "answerer": N_("the one interrogated"),
+    "author": N_("author"),
+}
+"""Roles by their names in the catalogue."""
+
+ROLES_OF_MANY = {
+    "defendant": N_("defendants"),
+    "prosecutor": N_("prosecutors"),
+    "member": N_("members of the court"),
+    "reserve": N_("reserve members of the court"),
+    "secretary": N_("secretaries of the court"),
+    "witness": N_("witnesses"),
+    "expert": N_("experts"),
+    "counsel": N_("defence counsel"),
+}
+"""Roles that several persons have in a trial, as headings of lists."""
+
+PARTS = {
+    "morning": N_("morning"),
+    "day": N_("day"),
+    "evening": N_("evening"),
+    "closed": N_("closed sitting"),
+    "verdict": N_("verdict"),
+}
+"""Parts of the day in the names of sittings."""
+
+LANGS = {
+    "en": N_("English"),
+    "ru": N_("Russian"),
+    "fr": N_("French"),
+    "de": N_("German"),
+    "nl": N_("Dutch"),
+}
+"""Languages of texts."""
+
+IN_LANGS = {
+    "en": N_("in English"),
+    "ru": N_("in Russian"),
+    "fr": N_("in French"),
+    "de": N_("in German"),
+    "nl": N_("in Dutch"),
+}
+"""In which language an edition is."""
+
+SIDES_HOW = (
+    N_("passages of which both have their words"),
+    N_("the Russian has its words, the English has not"),
+    N_("the English has its words, the Russian has not"),
+    N_("passages in Russian only"),
+    N_("passages in English only"),
+)
+"""What can be looked for by the other side, in the order of the form."""
+
+ONLY_IN = {"ru": N_("in Russian only"), "en": N_("in English only")}
+"""Passages that stand in one language alone."""
+
+TEXT_KINDS = {
+    "transcript": N_("court report"),
+    "cited": N_("cited document"),
+    "citing": N_("citing document"),
+}
+"""Kinds of texts."""
+
+RECORDS = {
+    "verbatim": N_("verbatim report"),
+    "summary": N_("summary report"),
+    "stenogram": N_("stenogram"),
+    "abridged": N_("abridged report"),
+    "excerpt": N_("excerpt"),
+    "account": N_("account"),
+}
+"""Kinds of record an edition may be."""
+
+REGIONS = {
+    "quotation": N_("quotation"),
+    "footnote": N_("footnote"),
+    "heading": N_("heading"),
+    "front": N_("front matter"),
+    "contents": N_("contents page"),
+    "index": N_("index of the book"),
+}
+"""Regions of documents that are not its running text."""
+
+FILTERS = {
+    "trial": N_("Trial"),
+    "edition": N_("Edition"),
+    "document": N_("Document"),
+    "lang": N_("Language of the text"),
+    "speaker": N_("Speaker"),
+    "role": N_("Role"),
+    "mentions": N_("Person mentioned"),
+    "sitting": N_("Sitting"),
+    "page": N_("Page"),
+    "kind": N_("Kind of text"),
+}
+"""Headings of the filters."""
+
+FIELDS = {
+    **FILTERS,
+    "to": N_("Addressed to"),
+    "date": N_("Date"),
+    "section": N_("Section"),
+    "region": N_("Part of the book"),
+    "only": N_("Only in"),
+}
+"""What may be asked of a passage in a query."""
+
+SORTS = {
+    "record": N_("order of the record"),
+    "relevance": N_("relevance"),
+    "date": N_("date"),
+    "page": N_("page"),
+    "speaker": N_("speaker"),
+    "node": N_("the words found"),
+    "left": N_("the word before"),
+    "right": N_("the word after"),
+}
+"""Orders of results."""
+
+INFERRED = {
+    "speaker": N_("speaker"),
+    "page": N_("page"),
+    "role": N_("role"),
+    "sitting": N_("sitting"),
+    "section": N_("section"),
+    "kind": N_("kind"),
+    "lang": N_("language"),
+}
+"""What may have been concluded rather than read."""
+
+CORRECTED = {
+    "label": N_("label"),
+    "speaker": N_("speaker"),
+    "page": N_("page"),
+    "word": N_("words"),
+}
+"""What a user may correct."""
+
+LEFT_OUT = {
+    "furniture": N_("running heads, page numbers, ornaments"),
+    "navigation": N_("links, contents lists, navigation"),
+    "title": N_("titles of web pages"),
+    "note mark": N_("marks of notes"),
+    "markup": N_("markup"),
+    "duplicate": N_("what stands there twice"),
+}
+"""Kinds of what of a file is not in the text."""
+
+KINDS = {
+    "speech": N_("speech"),
+    "narration": N_("narration"),
+    "heading": N_("headings"),
+    "direction": N_("stage directions"),
+    "note": N_("notes"),
+}
+"""Kinds of turns."""
+
+REASONS = {
+    "section heading": N_("section heading"),
+    "continued from the file before": N_("continued from the file before"),
+    "label read as a misprint": N_("label read as a misprint"),
+    "named by the sentence before": N_("named by the sentence before"),
+    "first person inside the utterance before": N_("first person inside the utterance before"),
+    "speaker of the passage translated here": N_("speaker of the passage translated here"),
+    "continued from the paragraph before": N_("continued from the paragraph before"),
+    "contents, index and page ends of the book": N_("contents, index and page ends of the book"),
+}
+"""From what it was concluded."""
+
+STATUSES = {
+    "machine": N_("found by program"),
+    "printed": N_("printed side by side"),
+    "hand": N_("checked by hand"),
+}
+"""How a pairing is known."""
+
+PAIRED_BY = {
+    "speaker": N_("same speaker"),
+    "other speaker": N_("another speaker"),
+    "numbers": N_("numbers on both sides: %(share)s"),
+    "names": N_("names on both sides: %(share)s"),
+    "length": N_("length as of a translation"),
+    "shorter": N_("much shorter"),
+    "longer": N_("much longer"),
+}
+"""What speaks for or against a pairing; a share is a figure behind the word."""
+
+_SITTING = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:-(.+))?")
+
+
+def named(table: dict[str, str], name: str | None) -> str:
+    """Give the reader's word for a name of a table; a name outside of it stands for itself."""
+    if not name:
+        return gettext("unknown")
+    return gettext(table[name]) if name in table else name.replace("_", " ")
+
+
+def reason(why: str) -> str:
+    """Say what speaks for or against a pairing; words of a reader stand for themselves."""
+    name, _, share = why.rpartition(" ")
+    if name in PAIRED_BY and "/" in share:
+        return gettext(PAIRED_BY[name], share=share)
+    return gettext(PAIRED_BY[why]) if why in PAIRED_BY and "%(" not in PAIRED_BY[why] else why
+
+
+def turns(count: int) -> str:
+    """Count turns."""
+    return ngettext("%(num)s turn", "%(num)s turns", count)
+
+
+def passages(count: int) -> str:
+    """Count what a document is made of; few of its paragraphs are said by anybody."""
+    return ngettext("%(num)s passage", "%(num)s passages", count)
+
+
+def words(count: int) -> str:
+    """Count words."""
+    return ngettext("%(num)s word", "%(num)s words", count)
+
+
+def day(when: date) -> str:
+    """Write a date in full."""
+    from babel.dates import format_date
+
+    return format_date(when, "d MMMM y", locale=language())
+
+
+def short_day(when: date) -> str:
+    """Write a date without its year, in few letters."""
+    from babel.dates import format_date
+
+    return format_date(when, "d MMM", locale=language())
+
+
+def days(first: date, last: date) -> str:
+    """Write a range of days; what both dates have in common stands once."""
+    if (first.year, first.month) != (last.year, last.month):
+        return f"{day(first)} – {day(last)}"
+    return day(first) if first == last else f"{first.day}–{day(last)}"
+
+
+def sitting(name: str | None) -> str:
+    """Write the name of a sitting (``1936-08-19-morning``) in words."""
+    if not name:
+        return gettext("outside the sittings")
+    parts = _SITTING.fullmatch(name)
+    if not parts:
+        return name.replace("-", " ")
+    try:
+        when = day(date(int(parts[1]), int(parts[2]), int(parts[3])))
+    except ValueError:
+        return name
+    return f"{when}, {named(PARTS, parts[4])}" if parts[4] else when
+
+
+def sitting_day(name: str | None) -> str:
+    """Write the day of a sitting in few letters; empty where there is none."""
+    parts = _SITTING.fullmatch(name or "")
+    try:
+        return short_day(date(int(parts[1]), int(parts[2]), int(parts[3]))) if parts else ""
+    except ValueError:
+        return ""
+
+
+def page(place: Page) -> str:
+    """Write a page with how it is known; never an estimate as if it were printed."""
+    if place.label is None or place.basis == "none":
+        return gettext("no page number in this source")
+    if place.basis == "estimated":
+        if place.margin is None:
+            return gettext("p. ≈ %(page)s (estimated)", page=place.label)
+        return gettext("p. ≈ %(page)s (estimated ±%(margin)s)", page=place.label, margin=number(place.margin))
+    label = f"{place.label}–{place.end}" if place.end and place.end != place.label else place.label
+    if place.basis == "sequence":
+        return gettext("p. %(page)s (counted from its neighbours)", page=label)
+    return gettext("p. %(page)s", page=label)
+
+
+def page_range(first: Page, last: Page) -> str:
+    """Write the pages a part takes; estimates are marked."""
+    end = last.end or last.label
+    sign = "≈ " if "estimated" in (first.basis, last.basis) else ""
+    if first.label == end:
+        return gettext("p. %(page)s", page=f"{sign}{first.label}")
+    return gettext("pp. %(first)s–%(last)s", first=f"{sign}{first.label}", last=end)
+
+
+def pages(names: Sequence[str]) -> str:
+    """Write the pages that a citation names; numbers that follow each other become a range."""
+    runs: list[list[str]] = []
+    for name in names:
+        last = runs[-1][-1] if runs else ""
+        if name.isdecimal() and last.isdecimal() and int(name) == int(last) + 1:
+            runs[-1] = [runs[-1][0], name]
+        else:
+            runs.append([name])
+    said = ", ".join("–".join(run) for run in runs)
+    return gettext("p. %(page)s", page=said) if len(names) == 1 else gettext("pp. %(pages)s", pages=said)
+
+
+def basis(paged: str) -> str:
+    """Say how a whole text is paged."""
+    names = {
+        "printed": gettext("page numbers as printed"),
+        "sequence": gettext("page numbers counted"),
+        "estimated": gettext("pages estimated"),
+    }
+    return names.get(paged, gettext("no page numbers in this source"))
