@@ -147,20 +147,16 @@ def costs(
     how: Profile,
     cells: Band,
     more: tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]] | None = None,
-    meaning: Values | None = None,
 ) -> dict[Move, Values]:
     """Weigh the moves through two non-empty lists of turns, each by the cell where it ends.
 
-    ``more`` are lexical clues for each turn, ``meaning`` what the last pair of each cell costs besides. What
-    does not fit between the two lists costs infinity.
+    ``more`` are lexical clues for each turn. What does not fit between the two lists costs infinity.
     """
     clue = clue_costs(
         [clues(t.text, t.lang) for t in left], [clues(t.text, t.lang) for t in right], cells, CLUE, MISSED
     )
     if more is not None:
         clue += clue_costs(*more, cells, WORD, 0.0)
-    if meaning is not None:
-        clue += meaning
     here, there = _lengths(left), _lengths(right)
     i, j = cells.rows - 1, cells.columns - 1
     outside = (i < 0) | (j < 0)

@@ -13,13 +13,11 @@ from typing import TYPE_CHECKING
 
 from corpus.alignment.band import ALL_CELLS, band, chain
 from corpus.alignment.clues import clues
-from corpus.alignment.costs import RATIO, Profile, costs, profile, relation
+from corpus.alignment.costs import RATIO, Profile, costs, profile
 from corpus.alignment.lexicon import SURE, Lexicon, learn, lexical_clues
 from corpus.alignment.path import Lattice
-from corpus.alignment.plug import Embedder, installed, meaning_costs
 from corpus.alignment.reasons import reasons
-from corpus.alignment.sittings import Group, by_sitting, groups, unplaced
-from corpus.documents.bilingual import pairs_of, passages_of
+from corpus.alignment.sittings import Group, by_sitting, unplaced
 from corpus.errors import UnknownNameError
 from corpus.model.turns import Pair, TextInfo, Turn
 
@@ -38,6 +36,10 @@ LEAST_SURE, SHARE_SURE, FAR = 3, 0.4, 1.5
 times as many as in the next."""
 
 
+Sides = tuple[Sequence[Turn], Sequence[Turn]]
+"""The turns of a sitting in two editions."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Link:
     """Turns that belong together, by their places in the two lists."""
@@ -47,67 +49,45 @@ class _Link:
     confidence: float
 
 
-def align(
-    left: Sequence[Turn], right: Sequence[Turn], *, record: str = "verbatim", embed: Embedder | None = None
-) -> list[Pair]:
+def align(left: Sequence[Turn], right: Sequence[Turn], *, record: str = "verbatim") -> list[Pair]:
     """Pair the turns of two editions of one sitting, in order.
 
     ``record`` says how the two stand to each other: ``full``, ``cut``, ``condensed``, ``left_fuller`` or
     ``right_fuller`` (see ``data/align.toml``), or what kind of record the right one is, the left being full:
     ``verbatim``, ``stenogram``, ``summary``, ``abridged``, ``excerpt``, ``account``. The kind of a pair is
     ``exact`` (one with one), ``merged`` (two with one) or ``condensed``; its confidence is the probability
-    that its turns belong together, over all ways of aligning the sitting. ``embed`` adds what the turns
-    mean (:mod:`corpus.alignment.plug`). Raises UnknownNameError for an unknown ``record``.
+    that its turns belong together, over all ways of aligning the sitting. Raises UnknownNameError for an unknown
+    ``record``.
     """
-    return _align([(left, right)], record, embed)
+    return align_groups([(left, right)], record)
 
 
-def align_library(texts: Sequence[tuple[TextInfo, Sequence[Turn]]], catalogue: Catalogue) -> list[Pair]:
-    """Pair every Russian with every English edition of the same trial, and the bilingual passages of documents.
 
-    Left is Russian; a passage in another language that a document translates has this language. Turns of an
-    edition whose sitting is not known are paired with the sitting that they fit by far the best, if there is one; those
-    of a contents page or index are not paired.
-    """
-    editions = [(info, turns) for info, turns in texts if info.is_edition and info.trial]
-    pairs: list[Pair] = []
-    embed = installed()
-    for russian, ours in editions:
-        for english, theirs in editions:
-            if (russian.lang, english.lang, russian.trial) == ("ru", "en", english.trial):
-                how = relation(_record(russian, catalogue), _record(english, catalogue))
-                pairs += _align([*groups(ours, theirs), *_found(ours, theirs, how, embed)], how, embed)
-    for info, turns in texts:
-        if not info.is_edition:
-            pairs += pairs_of(passages_of(turns, info.author))
-    return pairs
-
-
-def _found(ours: Sequence[Turn], theirs: Sequence[Turn], record: str, embed: Embedder | None) -> list[Group]:
+def found_groups(ours: Sequence[Turn], theirs: Sequence[Turn], record: str) -> list[Group]:
     """Give the turns without a sitting on either side, with the sitting of the other that they fit by far the best."""
     left, right = unplaced(ours), unplaced(theirs)
-    found = _fitting([(left, other) for other in (right, *by_sitting(theirs).values())], record, embed)
+    found = _fitting([(left, other) for other in (right, *by_sitting(theirs).values())], record)
     if found is None or found[1] is not right:
-        more = _fitting([(other, right) for other in by_sitting(ours).values()], record, embed)
+        more = _fitting([(other, right) for other in by_sitting(ours).values()], record)
         return [group for group in (found, more) if group]
     return [found]
 
 
-def _fitting(groups: Sequence[Group], record: str, embed: Embedder | None) -> Group | None:
+def _fitting(groups: Sequence[Group], record: str) -> Group | None:
     """Give the group of which the most pairs are sure, where these are many and far more than in the next."""
     how = profile(record)
     counted = []
     for number, (left, right) in enumerate(groups):
         speaking = min(sum(turn.kind == "speech" for turn in side) for side in (left, right))
         if speaking:
-            sure = sum(link.confidence >= SURE for link in _links(left, right, how, None, embed))
+            sure = sum(link.confidence >= SURE for link in _links(left, right, how, None))
             counted.append((sure, number, speaking))
     best, *others = sorted(counted, reverse=True) or [(0, 0, 1)]
     enough = best[0] >= max(LEAST_SURE, SHARE_SURE * best[2], FAR * max((other[0] for other in others), default=0))
     return groups[best[1]] if enough else None
 
 
-def _record(info: TextInfo, catalogue: Catalogue) -> str:
+def record_of(info: TextInfo, catalogue: Catalogue) -> str:
     """Give the kind of record; a second copy of an edition is called after it, with a point between."""
     try:
         return catalogue.edition(info.id.partition(".")[0]).record
@@ -115,32 +95,24 @@ def _record(info: TextInfo, catalogue: Catalogue) -> str:
         return "verbatim"
 
 
-def _align(
-    sittings: Sequence[tuple[Sequence[Turn], Sequence[Turn]]], record: str, embed: Embedder | None
-) -> list[Pair]:
+def align_groups(sittings: Sequence[Sides], record: str) -> list[Pair]:
+    """Pair the turns of several sittings of two editions, as :func:`align` does; what they teach serves them all."""
     how = profile(record)
     sittings = [each for each in sittings if each[0] and each[1]]
-    first = [_links(left, right, how, None, embed) for left, right in sittings]
+    first = [_links(left, right, how, None) for left, right in sittings]
     lexicon = _learn(sittings, first)
     found: list[Pair] = []
     for (left, right), links in zip(sittings, first, strict=True):
-        better = _links(left, right, how, lexicon, embed) if lexicon else links
+        better = _links(left, right, how, lexicon) if lexicon else links
         found += [_pair(left, right, link, how) for link in better]
     return found
 
 
-def _links(
-    left: Sequence[Turn],
-    right: Sequence[Turn],
-    how: Profile,
-    lexicon: Lexicon | None,
-    embed: Embedder | None,
-) -> list[_Link]:
+def _links(left: Sequence[Turn], right: Sequence[Turn], how: Profile, lexicon: Lexicon | None) -> list[_Link]:
     cells = band(len(left), len(right), _anchors(left, right))
     texts = [t.text for t in left], [t.text for t in right]
     more = lexical_clues(*texts, lexicon) if lexicon else None
-    meaning = meaning_costs(*texts, cells, embed) if embed else None
-    lattice = Lattice(cells, costs(left, right, how, cells, more, meaning))
+    lattice = Lattice(cells, costs(left, right, how, cells, more))
     steps = [step for step in lattice.best() if step[0] and step[1]]
     return [
         _Link(here, there, certainty)
@@ -174,9 +146,7 @@ def _rare_clues(turns: Sequence[Turn]) -> dict[str, list[int]]:
     return {clue: where for clue, where in places.items() if len(where) <= RARE}
 
 
-def _learn(
-    sittings: Sequence[tuple[Sequence[Turn], Sequence[Turn]]], found: Sequence[list[_Link]]
-) -> Lexicon:
+def _learn(sittings: Sequence[Sides], found: Sequence[list[_Link]]) -> Lexicon:
     return learn(
         (left[link.left.start].text, right[link.right.start].text)
         for (left, right), links in zip(sittings, found, strict=True)

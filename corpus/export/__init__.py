@@ -1,1 +1,4 @@
 """Passages and whole texts as files: TEI, TMX, Word, tables, bibliographies."""
+
+OPEN = ("formats", "passages", "tmx")
+"""Modules that other rooms may import."""

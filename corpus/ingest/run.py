@@ -17,8 +17,7 @@ from corpus.corrections.turns import apply_overrides, corrections_file, read_ove
 from corpus.errors import HomeError, TrialsError
 from corpus.ingest.report import Report, entry
 from corpus.ingest.texts import MadeText, documents, editions
-from corpus.model.blocks import SourceText
-from corpus.reading.formats import Format
+from corpus.model.blocks import Format, SourceText
 from corpus.reading.memory import Readings
 from corpus.storage import generations
 from corpus.storage.home import Home
@@ -39,7 +38,7 @@ def ingest(home: Home, progress: Progress | None = None, jobs: int = 1) -> Repor
 
     Raises HomeError where there are no sources, or none of them could be read.
     """
-    from corpus.alignment.turns import align_library
+    from corpus.ingest.pairing import align_library
 
     begun = time.monotonic()
     catalogue = load(home.catalogue)

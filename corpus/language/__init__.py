@@ -1,1 +1,4 @@
 """Words, sentences, scripts and quotation marks of both languages; knows no trial."""
+
+OPEN = ("quotation_marks", "sentences", "sound_keys", "words")
+"""Modules that other rooms may import."""

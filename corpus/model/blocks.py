@@ -9,6 +9,7 @@ from corpus.model.offsets import OffsetMap
 from corpus.model.turns import Mark, Page
 
 BlockKind = Literal["para", "heading", "note", "item", "rule"]
+Format = Literal["pdf", "html", "wordpress", "text", "docx"]
 LeftOutKind = Literal["navigation", "furniture", "title", "note mark", "markup", "duplicate"]
 
 

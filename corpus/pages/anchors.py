@@ -9,8 +9,9 @@ from statistics import median
 from corpus.catalogue.catalogue import Catalogue
 from corpus.language.words import forms, words
 from corpus.model.turns import Turn
-from corpus.references.finding import Reference, find_references
+from corpus.references.finding import find_references
 from corpus.references.quotations import Quotation, find_quotations
+from corpus.references.reference import Reference
 from corpus.references.works import TrialNames
 
 GRAM = 3

@@ -15,7 +15,7 @@ from math import ceil
 from typing import Any, Literal
 
 from corpus.catalogue.catalogue import Catalogue, Edition
-from corpus.references.finding import Reference
+from corpus.references.reference import Reference
 
 Basis = Literal["cited together", "aligned", "interpolated", "facsimile"]
 Check = Literal["", "agrees", "disagrees"]

@@ -16,10 +16,9 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from corpus.errors import TrialsError
-from corpus.model.blocks import SourceText
+from corpus.model.blocks import Format, SourceText
 from corpus.reading import wire as codec
 from corpus.reading.encoding import decode
-from corpus.reading.formats import Format
 from corpus.reading.worker import Worker
 from corpus.storage.home import Home, write_atomically
 

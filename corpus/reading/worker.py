@@ -23,10 +23,10 @@ from typing import IO, cast
 
 from corpus.errors import SourceRefusedError, TrialsError
 from corpus.limits import MAX_ANSWER_BYTES, WORKER_BYTES_A_SECOND, WORKER_MEMORY_BYTES, WORKER_SECONDS
-from corpus.model.blocks import SourceText
+from corpus.model.blocks import Format, SourceText
 from corpus.reading import wire as codec
 from corpus.reading.encoding import decode
-from corpus.reading.formats import BINARY, Format, read
+from corpus.reading.formats import BINARY, read
 
 _ROOT = str(Path(__file__).resolve().parents[2])
 _START = f"import sys; sys.path.insert(0, {_ROOT!r}); from corpus.reading.worker import work; work()"

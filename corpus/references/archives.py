@@ -12,8 +12,8 @@ from functools import cache
 from itertools import combinations
 
 from corpus.model.turns import Turn
-from corpus.references.finding import Reference
 from corpus.references.items import YEAR
+from corpus.references.reference import Reference
 from corpus.references.works import rules, works
 
 INTRODUCED = 6

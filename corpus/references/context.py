@@ -12,7 +12,7 @@ from corpus.references.items import Item
 from corpus.references.works import Kind, TrialNames
 
 if TYPE_CHECKING:
-    from corpus.references.finding import Reference
+    from corpus.references.reference import Reference
 
 NEAR_CHARS = 60
 """A work named this close before a bracket inside a sentence is the one the bracket belongs to."""

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.model.turns import Turn
 from corpus.references.context import Context, Inherited
-from corpus.references.items import Item, Style, is_no_page
+from corpus.references.items import Item, is_no_page
 from corpus.references.page_numbers import read_pages
+from corpus.references.reference import Place, Reference
 from corpus.references.scan import scan
 from corpus.references.works import Kind, TrialNames, rules, work_in
 
@@ -31,55 +31,8 @@ _DATED = re.compile(rf"[^\W\d_][\w .]{{1,30}}?\s?[—–,-]\s?(?:{rules()['numbe
 _SAME = re.compile("|".join(rules()["back"]["same"]), re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Pages of one edition. ``edition`` is None where the catalogue has none of that language."""
-
-    edition: str | None
-    pages: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """One citation at turn.text[start:end]; ``literal`` is how it is printed, ``line`` the 1-based line of its file.
-
-    ``trial`` is set for citations of a trial only; ``places`` are then the editions with their pages, the main one
-    first. ``pages`` are those of the main edition or of the other ``work``. ``because`` says what was inherited or
-    guessed, and from what. ``closing`` tells that it stands where a citation of the words before it stands.
-    """
-
-    ref: str
-    line: int | None
-    literal: str
-    start: int
-    end: int
-    style: Style
-    kind: Kind
-    work: str
-    trial: str | None = None
-    places: tuple[Place, ...] = ()
-    pages: tuple[str, ...] = ()
-    issue: str | None = None
-    because: str | None = None
-    closing: bool = True
-
-    @property
-    def edition(self) -> str | None:
-        """The main edition cited."""
-        return self.places[0].edition if self.places else None
-
-    def cites(self, edition: str, page: str | None = None) -> bool:
-        """Say whether this cites an edition, and a page of it where one is given."""
-        return any(p.edition == edition and (page is None or page in p.pages) for p in self.places)
-
-    def to_json(self) -> dict[str, Any]:
-        """Give the reference as the command's JSON has it."""
-        return {
-            "line": self.line, "literal": self.literal, "kind": self.kind, "work": self.work, "trial": self.trial,
-            "edition": self.edition, "pages": list(self.pages), "issue": self.issue, "style": self.style,
-            "also": [{"edition": p.edition, "pages": list(p.pages)} for p in self.places[1:]],
-            "because": self.because, "at": self.ref,
-        }
 
 
 def find_references(turns: Sequence[Turn], catalogue: Catalogue, names: TrialNames | None = None) -> list[Reference]:

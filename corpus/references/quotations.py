@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from corpus.language.words import forms
 from corpus.model.turns import Turn
-from corpus.references.finding import Reference
+from corpus.references.reference import Reference
 
 NEAR_CHARS = 250
 """A citation this far behind a quoted stretch of the same paragraph still belongs to it."""

@@ -6,13 +6,14 @@ that there the whole text must speak for it: :func:`habits` finds out how a text
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.language.words import forms
-from corpus.speakers.labels import GAP, MAX_DIRECTION_CHARS, MAX_LABEL_WORDS, TOKEN, Label, find_labels, fits, unquoted
+from corpus.speakers.label import Label, unquoted
+from corpus.speakers.labels import find_labels
+from corpus.speakers.stops import line_labels, sentence_labels
 from corpus.speakers.vocabulary import Vocabulary
 
 FEWEST = 5
@@ -20,10 +21,6 @@ FEWEST = 5
 FEWEST_CAPITALS = 3
 """How often a name in capitals must be a label with a colon before it is one with a stop."""
 
-_STOPPED_DIRECTION = re.compile(rf"\s*\([^()]{{1,{MAX_DIRECTION_CHARS}}}\)\s*\.")
-_LINE = re.compile(r"^[ \u00a0]*", re.M)
-_SENTENCE = re.compile(r"(?<![\s.(][^\W\d_])[.?!…][»”\"')\]]*[ \u00a0]*(?=[^\W\d_])|[)\]][ \u00a0]+(?=[^\W\d_])")
-"""The end of a sentence, with the space behind it; the stop behind an initial ends none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,36 +62,7 @@ def labels_of(text: str, vocabulary: Vocabulary, how: Habits) -> list[Label]:
     return [label for label, end in zip(ordered, ends, strict=False) if label.start >= end]
 
 
-def line_labels(text: str, vocabulary: Vocabulary) -> Iterator[Label]:
-    """Give the names and offices with a full stop that begin a line of the text."""
-    for line in _LINE.finditer(text):
-        label = _label_at(text, line.end(), vocabulary)
-        if label:
-            yield label
 
 
-def sentence_labels(text: str, vocabulary: Vocabulary) -> Iterator[Label]:
-    """Give the names and offices with a full stop that begin a line, or are a sentence before another."""
-    yield from line_labels(text, vocabulary)
-    for sentence in _SENTENCE.finditer(text):
-        label = _label_at(text, sentence.end(), vocabulary)
-        if label and vocabulary.holds(label.text.partition("(")[0]) and text[label.end :].strip():
-            yield label
 
 
-def _label_at(text: str, start: int, vocabulary: Vocabulary) -> Label | None:
-    """Give the label that begins at ``start`` and ends with a full stop, the shortest that fits."""
-    end = start
-    for _ in range(MAX_LABEL_WORDS):
-        token = TOKEN.match(text, end)
-        if token is None or not fits(token.group(), vocabulary):
-            return None
-        direction = _STOPPED_DIRECTION.match(text, token.end())
-        if token.group().endswith(".") or direction:
-            speakers, exact = vocabulary.candidates(text[start : token.end()], tolerant=False)
-            if speakers:
-                stop = direction.end() if direction else token.end()
-                return Label(start, stop, text[start:stop].rstrip(". "), speakers, exact)
-        gap = GAP.match(text, token.end())
-        end = gap.end() if gap else token.end()
-    return None

@@ -9,41 +9,31 @@ those of :mod:`corpus.speakers.habits`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
 
-from corpus.language.quotation_marks import quoted_spans
 from corpus.language.words import fold
+from corpus.speakers.label import (
+    GAP,
+    MAX_DIRECTION_CHARS,
+    MAX_LABEL_WORDS,
+    MAX_LOOK_BACK,
+    TOKEN,
+    Label,
+    begins_line,
+    fits,
+    unquoted,
+)
+from corpus.speakers.stops import line_labels
 from corpus.speakers.vocabulary import Speaker, Vocabulary, label_words
 
 __all__ = ["Label", "Speaker", "Vocabulary", "find_labels", "misprinted_label"]
 
-MAX_LABEL_WORDS = 6
-MAX_DIRECTION_CHARS = 120
-MAX_LOOK_BACK = 320
-"""Characters before a colon that are looked at: a label with a direction, and the end of the sentence before it."""
 
-TOKEN = re.compile(r"(?:[^\W\d_][\w'’\u00ad-]*)\.?")
-GAP = re.compile(r"[ \u00a0]*")
 _DIRECTION = re.compile(rf"\s*\([^()]{{1,{MAX_DIRECTION_CHARS}}}\)$")
 _MISPRINT = re.compile(r"[;:](?=\s+[^\W\d_a-zа-яё])")
 _SENTENCE_END = re.compile(r"[.?!…:;)\]\"'”’»*–—|]$")
 _OPENING = "\"'“„«‘(["
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label at text[start:end] (colon or stop included), as printed in ``text`` without its colon.
-
-    ``speakers`` has one entry, or several where namesakes share the printed form.
-    ``exact`` is False where a typing error was allowed for.
-    """
-
-    start: int
-    end: int
-    text: str
-    speakers: tuple[Speaker, ...]
-    exact: bool
 
 
 def find_labels(text: str, vocabulary: Vocabulary, *, stops: bool = False) -> list[Label]:
@@ -61,25 +51,14 @@ def find_labels(text: str, vocabulary: Vocabulary, *, stops: bool = False) -> li
             found.append(label)
             floor = label.end
     if stops:
-        from corpus.speakers.habits import line_labels
-
         taken = {label.start for label in found}
         found += [label for label in line_labels(text, vocabulary) if label.start not in taken]
         found.sort(key=lambda label: label.start)
     return unquoted(text, found)
 
 
-def unquoted(text: str, labels: list[Label]) -> list[Label]:
-    """Give the labels that do not stand inside a quotation; one at the beginning of a line never does."""
-    if not labels:
-        return labels
-    spans = quoted_spans(text)
-    return [label for label in labels if begins_line(text, label.start) or not _within(label.start, spans)]
 
 
-def _within(offset: int, spans: list[tuple[int, int]]) -> bool:
-    before = bisect_right(spans, (offset, 0)) - 1
-    return before >= 0 and offset < spans[before][1]
 
 
 def misprinted_label(text: str, vocabulary: Vocabulary) -> int | None:
@@ -138,15 +117,8 @@ def _is_name(form: str, vocabulary: Vocabulary) -> bool:
     return any(t[0].isupper() for t in tokens) and all(fits(t, vocabulary) or t == tokens[0] for t in tokens)
 
 
-def fits(token: str, vocabulary: Vocabulary) -> bool:
-    """Say whether a word may stand in a label: it has a capital, or is a small word of some label."""
-    return token[0].isupper() or fold(token.rstrip(".")) in vocabulary.small
 
 
-def begins_line(text: str, start: int) -> bool:
-    """Say whether nothing but space stands before ``start`` in its line."""
-    before = text[max(0, start - MAX_LOOK_BACK) : start].rstrip(" \u00a0")
-    return not before or before[-1] == "\n"
 
 
 def _begins(text: str, start: int) -> bool:

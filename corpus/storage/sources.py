@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from corpus.errors import HomeError, SourceRefusedError
+from corpus.model.blocks import Format
 from corpus.model.turns import TextKind
-from corpus.reading.formats import Format
 from corpus.storage.home import Home, write_atomically
 
 RESERVED = frozenset({

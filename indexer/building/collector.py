@@ -6,7 +6,6 @@ import json
 import re
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from indexer.concordance.label_words import LabelCollector
 from indexer.concordance.lexicon import save_words
 from indexer.concordance.persons import addressee, save_persons
 from indexer.concordance.postings import save_postings
+from indexer.engine.entry import Entry
 from indexer.turns.pages import page_labels
 
 PLACES = ("date", "turn", "start", "end", "paragraph")
@@ -36,15 +36,6 @@ NO_DATE = 99_999_999
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A passage as the engine is to have it: its words, the keys of their forms, and its values by name."""
-
-    ref: str
-    forms: list[str]
-    keys: list[str]
-    values: dict[str, str | None]
-    pages: tuple[str, ...]
 
 
 class Codes:

@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.model.turns import Mark, Origin, Page, Pair, TextInfo, Turn
 from corpus.storage import generations
 from corpus.storage.home import Home
 from corpus.storage.library import Library
+from indexer.turns.format import FORMAT
 from indexer.turns.store import TurnWriter
 
 if TYPE_CHECKING:
     from indexer.building.collector import Collector
 
-VERSION = 8
-"""Version of the files of a generation; raised when they, or what counts as a word or passage, change."""
 
 
-def _format() -> str:
-    names = ",".join(f.name for kind in (TextInfo, Turn, Page, Mark, Origin, Pair) for f in fields(kind))
-    return f"{VERSION}-{hashlib.sha256(names.encode()).hexdigest()[:8]}"
 
 
-FORMAT = _format()
-"""What an index must have been built as to be read: the version, and a mark of the fields of turns."""
 
 PROGRESS_EVERY = 200
 """Turns between two calls of the progress function."""

@@ -1,1 +1,4 @@
 """Quotations and citations held against the texts."""
+
+OPEN = ("checker", "citations", "cited_by", "document", "page_concordance", "verdict", "warnings")
+"""Modules that other rooms may import."""

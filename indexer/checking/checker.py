@@ -5,7 +5,8 @@ passage is there, with differences · ``absent`` it is not in what was searched 
 sitting is not in the library. Differences are those of :mod:`indexer.checking.differences`. Flags:
 ``negation-changed`` · ``other-page`` · ``other-speaker`` · ``other-trial`` · ``other-language`` ·
 ``page-beyond-book`` · ``speaker-cannot-appear`` · ``spliced`` (pieces of two places); and of a document's
-quotations among themselves and beside those of others (:mod:`indexer.checking.warnings`) ``cited-to-two-pages`` · ``quoted-differently``.
+quotations among themselves and beside those of others (:mod:`indexer.checking.warnings`)
+``cited-to-two-pages`` · ``quoted-differently``.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ import numpy as np
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.model.turns import Page, Turn
-from corpus.references.finding import Place, Reference
 from corpus.references.items import Item
 from corpus.references.quotations import Quotation, inner
+from corpus.references.reference import Place, Reference
 from corpus.references.scan import scan
 from corpus.references.works import TrialNames
 from indexer.arrays.files import Mask

@@ -8,7 +8,7 @@ from typing import Any
 
 from corpus.pages.correspondence import PagePair
 from corpus.references.archives import Numbered, two_numbers
-from corpus.references.finding import Reference
+from corpus.references.reference import Reference
 from indexer.checking.checker import Checker
 from indexer.checking.document import Cites, contradicted, kept
 from indexer.checking.verdict import Verdict

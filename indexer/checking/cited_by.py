@@ -9,7 +9,7 @@ from functools import cached_property
 from corpus.catalogue.catalogue import Catalogue
 from corpus.errors import UnknownNameError, WrongUseError
 from corpus.model.turns import Turn
-from corpus.references.finding import Reference
+from corpus.references.reference import Reference
 from corpus.references.works import work_in, works
 from indexer.checking.checker import Checker
 from indexer.checking.citations import Against, Citation, against, citations

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from corpus.language.words import forms
 from corpus.model.turns import Turn
 from corpus.references.archives import Numbered, numbered
-from corpus.references.finding import Reference, find_references
+from corpus.references.finding import find_references
 from corpus.references.quotations import Part, Quotation, find_quotations
+from corpus.references.reference import Reference
 from indexer.checking.checker import Checker
 from indexer.checking.verdict import Verdict
 from indexer.checking.warnings import Other, Quoted, contradictions, quoted

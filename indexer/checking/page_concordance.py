@@ -10,7 +10,7 @@ from corpus.catalogue.catalogue import Catalogue
 from corpus.errors import UnknownNameError
 from corpus.model.turns import Turn
 from corpus.pages.correspondence import PagePair, checked, interpolated, page_pairs
-from corpus.references.finding import Reference
+from corpus.references.reference import Reference
 from indexer.generation.index import Index
 from indexer.turns.pages import page_labels
 

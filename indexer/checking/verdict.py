@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from corpus.model.turns import Page
-from corpus.references.finding import Place
 from corpus.references.quotations import Quotation
+from corpus.references.reference import Place
 from indexer.checking.differences import Difference
 from indexer.checking.warnings import Other, Reason
 

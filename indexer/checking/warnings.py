@@ -14,8 +14,8 @@ from difflib import Match, SequenceMatcher
 from itertools import combinations, pairwise
 from typing import Any
 
-from corpus.references.finding import Reference
 from corpus.references.quotations import Quotation
+from corpus.references.reference import Reference
 from indexer.checking.quote import Asked, Labels, Quote, quote_of_parts
 
 BEYOND = "page-beyond-book"

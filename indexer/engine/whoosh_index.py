@@ -39,7 +39,7 @@ from indexer.query.tree import Or as OrNode
 from indexer.query.tree import Phrase as PhraseNode
 
 if TYPE_CHECKING:
-    from indexer.building.collector import Entry
+    from indexer.engine.entry import Entry
 
 MEMORY_MB = 256
 """Postings held by the writer before it spills to disk: below that it is up to half slower."""

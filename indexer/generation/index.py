@@ -16,7 +16,6 @@ from corpus.storage import generations
 from corpus.storage.home import Home
 from indexer.arrays.columns import Columns
 from indexer.arrays.files import load
-from indexer.building.run import FORMAT
 from indexer.concordance.concordance import Concordance
 from indexer.generation import seal
 from indexer.results import Found, Hit, Request, Result
@@ -24,6 +23,7 @@ from indexer.search.counterparts import Sides
 from indexer.search.fields import Fields
 from indexer.search.kwic import WIDTH, Kwic, concordance_lines
 from indexer.search.searcher import Searcher
+from indexer.turns.format import FORMAT
 from indexer.turns.store import Section, TurnStore
 
 if TYPE_CHECKING:

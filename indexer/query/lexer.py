@@ -10,9 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.errors import QueryError
-from corpus.language.words import APOSTROPHES, forms, words
-from corpus.limits import MAX_FUZZY, MAX_SLOP, MIN_PREFIX_CHARS
+from corpus.limits import MAX_FUZZY, MAX_SLOP
+from indexer.query.items import fuzzy, items
 from indexer.query.tokens import token_query
 from indexer.query.tree import Field, How, Item, Node, Phrase
 from indexer.results import FIELDS
@@ -46,9 +45,6 @@ _TOKENS = "[" + _DOUBLE
 _NO_MARKS = str.maketrans(dict.fromkeys(_DOUBLE, " "))
 # Brackets inside a word belong to it: an abbreviation with one letter in brackets.
 _CHUNK = re.compile(rf"(?:(?<=\w)\([^\s()]*\)|[^\s()|{_DOUBLE}])+")
-_WILD = re.compile(r"[*?]+")
-# Without these every word is just that word.
-_SIGNS = frozenset("*?=" + APOSTROPHES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,56 +215,9 @@ class Lexer:
         return True
 
 
-def fuzzy(form: str, errors: int) -> Phrase:
-    """Give the query for a word with at most so many errors; with none it is the word itself."""
-    errors = min(errors, MAX_FUZZY)
-    return Phrase((Item(form, "fuzzy", high=errors) if errors else Item(form),))
 
 
-def items(content: str, how: How) -> tuple[Item, ...]:
-    """Give the words of a piece of a query; those with ``*`` or ``?`` in them become patterns, those after ``=`` exact.
-
-    Raises QueryError where too few letters stand before the first such sign.
-    """
-    if _SIGNS.isdisjoint(content):
-        return tuple(Item(form, how) for form in forms(content))
-    found = words(content)
-    out: list[Item] = []
-    at = 0
-    while at < len(found):
-        form, start, end = found[at].form, found[at].start, found[at].end
-        possessive = form == "s" and start > 0 and content[start - 1] in APOSTROPHES
-        meant: How = "exact" if content[start - 1 : start] == "=" else how
-        at += 1
-        while (wild := _WILD.match(content, end)) and wild.group() != "**":
-            follows = at < len(found) and found[at].start == wild.end()
-            if not follows and wild.group() != "*":
-                break
-            form, end = form + wild.group(), wild.end()
-            if not follows:
-                break
-            form, end = form + found[at].form, found[at].end
-            at += 1
-        form, leading = _leading_star(content, start, form)
-        _check_wild(form, leading)
-        if possessive and how == "forms" and out:
-            continue
-        out.append(Item(form, "pattern" if _WILD.search(form) else meant))
-    return tuple(out)
 
 
-def _leading_star(content: str, start: int, form: str) -> tuple[str, bool]:
-    """Take off the stars of markup (``*word*``); tell whether one of a wildcard stands before the word."""
-    if content[max(0, start - 2) : start].endswith("**") or content[start - 1 : start] != "*" or start == 0:
-        return form, False
-    return (form[:-1], False) if form.endswith("*") else (form, True)
 
 
-def _check_wild(form: str, leading: bool) -> None:
-    wild = _WILD.search(form)
-    if leading or (wild and wild.start() < MIN_PREFIX_CHARS):
-        shown = f"*{form}" if leading else form
-        raise QueryError(
-            f"“{shown}” has too few letters before the sign.",
-            f"Put at least {MIN_PREFIX_CHARS} letters before the first * or ?.",
-        )

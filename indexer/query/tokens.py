@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from corpus.errors import QueryError
 from corpus.language.words import words
 from corpus.limits import MAX_FUZZY, MAX_SLOP
+from indexer.query.items import items
 from indexer.query.tree import How, Item, Phrase
 
 _MARKS = "\"«»„“”‟"
@@ -46,8 +47,6 @@ def token_query(text: str, at: int, repair: Callable[[str], None]) -> tuple[Phra
 
 
 def _items(piece: re.Match[str], repair: Callable[[str], None]) -> list[Item]:
-    from indexer.query.lexer import items
-
     if piece["string"] is not None:
         return list(items(piece["string"], "exact"))
     name = piece["name"]

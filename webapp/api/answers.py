@@ -16,8 +16,7 @@ from corpus.model.turns import Turn
 from indexer.results import result_json, turn_json
 from webapp.api import openapi
 from webapp.books.books import Books
-from webapp.pages import search as views_search
-from webapp.presenting.asking import Ask
+from webapp.presenting.asking import Ask, question
 from webapp.presenting.examples import working
 from webapp.presenting.holdings import rights
 
@@ -43,7 +42,7 @@ class Call:
 
 def search(books: Books, ask: Ask, limit: int | None, offset: int | None) -> dict[str, Any]:
     """Answer a search. Raises QueryError."""
-    return result_json(books.search(views_search.question(ask, limit, offset)))
+    return result_json(books.search(question(ask, limit, offset)))
 
 
 def turn(books: Books, ref: str, digest: str | None) -> dict[str, Any]:
@@ -83,7 +82,7 @@ def worked(books: Books) -> list[Call]:
     """Give each address with an example from the texts held."""
     found = working(books)
     query = found[0].query if found else ""
-    hits = books.search(views_search.question(Ask(query), 1, 0)).hits if query else ()
+    hits = books.search(question(Ask(query), 1, 0)).hits if query else ()
     first = hits[0].turn if hits else next(iter(books.all_turns(next(iter(books.infos)))))
     pair = next(((t, p.turns) for info in books.infos.values() for t in books.all_turns(info.id)
                  for p in books.partners(t)), None)

@@ -1,1 +1,4 @@
 """The texts of one generation as pages see them, and the shelf that holds the current one."""
+
+OPEN = ("books", "exchanges", "overview", "shelf")
+"""Modules that other rooms may import."""

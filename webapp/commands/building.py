@@ -57,7 +57,7 @@ def catch_up(home: Home, texts: Collection[str | None], *, ingest: bool = True, 
 
 def index_is_current(home: Home) -> bool:
     """Whether the index was made from the library as it is now, by this version."""
-    from indexer.building.run import FORMAT
+    from indexer.turns.format import FORMAT
 
     library, index = generations.current(home.library), generations.current(home.index)
     if library is None or index is None:

@@ -128,11 +128,6 @@ def heads(ask: Ask, now: Sort) -> list[Head]:
     ]
 
 
-def question(ask: Ask, limit: int | None, offset: int | None) -> Request:
-    """Give a search with limit and offset of its own instead of the number of a page."""
-    asked = ask.request()
-    return replace(asked, limit=asked.limit if limit is None else limit,
-                   offset=asked.offset if offset is None else offset)
 
 
 def count_line(found: Result) -> str:

@@ -1,1 +1,14 @@
 """Turns, hits, charts and downloads as view models, and the search that an address asks for."""
+
+OPEN = (
+    "asking",
+    "charts",
+    "downloads",
+    "examples",
+    "holdings",
+    "metadata",
+    "passages",
+    "query_parts",
+    "questions",
+)
+"""Modules that other rooms may import."""

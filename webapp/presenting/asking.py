@@ -118,3 +118,10 @@ def whole_number(args: MultiDict[str, str], name: str, low: int, high: int = MAX
             gettext("Give a whole number from %(low)s to %(high)s.", low=low, high=high),
         )
     return int(value)
+
+
+def question(ask: Ask, limit: int | None, offset: int | None) -> Request:
+    """Give a search with limit and offset of its own instead of the number of a page."""
+    asked = ask.request()
+    return replace(asked, limit=asked.limit if limit is None else limit,
+                   offset=asked.offset if offset is None else offset)

@@ -1,1 +1,4 @@
 """Which function answers which address."""
+
+OPEN = ("addresses",)
+"""Modules that other rooms may import."""

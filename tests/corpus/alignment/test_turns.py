@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from importlib.metadata import EntryPoint
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-import corpus.alignment.plug
 import corpus.alignment.turns
-from corpus.alignment.band import Values, band
+from corpus.alignment.band import band
 from corpus.alignment.clues import clues, shared
 from corpus.alignment.costs import profile, relation
 from corpus.alignment.lexicon import learn, learn_pairs
-from corpus.alignment.plug import GROUP, installed
-from corpus.alignment.turns import align, align_library
+from corpus.alignment.turns import align
 from corpus.catalogue import catalogue
 from corpus.errors import UnknownNameError
+from corpus.ingest.pairing import align_library
 from corpus.model.turns import Pair, TextInfo, Turn
 
 SPECIMEN = Path(corpus.alignment.turns.__file__).parents[1] / "data" / "specimen"
@@ -315,20 +311,3 @@ def test_the_lexicon_learns_what_goes_together() -> None:
     ru, en = _dialogue()
     turns = {t.ref: t for t in ru + en}
     assert "crates" in learn_pairs(align(ru, en) * 3, turns)["ящики"]
-
-
-def test_an_embedder_of_the_user_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    left = [_turn(f"ru/{n}", "ru", "speech", None, f"{'абвгдежз'[n]}а да") for n in range(8)]
-    right = [_turn(f"en/{n}", "en", "speech", None, f"{'abcdefgh'[n]}e no") for n in range(8) if n != 3]
-    wanted = {(f"ru/{n}", f"en/{n}") for n in range(8) if n != 3}
-
-    def embed(texts: Sequence[str]) -> Values:
-        return np.array([[float("абвгдежзabcdefgh".index(text[0]) % 8 == n) for n in range(8)] for text in texts])
-
-    assert _f1(_links(align(left, right, embed=embed)), wanted) == 1
-    assert _f1(_links(align(left, right)), wanted) < 1
-    point = EntryPoint("mine", "os.path:join", GROUP)
-    monkeypatch.setattr(corpus.alignment.plug, "entry_points", lambda group: [point] if group == GROUP else [])
-    assert installed() is os.path.join
-    monkeypatch.setattr(corpus.alignment.plug, "entry_points", lambda group: [])
-    assert installed() is None

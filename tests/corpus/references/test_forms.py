@@ -7,8 +7,9 @@ from tiny import tiny_text, tiny_turn
 
 from corpus.catalogue.catalogue import load
 from corpus.model.turns import Mark
-from corpus.references.finding import Reference, find_references
+from corpus.references.finding import find_references
 from corpus.references.page_numbers import read_pages
+from corpus.references.reference import Reference
 
 FILLER = "Lorem ipsum alpha beta gamma."
 

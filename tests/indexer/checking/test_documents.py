@@ -21,7 +21,8 @@ from corpus.ingest.unkept import turns_of_file, turns_of_text
 from corpus.pages.anchors import anchors_of, consistent
 from corpus.pages.estimate import estimator, with_estimated_pages
 from corpus.reading import formats as reading
-from corpus.references.finding import Reference, find_references
+from corpus.references.finding import find_references
+from corpus.references.reference import Reference
 from corpus.storage.home import Home
 from corpus.storage.library import Library
 from indexer.building.run import build_index

@@ -1,0 +1,32 @@
+"""Which turns and passages of the library say the same: editions aligned, bilingual passages of documents paired."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.alignment.costs import relation
+from corpus.alignment.sittings import groups
+from corpus.alignment.turns import align_groups, found_groups, record_of
+from corpus.catalogue.catalogue import Catalogue
+from corpus.documents.bilingual import pairs_of, passages_of
+from corpus.model.turns import Pair, TextInfo, Turn
+
+
+def align_library(texts: Sequence[tuple[TextInfo, Sequence[Turn]]], catalogue: Catalogue) -> list[Pair]:
+    """Pair every Russian with every English edition of the same trial, and the bilingual passages of documents.
+
+    Left is Russian; a passage in another language that a document translates has this language. Turns of an
+    edition whose sitting is not known are paired with the sitting that they fit by far the best, if there is one; those
+    of a contents page or index are not paired.
+    """
+    editions = [(info, turns) for info, turns in texts if info.is_edition and info.trial]
+    pairs: list[Pair] = []
+    for russian, ours in editions:
+        for english, theirs in editions:
+            if (russian.lang, english.lang, russian.trial) == ("ru", "en", english.trial):
+                how = relation(record_of(russian, catalogue), record_of(english, catalogue))
+                pairs += align_groups([*groups(ours, theirs), *found_groups(ours, theirs, how)], how)
+    for info, turns in texts:
+        if not info.is_edition:
+            pairs += pairs_of(passages_of(turns, info.author))
+    return pairs

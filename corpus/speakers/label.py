@@ -1,0 +1,57 @@
+"""A speaker's label, and what labels of every kind are made of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from corpus.language.quotation_marks import quoted_spans
+from corpus.language.words import fold
+from corpus.speakers.vocabulary import Speaker, Vocabulary
+
+MAX_LABEL_WORDS = 6
+MAX_DIRECTION_CHARS = 120
+MAX_LOOK_BACK = 320
+"""Characters before a colon that are looked at: a label with a direction, and the end of the sentence before it."""
+TOKEN = re.compile(r"(?:[^\W\d_][\w'’\u00ad-]*)\.?")
+GAP = re.compile(r"[ \u00a0]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at text[start:end] (colon or stop included), as printed in ``text`` without its colon.
+
+    ``speakers`` has one entry, or several where namesakes share the printed form.
+    ``exact`` is False where a typing error was allowed for.
+    """
+
+    start: int
+    end: int
+    text: str
+    speakers: tuple[Speaker, ...]
+    exact: bool
+
+
+def unquoted(text: str, labels: list[Label]) -> list[Label]:
+    """Give the labels that do not stand inside a quotation; one at the beginning of a line never does."""
+    if not labels:
+        return labels
+    spans = quoted_spans(text)
+    return [label for label in labels if begins_line(text, label.start) or not _within(label.start, spans)]
+
+
+def _within(offset: int, spans: list[tuple[int, int]]) -> bool:
+    before = bisect_right(spans, (offset, 0)) - 1
+    return before >= 0 and offset < spans[before][1]
+
+
+def fits(token: str, vocabulary: Vocabulary) -> bool:
+    """Say whether a word may stand in a label: it has a capital, or is a small word of some label."""
+    return token[0].isupper() or fold(token.rstrip(".")) in vocabulary.small
+
+
+def begins_line(text: str, start: int) -> bool:
+    """Say whether nothing but space stands before ``start`` in its line."""
+    before = text[max(0, start - MAX_LOOK_BACK) : start].rstrip(" \u00a0")
+    return not before or before[-1] == "\n"

@@ -1,0 +1,49 @@
+"""Labels that end with a full stop: where one may stand in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.speakers.label import GAP, MAX_DIRECTION_CHARS, MAX_LABEL_WORDS, TOKEN, Label, fits
+from corpus.speakers.vocabulary import Vocabulary
+
+_STOPPED_DIRECTION = re.compile(rf"\s*\([^()]{{1,{MAX_DIRECTION_CHARS}}}\)\s*\.")
+_LINE = re.compile(r"^[ \u00a0]*", re.M)
+_SENTENCE = re.compile(r"(?<![\s.(][^\W\d_])[.?!…][»”\"')\]]*[ \u00a0]*(?=[^\W\d_])|[)\]][ \u00a0]+(?=[^\W\d_])")
+"""The end of a sentence, with the space behind it; the stop behind an initial ends none."""
+
+
+def line_labels(text: str, vocabulary: Vocabulary) -> Iterator[Label]:
+    """Give the names and offices with a full stop that begin a line of the text."""
+    for line in _LINE.finditer(text):
+        label = _label_at(text, line.end(), vocabulary)
+        if label:
+            yield label
+
+
+def sentence_labels(text: str, vocabulary: Vocabulary) -> Iterator[Label]:
+    """Give the names and offices with a full stop that begin a line, or are a sentence before another."""
+    yield from line_labels(text, vocabulary)
+    for sentence in _SENTENCE.finditer(text):
+        label = _label_at(text, sentence.end(), vocabulary)
+        if label and vocabulary.holds(label.text.partition("(")[0]) and text[label.end :].strip():
+            yield label
+
+
+def _label_at(text: str, start: int, vocabulary: Vocabulary) -> Label | None:
+    """Give the label that begins at ``start`` and ends with a full stop, the shortest that fits."""
+    end = start
+    for _ in range(MAX_LABEL_WORDS):
+        token = TOKEN.match(text, end)
+        if token is None or not fits(token.group(), vocabulary):
+            return None
+        direction = _STOPPED_DIRECTION.match(text, token.end())
+        if token.group().endswith(".") or direction:
+            speakers, exact = vocabulary.candidates(text[start : token.end()], tolerant=False)
+            if speakers:
+                stop = direction.end() if direction else token.end()
+                return Label(start, stop, text[start:stop].rstrip(". "), speakers, exact)
+        gap = GAP.match(text, token.end())
+        end = gap.end() if gap else token.end()
+    return None
