@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ def imported(path: Path) -> Iterator[str]:
                 yield inner if inner in FILES else node.module
 
 
+@cache
 def opened() -> dict[str, set[str]]:
     """Give the modules of each room that are imported from outside of it."""
     found: dict[str, set[str]] = defaultdict(set)
