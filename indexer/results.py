@@ -91,7 +91,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundTurn:
     """A turn looked up by reference. ``moved_from`` is the reference asked for when the text has moved;
 
     ``changed`` says that the content mark of the link fits no turn any more.

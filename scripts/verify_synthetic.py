@@ -89,7 +89,8 @@ class Maker:
 
     def _stands(self, text: str) -> bool:
         """Say whether the altered words happen to stand somewhere just so."""
-        return any(self.checker.matcher.exact(self.checker.matcher.words(read_quote(text, self.checker.labels).words)))
+        matcher = self.checker.matcher
+        return any(matcher.exact_starts(matcher.look_up(read_quote(text, self.checker.labels).words)))
 
     def _cut(self, turn: Turn, found: list[Word]) -> str:
         return turn.text[found[0].start : found[-1].end]

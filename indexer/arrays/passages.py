@@ -12,7 +12,7 @@ FEW = 16
 """Up to one passage in so many is handled as numbers."""
 
 
-class Chosen:
+class PassageSet:
     """Some of the passages. Not to be changed; may be used by several threads."""
 
     __slots__ = ("_mask", "_numbers", "_size")
@@ -24,18 +24,18 @@ class Chosen:
         self._mask = mask
 
     @classmethod
-    def of_mask(cls, mask: Mask) -> Chosen:
+    def of_mask(cls, mask: Mask) -> PassageSet:
         """Give the passages for which a mask is True."""
         return cls(len(mask), mask=mask)
 
     @classmethod
-    def known(cls, mask: Mask) -> Chosen:
+    def known(cls, mask: Mask) -> PassageSet:
         """Give the passages for which a mask is True, few of them also by number: what is asked for again and again."""
         numbers = np.flatnonzero(mask)
         return cls(len(mask), numbers if len(numbers) * FEW <= len(mask) else None, mask)
 
     @classmethod
-    def of_owners(cls, owners: Places, size: int) -> Chosen:
+    def of_owners(cls, owners: Places, size: int) -> PassageSet:
         """Give the passages in a list of numbers that never falls and may have some several times."""
         if len(owners) * FEW > size:
             mask = np.zeros(size, dtype=np.bool_)
@@ -69,27 +69,27 @@ class Chosen:
         """Whether they are at hand as numbers, and not many."""
         return self._numbers is not None and len(self._numbers) * FEW <= self._size
 
-    def where(self, wanted: Mask) -> Chosen:
+    def where(self, wanted: Mask) -> PassageSet:
         """Give those for which a mask of all passages is True."""
         if self._numbers is not None:
-            return Chosen(self._size, self._numbers.compress(wanted.take(self._numbers)))
-        return Chosen.of_mask(self.mask & wanted)
+            return PassageSet(self._size, self._numbers.compress(wanted.take(self._numbers)))
+        return PassageSet.of_mask(self.mask & wanted)
 
-    def __and__(self, other: Chosen) -> Chosen:
+    def __and__(self, other: PassageSet) -> PassageSet:
         if other.few and not self.few:
             return other.where(self.mask)
         return self.where(other.mask)
 
-    def __or__(self, other: Chosen) -> Chosen:
+    def __or__(self, other: PassageSet) -> PassageSet:
         if self.few and other.few:
-            return Chosen(self._size, np.union1d(self.numbers, other.numbers))
-        return Chosen.of_mask(self.mask | other.mask)
+            return PassageSet(self._size, np.union1d(self.numbers, other.numbers))
+        return PassageSet.of_mask(self.mask | other.mask)
 
-    def __invert__(self) -> Chosen:
-        return Chosen.of_mask(~self.mask)
+    def __invert__(self) -> PassageSet:
+        return PassageSet.of_mask(~self.mask)
 
 
-def all_of(parts: Iterable[Chosen]) -> Chosen:
+def all_of(parts: Iterable[PassageSet]) -> PassageSet:
     """Give the passages that are in all parts, of which there is at least one."""
     first, *rest = sorted(parts, key=lambda part: not part.few)
     for part in rest:
@@ -97,7 +97,7 @@ def all_of(parts: Iterable[Chosen]) -> Chosen:
     return first
 
 
-def any_of(parts: Iterable[Chosen]) -> Chosen:
+def any_of(parts: Iterable[PassageSet]) -> PassageSet:
     """Give the passages that are in one part or more, of which there is at least one."""
     first, *rest = parts
     for part in rest:

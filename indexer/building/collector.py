@@ -19,7 +19,7 @@ from corpus.names.table import NameTable
 from indexer.arrays.columns import COLUMNS
 from indexer.arrays.files import Places, save, save_lists, starts
 from indexer.building.insertions import glosses
-from indexer.building.naming import Layers, Vocabulary, layers_of, save_layers
+from indexer.building.naming import Layers, WordCounts, layers_of, save_layers
 from indexer.concordance.label_words import LabelCollector
 from indexer.concordance.lexicon import save_words
 from indexer.concordance.persons import addressee, save_persons
@@ -163,7 +163,7 @@ class Collector:
         numbers = {form: number for number, form in enumerate(vocabulary)}
         in_labels = np.bincount([numbers[form] for form in labels], minlength=len(vocabulary)).astype(np.int64)
         capitals = np.array([self._capitals[term] for term in order], dtype=np.int64) + in_labels
-        layers = layers_of(Vocabulary(vocabulary, (counts + in_labels).tolist(), capitals.tolist()), self._table)
+        layers = layers_of(WordCounts(vocabulary, (counts + in_labels).tolist(), capitals.tolist()), self._table)
         self._labels.write(place, numbers)
         save_words(place, "words", vocabulary)
         save(place, "tokens", tokens)

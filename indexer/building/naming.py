@@ -26,7 +26,7 @@ _RARER = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class WordCounts:
     """The words of an index in order, how often each occurs, and how often with a capital letter."""
 
     words: Sequence[str]
@@ -47,7 +47,7 @@ class Layers:
         return self.lemma[word] + self.names[word]
 
 
-def layers_of(vocabulary: Vocabulary, table: NameTable) -> Layers:
+def layers_of(vocabulary: WordCounts, table: NameTable) -> Layers:
     """Decide the keys of all words."""
     names = [
         table.keys(word) if capitals else ()
@@ -77,7 +77,7 @@ def save_layers(place: Path, layers: Layers, table: NameTable) -> None:
 
 
 def _slips(
-    vocabulary: Vocabulary, names: Sequence[tuple[str, ...]], table: NameTable
+    vocabulary: WordCounts, names: Sequence[tuple[str, ...]], table: NameTable
 ) -> Iterator[tuple[int, str]]:
     """Give the words that are slips for a surname, with its key."""
     seen: dict[str, int] = defaultdict(int)
@@ -134,7 +134,7 @@ class _Neighbours:
         return found
 
 
-def _may_be_slip(vocabulary: Vocabulary, number: int, table: NameTable) -> bool:
+def _may_be_slip(vocabulary: WordCounts, number: int, table: NameTable) -> bool:
     word, count = vocabulary.words[number], vocabulary.counts[number]
     return (
         count <= MAX_SLIP_COUNT

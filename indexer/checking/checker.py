@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,11 +25,11 @@ from corpus.references.reference import Place, Reference
 from corpus.references.scan import scan
 from corpus.references.works import TrialNames
 from indexer.arrays.files import Mask
-from indexer.checking.corpus_words import Source
+from indexer.checking.corpus_words import CorpusWords
 from indexer.checking.coverage import Coverage, page_fits
-from indexer.checking.differences import HARMLESS, Difference, Sides, differences
+from indexer.checking.differences import HARMLESS, Compared, Difference, differences
 from indexer.checking.locating import APART_PLACES, locate
-from indexer.checking.matching import Found, Matcher
+from indexer.checking.matching import Matcher, Placement
 from indexer.checking.quote import Labels, Quote, quote_of_parts, read_quote
 from indexer.checking.verdict import Cited, Searched, Verdict
 from indexer.checking.warnings import Reason
@@ -42,6 +43,26 @@ INSTEAD_SCORE = 0.85
 """A near match in the cited trial that is preferred to an exact one elsewhere."""
 WORSE = 0.1
 """So much less alike it may be than a near match elsewhere, and is preferred all the same."""
+
+
+class Preference(NamedTuple):
+    """What one place of a quotation is preferred by to another, the weightiest first; the least is the best.
+
+    Where a place is comes before how well it fits: who names a book wants to hear what that book says, be it another
+    reading. The page comes behind the fit, as pages are cited wrongly more often than books, and many are estimated.
+    """
+
+    other_book: bool
+    """It is in no cited edition."""
+    other_trial: bool
+    """It is not in the cited trial; without one, in no edition but a document."""
+    misfit: float
+    """Words that differ, less the words that are found: a long match is worth some differences."""
+    other_page: bool
+    labels_unsaid: int
+    """Speakers that are named and do not speak there."""
+    first_word: int
+    """Its first word in the corpus, so that equals stay in the order of the record."""
 
 
 def verify(
@@ -66,27 +87,27 @@ class Checker:
             tuple(texts[n].id for n in chosen if texts[n].is_edition),
             tuple(texts[n].id for n in chosen if not texts[n].is_edition),
         )
-        self.source = Source(index)
+        self.source = CorpusWords(index)
         self.matcher = Matcher(self.source.concordance, self.source.text_starts(), chosen)
 
     def check(
         self, text: str, *, trial: str | None = None, pages: Sequence[str] | None = None, speaker: str | None = None
     ) -> Verdict:
         """Check a quotation that stands alone."""
-        body, cited = self._cited(text)
+        body, cited = self._cut_citation(text)
         if trial is not None:
             edition = self.names.edition(trial, _script(body))
             cited = Cited(trial, (Place(edition.id if edition else None, tuple(pages or ())),), speaker)
         elif speaker is not None:
             cited = replace(cited, speaker=speaker)
-        return replace(self._check(self._read(body), cited), quote=text.strip())
+        return replace(self._check(self._read_quote(body), cited), quote=text.strip())
 
-    def _read(self, text: str) -> Quote:
+    def _read_quote(self, text: str) -> Quote:
         """Read a quotation; what looks like a label is taken for words where the text has it so."""
         quote = read_quote(text, self.labels)
         if any(word.label for word in quote.words):
             whole = read_quote(text)
-            if len(self.matcher.exact(self.matcher.words(whole.words))):
+            if len(self.matcher.exact_starts(self.matcher.look_up(whole.words))):
                 return whole
         return quote
 
@@ -111,11 +132,11 @@ class Checker:
         why = found.why or (reference.because or "" if reference else "")
         return replace(found, quotation=quotation, why=why)
 
-    def reasons(self, reference: Reference) -> tuple[Reason, ...]:
+    def page_reasons(self, reference: Reference) -> tuple[Reason, ...]:
         """Give what is wrong with the pages of a citation, whatever it quotes."""
         return self._page_reasons(Cited(reference.trial, reference.places), ())
 
-    def _cited(self, text: str) -> tuple[str, Cited]:
+    def _cut_citation(self, text: str) -> tuple[str, Cited]:
         """Cut a citation off that ends a text."""
         end = len(text.rstrip(" .\n"))
         items: list[Item] = []
@@ -139,7 +160,7 @@ class Checker:
         empty = Verdict(quote.text, "absent", self.searched, cited=cited)
         if not quote.words:
             return empty
-        words = self.matcher.words(quote.words)
+        words = self.matcher.look_up(quote.words)
         found = locate(self.matcher, words)
         mine = self._of_trial(cited.trial)
         if cited.trial and mine.any() and (not found or not mine[found[0].text]):
@@ -147,59 +168,62 @@ class Checker:
             if inside and (not found or inside[0].score >= min(INSTEAD_SCORE, found[0].score - WORSE)):
                 found = inside
         if not found:
-            return self._missing(empty, cited, self._speakers(quote, cited))
-        best = min(found, key=lambda f: self._rank(f, quote, cited)) if len(found) > 1 else found[0]
-        if not best.exact and best.score < SURE_SCORE and not self._held(cited):
-            return self._missing(empty, cited, self._speakers(quote, cited))
+            return self._not_found(empty, cited, self._speakers_named(quote, cited))
+        best = min(found, key=lambda f: self._preference(f, quote, cited)) if len(found) > 1 else found[0]
+        if not best.exact and best.score < SURE_SCORE and not self._is_held(cited):
+            return self._not_found(empty, cited, self._speakers_named(quote, cited))
         return self._verdict(best, quote, cited)
 
-    def _held(self, cited: Cited) -> bool:
+    def _is_held(self, cited: Cited) -> bool:
         """Say whether any of the cited places is here; a quotation cited from nowhere can stand anywhere."""
         if cited.trial is None or not cited.places:
             return True
-        return any(self.coverage.held(cited.trial, place.edition, place.pages).here for place in cited.places)
+        return any(self.coverage.holding_of(cited.trial, place.edition, place.pages).here for place in cited.places)
 
     def _of_trial(self, trial: str | None) -> Mask:
         return np.array([info.trial == trial and info.is_edition for info in self.index.texts], dtype=bool)
 
-    def _missing(self, empty: Verdict, cited: Cited, speakers: Sequence[str]) -> Verdict:
+    def _not_found(self, empty: Verdict, cited: Cited, speakers: Sequence[str]) -> Verdict:
         reasons = self._page_reasons(cited, speakers)
         empty = replace(empty, flags=tuple(r.flag for r in reasons), reasons=reasons)
         if cited.other:
             return replace(empty, verdict="not held", why="the work cited is no trial and is not here")
         if cited.trial is None:
             return empty
-        held = [self.coverage.held(cited.trial, place.edition, place.pages) for place in cited.places]
+        held = [self.coverage.holding_of(cited.trial, place.edition, place.pages) for place in cited.places]
         if held and not any(h.here for h in held):
             return replace(empty, verdict="not held", why=held[0].why)
         return empty
 
-    def _rank(self, found: Found, quote: Quote, cited: Cited) -> tuple[float, ...]:
-        """Order places: the cited edition, the cited trial, the fewest changes, the cited page, the speaker named."""
+    def _preference(self, found: Placement, quote: Quote, cited: Cited) -> Preference:
+        """Give what a place is preferred by to the other places of the same words."""
         info = self.index.texts[found.text]
-        book = not any(self.coverage.same_book(info.id, place.edition) for place in cited.places)
         pages = self._cited_pages(info.id, cited)
-        page = bool(pages) and not page_fits(*self.source.pages(found), pages)
-        elsewhere = info.trial != cited.trial if cited.trial else not info.is_edition
-        return (book, elsewhere, found.changes - len(quote.words) * found.score, page,
-                self._unsaid(found, quote, cited), found.first)
+        return Preference(
+            other_book=not any(self.coverage.same_book(info.id, place.edition) for place in cited.places),
+            other_trial=info.trial != cited.trial if cited.trial else not info.is_edition,
+            misfit=found.changes - len(quote.words) * found.score,
+            other_page=bool(pages) and not page_fits(*self.source.pages_of(found), pages),
+            labels_unsaid=self._labels_unsaid(found, quote, cited),
+            first_word=found.first,
+        )
 
-    def _unsaid(self, found: Found, quote: Quote, cited: Cited) -> int:
+    def _labels_unsaid(self, found: Placement, quote: Quote, cited: Cited) -> int:
         """Count the labels of a quotation that are not those of the text at a place."""
-        labelled = self.source.labelled(found, quote)
+        labelled = self.source.label_places(found, quote)
         unsaid = sum(self.source.speaker_at(at) not in quote.words[n].speakers for n, at in labelled)
-        said = self.source.said(found) if cited.speaker else set()
+        said = self.source.speakers_of(found) if cited.speaker else set()
         return unsaid + (cited.speaker is not None and cited.speaker not in said) + (said == {None})
 
-    def _verdict(self, found: Found, quote: Quote, cited: Cited) -> Verdict:
+    def _verdict(self, found: Placement, quote: Quote, cited: Cited) -> Verdict:
         first = self.source.turn_at(found.first)
         info = self.index.texts[found.text]
-        sides = Sides(quote, self.source.word, self.source.stretch, self.matcher.frequency, self.labels)
-        listed = differences(found.steps, sides, apart=found.apart)
-        listed += self.source.stressed(found, quote) + self.source.added_labels(found, quote)
+        compared = Compared(quote, self.source.word_at, self.source.text_between, self.matcher.frequency, self.labels)
+        listed = differences(found.steps, compared, apart=found.apart)
+        listed += self.source.added_emphasis(found, quote) + self.source.added_labels(found, quote)
         listed += [Difference("emphasis", note, "") for note in quote.notes]
-        start, end = self.source.pages(found)
-        reasons = self._page_reasons(cited, self._speakers(quote, cited))
+        start, end = self.source.pages_of(found)
+        reasons = self._page_reasons(cited, self._speakers_named(quote, cited))
         flags = [reason.flag for reason in reasons]
         if any(d.kind == "negation" for d in listed):
             flags.insert(0, "negation-changed")
@@ -213,7 +237,7 @@ class Checker:
             quote.text, "exact" if harmless else "near", self.searched, first.ref,
             tuple(dict.fromkeys(t.ref for t in self.source.turns_of(found))),
             replace(start, end=end.label if end.label != start.label else None), info.id,
-            self.source.stretch(found.first, found.last) if not found.apart else "", tuple(listed),
+            self.source.text_between(found.first, found.last) if not found.apart else "", tuple(listed),
             tuple(dict.fromkeys(flags)), cited, score=found.score, link=first.permalink, reasons=reasons,
         )
 
@@ -229,7 +253,7 @@ class Checker:
             return ["other-language"]
         pages = self._cited_pages(info.id, cited)
         if start.label is None:
-            told = sure or self.coverage.held(cited.trial, info.id, pages).here
+            told = sure or self.coverage.holding_of(cited.trial, info.id, pages).here
             return ["other-page"] if told and not self.coverage.may_stand(turn, pages) else []
         return [] if page_fits(start, end, pages) else ["other-page"]
 
@@ -238,24 +262,24 @@ class Checker:
         return next((p.pages for p in cited.places if self.coverage.same_book(p.edition, text_id)), ())
 
     def _page_reasons(self, cited: Cited, speakers: Sequence[str]) -> tuple[Reason, ...]:
-        found = [self.coverage.beyond(place.edition, place.pages) for place in cited.places]
+        found = [self.coverage.page_beyond(place.edition, place.pages) for place in cited.places]
         if cited.trial:
             found.append(self.coverage.cannot_speak(cited.trial, cited.edition, cited.pages, speakers))
         return tuple(reason for reason in found if reason is not None)
 
-    def _speakers(self, quote: Quote, cited: Cited) -> tuple[str, ...]:
+    def _speakers_named(self, quote: Quote, cited: Cited) -> tuple[str, ...]:
         if cited.speaker:
             return (cited.speaker,)
         return tuple(dict.fromkeys(p for word in quote.words for p in word.speakers))
 
-    def _other_speakers(self, found: Found, quote: Quote, cited: Cited) -> list[str]:
+    def _other_speakers(self, found: Placement, quote: Quote, cited: Cited) -> list[str]:
         wrong = []
-        for number, place in self.source.labelled(found, quote):
+        for number, place in self.source.label_places(found, quote):
             speaker = self.source.speaker_at(place)
             if speaker and quote.words[number].speakers and speaker not in quote.words[number].speakers:
                 wrong.append(speaker)
         if cited.speaker:
-            said = self.source.said(found) - {None}
+            said = self.source.speakers_of(found) - {None}
             wrong += [] if not said or cited.speaker in said else [str(next(iter(said)))]
         return wrong
 

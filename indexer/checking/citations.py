@@ -19,7 +19,7 @@ Against = dict[tuple[str, str, int], list[Other]]
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class CheckedCitation:
     """A reference of a document, with the quotation and the verdict on it where it has one.
 
     ``reasons`` say why its pages are doubtful, ``others`` which citations contradict it. ``through`` is the pair of
@@ -68,7 +68,7 @@ def against(documents: Sequence[Cites]) -> Against:
 def citations(
     cites: Cites, checker: Checker, found: Against, wanted: Callable[[Reference], bool] = lambda _: True,
     known: Sequence[Verdict] = (),
-) -> list[Citation]:
+) -> list[CheckedCitation]:
     """Give the references of a document that are wanted, those of trials with the quotations that belong to them.
 
     ``known`` are verdicts on its quotations that need not be found again.
@@ -85,8 +85,8 @@ def citations(
             others += found.get((cites.document, *number.key), [])
         elif verdict is None:
             others += _of_quotations(cites, plain, found)
-        reasons = verdict.reasons if verdict else checker.reasons(reference)
-        out.append(Citation(cites.document, reference, verdict, reasons, tuple(others)))
+        reasons = verdict.reasons if verdict else checker.page_reasons(reference)
+        out.append(CheckedCitation(cites.document, reference, verdict, reasons, tuple(others)))
     return sorted(out, key=lambda c: (len(c.reference.ref), c.reference.ref, c.reference.start))
 
 

@@ -12,7 +12,7 @@ from corpus.model.turns import Turn
 from corpus.references.reference import Reference
 from corpus.references.works import work_in, works
 from indexer.checking.checker import Checker
-from indexer.checking.citations import Against, Citation, against, citations
+from indexer.checking.citations import Against, CheckedCitation, against, citations
 from indexer.checking.document import Cites, Step, check_document, read_cites
 from indexer.checking.page_concordance import PageConcordance
 from indexer.checking.verdict import Verdict
@@ -33,7 +33,7 @@ class CitedBy:
     @cached_property
     def documents(self) -> dict[str, Cites]:
         """What each citing document held cites and quotes."""
-        return {info.id: self._read(info.id) for info in self.index.texts if info.kind == "citing"}
+        return {info.id: self._read_document(info.id) for info in self.index.texts if info.kind == "citing"}
 
     @cached_property
     def against(self) -> Against:
@@ -47,32 +47,32 @@ class CitedBy:
             self.index, self.catalogue, ((d, r) for d, cites in self.documents.items() for r in cites.references)
         )
 
-    def _read(self, document: str) -> Cites:
+    def _read_document(self, document: str) -> Cites:
         return read_cites(document, self.index.turns(document), self.checker)
 
-    def of_document(self, document: str) -> list[Citation]:
+    def of_document(self, document: str) -> list[CheckedCitation]:
         """Give what a document cites, in its order. Raises UnknownNameError where it is not here."""
         info = self.index.text(document)
         if info.is_edition:
             raise WrongUseError(f"{document} is an edition and cites nothing.",
                                 "Name a document, or ask who cites the edition: `trials cited " + document + "`.")
-        cites = self.documents.get(document) or self._read(document)
+        cites = self.documents.get(document) or self._read_document(document)
         return citations(cites, self.checker, self.against)
 
-    def of_turns(self, turns: Sequence[Turn]) -> list[Citation]:
+    def of_turns(self, turns: Sequence[Turn]) -> list[CheckedCitation]:
         """Give what a document cites that is in no library, beside those that are."""
-        return self._beside(read_cites("", turns, self.checker))
+        return self._citations_beside(read_cites("", turns, self.checker))
 
-    def check(self, turns: Sequence[Turn], step: Step | None = None) -> tuple[list[Verdict], list[Citation]]:
+    def check(self, turns: Sequence[Turn], step: Step | None = None) -> tuple[list[Verdict], list[CheckedCitation]]:
         """Check all quotations of a document that is in no library, and give what it cites; beside those that are."""
         cites = read_cites("", turns, self.checker)
         verdicts = check_document(turns, self.checker, step, list(self.documents.values()), cites)
-        return verdicts, self._beside(cites, verdicts)
+        return verdicts, self._citations_beside(cites, verdicts)
 
-    def _beside(self, cites: Cites, known: Sequence[Verdict] = ()) -> list[Citation]:
+    def _citations_beside(self, cites: Cites, known: Sequence[Verdict] = ()) -> list[CheckedCitation]:
         return citations(cites, self.checker, against([cites, *self.documents.values()]), known=known)
 
-    def of_place(self, place: str) -> list[Citation]:
+    def of_place(self, place: str) -> list[CheckedCitation]:
         """Give who cites a place: ``REF`` a passage here, ``EDITION`` or ``EDITION:PAGE``, held or not.
 
         A page is also looked up by the pages of other editions that answer it. A trial's name stands for all of its
@@ -83,7 +83,7 @@ class CitedBy:
         if "/" in name:
             turn = self.index.turn(place)
             trial = self.index.text(turn.text_id).trial
-            found = self._all(lambda r: r.trial is not None and r.trial == trial)
+            found = self._citations_of(lambda r: r.trial is not None and r.trial == trial)
             return [c for c in found if c.verdict and turn.ref in c.verdict.refs]
         if name in self.catalogue.editions:
             direct = self._of_editions(self._same_book(name), page)
@@ -104,10 +104,10 @@ class CitedBy:
         book = self.catalogue.editions[name].facsimile_of or name
         return {e.id for e in self.catalogue.editions.values() if book in (e.id, e.facsimile_of)}
 
-    def _of_editions(self, editions: set[str], page: str) -> list[Citation]:
-        return list(self._all(lambda r: any(r.cites(edition, page or None) for edition in editions)))
+    def _of_editions(self, editions: set[str], page: str) -> list[CheckedCitation]:
+        return list(self._citations_of(lambda r: any(r.cites(edition, page or None) for edition in editions)))
 
-    def _through_others(self, edition: str, page: str, direct: Sequence[Citation]) -> list[Citation]:
+    def _through_others(self, edition: str, page: str, direct: Sequence[CheckedCitation]) -> list[CheckedCitation]:
         """Give who cites the same passages by pages of another edition, as known pairs and alignments tell."""
         done = {(c.document, c.reference.ref, c.reference.start) for c in direct}
         out = []
@@ -121,9 +121,11 @@ class CitedBy:
                             done.add(key)
         return out
 
-    def _of_work(self, work: str, where: str) -> list[Citation]:
-        return list(self._all(lambda r: r.work == work and (not where or where in r.pages or where == r.issue)))
+    def _of_work(self, work: str, where: str) -> list[CheckedCitation]:
+        return list(self._citations_of(
+            lambda r: r.work == work and (not where or where in r.pages or where == r.issue)
+        ))
 
-    def _all(self, wanted: Callable[[Reference], bool]) -> Iterator[Citation]:
+    def _citations_of(self, wanted: Callable[[Reference], bool]) -> Iterator[CheckedCitation]:
         for cites in self.documents.values():
             yield from citations(cites, self.checker, self.against, wanted)

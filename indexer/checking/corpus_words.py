@@ -9,7 +9,7 @@ import numpy as np
 from corpus.model.turns import Page, Turn
 from indexer.arrays.files import Places
 from indexer.checking.differences import Difference, SourceWord
-from indexer.checking.matching import Found
+from indexer.checking.matching import Placement
 from indexer.checking.quote import Quote
 from indexer.generation.index import Index
 from indexer.turns.pages import page_of
@@ -20,7 +20,7 @@ LABEL_WORDS = 6
 """Words behind a label among which one must have a place for the label to be compared."""
 
 
-class Source:
+class CorpusWords:
     """Reads one index by the numbers of its words."""
 
     def __init__(self, index: Index) -> None:
@@ -40,9 +40,9 @@ class Source:
 
     def turn_at(self, place: int) -> Turn:
         """Give the turn of a word."""
-        return self._turn(self._number(place))
+        return self._turn(self._turn_number(place))
 
-    def _number(self, place: int) -> int:
+    def _turn_number(self, place: int) -> int:
         return int(self.concordance.passage_turn[self.concordance.token_passage[place]])
 
     def _turn(self, number: int) -> Turn:
@@ -52,20 +52,20 @@ class Source:
             self._kept[number] = self._turns.at(number)
         return self._kept[number]
 
-    def turns_of(self, found: Found) -> list[Turn]:
+    def turns_of(self, found: Placement) -> list[Turn]:
         """Give the turns in which words of a quotation stand, in order."""
-        numbers = {self._number(s.source) for s in found.steps if s.source is not None and s.quote is not None}
+        numbers = {self._turn_number(s.source) for s in found.steps if s.source is not None and s.quote is not None}
         return [self._turn(number) for number in sorted(numbers)]
 
     def speaker_at(self, place: int) -> str | None:
         """Give who says a word; None for narration."""
         return self._columns.value("speaker", int(self.concordance.token_passage[place]))
 
-    def said(self, found: Found) -> set[str | None]:
+    def speakers_of(self, found: Placement) -> set[str | None]:
         """Give who says the words that fit; None for narration."""
         return {self.speaker_at(s.source) for s in found.steps if s.same and s.source is not None}
 
-    def pages(self, found: Found) -> tuple[Page, Page]:
+    def pages_of(self, found: Placement) -> tuple[Page, Page]:
         """Give the page on which a quotation begins and the one on which it ends."""
         begins, ends = self._page(found.first), self._page(found.last)
         return replace(begins, end=None), replace(ends, label=ends.end or ends.label, end=None)
@@ -74,26 +74,26 @@ class Source:
         start, end = int(self.concordance.token_start[place]), int(self.concordance.token_end[place])
         return page_of(self.turn_at(place), start, end)
 
-    def word(self, place: int) -> SourceWord:
+    def word_at(self, place: int) -> SourceWord:
         """Give a word, folded and as printed."""
         form = self.concordance.words.word(int(self.concordance.tokens[place]))
-        return SourceWord(form, self.stretch(place, place))
+        return SourceWord(form, self.text_between(place, place))
 
-    def stretch(self, low: int, high: int) -> str:
+    def text_between(self, low: int, high: int) -> str:
         """Give the text from one word to another, across turns."""
         out = []
         place = low
         while place <= high:
-            number = self._number(place)
+            number = self._turn_number(place)
             end = place
-            while end < high and self._number(end + 1) == number:
+            while end < high and self._turn_number(end + 1) == number:
                 end += 1
             text = self._turn(number).text
             out.append(text[int(self.concordance.token_start[place]) : int(self.concordance.token_end[end])])
             place = end + 1
         return " ".join(out)
 
-    def labelled(self, found: Found, quote: Quote) -> list[tuple[int, int]]:
+    def label_places(self, found: Placement, quote: Quote) -> list[tuple[int, int]]:
         """Give for each label of a quotation its first word that has a place: numbers of the word and the place."""
         at = _places(found)
         out = []
@@ -103,14 +103,14 @@ class Source:
                 out += [(number, at[i]) for i in near if i in at][:1]
         return out
 
-    def added_labels(self, found: Found, quote: Quote) -> list[Difference]:
+    def added_labels(self, found: Placement, quote: Quote) -> list[Difference]:
         """Give the labels that stand before words nobody is named as saying."""
         return [
             Difference("label-added", quote.words[number].label or "", "")
-            for number, place in self.labelled(found, quote) if self.speaker_at(place) is None
+            for number, place in self.label_places(found, quote) if self.speaker_at(place) is None
         ]
 
-    def stressed(self, found: Found, quote: Quote) -> list[Difference]:
+    def added_emphasis(self, found: Placement, quote: Quote) -> list[Difference]:
         """Give stretches that are set off in the quotation and not in the text."""
         at = _places(found)
         out: list[Difference] = []
@@ -121,7 +121,7 @@ class Source:
                 run.append(number)
             elif run:
                 low, high = quote.words[run[0]].start, quote.words[run[-1]].end
-                out.append(Difference("emphasis", quote.text[low:high], self.stretch(at[run[0]], at[run[-1]])))
+                out.append(Difference("emphasis", quote.text[low:high], self.text_between(at[run[0]], at[run[-1]])))
                 run = []
         return out
 
@@ -130,5 +130,5 @@ class Source:
         return any(m.kind in ("bold", "italic", "underline") and m.start <= start < m.end for m in turn.marks)
 
 
-def _places(found: Found) -> dict[int, int]:
+def _places(found: Placement) -> dict[int, int]:
     return {s.quote: s.source for s in found.steps if s.quote is not None and s.source is not None and s.same}

@@ -20,7 +20,7 @@ ESTIMATE_SLACK = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Holding:
     """Whether a cited place is in the library, and if not, what is missing."""
 
     here: bool
@@ -42,26 +42,26 @@ class Coverage:
         entry = self.catalogue.editions.get(edition)
         return entry.facsimile_of or edition if entry else edition
 
-    def held(self, trial: str, edition: str | None, pages: Sequence[str]) -> Held:
+    def holding_of(self, trial: str, edition: str | None, pages: Sequence[str]) -> Holding:
         """Say whether the cited pages of an edition are here, as far as contents tell."""
         entry = self.catalogue.editions.get(edition or "")
         if entry is None:
             here = any(info.trial == trial for info in self._here.values())
-            return Held(here, "" if here else f"no edition of the trial {trial} is here")
+            return Holding(here, "" if here else f"no edition of the trial {trial} is here")
         kept = [i for i in self._here.values() if self.same_book(i.id, entry.id)]
         if not kept:
-            return Held(False, f"{entry.id} is not here")
+            return Holding(False, f"{entry.id} is not here")
         if not pages:
-            return Held(True)
+            return Holding(True)
         sections = [s for page in pages for s in sections_at(entry, page)]
-        missing = [s for s in sections if not any(self._has(info.id, entry, s) for info in kept)]
+        missing = [s for s in sections if not any(self._has_section(info.id, entry, s) for info in kept)]
         estimated = not any(s.page for s in sections)
         if not missing or (estimated and len(missing) < len(sections)):
-            return Held(True)
+            return Holding(True)
         first = missing[0]
-        return Held(False, f"page {pages[0]} of {entry.id}: “{first.title}” ({first.sitting}) is not here")
+        return Holding(False, f"page {pages[0]} of {entry.id}: “{first.title}” ({first.sitting}) is not here")
 
-    def _has(self, text_id: str, entry: Edition, section: Section) -> bool:
+    def _has_section(self, text_id: str, entry: Edition, section: Section) -> bool:
         """Say whether a section is held: its sitting is, and where that is in parts, its persons have a part there."""
         sittings = self.index.text(text_id).sittings
         if section.sitting not in sittings and section.through not in sittings:
@@ -98,7 +98,7 @@ class Coverage:
         low, high = min(int(first) for first, _ in bounds), max(int(last) for _, last in bounds)
         return any(low <= number <= high + 1 for number in numbers)
 
-    def beyond(self, edition: str | None, pages: Sequence[str]) -> Reason | None:
+    def page_beyond(self, edition: str | None, pages: Sequence[str]) -> Reason | None:
         """Give the page that lies behind the last one the book can have; None where there is none."""
         entry = self.catalogue.editions.get(self._book(edition)) if edition else None
         last = entry.pages or entry.pages_most if entry else None
@@ -119,12 +119,12 @@ class Coverage:
         if entry is None or not pages or not speakers:
             return None
         sections = [s for page in pages for s in sections_at(entry, page, spill=True)]
-        if not sections or any(self._may(trial, s, person) for s in sections for person in speakers):
+        if not sections or any(self._may_speak(trial, s, person) for s in sections for person in speakers):
             return None
         first, last = pages_of(entry, sections[0])
         return Reason(CANNOT, entry.id, pages[0], sections[0].title, first, last)
 
-    def _may(self, trial: str, section: Section, person: str) -> bool:
+    def _may_speak(self, trial: str, section: Section, person: str) -> bool:
         roles = {e.role for e in self.catalogue.trial(trial).roles if e.person == person}
         if section.speaker:
             return person == section.speaker or "president" in roles

@@ -56,41 +56,41 @@ class SourceWord:
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class Compared:
     """Both sides of a comparison. ``word`` gives a word of the corpus, ``stretch`` the text between two of them."""
 
     quote: Quote
-    word: Callable[[int], SourceWord]
-    stretch: Callable[[int, int], str]
+    word_at: Callable[[int], SourceWord]
+    text_between: Callable[[int, int], str]
     frequency: Callable[[str], int]
     labels: Labels
 
 
-def differences(steps: Sequence[Step], sides: Sides, *, apart: bool = False) -> list[Difference]:
+def differences(steps: Sequence[Step], compared: Compared, *, apart: bool = False) -> list[Difference]:
     """Give the differences in the order of the quotation, from the steps of its fit.
 
     ``apart``: it is put together from two places; what stands between them is not left out.
     """
-    words = sides.quote.words
+    words = compared.quote.words
     # A bracket of which some words stand in the text is the text's own.
     own = {words[s.quote].bracket for s in steps if s.same and s.quote is not None}
     out: list[Difference] = []
-    for chunk in _chunks(steps, sides.quote, apart=apart):
+    for chunk in _chunks(steps, compared.quote, apart=apart):
         glosses = [i for i in chunk.quote if words[i].inserted and words[i].bracket not in own]
-        out.extend(_glosses(glosses, sides))
-        out.extend(_classified(chunk, [i for i in chunk.quote if i not in glosses], sides))
+        out.extend(_glosses(glosses, compared))
+        out.extend(_classified(chunk, [i for i in chunk.quote if i not in glosses], compared))
     return out
 
 
 @dataclass(frozen=True, slots=True)
-class _Chunk:
+class _Differing:
     quote: tuple[int, ...]
     source: tuple[int, ...]
     cut: bool
     label: str | None = None
 
 
-def _chunks(steps: Sequence[Step], quote: Quote, *, apart: bool) -> Iterator[_Chunk]:
+def _chunks(steps: Sequence[Step], quote: Quote, *, apart: bool) -> Iterator[_Differing]:
     """Give the stretches that differ; words of the text between two steps that are not neighbours are left out too."""
     asked: list[int] = []
     there: list[int] = []
@@ -106,7 +106,7 @@ def _chunks(steps: Sequence[Step], quote: Quote, *, apart: bool) -> Iterator[_Ch
         if step.same:
             if asked or there:
                 label = quote.words[step.quote].label if step.quote is not None else None
-                yield _Chunk(tuple(asked), tuple(there), cut, label)
+                yield _Differing(tuple(asked), tuple(there), cut, label)
             asked, there, cut, begun = [], [], False, True
             continue
         begun = True
@@ -115,7 +115,7 @@ def _chunks(steps: Sequence[Step], quote: Quote, *, apart: bool) -> Iterator[_Ch
         if step.source is not None:
             there.append(step.source)
     if asked:
-        yield _Chunk(tuple(asked), tuple(there), cut)
+        yield _Differing(tuple(asked), tuple(there), cut)
 
 
 def _sided(steps: Sequence[Step]) -> list[Step]:
@@ -127,44 +127,44 @@ def _sided(steps: Sequence[Step]) -> list[Step]:
     return out
 
 
-def _classified(chunk: _Chunk, asked: Sequence[int], sides: Sides) -> Iterator[Difference]:
+def _classified(chunk: _Differing, asked: Sequence[int], compared: Compared) -> Iterator[Difference]:
     """Classify what is left of a chunk without the glosses in it."""
-    words, there = sides.quote.words, list(chunk.source)
+    words, there = compared.quote.words, list(chunk.source)
     if not asked and not there:
         return
     if not asked:
         # A label inside quoted speech: words of the text, and no difference.
-        if [sides.word(j).form for j in there] != forms(chunk.label or ""):
-            yield from _omitted(there, chunk.cut, sides)
+        if [compared.word_at(j).form for j in there] != forms(chunk.label or ""):
+            yield from _omitted(there, chunk.cut, compared)
         return
-    quoted, source = _printed(asked, sides), _stretch(there, sides)
-    if _negated(asked, there, sides):
+    quoted, source = _printed(asked, compared), _stretch(there, compared)
+    if _negated(asked, there, compared):
         yield Difference("negation", quoted, source)
     elif not there:
         yield Difference("addition", quoted, "")
-    elif "".join(words[i].form for i in asked) == "".join(sides.word(j).form for j in there):
+    elif "".join(words[i].form for i in asked) == "".join(compared.word_at(j).form for j in there):
         yield Difference("typing-error", quoted, source)
     elif len(asked) == len(there):
-        yield from _pairwise(asked, there, sides)
+        yield from _pairwise(asked, there, compared)
     elif chunk.cut and len(there) > len(asked) + CLOSE:
         yield Difference("omission-marked", quoted, source)
     else:
         yield Difference("word", quoted, source)
 
 
-def _glosses(glosses: Sequence[int], sides: Sides) -> Iterator[Difference]:
+def _glosses(glosses: Sequence[int], compared: Compared) -> Iterator[Difference]:
     run: list[int] = []
     for number in [*glosses, -2]:
         if run and number != run[-1] + 1:
-            negated = len(run) <= CLOSE and any(sides.quote.words[i].form in negations() for i in run)
-            yield Difference("negation" if negated else "gloss", _printed(run, sides), "")
+            negated = len(run) <= CLOSE and any(compared.quote.words[i].form in negations() for i in run)
+            yield Difference("negation" if negated else "gloss", _printed(run, compared), "")
             run = []
         run.append(number)
 
 
-def _omitted(there: Sequence[int], cut: bool, sides: Sides) -> Iterator[Difference]:
-    source = _stretch(there, sides)
-    negated = any(sides.word(j).form in negations() for j in there)
+def _omitted(there: Sequence[int], cut: bool, compared: Compared) -> Iterator[Difference]:
+    source = _stretch(there, compared)
+    negated = any(compared.word_at(j).form in negations() for j in there)
     if cut:
         yield Difference("omission-marked", "", source)
     if negated and (not cut or len(there) <= CLOSE):
@@ -173,17 +173,17 @@ def _omitted(there: Sequence[int], cut: bool, sides: Sides) -> Iterator[Differen
         yield Difference("omission-unmarked", "", source)
 
 
-def _negated(asked: Sequence[int], there: Sequence[int], sides: Sides) -> bool:
+def _negated(asked: Sequence[int], there: Sequence[int], compared: Compared) -> bool:
     """Say whether one side negates and the other does not, or both in other words."""
-    ours = [sides.quote.words[i].form for i in asked]
-    theirs = [sides.word(j).form for j in there]
+    ours = [compared.quote.words[i].form for i in asked]
+    theirs = [compared.word_at(j).form for j in there]
     if len(ours) == len(theirs):
         pairs = list(zip(ours, theirs, strict=True))
-        return any(contrary(*pair) or _one_negates(*pair, sides) for pair in pairs)
+        return any(contrary(*pair) or _one_negates(*pair, compared) for pair in pairs)
     return sum(f in negations() for f in ours) != sum(f in negations() for f in theirs)
 
 
-def _one_negates(ours: str, theirs: str, sides: Sides) -> bool:
+def _one_negates(ours: str, theirs: str, compared: Compared) -> bool:
     """Say whether one of two words is a negation, and the other not that word misprinted."""
     if (ours in negations()) == (theirs in negations()):
         return False
@@ -191,26 +191,26 @@ def _one_negates(ours: str, theirs: str, sides: Sides) -> bool:
 
     other = theirs if ours in negations() else ours
     slip = min(len(ours), len(theirs)) >= MISPRINT and DamerauLevenshtein.distance(ours, theirs) == 1
-    return not (slip and sides.frequency(other) <= RARE)
+    return not (slip and compared.frequency(other) <= RARE)
 
 
-def _pairwise(asked: Sequence[int], there: Sequence[int], sides: Sides) -> Iterator[Difference]:
+def _pairwise(asked: Sequence[int], there: Sequence[int], compared: Compared) -> Iterator[Difference]:
     for i, j in zip(asked, there, strict=True):
-        word = sides.quote.words[i]
-        printed, other = sides.quote.text[word.start : word.end], sides.word(j)
+        word = compared.quote.words[i]
+        printed, other = compared.quote.text[word.start : word.end], compared.word_at(j)
         if word.form != other.form:
-            yield Difference(_kind_of_word(word.form, printed, other, sides), printed, other.printed)
+            yield Difference(_kind_of_word(word.form, printed, other, compared), printed, other.printed)
 
 
-def _kind_of_word(form: str, printed: str, other: SourceWord, sides: Sides) -> DifferenceKind:
+def _kind_of_word(form: str, printed: str, other: SourceWord, compared: Compared) -> DifferenceKind:
     from rapidfuzz.distance import DamerauLevenshtein
 
     distance = DamerauLevenshtein.distance(form, other.form, score_cutoff=4)
     alike = distance <= (2 if min(len(form), len(other.form)) >= 5 else 1)
-    ours, theirs = sides.frequency(form), sides.frequency(other.form)
+    ours, theirs = compared.frequency(form), compared.frequency(other.form)
     if _misread(form, other.form) and min(ours, theirs) <= RARE:
         return "typing-error"
-    if sides.labels.name(form) & sides.labels.name(other.form):
+    if compared.labels.name(form) & compared.labels.name(other.form):
         return "name-spelling"
     inflected = form.startswith(other.form) or other.form.startswith(form)
     rarer = theirs <= RARE and (ours > RARE or ours >= theirs)
@@ -231,10 +231,10 @@ def _misread(one: str, other: str) -> bool:
     return mixed[0] != mixed[1] and len(one) == len(other)
 
 
-def _printed(asked: Sequence[int], sides: Sides) -> str:
-    words = sides.quote.words
-    return sides.quote.text[words[asked[0]].start : words[asked[-1]].end] if asked else ""
+def _printed(asked: Sequence[int], compared: Compared) -> str:
+    words = compared.quote.words
+    return compared.quote.text[words[asked[0]].start : words[asked[-1]].end] if asked else ""
 
 
-def _stretch(there: Sequence[int], sides: Sides) -> str:
-    return sides.stretch(there[0], there[-1]) if there else ""
+def _stretch(there: Sequence[int], compared: Compared) -> str:
+    return compared.text_between(there[0], there[-1]) if there else ""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from indexer.arrays.files import Mask
 from indexer.checking.fitting import Step
-from indexer.checking.matching import PART_SPAN, Found, Matcher, Words
+from indexer.checking.matching import PART_SPAN, Matcher, Placement, SoughtWords
 
 NEAR_SCORE = 0.6
 """Share of what a quotation says that must stand in the text for it to be the same passage."""
@@ -30,7 +30,7 @@ NEAR_PART_WORDS = 1_200
 """Words behind one part of a quotation within which an altered next part is looked for."""
 
 
-def locate(matcher: Matcher, words: Words, texts: Mask | None = None) -> list[Found]:
+def locate(matcher: Matcher, words: SoughtWords, texts: Mask | None = None) -> list[Placement]:
     """Give the places of a quotation, best first: all exact ones, else the good near ones; none where it is absent.
 
     ``texts`` limits the search to some texts.
@@ -38,7 +38,7 @@ def locate(matcher: Matcher, words: Words, texts: Mask | None = None) -> list[Fo
     exact = [f for f in _exact(matcher, words) if texts is None or texts[f.text]]
     if exact:
         return exact
-    found = _in_parts(matcher, words, texts) + matcher.near(words, texts)
+    found = _in_parts(matcher, words, texts) + matcher.near_placements(words, texts)
     good = sorted((f for f in found if f.score > 0), key=lambda f: -f.score)
     if good and PIECE_SCORE < good[0].score < 1.0:
         pieced = _pieced(matcher, words, good[0], texts)
@@ -49,26 +49,26 @@ def locate(matcher: Matcher, words: Words, texts: Mask | None = None) -> list[Fo
     return [
         f for f in good
         if f.score >= enough and f.bits >= NEAR_PLACES * matcher.place_bits
-        and (f.apart or matcher.breaks(words, f.steps) <= most)
+        and (f.apart or matcher.count_breaks(words, f.steps) <= most)
     ]
 
 
-def _exact(matcher: Matcher, words: Words) -> list[Found]:
-    starts = matcher.exact(words)
+def _exact(matcher: Matcher, words: SoughtWords) -> list[Placement]:
+    starts = matcher.exact_starts(words)
     if len(starts):
-        return [matcher.placed(words, int(start)) for start in starts[:EXACT_PLACES]]
+        return [matcher.exact_placement(words, int(start)) for start in starts[:EXACT_PLACES]]
     kept = [i for i, word in enumerate(words.asked) if not word.inserted]
     if len(kept) < 2 or len(kept) == len(words.asked):
         return []
     short = _chosen(words, kept)
     return [
-        _mapped(matcher, words, matcher.placed(short, int(start)), kept)
-        for start in matcher.exact(short)[:EXACT_PLACES]
+        _mapped(matcher, words, matcher.exact_placement(short, int(start)), kept)
+        for start in matcher.exact_starts(short)[:EXACT_PLACES]
     ]
 
 
-def _chosen(words: Words, numbers: Sequence[int]) -> Words:
-    return Words([words.asked[i] for i in numbers], words.ids[list(numbers)], [words.bits[i] for i in numbers])
+def _chosen(words: SoughtWords, numbers: Sequence[int]) -> SoughtWords:
+    return SoughtWords([words.asked[i] for i in numbers], words.ids[list(numbers)], [words.bits[i] for i in numbers])
 
 
 def _counted(steps: Sequence[Step], numbers: Sequence[int]) -> list[Step]:
@@ -76,15 +76,15 @@ def _counted(steps: Sequence[Step], numbers: Sequence[int]) -> list[Step]:
     return [Step(None if s.quote is None else numbers[s.quote], s.source, s.same) for s in steps]
 
 
-def _mapped(matcher: Matcher, words: Words, found: Found, numbers: Sequence[int]) -> Found:
+def _mapped(matcher: Matcher, words: SoughtWords, found: Placement, numbers: Sequence[int]) -> Placement:
     """Give the place of a part as one of the whole quotation; words that the part lacks have no place."""
     whole = found.exact and len(numbers) == len(words.asked)
     return _whole(matcher, words, _counted(found.steps, numbers), found.text, exact=whole)
 
 
 def _whole(
-    matcher: Matcher, words: Words, steps: Sequence[Step], text: int, *, exact: bool = False, apart: bool = False
-) -> Found:
+    matcher: Matcher, words: SoughtWords, steps: Sequence[Step], text: int, *, exact: bool = False, apart: bool = False
+) -> Placement:
     """Add the words of the quotation that have no step, in their place."""
     out: list[Step] = []
     following = 0
@@ -95,10 +95,10 @@ def _whole(
         out.append(step)
     out.extend(Step(i, None) for i in range(following, len(words.asked)))
     score, bits = matcher.score(words, out)
-    return Found(text, tuple(out), score, bits, exact, apart)
+    return Placement(text, tuple(out), score, bits, exact, apart)
 
 
-def _in_parts(matcher: Matcher, words: Words, texts: Mask | None) -> list[Found]:
+def _in_parts(matcher: Matcher, words: SoughtWords, texts: Mask | None) -> list[Placement]:
     """Place the parts between ellipses one after the other, beginning with the one that says most."""
     cuts = [0, *(i for i, word in enumerate(words.asked) if word.cut), len(words.asked)]
     parts = [list(range(a, b)) for a, b in pairwise(cuts) if b > a]
@@ -106,8 +106,9 @@ def _in_parts(matcher: Matcher, words: Words, texts: Mask | None) -> list[Found]
         return []
     anchor = max(range(len(parts)), key=lambda i: sum(words.bits[j] for j in parts[i]))
     part = _chosen(words, parts[anchor])
-    starts = matcher.exact(part)
-    places = [matcher.placed(part, int(s)) for s in starts[:EXACT_PLACES]] or matcher.near(part, texts)[:2]
+    starts = matcher.exact_starts(part)
+    places = [matcher.exact_placement(part, int(s)) for s in starts[:EXACT_PLACES]]
+    places = places or matcher.near_placements(part, texts)[:2]
     out = []
     for place in places:
         if texts is not None and not texts[place.text]:
@@ -126,29 +127,29 @@ def _in_parts(matcher: Matcher, words: Words, texts: Mask | None) -> list[Found]
     return out
 
 
-def _next_part(matcher: Matcher, part: Words, low: int, text: int) -> Found | None:
+def _next_part(matcher: Matcher, part: SoughtWords, low: int, text: int) -> Placement | None:
     end = int(matcher.starts[text + 1])
-    starts = matcher.exact(part)
+    starts = matcher.exact_starts(part)
     starts = starts[(starts >= low) & (starts < min(end, low + PART_SPAN))]
     if len(starts):
-        return matcher.placed(part, int(starts[0]))
-    return _good(matcher.within(part, low, min(end, low + NEAR_PART_WORDS), PART_HERE))
+        return matcher.exact_placement(part, int(starts[0]))
+    return _good(matcher.placement_within(part, low, min(end, low + NEAR_PART_WORDS), PART_HERE))
 
 
-def _part_before(matcher: Matcher, part: Words, high: int, text: int) -> Found | None:
+def _part_before(matcher: Matcher, part: SoughtWords, high: int, text: int) -> Placement | None:
     begin = int(matcher.starts[text])
-    starts = matcher.exact(part)
+    starts = matcher.exact_starts(part)
     starts = starts[(starts + len(part.ids) <= high) & (starts >= max(begin, high - PART_SPAN))]
     if len(starts):
-        return matcher.placed(part, int(starts[-1]))
-    return _good(matcher.within(part, max(begin, high - NEAR_PART_WORDS), high, PART_HERE))
+        return matcher.exact_placement(part, int(starts[-1]))
+    return _good(matcher.placement_within(part, max(begin, high - NEAR_PART_WORDS), high, PART_HERE))
 
 
-def _good(found: Found | None) -> Found | None:
+def _good(found: Placement | None) -> Placement | None:
     return found if found is not None and found.score >= GOOD_PART else None
 
 
-def _pieced(matcher: Matcher, words: Words, best: Found, texts: Mask | None) -> Found | None:
+def _pieced(matcher: Matcher, words: SoughtWords, best: Placement, texts: Mask | None) -> Placement | None:
     """Look elsewhere for the beginning or end of a quotation that does not stand where the rest of it does."""
     fits = [False] * len(words.asked)
     for step in best.steps:
@@ -162,9 +163,9 @@ def _pieced(matcher: Matcher, words: Words, best: Found, texts: Mask | None) -> 
         part = _chosen(words, numbers)
         if sum(part.bits) < APART_PLACES * matcher.place_bits:
             continue
-        starts = matcher.exact(part)
-        places = [matcher.placed(part, int(s)) for s in starts[:EXACT_PLACES]]
-        places = places or [f for f in matcher.near(part, texts) if f.score >= GOOD_PART]
+        starts = matcher.exact_starts(part)
+        places = [matcher.exact_placement(part, int(s)) for s in starts[:EXACT_PLACES]]
+        places = places or [f for f in matcher.near_placements(part, texts) if f.score >= GOOD_PART]
         places = [p for p in places if texts is None or texts[p.text]]
         if not places:
             continue

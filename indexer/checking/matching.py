@@ -28,7 +28,7 @@ PART_SPAN = 6_000
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Placement:
     """A quotation placed in the corpus: its steps, with ``source`` counting words of the corpus.
 
     ``score`` is the share of what the words say that is found, 0 to 1; ``bits`` how much that is.
@@ -59,7 +59,7 @@ class Found:
 
 
 @dataclass(slots=True)
-class Words:
+class SoughtWords:
     """The words of a quotation as numbers of the corpus; -1 for words that do not occur."""
 
     asked: Sequence[Asked]
@@ -79,11 +79,11 @@ class Matcher:
         self._spelled: dict[int, str] = {}
         self.place_bits = float(np.log2(max(2, len(self.tokens))))
 
-    def words(self, asked: Sequence[Asked]) -> Words:
+    def look_up(self, asked: Sequence[Asked]) -> SoughtWords:
         """Look the words of a quotation up."""
         numbers = [self.concordance.words.find(word.form) for word in asked]
         ids = np.array([-1 if n is None else n for n in numbers], dtype=np.int64)
-        return Words(asked, ids, [self._bits(int(n)) for n in ids])
+        return SoughtWords(asked, ids, [self._bits(int(n)) for n in ids])
 
     def word(self, number: int) -> str:
         """Give a word by its number."""
@@ -97,7 +97,7 @@ class Matcher:
         number = self.concordance.words.find(form)
         return 0 if number is None else self._frequency(number)
 
-    def exact(self, words: Words) -> Places:
+    def exact_starts(self, words: SoughtWords) -> Places:
         """Give the first words of all places where the words stand in this order, in one text."""
         ids = words.ids
         if not len(ids) or (ids < 0).any():
@@ -119,30 +119,30 @@ class Matcher:
         found: Places = np.searchsorted(self.starts, places, side="right") - 1
         return found
 
-    def placed(self, words: Words, start: int) -> Found:
+    def exact_placement(self, words: SoughtWords, start: int) -> Placement:
         """Give the place of an exact sequence."""
         steps = tuple(Step(i, start + i, True) for i in range(len(words.ids)))
         text = int(self.text_of(np.array([start]))[0])
-        return Found(text, steps, 1.0, sum(words.bits), exact=True)
+        return Placement(text, steps, 1.0, sum(words.bits), exact=True)
 
-    def near(self, words: Words, texts: Mask | None = None) -> list[Found]:
+    def near_placements(self, words: SoughtWords, texts: Mask | None = None) -> list[Placement]:
         """Give the best places where most of the words stand about in this order, the best first."""
-        found: list[Found] = []
+        found: list[Placement] = []
         for low, high, promise in self._windows(words, texts):
             if found and promise < max(f.score for f in found) - WORSE:
                 continue
-            fitted = self.within(words, low, high, ENOUGH)
+            fitted = self.placement_within(words, low, high, ENOUGH)
             if fitted is not None:
                 found.append(fitted)
         return sorted(found, key=lambda f: -f.score)
 
-    def within(self, words: Words, low: int, high: int, enough: float) -> Found | None:
+    def placement_within(self, words: SoughtWords, low: int, high: int, enough: float) -> Placement | None:
         """Give the best fit inside a stretch of the corpus; None where less than ``enough`` of the words is in it."""
         here = np.isin(words.ids, self.tokens[low:high])
         bits = np.array(words.bits)
-        return self._fitted(words, low, high) if bits[here].sum() >= enough * bits.sum() else None
+        return self._best_fit(words, low, high) if bits[here].sum() >= enough * bits.sum() else None
 
-    def _windows(self, words: Words, texts: Mask | None) -> list[tuple[int, int, float]]:
+    def _windows(self, words: SoughtWords, texts: Mask | None) -> list[tuple[int, int, float]]:
         """Give the stretches with the most and rarest shared words near one diagonal, and what each may score."""
         ids, rest = self._seeds(words)
         if not ids:
@@ -171,18 +171,19 @@ class Matcher:
             low = int(keys[best]) * band - length - slack
             if any(abs(low - other) < band + slack for other, _, _ in out):
                 continue
-            begin, end = self._clipped(low, low + length + 2 * band + 2 * slack, self._inside(where, low + slack))
+            high = low + length + 2 * band + 2 * slack
+            begin, end = self._clipped_to_text(low, high, self._first_shared(where, low + slack))
             out.append((begin, end, min(1.0, (float(both[best]) + rest) / total)))
             if len(out) == CANDIDATES:
                 break
         return out
 
-    def _inside(self, where: Places, low: int) -> int:
+    def _first_shared(self, where: Places, low: int) -> int:
         """Give the first shared word at or behind ``low``."""
         after = where[where >= low]
         return int(after.min()) if len(after) else int(where.max())
 
-    def _seeds(self, words: Words) -> tuple[list[int], float]:
+    def _seeds(self, words: SoughtWords) -> tuple[list[int], float]:
         """Give the rarest words of a quotation, and what the others say that occur too, in bits."""
         order = sorted((i for i, n in enumerate(words.ids) if n >= 0), key=lambda i: -words.bits[i])
         chosen: list[int] = []
@@ -194,11 +195,11 @@ class Matcher:
             chosen.append(at)
         return chosen, sum(words.bits[at] for at in order if at not in set(chosen))
 
-    def _clipped(self, low: int, high: int, inside: int) -> tuple[int, int]:
+    def _clipped_to_text(self, low: int, high: int, inside: int) -> tuple[int, int]:
         text = int(self.text_of(np.array([inside]))[0])
         return max(low, int(self.starts[text])), min(high, int(self.starts[text + 1]))
 
-    def _fitted(self, words: Words, low: int, high: int) -> Found | None:
+    def _best_fit(self, words: SoughtWords, low: int, high: int) -> Placement | None:
         if high <= low:
             return None
         source = [self.word(int(n)) for n in self.tokens[low:high]]
@@ -209,9 +210,9 @@ class Matcher:
             return None
         text = int(self.text_of(np.array([low]))[0])
         score, bits = self.score(words, moved)
-        return Found(text, moved, score, bits)
+        return Placement(text, moved, score, bits)
 
-    def score(self, words: Words, steps: Sequence[Step]) -> tuple[float, float]:
+    def score(self, words: SoughtWords, steps: Sequence[Step]) -> tuple[float, float]:
         """Give the share of what the words say that fits, and how much fits, in bits; brackets do not count."""
         total = sum(b for w, b in zip(words.asked, words.bits, strict=True) if not w.inserted)
         counted = [(s, s.quote) for s in steps if s.quote is not None and not words.asked[s.quote].inserted]
@@ -219,7 +220,7 @@ class Matcher:
         alike = sum(words.bits[number] for s, number in counted if not s.same and self._alike(words, s))
         return (same + 0.7 * alike) / max(total, 1e-9), same + 0.3 * alike
 
-    def breaks(self, words: Words, steps: Sequence[Step]) -> int:
+    def count_breaks(self, words: SoughtWords, steps: Sequence[Step]) -> int:
         """Count the stretches that differ, leaving out brackets, ellipses and other spellings of a word."""
         count, inside = 0, False
         held = [i for i, s in enumerate(steps) if s.quote is not None]
@@ -233,7 +234,7 @@ class Matcher:
                 inside = True
         return count + inside
 
-    def _alike(self, words: Words, step: Step) -> bool:
+    def _alike(self, words: SoughtWords, step: Step) -> bool:
         from rapidfuzz.distance import Indel
 
         if step.quote is None or step.source is None:

@@ -21,14 +21,14 @@ from corpus.errors import QueryError
 from corpus.language.sound_keys import is_cyrillic
 from corpus.limits import MAX_EXPANSION, MAX_QUERY_CLAUSES
 from indexer.arrays.files import Ints, Lists, Mask, Places, load, starts
-from indexer.arrays.passages import Chosen
+from indexer.arrays.passages import PassageSet
 from indexer.arrays.spans import Spans, in_order, ordered, shortest, union
 from indexer.concordance.label_words import Labelled
 from indexer.concordance.layers import LEMMA, LayerTable, NamesTable
 from indexer.concordance.lexicon import Lexicon
 from indexer.concordance.persons import Persons
 from indexer.concordance.postings import Postings
-from indexer.query.tree import Item, Phrase
+from indexer.query.tree import Phrase, QueryWord
 
 Wanted = range | list[int]
 """Numbers of words: one word, those with one beginning, or any."""
@@ -65,7 +65,7 @@ class Concordance:
         self.lemmas = LayerTable(place, LEMMA)
         self.names = NamesTable(place)
         self.layers = (self.lemmas, self.names)
-        self.persons = Persons(place, self.names.of)
+        self.persons = Persons(place, self.names.keys_of)
         self.tokens: Ints = load(place, "tokens")
         self.positions = Lists.load(place, "positions")
         self.token_passage: Ints = load(place, "token.passage")
@@ -79,9 +79,9 @@ class Concordance:
         self.labelled = Labelled(place)
         self._mentions = tuple(load(place, f"mention.{name}") for name in ("first", "end", "person"))
         self._whole = Stream(self.tokens)
-        self._known: dict[Item, Wanted] = {}
+        self._known: dict[QueryWord, Wanted] = {}
 
-    def wanted(self, item: Item) -> Wanted:
+    def wanted(self, item: QueryWord) -> Wanted:
         """Give the numbers of the words an item stands for. Raises QueryError where they are too many."""
         found = self._known.get(item)
         if found is None:
@@ -92,7 +92,7 @@ class Concordance:
             self._known[item] = found
         return found
 
-    def _looked_up(self, item: Item) -> Wanted:
+    def _looked_up(self, item: QueryWord) -> Wanted:
         number = self.words.find(item.form)
         if item.how == "exact":
             return range(0) if number is None else range(number, number + 1)
@@ -107,7 +107,7 @@ class Concordance:
             )
         return found
 
-    def _several(self, item: Item, number: int | None) -> Wanted:
+    def _several(self, item: QueryWord, number: int | None) -> Wanted:
         match item.how:
             case "pattern":
                 return self._pattern(item.form)
@@ -129,13 +129,13 @@ class Concordance:
         if number is not None or not found:
             found |= self.lemmas.joined(form, number)
         else:
-            own = set(self.names.of(form))
+            own = set(self.names.keys_of(form))
             found |= {
                 word for word in self.lemmas.joined(form, None) if own & set(self.lemmas.keys("", word))
             }
         return sorted(found | ({number} if number is not None else set()))
 
-    def words_of(self, item: Item) -> list[str]:
+    def words_of(self, item: QueryWord) -> list[str]:
         """Give the words an item stands for."""
         return [self.words.word(number) for number in self.wanted(item)]
 
@@ -182,14 +182,14 @@ class Concordance:
         ends: Places = self.passage_tokens[1:][final][np.searchsorted(turns[final], turns)]
         return ends
 
-    def paragraphs(self, passages: Chosen) -> Chosen | None:
+    def paragraphs(self, passages: PassageSet) -> PassageSet | None:
         """Give all passages of the paragraphs that these are parts of; None where these are all of them."""
         parted = self._parted
         if parted is None or not (parted[passages.numbers] if passages.few else parted & passages.mask).any():
             return None
         held = np.zeros(int(self._paragraphs[-1]) + 1, dtype=np.bool_)
         held[self._paragraphs[passages.numbers]] = True
-        return Chosen.of_mask(held[self._paragraphs])
+        return PassageSet.of_mask(held[self._paragraphs])
 
     @cached_property
     def _parted(self) -> Mask | None:
@@ -286,7 +286,7 @@ class Concordance:
         real = Spans(stream.real(found.starts), stream.real(found.ends - 1) + 1)
         return shortest(real.where(self.same_turn(real.starts, real.ends - 1)))
 
-    def _item_spans(self, item: Item, codes: PersonCodes, stream: Stream) -> Spans:
+    def _item_spans(self, item: QueryWord, codes: PersonCodes, stream: Stream) -> Spans:
         if item.how != "person":
             return Spans(stream.own(self.places(self.wanted(item))), 1)
         spans = self.mentions(codes(item.form))
@@ -317,7 +317,7 @@ class Concordance:
 
     def _pattern(self, pattern: str) -> Wanted:
         literal = re.split(r"[*?]", pattern, maxsplit=1)[0]
-        begins = self.words.beginning(literal)
+        begins = self.words.with_prefix(literal)
         if pattern == literal + "*":
             return begins
         # Its translation never goes back over a star, so that many stars cost no more than one.

@@ -69,17 +69,17 @@ class Labelled:
             return np.flatnonzero((self._word >= wanted.start) & (self._word < wanted.stop))
         return np.flatnonzero(np.isin(self._word, wanted))
 
-    def passages(self, rows: Places) -> Ints:
+    def passages_of(self, rows: Places) -> Ints:
         """Give the passage of each row."""
         found: Ints = self._passage[rows]
         return found
 
-    def within(self, rows: Places, passages: Mask) -> Places:
+    def rows_within(self, rows: Places, passages: Mask) -> Places:
         """Give the rows whose passages are among these."""
         kept: Places = rows[passages[self._passage[rows]]]
         return kept
 
-    def spans(self, rows: Places, passage: int) -> tuple[tuple[int, int], ...]:
+    def spans_in(self, rows: Places, passage: int) -> tuple[tuple[int, int], ...]:
         """Give the characters in the label of a passage at which rows stand, each with the parts of its name behind."""
         out = []
         for row in rows[self._passage[rows] == passage].tolist():

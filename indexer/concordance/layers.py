@@ -130,6 +130,6 @@ class NamesTable(LayerTable):
         """Give all spellings of all names."""
         return [self._spelt.word(number) for number in range(len(self._spelt))]
 
-    def of(self, form: str) -> tuple[str, ...]:
+    def keys_of(self, form: str) -> tuple[str, ...]:
         """Give the keys of a surname in any spelling, whether the index has it or not, without their mark."""
         return tuple(self._keys.word(key).removeprefix(NAME_MARK) for key in self.typed(form))

@@ -48,7 +48,7 @@ class Lexicon:
         at = self._first_from(coded)
         return at if at < len(self) and self._bytes(at) == coded else None
 
-    def beginning(self, prefix: str) -> range:
+    def with_prefix(self, prefix: str) -> range:
         """Give the numbers of the words that begin with ``prefix``."""
         coded = prefix.encode()
         # No UTF-8 text holds the byte FF, so this sorts after every continuation.

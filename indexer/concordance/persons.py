@@ -40,7 +40,7 @@ class Persons:
         self._keys = keys
 
     @cached_property
-    def all(self) -> dict[str, Named]:
+    def by_id(self) -> dict[str, Named]:
         """All persons by identifier."""
         return {
             identifier: Named(**{
@@ -54,14 +54,14 @@ class Persons:
             for identifier, row in json.loads(self._data).items()
         }
 
-    def named(self, typed: str) -> tuple[str, ...]:
+    def persons_named(self, typed: str) -> tuple[str, ...]:
         """Give the identifiers of everyone a name in any spelling may mean; initials and given names narrow it."""
-        if typed.casefold() in self.all:
+        if typed.casefold() in self.by_id:
             return (typed.casefold(),)
         words = forms(typed)
         keys = [frozenset(self._keys(word)) for word in words]
         found = []
-        for person in self.all.values():
+        for person in self.by_id.values():
             used = next((at for name in person.surnames if (at := _used(name, keys))), None)
             if used is None:
                 continue

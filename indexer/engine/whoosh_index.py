@@ -33,7 +33,7 @@ from whoosh.scoring import BM25F, bm25
 
 from indexer.arrays.files import Numbers, Places
 from indexer.query.tree import And as AndNode
-from indexer.query.tree import Field, Item, Near, Node, Side
+from indexer.query.tree import Field, Near, Node, QueryWord, Side
 from indexer.query.tree import Not as NotNode
 from indexer.query.tree import Or as OrNode
 from indexer.query.tree import Phrase as PhraseNode
@@ -133,7 +133,7 @@ class Engine:
     """Answers from the Whoosh index. One question at a time: Whoosh's searchers are not for threads."""
 
     def __init__(self, files: dict[str, int], keys: Callable[[str], tuple[str, ...]],
-                 expand: Callable[[Item], Iterable[str]], lengths: Sequence[int]) -> None:
+                 expand: Callable[[QueryWord], Iterable[str]], lengths: Sequence[int]) -> None:
         """Open the index in ``files``, open descriptors by name.
 
         ``keys`` gives the keys of a word's forms, ``expand`` the words an item stands for; ``lengths`` are the words
@@ -201,7 +201,7 @@ class Engine:
             raise TypeError("phrases of forms or patterns are answered by the concordance")
         return Phrase("text", [item.form for item in node.items])
 
-    def _terms(self, item: Item) -> list[tuple[str, str]]:
+    def _terms(self, item: QueryWord) -> list[tuple[str, str]]:
         if item.how == "exact":
             return [("text", item.form)]
         if item.how == "forms" and not item.off:

@@ -18,13 +18,13 @@ from indexer.arrays.columns import Columns
 from indexer.arrays.files import load
 from indexer.concordance.concordance import Concordance
 from indexer.generation import seal
-from indexer.results import Found, Hit, Request, Result
-from indexer.search.counterparts import Sides
+from indexer.results import FoundTurn, Hit, Request, Result
+from indexer.search.counterparts import Counterparts
 from indexer.search.fields import Fields
 from indexer.search.kwic import WIDTH, Kwic, concordance_lines
 from indexer.search.searcher import Searcher
 from indexer.turns.format import FORMAT
-from indexer.turns.store import Section, TurnStore
+from indexer.turns.store import TurnSection, TurnStore
 
 if TYPE_CHECKING:
     from indexer.engine.whoosh_index import Engine
@@ -127,7 +127,7 @@ class Index:
         self._turn_passages = load(place, "turn.passages")
         self._engine = _LazyEngine(place / "whoosh", self._concordance)
         dates = load(place, "passage.date")
-        self._fields = Fields(self._columns, self._concordance, dates, Sides(place, self._columns))
+        self._fields = Fields(self._columns, self._concordance, dates, Counterparts(place, self._columns))
         self._searcher = Searcher(
             self._turns,
             self._concordance,
@@ -175,7 +175,7 @@ class Index:
         """Give a turn by its reference, with its map to the file. Raises UnknownNameError."""
         return self._turns.whole(self._turns.number(ref))
 
-    def find(self, ref: str, digest: str | None = None) -> Found:
+    def find(self, ref: str, digest: str | None = None) -> FoundTurn:
         """Look up a permanent link; where the content mark differs, the turn is looked for by that.
 
         Raises UnknownNameError where neither reference nor mark is known.
@@ -186,7 +186,7 @@ class Index:
         """Give the sittings of a text, in order. Raises UnknownNameError."""
         return tuple(dict.fromkeys(s.sitting for s in self.sections(text_id) if s.sitting))
 
-    def sections(self, text_id: str) -> tuple[Section, ...]:
+    def sections(self, text_id: str) -> tuple[TurnSection, ...]:
         """Give the sections of a text, in order. Raises UnknownNameError."""
         return self._turns.sections(text_id)
 

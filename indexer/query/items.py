@@ -7,7 +7,7 @@ import re
 from corpus.errors import QueryError
 from corpus.language.words import APOSTROPHES, forms, words
 from corpus.limits import MAX_FUZZY, MIN_PREFIX_CHARS
-from indexer.query.tree import How, Item, Phrase
+from indexer.query.tree import How, Phrase, QueryWord
 
 _WILD = re.compile(r"[*?]+")
 # Without these every word is just that word.
@@ -17,18 +17,18 @@ _SIGNS = frozenset("*?=" + APOSTROPHES)
 def fuzzy(form: str, errors: int) -> Phrase:
     """Give the query for a word with at most so many errors; with none it is the word itself."""
     errors = min(errors, MAX_FUZZY)
-    return Phrase((Item(form, "fuzzy", high=errors) if errors else Item(form),))
+    return Phrase((QueryWord(form, "fuzzy", high=errors) if errors else QueryWord(form),))
 
 
-def items(content: str, how: How) -> tuple[Item, ...]:
+def items(content: str, how: How) -> tuple[QueryWord, ...]:
     """Give the words of a piece of a query; those with ``*`` or ``?`` in them become patterns, those after ``=`` exact.
 
     Raises QueryError where too few letters stand before the first such sign.
     """
     if _SIGNS.isdisjoint(content):
-        return tuple(Item(form, how) for form in forms(content))
+        return tuple(QueryWord(form, how) for form in forms(content))
     found = words(content)
-    out: list[Item] = []
+    out: list[QueryWord] = []
     at = 0
     while at < len(found):
         form, start, end = found[at].form, found[at].start, found[at].end
@@ -48,7 +48,7 @@ def items(content: str, how: How) -> tuple[Item, ...]:
         _check_wild(form, leading)
         if possessive and how == "forms" and out:
             continue
-        out.append(Item(form, "pattern" if _WILD.search(form) else meant))
+        out.append(QueryWord(form, "pattern" if _WILD.search(form) else meant))
     return tuple(out)
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 from corpus.limits import MAX_FUZZY, MAX_SLOP
 from indexer.query.items import fuzzy, items
 from indexer.query.tokens import token_query
-from indexer.query.tree import Field, How, Item, Node, Phrase
+from indexer.query.tree import Field, How, Node, Phrase, QueryWord
 from indexer.results import FIELDS
 
 Kind = Literal["part", "(", ")", "or", "and", "not", "near", "side"]
@@ -183,7 +183,7 @@ class Lexer:
         if not value:
             self._repair(f"left out {name}: without a value")
         elif name == "person":
-            self._signs.append(Sign("part", Phrase((Item(value, "person"),))))
+            self._signs.append(Sign("part", Phrase((QueryWord(value, "person"),))))
         else:
             self._signs.append(Sign("part", Field(FIELD_NAMES[name], value)))
         return True

@@ -30,12 +30,12 @@ from indexer.query.lexer import Kind, Lexer, Sign
 from indexer.query.tree import (
     And,
     Field,
-    Item,
     Near,
     Node,
     Not,
     Or,
     Phrase,
+    QueryWord,
     Side,
     both,
     changed,
@@ -204,7 +204,7 @@ class _Parser:
 
     def _part(self) -> Node | None:
         if form := self._form():
-            return Phrase(tuple(map(Item, form)))
+            return Phrase(tuple(map(QueryWord, form)))
         if sign := self._take("part"):
             return sign.node
         if sign := self._take("side"):
@@ -269,7 +269,7 @@ def _describe_phrase(phrase: Phrase, forms: Mapping[str, Sequence[str]]) -> str:
     return f"exactly “{shown}”{after}"
 
 
-def _describe_item(item: Item, forms: Mapping[str, Sequence[str]]) -> str:
+def _describe_item(item: QueryWord, forms: Mapping[str, Sequence[str]]) -> str:
     match item.how:
         case "exact":
             return f"exactly “{item.form}”"
@@ -286,6 +286,6 @@ def _describe_item(item: Item, forms: Mapping[str, Sequence[str]]) -> str:
             return f"any form of “{item.form}”{f' ({listed})' if listed else ''}"
 
 
-def _listed(item: Item, forms: Mapping[str, Sequence[str]]) -> str:
+def _listed(item: QueryWord, forms: Mapping[str, Sequence[str]]) -> str:
     held = forms.get(item.form, ())
     return ", ".join(held[:FORMS_SAID]) + (" …" if len(held) > FORMS_SAID else "")

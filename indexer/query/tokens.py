@@ -14,7 +14,7 @@ from corpus.errors import QueryError
 from corpus.language.words import words
 from corpus.limits import MAX_FUZZY, MAX_SLOP
 from indexer.query.items import items
-from indexer.query.tree import How, Item, Phrase
+from indexer.query.tree import How, Phrase, QueryWord
 
 _MARKS = "\"«»„“”‟"
 _STRING = rf"[{_MARKS}](?P<string>[^{_MARKS}]*)[{_MARKS}]"
@@ -36,7 +36,7 @@ def token_query(text: str, at: int, repair: Callable[[str], None]) -> tuple[Phra
     sequence = _SEQUENCE.match(text, at)
     if not sequence:
         return None
-    found: list[Item] = []
+    found: list[QueryWord] = []
     for piece in _PIECE.finditer(text, at, sequence.end()):
         found += _items(piece, repair)
     merged = list(_merged(found))
@@ -46,7 +46,7 @@ def token_query(text: str, at: int, repair: Callable[[str], None]) -> tuple[Phra
     return Phrase(tuple(inner)) if inner else None, len(sequence.group())
 
 
-def _items(piece: re.Match[str], repair: Callable[[str], None]) -> list[Item]:
+def _items(piece: re.Match[str], repair: Callable[[str], None]) -> list[QueryWord]:
     if piece["string"] is not None:
         return list(items(piece["string"], "exact"))
     name = piece["name"]
@@ -56,21 +56,21 @@ def _items(piece: re.Match[str], repair: Callable[[str], None]) -> list[Item]:
         repair(f"left out {piece['times']}, which goes with []")
     value = " ".join(piece["value"].split())
     if name == "person":
-        return [Item(value.casefold(), "person")] if value else []
+        return [QueryWord(value.casefold(), "person")] if value else []
     if name == "fuzzy":
         word, _, errors = value.partition("~")
         high = min(int(errors[:6]) if errors.isdecimal() else 1, MAX_FUZZY)
-        return [Item(one.form, "fuzzy", high=high) if high else Item(one.form) for one in words(word)]
+        return [QueryWord(one.form, "fuzzy", high=high) if high else QueryWord(one.form) for one in words(word)]
     try:
         found = items(value, _HOW.get(name, "exact"))
     except QueryError:
         if name not in _HOW:
             raise
-        found = tuple(Item(one.form, _HOW[name]) for one in words(value))
+        found = tuple(QueryWord(one.form, _HOW[name]) for one in words(value))
     return list(found)
 
 
-def _gap(piece: re.Match[str], repair: Callable[[str], None]) -> Item:
+def _gap(piece: re.Match[str], repair: Callable[[str], None]) -> QueryWord:
     if piece["low"]:
         low = int(piece["low"])
         high = int(piece["high"]) if piece["high"] else MAX_SLOP if piece["comma"] else low
@@ -79,16 +79,16 @@ def _gap(piece: re.Match[str], repair: Callable[[str], None]) -> Item:
     if max(low, high) > MAX_SLOP:
         repair(f"a distance of {max(low, high)} words was cut to {MAX_SLOP}")
     low, high = sorted((min(low, MAX_SLOP), min(high, MAX_SLOP)))
-    return Item("[]", "gap", low, high)
+    return QueryWord("[]", "gap", low, high)
 
 
-def _merged(found: list[Item]) -> Iterator[Item]:
+def _merged(found: list[QueryWord]) -> Iterator[QueryWord]:
     """Give the items, with gaps that follow each other made one, and without those that are none."""
-    held: Item | None = None
+    held: QueryWord | None = None
     for item in found:
         if item.how == "gap":
             low, high = (held.low, held.high) if held else (0, 0)
-            held = Item("[]", "gap", min(low + item.low, MAX_SLOP), min(high + item.high, MAX_SLOP))
+            held = QueryWord("[]", "gap", min(low + item.low, MAX_SLOP), min(high + item.high, MAX_SLOP))
             continue
         if held and held.high:
             yield held
@@ -98,6 +98,6 @@ def _merged(found: list[Item]) -> Iterator[Item]:
         yield held
 
 
-def _trimmed(found: list[Item]) -> list[Item]:
+def _trimmed(found: list[QueryWord]) -> list[QueryWord]:
     words_at = [at for at, item in enumerate(found) if item.how != "gap"]
     return found[words_at[0] : words_at[-1] + 1] if words_at else []

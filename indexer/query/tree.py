@@ -15,7 +15,7 @@ How = Literal["exact", "forms", "pattern", "fuzzy", "lemma", "person", "gap"]
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class QueryWord:
     """One word of a phrase, or words of no matter.
 
     ``exact`` this ``form``; ``forms`` any form of the word, names in both scripts; ``lemma`` any form in its own
@@ -37,7 +37,7 @@ class Phrase:
     With ``gloss`` an insertion of a few words in brackets may stand between any two.
     """
 
-    items: tuple[Item, ...]
+    items: tuple[QueryWord, ...]
     slop: int = 0
     gloss: bool = False
 
@@ -74,7 +74,7 @@ class Phrase:
         return f'{prefix}~"{inner}"{after}'
 
 
-def _single(item: Item) -> str:
+def _single(item: QueryWord) -> str:
     match item.how:
         case "fuzzy":
             return f"{item.form}~{item.high}"
@@ -84,7 +84,7 @@ def _single(item: Item) -> str:
             return ""
 
 
-def _token(item: Item) -> str:
+def _token(item: QueryWord) -> str:
     """Give an item as the token query writes it."""
     match item.how:
         case "exact" | "pattern":

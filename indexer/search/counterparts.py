@@ -10,7 +10,7 @@ from indexer.arrays.columns import Columns
 from indexer.arrays.files import Ints, Lists, Mask, Places, load
 
 
-class Sides:
+class Counterparts:
     """Which turns stand for which in another language; on disk ``turn.others`` (:mod:`indexer.turns.store`)."""
 
     def __init__(self, place: Path, columns: Columns) -> None:
@@ -20,20 +20,20 @@ class Sides:
         self._columns = columns
 
     @property
-    def any(self) -> bool:
+    def has_pairs(self) -> bool:
         """Whether any turns are paired."""
         return bool(len(self._others.values))
 
-    def language(self, lang: str) -> Mask:
+    def in_language(self, lang: str) -> Mask:
         """Give the passages in a language."""
         return self._columns.mask("lang", (lang,))
 
-    def answered(self, lang: str, passages: Mask) -> tuple[Mask, Mask]:
+    def sides_answering(self, lang: str, passages: Mask) -> tuple[Mask, Mask]:
         """Give the passages that have a side in a language, and those of which it is among ``passages``.
 
         The side of a passage is the passage itself where it is in the language, else the turns it is paired with.
         """
-        own = self.language(lang)
+        own = self.in_language(lang)
         turns = len(self._others)
         spoken = np.zeros(turns, dtype=np.bool_)
         spoken[self._turn[own]] = True
@@ -45,20 +45,20 @@ class Sides:
         answers[owners[answering[self._others.values]]] = True
         return own | has[self._turn], np.where(own, passages, answers[self._turn])
 
-    def alone(self, lang: str) -> Mask:
+    def without_counterpart(self, lang: str) -> Mask:
         """Give the passages in a language that have no counterpart, of the texts that have some."""
         paired = (np.diff(self._others.at) > 0)[self._turn]
         texts = self._columns.codes["text"]
         aligned = np.zeros(len(self._columns.values["text"]) + 1, dtype=np.bool_)
         aligned[texts[paired]] = True
-        alone: Mask = self.language(lang) & aligned[texts] & ~paired
+        alone: Mask = self.in_language(lang) & aligned[texts] & ~paired
         return alone
 
-    def others(self, turns: Places) -> Ints:
+    def paired_turns(self, turns: Places) -> Ints:
         """Give the turns that these are paired with."""
         return np.unique(self._others.join(turns.tolist()))
 
-    def passages(self, turns: Places) -> Places:
+    def passages_of(self, turns: Places) -> Places:
         """Give the passages of turns."""
         parts = [np.arange(self._first[turn], self._first[turn + 1]) for turn in turns]
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)

@@ -8,7 +8,7 @@ import numpy as np
 
 from corpus.errors import QueryError
 from indexer.arrays.files import Places, ranges
-from indexer.arrays.passages import Chosen, all_of, any_of
+from indexer.arrays.passages import PassageSet, all_of, any_of
 from indexer.arrays.spans import Spans, near, shortest, union
 from indexer.concordance.concordance import Concordance
 from indexer.query.tree import And, Field, Near, Node, Not, Or, Phrase, Side, both
@@ -26,26 +26,26 @@ class Answer:
     where that is known without them.
     """
 
-    passages: Chosen
+    passages: PassageSet
     hits: Spans
     marks: Spans | None = None
-    reach: Chosen | None = None
+    reach: PassageSet | None = None
     looked_for: bool = False
     labels: Places = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     often: Places | None = None
 
-    def count(self, passages: Chosen, concordance: Concordance) -> int | None:
+    def occurrences_in(self, passages: PassageSet, concordance: Concordance) -> int | None:
         """Give the number of occurrences in some of its passages, where that is known without a look at them."""
         if len(self.labels):
             return None
         if len(passages) == len(self.passages):
             return len(self.hits)
         if passages.few:
-            first, last = self._inside(passages, concordance)
+            first, last = self._hit_numbers(passages, concordance)
             return int((last - first).sum())
         return None if self.often is None else int(self.often.compress(passages.mask.take(self.passages.numbers)).sum())
 
-    def _inside(self, passages: Chosen, concordance: Concordance) -> tuple[Places, Places]:
+    def _hit_numbers(self, passages: PassageSet, concordance: Concordance) -> tuple[Places, Places]:
         """Give for each of these passages the numbers of the occurrences that begin in it: first, last + 1."""
         at = concordance.passage_tokens
         return self.hits.within(at[passages.numbers], at[passages.numbers + 1])
@@ -56,7 +56,7 @@ class Answer:
         return len(self.hits) + len(self.labels)
 
     @property
-    def reached(self) -> Chosen:
+    def reached(self) -> PassageSet:
         """Passages of which the paragraph answers."""
         return self.passages if self.reach is None else self.reach
 
@@ -65,15 +65,15 @@ class Answer:
         """Words to be marked. Some may be outside the occurrences."""
         return self.hits if self.marks is None else self.marks
 
-    def within(self, passages: Chosen, concordance: Concordance) -> Answer:
+    def limited_to(self, passages: PassageSet, concordance: Concordance) -> Answer:
         """Give the answer with only these of its passages; an occurrence is where it begins."""
         if len(passages) == len(self.passages):
             return replace(self, passages=passages)
-        labels = concordance.labelled.within(self.labels, passages.mask) if len(self.labels) else self.labels
+        labels = concordance.labelled.rows_within(self.labels, passages.mask) if len(self.labels) else self.labels
         if not len(self.hits):
             return replace(self, passages=passages, labels=labels, often=None)
         if passages.few:
-            hits = self.hits.at(ranges(*self._inside(passages, concordance)))
+            hits = self.hits.at(ranges(*self._hit_numbers(passages, concordance)))
         else:
             hits = self.hits.where(passages.mask.take(concordance.token_passage.take(self.hits.starts)))
         return Answer(passages, hits, self.marks, self.reach, self.looked_for, labels)
@@ -90,33 +90,34 @@ class Evaluator:
         """Give the passages that answer, and the occurrences."""
         match node:
             case Phrase() | Near():
-                return self._found(node)
+                return self._words_found(node)
             case Field():
-                return Answer(Chosen.of_mask(self.fields.mask(node.name, (node.value,))), Spans.none())
+                return Answer(PassageSet.of_mask(self.fields.mask(node.name, (node.value,))), Spans.none())
             case Not():
                 return Answer(~self.answer(node.part).reached, Spans.none())
             case Side():
-                return self._side(node)
+                return self._side_answer(node)
             case And() | Or():
-                return self._joined(node)
+                return self._parts_joined(node)
 
-    def _found(self, node: Phrase | Near) -> Answer:
+    def _words_found(self, node: Phrase | Near) -> Answer:
         concordance = self.concordance
-        hits, marks = self.placed(node)
+        hits, marks = self.places_of(node)
         often: Places | None = None
         if isinstance(node, Phrase) and len(node.items) == 1 and node.items[0].how not in ("person", "gap"):
             numbers, often = concordance.postings.of(concordance.wanted(node.items[0]))
-            passages = Chosen(len(self.fields.columns), numbers.astype(np.int64, copy=False))
+            passages = PassageSet(len(self.fields.columns), numbers.astype(np.int64, copy=False))
         else:
-            passages = Chosen.of_owners(concordance.token_passage.take(hits.starts), len(self.fields.columns))
+            passages = PassageSet.of_owners(concordance.token_passage.take(hits.starts), len(self.fields.columns))
         labels = self._labels(node)
         if len(labels):
-            passages |= Chosen.of_owners(np.sort(concordance.labelled.passages(labels)), len(self.fields.columns))
+            begun = np.sort(concordance.labelled.passages_of(labels))
+            passages |= PassageSet.of_owners(begun, len(self.fields.columns))
         reach = concordance.paragraphs(passages)
         return Answer(passages, hits, None if marks is hits else marks, reach, looked_for=True, labels=labels,
                       often=often)
 
-    def _joined(self, node: And | Or) -> Answer:
+    def _parts_joined(self, node: And | Or) -> Answer:
         parts = [self.answer(part) for part in node.parts]
         join = all_of if isinstance(node, And) else any_of
         reach = join(part.reached for part in parts)
@@ -129,7 +130,7 @@ class Evaluator:
             # Of a paragraph that answers, the passages where something was found.
             passages = reach & any_of(found)
         plain = all(part.marks is None for part in parts)
-        inside = [part.within(part.passages & passages, self.concordance) for part in parts]
+        inside = [part.limited_to(part.passages & passages, self.concordance) for part in parts]
         every = union(part.hits for part in inside)
         labels = inside[0].labels
         if any(len(part.labels) for part in inside):
@@ -141,16 +142,16 @@ class Evaluator:
     def _labels(self, node: Phrase | Near) -> Places:
         return self.concordance.in_labels(node) if isinstance(node, Phrase) else np.zeros(0, dtype=np.int64)
 
-    def placed(self, node: Node) -> tuple[Spans, Spans]:
+    def places_of(self, node: Node) -> tuple[Spans, Spans]:
         """Give the occurrences of a part that has places, and the words to be marked."""
         match node:
             case Phrase():
-                return self.concordance.phrase(node, self.fields.persons)
+                return self.concordance.phrase(node, self.fields.person_codes)
             case Or():
-                found = [self.placed(part) for part in node.parts]
+                found = [self.places_of(part) for part in node.parts]
                 return union(hits for hits, _ in found), union(marks for _, marks in found)
             case Near():
-                left, right = self.placed(node.left)[0], self.placed(node.right)[0]
+                left, right = self.places_of(node.left)[0], self.places_of(node.right)[0]
                 hits = near(left, right, node.gap, self.concordance.same_turn)
                 sides = union([shortest(left), shortest(right)])
                 joined = np.isin(sides.starts, hits.starts) | np.isin(sides.ends, hits.ends)
@@ -158,14 +159,15 @@ class Evaluator:
             case _:
                 raise QueryError("NEAR joins words and phrases only.")
 
-    def _side(self, node: Side) -> Answer:
+    def _side_answer(self, node: Side) -> Answer:
         """The occurrences are those in the passages that are that side themselves."""
         inner = self.answer(node.part)
-        has, answers = self.fields.sides.answered(node.lang, inner.passages.mask)
+        counterparts = self.fields.counterparts
+        has, answers = counterparts.sides_answering(node.lang, inner.passages.mask)
         if node.absent:
-            return Answer(Chosen.of_mask(has & ~answers), Spans.none())
-        own = inner.within(inner.passages.where(answers & self.fields.sides.language(node.lang)), self.concordance)
-        return Answer(Chosen.of_mask(has & answers), own.hits, own.marks, labels=own.labels)
+            return Answer(PassageSet.of_mask(has & ~answers), Spans.none())
+        own = inner.limited_to(inner.passages.where(answers & counterparts.in_language(node.lang)), self.concordance)
+        return Answer(PassageSet.of_mask(has & answers), own.hits, own.marks, labels=own.labels)
 
 
 def split_fields(root: Node) -> tuple[Node | None, dict[str, tuple[str, ...]]]:

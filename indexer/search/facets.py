@@ -34,18 +34,18 @@ class Facets:
              "mentions": ([UNKNOWN, *values["person"]], concordance.named)},
         )
 
-    def of(self, outcome: Outcome) -> tuple[Facet, ...]:
+    def facets_of(self, outcome: Outcome) -> tuple[Facet, ...]:
         """Count the values among the passages that answer; of a filter that is set, among those that all others leave.
 
         So a count says what choosing the value would give.
         """
         columns = self._counter.names
-        own = {column: outcome.but(name) for name in outcome.narrowing.filters
+        own = {column: outcome.without_filter(name) for name in outcome.narrowing.filters
                if (column := COLUMN.get(name, name)) in columns}
         counted = self._counter.counts(outcome.passages, own)
-        return tuple(Facet(name, self._shown(name, counted[COLUMN.get(name, name)])) for name in FILTERS)
+        return tuple(Facet(name, self._shown_values(name, counted[COLUMN.get(name, name)])) for name in FILTERS)
 
-    def _shown(self, name: str, counted: Counted) -> Counted:
+    def _shown_values(self, name: str, counted: Counted) -> Counted:
         if name == "mentions":
             at = next((at for at, (value, _) in enumerate(counted) if value == UNKNOWN), len(counted))
             return counted[:at] + counted[at + 1 :]
@@ -68,7 +68,7 @@ class FacetCounter:
         bounds = self._starts.tolist()
         self._spans = dict(zip(self.names, pairwise(bounds), strict=True))
         self._values = [name for names in valued for name in names]
-        self._lists = {name: _Listed(codes) for name, (_, codes) in lists.items()}
+        self._lists = {name: _SeveralValued(codes) for name, (_, codes) in lists.items()}
         self._columns = [*(codes for _, codes in columns.values()), *(listed.first for listed in self._lists.values())]
         numbered = [codes + start for codes, start in zip(self._columns, bounds[:-1], strict=True)]
         # A passage a row: few passages are then few places in memory.
@@ -97,7 +97,7 @@ class FacetCounter:
             low, high = self._spans[name]
             counts[low:high] = np.bincount(self._columns[self.names.index(name)].take(others), minlength=high - low)
         for name, listed in self._lists.items():
-            further = listed.further(own.get(name, passages))
+            further = listed.further_values(own.get(name, passages))
             if len(further):
                 low, high = self._spans[name]
                 counts[low:high] += np.bincount(further, minlength=high - low)
@@ -106,7 +106,7 @@ class FacetCounter:
 
     def _counted_few(self, passages: Places) -> tuple[Places, Places]:
         """Give the same of a few passages, without an array of all values."""
-        further = (listed.further(passages) + self._spans[name][0] for name, listed in self._lists.items())
+        further = (listed.further_values(passages) + self._spans[name][0] for name, listed in self._lists.items())
         codes = np.concatenate([self._codes.take(passages, axis=0).ravel(), *further])
         codes.sort()
         fresh = np.ones(len(codes) + 1, dtype=np.bool_)
@@ -115,7 +115,7 @@ class FacetCounter:
         return codes[bounds[:-1]], bounds[1:] - bounds[:-1]
 
 
-class _Listed:
+class _SeveralValued:
     """Lists of values as a column of the first of each, 0 where it is empty, and the further ones."""
 
     def __init__(self, lists: Lists) -> None:
@@ -126,7 +126,7 @@ class _Listed:
         self.first[held] = lists.values[lists.at[:-1][held]]
         self._several: Mask = lengths > 1
 
-    def further(self, passages: Places) -> Ints:
+    def further_values(self, passages: Places) -> Ints:
         """Give the values behind the first of these passages, laid end to end."""
         several = passages.compress(self._several.take(passages))
         at = self._lists.at

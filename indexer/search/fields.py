@@ -14,7 +14,7 @@ from indexer.arrays.columns import TEXT_FILTERS, UNKNOWN, Columns
 from indexer.arrays.files import Ints, Mask
 from indexer.concordance.concordance import Concordance
 from indexer.results import FIELDS
-from indexer.search.counterparts import Sides
+from indexer.search.counterparts import Counterparts
 from indexer.search.narrowing import Narrowing
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
@@ -30,9 +30,9 @@ V = TypeVar("V")
 class Fields:
     """Answers which passages have a value."""
 
-    def __init__(self, columns: Columns, concordance: Concordance, dates: Ints, sides: Sides) -> None:
+    def __init__(self, columns: Columns, concordance: Concordance, dates: Ints, counterparts: Counterparts) -> None:
         self.columns = columns
-        self.sides = sides
+        self.counterparts = counterparts
         self._concordance = concordance
         self._dates = dates
         self._masks: dict[tuple[str, str], Mask] = {}
@@ -41,7 +41,7 @@ class Fields:
 
     def mask(self, name: str, values: Iterable[str]) -> Mask:
         """Give the passages that have one of the values; ``unknown`` stands for none."""
-        masks = [self._kept(name, value) for value in values]
+        masks = [self._value_mask(name, value) for value in values]
         if len(masks) == 1:
             return masks[0]
         out: Mask = np.logical_or.reduce(masks)
@@ -57,10 +57,10 @@ class Fields:
 
     def _narrowed(self, filters: Mapping[str, tuple[str, ...]], *, regions: bool) -> Narrowing:
         lacking = (f"{name}:{value}" for name, values in filters.items() for value in values
-                   if not self.has(name, value))
-        return Narrowing(self._set(filters), self.columns, regions=regions, lacking=tuple(lacking))
+                   if not self.has_value(name, value))
+        return Narrowing(self._filter_masks(filters), self.columns, regions=regions, lacking=tuple(lacking))
 
-    def _set(self, filters: Mapping[str, tuple[str, ...]]) -> dict[str, Mask]:
+    def _filter_masks(self, filters: Mapping[str, tuple[str, ...]]) -> dict[str, Mask]:
         out = {
             name: self.mask(name, values)
             for name, values in filters.items()
@@ -71,21 +71,21 @@ class Fields:
             out["text"] = self.mask("edition", texts)
         return out
 
-    def has(self, name: str, value: str) -> bool:
+    def has_value(self, name: str, value: str) -> bool:
         """Whether any passage has this value."""
         if value.casefold() == UNKNOWN:
             return True
-        return bool(self._kept(name, value).any())
+        return bool(self._value_mask(name, value).any())
 
-    def persons(self, value: str) -> list[int]:
+    def person_codes(self, value: str) -> list[int]:
         """Give the codes of the persons whom the texts name and a name may mean."""
         held = self.columns.values["person"]
-        named = set(self._concordance.persons.named(value))
+        named = set(self._concordance.persons.persons_named(value))
         return [code for code, person in enumerate(held, 1) if person in named]
 
-    def _kept(self, name: str, value: str) -> Mask:
+    def _value_mask(self, name: str, value: str) -> Mask:
         """Give the passages that have a value."""
-        mask = self._at_hand(self._masks, (name, value), lambda: self._one(name, value))
+        mask = self._at_hand(self._masks, (name, value), lambda: self._made_mask(name, value))
         mask.flags.writeable = False
         return mask
 
@@ -98,18 +98,18 @@ class Fields:
                 del kept[next(iter(kept))]
         return found
 
-    def _one(self, name: str, value: str) -> Mask:
+    def _made_mask(self, name: str, value: str) -> Mask:
         match name:
             case "mentions":
-                return self._mentioning(value)
+                return self._mask_of_mentions(value)
             case "date":
-                return self._dated(value)
+                return self._mask_of_dates(value)
             case "only":
-                return self.sides.alone(value.casefold())
+                return self.counterparts.without_counterpart(value.casefold())
             case _:
-                return self.columns.mask(name, self._meant(name, value))
+                return self.columns.mask(name, self._values_meant(name, value))
 
-    def _meant(self, name: str, value: str) -> tuple[str, ...]:
+    def _values_meant(self, name: str, value: str) -> tuple[str, ...]:
         """Give the values of a column that are meant."""
         asked = value.casefold()
         held = self.columns.held(name)
@@ -117,7 +117,7 @@ class Fields:
             return (asked,)
         match name:
             case "speaker" | "to":
-                return self._concordance.persons.named(value)
+                return self._concordance.persons.persons_named(value)
             case "sitting":
                 return tuple(one for one in held if _part_of(asked, one))
             case "section":
@@ -128,14 +128,14 @@ class Fields:
             case _:
                 return ()
 
-    def _mentioning(self, value: str) -> Mask:
+    def _mask_of_mentions(self, value: str) -> Mask:
         mask = np.zeros(len(self.columns), dtype=np.bool_)
         unknown = value.casefold() == UNKNOWN
-        codes = range(1, len(self.columns.values["person"]) + 1) if unknown else self.persons(value)
+        codes = range(1, len(self.columns.values["person"]) + 1) if unknown else self.person_codes(value)
         mask[self._concordance.token_passage[self._concordance.mentions(codes).starts]] = True
         return ~mask if unknown else mask
 
-    def _dated(self, value: str) -> Mask:
+    def _mask_of_dates(self, value: str) -> Mask:
         if value.casefold() == UNKNOWN:
             return self.columns.mask("sitting", (UNKNOWN,))
         found = _RANGE.fullmatch(value.strip())

@@ -9,7 +9,7 @@ import numpy as np
 
 from indexer.arrays.columns import Columns
 from indexer.arrays.files import Mask
-from indexer.arrays.passages import Chosen
+from indexer.arrays.passages import PassageSet
 
 
 class Narrowing:
@@ -25,19 +25,19 @@ class Narrowing:
         self._masks = masks
         self._columns = columns
         self._regions = regions
-        self._others: dict[str, Chosen | None] = {}
+        self._others: dict[str, PassageSet | None] = {}
 
     @cached_property
-    def left(self) -> Chosen | None:
+    def passages(self) -> PassageSet | None:
         """The passages that are left; None where these are all."""
         return self._joined(self._masks)
 
     @property
     def mask(self) -> Mask:
         """True for the passages that are left."""
-        return np.ones(len(self._columns), dtype=np.bool_) if self.left is None else self.left.mask
+        return np.ones(len(self._columns), dtype=np.bool_) if self.passages is None else self.passages.mask
 
-    def others(self, name: str) -> Chosen | None:
+    def without_filter(self, name: str) -> PassageSet | None:
         """Give the passages that all filters but this leave; None where these are all."""
         if name not in self._others:
             self._others[name] = self._joined({other: mask for other, mask in self._masks.items() if other != name})
@@ -52,7 +52,7 @@ class Narrowing:
         held = np.bincount(codes[reduce(np.logical_and, self._masks.values())]).nonzero()[0]
         return frozenset(names[code - 1] for code in held.tolist() if code)
 
-    def _joined(self, masks: Mapping[str, Mask]) -> Chosen | None:
+    def _joined(self, masks: Mapping[str, Mask]) -> PassageSet | None:
         searched = self._columns.searched
         parts = [*masks.values(), *([] if self._regions or searched.all() else [searched])]
-        return Chosen.known(reduce(np.logical_and, parts)) if parts else None
+        return PassageSet.known(reduce(np.logical_and, parts)) if parts else None

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from indexer.arrays.files import Numbers, Places
-from indexer.arrays.passages import Chosen
+from indexer.arrays.passages import PassageSet
 from indexer.concordance.concordance import Concordance
 from indexer.query.parser import Query
 from indexer.query.tree import Node, Phrase, phrases
@@ -34,7 +34,7 @@ class Outcome:
     filters: dict[str, tuple[str, ...]]
     narrowing: Narrowing
     found: Answer
-    kept: Chosen
+    kept: PassageSet
     concordance: Concordance
     sort: Sort
     keys: Numbers | Places | None
@@ -49,12 +49,12 @@ class Outcome:
         """Number of occurrences; of passages, where nothing is looked for in them."""
         if not self.looked_for:
             return len(self.passages)
-        count = self.found.count(self.kept, self.concordance)
+        count = self.found.occurrences_in(self.kept, self.concordance)
         return self.answer.occurrences if count is None else count
 
-    def but(self, name: str) -> Places:
+    def without_filter(self, name: str) -> Places:
         """Give the passages that answer if one filter is not set."""
-        others, found = self.narrowing.others(name), self.found.passages
+        others, found = self.narrowing.without_filter(name), self.found.passages
         return (found if others is None else found & others).numbers
 
     @property
@@ -65,7 +65,7 @@ class Outcome:
     @cached_property
     def answer(self) -> Answer:
         """What is found in the passages that answer."""
-        return self.found.within(self.kept, self.concordance)
+        return self.found.limited_to(self.kept, self.concordance)
 
     @cached_property
     def order(self) -> Places:

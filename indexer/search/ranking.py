@@ -12,7 +12,7 @@ import numpy as np
 
 from indexer.arrays.files import Mask, Numbers, Places
 from indexer.concordance.concordance import Concordance
-from indexer.query.tree import Item, Phrase
+from indexer.query.tree import Phrase, QueryWord
 
 B, K1 = 0.75, 1.2
 """The constants of BM25 as Whoosh has them."""
@@ -37,7 +37,7 @@ class Ranking:
             for field, entries in (("text", words), ("forms", keys))
         }
 
-    def postings(self, phrases: Iterable[Phrase]) -> int:
+    def postings_total(self, phrases: Iterable[Phrase]) -> int:
         """Give how many occurrences would be scored."""
         concordance = self._concordance
         items = {item for phrase in phrases for item in phrase.items}
@@ -59,7 +59,7 @@ class Ranking:
             scores[places] += rarity * (often * (K1 + 1)) / (often + self._norms[field].take(passages))
         return scores if few else scores[wanted]
 
-    def _terms(self, item: Item) -> Iterator[tuple[tuple[str, str], tuple[Places, Places]]]:
+    def _terms(self, item: QueryWord) -> Iterator[tuple[tuple[str, str], tuple[Places, Places]]]:
         """Give the entries that a word stands for, as field and text, with their passages and how often there."""
         concordance = self._concordance
         if item.how == "forms" and not item.off:

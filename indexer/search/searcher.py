@@ -13,11 +13,11 @@ import numpy as np
 from corpus.limits import MAX_ROWS
 from corpus.model.turns import TextInfo
 from indexer.arrays.files import Ints, Numbers, Places, ranges
-from indexer.arrays.passages import Chosen
+from indexer.arrays.passages import PassageSet
 from indexer.arrays.spans import Spans, union
 from indexer.concordance.concordance import Concordance
 from indexer.query.parser import parse
-from indexer.query.tree import Item, Node, Phrase, changed, phrases
+from indexer.query.tree import Node, Phrase, QueryWord, changed, phrases
 from indexer.results import Hit, Request, Result, Sort
 from indexer.search.evaluation import Answer, Evaluator, split_fields
 from indexer.search.facets import Facets
@@ -73,12 +73,12 @@ class Searcher:
         found = (
             self.evaluator.answer(node)
             if node is not None
-            else Answer(Chosen.of_mask(np.ones(len(self.columns), dtype=np.bool_)), Spans.none())
+            else Answer(PassageSet.of_mask(np.ones(len(self.columns), dtype=np.bool_)), Spans.none())
         )
         narrowing = self.fields.narrowing(filters, regions=request.regions or "region" in filters)
-        kept = found.passages if narrowing.left is None else found.passages & narrowing.left
+        kept = found.passages if narrowing.passages is None else found.passages & narrowing.passages
         sort = request.sort or self._default_sort(node, kept.numbers)
-        keys = self._keys(kept.numbers, sort, node)
+        keys = self._sort_keys(kept.numbers, sort, node)
         return Outcome(query, node, filters, narrowing, found, kept, self.concordance, sort, keys)
 
     def search(self, request: Request) -> Result:
@@ -90,9 +90,9 @@ class Searcher:
             repairs += (f"gave {MAX_ROWS:,} passages at once, the most there can be",)
         read = outcome.query if repairs is outcome.query.repairs else replace(outcome.query, repairs=repairs)
         page = outcome.page(offset, min(limit, MAX_ROWS))
-        forms = self._forms(outcome)
+        forms = self._forms_found(outcome)
         names = {word: held for word, held in forms.items() if self.concordance.is_name(word)}
-        missing = self._missing(outcome)
+        missing = self._missing_words(outcome)
         return Result(
             query=request.query,
             reading=read.said(names),
@@ -100,7 +100,7 @@ class Searcher:
             passages_total=outcome.passages_total,
             searched=self.searched(outcome.narrowing),
             hits=self.hits(outcome, page),
-            facets=self.facets.of(outcome) if request.facets else (),
+            facets=self.facets.facets_of(outcome) if request.facets else (),
             repairs=repairs,
             missing=missing,
             forms=forms,
@@ -138,10 +138,10 @@ class Searcher:
         first, last = outcome.found.hits.within(concordance.passage_tokens[passages], high)
         found = outcome.found.hits.at(ranges(first, last))
         lengths = (last - first).tolist()
-        until = passages if found.words else self._ended(found, lengths, passages, high)
+        until = passages if found.words else self._last_passages(found, lengths, passages, high)
         turns = concordance.passage_turn[passages]
         starts, ends = self.bounds[0][passages], self.bounds[1][until]
-        marks = self._marks(outcome.found.marks, found, lengths, starts, ends)
+        marks = self._marked_ranges(outcome.found.marks, found, lengths, starts, ends)
         rows = zip(
             passages.tolist(), turns.tolist(), (passages - self.turn_passages[turns] + 1).tolist(),
             starts.tolist(), ends.tolist(), (self.columns.codes["speaker"][passages] != 0).tolist(), marks,
@@ -149,7 +149,7 @@ class Searcher:
         )
         return tuple(self._hit(outcome, *row) for row in rows)
 
-    def _ended(self, found: Spans, lengths: list[int], passages: Places, high: Places) -> Places:
+    def _last_passages(self, found: Spans, lengths: list[int], passages: Places, high: Places) -> Places:
         """Give the passage in which the last of the occurrences of each passage ends."""
         until = passages.copy()
         finals = iter(found.ends.tolist())
@@ -170,14 +170,14 @@ class Searcher:
         return Hit(
             turn if page is turn.page else replace(turn, page=page), turn.text[start:end], start, end, paragraph, marks,
             turn.speaker is None or has_speaker, score,
-            self.concordance.labelled.spans(labels, passage) if len(labels) else (),
+            self.concordance.labelled.spans_in(labels, passage) if len(labels) else (),
         )
 
     def searched(self, narrowing: Narrowing) -> tuple[TextInfo, ...]:
         """Give the texts that the filters left."""
         return tuple(info for info in self.turns.texts if info.id in narrowing.texts)
 
-    def _marks(
+    def _marked_ranges(
         self, marks: Spans | None, found: Spans, lengths: list[int], starts: Places, ends: Places
     ) -> Iterator[tuple[tuple[int, int], ...]]:
         """Give the ranges of characters to be marked in each passage; those that overlap are one.
@@ -211,14 +211,14 @@ class Searcher:
         many_trials = ranked and np.count_nonzero(np.bincount(self.columns.codes["trial"][kept])) > 1
         return "relevance" if many_trials else "record"
 
-    def _keys(self, passages: Places, sort: Sort, node: Node | None) -> Numbers | Places | None:
+    def _sort_keys(self, passages: Places, sort: Sort, node: Node | None) -> Numbers | Places | None:
         """Give what the passages are sorted by, least first; None for the order of the record."""
         match sort:
             case "relevance":
                 wanted = list(phrases(node)) if node else []
                 if not len(passages) or not wanted:
                     return None
-                few = self.ranking.postings(wanted) <= ENGINE_POSTINGS
+                few = self.ranking.postings_total(wanted) <= ENGINE_POSTINGS
                 return -(self.engine() if few else self.ranking).scores(wanted, passages)
             case "date":
                 return self.dates[passages]
@@ -240,21 +240,21 @@ class Searcher:
         keys: Places = table[first]
         return keys
 
-    def _missing(self, outcome: Outcome) -> tuple[str, ...]:
+    def _missing_words(self, outcome: Outcome) -> tuple[str, ...]:
         absent = [
             str(Phrase((item,))) if item.how in ("person", "fuzzy") else item.form
             for phrase in outcome.looked_for
             for item in phrase.items
-            if not self._held(item)
+            if not self._occurs(item)
         ]
         return tuple(dict.fromkeys((*absent, *outcome.narrowing.lacking)))
 
-    def _held(self, item: Item) -> bool:
+    def _occurs(self, item: QueryWord) -> bool:
         if item.how == "person":
-            return bool(self.fields.persons(item.form))
+            return bool(self.fields.person_codes(item.form))
         return item.how == "gap" or bool(self.concordance.wanted(item))
 
-    def _forms(self, outcome: Outcome) -> dict[str, tuple[str, ...]]:
+    def _forms_found(self, outcome: Outcome) -> dict[str, tuple[str, ...]]:
         """Give the words found for each word that stands for several, most frequent first."""
         out: dict[str, tuple[str, ...]] = {}
         for phrase in outcome.looked_for:

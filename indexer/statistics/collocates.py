@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexer.arrays.files import Mask, Places
-from indexer.query.tree import Field, Item, Near, Node, Phrase, both, is_placed
+from indexer.query.tree import Field, Near, Node, Phrase, QueryWord, both, is_placed
 from indexer.results import Request
 from indexer.search.evaluation import split_fields
 from indexer.search.outcome import Outcome
@@ -98,7 +98,7 @@ def _covered(size: int, starts: Places, ends: Places) -> Mask:
 
 def _beside(outcome: Outcome, word: str, span: int) -> Node:
     """Give the query for the hits with this word near them."""
-    found = Phrase((Item(word),))
+    found = Phrase((QueryWord(word),))
     node, fields = split_fields(outcome.query.root)
     if node is None or not is_placed(node):
         return both([outcome.query.root, found])

@@ -10,7 +10,7 @@ import numpy as np
 from corpus.errors import UnknownNameError
 from indexer.arrays.files import Mask, Places
 from indexer.concordance.concordance import Concordance
-from indexer.query.tree import Field, Item, Phrase, both, either
+from indexer.query.tree import Field, Phrase, QueryWord, both, either
 from indexer.search.searcher import Searcher
 from indexer.statistics.shares import LEAST, MOST, log_likelihood, rate
 
@@ -95,5 +95,5 @@ def _keyword(
     strength = log_likelihood(each[0], ours, sum(each), ours + theirs)
     wanted = speakers if rates[0] >= rates[1] else others
     who = [either([Field("speaker", name) for name in wanted])] if wanted else []
-    query = both([Phrase((Item(word),)), *who, Field("lang", lang)])
+    query = both([Phrase((QueryWord(word),)), *who, Field("lang", lang)])
     return Keyword(word, lang, *each, *rates, strength, str(query))

@@ -64,7 +64,7 @@ def renderings(searcher: Searcher, query: str, lang: str) -> tuple[Rendering, ..
 
     Raises QueryError.
     """
-    return _Renderings(searcher, lang).of(query)
+    return _Renderings(searcher, lang).renderings_of(query)
 
 
 class _Renderings:
@@ -72,23 +72,23 @@ class _Renderings:
 
     def __init__(self, searcher: Searcher, lang: str) -> None:
         self.searcher, self.concordance, self.lang = searcher, searcher.concordance, lang
-        self.sides = searcher.fields.sides
-        self.spoken: Mask = self.sides.language(lang)
-        self.key = self._keys()
+        self.sides = searcher.fields.counterparts
+        self.spoken: Mask = self.sides.in_language(lang)
+        self.key = self._form_numbers()
 
-    def of(self, query: str) -> tuple[Rendering, ...]:
+    def renderings_of(self, query: str) -> tuple[Rendering, ...]:
         outcome = self.searcher.outcome(Request(query, sort="record"))
         turn = self.concordance.passage_turn
         passages = outcome.order[~self.spoken[outcome.order]]
-        found = [number for number in np.unique(turn[passages]).tolist() if len(self._paired([number]))]
-        every = self._paired(np.unique(turn[~self.spoken]).tolist())
+        found = [number for number in np.unique(turn[passages]).tolist() if len(self._paired_turns([number]))]
+        every = self._paired_turns(np.unique(turn[~self.spoken]).tolist())
         if not found or not len(every):
             return ()
         chosen = [found[at] for at in np.unique(np.linspace(0, len(found) - 1, MOST_TURNS).astype(int)).tolist()]
-        seen, forms, places = self._seen(outcome, chosen)
+        seen, forms, places = self._count_answers(outcome, chosen)
         counted = [key for key, turns in seen.items() if turns >= LEAST]
         scored = {}
-        everywhere = self._everywhere(every)
+        everywhere = self._turns_with_each(every)
         for key in counted:
             common = int(everywhere[key[0]]) if len(key) == 1 else 0
             if common:
@@ -96,7 +96,7 @@ class _Renderings:
         sure = {key: score for key, score in scored.items() if score}
         for key in counted:
             if len(key) > 1 and all((one,) in sure for one in key):
-                score = _score(seen[key], len(chosen), self._together(key, every), len(every))
+                score = _score(seen[key], len(chosen), self._turns_with_both(key, every), len(every))
                 if score:
                     sure[key] = score
         best = sorted(_without_parts(sure, seen).items(), key=lambda one: (-one[1][1], -one[1][0], one[0]))[:SHOWN]
@@ -107,7 +107,7 @@ class _Renderings:
             for key, (dice, ratio) in best
         )
 
-    def _keys(self) -> Ints:
+    def _form_numbers(self) -> Ints:
         """Give each word the number of its form: of a name, else of its word, else its own; 0 for what is none."""
         size = len(self.concordance.words)
         out = np.arange(1, size + 1, dtype=np.int64)
@@ -121,25 +121,25 @@ class _Renderings:
         out[short] = 0
         return out.astype(np.int32)
 
-    def _paired(self, turns: Iterable[int]) -> Ints:
+    def _paired_turns(self, turns: Iterable[int]) -> Ints:
         """Give the turns in the language that turns are paired with."""
-        others = self.sides.others(np.fromiter(turns, dtype=np.int64))
+        others = self.sides.paired_turns(np.fromiter(turns, dtype=np.int64))
         first = self.searcher.turn_passages[others]
         return others[self.spoken[first]]
 
-    def _everywhere(self, turns: Ints) -> Places:
+    def _turns_with_each(self, turns: Ints) -> Places:
         """Count in how many of the turns each form stands."""
-        keys, owners = self._stream(turns)
+        keys, owners = self._forms_in_order(turns)
         unique = np.unique(owners * (int(self.key.max()) + 1) + keys)
         return np.bincount(unique % (int(self.key.max()) + 1), minlength=int(self.key.max()) + 1)
 
-    def _together(self, key: Key, turns: Ints) -> int:
+    def _turns_with_both(self, key: Key, turns: Ints) -> int:
         """Count in how many of the turns two forms follow each other."""
-        keys, owners = self._stream(turns)
+        keys, owners = self._forms_in_order(turns)
         both = (keys[:-1] == key[0]) & (keys[1:] == key[1]) & (owners[:-1] == owners[1:])
         return len(np.unique(owners[:-1][both]))
 
-    def _stream(self, turns: Ints) -> tuple[Places, Places]:
+    def _forms_in_order(self, turns: Ints) -> tuple[Places, Places]:
         """Give the forms of the words of turns in order, and the turn of each."""
         concordance = self.concordance
         held = np.zeros(len(self.searcher.turn_passages), dtype=np.bool_)
@@ -148,7 +148,7 @@ class _Renderings:
         inside = held[owners]
         return self.key[concordance.tokens[inside]].astype(np.int64), owners[inside].astype(np.int64)
 
-    def _seen(
+    def _count_answers(
         self, outcome: Outcome, turns: Sequence[int]
     ) -> tuple[Counter[Key], dict[Key, Counter[str]], dict[Key, str]]:
         """Count in how many turns each form answers the query, how it is written, and where it stands first."""
@@ -156,22 +156,22 @@ class _Renderings:
         forms: dict[Key, Counter[str]] = {}
         places: dict[Key, str] = {}
         for number in turns:
-            answers = list(self._answers(number, self._hits(outcome, number)))
+            answers = list(self._answers(number, self._hits_in(outcome, number)))
             seen.update({key for key, _, _ in answers})
             for key, form, ref in answers:
                 forms.setdefault(key, Counter())[form] += 1
                 places.setdefault(key, ref)
         return seen, forms, places
 
-    def _hits(self, outcome: Outcome, number: int) -> list[int]:
+    def _hits_in(self, outcome: Outcome, number: int) -> list[int]:
         """Give the characters of a turn at which the query is found; none where it is found in no words."""
-        low, high = self._tokens(number)
+        low, high = self._token_range(number)
         starts = outcome.answer.hits.starts
         inside = starts[np.searchsorted(starts, low) : np.searchsorted(starts, high)]
         found: list[int] = self.concordance.token_start[inside].tolist()
         return found
 
-    def _tokens(self, number: int) -> tuple[int, int]:
+    def _token_range(self, number: int) -> tuple[int, int]:
         passages, bounds = self.searcher.turn_passages, self.concordance.passage_tokens
         return int(bounds[passages[number]]), int(bounds[passages[number + 1]])
 
@@ -179,11 +179,11 @@ class _Renderings:
         """Give the forms, as they are written, of the sentences that answer those with a hit in a turn."""
         own = self.searcher.turns.at(number)
         done: set[tuple[str, int]] = set()
-        for other in self._paired([number]).tolist():
+        for other in self._paired_turns([number]).tolist():
             turn = self.searcher.turns.at(other)
-            low, high = self._tokens(other)
+            low, high = self._token_range(other)
             starts = self.concordance.token_start[low:high]
-            for start, end in self._answering(own, turn, hits):
+            for start, end in self._sentences_answering(own, turn, hits):
                 if (turn.ref, start) in done:
                     continue
                 done.add((turn.ref, start))
@@ -196,7 +196,7 @@ class _Renderings:
                         form = f"{self.concordance.words.word(one)} {self.concordance.words.word(two)}"
                         yield (int(self.key[one]), int(self.key[two])), form, turn.ref
 
-    def _answering(self, own: Turn, other: Turn, hits: list[int]) -> list[tuple[int, int]]:
+    def _sentences_answering(self, own: Turn, other: Turn, hits: list[int]) -> list[tuple[int, int]]:
         """Give the sentences of the other turn that belong to those with a hit; the whole turn where none does."""
         spans = [
             (place.start, place.end)

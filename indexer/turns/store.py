@@ -26,7 +26,7 @@ from corpus.model.offsets import OffsetMap
 from corpus.model.turns import Pair, TextInfo, Turn
 from corpus.storage.library import dump
 from indexer.arrays.files import Lists, Places, load, save, save_lists
-from indexer.results import Found
+from indexer.results import FoundTurn
 from indexer.turns.rows import from_row, to_row
 
 KEPT_TURNS = 512
@@ -34,7 +34,7 @@ KEPT_TURNS = 512
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class TurnSection:
     """A section of a text: the sitting it belongs to, its title as printed, its first turn."""
 
     sitting: str | None
@@ -161,23 +161,23 @@ class TurnStore:
             )
         return number
 
-    def find(self, ref: str, digest: str | None) -> Found:
+    def find(self, ref: str, digest: str | None) -> FoundTurn:
         """Look up a permanent link: by reference, and where the content mark differs by that.
 
         A turn with the mark in the same text is preferred. Raises UnknownNameError where neither fits.
         """
         number = self._find(ref)
         if number is not None and digest in (None, self._digests[number].decode()):
-            return Found(self.at(number))
+            return FoundTurn(self.at(number))
         moved = self._by_digest(digest, ref) if digest else None
         if moved is not None:
-            return Found(self.at(moved), moved_from=ref)
-        return Found(self.at(self.number(ref)), changed=True)
+            return FoundTurn(self.at(moved), moved_from=ref)
+        return FoundTurn(self.at(self.number(ref)), changed=True)
 
-    def sections(self, text_id: str) -> tuple[Section, ...]:
+    def sections(self, text_id: str) -> tuple[TurnSection, ...]:
         """Give the sections of a text in order."""
         self.text(text_id)
-        return tuple(Section(*row) for row in self._sections.get(text_id, []))
+        return tuple(TurnSection(*row) for row in self._sections.get(text_id, []))
 
     def pairs_of(self, number: int) -> list[Pair]:
         """Give the pairs a turn belongs to."""

@@ -11,7 +11,7 @@ from corpus.model.passages import passages
 from corpus.model.turns import SEARCHED_REGIONS, Pair, TextInfo, Turn
 from corpus.names.table import name_table
 from indexer.concordance.forms import lemma_keys
-from indexer.query.tree import And, Field, Item, Near, Node, Not, Or, Phrase, Side
+from indexer.query.tree import And, Field, Near, Node, Not, Or, Phrase, QueryWord, Side
 from indexer.turns.pages import page_labels
 
 _TABLE = name_table("specimen")
@@ -223,7 +223,7 @@ def _stretches(found: list[str], phrase: Phrase) -> set[Span]:
     }
 
 
-def _gapped(found: list[str], items: tuple[Item, ...]) -> Iterator[Span]:
+def _gapped(found: list[str], items: tuple[QueryWord, ...]) -> Iterator[Span]:
     """Walk all ways through the items from every word."""
     for start in range(len(found)):
         ends = {start}
@@ -236,7 +236,7 @@ def _gapped(found: list[str], items: tuple[Item, ...]) -> Iterator[Span]:
             yield start, end
 
 
-def _chains(found: list[str], items: tuple[Item, ...], start: int) -> Iterator[list[int]]:
+def _chains(found: list[str], items: tuple[QueryWord, ...], start: int) -> Iterator[list[int]]:
     for at in range(start, len(found)):
         if fits(found[at], items[0]):
             if len(items) == 1:
@@ -259,11 +259,11 @@ def errors(one: str, other: str) -> int:
     return rows[-1][-1]
 
 
-def fits(form: str, item: Item) -> bool:
+def fits(form: str, item: QueryWord) -> bool:
     return form not in item.off and _fits(form, item)
 
 
-def _fits(form: str, item: Item) -> bool:
+def _fits(form: str, item: QueryWord) -> bool:
     match item.how:
         case "fuzzy":
             return errors(form, item.form) <= item.high

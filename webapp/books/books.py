@@ -16,7 +16,7 @@ from corpus.storage.home import Home
 from corpus.storage.library import Library
 from indexer.checking.checker import Checker
 from indexer.generation.index import Index, PersonTurns
-from indexer.results import Found, Request, Result
+from indexer.results import FoundTurn, Request, Result
 from indexer.search.kwic import Kwic
 from indexer.statistics.collocates import Collocate, collocates
 from indexer.statistics.dispersion import Strip, dispersion
@@ -162,7 +162,7 @@ class Books:
         """Ask the index for lines, ``width`` characters on each side. Raises QueryError."""
         return self._index.concordance(request, width)
 
-    def find(self, ref: str, digest: str | None) -> Found:
+    def find(self, ref: str, digest: str | None) -> FoundTurn:
         """Look up a permanent link. Raises UnknownNameError."""
         return self._index.find(ref, digest)
 

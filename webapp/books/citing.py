@@ -10,7 +10,7 @@ from threading import Event, Lock, Thread, main_thread
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.model.turns import Turn
-from indexer.checking.citations import Citation
+from indexer.checking.citations import CheckedCitation
 from indexer.checking.cited_by import CitedBy
 from indexer.checking.page_concordance import PageConcordance
 from indexer.checking.verdict import Verdict
@@ -36,8 +36,8 @@ class Citing:
         self._index, self._catalogue = index, catalogue
         self._lock, self._done = Lock(), Event()
         self._thread: Thread | None = None
-        self._all: list[Citation] = []
-        self._by_ref: dict[str, list[Citation]] = defaultdict(list)
+        self._all: list[CheckedCitation] = []
+        self._by_ref: dict[str, list[CheckedCitation]] = defaultdict(list)
         self._by = CitedBy(index, catalogue)
 
     def ready(self, patience: float = PATIENCE) -> bool:
@@ -49,15 +49,15 @@ class Citing:
                 self._thread.start()
         return self._done.wait(patience)
 
-    def of_ref(self, ref: str, patience: float = PATIENCE) -> list[Citation] | None:
+    def of_ref(self, ref: str, patience: float = PATIENCE) -> list[CheckedCitation] | None:
         """Give the citations whose quotation stands in a passage; None while that is being worked out."""
         return self._by_ref.get(ref, []) if self.ready(patience) else None
 
-    def of_document(self, document: str) -> list[Citation] | None:
+    def of_document(self, document: str) -> list[CheckedCitation] | None:
         """Give what a document cites, in its order; None while that is being worked out."""
         return [c for c in self._all if c.document == document] if self.ready(LONG_PATIENCE) else None
 
-    def of_edition(self, edition: str, patience: float = LONG_PATIENCE) -> list[Citation] | None:
+    def of_edition(self, edition: str, patience: float = LONG_PATIENCE) -> list[CheckedCitation] | None:
         """Give who cites an edition, or the book whose pages it reproduces; None while that is being worked out."""
         if not self.ready(patience):
             return None
@@ -67,7 +67,7 @@ class Citing:
         direct = [c for c in self._all if any(c.reference.cites(name) for name in same)]
         return direct + self._through_others(edition, direct)
 
-    def _through_others(self, edition: str, direct: Sequence[Citation]) -> list[Citation]:
+    def _through_others(self, edition: str, direct: Sequence[CheckedCitation]) -> list[CheckedCitation]:
         """Give who cites pages of another edition that answer pages of this one."""
         done = {id(citation) for citation in direct}
         out = []
@@ -83,7 +83,7 @@ class Citing:
         """Give the page concordance; None while that is being worked out."""
         return self._by.pages if self.ready(patience) else None
 
-    def check(self, turns: Sequence[Turn]) -> tuple[list[Verdict], list[Citation]]:
+    def check(self, turns: Sequence[Turn]) -> tuple[list[Verdict], list[CheckedCitation]]:
         """Check the quotations of a text that is in no library, and give what it cites, beside the documents held."""
         self.ready(LONG_PATIENCE)
         return self._by.check(turns)
@@ -107,7 +107,7 @@ class Citing:
             self._done.set()
 
 
-def _same_place(one: Citation, other: Citation) -> bool:
+def _same_place(one: CheckedCitation, other: CheckedCitation) -> bool:
     """Whether two citations are one quotation, for which its place names two works."""
     mine, theirs = one.reference, other.reference
     return (one.document, mine.ref, mine.line, mine.literal) == (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.model.turns import Page, Turn
 from indexer.generation.index import Index, PersonTurns
-from indexer.turns.store import Section
+from indexer.turns.store import TurnSection
 
 OUTSIDE = "undated"
 """Name, in references and addresses, of the part of an edition that belongs to no sitting."""
@@ -43,7 +43,7 @@ def parts(index: Index, text_id: str) -> tuple[Part, ...]:
     return tuple(_part(index, text_id, name, [s for s in sections if s.sitting == name]) for name in names)
 
 
-def _part(index: Index, text_id: str, name: str | None, sections: Iterable[Section]) -> Part:
+def _part(index: Index, text_id: str, name: str | None, sections: Iterable[TurnSection]) -> Part:
     turns = part_turns(index, text_id, name)
     paged = [turn.page for turn in turns if turn.page.label is not None]
     return Part(text_id, name, len(turns), tuple(_starts(index, sections)),
@@ -57,7 +57,7 @@ def part_turns(index: Index, text_id: str, name: str | None) -> tuple[Turn, ...]
     return tuple(turn for turn in index.turns(text_id) if turn.sitting is None)
 
 
-def _starts(index: Index, sections: Iterable[Section]) -> list[SectionStart]:
+def _starts(index: Index, sections: Iterable[TurnSection]) -> list[SectionStart]:
     """Give the sections that have a title; one that goes on under the same title in other capitals is one."""
     out: list[SectionStart] = []
     for section in sections:

@@ -13,7 +13,7 @@ from corpus.errors import WrongUseError
 from corpus.pages.correspondence import FIELDS, PagePair
 from corpus.storage.home import Home
 from indexer.checking.checker import Checker
-from indexer.checking.citations import Citation
+from indexer.checking.citations import CheckedCitation
 from indexer.checking.cited_by import CitedBy
 from indexer.checking.document import check_document
 from indexer.checking.verdict import Verdict
@@ -147,7 +147,7 @@ def cited(ctx: click.Context, place: str | None, document: str | None, file: Pat
     say(count(len(found), "citation"))
 
 
-def _cited(citation: Citation) -> str:
+def _cited(citation: CheckedCitation) -> str:
     reference, verdict = citation.reference, citation.verdict
     named = reference.edition or reference.work
     issue = f" {reference.issue}" if reference.issue else ""

@@ -10,12 +10,12 @@ from corpus.catalogue.catalogue import load
 from corpus.model.turns import Turn
 from indexer.generation.extracts import below
 from indexer.generation.index import Index, open_index
-from indexer.results import Found, turn_json
+from indexer.results import FoundTurn, turn_json
 from webapp.cli import home_of
 from webapp.commands.output import page_words, place_words, put, put_json, say, today
 
 
-def _find(index: Index, ref: str) -> Found:
+def _find(index: Index, ref: str) -> FoundTurn:
     """Look a reference or permanent link up, and say where the text is no longer what the link was made for."""
     name, _, mark = ref.strip().lstrip("/").partition("?h=")
     found = index.find(name.removeprefix("ru/"), mark or None)

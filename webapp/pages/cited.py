@@ -9,7 +9,7 @@ from typing import Any
 from corpus.errors import UnknownNameError
 from corpus.language.words import forms
 from corpus.pages.correspondence import PagePair
-from indexer.checking.citations import Citation
+from indexer.checking.citations import CheckedCitation
 from indexer.checking.warnings import Other
 from webapp.books.books import Books
 from webapp.i18n.i18n import N_, gettext
@@ -95,7 +95,7 @@ def edition(books: Books, text_id: str) -> dict[str, Any]:
         raise UnknownNameError(gettext("No text is called so, here or in the catalogue."),
                                gettext("The list of texts has them all."))
     found = books.citing.of_edition(text_id)
-    groups: dict[str, list[Citation]] = {}
+    groups: dict[str, list[CheckedCitation]] = {}
     for citation in found or ():
         for label in pages_in(books, citation, text_id) or ("",):
             groups.setdefault(label, []).append(citation)
@@ -111,7 +111,7 @@ def edition(books: Books, text_id: str) -> dict[str, Any]:
     }
 
 
-def pages_in(books: Books, citation: Citation, text_id: str) -> tuple[str, ...]:
+def pages_in(books: Books, citation: CheckedCitation, text_id: str) -> tuple[str, ...]:
     """Give the pages of an edition that a citation names."""
     if citation.through:
         return citation.through.left_pages
@@ -121,12 +121,12 @@ def pages_in(books: Books, citation: Citation, text_id: str) -> tuple[str, ...]:
                 citation.reference.pages)
 
 
-def views(books: Books, citations: Iterable[Citation]) -> list[CitationView]:
+def views(books: Books, citations: Iterable[CheckedCitation]) -> list[CitationView]:
     """Make citations ready for the page."""
     return [view(books, citation) for citation in citations]
 
 
-def view(books: Books, citation: Citation) -> CitationView:
+def view(books: Books, citation: CheckedCitation) -> CitationView:
     """Make a citation ready for the page."""
     reference, verdict = citation.reference, citation.verdict
     entry = books.catalogue.editions.get(reference.edition or "")

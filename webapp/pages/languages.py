@@ -67,7 +67,7 @@ def languages(books: Books, args: MultiDict[str, str]) -> dict[str, Any]:
         "of": found[0].of if found else 0,
         "ways": [(how, gettext(text)) for how, text in zip(HOW, labels.SIDES_HOW, strict=True)],
         "only": [Link(gettext(labels.ONLY_IN[side]), to("search", q=f"only:{side}"), lang=None) for side in SIDES],
-        "held": books.index.searcher.fields.sides.any,
+        "held": books.index.searcher.fields.counterparts.has_pairs,
     }
 
 

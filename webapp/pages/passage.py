@@ -13,7 +13,7 @@ from corpus.citation.styles import STYLES, Citation, Span, cite
 from corpus.errors import UnknownNameError
 from corpus.model.turns import Origin, Turn
 from indexer.generation.extracts import below
-from indexer.results import Found
+from indexer.results import FoundTurn
 from webapp.books.books import Books
 from webapp.i18n.i18n import N_, gettext, language
 from webapp.models.diffs import side_by_side
@@ -77,7 +77,7 @@ class Snippet:
     file: str | None
 
 
-def passage(books: Books, found: Found, digest: str | None, args: MultiDict[str, str]) -> dict[str, Any]:
+def passage(books: Books, found: FoundTurn, digest: str | None, args: MultiDict[str, str]) -> dict[str, Any]:
     """Give what the page of a turn needs; ``digest`` is the content mark of the link."""
     turn = found.turn
     partners = books.partners(turn)

@@ -65,6 +65,7 @@ def results(books: Books, ask: Ask) -> dict[str, Any]:
     kwic = books.concordance(ask.request(), WIDTH) if ask.view == KWIC else None
     size = PER_PAGE[ask.view]
     found = books.search(replace(ask.request(), limit=0) if kwic else ask.request())
+    paired = books.index.searcher.fields.counterparts.has_pairs
     carried = {"q": ask.query, **{name: list(ask.filters[name]) for name in CARRIED if name in ask.filters}}
     return {
         "ask": ask,
@@ -77,7 +78,7 @@ def results(books: Books, ask: Ask) -> dict[str, Any]:
         "repairs": [tell(text) for text in found.repairs],
         "chips": chips(books, ask),
         "clear": to("search", **ask.parameters(filters={})),
-        "rendered": to("languages", q=ask.query) if ask.query and books.index.searcher.fields.sides.any else None,
+        "rendered": to("languages", q=ask.query) if ask.query and paired else None,
         "numbers": to("statistics", **ask.parameters(view=PASSAGES, sort=None)),
         "kept": hidden(ask, ask.filters),
         "kept_but_page": [("q", ask.query), *hidden(ask, {n: v for n, v in ask.filters.items() if n != "page"})],

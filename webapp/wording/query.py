@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from indexer.query.parser import parse
-from indexer.query.tree import And, Field, Item, Near, Node, Not, Or, Phrase, Side
+from indexer.query.tree import And, Field, Near, Node, Not, Or, Phrase, QueryWord, Side
 from webapp.i18n.i18n import N_, gettext, ngettext, number
 from webapp.wording import labels
 
@@ -133,7 +133,7 @@ def _words(phrase: Phrase) -> str:
     return gettext("exactly “%(words)s”", words=shown)
 
 
-def _item(item: Item) -> str:
+def _item(item: QueryWord) -> str:
     match item.how:
         case "exact":
             return gettext("exactly “%(words)s”", words=item.form)

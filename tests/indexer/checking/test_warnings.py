@@ -91,9 +91,9 @@ def test_contents_of_the_facsimile_are_those_of_the_book(by: CitedBy) -> None:
     reason = coverage.cannot_speak("1937", "en-1937", ["80"], ["radek"])
     assert reason is not None
     assert (reason.first, reason.last) == ("77", "81")
-    assert coverage.beyond("en-1937-redstar", ["587"]) is not None
-    assert coverage.beyond("en-1937", ["586"]) is None
-    assert coverage.beyond("en-1936-inprecorr", ["1036"]) is None
+    assert coverage.page_beyond("en-1937-redstar", ["587"]) is not None
+    assert coverage.page_beyond("en-1937", ["586"]) is None
+    assert coverage.page_beyond("en-1936-inprecorr", ["1036"]) is None
 
 
 LETTERS = [

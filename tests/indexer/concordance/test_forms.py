@@ -52,13 +52,13 @@ def test_a_word_list_finds_words_and_beginnings(tmp_path: Path) -> None:
     assert [lexicon.find(word) for word in words] == list(range(len(words)))
     assert lexicon.find("abd") is None and lexicon.find("") is None and lexicon.find("яя") is None
     for prefix in ("a", "ab", "б", "ба", "x", "z"):
-        assert [words[number] for number in lexicon.beginning(prefix)] == [w for w in words if w.startswith(prefix)]
+        assert [words[number] for number in lexicon.with_prefix(prefix)] == [w for w in words if w.startswith(prefix)]
 
 
 def test_an_empty_word_list(tmp_path: Path) -> None:
     save_words(tmp_path, "words", [])
     lexicon = Lexicon.load(tmp_path, "words")
-    assert (len(lexicon), lexicon.find("a"), list(lexicon.beginning("a"))) == (0, None, [])
+    assert (len(lexicon), lexicon.find("a"), list(lexicon.with_prefix("a"))) == (0, None, [])
 
 
 def test_a_layer_joins_words_by_any_key(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from indexer.arrays.files import Lists, starts
-from indexer.arrays.passages import Chosen, all_of, any_of
+from indexer.arrays.passages import PassageSet, all_of, any_of
 from indexer.concordance.postings import Postings, save_postings
 from indexer.search.facets import FacetCounter
 from indexer.search.outcome import Outcome
@@ -22,9 +22,9 @@ def some(chance: random.Random, count: int) -> set[int]:
     return set(chance.sample(range(SIZE), count))
 
 
-def chosen(numbers: set[int], as_mask: bool) -> Chosen:
-    given = Chosen(SIZE, np.array(sorted(numbers), dtype=np.int64))
-    return Chosen.of_mask(given.mask) if as_mask else given
+def chosen(numbers: set[int], as_mask: bool) -> PassageSet:
+    given = PassageSet(SIZE, np.array(sorted(numbers), dtype=np.int64))
+    return PassageSet.of_mask(given.mask) if as_mask else given
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -37,7 +37,7 @@ def test_passages_join_as_sets_do(seed: int) -> None:
     assert set((~parts[0]).numbers.tolist()) == set(range(SIZE)) - sets[0]
     assert set(parts[0].where(parts[1].mask).numbers.tolist()) == sets[0] & sets[1]
     owners = np.array(sorted([*sets[2], *sets[2]]), dtype=np.int32)
-    again = Chosen.of_owners(owners, SIZE)
+    again = PassageSet.of_owners(owners, SIZE)
     assert len(again) == len(sets[2])
     assert again.numbers.tolist() == sorted(sets[2])
 
@@ -46,7 +46,7 @@ def test_passages_join_as_sets_do(seed: int) -> None:
 @pytest.mark.parametrize("offset", [0, 7, 190])
 def test_a_page_is_a_part_of_the_order(limit: int, offset: int) -> None:
     chance = np.random.default_rng(limit + offset)
-    kept = Chosen(SIZE, np.arange(SIZE))
+    kept = PassageSet(SIZE, np.arange(SIZE))
     outcome = Outcome(*(cast("Any", None),) * 5, kept, cast("Any", None), "relevance", chance.integers(0, 9, SIZE))
     order = sorted(range(SIZE), key=lambda at: (cast("Any", outcome.keys)[at], at))
     assert outcome.page(offset, limit).tolist() == order[offset : offset + limit]

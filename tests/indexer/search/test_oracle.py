@@ -19,7 +19,7 @@ from corpus.model.turns import Mark, Pair, TextInfo, Turn
 from corpus.names.table import name_table
 from indexer.generation.index import Index, open_index
 from indexer.query.parser import parse
-from indexer.query.tree import And, Field, Item, Near, Node, Not, Or, Phrase, Side, both, either, phrases, without
+from indexer.query.tree import And, Field, Near, Node, Not, Or, Phrase, QueryWord, Side, both, either, phrases, without
 from indexer.results import FILTERS, Facet, Request
 
 FIRST, LAST = map(int, os.environ.get("TRIALS_ORACLE_SEEDS", "1-60").split("-"))
@@ -94,14 +94,14 @@ class Maker:
             out.append(Pair(sides[0], sides[1], ("ru", "en"), "turn", 0.5))
         return out
 
-    def item(self, *hows: str) -> Item:
+    def item(self, *hows: str) -> QueryWord:
         how = self.random.choice(hows)
         if how == "pattern":
-            return Item(self.random.choice(PATTERNS), "pattern")
+            return QueryWord(self.random.choice(PATTERNS), "pattern")
         form = self.word().replace("ё", "е").lower()
         if how == "fuzzy":
-            return Item(form, "fuzzy", high=self.random.choice([1, 2]))
-        return Item("veldanov" if how == "person" else form, how)  # type: ignore[arg-type]
+            return QueryWord(form, "fuzzy", high=self.random.choice([1, 2]))
+        return QueryWord("veldanov" if how == "person" else form, how)  # type: ignore[arg-type]
 
     def phrase(self) -> Phrase:
         if self.random.random() < 0.4:
@@ -119,7 +119,7 @@ class Maker:
         items = [self.item(*hows)]
         for _ in range(self.random.randint(1, 2)):
             low, high = sorted(self.random.randint(0, 3) for _ in range(2))
-            items += [Item("[]", "gap", low, high)] * bool(high) + [self.item(*hows)]
+            items += [QueryWord("[]", "gap", low, high)] * bool(high) + [self.item(*hows)]
         return Phrase(tuple(items))
 
     def placed(self, depth: int) -> Node:

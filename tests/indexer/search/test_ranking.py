@@ -50,7 +50,7 @@ def test_passages_that_are_looked_up_score_the_same(
 def test_a_word_that_is_nowhere_scores_nothing(index: Index) -> None:
     wanted = list(phrases(parse('"absent"').root))
     assert not index._searcher.ranking.scores(wanted, np.arange(7)).any()
-    assert index._searcher.ranking.postings(wanted) == 0
+    assert index._searcher.ranking.postings_total(wanted) == 0
 
 
 def test_an_index_without_words_ranks(tmp_path: Path) -> None:
