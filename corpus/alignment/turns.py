@@ -62,7 +62,6 @@ def align(left: Sequence[Turn], right: Sequence[Turn], *, record: str = "verbati
     return align_groups([(left, right)], record)
 
 
-
 def found_groups(ours: Sequence[Turn], theirs: Sequence[Turn], record: str) -> list[Group]:
     """Give the turns without a sitting on either side, with the sitting of the other that they fit by far the best."""
     left, right = unplaced(ours), unplaced(theirs)

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from corpus.documents.rules import rules
-from corpus.documents.translations import citation
+from corpus.documents.translations import closing_citation
 from corpus.language.words import forms
 from corpus.model.turns import Turn
 
@@ -19,24 +19,24 @@ REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
-class _Data:
+class _BilingualWords:
     translator: tuple[re.Pattern[str], ...]
     editions: dict[str, frozenset[str]]
     originals: frozenset[str]
 
 
 @cache
-def _data() -> _Data:
+def _data() -> _BilingualWords:
     raw = tomllib.loads((files("corpus") / "data" / "bilingual.toml").read_text("utf-8"))
     name = raw["translator"]["name"]
-    return _Data(
+    return _BilingualWords(
         tuple(re.compile(pattern.replace("{name}", name)) for pattern in raw["translator"]["patterns"]),
         {lang: frozenset(words) for lang, words in raw["editions"].items()},
         frozenset(raw["originals"]["markers"]),
     )
 
 
-def named_in(texts: Iterable[str]) -> str | None:
+def translator_in(texts: Iterable[str]) -> str | None:
     """Give the translator that one of the texts names, or None."""
     for text in texts:
         for pattern in _data().translator:
@@ -56,14 +56,14 @@ def says_original(text: str) -> bool:
     return text.rstrip().endswith(":") and " ".join(forms(text)) in _data().originals
 
 
-class Notes:
+class PassageNotes:
     """The notes of a document, to be found from their marks."""
 
     def __init__(self, turns: Sequence[Turn]) -> None:
         self._turns = turns
         self._places = {turn.ref: place for place, turn in enumerate(turns)}
 
-    def of(self, passage: Sequence[Turn]) -> list[str]:
+    def notes_of(self, passage: Sequence[Turn]) -> list[str]:
         """Give the texts of the notes whose marks stand in the turns of a passage, in order."""
         out = []
         for turn in passage:
@@ -80,16 +80,16 @@ class Notes:
                 return other.text
         return None
 
-    def citation(self, original: Sequence[Turn], translation: Sequence[Turn], behind: Turn | None) -> str | None:
+    def citation_of(self, original: Sequence[Turn], translation: Sequence[Turn], behind: Turn | None) -> str | None:
         """Give the citation of a passage as printed, without its brackets.
 
         It ends the translation, stands alone behind it, ends the original, or is a note with a number in it.
         """
-        alone = citation(behind.text) if behind and behind.text.lstrip().startswith("(") else None
+        alone = closing_citation(behind.text) if behind and behind.text.lstrip().startswith("(") else None
         if behind and alone and len(alone) + len("().") < len(behind.text.strip()):
             alone = None
-        notes = [note for note in self.of([*translation, *original]) if any(c.isdigit() for c in note)]
-        ends = [citation(side[-1].text) for side in (translation, original)]
+        notes = [note for note in self.notes_of([*translation, *original]) if any(c.isdigit() for c in note)]
+        ends = [closing_citation(side[-1].text) for side in (translation, original)]
         return next((found for found in (ends[0], alone, ends[1], *notes[:1]) if found), None)
 
     @staticmethod

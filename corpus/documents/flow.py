@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from corpus.documents.paragraphs import Para, is_cyrillic, joined
+from corpus.documents.paragraphs import Para, is_cyrillic, join_paragraphs
 from corpus.documents.rules import rules
 from corpus.model.blocks import SourceText
 
@@ -22,7 +22,7 @@ MIN_CUT_WORDS = 12
 EVIDENT_LINES = 3
 
 
-def lifted(paras: Sequence[Para]) -> list[Para]:
+def with_notes_lifted(paras: Sequence[Para]) -> list[Para]:
     """Take the notes out of the flow and give each to the paragraph it stands under; rules are dropped.
 
     A note goes on where an address stands alone behind it, or where the foot of a later page begins with
@@ -72,11 +72,11 @@ def _goes_on(para: Para, foot: bool, kinds: Sequence[str], last: Para) -> bool:
 def _continued(owner: Para, rest: Para) -> Para:
     last = owner.notes[-1]
     cut = not ends_sentence(last.text) and not _ADDRESS.fullmatch(rest.text)
-    whole = joined(last, rest, " " if cut else "\n", pause=cut)
+    whole = join_paragraphs(last, rest, " " if cut else "\n", pause=cut)
     return replace(owner, notes=(*owner.notes[:-1], whole))
 
 
-def rejoined(source: SourceText, flow: Sequence[Para], begins: Callable[[Para], bool]) -> list[Para]:
+def with_paragraphs_rejoined(source: SourceText, flow: Sequence[Para], begins: Callable[[Para], bool]) -> list[Para]:
     """Join paragraphs that a page end cut in two.
 
     ``begins`` says of a paragraph that it cannot be the rest of another (it has a label, it is a marker).
@@ -85,7 +85,7 @@ def rejoined(source: SourceText, flow: Sequence[Para], begins: Callable[[Para], 
     for para in flow:
         if out and not begins(para) and _is_cut(source, out[-1], para):
             glue = "" if out[-1].text.endswith("-") else " "
-            out[-1] = joined(out[-1], para, glue)
+            out[-1] = join_paragraphs(out[-1], para, glue)
         else:
             out.append(para)
     return out

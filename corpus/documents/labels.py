@@ -147,7 +147,7 @@ class LabelFinder:
         if not (_is_capitals(name) or named or (name in self._repeated and name[0].isupper())):
             return None
         printed = para.text[: match.end()].rstrip().rstrip(":").rstrip()
-        return self._said(printed, match.end(), "colon", speaker, name)
+        return self._label(printed, match.end(), "colon", speaker, name)
 
     def _stop(self, text: str) -> Said | None:
         match = _STOP.match(text)
@@ -159,7 +159,7 @@ class LabelFinder:
             return None
         if speaker is not None and not name.isupper() and not (self._dialogue and _CYRILLIC.match(name)):
             return None
-        return self._said(text[: match.end()].rstrip().rstrip("."), match.end(), "stop", speaker, name)
+        return self._label(text[: match.end()].rstrip().rstrip("."), match.end(), "stop", speaker, name)
 
     def _dash(self, text: str) -> Said | None:
         match = _DASH.match(text)
@@ -171,7 +171,7 @@ class LabelFinder:
         speaker = self._lookup(name)
         if speaker is None and name not in self._attested:
             return None
-        return self._said(name, match.end(), "dash", speaker, name)
+        return self._label(name, match.end(), "dash", speaker, name)
 
     def _lead(self, text: str) -> Said | None:
         match = _LEAD.fullmatch(text)
@@ -187,7 +187,7 @@ class LabelFinder:
         speaker = self._lookup(named)
         if speaker is None and named.split()[-1] not in self._attested:
             return None
-        return self._said(text.rstrip(" .…").rstrip(":"), len(text), "lead", speaker, named)
+        return self._label(text.rstrip(" .…").rstrip(":"), len(text), "lead", speaker, named)
 
     def _prose(self, text: str) -> Said | None:
         match = _PROSE.fullmatch(text)
@@ -197,22 +197,22 @@ class LabelFinder:
         tokens = list(_TOKEN.finditer(match["said"]))
         verb = next((i for i, t in enumerate(tokens) if t.group().lower() in said["says"]), 0)
         start = verb
-        while start and _named(tokens[start - 1].group()):
+        while start and _is_named(tokens[start - 1].group()):
             start -= 1
         if start == verb or len(tokens) - verb > MAX_BEHIND_VERB:
             return None
         name = text[tokens[start].start() : tokens[verb - 1].end()]
         speaker = self._exactly(name)
-        return self._said(text.rstrip(" .…:"), len(text), "prose", speaker, name) if speaker else None
+        return self._label(text.rstrip(" .…:"), len(text), "prose", speaker, name) if speaker else None
 
-    def _said(self, printed: str, end: int, form: Form, speaker: SpeakerLike | None, name: str) -> Said:
+    def _label(self, printed: str, end: int, form: Form, speaker: SpeakerLike | None, name: str) -> Said:
         if speaker is None:
             return Said(printed, end, form, known=False, name=name)
         exact = self._exactly(name) is not None
         return Said(printed, end, form, speaker.person, speaker.role, exact=exact, name=name)
 
 
-def _named(word: str) -> bool:
+def _is_named(word: str) -> bool:
     return word[0].isupper() and word.lower() not in rules().labels["before"]
 
 

@@ -69,7 +69,7 @@ def paragraph(source: SourceText, block: Block) -> Para:
     )
 
 
-def joined(first: Para, second: Para, glue: str, *, pause: bool = True) -> Para:
+def join_paragraphs(first: Para, second: Para, glue: str, *, pause: bool = True) -> Para:
     """Join two paragraphs; ``glue`` stands between them and nowhere in the source."""
     builder = TextBuilder()
     builder.append(first.text, first.offsets)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from corpus.documents.labels import Said
 from corpus.documents.paragraphs import Para
-from corpus.documents.translations import Translation, cited, is_marker, is_page_mark
+from corpus.documents.translations import Translation, ends_with_citation, is_marker, is_page_mark
 from corpus.documents.voices import LONE_CITATION, Voice
 
 _OPENS = re.compile(r"(?:\.{3}\s*|…\s*)?[\"“«„]")
@@ -21,7 +21,7 @@ _PROSE = re.compile(r"[^\W\d_]{2,}")
 MAX_INTRODUCED = 6
 
 
-def quoted(
+def quotation_paragraphs(
     paras: Sequence[Para], said: Sequence[Said | None], spoken: Sequence[Voice | None], langs: Sequence[str],
     main: str, pairs: Sequence[Translation],
 ) -> list[bool]:
@@ -35,10 +35,10 @@ def quoted(
         p.quoted or spoken[i] is not None or (body[i] and langs[i] != main) for i, p in enumerate(paras)
     ]
     for pair in pairs:
-        for i in (*pair.original, *pair.english):
+        for i in (*pair.original, *pair.translation):
             out[i] = out[i] or paras[i].kind != "heading"
     for i in range(len(paras)):
-        if out[i] or not body[i] or is_marker(paras[i]) or _says(said[i]):
+        if out[i] or not body[i] or is_marker(paras[i]) or _announces(said[i]):
             continue
         end = _by_marks(paras, body, i)
         if end < 0 and _introduced(paras, said, i):
@@ -52,7 +52,7 @@ def quoted(
     return out
 
 
-def _says(said: Said | None) -> bool:
+def _announces(said: Said | None) -> bool:
     return said is not None and said.form in ("lead", "prose")
 
 
@@ -98,7 +98,7 @@ def _introduced(paras: Sequence[Para], said: Sequence[Said | None], i: int) -> b
         return False
     before = paras[i - 1]
     ends = before.text.rstrip().endswith(":") and before.kind == "para" and before.region == "body"
-    return (ends and not is_marker(before)) or _says(said[i - 1])
+    return (ends and not is_marker(before)) or _announces(said[i - 1])
 
 
 def _by_citation(
@@ -109,6 +109,6 @@ def _by_citation(
         stops = not body[j] or said[j] or is_marker(paras[j]) or out[j]
         if stops or paras[j].text.rstrip().endswith(":"):
             return i
-        if cited(paras[j].text):
+        if ends_with_citation(paras[j].text):
             return j
     return i

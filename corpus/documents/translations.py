@@ -44,13 +44,13 @@ class Paragraph(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """Paragraphs by their place: ``original[i]`` is rendered by ``english[i]`` where both have as many.
+    """Paragraphs by their place: ``original[i]`` is rendered by ``translation[i]`` where both have as many.
 
     ``marker`` is the place of the line between them.
     """
 
     original: tuple[int, ...]
-    english: tuple[int, ...]
+    translation: tuple[int, ...]
     marker: int = -1
 
 
@@ -59,15 +59,15 @@ def is_page_mark(para: Paragraph) -> bool:
     return bool(_PAGE_MARK.fullmatch(para.text.strip()))
 
 
-def citation(text: str) -> str | None:
+def closing_citation(text: str) -> str | None:
     """Give the citation in brackets that ends a paragraph, without its brackets, or None."""
     found = _CITED.search(text.rstrip())
     return found.group(1).strip() if found and any(c.isdigit() for c in found.group(1)) else None
 
 
-def cited(text: str) -> bool:
+def ends_with_citation(text: str) -> bool:
     """Say whether a paragraph ends with a citation in brackets."""
-    return citation(text) is not None
+    return closing_citation(text) is not None
 
 
 def is_marker(para: Paragraph) -> bool:
@@ -144,11 +144,11 @@ def best_end(original: Sequence[tuple[str, str]], candidates: Sequence[tuple[str
     """Give how many of the ``candidates`` translate the ``original``; both are texts with their languages."""
     if not original or not candidates:
         return 0
-    fits = fit(original, candidates)
+    fits = weigh_ends(original, candidates)
     return fits.index(min(fits)) + 1
 
 
-def fit(original: Sequence[tuple[str, str]], candidates: Sequence[tuple[str, str]]) -> list[float]:
+def weigh_ends(original: Sequence[tuple[str, str]], candidates: Sequence[tuple[str, str]]) -> list[float]:
     """Weigh the first 1, 2 … of non-empty ``candidates`` as the whole translation: negative logarithms of odds."""
     from corpus.alignment.segments import (  # needs numpy, which not every reader of a document does
         Segment,
@@ -159,7 +159,7 @@ def fit(original: Sequence[tuple[str, str]], candidates: Sequence[tuple[str, str
     for at, (text, _) in enumerate(candidates):
         if text.rstrip().endswith(":") and not original[-1][0].rstrip().endswith(":"):
             costs[at] += LEADS_ON
-        if cited(text):
+        if ends_with_citation(text):
             costs[at] += CITED
         if at + 1 == len(original):
             costs[at] += AS_MANY

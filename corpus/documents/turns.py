@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from typing import Literal
 
 from corpus.documents.bookpages.pages import with_book_pages
-from corpus.documents.flow import ends_sentence, lifted, rejoined
+from corpus.documents.flow import ends_sentence, with_notes_lifted, with_paragraphs_rejoined
 from corpus.documents.labels import LabelFinder, Names, Said
 from corpus.documents.paragraphs import Para, language, main_language, paragraph
-from corpus.documents.quoted import quoted
+from corpus.documents.quoted import quotation_paragraphs
 from corpus.documents.rules import rules
 from corpus.documents.translations import Translation, is_marker, is_page_mark, translations
-from corpus.documents.voices import Voice, voices
-from corpus.documents.zones import zoned
+from corpus.documents.voices import Voice, voices_of_paragraphs
+from corpus.documents.zones import with_regions
 from corpus.model.blocks import SourceText
 from corpus.model.lines import Lines, where
 from corpus.model.turns import Mark, Origin, Page, Region, Turn, TurnKind
@@ -38,10 +38,12 @@ def document_turns(
     ``lang`` None lets the text tell. References are ``text_id/0001`` and so on. A note stands behind the
     paragraph it interrupts or belongs to.
     """
-    paras = zoned([paragraph(source, block) for block in source.blocks])
-    flow = lifted(paras)
+    paras = with_regions([paragraph(source, block) for block in source.blocks])
+    flow = with_notes_lifted(paras)
     finder = LabelFinder(flow, vocabulary, record=kind == "cited")
-    flow = rejoined(source, flow, lambda p: is_marker(p) or is_page_mark(p) or finder.find(p) is not None)
+    flow = with_paragraphs_rejoined(
+        source, flow, lambda p: is_marker(p) or is_page_mark(p) or finder.find(p) is not None
+    )
     main = lang or source.lang or main_language(p.text for p in flow if p.region == "body")
     writer = _Turns(source, text_id, main)
     writer.write(flow, [finder.find(p) for p in flow], kind)
@@ -81,8 +83,10 @@ class _Turns:
         pairs: list[Translation] = translations(flow, langs, self.main) if kind == "citing" else []
         labelled = sum(s is not None for s in said)
         dialogue = kind == "cited" and labelled > DIALOGUE_SHARE * max(1, len(flow))
-        spoken = voices(flow, said, langs, self.main, pairs, dialogue=dialogue)
-        quotes = quoted(flow, said, spoken, langs, self.main, pairs) if kind == "citing" else [False] * len(flow)
+        spoken = voices_of_paragraphs(flow, said, langs, self.main, pairs, dialogue=dialogue)
+        quotes = [False] * len(flow)
+        if kind == "citing":
+            quotes = quotation_paragraphs(flow, said, spoken, langs, self.main, pairs)
         lead: Para | None = None
         for i, para in enumerate(flow):
             label = said[i]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from corpus.documents.labels import Said
 from corpus.documents.paragraphs import Para
-from corpus.documents.translations import Translation, cited, is_marker, is_page_mark
+from corpus.documents.translations import Translation, ends_with_citation, is_marker, is_page_mark
 from corpus.language.words import forms
 
 LONE_CITATION = re.compile(r"\([^()]*\d[^()]*\)\.?")
@@ -28,7 +28,7 @@ class Voice:
     name: str = ""
 
     @property
-    def named(self) -> Voice:
+    def without_label(self) -> Voice:
         """Give the voice without its label, for a paragraph that follows."""
         return replace(self, label=None, end=0)
 
@@ -43,18 +43,18 @@ def _has_words(para: Para) -> bool:
     return not (is_marker(para) or is_page_mark(para) or LONE_CITATION.fullmatch(para.text))
 
 
-class _Reader:
+class _VoiceReader:
     def __init__(
         self, paras: Sequence[Para], said: Sequence[Said | None], langs: Sequence[str], main: str,
         pairs: Sequence[Translation], dialogue: bool,
     ) -> None:
         self.paras, self.said, self.langs, self.main, self.dialogue = paras, said, langs, main, dialogue
         self.voices: list[Voice | None] = [None] * len(paras)
-        self.rendered = {e: (p, k) for p in pairs for k, e in enumerate(p.english)}
+        self.rendered = {e: (p, k) for p in pairs for k, e in enumerate(p.translation)}
         self.current: Voice | None = None
         self.until = -1
 
-    def read(self) -> list[Voice | None]:
+    def all_voices(self) -> list[Voice | None]:
         for i, para in enumerate(self.paras):
             said = self.said[i]
             if para.kind == "heading" or para.region != "body":
@@ -72,7 +72,7 @@ class _Reader:
         """Give the next paragraph to whoever a line before it names; a bare label becomes its label."""
         voice = _voice(said, 0)
         if said.form == "prose":
-            voice = replace(voice.named, why="named by the sentence before")
+            voice = replace(voice.without_label, why="named by the sentence before")
         self.current, self.until = None, i
         following = i + 1
         if following < len(self.paras) and self.said[following] is None and self._plain(following):
@@ -99,14 +99,14 @@ class _Reader:
             pair, k = self.rendered[i]
             originals = [self.voices[o] for o in pair.original]
             alike = len({v and v.person for v in originals}) == 1
-            even = len(pair.original) == len(pair.english)
+            even = len(pair.original) == len(pair.translation)
             source = originals[k] if even else originals[0] if alike and originals else None
             if source:
-                voice = replace(source.named, why="speaker of the passage translated here")
+                voice = replace(source.without_label, why="speaker of the passage translated here")
                 self.current, self.until = voice, i
                 return voice
         if self.current and i <= self.until:
-            return replace(self.current.named, why="continued from the paragraph before")
+            return replace(self.current.without_label, why="continued from the paragraph before")
         self.current = None
         return None
 
@@ -122,10 +122,10 @@ class _Reader:
             return self._run(start, lambda j: self.langs[j] != self.main)
         if start in self.rendered:
             pair, _ = self.rendered[start]
-            return self._run(start, lambda j: j in pair.english)
+            return self._run(start, lambda j: j in pair.translation)
         if self.dialogue:
             return self._run(start, lambda j: self.langs[j] == self.main)
-        if cited(self.paras[start].text):
+        if ends_with_citation(self.paras[start].text):
             return start
         surname = set(forms(voice.name)[-1:])
         for j in range(start + 1, min(len(self.paras), start + 1 + MAX_CARRIED)):
@@ -136,7 +136,7 @@ class _Reader:
                 return start
             if surname & set(forms(para.text)):
                 return start
-            if cited(para.text):
+            if ends_with_citation(para.text):
                 return j
         return start
 
@@ -153,7 +153,7 @@ class _Reader:
         return last
 
 
-def voices(
+def voices_of_paragraphs(
     paras: Sequence[Para], said: Sequence[Said | None], langs: Sequence[str], main: str,
     pairs: Sequence[Translation], *, dialogue: bool = False,
 ) -> list[Voice | None]:
@@ -162,4 +162,4 @@ def voices(
     ``dialogue`` says that the document is a record of speech from label to label (an interrogation, a hearing):
     then every paragraph up to the next label goes on with the same speaker.
     """
-    return _Reader(paras, said, langs, main, pairs, dialogue).read()
+    return _VoiceReader(paras, said, langs, main, pairs, dialogue).all_voices()

@@ -25,10 +25,10 @@ MAX_OPENING = 15
 MAX_TITLE_WORDS = 14
 
 
-def zoned(paras: Sequence[Para]) -> list[Para]:
+def with_regions(paras: Sequence[Para]) -> list[Para]:
     """Give the paragraphs with their regions: front, contents, index, footnote (endnotes), heading or body."""
     regions: list[Region] = ["body"] * len(paras)
-    headings = [_named(p) for p in paras]
+    headings = [_part_opened(p) for p in paras]
     contents_end = _mark_contents(paras, headings, regions)
     _mark_index(paras, headings, regions)
     notes = _mark_endnotes(paras, headings, regions)
@@ -43,7 +43,7 @@ def zoned(paras: Sequence[Para]) -> list[Para]:
     return out
 
 
-def _named(para: Para) -> str | None:
+def _part_opened(para: Para) -> str | None:
     """Give the kind of part a heading opens, ``bare`` for a heading only its word tells, else None."""
     words = re.sub(r"[\W\d_]+", " ", para.text).strip().lower()
     if para.kind not in ("heading", "para") or len(words.split()) > MAX_HEADING_WORDS:

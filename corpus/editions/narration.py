@@ -21,7 +21,7 @@ _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»")
 
 
 @dataclass(frozen=True, slots=True)
-class _Data:
+class _NarrationWords:
     openings: tuple[tuple[str, ...], ...]
     subjects: tuple[tuple[str, ...], ...]
     verbs: frozenset[str]
@@ -32,10 +32,10 @@ class _Data:
 
 
 @cache
-def _data() -> _Data:
+def _data() -> _NarrationWords:
     raw = tomllib.loads(resources.files("corpus").joinpath("data/narration.toml").read_text("utf-8"))
     kept = "|".join([r"(?<=\b[A-Z])", *(rf"(?<=\b{word})" for word in raw["abbreviations"])])
-    return _Data(
+    return _NarrationWords(
         tuple(tuple(o.split()) for o in raw["openings"]), tuple(tuple(s.split()) for s in raw["subjects"]),
         frozenset(raw["verbs"]), frozenset(raw["called"]), frozenset(raw["first_person"]), raw["window"],
         re.compile(rf"(?:[^.!?]|(?:{kept})\.)+(?:[.!?]+[\"')\]”’»]*\s*|$)"),

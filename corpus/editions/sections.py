@@ -17,7 +17,7 @@ MAX_HEADING_CHARS = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SectionPlace:
     """Sitting and section of a turn."""
 
     sitting: str | None = None
@@ -32,7 +32,7 @@ class Sections:
         self._file: Section | None = None
         self._opened: set[str] = set()
         self._headings: dict[int, str] = {}
-        self.place = Place()
+        self.place = SectionPlace()
         self.speaker: str | None = None
 
     def enter_file(self, source: SourceText, sitting: str | None) -> None:
@@ -41,7 +41,7 @@ class Sections:
         self._headings = dict(_sitting_headings(source.blocks, self._trial))
         known = self._file.sitting if self._file and self._file.sitting else sitting
         known = known or sitting_of(source.title, self._trial) or self.place.sitting
-        self.place = Place(known, self._file.title if self._file else self.place.section)
+        self.place = SectionPlace(known, self._file.title if self._file else self.place.section)
         if self._file:
             self.speaker = self._file.speaker
 
@@ -64,18 +64,18 @@ class Sections:
             held = self._file.sitting if self._file and self._file.sitting else sitting
             if held == self.place.sitting and held in self._opened:
                 return False
-            self.place = Place(held, self._file.title if self._file else None)
+            self.place = SectionPlace(held, self._file.title if self._file else None)
         else:
             known = self._known(text)
             sitting = sitting or self._later(known.sitting if known else None) or self.place.sitting
-            self.place = Place(sitting, known.title if known else text)
+            self.place = SectionPlace(sitting, known.title if known else text)
             self.speaker = known.speaker if known else None
         return True
 
     def opening(self, text: str) -> None:
         """Take the sitting from a paragraph before the first label, where nothing else has told it."""
         if self.place.sitting is None and len(text) <= MAX_HEADING_CHARS:
-            self.place = Place(sitting_of(text, self._trial), self.place.section)
+            self.place = SectionPlace(sitting_of(text, self._trial), self.place.section)
 
     def written(self) -> None:
         """Note that a turn of the present sitting has been written."""

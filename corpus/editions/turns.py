@@ -12,12 +12,12 @@ from corpus.editions.lines import part_headings
 from corpus.editions.page_marks import lift_pages
 from corpus.editions.sections import Sections
 from corpus.editions.voices import Voices
-from corpus.editions.writer import OpenTurn, Writer
+from corpus.editions.writer import EditionWriter, OpenTurn
 from corpus.model.blocks import Block, LeftOut, SourceText
 from corpus.model.lines import placed
 from corpus.model.turns import Turn
 from corpus.speakers.labels import Label
-from corpus.speakers.vocabulary import Speaker
+from corpus.speakers.vocabulary import LabelSpeaker
 
 UNPLACED = "undated"
 """Sitting part of the reference of turns that no sitting heading precedes."""
@@ -27,7 +27,7 @@ _SEPARATOR = re.compile(r"[\s*_.·•—–-]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class EditionTurns:
     """The turns of an edition, what was left out of it, and what is doubtful (sentences for the report)."""
 
     turns: tuple[Turn, ...]
@@ -35,17 +35,17 @@ class Reading:
     doubts: tuple[str, ...]
 
 
-class _Reader:
+class _EditionReader:
     """Walks through the blocks of all files of one edition."""
 
     def __init__(self, edition: Edition, catalogue: Catalogue) -> None:
         self.edition = edition
         self.voices = Voices(edition, catalogue)
         self.sections = Sections(edition, catalogue.trial(edition.trial))
-        self.writer = Writer(edition, catalogue, self.voices.unspoken)
+        self.writer = EditionWriter(edition, catalogue, self.voices.unspoken)
         self.left_out: list[LeftOut] = []
 
-    def read(self, source: SourceText, sitting: str | None) -> None:
+    def read_file(self, source: SourceText, sitting: str | None) -> None:
         """Read one file. ``sitting`` is what the catalogue says of it, if anything."""
         self.writer.enter_file(source)
         self.voices.enter_file(source)
@@ -103,7 +103,7 @@ class _Reader:
             if speaker:
                 turn = OpenTurn("speech", place, speaker, inferred=(("speaker", "section heading"),))
             elif carried and carried.speaker:
-                speaker = Speaker(carried.speaker, carried.role, carried.speaker)
+                speaker = LabelSpeaker(carried.speaker, carried.role, carried.speaker)
                 turn = OpenTurn("speech", place, speaker, inferred=(("speaker", "continued from the file before"),))
             else:
                 turn = OpenTurn("narration", place)
@@ -113,7 +113,7 @@ class _Reader:
     def _labelled(self, block: Block, label: Label, end: int) -> None:
         self.writer.close()
         place = self.sections.place
-        speaker = self.voices.who(label, self.writer.where(block, label.start), place.section, self.writer.turns)
+        speaker = self.voices.who(label, self.writer.place_of(block, label.start), place.section, self.writer.turns)
         turn = self.writer.begin(OpenTurn("speech", place, speaker, label.text))
         turn.covers(block.offsets.span(label.start, label.end))
         turn.add(block, label.end, end)
@@ -121,21 +121,21 @@ class _Reader:
 
 def edition_turns(
     files: Sequence[tuple[SourceText, str | None]], edition: Edition, catalogue: Catalogue
-) -> Reading:
+) -> EditionTurns:
     """Make the turns of an edition from its files in reading order, each with its sitting where that is known.
 
     Turns are put in the order of the trial's sittings and numbered from 1 within each; references follow
     from that: ``edition/sitting/ordinal``.
     """
-    reader, trial = _Reader(edition, catalogue), catalogue.trial(edition.trial)
+    reader, trial = _EditionReader(edition, catalogue), catalogue.trial(edition.trial)
     for source, sitting in files:
-        reader.read(part_headings(lift_pages(source), trial, edition), sitting)
+        reader.read_file(part_headings(lift_pages(source), trial, edition), sitting)
     order = {s.id: number for number, s in enumerate(trial.sittings)}
     turns = sorted(
         reader.writer.turns, key=lambda t: order.get(t.sitting, len(order)) if t.sitting is not None else -1
     )
     numbered = tuple(_numbered(turns, edition))
-    return Reading(numbered, tuple(reader.left_out), tuple(reader.voices.doubts))
+    return EditionTurns(numbered, tuple(reader.left_out), tuple(reader.voices.doubts))
 
 
 def _numbered(turns: Sequence[Turn], edition: Edition) -> Iterator[Turn]:

@@ -13,7 +13,7 @@ from corpus.model.lines import Lines, where
 from corpus.model.turns import Mark, Origin, Turn
 from corpus.speakers.habits import habits, labels_of
 from corpus.speakers.labels import Label, misprinted_label
-from corpus.speakers.vocabulary import Speaker, Vocabulary
+from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary
 
 MAX_LIST_WORDS = 8
 """Within so many words of an office a list of the court names its holder."""
@@ -28,7 +28,7 @@ class Voices:
 
     def __init__(self, edition: Edition, catalogue: Catalogue) -> None:
         self._edition, self._catalogue = edition, catalogue
-        self._vocabulary = Vocabulary(catalogue, edition.trial)
+        self._vocabulary = LabelVocabulary(catalogue, edition.trial)
         people = [catalogue.person(entry.person) for entry in catalogue.trial(edition.trial).roles]
         named = (one for one in people if not one.office)
         self._surnames = frozenset(word for one in named for word in forms(one.name_en) if len(word) > 2)
@@ -48,14 +48,14 @@ class Voices:
             speaker.person for labels in self._found.values() for label in labels for speaker in label.speakers
         )
 
-    def heard(self, person: str | None) -> Speaker | None:
+    def heard(self, person: str | None) -> LabelSpeaker | None:
         """Give the speaker of a section that is one person's speech.
 
         None where that person speaks under a label in this file: then nothing is inferred.
         """
         if person is None or person in self._heard:
             return None
-        return Speaker(person, None, self._catalogue.person(person).name_en)
+        return LabelSpeaker(person, None, self._catalogue.person(person).name_en)
 
     def labels(self, block: Block, following: str, section_speaker: str | None) -> list[Label]:
         """Give the labels of a block of the file. ``following`` is the text of the next one, ``section_speaker`` whose
@@ -78,7 +78,7 @@ class Voices:
             return False
         return not {*forms(holder.name_en), *forms(holder.name_ru)}.isdisjoint(forms(after[:200])[:MAX_LIST_WORDS])
 
-    def who(self, label: Label, where: str, section: str | None, before: Sequence[Turn]) -> Speaker | None:
+    def who(self, label: Label, where: str, section: str | None, before: Sequence[Turn]) -> LabelSpeaker | None:
         """Give whom a label means: of namesakes the one whose section it is, else the one who spoke last.
 
         ``where`` says for the report where the label stands, ``before`` are the turns written so far.
@@ -100,7 +100,7 @@ class Voices:
         """Mark what stands under a label and is probably not said by its speaker; the turn stays one."""
         misprint = misprinted_label(text, self._vocabulary)
         if misprint is not None:
-            place = self._where(turn, misprint)
+            place = self._place_of(turn, misprint)
             self.doubts.append(f"{place}: a label seems misprinted: {text[misprint:misprint + 30]!r}")
             return (Mark("narration", misprint, len(text), "a label seems misprinted here"),)
         person = self._person(turn.speaker.person if turn.speaker else None)
@@ -109,7 +109,7 @@ class Voices:
         own = self._surnames & set(forms(person.name_en)) if person else frozenset()
         return narration_marks(text, self._surnames, own)
 
-    def _where(self, turn: OpenTurn, offset: int) -> str:
+    def _place_of(self, turn: OpenTurn, offset: int) -> str:
         span = turn.builder.build()[1].span(offset, offset + 1)
         line = self._lines.line(span[0]) if span else None
         return where(Origin(self._file, line_start=line, sheet=turn.sheet))

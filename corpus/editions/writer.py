@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from corpus.catalogue.catalogue import Catalogue, Edition
-from corpus.editions.sections import Place
+from corpus.editions.sections import SectionPlace
 from corpus.model.blocks import Block, SourceText
 from corpus.model.lines import Lines
 from corpus.model.offsets import TextBuilder
 from corpus.model.turns import Mark, Origin, Page, Turn, TurnKind
-from corpus.speakers.vocabulary import Speaker
+from corpus.speakers.vocabulary import LabelSpeaker
 
 
 @dataclass
@@ -19,8 +19,8 @@ class OpenTurn:
     """A turn being written."""
 
     kind: TurnKind
-    place: Place
-    speaker: Speaker | None = None
+    place: SectionPlace
+    speaker: LabelSpeaker | None = None
     label: str | None = None
     inferred: tuple[tuple[str, str], ...] = ()
     builder: TextBuilder = field(default_factory=TextBuilder)
@@ -64,7 +64,7 @@ Unspoken = Callable[[OpenTurn, str], tuple[Mark, ...]]
 """Gives the marks for what stands under a label and is probably not said by its speaker."""
 
 
-class Writer:
+class EditionWriter:
     """Writes the turns of an edition in the order of its files."""
 
     def __init__(self, edition: Edition, catalogue: Catalogue, unspoken: Unspoken) -> None:
@@ -86,12 +86,12 @@ class Writer:
         self.open = turn
         return turn
 
-    def whole(self, kind: TurnKind, block: Block, place: Place) -> None:
+    def whole(self, kind: TurnKind, block: Block, place: SectionPlace) -> None:
         """Write a block as a turn of its own."""
         self.begin(OpenTurn(kind, place)).add(block, 0, len(block.text))
         self.close()
 
-    def note(self, block: Block, place: Place) -> None:
+    def note(self, block: Block, place: SectionPlace) -> None:
         """Write a note; it follows the turn that it interrupts."""
         turn = OpenTurn("note", place)
         turn.add(block, 0, len(block.text))
@@ -107,7 +107,7 @@ class Writer:
         self.turns.extend(self._notes)
         self._notes.clear()
 
-    def where(self, block: Block, offset: int) -> str:
+    def place_of(self, block: Block, offset: int) -> str:
         """Say for the report where block.text[offset] stands."""
         span = block.offsets.span(offset, offset + 1)
         if span:

@@ -11,7 +11,7 @@ from corpus.language.words import forms
 from corpus.model.blocks import LeftOut, SourceText
 from corpus.model.lines import Lines, placed
 from corpus.model.turns import Basis, TextInfo, Turn
-from corpus.speakers.labels import Vocabulary
+from corpus.speakers.labels import LabelVocabulary
 from corpus.storage.sources import SourceFile
 
 NOBODY_SPEAKS = "no speaker was recognised in it: is it this edition, in this language, with a good text layer?"
@@ -97,7 +97,7 @@ def documents(read: Sequence[tuple[SourceFile, SourceText]], catalogue: Catalogu
     """Make the documents, each of one text of one file."""
     from corpus.documents.turns import detect_kind, document_title, document_turns
 
-    vocabulary = Vocabulary.of_documents(catalogue)
+    vocabulary = LabelVocabulary.of_documents(catalogue)
     out: list[MadeText] = []
     for file, text in read:
         if file.document is None:

@@ -11,7 +11,7 @@ from corpus.model.blocks import SourceText
 from corpus.model.turns import Turn
 from corpus.reading import formats as reading
 from corpus.reading.worker import Worker
-from corpus.speakers.labels import Vocabulary
+from corpus.speakers.labels import LabelVocabulary
 
 NAME = "checked"
 """What the turns of a text are called that is in no library."""
@@ -37,7 +37,7 @@ def turns_of_text(text: str, catalogue: Catalogue) -> list[Turn]:
 
 
 def _turns(texts: list[SourceText], catalogue: Catalogue) -> list[Turn]:
-    vocabulary = Vocabulary.of_documents(catalogue)
+    vocabulary = LabelVocabulary.of_documents(catalogue)
     out: list[Turn] = []
     for text in texts:
         found, _ = document_turns(text, NAME, "citing", None, vocabulary)

@@ -31,10 +31,6 @@ _DATED = re.compile(rf"[^\W\d_][\w .]{{1,30}}?\s?[—–,-]\s?(?:{rules()['numbe
 _SAME = re.compile("|".join(rules()["back"]["same"]), re.IGNORECASE)
 
 
-
-
-
-
 def find_references(turns: Sequence[Turn], catalogue: Catalogue, names: TrialNames | None = None) -> list[Reference]:
     """Give the references of one document in the order of its text; ``turns`` are all its turns in order."""
     names = names or TrialNames(catalogue)

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.language.words import forms
-from corpus.speakers.label import Label, unquoted
+from corpus.speakers.label import Label, outside_quotations
 from corpus.speakers.labels import find_labels
 from corpus.speakers.stops import line_labels, sentence_labels
-from corpus.speakers.vocabulary import Vocabulary
+from corpus.speakers.vocabulary import LabelVocabulary
 
 FEWEST = 5
 """Labels inside paragraphs, at least, before a text is taken to set them so."""
@@ -22,21 +22,20 @@ FEWEST_CAPITALS = 3
 """How often a name in capitals must be a label with a colon before it is one with a stop."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Habits:
     """How a text sets its labels.
 
-    ``stops``: full stops at the beginning of a line make labels; ``within``: inside a paragraph too.
+    ``stops``: full stops at the beginning of a line make labels; ``inside``: inside a paragraph too.
     ``capitals``: names that are often labels in capitals, folded: with a stop for the colon they are misprinted.
     """
 
     stops: bool = False
-    within: bool = False
+    inside: bool = False
     capitals: frozenset[str] = frozenset()
 
 
-def habits(texts: Iterable[str], vocabulary: Vocabulary, *, stops: bool) -> Habits:
+def habits(texts: Iterable[str], vocabulary: LabelVocabulary, *, stops: bool) -> Habits:
     """Find out how the paragraphs of a text set their labels. ``stops`` says that its edition may use stops."""
     capitals: Counter[str] = Counter()
     lines = inside = 0
@@ -50,19 +49,13 @@ def habits(texts: Iterable[str], vocabulary: Vocabulary, *, stops: bool) -> Habi
     return Habits(stops, stops and inside >= FEWEST and inside > lines, often)
 
 
-def labels_of(text: str, vocabulary: Vocabulary, how: Habits) -> list[Label]:
+def labels_of(text: str, vocabulary: LabelVocabulary, how: Habits) -> list[Label]:
     """Find all labels of a paragraph, with colons and with stops, in order."""
     found = find_labels(text, vocabulary, stops=how.stops)
     more = [
-        label for label in (sentence_labels(text, vocabulary) if how.within or how.capitals else ())
-        if how.within or (label.text.isupper() and " ".join(forms(label.text)) in how.capitals)
+        label for label in (sentence_labels(text, vocabulary) if how.inside or how.capitals else ())
+        if how.inside or (label.text.isupper() and " ".join(forms(label.text)) in how.capitals)
     ]
-    ordered = sorted([*found, *unquoted(text, more)], key=lambda label: (label.start, -label.end))
+    ordered = sorted([*found, *outside_quotations(text, more)], key=lambda label: (label.start, -label.end))
     ends = [0, *(label.end for label in ordered)]
     return [label for label, end in zip(ordered, ends, strict=False) if label.start >= end]
-
-
-
-
-
-

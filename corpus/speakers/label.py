@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.language.quotation_marks import quoted_spans
 from corpus.language.words import fold
-from corpus.speakers.vocabulary import Speaker, Vocabulary
+from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary
 
 MAX_LABEL_WORDS = 6
 MAX_DIRECTION_CHARS = 120
@@ -29,24 +29,24 @@ class Label:
     start: int
     end: int
     text: str
-    speakers: tuple[Speaker, ...]
+    speakers: tuple[LabelSpeaker, ...]
     exact: bool
 
 
-def unquoted(text: str, labels: list[Label]) -> list[Label]:
+def outside_quotations(text: str, labels: list[Label]) -> list[Label]:
     """Give the labels that do not stand inside a quotation; one at the beginning of a line never does."""
     if not labels:
         return labels
     spans = quoted_spans(text)
-    return [label for label in labels if begins_line(text, label.start) or not _within(label.start, spans)]
+    return [label for label in labels if begins_line(text, label.start) or not _is_inside(label.start, spans)]
 
 
-def _within(offset: int, spans: list[tuple[int, int]]) -> bool:
+def _is_inside(offset: int, spans: list[tuple[int, int]]) -> bool:
     before = bisect_right(spans, (offset, 0)) - 1
     return before >= 0 and offset < spans[before][1]
 
 
-def fits(token: str, vocabulary: Vocabulary) -> bool:
+def fits_label(token: str, vocabulary: LabelVocabulary) -> bool:
     """Say whether a word may stand in a label: it has a capital, or is a small word of some label."""
     return token[0].isupper() or fold(token.rstrip(".")) in vocabulary.small
 

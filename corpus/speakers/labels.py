@@ -19,13 +19,13 @@ from corpus.speakers.label import (
     TOKEN,
     Label,
     begins_line,
-    fits,
-    unquoted,
+    fits_label,
+    outside_quotations,
 )
 from corpus.speakers.stops import line_labels
-from corpus.speakers.vocabulary import Speaker, Vocabulary, label_words
+from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary, label_words
 
-__all__ = ["Label", "Speaker", "Vocabulary", "find_labels", "misprinted_label"]
+__all__ = ["Label", "LabelSpeaker", "LabelVocabulary", "find_labels", "misprinted_label"]
 
 
 _DIRECTION = re.compile(rf"\s*\([^()]{{1,{MAX_DIRECTION_CHARS}}}\)$")
@@ -34,9 +34,7 @@ _SENTENCE_END = re.compile(r"[.?!…:;)\]\"'”’»*–—|]$")
 _OPENING = "\"'“„«‘(["
 
 
-
-
-def find_labels(text: str, vocabulary: Vocabulary, *, stops: bool = False) -> list[Label]:
+def find_labels(text: str, vocabulary: LabelVocabulary, *, stops: bool = False) -> list[Label]:
     """Find the labels of ``text`` in order. Those inside a quotation are no labels of the text.
 
     With ``stops`` a name and a full stop at the beginning of a line are a label too (the Russian book of 1938).
@@ -54,14 +52,10 @@ def find_labels(text: str, vocabulary: Vocabulary, *, stops: bool = False) -> li
         taken = {label.start for label in found}
         found += [label for label in line_labels(text, vocabulary) if label.start not in taken]
         found.sort(key=lambda label: label.start)
-    return unquoted(text, found)
+    return outside_quotations(text, found)
 
 
-
-
-
-
-def misprinted_label(text: str, vocabulary: Vocabulary) -> int | None:
+def misprinted_label(text: str, vocabulary: LabelVocabulary) -> int | None:
     """Give where a label stands that is misprinted, most likely: with a semicolon, or an office in small letters.
 
     It stands between two sentences. What follows is somebody else's, but the print does not say so.
@@ -73,7 +67,9 @@ def misprinted_label(text: str, vocabulary: Vocabulary) -> int | None:
     return None
 
 
-def _label_before(text: str, floor: int, colon: int, vocabulary: Vocabulary, *, small: bool = False) -> Label | None:
+def _label_before(
+    text: str, floor: int, colon: int, vocabulary: LabelVocabulary, *, small: bool = False
+) -> Label | None:
     """Give the label that ends at ``colon``; with ``small`` one that begins with a small letter."""
     floor = max(floor, colon - MAX_LOOK_BACK)
     window = text[floor:colon].rstrip()
@@ -111,14 +107,10 @@ def _starts(window: str, end: int) -> list[int]:
     return out[::-1]
 
 
-def _is_name(form: str, vocabulary: Vocabulary) -> bool:
+def _is_name(form: str, vocabulary: LabelVocabulary) -> bool:
     """Say whether a form is set like a name: capitals, and small words of the vocabulary, but not these alone."""
     tokens = [m.group() for m in TOKEN.finditer(form)]
-    return any(t[0].isupper() for t in tokens) and all(fits(t, vocabulary) or t == tokens[0] for t in tokens)
-
-
-
-
+    return any(t[0].isupper() for t in tokens) and all(fits_label(t, vocabulary) or t == tokens[0] for t in tokens)
 
 
 def _begins(text: str, start: int) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.speakers.label import GAP, MAX_DIRECTION_CHARS, MAX_LABEL_WORDS, TOKEN, Label, fits
-from corpus.speakers.vocabulary import Vocabulary
+from corpus.speakers.label import GAP, MAX_DIRECTION_CHARS, MAX_LABEL_WORDS, TOKEN, Label, fits_label
+from corpus.speakers.vocabulary import LabelVocabulary
 
 _STOPPED_DIRECTION = re.compile(rf"\s*\([^()]{{1,{MAX_DIRECTION_CHARS}}}\)\s*\.")
 _LINE = re.compile(r"^[ \u00a0]*", re.M)
@@ -14,7 +14,7 @@ _SENTENCE = re.compile(r"(?<![\s.(][^\W\d_])[.?!…][»”\"')\]]*[ \u00a0]*(?=[
 """The end of a sentence, with the space behind it; the stop behind an initial ends none."""
 
 
-def line_labels(text: str, vocabulary: Vocabulary) -> Iterator[Label]:
+def line_labels(text: str, vocabulary: LabelVocabulary) -> Iterator[Label]:
     """Give the names and offices with a full stop that begin a line of the text."""
     for line in _LINE.finditer(text):
         label = _label_at(text, line.end(), vocabulary)
@@ -22,7 +22,7 @@ def line_labels(text: str, vocabulary: Vocabulary) -> Iterator[Label]:
             yield label
 
 
-def sentence_labels(text: str, vocabulary: Vocabulary) -> Iterator[Label]:
+def sentence_labels(text: str, vocabulary: LabelVocabulary) -> Iterator[Label]:
     """Give the names and offices with a full stop that begin a line, or are a sentence before another."""
     yield from line_labels(text, vocabulary)
     for sentence in _SENTENCE.finditer(text):
@@ -31,12 +31,12 @@ def sentence_labels(text: str, vocabulary: Vocabulary) -> Iterator[Label]:
             yield label
 
 
-def _label_at(text: str, start: int, vocabulary: Vocabulary) -> Label | None:
+def _label_at(text: str, start: int, vocabulary: LabelVocabulary) -> Label | None:
     """Give the label that begins at ``start`` and ends with a full stop, the shortest that fits."""
     end = start
     for _ in range(MAX_LABEL_WORDS):
         token = TOKEN.match(text, end)
-        if token is None or not fits(token.group(), vocabulary):
+        if token is None or not fits_label(token.group(), vocabulary):
             return None
         direction = _STOPPED_DIRECTION.match(text, token.end())
         if token.group().endswith(".") or direction:

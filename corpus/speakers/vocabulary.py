@@ -17,7 +17,7 @@ from corpus.language.words import fold, forms
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class LabelSpeaker:
     """Who a label names: a person of the catalogue, or None for an office without a person there."""
 
     person: str | None
@@ -32,7 +32,7 @@ def label_words() -> dict[str, Any]:
     return tomllib.loads(data)
 
 
-class Vocabulary:
+class LabelVocabulary:
     """The closed list of labels of one trial, or of all trials where ``trial`` is None.
 
     ``interrogation`` adds the anonymous labels of interrogation records (QUESTION, ВОПРОС …), ``others`` persons
@@ -42,27 +42,27 @@ class Vocabulary:
     def __init__(
         self, catalogue: Catalogue, trial: str | None, *, interrogation: bool = False, others: Iterable[Person] = ()
     ) -> None:
-        self._exact: dict[str, list[Speaker]] = {}
+        self._exact: dict[str, list[LabelSpeaker]] = {}
         self._printed: list[str] = []
         trials = [catalogue.trial(trial)] if trial else list(catalogue.trials.values())
         for one in trials:
             for entry in one.roles:
                 person = catalogue.person(entry.person)
                 for form in _printed_forms(person, shared=_namesakes(catalogue, one.roles, person)):
-                    self._add(form, Speaker(person.id, entry.role, person.name_en))
+                    self._add(form, LabelSpeaker(person.id, entry.role, person.name_en))
         for office in catalogue.offices:
             holders = {catalogue.holder(one.id, office.role) for one in trials if office.trial in (None, one.id)}
             if office.role in {"interrogator", "answerer"}:
                 if interrogation:
-                    self._add(office.text, Speaker(None, office.role, office.text))
+                    self._add(office.text, LabelSpeaker(None, office.role, office.text))
             elif holders:
                 person_id = holders.pop() if len(holders) == 1 else None
-                self._add(office.text, Speaker(person_id, office.role, office.text))
+                self._add(office.text, LabelSpeaker(person_id, office.role, office.text))
         taken = frozenset(self._exact)
         for person in others:
             for form in _printed_forms(person, shared=False):
                 if " ".join(forms(form)) not in taken:
-                    self._add(form, Speaker(person.id, None, person.name_en))
+                    self._add(form, LabelSpeaker(person.id, None, person.name_en))
         self._titles = sorted((tuple(forms(t)) for t in label_words()["titles"]), key=len, reverse=True)
         self._never = frozenset(label_words()["never"])
         self.small = frozenset(label_words()["inside"]).union(*self._titles)
@@ -70,22 +70,22 @@ class Vocabulary:
         self._ignored = frozenset(label_words()["ignored"])
 
     @classmethod
-    def of_documents(cls, catalogue: Catalogue) -> Vocabulary:
+    def of_documents(cls, catalogue: Catalogue) -> LabelVocabulary:
         """Give the list for documents: all trials, the labels of interrogations, and whom else the texts name."""
         from corpus.names.table import outsiders
 
         return cls(catalogue, None, interrogation=True, others=outsiders(catalogue))
 
-    def _add(self, form: str, speaker: Speaker) -> None:
+    def _add(self, form: str, speaker: LabelSpeaker) -> None:
         self._printed.append(form)
         held = self._exact.setdefault(" ".join(forms(form)), [])
         known = [s for s in held if s.person == speaker.person and s.person is not None]
         if not known and speaker not in held:
             held.append(speaker)
         elif known and known[0].role != speaker.role:
-            held[held.index(known[0])] = Speaker(speaker.person, None, speaker.name)
+            held[held.index(known[0])] = LabelSpeaker(speaker.person, None, speaker.name)
 
-    def lookup(self, form: str, *, tolerant: bool = True) -> Speaker | None:
+    def lookup(self, form: str, *, tolerant: bool = True) -> LabelSpeaker | None:
         """Give the speaker a printed form names, or None where it names none or several."""
         found, _ = self.candidates(form, tolerant=tolerant)
         return found[0] if len(found) == 1 else None
@@ -94,7 +94,7 @@ class Vocabulary:
         """Say whether a form is in the list just so: no titles before it, no error in it."""
         return " ".join(forms(form)) in self._exact
 
-    def candidates(self, form: str, *, tolerant: bool = True) -> tuple[tuple[Speaker, ...], bool]:
+    def candidates(self, form: str, *, tolerant: bool = True) -> tuple[tuple[LabelSpeaker, ...], bool]:
         """Give everyone a printed form may name, and whether it was spelt as the vocabulary has it."""
         key = self._key(form)
         if key in self._exact:

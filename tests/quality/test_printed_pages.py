@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue import catalogue
-from corpus.documents.bookpages.clues import index_references, pieces
+from corpus.documents.bookpages.clues import index_references, text_runs
 from corpus.documents.bookpages.pages import book_pages
 from corpus.documents.turns import document_turns
 from corpus.model.turns import Turn
 from corpus.reading.markdown.reader import read_markdown
-from corpus.speakers.labels import Vocabulary
+from corpus.speakers.labels import LabelVocabulary
 
 WITHIN_ONE = 0.985
 EXACT = {True: 0.94, False: 0.89}
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.sources
 
 @pytest.fixture(scope="module")
 def books(sources: Path) -> Books:
-    names = Vocabulary(catalogue.load(), None, interrogation=True)
+    names = LabelVocabulary(catalogue.load(), None, interrogation=True)
     out: Books = {}
     for path in sorted(sources.glob("*.txt")):
         source = read_markdown(path.read_text("utf-8"), path.name)
@@ -42,8 +42,8 @@ def test_pages_agree_with_the_index(books: Books, with_index: bool) -> None:
         pages = book_pages(turns, raw, with_index=with_index)
         assert pages is not None, name
         off = []
-        for item in index_references(turns, pieces(turns), raw):
-            found = [place[0] for offset in item.offsets if (place := pages.at(offset))]
+        for item in index_references(turns, text_runs(turns), raw):
+            found = [place[0] for offset in item.offsets if (place := pages.page_at(offset))]
             off.append(min((abs(page - item.page) for page in found), default=None))
         exact = sum(value == 0 for value in off) / len(off)
         near = sum(value is not None and value <= 1 for value in off) / len(off)

@@ -18,7 +18,7 @@ from rapidfuzz.distance import Levenshtein
 from corpus.language.words import forms
 from corpus.model.blocks import Block, SourceText
 from corpus.model.turns import Turn
-from corpus.speakers.labels import Vocabulary
+from corpus.speakers.labels import LabelVocabulary
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class TurnScore:
     wrong_speakers: tuple[tuple[str, str | None], ...]
 
 
-def turn_score(turns: Sequence[Turn], truth_file: Path, vocabulary: Vocabulary) -> TurnScore:
+def turn_score(turns: Sequence[Turn], truth_file: Path, vocabulary: LabelVocabulary) -> TurnScore:
     """Compare the labelled turns of an edition with the truth; a printed label names whom the vocabulary names."""
     truth = json.loads(truth_file.read_text(encoding="utf-8"))
     true_words, true_starts = _stream([f"{label} {body}" for _, label, body in truth["blocks"]])
@@ -90,7 +90,7 @@ def turn_score(turns: Sequence[Turn], truth_file: Path, vocabulary: Vocabulary) 
     )
 
 
-def _named(label: str, vocabulary: Vocabulary) -> set[str | None]:
+def _named(label: str, vocabulary: LabelVocabulary) -> set[str | None]:
     speakers, _ = vocabulary.candidates(label.split("(")[0].strip(), tolerant=True)
     return {speaker.person for speaker in speakers}
 

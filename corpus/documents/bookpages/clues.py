@@ -58,7 +58,7 @@ _RULED = re.compile(r"\n\s*(?:[-_*]\s*){3,}\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextRun:
     """What stands in one run in the file, from ``start`` to ``end``; ``goes_on`` where it is the rest of a turn."""
 
     start: int
@@ -91,14 +91,14 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class IndexedName:
     """A name that the index puts on ``page``, and the offsets in the file where it stands."""
 
     page: int
     offsets: tuple[int, ...]
 
 
-def pieces(turns: Sequence[Turn]) -> list[Piece]:
+def text_runs(turns: Sequence[Turn]) -> list[TextRun]:
     """Give the pieces of the running text in the order of the file; a turn cut by notes or a page end has several."""
     out = []
     for turn in turns:
@@ -108,7 +108,7 @@ def pieces(turns: Sequence[Turn]) -> list[Piece]:
         for first, last in pairwise(cuts):
             span = turn.offsets.span(first, last)
             if span:
-                out.append(Piece(span[0] if first else min(span[0], turn.origin.start), span[1], turn, first > 0))
+                out.append(TextRun(span[0] if first else min(span[0], turn.origin.start), span[1], turn, first > 0))
     return sorted(out, key=lambda p: (p.start, p.end))
 
 
@@ -186,12 +186,12 @@ def _chain(
     return chain[::-1]
 
 
-def gaps(found: Sequence[Piece], raw: str, fixed: Sequence[Fixed]) -> list[Gap]:
+def page_gaps(found: Sequence[TextRun], raw: str, fixed: Sequence[Fixed]) -> list[Gap]:
     """Give the places where pages may begin, in order, and the end of the text, which the index does not belong to."""
     parts = {point.offset: point.part for point in fixed}
     out: list[Gap] = []
     lines = 0.0
-    before: Piece | None = None
+    before: TextRun | None = None
     last = max((p.start for p in found if p.turn.region != "index"), default=0)
     for piece in (p for p in found if p.start <= max(last, fixed[-1].offset)):
         if before is None or piece.start > out[-1].offset:
@@ -208,7 +208,7 @@ def gaps(found: Sequence[Piece], raw: str, fixed: Sequence[Fixed]) -> list[Gap]:
     return [*out, Gap(before.end, lines, "end")] if before else []
 
 
-def _kind(before: Piece | None, piece: Piece, raw: str, parts: dict[int, bool]) -> GapKind:
+def _kind(before: TextRun | None, piece: TextRun, raw: str, parts: dict[int, bool]) -> GapKind:
     between = raw[max(before.end, piece.start - MAX_SPACE) : piece.start] if before else ""
     if piece.start in parts:
         return "part" if parts[piece.start] else "section"
@@ -227,11 +227,11 @@ def _kind(before: Piece | None, piece: Piece, raw: str, parts: dict[int, bool]) 
     return "heading" if piece.turn.kind == "heading" else "plain"
 
 
-def index_references(turns: Sequence[Turn], found: Sequence[Piece], raw: str) -> list[Listed]:
+def index_references(turns: Sequence[Turn], found: Sequence[TextRun], raw: str) -> list[IndexedName]:
     """Give the names of the index with their pages and the places where they stand in the text."""
     listed = [(name, page) for turn in turns if turn.region == "index" for name, page in entries(turn.text)]
     places = _places(found, raw, {name for name, _ in listed})
-    return [Listed(page, tuple(places[name])) for name, page in listed if places[name]]
+    return [IndexedName(page, tuple(places[name])) for name, page in listed if places[name]]
 
 
 def entries(text: str) -> Iterator[tuple[str, int]]:
@@ -255,19 +255,19 @@ def entries(text: str) -> Iterator[tuple[str, int]]:
                 yield from ((name, page) for page in range(low, high + 1))
 
 
-def _places(found: Sequence[Piece], raw: str, names: set[str]) -> dict[str, list[int]]:
+def _places(found: Sequence[TextRun], raw: str, names: set[str]) -> dict[str, list[int]]:
     """Give the offsets in the file at which names stand: as words that begin so, or sound so in either script."""
     out: dict[str, list[int]] = {name: [] for name in names}
-    known = _Known(names)
+    known = _IndexNames(names)
     for piece in found:
         if piece.turn.region != "index":
             for word in words(raw[piece.start : piece.end]):
-                for name in known.named(word.form):
+                for name in known.names_like(word.form):
                     out[name].append(piece.start + word.start)
     return out
 
 
-class _Known:
+class _IndexNames:
     """The names of an index, for a word to be recognised as one."""
 
     def __init__(self, names: set[str]) -> None:
@@ -279,7 +279,7 @@ class _Known:
                 self.sounds.setdefault(sound, []).append(name)
         self.met: dict[str, tuple[str, ...]] = {}
 
-    def named(self, form: str) -> tuple[str, ...]:
+    def names_like(self, form: str) -> tuple[str, ...]:
         """Give the names that a folded word may stand for."""
         if form not in self.met:
             low = bisect_left(self.names, form[:MIN_NAME])

@@ -16,7 +16,7 @@ from math import ceil
 import numpy as np
 import numpy.typing as npt
 
-from corpus.documents.bookpages.clues import MAX_PAGES, Fixed, Gap, GapKind, Listed
+from corpus.documents.bookpages.clues import MAX_PAGES, Fixed, Gap, GapKind, IndexedName
 
 Floats = npt.NDArray[np.float64]
 
@@ -63,7 +63,7 @@ class BookPages:
     begun: dict[int, tuple[int, Floats]] = field(repr=False)
     """By page: the first gap at which it may begin, and the probability that it has begun there, gap by gap."""
 
-    def at(self, offset: int) -> tuple[int, int] | None:
+    def page_at(self, offset: int) -> tuple[int, int] | None:
         """Give page and margin at an offset of the file; None before the first page known and behind the text."""
         place = bisect_right(self.offsets, offset) - 1
         if place < 0 or offset >= self.gaps[-1]:
@@ -74,7 +74,7 @@ class BookPages:
             margin += 1
         return page, margin
 
-    def between(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def page_beginnings(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Give the offsets behind ``start`` and before ``end`` at which pages begin, with their numbers."""
         for place in range(bisect_right(self.offsets, start), len(self.offsets)):
             if self.offsets[place] >= end:
@@ -90,7 +90,7 @@ class BookPages:
         return float(chances[min(gap - low, len(chances) - 1)]) if gap >= low else 0.0
 
 
-def fit(gaps: Sequence[Gap], fixed: Sequence[Fixed], listed: Sequence[Listed]) -> BookPages | None:
+def fit_pages(gaps: Sequence[Gap], fixed: Sequence[Fixed], listed: Sequence[IndexedName]) -> BookPages | None:
     """Give the pages between the first heading of the contents and the end; None where the pages do not fit."""
     places = {gap.offset: i for i, gap in enumerate(gaps)}
     points = [(places[point.offset], point.page) for point in fixed if point.offset in places]
@@ -124,7 +124,7 @@ def _are_pages(gaps: Sequence[Gap], points: Sequence[tuple[int, int]]) -> bool:
 class _Chain:
     """The page beginnings of one book. A band is the gaps (first, behind the last) at which a page may begin."""
 
-    def __init__(self, gaps: Sequence[Gap], fixed: Sequence[tuple[int, int]], listed: Sequence[Listed]) -> None:
+    def __init__(self, gaps: Sequence[Gap], fixed: Sequence[tuple[int, int]], listed: Sequence[IndexedName]) -> None:
         self.gaps, self.fixed = gaps, fixed
         self.lines: Floats = np.array([gap.lines for gap in gaps])
         first, last = self.fixed[0], self.fixed[-1]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from corpus.documents.bookpages.clues import fixed_points, gaps, index_references, pieces
+from corpus.documents.bookpages.clues import fixed_points, index_references, page_gaps, text_runs
 from corpus.model.turns import Mark, Page, Turn
 
 if TYPE_CHECKING:
@@ -38,11 +38,11 @@ def book_pages(turns: Sequence[Turn], raw: str, *, with_index: bool = True) -> B
     fixed = fixed_points(turns) if raw else []
     if not fixed:
         return None
-    from corpus.documents.bookpages.fit import fit
+    from corpus.documents.bookpages.fit import fit_pages
 
-    found = pieces(turns)
+    found = text_runs(turns)
     listed = index_references(turns, found, raw) if with_index else []
-    return fit(gaps(found, raw, fixed), fixed, listed)
+    return fit_pages(page_gaps(found, raw, fixed), fixed, listed)
 
 
 def _paged(turn: Turn, pages: BookPages) -> Turn:
@@ -50,12 +50,12 @@ def _paged(turn: Turn, pages: BookPages) -> Turn:
     if span is None or turn.region == "contents":
         return turn
     start = turn.origin.start if turn.origin.start is not None else span[0]
-    first, last = pages.at(start), pages.at(max(start, span[1] - 1))
+    first, last = pages.page_at(start), pages.page_at(max(start, span[1] - 1))
     if first is None or last is None:
         return turn
     end = str(last[0]) if last[0] > first[0] else None
     page = Page(str(first[0]), "estimated", float(max(first[1], last[1])), end)
-    begun = [Mark("page", place, place, str(number)) for offset, number in pages.between(start, span[1])
+    begun = [Mark("page", place, place, str(number)) for offset, number in pages.page_beginnings(start, span[1])
              if (place := _place(turn, offset))]
     marks = tuple(sorted((*turn.marks, *begun), key=lambda mark: (mark.start, mark.end)))
     return replace(turn, page=page, marks=marks, inferred=(*turn.inferred, ("page", WHY)))

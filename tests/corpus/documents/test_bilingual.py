@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.documents.bilingual import Passage, pairs_of, passages_of
-from corpus.documents.bilingual_notes import named_in, says_edition
+from corpus.documents.bilingual import BilingualPassage, pairs_of, passages_of
+from corpus.documents.bilingual_notes import says_edition, translator_in
 from corpus.model.turns import Mark, Pair, Turn
 
 FLOOR = 0.97
@@ -49,12 +49,12 @@ def _document(*rows: str | tuple[str, str]) -> list[Turn]:
     return turns
 
 
-def _only(turns: Sequence[Turn]) -> Passage:
+def _only(turns: Sequence[Turn]) -> BilingualPassage:
     (passage,) = passages_of(turns, "A. Writer")
     return passage
 
 
-def _texts(passage: Passage) -> tuple[list[str], list[str]]:
+def _texts(passage: BilingualPassage) -> tuple[list[str], list[str]]:
     return [t.text for t in passage.original], [t.text for t in passage.translation]
 
 
@@ -115,7 +115,7 @@ def test_translators_are_named_in_markers_notes_and_reports() -> None:
     assert _only(noted).translator == "Ockham & Vale"
     report = _document(OWN, RU[0], "Translated:", f"{EN[0]} (1937 Trial 9)", OWN)
     assert _only(report).translator is None
-    assert named_in(["nothing of that kind"]) is None
+    assert translator_in(["nothing of that kind"]) is None
 
 
 def test_a_translation_without_a_marker_is_known_by_names_and_length() -> None:
@@ -193,11 +193,11 @@ def test_passages_of_real_documents(sources: Path, examples: Path) -> None:
     from corpus.catalogue import catalogue
     from corpus.documents.turns import document_turns
     from corpus.reading.markdown.reader import read_markdown
-    from corpus.speakers.labels import Vocabulary
+    from corpus.speakers.labels import LabelVocabulary
 
     answers = json.loads((examples / "bilingual-passages.json").read_text("utf-8"))
-    names = Vocabulary(catalogue.load(), None, interrogation=True)
-    found: list[Passage] = []
+    names = LabelVocabulary(catalogue.load(), None, interrogation=True)
+    found: list[BilingualPassage] = []
     for path in sorted(sources.glob("*.txt")):
         source = read_markdown(path.read_text("utf-8"), path.name)
         found += passages_of(document_turns(source, path.stem, "citing", None, names)[0])

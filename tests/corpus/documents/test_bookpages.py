@@ -15,7 +15,7 @@ from corpus.documents.bookpages.pages import WHY, with_book_pages
 from corpus.documents.turns import document_turns
 from corpus.model.turns import Turn
 from corpus.reading.markdown.reader import read_markdown
-from corpus.speakers.labels import Vocabulary
+from corpus.speakers.labels import LabelVocabulary
 
 LINE, LINES = 62, 30
 SYLLABLES = ("ba", "de", "fi", "go", "lu", "mar", "nes", "pol", "rin", "sto", "tev", "vix", "zum", "quo", "hel")
@@ -128,7 +128,7 @@ class Printer:
 
 
 def turns_of(text: str) -> list[Turn]:
-    names = Vocabulary(catalogue.load("specimen"), None, interrogation=True)
+    names = LabelVocabulary(catalogue.load("specimen"), None, interrogation=True)
     return document_turns(read_markdown(text, "book.md"), "book", "citing", "en", names)[0]
 
 

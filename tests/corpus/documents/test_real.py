@@ -17,7 +17,7 @@ from corpus.model.blocks import SourceText
 from corpus.model.lines import Lines
 from corpus.model.turns import SEARCHED_REGIONS, Turn
 from corpus.reading.markdown.reader import read_markdown
-from corpus.speakers.labels import Vocabulary
+from corpus.speakers.labels import LabelVocabulary
 
 PHRASES = {
     "exact phrase, English", "phrase across a page or line break", "phrase across a footnote marker",
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.sources
 
 @pytest.fixture(scope="module")
 def held(sources: Path) -> Held:
-    names = Vocabulary(catalogue.load(), None, interrogation=True)
+    names = LabelVocabulary(catalogue.load(), None, interrogation=True)
     out: Held = {}
     for path in sorted(sources.glob("*.txt")):
         source = read_markdown(path.read_text("utf-8"), path.name)

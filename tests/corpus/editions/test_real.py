@@ -16,11 +16,11 @@ from markups import STYLES, counted, kept, read_again
 
 from corpus.catalogue import catalogue
 from corpus.documents.turns import detect_kind, document_turns
-from corpus.editions.turns import Reading, edition_turns
+from corpus.editions.turns import EditionTurns, edition_turns
 from corpus.model.blocks import SourceText
 from corpus.model.turns import Turn
 from corpus.reading import formats as reading
-from corpus.speakers.labels import Vocabulary
+from corpus.speakers.labels import LabelVocabulary
 
 pytestmark = pytest.mark.sources
 
@@ -51,7 +51,7 @@ def files(sources: Path, edition: str) -> tuple[tuple[SourceText, str | None], .
 
 
 @cache
-def read(sources: Path, edition: str) -> Reading:
+def read(sources: Path, edition: str) -> EditionTurns:
     main = catalogue.load()
     return edition_turns(files(sources, edition), main.edition(edition), main)
 
@@ -156,7 +156,7 @@ def test_every_word_of_every_post_is_kept(sources: Path) -> None:
     found = sorted(sources.rglob("wp-json/**/*.json"))
     if not found:
         pytest.skip("no posts at hand")
-    names = Vocabulary(catalogue.load(), None, interrogation=True)
+    names = LabelVocabulary(catalogue.load(), None, interrogation=True)
     for path in found:
         data = path.read_bytes()
         posts = json.loads(data)

@@ -8,7 +8,7 @@ import pytest
 from markups import STYLES, counted, read_again, set_again
 
 from corpus.catalogue import catalogue
-from corpus.editions.turns import Reading, edition_turns
+from corpus.editions.turns import EditionTurns, edition_turns
 from corpus.language.words import forms
 from corpus.model.turns import Turn
 from corpus.reading.html.page import read_html
@@ -65,7 +65,7 @@ TURNS = [
 ]
 
 
-def read(page: str, edition: str = "en-specimen", name: str = "page.htm") -> Reading:
+def read(page: str, edition: str = "en-specimen", name: str = "page.htm") -> EditionTurns:
     return edition_turns([(read_html(page, name), None)], SPECIMEN.edition(edition), SPECIMEN)
 
 

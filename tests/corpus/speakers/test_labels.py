@@ -7,7 +7,7 @@ import pytest
 from corpus.catalogue import catalogue
 from corpus.language.quotation_marks import quoted_spans
 from corpus.speakers.habits import Habits, habits, labels_of
-from corpus.speakers.labels import Label, Vocabulary, find_labels, misprinted_label
+from corpus.speakers.labels import Label, LabelVocabulary, find_labels, misprinted_label
 
 LOREM = "lorem ipsum alpha beta"
 
@@ -107,8 +107,8 @@ NO_LABELS = [
 ]
 
 
-def names(trial: str) -> Vocabulary:
-    return Vocabulary(catalogue.load("specimen" if trial == "specimen" else "main"), trial)
+def names(trial: str) -> LabelVocabulary:
+    return LabelVocabulary(catalogue.load("specimen" if trial == "specimen" else "main"), trial)
 
 
 def only(labels: list[Label]) -> Label:
@@ -174,19 +174,19 @@ RUN_ON = "Орсецкий. Лорем? Даль-Ренин. Ипсум. Орс�
 def test_inside_a_paragraph_full_stops_need_the_whole_text_for_them() -> None:
     people = names("specimen")
     how = habits([RUN_ON], people, stops=True)
-    assert how.within
+    assert how.inside
     assert [label.text for label in labels_of(RUN_ON, people, how)] == [
         "Орсецкий", "Даль-Ренин", "Орсецкий", "Даль-Ренин (тихо)", "Орсецкий", "Даль-Ренин",
     ]
     speakers = ("Орсецкий", "Гурмало", "Лёхтин", "Цимлова", "Брамм", "Корвин")
     lines = [f"{name}. Лорем? Брамм. Ипсум." for name in speakers]
-    assert not habits(lines, people, stops=True).within
-    assert not habits([RUN_ON], people, stops=False).within
+    assert not habits(lines, people, stops=True).inside
+    assert not habits([RUN_ON], people, stops=False).inside
 
 
 @pytest.mark.parametrize("text", ["Лорем ответчикам. Ответчик А. Корвин.", "Лорем. Ответчик А. Корвин. Ипсум."])
 def test_a_sentence_that_ends_in_a_name_is_no_label_within_a_paragraph(text: str) -> None:
-    assert labels_of(text, names("specimen"), Habits(stops=True, within=True)) == []
+    assert labels_of(text, names("specimen"), Habits(stops=True, inside=True)) == []
 
 
 def test_a_stop_for_the_colon_behind_capitals_is_a_misprint() -> None:

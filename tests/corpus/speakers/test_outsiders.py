@@ -6,15 +6,15 @@ import pytest
 
 from corpus.catalogue.catalogue import load
 from corpus.names.table import outsiders
-from corpus.speakers.labels import Vocabulary
+from corpus.speakers.labels import LabelVocabulary
 
 
 @pytest.fixture(scope="module")
-def vocabulary() -> Vocabulary:
-    return Vocabulary.of_documents(load("main"))
+def vocabulary() -> LabelVocabulary:
+    return LabelVocabulary.of_documents(load("main"))
 
 
-def test_every_outsider_is_known_by_a_label_in_both_scripts(vocabulary: Vocabulary) -> None:
+def test_every_outsider_is_known_by_a_label_in_both_scripts(vocabulary: LabelVocabulary) -> None:
     catalogue = load("main")
     shared = {person.name_en for person in catalogue.persons.values()}
     missed = []
@@ -27,10 +27,10 @@ def test_every_outsider_is_known_by_a_label_in_both_scripts(vocabulary: Vocabula
     assert not missed
 
 
-def test_a_shared_surname_means_the_one_of_the_trials(vocabulary: Vocabulary) -> None:
+def test_a_shared_surname_means_the_one_of_the_trials(vocabulary: LabelVocabulary) -> None:
     speaker = vocabulary.lookup("EVDOKIMOV")
     assert speaker is not None and speaker.person == "evdokimov" and speaker.role == "defendant"
 
 
-def test_nobody_speaks_under_an_ordinary_word(vocabulary: Vocabulary) -> None:
+def test_nobody_speaks_under_an_ordinary_word(vocabulary: LabelVocabulary) -> None:
     assert vocabulary.lookup("Note") is None and vocabulary.lookup("Итак") is None

@@ -10,7 +10,7 @@ from pdf_truth import missing_words, score, turn_score
 from corpus.catalogue.catalogue import load
 from corpus.editions.turns import edition_turns
 from corpus.reading.pdf.reader import read_pdf
-from corpus.speakers.labels import Vocabulary
+from corpus.speakers.labels import LabelVocabulary
 
 pytestmark = pytest.mark.sources
 
@@ -51,6 +51,6 @@ def test_turns(sources: Path, examples: Path, kind: str, starts: float, speakers
     catalogue = load("main")
     edition = catalogue.edition("en-1936")
     made = edition_turns([(read_pdf(file.read_bytes(), file.name), None)], edition, catalogue)
-    found = turn_score(made.turns, examples / "report-1936-en-pages.truth.json", Vocabulary(catalogue, "1936"))
+    found = turn_score(made.turns, examples / "report-1936-en-pages.truth.json", LabelVocabulary(catalogue, "1936"))
     assert found.starts >= starts, (found.missed, found.invented)
     assert found.speakers >= speakers, found.wrong_speakers
