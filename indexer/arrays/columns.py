@@ -49,7 +49,7 @@ class Columns:
         return self.values[COLUMN.get(name, name)]
 
     def mask(self, name: str, values: tuple[str, ...]) -> Mask:
-        """Give the passages that have one of the values; ``unknown`` stands for none."""
+        """Give the passages that have one of the values, one bool a passage; ``unknown`` stands for none."""
         codes = self._codes(name, values)
         if UNKNOWN in (value.casefold() for value in values):
             codes.add(0)

@@ -16,9 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int32]
+"""Whole numbers. All arrays here have one dimension, unless a docstring says otherwise."""
 Places = Ints | NDArray[np.int64]
 """Numbers of tokens, passages or turns."""
 Mask = NDArray[np.bool_]
+"""Which of all tokens, passages, texts or spans are meant: one bool each."""
 Numbers = NDArray[np.float64]
 
 SINGLY = 4
@@ -33,7 +35,7 @@ _HEADER_BYTES = 128
 
 
 def save(place: Path, name: str, values: NDArray[Any]) -> None:
-    """Write an array as ``NAME.npy``."""
+    """Write an array of one dimension as ``NAME.npy``, in the type it has."""
     np.save(place / f"{name}.npy", values, allow_pickle=False)
 
 
@@ -54,19 +56,25 @@ def load(place: Path, name: str) -> NDArray[Any]:
 
 
 def ints(values: Iterable[int] | Sequence[int]) -> Ints:
-    """Give the values as an array of 32-bit integers."""
+    """Give the values as an array of 32-bit integers, of one dimension."""
     return np.fromiter(values, dtype=np.int32)
 
 
 def starts(lengths: NDArray[Any]) -> Places:
-    """Give where lists of these lengths start when laid end to end, and the end of the last."""
+    """Give where lists of these lengths start when laid end to end, and the end of the last.
+
+    N lengths give N + 1 numbers of 64 bits, the first of them 0.
+    """
     out = np.zeros(len(lengths) + 1, dtype=np.int64)
     np.cumsum(lengths, out=out[1:])
     return out
 
 
 def ranges(first: Places, last: Places) -> Places:
-    """Give the numbers from each ``first`` to before its ``last``, laid end to end."""
+    """Give the numbers from each ``first`` to before its ``last``, laid end to end.
+
+    Both have one entry a range; the result is as long as all ranges together, in numbers of 64 bits.
+    """
     if 0 < len(first) <= SINGLY:
         return np.concatenate([np.arange(low, high) for low, high in zip(first.tolist(), last.tolist(), strict=True)])
     lengths = last - first
@@ -97,13 +105,14 @@ class Lists:
         return len(self.at) - 1
 
     def __getitem__(self, index: int) -> Ints:
+        """Give the values of one list, a view of 32-bit integers."""
         return self.values[self.at[index] : self.at[index + 1]]
 
     def range(self, low: int, high: int) -> Ints:
-        """Give the values of the lists low … high - 1, laid end to end."""
+        """Give the values of the lists low … high - 1, laid end to end: a view, nothing is copied."""
         return self.values[self.at[low] : self.at[high]]
 
     def join(self, indexes: Iterable[int]) -> Ints:
-        """Give the values of several lists, laid end to end."""
+        """Give the values of several lists, laid end to end in the order asked for; 32-bit integers."""
         parts = [self[index] for index in indexes]
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)

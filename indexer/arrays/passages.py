@@ -25,7 +25,7 @@ class PassageSet:
 
     @classmethod
     def of_mask(cls, mask: Mask) -> PassageSet:
-        """Give the passages for which a mask is True."""
+        """Give the passages for which a mask is True; it has one entry for each passage of the index."""
         return cls(len(mask), mask=mask)
 
     @classmethod
@@ -36,7 +36,10 @@ class PassageSet:
 
     @classmethod
     def of_owners(cls, owners: Places, size: int) -> PassageSet:
-        """Give the passages in a list of numbers that never falls and may have some several times."""
+        """Give the passages in a list of numbers that never falls and may have some several times.
+
+        ``owners`` may be of any length, as the passage of each token is; ``size`` is the number of all passages.
+        """
         if len(owners) * FEW > size:
             mask = np.zeros(size, dtype=np.bool_)
             mask[owners] = True
@@ -50,14 +53,14 @@ class PassageSet:
 
     @property
     def numbers(self) -> Places:
-        """The passages by number, in order."""
+        """The passages by number, rising and each once: 64-bit integers, one entry a passage chosen."""
         if self._numbers is None:
             self._numbers = np.flatnonzero(self.mask)
         return self._numbers
 
     @property
     def mask(self) -> Mask:
-        """True for the passages."""
+        """True for the passages chosen: one bool for each passage of the index."""
         if self._mask is None:
             mask = np.zeros(self._size, dtype=np.bool_)
             mask[self._numbers] = True
@@ -70,7 +73,7 @@ class PassageSet:
         return self._numbers is not None and len(self._numbers) * FEW <= self._size
 
     def where(self, wanted: Mask) -> PassageSet:
-        """Give those for which a mask of all passages is True."""
+        """Give those for which a mask of all passages is True; one bool for each passage of the index."""
         if self._numbers is not None:
             return PassageSet(self._size, self._numbers.compress(wanted.take(self._numbers)))
         return PassageSet.of_mask(self.mask & wanted)

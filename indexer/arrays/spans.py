@@ -29,7 +29,7 @@ class Spans:
 
     @property
     def ends(self) -> Places:
-        """The tokens behind the spans."""
+        """The tokens behind the spans: one entry a span, as ``starts``."""
         return self.starts + self.until if isinstance(self.until, int) else self.until
 
     def __len__(self) -> int:
@@ -47,16 +47,19 @@ class Spans:
         return isinstance(self.until, int) and self.until == 1
 
     def where(self, wanted: Mask) -> Spans:
-        """Give the spans for which ``wanted`` is True."""
+        """Give the spans for which ``wanted`` is True, one bool a span."""
         until = self.until if isinstance(self.until, int) else self.until.compress(wanted)
         return Spans(self.starts.compress(wanted), until)
 
     def at(self, numbers: Places) -> Spans:
-        """Give the spans of these numbers."""
+        """Give the spans of these numbers, counted from 0, in this order."""
         return Spans(self.starts[numbers], self.until if isinstance(self.until, int) else self.until[numbers])
 
     def within(self, low: Places, high: Places) -> tuple[Places, Places]:
-        """Give for each range of tokens, low … high - 1, the numbers of the spans that start in it: first, last + 1."""
+        """Give for each range of tokens, low … high - 1, the numbers of the spans that start in it: first, last + 1.
+
+        ``low`` and ``high`` have one entry a range, and so have both arrays of the result.
+        """
         # Were the numbers of another kind, all starts would be copied.
         kind = self.starts.dtype
         return self.starts.searchsorted(low.astype(kind)), self.starts.searchsorted(high.astype(kind))
@@ -75,7 +78,7 @@ def union(parts: Iterable[Spans]) -> Spans:
 
 
 def ordered(starts: Places, ends: Places) -> Spans:
-    """Give the spans of these starts and ends in order, each once."""
+    """Give the spans of these starts and ends in order, each once; both arrays have one entry a span."""
     # Start and length in one number sort as start and end do, and in a sixth of the time.
     keys = starts.astype(np.int64) << _LENGTH_BITS | ends - starts
     keys.sort(kind="stable")

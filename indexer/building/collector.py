@@ -131,6 +131,7 @@ class Collector:
     def _add_row(
         self, turn: Turn, part: Passage, values: dict[str, str | None], pages: tuple[str, ...], date: int
     ) -> None:
+        """Take in the values of a passage, each column by its code."""
         for name in COLUMNS:
             self._rows[name].append(self._codes[name].code(values[name]))
         self._rows["date"].append(date)
@@ -205,6 +206,7 @@ class Collector:
         self, vocabulary: list[str], tokens: np.ndarray[Any, np.dtype[np.int32]],
         passage_tokens: Places, layers: Layers,
     ) -> Iterator[Entry]:
+        """Give the passages as the engine needs them, one after the other, so that they are never all in memory."""
         known = {name: [None, *codes.values] for name, codes in self._codes.items()}
         for passage, ref in enumerate(self._refs):
             numbers = tokens[passage_tokens[passage] : passage_tokens[passage + 1]].tolist()
@@ -222,6 +224,7 @@ def _array(values: array[int]) -> np.ndarray[Any, np.dtype[np.int32]]:
 
 
 def _values(turn: Turn, info: TextInfo, part: Passage) -> dict[str, str | None]:
+    """Give the values of a passage by column; narration inside a turn has no speaker and no role."""
     return {
         "text": info.id,
         "trial": info.trial,

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from corpus.language.words import Word
 
 MAX_GLOSS_WORDS = 3
+"""Words of an insertion at most: what is longer in brackets is the speaker's own, and no help of the editor."""
 
 _GLOSS = re.compile(r"""\(\s*["“”„«‘'][^()\n]{1,60}["”“»’']\s*\)|\[[^\[\]\n]{1,60}\]""")
 

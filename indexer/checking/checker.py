@@ -157,6 +157,11 @@ class Checker:
         return text[:end], Cited(trial, tuple(places))
 
     def _check(self, quote: Quote, cited: Cited) -> Verdict:
+        """Find where a quotation stands, choose among the places by what is cited, and judge that place.
+
+        The cited trial is preferred: a place in it wins over a better one elsewhere, unless it is much worse, as
+        quotations are changed more often than they are cited to a wrong trial.
+        """
         empty = Verdict(quote.text, "absent", self.searched, cited=cited)
         if not quote.words:
             return empty
@@ -181,9 +186,11 @@ class Checker:
         return any(self.coverage.holding_of(cited.trial, place.edition, place.pages).here for place in cited.places)
 
     def _of_trial(self, trial: str | None) -> Mask:
+        """Tell which texts are editions of a trial: one bool for each text of the index."""
         return np.array([info.trial == trial and info.is_edition for info in self.index.texts], dtype=bool)
 
     def _not_found(self, empty: Verdict, cited: Cited, speakers: Sequence[str]) -> Verdict:
+        """Give the verdict on a quotation without a place: absent, or not held where nothing cited is here."""
         reasons = self._page_reasons(cited, speakers)
         empty = replace(empty, flags=tuple(r.flag for r in reasons), reasons=reasons)
         if cited.other:
@@ -216,6 +223,7 @@ class Checker:
         return unsaid + (cited.speaker is not None and cited.speaker not in said) + (said == {None})
 
     def _verdict(self, found: Placement, quote: Quote, cited: Cited) -> Verdict:
+        """Make the verdict on a quotation from the place that was chosen: differences, flags, page and words there."""
         first = self.source.turn_at(found.first)
         info = self.index.texts[found.text]
         compared = Compared(quote, self.source.word_at, self.source.text_between, self.matcher.frequency, self.labels)
@@ -273,6 +281,7 @@ class Checker:
         return tuple(dict.fromkeys(p for word in quote.words for p in word.speakers))
 
     def _other_speakers(self, found: Placement, quote: Quote, cited: Cited) -> list[str]:
+        """Give who speaks at a place instead of those the quotation names by its labels or citation."""
         wrong = []
         for number, place in self.source.label_places(found, quote):
             speaker = self.source.speaker_at(place)

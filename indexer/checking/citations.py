@@ -107,6 +107,10 @@ def _of_quotations(cites: Cites, reference: Reference, found: Against) -> Iterab
 def _verdicts(
     cites: Cites, checker: Checker, found: Against, wanted: Callable[[Reference], bool], known: dict[int, Verdict]
 ) -> dict[tuple[str, int], Verdict]:
+    """Check the quotations of trials, and keep one verdict a citation, by its reference and offset.
+
+    Of several quotations that one citation serves, :func:`_weight` says which stands for it.
+    """
     out: dict[tuple[str, int], Verdict] = {}
     for quote in cites.quotations:
         reference = quote.quotation.reference

@@ -30,7 +30,7 @@ class CorpusWords:
         self._kept: dict[int, Turn] = {}
 
     def text_starts(self) -> Places:
-        """Give the first word of each text, and the end of the last."""
+        """Give the first word of each text, and the end of the last: N + 1 numbers of 64 bits for N texts."""
         total = len(self.concordance.tokens)
         out = [total]
         for info in reversed(self.index.texts):

@@ -89,14 +89,17 @@ class Coverage:
         numbers = [int(page) for page in pages if page.isdigit()]
         if entry is None or not numbers or turn.sitting is None:
             return True
-        here = [s for s in entry.contents if turn.sitting in (s.sitting, s.through) and s.page]
-        wanted = self._persons(turn.section or "")
-        own = [s for s in here if wanted and wanted & (self._persons(s.title) | {s.speaker})]
-        bounds = [pages_of(entry, s) for s in own or here]
+        bounds = [pages_of(entry, section) for section in self._sections_of(turn, entry)]
         if not bounds or not all(first.isdigit() and last.isdigit() for first, last in bounds):
             return True
         low, high = min(int(first) for first, _ in bounds), max(int(last) for _, last in bounds)
         return any(low <= number <= high + 1 for number in numbers)
+
+    def _sections_of(self, turn: Turn, entry: Edition) -> list[Section]:
+        """Give the paged sections of the contents that a turn may be in: those of its persons, else of its sitting."""
+        here = [s for s in entry.contents if turn.sitting in (s.sitting, s.through) and s.page]
+        wanted = self._persons(turn.section or "")
+        return [s for s in here if wanted & (self._persons(s.title) | {s.speaker})] or here
 
     def page_beyond(self, edition: str | None, pages: Sequence[str]) -> Reason | None:
         """Give the page that lies behind the last one the book can have; None where there is none."""
@@ -125,6 +128,11 @@ class Coverage:
         return Reason(CANNOT, entry.id, pages[0], sections[0].title, first, last)
 
     def _may_speak(self, trial: str, section: Section, person: str) -> bool:
+        """Say whether a person may have said something in a section of a trial, by its title and the roles.
+
+        A section of one speaker is closed to all but the speaker and the president; where only witnesses are examined,
+        the accused do not put questions. Elsewhere anyone may speak.
+        """
         roles = {e.role for e in self.catalogue.trial(trial).roles if e.person == person}
         if section.speaker:
             return person == section.speaker or "president" in roles

@@ -119,6 +119,7 @@ def _chunks(steps: Sequence[Step], quote: Quote, *, apart: bool) -> Iterator[_Di
 
 
 def _sided(steps: Sequence[Step]) -> list[Step]:
+    """Leave out the words of the text before the first and behind the last word of the quotation."""
     out = list(steps)
     while out and out[0].quote is None:
         out.pop(0)
@@ -153,6 +154,7 @@ def _classified(chunk: _Differing, asked: Sequence[int], compared: Compared) -> 
 
 
 def _glosses(glosses: Sequence[int], compared: Compared) -> Iterator[Difference]:
+    """Give a difference for each run of bracketed words that the text does not have."""
     run: list[int] = []
     for number in [*glosses, -2]:
         if run and number != run[-1] + 1:
@@ -163,6 +165,10 @@ def _glosses(glosses: Sequence[int], compared: Compared) -> Iterator[Difference]
 
 
 def _omitted(there: Sequence[int], cut: bool, compared: Compared) -> Iterator[Difference]:
+    """Give the difference for words of the text that the quotation leaves out.
+
+    A long ellipsis is trusted even where a negation falls into it; a short one may turn the sense.
+    """
     source = _stretch(there, compared)
     negated = any(compared.word_at(j).form in negations() for j in there)
     if cut:
@@ -203,6 +209,12 @@ def _pairwise(asked: Sequence[int], there: Sequence[int], compared: Compared) ->
 
 
 def _kind_of_word(form: str, printed: str, other: SourceWord, compared: Compared) -> DifferenceKind:
+    """Tell how two words differ that stand for each other: misread, one name spelled in two ways, or another word.
+
+    The order matters: what recognition confuses is a slip even in a name, and two names of one person are a spelling
+    even where one is rare. Of the rest, only a word that is rare in the texts can be a slip of a common one, and never
+    a longer or shorter form of it, which is grammar.
+    """
     from rapidfuzz.distance import DamerauLevenshtein
 
     distance = DamerauLevenshtein.distance(form, other.form, score_cutoff=4)

@@ -16,6 +16,7 @@ from indexer.arrays.files import Numbers
 LIKE = 75.0
 """Likeness of two words, of 100, from which they may be the same word spelled otherwise."""
 LIKE_COST, INSERTED_COST, CUT_COST = 0.5, 0.3, 0.01
+"""A word spelled otherwise, one put in by brackets, one left out at an ellipsis; leaving out any other costs 1."""
 GO_ON_COST = 0.2
 """Each further word left out in a row: one sentence left out is one change, not many."""
 DROP_COST, OTHER_COST = 1.02, 1.05
@@ -61,7 +62,11 @@ def _gap(row: int, rows: int, cut: Sequence[bool]) -> tuple[float, float]:
 
 
 def _substitution(quote: Sequence[str], source: Sequence[str]) -> Numbers:
-    """Give the cost of every word against every word: 0 same, LIKE_COST alike, OTHER_COST other."""
+    """Give the cost of every word against every word: 0 same, LIKE_COST alike, OTHER_COST other.
+
+    A table of float64, words of the quotation by words of the stretch. Each pair of different words is compared once.
+    Words under four letters are alike by chance, so that they are the same or other.
+    """
     from rapidfuzz.distance import Indel
     from rapidfuzz.process import cdist
 
@@ -83,6 +88,12 @@ def _substitution(quote: Sequence[str], source: Sequence[str]) -> Numbers:
 def _trace(
     table: Numbers, costs: Numbers, end: int, inserted: Sequence[bool], cut: Sequence[bool]
 ) -> list[Step]:
+    """Go back from the best end through the table, and give the steps in order.
+
+    ``table`` has a row for each word of the quotation and a column for each of the stretch, both with one more for the
+    empty beginning; ``costs`` has neither; ``end`` is the column in which the fit ends. What a cell was reached by is
+    told by adding up the costs again, as gaps of any length lead to it.
+    """
     rows, column = table.shape[0] - 1, end
     row = rows
     steps: list[Step] = []

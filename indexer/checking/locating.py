@@ -20,10 +20,15 @@ NEAR_PLACES = 1.4
 APART_PLACES = 2.3
 """The same for a piece from another place: five or six words."""
 APART_WORDS = 5
+"""Words that such a piece has at least, however rare they are."""
 PIECE_SCORE = 0.2
 """Share that one piece of a quotation must hold before the other is looked for."""
+PIECE_GAIN = 0.15
+"""So much better two places must explain a quotation than one: less is the same passage with a word or two changed."""
 EXACT_PLACES = 60
+"""Exact places that are weighed against each other; what stands in more of them is a formula, and no quotation."""
 GOOD_PART = 0.7
+"""Share that an altered part must have to be that part: beside the others it needs less proof than a whole one."""
 PART_HERE = 0.6
 """Share of a part whose words must be in a stretch, in whatever order, before it is fitted."""
 NEAR_PART_WORDS = 1_200
@@ -33,7 +38,7 @@ NEAR_PART_WORDS = 1_200
 def locate(matcher: Matcher, words: SoughtWords, texts: Mask | None = None) -> list[Placement]:
     """Give the places of a quotation, best first: all exact ones, else the good near ones; none where it is absent.
 
-    ``texts`` limits the search to some texts.
+    ``texts`` limits the search to some texts, one bool a text.
     """
     exact = [f for f in _exact(matcher, words) if texts is None or texts[f.text]]
     if exact:
@@ -42,7 +47,7 @@ def locate(matcher: Matcher, words: SoughtWords, texts: Mask | None = None) -> l
     good = sorted((f for f in found if f.score > 0), key=lambda f: -f.score)
     if good and PIECE_SCORE < good[0].score < 1.0:
         pieced = _pieced(matcher, words, good[0], texts)
-        if pieced is not None and pieced.score > good[0].score + 0.15:
+        if pieced is not None and pieced.score > good[0].score + PIECE_GAIN:
             good.insert(0, pieced)
     enough = NEAR_SCORE if len(words.asked) > SHORT else SHORT_SCORE
     most = max(1, len(words.asked) // WORDS_A_BREAK)
@@ -54,6 +59,7 @@ def locate(matcher: Matcher, words: SoughtWords, texts: Mask | None = None) -> l
 
 
 def _exact(matcher: Matcher, words: SoughtWords) -> list[Placement]:
+    """Give the places where the words stand one behind the other, with the bracketed ones or without them."""
     starts = matcher.exact_starts(words)
     if len(starts):
         return [matcher.exact_placement(words, int(start)) for start in starts[:EXACT_PLACES]]
@@ -68,6 +74,7 @@ def _exact(matcher: Matcher, words: SoughtWords) -> list[Placement]:
 
 
 def _chosen(words: SoughtWords, numbers: Sequence[int]) -> SoughtWords:
+    """Give some of the words by number, as a quotation of their own."""
     return SoughtWords([words.asked[i] for i in numbers], words.ids[list(numbers)], [words.bits[i] for i in numbers])
 
 
@@ -128,6 +135,7 @@ def _in_parts(matcher: Matcher, words: SoughtWords, texts: Mask | None) -> list[
 
 
 def _next_part(matcher: Matcher, part: SoughtWords, low: int, text: int) -> Placement | None:
+    """Place a part behind the one before it, exactly anywhere in a long speech, altered only close by."""
     end = int(matcher.starts[text + 1])
     starts = matcher.exact_starts(part)
     starts = starts[(starts >= low) & (starts < min(end, low + PART_SPAN))]
@@ -137,6 +145,7 @@ def _next_part(matcher: Matcher, part: SoughtWords, low: int, text: int) -> Plac
 
 
 def _part_before(matcher: Matcher, part: SoughtWords, high: int, text: int) -> Placement | None:
+    """Place a part before the one behind it, by the same rule as :func:`_next_part`."""
     begin = int(matcher.starts[text])
     starts = matcher.exact_starts(part)
     starts = starts[(starts + len(part.ids) <= high) & (starts >= max(begin, high - PART_SPAN))]
@@ -151,30 +160,34 @@ def _good(found: Placement | None) -> Placement | None:
 
 def _pieced(matcher: Matcher, words: SoughtWords, best: Placement, texts: Mask | None) -> Placement | None:
     """Look elsewhere for the beginning or end of a quotation that does not stand where the rest of it does."""
-    fits = [False] * len(words.asked)
-    for step in best.steps:
-        if step.quote is not None and step.same:
-            fits[step.quote] = True
+    fitting = {step.quote for step in best.steps if step.same}
+    fits = [number in fitting for number in range(len(words.asked))]
     for head in (True, False):
         length = _loose(fits if head else fits[::-1])
-        if length < APART_WORDS:
+        numbers = range(length) if head else range(len(fits) - length, len(fits))
+        place = _place_apart(matcher, words, numbers, best, texts)
+        if place is None:
             continue
-        numbers = list(range(length)) if head else list(range(len(fits) - length, len(fits)))
-        part = _chosen(words, numbers)
-        if sum(part.bits) < APART_PLACES * matcher.place_bits:
-            continue
-        starts = matcher.exact_starts(part)
-        places = [matcher.exact_placement(part, int(s)) for s in starts[:EXACT_PLACES]]
-        places = places or [f for f in matcher.near_placements(part, texts) if f.score >= GOOD_PART]
-        places = [p for p in places if texts is None or texts[p.text]]
-        if not places:
-            continue
-        place = min(places, key=lambda p: abs(p.first - best.first))
         moved = _counted(place.steps, numbers)
-        rest = [s for s in best.steps if s.quote is None or s.quote not in set(numbers)]
-        rest = _trimmed(rest)
+        rest = _trimmed([s for s in best.steps if s.quote is None or s.quote not in numbers])
         return _whole(matcher, words, moved + rest if head else rest + moved, best.text, apart=True)
     return None
+
+
+def _place_apart(
+    matcher: Matcher, words: SoughtWords, numbers: range, best: Placement, texts: Mask | None
+) -> Placement | None:
+    """Give where a piece stands apart from the rest, nearest to it; None where it is too short to say or nowhere."""
+    if len(numbers) < APART_WORDS:
+        return None
+    part = _chosen(words, numbers)
+    if sum(part.bits) < APART_PLACES * matcher.place_bits:
+        return None
+    starts = matcher.exact_starts(part)
+    places = [matcher.exact_placement(part, int(s)) for s in starts[:EXACT_PLACES]]
+    places = places or [f for f in matcher.near_placements(part, texts) if f.score >= GOOD_PART]
+    places = [p for p in places if texts is None or texts[p.text]]
+    return min(places, key=lambda p: abs(p.first - best.first), default=None)
 
 
 def _loose(fits: Sequence[bool]) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from indexer.arrays.files import Mask, Places
-from indexer.checking.fitting import Step, fit
+from indexer.checking.fitting import LIKE, Step, fit
 from indexer.checking.quote import Asked
 from indexer.concordance.concordance import Concordance
 
@@ -17,12 +17,16 @@ SEEDS = 32
 SEED_PLACES = 12_000
 """Occurrences looked at for one quotation; commoner words are left out first."""
 CANDIDATES = 4
+"""Stretches that are fitted word by word, which is the dear part."""
 PROMISE = 0.4
 """Share of what a quotation says that a stretch must be able to hold to be looked at: one half of a spliced one."""
 ENOUGH = 0.45
 """The same, when all words of the stretch are known, in whatever order."""
 WORSE = 0.1
 """A stretch that cannot come this near to the best one is not looked at."""
+ALIKE_SCORE, ALIKE_BITS = 0.7, 0.3
+"""What a word spelled otherwise counts, of 1 for the same word. It tells much less of where the words stand than that
+they are the quoted ones: many words look alike."""
 PART_SPAN = 6_000
 """Words within which the parts of a quotation with ellipses are looked for: a long speech."""
 
@@ -80,7 +84,7 @@ class Matcher:
         self.place_bits = float(np.log2(max(2, len(self.tokens))))
 
     def look_up(self, asked: Sequence[Asked]) -> SoughtWords:
-        """Look the words of a quotation up."""
+        """Look the words of a quotation up: their numbers in the corpus, and what each says in bits."""
         numbers = [self.concordance.words.find(word.form) for word in asked]
         ids = np.array([-1 if n is None else n for n in numbers], dtype=np.int64)
         return SoughtWords(asked, ids, [self._bits(int(n)) for n in ids])
@@ -98,7 +102,10 @@ class Matcher:
         return 0 if number is None else self._frequency(number)
 
     def exact_starts(self, words: SoughtWords) -> Places:
-        """Give the first words of all places where the words stand in this order, in one text."""
+        """Give the first words of all places where the words stand in this order, in one text; rising, 64 bits.
+
+        The rarest word is looked up first, and each further one only where all before it stand.
+        """
         ids = words.ids
         if not len(ids) or (ids < 0).any():
             return np.zeros(0, dtype=np.int64)
@@ -115,7 +122,7 @@ class Matcher:
         return found
 
     def text_of(self, places: Places) -> Places:
-        """Give the text of each word of the corpus."""
+        """Give the text of each word of the corpus: one number for each of ``places``."""
         found: Places = np.searchsorted(self.starts, places, side="right") - 1
         return found
 
@@ -126,7 +133,10 @@ class Matcher:
         return Placement(text, steps, 1.0, sum(words.bits), exact=True)
 
     def near_placements(self, words: SoughtWords, texts: Mask | None = None) -> list[Placement]:
-        """Give the best places where most of the words stand about in this order, the best first."""
+        """Give the best places where most of the words stand about in this order, the best first.
+
+        ``texts`` has one bool a text.
+        """
         found: list[Placement] = []
         for low, high, promise in self._windows(words, texts):
             if found and promise < max(f.score for f in found) - WORSE:
@@ -143,7 +153,14 @@ class Matcher:
         return self._best_fit(words, low, high) if bits[here].sum() >= enough * bits.sum() else None
 
     def _windows(self, words: SoughtWords, texts: Mask | None) -> list[tuple[int, int, float]]:
-        """Give the stretches with the most and rarest shared words near one diagonal, and what each may score."""
+        """Give the stretches with the most and rarest shared words near one diagonal, and what each may score.
+
+        A word of the corpus less the word of the quotation it equals is the diagonal on which it lies: a quotation
+        that stands somewhere has its words on one, shifted by what is left out or put in. Diagonals are counted in
+        bands of a third of the quotation, and what is shared in a band and the next is what a stretch can hold at
+        most. Each stretch is first and last word + 1, and the share of what the quotation says that it may hold, 0 to
+        1.
+        """
         ids, rest = self._seeds(words)
         if not ids:
             return []
@@ -179,7 +196,7 @@ class Matcher:
         return out
 
     def _first_shared(self, where: Places, low: int) -> int:
-        """Give the first shared word at or behind ``low``."""
+        """Give the first shared word at or behind ``low``; the last there is where none is."""
         after = where[where >= low]
         return int(after.min()) if len(after) else int(where.max())
 
@@ -200,6 +217,7 @@ class Matcher:
         return max(low, int(self.starts[text])), min(high, int(self.starts[text + 1]))
 
     def _best_fit(self, words: SoughtWords, low: int, high: int) -> Placement | None:
+        """Fit a quotation into words low … high - 1 of the corpus; None where no word is the same."""
         if high <= low:
             return None
         source = [self.word(int(n)) for n in self.tokens[low:high]]
@@ -218,7 +236,7 @@ class Matcher:
         counted = [(s, s.quote) for s in steps if s.quote is not None and not words.asked[s.quote].inserted]
         same = sum(words.bits[number] for s, number in counted if s.same)
         alike = sum(words.bits[number] for s, number in counted if not s.same and self._alike(words, s))
-        return (same + 0.7 * alike) / max(total, 1e-9), same + 0.3 * alike
+        return (same + ALIKE_SCORE * alike) / max(total, 1e-9), same + ALIKE_BITS * alike
 
     def count_breaks(self, words: SoughtWords, steps: Sequence[Step]) -> int:
         """Count the stretches that differ, leaving out brackets, ellipses and other spellings of a word."""
@@ -235,18 +253,23 @@ class Matcher:
         return count + inside
 
     def _alike(self, words: SoughtWords, step: Step) -> bool:
+        """Say whether the words of a step may be one word spelled otherwise."""
         from rapidfuzz.distance import Indel
 
         if step.quote is None or step.source is None:
             return False
         there = self.word(int(self.tokens[step.source]))
-        return Indel.normalized_similarity(words.asked[step.quote].form, there) * 100 >= 75.0
+        return Indel.normalized_similarity(words.asked[step.quote].form, there) * 100 >= LIKE
 
     def _frequency(self, number: int) -> int:
         at = self.concordance.positions.at
         return int(at[number + 1] - at[number])
 
     def _bits(self, number: int) -> float:
+        """Give what a word says of its place: the logarithm of the words of the corpus to one of its occurrences.
+
+        A word that does not occur says as much as one that occurs once, and the commonest still says half a bit.
+        """
         if number < 0:
             return self.place_bits
         return max(0.5, self.place_bits - float(np.log2(max(1, self._frequency(number)))))

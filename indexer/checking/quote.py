@@ -163,6 +163,11 @@ def _notes(text: str) -> tuple[str, ...]:
 def _words(
     text: str, pieces: Sequence[Piece], stressed: Sequence[tuple[int, int]]
 ) -> list[Asked]:
+    """Give the words of the pieces of a quotation, each with what stands around it.
+
+    ``pieces`` are stretches of ``text`` with the label before them and whom it names; ``stressed`` the stretches set
+    off. Brackets that touch a letter are no insertion but part of a word.
+    """
     brackets = [
         m.span() for m in _BRACKET.finditer(text)
         if not text[m.end() : m.end() + 1].isalpha() and not text[max(0, m.start() - 1) : m.start()].isalpha()

@@ -24,10 +24,13 @@ TWO_PAGES = "cited-to-two-pages"
 DIFFERENTLY = "quoted-differently"
 TWO_NUMBERS = "two-numbers"
 SHINGLE = 4
+"""Words of a sequence by which quotations are brought together: three in a row are often idiom."""
 MIN_SHINGLES = 6
+"""Sequences of a quotation that is compared, which are nine words: shorter ones are alike by chance."""
 SAME_SHARE = 0.8
 """Share of the shorter quotation's word sequences in the longer one for both to be the same."""
 SHARED_SHINGLES = 3
+"""Sequences in common from which two quotations are compared word by word, which is dear."""
 SHARED_WORDS = 10
 """Words that two quotations of one passage must have in common, in runs of at least RUN."""
 SHARED_PART = 0.4
@@ -35,6 +38,7 @@ SHARED_PART = 0.4
 BESIDE_WORDS, BESIDE_PART = 4, 0.6
 """Both for quotations that are cited from one page."""
 RUN = 3
+"""Words in a row that must be equal to count: single ones are equal in any two sentences."""
 OTHER_WORDS, LEFT_OUT = 8, 25
 """Words between two equal runs that may be others, or stand on one side only."""
 MOST_SHARED = 60

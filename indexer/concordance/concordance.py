@@ -45,7 +45,7 @@ class Stream:
         self._at = at
 
     def real(self, places: Places) -> Places:
-        """Give the tokens of the corpus at these places of the stream."""
+        """Give the tokens of the corpus at these places of the stream, one for each."""
         return places if self._at is None else self._at[places]
 
     def own(self, places: Places) -> Places:
@@ -93,6 +93,7 @@ class Concordance:
         return found
 
     def _looked_up(self, item: QueryWord) -> Wanted:
+        """Find the words an item stands for, without the forms left out. Raises QueryError over the limit."""
         number = self.words.find(item.form)
         if item.how == "exact":
             return range(0) if number is None else range(number, number + 1)
@@ -108,6 +109,7 @@ class Concordance:
         return found
 
     def _several(self, item: QueryWord, number: int | None) -> Wanted:
+        """Give the words of an item that may stand for more than one."""
         match item.how:
             case "pattern":
                 return self._pattern(item.form)
@@ -156,13 +158,13 @@ class Concordance:
         return int(self.frequencies(wanted).sum())
 
     def frequencies(self, wanted: Wanted) -> Places:
-        """Give how often each of the words occurs."""
+        """Give how often each of the words occurs, one number of 64 bits a word."""
         numbers = np.array(wanted, dtype=np.int64)
         counts: Places = self.positions.at[numbers + 1] - self.positions.at[numbers]
         return counts
 
     def places(self, wanted: Wanted) -> Ints:
-        """Give the tokens that are one of the words, in order."""
+        """Give the tokens that are one of the words, rising; 32-bit integers, one an occurrence."""
         if isinstance(wanted, range):
             found = self.positions.range(wanted.start, wanted.stop) if wanted else self.positions.values[:0]
         else:
@@ -170,13 +172,13 @@ class Concordance:
         return np.sort(found) if len(wanted) > 1 else found
 
     def same_turn(self, first: Places, last: Places) -> Mask:
-        """Tell which pairs of tokens stand in one turn; none of ``last`` is before its ``first``."""
+        """Tell which pairs of tokens stand in one turn, one bool a pair; none of ``last`` is before its ``first``."""
         same: Mask = last < self._turn_ends.take(self.token_passage.take(first))
         return same
 
     @cached_property
     def _turn_ends(self) -> Places:
-        """For each passage the token behind its turn."""
+        """For each passage the token behind its turn; one number a passage."""
         turns = self.passage_turn
         final = np.flatnonzero(np.diff(turns, append=-1))
         ends: Places = self.passage_tokens[1:][final][np.searchsorted(turns[final], turns)]
@@ -193,7 +195,7 @@ class Concordance:
 
     @cached_property
     def _parted(self) -> Mask | None:
-        """The passages of paragraphs that have several; None where none has."""
+        """The passages of paragraphs that have several, one bool a passage; None where none has."""
         mask = np.bincount(self._paragraphs)[self._paragraphs] > 1
         return mask if mask.any() else None
 
@@ -213,11 +215,11 @@ class Concordance:
         return Lists((pairs % size).astype(np.int32), starts(counts))
 
     def mentioned(self) -> Places:
-        """Count how often the person of each code is named."""
+        """Count how often the person of each code is named: one number a code, from 0."""
         return np.bincount(self._mentions[2])
 
     def in_labels(self, phrase: Phrase) -> Places:
-        """Give the rows of :attr:`labelled` at which a phrase begins, for words that follow each other."""
+        """Give the rows of :attr:`labelled` at which a phrase begins, for words that follow each other; rising."""
         if phrase.slop or any(item.how in ("gap", "person") for item in phrase.items):
             return self.labelled.rows([])
         return self.labelled.rows(*(self.wanted(item) for item in phrase.items))
@@ -340,6 +342,7 @@ def _following(left: Spans, right: Spans, low: int, high: int) -> Spans:
 
 
 def _is_one(tokens: Ints, wanted: Wanted) -> Mask:
+    """Tell which tokens are one of the words: one bool a token."""
     if isinstance(wanted, range):
         inside: Mask = (tokens >= wanted.start) & (tokens < wanted.stop)
         return inside

@@ -53,7 +53,10 @@ class Labelled:
         self._named = frozenset(self._word.tolist())
 
     def rows(self, *wanted: range | list[int]) -> Places:
-        """Give the first rows of words with these numbers that follow each other in one label, in order."""
+        """Give the first rows of words with these numbers that follow each other in one label, in order.
+
+        One argument a word of the phrase; the result has one 64-bit number an occurrence.
+        """
         found = self._rows(wanted[0])
         for further, others in enumerate(wanted[1:], 1):
             if not len(found):
@@ -63,6 +66,7 @@ class Labelled:
         return found
 
     def _rows(self, wanted: range | list[int]) -> Places:
+        """Give the rows of one word of a phrase, rising."""
         if isinstance(wanted, range):
             if len(wanted) == 1 and wanted.start not in self._named:
                 return np.zeros(0, dtype=np.int64)
@@ -70,12 +74,12 @@ class Labelled:
         return np.flatnonzero(np.isin(self._word, wanted))
 
     def passages_of(self, rows: Places) -> Ints:
-        """Give the passage of each row."""
+        """Give the passage of each row, one number a row."""
         found: Ints = self._passage[rows]
         return found
 
     def rows_within(self, rows: Places, passages: Mask) -> Places:
-        """Give the rows whose passages are among these."""
+        """Give the rows whose passages are among these; ``passages`` has one bool a passage of the index."""
         kept: Places = rows[passages[self._passage[rows]]]
         return kept
 

@@ -88,14 +88,14 @@ class LayerTable:
         return len(self._keys)
 
     def last_keys(self) -> Places:
-        """Give the number of the last key of each word, -1 where it has none."""
+        """Give the number of the last key of each word of the index, -1 where it has none; 64 bits."""
         has = np.diff(self._of.at) > 0
         out = np.full(len(has), -1, dtype=np.int64)
         out[has] = self._of.values[self._of.at[1:][has] - 1]
         return out
 
     def key_counts(self) -> Places:
-        """Give how many keys each word has."""
+        """Give how many keys each word of the index has."""
         return np.diff(self._of.at)
 
     def _numbers(self, form: str, number: int | None) -> list[int]:

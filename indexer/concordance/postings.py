@@ -15,7 +15,10 @@ from indexer.arrays.passages import FEW
 
 
 def save_postings(place: Path, tokens: Ints, owners: Ints, words: int, passages: int) -> None:
-    """Write the postings of tokens, word numbers below ``words``, that stand in the passages ``owners``."""
+    """Write the postings of tokens, word numbers below ``words``, that stand in the passages ``owners``.
+
+    ``tokens`` and ``owners`` have one entry a token of the corpus. Word and passage in one number sort at once.
+    """
     keys, often = np.unique(tokens.astype(np.int64) * max(passages, 1) + owners, return_counts=True)
     save(place, "postings", (keys % max(passages, 1)).astype(np.int32))
     save(place, "postings.at", starts(np.bincount(keys // max(passages, 1), minlength=words)))
@@ -31,7 +34,10 @@ class Postings:
         self._passages = passages
 
     def of(self, wanted: range | list[int]) -> tuple[Places, Places]:
-        """Give the passages, in order, in which one of these words stands, and how often they stand in each."""
+        """Give the passages, rising, in which one of these words stands, and how often they stand in each.
+
+        Both have one entry a passage.
+        """
         at = self._lists.at
         if len(wanted) == 1:
             low, high = at[wanted[0] : wanted[0] + 2].tolist()
@@ -47,7 +53,7 @@ class Postings:
         return self._added(passages, often)
 
     def _added(self, passages: Places, often: Ints) -> tuple[Places, Places]:
-        """Add up what several words have in one passage."""
+        """Add up what several words have in one passage; both arrays have one entry for each word and passage."""
         if len(passages) * FEW > self._passages:
             counts = np.bincount(passages, often, self._passages)
             numbers = np.flatnonzero(counts)

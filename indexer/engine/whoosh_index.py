@@ -160,7 +160,7 @@ class Engine:
             return set(self._searcher.docs_for_query(self._query(node)))
 
     def scores(self, phrases: Iterable[PhraseNode], wanted: Places) -> Numbers:
-        """Give the BM25 score of each of the passages ``wanted`` for the words of these phrases.
+        """Give the BM25 score of each of the passages ``wanted`` for the words of these phrases; float64, one each.
 
         It is the score that a search of Whoosh gives, without what the search does beside that.
         """
@@ -180,6 +180,7 @@ class Engine:
         self._searcher.close()
 
     def _query(self, node: Node) -> EngineQuery:
+        """Give Whoosh's query for a node. Raises TypeError for what the concordance answers."""
         match node:
             case PhraseNode():
                 return self._phrase(node)

@@ -9,6 +9,7 @@ PHRASES = 40
 """Phrases taken from a library, spread over its texts."""
 
 PHRASE_WORDS = 6
+"""Words of such a phrase: enough to stand in few places, few enough to stand in one paragraph."""
 
 
 def known_phrases(library: Library, wanted: int = PHRASES) -> list[tuple[str, str]]:

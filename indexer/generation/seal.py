@@ -56,6 +56,7 @@ def older(parent: Path, place: Path | None = None) -> str:
 
 
 def _stamp(place: Path) -> dict[str, list[int]] | None:
+    """Give inode, size and times of every file; None where one cannot be asked, which is then read anew."""
     out = {}
     try:
         for path in sorted(p for p in place.rglob("*") if p.is_file()):

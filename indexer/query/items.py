@@ -60,6 +60,7 @@ def _leading_star(content: str, start: int, form: str) -> tuple[str, bool]:
 
 
 def _check_wild(form: str, leading: bool) -> None:
+    """Refuse a pattern with too few letters before its first sign, which would stand for half the words."""
     wild = _WILD.search(form)
     if leading or (wild and wild.start() < MIN_PREFIX_CHARS):
         shown = f"*{form}" if leading else form

@@ -95,14 +95,17 @@ class Lexer:
         self._at += width
 
     def _opens(self, at: int) -> bool:
+        """Say whether a quotation opens here."""
         return self._text[at : at + 1] in tuple(_DOUBLE)
 
     def _negates(self) -> bool:
+        """Say whether a minus negates what follows: it does at the beginning of a word, and not inside one."""
         before = self._text[self._at - 1] if self._at else " "
         after = self._text[self._at + 1 : self._at + 2]
         return (before.isspace() or before in "(|" or before in _MINUS) and bool(after) and not after.isspace()
 
     def _single_closes(self) -> bool:
+        """Say whether a single quotation mark opens a quotation: it has to close, as it may be an apostrophe."""
         before = self._text[self._at - 1] if self._at else " "
         if not (before.isspace() or before in "(|" or before in _MINUS):
             return False
@@ -110,6 +113,7 @@ class Lexer:
         return re.compile(rf"[{signs}](?=[\s()|~]|$)").search(self._text, self._at + 1) is not None
 
     def _phrase(self, how: How = "exact", gloss: bool = False) -> None:
+        """Read quoted words and the distance behind them (``~3``) into one sign."""
         content = self._quoted()
         near = _SLOP.match(self._text, self._at)
         slop = 0
@@ -148,6 +152,11 @@ class Lexer:
         return min(gap, MAX_SLOP)
 
     def _chunk(self) -> None:
+        """Read what stands up to the next space, bracket or quotation mark: an operator, a field, or words.
+
+        Operators are tried first, so that AND is none of the words; fields next, as what stands before a colon may be
+        a word where it names no field.
+        """
         match = _CHUNK.match(self._text, self._at)
         chunk = match.group() if match else self._text[self._at]
         self._at += len(chunk)
@@ -173,6 +182,7 @@ class Lexer:
         return self._field(name, value)
 
     def _field(self, name: str, value: str) -> bool:
+        """Read a value of a field; tell whether the name is one and a value follows."""
         if name not in FIELD_NAMES:
             return False
         if not value:
@@ -189,6 +199,7 @@ class Lexer:
         return True
 
     def _words(self, chunk: str) -> None:
+        """Read a chunk as words; a number behind a tilde is an error allowed in one word, or is left out."""
         body, tilde, number = chunk.rpartition("~")
         if tilde and body and (not number or number.isdigit()):
             if self._fuzzy(body, number):

@@ -146,6 +146,7 @@ class _Parser:
         self.off: list[str] = []
 
     def query(self) -> Node | None:
+        """Read parts joined by OR, up to a closing bracket or the end; None where there is none."""
         parts: list[Node] = []
         while True:
             part = self._all()
@@ -157,6 +158,7 @@ class _Parser:
                 self._stray("or")
 
     def _all(self) -> Node | None:
+        """Read parts that all must hold, joined by AND or by nothing."""
         parts: list[Node] = []
         while (kind := self._kind()) not in (None, "or", ")"):
             if kind == "and":
@@ -168,6 +170,7 @@ class _Parser:
         return both(parts) if parts else None
 
     def _not(self) -> Node | None:
+        """Read a part with the signs of negation before it; two of them are none."""
         negated = 0
         while self._take("not"):
             negated += 1
@@ -180,6 +183,7 @@ class _Parser:
         return without(part) if part is not None and negated % 2 else part
 
     def _near(self) -> Node | None:
+        """Read parts joined by NEAR, from left to right; parts without places are joined by AND, and that is said."""
         while self._take("near"):
             self._stray("near")
         left = self._part()
@@ -203,6 +207,7 @@ class _Parser:
         return [word.form for word in words(node.value)]
 
     def _part(self) -> Node | None:
+        """Read one part: words, a field, a side in brackets or a group; None where none stands here."""
         if form := self._form():
             return Phrase(tuple(map(QueryWord, form)))
         if sign := self._take("part"):

@@ -47,6 +47,7 @@ def token_query(text: str, at: int, repair: Callable[[str], None]) -> tuple[Phra
 
 
 def _items(piece: re.Match[str], repair: Callable[[str], None]) -> list[QueryWord]:
+    """Give the words of one token or quoted string; a pattern with too few letters is a plain word in ``name``."""
     if piece["string"] is not None:
         return list(items(piece["string"], "exact"))
     name = piece["name"]
@@ -71,6 +72,7 @@ def _items(piece: re.Match[str], repair: Callable[[str], None]) -> list[QueryWor
 
 
 def _gap(piece: re.Match[str], repair: Callable[[str], None]) -> QueryWord:
+    """Give the gap that ``[]`` stands for, with its number of words; too long a one is cut, and that is said."""
     if piece["low"]:
         low = int(piece["low"])
         high = int(piece["high"]) if piece["high"] else MAX_SLOP if piece["comma"] else low
@@ -99,5 +101,6 @@ def _merged(found: list[QueryWord]) -> Iterator[QueryWord]:
 
 
 def _trimmed(found: list[QueryWord]) -> list[QueryWord]:
+    """Leave out gaps at the ends, which say nothing: any word stands before and after."""
     words_at = [at for at, item in enumerate(found) if item.how != "gap"]
     return found[words_at[0] : words_at[-1] + 1] if words_at else []

@@ -25,13 +25,14 @@ class Counterparts:
         return bool(len(self._others.values))
 
     def in_language(self, lang: str) -> Mask:
-        """Give the passages in a language."""
+        """Give the passages in a language, one bool a passage."""
         return self._columns.mask("lang", (lang,))
 
     def sides_answering(self, lang: str, passages: Mask) -> tuple[Mask, Mask]:
         """Give the passages that have a side in a language, and those of which it is among ``passages``.
 
-        The side of a passage is the passage itself where it is in the language, else the turns it is paired with.
+        The side of a passage is the passage itself where it is in the language, else the turns it is paired with. All
+        masks have one bool a passage.
         """
         own = self.in_language(lang)
         turns = len(self._others)
@@ -46,7 +47,7 @@ class Counterparts:
         return own | has[self._turn], np.where(own, passages, answers[self._turn])
 
     def without_counterpart(self, lang: str) -> Mask:
-        """Give the passages in a language that have no counterpart, of the texts that have some."""
+        """Give the passages in a language that have no counterpart, of the texts that have some; one bool a passage."""
         paired = (np.diff(self._others.at) > 0)[self._turn]
         texts = self._columns.codes["text"]
         aligned = np.zeros(len(self._columns.values["text"]) + 1, dtype=np.bool_)
@@ -55,10 +56,10 @@ class Counterparts:
         return alone
 
     def paired_turns(self, turns: Places) -> Ints:
-        """Give the turns that these are paired with."""
+        """Give the turns that these are paired with: rising, each once, 32 bits."""
         return np.unique(self._others.join(turns.tolist()))
 
     def passages_of(self, turns: Places) -> Places:
-        """Give the passages of turns."""
+        """Give the passages of turns, laid end to end in the order of the turns."""
         parts = [np.arange(self._first[turn], self._first[turn + 1]) for turn in turns]
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)

@@ -46,7 +46,10 @@ class Answer:
         return None if self.often is None else int(self.often.compress(passages.mask.take(self.passages.numbers)).sum())
 
     def _hit_numbers(self, passages: PassageSet, concordance: Concordance) -> tuple[Places, Places]:
-        """Give for each of these passages the numbers of the occurrences that begin in it: first, last + 1."""
+        """Give for each of these passages the numbers of the occurrences that begin in it: first, last + 1.
+
+        Both have one entry a passage of ``passages``.
+        """
         at = concordance.passage_tokens
         return self.hits.within(at[passages.numbers], at[passages.numbers + 1])
 
@@ -101,6 +104,10 @@ class Evaluator:
                 return self._parts_joined(node)
 
     def _words_found(self, node: Phrase | Near) -> Answer:
+        """Answer for words that have places: the passages in which one begins, and those of the whole paragraph.
+
+        Of a single word the postings tell passages and counts without a look at its places.
+        """
         concordance = self.concordance
         hits, marks = self.places_of(node)
         often: Places | None = None
@@ -118,28 +125,21 @@ class Evaluator:
                       often=often)
 
     def _parts_joined(self, node: And | Or) -> Answer:
+        """Join the answers of the parts: what holds of a paragraph, and the occurrences in the passages that answer."""
         parts = [self.answer(part) for part in node.parts]
         join = all_of if isinstance(node, And) else any_of
         reach = join(part.reached for part in parts)
-        found = [part.passages for part in parts if part.looked_for]
-        if isinstance(node, Or):
-            passages = any_of(part.passages for part in parts)
-        elif not found or all(part.reach is None for part in parts):
-            passages = reach
-        else:
-            # Of a paragraph that answers, the passages where something was found.
-            passages = reach & any_of(found)
-        plain = all(part.marks is None for part in parts)
+        passages = _passages_joined(node, parts, reach)
         inside = [part.limited_to(part.passages & passages, self.concordance) for part in parts]
-        every = union(part.hits for part in inside)
-        labels = inside[0].labels
-        if any(len(part.labels) for part in inside):
-            labels = np.unique(np.concatenate([part.labels for part in inside]))
-        marks = None if plain else union(part.marked for part in parts)
+        marks = None if all(part.marks is None for part in parts) else union(part.marked for part in parts)
         same = reach is passages or (isinstance(node, Or) and all(part.reach is None for part in parts))
-        return Answer(passages, every, marks, None if same else reach, looked_for=bool(found), labels=labels)
+        return Answer(
+            passages, union(part.hits for part in inside), marks, None if same else reach,
+            looked_for=any(part.looked_for for part in parts), labels=_labels_joined(inside),
+        )
 
     def _labels(self, node: Phrase | Near) -> Places:
+        """Give the rows of labels in which a phrase stands."""
         return self.concordance.in_labels(node) if isinstance(node, Phrase) else np.zeros(0, dtype=np.int64)
 
     def places_of(self, node: Node) -> tuple[Spans, Spans]:
@@ -168,6 +168,24 @@ class Evaluator:
             return Answer(PassageSet.of_mask(has & ~answers), Spans.none())
         own = inner.limited_to(inner.passages.where(answers & counterparts.in_language(node.lang)), self.concordance)
         return Answer(PassageSet.of_mask(has & answers), own.hits, own.marks, labels=own.labels)
+
+
+def _passages_joined(node: And | Or, parts: list[Answer], reach: PassageSet) -> PassageSet:
+    """Give the passages that answer; ``reach`` are those of the paragraphs that do."""
+    if isinstance(node, Or):
+        return any_of(part.passages for part in parts)
+    found = [part.passages for part in parts if part.looked_for]
+    if not found or all(part.reach is None for part in parts):
+        return reach
+    # Of a paragraph that answers, the passages where something was found.
+    return reach & any_of(found)
+
+
+def _labels_joined(parts: list[Answer]) -> Places:
+    """Give the occurrences in labels of all parts, each once and rising."""
+    if not any(len(part.labels) for part in parts):
+        return parts[0].labels
+    return np.unique(np.concatenate([part.labels for part in parts]))
 
 
 def split_fields(root: Node) -> tuple[Node | None, dict[str, tuple[str, ...]]]:

@@ -91,7 +91,7 @@ class FacetCounter:
         return {name: tuple(pairs[bounds[at] : bounds[at + 1]]) for at, name in enumerate(self.names)}
 
     def _counted(self, passages: Places, own: Mapping[str, Places]) -> tuple[Places, Places]:
-        """Give the values that occur, and how often."""
+        """Give the values that occur, and how often; each is numbered through all columns, one entry a value."""
         counts = np.bincount(self._codes.take(passages, axis=0).ravel(), minlength=self._size)
         for name, others in own.items():
             low, high = self._spans[name]
@@ -127,7 +127,7 @@ class _SeveralValued:
         self._several: Mask = lengths > 1
 
     def further_values(self, passages: Places) -> Ints:
-        """Give the values behind the first of these passages, laid end to end."""
+        """Give the values behind the first of these passages, laid end to end; 32-bit codes."""
         several = passages.compress(self._several.take(passages))
         at = self._lists.at
         return self._lists.values[ranges(at[several] + 1, at[several + 1])] if len(several) else self._lists.values[:0]

@@ -20,6 +20,7 @@ from indexer.search.narrowing import Narrowing
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 _RANGE = re.compile(r"(?P<low>.*?)\s*(?:\.\.+|…)\s*(?P<high>.*)", re.DOTALL)
 _LAST_DAY, _LAST_MONTH = 99, 12
+"""What ends a month and a year, in numbers that only have to be behind all days that there are."""
 KEPT = 32
 """Values of filters, and filters set together, whose passages are kept at hand: those asked for last."""
 
@@ -40,7 +41,7 @@ class Fields:
         self._lock = RLock()
 
     def mask(self, name: str, values: Iterable[str]) -> Mask:
-        """Give the passages that have one of the values; ``unknown`` stands for none."""
+        """Give the passages that have one of the values, one bool a passage; ``unknown`` stands for none."""
         masks = [self._value_mask(name, value) for value in values]
         if len(masks) == 1:
             return masks[0]
@@ -61,6 +62,7 @@ class Fields:
         return Narrowing(self._filter_masks(filters), self.columns, regions=regions, lacking=tuple(lacking))
 
     def _filter_masks(self, filters: Mapping[str, tuple[str, ...]]) -> dict[str, Mask]:
+        """Give for each filter that is set the passages it leaves, by its name; one bool a passage."""
         out = {
             name: self.mask(name, values)
             for name, values in filters.items()
@@ -84,7 +86,7 @@ class Fields:
         return [code for code, person in enumerate(held, 1) if person in named]
 
     def _value_mask(self, name: str, value: str) -> Mask:
-        """Give the passages that have a value."""
+        """Give the passages that have a value, one bool a passage; not to be written to, as it is kept."""
         mask = self._at_hand(self._masks, (name, value), lambda: self._made_mask(name, value))
         mask.flags.writeable = False
         return mask
@@ -99,6 +101,7 @@ class Fields:
         return found
 
     def _made_mask(self, name: str, value: str) -> Mask:
+        """Find the passages that have a value, one bool a passage."""
         match name:
             case "mentions":
                 return self._mask_of_mentions(value)
@@ -129,6 +132,7 @@ class Fields:
                 return ()
 
     def _mask_of_mentions(self, value: str) -> Mask:
+        """Give the passages that name a person called so, one bool a passage."""
         mask = np.zeros(len(self.columns), dtype=np.bool_)
         unknown = value.casefold() == UNKNOWN
         codes = range(1, len(self.columns.values["person"]) + 1) if unknown else self.person_codes(value)
@@ -136,6 +140,7 @@ class Fields:
         return ~mask if unknown else mask
 
     def _mask_of_dates(self, value: str) -> Mask:
+        """Give the passages of a day, month, year or range, one bool a passage; none where it is no date."""
         if value.casefold() == UNKNOWN:
             return self.columns.mask("sitting", (UNKNOWN,))
         found = _RANGE.fullmatch(value.strip())
@@ -148,6 +153,7 @@ class Fields:
 
 
 _LATEST = 99_991_299
+"""The end of an open range: the last day that four digits of a year can say."""
 
 
 def _day(text: str, *, last: bool) -> int | None:

@@ -69,6 +69,10 @@ def concordance_lines(searcher: Searcher, request: Request, width: int = WIDTH) 
 
 
 def _order(searcher: Searcher, outcome: Outcome, sort: Sort) -> Places:
+    """Give the numbers of the occurrences in the order asked for, one entry an occurrence.
+
+    Words are compared by their numbers in the index, which rise with the alphabet; of equal keys the record decides.
+    """
     hits = outcome.answer.hits
     passages = searcher.concordance.token_passage[hits.starts].astype(np.int64)
     keys: list[Places]
@@ -94,7 +98,10 @@ def _order(searcher: Searcher, outcome: Outcome, sort: Sort) -> Places:
 
 
 def _neighbours(searcher: Searcher, hits: Spans, at: Places, until: Places | None) -> Places:
-    """Give the numbers of the words at these tokens, which rise with the alphabet; -1 outside the turn."""
+    """Give the numbers of the words at these tokens, which rise with the alphabet; -1 outside the turn.
+
+    ``at`` has one entry an occurrence of ``hits``, and so has the result; from ``until`` on nothing is looked at.
+    """
     concordance = searcher.concordance
     inside = (at >= 0) & (at < len(concordance.tokens))
     if until is not None:
@@ -107,6 +114,7 @@ def _neighbours(searcher: Searcher, hits: Spans, at: Places, until: Places | Non
 
 
 def _line(searcher: Searcher, turns: dict[int, Turn], first: int, end: int, width: int) -> KwicLine:
+    """Make the line of the occurrence first … end - 1; ``turns`` keeps those that are read, by number."""
     concordance = searcher.concordance
     passage = int(concordance.token_passage[first])
     number = int(concordance.passage_turn[passage])

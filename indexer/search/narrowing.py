@@ -34,7 +34,7 @@ class Narrowing:
 
     @property
     def mask(self) -> Mask:
-        """True for the passages that are left."""
+        """True for the passages that are left: one bool a passage."""
         return np.ones(len(self._columns), dtype=np.bool_) if self.passages is None else self.passages.mask
 
     def without_filter(self, name: str) -> PassageSet | None:
@@ -53,6 +53,7 @@ class Narrowing:
         return frozenset(names[code - 1] for code in held.tolist() if code)
 
     def _joined(self, masks: Mapping[str, Mask]) -> PassageSet | None:
+        """Give the passages that have all values of these filters; None where these are all passages."""
         searched = self._columns.searched
         parts = [*masks.values(), *([] if self._regions or searched.all() else [searched])]
         return PassageSet.known(reduce(np.logical_and, parts)) if parts else None

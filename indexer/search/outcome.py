@@ -53,13 +53,13 @@ class Outcome:
         return self.answer.occurrences if count is None else count
 
     def without_filter(self, name: str) -> Places:
-        """Give the passages that answer if one filter is not set."""
+        """Give the passages that answer if one filter is not set, by number and rising."""
         others, found = self.narrowing.without_filter(name), self.found.passages
         return (found if others is None else found & others).numbers
 
     @property
     def passages(self) -> Places:
-        """The passages that answer, in the order of the record."""
+        """The passages that answer, by number in the order of the record."""
         return self.kept.numbers
 
     @cached_property
@@ -69,7 +69,7 @@ class Outcome:
 
     @cached_property
     def order(self) -> Places:
-        """All passages in the order asked for."""
+        """All passages in the order asked for, by number; as many as :attr:`passages`."""
         return self.passages if self.keys is None else self.passages[np.argsort(self.keys, kind="stable")]
 
     def page(self, offset: int, limit: int) -> Places:

@@ -44,7 +44,12 @@ class Ranking:
         return sum(concordance.frequency(concordance.wanted(item)) for item in items)
 
     def scores(self, phrases: Iterable[Phrase], wanted: Places) -> Numbers:
-        """Give the BM25 score of each of the passages ``wanted`` for the words of these phrases."""
+        """Give the BM25 score of each of the passages ``wanted`` for the words of these phrases.
+
+        One float64 for each of ``wanted``. The formula is that of Whoosh: the rarity of a word, ln(N / (n + 1)) + 1
+        for n of N passages, times its weight f (K1 + 1) / (f + K1 (1 - B + B length / mean)) for f occurrences in a
+        passage.
+        """
         terms = dict(term for phrase in phrases for item in phrase.items for term in self._terms(item))
         few = len(wanted) * _FEW < self._passages
         scores = np.zeros(len(wanted) if few else self._passages, dtype=np.float64)

@@ -114,6 +114,7 @@ class Searcher:
         )
 
     def _turns_total(self, passages: Places) -> int:
+        """Count the turns of passages that rise."""
         turns = self.concordance.passage_turn[passages]
         return int(np.count_nonzero(turns[1:] != turns[:-1])) + 1 if len(turns) else 0
 
@@ -124,7 +125,7 @@ class Searcher:
 
     @cached_property
     def speaker_ranks(self) -> Ints:
-        """The rank of each speaker by the alphabet, by code."""
+        """The rank of each speaker by the alphabet, by code from 0."""
         return alphabetical(self.columns.values["speaker"])
 
     def hit(self, outcome: Outcome, passage: int) -> Hit:
@@ -150,7 +151,11 @@ class Searcher:
         return tuple(self._hit(outcome, *row) for row in rows)
 
     def _last_passages(self, found: Spans, lengths: list[int], passages: Places, high: Places) -> Places:
-        """Give the passage in which the last of the occurrences of each passage ends."""
+        """Give the passage in which the last of the occurrences of each passage ends; one number a passage.
+
+        ``found`` are the occurrences of one passage after the other, ``lengths`` how many each of ``passages`` has,
+        ``high`` the token behind it.
+        """
         until = passages.copy()
         finals = iter(found.ends.tolist())
         for number, (length, end) in enumerate(zip(lengths, high.tolist(), strict=True)):
@@ -164,6 +169,7 @@ class Searcher:
         self, outcome: Outcome, passage: int, number: int, paragraph: int, start: int, end: int, has_speaker: bool,
         marks: tuple[tuple[int, int], ...], score: float | None,
     ) -> Hit:
+        """Make one hit from what :meth:`hits` has worked out for all of a page at once."""
         turn = self.turns.at(number)
         page = page_of(turn, start, end)
         labels = outcome.found.labels
@@ -206,13 +212,20 @@ class Searcher:
             yield tuple(_joined(islice(marked, length)) if overlap else islice(marked, length))
 
     def _default_sort(self, node: Node | None, kept: Places) -> Sort:
+        """Choose the order: by relevance only where single words are asked for in several trials.
+
+        A phrase is looked for to be read where it stands, and one trial is read from its beginning.
+        """
         wanted = list(phrases(node)) if node else []
         ranked = wanted and not any(len(phrase.items) > 1 for phrase in wanted)
         many_trials = ranked and np.count_nonzero(np.bincount(self.columns.codes["trial"][kept])) > 1
         return "relevance" if many_trials else "record"
 
     def _sort_keys(self, passages: Places, sort: Sort, node: Node | None) -> Numbers | Places | None:
-        """Give what the passages are sorted by, least first; None for the order of the record."""
+        """Give what the passages are sorted by, least first; None for the order of the record.
+
+        One number a passage. Scores have a minus, as the best comes first.
+        """
         match sort:
             case "relevance":
                 wanted = list(phrases(node)) if node else []
@@ -230,7 +243,10 @@ class Searcher:
                 return None
 
     def page_keys(self, passages: Places) -> Places:
-        """Give for each passage the number of its first page, for sorting; those without stand last."""
+        """Give for each passage the number of its first page, for sorting; those without stand last.
+
+        One 64-bit number a passage.
+        """
         labels = self.columns.values["page"]
         table = np.array([_LAST, *(int(label) if label.isdecimal() else _LAST for label in labels)], dtype=np.int64)
         pages = self.columns.pages
@@ -271,6 +287,7 @@ def _with_glosses(phrase: Phrase) -> Phrase:
 
 
 _LAST = 1 << 40
+"""The page of passages without one, behind all that a book can have."""
 
 
 def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -293,7 +310,10 @@ def _inside(marks: Spans, low: int, high: int) -> Spans:
 
 
 def alphabetical(values: list[str]) -> Ints:
-    """Give for each code of a column the rank of its value; no value stands last."""
+    """Give for each code of a column the rank of its value; no value stands last.
+
+    N values give N + 1 ranks of 32 bits, by code from 0.
+    """
     table = np.full(len(values) + 1, len(values), dtype=np.int32)
     for rank, code in enumerate(sorted(range(len(values)), key=values.__getitem__)):
         table[code + 1] = rank

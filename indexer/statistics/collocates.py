@@ -79,7 +79,10 @@ def collocates(
 
 
 def _windows(searcher: Searcher, outcome: Outcome, span: int) -> tuple[Mask, Mask]:
-    """Tell which tokens stand within ``span`` words before and after a hit, in its turn and in no hit."""
+    """Tell which tokens stand within ``span`` words before and after a hit, in its turn and in no hit.
+
+    Two masks with one bool a token of the corpus.
+    """
     concordance, hits = searcher.concordance, outcome.answer.hits
     turns = concordance.passage_turn[concordance.token_passage[hits.starts]]
     first = concordance.passage_tokens[searcher.turn_passages[turns]]
@@ -91,6 +94,10 @@ def _windows(searcher: Searcher, outcome: Outcome, span: int) -> tuple[Mask, Mas
 
 
 def _covered(size: int, starts: Places, ends: Places) -> Mask:
+    """Tell which of ``size`` tokens lie in one of the ranges starts … ends - 1; one bool a token.
+
+    Each start adds one and each end takes one away, so that the running sum counts the ranges that are open.
+    """
     steps = np.bincount(starts, minlength=size + 1) - np.bincount(ends, minlength=size + 1)
     covered: Mask = steps.cumsum()[:size] > 0
     return covered

@@ -50,6 +50,7 @@ def dispersion(searcher: Searcher, request: Request) -> tuple[Strip, ...]:
 
 
 def _strip(searcher: Searcher, outcome: Outcome, text_id: str) -> Strip:
+    """Cut an edition into CELLS parts of equally many words, and count the occurrences in each."""
     concordance = searcher.concordance
     span = searcher.turns.span(text_id)
     passages = searcher.turn_passages[[span.start, span.stop]]

@@ -75,11 +75,12 @@ def keywords(
 
 
 def _counts(concordance: Concordance, passages: Mask) -> Places:
-    """Give how often each word stands in these passages."""
+    """Give how often each word stands in these passages: one number a word of the index."""
     return np.bincount(concordance.tokens[passages[concordance.token_passage]], minlength=len(concordance.words))
 
 
 def _said(searcher: Searcher, speakers: Iterable[str]) -> Mask:
+    """Give the passages that these speakers say, one bool a passage. Raises UnknownNameError."""
     held = searcher.columns.values["speaker"]
     for speaker in speakers:
         if speaker not in held:
@@ -90,6 +91,10 @@ def _said(searcher: Searcher, speakers: Iterable[str]) -> Mask:
 def _keyword(
     word: str, sizes: tuple[str, int, int], each: tuple[int, int], speakers: tuple[str, ...], others: tuple[str, ...]
 ) -> Keyword:
+    """Make the row of a word: its rates on both sides, how sure the difference is, and the query that finds it.
+
+    ``sizes`` are the language and the words of either side, ``each`` the occurrences there.
+    """
     lang, ours, theirs = sizes
     rates = rate(each[0], ours), rate(each[1], theirs)
     strength = log_likelihood(each[0], ours, sum(each), ours + theirs)

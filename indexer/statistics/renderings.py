@@ -33,6 +33,7 @@ LEAST = 2
 """Turns in which a rendering stands at least."""
 
 MIN_LETTERS = 2
+"""Letters of a word that can be a rendering: single ones are prepositions and initials."""
 
 MOST_TURNS = 400
 """Turns with the query whose sentences are compared at most; of more, as many evenly spread over the record."""
@@ -77,6 +78,11 @@ class _Renderings:
         self.key = self._form_numbers()
 
     def renderings_of(self, query: str) -> tuple[Rendering, ...]:
+        """Give the renderings of a query; see :func:`renderings`.
+
+        Words alone are judged first, by how many turns have each: of pairs of words, of which there are many more,
+        only those whose two words have passed are then counted.
+        """
         outcome = self.searcher.outcome(Request(query, sort="record"))
         turn = self.concordance.passage_turn
         passages = outcome.order[~self.spoken[outcome.order]]
@@ -108,7 +114,10 @@ class _Renderings:
         )
 
     def _form_numbers(self) -> Ints:
-        """Give each word the number of its form: of a name, else of its word, else its own; 0 for what is none."""
+        """Give each word the number of its form: of a name, else of its word, else its own; 0 for what is none.
+
+        One number of 32 bits a word of the index. Names come last and win, as a name is no form of another word.
+        """
         size = len(self.concordance.words)
         out = np.arange(1, size + 1, dtype=np.int64)
         first = size + 1
@@ -122,13 +131,13 @@ class _Renderings:
         return out.astype(np.int32)
 
     def _paired_turns(self, turns: Iterable[int]) -> Ints:
-        """Give the turns in the language that turns are paired with."""
+        """Give the turns in the language that turns are paired with: rising, each once."""
         others = self.sides.paired_turns(np.fromiter(turns, dtype=np.int64))
         first = self.searcher.turn_passages[others]
         return others[self.spoken[first]]
 
     def _turns_with_each(self, turns: Ints) -> Places:
-        """Count in how many of the turns each form stands."""
+        """Count in how many of the turns each form stands: one number a form, by its number from 0."""
         keys, owners = self._forms_in_order(turns)
         unique = np.unique(owners * (int(self.key.max()) + 1) + keys)
         return np.bincount(unique % (int(self.key.max()) + 1), minlength=int(self.key.max()) + 1)
@@ -140,7 +149,7 @@ class _Renderings:
         return len(np.unique(owners[:-1][both]))
 
     def _forms_in_order(self, turns: Ints) -> tuple[Places, Places]:
-        """Give the forms of the words of turns in order, and the turn of each."""
+        """Give the forms of the words of turns in order, and the turn of each; one entry a word, 64 bits."""
         concordance = self.concordance
         held = np.zeros(len(self.searcher.turn_passages), dtype=np.bool_)
         held[turns] = True
@@ -172,6 +181,7 @@ class _Renderings:
         return found
 
     def _token_range(self, number: int) -> tuple[int, int]:
+        """Give the first token of a turn and the one behind it."""
         passages, bounds = self.searcher.turn_passages, self.concordance.passage_tokens
         return int(bounds[passages[number]]), int(bounds[passages[number + 1]])
 

@@ -23,6 +23,7 @@ MOST, LEAST = 50, 3
 """Rows given and occurrences needed, unless said otherwise."""
 
 PER = 10_000
+"""Words to which rates are counted, so that those of a rare word are no fractions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +105,13 @@ def _field(by: By, value: str, editions: set[str]) -> str:
 
 
 def _in_record(names: Sequence[str]) -> Places:
-    """Order sittings by day, those of one day as they come; passages of no sitting last."""
+    """Order sittings by day, those of one day as they come; passages of no sitting last. Gives codes."""
     keys = [(code == 0, name[:10], code) for code, name in enumerate(names)]
     return np.array(sorted(range(len(names)), key=keys.__getitem__), dtype=np.int64)
 
 
 def _most_first(hits: Places) -> Places:
-    """Order codes by their hits; of equal ones as they come, no value last."""
+    """Order codes by their hits, one number a code; of equal ones as they come, no value last."""
     codes = np.arange(len(hits))
     order: Places = np.lexsort((codes, codes == 0, -hits))
     return order
