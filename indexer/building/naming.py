@@ -22,8 +22,8 @@ MAX_SLIP_COUNT = 6
 """Occurrences of a slip at most."""
 
 _MIN_SLIP, _MIN_NAME, _LONG, _ALIKE = 5, 6, 10, 3
-"""Letters of a slip and of the surname it stands for at least: shorter words are alike by chance. Letters from which two
-errors are one slip, and at the beginning of such a word that must be right all the same."""
+"""Letters of a slip and of the surname it stands for at least: shorter words are alike by chance. Letters from which
+two errors are one slip, and at the beginning of such a word that must be right all the same."""
 _RARER = 3
 """Times that a surname must be commoner than its slip: a name as rare as the word beside it may be another name."""
 

@@ -26,7 +26,7 @@ TWO_NUMBERS = "two-numbers"
 SHINGLE = 4
 """Words of a sequence by which quotations are brought together: three in a row are often idiom."""
 MIN_SHINGLES = 6
-"""Sequences of a quotation that is compared, which are nine words: shorter ones are alike by chance."""
+"""Sequences of the shorter one, nine words, from which their share alone tells that both quote the same."""
 SAME_SHARE = 0.8
 """Share of the shorter quotation's word sequences in the longer one for both to be the same."""
 SHARED_SHINGLES = 3
