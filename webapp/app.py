@@ -13,14 +13,19 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.storage.home import Home
+from webapp.api import routes
 from webapp.books.shelf import Shelf
 from webapp.i18n.i18n import DEFAULT, LANGUAGES, language, number, plain_gettext, plain_ngettext
+from webapp.pages import addresses
 from webapp.server.error_pages import answer_errors
 from webapp.server.links import KEY, shelf, to
 from webapp.server.security import guard
+from webapp.server.site import site
 from webapp.server.throttle import PUBLIC, Limiter, Rate
-from webapp.site.addresses import site
 from webapp.wording import labels
+
+ADDRESSES = (addresses, routes)
+"""What adds the addresses of pages and of the answers for programs to the site."""
 
 
 def create_app(

@@ -1,4 +1,4 @@
-"""The answers for programs as JSON, and their description."""
+"""The answers for programs as JSON, at their addresses, and their description."""
 
-OPEN = ("answers", "openapi")
+OPEN = ("routes",)
 """Modules that other rooms may import."""

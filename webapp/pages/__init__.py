@@ -1,21 +1,7 @@
-"""One module a page."""
+"""One module a page: the functions at its addresses, and what gives its template what it shows (``…_context``).
 
-OPEN = (
-    "check",
-    "cited",
-    "compare",
-    "help",
-    "home",
-    "languages",
-    "page_concordance",
-    "passage",
-    "people",
-    "person",
-    "read",
-    "report",
-    "search",
-    "source",
-    "statistics",
-    "texts",
-)
+Templates lie in folders of the same names as the rooms here. ``addresses`` names every module that adds addresses.
+"""
+
+OPEN = ("addresses",)
 """Modules that other rooms may import."""

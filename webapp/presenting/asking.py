@@ -1,14 +1,15 @@
-"""What an address of the search page asks for, and the addresses of its variations."""
+"""What an address asks for: a search, a page of a list, a passage with its content mark; and its variations."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
+from flask import request
 from werkzeug.datastructures import MultiDict
 
-from corpus.errors import WrongUseError
-from corpus.limits import MAX_ROWS
+from corpus.errors import QueryError, WrongUseError
+from corpus.limits import MAX_QUERY_CHARS, MAX_ROWS
 from indexer.results import FILTERS, Request, Sort
 from webapp.i18n.i18n import gettext
 
@@ -24,6 +25,11 @@ SORTS: dict[str, tuple[Sort, ...]] = {
 
 MAX_NUMBER = 100_000
 """Number of a page of results above which nothing can stand."""
+
+MAX_DIGEST = 64
+"""Digits of a content mark: as many as SHA-256 has."""
+
+_DIGITS = frozenset("0123456789abcdef")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,32 @@ class Ask:
         size = PER_PAGE[self.view]
         return Request(self.query or self.listing, self.filters, self.sort, size, (self.number - 1) * size, facets,
                        self.regions)
+
+
+def asked() -> Ask:
+    """Give the search that the address of the request asks for. Raises QueryError and WrongUseError."""
+    ask = Ask.read(request.args)
+    if len(ask.query) > MAX_QUERY_CHARS:
+        raise QueryError(
+            gettext("The query has %(length)s characters; at most %(most)s are read.", length=len(ask.query),
+                    most=MAX_QUERY_CHARS),
+            gettext("Search for a shorter part of it."),
+        )
+    return ask
+
+
+def page_number() -> int:
+    """Give the number of the page of a list that the address of the request asks for. Raises WrongUseError."""
+    return whole_number(request.args, "n", 1, MAX_NUMBER) or 1
+
+
+def digest() -> str | None:
+    """Give the content mark of a permanent link. Raises WrongUseError where it is none."""
+    mark = request.args.get("h", "")
+    if mark and (len(mark) > MAX_DIGEST or not _DIGITS.issuperset(mark)):
+        raise WrongUseError(gettext("The link is damaged: what follows “h=” is no content mark."),
+                            gettext("Leave it out to open what stands there now."))
+    return mark or None
 
 
 def _values(args: MultiDict[str, str], name: str) -> tuple[str, ...]:

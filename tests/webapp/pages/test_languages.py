@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from web_home import Checked
 
 from webapp.cli import cli
-from webapp.pages.languages import SidesForm, sides_query
+from webapp.pages.finding.languages import SidesForm, sides_query
 
 
 @pytest.mark.parametrize(("form", "query"), [

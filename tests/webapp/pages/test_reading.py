@@ -11,7 +11,7 @@ from web_home import MORNING, Checked
 
 from corpus.storage.home import Home
 from webapp.models.highlight import paragraphs, window
-from webapp.pages.read import PORTION
+from webapp.pages.reading.read import PORTION
 
 SITTING = f"/en-hearing/{MORNING}"
 

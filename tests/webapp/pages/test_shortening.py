@@ -9,8 +9,8 @@ from web_home import MORNING, page
 
 from corpus.model.turns import Mark
 from webapp.models.highlight import Piece, end_of, paragraphs
-from webapp.pages.cited import work_said
-from webapp.pages.report import FOLDERS
+from webapp.pages.evidence.cited import work_said
+from webapp.pages.holdings.report import FOLDERS
 from webapp.presenting.charts import NAME, drawn_name
 from webapp.presenting.examples import worked
 from webapp.server.links import shelf

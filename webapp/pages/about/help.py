@@ -1,0 +1,102 @@
+"""Help and about: what can be typed, and what is promised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template
+
+from indexer.results import Request
+from webapp.books.books import Books
+from webapp.i18n.i18n import gettext, language
+from webapp.pages.holdings.texts import edition_state
+from webapp.presenting.examples import Example, speakers, working
+from webapp.presenting.passages import compare_href, part_href
+from webapp.server.links import to
+from webapp.server.site import books, site
+from webapp.wording import labels
+
+
+@site.get("/help")
+def help() -> str:
+    """Explain how to search."""
+    return render_template("about/help.html", **help_context(books()))
+
+
+@site.get("/about")
+def about() -> str:
+    """Say what this is."""
+    return render_template("about/about.html", **about_context(books()))
+
+
+def help_context(books: Books) -> dict[str, Any]:
+    """Give the examples from the texts held, and the signs of the query language."""
+    examples = working(books)
+    return {
+        "tasks": tasks(books, examples),
+        "examples": examples,
+        "signs": [
+            (gettext("word"), gettext("any form of the word")),
+            (gettext('"one phrase"'), gettext("exactly these words in this order")),
+            ('"A* B"', gettext("a phrase with any letters at the end of a word")),
+            ('~"A B"', gettext("these words in this order, in any form")),
+            (gettext('"two words"~5'), gettext("in this order, with at most 5 words between")),
+            ("A NEAR/5 B", gettext("in either order, with at most 5 words between")),
+            ("A OR B, A | B", gettext("one of them")),
+            ("-A, NOT A", gettext("without it")),
+            ("( )", gettext("what belongs together")),
+            ("A*, A?B", gettext("any letters; any one letter")),
+            ("A~1", gettext("the word with at most one letter amiss")),
+            ("en:(A) ru:(B), -ru:(B)", gettext("one language says A, the other B, or does not say B")),
+            ('[lemma="A"] []{0,2} "B"', gettext("any form of A, up to two words, then exactly B")),
+            ('gloss:"A B"', gettext("the phrase, also where an insertion in brackets stands in it")),
+            ("mentions:A, to:A", gettext("a person named in the passage; a person spoken to")),
+            ("page:36..40, date:1938-03-02..1938-03-05", gettext("from one to the other")),
+            ("speaker:unknown", gettext("passages without it")),
+            ("И ИЛИ НЕ РЯДОМ", gettext("the same as AND OR NOT NEAR")),
+            ("-form:A", gettext("without this one form")),
+            ("speaker: role: to: trial: edition: document: lang: sitting: date: page: kind: section: mentions:",
+             gettext("filters, also with a minus before them")),
+        ],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """What the worked tasks are shown with; an address is None where the texts held do not have it."""
+
+    name: str
+    trial: str
+    name_href: str | None
+    quote: str
+    quote_href: str | None
+    compare: str
+    compare_href: str | None
+
+
+def tasks(books: Books, examples: Sequence[Example]) -> Tasks:
+    """Choose a name, a quotation and a sitting of the texts held for the worked tasks."""
+    heard = [p for p in speakers(books) if any(books.infos[v.text_id].trial for v in books.voices[p.id])][-1:]
+    trial = next((books.infos[v.text_id].trial for p in heard for v in books.voices[p.id]
+                  if books.infos[v.text_id].trial), None) or next(iter(books.catalogue.trials), "")
+    names = [n for p in heard for n in ((p.name_ru, p.name_en) if language() == "ru" else (p.name_en, p.name_ru))]
+    found = next((n for n in names if books.search(Request(n, {"trial": (trial,)}, limit=0)).passages_total), None)
+    name = found or next(iter(names), gettext("a name"))
+    quote = next((e.query for e in examples if e.query.startswith('"')), gettext('"one phrase"'))
+    sitting = next(((info, sitting) for info in books.infos.values() for sitting in info.sittings
+                    if compare_href(books, info, sitting)), None)
+    known = books.catalogue.trials.get(trial)
+    return Tasks(
+        name, str(known.start.year) if known else trial, to("search", q=name, trial=trial) if found else None,
+        quote, to("check", text=quote) if examples else None,
+        labels.sitting(sitting[1]) if sitting else "",
+        part_href(*sitting, show="text-other") if sitting else None,
+    )
+
+
+def about_context(books: Books) -> dict[str, Any]:
+    """Give the source notes of the editions held."""
+    held = [e for e in books.catalogue.editions.values() if e.id in books.infos]
+    return {"editions": [edition_state(books, edition) for edition in held]}

@@ -1,0 +1,1 @@
+"""Pages of evidence: quotations checked, who cites what, which pages answer each other."""

@@ -1,0 +1,161 @@
+"""Quotations checked: a pasted text against the texts held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import BoundedSemaphore
+from typing import Any
+
+from flask import render_template, request
+from werkzeug.exceptions import TooManyRequests
+
+from corpus.errors import WrongUseError
+from corpus.ingest.unkept import turns_of_bytes, turns_of_text
+from corpus.limits import MAX_QUERY_CHARS
+from corpus.model.turns import Turn
+from indexer.checking.verdict import Verdict
+from webapp.books.books import Books
+from webapp.i18n.i18n import gettext, ngettext, number
+from webapp.models.diffs import side_by_side
+from webapp.models.highlight import Paragraph, Piece
+from webapp.models.models import Link, Speaker, Words
+from webapp.pages.evidence.cited import OtherView, other_view, views
+from webapp.presenting.passages import speaker, text_link
+from webapp.server.links import passage_href
+from webapp.server.security import MAX_FORM_BYTES
+from webapp.server.site import books, site
+from webapp.wording import labels
+from webapp.wording.check import DIFFERENCES, FLAGS, SIGNS, VERDICTS, reason
+from webapp.wording.reasons import because
+from webapp.wording.sentences import words_in
+
+MAX_CHARS = 800_000
+"""Characters checked at once: a chapter of 100,000 words, in Russian too."""
+
+AT_ONCE = BoundedSemaphore(2)
+"""Checks that run at the same time; each may keep a processor busy for seconds."""
+
+PATIENCE = 10.0
+"""Seconds to wait for one's turn."""
+
+
+@site.get("/check")
+def check() -> str:
+    """Show the form; a short quotation may stand in the address."""
+    held = books()
+    asked = request.args.get("text", "")[:MAX_QUERY_CHARS]
+    found = check_context(held, asked) if asked.strip() else form_context()
+    return render_template("evidence/check.html", **found)
+
+
+@site.post("/check")
+def checked() -> str:
+    """Check a pasted text or a file. The one form sent by POST, since texts are too long for an address."""
+    held = books()
+    name, data = sent()
+    if not AT_ONCE.acquire(timeout=PATIENCE):
+        raise TooManyRequests(retry_after=int(PATIENCE))
+    try:
+        found = file_context(held, data, name) if data else check_context(held, request.form.get("text", ""))
+        return render_template("evidence/check.html", **found)
+    finally:
+        AT_ONCE.release()
+
+
+def sent() -> tuple[str, bytes]:
+    """Give name and bytes of the file sent along; nothing where there is none."""
+    file = request.files.get("file")
+    return (file.filename, file.stream.read()) if file and file.filename else ("", b"")
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictView:
+    """A quotation with its verdict, and the text's own words beside it where it was found."""
+
+    verdict: str
+    sign: str
+    tone: str
+    quote: Paragraph
+    source: Paragraph
+    lang: str
+    place: Link | None
+    page: str
+    speaker: Speaker | None
+    cited: Words | None
+    line: int | None
+    differences: list[tuple[str, str, str]]
+    flags: list[str]
+    why: tuple[Words, ...]
+    reasons: list[str]
+    others: list[OtherView]
+
+
+def form_context() -> dict[str, Any]:
+    """Give what the empty form needs."""
+    return {"asked": "", "verdicts": None, "most": MAX_CHARS, "megabytes": MAX_FORM_BYTES // 1_000_000}
+
+
+def check_context(books: Books, asked: str) -> dict[str, Any]:
+    """Check the quotations of a text. Raises WrongUseError and SourceRefusedError for what cannot be read."""
+    _measured(len(asked))
+    if not asked.strip():
+        raise WrongUseError(gettext("There is nothing to check."), gettext("Paste a text with quotations."))
+    return {**_checked(books, turns_of_text(asked, books.catalogue)), "asked": asked}
+
+
+def file_context(books: Books, data: bytes, name: str) -> dict[str, Any]:
+    """Check the quotations of a file (text, Markdown, HTML, PDF, DOCX). Raises as :func:`check_context` does."""
+    turns = turns_of_bytes(data, name, books.catalogue)
+    _measured(sum(len(turn.text) for turn in turns))
+    return _checked(books, turns)
+
+
+def _measured(length: int) -> None:
+    if length > MAX_CHARS:
+        raise WrongUseError(
+            gettext("The text has %(length)s characters; at most %(most)s are checked at once.",
+                    length=number(length), most=number(MAX_CHARS)),
+            gettext("Check it in parts, or with the command `trials verify FILE`."),
+        )
+
+
+def _checked(books: Books, turns: list[Turn]) -> dict[str, Any]:
+    verdicts, cited = books.citing.check(turns)
+    searched = books.checker.searched
+    return {
+        **form_context(),
+        "cited": views(books, cited),
+        "verdicts": [verdict_view(books, verdict) for verdict in verdicts],
+        "summary": summary(verdicts),
+        "searched": [text_link(books, books.infos[name]) for name in (*searched.editions, *searched.documents)],
+    }
+
+
+def summary(verdicts: list[Verdict]) -> str:
+    """Count the quotations by verdict."""
+    counted = ", ".join(f"{gettext(name)}: {number(count)}" for key, name in VERDICTS.items()
+                        if (count := sum(v.verdict == key for v in verdicts)))
+    total = ngettext("%(num)s quotation", "%(num)s quotations", len(verdicts))
+    return f"{total} — {counted}" if counted else total
+
+
+def verdict_view(books: Books, verdict: Verdict) -> VerdictView:
+    """Make a verdict ready for the page."""
+    left, right = side_by_side(verdict.quote, verdict.source) if verdict.source else ((Piece(verdict.quote),), ())
+    turn = books.turn(verdict.ref) if verdict.ref else None
+    text = books.infos[verdict.text_id] if verdict.text_id else None
+    quotation = verdict.quotation
+    return VerdictView(
+        gettext(VERDICTS[verdict.verdict]), SIGNS[verdict.verdict], verdict.verdict.replace(" ", "-"), left, right,
+        text.lang if text else quotation.lang if quotation else "",
+        Link(books.short_title(text), passage_href(verdict.ref), lang=text.lang) if text and verdict.ref else None,
+        labels.page(verdict.page) if verdict.page else "",
+        speaker(books, turn) if turn else None,
+        words_in(quotation.reference.literal, quotation.lang) if quotation and quotation.reference else None,
+        quotation.line if quotation else None,
+        [(labels.named(DIFFERENCES, d.kind), d.quote, d.source) for d in verdict.differences],
+        [labels.named(FLAGS, flag) for flag in verdict.flags],
+        because(books, verdict.why, quotation.lang if quotation else None),
+        [reason(r) for r in verdict.reasons],
+        [other_view(books, other, quotation.lang if quotation else "") for other in verdict.others],
+    )

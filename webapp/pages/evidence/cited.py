@@ -1,0 +1,195 @@
+"""Who cites what: the citations of a document resolved, and those that point to a passage or an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template
+
+from corpus.errors import UnknownNameError
+from corpus.language.words import forms
+from corpus.pages.correspondence import PagePair
+from indexer.checking.citations import CheckedCitation
+from indexer.checking.warnings import Other
+from webapp.books.books import Books
+from webapp.i18n.i18n import N_, gettext
+from webapp.models.diffs import side_by_side
+from webapp.models.highlight import Paragraph
+from webapp.models.models import Link, Words
+from webapp.presenting.passages import crumbs, edition_head, text_link
+from webapp.server.links import passage_href, to
+from webapp.server.site import books, site
+from webapp.wording import check as labels_check
+from webapp.wording import labels
+from webapp.wording.check import BASES, FLAGS, SIGNS, VERDICTS
+from webapp.wording.reasons import because
+from webapp.wording.sentences import filled, words_in
+
+
+@site.get("/texts/<text_id>/citations")
+def citations(text_id: str) -> str:
+    """Show what a document cites."""
+    return render_template("evidence/citations.html", **citations_context(books(), text_id))
+
+
+@site.get("/texts/<text_id>/cited")
+def cited(text_id: str) -> str:
+    """Show who cites an edition."""
+    return render_template("evidence/cited.html", **cited_context(books(), text_id))
+
+
+@dataclass(frozen=True, slots=True)
+class CitationView:
+    """A citation: where it stands (``place``), how it is printed (``literal``), what it points to (``work``).
+
+    ``work`` is empty where ``literal`` says the same. ``found`` leads to the passage where the quotation stands,
+    ``because`` says what of it was inherited or guessed.
+    """
+
+    document: Link
+    place: Link
+    literal: Words
+    work: Words
+    pages: str
+    quote: str
+    quote_lang: str
+    verdict: str
+    sign: str
+    found: Link | None
+    flags: list[str]
+    because: tuple[Words, ...]
+    reasons: list[str]
+    others: list[OtherView]
+    through: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherView:
+    """A citation that contradicts another one, with both wordings side by side where these differ."""
+
+    flag: str
+    document: Link | None
+    place: Link | None
+    literal: Words
+    lang: str
+    sides: tuple[Paragraph, Paragraph] | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageGroup:
+    """The citations of one page of an edition; ``href`` leads to the page where it is held."""
+
+    label: str
+    href: str | None
+    citations: list[CitationView]
+
+
+def citations_context(books: Books, text_id: str) -> dict[str, Any]:
+    """Give what a document cites. Raises UnknownNameError for what is no document held."""
+    text = books.text(text_id)
+    if text.is_edition:
+        raise UnknownNameError(gettext("This is an edition, which cites nothing."),
+                               gettext("Its page says who cites it."))
+    found = books.citing.of_document(text_id)
+    return {
+        "text": text,
+        "crumbs": crumbs(books, text),
+        "ready": found is not None,
+        "doubtful": views(books, (c for c in found or () if c.reasons or c.others)),
+        "trials": views(books, (c for c in found or () if c.reference.trial)),
+        "others": views(books, (c for c in found or () if not c.reference.trial)),
+    }
+
+
+def cited_context(books: Books, text_id: str) -> dict[str, Any]:
+    """Give who cites an edition, held or not, by its pages. Raises UnknownNameError."""
+    entry = books.infos.get(text_id) or books.catalogue.editions.get(text_id)
+    if entry is None:
+        raise UnknownNameError(gettext("No text is called so, here or in the catalogue."),
+                               gettext("The list of texts has them all."))
+    found = books.citing.of_edition(text_id)
+    groups: dict[str, list[CheckedCitation]] = {}
+    for citation in found or ():
+        for label in pages_in(books, citation, text_id) or ("",):
+            groups.setdefault(label, []).append(citation)
+    held = text_id in books.infos and books.infos[text_id].paged != "none"
+    return {
+        **edition_head(text_id, entry),
+        "ready": found is not None,
+        "groups": [
+            PageGroup(label, to("page", text_id=text_id, label=label) if held and label else None,
+                      views(books, groups[label]))
+            for label in sorted(groups, key=lambda name: (int(name) if name.isdecimal() else 0, name))
+        ],
+    }
+
+
+def pages_in(books: Books, citation: CheckedCitation, text_id: str) -> tuple[str, ...]:
+    """Give the pages of an edition that a citation names."""
+    if citation.through:
+        return citation.through.left_pages
+    entry = books.catalogue.editions.get(text_id)
+    same = {text_id, entry.facsimile_of if entry else None}
+    return next((place.pages for place in citation.reference.places if place.edition in same),
+                citation.reference.pages)
+
+
+def views(books: Books, citations: Iterable[CheckedCitation]) -> list[CitationView]:
+    """Make citations ready for the page."""
+    return [view(books, citation) for citation in citations]
+
+
+def view(books: Books, citation: CheckedCitation) -> CitationView:
+    """Make a citation ready for the page."""
+    reference, verdict = citation.reference, citation.verdict
+    entry = books.catalogue.editions.get(reference.edition or "")
+    where = gettext("line %(line)s", line=reference.line) if reference.line else reference.ref.rpartition("/")[2]
+    found = None
+    if verdict and verdict.ref and verdict.page:
+        found = Link(f"{verdict.ref.partition('/')[0]}, {labels.page(verdict.page)}", passage_href(verdict.ref))
+    text = books.infos.get(citation.document)
+    lang = verdict.quotation.lang if verdict and verdict.quotation else text.lang if text else ""
+    place = Link(where, passage_href(reference.ref) if text else "")
+    written = text.lang if text else lang
+    return CitationView(
+        text_link(books, text) if text else Link("", ""), place, words_in(reference.literal, written),
+        words_in(entry.short_title, entry.lang) if entry
+        else words_in(work_said(reference.work, reference.literal), written),
+        labels.pages(reference.pages) if reference.pages else "", verdict.quote if verdict else "",
+        lang,
+        labels.named(VERDICTS, verdict.verdict) if verdict else "", SIGNS[verdict.verdict] if verdict else "",
+        found, [labels.named(FLAGS, flag) for flag in citation.flags],
+        because(books, reference.because or "", written),
+        [labels_check.reason(reason) for reason in citation.reasons],
+        [other_view(books, other, lang) for other in citation.others],
+        through(books, citation.through) if citation.through else (),
+    )
+
+
+def work_said(work: str, literal: str) -> str:
+    """Name the work a citation points to, but not where the citation itself names it in the same words."""
+    plain = [" ".join(forms(said)) for said in (work, literal)]
+    return "" if plain[0] in plain[1] else work
+
+
+def through(books: Books, pair: PagePair) -> tuple[Words, ...]:
+    """Say by which page of another edition a citation belongs to a page."""
+    entry = books.catalogue.editions.get(pair.right)
+    return filled(N_("by p. %(page)s of %(title)s (%(basis)s)"), {
+        "page": Words(", ".join(pair.right_pages)), "basis": Words(labels.named(BASES, pair.basis)),
+        "title": words_in(entry.short_title, entry.lang) if entry else Words(pair.right),
+    })
+
+
+def other_view(books: Books, other: Other, lang: str) -> OtherView:
+    """Make a contradicting citation ready for the page; ``lang`` is the language of the words."""
+    text = books.infos.get(other.document)
+    where = gettext("line %(line)s", line=other.line) if other.line else other.ref.rpartition("/")[2]
+    return OtherView(
+        labels.named(FLAGS, other.flag), text_link(books, text) if text else None,
+        Link(where, passage_href(other.ref)) if text else Link(where, ""),
+        words_in(other.literal, text.lang if text else lang), lang,
+        side_by_side(other.mine, other.quote) if other.differences else None,
+    )

@@ -1,0 +1,132 @@
+"""The page concordance of an edition: which pages of other editions, in either language, answer its own."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from typing import Any
+
+from flask import Response, make_response, render_template, request
+
+from corpus.errors import UnknownNameError
+from corpus.pages.correspondence import FIELDS, PagePair
+from webapp.books.books import Books
+from webapp.i18n.i18n import gettext, ngettext
+from webapp.models.models import Link
+from webapp.presenting.passages import edition_head, text_link
+from webapp.server.links import to
+from webapp.server.site import books, site
+from webapp.wording import labels
+from webapp.wording.check import BASES, CONTENTS
+from webapp.wording.sentences import script_language
+
+MAX_LABEL = 12
+"""Characters of a page label asked for."""
+
+
+@site.get("/texts/<text_id>/pages")
+def pages(text_id: str) -> str:
+    """Show which pages of other editions answer those of an edition."""
+    return render_template("evidence/pages.html", **pages_context(books(), text_id, request.args))
+
+
+@site.get("/texts/<text_id>/pages.<any(csv, json):extension>")
+def pages_file(text_id: str, extension: str) -> Response:
+    """Give the page concordance of an edition as a file."""
+    data, kind = table_file(books(), text_id, extension)
+    answer = make_response(data)
+    answer.content_type = kind
+    answer.headers["Content-Disposition"] = f'attachment; filename="{text_id}-pages.{extension}"'
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """A row of the table. Pages lead to the text where they are held; ``how`` is what the pair rests on."""
+
+    left: list[Link]
+    right: list[Link]
+    margin: str
+    basis: str
+    how: Link | None
+    line: str
+    contents: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """The rows of one other edition or work."""
+
+    other: Link
+    rows: list[PageRow]
+
+
+def pages_context(books: Books, text_id: str, args: Mapping[str, str]) -> dict[str, Any]:
+    """Give the table of an edition, and what answers one page that is asked for. Raises UnknownNameError."""
+    entry = books.catalogue.editions.get(text_id) or books.infos.get(text_id)
+    if entry is None:
+        raise UnknownNameError(gettext("No edition is called so, here or in the catalogue."),
+                               gettext("The list of texts has them all."))
+    found = books.citing.pages()
+    asked = args.get("page", "").strip()[:MAX_LABEL]
+    return {
+        **edition_head(text_id, entry),
+        "ready": found is not None,
+        "asked": asked,
+        "answers": tables(books, found.of_page(text_id, asked)) if found and asked else None,
+        "tables": tables(books, found.table(text_id)) if found else [],
+        "facsimiles": [_edition(books, name) for name in found.facsimiles(text_id)] if found else [],
+    }
+
+
+def tables(books: Books, pairs: Sequence[PagePair]) -> list[PageTable]:
+    """Group pairs by the other edition."""
+    by: dict[str, list[PagePair]] = {}
+    for pair in pairs:
+        by.setdefault(pair.right, []).append(pair)
+    return [PageTable(_edition(books, name), [_row(books, pair) for pair in found]) for name, found in by.items()]
+
+
+def _row(books: Books, pair: PagePair) -> PageRow:
+    margin = f"±{pair.margin:g}" if pair.margin else ""
+    return PageRow(_pages(books, pair.left, pair.left_pages), _pages(books, pair.right, pair.right_pages), margin,
+                   labels.named(BASES, pair.basis), _how(books, pair),
+                   gettext("line %(line)s", line=pair.line) if pair.line and not pair.passages else "",
+                   labels.named(CONTENTS, pair.contents))
+
+
+def _pages(books: Books, text_id: str, found: Sequence[str]) -> list[Link]:
+    held = text_id in books.infos and books.infos[text_id].paged != "none"
+    return [Link(label, to("page", text_id=text_id, label=label) if held else "") for label in found]
+
+
+def _how(books: Books, pair: PagePair) -> Link | None:
+    if pair.passages:
+        return Link(ngettext("%(num)s passage", "%(num)s passages", pair.passages), "")
+    text = books.infos.get(pair.document)
+    if text is None:
+        return None
+    return Link(text.title, to("citations", text_id=text.id), lang=text.lang)
+
+
+def _edition(books: Books, name: str) -> Link:
+    if name in books.infos:
+        return text_link(books, books.infos[name])
+    entry = books.catalogue.editions.get(name)
+    if entry is None:
+        return Link(name, "", lang=script_language(name))
+    return Link(entry.title, to("text", text_id=name), lang=entry.lang)
+
+
+def table_file(books: Books, text_id: str, extension: str) -> tuple[str, str]:
+    """Give the table as CSV or JSON, with its media type. Raises UnknownNameError."""
+    found = books.citing.pages()
+    rows = found.table(text_id) if found else []
+    if extension == "json":
+        return json.dumps([pair.to_json() for pair in rows], ensure_ascii=False, indent=1), "application/json"
+    out = StringIO()
+    csv.writer(out, lineterminator="\n").writerows([FIELDS, *(pair.row() for pair in rows)])
+    return out.getvalue(), "text/csv; charset=utf-8"

@@ -1,0 +1,1 @@
+"""Pages that find: results, figures of a search, both languages."""

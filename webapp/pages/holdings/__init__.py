@@ -1,0 +1,1 @@
+"""Pages of what is here: the first page, texts, how each was made, persons."""

@@ -1,0 +1,182 @@
+"""A person: names in both scripts, roles, what they say and ask, their words, where they are named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template
+
+from corpus.catalogue.catalogue import Person
+from corpus.errors import UnknownNameError
+from indexer.generation.index import PersonTurns
+from indexer.results import Request, Result
+from webapp.books.books import Books
+from webapp.i18n.i18n import gettext, language
+from webapp.models.models import HitView, Link, Steps, Words
+from webapp.presenting import questions
+from webapp.presenting.asking import page_number
+from webapp.presenting.holdings import stated
+from webapp.presenting.passages import context_href, hit_view, numbered, person_name, short_page, text_link
+from webapp.server.links import to
+from webapp.server.site import books, site
+from webapp.wording import labels
+from webapp.wording.sentences import words_in
+
+PER_PAGE = 20
+"""Turns on one page of a person."""
+
+WORDS = 24
+"""Typical words shown in each language."""
+
+CERTAIN = 10.83
+"""Log-likelihood from which a difference is due to chance less than once in a thousand times."""
+
+NAMED = 3
+"""Passages shown in which a person is named."""
+
+
+@site.get("/person/<person_id>")
+def person(person_id: str) -> str:
+    """Show a person."""
+    return render_template("holdings/person.html", **person_context(books(), person_id, page_number()))
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceView:
+    """What a person says in one text: how much, from which turn to which."""
+
+    text: Link
+    role: str
+    turns: int
+    words: int
+    first: Link
+    last: Link
+
+
+@dataclass(frozen=True, slots=True)
+class TypicalWords:
+    """Words that a person uses more than others in texts of one language, the strongest first."""
+
+    lang: str
+    words: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Where a person is named: how many passages, in which editions and documents, and the first of them."""
+
+    total: int
+    every: str
+    editions: list[Link]
+    documents: list[Link]
+    hits: list[HitView]
+
+
+def person_context(books: Books, name: str, number: int) -> dict[str, Any]:
+    """Give a person's page, with one page of turns counted from 1. Raises UnknownNameError."""
+    voices = books.voices.get(name, [])
+    known = books.persons.get(name)
+    named = name in books.mentioned
+    if not voices and name not in books.catalogue.persons and not (known and named):
+        raise UnknownNameError(gettext("No person is called so here."),
+                               gettext("The list of persons has everyone who speaks."))
+    said = passages(books, name, number) if voices else None
+    last = max(1, -(-(said.passages_total if said else 0) // PER_PAGE))
+    here = to("person", person_id=name)
+    return {
+        "person_id": name,
+        "crumbs": [Link(gettext("Persons"), to("people"))],
+        "name": person_name(books, name),
+        "other_name": person_name(books, name, other_language()) if known else "",
+        "other_lang": other_language(),
+        "roles": roles(books, name),
+        "forms_en": forms(books, known, "en"),
+        "forms_ru": forms(books, known, "ru"),
+        "born": known.born if known else None,
+        "voices": [voice_view(books, voice) for voice in voices],
+        "questions": questions.rows(books, name),
+        "picture": questions.picture(books, name),
+        "typical": typical(books, name, voices),
+        "mentions": mentions(books, name) if known and named else None,
+        "first_number": (number - 1) * PER_PAGE + 1,
+        "turns_total": said.passages_total if said else 0,
+        "turns": [hit_view(books, hit, {}) for hit in said.hits] if said else [],
+        "steps": Steps(number, last, f"{here}?n={number - 1}#turns" if number > 1 else None,
+                       f"{here}?n={number + 1}#turns" if number < last else None),
+    }
+
+
+def other_language() -> str:
+    """Give the language whose script the page does not use."""
+    return "en" if language() == "ru" else "ru"
+
+
+def passages(books: Books, name: str, number: int) -> Result:
+    """Give a page of what a person says, counted from 1, in the order of the record."""
+    query = f'speaker:"{name}"'
+    return books.search(Request(query, {}, "record", PER_PAGE, (number - 1) * PER_PAGE))
+
+
+def roles(books: Books, name: str) -> list[tuple[Link, str]]:
+    """Give each trial in which a person has a role, with the way to what they say in it, and the role."""
+    out = []
+    for trial in books.catalogue.trials.values():
+        role = books.catalogue.role(trial.id, name)
+        if role:
+            notes = [e.note for e in trial.roles if e.person == name and e.note]
+            said = labels.named(labels.ROLES, role)
+            said += f" ({'; '.join(stated(books, note).text for note in notes)})" if notes else ""
+            out.append((Link(books.trial_title(trial.id), to("search", trial=trial.id, speaker=name)), said))
+    return out
+
+
+def forms(books: Books, known: Person | None, lang: str) -> list[tuple[Words, Words]]:
+    """Give the further spellings of a name, and whose each is, which may be empty."""
+    if known is None:
+        return []
+    entries = known.forms_en if lang == "en" else known.forms_ru
+    return [(words_in(form.text, lang), stated(books, form.note or "")) for form in entries]
+
+
+def voice_view(books: Books, voice: PersonTurns) -> VoiceView:
+    """Give what a person says in one text as a line of a table."""
+    return VoiceView(
+        text_link(books, books.infos[voice.text_id]),
+        ", ".join(labels.named(labels.ROLES, role) for role in voice.roles),
+        voice.turns, voice.words, turn_link(books, voice.first), turn_link(books, voice.last),
+    )
+
+
+def turn_link(books: Books, ref: str) -> Link:
+    """Give the way to a turn, called by sitting and page, else by the last part of its reference."""
+    turn = books.turn(ref)
+    place = short_page(turn.page) or numbered(turn.ref, str(turn.ordinal))
+    name = f"{labels.sitting(turn.sitting)}, {place}" if turn.sitting else place
+    return Link(name, context_href(books.infos[turn.text_id], turn))
+
+
+def typical(books: Books, name: str, voices: list[PersonTurns]) -> list[TypicalWords]:
+    """Give the words a person uses more than others in the editions, beyond chance, by language."""
+    if not any(books.infos[voice.text_id].is_edition for voice in voices):
+        return []
+    found: dict[str, list[Link]] = {}
+    for row in books.typical(name).rows:
+        if row.log_likelihood >= CERTAIN and len(found.setdefault(row.lang, [])) < WORDS:
+            found[row.lang].append(Link(row.word, to("search", q=row.query, view="kwic"), row.hits, lang=row.lang))
+    return [TypicalWords(lang, words) for lang, words in found.items() if words]
+
+
+def mentions(books: Books, name: str) -> Mentions:
+    """Give where a person is named: texts with their counts, and the first passages."""
+    query = f'mentions:"{name}"'
+    found = books.search(Request(query, {}, "record", NAMED, facets=True))
+    counts = {facet.name: facet.values for facet in found.facets}
+    editions, documents = (
+        [Link(books.short_title(books.infos[value]), to("search", **{"q": query, kind: value}), count,
+              lang=books.infos[value].lang)
+         for value, count in counts.get(kind, ()) if value in books.infos]
+        for kind in ("edition", "document")
+    )
+    return Mentions(found.passages_total, to("search", q=query), editions, documents,
+                    [hit_view(books, hit, {}) for hit in found.hits])

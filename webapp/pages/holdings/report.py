@@ -1,0 +1,175 @@
+"""How a text was made: what was read, left out, doubted, inferred and corrected, as the ingest reported it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template
+
+from corpus.errors import UnknownNameError
+from corpus.language.words import forms
+from webapp.books.books import Books
+from webapp.i18n.i18n import gettext, number
+from webapp.models.models import Link, Words
+from webapp.presenting.passages import crumbs, person_name
+from webapp.server.links import passage_href
+from webapp.server.site import books, site
+from webapp.wording import labels
+from webapp.wording.check import ESTIMATED
+from webapp.wording.doubts import doubt
+
+SHOWN = 200
+"""Entries of one list that are shown; the command prints all of them."""
+
+FOLDERS = re.compile(r"\Aadded/[^/]+/|\A\S+/(?=[^/\s]+/[^/\s]+\.\w+[:,] )")
+"""The folders of a file, but for the last of a fetched one, before a doubt about it."""
+
+Entry = Mapping[str, Any]
+
+
+@site.get("/texts/<text_id>/report")
+def report(text_id: str) -> str:
+    """Show how a text was made from its files."""
+    return render_template("holdings/report.html", **report_context(books(), text_id))
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutGroup:
+    """What was left out for one reason: ``rows`` are words and place of each piece, ``rest`` counts those not shown."""
+
+    name: str
+    count: int
+    words: int
+    rows: list[tuple[str, str]]
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceGroup:
+    """Passages that have something in common, as links; ``rest`` counts those not shown."""
+
+    name: str
+    count: int
+    places: list[Link]
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """One correction by a user."""
+
+    place: Link
+    what: str
+    was: str
+    now: str
+    by: str
+    why: str
+
+
+def report_context(books: Books, text_id: str) -> dict[str, Any]:
+    """Give the report on a text that is held. Raises UnknownNameError, also where the library has no report on it."""
+    text = books.text(text_id)
+    entry = next((e for e in books.report.get("texts", ()) if e["id"] == text_id), None)
+    if entry is None:
+        raise UnknownNameError(gettext("The library has no report on this text."),
+                               gettext("Reading the sources again makes one: `trials ingest`."))
+    return {
+        "text": text,
+        "crumbs": crumbs(books, text),
+        "counts": counts(entry),
+        "left_out": left_out(entry["left_out"]),
+        "doubts": [shown_doubt(said, text.lang) for said in entry["doubts"][:SHOWN]],
+        "doubts_rest": max(0, len(entry["doubts"]) - SHOWN),
+        "inferred": inferred(entry["inferred"]),
+        "doubtful": doubtful(entry),
+        "corrections": [correction(books, row) for row in entry["corrections"]],
+        "faults": [doubt(fault, text.lang) for fault in books.report.get("faults", ()) if f"{text_id}/" in fault],
+        "files": entry["files"],
+    }
+
+
+def counts(entry: Entry) -> list[tuple[str, str]]:
+    """Give what was counted as pairs of name and figure."""
+    kinds = ", ".join(f"{labels.named(labels.KINDS, kind)} {number(n)}" for kind, n in entry["kinds"].items())
+    return [
+        (gettext("Files"), number(len(entry["files"]))),
+        (gettext("Turns"), f"{number(entry['turns'])} ({kinds})"),
+        (gettext("Words of the text"), number(entry["words"])),
+        (gettext("Words of speakers’ labels"), number(entry["label_words"])),
+        (gettext("Words left out"), number(entry["left_out_words"])),
+        (gettext("Pages with a number"), number(entry["pages"])),
+    ]
+
+
+def left_out(items: Sequence[Entry]) -> list[LeftOutGroup]:
+    """Group what was left out by the reason."""
+    groups = []
+    for kind in dict.fromkeys(item["kind"] for item in items):
+        mine = [item for item in items if item["kind"] == kind]
+        rows = [(item["text"], file_place(item)) for item in mine[:SHOWN]]
+        groups.append(LeftOutGroup(labels.named(labels.LEFT_OUT, kind), len(mine),
+                                   sum(len(forms(item["text"])) for item in mine), rows, len(mine) - len(rows)))
+    return groups
+
+
+def file_place(item: Entry) -> str:
+    """Say where in which file something stands."""
+    place = ""
+    if item["sheet"] is not None:
+        place = gettext("page %(sheet)s of the file", sheet=number(item["sheet"]))
+    elif item.get("line") is not None:
+        place = gettext("line %(line)s", line=number(item["line"]))
+    elif item["start"] is not None:
+        place = gettext("character %(start)s", start=number(item["start"]))
+    return " ".join(filter(None, (str(item.get("file", "")), place)))
+
+
+def inferred(items: Sequence[Entry]) -> list[PlaceGroup]:
+    """Group what was inferred by what it is and what it was concluded from."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for item in items:
+        why = ESTIMATED if item["why"].startswith(ESTIMATED) else item["why"]
+        groups.setdefault((item["what"], why), []).append(item["ref"])
+    return [
+        place_group(f"{labels.named(labels.INFERRED, what)}: {reason(why)}", refs)
+        for (what, why), refs in groups.items()
+    ]
+
+
+def reason(why: str) -> str:
+    """Say from what something was concluded; the neighbours of each page stand at its passages."""
+    return gettext("estimated from citations of pages near by") if why == ESTIMATED else labels.named(
+        labels.REASONS, why)
+
+
+def shown_doubt(said: str, lang: str) -> tuple[Words, ...]:
+    """Give a doubt in the language of the page, behind the name of its file; the folders stand in the list of files."""
+    return doubt(FOLDERS.sub("", said), lang)
+
+
+def doubtful(entry: Entry) -> list[PlaceGroup]:
+    """Give the passages whose speaker or page is in doubt."""
+    like_labels = [row["ref"] for row in entry.get("unknown_labels", ())]
+    named = ((gettext("what looks like a label and was not taken for one"), like_labels),
+             (gettext("labels that name nobody known"), entry["unknown_speakers"]),
+             (gettext("pages counted from their neighbours"), entry["doubtful_pages"]))
+    return [place_group(name, refs) for name, refs in named if refs]
+
+
+def place_group(name: str, refs: Iterable[str]) -> PlaceGroup:
+    """Make links of references."""
+    listed = list(refs)
+    places = [Link(ref.partition("/")[2], passage_href(ref)) for ref in listed[:SHOWN]]
+    return PlaceGroup(name, len(listed), places, len(listed) - len(places))
+
+
+def correction(books: Books, row: Entry) -> CorrectionRow:
+    """Make a correction ready for the table."""
+    was, now = row["was"], row["now"]
+    if row["what"] == "speaker":
+        was, now = (person_name(books, name) if name not in ("", "-") else gettext("nobody") for name in (was, now))
+    place = Link(row["ref"].partition("/")[2], passage_href(row["ref"]))
+    return CorrectionRow(place, labels.named(labels.CORRECTED, row["what"]), was, now, row["by"], row["why"])

@@ -1,0 +1,217 @@
+"""A passage at its permanent link: in its place, beside its counterpart, with its citations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from flask import Response, make_response, render_template, request
+from werkzeug.datastructures import MultiDict
+
+from corpus.citation.styles import STYLES, Citation, Span, cite
+from corpus.errors import UnknownNameError
+from corpus.model.turns import Origin, Turn
+from indexer.generation.extracts import below
+from indexer.results import FoundTurn
+from webapp.books.books import Books
+from webapp.i18n.i18n import N_, gettext, language
+from webapp.models.diffs import side_by_side
+from webapp.models.highlight import Paragraph, end_of
+from webapp.models.models import Link, TurnView
+from webapp.pages.evidence.cited import views
+from webapp.pages.reading.wrong import wrong
+from webapp.presenting import metadata
+from webapp.presenting.asking import digest
+from webapp.presenting.holdings import stated
+from webapp.presenting.passages import (
+    compare_href,
+    context_href,
+    counterpart,
+    crumbs,
+    inferences,
+    part_href,
+    person_name,
+    short_place,
+    speaker,
+    turn_view,
+    with_margins,
+)
+from webapp.server.links import permalink, public_url, to
+from webapp.server.site import books, site
+from webapp.wording import labels
+
+AROUND = 3
+"""Turns shown on each side."""
+
+NEARBY = 400
+"""Characters shown of each of them."""
+
+STYLE_NAMES = {
+    "chicago": N_("Chicago, note"),
+    "chicago-short": N_("Chicago, short note"),
+    "chicago-bibliography": N_("Chicago, bibliography"),
+    "chicago-18": N_("Chicago 18th ed., note"),
+    "chicago-18-bibliography": N_("Chicago 18th ed., bibliography"),
+    "mla": N_("MLA"),
+    "apa": N_("APA"),
+    "bluebook": N_("Bluebook"),
+    "gost": N_("GOST R 7.0.5, footnote"),
+    "gost-same": N_("GOST R 7.0.5, “Там же”"),
+    "gost-repeated": N_("GOST R 7.0.5, repeated"),
+    "gost-description": N_("GOST R 7.0.100, description"),
+    "bibtex": N_("BibTeX"),
+    "ris": N_("RIS"),
+    "csl-json": N_("CSL-JSON"),
+    "text": N_("Plain text"),
+}
+"""Styles of citation by their names in the command."""
+
+
+@site.get("/<text_id>/<part>/<ordinal>")
+def turn(text_id: str, part: str, ordinal: str) -> str:
+    """Show a passage of an edition at its permanent link."""
+    return passage_page(books(), f"{text_id}/{part}/{ordinal}")
+
+
+def passage_page(held: Books, ref: str) -> str:
+    """Show a passage. Raises UnknownNameError where neither reference nor content mark is known."""
+    mark = digest()
+    found = held.find(ref, mark)
+    return render_template("reading/passage.html", **passage_context(held, found, mark, request.args))
+
+
+@site.get("/cite/<path:ref>.<any(bib, ris, json, txt):extension>")
+def cite_file(ref: str, extension: str) -> Response:
+    """Give a citation as a file for reference managers."""
+    held = books()
+    style = style_of(extension, request.args.get("style"))
+    made = citation(held, held.find(ref, digest()).turn, style)
+    answer = make_response(made.plain)
+    answer.content_type = f"{made.media_type}; charset=utf-8"
+    if made.media_type != "text/plain":
+        name = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in ref)
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{extension}"'
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A citation in one style; ``file`` is its address as a file, where it makes one."""
+
+    style: str
+    name: str
+    spans: tuple[Span, ...]
+    code: bool
+    file: str | None
+
+
+def passage_context(books: Books, found: FoundTurn, digest: str | None, args: MultiDict[str, str]) -> dict[str, Any]:
+    """Give what the page of a turn needs; ``digest`` is the content mark of the link."""
+    turn = found.turn
+    partners = books.partners(turn)
+    described = metadata.described(books, turn)
+    quoting = books.citing.of_ref(turn.ref)
+    text = books.text(turn.text_id)
+    around = books.around(turn, AROUND)
+    return {
+        "text": text,
+        "ref": turn.ref,
+        "link": permalink(turn.ref, turn.digest),
+        "place": short_place(turn.ref, turn.page),
+        "heading": heading(books, turn),
+        "crumbs": [
+            *crumbs(books, text),
+            *([Link(labels.sitting(turn.sitting), part_href(text, turn.sitting))] if text.is_edition else []),
+        ],
+        "speaker": speaker(books, turn),
+        "section": turn.section or "",
+        "page": labels.page(turn.page),
+        "context": context_href(text, turn),
+        "moved": found.moved_from,
+        "changed": found.changed,
+        "difference": difference(books, turn, digest) if found.changed and digest else None,
+        "coins": metadata.coins(*described),
+        "meta": metadata.meta(*described),
+        **wrong(books, turn, partners, args),
+        "turns": nearby(with_margins(around, [turn_view(books, t, here=t.ref == turn.ref) for t in around])),
+        "counterparts": [counterpart(books, partner, turn) for partner in partners],
+        "compare": compare_href(books, text, turn.sitting),
+        "inferred": inferences(turn, {name: books.short_title(info) for name, info in books.infos.items()}),
+        "cited": None if quoting is None else views(books, quoting),
+        "permanent": permalink(turn.ref, turn.digest, absolute=True),
+        "citations": [snippet(books, turn, style) for style in STYLES],
+        "origin": origin_line(turn.origin),
+        "rights": stated(books, text.rights or ""),
+        "source_url": web_address(turn.origin.url or text.url),
+    }
+
+
+def nearby(views: Sequence[TurnView]) -> list[TurnView]:
+    """Leave of the turns around a passage what stands next to it; some fill pages, and it would be lost among them."""
+    here = next(at for at, view in enumerate(views) if view.here)
+    return [view if view.here else shortened(view, last=at < here) for at, view in enumerate(views)]
+
+
+def shortened(view: TurnView, *, last: bool) -> TurnView:
+    """Leave the first or last words of a turn. The margin names the page of the first word shown."""
+    kept = tuple(end_of(view.paragraphs, NEARBY, last=last))
+    paged = last and kept != view.paragraphs and any(piece.point == "page" for piece in kept[0][:2])
+    return replace(view, paragraphs=kept, margin="" if paged else view.margin)
+
+
+def difference(books: Books, turn: Turn, digest: str) -> tuple[Paragraph, Paragraph] | None:
+    """Give the words of the link and those of now, with what differs marked; None where the old ones are not known."""
+    before = books.before(turn, digest)
+    return None if before is None else side_by_side(before, turn.text)
+
+
+def heading(books: Books, turn: Turn) -> str:
+    """Name a passage: who speaks and when, or what it is."""
+    who = person_name(books, turn.speaker) if turn.speaker else gettext("Passage %(number)s", number=turn.ordinal)
+    return f"{who} · {labels.sitting(turn.sitting)}" if turn.sitting else who
+
+
+def snippet(books: Books, turn: Turn, style: str) -> Snippet:
+    """Give a citation of a turn as the page shows it."""
+    made = citation(books, turn, style)
+    data = made.media_type != "text/plain"
+    file = to("cite_file", ref=turn.ref, extension=made.extension) if data else None
+    return Snippet(style, gettext(STYLE_NAMES.get(style, style)), made.spans, data, file)
+
+
+def citation(books: Books, turn: Turn, style: str) -> Citation:
+    """Cite a turn in a style, read today. Raises UnknownNameError for a style that does not exist.
+
+    The permanent link is cited only where the site has a public address; a private one is of no use in print.
+    """
+    text = books.text(turn.text_id)
+    return cite(turn, text, books.catalogue, style, base_url=public_url(), accessed=date.today(), quote=turn.text,
+                lang=language() if style == "text" else None, below=below(books.index, turn))
+
+
+def style_of(extension: str, asked: str | None) -> str:
+    """Give the style that makes files of this kind. Raises UnknownNameError."""
+    by_extension = {"bib": "bibtex", "ris": "ris", "json": "csl-json", "txt": asked or "text"}
+    if extension not in by_extension:
+        raise UnknownNameError(gettext("There is no citation file of this kind."),
+                               gettext("Possible are: %(choices)s.", choices=", ".join(by_extension)))
+    return by_extension[extension]
+
+
+def origin_line(origin: Origin) -> str:
+    """Say where in which file a text stands."""
+    if origin.line_start is not None:
+        lines = str(origin.line_start)
+        if origin.line_end not in (None, origin.line_start):
+            lines += f"–{origin.line_end}"
+        return gettext("%(file)s, line %(lines)s", file=origin.file, lines=lines)
+    if origin.sheet is not None:
+        return gettext("%(file)s, page %(sheet)s of the file", file=origin.file, sheet=origin.sheet)
+    return origin.file
+
+
+def web_address(url: str | None) -> str | None:
+    """Give an address that is safe to link to: only the web's own schemes."""
+    return url if url and url.startswith(("https://", "http://")) else None

@@ -1,0 +1,16 @@
+"""The desk: what the reader's browser keeps; nothing of it is known here."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from webapp.presenting.downloads import choices
+from webapp.presenting.holdings import holdings
+from webapp.server.site import books, site
+
+
+@site.get("/desk")
+def desk() -> str:
+    """Show what the reader's browser keeps."""
+    held = books()
+    return render_template("taking/desk.html", state=f"{holdings(held)} {held.index.state}", **choices())

@@ -1,0 +1,86 @@
+"""The addresses of files: all that a search finds, whole texts, and what a reader kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import chain
+from threading import BoundedSemaphore
+
+from flask import Response, request, stream_with_context
+from werkzeug.exceptions import TooManyRequests
+
+from corpus.export.formats import Format
+from webapp.presenting import downloads
+from webapp.presenting.asking import asked
+from webapp.server.site import books, site
+
+AT_ONCE = BoundedSemaphore(4)
+"""Files that are made at the same time; each keeps a thread busy until it is sent."""
+
+PATIENCE = 10.0
+"""Seconds to wait for one's turn."""
+
+
+@site.get("/export")
+def export_found() -> Response:
+    """Give all that a search finds as a file."""
+    held, ask = books(), asked()
+    form, style = downloads.format_of(request.args)
+    return _file(form, ask.query or "passages", lambda: downloads.of_search(held, ask, form, style))
+
+
+@site.get("/texts/<text_id>.<any(txt, jsonl, xml, csv, docx):extension>")
+def text_file(text_id: str, extension: str) -> Response:
+    """Give a whole text as a file."""
+    held = books()
+    text = held.text(text_id)
+    form, style = downloads.format_of({**request.args, "form": downloads.WHOLE[extension]})
+    return _file(form, text_id, lambda: downloads.of_text(held, text, form, style), dated=False)
+
+
+@site.post("/desk/export")
+def export_kept() -> Response:
+    """Give the passages that a reader kept as a file. Sent by POST for their length; nothing is kept of it here."""
+    held = books()
+    form, style = downloads.format_of(request.form)
+    return _file(form, "desk", lambda: downloads.of_kept(held, request.form, form, style))
+
+
+class _Place:
+    """One of the places of those whose files are being made; it is left once."""
+
+    def __init__(self) -> None:
+        if not AT_ONCE.acquire(timeout=PATIENCE):
+            raise TooManyRequests(retry_after=int(PATIENCE))
+        self._taken = True
+
+    def leave(self) -> None:
+        if self._taken:
+            self._taken = False
+            AT_ONCE.release()
+
+
+def _sent(pieces: Iterator[bytes], place: _Place) -> Iterator[bytes]:
+    try:
+        yield from pieces
+    finally:
+        place.leave()
+
+
+def _file(form: Format, name: str, make: Callable[[], Iterator[bytes]], *, dated: bool = True) -> Response:
+    """Send a file piece by piece. What cannot be made is refused before the first piece is sent."""
+    place = _Place()
+    try:
+        pieces = make()
+        first = next(pieces, b"")
+    except BaseException:
+        place.leave()
+        raise
+    answer = Response(stream_with_context(_sent(chain([first], pieces), place)), content_type=form.media_type)
+    # Also where nothing of it is asked for, as with HEAD.
+    answer.call_on_close(place.leave)
+    plain = "-".join(re.findall(r"[A-Za-z0-9._]+", name))[:60].strip(".-") or "passages"
+    day = f"-{downloads.today().isoformat()}" if dated else ""
+    answer.headers["Content-Disposition"] = f'attachment; filename="{plain}{day}.{form.extension}"'
+    return answer

@@ -1,0 +1,16 @@
+"""The site: the one blueprint to which each page adds its own addresses, and the texts that all of them show."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from webapp.books.books import Books
+from webapp.server.links import shelf
+
+site = Blueprint("site", __name__)
+"""The addresses, the same in every language of the interface; a module adds its own when it is imported."""
+
+
+def books() -> Books:
+    """Give the texts held. Raises HomeError where there are none, IndexDamagedError."""
+    return shelf().books()

@@ -1,4 +1,0 @@
-"""Which function answers which address."""
-
-OPEN = ("addresses",)
-"""Modules that other rooms may import."""
