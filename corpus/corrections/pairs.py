@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import HomeError
+from corpus.model.notes import Note
 from corpus.model.turns import Pair, Turn
 
 FILE = "pairs.tsv"
@@ -41,7 +42,7 @@ class Override:
 
 def apply(
     pairs: Iterable[Pair], turns: Mapping[str, Turn], path: Path
-) -> tuple[list[Pair], list[str]]:
+) -> tuple[list[Pair], list[Note]]:
     """Give the pairs as corrected by the file at ``path``, and what is doubtful about it.
 
     ``turns`` are all turns by reference. A correction of turns that are not there is reported and passed over;
@@ -49,21 +50,19 @@ def apply(
     where the file cannot be read.
     """
     kept = list(pairs)
-    reports: list[str] = []
+    reports: list[Note] = []
     for item in _read(path, reports):
         missing = [ref for ref in (*item.left, *item.right) if ref not in turns]
         if missing:
-            reports.append(f"{path.name}, line {item.line}: there is no turn {', '.join(missing)}.")
+            reports.append(Note("pair-turns-missing", refs=tuple(missing)).at(path.name, item.line))
             continue
         left, right = ([turns[ref] for ref in refs] for refs in (item.left, item.right))
         if "ru" in {t.lang for t in right} or len({t.text_id for t in left}) > 1 or len({t.text_id for t in right}) > 1:
-            reports.append(f"{path.name}, line {item.line}: not one text a side, the Russian on the left.")
+            reports.append(Note("pair-sides-wrong").at(path.name, item.line))
             continue
         if item.hashes and item.hashes != tuple(t.digest for t in (*left, *right)):
-            reports.append(
-                f"{path.name}, line {item.line}: the text of {' '.join((*item.left, *item.right))} has changed "
-                f"since {item.date or 'this was written'}; please look at it again."
-            )
+            changed = Note("pair-text-changed", refs=(*item.left, *item.right), date=item.date or None)
+            reports.append(changed.at(path.name, item.line))
         kept = _paired(kept, item, left, right) if item.action == "pair" else _parted(kept, item)
     return kept, reports
 
@@ -79,7 +78,7 @@ def entry(
     return "\t".join(" ".join(cell.split()) for cell in cells) + "\n"
 
 
-def _read(path: Path, reports: list[str]) -> Iterator[Override]:
+def _read(path: Path, reports: list[Note]) -> Iterator[Override]:
     try:
         lines = path.read_text("utf-8-sig").splitlines()
     except FileNotFoundError:
@@ -93,7 +92,7 @@ def _read(path: Path, reports: list[str]) -> Iterator[Override]:
             continue
         action, left, right, by, date, why, hashes = (*cells, *[""] * len(COLUMNS))[: len(COLUMNS)]
         if action not in ACTIONS or not left or (action == "pair" and not right):
-            reports.append(f"{path.name}, line {number}: expected pair or part, left turns and right turns.")
+            reports.append(Note("pair-line-unreadable").at(path.name, number))
             continue
         yield Override(number, action, tuple(left.split()), tuple(right.split()), by, date, why, tuple(hashes.split()))
 

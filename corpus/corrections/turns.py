@@ -21,6 +21,7 @@ from pathlib import Path
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.errors import SourceRefusedError
+from corpus.model.notes import Note
 from corpus.model.offsets import OffsetMap, Run, TextBuilder
 from corpus.model.turns import Correction, Mark, Page, Turn
 from corpus.storage.home import Home
@@ -44,7 +45,7 @@ def corrections_file(home: Home) -> Path:
     return home.overrides / "corrections.tsv"
 
 
-def read_overrides(path: Path) -> tuple[list[Override], list[str]]:
+def read_overrides(path: Path) -> tuple[list[Override], list[Note]]:
     """Read the corrections and what is wrong with the file's lines. A missing file has none."""
     try:
         raw = path.read_text("utf-8")
@@ -53,15 +54,15 @@ def read_overrides(path: Path) -> tuple[list[Override], list[str]]:
     except (OSError, UnicodeDecodeError) as error:
         raise SourceRefusedError(f"{path} cannot be read: {error}.", "It must be UTF-8 text.") from error
     found: list[Override] = []
-    faults: list[str] = []
+    faults: list[Note] = []
     for number, line in enumerate(raw.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         fields = [field.strip() for field in line.split("\t")]
         if len(fields) != len(COLUMNS):
-            faults.append(f"{path.name}, line {number}: {len(fields)} fields instead of {len(COLUMNS)}")
+            faults.append(Note("correction-fields", found=len(fields), wanted=len(COLUMNS)).at(path.name, number))
         elif fields[1] not in _APPLY:
-            faults.append(f"{path.name}, line {number}: {fields[1]!r} is none of {', '.join(_APPLY)}")
+            faults.append(Note("correction-kind", what=fields[1], known=tuple(_APPLY)).at(path.name, number))
         else:
             place, _, mark = fields[0].lstrip("/").partition("?h=")
             found.append(Override(number, place.split("?")[0], Correction(*fields[1:]), mark or None))
@@ -70,18 +71,18 @@ def read_overrides(path: Path) -> tuple[list[Override], list[str]]:
 
 def apply_overrides(
     turns: Sequence[Turn], overrides: Iterable[Override], catalogue: Catalogue, trial: str | None
-) -> tuple[tuple[Turn, ...], list[str]]:
-    """Correct the turns of one text; give them with the sentences for the report on what could not be applied."""
+) -> tuple[tuple[Turn, ...], list[Note]]:
+    """Correct the turns of one text; give them with the notes for the report on what could not be applied."""
     wanted = list(overrides)
     places = _Places(turns if wanted else ())
     corrected = list(turns)
-    faults: list[str] = []
+    faults: list[Note] = []
     for override in wanted:
         try:
             number = places.find(override, corrected)
             turn = _APPLY[override.correction.what](corrected[number], override.correction, catalogue, trial)
-        except _StaleError as error:
-            faults.append(f"correction of {override.place} (line {override.line}) was not applied: {error}")
+        except _StaleError as stale:
+            faults.append(Note("correction-stale", ref=override.place, row=override.line, why=stale.why))
             continue
         corrected[number] = replace(turn, corrections=(*turn.corrections, override.correction))
     return tuple(corrected), faults
@@ -107,17 +108,21 @@ class _Places:
         if len(same) == 1:
             return same[0]
         if number is None:
-            raise _StaleError("there is no such passage")
-        raise _StaleError(f"the text there has changed (its mark is {now[number].digest}, not {override.digest})")
+            raise _StaleError(Note("passage-missing"))
+        raise _StaleError(Note("passage-changed", mark=now[number].digest, old=override.digest))
 
 
 class _StaleError(Exception):
-    """The text is no longer what the correction was made for."""
+    """The text is no longer what the correction was made for; ``why`` says what stands against it."""
+
+    def __init__(self, why: Note) -> None:
+        super().__init__(why.code)
+        self.why = why
 
 
 def _must_be(now: str | None, was: str) -> None:
     if (now or NOBODY) != (was or NOBODY):
-        raise _StaleError(f"{now or NOBODY!r} stands there, not {was!r}")
+        raise _StaleError(Note("other-stands-there", now=now or NOBODY, was=was))
 
 
 def _label(turn: Turn, correction: Correction, catalogue: Catalogue, trial: str | None) -> Turn:
@@ -130,7 +135,7 @@ def _speaker(turn: Turn, correction: Correction, catalogue: Catalogue, trial: st
     if correction.now in ("", NOBODY):
         return replace(turn, speaker=None, role=None, kind="narration" if turn.kind == "speech" else turn.kind)
     if correction.now not in catalogue.persons:
-        raise _StaleError(f"nobody in the catalogue is called {correction.now!r}")
+        raise _StaleError(Note("person-unknown", name=correction.now))
     role = catalogue.role(trial, correction.now, turn.sitting) if trial else turn.role
     inferred = tuple(entry for entry in turn.inferred if entry[0] != "speaker")
     return replace(turn, speaker=correction.now, role=role, kind="speech", inferred=inferred)
@@ -145,9 +150,9 @@ def _page(turn: Turn, correction: Correction, catalogue: Catalogue, trial: str |
 def _word(turn: Turn, correction: Correction, catalogue: Catalogue, trial: str | None) -> Turn:
     start = turn.text.find(correction.was)
     if not correction.was or start < 0:
-        raise _StaleError(f"{correction.was!r} does not stand there")
+        raise _StaleError(Note("words-missing", words=correction.was))
     if turn.text.find(correction.was, start + 1) >= 0:
-        raise _StaleError(f"{correction.was!r} stands there more than once; give more words")
+        raise _StaleError(Note("words-repeated", words=correction.was))
     end = start + len(correction.was)
     text, offsets = _spliced(turn, start, end, correction.now)
     by = len(correction.now) - (end - start)

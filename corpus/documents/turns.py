@@ -20,7 +20,8 @@ from corpus.documents.translations import Translation, is_marker, is_page_mark, 
 from corpus.documents.voices import Voice, voices_of_paragraphs
 from corpus.documents.zones import with_regions
 from corpus.model.blocks import SourceText
-from corpus.model.lines import Lines, where
+from corpus.model.lines import Lines, located
+from corpus.model.notes import Note
 from corpus.model.turns import Mark, Origin, Page, Region, Turn, TurnKind
 
 DocumentKind = Literal["citing", "cited"]
@@ -32,7 +33,7 @@ DIALOGUE_SHARE = 0.2
 
 def document_turns(
     source: SourceText, text_id: str, kind: DocumentKind, lang: str | None, vocabulary: Names
-) -> tuple[list[Turn], list[str]]:
+) -> tuple[list[Turn], list[Note]]:
     """Give the turns of a document in reading order, and the doubts met.
 
     ``lang`` None lets the text tell. References are ``text_id/0001`` and so on. A note stands behind the
@@ -75,7 +76,7 @@ class _Turns:
         self.source, self.text_id, self.main = source, text_id, main
         self.lines = Lines(source.raw) if source.raw else None
         self.turns: list[Turn] = []
-        self.doubts: dict[str, None] = {}
+        self.doubts: dict[Note, None] = {}
         self.section: str | None = None
 
     def write(self, flow: Sequence[Para], said: Sequence[Said | None], kind: DocumentKind) -> None:
@@ -104,8 +105,7 @@ class _Turns:
         if para.kind == "heading" and para.region == "heading":
             self.section = para.text
         if voice and voice.label and not voice.known:
-            place = where(self._origin(para, lead))
-            self.doubts[f"{place}: the label {voice.label!r} names nobody in the catalogue"] = None
+            self.doubts[located(Note("label-unknown", label=voice.label), self._origin(para, lead))] = None
         kind: TurnKind = "narration"
         if para.kind == "heading":
             kind = "heading"
@@ -126,7 +126,7 @@ class _Turns:
         origin = self._origin(para, lead)
         body = para.cut(voice.end) if voice and voice.end else para
         if kind == "note" and not ends_sentence(body.text) and len(body.text.split()) > 1:
-            self.doubts[f"{where(origin)}: the note beginning {body.text[:40]!r} may break off"] = None
+            self.doubts[located(Note("note-breaks-off", words=body.text[:40]), origin)] = None
         ordinal = len(self.turns) + 1
         self.turns.append(Turn(
             ref=f"{self.text_id}/{ordinal:04d}", text_id=self.text_id, ordinal=ordinal, kind=kind, text=body.text,

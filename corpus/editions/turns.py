@@ -15,6 +15,7 @@ from corpus.editions.voices import Voices
 from corpus.editions.writer import EditionWriter, OpenTurn
 from corpus.model.blocks import Block, LeftOut, SourceText
 from corpus.model.lines import placed
+from corpus.model.notes import Note
 from corpus.model.turns import Turn
 from corpus.speakers.labels import Label
 from corpus.speakers.vocabulary import LabelSpeaker
@@ -28,11 +29,11 @@ _SEPARATOR = re.compile(r"[\s*_.·•—–-]*")
 
 @dataclass(frozen=True, slots=True)
 class EditionTurns:
-    """The turns of an edition, what was left out of it, and what is doubtful (sentences for the report)."""
+    """The turns of an edition, what was left out of it, and what is doubtful (notes for the report)."""
 
     turns: tuple[Turn, ...]
     left_out: tuple[LeftOut, ...]
-    doubts: tuple[str, ...]
+    doubts: tuple[Note, ...]
 
 
 class _EditionReader:

@@ -9,7 +9,8 @@ from corpus.editions.narration import narration_marks
 from corpus.editions.writer import OpenTurn
 from corpus.language.words import forms
 from corpus.model.blocks import Block, SourceText
-from corpus.model.lines import Lines, where
+from corpus.model.lines import Lines, located
+from corpus.model.notes import Note
 from corpus.model.turns import Mark, Origin, Turn
 from corpus.speakers.habits import habits, labels_of
 from corpus.speakers.labels import Label, misprinted_label
@@ -24,7 +25,7 @@ _OFFICERS = frozenset({"president", "commandant", "secretary"})
 
 
 class Voices:
-    """The speakers of an edition. ``doubts`` are sentences for the report."""
+    """The speakers of an edition. ``doubts`` are notes for the report."""
 
     def __init__(self, edition: Edition, catalogue: Catalogue) -> None:
         self._edition, self._catalogue = edition, catalogue
@@ -35,12 +36,12 @@ class Voices:
         self._found: dict[str, list[Label]] = {}
         self._heard: frozenset[str | None] = frozenset()
         self._file, self._lines = "", Lines("")
-        self.doubts: list[str] = []
+        self.doubts: list[Note] = []
 
     def enter_file(self, source: SourceText) -> None:
         """Begin a file: find out how it sets its labels, and who speaks under one."""
         self._file, self._lines = source.file, Lines(source.raw)
-        self.doubts.extend(f"{source.file}: {doubt}" for doubt in source.doubts)
+        self.doubts.extend(doubt.at(source.file) for doubt in source.doubts)
         texts = [block.text for block in source.blocks]
         how = habits(texts, self._vocabulary, stops=self._edition.lang == "ru")
         self._found = {text: labels_of(text, self._vocabulary, how) for text in texts}
@@ -78,16 +79,16 @@ class Voices:
             return False
         return not {*forms(holder.name_en), *forms(holder.name_ru)}.isdisjoint(forms(after[:200])[:MAX_LIST_WORDS])
 
-    def who(self, label: Label, where: str, section: str | None, before: Sequence[Turn]) -> LabelSpeaker | None:
+    def who(self, label: Label, where: Origin, section: str | None, before: Sequence[Turn]) -> LabelSpeaker | None:
         """Give whom a label means: of namesakes the one whose section it is, else the one who spoke last.
 
         ``where`` says for the report where the label stands, ``before`` are the turns written so far.
         """
         if not label.exact:
-            self.doubts.append(f"{where}: label {label.text!r} read as {label.speakers[0].name}")
+            self.doubts.append(located(Note("label-read-as", label=label.text, name=label.speakers[0].name), where))
         if len(label.speakers) == 1:
             return label.speakers[0]
-        self.doubts.append(f"{where}: label {label.text!r} fits several persons")
+        self.doubts.append(located(Note("label-of-several", label=label.text), where))
         title = f" {' '.join(forms(section or ''))} "
         for speaker in label.speakers:
             person = self._person(speaker.person)
@@ -100,8 +101,8 @@ class Voices:
         """Mark what stands under a label and is probably not said by its speaker; the turn stays one."""
         misprint = misprinted_label(text, self._vocabulary)
         if misprint is not None:
-            place = self._place_of(turn, misprint)
-            self.doubts.append(f"{place}: a label seems misprinted: {text[misprint:misprint + 30]!r}")
+            doubt = Note("label-misprinted", words=text[misprint:misprint + 30])
+            self.doubts.append(located(doubt, self._place_of(turn, misprint)))
             return (Mark("narration", misprint, len(text), "a label seems misprinted here"),)
         person = self._person(turn.speaker.person if turn.speaker else None)
         if self._edition.record != "summary" or (person and self._speaks_alone(person, turn.place.section)):
@@ -109,10 +110,10 @@ class Voices:
         own = self._surnames & set(forms(person.name_en)) if person else frozenset()
         return narration_marks(text, self._surnames, own)
 
-    def _place_of(self, turn: OpenTurn, offset: int) -> str:
+    def _place_of(self, turn: OpenTurn, offset: int) -> Origin:
         span = turn.builder.build()[1].span(offset, offset + 1)
         line = self._lines.line(span[0]) if span else None
-        return where(Origin(self._file, line_start=line, sheet=turn.sheet))
+        return Origin(self._file, line_start=line, sheet=turn.sheet)
 
     def _speaks_alone(self, person: Person, section: str | None) -> bool:
         return any(s.title == section and s.speaker == person.id for s in self._edition.contents)

@@ -107,12 +107,11 @@ class EditionWriter:
         self.turns.extend(self._notes)
         self._notes.clear()
 
-    def place_of(self, block: Block, offset: int) -> str:
+    def place_of(self, block: Block, offset: int) -> Origin:
         """Say for the report where block.text[offset] stands."""
         span = block.offsets.span(offset, offset + 1)
-        if span:
-            return f"{self._source.file}, line {self._lines.line(span[0])}"
-        return f"{self._source.file}, sheet {block.sheet}" if block.sheet else self._source.file
+        line = self._lines.line(span[0]) if span else None
+        return Origin(self._source.file, line_start=line, sheet=block.sheet)
 
     def _finished(self, turn: OpenTurn) -> Turn:
         text, offsets = turn.builder.build()

@@ -11,6 +11,7 @@ from typing import Any
 from corpus.ingest.texts import MadeText
 from corpus.language.words import forms
 from corpus.model.lines import where
+from corpus.model.notes import Note
 from corpus.model.turns import TextInfo, Turn
 
 _NAME = r"[A-ZА-ЯЁ][^\W\d_]*\.?"
@@ -27,7 +28,7 @@ class Report:
     texts: list[TextInfo] = field(default_factory=list)
     entries: list[dict[str, Any]] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
+    faults: list[Note] = field(default_factory=list)
     pairs: int = 0
     seconds: float = 0.0
 
@@ -36,7 +37,7 @@ class Report:
         return {
             "texts": self.entries,
             "refused": [{"file": file, "reason": reason} for file, reason in self.refused],
-            "faults": list(self.faults),
+            "faults": [fault.to_json() for fault in self.faults],
             "pairs": self.pairs,
         }
 
@@ -57,7 +58,7 @@ def entry(text: MadeText) -> dict[str, Any]:
         "label_words": sum(len(forms(turn.label or "")) for turn in text.turns),
         "left_out_words": sum(len(forms(item.text)) for item in text.left_out),
         "left_out": [asdict(item) for item in text.left_out],
-        "doubts": list(text.doubts),
+        "doubts": [doubt.to_json() for doubt in text.doubts],
         "unknown_speakers": [t.ref for t in text.turns if t.label and not t.speaker and not t.role],
         "unknown_labels": [
             {"ref": t.ref, "where": where(t.origin), "label": label}

@@ -18,19 +18,21 @@ from corpus.errors import HomeError, TrialsError
 from corpus.ingest.report import Report, entry
 from corpus.ingest.texts import MadeText, documents, editions
 from corpus.model.blocks import Format, SourceText
+from corpus.model.notes import Note
 from corpus.reading.memory import Readings
 from corpus.storage import generations
 from corpus.storage.home import Home
-from corpus.storage.library import write_library
+from corpus.storage.library import VERSION, write_library
 from corpus.storage.sources import SourceFile, data_of, read_sources, state
 
 Progress = Callable[[int, int, str], None]
 
 
 def is_current(home: Home) -> bool:
-    """Whether the library was made from the sources as they are now."""
+    """Whether the library was made from the sources as they are now, by this version."""
     place = generations.current(home.library)
-    return place is not None and generations.manifest(place).get("sources") == state(home)
+    made = generations.manifest(place) if place else {}
+    return made.get("version") == VERSION and made.get("sources") == state(home)
 
 
 def ingest(home: Home, progress: Progress | None = None, jobs: int = 1) -> Report:
@@ -104,7 +106,7 @@ def _corrected(home: Home, texts: Sequence[MadeText], catalogue: Catalogue, repo
     known = {text.info.id for text in texts}
     report.faults.extend(faults)
     report.faults.extend(
-        f"correction of {o.place} (line {o.line}): its text is not held"
+        Note("correction-homeless", ref=o.place, row=o.line)
         for o in overrides if o.place.split("/")[0] not in known
     )
     out = []

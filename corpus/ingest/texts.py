@@ -10,11 +10,12 @@ from corpus.editions.turns import edition_turns
 from corpus.language.words import forms
 from corpus.model.blocks import LeftOut, SourceText
 from corpus.model.lines import Lines, placed
+from corpus.model.notes import Note
 from corpus.model.turns import Basis, TextInfo, Turn
 from corpus.speakers.labels import LabelVocabulary
 from corpus.storage.sources import SourceFile
 
-NOBODY_SPEAKS = "no speaker was recognised in it: is it this edition, in this language, with a good text layer?"
+NOBODY_SPEAKS = Note("nobody-speaks")
 """Doubt about an edition without a single label; it is taken in, since an excerpt may have none."""
 
 BASES: tuple[Basis, ...] = ("printed", "sequence", "estimated")
@@ -28,7 +29,7 @@ class MadeText:
     info: TextInfo
     turns: tuple[Turn, ...]
     left_out: tuple[LeftOut, ...]
-    doubts: tuple[str, ...]
+    doubts: tuple[Note, ...]
 
 
 def editions(read: Sequence[tuple[SourceFile, SourceText]], catalogue: Catalogue) -> list[MadeText]:
@@ -89,7 +90,7 @@ def _as_copy(text: MadeText) -> MadeText:
     turns = tuple(
         replace(t, text_id=name, ref=t.ref.replace(text.info.id, name, 1)) for t in text.turns
     )
-    doubt = f"{text.info.id} is held twice: the user's own copy is {name}"
+    doubt = Note("edition-held-twice", edition=text.info.id, copy=name)
     return replace(text, info=replace(text.info, id=name), turns=turns, doubts=(*text.doubts, doubt))
 
 
@@ -112,7 +113,7 @@ def documents(read: Sequence[tuple[SourceFile, SourceText]], catalogue: Catalogu
             year=int(text.date[:4]) if text.date and text.date[:4].isdigit() else None, url=text.url,
         )
         found = with_lines(turns, {text.file: text.raw})
-        met = (*(f"{text.file}: {doubt}" for doubt in text.doubts), *doubts)
+        met = (*(doubt.at(text.file) for doubt in text.doubts), *doubts)
         out.append(MadeText(_counted(info, [(file, text)], found), found, placed(text.left_out, text), met))
     return out
 

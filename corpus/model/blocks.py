@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from corpus.model.notes import Note
 from corpus.model.offsets import OffsetMap
 from corpus.model.turns import Mark, Page
 
@@ -55,7 +56,7 @@ class SourceText:
     """One text of a file, as read. A file of posts gives several.
 
     ``file`` is the name under ``sources/``; ``raw`` the decoded file (empty for PDF), to which all offsets
-    refer; ``doubts`` are sentences for the report (repairs, guesses).
+    refer; ``doubts`` are notes for the report (repairs, guesses).
     """
 
     file: str
@@ -64,7 +65,7 @@ class SourceText:
     title: str = ""
     lang: str | None = None
     left_out: tuple[LeftOut, ...] = ()
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Note, ...] = ()
     slug: str | None = None
     url: str | None = None
     date: str | None = None

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from corpus.model.blocks import LeftOut, SourceText
+from corpus.model.notes import Note
 from corpus.model.turns import Origin
 
 
@@ -32,6 +33,11 @@ def placed(items: Iterable[LeftOut], source: SourceText) -> tuple[LeftOut, ...]:
     return tuple(
         replace(item, file=source.file, line=None if item.start is None else lines.line(item.start)) for item in items
     )
+
+
+def located(note: Note, origin: Origin) -> Note:
+    """Give a note with the place of a text: file, and line or sheet."""
+    return note.at(origin.file, origin.line_start, None if origin.line_start is not None else origin.sheet)
 
 
 def where(origin: Origin) -> str:

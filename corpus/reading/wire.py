@@ -10,6 +10,7 @@ from dataclasses import fields
 from typing import Any, cast, get_args
 
 from corpus.model.blocks import Block, BlockKind, LeftOut, LeftOutKind, SourceText
+from corpus.model.notes import Note
 from corpus.model.offsets import OffsetMap
 from corpus.model.turns import Basis, Mark, MarkKind, Page
 
@@ -39,7 +40,7 @@ def decode_texts(data: str, raw: str) -> list[SourceText]:
 def _text(text: SourceText) -> dict[str, Any]:
     return {
         **{name: getattr(text, name) for name in _PLAIN},
-        "doubts": list(text.doubts),
+        "doubts": [doubt.to_json() for doubt in text.doubts],
         "blocks": [_block(block) for block in text.blocks],
         "left_out": [[i.kind, i.text, i.start, i.end, i.sheet] for i in text.left_out],
     }
@@ -60,7 +61,7 @@ def _read_text(row: dict[str, Any], raw: str) -> SourceText:
     return SourceText(
         **cast("dict[str, Any]", plain),
         raw=raw,
-        doubts=tuple(str(doubt) for doubt in row["doubts"]),
+        doubts=tuple(Note.from_json(doubt) for doubt in row["doubts"]),
         blocks=tuple(_read_block(block, len(raw)) for block in row["blocks"]),
         left_out=tuple(
             LeftOut(_one_of(kind, _LEFT_OUT), str(text), _number(start), _number(end), _number(sheet))

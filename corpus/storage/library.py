@@ -18,8 +18,8 @@ from corpus.model.turns import Pair, TextInfo, Turn
 from corpus.storage import generations
 from corpus.storage.home import Home
 
-VERSION = 1
-"""Version of the library's files; part of the fingerprint that decides whether a text is read again."""
+VERSION = 2
+"""Version of the library's files: what another version wrote is not read, but made anew from the sources."""
 
 
 def dump(data: Any) -> str:
@@ -52,7 +52,8 @@ def write_library(
 class Library:
     """The library in use, read-only.
 
-    Raises HomeError where there is none, IndexDamagedError where a file differs from what was written.
+    Raises HomeError where there is none or another version made it, IndexDamagedError where a file differs from what
+    was written.
     """
 
     def __init__(self, home: Home) -> None:
@@ -61,6 +62,9 @@ class Library:
             raise HomeError(f"The home {home.path} has no texts yet.",
                             "Bring the public ones with `trials fetch`, or your own with `trials add PATH`.")
         self.place = place
+        if generations.manifest(place).get("version") != VERSION:
+            raise HomeError(f"The library {place} was made by another version of this program.",
+                            "Run `trials reindex --full`, which reads the sources again.")
         wrong = generations.damage(place)
         if wrong:
             raise IndexDamagedError(f"The library {place} is damaged: {wrong[0]}.",

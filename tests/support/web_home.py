@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from tiny import tiny_home, tiny_text, tiny_turn
 
 from corpus.catalogue.catalogue import Catalogue, Edition, Form, Person, RoleEntry, Sitting, Source, Trial
+from corpus.model.notes import Note
 from corpus.model.turns import Correction, Mark, Origin, Page, Pair, TextInfo, Turn
 from corpus.storage.home import Home
 from corpus.storage.library import write_library
@@ -128,7 +129,7 @@ def report_entry(info: TextInfo, turns: list[Turn]) -> dict[str, Any]:
         "words": info.words, "label_words": 7, "left_out_words": 4,
         "left_out": [{"kind": "furniture", "text": "YARD REPORT 7", "start": None, "end": None, "sheet": 2},
                      {"kind": "markup", "text": HOSTILE, "start": 1200, "end": 1203, "sheet": None}],
-        "doubts": [f"A sheet reads {HOSTILE}."],
+        "doubts": [Note("label-unknown", label=HOSTILE).at(HOSTILE, 3).to_json()],
         "unknown_speakers": [turns[1].ref], "doubtful_pages": [turns[2].ref],
         "corrections": [{"ref": turn.ref, **asdict(c)} for turn in turns for c in turn.corrections],
         "inferred": [{"ref": t.ref, "what": what, "why": why} for t in turns for what, why in t.inferred],

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
 import click
 
@@ -13,12 +14,14 @@ from corpus.errors import IndexDamagedError, PartialError, TrialsError
 from corpus.ingest.report import Report
 from corpus.ingest.run import ingest as read_all
 from corpus.ingest.run import is_current
+from corpus.model.notes import Note
 from corpus.storage import generations
 from corpus.storage.home import Home
 from corpus.storage.library import Library
 from corpus.storage.sources import data_of, read_sources
 from webapp.cli import home_of
 from webapp.commands.output import count, progress, put, put_json, say
+from webapp.wording.notes import noted, said
 
 YIELDING = 15
 """How far a rebuild stands back behind other processes, 0 not at all, 19 as far as can be."""
@@ -75,11 +78,11 @@ def _tell(report: Report, texts: Collection[str | None] | None) -> None:
             f"left out {count(entry['left_out_words'], 'word')}")
         doubts = entry["doubts"]
         for doubt in doubts[:DOUBTS_SHOWN]:
-            say(f"    doubt: {doubt}")
+            say(f"    doubt: {said(Note.from_json(doubt))}")
         if len(doubts) > DOUBTS_SHOWN:
             say(f"    and {count(len(doubts) - DOUBTS_SHOWN, 'more doubt')}: `trials ingest --json` prints all")
     for fault in report.faults:
-        say(f"  {fault}")
+        say(f"  {said(fault)}")
     for file, reason in report.refused:
         say(f"  refused: {file}: {reason}")
 
@@ -105,7 +108,17 @@ def ingest(ctx: click.Context, jobs: int, no_index: bool, as_json: bool) -> None
         rebuild(home, index=not no_index, jobs=jobs)
     finally:
         if as_json and generations.current(home.library):
-            put_json(Library(home).report())
+            put_json(_worded(Library(home).report()))
+
+
+def _worded(report: dict[str, Any]) -> dict[str, Any]:
+    """Give a report with the sentence of each doubt and fault beside its code and fields."""
+    texts = [{**entry, "doubts": _sentences(entry["doubts"])} for entry in report["texts"]]
+    return {**report, "texts": texts, "faults": _sentences(report["faults"])}
+
+
+def _sentences(rows: Iterable[Any]) -> list[dict[str, Any]]:
+    return [noted(Note.from_json(row)) for row in rows]
 
 
 @click.command()

@@ -8,12 +8,11 @@ Russian page.
 from __future__ import annotations
 
 import gettext as stdlib
+import sys
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from typing import Any
-
-from flask import g
 
 LANGUAGES = {"en": "English", "ru": "Русский"}
 """Languages of the interface, each under its own name; the first has no prefix in the address."""
@@ -28,7 +27,11 @@ def N_(message: str) -> str:  # noqa: N802 - the customary name, known to extrac
 
 def language() -> str:
     """Give the language of the page being made."""
-    # A page asks a thousand times.
+    # A page asks a thousand times; a command makes no page, and does without loading Flask.
+    if "flask" not in sys.modules:
+        return DEFAULT
+    from flask import g
+
     try:
         chosen: str = g.interface_lang
     except (AttributeError, RuntimeError):
@@ -78,6 +81,8 @@ def decimal(value: float, digits: int) -> str:
 
 @lru_cache(maxsize=10_000)
 def _written(value: float, lang: str) -> str:
+    if lang == "en" and isinstance(value, int):
+        return f"{value:,}"
     from babel.numbers import format_decimal
 
     return format_decimal(value, locale=lang)

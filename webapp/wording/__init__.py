@@ -1,4 +1,4 @@
 """The words of the interface for what corpus and indexer say."""
 
-OPEN = ("check", "doubts", "labels", "query", "reasons", "sentences")
+OPEN = ("check", "labels", "notes", "query", "reasons", "sentences")
 """Modules that other rooms may import."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from corpus.documents.paragraphs import is_cyrillic
 from webapp.i18n.i18n import gettext, language
 from webapp.models.models import Words
-
-PLACE = re.compile(r"%\((\w+)\)s")
-"""A place of a sentence that something is filled in."""
 
 _ESCAPED_PLACE = re.compile(r"%\\\((\w+)\\\)s")
 
@@ -32,11 +29,34 @@ def _patterns(sentences: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], 
 
 def filled(sentence: str, values: Mapping[str, Words | tuple[Words, ...]]) -> tuple[Words, ...]:
     """Translate a sentence and fill its places, each with words in a language of their own or a sentence of such."""
+    return put(gettext(sentence), {name: (value,) if isinstance(value, Words) else value
+                                   for name, value in values.items()})
+
+
+class _Places(dict[str, str]):
+    """Stands for the values of a message while its places are looked for."""
+
+    def __missing__(self, name: str) -> str:
+        return f"\0{name}\0"
+
+
+def places(message: str) -> list[str]:
+    """Give the names of the places of a message, in order."""
+    return _parts(message)[1::2]
+
+
+def put(message: str, values: Mapping[str, Sequence[Words]]) -> tuple[Words, ...]:
+    """Fill the places of a message in the language of the page, each with words that may be in another one."""
     out: list[Words] = []
-    for number, part in enumerate(PLACE.split(gettext(sentence))):
-        value = values[part] if number % 2 else Words(part)
-        out += [value] if isinstance(value, Words) else value
+    for number, part in enumerate(_parts(message)):
+        out += values[part] if number % 2 else [Words(part)]
     return tuple(words for words in out if words.text)
+
+
+@cache
+def _parts(message: str) -> list[str]:
+    """Cut a message at its places: words and names of places by turns."""
+    return (message % _Places()).split("\0")
 
 
 def words_in(text: str, lang: str | None) -> Words:

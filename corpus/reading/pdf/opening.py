@@ -19,6 +19,7 @@ from pdfminer.utils import decode_text
 
 from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_PAGES
+from corpus.model.notes import Note
 from corpus.reading.pdf.pieces import Piece, PieceDevice, Sheet
 
 _NO_TITLES = ("untitled", "unknown", "microsoft word", "scan")
@@ -111,7 +112,7 @@ def damaged() -> SourceRefusedError:
 
 
 def sheets(document: PDFDocument) -> Iterator[Sheet]:
-    """Read the pages one after another; a page that fails is given with its fault and what was read of it."""
+    """Read the pages one after another; a page that fails is given with its faults and what was read of it."""
     manager = _Manager()
     device = PieceDevice(manager)
     pages = PDFPage.create_pages(document)
@@ -122,7 +123,7 @@ def sheets(document: PDFDocument) -> Iterator[Sheet]:
         except (MemoryError, SourceRefusedError):
             raise
         except Exception as error:
-            yield Sheet(number, 0.0, 0.0, (), fault=f"the list of pages breaks off ({type(error).__name__})")
+            yield Sheet(number, 0.0, 0.0, (), faults=(Note("pdf-pages-break-off", error=type(error).__name__),))
             return
         if page is None:
             return
@@ -154,7 +155,7 @@ def one_sheet(document: PDFDocument, number: int) -> Sheet | None:
 
 def _sheet(number: int, page: PDFPage, manager: PDFResourceManager, device: PieceDevice, broken: int) -> Sheet:
     """Read a page; ``broken`` is the number of damaged parts met before it."""
-    faults = []
+    faults: list[Note] = []
     device.pieces = []
     device.invisible = device.lost = 0
     interpreter = _Interpreter(manager, device)
@@ -163,20 +164,19 @@ def _sheet(number: int, page: PDFPage, manager: PDFResourceManager, device: Piec
     except (MemoryError, SourceRefusedError):
         raise
     except Exception as error:
-        faults.append(f"the page breaks off ({type(error).__name__})")
+        faults.append(Note("pdf-page-breaks-off", error=type(error).__name__))
     if _Broken.count > broken or interpreter.unknown:
-        faults.append("part of it is damaged")
+        faults.append(Note("pdf-part-damaged"))
     if _lacks_contents(page):
-        faults.append("part of it is not in the file")
+        faults.append(Note("pdf-part-missing"))
     if device.lost:
-        faults.append(f"{device.lost} bytes of text are in an unknown encoding")
-    fault = "; ".join(faults) or None
+        faults.append(Note("pdf-bytes-unknown", bytes=device.lost))
     x0, y0, x1, y1 = page.mediabox
     width, height = abs(x1 - x0), abs(y1 - y0)
     if page.rotate in (90, 270):
         width, height = height, width
     pieces, repeated = _once(device.pieces)
-    return Sheet(number, width, height, pieces, repeated, device.invisible > 0, fault)
+    return Sheet(number, width, height, pieces, repeated, device.invisible > 0, tuple(faults))
 
 
 def _lacks_contents(page: PDFPage) -> bool:

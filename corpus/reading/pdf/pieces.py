@@ -18,6 +18,7 @@ from pdfminer.utils import MATRIX_IDENTITY, mult_matrix
 
 from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_TEXT_CHARS
+from corpus.model.notes import Note
 
 UNREADABLE = "\ufffd"
 """Stands for a glyph of which the file does not say which character it is."""
@@ -55,7 +56,7 @@ class Sheet:
     """One page of the file: 1-based number, width and height in points, pieces in the order of the file.
 
     ``repeated`` are pieces printed twice on the same spot (a make-shift for bold). ``recognised`` says that
-    most of the text is invisible, as over page images. ``fault`` names what went wrong, if anything did.
+    most of the text is invisible, as over page images. ``faults`` tell what went wrong.
     """
 
     number: int
@@ -64,7 +65,7 @@ class Sheet:
     pieces: tuple[Piece, ...]
     repeated: tuple[str, ...] = ()
     recognised: bool = False
-    fault: str | None = None
+    faults: tuple[Note, ...] = ()
 
 
 @dataclass(slots=True)

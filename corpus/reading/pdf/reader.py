@@ -12,6 +12,7 @@ from pdfminer.pdfdocument import PDFDocument
 
 from corpus.errors import SourceRefusedError
 from corpus.model.blocks import LeftOut, SourceText
+from corpus.model.notes import Note
 from corpus.reading.pdf.contents import without_contents
 from corpus.reading.pdf.flow import flow, style_of
 from corpus.reading.pdf.furniture import Bare, strip
@@ -25,6 +26,11 @@ from corpus.reading.pdf.text import Report, block_of
 
 _UNREADABLE_SHARE = 0.1
 """A sheet with more unreadable signs than this is reported."""
+
+_LOST = {
+    "pdf-part-missing": "part of it is not in the file", "pdf-bytes-unknown": "its text is in an unknown encoding",
+}
+"""Why no text at all is read, where that is no damage."""
 
 _END_BYTES = 2048
 """The end mark of a PDF stands within so many bytes of its end."""
@@ -42,9 +48,10 @@ def read_pdf(data: bytes, file: str) -> SourceText:
     if not any(page.width for page in pages):
         raise damaged()
     if not any(page.pieces for page in pages):
-        faults = [page.fault for page in pages if page.fault]
+        faults = [fault for page in pages for fault in page.faults]
         if faults:
-            raise SourceRefusedError(f"No text of the PDF can be read: {faults[0]}.", "Save it with another program.")
+            why = _LOST.get(faults[0].code, "part of it is damaged")
+            raise SourceRefusedError(f"No text of the PDF can be read: {why}.", "Save it with another program.")
         raise SourceRefusedError(
             f"The PDF has {_count(len(pages), 'page')} and no text layer: its pages are images.",
             "Recognise it first, for example with: ocrmypdf --language eng+rus IN.pdf OUT.pdf",
@@ -76,65 +83,55 @@ def read_pdf(data: bytes, file: str) -> SourceText:
     )
 
 
-def _end_doubts(data: bytes) -> list[str]:
-    if b"%%EOF" in data[-_END_BYTES:]:
-        return []
-    return ["The file has no end mark and may be cut short: compare its last page with the print."]
+def _end_doubts(data: bytes) -> list[Note]:
+    return [] if b"%%EOF" in data[-_END_BYTES:] else [Note("pdf-end-missing")]
 
 
-def _file_doubts(document: PDFDocument, found: int) -> list[str]:
-    out = []
-    if is_rebuilt(document):
-        out.append("The file's table of its parts is damaged; the parts were searched for, and some may be missing.")
+def _file_doubts(document: PDFDocument, found: int) -> list[Note]:
+    out = [Note("pdf-rebuilt")] if is_rebuilt(document) else []
     stated = stated_pages(document)
     if stated is not None and stated != found:
-        out.append(f"The file states {_count(stated, 'page')}; {found} could be read.")
+        out.append(Note("pdf-pages-stated", stated=stated, found=found))
     return out
 
 
-def _sheet_doubts(pages: Sequence[Sheet]) -> list[str]:
-    out = [f"Sheet {page.number} could not be read whole: {page.fault}." for page in pages if page.fault]
-    empty = [page.number for page in pages if not page.pieces and not page.fault]
+def _sheet_doubts(pages: Sequence[Sheet]) -> list[Note]:
+    out = [Note("pdf-sheet-broken", sheet=page.number, faults=page.faults) for page in pages if page.faults]
+    empty = [page.number for page in pages if not page.pieces and not page.faults]
     if empty:
-        out.append(f"No text on {_sheets(empty)}.")
+        out.append(Note("sheets-empty", sheets=tuple(empty)))
     for page in pages:
         text = "".join(p.text for p in page.pieces)
         unknown = text.count(UNREADABLE)
         if unknown > _UNREADABLE_SHARE * len(text):
-            out.append(
-                f"Sheet {page.number}: {unknown} of {len(text)} signs are unreadable (the file does not name them)."
-            )
+            out.append(Note("sheet-unreadable", sheet=page.number, unknown=unknown, all=len(text)))
     return out
 
 
-def _label_doubts(bares: Sequence[Bare]) -> list[str]:
+def _label_doubts(bares: Sequence[Bare]) -> list[Note]:
     out = []
     counted = []
     for bare in bares:
         number, sheet = bare.number, bare.leaf.sheet
         if number.label and not number.printed:
-            counted.append(f"{number.label} (sheet {sheet})")
+            counted.append(Note("page-of-sheet", page=number.label, sheet=sheet))
         if number.label and bare.misread:
-            out.append(f"Sheet {sheet} reads “{bare.misread}”; by its neighbours it is page {number.label}.")
+            out.append(Note("page-misread", sheet=sheet, read=bare.misread, page=number.label))
     if counted:
-        out.insert(0, f"Page labels counted from the neighbours: {', '.join(counted)}.")
+        out.insert(0, Note("pages-counted", pages=tuple(counted)))
     unknown = [bare.leaf.sheet for bare in bares if bare.number.label is None]
     if unknown and len(unknown) == len(bares):
-        out.append("No page numbers were found: passages are cited by sheet.")
+        out.append(Note("pages-absent"))
     elif unknown:
-        out.append(f"No page number is known for {_sheets(unknown)}.")
+        out.append(Note("pages-unknown", sheets=tuple(unknown)))
     return out
 
 
-def _word_doubts(report: Report, labels: Sequence[Repair]) -> list[str]:
+def _word_doubts(report: Report, labels: Sequence[Repair]) -> list[Note]:
     return [
-        *(f"Sheet {sheet}: “{word}” was rejoined in doubt." for sheet, word in report.rejoined),
-        *(f"Sheet {sheet}: “{read}” was taken for the label “{label}”." for sheet, read, label in labels),
+        *(Note("word-rejoined", sheet=sheet, word=word) for sheet, word in report.rejoined),
+        *(Note("label-repaired", sheet=sheet, read=read, label=label) for sheet, read, label in labels),
     ]
-
-
-def _sheets(numbers: Sequence[int]) -> str:
-    return ("sheet " if len(numbers) == 1 else "sheets ") + ", ".join(map(str, numbers))
 
 
 def _count(number: int, noun: str) -> str:

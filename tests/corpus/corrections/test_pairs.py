@@ -74,7 +74,7 @@ def test_a_changed_text_is_reported_and_the_correction_stands(tmp_path: Path) ->
     assert _apply(tmp_path, line)[1] == []
     pairs, reports = _apply(tmp_path, line, turns={**TURNS, right.ref: replace(right, text="changed")})
     assert pairs[-1].status == "hand"
-    assert len(reports) == 1 and "has changed since 2000-12-31" in reports[0]
+    assert len(reports) == 1 and (reports[0].code, reports[0].fields["date"]) == ("pair-text-changed", "2000-12-31")
 
 
 def test_what_cannot_be_followed_is_reported(tmp_path: Path) -> None:
@@ -83,8 +83,8 @@ def test_what_cannot_be_followed_is_reported(tmp_path: Path) -> None:
         "pair\tru-a/1\ten-a/1 en-b/1\n",
     )
     assert pairs == MACHINE
-    assert [report.partition(":")[0] for report in reports] == [f"pairs.tsv, line {n}" for n in (1, 2, 3, 4, 5)]
-    assert "ru-a/9" in reports[0]
+    assert [report.values[:2] for report in reports] == [(("file", "pairs.tsv"), ("line", n)) for n in (1, 2, 3, 4, 5)]
+    assert reports[0].fields["refs"] == ("ru-a/9",)
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:

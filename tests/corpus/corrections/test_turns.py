@@ -10,6 +10,7 @@ from corpus.acquisition.adding import Wanted, add
 from corpus.catalogue.catalogue import load
 from corpus.corrections.turns import apply_overrides, corrections_file, read_overrides
 from corpus.ingest.run import ingest
+from corpus.model.notes import Note
 from corpus.model.offsets import OffsetMap, Run
 from corpus.model.turns import Mark, Origin, Page, Turn
 from corpus.storage.home import Home
@@ -64,15 +65,15 @@ def test_word_keeps_its_place_in_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "reason"),
     [
-        (line("speaker", "gurmalo", "orsetsky"), "stands there, not"),
-        (line("speaker", "bramm", "nobody-known"), "nobody in the catalogue"),
+        (line("speaker", "gurmalo", "orsetsky"), "other-stands-there"),
+        (line("speaker", "bramm", "nobody-known"), "person-unknown"),
         (line("word", "the", "a"), None),
-        (line("word", "a", "o"), "more than once"),
-        (line("word", "beacon", "lamp"), "does not stand there"),
-        (line("page", "9", "10"), "stands there, not"),
-        (line("page", "8", "10", place="en-specimen/1911-05-04-morning/0777"), "no such passage"),
-        ("one field only", "fields instead of"),
-        (line("colour", "a", "b"), "is none of"),
+        (line("word", "a", "o"), "words-repeated"),
+        (line("word", "beacon", "lamp"), "words-missing"),
+        (line("page", "9", "10"), "other-stands-there"),
+        (line("page", "8", "10", place="en-specimen/1911-05-04-morning/0777"), "passage-missing"),
+        ("one field only", "correction-fields"),
+        (line("colour", "a", "b"), "correction-kind"),
     ],
     ids=["other speaker", "unknown person", "fits", "twice", "absent", "other page", "no turn", "fields", "what"],
 )
@@ -83,7 +84,9 @@ def test_what_does_not_fit_is_reported_and_changes_nothing(tmp_path: Path, given
         assert made != turn()
     else:
         assert len(faults) == 1
-        assert reason in faults[0]
+        why = faults[0].fields.get("why", faults[0])
+        assert isinstance(why, Note)
+        assert why.code == reason
         assert made == turn()
 
 
@@ -107,7 +110,7 @@ def test_with_its_content_mark_a_correction_is_held_to_the_wording(tmp_path: Pat
     assert (made.page.label, faults) == ("9", [])
     made, (fault,) = correct(tmp_path, line("page", "8", "9", f"{REF}?h=00000000"))
     assert made == turn()
-    assert "the text there has changed" in fault
+    assert fault.fields["why"] == Note("passage-changed", mark=turn().digest, old="00000000")
 
 
 def test_with_its_content_mark_a_correction_follows_the_turn(tmp_path: Path) -> None:
@@ -143,4 +146,4 @@ def test_corrections_survive_a_new_ingest_and_are_reported(tmp_path: Path) -> No
     add(home, CATALOGUE, [file], Wanted(document="letter", kind="cited"))
     (entry,) = ingest(home).entries
     assert next(iter(Library(home).turns("letter"))).text == "Lorem zebra ipsum."
-    assert any("was not applied" in doubt for doubt in entry["doubts"])
+    assert any(doubt["code"] == "correction-stale" for doubt in entry["doubts"])

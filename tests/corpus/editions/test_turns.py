@@ -86,8 +86,8 @@ def test_everything_that_occurs_on_a_page() -> None:
     assert [turn.ref for turn in reading.turns] == [
         f"en-specimen/1911-05-04-morning/{number:04d}" for number in range(1, len(reading.turns) + 1)
     ]
-    assert any("Gurmlao" in doubt for doubt in reading.doubts)
-    assert any("several persons" in doubt for doubt in reading.doubts)
+    assert any(doubt.fields.get("label") == "Gurmlao" for doubt in reading.doubts)
+    assert any(doubt.code == "label-of-several" for doubt in reading.doubts)
 
 
 def test_roles_follow_the_sitting() -> None:

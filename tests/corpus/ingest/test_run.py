@@ -108,7 +108,7 @@ def test_no_sources(home: Home) -> None:
 
 def test_an_edition_without_speakers_is_doubted(home: Home, tmp_path: Path) -> None:
     bring(home, tmp_path / "a.txt", FILLER, edition="en-specimen")
-    assert NOBODY_SPEAKS in ingest(home).entries[0]["doubts"]
+    assert NOBODY_SPEAKS.to_json() in ingest(home).entries[0]["doubts"]
 
 
 def test_two_copies_of_an_edition_stay_apart(home: Home, tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_two_copies_of_an_edition_stay_apart(home: Home, tmp_path: Path) -> None
     assert [info.id for info in report.texts] == ["en-specimen", "en-specimen.own"]
     refs = [turn.ref for info in report.texts for turn in Library(home).turns(info.id)]
     assert len(refs) == len(set(refs))
-    assert any("held twice" in doubt for doubt in report.entries[1]["doubts"])
+    assert any(doubt["code"] == "edition-held-twice" for doubt in report.entries[1]["doubts"])
 
 
 def test_a_contents_page_is_counted_as_left_out(home: Home) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.model.blocks import Block, LeftOut, SourceText
+from corpus.model.notes import Note
 from corpus.model.offsets import OffsetMap, Run
 from corpus.model.turns import Mark, Page
 from corpus.reading import wire as codec
@@ -23,7 +24,8 @@ TEXT = SourceText(
         Block("beta", offsets=OffsetMap((Run(0, 6, 4, 4),)), page=Page("9", "estimated", 1.5), sheet=3),
     ),
     RAW, "A title", "en", (LeftOut("furniture", "gamma", 11, 16), LeftOut("navigation", "delta", sheet=2)),
-    ("doubt one", "doubt two"), "slug", "http://x.example/", "1911-05-04", "A. Author",
+    (Note("pages-absent"), Note("word-rejoined", sheet=3, word="gamma").at("a.txt")),
+    "slug", "http://x.example/", "1911-05-04", "A. Author",
 )  # fmt: skip
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -36,7 +38,8 @@ def test_there_and_back() -> None:
 @given(st.lists(words, max_size=4), st.lists(words, max_size=3), words)
 def test_any_words_there_and_back(blocks: list[str], doubts: list[str], title: str) -> None:
     text = SourceText("f", tuple(Block(b, marks=(Mark("page", 0, len(b), b),)) for b in blocks), "", title,
-                      doubts=tuple(doubts), left_out=tuple(LeftOut("title", b) for b in blocks))
+                      doubts=tuple(Note("label-unknown", label=doubt) for doubt in doubts),
+                      left_out=tuple(LeftOut("title", b) for b in blocks))
     assert codec.decode_texts(codec.encode([text]), "") == [text]
 
 

@@ -16,8 +16,8 @@ def page(client: FlaskClient, address: str) -> Checked:
 def test_report_tells_counts_doubts_and_corrections(client: FlaskClient) -> None:
     made = page(client, "/texts/en-hearing/report")
     for said in ("Words left out 4", "running heads, page numbers, ornaments: 1 (3 words)", "YARD REPORT 7",
-                 "page 2 of the file", "character 1,200", f"A sheet reads {HOSTILE}.", "lisson", "listen", "Nobody",
-                 "speaker: section heading: 1", "labels that name nobody known: 1"):
+                 "page 2 of the file", "character 1,200", f"the label “{HOSTILE}” names nobody", "lisson", "listen",
+                 "Nobody", "speaker: section heading: 1", "labels that name nobody known: 1"):
         assert said in made.text
     assert f"/en-hearing/{MORNING}/0002" in made.links
     assert "/texts/en-hearing/report" in page(client, "/texts/en-hearing").links

@@ -15,6 +15,7 @@ from tiny import tiny_home, tiny_text, tiny_turn
 from web_browser import served
 from web_home import hearing_catalogue
 
+from corpus.model.notes import Note
 from corpus.model.turns import Correction, Mark, Origin, Page, Pair, TextInfo, Turn
 from corpus.storage.library import write_library
 from indexer.building.run import build_index
@@ -108,7 +109,8 @@ def planted_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     texts, pairs = planted()
     home = tiny_home(tmp_path_factory.mktemp("planted") / "home", texts, pairs, index=False)
     doubts = [{"id": info.id, "files": list(info.files), "turns": len(turns), "kinds": {}, "pages": 1, "words": 1,
-               "label_words": 0, "left_out_words": 0, "doubts": payloads(),
+               "label_words": 0, "left_out_words": 0,
+               "doubts": [Note("label-unknown", label=text).at(text, 3).to_json() for text in payloads()],
                "unknown_speakers": [], "doubtful_pages": [],
                "left_out": [{"kind": "markup", "text": p, "start": None, "end": None, "sheet": None}
                             for p in payloads()],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from flask import render_template
 
 from corpus.errors import UnknownNameError
 from corpus.language.words import forms
+from corpus.model.notes import Note
 from webapp.books.books import Books
 from webapp.i18n.i18n import gettext, number
 from webapp.models.models import Link, Words
@@ -19,13 +19,10 @@ from webapp.server.links import passage_href
 from webapp.server.site import books, site
 from webapp.wording import labels
 from webapp.wording.check import ESTIMATED
-from webapp.wording.doubts import doubt
+from webapp.wording.notes import told
 
 SHOWN = 200
 """Entries of one list that are shown; the command prints all of them."""
-
-FOLDERS = re.compile(r"\Aadded/[^/]+/|\A\S+/(?=[^/\s]+/[^/\s]+\.\w+[:,] )")
-"""The folders of a file, but for the last of a fetched one, before a doubt about it."""
 
 Entry = Mapping[str, Any]
 
@@ -81,12 +78,12 @@ def report_context(books: Books, text_id: str) -> dict[str, Any]:
         "crumbs": crumbs(books, text),
         "counts": counts(entry),
         "left_out": left_out(entry["left_out"]),
-        "doubts": [shown_doubt(said, text.lang) for said in entry["doubts"][:SHOWN]],
+        "doubts": [doubt(data, text.lang) for data in entry["doubts"][:SHOWN]],
         "doubts_rest": max(0, len(entry["doubts"]) - SHOWN),
         "inferred": inferred(entry["inferred"]),
         "doubtful": doubtful(entry),
         "corrections": [correction(books, row) for row in entry["corrections"]],
-        "faults": [doubt(fault, text.lang) for fault in books.report.get("faults", ()) if f"{text_id}/" in fault],
+        "faults": [doubt(data, text.lang) for data in books.report.get("faults", ()) if concerns(data, text_id)],
         "files": entry["files"],
     }
 
@@ -145,9 +142,21 @@ def reason(why: str) -> str:
         labels.REASONS, why)
 
 
-def shown_doubt(said: str, lang: str) -> tuple[Words, ...]:
+def doubt(data: Entry, lang: str) -> tuple[Words, ...]:
     """Give a doubt in the language of the page, behind the name of its file; the folders stand in the list of files."""
-    return doubt(FOLDERS.sub("", said), lang)
+    file = data.get("file")
+    return told(Note.from_json({**data, "file": short_name(file)} if file else data), lang)
+
+
+def short_name(file: str) -> str:
+    """Give the name of a file without its folders, but for the last of a fetched one."""
+    folders = file.split("/")
+    return "/".join(folders[2:] if folders[0] == "added" else folders[-2:])
+
+
+def concerns(data: Entry, text_id: str) -> bool:
+    """Say whether a fault of the user's corrections is about a text."""
+    return any(ref.partition("/")[0] == text_id for ref in (data.get("ref", ""), *data.get("refs", ())))
 
 
 def doubtful(entry: Entry) -> list[PlaceGroup]:

@@ -6,6 +6,7 @@ import pytest
 from pdf_maker import Page, full_line, make_pdf
 
 from corpus.model.blocks import SourceText
+from corpus.model.notes import Note
 from corpus.reading.pdf.reader import read_pdf
 
 KNOWN = [">QUAGGA: alpha beta.", ">QUAGGA: gamma.", ">ZEBRAVNIK: delta.", ">ZEBRAVNIK: epsilon."]
@@ -16,8 +17,8 @@ def read(*lines: str, scan: bool = True) -> SourceText:
     return read_pdf(make_pdf([Page([*filler, *KNOWN, *lines, *filler])], scan=scan), "file.pdf")
 
 
-def repairs(text: SourceText) -> list[str]:
-    return [doubt for doubt in text.doubts if "was taken for the label" in doubt]
+def repairs(text: SourceText) -> list[Note]:
+    return [doubt for doubt in text.doubts if doubt.code == "label-repaired"]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,7 @@ def test_a_known_label_is_put_right(line: str, made: str) -> None:
     text = read(f">{line}")
     assert made in [block.text for block in text.blocks]
     (repair,) = repairs(text)
-    assert repair.startswith("Sheet 1: ")
+    assert repair.fields["sheet"] == 1
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from pdf_maker import Page, full_line, make_pdf, paragraph
 from pdf_truth import inside, labels_by_sheet, missing_words
 
 from corpus.model.blocks import SourceText
+from corpus.model.notes import Note
 from corpus.reading.pdf.reader import read_pdf
 
 
@@ -74,7 +75,7 @@ def test_misread_number_is_repaired_by_its_neighbours(wrong: str) -> None:
     assert labels_by_sheet(text) == {i + 1: str(40 + i) for i in range(6)}
     assert [b.page.basis for b in text.blocks if b.sheet == 2] == ["sequence", "sequence"]
     assert not any(wrong and wrong in t for t in texts(text))
-    assert any("41 (sheet 2)" in doubt for doubt in text.doubts)
+    assert Note("pages-counted", pages=(Note("page-of-sheet", page="41", sheet=2),)) in text.doubts
 
 
 def test_wrong_numbers_do_not_shift_the_right_ones() -> None:
@@ -100,7 +101,7 @@ def test_unnumbered_plate_does_not_take_a_label() -> None:
 def test_pages_without_numbers() -> None:
     text = read([Page(list(paragraph(i, 5))) for i in range(3)])
     assert {(b.page.label, b.page.basis) for b in text.blocks} == {(None, "none")}
-    assert any("No page numbers" in doubt for doubt in text.doubts)
+    assert Note("pages-absent") in text.doubts
 
 
 def test_a_heading_at_the_top_of_several_pages_is_no_running_head() -> None:

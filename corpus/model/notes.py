@@ -1,0 +1,118 @@
+"""Notes: what one stage tells the others and the reader, as a code with fields, never as a sentence.
+
+Whoever doubts, repairs, concludes or refuses something makes ``Note("label-unknown", label="VANE")``. To say something
+new, add its code with the names of its fields to :data:`CODES` here, its English words with the same names as places
+to ``webapp/wording/messages.py``, and its Russian words to the catalogue of translations; a test holds the three to
+each other and to the calls. What a command or page prints is ``webapp.wording.notes.said(note)``. Fields are plain:
+words, numbers, None, other notes, and tuples of such. Every note may also say where in which file it belongs:
+``note.at(file, line=12)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias, Union
+
+Value: TypeAlias = Union[str, int, float, "Note", tuple["Value", ...], None]
+
+PLACE = ("file", "line", "sheet")
+"""Fields that any note may have besides its own: a file, and a line or a sheet of it, both counted from 1."""
+
+CODES: Mapping[str, tuple[str, ...]] = {
+    # speakers and labels
+    "label-unknown": ("label",),
+    "label-read-as": ("label", "name"),
+    "label-of-several": ("label",),
+    "label-misprinted": ("words",),
+    "nobody-speaks": (),
+    "note-breaks-off": ("words",),
+    "edition-held-twice": ("edition", "copy"),
+    # files of pages
+    "pdf-end-missing": (),
+    "pdf-rebuilt": (),
+    "pdf-pages-stated": ("stated", "found"),
+    "pdf-sheet-broken": ("sheet", "faults"),
+    "pdf-page-breaks-off": ("error",),
+    "pdf-pages-break-off": ("error",),
+    "pdf-part-damaged": (),
+    "pdf-part-missing": (),
+    "pdf-bytes-unknown": ("bytes",),
+    "sheets-empty": ("sheets",),
+    "sheet-unreadable": ("sheet", "unknown", "all"),
+    "page-misread": ("sheet", "read", "page"),
+    "pages-counted": ("pages",),
+    "page-of-sheet": ("page", "sheet"),
+    "pages-absent": (),
+    "pages-unknown": ("sheets",),
+    "word-rejoined": ("sheet", "word"),
+    "label-repaired": ("sheet", "read", "label"),
+    # corrections by the user
+    "correction-stale": ("ref", "row", "why"),
+    "correction-homeless": ("ref", "row"),
+    "correction-fields": ("found", "wanted"),
+    "correction-kind": ("what", "known"),
+    "passage-missing": (),
+    "passage-changed": ("mark", "old"),
+    "other-stands-there": ("now", "was"),
+    "person-unknown": ("name",),
+    "words-missing": ("words",),
+    "words-repeated": ("words",),
+    "pair-line-unreadable": (),
+    "pair-turns-missing": ("refs",),
+    "pair-sides-wrong": (),
+    "pair-text-changed": ("refs", "date"),
+}
+"""Every code with the names of its fields."""
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Note:
+    """Something told: its ``code`` of :data:`CODES` and ``values``, the fields by name in the order given."""
+
+    code: str
+    values: tuple[tuple[str, Value], ...]
+
+    def __init__(self, code: str, /, **fields: Value) -> None:
+        """Make a note. Raises ValueError for a code that is not listed, or other fields than it has."""
+        if code not in CODES or {*fields}.difference(PLACE, CODES[code]) or not fields.keys() >= {*CODES[code]}:
+            raise ValueError(f"not a note: {code!r} with {sorted(fields)}")
+        object.__setattr__(self, "code", code)
+        object.__setattr__(self, "values", tuple(fields.items()))
+
+    @property
+    def fields(self) -> dict[str, Value]:
+        """The fields by name."""
+        return dict(self.values)
+
+    def at(self, file: str, line: int | None = None, sheet: int | None = None) -> Note:
+        """Give the note with its place; a sheet or line that it has as a field of its own stays."""
+        place = {name: value for name, value in zip(PLACE, (file, line, sheet), strict=True) if value is not None}
+        return Note(self.code, **{**place, **self.fields})
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the note as a JSON object: its code, and its fields beside it."""
+        return {"code": self.code, **{name: _plain(value) for name, value in self.values}}
+
+    @classmethod
+    def from_json(cls, data: Any) -> Note:
+        """Read what :meth:`to_json` wrote. Raises ValueError for anything else."""
+        if not isinstance(data, dict) or not isinstance(data.get("code"), str):
+            raise ValueError("not a note")
+        return cls(data["code"], **{name: _value(value) for name, value in data.items() if name != "code"})
+
+
+def _plain(value: Value) -> Any:
+    if isinstance(value, Note):
+        return value.to_json()
+    return [_plain(part) for part in value] if isinstance(value, tuple) else value
+
+
+def _value(data: Any) -> Value:
+    if isinstance(data, dict):
+        return Note.from_json(data)
+    if isinstance(data, list):
+        return tuple(_value(part) for part in data)
+    if data is None or isinstance(data, (str, int, float)):
+        return data
+    raise ValueError(f"not a field of a note: {type(data).__name__}")

@@ -1,0 +1,100 @@
+"""The catalogue of messages: the English words of every note, by its code; the Russian ones are their translations.
+
+A place ``%(name)s`` takes the field of that name. The command and the pages say a note through
+:mod:`webapp.wording.notes` alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from webapp.i18n.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A message in the singular and the plural; ``by`` names the number that decides."""
+
+    one: str
+    many: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A message for one thing and for several; ``by`` names the list of them."""
+
+    one: str
+    many: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Optional:
+    """A message with and without the field ``by``, which may be None."""
+
+    full: str
+    short: str
+    by: str
+
+
+Message = str | Counted | Listed | Optional
+
+MESSAGES: Mapping[str, Message] = {
+    "label-unknown": N_("the label “%(label)s” names nobody in the catalogue"),
+    "label-read-as": N_("label “%(label)s” read as %(name)s"),
+    "label-of-several": N_("label “%(label)s” fits several persons"),
+    "label-misprinted": N_("a label seems misprinted: “%(words)s”"),
+    "nobody-speaks": N_(
+        "no speaker was recognised in it: is it this edition, in this language, with a good text layer?"),
+    "note-breaks-off": N_("the note beginning “%(words)s” may break off"),
+    "edition-held-twice": N_("%(edition)s is held twice: the user's own copy is %(copy)s"),
+    "pdf-end-missing": N_(
+        "The file has no end mark and may be cut short: compare its last page with the print."),
+    "pdf-rebuilt": N_(
+        "The file's table of its parts is damaged; the parts were searched for, and some may be missing."),
+    "pdf-pages-stated": Counted("The file states %(stated)s page; %(found)s could be read.",
+                                "The file states %(stated)s pages; %(found)s could be read.", by="stated"),
+    "pdf-sheet-broken": N_("Sheet %(sheet)s could not be read whole: %(faults)s."),
+    "pdf-page-breaks-off": N_("the page breaks off (%(error)s)"),
+    "pdf-pages-break-off": N_("the list of pages breaks off (%(error)s)"),
+    "pdf-part-damaged": N_("part of it is damaged"),
+    "pdf-part-missing": N_("part of it is not in the file"),
+    "pdf-bytes-unknown": Counted("%(bytes)s byte of text is in an unknown encoding",
+                                 "%(bytes)s bytes of text are in an unknown encoding", by="bytes"),
+    "sheets-empty": Listed(N_("No text on sheet %(sheets)s."), N_("No text on sheets %(sheets)s."), by="sheets"),
+    "sheet-unreadable": N_(
+        "Sheet %(sheet)s: %(unknown)s of %(all)s signs are unreadable (the file does not name them)."),
+    "page-misread": N_("Sheet %(sheet)s reads “%(read)s”; by its neighbours it is page %(page)s."),
+    "pages-counted": N_("Page labels counted from the neighbours: %(pages)s."),
+    "page-of-sheet": N_("%(page)s (sheet %(sheet)s)"),
+    "pages-absent": N_("No page numbers were found: passages are cited by sheet."),
+    "pages-unknown": Listed(N_("No page number is known for sheet %(sheets)s."),
+                            N_("No page number is known for sheets %(sheets)s."), by="sheets"),
+    "word-rejoined": N_("Sheet %(sheet)s: “%(word)s” was rejoined in doubt."),
+    "label-repaired": N_("Sheet %(sheet)s: “%(read)s” was taken for the label “%(label)s”."),
+    "correction-stale": N_("correction of %(ref)s (line %(row)s) was not applied: %(why)s"),
+    "correction-homeless": N_("correction of %(ref)s (line %(row)s): its text is not held"),
+    "correction-fields": N_("%(found)s fields instead of %(wanted)s"),
+    "correction-kind": N_("“%(what)s” is none of %(known)s"),
+    "passage-missing": N_("there is no such passage"),
+    "passage-changed": N_("the text there has changed (its mark is %(mark)s, not %(old)s)"),
+    "other-stands-there": N_("“%(now)s” stands there, not “%(was)s”"),
+    "person-unknown": N_("nobody in the catalogue is called “%(name)s”"),
+    "words-missing": N_("“%(words)s” does not stand there"),
+    "words-repeated": N_("“%(words)s” stands there more than once; give more words"),
+    "pair-line-unreadable": N_("expected pair or part, left turns and right turns"),
+    "pair-turns-missing": Listed(N_("there is no turn %(refs)s"), N_("there are no turns %(refs)s"), by="refs"),
+    "pair-sides-wrong": N_("not one text a side, the Russian on the left"),
+    "pair-text-changed": Optional(
+        N_("the text of %(refs)s has changed since %(date)s; please look at it again"),
+        N_("the text of %(refs)s has changed since this was written; please look at it again"), by="date"),
+}
+"""The messages by code."""
+
+TEXT_FIELDS = frozenset({"label", "name", "now", "read", "was", "what", "word", "words"})
+"""Fields that hold words of a text, which are in its language and not in that of the page."""
+
+BETWEEN = {"faults": "; "}
+"""What stands between the parts of a list; a comma where a field is not named here."""
