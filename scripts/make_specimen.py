@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,8 @@ from specimen_page import TITLE_EN, Places, russian_page, russian_places, summar
 from specimen_print import Book, draw, set_book
 from specimen_source import LANGS, Unit, edition, pairs, read
 from specimen_summary import Condensed, condense
+
+from corpus.data_files import read_table
 
 SPECIMEN = Path(__file__).resolve().parent.parent / "corpus" / "data" / "specimen"
 Editions = dict[str, tuple[list[Unit], Places]]
@@ -160,8 +161,7 @@ def _origins(condensed: Sequence[Condensed]) -> Rows:
 
 
 def _searches(turns: dict[str, Rows], editions: Editions, book: Book) -> Rows:
-    text = (SPECIMEN / "source" / "searches.toml").read_text(encoding="utf-8")
-    rows: Rows = tomllib.loads(text)["search"]
+    rows: Rows = read_table(SPECIMEN / "source" / "searches.toml")["search"]
     seams = [(f"page-end-{lang}", lang, _page_end(places)) for lang, (_, places) in editions.items()]
     seams += [(f"parted-{number}-en", "en", seam) for number, seam in enumerate(book.parted[:2], 1)]
     for name, lang, (at, offset) in seams:

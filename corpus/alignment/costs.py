@@ -6,17 +6,15 @@ in ``data/align.toml`` and here.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 
 from corpus.alignment.band import Band, Places, Values
 from corpus.alignment.clues import clues, shared
+from corpus.alignment.figures import Profile, figures
 from corpus.alignment.path import Move
 from corpus.errors import UnknownNameError
 from corpus.language.sound_keys import consonant_key
@@ -80,18 +78,6 @@ _FAR_KINDS = 8.0
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """How two editions stand to each other; the fields are those of ``data/align.toml``."""
-
-    gap_left: float
-    gap_right: float
-    merge: float
-    temper: float
-    shortened: bool
-    joins: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SegmentCosts:
     """What the moves through sentences or paragraphs cost of themselves (``[segments]`` of the data)."""
 
@@ -106,15 +92,9 @@ def _move(name: str) -> Move:
     return int(left), int(right)
 
 
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads((files("corpus") / "data" / "align.toml").read_text("utf-8"))
-
-
 def relation(left: str, right: str) -> str:
     """Say how an edition whose record is ``left`` stands to one whose record is ``right``."""
-    name: str = _data()["relations"].get(left, {}).get(right, "full")
-    return name
+    return figures().relations.get(left, {}).get(right, "full")
 
 
 def profile(name: str) -> Profile:
@@ -122,23 +102,20 @@ def profile(name: str) -> Profile:
 
     Raises UnknownNameError for a name that is neither.
     """
-    data = _data()
-    known = [key for key, table in data.items() if "merge" in table]
-    records = data["relations"]["verbatim"]
-    if name not in known and name not in records:
+    profiles, records = figures().profiles, figures().relations["verbatim"]
+    if name not in profiles and name not in records:
         raise UnknownNameError(
             f"There is no relation of editions called {name!r}.",
-            f"Known are: {', '.join([*known, *records])}.",
+            f"Known are: {', '.join([*profiles, *records])}.",
         )
-    table = data[records.get(name, name)]
-    return Profile(**{**table, "joins": tuple(table["joins"])})
+    return profiles[records.get(name, name)]
 
 
 def segment_costs(*, condensed: bool = False) -> SegmentCosts:
     """Give the costs for sentences or paragraphs inside of turns that belong together."""
-    data = _data()["segments"]["condensed" if condensed else "full"]
-    moves = {_move(name): cost for name, cost in data["moves"].items()}
-    return SegmentCosts(moves, data["temper"], condensed)
+    segments = figures().segments
+    data = segments.condensed if condensed else segments.full
+    return SegmentCosts({_move(name): cost for name, cost in data.moves.items()}, data.temper, condensed)
 
 
 def costs(
@@ -163,7 +140,7 @@ def costs(
     who = _table(left, right, i, j, _speaker_name, _speaker_cost)
     who += _table(left, right, i, j, lambda t: t.kind, _kind_cost)
     ends = _table(left, right, i, j, lambda t: asks(t.text), lambda a, b: OTHER_ENDING * (a != b))
-    gaps = _data()["kinds"]
+    gaps = figures().kinds
     one = who + ends + length_cost(here[i], there[j], shortened=how.shortened) + np.maximum(clue, -MOST_CLUES)
     one[outside] = np.inf
     moves: dict[Move, Values] = {

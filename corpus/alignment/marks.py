@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import Literal
+
+from corpus.alignment.figures import figures
 
 Mark = Literal["●", "◐", "○"]
 
 
-@cache
-def _thresholds() -> tuple[float, float]:
-    marks = tomllib.loads((files("corpus") / "data" / "align.toml").read_text("utf-8"))["marks"]
-    return marks["sure"], marks["likely"]
-
-
 def mark(confidence: float) -> Mark:
     """Give the mark of a certainty between 0 and 1: sure, likely, a guess (``[marks]`` of ``align.toml``)."""
-    sure, likely = _thresholds()
-    return "●" if confidence >= sure else "◐" if confidence >= likely else "○"
+    least = figures().marks
+    return "●" if confidence >= least.sure else "◐" if confidence >= least.likely else "○"

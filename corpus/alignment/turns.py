@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from corpus.alignment.band import ALL_CELLS, band, chain
 from corpus.alignment.clues import clues
-from corpus.alignment.costs import RATIO, Profile, costs, profile
+from corpus.alignment.costs import RATIO, costs, profile
+from corpus.alignment.figures import Profile
 from corpus.alignment.lexicon import SURE, Lexicon, learn, lexical_clues
 from corpus.alignment.path import Lattice
 from corpus.alignment.reasons import reasons

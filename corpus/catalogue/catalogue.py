@@ -28,6 +28,7 @@ from corpus.catalogue.entries import (
     SourcePage,
     Trial,
 )
+from corpus.data_files import DATA
 from corpus.errors import UnknownNameError
 
 __all__ = [
@@ -48,7 +49,6 @@ __all__ = [
     "read_folder",
 ]
 
-DATA = Path(__file__).parents[1] / "data"
 Entry = TypeVar("Entry")
 
 
@@ -124,11 +124,11 @@ def load(name: str = "main") -> Catalogue:
 
 def read_folder(folder: Path) -> Catalogue:
     """Read the catalogue of a folder, called as the folder is. Raises TrialsError where a file is broken."""
-    editions = read.read_entries(folder / "editions.toml", read.edition)
+    editions = read.read_entries(folder / "editions.toml", Edition)
     return Catalogue(
         name=folder.name,
-        trials=read.read_entries(folder / "trials.toml", read.trial),
-        persons=read.read_entries(folder / "persons.toml", read.person),
+        trials=read.read_trials(folder / "trials.toml"),
+        persons=read.read_persons(folder / "persons.toml"),
         editions=editions,
         sources=read.read_sources(folder / "sources.toml", editions),
         offices=read.read_offices(DATA / "offices.toml"),

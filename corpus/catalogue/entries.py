@@ -84,7 +84,6 @@ class Trial:
     end: date
     court_en: str
     court_ru: str
-    charges: str
     source: str
     short_names: tuple[str, ...] = ()
     sittings: tuple[Sitting, ...] = ()
@@ -144,7 +143,6 @@ class Edition:
     pages: int | None = None
     pages_most: int | None = None
     editor: str | None = None
-    isbn: str | None = None
     title_en: str | None = None
     rights: str | None = None
     facsimile_of: str | None = None

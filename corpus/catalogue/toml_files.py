@@ -2,136 +2,149 @@
 
 A file is a table of entries by identifier, except ``sources.toml`` (``[[source]]``) and ``offices.toml``
 (``[[office]]``). Keys are the field names of the entries; the shorthands are listed at the top of each file
-and resolved here.
+and resolved here. What is wrong in a file is a TrialsError that names the file and the key.
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
-from corpus.catalogue.entries import (
-    Anchor,
-    Edition,
-    Form,
-    Office,
-    Person,
-    RoleEntry,
-    Section,
-    Sitting,
-    Source,
-    SourcePage,
-    Trial,
-)
-from corpus.errors import TrialsError
+from corpus.catalogue.entries import Certainty, Edition, Office, Person, Source, SourcePage, Trial
+from corpus.data_files import Table, convert, read_table, refusal
 
 Entry = TypeVar("Entry")
-Table = dict[str, Any]
 
 
-@contextmanager
-def reading(path: Path) -> Iterator[None]:
-    """Turn whatever a broken file causes into one TrialsError that names the file."""
-    try:
-        yield
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise TrialsError(f"The catalogue file {path} cannot be read: {error!r}.",
-                          "Install the program again, or correct the file.") from error
+def read_entries(
+    path: Path, shape: type[Entry], resolved: Callable[[Table], Table] = lambda table: table
+) -> dict[str, Entry]:
+    """Give the entries of a file by identifier, in the order of the file; ``resolved`` writes shorthands out."""
+    tables = convert(read_table(path), dict[str, Table], path)
+    rows = {name: {**resolved(table), "id": name} for name, table in tables.items()}
+    return {name: convert(row, shape, path, name) for name, row in rows.items()}
 
 
-def read_toml(path: Path, optional: bool = False) -> Table:
-    """Give the tables of a file; of a missing one none where it is ``optional``. Raises TrialsError."""
-    if optional and not path.exists():
-        return {}
-    with reading(path), path.open("rb") as stream:
-        return tomllib.load(stream)
+def forms_in_pairs(table: Table) -> Table:
+    """Write out the forms of a person's name: a form is a string, or a pair of text and note."""
+    return _with(table, "forms_en", "forms_ru", row=lambda row: [row] if isinstance(row, str) else row)
 
 
-def read_entries(path: Path, build: Callable[[str, Table], Entry]) -> dict[str, Entry]:
-    """Give the entries of a file by identifier, in the order of the file. Raises TrialsError."""
-    tables = read_toml(path)
-    with reading(path):
-        return {name: build(name, table) for name, table in tables.items()}
+def sittings_with_names(table: Table) -> Table:
+    """Write out the sittings of a trial: the identifier of one is its date and part."""
+    return _with(table, "sittings", row=lambda row: (
+        {**row, "id": f"{row.get('date')}-{row.get('part')}"} if isinstance(row, dict) else row
+    ))
 
 
-def person(name: str, table: Table) -> Person:
-    """Build a person; a form is a string, or a pair of text and note."""
-    forms_en, forms_ru = (
-        tuple(Form(row) if isinstance(row, str) else Form(*row) for row in table.pop(key, ()))
-        for key in ("forms_en", "forms_ru")
-    )
-    return Person(id=name, forms_en=forms_en, forms_ru=forms_ru, **table)
+def _with(table: Table, *keys: str, row: Callable[[Any], Any]) -> Table:
+    """Give a table with each row of some of its lists changed; what is no list is left to be refused later."""
+    lists = {key: table[key] for key in keys if isinstance(table.get(key), list)}
+    return {**table, **{key: [row(one) for one in rows] for key, rows in lists.items()}}
 
 
-def trial(name: str, table: Table) -> Trial:
-    """Build a trial; a sitting's identifier is its date and part."""
-    return Trial(
-        id=name,
-        sittings=tuple(
-            Sitting(id=f"{row['date']}-{row['part']}", **row) for row in table.pop("sittings", ())
-        ),
-        roles=tuple(RoleEntry(**{**row, "sittings": tuple(row.get("sittings", ()))})
-                    for row in table.pop("roles", ())),
-        short_names=tuple(table.pop("short_names", ())),
-        namesakes=tuple(tuple(group) for group in table.pop("namesakes", ())),
-        **table,
-    )
+@dataclass(frozen=True, slots=True)
+class _PageRow:
+    title: str
+    file: str
+    sitting: str | None = None
+    through: str | None = None
 
 
-def edition(name: str, table: Table) -> Edition:
-    """Build an edition; an anchor is a pair of page label and file."""
-    return Edition(
-        id=name,
-        contents=tuple(Section(**row) for row in table.pop("contents", ())),
-        anchors=tuple(Anchor(*row) for row in table.pop("anchors", ())),
-        **table,
-    )
+@dataclass(frozen=True, slots=True)
+class _SourceRow:
+    """A source as its file has it: see the top of ``sources.toml``."""
+
+    url: str
+    lang: str
+    kind: str
+    holds: str
+    certainty: Certainty
+    source: str
+    edition: str | None = None
+    trial: str | None = None
+    rights: str | None = None
+    fetch: bool = False
+    reason: str | None = None
+    pages_of_edition: bool = False
+    pages: tuple[_PageRow, ...] = ()
+    page_url: str = ""
+    page_link: str = ""
 
 
-def source(table: Table, reasons: dict[str, str], editions: dict[str, Edition]) -> Source:
-    """Build a source: its host from the address, its reason from the list, its pages from their files."""
-    data = {**table, "reason": reasons[table["reason"]] if "reason" in table else ""}
-    url = data["url"]
-    link, address = data.pop("page_link", None), data.pop("page_url", None)
-    rows = data.pop("pages", ())
-    if data.pop("pages_of_edition", False):
-        contents = editions[data["edition"]].contents
-        rows = [{"file": s.file, "title": s.title, "sitting": s.sitting, "through": s.through}
-                for s in contents if s.file]
-    pages = []
-    for row in rows:
-        file = row.pop("file")
-        here = link.format(file) if link else urljoin(url, file)
-        pages.append(SourcePage(url=address.format(file) if address else here, link=here, **row))
-    return Source(host=(urlsplit(url).hostname or "").removeprefix("www."), pages=tuple(pages), **
-                  {"edition": None, "trial": None, **data})
+@dataclass(frozen=True, slots=True)
+class _SourcesFile:
+    reasons: dict[str, str] = field(default_factory=dict)
+    source: tuple[_SourceRow, ...] = ()
 
 
-def read_sources(path: Path, editions: dict[str, Edition]) -> tuple[Source, ...]:
+def read_sources(path: Path, editions: Mapping[str, Edition]) -> tuple[Source, ...]:
     """Give the sources of a catalogue, none where it has no such file. Raises TrialsError."""
-    tables = read_toml(path, optional=True)
-    with reading(path):
-        reasons = tables.get("reasons", {})
-        return tuple(source(table, reasons, editions) for table in tables.get("source", ()))
+    file = convert(read_table(path, optional=True), _SourcesFile, path)
+    for at, row in enumerate(file.source):
+        if row.reason is not None and row.reason not in file.reasons:
+            raise refusal(path, f"source[{at}].reason", f"{row.reason!r} is none of [reasons]")
+        if row.pages_of_edition and row.edition not in editions:
+            raise refusal(path, f"source[{at}].edition", f"there is no edition {row.edition!r}")
+    return tuple(_source(row, file.reasons, editions) for row in file.source)
+
+
+def _source(row: _SourceRow, reasons: Mapping[str, str], editions: Mapping[str, Edition]) -> Source:
+    """Build a source: its host from the address, its reason from the list, its pages from their files."""
+    return Source(
+        edition=row.edition, trial=row.trial, url=row.url, lang=row.lang, kind=row.kind, holds=row.holds,
+        host=(urlsplit(row.url).hostname or "").removeprefix("www."), certainty=row.certainty, source=row.source,
+        rights=row.rights, fetch=row.fetch, reason=reasons[row.reason] if row.reason else "",
+        pages=tuple(_pages(row, editions)),
+    )
+
+
+def _pages(row: _SourceRow, editions: Mapping[str, Edition]) -> Iterator[SourcePage]:
+    pages = row.pages
+    if row.pages_of_edition and row.edition:
+        contents = editions[row.edition].contents
+        pages = tuple(_PageRow(s.title, s.file, s.sitting, s.through) for s in contents if s.file)
+    for page in pages:
+        link = row.page_link.format(page.file) if row.page_link else urljoin(row.url, page.file)
+        url = row.page_url.format(page.file) if row.page_url else link
+        yield SourcePage(url, link, page.title, page.sitting, page.through)
 
 
 def read_russian(path: Path) -> dict[str, str]:
     """Give the Russian for what a catalogue says in English, none where it has no such file. Raises TrialsError."""
-    tables = read_toml(path, optional=True)
-    with reading(path):
-        return {said: str(russian) for said, russian in tables.items()}
+    return convert(read_table(path, optional=True), dict[str, str], path)
+
+
+@dataclass(frozen=True, slots=True)
+class _OfficeGroup:
+    lang: str
+    role: str
+    texts: tuple[str, ...]
+    source: str
+    trial: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _OfficesFile:
+    office: tuple[_OfficeGroup, ...]
 
 
 def read_offices(path: Path) -> tuple[Office, ...]:
     """Give the labels of offices: one entry for each text of a group. Raises TrialsError."""
-    tables = read_toml(path)
-    with reading(path):
-        return tuple(
-            Office(text, group["lang"], group["role"], group["source"], group.get("trial"))
-            for group in tables["office"]
-            for text in group["texts"]
-        )
+    groups = convert(read_table(path), _OfficesFile, path).office
+    return tuple(
+        Office(text, group.lang, group.role, group.source, group.trial) for group in groups for text in group.texts
+    )
+
+
+def read_persons(path: Path) -> dict[str, Person]:
+    """Give the persons of a file by identifier. Raises TrialsError."""
+    return read_entries(path, Person, forms_in_pairs)
+
+
+def read_trials(path: Path) -> dict[str, Trial]:
+    """Give the trials of a file by identifier. Raises TrialsError."""
+    return read_entries(path, Trial, sittings_with_names)

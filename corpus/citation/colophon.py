@@ -2,20 +2,19 @@
 
 Editors print both below a document: a line with the date, and the signature of the archive (fund, inventory, file,
 leaves). One text may hold several documents, each with lines of its own below it. Patterns and words are in
-``data/cite.toml``.
+``data/colophon.toml``.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 
+from corpus.data_files import load_data
 from corpus.model.turns import Turn
 
 MAX_TURNS = 400
@@ -33,13 +32,22 @@ class Colophon:
     archive: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _ClosingLines:
+    """``data/colophon.toml``; MONTH in the forms of ``dates`` stands for any name in ``months``."""
+
+    signature: re.Pattern[str]
+    dates: tuple[str, ...]
+    months: dict[int, tuple[str, ...]]
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...], dict[str, int]]:
-    data = tomllib.loads(files("corpus").joinpath("data/cite.toml").read_text("utf-8"))["colophon"]
-    months = {name: int(number) for number, names in data["months"].items() for name in names}
+    data = load_data("colophon.toml", _ClosingLines)
+    months = {name: number for number, names in data.months.items() for name in names}
     alternatives = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
-    dates = tuple(re.compile(form.replace("MONTH", alternatives), re.IGNORECASE) for form in data["dates"])
-    return re.compile(data["signature"]), dates, months
+    dates = tuple(re.compile(form.replace("MONTH", alternatives), re.IGNORECASE) for form in data.dates)
+    return data.signature, dates, months
 
 
 def signature(text: str) -> str:

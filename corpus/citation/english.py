@@ -8,7 +8,7 @@ told by a program.
 from __future__ import annotations
 
 from corpus.citation.rich_text import Rich, Span, quoted, sentence
-from corpus.citation.wording import long_date, short_date, words
+from corpus.citation.wording import CitationWords, citation_words, long_date, short_date
 from corpus.citation.work import Item, Locus, and_names, initials, listed_names, reading_name, surname
 
 
@@ -115,13 +115,13 @@ def text(item: Item, locus: Locus) -> tuple[Span, ...]:
 
     The only form that shows an interpolated page, in square brackets and called an estimate.
     """
-    table = words(locus.lang)
+    table = citation_words(locus.lang)
     who = f"{locus.name} ({locus.role})" if locus.name and locus.role else locus.name
     head = ", ".join(filter(None, (who, locus.sitting_full)))
     quote = quoted(locus.quote, item.lang) if locus.quote else ""
     seen = ""
     if item.accessed:
-        seen = f" ({table['accessed'].format(date=long_date(item.accessed, locus.lang))})"
+        seen = f" ({table.accessed.format(date=long_date(item.accessed, locus.lang))})"
     lines = [": ".join(filter(None, (head, quote))), work_in_words(item, locus), item.url + seen if item.url else ""]
     return Rich().add("\n".join(filter(None, lines))).spans()
 
@@ -133,20 +133,20 @@ def work_in_words(item: Item, locus: Locus) -> str:
     work = [
         sentence("; ".join(item.authors)),
         sentence(item.title),
-        sentence(", ".join(filter(None, (made, when, item.archive, _page(locus, words(locus.lang)))))),
+        sentence(", ".join(filter(None, (made, when, item.archive, _page(locus, citation_words(locus.lang)))))),
     ]
     return " ".join(filter(None, work))
 
 
-def _page(locus: Locus, table: dict[str, str]) -> str:
+def _page(locus: Locus, table: CitationWords) -> str:
     if locus.pages:
-        form = table["page" if locus.pages[0] == locus.pages[1] else "pages"]
+        form = table.page if locus.pages[0] == locus.pages[1] else table.pages
         page = form.format(page=locus.page())
-        return f"{page} ({table['counted']})" if locus.counted else page
+        return f"{page} ({table.counted})" if locus.counted else page
     if locus.estimate is None:
         return locus.section
     label, margin = locus.estimate
-    form = table["estimated_bare" if margin is None else "estimated"]
-    width = f"{margin or 0:g}".replace(".", table["decimal"])
+    form = table.estimated_bare if margin is None else table.estimated
+    width = f"{margin or 0:g}".replace(".", table.decimal)
     page = f"[{form.format(page=label, margin=width)}]"
     return ", ".join(filter(None, (locus.section, page)))

@@ -6,25 +6,64 @@ The words themselves are in ``data/cite.toml``.
 from __future__ import annotations
 
 import re
-import tomllib
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
-from typing import Any
 from urllib.parse import urlsplit
+
+from corpus.data_files import load_data
 
 _SITTING = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:-(\w[\w-]*))?")
 
 
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads((files("corpus") / "data" / "cite.toml").read_text("utf-8"))
+@dataclass(frozen=True, slots=True)
+class CitationWords:
+    """The words of one language; braces in them stand for what is filled in. Tables are by codes of the data model."""
+
+    months: tuple[str, ...]
+    months_short: tuple[str, ...]
+    day: str
+    day_year: str
+    sitting: str
+    testimony: str
+    decimal: str
+    estimated: str
+    estimated_bare: str
+    counted: str
+    page: str
+    pages: str
+    accessed: str
+    examination: tuple[str, ...]
+    parts: dict[str, str]
+    roles: dict[str, str]
+    export: dict[str, str]
 
 
-def words(lang: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Places:
+    places: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bodies:
+    bodies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _CitationFile:
+    en: CitationWords
+    ru: CitationWords
+    gost: _Places
+    sites: dict[str, str]
+    corporate: _Bodies
+
+
+def _file() -> _CitationFile:
+    return load_data("cite.toml", _CitationFile)
+
+
+def citation_words(lang: str) -> CitationWords:
     """Give the words of a language; English where there are none for it."""
-    data: dict[str, Any] = _data()["ru" if lang == "ru" else "en"]
-    return data
+    return _file().ru if lang == "ru" else _file().en
 
 
 def parse_sitting(sitting: str | None) -> tuple[date, str | None] | None:
@@ -41,14 +80,14 @@ def parse_sitting(sitting: str | None) -> tuple[date, str | None] | None:
 
 def long_date(day: date, lang: str, *, year: bool = True) -> str:
     """Write a date in full: ``March 2, 1938``, ``2 марта 1938 г.``; the year is left out on request."""
-    table = words(lang)
-    form: str = table["day_year" if year else "day"]
-    return form.format(day=day.day, month=table["months"][day.month - 1], year=day.year)
+    table = citation_words(lang)
+    form = table.day_year if year else table.day
+    return form.format(day=day.day, month=table.months[day.month - 1], year=day.year)
 
 
 def short_date(day: date, lang: str, *, first: str = "day") -> str:
     """Write a date with the month cut short: ``22 Nov. 2026``, or with the month first ``Nov. 22, 2026``."""
-    month = words(lang)["months_short"][day.month - 1]
+    month = citation_words(lang).months_short[day.month - 1]
     return f"{month} {day.day}, {day.year}" if first == "month" else f"{day.day} {month} {day.year}"
 
 
@@ -58,39 +97,36 @@ def sitting_words(sitting: str | None, lang: str, published: int | None) -> str:
     if parsed is None:
         return ""
     day, part = parsed
-    table = words(lang)
+    table = citation_words(lang)
     when = long_date(day, lang, year=day.year != published)
     if part is None:
         return when
-    form: str = table["sitting"]
-    return form.format(part=table["parts"].get(part, table["parts"]["other"]), date=when)
+    return table.sitting.format(part=table.parts.get(part, table.parts["other"]), date=when)
 
 
 def role_word(role: str | None, lang: str) -> str:
     """Name a role; a role without a word is named by its code, none is empty."""
-    name: str = words(lang)["roles"].get(role, role or "")
-    return name
+    return citation_words(lang).roles.get(role or "", role or "")
 
 
 def is_examination(section: str | None) -> bool:
     """Say whether a heading, in either language, announces an examination or testimony."""
     heading = (section or "").casefold()
-    return any(word in heading for lang in ("en", "ru") for word in words(lang)["examination"])
+    return any(word in heading for lang in ("en", "ru") for word in citation_words(lang).examination)
 
 
 def issuing_body(publisher: str) -> str:
     """Give the court or office in the name of a publisher, empty where it names none."""
     for part in publisher.split(", "):
         named = f"{part} ".casefold()
-        if any(word in named for word in _data()["corporate"]["bodies"]):
+        if any(word in named for word in _file().corporate.bodies):
             return part
     return ""
 
 
 def gost_place(place: str) -> str:
     """Cut the name of a city as library practice does: ``Москва`` → ``М.``."""
-    short: str = _data()["gost"]["places"].get(place, place)
-    return short
+    return _file().gost.places.get(place, place)
 
 
 def host(url: str | None) -> str:
@@ -103,5 +139,4 @@ def host(url: str | None) -> str:
 
 def site_name(url: str | None) -> str:
     """Name the site of an address; the bare host where it has no known name."""
-    name: str = _data()["sites"].get(host(url), host(url))
-    return name
+    return _file().sites.get(host(url), host(url))

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from corpus.citation.colophon import Colophon
 from corpus.citation.rich_text import clean, clean_url, quoted, typeset
-from corpus.citation.wording import host, is_examination, issuing_body, role_word, site_name, sitting_words, words
+from corpus.citation.wording import (
+    citation_words,
+    host,
+    is_examination,
+    issuing_body,
+    role_word,
+    site_name,
+    sitting_words,
+)
 from corpus.errors import UnknownNameError
 from corpus.model.turns import TextInfo, Turn
 
@@ -224,7 +232,7 @@ def locus_of(
     heading = _heading(turn.section)
     testimony = ""
     if name and turn.role in _EXAMINED and turn.kind == "speech" and is_examination(turn.section):
-        testimony = words(lang)["testimony"].format(name=name)
+        testimony = citation_words(lang).testimony.format(name=name)
     return Locus(
         lang=lang,
         pages=(label, end or label) if printed else None,

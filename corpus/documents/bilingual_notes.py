@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from corpus.data_files import load_data
 from corpus.documents.rules import rules
 from corpus.documents.translations import closing_citation
 from corpus.language.words import forms
@@ -19,27 +18,39 @@ REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
+class _Translator:
+    patterns: tuple[str, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Originals:
+    markers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _BilingualWords:
-    translator: tuple[re.Pattern[str], ...]
+    """``data/bilingual.toml``."""
+
+    translator: _Translator
     editions: dict[str, frozenset[str]]
-    originals: frozenset[str]
+    originals: _Originals
+
+
+def _data() -> _BilingualWords:
+    return load_data("bilingual.toml", _BilingualWords)
 
 
 @cache
-def _data() -> _BilingualWords:
-    raw = tomllib.loads((files("corpus") / "data" / "bilingual.toml").read_text("utf-8"))
-    name = raw["translator"]["name"]
-    return _BilingualWords(
-        tuple(re.compile(pattern.replace("{name}", name)) for pattern in raw["translator"]["patterns"]),
-        {lang: frozenset(words) for lang, words in raw["editions"].items()},
-        frozenset(raw["originals"]["markers"]),
-    )
+def _translator_patterns() -> tuple[re.Pattern[str], ...]:
+    translator = _data().translator
+    return tuple(re.compile(pattern.replace("{name}", translator.name)) for pattern in translator.patterns)
 
 
 def translator_in(texts: Iterable[str]) -> str | None:
     """Give the translator that one of the texts names, or None."""
     for text in texts:
-        for pattern in _data().translator:
+        for pattern in _translator_patterns():
             found = pattern.search(text)
             if found:
                 return found.group(1).strip(" .,:")
@@ -53,7 +64,7 @@ def says_edition(text: str, lang: str) -> bool:
 
 def says_original(text: str) -> bool:
     """Say whether a paragraph only announces the original of the translation before it."""
-    return text.rstrip().endswith(":") and " ".join(forms(text)) in _data().originals
+    return text.rstrip().endswith(":") and " ".join(forms(text)) in _data().originals.markers
 
 
 class PassageNotes:
@@ -95,4 +106,4 @@ class PassageNotes:
     @staticmethod
     def is_report(source: str | None) -> bool:
         """Say whether a citation is one of a report of the trials, which is then the translation's source."""
-        return source is not None and any(pattern.search(f"({source})") for pattern in rules().citing)
+        return source is not None and any(pattern.search(f"({source})") for pattern in rules().citing.patterns)

@@ -17,7 +17,7 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)[.,;–—-]?$")
 _INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_a-zа-яё]\.$")
 _OPENERS = re.compile(r"[\"'“„«‘*(]*")
 _CITED = re.compile(r"\([^()]*\d[^()]*\)[.,]?$")
-_QUOTE_INTRO = re.compile(r"(?:according to|in the words of|по словам)\b[^.]*,$|\bin \w+(?:'s|’s) words$", re.I)
+_QUOTE_INTRO = re.compile(rules().joins.introducing, re.I)
 MIN_CUT_WORDS = 12
 EVIDENT_LINES = 3
 
@@ -138,7 +138,7 @@ def is_open(text: str) -> bool:
     if last is None:
         return False
     word = last.group(1).lower()
-    return word in (rules().stops if text.endswith(".") else rules().open_words)
+    return word in (rules().joins.stops if text.endswith(".") else rules().joins.open)
 
 
 def ends_sentence(text: str) -> bool:

@@ -166,7 +166,7 @@ class LabelFinder:
         if match is None or self._dashed < 2 or not _CLOSED.search(text):
             return None
         name = match["name"]
-        if name.lower() in rules().labels["self"]:
+        if name.lower() in rules().labels.first_person:
             return Said(name, match.end(), "dash", me=True)
         speaker = self._lookup(name)
         if speaker is None and name not in self._attested:
@@ -178,9 +178,9 @@ class LabelFinder:
         if match is None or len(text.split()) > MAX_LEAD_WORDS or _never(match["name"]):
             return None
         named, rest = match["name"].strip(), (match["rest"] or "").split()
-        if not _is_titled(named.split()) or set(map(str.lower, rest)) & rules().labels["says"]:
+        if not _is_titled(named.split()) or set(map(str.lower, rest)) & rules().labels.says:
             return None
-        if len(rest) > 1 and rest[0].lower() in rules().labels["quoting"]:
+        if len(rest) > 1 and rest[0].lower() in rules().labels.quoting:
             named = " ".join(rest[1:])
         elif rest and rest[0][0].isupper():
             return None
@@ -193,9 +193,8 @@ class LabelFinder:
         match = _PROSE.fullmatch(text)
         if match is None or ":" not in text or len(text.split()) > MAX_PROSE_WORDS:
             return None
-        said = rules().labels
         tokens = list(_TOKEN.finditer(match["said"]))
-        verb = next((i for i, t in enumerate(tokens) if t.group().lower() in said["says"]), 0)
+        verb = next((i for i, t in enumerate(tokens) if t.group().lower() in rules().labels.says), 0)
         start = verb
         while start and _is_named(tokens[start - 1].group()):
             start -= 1
@@ -213,12 +212,12 @@ class LabelFinder:
 
 
 def _is_named(word: str) -> bool:
-    return word[0].isupper() and word.lower() not in rules().labels["before"]
+    return word[0].isupper() and word.lower() not in rules().labels.before
 
 
 def _never(name: str) -> bool:
     words = [w.lower() for w in re.findall(r"[^\W\d_]+", name)]
-    return not words or (len(words) <= 2 and words[0] in rules().labels["never"])
+    return not words or (len(words) <= 2 and words[0] in rules().labels.never)
 
 
 def _is_capitals(name: str) -> bool:

@@ -3,35 +3,63 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+
+from corpus.data_files import load_data
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """Headings of parts that are no running text, whole and without numbers; ``bare`` ones are told by their words."""
+
+    contents: frozenset[str]
+    index: frozenset[str]
+    front: frozenset[str]
+    notes: frozenset[str]
+    bare: frozenset[str]
+    chapter: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRules:
+    """Words that are no label before a colon, and those of lines that say who speaks next."""
+
+    never: frozenset[str]
+    before: frozenset[str]
+    says: frozenset[str]
+    quoting: frozenset[str]
+    first_person: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    markers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Citing:
+    patterns: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Joins:
+    open: frozenset[str]
+    stops: frozenset[str]
+    introducing: str
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The data file in the forms the code asks for; all words in lower case."""
+    """The data file, each part explained there; all words in lower case."""
 
-    headings: dict[str, frozenset[str]]
-    labels: dict[str, frozenset[str]]
-    markers: frozenset[str]
-    citing: tuple[re.Pattern[str], ...]
+    headings: Headings
+    labels: LabelRules
+    pairs: _Pairs
+    citing: _Citing
     languages: dict[str, frozenset[str]]
-    open_words: frozenset[str]
-    stops: frozenset[str]
+    joins: _Joins
 
 
-@cache
 def rules() -> Rules:
-    """Load the data file, once."""
-    data = tomllib.loads(resources.files("corpus").joinpath("data/documents.toml").read_text("utf-8"))
-    return Rules(
-        headings={name: frozenset(words) for name, words in data["headings"].items()},
-        labels={name: frozenset(words) for name, words in data["labels"].items()},
-        markers=frozenset(data["pairs"]["markers"]),
-        citing=tuple(re.compile(pattern, re.S) for pattern in data["citing"]["patterns"]),
-        languages={name: frozenset(words) for name, words in data["languages"].items()},
-        open_words=frozenset(data["joins"]["open"]),
-        stops=frozenset(data["joins"]["stops"]),
-    )
+    """Give the words and patterns of the data file."""
+    return load_data("documents.toml", Rules)

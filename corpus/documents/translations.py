@@ -75,14 +75,14 @@ def is_marker(para: Paragraph) -> bool:
     text = para.text.strip()
     words = _BY.sub("", text.rstrip(" :.")).lower()
     long = len(text.split()) > MAX_MARKER_WORDS + MAX_NAME_WORDS
-    return text.endswith(":") and not long and words in rules().markers
+    return text.endswith(":") and not long and words in rules().pairs.markers
 
 
 def marker_size(para: Paragraph) -> int:
     """Give the characters of an announcement with which a translation begins, as ``Translation: …``; mostly 0."""
     found = _LEAD.match(para.text)
     words = _BY.sub("", found.group(1)).lower() if found else ""
-    return found.end() if found and words in rules().markers else 0
+    return found.end() if found and words in rules().pairs.markers else 0
 
 
 def translations(paras: Sequence[Paragraph], langs: Sequence[str], main: str) -> list[Translation]:

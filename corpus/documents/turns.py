@@ -54,7 +54,7 @@ def document_turns(
 def detect_kind(source: SourceText) -> DocumentKind:
     """Say whether a text cites a trial, as books and essays do, or is a document such books cite."""
     text = "\n".join(block.text for block in source.blocks)
-    hits = sum(len(pattern.findall(text)) for pattern in rules().citing)
+    hits = sum(len(pattern.findall(text)) for pattern in rules().citing.patterns)
     enough = max(MIN_CITATIONS, len(text.split()) // WORDS_A_CITATION)
     return "citing" if hits >= enough else "cited"
 

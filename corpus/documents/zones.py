@@ -13,7 +13,7 @@ from corpus.model.turns import Mark, Region
 _ENTRY = re.compile(r".*(?:\.{2,}|…|\t|\s|\D)\s*(?:\d{1,4}|[ivxlc]+)\s*$")
 _LEADERS = re.compile(r".*(?:\.{3,}|…|\t|(?:\. ){3,})\s*(?:\d{1,4}|[ivxlc]+)\s*$")
 _PAGES = re.compile(r"(?:\D|\d{1,4}[,;–-] ?)\d{1,4}(?:[–-]\d{1,4})?\.?$")
-_CHAPTER = re.compile(r"\W*(?:chapter|part|глава|часть|kapitel|chapitre)\s+(?:\d+|[ivxlc]+|one|первая)\b", re.I)
+_CHAPTER = re.compile(rf"\W*(?:{rules().headings.chapter})\s+(?:\d+|[ivxlc]+|one|первая)\b", re.I)
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s+")
 _STOP = re.compile(r"[.!?:…]['\"»”)]*$")
 MAX_HEADING_WORDS = 6
@@ -49,10 +49,12 @@ def _part_opened(para: Para) -> str | None:
     if para.kind not in ("heading", "para") or len(words.split()) > MAX_HEADING_WORDS:
         return None
     lists = rules().headings
-    for name in ("contents", "index", "notes", "front"):
-        if words in lists[name] and (para.kind == "heading" or name != "front"):
+    for name, listed in (("contents", lists.contents), ("index", lists.index), ("notes", lists.notes)):
+        if words in listed:
             return name
-    return "bare" if para.kind == "para" and words in lists["bare"] and not _STOP.search(para.text) else None
+    if para.kind == "heading":
+        return "front" if words in lists.front else None
+    return "bare" if words in lists.bare and not _STOP.search(para.text) else None
 
 
 def _mark_contents(paras: Sequence[Para], headings: list[str | None], regions: list[Region]) -> int:

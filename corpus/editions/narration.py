@@ -8,12 +8,11 @@ that the reporter's words are never counted as the speaker's. The turn itself st
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from corpus.data_files import load_data
 from corpus.language.words import forms
 from corpus.model.turns import Mark
 
@@ -22,24 +21,31 @@ _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»")
 
 @dataclass(frozen=True, slots=True)
 class _NarrationWords:
-    openings: tuple[tuple[str, ...], ...]
-    subjects: tuple[tuple[str, ...], ...]
+    """``data/narration.toml``."""
+
+    openings: tuple[str, ...]
+    subjects: tuple[str, ...]
+    abbreviations: tuple[str, ...]
     verbs: frozenset[str]
     called: frozenset[str]
     first_person: frozenset[str]
     window: int
-    sentence: re.Pattern[str]
+
+
+def _data() -> _NarrationWords:
+    return load_data("narration.toml", _NarrationWords)
 
 
 @cache
-def _data() -> _NarrationWords:
-    raw = tomllib.loads(resources.files("corpus").joinpath("data/narration.toml").read_text("utf-8"))
-    kept = "|".join([r"(?<=\b[A-Z])", *(rf"(?<=\b{word})" for word in raw["abbreviations"])])
-    return _NarrationWords(
-        tuple(tuple(o.split()) for o in raw["openings"]), tuple(tuple(s.split()) for s in raw["subjects"]),
-        frozenset(raw["verbs"]), frozenset(raw["called"]), frozenset(raw["first_person"]), raw["window"],
-        re.compile(rf"(?:[^.!?]|(?:{kept})\.)+(?:[.!?]+[\"')\]”’»]*\s*|$)"),
-    )
+def _sentence() -> re.Pattern[str]:
+    """Give the pattern of one sentence: a stop behind an initial or an abbreviation ends none."""
+    kept = "|".join([r"(?<=\b[A-Z])", *(rf"(?<=\b{word})" for word in _data().abbreviations)])
+    return re.compile(rf"(?:[^.!?]|(?:{kept})\.)+(?:[.!?]+[\"')\]”’»]*\s*|$)")
+
+
+@cache
+def _begins_with(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in phrases)
 
 
 def narration_marks(text: str, names: Collection[str], own: Collection[str]) -> tuple[Mark, ...]:
@@ -62,7 +68,7 @@ def narration_marks(text: str, names: Collection[str], own: Collection[str]) -> 
 
 def _begin(paragraph: str, names: Collection[str], own: Collection[str], *, from_start: bool) -> int | None:
     straight = curly = 0
-    for sentence in _data().sentence.finditer(paragraph):
+    for sentence in _sentence().finditer(paragraph):
         quoted = straight % 2 or curly > 0
         straight += sentence.group().count('"')
         curly = max(0, curly + len(re.findall("[“«]", sentence.group())) - len(re.findall("[”»]", sentence.group())))
@@ -76,9 +82,9 @@ def _reads_as_narration(sentence: str, names: Collection[str], own: Collection[s
     words = tuple(forms(_QUOTED.sub(" ", sentence)))
     if data.first_person & set(words):
         return False
-    if any(words[: len(o)] == o for o in data.openings) or any(word in own for word in words):
+    if any(words[: len(o)] == o for o in _begins_with(data.openings)) or any(word in own for word in words):
         return True
-    if any(words[: len(s)] == s for s in data.subjects) and data.verbs & set(words[: data.window]):
+    if any(words[: len(s)] == s for s in _begins_with(data.subjects)) and data.verbs & set(words[: data.window]):
         return True
     named = [i for i, word in enumerate(words) if word in names]
     told = [i for i in named[:1] if i < data.window] + [i for i in named if i and words[i - 1] in data.called]

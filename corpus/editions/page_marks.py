@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import cache
-from importlib import resources
+from dataclasses import dataclass, replace
 
+from corpus.data_files import load_data
 from corpus.model.blocks import Block, LeftOut, SourceText
 from corpus.model.offsets import TextBuilder
 from corpus.model.turns import Mark, Page
 
 
-@cache
-def _data() -> tuple[tuple[re.Pattern[str], ...], int]:
-    raw = tomllib.loads(resources.files("corpus").joinpath("data/pagemarks.toml").read_text("utf-8"))
-    return tuple(re.compile(pattern) for pattern in raw["patterns"]), int(raw["fewest"])
+@dataclass(frozen=True, slots=True)
+class _PageMarks:
+    """``data/pagemarks.toml``."""
+
+    patterns: tuple[re.Pattern[str], ...]
+    fewest: int
 
 
 def lift_pages(source: SourceText) -> SourceText:
@@ -43,10 +43,10 @@ def lift_pages(source: SourceText) -> SourceText:
 
 
 def _pattern(blocks: Sequence[Block]) -> re.Pattern[str] | None:
-    patterns, fewest = _data()
-    for pattern in patterns:
+    marks = load_data("pagemarks.toml", _PageMarks)
+    for pattern in marks.patterns:
         numbers = [int(m.group(1)) for block in blocks for m in pattern.finditer(block.text)]
-        if len(numbers) >= fewest and numbers == sorted(numbers):
+        if len(numbers) >= marks.fewest and numbers == sorted(numbers):
             return pattern
     return None
 

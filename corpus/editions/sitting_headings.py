@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
 
 from corpus.catalogue.catalogue import Trial
+from corpus.data_files import load_data
 from corpus.language.words import forms
 
 MAX_HEADING_WORDS = 40
@@ -15,18 +15,38 @@ MAX_SECTION_WORDS = 12
 _HALVES = frozenset({"morning", "day", "evening"})
 
 
+@dataclass(frozen=True, slots=True)
+class _HeadingWords:
+    sitting: frozenset[str]
+    filler: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sections:
+    openings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _SittingWords:
+    """``data/sittings.toml``: words by the month or part of the day that they name."""
+
+    months: dict[int, tuple[str, ...]]
+    parts: dict[str, tuple[str, ...]]
+    words: _HeadingWords
+    sections: _Sections
+
+
 @cache
 def _openings() -> tuple[tuple[str, ...], ...]:
-    raw = tomllib.loads(resources.files("corpus").joinpath("data/sittings.toml").read_text("utf-8"))
-    return tuple(tuple(forms(phrase)) for phrase in raw["sections"]["openings"])
+    return tuple(tuple(forms(phrase)) for phrase in load_data("sittings.toml", _SittingWords).sections.openings)
 
 
 @cache
 def _data() -> tuple[dict[str, int], dict[str, str], frozenset[str], frozenset[str]]:
-    raw = tomllib.loads(resources.files("corpus").joinpath("data/sittings.toml").read_text("utf-8"))
-    months = {word: int(number) for number, names in raw["months"].items() for word in names}
-    parts = {word: part for part, names in raw["parts"].items() for word in names}
-    return months, parts, frozenset(raw["words"]["sitting"]), frozenset(raw["words"]["filler"])
+    data = load_data("sittings.toml", _SittingWords)
+    months = {word: number for number, names in data.months.items() for word in names}
+    parts = {word: part for part, names in data.parts.items() for word in names}
+    return months, parts, data.words.sitting, data.words.filler
 
 
 def sitting_of(text: str, trial: Trial) -> str | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from corpus.catalogue.catalogue import Catalogue
 from corpus.citation.rich_text import Span
 from corpus.citation.sequence import Notes
-from corpus.citation.wording import words
+from corpus.citation.wording import citation_words
 from corpus.citation.work import locus_of
 from corpus.errors import WrongUseError
 from corpus.export.passages import OMITTED, About, Extract, cited
@@ -38,7 +38,7 @@ def docx(extracts: Iterable[Extract], about: About, catalogue: Catalogue, style:
     from corpus.export.word_footnotes import Footnotes
 
     held = _few(extracts)
-    said = words(about.lang)["export"]
+    said = citation_words(about.lang).export
     document = word.Document()
     # Upright, so that the italics of a source could be told from those of a style.
     document.styles["Quote"].font.italic = False
@@ -120,7 +120,7 @@ def _page(extract: Extract, about: About) -> str:
     page = extract.page
     if page.label is None or page.basis not in ("printed", "sequence"):
         return ""
-    shown: str = words(about.lang)["page"]
+    shown = citation_words(about.lang).page
     return shown.format(page=page.label if page.end in (None, page.label) else f"{page.label}–{page.end}")
 
 

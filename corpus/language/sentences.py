@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
+from dataclasses import dataclass
 from itertools import pairwise
+
+from corpus.data_files import load_data
 
 Span = tuple[int, int]
 """Text from the first offset up to the second."""
@@ -20,13 +20,25 @@ _INITIAL = re.compile(r"(?:^|[\s(«“\"„.])[^\W\d_a-zа-яё]\.$")
 _NUMBER = re.compile(r"\W*(?:\d{1,3}|[IVX]{1,4})\.")
 _WORD = re.compile(r"[^\W_]+")
 _REFERENCE = re.compile(r"\s?\((?=[^()\n]*\d)(?:[^()\n]|\([^()\n]*\))*\)[.,]?(?=\s|$)")
-_GROUPS = ("never", "number", "perhaps")
 
 
-@cache
-def _words(group: str, lang: str) -> frozenset[str]:
-    data = tomllib.loads((files("corpus") / "data" / "sentences.toml").read_text("utf-8"))
-    return frozenset(data[group].get(lang, data[group]["en"]))
+@dataclass(frozen=True, slots=True)
+class _Abbreviations:
+    """``data/sentences.toml``: by language, abbreviations and words that begin sentences."""
+
+    never: dict[str, frozenset[str]]
+    number: dict[str, frozenset[str]]
+    perhaps: dict[str, frozenset[str]]
+    openers: dict[str, frozenset[str]]
+
+
+def _data() -> _Abbreviations:
+    return load_data("sentences.toml", _Abbreviations)
+
+
+def _in_language(words: dict[str, frozenset[str]], lang: str) -> frozenset[str]:
+    """Give the words of a language, the English ones where there are none for it."""
+    return words.get(lang, words["en"])
 
 
 def sentences(text: str, lang: str) -> list[Span]:
@@ -73,15 +85,16 @@ def _ends(text: str, mark: re.Match[str], lang: str) -> bool:
     if group == "number":
         return not word[:1].isdigit()
     initial = following is not None and len(word) == 1 and text[following.end() : following.end() + 1] == "."
-    return group is None or (not initial and word in _words("openers", lang))
+    return group is None or (not initial and word in _in_language(_data().openers, lang))
 
 
 def _abbreviation(before: str, lang: str) -> str | None:
     """Give the group of the abbreviation with which a text up to a stop ends; the longest counts."""
     found = _BEFORE.search(before)
     parts = [p for p in re.split(r"[\s.]+", found.group(1).lower()) if p] if found else []
+    groups = {"never": _data().never, "number": _data().number, "perhaps": _data().perhaps}
     for at in range(len(parts)):
-        for group in _GROUPS:
-            if " ".join(parts[at:]) in _words(group, lang):
+        for group, words in groups.items():
+            if " ".join(parts[at:]) in _in_language(words, lang):
                 return group
     return None

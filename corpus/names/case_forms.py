@@ -12,11 +12,10 @@ from collections.abc import Callable
 from functools import cache
 
 from corpus.language.words import fold
+from corpus.names.surname_words import surname_words
 
 _SIBILANTS = "жшчщц"
 _VELARS = "гкх"
-_UNCHANGED = frozenset({"тер", "дер", "фон", "ван", "де", "ибн", "оглы", "заде"})
-"""First parts of compound surnames that never change."""
 
 
 @cache
@@ -41,7 +40,7 @@ _NAMES = ("nom", "gen", "dat", "acc", "ins", "pre")
 
 def _head(part: str, case: str, feminine: bool) -> str:
     """Give a first part, or what stands between parts, as it goes with the last part in ``case``."""
-    if part in _UNCHANGED or not part[0].isalpha():
+    if part in surname_words().unchanged or not part[0].isalpha():
         return part
     return next((form for form, name in _paradigm(part, feminine) if name == case), part)
 

@@ -15,6 +15,7 @@ from corpus.language.sound_keys import consonant_key
 from corpus.language.words import Word
 from corpus.model.turns import Turn
 from corpus.names.person import GIVEN_LETTERS, Named, fits
+from corpus.names.surname_words import surname_words
 from corpus.names.table import NameTable
 
 BESIDE = 3
@@ -25,12 +26,6 @@ _SHORT = 4
 
 _FORENAMES = 3
 """Words before a surname that may be initials or given names at most."""
-
-_WORDS_OF_A_LETTER = frozenset({
-    "i", "a", "o", "he", "we", "my", "no", "is", "at", "on", "in", "as", "to", "by", "or", "of",
-    "и", "а", "о", "с", "к", "в", "у", "я", "по", "на", "за", "до", "от", "но", "не",
-})
-"""Short words that are no initials where no full stop follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +179,7 @@ def _forenames_before(first: int, text: str, words: Sequence[Word]) -> list[str]
         if len(word.form) > 2:
             if gap.strip() == ".":
                 break
-        elif gap.strip() != "." and (len(word.form) > 1 or word.form in _WORDS_OF_A_LETTER):
+        elif gap.strip() != "." and (len(word.form) > 1 or word.form in surname_words().short_words):
             break
         out.insert(0, word.form)
         at -= 1

@@ -8,13 +8,12 @@ consonants, see :mod:`corpus.language.sound_keys`.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import product
 
+from corpus.data_files import load_data
 from corpus.language.words import fold
 
 MAX_SPELLINGS = 600
@@ -69,12 +68,22 @@ class Scheme:
         return (self.initial.get(letter) if first else None) or self.letters.get(letter, (letter,))
 
 
+@dataclass(frozen=True, slots=True)
+class _SchemeTable:
+    """A table of ``data/translit.toml``, as its top explains it."""
+
+    name: str
+    letters: str
+    initial: str = ""
+    endings: str = ""
+
+
 @cache
 def schemes() -> dict[str, Scheme]:
     """Give the schemes by identifier."""
-    data = tomllib.loads(resources.files("corpus").joinpath("data/translit.toml").read_text("utf-8"))
+    data = load_data("translit.toml", dict[str, _SchemeTable])
     return {
-        key: Scheme(key, row["name"], *(_pairs(row.get(part, "")) for part in ("letters", "initial", "endings")))
+        key: Scheme(key, row.name, _pairs(row.letters), _pairs(row.initial), _pairs(row.endings))
         for key, row in data.items()
     }
 

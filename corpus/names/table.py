@@ -9,20 +9,20 @@ told by :mod:`corpus.names.mentions`.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
-from typing import Any
 
 from corpus.catalogue.catalogue import Catalogue, Person, load
+from corpus.catalogue.toml_files import forms_in_pairs, read_entries
+from corpus.data_files import DATA
 from corpus.language.sound_keys import is_cyrillic
 from corpus.language.words import fold, forms
 from corpus.names.case_forms import case_forms
 from corpus.names.person import Named
 from corpus.names.romanization import latin_key, spellings, transliterations
+from corpus.names.surname_words import surname_words
 
 MIN_KEY_CHARS = 4
 """Letters of a Latin key at least, for a spelling that no scheme makes to be taken for a name."""
@@ -37,15 +37,22 @@ MIN_PLURAL_CHARS = 5
 _VARIANT = 60
 """Likeness in percent from which a listed form is a spelling of the surname; below it is another name, an alias."""
 
-_HOME = ("ов", "ев", "ёв", "ий", "ый", "ой", "дзе", "швили", "ян", "ко")
-"""Endings of surnames that are Russian, Georgian, Armenian or Ukrainian however the English report writes them."""
-
 _SHORTEST = 4
 """Letters at most of surnames that have one spelling beside those of libraries, if they are one syllable."""
 
 _VOWEL = re.compile("[аеёиоуыэюя]")
 
-_FEMININE = ("ова", "ева", "ина", "ына", "ая")
+
+@dataclass(frozen=True, slots=True)
+class Outsider(Person):
+    """Somebody who does not speak in the trials (``data/names.toml``, where the further fields are explained)."""
+
+    feminine: bool | None = None
+    trial: str | None = None
+    company: tuple[str, ...] = ()
+    later: bool = False
+    case: bool = False
+    note: str = ""
 
 
 @dataclass(slots=True)
@@ -86,9 +93,8 @@ class NameTable:
         known = [*catalogue.persons.values(), *_others()]
         table.given = {word for person in known for word in _given(person)}
         for person in known:
-            more = _details().get(person.id, {}) if person.id not in catalogue.persons else {}
             if not person.office and person.id not in table.persons:
-                table._add(person, trials[person.id], more)
+                table._add(person, trials[person.id])
         table._close()
         return table
 
@@ -113,9 +119,11 @@ class NameTable:
         found = self._latin.get(key, set()) if len(key) >= MIN_KEY_CHARS else set()
         return found if len(found) == 1 else None
 
-    def _add(self, person: Person, trials: Iterable[str], more: Mapping[str, Any]) -> None:
-        cased = bool(more.get("case"))
-        feminine = more.get("feminine", person.name_ru.endswith(_FEMININE))
+    def _add(self, person: Person, trials: Iterable[str]) -> None:
+        more = person if isinstance(person, Outsider) else None
+        cased = more is not None and more.case
+        by_ending = person.name_ru.endswith(surname_words().feminine)
+        feminine = by_ending if more is None or more.feminine is None else more.feminine
         main = _parts(person.name_ru)
         names = [main]
         english = _parts(person.name_en)
@@ -135,11 +143,11 @@ class NameTable:
             surnames=tuple(dict.fromkeys(tuple(name) for name in names)),
             given=_given(person),
             initials=_initials(person),
-            trials=frozenset({*trials, *([more["trial"]] if "trial" in more else [])}),
-            company=frozenset(more.get("company", ())),
+            trials=frozenset({*trials, *([more.trial] if more and more.trial else [])}),
+            company=frozenset(more.company if more else ()),
             cased=cased,
-            later=bool(more.get("later")),
-            note=more.get("note", ""),
+            later=more is not None and more.later,
+            note=more.note if more else "",
             source=person.source,
         )
         for name in names:
@@ -192,7 +200,7 @@ class NameTable:
         for key, surname in self.surnames.items():
             for form in surname.cases:
                 # A woman's name is not to be taken for the genitive of a man's (Kameneva).
-                for word in transliterations(form) if not form.endswith(_FEMININE) else ():
+                for word in transliterations(form) if not form.endswith(surname_words().feminine) else ():
                     least = MIN_CASE_CHARS + (not form.startswith(key[:-1]))
                     if len(word) >= least and self._words.get(word, {key}) == {key}:
                         self._words[word].add(key)
@@ -202,7 +210,7 @@ def outsiders(catalogue: Catalogue) -> tuple[Person, ...]:
     """Give the persons of ``names.toml`` who are not in the catalogue and whose surname is no ordinary word."""
     return tuple(
         person for person in _others()
-        if person.id not in catalogue.persons and not _details()[person.id].get("case")
+        if person.id not in catalogue.persons and not person.case
     )
 
 
@@ -213,19 +221,8 @@ def name_table(catalogue: str = "main") -> NameTable:
 
 
 @cache
-def _details() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(resources.files("corpus").joinpath("data/names.toml").read_text("utf-8"))
-
-
-@cache
-def _others() -> tuple[Person, ...]:
-    from corpus.catalogue.toml_files import person
-
-    further = ("feminine", "trial", "company", "case", "later", "note")
-    return tuple(
-        person(key, {name: value for name, value in row.items() if name not in further})
-        for key, row in _details().items()
-    )
+def _others() -> tuple[Outsider, ...]:
+    return tuple(read_entries(DATA / "names.toml", Outsider, forms_in_pairs).values())
 
 
 def _is_short(printed: str) -> bool:
@@ -237,7 +234,7 @@ def _is_foreign(printed: str, english: Iterable[str]) -> bool:
 
     Names of one short syllable count as such, as habits make ordinary words of them.
     """
-    if printed.endswith(_HOME):
+    if printed.endswith(surname_words().home):
         return False
     if _is_short(printed):
         return True

@@ -14,7 +14,8 @@ from itertools import combinations
 from corpus.model.turns import Turn
 from corpus.references.items import YEAR
 from corpus.references.reference import Reference
-from corpus.references.works import rules, works
+from corpus.references.rules import rules
+from corpus.references.works import works
 
 INTRODUCED = 6
 """Turns behind a number, in a paragraph that introduces a quotation, among which the citation of that may stand."""
@@ -98,12 +99,12 @@ def _numbers(text: str) -> Iterator[tuple[int, int, str, str]]:
 
 @cache
 def _patterns() -> tuple[list[tuple[re.Pattern[str], str]], re.Pattern[str]]:
-    data = rules()["numbers"]
+    data = rules().numbers
     out = []
-    for known in (work for _, work in works() if work.id in data["archives"]):
+    for known in (work for _, work in works() if work.id in data.archives):
         names = "(?:" + "|".join(known.names) + ")"
-        out += [(re.compile(form.replace("NAME", names)), known.id) for form in data["forms"]]
-    return out, re.compile(data["date"])
+        out += [(re.compile(form.replace("NAME", names)), known.id) for form in data.forms]
+    return out, re.compile(data.date)
 
 
 def _one_slip(one: str, other: str) -> bool:

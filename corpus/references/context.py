@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from corpus.model.turns import Turn
 from corpus.references.items import Item
-from corpus.references.works import Kind, TrialNames
+from corpus.references.rules import Kind
+from corpus.references.works import TrialNames
 
 if TYPE_CHECKING:
     from corpus.references.reference import Reference

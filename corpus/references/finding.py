@@ -17,8 +17,9 @@ from corpus.references.context import Context, Inherited
 from corpus.references.items import Item, is_no_page
 from corpus.references.page_numbers import read_pages
 from corpus.references.reference import Place, Reference
+from corpus.references.rules import Kind, rules
 from corpus.references.scan import scan
-from corpus.references.works import Kind, TrialNames, rules, work_in
+from corpus.references.works import TrialNames, work_in
 
 SKIPPED = frozenset({"index", "contents", "front"})
 _ISSUE = (
@@ -26,9 +27,9 @@ _ISSUE = (
     re.compile(r"(?:No\.?|№|n°|Nr\.?) ?(?P<issue>\d+)(?:[^\d]{0,30}(?P<year>(?:19|20)\d\d))?"),
     re.compile(r"(?P<issue>\d+)(?:/| ?\(|, )(?P<year>(?:19|20)\d\d)\)?"),
 )
-_IBID = re.compile("|".join(rules()["back"]["ibid"]), re.IGNORECASE)
-_DATED = re.compile(rf"[^\W\d_][\w .]{{1,30}}?\s?[—–,-]\s?(?:{rules()['numbers']['date']})\.?")
-_SAME = re.compile("|".join(rules()["back"]["same"]), re.IGNORECASE)
+_IBID = re.compile("|".join(rules().back.ibid), re.IGNORECASE)
+_DATED = re.compile(rf"[^\W\d_][\w .]{{1,30}}?\s?[—–,-]\s?(?:{rules().numbers.date})\.?")
+_SAME = re.compile("|".join(rules().back.same), re.IGNORECASE)
 
 
 def find_references(turns: Sequence[Turn], catalogue: Catalogue, names: TrialNames | None = None) -> list[Reference]:

@@ -7,18 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.references.page_numbers import SIGN, Pages
+from corpus.references.rules import rules
 
 Style = Literal["named", "bare", "edition", "title", "prose", "note"]
-CHAPTER = r"(?:[Cc]h(?:apter|\.)|[Гг]л(?:ава|\.)) ?(?:\d+|[IVXLC]+)\b(?:,? n(?:ote|\.)? ?\d+)?"
+CHAPTER = rules().items.chapter
 YEAR = re.compile(r"(?:1[789]|20)\d\d(?: ?[-–] ?(?:1[789]|20)?\d\d)?")
-_MONTH = (
-    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?|январ\w|феврал\w|марта?|апрел\w|ма[йя]|ию[нл]\w"
-    r"|августа?|сентябр\w|октябр\w|ноябр\w|декабр\w"
-)
-_NO_PAGE = re.compile(
-    r"(?:\b(?:[Nn]os?|[Vv]ols?|Part|Reel|Container|Folder|[Nn]otes?|n|[Cc]h|[Cc]hapter|[Tt]|[Bb]ook|Section|art|articles?"
-    rf"|[Nn]umbers?|[Вв]ып|[Тт]|ст|статьи?|{_MONTH})\b\.?|№|#)\s?$"
-)
+_NO_PAGE = re.compile(rf"(?:\b(?:{'|'.join(rules().items.no_page)})\b\.?|№|#)\s?$")
 
 
 @dataclass(frozen=True, slots=True)

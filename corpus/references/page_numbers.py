@@ -9,18 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus.references.rules import rules
+
 MAX_RANGE = 400
 """A longer range is a slip of the pen; only its ends are taken."""
 
 _ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3}|[lc]x{0,3}(?:ix|iv|v?i{0,3}))"
 NUMBER = rf"(?:\d{{1,4}}|{_ROMAN})"
-SIGN = (
-    r"(?:(?<![\w'’])(?:[Pp]p?\b\.?|[Ss]\.|[Cc]c?\.|[Сс]{1,2}\.|[Сс]тр\b\.?|л\. ?д\.|лл?\.|л\.) ?|pages? |страниц\w+ )"
-)
-SUFFIX = (
-    r"(?:,? ?n(?:ote)?s?\.? ?\d+|,? note\b| and n\. ?\d+|,? col\.? ?(?:\d+(?: ?[-–] ?\d+)?|[IVX]+)"
-    r"| ?ff?\b\.?| et\.? seq\b\.?)"
-)
+SIGN, SUFFIX = rules().pages.sign, rules().pages.suffix
 _RANGE = rf"{NUMBER}(?: ?[-–—] ?{NUMBER})?{SUFFIX}?"
 LIST = rf"{_RANGE}(?:(?: ?[,;] ?| and | и |, and ){SIGN}?{_RANGE})*"
 SIGNED = rf"{SIGN} ?{LIST}"

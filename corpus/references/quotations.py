@@ -14,6 +14,7 @@ from itertools import pairwise
 from corpus.language.words import forms
 from corpus.model.turns import Turn
 from corpus.references.reference import Reference
+from corpus.references.rules import rules
 
 NEAR_CHARS = 250
 """A citation this far behind a quoted stretch of the same paragraph still belongs to it."""
@@ -28,7 +29,7 @@ _QUOTED = re.compile(
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LATIN, _CYRILLIC = re.compile(r"[A-Za-z]{2,}"), re.compile(r"[А-Яа-яЁё]{2,}")
 _LEADS = re.compile(r"[\s.]*[:,]\s*[“«„\"‘]?")
-_MARKER = re.compile(r"\W*(?:[Tt]ransl\w+|[Пп]еревод\w*)\b.{0,30}:\s*")
+_MARKER = re.compile(rules().quotations.marker)
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”»)]*\s+(?=[A-ZА-ЯЁ\"“«])")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.references.items import Style
-from corpus.references.works import Kind
+from corpus.references.rules import Kind
 
 
 @dataclass(frozen=True, slots=True)

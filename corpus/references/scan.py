@@ -9,7 +9,8 @@ from dataclasses import replace
 from corpus.references.items import CHAPTER, Item, is_no_page, unsigned
 from corpus.references.notes import note_items, titles, whole
 from corpus.references.page_numbers import LIST, SIGN, SIGNED, Pages, read_pages
-from corpus.references.works import TrialNames, edition_words, rules, work_in
+from corpus.references.rules import rules
+from corpus.references.works import TrialNames, edition_words, work_in
 
 _SIGNED = re.compile(rf"(?<!\w)(?P<pages>{SIGNED})")
 _BRACKET = re.compile(r"\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
@@ -18,11 +19,8 @@ _WORK_PAGES = re.compile(rf"(?P<work>.*?[^\d\s;].*?)(?P<gap>[,:.]?\s*)(?<![\w-])
 _WORK_LAST = re.compile(rf"(?P<work>.*[^\d\s;].*?),?\s+(?P<pages>(?:{SIGN} ?)?{_PAGE})[.,]?")
 _CHAPTER = re.compile(rf"(?P<work>.*\w.*?),?\s+{CHAPTER}\.?")
 _YEARED = re.compile(rf"(?P<year>(?:19|20)\d\d),? (?P<pages>{LIST})")
-_LEAD = re.compile(
-    r"(?:(?:[Cc]f\.?|[Ss]ee(?: also)?|[Ff]rom|[Ii]n|[Qq]uoted (?:from|in)|[Ee]\.?g\.|[Сс]м\.|[Сс]р\.|[Цц]ит\. по)"
-    r"[:,]?\s+)+"
-)
-_BACK = re.compile(rf"(?P<back>{'|'.join((*rules()['back']['ibid'], *rules()['back']['same']))})[ ,.:]*", re.IGNORECASE)
+_LEAD = re.compile(rf"(?:(?:{'|'.join(rules().items.lead)})[:,]?\s+)+")
+_BACK = re.compile(rf"(?P<back>{'|'.join((*rules().back.ibid, *rules().back.same))})[ ,.:]*", re.IGNORECASE)
 _LISTED = re.compile(r"\(1\).*\(2\)", re.DOTALL)
 _TITLE = re.compile(r"[\"“«„'‘#]|[^\W\d_]")
 MAX_WORK_WORDS = 14
@@ -83,7 +81,7 @@ def _item(piece: str, match: re.Match[str], names: TrialNames, text: str) -> Ite
             return Item(start, end, "named", back["back"], read_pages(rest) if rest else None, closing=closing)
     named = names.find(piece)
     if named and named.start <= len("the "):
-        rest = re.sub("^" + rules()["names"]["between"], "", piece[named.end:]).strip()
+        rest = re.sub("^" + rules().names.between, "", piece[named.end:]).strip()
         pages = read_pages(rest) if rest else None
         if pages or named.title:
             name = piece[named.start : named.end]

@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any, Literal
 
 from corpus.catalogue.catalogue import Catalogue, Edition
 from corpus.language.words import forms
 from corpus.references.page_numbers import LIST
+from corpus.references.rules import Work, rules
 
-Kind = Literal[
-    "trial", "hearing", "collection", "periodical", "archive", "casefile", "memoir", "pamphlet", "report", "secondary"
-]
 TITLED = ("verbatim", "summary", "stenogram", "abridged")
 """Records whose titles name the trial itself; excerpts and accounts are works of their own."""
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _CUT = re.compile(r"[:(]")
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A work that is no trial; ``names`` are patterns of how it is printed."""
-
-    id: str
-    kind: Kind
-    title: str
-    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +30,9 @@ class Named:
 
 
 @cache
-def rules() -> dict[str, Any]:
-    """Give the data of ``references.toml``."""
-    with (Path(__file__).parents[1] / "data" / "references.toml").open("rb") as stream:
-        return tomllib.load(stream)
-
-
-@cache
 def works() -> tuple[tuple[re.Pattern[str], Work], ...]:
     """Give the works that are known by name, each with the pattern that finds it."""
-    found = [Work(w["id"], w["kind"], w["title"], tuple(w["names"])) for w in rules()["works"]]
-    return tuple((re.compile("(?<![^\\W_])(?:" + "|".join(w.names) + ")"), w) for w in found)
+    return tuple((re.compile("(?<![^\\W_])(?:" + "|".join(work.names) + ")"), work) for work in rules().works)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +61,8 @@ class TrialNames:
             for name in (*trial.short_names, *_years(trial.id)):
                 self._put(name, trial.id, title=False)
             case = trial.title_ru.removeprefix("Дело ")
-            for title in (trial.title_en.removeprefix("The "), trial.title_ru, f"по делу {case}", f"Процесс {case}",
-                          f"Судебный отчет по делу {case}"):
+            cases = (form.replace("CASE", case) for form in rules().names.by_case)
+            for title in (trial.title_en.removeprefix("The "), trial.title_ru, *cases):
                 self._put(title, trial.id, title=True)
         for edition in catalogue.editions.values():
             if edition.record in TITLED:
@@ -140,9 +117,7 @@ class TrialNames:
 def _years(trial: str) -> tuple[str, ...]:
     if not re.fullmatch(r"\d{4}", trial):
         return ()
-    return (f"{trial} Trial", f"'{trial[2:]} Trial", f"{trial} trial", f"Trial {trial}", f"Процесс {trial}",
-            f"процесс {trial} г", f"Moscow Trial of {trial}", f"{trial} Moscow Trial", f"Moscow Trial {trial}",
-            f"Report {trial}", f"{trial} Report", f"Отчет {trial}", f"Судебный отчет {trial}")
+    return tuple(form.replace("YEAR", trial).replace("SHORT", trial[2:]) for form in rules().names.by_year)
 
 
 def _spelled(key: tuple[str, ...]) -> str:
@@ -157,15 +132,15 @@ def _letters(word: str) -> str:
 def edition_words() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Give the patterns that name an edition by its language, with the language."""
     return tuple(
-        (re.compile(rf"(?:the )?(?:{'|'.join(patterns)})"), lang) for lang, patterns in rules()["editions"].items()
+        (re.compile(rf"(?:the )?(?:{'|'.join(patterns)})"), lang) for lang, patterns in rules().editions.items()
     )
 
 
 def prose_patterns(names: str) -> list[tuple[re.Pattern[str], bool]]:
     """Give the patterns of citations in prose, and whether each names a trial; ``names`` is a pattern of those."""
     out = []
-    for kind, is_trial in (("trial", True), ("other", False)):
-        for pattern in rules()["prose"][kind]:
+    for patterns, is_trial in ((rules().prose.trial, True), (rules().prose.other, False)):
+        for pattern in patterns:
             filled = pattern.replace("PAGES", f"(?P<pages>{LIST})").replace("TRIAL", f"(?P<trial>{names})")
             out.append((re.compile(filled), is_trial))
     return out

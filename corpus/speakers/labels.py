@@ -129,6 +129,6 @@ def _runs_on(text: str, start: int, form: str, *, directed: bool) -> bool:
     if before[-1:] in _OPENING or before[-1:] in ",-":
         return False
     last = TOKEN.findall(before[-60:])
-    if not last or fold(last[-1].rstrip(".")) in label_words()["before_prose"]:
+    if not last or fold(last[-1].rstrip(".")) in label_words().before_prose:
         return False
     return directed or form.isupper() or not before[-1:].isdigit()

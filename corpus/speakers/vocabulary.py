@@ -5,14 +5,11 @@ Words and bounds are data (``data/labels.toml``, ``data/offices.toml``).
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from typing import Any
 
 from corpus.catalogue.catalogue import Catalogue, Person, RoleEntry
+from corpus.data_files import load_data
 from corpus.language.words import fold, forms
 
 
@@ -25,11 +22,20 @@ class LabelSpeaker:
     name: str
 
 
-@cache
-def label_words() -> dict[str, Any]:
-    """Give the words that decide whether a name is a label, as ``data/labels.toml`` lists them."""
-    data = resources.files("corpus").joinpath("data/labels.toml").read_text("utf-8")
-    return tomllib.loads(data)
+@dataclass(frozen=True, slots=True)
+class LabelWords:
+    """The words that decide whether a name is a label, as ``data/labels.toml`` explains them."""
+
+    titles: tuple[str, ...]
+    before_prose: frozenset[str]
+    never: frozenset[str]
+    inside: frozenset[str]
+    ignored: frozenset[str]
+
+
+def label_words() -> LabelWords:
+    """Give the words of the data file."""
+    return load_data("labels.toml", LabelWords)
 
 
 class LabelVocabulary:
@@ -63,11 +69,11 @@ class LabelVocabulary:
             for form in _printed_forms(person, shared=False):
                 if " ".join(forms(form)) not in taken:
                     self._add(form, LabelSpeaker(person.id, None, person.name_en))
-        self._titles = sorted((tuple(forms(t)) for t in label_words()["titles"]), key=len, reverse=True)
-        self._never = frozenset(label_words()["never"])
-        self.small = frozenset(label_words()["inside"]).union(*self._titles)
+        self._titles = sorted((tuple(forms(t)) for t in label_words().titles), key=len, reverse=True)
+        self._never = label_words().never
+        self.small = label_words().inside.union(*self._titles)
         self.small |= {word for form in self._printed for word in form.split() if word.islower()}
-        self._ignored = frozenset(label_words()["ignored"])
+        self._ignored = label_words().ignored
 
     @classmethod
     def of_documents(cls, catalogue: Catalogue) -> LabelVocabulary:

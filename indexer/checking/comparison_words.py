@@ -2,34 +2,62 @@
 
 from __future__ import annotations
 
-import tomllib
+from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
+
+from corpus.data_files import load_data
 
 
-@cache
-def rules() -> dict[str, Any]:
-    """Give the data of ``quotations.toml``."""
-    with (Path(__file__).parents[2] / "corpus" / "data" / "quotations.toml").open("rb") as stream:
-        return tomllib.load(stream)
+@dataclass(frozen=True, slots=True)
+class _Negations:
+    words: frozenset[str]
+    prefixes: tuple[str, ...]
 
 
-@cache
+@dataclass(frozen=True, slots=True)
+class _LabelTitles:
+    titles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _NoteWords:
+    emphasis: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Recognition:
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonWords:
+    """The data file, each part explained there."""
+
+    negations: _Negations
+    labels: _LabelTitles
+    notes: _NoteWords
+    recognition: _Recognition
+
+
+def rules() -> ComparisonWords:
+    """Give the words of the data file."""
+    return load_data("quotations.toml", ComparisonWords)
+
+
 def negations() -> frozenset[str]:
     """Give the folded words that negate."""
-    return frozenset(rules()["negations"]["words"])
+    return rules().negations.words
 
 
 def contrary(one: str, other: str) -> bool:
     """Say whether two folded words differ by a prefix that negates: able, unable."""
     short, long = sorted((one, other), key=len)
-    return len(short) > 2 and any(long == prefix + short for prefix in rules()["negations"]["prefixes"])
+    return len(short) > 2 and any(long == prefix + short for prefix in rules().negations.prefixes)
 
 
 @cache
 def recognised(form: str) -> str:
     """Give a folded word with letters that recognition confuses made equal."""
-    for one, other in rules()["recognition"]["pairs"]:
+    for one, other in rules().recognition.pairs:
         form = form.replace(one, other)
     return form

@@ -24,7 +24,7 @@ _NOT_QUOTED = re.compile(
 )
 """Marks inside a quotation that are nobody's words: of notes, of type, of a page that begins."""
 _STRESS_NOTE = re.compile(
-    rf"[\[(][^\[\]()]{{0,40}}(?:{'|'.join(rules()['notes']['emphasis'])})[^\[\]()]{{0,40}}[\])]", re.IGNORECASE
+    rf"[\[(][^\[\]()]{{0,40}}(?:{'|'.join(rules().notes.emphasis)})[^\[\]()]{{0,40}}[\])]", re.IGNORECASE
 )
 _CAPITALS = r"[A-ZА-ЯЁ][A-ZА-ЯЁ’'.-]*(?: (?:[A-ZА-ЯЁ][A-ZА-ЯЁ’'.-]*|\([^)]{1,40}\))){0,4}"
 _MIXED = r"(?:[A-ZА-ЯЁ]\.? ?){0,2}[A-ZА-ЯЁ][a-zа-яё’']+(?:-[A-ZА-ЯЁ][a-zа-яё]+)?"
@@ -93,7 +93,7 @@ class Labels:
             role: {entry.person for trial in catalogue.trials.values() for entry in trial.roles if entry.role == role}
             for role in set(self._offices.values())
         }
-        self._titles = frozenset(rules()["labels"]["titles"])
+        self._titles = rules().labels.titles
 
     def persons(self, label: str) -> tuple[str, ...]:
         """Give everyone a label may mean; nobody where it is unknown."""

@@ -44,7 +44,6 @@ CATALOGUE = Catalogue(
             end=date(1931, 5, 9),
             court_en="Board",
             court_ru="Палата",
-            charges="",
             source="invented",
             sittings=(Sitting("1931-05-04-morning", date(1931, 5, 4), "morning", ""),),
             namesakes=(("a-marten", "b-marten"),),

@@ -51,8 +51,7 @@ _ENTRY = re.compile(r"(?P<title>.*?\w.*?)[\s.…·_]*(?<!\d)(?P<page>\d{1,4})\.?
 _LISTED = re.compile(
     r"(?<!\d)(?P<pages>\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:\s*[,;]\s*\d{1,4}(?:\s*[-–]\s*\d{1,4})?)*)(?![\w’')])"
 )
-_PART = re.compile(r"\W*(?:chapter|part|book|глава|часть|kapitel|teil|chapitre|partie|hoofdstuk)\s+[\w]+\b|"
-                   r"\W*(?:\d{1,2}|[IVXLC]+)\.\s", re.I)
+_PART = re.compile(rf"\W*(?:{rules().headings.chapter})\s+[\w]+\b|\W*(?:\d{{1,2}}|[IVXLC]+)\.\s", re.I)
 _BRACKETED = re.compile(r"\([^()]*\)")
 _RULED = re.compile(r"\n\s*(?:[-_*]\s*){3,}\n")
 
@@ -243,7 +242,7 @@ def entries(text: str) -> Iterator[tuple[str, int]]:
     for match in _LISTED.finditer(_BRACKETED.sub(lambda m: " " * len(m.group()), text)):
         head = text[at : match.start()]
         at = match.end()
-        telling = (f for f in forms(head) if len(f) > 1 and not f.isdigit() and f not in rules().open_words)
+        telling = (f for f in forms(head) if len(f) > 1 and not f.isdigit() and f not in rules().joins.open)
         name = next(telling, None)
         if name is None:
             continue
