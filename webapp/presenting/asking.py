@@ -12,6 +12,7 @@ from corpus.errors import QueryError, WrongUseError
 from corpus.limits import MAX_QUERY_CHARS, MAX_ROWS
 from indexer.results import FILTERS, Request, Sort
 from webapp.i18n.i18n import gettext
+from webapp.server.links import to
 
 PASSAGES, KWIC = "passages", "kwic"
 PER_PAGE = {PASSAGES: 20, KWIC: 50}
@@ -76,6 +77,15 @@ class Ask:
         shown |= {"view": ask.view} if ask.view != PASSAGES else {}
         shown |= {"regions": 1} if ask.regions else {}
         return shown | ({"n": ask.number} if ask.number > 1 else {})
+
+    def href(self, page: str = "search", /, **changes: Any) -> str:
+        """Give the address of a page for this search, or for one that differs by ``changes``."""
+        return to(page, **self.parameters(**changes))
+
+    def fields(self, without: str = "") -> list[tuple[str, str]]:
+        """Give the fields that carry filters, but for one, and the view along with a form."""
+        kept = [(name, value) for name, values in self.filters.items() if name != without for value in values]
+        return kept + ([("view", self.view)] if self.view != PASSAGES else [])
 
     def toggled(self, name: str, value: str) -> dict[str, tuple[str, ...]]:
         """Give the filters with one value more, or without it where it is set."""

@@ -9,7 +9,6 @@ from indexer.results import Request
 from webapp.books.books import Books
 from webapp.models.models import Link
 from webapp.presenting.asking import Ask
-from webapp.server.links import to
 from webapp.wording.query import describe
 
 MOST = 12
@@ -26,7 +25,7 @@ def parts(ask: Ask) -> list[Link]:
     out = []
     for at, part in enumerate(root.parts):
         rest = str(join(root.parts[:at] + root.parts[at + 1 :]))
-        out.append(Link(describe(part), to("search", **ask.parameters(query=f"{rest}{off}"))))
+        out.append(Link(describe(part), ask.href(query=f"{rest}{off}")))
     return out
 
 
@@ -41,7 +40,7 @@ def alone(books: Books, ask: Ask) -> list[Link]:
         if not isinstance(part, Not | Field):
             query = f"{part}{off}"
             total = books.search(Request(query, ask.filters, limit=0, regions=ask.regions)).hits_total
-            out.append(Link(describe(part), to("search", **ask.parameters(query=query)), total))
+            out.append(Link(describe(part), ask.href(query=query), total))
     return out if len(out) > 1 else []
 
 

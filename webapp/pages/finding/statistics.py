@@ -14,7 +14,8 @@ from indexer.statistics.shares import LEAST, By, Share
 from webapp.books.books import Books
 from webapp.i18n.i18n import N_, decimal, gettext, ngettext, number
 from webapp.models.models import Link
-from webapp.pages.finding.search import chips, hidden, said, value_name
+from webapp.pages.finding.account import said
+from webapp.pages.finding.filters import chips, value_name
 from webapp.presenting import charts
 from webapp.presenting.asking import PASSAGES, Ask, asked, choice, whole_number
 from webapp.presenting.passages import person_name, text_link
@@ -71,10 +72,10 @@ def statistics_context(books: Books, ask: Ask, args: MultiDict[str, str]) -> dic
     return {
         "ask": ask,
         "ask_text": ask.query,
-        "kept": hidden(ask, ask.filters),
+        "kept": ask.fields(),
         "chips": chips(books, ask, "statistics"),
         "reading": said(ask, shared.reading),
-        "search": to("search", **ask.parameters()),
+        "search": ask.href(),
         "total": gettext("%(occurrences)s in %(words)s.", words=labels.words(shared.words_total),
                          occurrences=ngettext("%(num)s occurrence", "%(num)s occurrences", shared.hits_total)),
         "found": bool(shared.hits_total),
@@ -139,7 +140,7 @@ def _share_link(books: Books, ask: Ask, by: By, row: Share) -> Link:
     name, lang = value_name(books, by, row.value), None
     if by == "edition" and row.value in books.infos:
         name, lang = books.short_title(books.infos[row.value]), books.infos[row.value].lang
-    return Link(name, to("search", **ask.parameters(query=row.query)), lang=lang)
+    return Link(name, ask.href(query=row.query), lang=lang)
 
 
 def _figure(row: Share, per: str) -> str:
@@ -158,11 +159,11 @@ def _strip(books: Books, ask: Ask, strip: Strip) -> charts.StripView:
 
 
 def _band_link(ask: Ask, part: Stretch) -> Link:
-    return Link(labels.sitting(part.sitting), to("search", **ask.parameters(query=part.query)))
+    return Link(labels.sitting(part.sitting), ask.href(query=part.query))
 
 
 def _word(ask: Ask, row: Collocate) -> Link:
-    return Link(row.word, to("search", **ask.parameters(query=row.query)), lang=script_language(row.word))
+    return Link(row.word, ask.href(query=row.query), lang=script_language(row.word))
 
 
 def _typed(row: Keyword) -> Link:

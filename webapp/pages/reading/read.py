@@ -202,7 +202,7 @@ def reading_context(books: Books, text: TextInfo, name: str | None, args: MultiD
         "current": hit or 0,
         "back_hit": way.hit(hit - 1) if hit and hit > 1 else None,
         "next_hit": way.hit(hit + 1) if hit and hit < len(places) else None,
-        "results": to("search", **Ask.read(args).parameters()) if query else None,
+        "results": Ask.read(args).href() if query else None,
         "portion": Steps(number + 1, len(starts), way.turn(starts[number - 1]) if number else None,
                          way.turn(starts[number + 1]) if number + 1 < len(starts) else None),
         **neighbours(books, text, name),

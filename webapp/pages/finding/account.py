@@ -1,0 +1,90 @@
+"""What was found, and what was not, in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from corpus.errors import QueryError
+from indexer.results import FILTERS, Request, Result
+from webapp.books.books import Books
+from webapp.i18n.i18n import gettext, ngettext
+from webapp.pages.finding.filters import value_name
+from webapp.presenting.asking import Ask
+from webapp.server.links import base_url
+from webapp.wording import labels
+from webapp.wording.query import reading
+
+
+def count_line(found: Result) -> str:
+    """Say how much was found, and of what."""
+    if not found.passages_total:
+        return gettext("Nothing was found.")
+    return gettext(
+        "%(occurrences)s %(turns)s, %(found)s; searched: %(texts)s.",
+        occurrences=ngettext("%(num)s occurrence", "%(num)s occurrences", found.hits_total),
+        turns=ngettext("in %(num)s turn", "in %(num)s turns", found.turns_total),
+        found=held_in(found),
+        texts=ngettext("%(num)s text", "%(num)s texts", len(found.searched)),
+    )
+
+
+def held_in(found: Result) -> str:
+    """Count the editions and documents in which something was found."""
+    count = {facet.name: sum(bool(number) for _, number in facet.values) for facet in found.facets
+             if facet.name in ("edition", "document")}
+    said = []
+    if count.get("edition"):
+        said.append(ngettext("%(num)s edition", "%(num)s editions", count["edition"]))
+    if count.get("document"):
+        said.append(ngettext("%(num)s document", "%(num)s documents", count["document"]))
+    return ", ".join(said)
+
+
+def answer(books: Books, ask: Ask, found: Result) -> str:
+    """Give a sentence that cites the answer itself: what was asked, what was found, in what, when."""
+    texts = ", ".join(text.id for text in found.searched) or "–"
+    langs = ", ".join(labels.named(labels.LANGS, lang) for lang in dict.fromkeys(t.lang for t in found.searched))
+    return gettext(
+        "Search for %(reading)s: %(count)s Texts searched: %(texts)s (%(languages)s); state of the texts: %(state)s. "
+        "%(address)s (%(day)s).",
+        reading=said(ask, found.reading), count=count_line(found), texts=texts, languages=langs or "–",
+        state=books.index.state, address=base_url() + ask.href(number=1),
+        day=labels.day(datetime.now(UTC).date()),
+    )
+
+
+def said(ask: Ask, otherwise: str) -> str:
+    """Say in words what was searched for; ``otherwise`` where nothing was typed."""
+    try:
+        return reading(ask.query)
+    except QueryError:
+        return otherwise
+
+
+def absent(books: Books, name: str) -> str:
+    """Say that a word, or a value of a filter written ``name:value``, occurs nowhere."""
+    field, colon, value = name.partition(":")
+    if colon and field in FILTERS:
+        return gettext("Nothing here has %(filter)s: %(value)s.", filter=labels.named(labels.FILTERS, field).lower(),
+                       value=value_name(books, field, value))
+    return gettext("“%(word)s” does not occur in these texts.", word=name)
+
+
+def unfiltered(books: Books, ask: Ask) -> int | None:
+    """Count the occurrences that there would be without filters."""
+    return books.search(replace(Request(ask.query, regions=ask.regions), limit=1)).hits_total if ask.query else None
+
+
+def not_held(books: Books, ask: Ask) -> list[str]:
+    """Name the editions of the catalogue that fit the filters but are not here."""
+    def fits(name: str, value: str) -> bool:
+        return name not in ask.filters or value in ask.filters[name]
+
+    if "document" in ask.filters or not fits("kind", "transcript"):
+        return []
+    return [
+        edition.id for edition in books.catalogue.editions.values()
+        if edition.id not in books.infos and fits("edition", edition.id) and fits("trial", edition.trial)
+        and fits("lang", edition.lang)
+    ]
