@@ -35,7 +35,7 @@ def hearing_catalogue(name: str = "tiny") -> Catalogue:
     return Catalogue(
         name=name,
         trials={"hearing": Trial(
-            "hearing", "The Goose Hearing", "Дело о гусе", date(1911, 5, 4), date(1911, 5, 4), "Court", "Суд", "none",
+            "hearing", "The Goose Hearing", "Дело о гусе", date(1911, 5, 4), date(1911, 5, 4), "Court", "Суд",
             "made up", short_names=("Goose Hearing", "Hearing"),
             sittings=(Sitting(MORNING, date(1911, 5, 4), "morning", "questions"),
                       Sitting(EVENING, date(1911, 5, 4), "evening", "questions")),
