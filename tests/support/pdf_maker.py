@@ -1,7 +1,8 @@
 """Sets small PDFs for tests: lines as given, with running heads, page numbers, tilt, specks.
 
 A line is text with a sign in front: ``>`` indented, ``^`` centred, ``=`` centred and bold, ``/`` centred and
-italic, ``+`` in small letters (a note); an empty line is a space of one line.
+italic, ``+`` in small letters (a note), ``#`` in letters a fifth larger, ``%`` in letters a little larger; an
+empty line is a space of one line.
 """
 
 from __future__ import annotations
@@ -95,9 +96,9 @@ class _Setter:
             y -= PITCH
 
     def _line(self, line: str, left: float, right: float, y: float) -> None:
-        sign, text = (line[0], line[1:]) if line[0] in ">^=/+" else ("", line)
+        sign, text = (line[0], line[1:]) if line[0] in ">^=/+#%" else ("", line)
         font = {"=": self.bold, "/": self.italic}.get(sign, self.plain)
-        size = 7.5 if sign == "+" else SIZE
+        size = SIZE * {"+": 0.75, "#": 1.2, "%": 1.06}.get(sign, 1.0)
         x = left + (INDENT if sign == ">" else 0)
         width = self._width(text, font, size)
         stretch = 0.0

@@ -149,11 +149,16 @@ def test_lasting_faults_end(home: Home, site: Site) -> None:
 
 
 @pytest.mark.parametrize("wait", ["86400", formatdate(time.time() + 86_400, usegmt=True)], ids=["seconds", "date"])
-def test_a_long_wait_is_left_to_the_user(home: Home, site: Site, wait: str) -> None:
+def test_a_long_wait_is_left_to_the_user(
+    home: Home, site: Site, wait: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr("corpus.acquisition.carriers.time.sleep", waited.append)
     site.faults["/trial/two.htm"] = [Answer(b"", 429, {"Retry-After": wait})] * 50
     result = bring(home, site)
     ((_, reason),) = result.missing
     assert "asks to come back" in reason
+    assert not waited
     assert site.asked.count("/trial/two.htm") == 1
 
 

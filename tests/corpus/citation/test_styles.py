@@ -204,3 +204,17 @@ def test_a_heading_loses_its_full_stop_but_no_abbreviation_does() -> None:
     assert "examination of Oslan, May 4, 1931, Marxists Internet Archive" in made.plain
     closed = replace(CASES["ru-none"], section="Заседание 4 мая 1931 г.")
     assert "«Заседание 4 мая 1931 г.»." in cite(closed, BOOKS["ru-lantern"], CATALOGUE, "gost").plain
+
+
+@pytest.mark.parametrize("style", ["chicago", "gost", "text"])
+def test_a_heading_is_given_whole_unless_it_is_a_paragraph(style: str) -> None:
+    def cited(section: str) -> str:
+        return cite(replace(CASES["ru-none"], section=section), BOOKS["ru-lantern"], CATALOGUE, style).plain
+
+    whole = "Оглашение показаний " + " ".join(f"слово{number}" for number in range(10, 21))
+    assert 90 < len(whole) < 120
+    assert whole in cited(whole)
+    long = cited(" ".join(f"слово{number}" for number in range(10, 60)))
+    assert "слово14 слово15" in long
+    assert re.search(r"слово\d\d…", long), "cut at a word, and that is shown"
+    assert "слово40" not in long

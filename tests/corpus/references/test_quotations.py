@@ -55,6 +55,18 @@ def test_a_stretch_without_citation_has_none_but_may_share_the_next() -> None:
     assert pages(two) == ("43",)
 
 
+def test_the_author_may_say_a_sentence_or_two_between_a_quotation_and_its_citation() -> None:
+    between = "which was said, as far as anybody can tell today, in the afternoon of that long day in spring"
+    (one,) = found(body(f"He says “lorem ipsum dolor”, {between} (1936 Trial 41)."))
+    assert pages(one) == ("41",)
+
+
+def test_a_citation_far_behind_is_not_that_of_the_quotation() -> None:
+    (one,) = found(body(f"He says “lorem ipsum dolor”, {'and so on, ' * 40}as others tell (1936 Trial 41)."))
+    assert one.reference is None
+    assert one.perhaps is not None, "it may be, and is looked at where the words are found there"
+
+
 def test_a_dialogue_up_to_its_citation_is_one_quotation() -> None:
     one, two = found(quoted("Lorem ipsum?", "ALPHA"), quoted("Dolor sit. (1936 Trial 41)", "BETA"),
                      quoted("Amet. (1936 Trial 42)", "ALPHA"))

@@ -184,6 +184,14 @@ def test_inside_a_paragraph_full_stops_need_the_whole_text_for_them() -> None:
     assert not habits([RUN_ON], people, stops=False).inside
 
 
+@pytest.mark.parametrize("times", [1, 2, 4])
+def test_a_name_that_is_a_sentence_now_and_then_makes_no_label(times: int) -> None:
+    people = names("specimen")
+    prose = [f"{LOREM}. Брамм. {LOREM} {number}." for number in range(times)]
+    how = habits([*prose, f"Лорем: {LOREM}."], people, stops=True)
+    assert [labels_of(text, people, how) for text in prose] == [[]] * times
+
+
 @pytest.mark.parametrize("text", ["Лорем ответчикам. Ответчик А. Корвин.", "Лорем. Ответчик А. Корвин. Ипсум."])
 def test_a_sentence_that_ends_in_a_name_is_no_label_within_a_paragraph(text: str) -> None:
     assert labels_of(text, names("specimen"), Habits(stops=True, inside=True)) == []

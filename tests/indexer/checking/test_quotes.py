@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -187,6 +187,47 @@ def partly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checker]:
 def test_what_is_not_held(partly: Checker, cite: str, verdict: str) -> None:
     found = partly.check(f"Sed do eiusmod tempor incididunt ut labore {cite}")
     assert (found.verdict, bool(found.why)) == (verdict, verdict == "not held")
+
+
+WORDS = [
+    "seventh", "lantern", "keeper", "walked", "along", "northern", "harbour", "wall", "counting", "barrels", "until",
+    "midnight", "because", "rain", "stopped", "every", "ferry", "leaving", "before", "sunrise", "without", "papers",
+    "signed",
+]
+
+
+def altered(*places: int) -> str:
+    return " ".join("quagga" if at in places else word for at, word in enumerate(WORDS)) + "."
+
+
+@pytest.fixture
+def two_trials(tmp_path: Path) -> Callable[[str, str], Iterator[Checker]]:
+    """The words of one passage in the report of the trial that is cited, and in that of another."""
+    def made(cited: str, other: str) -> Iterator[Checker]:
+        home = tiny_home(tmp_path, [tiny_text(f"en-{trial}", [
+            tiny_turn(text, kind="narration", sitting=sitting), "Further filler that nobody quotes."], trial=trial)
+            for trial, text, sitting in (("1937", other, "1937-01-23-morning"), ("1938", cited, "1938-03-05-evening"))])
+        with open_index(home) as index:
+            yield Checker(index, load("main"))
+    return made
+
+
+@pytest.mark.parametrize(("cited", "other", "text_id", "verdict"), [
+    # Slips of the pen are commoner than a wrong trial, but words that are nearly all wrong are another passage.
+    ((5,), (), "en-1938", "near"),
+    ((5, 14), (), "en-1938", "near"),
+    ((2, 6, 10, 14, 18), (), "en-1937", "exact"),
+    ((2, 8, 14), (5, 18), "en-1938", "near"),
+    ((2, 6, 10, 14, 18), (20,), "en-1937", "near"),
+])
+def test_the_cited_trial_is_preferred_unless_the_words_are_far_from_it(
+    two_trials: Callable[[str, str], Iterator[Checker]],
+    cited: tuple[int, ...], other: tuple[int, ...], text_id: str, verdict: str,
+) -> None:
+    for checker in two_trials(altered(*cited), altered(*other)):
+        found = checker.check(f"{' '.join(WORDS)} (1938 Trial 380)")
+        assert (found.text_id, found.verdict) == (text_id, verdict)
+        assert ("other-trial" in found.flags) == (text_id == "en-1937")
 
 
 def test_found_in_another_trial(partly: Checker) -> None:

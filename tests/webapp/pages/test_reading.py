@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from web_home import MORNING, Checked
+from tiny import tiny_home, tiny_text, tiny_turn
+from web_home import MORNING, Checked, hearing_catalogue
 
 from corpus.storage.home import Home
+from webapp.app import create_app
 from webapp.models.highlight import paragraphs, window
 from webapp.pages.reading.read import PORTION
 
@@ -162,11 +165,6 @@ def test_window_has_the_match_inside() -> None:
 
 
 def test_new_generation_is_seen_without_restart(tmp_path_factory: pytest.TempPathFactory) -> None:
-    from tiny import tiny_home, tiny_text
-    from web_home import hearing_catalogue
-
-    from webapp.app import create_app
-
     place = tmp_path_factory.mktemp("again") / "home"
     tiny_home(place, [tiny_text("notes", ["Alpha beta."], kind="citing")])
     client = create_app(Home(place), catalogue=hearing_catalogue()).test_client()
@@ -178,11 +176,6 @@ def test_new_generation_is_seen_without_restart(tmp_path_factory: pytest.TempPat
 def test_index_of_another_version_waits_for_the_new_program(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tiny import tiny_home, tiny_text
-    from web_home import hearing_catalogue
-
-    from webapp.app import create_app
-
     place = tmp_path_factory.mktemp("newer") / "home"
     tiny_home(place, [tiny_text("notes", ["Alpha beta."], kind="citing")])
     client = create_app(Home(place), catalogue=hearing_catalogue()).test_client()
@@ -192,3 +185,18 @@ def test_index_of_another_version_waits_for_the_new_program(
     assert "1 occurrence" in html(client, "/search?q=beta")
     fresh = create_app(Home(place), catalogue=hearing_catalogue()).test_client()
     assert fresh.get("/search?q=beta").status_code == 503
+
+
+def test_a_sitting_of_long_speeches_comes_in_portions_too(tmp_path: Path) -> None:
+    speech = "Filler about barley and geese. " * 400
+    turns = [tiny_turn(f"{number} {speech}", speaker="orlan", label="ORLAN", sitting=MORNING) for number in range(7)]
+    home = tiny_home(tmp_path, [tiny_text("en-hearing", turns, trial="hearing")])
+    client = create_app(home, catalogue=hearing_catalogue()).test_client()
+    address, seen = SITTING, []
+    while address:
+        shown = Checked(html(client, address))
+        here = sorted(name for name in shown.ids if re.fullmatch(r"t\d{4}", name))
+        assert len(here) < 5, "no page has to load all of it"
+        seen += here
+        address = next((link for link in shown.links if f"at={len(seen) + 1:04d}" in link), "")
+    assert seen == [f"t{number:04d}" for number in range(1, 8)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -151,3 +152,27 @@ def test_one_form_is_switched_off(client: FlaskClient) -> None:
 def test_the_rest_of_the_query_language_is_told(client: FlaskClient, query: str, english: str, russian: str) -> None:
     assert english in page(client, f"/search?q={query}").text
     assert russian in page(client, f"/ru/search?q={query}").text
+
+
+def test_whatever_is_changed_leads_to_the_first_page_of_what_it_leaves(client: FlaskClient) -> None:
+    """Who ticks a filter on the fifth page would else stand behind the end of a shorter list."""
+    checked = page(client, "/search?q=barley&n=5")
+    asked = [parse_qs(urlsplit(link).query) for link in checked.links if link.startswith("/search?")]
+    changed = [one for one in asked if set(one) - {"n"} != {"q"}]
+    assert any("speaker" in one for one in changed)
+    assert any("sort" in one for one in changed)
+    assert any("view" in one for one in changed)
+    assert not [one for one in changed if "n" in one]
+    assert {one["n"][0] for one in asked if "n" in one} >= {"4", "6"}, "only pages of the same list have a number"
+
+
+@pytest.mark.parametrize(("filters", "told"), [
+    ("", True), ("&lang=de", True), ("&lang=ru", False), ("&lang=en", False), ("&trial=hearing", True),
+    ("&trial=unknown", False), ("&edition=de-hearing", True), ("&edition=en-hearing", False), ("&kind=cited", False),
+    ("&document=essay", False),
+])
+def test_only_editions_that_would_have_been_searched_are_said_to_be_missing(
+    client: FlaskClient, filters: str, told: bool
+) -> None:
+    text = page(client, f"/search?q=zebra{filters}").text
+    assert ("Not held here, so not searched: de-hearing" in text) == told

@@ -33,6 +33,14 @@ def test_a_line_of_italics_apart_in_the_middle_is_a_heading(title: str) -> None:
     assert headings(text) == [title]
 
 
+def test_larger_letters_alone_make_a_heading() -> None:
+    assert headings(read([Page([*paragraph(1), "", "#Of the quagga", *paragraph(3)])])) == ["Of the quagga"]
+
+
+def test_letters_a_little_larger_make_none() -> None:
+    assert headings(read([Page([*paragraph(1), "", "%Of the quagga", *paragraph(3)])])) == []
+
+
 def test_italics_at_the_top_of_a_page() -> None:
     text = read([Page(list(paragraph(1))), Page([f"/{WIDE}", "", *paragraph(3)])])
     assert headings(text) == [WIDE]
