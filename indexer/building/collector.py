@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from array import array
-from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +17,16 @@ from corpus.model.turns import Passage, TextInfo, Turn
 from corpus.names.mentions import Reader
 from corpus.names.table import NameTable
 from indexer.arrays.columns import COLUMNS
-from indexer.arrays.files import Places, save, save_lists, starts
+from indexer.arrays.files import ints, save, save_lists, starts
 from indexer.building.insertions import glosses
 from indexer.building.naming import Layers, WordCounts, layers_of, save_layers
 from indexer.concordance.label_words import LabelCollector
 from indexer.concordance.lexicon import save_words
 from indexer.concordance.persons import addressee, save_persons
-from indexer.concordance.postings import save_postings
-from indexer.engine.entry import Entry
+from indexer.concordance.postings import inverted, save_postings
+from indexer.engine.documents import Documents, Values
+from indexer.engine.schema import COLUMNS as ENGINE_COLUMNS
+from indexer.engine.schema import field_name
 from indexer.turns.pages import page_labels
 
 PLACES = ("date", "turn", "start", "end", "paragraph")
@@ -149,8 +151,8 @@ class Collector:
         last = held[-1] if held else -1
         return last + 1 if begins else last
 
-    def write(self, place: Path) -> Iterator[Entry]:
-        """Write everything into the directory, then give the passages as the engine needs them."""
+    def write(self, place: Path) -> Documents:
+        """Write everything into the directory, and give the passages as the engine is to have them."""
         labels = self._labels.forms()
         for form in labels:
             if self._terms.setdefault(form, len(self._terms)) == len(self._capitals):
@@ -172,7 +174,8 @@ class Collector:
         save(place, "positions.at", starts(counts))
         owners = _array(self._token_passage)
         passage_tokens = starts(np.bincount(owners, minlength=self.passages))
-        save_postings(place, tokens, owners, len(vocabulary), self.passages)
+        found = inverted(tokens, owners, len(vocabulary), self.passages)
+        save_postings(place, found)
         save(place, "token.passage", owners)
         save(place, "token.start", _array(self._token_start))
         save(place, "token.end", _array(self._token_end))
@@ -187,7 +190,8 @@ class Collector:
         (place / "values.json").write_text(json.dumps(values, ensure_ascii=False), "utf-8")
         save_layers(place, layers, self._table)
         save_persons(place, self._table)
-        return self._entries(vocabulary, tokens, passage_tokens, layers)
+        keys = [layers.keys(word) for word in range(len(vocabulary))]
+        return Documents(self._refs, vocabulary, keys, found.at, found.passages, found.often, self._fields())
 
     def _write_mentions(self, place: Path, tokens: np.ndarray[Any, np.dtype[np.int32]], layers: Layers) -> None:
         """Write who is named where; a slip names the one bearer of its surname."""
@@ -202,21 +206,16 @@ class Collector:
         for column, name in enumerate(("first", "end", "person")):
             save(place, f"mention.{name}", rows[:, column].copy())
 
-    def _entries(
-        self, vocabulary: list[str], tokens: np.ndarray[Any, np.dtype[np.int32]],
-        passage_tokens: Places, layers: Layers,
-    ) -> Iterator[Entry]:
-        """Give the passages as the engine needs them, one after the other, so that they are never all in memory."""
-        known = {name: [None, *codes.values] for name, codes in self._codes.items()}
-        for passage, ref in enumerate(self._refs):
-            numbers = tokens[passage_tokens[passage] : passage_tokens[passage + 1]].tolist()
-            yield Entry(
-                ref,
-                [vocabulary[number] for number in numbers],
-                [key for number in numbers for key in layers.keys(number)],
-                {name: known[name][self._rows[name][passage]] for name in COLUMNS},
-                tuple(self._codes["page"].values[code - 1] for code in self._pages[passage]),
-            )
+    def _fields(self) -> dict[str, Values]:
+        """Give the columns as the engine is to have them."""
+        out = {}
+        for column in ENGINE_COLUMNS:
+            codes = _array(self._rows[column])
+            held = np.flatnonzero(codes)
+            out[field_name(column)] = Values(self._codes[column].values, codes[held] - 1, held)
+        owners = np.arange(self.passages).repeat([len(row) for row in self._pages])
+        out["page"] = Values(self._codes["page"].values, ints(chain.from_iterable(self._pages)) - 1, owners)
+        return out
 
 
 def _array(values: array[int]) -> np.ndarray[Any, np.dtype[np.int32]]:

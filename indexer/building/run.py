@@ -64,24 +64,19 @@ def build_index(home: Home, progress: Callable[[int, int], None] | None = None) 
 
 
 def _fill(place: Path, library: Library, collector: Collector, progress: Callable[[int, int], None]) -> Collector:
-    from indexer.engine.whoosh_index import EngineWriter
+    from indexer.engine.whoosh_writer import EngineWriter
 
     total = sum(info.turns for info in library.texts)
+    with closing(TurnWriter(place)) as turns:
+        for info in library.texts:
+            for turn in library.turns(info.id):
+                turns.add(turn)
+                collector.add(turn, info)
+                if collector.turns % PROGRESS_EVERY == 0:
+                    progress(collector.turns, total)
+        turns.finish(library.texts, library.pairs())
     engine = EngineWriter(place / "whoosh")
-    try:
-        with closing(TurnWriter(place)) as turns:
-            for info in library.texts:
-                for turn in library.turns(info.id):
-                    turns.add(turn)
-                    collector.add(turn, info)
-                    if collector.turns % PROGRESS_EVERY == 0:
-                        progress(collector.turns, total)
-            turns.finish(library.texts, library.pairs())
-        for entry in collector.write(place):
-            engine.add(entry)
-        engine.commit()
-    except BaseException:
-        engine.cancel()
-        raise
+    engine.add("all", collector.write(place))
+    engine.commit()
     progress(total, total)
     return collector

@@ -7,6 +7,7 @@ On disk ``postings`` holds the passages of all words laid end to end, ``postings
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,15 +15,29 @@ from indexer.arrays.files import Ints, Lists, Places, load, save, starts
 from indexer.arrays.passages import FEW
 
 
-def save_postings(place: Path, tokens: Ints, owners: Ints, words: int, passages: int) -> None:
-    """Write the postings of tokens, word numbers below ``words``, that stand in the passages ``owners``.
+class Inverted(NamedTuple):
+    """Word n stands ``often`` times in ``passages``, both from ``at[n]`` to ``at[n + 1]``, passages in order."""
+
+    at: Places
+    passages: Ints
+    often: Ints
+
+
+def inverted(tokens: Ints, owners: Ints, words: int, passages: int) -> Inverted:
+    """Give the postings of tokens, word numbers below ``words``, that stand in the passages ``owners``.
 
     ``tokens`` and ``owners`` have one entry a token of the corpus. Word and passage in one number sort at once.
     """
     keys, often = np.unique(tokens.astype(np.int64) * max(passages, 1) + owners, return_counts=True)
-    save(place, "postings", (keys % max(passages, 1)).astype(np.int32))
-    save(place, "postings.at", starts(np.bincount(keys // max(passages, 1), minlength=words)))
-    save(place, "postings.often", often.astype(np.int32))
+    at = starts(np.bincount(keys // max(passages, 1), minlength=words))
+    return Inverted(at, (keys % max(passages, 1)).astype(np.int32), often.astype(np.int32))
+
+
+def save_postings(place: Path, found: Inverted) -> None:
+    """Write postings."""
+    save(place, "postings", found.passages)
+    save(place, "postings.at", found.at)
+    save(place, "postings.often", found.often)
 
 
 class Postings:

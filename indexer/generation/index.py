@@ -98,8 +98,7 @@ class _LazyEngine:
             if self._engine is None:
                 from indexer.engine.whoosh_index import Engine
 
-                lengths = np.diff(self._concordance.passage_tokens).tolist()
-                self._engine = Engine(self._files, self._concordance.keys, self._concordance.words_of, lengths)
+                self._engine = Engine(self._files, self._concordance.keys, self._concordance.words_of)
             return self._engine
 
     def close(self) -> None:
@@ -135,7 +134,6 @@ class Index:
             dates,
             self._turn_passages,
             (load(place, "passage.start"), load(place, "passage.end")),
-            self._engine.open,
         )
 
     @property

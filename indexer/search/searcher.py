@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -28,12 +27,6 @@ from indexer.search.ranking import Ranking
 from indexer.turns.pages import page_of
 from indexer.turns.store import TurnStore
 
-if TYPE_CHECKING:
-    from indexer.engine.whoosh_index import Engine
-
-ENGINE_POSTINGS = 32
-"""Occurrences up to which Whoosh ranks; for more the arrays give the same scores sooner."""
-
 LIKE = 75.0
 """Percent of likeness from which a word is suggested for one that is not there."""
 
@@ -42,11 +35,11 @@ SUGGESTED = 5
 
 
 class Searcher:
-    """Answers requests from one generation. ``engine`` opens the Whoosh index when ranking needs it."""
+    """Answers requests from one generation."""
 
     def __init__(
         self, turns: TurnStore, concordance: Concordance, fields: Fields, dates: Ints,
-        turn_passages: Places, bounds: tuple[Ints, Ints], engine: Callable[[], Engine],
+        turn_passages: Places, bounds: tuple[Ints, Ints],
     ) -> None:
         self.turns = turns
         self.concordance = concordance
@@ -56,11 +49,10 @@ class Searcher:
         self.dates = dates
         self.turn_passages = turn_passages
         self.bounds = bounds
-        self.engine = engine
 
     @cached_property
     def ranking(self) -> Ranking:
-        """The scores of words that stand in many passages."""
+        """The scores of passages for words."""
         return Ranking(self.concordance)
 
     def outcome(self, request: Request) -> Outcome:
@@ -231,8 +223,7 @@ class Searcher:
                 wanted = list(phrases(node)) if node else []
                 if not len(passages) or not wanted:
                     return None
-                few = self.ranking.postings_total(wanted) <= ENGINE_POSTINGS
-                return -(self.engine() if few else self.ranking).scores(wanted, passages)
+                return -self.ranking.scores(wanted, passages)
             case "date":
                 return self.dates[passages]
             case "speaker":

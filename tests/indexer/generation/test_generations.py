@@ -50,7 +50,7 @@ def test_nothing_to_index_and_nothing_to_open(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("where", [
-    "turns.store.TurnWriter.add", "engine.whoosh_index.EngineWriter.add", "engine.whoosh_index.EngineWriter.commit",
+    "turns.store.TurnWriter.add", "engine.whoosh_writer.EngineWriter.add", "engine.whoosh_writer.EngineWriter.commit",
     "building.collector.Collector.write", "turns.store.TurnWriter.finish"])
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt(), ValueError("odd")])
 def test_a_build_that_fails_leaves_the_old_index(

@@ -9,9 +9,9 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
-from indexer.arrays.files import Lists, starts
+from indexer.arrays.files import Lists, ints, starts
 from indexer.arrays.passages import PassageSet, all_of, any_of
-from indexer.concordance.postings import Postings, save_postings
+from indexer.concordance.postings import Postings, inverted, save_postings
 from indexer.search.facets import FacetCounter
 from indexer.search.outcome import Outcome
 
@@ -57,7 +57,7 @@ def test_postings_count_what_stands_there(seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)  # noqa: S311
     owners = sorted(chance.choices(range(SIZE), k=seed * 60))
     tokens = chance.choices(range(30), k=len(owners))
-    save_postings(tmp_path, np.array(tokens, dtype=np.int32), np.array(owners, dtype=np.int32), 30, SIZE)
+    save_postings(tmp_path, inverted(ints(tokens), ints(owners), 30, SIZE))
     postings = Postings(tmp_path, SIZE)
     for wanted in (range(0), range(3, 4), range(3, 17), [5], [1, 8, 20], list(range(30))):
         passages, often = postings.of(wanted)
