@@ -23,6 +23,7 @@ from webapp.server.security import guard
 from webapp.server.site import site
 from webapp.server.throttle import PUBLIC, Limiter, Rate
 from webapp.wording import labels
+from webapp.wording.notes import sentence_of
 
 ADDRESSES = (addresses, routes)
 """What adds the addresses of pages and of the answers for programs to the site."""
@@ -44,6 +45,7 @@ def create_app(
     app.extensions[KEY] = Shelf(home, catalogue)
     app.url_map.strict_slashes = True
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.default = sentence_of  # type: ignore[attr-defined]
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.autoescape = True
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.model.notes import Note
 from corpus.model.turns import Turn
 from corpus.references.items import Item
 from corpus.references.rules import Kind
@@ -32,7 +33,7 @@ class Inherited:
     work: str
     trial: str | None
     lang: str | None
-    why: str
+    why: Note
 
 
 class Context:
@@ -74,45 +75,44 @@ class Context:
             if found.style == "named":
                 self._keys[key] = found
 
-    def one_of(self, trials: Sequence[str], turn: Turn, item: Item) -> tuple[str | None, str | None]:
+    def one_of(self, trials: Sequence[str], turn: Turn, item: Item) -> tuple[str | None, Note | None]:
         """Tell which of several trials a name means, and why; None where nothing tells."""
         if len(trials) == 1:
             return trials[0], None
         around = turn.text[item.start : item.end + NEAR_CHARS]
         for trial in trials:
             if re.search(rf"(?<!\d){re.escape(trial)}(?!\d)", around):
-                return trial, f"the year {trial} beside it"
+                return trial, Note("year-beside", year=trial)
         if self._heading and self._heading[0] in trials:
-            return self._heading[0], f"the heading “{self._heading[1]}”"
+            return self._heading[0], Note("heading-names-it", heading=self._heading[1])
         words = re.findall(r"\w+", item.work.lower())
         for trial, title, where in self._titles:
             if re.findall(r"\w+", title.lower())[: len(words)] == words and trial in trials:
-                line = where.origin.line_start
-                return trial, "the full title given " + (f"at line {line}" if line else f"in {where.ref}")
-        return None, "the title is that of several reports and nothing says which is meant"
+                return trial, Note("title-given-in-full", line=where.origin.line_start, ref=where.ref)
+        return None, Note("title-of-several")
 
-    def trial_here(self, turn: Turn) -> tuple[str | None, str | None]:
+    def trial_here(self, turn: Turn) -> tuple[str | None, Note | None]:
         """Tell which trial is spoken of where only an edition is named."""
         if self._heading:
-            return self._heading[0], f"the heading “{self._heading[1]}”"
+            return self._heading[0], Note("heading-names-it", heading=self._heading[1])
         last = next((r for r in reversed(self._all) if r.trial), None)
         if last:
             return last.trial, _before(last)
         if len(self.names.catalogue.trials) == 1:
-            return next(iter(self.names.catalogue.trials)), "the only trial in the catalogue"
+            return next(iter(self.names.catalogue.trials)), Note("only-trial")
         return None, None
 
     def last(self, turn: Turn) -> Reference | None:
         """Give the citation just before: of the notes for a note, else of the text."""
         return self._last.get(turn.kind == "note")
 
-    def before(self, found: Reference) -> str:
+    def before(self, found: Reference) -> Note:
         """Say where the citation is that another one repeats."""
         return _before(found)
 
-    def earlier(self, found: Reference) -> str:
+    def earlier(self, found: Reference) -> Note:
         """Say where the citation is that «op. cit.» goes back to."""
-        return "the work cited before, " + (f"line {found.line}" if found.line else f"in {found.ref}")
+        return Note("work-cited-before", line=found.line, ref=found.ref)
 
     def same(self, work: str) -> Reference | None:
         """Give the citation that «op. cit.» behind an author repeats."""
@@ -126,7 +126,8 @@ class Context:
         before = turn.text[: item.start]
         if not item.closing or item.lang == "other":
             named = self._named(before[-NEAR_CHARS:])
-            return named or (Inherited("secondary", "", None, None, "no work named") if item.lang == "other" else None)
+            unnamed = Inherited("secondary", "", None, None, Note("work-unnamed"))
+            return named or (unnamed if item.lang == "other" else None)
         here = next((r for r in reversed(self._all) if r.ref == turn.ref and r.kind != "casefile"), None)
         if here:
             return self._like(here, turn) or self._unknown()
@@ -135,7 +136,7 @@ class Context:
         if self._heading and not any(r.kind not in ("trial", "casefile") for r in self._section):
             found = self._heading
             if self._could_be(turn, found[0], "en"):
-                return Inherited("trial", "", found[0], _script(found[1]), f"the heading “{found[1]}”")
+                return Inherited("trial", "", found[0], _script(found[1]), Note("heading-names-it", heading=found[1]))
         named = self._named(_last_sentence(before)) or self._named(self._lead_in())
         if named:
             return named
@@ -157,7 +158,7 @@ class Context:
         return Inherited(last.kind, last.work, None, None, _before(last)) if last else self._unknown()
 
     def _unknown(self) -> Inherited:
-        return Inherited("secondary", "", None, None, "no work named before it")
+        return Inherited("secondary", "", None, None, Note("work-unnamed-before"))
 
     def _could_be(self, turn: Turn, trial: str, lang: str) -> bool:
         """Say whether a quotation can come from a trial: its language fits, and its speaker took part."""
@@ -174,7 +175,7 @@ class Context:
         hits = [(text.rfind(key), r) for key, r in self._keys.items() if re.search(rf"\b{re.escape(key)}\b", text)]
         if hits:
             _, found = max(hits, key=lambda hit: hit[0])
-            why = f"{_key(found.work)} named before it, {_before(found)}"
+            why = Note("named-before", name=_key(found.work), rest=_before(found))
             return Inherited(found.kind, found.work, None, None, why)
         return None
 
@@ -199,9 +200,8 @@ def _last_sentence(text: str) -> str:
     return text[ends[-1] if ends else 0 :]
 
 
-def _before(found: Reference) -> str:
-    where = f"line {found.line}" if found.line else found.ref
-    return f"the citation before it, {found.literal} at {where}"
+def _before(found: Reference) -> Note:
+    return Note("citation-before", literal=found.literal, line=found.line, ref=found.ref)
 
 
 def _script(text: str) -> str:

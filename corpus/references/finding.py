@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.catalogue.catalogue import Catalogue
+from corpus.model.notes import Note
 from corpus.model.turns import Turn
 from corpus.references.context import Context, Inherited
 from corpus.references.items import Item, is_no_page
@@ -76,7 +77,7 @@ def _resolve(
 
 
 def _trial(
-    item: Item, turn: Turn, trial: str, lang: str, names: TrialNames, why: str | None
+    item: Item, turn: Turn, trial: str, lang: str, names: TrialNames, why: Note | None
 ) -> Reference:
     edition = names.edition(trial, lang)
     pages = item.pages.labels if item.pages else ()
@@ -128,11 +129,11 @@ def _dated(turn: Turn, before: Turn | None) -> Reference | None:
     if not title:
         return None
     item = Item(0, len(turn.text), "title", title, None)
-    return _reference(item, turn, "memoir", title, because=f"a dated entry of “{title}”, named before it")
+    return _reference(item, turn, "memoir", title, because=Note("dated-entry", title=title))
 
 
 def _reference(
-    item: Item, turn: Turn, kind: Kind, work: str, *, because: str | None = None, issue: str | None = None,
+    item: Item, turn: Turn, kind: Kind, work: str, *, because: Note | None = None, issue: str | None = None,
     trial: str | None = None, places: tuple[Place, ...] = (),
 ) -> Reference:
     return Reference(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from corpus.model.notes import Note
 from corpus.references.items import Style
 from corpus.references.rules import Kind
 
@@ -38,7 +39,7 @@ class Reference:
     places: tuple[Place, ...] = ()
     pages: tuple[str, ...] = ()
     issue: str | None = None
-    because: str | None = None
+    because: Note | None = None
     closing: bool = True
 
     @property
@@ -51,10 +52,11 @@ class Reference:
         return any(p.edition == edition and (page is None or page in p.pages) for p in self.places)
 
     def to_json(self) -> dict[str, Any]:
-        """Give the reference as the command's JSON has it."""
+        """Give the reference as the command's JSON has it; the note in it is put in words there."""
         return {
             "line": self.line, "literal": self.literal, "kind": self.kind, "work": self.work, "trial": self.trial,
             "edition": self.edition, "pages": list(self.pages), "issue": self.issue, "style": self.style,
             "also": [{"edition": p.edition, "pages": list(p.pages)} for p in self.places[1:]],
             "because": self.because, "at": self.ref,
+            "because_note": self.because.to_json() if self.because else None,
         }

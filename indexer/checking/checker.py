@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus.catalogue.catalogue import Catalogue
+from corpus.model.notes import Note
 from corpus.model.turns import Page, Turn
 from corpus.references.items import Item
 from corpus.references.quotations import Quotation, inner
@@ -32,7 +33,6 @@ from indexer.checking.locating import APART_PLACES, locate
 from indexer.checking.matching import Matcher, Placement
 from indexer.checking.quote import Labels, Quote, quote_of_parts, read_quote
 from indexer.checking.verdict import Cited, Searched, Verdict
-from indexer.checking.warnings import Reason
 from indexer.generation.index import Index
 
 __all__ = ["Checker", "Cited", "Searched", "Verdict", "verify"]
@@ -119,7 +119,7 @@ class Checker:
             found = self._check(quote, Cited(perhaps.trial, perhaps.places))
             if found.text_id and self.index.text(found.text_id).trial == perhaps.trial:
                 served = replace(quotation, reference=perhaps)
-                return replace(found, quotation=served, why="the next citation behind it")
+                return replace(found, quotation=served, why=Note("citation-behind"))
         cited = Cited()
         if reference is not None:
             cited = Cited(reference.trial, reference.places, other=reference.trial is None)
@@ -129,10 +129,10 @@ class Checker:
             # The author's own words stand around what is quoted.
             within = self._check(read_quote(marked, self.labels), cited)
             found = within if within.verdict == "exact" else found
-        why = found.why or (reference.because or "" if reference else "")
+        why = found.why or (reference.because if reference else None)
         return replace(found, quotation=quotation, why=why)
 
-    def page_reasons(self, reference: Reference) -> tuple[Reason, ...]:
+    def page_reasons(self, reference: Reference) -> tuple[Note, ...]:
         """Give what is wrong with the pages of a citation, whatever it quotes."""
         return self._page_reasons(Cited(reference.trial, reference.places), ())
 
@@ -192,9 +192,9 @@ class Checker:
     def _not_found(self, empty: Verdict, cited: Cited, speakers: Sequence[str]) -> Verdict:
         """Give the verdict on a quotation without a place: absent, or not held where nothing cited is here."""
         reasons = self._page_reasons(cited, speakers)
-        empty = replace(empty, flags=tuple(r.flag for r in reasons), reasons=reasons)
+        empty = replace(empty, flags=tuple(r.code for r in reasons), reasons=reasons)
         if cited.other:
-            return replace(empty, verdict="not held", why="the work cited is no trial and is not here")
+            return replace(empty, verdict="not held", why=Note("work-not-held"))
         if cited.trial is None:
             return empty
         held = [self.coverage.holding_of(cited.trial, place.edition, place.pages) for place in cited.places]
@@ -232,7 +232,7 @@ class Checker:
         listed += [Difference("emphasis", note, "") for note in quote.notes]
         start, end = self.source.pages_of(found)
         reasons = self._page_reasons(cited, self._speakers_named(quote, cited))
-        flags = [reason.flag for reason in reasons]
+        flags = [reason.code for reason in reasons]
         if any(d.kind == "negation" for d in listed):
             flags.insert(0, "negation-changed")
         if found.apart:
@@ -269,7 +269,7 @@ class Checker:
         """Give the cited pages of the book a text has the pages of."""
         return next((p.pages for p in cited.places if self.coverage.same_book(p.edition, text_id)), ())
 
-    def _page_reasons(self, cited: Cited, speakers: Sequence[str]) -> tuple[Reason, ...]:
+    def _page_reasons(self, cited: Cited, speakers: Sequence[str]) -> tuple[Note, ...]:
         found = [self.coverage.page_beyond(place.edition, place.pages) for place in cited.places]
         if cited.trial:
             found.append(self.coverage.cannot_speak(cited.trial, cited.edition, cited.pages, speakers))

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from corpus.model.notes import Note
 from corpus.pages.correspondence import PagePair
 from corpus.references.archives import Numbered, two_numbers
 from corpus.references.reference import Reference
 from indexer.checking.checker import Checker
 from indexer.checking.document import Cites, contradicted, kept
 from indexer.checking.verdict import Verdict
-from indexer.checking.warnings import TWO_NUMBERS, Other, Reason, contradictions
+from indexer.checking.warnings import TWO_NUMBERS, Other, contradictions, reason_json
 
 Against = dict[tuple[str, str, int], list[Other]]
 """What contradicts a quotation or a numbered document, by document, reference of its turn, and offset there."""
@@ -29,20 +30,20 @@ class CheckedCitation:
     document: str
     reference: Reference
     verdict: Verdict | None = None
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[Note, ...] = ()
     others: tuple[Other, ...] = ()
     through: PagePair | None = None
 
     @property
     def flags(self) -> tuple[str, ...]:
         """What is wrong with the quotation, the pages or the number."""
-        found = self.verdict.flags if self.verdict else tuple(reason.flag for reason in self.reasons)
+        found = self.verdict.flags if self.verdict else tuple(reason.code for reason in self.reasons)
         return tuple(dict.fromkeys((*found, *(other.flag for other in self.others))))
 
     def to_json(self) -> dict[str, Any]:
         """Give the citation as the command's JSON has it."""
         data = {"document": self.document, **self.reference.to_json(), "quote": None, "flags": list(self.flags),
-                "reasons": [r.to_json() for r in self.reasons], "others": [o.to_json() for o in self.others],
+                "reasons": [reason_json(r) for r in self.reasons], "others": [o.to_json() for o in self.others],
                 "through": self.through.to_json() if self.through else None}
         if self.verdict is not None:
             data |= {"quote": self.verdict.quote, "verdict": self.verdict.verdict, "ref": self.verdict.ref,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from corpus.catalogue.catalogue import Catalogue, Edition, Section
 from corpus.language.words import forms
+from corpus.model.notes import Note
 from corpus.model.turns import Page, Turn
-from indexer.checking.warnings import BEYOND, CANNOT, Reason
 from indexer.generation.index import Index
 
 COURT = frozenset({"president", "prosecutor", "member", "reserve", "counsel", "commandant", "secretary"})
@@ -24,7 +24,7 @@ class Holding:
     """Whether a cited place is in the library, and if not, what is missing."""
 
     here: bool
-    why: str = ""
+    why: Note | None = None
 
 
 class Coverage:
@@ -47,10 +47,10 @@ class Coverage:
         entry = self.catalogue.editions.get(edition or "")
         if entry is None:
             here = any(info.trial == trial for info in self._here.values())
-            return Holding(here, "" if here else f"no edition of the trial {trial} is here")
+            return Holding(here, None if here else Note("trial-not-held", trial=trial))
         kept = [i for i in self._here.values() if self.same_book(i.id, entry.id)]
         if not kept:
-            return Holding(False, f"{entry.id} is not here")
+            return Holding(False, Note("edition-not-held", edition=entry.id))
         if not pages:
             return Holding(True)
         sections = [s for page in pages for s in sections_at(entry, page)]
@@ -59,7 +59,8 @@ class Coverage:
         if not missing or (estimated and len(missing) < len(sections)):
             return Holding(True)
         first = missing[0]
-        return Holding(False, f"page {pages[0]} of {entry.id}: “{first.title}” ({first.sitting}) is not here")
+        return Holding(False, Note("section-not-held", page=pages[0], edition=entry.id, section=first.title,
+                                   sitting=first.sitting))
 
     def _has_section(self, text_id: str, entry: Edition, section: Section) -> bool:
         """Say whether a section is held: its sitting is, and where that is in parts, its persons have a part there."""
@@ -101,18 +102,18 @@ class Coverage:
         wanted = self._persons(turn.section or "")
         return [s for s in here if wanted & (self._persons(s.title) | {s.speaker})] or here
 
-    def page_beyond(self, edition: str | None, pages: Sequence[str]) -> Reason | None:
+    def page_beyond(self, edition: str | None, pages: Sequence[str]) -> Note | None:
         """Give the page that lies behind the last one the book can have; None where there is none."""
         entry = self.catalogue.editions.get(self._book(edition)) if edition else None
         last = entry.pages or entry.pages_most if entry else None
         if entry is None or last is None:
             return None
         page = next((page for page in pages if page.isdigit() and int(page) > last), None)
-        return Reason(BEYOND, entry.id, page, last=str(last)) if page else None
+        return Note("page-beyond-book", edition=entry.id, page=page, last=str(last)) if page else None
 
     def cannot_speak(
         self, trial: str, edition: str | None, pages: Sequence[str], speakers: Sequence[str]
-    ) -> Reason | None:
+    ) -> Note | None:
         """Give the section of the cited pages, where none of these persons has anything to say there.
 
         In the speech of one person only that person speaks, in a witness's evidence the witness and the court; other
@@ -125,7 +126,9 @@ class Coverage:
         if not sections or any(self._may_speak(trial, s, person) for s in sections for person in speakers):
             return None
         first, last = pages_of(entry, sections[0])
-        return Reason(CANNOT, entry.id, pages[0], sections[0].title, first, last)
+        known = bool(first and last)
+        return Note("speaker-cannot-appear", edition=entry.id, page=pages[0], section=sections[0].title,
+                    first=first if known else None, last=last if known else None)
 
     def _may_speak(self, trial: str, section: Section, person: str) -> bool:
         """Say whether a person may have said something in a section of a trial, by its title and the roles.

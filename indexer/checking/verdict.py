@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from corpus.model.notes import Note
 from corpus.model.turns import Page
 from corpus.references.quotations import Quotation
 from corpus.references.reference import Place
 from indexer.checking.differences import Difference
-from indexer.checking.warnings import Other, Reason
+from indexer.checking.warnings import Other, reason_json
 
 Answer = Literal["exact", "near", "absent", "not held"]
 
@@ -61,11 +62,11 @@ class Verdict:
     differences: tuple[Difference, ...] = ()
     flags: tuple[str, ...] = ()
     cited: Cited = field(default_factory=Cited)
-    why: str = ""
+    why: Note | None = None
     score: float = 0.0
     link: str | None = None
     quotation: Quotation | None = None
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[Note, ...] = ()
     others: tuple[Other, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
@@ -82,9 +83,10 @@ class Verdict:
             "source": self.source,
             "differences": [d.to_json() for d in self.differences],
             "flags": list(self.flags),
-            "reasons": [r.to_json() for r in self.reasons],
+            "reasons": [reason_json(r) for r in self.reasons],
             "others": [o.to_json() for o in self.others],
-            "why": self.why,
+            "why": self.why or "",
+            "why_note": self.why.to_json() if self.why else None,
             "score": round(self.score, 3),
             "line": self.quotation.line if self.quotation else None,
             "line_end": self.quotation.line_end if self.quotation else None,

@@ -1,8 +1,8 @@
 """What stands against a citation beside its quotation: pages that cannot be, and what other citations say.
 
-A :class:`Reason` tells why a page is doubtful, an :class:`Other` names the citation that contradicts one: the same
-words cited to another page (``cited-to-two-pages``), one passage quoted in other words (``quoted-differently``), one
-archival document under two numbers (``two-numbers``).
+A note tells why a page is doubtful (``page-beyond-book``, ``speaker-cannot-appear``), an :class:`Other` names the
+citation that contradicts one: the same words cited to another page (``cited-to-two-pages``), one passage quoted in
+other words (``quoted-differently``), one archival document under two numbers (``two-numbers``).
 """
 
 from __future__ import annotations
@@ -14,12 +14,11 @@ from difflib import Match, SequenceMatcher
 from itertools import combinations, pairwise
 from typing import Any
 
+from corpus.model.notes import Note
 from corpus.references.quotations import Quotation
 from corpus.references.reference import Reference
 from indexer.checking.quote import Asked, Labels, Quote, quote_of_parts
 
-BEYOND = "page-beyond-book"
-CANNOT = "speaker-cannot-appear"
 TWO_PAGES = "cited-to-two-pages"
 DIFFERENTLY = "quoted-differently"
 TWO_NUMBERS = "two-numbers"
@@ -45,28 +44,11 @@ MOST_SHARED = 60
 """A sequence of words in more quotations than this tells nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a page is doubtful: it lies behind the book's last (``last``), or in a section of somebody else."""
-
-    flag: str
-    edition: str
-    page: str
-    section: str = ""
-    first: str = ""
-    last: str = ""
-
-    def words(self) -> str:
-        """Say it in English."""
-        if self.flag == BEYOND:
-            return f"p. {self.page} of {self.edition}, which has {self.last} pages at most"
-        pages = f" (pp. {self.first}–{self.last})" if self.first and self.last else ""
-        return f"p. {self.page} of {self.edition} is in “{self.section}”{pages}"
-
-    def to_json(self) -> dict[str, Any]:
-        """Give the reason as the command's JSON has it."""
-        return {"flag": self.flag, "edition": self.edition, "page": self.page, "section": self.section or None,
-                "first": self.first or None, "last": self.last or None}
+def reason_json(reason: Note) -> dict[str, Any]:
+    """Give why a page is doubtful as the command's JSON has it; the note in it is put in words there."""
+    fields = {"section": None, "first": None, "last": None, **reason.fields}
+    return {"flag": reason.code, **{name: fields[name] for name in ("edition", "page", "section", "first", "last")},
+            "said": reason}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +66,6 @@ class Other:
     quote: str = ""
     mine: str = ""
     differences: tuple[tuple[str, str], ...] = ()
-
-    def words(self) -> str:
-        """Say it in English."""
-        where = f"{self.document or 'here'}:{self.line or self.ref}"
-        said = "; ".join(f"{mine or '—'} | {other or '—'}" for mine, other in self.differences)
-        return f"{self.flag}: {where} {self.literal}".rstrip() + (f": {said}" if said else "")
 
     def to_json(self) -> dict[str, Any]:
         """Give the citation as the command's JSON has it."""

@@ -10,6 +10,7 @@ import click
 
 from corpus.catalogue.catalogue import load
 from corpus.errors import WrongUseError
+from corpus.model.notes import Note
 from corpus.pages.correspondence import FIELDS, PagePair
 from corpus.storage.home import Home
 from indexer.checking.checker import Checker
@@ -17,10 +18,11 @@ from indexer.checking.citations import CheckedCitation
 from indexer.checking.cited_by import CitedBy
 from indexer.checking.document import check_document
 from indexer.checking.verdict import Verdict
-from indexer.checking.warnings import Other, Reason
+from indexer.checking.warnings import Other
 from indexer.generation.index import open_index
 from webapp.cli import home_of
 from webapp.commands.output import count, page_words, progress, put, put_json, say
+from webapp.wording.notes import said
 
 
 @click.command()
@@ -101,13 +103,18 @@ def _told(verdict: Verdict) -> str:
         rows.append("    flags: " + ", ".join(verdict.flags))
     rows += _warned(verdict.reasons, verdict.others)
     if verdict.why:
-        rows.append(f"    because: {verdict.why}")
+        rows.append(f"    because: {said(verdict.why)}")
     return "\n".join(rows)
 
 
-def _warned(reasons: Sequence[Reason], others: Sequence[Other]) -> list[str]:
-    words = [reason.words() for reason in reasons] + [other.words() for other in others]
-    return [f"    {_short(said)}" for said in words]
+def _warned(reasons: Sequence[Note], others: Sequence[Other]) -> list[str]:
+    return [f"    {_short(words)}" for words in (*map(said, reasons), *map(_contradicts, others))]
+
+
+def _contradicts(other: Other) -> str:
+    where = f"{other.document or 'here'}:{other.line or other.ref}"
+    words = "; ".join(f"{mine or '—'} | {theirs or '—'}" for mine, theirs in other.differences)
+    return f"{other.flag}: {where} {other.literal}".rstrip() + (f": {words}" if words else "")
 
 
 def _short(text: str) -> str:
@@ -156,7 +163,7 @@ def _cited(citation: CheckedCitation) -> str:
             f"    {reference.kind}: {_short(named)}{issue}{_pages(reference.pages)}"]
     rows += [f"    also {place.edition or 'another edition'}{_pages(place.pages)}" for place in reference.places[1:]]
     if reference.because:
-        rows.append(f"    because: {_short(reference.because)}")
+        rows.append(f"    because: {_short(said(reference.because))}")
     if citation.through:
         rows.append(f"    through: {_pair_words(citation.through)}")
     if verdict is not None:

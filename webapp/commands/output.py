@@ -14,6 +14,7 @@ import click
 from corpus.catalogue.catalogue import Catalogue
 from corpus.model.turns import Page, Turn
 from indexer.results import Hit
+from webapp.wording.notes import sentence_of
 
 Step = Callable[..., None]
 
@@ -29,8 +30,8 @@ def put(text: str) -> None:
 
 
 def put_json(data: Any, *, line: bool = False) -> None:
-    """Print a JSON value: on one line, or indented for a reader."""
-    put(json.dumps(data, ensure_ascii=False, indent=None if line else 1))
+    """Print a JSON value: on one line, or indented for a reader. Notes in it are put in words."""
+    put(json.dumps(data, ensure_ascii=False, indent=None if line else 1, default=sentence_of))
 
 
 @contextmanager

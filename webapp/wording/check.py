@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from indexer.checking.warnings import BEYOND, Reason
 from webapp.i18n.i18n import N_, gettext, ngettext
 
 VERDICTS = {
@@ -81,13 +80,3 @@ def estimated_from(why: str, titles: Mapping[str, str]) -> str | None:
     ]
     return ngettext("estimated from one neighbour: %(list)s", "estimated from %(num)s neighbours: %(list)s", len(found),
                     list="; ".join(named))
-
-
-def reason(found: Reason) -> str:
-    """Say why a page is doubtful."""
-    if found.flag == BEYOND:
-        return gettext("p. %(page)s: the book has at most %(last)s pages", page=found.page, last=found.last)
-    if found.first and found.last:
-        return gettext("p. %(page)s lies in “%(section)s”, pp. %(first)s–%(last)s", page=found.page,
-                       section=found.section, first=found.first, last=found.last)
-    return gettext("p. %(page)s lies in “%(section)s”", page=found.page, section=found.section)

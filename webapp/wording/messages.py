@@ -32,7 +32,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Optional:
-    """A message with and without the field ``by``, which may be None."""
+    """A message for where the field ``by`` is known, and one for where it is None; they may name other fields."""
 
     full: str
     short: str
@@ -74,6 +74,29 @@ MESSAGES: Mapping[str, Message] = {
                             N_("No page number is known for sheets %(sheets)s."), by="sheets"),
     "word-rejoined": N_("Sheet %(sheet)s: “%(word)s” was rejoined in doubt."),
     "label-repaired": N_("Sheet %(sheet)s: “%(read)s” was taken for the label “%(label)s”."),
+    "year-beside": N_("the year %(year)s beside it"),
+    "heading-names-it": N_("the heading “%(heading)s”"),
+    "title-given-in-full": Optional(
+        N_("the full title given at line %(line)s"), N_("the full title given in %(ref)s"), by="line"),
+    "title-of-several": N_("the title is that of several reports and nothing says which is meant"),
+    "only-trial": N_("the only trial in the catalogue"),
+    "work-unnamed": N_("no work named"),
+    "work-unnamed-before": N_("no work named before it"),
+    "citation-before": Optional(N_("the citation before it, %(literal)s at line %(line)s"),
+                                N_("the citation before it, %(literal)s at %(ref)s"), by="line"),
+    "work-cited-before": Optional(
+        N_("the work cited before, line %(line)s"), N_("the work cited before, in %(ref)s"), by="line"),
+    "dated-entry": N_("a dated entry of “%(title)s”, named before it"),
+    "named-before": N_("%(name)s named before it, %(rest)s"),
+    "citation-behind": N_("the next citation behind it"),
+    "work-not-held": N_("the work cited is no trial and is not here"),
+    "trial-not-held": N_("no edition of the trial %(trial)s is here"),
+    "edition-not-held": N_("%(edition)s is not here"),
+    "section-not-held": N_("page %(page)s of %(edition)s: “%(section)s” (%(sitting)s) is not here"),
+    "page-beyond-book": N_("p. %(page)s of %(edition)s: the book has at most %(last)s pages"),
+    "speaker-cannot-appear": Optional(
+        N_("p. %(page)s of %(edition)s lies in “%(section)s”, pp. %(first)s–%(last)s"),
+        N_("p. %(page)s of %(edition)s lies in “%(section)s”"), by="first"),
     "correction-stale": N_("correction of %(ref)s (line %(row)s) was not applied: %(why)s"),
     "correction-homeless": N_("correction of %(ref)s (line %(row)s): its text is not held"),
     "correction-fields": N_("%(found)s fields instead of %(wanted)s"),
@@ -93,8 +116,13 @@ MESSAGES: Mapping[str, Message] = {
 }
 """The messages by code."""
 
-TEXT_FIELDS = frozenset({"label", "name", "now", "read", "was", "what", "word", "words"})
+TEXT_FIELDS = frozenset({
+    "heading", "label", "literal", "name", "now", "read", "title", "was", "what", "word", "words",
+})
 """Fields that hold words of a text, which are in its language and not in that of the page."""
 
 BETWEEN = {"faults": "; "}
 """What stands between the parts of a list; a comma where a field is not named here."""
+
+COUNTS = frozenset({"all", "bytes", "count", "found", "gap", "least", "most", "stated", "unknown", "wanted"})
+"""Fields that hold figures, which are written as the language does; other numbers are names of lines and sheets."""

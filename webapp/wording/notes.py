@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
-from corpus.model.notes import PLACE, Note, Value
+from corpus.catalogue.catalogue import Edition
+from corpus.model.notes import CODES, PLACE, Note, Value
 from webapp.i18n.i18n import gettext, number, plain_ngettext
 from webapp.models.models import Words
-from webapp.wording.messages import BETWEEN, MESSAGES, TEXT_FIELDS, Counted, Listed, Optional
-from webapp.wording.sentences import places, put, words_in
+from webapp.wording import labels
+from webapp.wording.messages import BETWEEN, COUNTS, MESSAGES, TEXT_FIELDS, Counted, Listed, Optional
+from webapp.wording.sentences import put, words_in
 
 
 def said(note: Note) -> str:
@@ -17,13 +21,25 @@ def said(note: Note) -> str:
     return "".join(words.text for words in told(note))
 
 
-def told(note: Note, lang: str | None = None) -> tuple[Words, ...]:
-    """Say a note in parts; ``lang`` is the language of the text it is about. Behind its place, where it has one."""
-    template = _template(note)
-    own = set(places(template))
+def told(
+    note: Note, lang: str | None = None, editions: Mapping[str, Edition] = MappingProxyType({})
+) -> tuple[Words, ...]:
+    """Say a note in parts, behind its place where it has one.
+
+    ``lang`` is the language of the text it is about. ``editions`` are those of the catalogue, which are then called
+    by their titles and their sittings by date; without them each stands under its identifier.
+    """
+    own = CODES[note.code]
     where = _where({name: value for name, value in note.values if name in PLACE and name not in own})
-    what = put(template, {name: _shown(name, value, lang) for name, value in note.values if name in own})
+    what = put(_template(note), _Shown(lang, editions).values(note))
     return (Words(f"{where}: "), *what) if where else what
+
+
+def sentence_of(value: object) -> str:
+    """Give the sentence of a note: the ``default`` of a writer of JSON. Raises TypeError for anything else."""
+    if not isinstance(value, Note):
+        raise TypeError(f"not for JSON: {type(value).__name__}")
+    return said(value)
 
 
 def noted(note: Note) -> dict[str, Any]:
@@ -58,17 +74,38 @@ def _where(place: dict[str, Value]) -> str:
     return str(place.get("file", ""))
 
 
-def _shown(name: str, value: Value, lang: str | None) -> Sequence[Words]:
-    match value:
-        case Note():
-            return told(value, lang)
-        case tuple():
-            between = Words(BETWEEN.get(name, ", "))
-            parts = [_shown(name, part, lang) for part in value]
-            return [words for n, part in enumerate(parts) for words in ((between, *part) if n else part)]
-        case None:
-            return ()
-        case str():
-            return (words_in(value, lang) if name in TEXT_FIELDS else Words(value),)
-        case _:
-            return (Words(number(value)),)
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """How the fields of notes are shown: words of a text in its language ``lang``, editions by their titles."""
+
+    lang: str | None
+    editions: Mapping[str, Edition]
+
+    def values(self, note: Note) -> dict[str, Sequence[Words]]:
+        """Give what fills the places of a note's message."""
+        edition = self.editions.get(str(note.fields.get("edition")))
+        return {name: self._value(name, value, edition) for name, value in note.values}
+
+    def _value(self, name: str, value: Value, edition: Edition | None) -> Sequence[Words]:
+        match value:
+            case Note():
+                return told(value, self.lang, self.editions)
+            case tuple():
+                between = Words(BETWEEN.get(name, ", "))
+                parts = [self._value(name, part, edition) for part in value]
+                return [words for n, part in enumerate(parts) for words in ((between, *part) if n else part)]
+            case str() | None if edition and name in ("edition", "section", "sitting"):
+                return (self._of_edition(name, value or "", edition),)
+            case None:
+                return ()
+            case str():
+                return (words_in(value, self.lang) if name in TEXT_FIELDS else Words(value),)
+            case _ if name in COUNTS:
+                return (Words(number(value)),)
+            case _:
+                return (Words(str(value)),)
+
+    def _of_edition(self, name: str, value: str, edition: Edition) -> Words:
+        if name == "sitting":
+            return Words(labels.sitting(value))
+        return words_in(edition.short_title if name == "edition" else value, edition.lang)

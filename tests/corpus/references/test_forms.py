@@ -6,6 +6,7 @@ import pytest
 from tiny import tiny_text, tiny_turn
 
 from corpus.catalogue.catalogue import load
+from corpus.model.notes import Note
 from corpus.model.turns import Mark
 from corpus.references.finding import find_references
 from corpus.references.page_numbers import read_pages
@@ -119,14 +120,14 @@ def test_the_case_file_before_a_page_is_no_trial() -> None:
 def test_bare_page_takes_the_trial_of_the_heading() -> None:
     (found,) = refs("# Second Moscow Trial", f"{FILLER} (76)")
     assert (found.trial, found.edition, found.pages) == ("1937", "en-1937", ("76",))
-    assert found.because == "the heading “Second Moscow Trial”"
+    assert found.because == Note("heading-names-it", heading="Second Moscow Trial")
 
 
 def test_bare_page_takes_the_trial_of_the_citation_before_it() -> None:
     _, found = refs("# Alpha", f"{FILLER} (1937 Trial 88)", f"{FILLER} (89)")
     assert (found.trial, found.pages) == ("1937", ("89",))
     assert found.because
-    assert "(1937 Trial 88)" in found.because
+    assert found.because.fields["literal"] == "(1937 Trial 88)"
 
 
 def test_bare_pages_after_another_work_are_not_of_a_trial() -> None:
@@ -141,7 +142,7 @@ def test_bare_page_belongs_to_the_author_named_before_it() -> None:
                  f"{FILLER} (7)")
     assert found[-1].work == "Omicron 1980"
     assert found[-1].because
-    assert "Omicron named" in found[-1].because
+    assert (found[-1].because.code, found[-1].because.fields["name"]) == ("named-before", "Omicron")
 
 
 def test_bare_page_in_another_language_is_not_of_the_english_report() -> None:
@@ -176,7 +177,7 @@ def test_a_title_that_several_reports_have_is_told_by_the_full_one() -> None:
                     "^ Report of Court Proceedings, p. 78.")
     assert (found.trial, found.pages) == ("1937", ("78",))
     assert found.because
-    assert "full title" in found.because
+    assert found.because.code == "title-given-in-full"
 
 
 def test_a_title_that_several_reports_have_is_left_open_where_nothing_tells() -> None:
@@ -254,7 +255,7 @@ def test_spans_and_json() -> None:
 def test_what_is_cited_just_before_is_cited_again(cite: str, edition: str, pages: str) -> None:
     first, again = refs(f"{FILLER} (1938 Trial 71) “{FILLER}” {cite}")
     assert (again.trial, again.edition, again.pages) == (first.trial, edition, tuple(pages.split()))
-    assert again.because == "the citation before it, (1938 Trial 71) at book/0001"
+    assert again.because == Note("citation-before", literal="(1938 Trial 71)", line=None, ref="book/0001")
 
 
 def test_notes_repeat_notes_and_the_text_the_text() -> None:

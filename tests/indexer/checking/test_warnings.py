@@ -10,13 +10,14 @@ from tiny import tiny_home, tiny_text, tiny_turn
 
 from corpus.catalogue import catalogue
 from corpus.ingest.unkept import turns_of_text
+from corpus.model.notes import Note
 from corpus.references.archives import numbered, two_numbers
 from corpus.references.finding import find_references
 from corpus.storage.home import Home
 from indexer.checking.cited_by import CitedBy
 from indexer.checking.document import check_document
 from indexer.checking.quote import read_quote
-from indexer.checking.warnings import wordings
+from indexer.checking.warnings import reason_json, wordings
 from indexer.generation.index import open_index
 
 MAIN = catalogue.load("main")
@@ -60,8 +61,11 @@ def test_two_documents_quote_one_passage_differently(by: CitedBy) -> None:
 
 def test_a_page_beyond_the_book_is_explained(by: CitedBy) -> None:
     (reason,) = by.of_document("one")[1].reasons
-    assert (reason.flag, reason.edition, reason.page, reason.last) == ("page-beyond-book", "en-1937", "900", "586")
-    assert "586" in reason.words()
+    assert reason == Note("page-beyond-book", edition="en-1937", page="900", last="586")
+    said = reason_json(reason)
+    assert said.pop("said") == reason
+    assert said == {"flag": "page-beyond-book", "edition": "en-1937", "page": "900", "section": None, "first": None,
+                    "last": "586"}
     assert by.of_document("one")[1].flags == ("page-beyond-book",)
 
 
@@ -90,7 +94,7 @@ def test_contents_of_the_facsimile_are_those_of_the_book(by: CitedBy) -> None:
     coverage = by.checker.coverage
     reason = coverage.cannot_speak("1937", "en-1937", ["80"], ["radek"])
     assert reason is not None
-    assert (reason.first, reason.last) == ("77", "81")
+    assert (reason.fields["first"], reason.fields["last"]) == ("77", "81")
     assert coverage.page_beyond("en-1937-redstar", ["587"]) is not None
     assert coverage.page_beyond("en-1937", ["586"]) is None
     assert coverage.page_beyond("en-1936-inprecorr", ["1036"]) is None

@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po
 from flask import Flask, g
 
 from corpus.model.notes import CODES, Note
+from webapp.server.links import shelf
 from webapp.wording.messages import MESSAGES, Counted, Listed, Optional
 from webapp.wording.notes import noted, said, told
 from webapp.wording.sentences import places
@@ -22,16 +23,15 @@ def russian() -> Catalog:
     return read_po(BytesIO(place.read_bytes()), locale="ru")
 
 
-def variants(code: str) -> list[tuple[str, set[str]]]:
-    """Give the English messages of a code, each with the fields it is to name."""
-    fields = {*CODES[code]}
+def variants(code: str) -> list[str]:
+    """Give the English messages of a code."""
     match MESSAGES[code]:
         case str() as message:
-            return [(message, fields)]
+            return [message]
         case Counted(one, many, _) | Listed(one, many, _):
-            return [(one, fields), (many, fields)]
-        case Optional(full, short, by):
-            return [(full, fields), (short, fields - {by})]
+            return [one, many]
+        case Optional(full, short, _):
+            return [full, short]
 
 
 def test_codes_and_messages_are_the_same() -> None:
@@ -40,16 +40,20 @@ def test_codes_and_messages_are_the_same() -> None:
 
 @pytest.mark.parametrize("code", sorted(CODES))
 def test_each_message_names_the_fields_of_its_code_in_both_languages(code: str, russian: Catalog) -> None:
-    for message, fields in variants(code):
-        assert set(places(message)) == fields
+    assert {name for message in variants(code) for name in places(message)} == {*CODES[code]}
+    for message in variants(code):
         found = russian.get(message)
         if found is None:
             found = next(m for m in russian if isinstance(m.id, tuple) and message in m.id)
         for text in found.string if isinstance(found.string, tuple) else (found.string,):
             assert text
-            assert set(places(str(text))) == fields
+            assert set(places(str(text))) == set(places(message))
     message = MESSAGES[code]
-    assert isinstance(message, str) or message.by in CODES[code]
+    if isinstance(message, (Counted, Listed)):
+        assert {*places(message.one)} == {*places(message.many)} >= {message.by}
+    elif isinstance(message, Optional):
+        assert message.by in places(message.full)
+        assert message.by not in places(message.short)
 
 
 def test_nothing_is_recognised_in_sentences() -> None:
@@ -90,6 +94,39 @@ def test_notes_in_words(app: Flask, note: Note, english: str, russian: str) -> N
     with app.test_request_context("/ru/"):
         g.interface_lang = "ru"
         assert said(note) == russian
+
+
+BEFORE = Note("citation-before", literal="Orlov, Book 3", line=None, ref="essay/0004")
+
+
+@pytest.mark.parametrize(("note", "english", "russian"), [
+    (Note("year-beside", year="1911"), "the year 1911 beside it", "рядом стоит год 1911"),
+    (Note("heading-names-it", heading="On Lamps"), "the heading “On Lamps”", "заголовок «On Lamps»"),
+    (Note("citation-before", literal="(Inquiry 9)", line=12, ref="essay/0002"),
+     "the citation before it, (Inquiry 9) at line 12", "предыдущая ссылка, (Inquiry 9) в строке 12"),
+    (Note("named-before", name="Orlov", rest=BEFORE),
+     "Orlov named before it, the citation before it, Orlov, Book 3 at essay/0004",
+     "перед этим назван автор или заглавие: Orlov, предыдущая ссылка, Orlov, Book 3 в essay/0004"),
+    (Note("section-not-held", page="900", edition="en-specimen", section="Opening", sitting="1911-05-04-morning"),
+     "page 900 of en-specimen: “Opening” (1911-05-04-morning) is not here",
+     "страница 900 издания Northern Lamp Inquiry (specimen): здесь нет раздела «Opening» (4 мая 1911, утро)"),
+    (Note("page-beyond-book", edition="en-specimen", page="1900", last="1800"),
+     "p. 1900 of en-specimen: the book has at most 1800 pages",
+     "с. 1900 издания Northern Lamp Inquiry (specimen): в книге не более 1800 страниц"),
+])
+def test_editions_have_their_names_on_a_page(specimen: Flask, note: Note, english: str, russian: str) -> None:
+    assert said(note) == english
+    with specimen.test_request_context("/ru/"):
+        g.interface_lang = "ru"
+        words = told(note, "en", shelf().books().catalogue.editions)
+        assert "".join(one.text for one in words) == russian
+
+
+def test_words_of_a_document_keep_their_language(app: Flask) -> None:
+    with app.test_request_context("/ru/"):
+        g.interface_lang = "ru"
+        assert [words.lang for words in told(Note("heading-names-it", heading="On Lamps"), "en")] == [None, "en", None]
+        assert {words.lang for words in told(Note("heading-names-it", heading="О лампах"), "ru")} == {None}
 
 
 def test_words_of_a_text_keep_their_language(app: Flask) -> None:

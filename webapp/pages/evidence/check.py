@@ -25,8 +25,8 @@ from webapp.server.links import passage_href
 from webapp.server.security import MAX_FORM_BYTES
 from webapp.server.site import books, site
 from webapp.wording import labels
-from webapp.wording.check import DIFFERENCES, FLAGS, SIGNS, VERDICTS, reason
-from webapp.wording.reasons import because
+from webapp.wording.check import DIFFERENCES, FLAGS, SIGNS, VERDICTS
+from webapp.wording.notes import told
 from webapp.wording.sentences import words_in
 
 MAX_CHARS = 800_000
@@ -86,7 +86,7 @@ class VerdictView:
     differences: list[tuple[str, str, str]]
     flags: list[str]
     why: tuple[Words, ...]
-    reasons: list[str]
+    reasons: list[tuple[Words, ...]]
     others: list[OtherView]
 
 
@@ -155,7 +155,7 @@ def verdict_view(books: Books, verdict: Verdict) -> VerdictView:
         quotation.line if quotation else None,
         [(labels.named(DIFFERENCES, d.kind), d.quote, d.source) for d in verdict.differences],
         [labels.named(FLAGS, flag) for flag in verdict.flags],
-        because(books, verdict.why, quotation.lang if quotation else None),
-        [reason(r) for r in verdict.reasons],
+        told(verdict.why, quotation.lang if quotation else None, books.catalogue.editions) if verdict.why else (),
+        [told(reason, None, books.catalogue.editions) for reason in verdict.reasons],
         [other_view(books, other, quotation.lang if quotation else "") for other in verdict.others],
     )

@@ -21,10 +21,9 @@ from webapp.models.models import Link, Words
 from webapp.presenting.passages import crumbs, edition_head, text_link
 from webapp.server.links import passage_href, to
 from webapp.server.site import books, site
-from webapp.wording import check as labels_check
 from webapp.wording import labels
 from webapp.wording.check import BASES, FLAGS, SIGNS, VERDICTS
-from webapp.wording.reasons import because
+from webapp.wording.notes import told
 from webapp.wording.sentences import filled, words_in
 
 
@@ -60,7 +59,7 @@ class CitationView:
     found: Link | None
     flags: list[str]
     because: tuple[Words, ...]
-    reasons: list[str]
+    reasons: list[tuple[Words, ...]]
     others: list[OtherView]
     through: tuple[Words, ...]
 
@@ -161,8 +160,8 @@ def view(books: Books, citation: CheckedCitation) -> CitationView:
         lang,
         labels.named(VERDICTS, verdict.verdict) if verdict else "", SIGNS[verdict.verdict] if verdict else "",
         found, [labels.named(FLAGS, flag) for flag in citation.flags],
-        because(books, reference.because or "", written),
-        [labels_check.reason(reason) for reason in citation.reasons],
+        told(reference.because, written, books.catalogue.editions) if reference.because else (),
+        [told(reason, None, books.catalogue.editions) for reason in citation.reasons],
         [other_view(books, other, lang) for other in citation.others],
         through(books, citation.through) if citation.through else (),
     )
