@@ -16,8 +16,8 @@ from itertools import groupby
 from corpus.alignment.clues import clues
 from corpus.alignment.segments import Segment, align_segments
 from corpus.documents.bilingual_notes import PassageNotes, says_edition, says_original, translator_in
-from corpus.documents.paragraphs import is_cyrillic
 from corpus.documents.translations import following, is_page_mark, translations, weigh_ends
+from corpus.language.script import is_cyrillic
 from corpus.language.sentences import Span
 from corpus.model.turns import Pair, Turn
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from corpus.documents.paragraphs import Para, is_cyrillic, join_paragraphs
+from corpus.documents.paragraphs import Para, join_paragraphs
 from corpus.documents.rules import rules
+from corpus.language.script import is_cyrillic
 from corpus.model.blocks import SourceText
 
 _ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?\.?")

@@ -15,6 +15,7 @@ from typing import Literal, Protocol
 
 from corpus.documents.paragraphs import Para
 from corpus.documents.rules import rules
+from corpus.language.script import is_cyrillic
 
 _NAME = r"[^\W\d_][^\n:()\[\]«»“”\"]{0,60}?"
 _COLON = re.compile(
@@ -39,8 +40,6 @@ MAX_BEHIND_VERB = 5
 MAX_MISPRINTS = 2
 MIN_REPEATED = 5
 MAX_SMALL = 5
-
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 Form = Literal["colon", "stop", "dash", "lead", "prose"]
 
@@ -157,7 +156,7 @@ class LabelFinder:
         speaker = self._lookup(name) if _is_titled(name.split()) else None
         if speaker is None and not (name.isupper() and self._stopped[name] > 1 and len(name) > 3):
             return None
-        if speaker is not None and not name.isupper() and not (self._dialogue and _CYRILLIC.match(name)):
+        if speaker is not None and not name.isupper() and not (self._dialogue and is_cyrillic(name)):
             return None
         return self._label(text[: match.end()].rstrip().rstrip("."), match.end(), "stop", speaker, name)
 

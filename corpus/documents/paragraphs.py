@@ -8,12 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from corpus.documents.rules import rules
+from corpus.language.script import is_cyrillic
 from corpus.model.blocks import Block, BlockKind, SourceText
 from corpus.model.offsets import OffsetMap, TextBuilder
 from corpus.model.turns import Mark, Page, Region
 
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
 MIN_LANGUAGE_WORDS = 3
 LANGUAGE_LEAD = 1.5
@@ -84,12 +83,6 @@ def join_paragraphs(first: Para, second: Para, glue: str, *, pause: bool = True)
         first, text=text, offsets=offsets, marks=tuple(marks), notes=first.notes + second.notes,
         end_page=second.end_page or second.page.label or first.end_page, end_sheet=second.end_sheet,
     )
-
-
-def is_cyrillic(text: str) -> bool:
-    """Say whether at least half of the letters are Cyrillic."""
-    letters = len(_LETTER.findall(text))
-    return letters > 0 and 2 * len(_CYRILLIC.findall(text)) >= letters
 
 
 def language(text: str, otherwise: str) -> str:

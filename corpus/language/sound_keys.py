@@ -42,12 +42,6 @@ _DIGRAPHS = tuple(
 )
 _DOUBLED = re.compile(r"(.)\1+")
 _LETTERS = re.compile(r"[^a-zа-яёіѣѵѳ]+")
-_ANY_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-
-
-def is_cyrillic(word: str) -> bool:
-    """Whether a word has a Cyrillic letter."""
-    return _ANY_CYRILLIC.search(word) is not None
 
 
 def consonant_key(word: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.language.sound_keys import consonant_key, is_cyrillic
+from corpus.language.script import is_cyrillic
+from corpus.language.sound_keys import consonant_key
 
 GIVEN_LETTERS = 3
 """Letters in which a given name and a form of it agree at least."""
@@ -53,7 +54,8 @@ def _initial(letter: str) -> str:
 
 
 def _same_given(word: str, name: str) -> bool:
-    if is_cyrillic(word) == is_cyrillic(name) and word[:GIVEN_LETTERS] == name[:GIVEN_LETTERS]:
+    same_script = is_cyrillic(word, one_letter=True) == is_cyrillic(name, one_letter=True)
+    if same_script and word[:GIVEN_LETTERS] == name[:GIVEN_LETTERS]:
         return True
     ours, theirs = consonant_key(word), consonant_key(name)
     return len(ours) > 1 and ours[:2] == theirs[:2] and _initial(word[0]) == _initial(name[0])

@@ -17,7 +17,7 @@ from functools import cache
 from corpus.catalogue.catalogue import Catalogue, Person, load
 from corpus.catalogue.toml_files import forms_in_pairs, read_entries
 from corpus.data_files import DATA
-from corpus.language.sound_keys import is_cyrillic
+from corpus.language.script import is_cyrillic
 from corpus.language.words import fold, forms
 from corpus.names.case_forms import case_forms
 from corpus.names.person import Named
@@ -101,7 +101,7 @@ class NameTable:
     def keys(self, word: str) -> tuple[str, ...]:
         """Give the keys of the surnames that a word is a form or spelling of, sorted; none where it is no name."""
         found = self._words.get(word)
-        if not found and not is_cyrillic(word):
+        if not found and not is_cyrillic(word, one_letter=True):
             plural = self._words.get(word[:-1], ()) if word.endswith("s") and len(word) >= MIN_PLURAL_CHARS else ()
             found = {key for key in plural if word[:-1] in self.surnames[key].latin} or self._spelt(word)
         return tuple(sorted(found or ()))
@@ -160,7 +160,7 @@ class NameTable:
     ) -> Surname:
         surname = self.surnames.setdefault(key, Surname(key, foreign=foreign))
         surname.foreign &= foreign
-        if is_cyrillic(key):
+        if is_cyrillic(key, one_letter=True):
             surname.russian |= {key} if cased else case_forms(key, feminine=feminine)
             surname.latin |= transliterations(printed) if foreign else spellings(printed)
             if not (cased or _is_short(printed)):
@@ -178,7 +178,7 @@ class NameTable:
             surname = self.surnames[part]
             if _likeness(word, surname) < _VARIANT:
                 aliases.append(word)
-            elif is_cyrillic(word):
+            elif is_cyrillic(word, one_letter=True):
                 surname.russian |= case_forms(word, feminine=feminine)
                 surname.latin |= transliterations(word) if surname.foreign else spellings(word)
             else:
@@ -269,5 +269,5 @@ def _initials(person: Person) -> tuple[tuple[str, ...], ...]:
 def _likeness(word: str, surname: Surname) -> float:
     from rapidfuzz.fuzz import ratio
 
-    held = surname.russian if is_cyrillic(word) else surname.latin
+    held = surname.russian if is_cyrillic(word, one_letter=True) else surname.latin
     return max((ratio(word, one) for one in held), default=0.0)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.language.script import script_language
 from corpus.model.notes import Note
 from corpus.model.turns import Turn
 from corpus.references.items import Item
@@ -136,7 +137,8 @@ class Context:
         if self._heading and not any(r.kind not in ("trial", "casefile") for r in self._section):
             found = self._heading
             if self._could_be(turn, found[0], "en"):
-                return Inherited("trial", "", found[0], _script(found[1]), Note("heading-names-it", heading=found[1]))
+                why = Note("heading-names-it", heading=found[1])
+                return Inherited("trial", "", found[0], script_language(found[1]), why)
         named = self._named(_last_sentence(before)) or self._named(self._lead_in())
         if named:
             return named
@@ -202,7 +204,3 @@ def _last_sentence(text: str) -> str:
 
 def _before(found: Reference) -> Note:
     return Note("citation-before", literal=found.literal, line=found.line, ref=found.ref)
-
-
-def _script(text: str) -> str:
-    return "ru" if re.search("[\u0400-\u04ff]", text) else "en"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.catalogue.catalogue import Catalogue, Edition
+from corpus.language.script import script_language
 from corpus.language.words import forms
 from corpus.references.page_numbers import LIST
 from corpus.references.rules import Work, rules
@@ -14,7 +15,6 @@ from corpus.references.rules import Work, rules
 TITLED = ("verbatim", "summary", "stenogram", "abridged")
 """Records whose titles name the trial itself; excerpts and accounts are works of their own."""
 
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _CUT = re.compile(r"[:(]")
 
 
@@ -101,7 +101,7 @@ class TrialNames:
         key = tuple(w for w in forms(match.group()) if w != "the")
         for known, trials in self._trials.items():
             if tuple(w for w in forms(" ".join(known)) if w != "the") == key:
-                lang = "ru" if _CYRILLIC.search(match.group()) else "en"
+                lang = script_language(match.group())
                 return Named(match.start(), match.end(), tuple(sorted(trials)), lang, known in self._titles)
         return Named(match.start(), match.end(), (), "en", False)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.language.sound_keys import is_cyrillic
+from corpus.language.script import is_cyrillic
 from corpus.names.table import NameTable
 from indexer.concordance.forms import is_known, is_proper, lemma_keys
 from indexer.concordance.layers import LEMMA, NAME_MARK, NAMES, save_layer, save_spellings
@@ -152,7 +152,7 @@ def _is_relative(word: str, table: NameTable) -> bool:
     """Whether a word is another name or word, made of the surname or known to the dictionary: Kameneva, Tomsk."""
     if word[-1] in "aа" and table.keys(word[:-1]):
         return True
-    if is_cyrillic(word):
+    if is_cyrillic(word, one_letter=True):
         return is_known(word)
     return any(is_proper(form) for form in _russian(word))
 

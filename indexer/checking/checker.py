@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus.catalogue.catalogue import Catalogue
+from corpus.language.script import script_language
 from corpus.model.notes import Note
 from corpus.model.turns import Page, Turn
 from corpus.references.items import Item
@@ -96,7 +97,7 @@ class Checker:
         """Check a quotation that stands alone."""
         body, cited = self._cut_citation(text)
         if trial is not None:
-            edition = self.names.edition(trial, _script(body))
+            edition = self.names.edition(trial, script_language(body))
             cited = Cited(trial, (Place(edition.id if edition else None, tuple(pages or ())),), speaker)
         elif speaker is not None:
             cited = replace(cited, speaker=speaker)
@@ -291,7 +292,3 @@ class Checker:
             said = self.source.speakers_of(found) - {None}
             wrong += [] if not said or cited.speaker in said else [str(next(iter(said)))]
         return wrong
-
-
-def _script(text: str) -> str:
-    return "ru" if sum("\u0400" <= c <= "\u04ff" for c in text) * 2 > sum(c.isalpha() for c in text) else "en"

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus.errors import QueryError
-from corpus.language.sound_keys import is_cyrillic
+from corpus.language.script import is_cyrillic
 from corpus.limits import MAX_EXPANSION, MAX_QUERY_CLAUSES
 from indexer.arrays.files import Ints, Lists, Mask, Places, load, starts
 from indexer.arrays.passages import PassageSet
@@ -118,8 +118,8 @@ class Concordance:
             case "forms" | "lemma":
                 found = self.joined(item.form, number)
                 if item.how == "lemma":
-                    script = is_cyrillic(item.form)
-                    found = [word for word in found if is_cyrillic(self.words.word(word)) == script]
+                    script = is_cyrillic(item.form, one_letter=True)
+                    found = [word for word in found if is_cyrillic(self.words.word(word), one_letter=True) == script]
                 return found
             case _:
                 return []

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from corpus.language.sound_keys import is_cyrillic
+from corpus.language.script import is_cyrillic
 from corpus.language.words import fold
 
 _IRREGULAR = Path(__file__).parents[1] / "data" / "irregular-en.txt"
@@ -28,7 +28,7 @@ _WRITTEN = re.compile(r"[\u0400-\u04ff\u0300-\u036fa-z0-9]+")
 @lru_cache(maxsize=200_000)
 def lemma_keys(form: str) -> tuple[str, ...]:
     """Give the keys of a folded word, sorted; a word without letters is its own key."""
-    if is_cyrillic(form):
+    if is_cyrillic(form, one_letter=True):
         if not _WRITTEN.fullmatch(form):
             return (form,)
         known = _with_hard_sign(form)

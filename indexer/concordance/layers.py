@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.language.sound_keys import is_cyrillic
+from corpus.language.script import is_cyrillic
 from indexer.arrays.files import Lists, Places, save_lists
 from indexer.concordance.forms import lemma_keys
 from indexer.concordance.lexicon import Lexicon, save_words
@@ -117,7 +117,7 @@ class NamesTable(LayerTable):
             number = self._spelt.find(form[:-1])
         if number is not None:
             return [int(key) for key in self._spelt_of[number]]
-        if is_cyrillic(form):
+        if is_cyrillic(form, one_letter=True):
             return []
         from corpus.names.romanization import latin_key
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 import click
 
-from corpus.language.sound_keys import is_cyrillic
+from corpus.language.script import is_cyrillic
 from indexer.generation.index import open_index
 from webapp.cli import home_of
 from webapp.commands.output import count, put, put_json, say
@@ -28,7 +28,7 @@ def renderings(ctx: click.Context, query: tuple[str, ...], lang: str | None, as_
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other.")
     text = " ".join(query)
-    into = lang or ("en" if is_cyrillic(text) else "ru")
+    into = lang or ("en" if is_cyrillic(text, one_letter=True) else "ru")
     with open_index(home_of(ctx)) as index:
         found = index.renderings(text, into)
     if as_json:

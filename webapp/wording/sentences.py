@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from corpus.documents.paragraphs import is_cyrillic
+from corpus.language.script import is_cyrillic
 from webapp.i18n.i18n import gettext, language
 from webapp.models.models import Words
 
@@ -67,11 +67,6 @@ def words_in(text: str, lang: str | None) -> Words:
     if lang == language() and fits:
         return Words(text)
     return Words(text, lang if fits else "")
-
-
-def script_language(word: str) -> str:
-    """Give the language that a single word of a text is in, as far as its letters tell."""
-    return "ru" if is_cyrillic(word) else "en"
 
 
 def words_of_unknown(text: str) -> Words:

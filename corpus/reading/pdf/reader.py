@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from pdfminer.pdfdocument import PDFDocument
 
 from corpus.errors import SourceRefusedError
+from corpus.language.script import is_cyrillic
 from corpus.model.blocks import LeftOut, SourceText
 from corpus.model.notes import Note
 from corpus.reading.pdf.contents import without_contents
@@ -140,6 +141,4 @@ def _count(number: int, noun: str) -> str:
 
 def _language(texts: Iterable[str]) -> str | None:
     """Give ``ru`` where most letters are Cyrillic; Latin letters leave the language open."""
-    letters = [c for text in texts for c in text[:400] if c.isalpha()]
-    cyrillic = sum("\u0400" <= c <= "\u04ff" for c in letters)
-    return "ru" if letters and cyrillic > 0.5 * len(letters) else None
+    return "ru" if is_cyrillic(" ".join(text[:400] for text in texts)) else None

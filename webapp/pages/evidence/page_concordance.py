@@ -12,6 +12,7 @@ from typing import Any
 from flask import Response, make_response, render_template, request
 
 from corpus.errors import UnknownNameError
+from corpus.language.script import script_language
 from corpus.pages.correspondence import FIELDS, PagePair
 from webapp.books.books import Books
 from webapp.i18n.i18n import gettext, ngettext
@@ -21,7 +22,6 @@ from webapp.server.links import to
 from webapp.server.site import books, site
 from webapp.wording import labels
 from webapp.wording.check import BASES, CONTENTS
-from webapp.wording.sentences import script_language
 
 MAX_LABEL = 12
 """Characters of a page label asked for."""

@@ -9,7 +9,7 @@ from flask import redirect, render_template, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
-from corpus.language.sound_keys import is_cyrillic
+from corpus.language.script import is_cyrillic
 from indexer.statistics.renderings import Rendering
 from webapp.books.books import Books
 from webapp.i18n.i18n import decimal, gettext
@@ -70,7 +70,7 @@ def asked_sides(args: MultiDict[str, str]) -> str:
 def languages_context(books: Books, args: MultiDict[str, str]) -> dict[str, Any]:
     """Give the page: two forms, and the renderings of what is asked. Raises QueryError and WrongUseError."""
     query = args.get("q", "").strip()
-    lang = choice(args, "lang", SIDES) or ("en" if is_cyrillic(query) else "ru")
+    lang = choice(args, "lang", SIDES) or ("en" if is_cyrillic(query, one_letter=True) else "ru")
     found = books.index.renderings(query, lang) if query else ()
     return {
         "query": query,

@@ -7,6 +7,7 @@ from typing import Any, cast, get_args
 from flask import render_template, request
 from werkzeug.datastructures import MultiDict
 
+from corpus.language.script import script_language
 from indexer.statistics.collocates import SPAN, Collocate
 from indexer.statistics.dispersion import Stretch, Strip
 from indexer.statistics.keyness import Keyword
@@ -22,7 +23,6 @@ from webapp.presenting.passages import person_name, text_link
 from webapp.server.links import to
 from webapp.server.site import books, site
 from webapp.wording import labels
-from webapp.wording.sentences import script_language
 
 BY = {"speaker": N_("speaker"), "role": N_("role"), "sitting": N_("sitting"), "edition": N_("edition or document"),
       "trial": N_("trial")}
