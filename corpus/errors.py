@@ -52,6 +52,10 @@ class HomeError(TrialsError):
     http_status = 503
 
 
+class HomeDamagedError(HomeError):
+    """What ought to be in the home is not there, or is not what was written; the message names the way back."""
+
+
 class IndexMissingError(HomeError):
     """There is no index yet."""
 

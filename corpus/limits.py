@@ -5,6 +5,10 @@ from __future__ import annotations
 MAX_SOURCE_BYTES = 256 * 1024 * 1024
 """One source file. A scan of 800 pages takes 30 to 150 MB; more is no book."""
 
+MAX_NAME_BYTES = 120
+"""Of one name under ``sources/``: disks take 255 bytes, and a letter may have four; a prefix and a temporary name come
+on top."""
+
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024
 """What a Word document may unpack to: a book with its pictures."""
 

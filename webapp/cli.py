@@ -37,7 +37,7 @@ COMMANDS = {
     "cited": "checking:cited",
     "pages": "checking:pages",
     "export": "exporting:export",
-    "check": "building:check",
+    "check": "verifying:check",
     "serve": "serving:serve",
 }
 """Name of each subcommand and where it is; a module is imported only when its command is called."""

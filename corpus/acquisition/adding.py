@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
-from urllib.parse import unquote
 
+from corpus.acquisition.trees import LeftOut, files_below
 from corpus.catalogue.catalogue import Catalogue
 from corpus.errors import HomeError, SourceRefusedError, TrialsError, UnknownNameError, WrongUseError
+from corpus.limits import MAX_NAME_BYTES
 from corpus.model.turns import TextKind
 from corpus.reading import formats as reading
-from corpus.reading.encoding import decode
-from corpus.reading.html.page import links
 from corpus.reading.memory import Readings
 from corpus.storage.home import Home
-from corpus.storage.sources import RESERVED, SourceFile, drop, identifier, keep, read_sources, safe_name
+from corpus.storage.names import printable, safe_name
+from corpus.storage.source_list import SourceList
+from corpus.storage.sources import RESERVED, SourceFile, identifier
 
 _IDENTIFIER = re.compile(r"(?!.*[A-ZА-ЯЁ])[^\W_][\w-]{0,79}")
-_INDEX_NAMES = ("index.htm", "index.html", "contents.htm", "contents.html")
 
 
 @dataclass
 class Added:
-    """What became of the files: kept, already there, refused with the reason."""
+    """What became of the files: kept, already there, refused with the reason, left out of a folder unread."""
 
     kept: list[SourceFile] = field(default_factory=list)
     unchanged: list[SourceFile] = field(default_factory=list)
     refused: list[tuple[Path, TrialsError]] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,37 +58,79 @@ def add(home: Home, catalogue: Catalogue, paths: Sequence[Path], wanted: Wanted)
             raise WrongUseError(f"{path} is the home's own copy.", "Add the file from where you keep it.")
     result = Added()
     files = [file for path in paths for file in _files(path, result)]
-    with Readings(home) as readings:
+    with Readings(home) as readings, SourceList(home) as sources:
+        before = {file.key: file.order for file in sources.files if file.edition and file.edition == wanted.edition}
+        taken: list[SourceFile] = []
         for order, path in enumerate(files):
             try:
                 for entry, data in _entries(readings, path, wanted, order, len(files)):
-                    _take(home, entry, data, wanted, result)
+                    taken.append(_take(sources, entry, data, wanted, result))
             except (HomeError, WrongUseError):
                 raise
             except TrialsError as error:
                 result.refused.append((path, error))
+        if wanted.edition:
+            _arrange(sources, wanted.edition, [file.key for file in taken], before)
     if not result.kept and not result.unchanged:
         _nothing(paths, result)
     return result
 
 
-def _take(home: Home, entry: SourceFile, data: bytes, wanted: Wanted, result: Added) -> None:
-    """Keep one text, unless it is here already, described as it is described now."""
+def _take(sources: SourceList, entry: SourceFile, data: bytes, wanted: Wanted, result: Added) -> SourceFile:
+    """Keep one text, unless it is here already, described as it is described now; give its entry."""
     mark = hashlib.sha256(data).hexdigest()
-    sources = read_sources(home)
-    held = next((f for f in sources if f.key == entry.key), None)
-    if held is None and entry.document and not wanted.document:
-        alike = (f for f in sources if f.sha256 == mark and f.slug == entry.slug)
-        held = next((f for f in alike if (f.document or "").startswith(entry.document)), None)
+    held = _same(sources.files, entry, mark, wanted)
     if held and held.sha256 == mark and _described(held, wanted):
         result.unchanged.append(held)
-        return
+        return held
     if held:
         entry = replace(entry, name=held.name, document=held.document, kind=wanted.kind or held.kind,
                         title=wanted.title or held.title, lang=wanted.lang or held.lang)
-    elif entry.document:
-        entry = replace(entry, document=_free(entry.document, sources, wanted))
-    result.kept.append(keep(home, entry, data))
+    else:
+        if any(file.name == entry.name and file.place != entry.place for file in sources.files):
+            folder, _, name = entry.name.rpartition("/")
+            entry = replace(entry, name=f"{folder}/{(entry.place or mark)[:8]}-{name}")
+        if entry.document:
+            entry = replace(entry, document=_free(entry.document, sources.files, wanted))
+    result.kept.append(sources.keep(entry, data))
+    return result.kept[-1]
+
+
+def _same(files: Sequence[SourceFile], entry: SourceFile, mark: str, wanted: Wanted) -> SourceFile | None:
+    """Give the entry that a file, or a post in it, has already; None for a file that is new.
+
+    It is the same by its place on the user's disk, or by its name where the words are the same too or the place was
+    not noted, as an older version did not; a document also by its words alone.
+    """
+    def alike(file: SourceFile) -> bool:
+        if (file.edition, file.slug) != (entry.edition, entry.slug):
+            return False
+        if file.place and file.place == entry.place:
+            return wanted.document is None or (file.document or "").startswith(wanted.document)
+        if file.key == entry.key:
+            return file.place is None or file.sha256 == mark
+        return bool(entry.document and not wanted.document and file.sha256 == mark
+                    and (file.document or "").startswith(entry.document))
+
+    return next((file for file in files if alike(file)), None)
+
+
+def _arrange(
+    sources: SourceList, edition: str, batch: Sequence[tuple[str, str | None]],
+    before: dict[tuple[str, str | None], int],
+) -> None:
+    """Number the files of an edition in reading order: those of this run stand together, in their order.
+
+    They stand where the first of them stood that was here before, else behind all others: a second volume follows
+    the first, and a folder that has got another page keeps its place.
+    """
+    own = {file.key: file for file in sources.files if file.edition == edition and file.origin == "added"}
+    others = sorted((file for key, file in own.items() if key not in batch), key=lambda file: file.order)
+    first = min((before[key] for key in batch if key in before), default=None)
+    place = len(others) if first is None else sum(file.order < first for file in others)
+    now = [own[key] for key in dict.fromkeys(batch)]
+    for order, file in enumerate([*others[:place], *now, *others[place:]]):
+        sources.describe(replace(file, order=order))
 
 
 def _described(held: SourceFile, wanted: Wanted) -> bool:
@@ -111,13 +155,13 @@ def remove(home: Home, names: Sequence[str]) -> list[SourceFile]:
 
     Gives what went. Raises UnknownNameError, and then changes nothing, where one of them is not held.
     """
-    sources = read_sources(home)
-    held = dict.fromkeys(name for f in sources for name in (f.edition, f.document) if name)
-    for name in names:
-        if name not in held:
-            raise UnknownNameError(f"No source of {name!r} is held.", f"Held are: {', '.join(held) or 'none'}.")
-    gone = [f for f in sources if f.edition in names or f.document in names]
-    drop(home, gone)
+    with SourceList(home) as sources:
+        held = dict.fromkeys(name for f in sources.files for name in (f.edition, f.document) if name)
+        for name in names:
+            if name not in held:
+                raise UnknownNameError(f"No source of {name!r} is held.", f"Held are: {', '.join(held) or 'none'}.")
+        gone = [f for f in sources.files if f.edition in names or f.document in names]
+        sources.drop(gone)
     return gone
 
 
@@ -127,9 +171,11 @@ def _check(wanted: Wanted, catalogue: Catalogue) -> None:
                             "Leave one of them out.")
     if wanted.edition:
         catalogue.edition(wanted.edition)
-    if wanted.document and not _IDENTIFIER.fullmatch(wanted.document):
+    if wanted.document and not (
+        _IDENTIFIER.fullmatch(wanted.document) and len(wanted.document.encode()) <= MAX_NAME_BYTES
+    ):
         raise WrongUseError(f"{wanted.document!r} is no identifier.",
-                            "Use up to 80 lower-case letters, digits and hyphens.")
+                            f"Use up to 80 lower-case letters, digits and hyphens, of {MAX_NAME_BYTES} bytes at most.")
     if wanted.document and (wanted.document in RESERVED or wanted.document in catalogue.editions):
         raise WrongUseError(f"{wanted.document!r} is taken.", "Choose another --document identifier.")
 
@@ -151,54 +197,28 @@ def _files(path: Path, result: Added) -> list[Path]:
             result.refused.append((path, SourceRefusedError(f"{path} does not exist.", "Check the spelling.")))
             return []
         return [path]
-    try:
-        found = sorted((p for p in path.rglob("*") if _visible(p, path)), key=_natural)
-    except OSError as error:
-        result.refused.append((path, SourceRefusedError(f"{path} cannot be read: {error.strerror}.", "")))
-        return []
-    return _as_linked(found)
-
-
-def _visible(path: Path, root: Path) -> bool:
-    parts = path.relative_to(root).parts
-    return path.is_file() and not any(part.startswith(".") for part in parts)
-
-
-def _natural(path: Path) -> list[tuple[int, int, str]]:
-    """Order names as people do: part 2 before part 10."""
-    return [(0, int(p), "") if p.isdigit() else (1, 0, p) for p in re.split(r"(\d+)", str(path).lower()) if p]
-
-
-def _as_linked(files: list[Path]) -> list[Path]:
-    """Put the pages that a contents page links to in the order of its links."""
-    for index in (f for f in files if f.name.lower() in _INDEX_NAMES):
-        try:
-            raw, _ = decode(reading.load(index), index.name)
-        except TrialsError:
-            continue
-        linked = [(index.parent / unquote(target)).resolve() for target in links(raw)]
-        place = {target: number for number, target in reversed(list(enumerate(linked, 1)))}
-        place[index.resolve()] = 0
-        files = sorted(files, key=lambda f: place.get(f.resolve(), len(linked) + 1))
-    return files
+    found, left_out = files_below(path)
+    result.left_out.extend(left_out)
+    return found
 
 
 def _entries(
     readings: Readings, path: Path, wanted: Wanted, order: int, files: int
 ) -> Iterator[tuple[SourceFile, bytes]]:
     data = reading.load(path)
-    form = reading.sniff(data, path.name)
-    texts = readings.read(data, form, path.name)
-    base = SourceFile("", "", len(data), form, "added", lang=wanted.lang, title=wanted.title, order=order)
+    form = reading.sniff(data, printable(path.name))
+    texts = readings.read(data, form, printable(path.name))
+    base = SourceFile("", "", len(data), form, "added", lang=wanted.lang, title=wanted.title, order=order,
+                      place=_place(path))
     if wanted.edition:
-        name = f"added/{wanted.edition}/{_unique(path)}"
+        name = f"added/{wanted.edition}/{_named(path)}"
         index = form == "html" and not texts[0].blocks
         yield replace(base, name=name, edition=wanted.edition, index=index), data
         return
     if form == "html" and not texts[0].blocks:
         raise SourceRefusedError(f"{path} holds no text of its own.", "Give the pages that it leads to.")
     many = len(texts) > 1
-    name = f"added/{wanted.document or identifier(path.name)}/{_unique(path)}"
+    name = f"added/{wanted.document or identifier(path.name)}/{_named(path)}"
     for number, text in enumerate(texts, 1):
         own = identifier(text.slug or f"{path.stem}-{number}") if many else identifier(path.name)
         if wanted.document:
@@ -207,7 +227,11 @@ def _entries(
         yield replace(base, name=name, document=own, kind=wanted.kind, slug=slug, url=text.url), data
 
 
-def _unique(path: Path) -> str:
-    """Give a safe file name that keeps files of the same name from different folders apart."""
-    parent = safe_name(path.resolve().parent.name)
-    return f"{parent}-{safe_name(path.name)}"
+def _named(path: Path) -> str:
+    """Give a safe file name that tells where a file came from: its folder and its own name."""
+    return f"{safe_name(path.resolve().parent.name)}-{safe_name(path.name)}"
+
+
+def _place(path: Path) -> str:
+    """Give a mark of where the user keeps a file, which says nothing about it: files of one name stay apart by it."""
+    return hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:16]

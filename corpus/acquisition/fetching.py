@@ -16,7 +16,9 @@ from corpus.errors import HomeError, SourceRefusedError, TrialsError, UnknownNam
 from corpus.reading import formats as reading
 from corpus.reading.memory import Readings
 from corpus.storage.home import Home
-from corpus.storage.sources import SourceFile, data_of, keep, read_sources, safe_name
+from corpus.storage.names import safe_name
+from corpus.storage.source_list import SourceList
+from corpus.storage.sources import SourceFile, data_of
 
 _FOLDER_PAGES = ("index.htm", "index.html")
 
@@ -102,16 +104,16 @@ def fetch(
     """
     result = Fetched()
     wanted = wishes(catalogue, editions)
-    with Readings(home) as readings:
+    with Readings(home) as readings, SourceList(home) as sources:
         for number, wish in enumerate(wanted):
             if progress:
                 progress(number, len(wanted), wish.url)
-            held = next((f for f in read_sources(home) if f.name == _name(wish.url) and f.slug == wish.slug), None)
+            held = sources.file(_name(wish.url), wish.slug)
             if held and not again and _sound(home, held):
                 result.unchanged.append(held)
                 continue
             try:
-                _bring(home, wish, held, carrier, readings, result)
+                _bring(sources, wish, held, carrier, readings, result)
             except HomeError:
                 raise
             except TrialsError as error:
@@ -123,7 +125,7 @@ def fetch(
 
 
 def _bring(
-    home: Home, wish: Wish, held: SourceFile | None, carrier: Carrier, readings: Readings, result: Fetched
+    sources: SourceList, wish: Wish, held: SourceFile | None, carrier: Carrier, readings: Readings, result: Fetched
 ) -> None:
     data = carrier.get(wish.url)
     if not data.strip():
@@ -132,7 +134,7 @@ def _bring(
     texts = readings.read(data, form, wish.url)
     if wish.slug and wish.slug not in {text.slug for text in texts}:
         raise NotToBeHadError(f"the answer has no post {wish.slug}")
-    entry = keep(home, SourceFile(
+    entry = sources.keep(SourceFile(
         name=_name(wish.url), sha256="", size=len(data), format=form, origin="fetched", edition=wish.edition,
         url=wish.link or wish.url, sitting=wish.sitting, slug=wish.slug, order=wish.order,
         index=wish.index and not texts[0].blocks,

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from corpus.corrections.turns import lines_of
 from corpus.errors import HomeError
 from corpus.model.notes import Note
 from corpus.model.turns import Pair, Turn
@@ -80,7 +81,7 @@ def entry(
 
 def _read(path: Path, reports: list[Note]) -> Iterator[Override]:
     try:
-        lines = path.read_text("utf-8-sig").splitlines()
+        lines = lines_of(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         return
     except (OSError, UnicodeDecodeError) as error:

@@ -48,14 +48,14 @@ def corrections_file(home: Home) -> Path:
 def read_overrides(path: Path) -> tuple[list[Override], list[Note]]:
     """Read the corrections and what is wrong with the file's lines. A missing file has none."""
     try:
-        raw = path.read_text("utf-8")
+        raw = path.read_text("utf-8-sig")
     except FileNotFoundError:
         return [], []
     except (OSError, UnicodeDecodeError) as error:
         raise SourceRefusedError(f"{path} cannot be read: {error}.", "It must be UTF-8 text.") from error
     found: list[Override] = []
     faults: list[Note] = []
-    for number, line in enumerate(raw.splitlines(), 1):
+    for number, line in enumerate(lines_of(raw), 1):
         if not line.strip() or line.startswith("#"):
             continue
         fields = [field.strip() for field in line.split("\t")]
@@ -67,6 +67,11 @@ def read_overrides(path: Path) -> tuple[list[Override], list[Note]]:
             place, _, mark = fields[0].lstrip("/").partition("?h=")
             found.append(Override(number, place.split("?")[0], Correction(*fields[1:]), mark or None))
     return found, faults
+
+
+def lines_of(raw: str) -> list[str]:
+    """Give the lines of a file that was written in an editor: other signs that may end a line stand within one."""
+    return raw.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def apply_overrides(

@@ -14,7 +14,7 @@ from functools import partial
 from corpus.catalogue.catalogue import Catalogue, load
 from corpus.corrections import pairs as overrides_pairs
 from corpus.corrections.turns import apply_overrides, corrections_file, read_overrides
-from corpus.errors import HomeError, TrialsError
+from corpus.errors import HomeError, IndexDamagedError, TrialsError
 from corpus.ingest.report import Report, entry
 from corpus.ingest.texts import MadeText, documents, editions
 from corpus.model.blocks import Format, SourceText
@@ -22,23 +22,27 @@ from corpus.model.notes import Note
 from corpus.reading.memory import Readings
 from corpus.storage import generations
 from corpus.storage.home import Home
-from corpus.storage.library import VERSION, write_library
+from corpus.storage.library import VERSION, Library, write_library
 from corpus.storage.sources import SourceFile, data_of, read_sources, state
 
 Progress = Callable[[int, int, str], None]
 
 
 def is_current(home: Home) -> bool:
-    """Whether the library was made from the sources as they are now, by this version."""
-    place = generations.current(home.library)
-    made = generations.manifest(place) if place else {}
+    """Whether the library was made from the sources as they are now, by this version, and is what was written."""
+    try:
+        place = generations.current(home.library)
+        made = generations.manifest(place) if place else {}
+    except IndexDamagedError:
+        return False
     return made.get("version") == VERSION and made.get("sources") == state(home)
 
 
-def ingest(home: Home, progress: Progress | None = None, jobs: int = 1) -> Report:
-    """Read all sources of a home into its library, ``jobs`` files at once.
+def ingest(home: Home, progress: Progress | None = None, jobs: int = 1, *, anew: bool = False) -> Report:
+    """Read all sources of a home into its library, ``jobs`` files at once; ``anew`` whatever was kept.
 
-    Raises HomeError where there are no sources, or none of them could be read.
+    A text of which a file can no longer be read that could be read before stays as it was read then: nothing leaves
+    the library that was not removed by name. Raises HomeError where there are no sources, or none of them could be read.
     """
     from corpus.ingest.pairing import align_library
 
@@ -49,13 +53,14 @@ def ingest(home: Home, progress: Progress | None = None, jobs: int = 1) -> Repor
     if not files:
         raise HomeError(f"The home {home.path} has no sources yet.",
                         "Bring the public ones with `trials fetch`, or your own with `trials add PATH`.")
-    read = _read_all(home, files, report, progress, jobs)
+    read = _read_all(home, files, report, progress, Readings(home, jobs, anew=anew))
     texts = editions(read, catalogue) + documents(read, catalogue)
     if not texts:
         file, reason = report.refused[0] if report.refused else ("", "no text in them")
         raise HomeError(f"None of the {len(files)} sources could be read; the first, {file}: {reason}",
                         "The library is as it was.")
     texts = _paged(_corrected(home, texts, catalogue, report), catalogue)
+    texts = _with_held(home, texts, files, report)
     pairs = align_library([(text.info, text.turns) for text in texts], catalogue)
     turns = {turn.ref: turn for text in texts for turn in text.turns}
     pairs, faults = overrides_pairs.apply(pairs, turns, home.overrides / "pairs.tsv")
@@ -64,32 +69,68 @@ def ingest(home: Home, progress: Progress | None = None, jobs: int = 1) -> Repor
     for text in texts:
         report.texts.append(text.info)
         report.entries.append(entry(text))
-    write_library(home, [(text.info, text.turns) for text in texts], pairs, report.to_json(), state(home))
+    write_library(home, [(text.info, text.turns) for text in texts], pairs, report.to_json(), state(home), files)
     report.seconds = time.monotonic() - begun
     return report
 
 
 def _read_all(
-    home: Home, files: Sequence[SourceFile], report: Report, progress: Progress | None, jobs: int
+    home: Home, files: Sequence[SourceFile], report: Report, progress: Progress | None, memory: Readings
 ) -> list[tuple[SourceFile, SourceText]]:
+    """Read each file once, however many texts are taken from it; give the texts in the order of ``files``."""
     def opened(file: SourceFile) -> tuple[bytes, Format, str]:
         return data_of(home, file), file.format, file.name
 
-    out: list[tuple[SourceFile, SourceText]] = []
-    with Readings(home, jobs) as readings:
-        answers = readings.read_all([partial(opened, file) for file in files])
-        for number, (file, texts) in enumerate(zip(files, answers, strict=True), 1):
+    own: dict[str, list[int]] = {}
+    for number, file in enumerate(files):
+        own.setdefault(file.name, []).append(number)
+    found: dict[int, list[SourceText]] = {}
+    with memory as readings:
+        answers = readings.read_all([partial(opened, files[numbers[0]]) for numbers in own.values()])
+        for done, (name, texts) in enumerate(zip(own, answers, strict=True), 1):
             if isinstance(texts, HomeError):
                 raise texts
             if isinstance(texts, TrialsError):
-                report.refused.append((file.name, str(texts)))
+                report.refused.append((name, str(texts)))
             else:
-                wanted = (text for text in texts if file.slug is None or text.slug == file.slug)
-                out.extend((file, replace(text, url=file.url or text.url)) for text in wanted)
+                of_slug = _by_slug(texts)
+                for number in own[name]:
+                    slug, url = files[number].slug, files[number].url
+                    wanted = texts if slug is None else of_slug.get(slug, [])
+                    found[number] = [replace(text, url=url or text.url) for text in wanted]
             if progress:
-                progress(number, len(files), file.name)
+                progress(done, len(own), name)
         readings.forget_unused()
+    return [(files[number], text) for number in sorted(found) for text in found[number]]
+
+
+def _by_slug(texts: Sequence[SourceText]) -> dict[str | None, list[SourceText]]:
+    out: dict[str | None, list[SourceText]] = {}
+    for text in texts:
+        out.setdefault(text.slug, []).append(text)
     return out
+
+
+def _with_held(
+    home: Home, texts: Sequence[MadeText], files: Sequence[SourceFile], report: Report
+) -> list[MadeText]:
+    """Let the texts stay as they were read before of which a file is listed as it was then, but cannot be read now."""
+    failed = {name for name, _ in report.refused}
+    if not failed:
+        return list(texts)
+    try:
+        library = Library(home)
+        refused_then = {entry["file"] for entry in library.report()["refused"]}
+        read_then = {file.key: file.sha256 for file in library.sources() if file.name not in refused_then}
+    except (HomeError, IndexDamagedError):
+        return list(texts)
+    lost = {file.edition or file.document for file in files
+            if file.name in failed and read_then.get(file.key) == file.sha256}
+    out = {text.info.id: text for text in texts}
+    for info in library.texts:
+        if info.id.removesuffix(".own") in lost:
+            out[info.id] = MadeText(info, tuple(library.turns(info.id)), (), (Note("text-as-before"),))
+    return list(out.values())
 
 
 def _paged(texts: Sequence[MadeText], catalogue: Catalogue) -> list[MadeText]:

@@ -67,6 +67,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     # pages that cannot be
     "page-beyond-book": ("edition", "page", "last"),
     "speaker-cannot-appear": ("edition", "page", "section", "first", "last"),
+    # texts of which a file is lost
+    "text-as-before": (),
     # corrections by the user
     "correction-stale": ("ref", "row", "why"),
     "correction-homeless": ("ref", "row"),

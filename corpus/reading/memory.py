@@ -20,7 +20,8 @@ from corpus.model.blocks import Format, SourceText
 from corpus.reading import wire as codec
 from corpus.reading.encoding import decode
 from corpus.reading.worker import Worker
-from corpus.storage.home import Home, write_atomically
+from corpus.storage.home import Home
+from corpus.storage.sealed import keep_text, kept_text
 
 Answer = list[SourceText] | TrialsError
 _CODE = ("reading/**/*.py", "model/*.py", "language/*.py", "limits.py", "data/*.toml")
@@ -42,9 +43,13 @@ def fingerprint() -> str:
 
 
 class Readings:
-    """Reads files in worker processes, through the memory in ``library/read``. Use as a context manager."""
+    """Reads files in worker processes, through the memory in ``library/read``. Use as a context manager.
 
-    def __init__(self, home: Home, jobs: int = 1) -> None:
+    With ``anew`` every file is read again, whatever is kept of it.
+    """
+
+    def __init__(self, home: Home, jobs: int = 1, *, anew: bool = False) -> None:
+        self._anew = anew
         self._folder = home.library / "read"
         self._idle: SimpleQueue[Worker] = SimpleQueue()
         self._workers = [Worker() for _ in range(max(1, jobs))]
@@ -64,14 +69,15 @@ class Readings:
         name = f"{hashlib.sha256(data).hexdigest()}-{form}-{fingerprint()}.json"
         self._used.add(name)
         kept = self._folder / name
-        try:
-            raw = "" if form == "pdf" else decode(data, file)[0]
-            return [replace(text, file=file) for text in codec.decode_texts(kept.read_text("utf-8"), raw)]
-        except FileNotFoundError:
-            pass
-        except (OSError, ValueError):
-            with suppress(OSError):
-                kept.unlink()
+        if not self._anew:
+            try:
+                raw = "" if form == "pdf" else decode(data, file)[0]
+                return [replace(text, file=file) for text in codec.decode_texts(kept_text(kept), raw)]
+            except FileNotFoundError:
+                pass
+            except (OSError, ValueError):
+                with suppress(OSError):
+                    kept.unlink()
         worker = self._idle.get()
         try:
             texts = worker.read(data, form, file)
@@ -79,7 +85,7 @@ class Readings:
             self._idle.put(worker)
         with suppress(OSError):  # a memory that cannot be kept costs time only
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_atomically(kept, codec.encode(texts))
+            keep_text(kept, codec.encode(texts))
         return texts
 
     def read_all(
@@ -104,3 +110,15 @@ class Readings:
             for path in self._folder.iterdir():
                 if path.name not in self._used:
                     path.unlink(missing_ok=True)
+
+
+def damaged(home: Home) -> list[str]:
+    """Name the kept readings of a home that are no longer what was kept; the next run reads their files again."""
+    folder = home.library / "read"
+    wrong = []
+    for path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
+        try:
+            kept_text(path)
+        except (OSError, ValueError) as error:
+            wrong.append(f"library/read/{path.name}: {error}")
+    return wrong

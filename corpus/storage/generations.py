@@ -2,8 +2,8 @@
 
 ``parent/gen-000007/`` holds the files and ``manifest.json`` (name, size and SHA-256 of each, and a ``seal``, which is
 the SHA-256 of the rest of it);
-``parent/CURRENT`` names the generation in use. A reader opens what CURRENT says and is never disturbed:
-the last two generations are kept. A run that fails leaves CURRENT as it was.
+``parent/CURRENT`` names the generation in use and the beginning of its seal. A reader opens what CURRENT says and is
+never disturbed: the last two generations are kept. A run that fails leaves CURRENT as it was.
 """
 
 from __future__ import annotations
@@ -20,8 +20,12 @@ from typing import Any
 
 from corpus.errors import HomeError, IndexDamagedError
 from corpus.storage.home import sync_directory, write_atomically
+from corpus.storage.sealed import sealed, unsealed
 
 _NAME = re.compile(r"gen-(\d{6})")
+SEAL_CHARS = 12
+"""Of the seal of a generation, in the pointer to it: a changed digit of its number is noticed."""
+
 KEPT = 2
 """Generations kept: the current one and the one before it, which readers may still have open."""
 
@@ -37,16 +41,41 @@ def current(parent: Path) -> Path | None:
     """Give the generation in use, or None where there is none yet."""
     pointer = parent / "CURRENT"
     try:
-        name = pointer.read_text("utf-8").strip()
+        name, _, mark = pointer.read_text("utf-8").strip().partition(" ")
     except FileNotFoundError:
-        return None
+        return _only(parent)
     except UnicodeDecodeError as error:
         raise IndexDamagedError(f"{pointer} is damaged.", "Run `trials reindex --full`.") from error
     except OSError as error:
         raise HomeError(f"{pointer} cannot be read: {error.strerror}.", "Check its permissions.") from error
     if not _NAME.fullmatch(name) or not (parent / name / "manifest.json").exists():
         raise IndexDamagedError(f"{pointer} names {name!r}, which is not there.", "Run `trials reindex --full`.")
+    # A name that a person wrote has no mark: it is the way back that messages name.
+    if mark and mark != _short_seal(parent / name):
+        raise IndexDamagedError(f"{pointer} is not one of {name}, or the manifest there was changed.",
+                                "Run `trials reindex --full`.")
     return parent / name
+
+
+def _only(parent: Path) -> Path | None:
+    """Give the generation in use where no pointer names one: the first, whose run was killed before it wrote one.
+
+    Raises IndexDamagedError where there are several: the pointer was lost.
+    """
+    whole = generations(parent)
+    if len(whole) > 1:
+        raise IndexDamagedError(f"{parent / 'CURRENT'} is missing.",
+                                f"`echo {whole[-1].name} > '{parent / 'CURRENT'}'` brings it back, or run "
+                                "`trials reindex --full`.")
+    return whole[0] if whole else None
+
+
+def _short_seal(place: Path) -> str:
+    """Give the beginning of the seal of a generation's manifest; nothing where it cannot be read."""
+    try:
+        return str(json.loads((place / "manifest.json").read_text("utf-8"))["seal"])[:SEAL_CHARS]
+    except (OSError, ValueError, TypeError, KeyError):
+        return ""
 
 
 @contextmanager
@@ -90,12 +119,13 @@ def _unwritten(place: Path, error: OSError) -> HomeError:
 
 
 def manifest(place: Path) -> dict[str, Any]:
-    """Read a generation's manifest. Raises IndexDamagedError where it cannot be read or was changed."""
+    """Read a generation's manifest, without its seal. Raises IndexDamagedError where it is not what was written."""
     try:
-        data = json.loads((place / "manifest.json").read_text("utf-8"))
+        data = unsealed((place / "manifest.json").read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise IndexDamagedError(f"The manifest of {place} cannot be read.", "Run `trials reindex --full`.") from error
-    if not isinstance(data, dict) or data.pop("seal", None) != _mark(data) or not isinstance(data.get("files"), dict):
+        raise IndexDamagedError(f"The manifest of {place} is not one: {error}.",
+                                "Run `trials reindex --full`.") from error
+    if not isinstance(data.get("files"), dict):
         raise IndexDamagedError(f"The manifest of {place} is not one.", "Run `trials reindex --full`.")
     return data
 
@@ -133,25 +163,19 @@ def _seal(place: Path, about: dict[str, Any]) -> None:
             os.fsync(stream.fileno())
     for folder in {p.parent for p in place.rglob("*")} | {place}:
         sync_directory(folder)
-    written = {**about, "files": files}
     write_atomically(
-        place / "manifest.json", json.dumps({**written, "seal": _mark(written)}, indent=1, sort_keys=True)
+        place / "manifest.json", json.dumps(sealed({**about, "files": files}), indent=1, sort_keys=True)
     )
-
-
-def _mark(written: dict[str, Any]) -> str:
-    """Give the SHA-256 of what a manifest says, which tells whether the manifest itself was changed."""
-    return hashlib.sha256(json.dumps(written, sort_keys=True).encode()).hexdigest()
 
 
 def _switch(parent: Path, place: Path) -> None:
     pointer = parent / "CURRENT"
     try:
-        write_atomically(pointer, place.name + "\n")
+        write_atomically(pointer, f"{place.name} {_short_seal(place)}\n")
     except OSError:
         # Once the pointer names the new generation readers may be in it. A power cut may still bring the old
         # pointer back, and the generation it names is kept.
-        if not pointer.exists() or pointer.read_text("utf-8").strip() != place.name:
+        if not pointer.exists() or pointer.read_text("utf-8").split()[:1] != [place.name]:
             raise
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from corpus.errors import HomeError, LockedError
+from corpus.errors import HomeDamagedError, HomeError, LockedError
 from corpus.limits import LOCK_SECONDS
 
 FORMAT = 1
@@ -50,20 +51,13 @@ class Home:
         Raises HomeError where the directory cannot be read or was made by another version.
         """
         place = path or default_path()
-        marker = place / "home.json"
         if place.exists() and not place.is_dir():
             raise HomeError(f"The home {place} is not a directory.", "Name another one with --home.")
-        try:
-            data = json.loads(marker.read_text("utf-8")) if marker.exists() else {}
-            if not isinstance(data, dict):
-                raise ValueError("home.json is not an object")
-        except (OSError, ValueError) as error:
-            raise HomeError(f"The home directory {place} cannot be read: {error}.",
-                            "Check its permissions or name another one with --home.") from error
-        if data.get("format", FORMAT) != FORMAT:
+        data = _marker(place)
+        if data["format"] != FORMAT:
             raise HomeError(f"The home directory {place} was made by another version (format {data['format']}).",
                             "Name another one with --home and add the sources again.")
-        return cls(place, data.get("catalogue", "main"))
+        return cls(place, data["catalogue"])
 
     def create(self) -> Home:
         """Make the directory and its marker where they are missing, and give the home.
@@ -101,6 +95,40 @@ class Home:
         finally:
             note.unlink(missing_ok=True)
             held.release()
+
+
+def _marker(place: Path) -> dict[str, Any]:
+    """Read ``home.json``; a home that is not yet made is a new one.
+
+    Raises HomeDamagedError where it says what it cannot say, or is missing beside texts: which catalogue they belong to
+    is then not known.
+    """
+    path = place / "home.json"
+    way_back = f"""Write {{"format": {FORMAT}, "catalogue": "{_catalogue(place)}"}} into it, or restore a backup."""
+    try:
+        data = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        if any(any((place / name).glob("*")) for name in ("sources", "library", "index")):
+            raise HomeDamagedError(f"{path} is missing, although this home holds texts.", way_back) from None
+        return {"format": FORMAT, "catalogue": "main"}
+    except (OSError, ValueError) as error:
+        raise HomeError(f"The home directory {place} cannot be read: {error}.",
+                        "Check its permissions or name another one with --home.") from error
+    if not isinstance(data, dict) or {key: type(value) for key, value in data.items()} != _MARKER:
+        raise HomeDamagedError(f"{path} is not what it was.", way_back)
+    return data
+
+
+_MARKER = {"format": int, "catalogue": str}
+"""What ``home.json`` says."""
+
+
+def _catalogue(place: Path) -> str:
+    """Give the catalogue that the latest library of a home was made with."""
+    for manifest in sorted(place.glob("library/gen-*/manifest.json"), reverse=True):
+        with suppress(OSError, ValueError, TypeError, KeyError):
+            return str(json.loads(manifest.read_text("utf-8"))["catalogue"])
+    return "main"
 
 
 def default_path() -> Path:

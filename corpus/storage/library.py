@@ -1,7 +1,7 @@
 """The library: parsed texts as JSON Lines, one file for each text, in generations.
 
 A generation holds ``texts.json`` (the list of texts in reading order), ``<id>.jsonl`` (one turn a line),
-``pairs.jsonl`` and ``report.json``.
+``pairs.jsonl``, ``report.json`` and ``sources.json`` (the files it was made of).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from corpus.errors import HomeError, IndexDamagedError
 from corpus.model.turns import Pair, TextInfo, Turn
 from corpus.storage import generations
 from corpus.storage.home import Home
+from corpus.storage.sources import LISTED, SourceFile, listed, written
 
 VERSION = 2
 """Version of the library's files: what another version wrote is not read, but made anew from the sources."""
@@ -33,18 +34,22 @@ def write_library(
     pairs: Iterable[Pair],
     report: Mapping[str, Any],
     sources: str = "",
+    files: Iterable[SourceFile] = (),
 ) -> Path:
     """Write a new generation of the library and switch to it; the old one stays until then.
 
-    ``sources`` is a mark of what was read, kept in the manifest.
+    ``sources`` is a mark of what was read, kept in the manifest; ``files`` are listed, so that a lost list of sources
+    can be brought back.
     """
-    with generations.building(home.library, {"version": VERSION, "sources": sources}) as place:
+    about = {"version": VERSION, "sources": sources, "catalogue": home.catalogue}
+    with generations.building(home.library, about) as place:
         for info, turns in texts:
             _write_lines(place / f"{info.id}.jsonl", (turn.to_json() for turn in turns))
         (place / "texts.json").write_text(
             json.dumps([info.to_json() for info, _ in texts], ensure_ascii=False, indent=1), "utf-8"
         )
         _write_lines(place / "pairs.jsonl", (pair.to_json() for pair in pairs))
+        (place / LISTED).write_text(written(files), "utf-8")
         (place / "report.json").write_text(json.dumps(report, ensure_ascii=False, indent=1), "utf-8")
     return place
 
@@ -81,6 +86,16 @@ class Library:
         """Give the aligned pairs."""
         for row in _read_lines(self.place / "pairs.jsonl"):
             yield Pair.from_json(row)
+
+    def sources(self) -> tuple[SourceFile, ...]:
+        """Give the files that this library was made of. Raises IndexDamagedError where their list is none."""
+        try:
+            return tuple(listed((self.place / LISTED).read_text("utf-8")))
+        except FileNotFoundError:  # a library of an older version
+            return ()
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            raise IndexDamagedError(f"The library {self.place} has no list of its sources.",
+                                    "Run `trials reindex --full`.") from error
 
     def report(self) -> dict[str, Any]:
         """Give the report of the ingest that made this library."""

@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from corpus.errors import HomeError, SourceRefusedError
+from corpus.errors import HomeDamagedError, HomeError, SourceRefusedError
+from corpus.limits import MAX_NAME_BYTES
 from corpus.model.blocks import Format
 from corpus.model.turns import TextKind
-from corpus.storage.home import Home, write_atomically
+from corpus.storage.home import Home
+from corpus.storage.names import beginning, printable, stays_inside
+from corpus.storage.sealed import sealed, unsealed
 
 RESERVED = frozenset({
     "check", "source", "basket", "collection", "history", "statistics", "downloads", "openapi", "search", "api",
@@ -24,7 +27,17 @@ RESERVED = frozenset({
 """Names that addresses of the web app begin with, and files of the library: no document may be called so."""
 
 MAX_IDENTIFIER_CHARS = 60
-_UNSAFE = re.compile(r"[^\w.-]+")
+
+MANIFEST, JOURNAL = "manifest.json", "manifest.log"
+"""The list of sources, and what a run adds to it until it ends."""
+
+LISTED = "sources.json"
+"""The list of sources that a library was made of, in its generation."""
+
+CORRECTIONS = ("corrections.tsv", "pairs.tsv")
+"""The files in ``overrides/`` that are read; what editors leave beside them is not."""
+
+_TEXT_NAME = re.compile(r"[^\W_][\w.-]{0,99}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +46,8 @@ class SourceFile:
 
     ``edition`` or ``document`` is what it belongs to; a document's ``kind`` None is found out when it is read.
     ``order`` is its place among the files of its text; ``slug`` picks one post of a file of posts.
-    ``index`` marks a contents page, which is read for its links only.
+    ``index`` marks a contents page, which is read for its links only. ``place`` is a mark of where the user keeps an
+    added file.
     """
 
     name: str
@@ -53,6 +67,7 @@ class SourceFile:
     index: bool = False
     etag: str | None = None
     modified: str | None = None
+    place: str | None = None
 
     @property
     def key(self) -> tuple[str, str | None]:
@@ -61,63 +76,104 @@ class SourceFile:
 
 
 def read_sources(home: Home) -> tuple[SourceFile, ...]:
-    """Give the files of a home in the order in which they came."""
-    path = home.sources / "manifest.json"
+    """Give the files of a home in the order in which they came, with what an interrupted run had already listed.
+
+    Raises HomeDamagedError where the list was changed from outside, leads out of ``sources/``, or is missing although
+    the home holds texts.
+    """
+    path = home.sources / MANIFEST
     try:
-        data = json.loads(path.read_text("utf-8"))
-        return tuple(SourceFile(**entry) for entry in data["files"])
+        rows = listed(path.read_text("utf-8"))
     except FileNotFoundError:
+        if _waslisted(home):
+            raise HomeDamagedError(
+                f"The list of sources {path} is missing, although this home holds texts.", _way_back(home)) from None
         return ()
     except (OSError, ValueError, TypeError, KeyError) as error:
-        raise HomeError(f"The list of sources {path} cannot be read: {error}.",
-                        "Restore it from a backup, or move the home aside and add the sources again.") from error
+        raise HomeDamagedError(f"The list of sources {path} cannot be used: {error}.", _way_back(home)) from error
+    files = {file.key: file for file in rows}
+    for file in journaled(home):
+        files.pop(file.key, None)
+        files[file.key] = file
+    return tuple(files.values())
+
+
+def listed(text: str) -> list[SourceFile]:
+    """Read a list of sources; one of an older version has no seal. Raises ValueError, TypeError, KeyError."""
+    data = json.loads(text)
+    if set(data) != {"files"}:
+        data = unsealed(text)
+    return [checked(entry) for entry in data["files"]]
+
+
+def checked(entry: dict[str, Any]) -> SourceFile:
+    """Make an entry from what a list says. Raises ValueError, TypeError where it can be none of ours."""
+    file = SourceFile(**entry)
+    if not isinstance(file.name, str) or not stays_inside(file.name):
+        raise ValueError(f"{file.name!r} leads out of the folder")
+    for name in (file.edition, file.document):
+        if name is not None and not (isinstance(name, str) and _TEXT_NAME.fullmatch(name)):
+            raise ValueError(f"{name!r} is no name of a text")
+    if not (isinstance(file.sha256, str) and isinstance(file.size, int) and isinstance(file.order, int)):
+        raise ValueError(f"the entry of {file.name} is not one")
+    return file
+
+
+def journaled(home: Home) -> Iterator[SourceFile]:
+    """Give the entries of a run that did not come to its end, of which the files are there as listed."""
+    try:
+        text = (home.sources / JOURNAL).read_text("utf-8")
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:
+        raise HomeDamagedError(f"The list of sources {home.sources / JOURNAL} cannot be read: {error}.",
+                               _way_back(home)) from error
+    for line in text.split("\n")[:-1]:
+        try:
+            file = checked(unsealed(line))
+        except (ValueError, TypeError) as error:
+            raise HomeDamagedError(f"The list of sources {home.sources / JOURNAL} was changed: {error}.",
+                                   _way_back(home)) from error
+        path = home.sources / file.name
+        with suppress(OSError):
+            if hashlib.sha256(path.read_bytes()).hexdigest() == file.sha256:
+                yield file
+
+
+def _waslisted(home: Home) -> bool:
+    """Whether a home without a list of sources must have had one."""
+    held = (path for folder in (home.sources, home.library) if folder.is_dir() for path in folder.iterdir())
+    return any(not path.name.startswith(".") and path.name != JOURNAL for path in held)
+
+
+def _way_back(home: Home) -> str:
+    kept = sorted(home.library.glob(f"gen-*/{LISTED}"))
+    if kept:
+        return f"`cp '{kept[-1]}' '{home.sources / MANIFEST}'` brings back the list of the last reading."
+    return "Restore it from a backup, or move the home aside and add the sources again."
 
 
 def state(home: Home) -> str:
     """Give a mark of the home's sources and corrections: equal marks mean equal files with equal descriptions."""
     rows = sorted(json.dumps(asdict(file), sort_keys=True) for file in read_sources(home))
     try:
-        for path in sorted(home.overrides.iterdir()) if home.overrides.is_dir() else ():
-            rows.append(path.name + hashlib.sha256(path.read_bytes()).hexdigest())
+        for path in (home.overrides / name for name in CORRECTIONS):
+            if path.is_file():
+                rows.append(path.name + hashlib.sha256(path.read_bytes()).hexdigest())
     except OSError as error:
         raise HomeError(f"The corrections in {home.overrides} cannot be read: {error.strerror or error}.",
                         "Check their permissions.") from error
     return hashlib.sha256("\n".join([home.catalogue, *rows]).encode()).hexdigest()[:16]
 
 
-def write_sources(home: Home, files: Iterable[SourceFile]) -> None:
-    """Replace the list of sources."""
-    rows: list[dict[str, Any]] = [
-        {key: value for key, value in asdict(file).items() if value not in (None, False)} for file in files
-    ]
-    home.create()
-    write_atomically(home.sources / "manifest.json", json.dumps({"files": rows}, ensure_ascii=False, indent=1) + "\n")
+def row_of(file: SourceFile) -> dict[str, Any]:
+    """Give an entry as the list has it: without what says nothing."""
+    return {key: value for key, value in asdict(file).items() if value not in (None, False)}
 
 
-def keep(home: Home, file: SourceFile, data: bytes) -> SourceFile:
-    """Store a file under its name and list it, replacing an entry of the same key. Gives it with checksum."""
-    path = home.sources / file.name
-    entry = replace(file, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not path.exists() or path.read_bytes() != data:
-            write_atomically(path, data)
-    except OSError as error:
-        raise HomeError(f"{path} cannot be written: {error.strerror or error}.",
-                        "Free some space or check permissions.") from error
-    held = [f for f in read_sources(home) if f.key != entry.key]
-    write_sources(home, [*held, entry])
-    return entry
-
-
-def drop(home: Home, files: Iterable[SourceFile]) -> None:
-    """Take files off the list, and delete the home's copies that nothing on the list needs any more."""
-    gone = {file.key for file in files}
-    names = {file.name for file in read_sources(home) if file.key in gone}
-    left = [file for file in read_sources(home) if file.key not in gone]
-    write_sources(home, left)
-    for name in names - {file.name for file in left}:
-        (home.sources / name).unlink(missing_ok=True)
+def written(files: Iterable[SourceFile]) -> str:
+    """Give a list of sources as it is written, with its seal."""
+    return json.dumps(sealed({"files": [row_of(file) for file in files]}), ensure_ascii=False, indent=1) + "\n"
 
 
 def data_of(home: Home, file: SourceFile) -> bytes:
@@ -128,6 +184,9 @@ def data_of(home: Home, file: SourceFile) -> bytes:
     """
     path = home.sources / file.name
     try:
+        if not path.resolve().is_relative_to(home.sources.resolve()):
+            raise SourceRefusedError(f"The source {file.name} leads out of the folder of sources.",
+                                     "Add or fetch it again.")
         data = path.read_bytes()
     except (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError) as error:
         raise SourceRefusedError(f"The source {file.name} cannot be read: {error.strerror}.",
@@ -140,16 +199,11 @@ def data_of(home: Home, file: SourceFile) -> bytes:
     return data
 
 
-def safe_name(name: str) -> str:
-    """Give a file name that is safe on any disk: letters, digits, dots and hyphens, at most 120."""
-    cleaned = _UNSAFE.sub("_", Path(name.replace("\\", "/")).name).strip("._ ") or "file"
-    return cleaned[-120:]
-
-
 def identifier(name: str) -> str:
     """Make an identifier for a document from a file name, title or slug: lower case, hyphens, at most 60."""
-    stem = re.sub(r"\.(?:pdf|html?|txt|md|markdown|json)$", "", name, flags=re.I)
+    stem = re.sub(r"\.(?:pdf|html?|txt|md|markdown|json)$", "", printable(name), flags=re.I)
     made = re.sub(r"[\W_]+", "-", stem.lower()).strip("-") or "document"
     if len(made) > MAX_IDENTIFIER_CHARS:
         made = made[: made.rfind("-", 1, MAX_IDENTIFIER_CHARS)].strip("-")[:MAX_IDENTIFIER_CHARS]
+    made = beginning(made, MAX_NAME_BYTES).strip("-")
     return f"{made}-text" if made in RESERVED else made

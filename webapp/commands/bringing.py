@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
 import click
 
+from corpus.acquisition.trees import LeftOut
 from corpus.catalogue.catalogue import Catalogue, load
 from corpus.errors import PartialError
 from corpus.model.turns import TextKind
@@ -141,12 +143,37 @@ def add(
         f"{len(result.refused)} refused")
     for path, error in result.refused:
         say(f"  refused: {path}: {error}")
+    _tell_left_out(result.left_out)
     for file in result.kept:
         say(f"  {file.edition or file.document}: {file.name}")
     texts = {file.edition or file.document for file in result.kept}
     catch_up(home, texts, ingest=not no_ingest, index=not no_index)
-    if result.refused:
-        raise PartialError(f"{count(len(result.refused), 'file')} could not be taken.", "The others are in.")
+    lost = len(result.refused) + sum(item.why != "hidden" for item in result.left_out)
+    if lost:
+        raise PartialError(f"{count(lost, 'file')} could not be taken.", "The others are in.")
+
+
+_LEFT_OUT = {
+    "hidden": "hidden, as names that begin with a point are",
+    "link": "a link; what it leads to is taken where it lies, if that folder is given",
+    "no-file": "no regular file",
+    "unreadable": "a folder that cannot be read; check its permissions",
+}
+"""Why something in a folder is not taken."""
+
+LEFT_OUT_SHOWN = 20
+"""Files of each reason that are named."""
+
+
+def _tell_left_out(items: Sequence[LeftOut]) -> None:
+    for why, words in _LEFT_OUT.items():
+        own = [item.path for item in items if item.why == why]
+        if own:
+            say(f"  left out {count(len(own), 'name')}: {words}")
+        for path in own[:LEFT_OUT_SHOWN]:
+            say(f"    {path}")
+        if len(own) > LEFT_OUT_SHOWN:
+            say(f"    and {len(own) - LEFT_OUT_SHOWN:,} more")
 
 
 @click.command()

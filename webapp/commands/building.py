@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import click
 
 from corpus.catalogue.catalogue import load
-from corpus.errors import IndexDamagedError, PartialError, TrialsError
+from corpus.errors import IndexDamagedError, PartialError
 from corpus.ingest.report import Report
 from corpus.ingest.run import ingest as read_all
 from corpus.ingest.run import is_current
@@ -18,7 +17,6 @@ from corpus.model.notes import Note
 from corpus.storage import generations
 from corpus.storage.home import Home
 from corpus.storage.library import Library
-from corpus.storage.sources import data_of, read_sources
 from webapp.cli import home_of
 from webapp.commands.output import count, progress, put, put_json, say
 from webapp.wording.notes import noted, said
@@ -30,14 +28,18 @@ DOUBTS_SHOWN = 5
 """Doubts printed of one text; the report has all of them."""
 
 
-def rebuild(home: Home, *, index: bool = True, texts: Collection[str | None] | None = None, jobs: int = 1) -> None:
+def rebuild(
+    home: Home, *, index: bool = True, texts: Collection[str | None] | None = None, jobs: int = 1, anew: bool = False
+) -> None:
     """Read all sources and build the index, with progress and a summary: of ``texts``, or of all.
+
+    ``anew`` reads them whatever is kept of earlier readings.
 
     Raises PartialError where a source could not be read; everything else is then in.
     """
     with home.lock():
         with progress("read") as step:
-            report = read_all(home, step, jobs)
+            report = read_all(home, step, jobs, anew=anew)
         _tell(report, texts)
         if index:
             _index(home)
@@ -62,10 +64,13 @@ def index_is_current(home: Home) -> bool:
     """Whether the index was made from the library as it is now, by this version."""
     from indexer.turns.format import FORMAT
 
-    library, index = generations.current(home.library), generations.current(home.index)
-    if library is None or index is None:
+    try:
+        library, index = generations.current(home.library), generations.current(home.index)
+        if library is None or index is None:
+            return False
+        made = generations.manifest(index)
+    except IndexDamagedError:
         return False
-    made = generations.manifest(index)
     return made.get("library") == library.name and made.get("format") == FORMAT
 
 
@@ -131,7 +136,7 @@ def reindex(ctx: click.Context, full: bool) -> None:
     if hasattr(os, "nice"):
         os.nice(YIELDING)
     if full:
-        rebuild(home)
+        rebuild(home, anew=True)
         return
     with home.lock():
         _index(home)
@@ -176,60 +181,3 @@ def pairs(ctx: click.Context, as_json: bool) -> None:
                 f"    {left['text']}\n    {right['text']}\n")
     if none:
         say("There are no pairs: of no trial are both languages held.")
-
-
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.pass_context
-def check(ctx: click.Context, as_json: bool) -> None:
-    """Verify sources, library and index against their checksums, and search again for words that must be found."""
-    home = home_of(ctx)
-    begun = time.monotonic()
-    wrong = [*_bad_sources(home), *_bad_generations(home)]
-    searched = 0
-    if not wrong and generations.current(home.index):
-        if index_is_current(home):
-            lost, searched = _replay(home)
-            wrong.extend(lost)
-        else:
-            say("The index is older than the library; `trials reindex` brings it up to date.")
-    say(f"checked {count(len(read_sources(home)), 'source')} and {count(searched, 'search', 'searches')} "
-        f"in {time.monotonic() - begun:.1f} s")
-    if as_json:
-        put_json({"home": str(home.path), "wrong": wrong, "searches": searched})
-    else:
-        put("\n".join(wrong) or "everything is as it was written")
-    if wrong:
-        raise IndexDamagedError(f"{count(len(wrong), 'fault')} found.",
-                                "Fetch or add damaged sources again, then run `trials reindex --full`.")
-
-
-def _bad_sources(home: Home) -> Iterator[str]:
-    for file in read_sources(home):
-        try:
-            data_of(home, file)
-        except TrialsError as error:
-            yield str(error)
-
-
-def _bad_generations(home: Home) -> Iterator[str]:
-    for parent in (home.library, home.index):
-        place = generations.current(parent)
-        if place:
-            yield from (f"{parent.name}/{place.name}/{fault}" for fault in generations.damage(place))
-
-
-def _replay(home: Home) -> tuple[list[str], int]:
-    """Search for a phrase of turns spread over the library; each must be found in its turn."""
-    from indexer.generation.index import open_index
-    from indexer.generation.known_phrases import known_phrases
-    from indexer.results import Request
-
-    lost: list[str] = []
-    known = known_phrases(Library(home))
-    with open_index(home) as index:
-        for ref, phrase in known:
-            request = Request(f'"{phrase}"', {"edition": (ref.split("/")[0],)}, limit=1_000, regions=True)
-            if ref not in {hit.turn.ref for hit in index.search(request).hits}:
-                lost.append(f"index: {phrase!r} of {ref} is not found")
-    return lost, len(known)

@@ -21,12 +21,23 @@ Step = Callable[..., None]
 
 def say(message: str) -> None:
     """Print a message to standard error."""
-    click.echo(message, err=True)
+    click.echo(shown(message), err=True)
 
 
 def put(text: str) -> None:
-    """Print a result to standard output."""
-    click.echo(text)
+    """Print a result to standard output: as it is into a file or program, its control signs visible on a terminal."""
+    click.echo(shown(text) if sys.stdout.isatty() else text.encode("utf-8", "replace").decode("utf-8"))
+
+
+_CONTROLS = {code: "\N{SYMBOL FOR NULL}" if code == 0 else chr(0x2400 + code) for code in range(32)
+             if chr(code) not in "\t\n"} | {0x7F: "\N{SYMBOL FOR DELETE}"} | dict.fromkeys(
+                 (*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\N{REPLACEMENT CHARACTER}")
+"""Signs that would move the cursor, colour the screen or turn lines round, and what stands for them."""
+
+
+def shown(text: str) -> str:
+    """Give a text that a terminal shows and does not obey; what is no UTF-8 in a file name becomes ``?``."""
+    return text.encode("utf-8", "replace").decode("utf-8").translate(_CONTROLS)
 
 
 def put_json(data: Any, *, line: bool = False) -> None:

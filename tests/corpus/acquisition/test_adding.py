@@ -11,7 +11,8 @@ from corpus.acquisition.adding import Added, Wanted, add, remove
 from corpus.catalogue.catalogue import load
 from corpus.errors import SourceRefusedError, UnknownNameError, WrongUseError
 from corpus.storage.home import Home
-from corpus.storage.sources import RESERVED, identifier, read_sources, safe_name, state
+from corpus.storage.names import safe_name
+from corpus.storage.sources import RESERVED, identifier, read_sources, state
 
 FILLER = "Lorem ipsum alpha beta gamma delta epsilon zeta."
 

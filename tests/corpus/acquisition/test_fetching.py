@@ -253,7 +253,7 @@ def test_a_full_disk_stops_the_run(home: Home, site: Site, monkeypatch: pytest.M
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("corpus.storage.sources.write_atomically", full)
+    monkeypatch.setattr("corpus.storage.source_list.write_atomically", full)
     with pytest.raises(HomeError, match="No space left"):
         bring(home, site)
     assert len([path for path in site.asked if path.startswith("/trial")]) == 1

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from kept import keep
 from pdf_maker import Page, make_pdf, paragraph
 
 from corpus.acquisition.adding import Wanted, add
 from corpus.catalogue.catalogue import load
 from corpus.ingest.run import ingest
 from corpus.storage.home import Home
-from corpus.storage.sources import SourceFile, keep
+from corpus.storage.sources import SourceFile
 
 FILLER = "lorem ipsum alpha beta gamma"
 ENGLISH = f"""Morning Session, May 4, 1911

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from kept import keep
 
 from corpus.acquisition.adding import Wanted, add
 from corpus.catalogue.catalogue import load
@@ -13,7 +14,7 @@ from corpus.ingest.run import ingest, is_current
 from corpus.ingest.texts import NOBODY_SPEAKS
 from corpus.storage.home import Home
 from corpus.storage.library import Library
-from corpus.storage.sources import SourceFile, keep
+from corpus.storage.sources import SourceFile
 
 FILLER = "lorem ipsum alpha beta gamma"
 ENGLISH = f"""Morning Session, May 4, 1911

@@ -89,7 +89,7 @@ def test_a_memory_that_cannot_be_kept_costs_nothing_else(home: Home, monkeypatch
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(readings_module, "write_atomically", full)
+    monkeypatch.setattr(readings_module, "keep_text", full)
     assert read(home)
 
 

@@ -1,0 +1,48 @@
+"""JSON and text with a seal: one changed bit is noticed before anything is taken from it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from corpus.storage.home import write_atomically
+
+_SEAL = "seal"
+_SUM_CHARS = 64
+
+
+def seal_of(data: dict[str, Any]) -> str:
+    """Give the SHA-256, in hexadecimal, of what a JSON object says, its own seal left out."""
+    rest = {key: value for key, value in data.items() if key != _SEAL}
+    return hashlib.sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()
+
+
+def sealed(data: dict[str, Any]) -> dict[str, Any]:
+    """Give a JSON object with its seal."""
+    return {**data, _SEAL: seal_of(data)}
+
+
+def unsealed(text: str) -> dict[str, Any]:
+    """Give a JSON object without its seal. Raises ValueError where it has none, or says something else."""
+    data = json.loads(text)
+    if not isinstance(data, dict) or data.get(_SEAL) != seal_of(data):
+        raise ValueError("its seal does not fit")
+    return {key: value for key, value in data.items() if key != _SEAL}
+
+
+def keep_text(path: Path, text: str) -> None:
+    """Keep a text under its SHA-256, which stands in the first line of the file. Raises OSError."""
+    write_atomically(path, f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}")
+
+
+def kept_text(path: Path) -> str:
+    """Give a text kept by :func:`keep_text`. Raises OSError, and ValueError where it is not what was kept."""
+    # Line ends are part of what was kept.
+    with path.open(encoding="utf-8", newline="") as stream:
+        whole = stream.read()
+    total, text = whole[:_SUM_CHARS], whole[_SUM_CHARS + 1:]
+    if hashlib.sha256(text.encode()).hexdigest() != total or whole[_SUM_CHARS:_SUM_CHARS + 1] != "\n":
+        raise ValueError(f"{path.name} is not what was kept")
+    return text

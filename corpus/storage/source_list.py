@@ -1,0 +1,105 @@
+"""Changing the list of a home's sources: many files in one run, written once at its end.
+
+Until then each change is a line of a journal, written before the file itself: a run that is killed leaves nothing
+unlisted, and nothing listed that is not there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+
+from corpus.errors import HomeError
+from corpus.storage.home import Home, write_atomically
+from corpus.storage.sealed import sealed
+from corpus.storage.sources import JOURNAL, MANIFEST, SourceFile, read_sources, row_of, written
+
+
+class SourceList:
+    """The files of a home while a run changes them. Use as a context manager, which writes the list at its end.
+
+    Raises HomeError where the disk does not take what is kept; what was there before then stays.
+    """
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._files = {file.key: file for file in read_sources(home)}
+        self._changed = (home.sources / JOURNAL).exists()
+
+    def __enter__(self) -> SourceList:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._changed:
+            self.write()
+        else:  # what was noted and then not kept
+            (self._home.sources / JOURNAL).unlink(missing_ok=True)
+
+    @property
+    def files(self) -> tuple[SourceFile, ...]:
+        """The files in the order in which they came."""
+        return tuple(self._files.values())
+
+    def file(self, name: str, slug: str | None) -> SourceFile | None:
+        """Give the entry of a file, or of a post in it; None where there is none."""
+        return self._files.get((name, slug))
+
+    def keep(self, file: SourceFile, data: bytes) -> SourceFile:
+        """Store a file under its name and list it, replacing an entry of the same key. Gives it with checksum."""
+        path = self._home.sources / file.name
+        entry = replace(file, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if not path.exists() or path.read_bytes() != data:
+                self._note(entry)
+                write_atomically(path, data)
+        except OSError as error:
+            raise _unwritten(str(path), error) from error
+        self._list(entry)
+        return entry
+
+    def describe(self, file: SourceFile) -> None:
+        """List a file that is kept already with another description."""
+        if self._files.get(file.key) != file:
+            self._list(file)
+
+    def drop(self, files: Iterable[SourceFile]) -> None:
+        """Take files off the list, and delete the home's copies that nothing on the list needs any more."""
+        gone = [self._files.pop(file.key) for file in files if file.key in self._files]
+        self.write()
+        names = {file.name for file in gone} - {file.name for file in self._files.values()}
+        inside = self._home.sources.resolve()
+        for path in (self._home.sources / name for name in names):
+            if path.parent.resolve().is_relative_to(inside):
+                path.unlink(missing_ok=True)
+
+    def write(self) -> None:
+        """Replace the list of sources."""
+        self._home.create()
+        try:
+            write_atomically(self._home.sources / MANIFEST, written(self._files.values()))
+            (self._home.sources / JOURNAL).unlink(missing_ok=True)
+        except OSError as error:
+            raise _unwritten(str(self._home.sources / MANIFEST), error) from error
+        self._changed = False
+
+    def _list(self, entry: SourceFile) -> None:
+        self._files.pop(entry.key, None)
+        self._files[entry.key] = entry
+        self._changed = True
+
+    def _note(self, entry: SourceFile) -> None:
+        """Write down what is about to be kept, so that it lasts."""
+        line = json.dumps(sealed(row_of(entry)), ensure_ascii=False) + "\n"
+        with (self._home.sources / JOURNAL).open("a", encoding="utf-8", newline="\n") as stream:
+            stream.write(line)
+            stream.flush()
+            os.fsync(stream.fileno())
+
+
+def _unwritten(place: str, error: OSError) -> HomeError:
+    return HomeError(f"{place} cannot be written: {error.strerror or error}.",
+                     "Free some space or check permissions.")

@@ -1,0 +1,134 @@
+"""``trials check``: is all there that ought to be, and is it what was written?"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+
+import click
+
+from corpus.errors import HomeDamagedError, HomeError, IndexDamagedError, TrialsError
+from corpus.ingest.run import is_current
+from corpus.reading.memory import damaged
+from corpus.storage import generations
+from corpus.storage.home import Home
+from corpus.storage.library import Library
+from corpus.storage.sources import JOURNAL, MANIFEST, data_of, read_sources
+from webapp.cli import home_of
+from webapp.commands.building import index_is_current
+from webapp.commands.output import count, put, put_json, say
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.pass_context
+def check(ctx: click.Context, as_json: bool) -> None:
+    """Compare sources, kept readings, library and index with what was written and with each other.
+
+    Everything that is listed is read and its checksum compared; what ought to be there is asked for: each source has
+    its text, the library was made of the sources as they are, the index of that library. Then phrases of the texts
+    are searched again, each of which must be found.
+    """
+    home = home_of(ctx)
+    begun = time.monotonic()
+    wrong = [*_said(_bad_sources, home), *damaged(home), *_bad_generations(home)]
+    notes = [] if wrong else list(_behind(home))
+    if not wrong:
+        wrong.extend(_lost_texts(home))
+    searched = 0
+    if not wrong and index_is_current(home):
+        lost, searched = _replay(home)
+        wrong.extend(lost)
+    for note in notes:
+        say(note)
+    say(f"checked {count(_sources(home), 'source')} and {count(searched, 'search', 'searches')} "
+        f"in {time.monotonic() - begun:.1f} s")
+    if as_json:
+        put_json({"home": str(home.path), "wrong": wrong, "notes": notes, "searches": searched})
+    else:
+        put("\n".join(wrong) or "everything is as it was written")
+    if wrong:
+        raise IndexDamagedError(f"{count(len(wrong), 'fault')} found.",
+                                "Fetch or add damaged sources again, then run `trials reindex --full`.")
+
+
+def _sources(home: Home) -> int:
+    """Count the sources that are listed; none where the list is damaged."""
+    with suppress(HomeDamagedError):
+        return len(read_sources(home))
+    return 0
+
+
+def _said(asked: Callable[[Home], Iterable[str]], home: Home) -> Iterator[str]:
+    """Give what is wrong, and also say what keeps it from being asked."""
+    try:
+        yield from asked(home)
+    except HomeDamagedError as error:
+        yield str(error)
+
+
+def _bad_sources(home: Home) -> Iterator[str]:
+    """Name the sources that are not as received, and files beside them that no list has."""
+    files = read_sources(home)
+    for file in {file.name: file for file in files}.values():
+        try:
+            data_of(home, file)
+        except TrialsError as error:
+            yield str(error)
+    known = {file.name for file in files} | {MANIFEST, JOURNAL}
+    for path in sorted(home.sources.rglob("*")) if home.sources.is_dir() else ():
+        name = path.relative_to(home.sources).as_posix()
+        if path.is_file() and name not in known:
+            yield f"sources/{name} is in no list: nothing reads it. Add it from elsewhere, or delete it."
+
+
+def _bad_generations(home: Home) -> Iterator[str]:
+    for parent in (home.library, home.index):
+        try:
+            place = generations.current(parent)
+            if place:
+                yield from (f"{parent.name}/{place.name}/{fault}" for fault in generations.damage(place))
+        except IndexDamagedError as error:
+            yield str(error)
+
+
+def _behind(home: Home) -> Iterator[str]:
+    """Say what was made of something older than what is here now; that is no damage."""
+    if not read_sources(home):
+        return
+    if not is_current(home):
+        yield "The sources or corrections have changed since the library was made; `trials ingest` reads them."
+    elif not index_is_current(home):
+        yield "The index is older than the library; `trials reindex` brings it up to date."
+
+
+def _lost_texts(home: Home) -> Iterator[str]:
+    """Name the sources that were read into no text although nothing was said of them."""
+    if not (is_current(home) and generations.current(home.library)):
+        return
+    try:
+        library = Library(home)
+    except HomeError:
+        return
+    refused = {entry["file"] for entry in library.report()["refused"]}
+    held = {name for info in library.texts for name in info.files}
+    contents = {file.name for file in read_sources(home) if file.index}
+    for name in sorted({file.name for file in read_sources(home)} - held - refused - contents):
+        yield f"The source {name} is in no text of the library."
+
+
+def _replay(home: Home) -> tuple[list[str], int]:
+    """Search for a phrase of turns spread over the library; each must be found in its turn."""
+    from indexer.generation.index import open_index
+    from indexer.generation.known_phrases import known_phrases
+    from indexer.results import Request
+
+    lost: list[str] = []
+    known = known_phrases(Library(home))
+    with open_index(home) as index:
+        for ref, phrase in known:
+            request = Request(f'"{phrase}"', {"edition": (ref.split("/")[0],)}, limit=1_000, regions=True)
+            if ref not in {hit.turn.ref for hit in index.search(request).hits}:
+                lost.append(f"index: {phrase!r} of {ref} is not found")
+    return lost, len(known)
