@@ -42,7 +42,7 @@ def ingest(home: Home, progress: Progress | None = None, jobs: int = 1, *, anew:
     """Read all sources of a home into its library, ``jobs`` files at once; ``anew`` whatever was kept.
 
     A text of which a file can no longer be read that could be read before stays as it was read then: nothing leaves
-    the library that was not removed by name. Raises HomeError where there are no sources, or none of them could be read.
+    the library that was not removed by name. Raises HomeError where there are no sources, or none could be read.
     """
     from corpus.ingest.pairing import align_library
 
