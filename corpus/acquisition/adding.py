@@ -229,7 +229,7 @@ def _entries(
 
 def _named(path: Path) -> str:
     """Give a safe file name that tells where a file came from: its folder and its own name."""
-    return f"{safe_name(path.resolve().parent.name)}-{safe_name(path.name)}"
+    return safe_name(f"{printable(path.resolve().parent.name)}-{printable(path.name)}")
 
 
 def _place(path: Path) -> str:

@@ -126,11 +126,13 @@ def _with_held(
         return list(texts)
     lost = {file.edition or file.document for file in files
             if file.name in failed and read_then.get(file.key) == file.sha256}
-    out = {text.info.id: text for text in texts}
-    for info in library.texts:
+    out, place = list(texts), len(texts)
+    for info in reversed(library.texts):
+        place = next((number for number, text in enumerate(out) if text.info.id == info.id), place)
         if info.id.removesuffix(".own") in lost:
-            out[info.id] = MadeText(info, tuple(library.turns(info.id)), (), (Note("text-as-before"),))
-    return list(out.values())
+            kept = MadeText(info, tuple(library.turns(info.id)), (), (Note("text-as-before"),))
+            out[place:place + (place < len(out) and out[place].info.id == info.id)] = [kept]
+    return out
 
 
 def _paged(texts: Sequence[MadeText], catalogue: Catalogue) -> list[MadeText]:

@@ -1,0 +1,199 @@
+"""The list of sources: written once a run, nothing unlisted, nothing that leads elsewhere, no change unnoticed."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from kept import keep
+
+from corpus.catalogue.catalogue import load
+from corpus.errors import HomeDamagedError, HomeError, IndexDamagedError, TrialsError
+from corpus.ingest.run import ingest
+from corpus.storage import generations
+from corpus.storage.home import Home
+from corpus.storage.library import Library
+from corpus.storage.sealed import keep_text, kept_text, sealed, unsealed
+from corpus.storage.source_list import SourceList
+from corpus.storage.sources import JOURNAL, MANIFEST, SourceFile, data_of, read_sources
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "home", "specimen").create()
+
+
+def entry(name: str = "added/note/a-note.txt", **more: object) -> SourceFile:
+    return SourceFile(name, "", 0, "text", "added", document="note", **more)  # type: ignore[arg-type]
+
+
+NOTE = b"The ferry did not cross before noon.\n\nNobody waited.\n"
+
+
+class Killed(BaseException):
+    """As if the process had ended here."""
+
+
+def test_a_run_that_is_killed_leaves_nothing_unlisted(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(home, entry("added/old/o.txt"), NOTE)
+    sources = SourceList(home)
+    for number in range(5):
+        sources.keep(entry(f"added/note/{number}.txt", order=number), NOTE + b"%d" % number)
+
+    def killed(path: Path, data: bytes) -> None:
+        raise Killed
+
+    monkeypatch.setattr("corpus.storage.source_list.write_atomically", killed)
+    with pytest.raises(Killed):
+        sources.keep(entry("added/note/late.txt"), NOTE)
+    monkeypatch.undo()
+    listed = {file.name for file in read_sources(home)}
+    lying = {path.relative_to(home.sources).as_posix() for path in home.sources.rglob("*.txt")}
+    assert listed == lying == {"added/old/o.txt", *(f"added/note/{number}.txt" for number in range(5))}
+    with SourceList(home):
+        pass
+    assert not (home.sources / JOURNAL).exists()
+    assert {file.name for file in read_sources(home)} == listed
+
+
+def test_the_list_is_written_once_a_run(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    import corpus.storage.source_list as module
+
+    writes: list[str] = []
+    real = module.write_atomically
+    monkeypatch.setattr(module, "write_atomically", lambda path, data: (writes.append(path.name), real(path, data)))
+    with SourceList(home) as sources:
+        for number in range(50):
+            sources.keep(entry(f"added/note/{number}.txt"), NOTE + b"%d" % number)
+    assert writes.count(MANIFEST) == 1
+    assert len(read_sources(home)) == 50
+
+
+OUT = ["../victim.txt", "/etc/hostname", "added/../../victim.txt", "a\\..\\b.txt", "", "a\0b"]
+
+
+@pytest.mark.parametrize("name", OUT)
+def test_names_that_lead_out_are_refused_reading_and_removing(home: Home, tmp_path: Path, name: str) -> None:
+    from corpus.acquisition.adding import remove
+
+    (tmp_path / "victim.txt").write_text("mine", "utf-8")
+    keep(home, entry(), NOTE)
+    data = json.loads((home.sources / MANIFEST).read_text("utf-8"))
+    data["files"][0]["name"] = name
+    (home.sources / MANIFEST).write_text(json.dumps(sealed({"files": data["files"]})), "utf-8")
+    for asked in (lambda: read_sources(home), lambda: ingest(home), lambda: remove(home, ["note"])):
+        with pytest.raises(HomeDamagedError) as caught:
+            asked()
+        assert caught.value.advice
+    assert (tmp_path / "victim.txt").exists()
+
+
+def test_a_link_planted_among_the_sources_is_not_followed(home: Home, tmp_path: Path) -> None:
+    file = keep(home, entry(), NOTE)
+    (tmp_path / "diary.txt").write_bytes(NOTE)
+    (home.sources / file.name).unlink()
+    (home.sources / file.name).symlink_to(tmp_path / "diary.txt")
+    with pytest.raises(TrialsError):
+        data_of(home, file)
+
+
+@pytest.mark.parametrize("change", [
+    lambda data: data.pop("seal"), lambda data: data["files"][0].update(title="Another"),
+    lambda data: data.update(seal="0" * 64), lambda data: data.update(more=1),
+])
+def test_a_list_that_was_changed_is_noticed(home: Home, change) -> None:
+    keep(home, entry(), NOTE)
+    path = home.sources / MANIFEST
+    data = json.loads(path.read_text("utf-8"))
+    change(data)
+    path.write_text(json.dumps(data), "utf-8")
+    if set(data) == {"files"}:  # as an older version wrote it
+        assert read_sources(home)
+    else:
+        with pytest.raises(HomeDamagedError):
+            read_sources(home)
+
+
+def test_a_lost_list_is_no_empty_one_and_comes_back_from_the_library(home: Home) -> None:
+    keep(home, entry(), NOTE)
+    ingest(home)
+    before = read_sources(home)
+    (home.sources / MANIFEST).unlink()
+    with pytest.raises(HomeDamagedError) as caught:
+        read_sources(home)
+    _, source, _, target, _ = caught.value.advice.split("'")
+    Path(target).write_bytes(Path(source).read_bytes())
+    assert read_sources(home) == before
+
+
+def test_a_lost_home_file_is_not_taken_for_another_catalogue(home: Home) -> None:
+    keep(home, entry(), NOTE)
+    ingest(home)
+    (home.path / "home.json").unlink()
+    with pytest.raises(HomeDamagedError) as caught:
+        Home.open(home.path)
+    assert '"catalogue": "specimen"' in caught.value.advice
+
+
+@pytest.mark.parametrize("said", ['{"format": 1, "catalogue": ["main"]}', '{"format": 1, "catalogue": 7}', "7",
+                                  '{"format": 1, "catalogte": "specimen"}', '{"format": "1", "catalogue": "main"}'])
+def test_an_odd_home_file_is_refused(home: Home, said: str) -> None:
+    (home.path / "home.json").write_text(said, "utf-8")
+    with pytest.raises(HomeError):
+        Home.open(home.path)
+
+
+def test_a_text_whose_file_is_lost_stays_as_it_was_read(home: Home) -> None:
+    file = keep(home, entry(), NOTE)
+    keep(home, SourceFile("added/other/b.txt", "", 0, "text", "added", document="other"), NOTE + b"More.\n")
+    ingest(home)
+    before = list(Library(home).turns("note"))
+    (home.sources / file.name).write_bytes(NOTE.replace(b"not", b"now"))
+    report = ingest(home)
+    assert [name for name, _ in report.refused] == [file.name]
+    assert list(Library(home).turns("note")) == before
+    assert [info.id for info in Library(home).texts] == ["note", "other"]
+
+
+def test_the_pointer_and_the_lists_notice_every_flipped_bit(home: Home) -> None:
+    """Every file of a home but what a user writes in ``overrides``; what is kept of readings is only read again."""
+    keep(home, entry(), NOTE)
+    ingest(home)
+    keep(home, entry("added/note/b-note.txt", order=1), NOTE + b"The ferry came.\n")
+    ingest(home)
+    texts = [turn.text for turn in Library(home).turns("note")]
+    chance = random.Random(18)  # noqa: S311
+    paths = sorted(path for path in home.path.rglob("*") if path.is_file() and path.stat().st_size)
+    current = generations.current(home.library)
+    for path in paths:
+        own = path.read_bytes()
+        for _ in range(12):
+            at, bit = chance.randrange(len(own)), chance.randrange(8)
+            path.write_bytes(own[:at] + bytes([own[at] ^ 1 << bit]) + own[at + 1:])
+            try:
+                opened = Home.open(home.path)
+                assert load(opened.catalogue).name == "specimen"
+                assert generations.current(opened.library) == current
+                seen = [turn.text for turn in Library(opened).turns("note")]
+                for file in read_sources(opened):
+                    data_of(opened, file)
+            except (TrialsError, IndexDamagedError):
+                continue
+            finally:
+                path.write_bytes(own)
+            assert seen == texts, (path, at, bit)
+            assert len(read_sources(opened)) == 2
+
+
+def test_kept_texts_notice_a_change(tmp_path: Path) -> None:
+    path = tmp_path / "kept.json"
+    keep_text(path, "a\r\nb\n")
+    assert kept_text(path) == "a\r\nb\n"
+    data = path.read_bytes()
+    for at in range(len(data)):
+        path.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1:])
+        with pytest.raises(ValueError, match=r"."):
+            kept_text(path)
+    assert unsealed(json.dumps(sealed({"a": [1, "ё"]}))) == {"a": [1, "ё"]}
