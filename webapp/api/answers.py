@@ -16,6 +16,7 @@ from corpus.model.turns import Turn
 from indexer.results import result_json, turn_json
 from webapp.api import openapi
 from webapp.books.books import Books
+from webapp.books.held import Held
 from webapp.presenting.asking import Ask, question
 from webapp.presenting.examples import working
 from webapp.presenting.holdings import rights
@@ -40,29 +41,29 @@ class Call:
     answer: str
 
 
-def search(books: Books, ask: Ask, limit: int | None, offset: int | None) -> dict[str, Any]:
+def search(held: Held, ask: Ask, limit: int | None, offset: int | None) -> dict[str, Any]:
     """Answer a search. Raises QueryError."""
-    return result_json(books.search(question(ask, limit, offset)))
+    return result_json(held.search(question(ask, limit, offset)))
 
 
 def turn(books: Books, ref: str, digest: str | None) -> dict[str, Any]:
     """Give a passage with its counterparts. Raises UnknownNameError."""
-    found = books.find(ref, digest)
+    found = books.held.find_turn(ref, digest)
     return {
-        **turn_json(found.turn, books.text(found.turn.text_id)),
+        **turn_json(found.turn, books.held.text(found.turn.text_id)),
         "moved_from": found.moved_from,
         "changed": found.changed,
         "counterparts": [
             {"refs": [t.ref for t in p.turns], "text": "\n".join(t.text for t in p.turns), "lang": p.turns[0].lang,
              "confidence": p.pair.confidence, "status": p.pair.status, "why": list(p.pair.why)}
-            for p in books.partners(found.turn)
+            for p in books.pairs.partners(found.turn)
         ],
     }
 
 
-def texts(books: Books) -> list[dict[str, Any]]:
+def texts(held: Held) -> list[dict[str, Any]]:
     """List the texts held, with their rights."""
-    return [{**text.to_json(), "rights": rights(books, text)} for text in books.infos.values()]
+    return [{**text.to_json(), "rights": rights(held, text)} for text in held.infos.values()]
 
 
 def sentences(left: Sequence[Turn], right: Sequence[Turn]) -> dict[str, Any]:
@@ -80,18 +81,19 @@ def _place(place: Place) -> dict[str, Any]:
 
 def worked(books: Books) -> list[Call]:
     """Give each address with an example from the texts held."""
+    held = books.held
     found = working(books)
     query = found[0].query if found else ""
-    hits = books.search(question(Ask(query), 1, 0)).hits if query else ()
-    first = hits[0].turn if hits else next(iter(books.all_turns(next(iter(books.infos)))))
-    pair = next(((t, p.turns) for info in books.infos.values() for t in books.all_turns(info.id)
-                 for p in books.partners(t)), None)
+    hits = held.search(question(Ask(query), 1, 0)).hits if query else ()
+    first = hits[0].turn if hits else next(iter(held.all_turns(next(iter(held.infos)))))
+    pair = next(((t, p.turns) for info in held.infos.values() for t in held.all_turns(info.id)
+                 for p in books.pairs.partners(t)), None)
     examples: dict[str, tuple[dict[str, Any], Any]] = {
         "/api/turn": ({"ref": first.ref}, turn(books, first.ref, None)),
-        "/api/texts": ({}, texts(books)),
+        "/api/texts": ({}, texts(held)),
     }
     if query:
-        examples["/api/search"] = {"q": query, "limit": 1}, search(books, Ask(query), 1, 0)
+        examples["/api/search"] = {"q": query, "limit": 1}, search(held, Ask(query), 1, 0)
         examples["/api/verify"] = {"quote": query}, books.checker.check(query).to_json()
     if pair:
         values = {"left": pair[0].ref, "right": [t.ref for t in pair[1]]}

@@ -10,7 +10,7 @@ from webapp.api import answers, openapi
 from webapp.i18n.i18n import gettext
 from webapp.presenting.asking import asked, digest, whole_number
 from webapp.server.links import base_url
-from webapp.server.site import books, site
+from webapp.server.site import current_books, site
 
 
 @site.get("/api/search")
@@ -19,14 +19,14 @@ def api_search() -> Response:
     ask = asked()
     limit = whole_number(request.args, "limit", 0)
     offset = whole_number(request.args, "offset", 0, 10**8)
-    return jsonify(answers.search(books(), ask, limit, offset))
+    return jsonify(answers.search(current_books().held, ask, limit, offset))
 
 
 @site.get("/api/turn")
 @site.get("/api/turn/<path:ref>")
 def api_turn(ref: str = "") -> Response:
     """Give a passage as JSON, with its counterparts."""
-    return jsonify(answers.turn(books(), ref or request.args.get("ref", ""), digest()))
+    return jsonify(answers.turn(current_books(), ref or request.args.get("ref", ""), digest()))
 
 
 MAX_TURNS = 12
@@ -36,7 +36,7 @@ MAX_TURNS = 12
 @site.get("/api/texts")
 def api_texts() -> Response:
     """List the texts held, with their rights."""
-    return jsonify(answers.texts(books()))
+    return jsonify(answers.texts(current_books().held))
 
 
 @site.get("/api/verify")
@@ -46,7 +46,7 @@ def api_verify() -> Response:
     if not 0 < len(quote) <= MAX_QUERY_CHARS:
         raise WrongUseError(gettext("Name a quotation of at most %(most)s characters: quote=WORDS.",
                                     most=MAX_QUERY_CHARS))
-    return jsonify(books().checker.check(quote).to_json())
+    return jsonify(current_books().checker.check(quote).to_json())
 
 
 @site.get("/api/openapi.json")
@@ -58,14 +58,14 @@ def api_description() -> Response:
 @site.get("/api/")
 def api_page() -> str:
     """Describe these addresses to readers, each with an example that works."""
-    held = books()
-    return render_template("api/api.html", calls=answers.worked(held))
+    books = current_books()
+    return render_template("api/api.html", calls=answers.worked(books))
 
 
 @site.get("/api/sentences")
 def api_sentences() -> Response:
     """Pair the sentences of turns that belong together. Raises WrongUseError where no turns are named."""
-    held = books()
+    held = current_books().held
     left, right = ([held.turn(ref) for ref in request.args.getlist(name)[:MAX_TURNS]] for name in ("left", "right"))
     if not (left and right):
         raise WrongUseError(gettext("Name turns on both sides: left=REFERENCE and right=REFERENCE."))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.model.turns import Page, Turn
-from indexer.generation.index import Index, PersonTurns
+from indexer.generation.index import Index
 from indexer.turns.store import TurnSection
 
 OUTSIDE = "undated"
@@ -63,12 +63,4 @@ def _starts(index: Index, sections: Iterable[TurnSection]) -> list[SectionStart]
     for section in sections:
         if section.title and not (out and out[-1].title.casefold() == section.title.casefold()):
             out.append(SectionStart(section.title, section.first_ref, index.turn(section.first_ref).page))
-    return out
-
-
-def voices(index: Index) -> dict[str, list[PersonTurns]]:
-    """Give for each speaker what they say in each text."""
-    out: dict[str, list[PersonTurns]] = {}
-    for said in index.people():
-        out.setdefault(said.speaker, []).append(said)
     return out

@@ -18,7 +18,7 @@ from corpus.export.passages import JUDGEMENTS, About, Extract, rights_lines
 from corpus.model.turns import Page, TextInfo
 from indexer.generation.extracts import Kept, everything, found, named, pairs_of
 from indexer.results import Request
-from webapp.books.books import Books
+from webapp.books.held import Held
 from webapp.i18n.i18n import N_, gettext, language, number
 from webapp.presenting.asking import Ask
 from webapp.presenting.holdings import holdings, rights
@@ -80,10 +80,10 @@ def format_of(args: Mapping[str, str]) -> tuple[Format, str]:
     return FORMATS[form], style
 
 
-def of_search(books: Books, ask: Ask, form: Format, style: str) -> Iterator[bytes]:
+def of_search(held: Held, ask: Ask, form: Format, style: str) -> Iterator[bytes]:
     """Give all that a search finds, in the order of the record. Raises QueryError, WrongUseError."""
     request = Request(ask.query or ask.listing, ask.filters, regions=ask.regions)
-    findings = found(books.index, books.catalogue, request)
+    findings = found(held.index, held.catalogue, request)
     if findings.passages_total > MAX_TURNS:
         raise WrongUseError(
             gettext("These are %(count)s passages; one file holds at most %(most)s.",
@@ -91,27 +91,27 @@ def of_search(books: Books, ask: Ask, form: Format, style: str) -> Iterator[byte
             gettext("Narrow the search, or ask whoever runs this site for `trials export --query`."))
     filters = (f"{name}: {', '.join(values)}" for name, values in ask.filters.items())
     asked = "; ".join(filter(None, (ask.query, *filters)))
-    about = replace(about_now(books), query=asked, reading=findings.reading)
-    return _written(books, findings.turns, about, form, style)
+    about = replace(about_now(held), query=asked, reading=findings.reading)
+    return _written(held, findings.turns, about, form, style)
 
 
-def of_text(books: Books, text: TextInfo, form: Format, style: str) -> Iterator[bytes]:
+def of_text(held: Held, text: TextInfo, form: Format, style: str) -> Iterator[bytes]:
     """Give a whole text. Raises WrongUseError where the format cannot hold it."""
     if form.name == "text":
-        return (line.encode() for line in as_text(books, text))
-    about = replace(about_now(books), title=text.title)
+        return (line.encode() for line in as_text(held, text))
+    about = replace(about_now(held), title=text.title)
     if form.name == "tmx":
-        [(_, extracts)] = everything(books.index, books.catalogue, (text.id,))
-        return _written(books, extracts, about, form, style)
-    return whole(form.name, everything(books.index, books.catalogue, (text.id,)), about, books.catalogue, style)
+        [(_, extracts)] = everything(held.index, held.catalogue, (text.id,))
+        return _written(held, extracts, about, form, style)
+    return whole(form.name, everything(held.index, held.catalogue, (text.id,)), about, held.catalogue, style)
 
 
-def of_kept(books: Books, sent: Mapping[str, str], form: Format, style: str) -> Iterator[bytes]:
+def of_kept(held: Held, sent: Mapping[str, str], form: Format, style: str) -> Iterator[bytes]:
     """Give the passages that a reader kept, with notes and judgements, for one claim. Raises WrongUseError."""
-    extracts, missing = named(books.index, books.catalogue, kept(sent.get("passages", "")))
+    extracts, missing = named(held.index, held.catalogue, kept(sent.get("passages", "")))
     claim = sent.get("claim", "")[:MAX_NOTE_CHARS].strip()
-    about = replace(about_now(books), claim=claim, title=gettext("Passages kept"), missing=tuple(missing))
-    return _written(books, iter(extracts), about, form, style)
+    about = replace(about_now(held), claim=claim, title=gettext("Passages kept"), missing=tuple(missing))
+    return _written(held, iter(extracts), about, form, style)
 
 
 def kept(sent: str) -> list[Kept]:
@@ -143,36 +143,36 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-def about_now(books: Books) -> About:
+def about_now(held: Held) -> About:
     """Say the day, the state of the corpus and what is held."""
-    return About(today(), books.index.state, holdings(books), base_url=public_url(), lang=language())
+    return About(today(), held.index.state, holdings(held), base_url=public_url(), lang=language())
 
 
-def _written(books: Books, extracts: Iterator[Extract], about: About, form: Format, style: str) -> Iterator[bytes]:
+def _written(held: Held, extracts: Iterator[Extract], about: About, form: Format, style: str) -> Iterator[bytes]:
     if form.name != "tmx":
-        return passages(form.name, extracts, about, books.catalogue, style)
+        return passages(form.name, extracts, about, held.catalogue, style)
     from corpus.export.tmx import write_tmx
 
     out = BytesIO()
-    pairs, turns = pairs_of(books.index, extracts)
-    infos = [books.infos[name] for name in dict.fromkeys(turn.text_id for turn in turns.values())]
-    write_tmx(out, pairs, turns, about=about, rights=rights_lines(infos, books.catalogue))
+    pairs, turns = pairs_of(held.index, extracts)
+    infos = [held.infos[name] for name in dict.fromkeys(turn.text_id for turn in turns.values())]
+    write_tmx(out, pairs, turns, about=about, rights=rights_lines(infos, held.catalogue))
     return iter([out.getvalue()])
 
 
-def as_text(books: Books, text: TextInfo) -> Iterator[str]:
+def as_text(held: Held, text: TextInfo) -> Iterator[str]:
     """Give a text as lines: what it is and whose, then each turn with its label, the page set in brackets."""
-    edition = books.catalogue.editions.get(text.id)
-    note = books.note(edition) if edition else text.note
+    edition = held.catalogue.editions.get(text.id)
+    note = held.source_note(edition) if edition else text.note
     published = ", ".join(str(value) for value in (text.place, text.publisher, text.year) if value)
-    about = about_now(books)
-    named_values = ((gettext("Published"), published), (gettext("Rights"), rights(books, text)),
+    about = about_now(held)
+    named_values = ((gettext("Published"), published), (gettext("Rights"), rights(held, text)),
                     (gettext("Identifier"), text.id), (gettext("Source"), f"{base_url()}/texts/{text.id}"),
                     (gettext("Kind"), note), (gettext("Date"), f"{about.made.isoformat()} · {about.state}"))
     yield f"{text.title}\n"
     yield from (f"{name}: {value}\n" for name, value in named_values if value)
     before: Page | None = None
-    for sitting, turns in groupby(books.all_turns(text.id), key=lambda turn: turn.sitting):
+    for sitting, turns in groupby(held.all_turns(text.id), key=lambda turn: turn.sitting):
         yield f"\n\n== {labels.sitting(sitting)} ==\n" if text.is_edition else "\n"
         for turn in turns:
             if turn.page.label and (before is None or turn.page.label != before.label):

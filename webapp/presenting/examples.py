@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from corpus.catalogue.catalogue import Person
 from corpus.language.words import forms, words
 from indexer.results import Request
 from webapp.books.books import Books
+from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, language
 from webapp.presenting.asking import KWIC
 from webapp.presenting.passages import person_name
@@ -41,15 +43,18 @@ class Example:
     href: str
     lang: str | None = None
 
+_WORKING: WeakKeyDictionary[Books, dict[str, list[Example]]] = WeakKeyDictionary()
+"""The examples that find something, by language of the interface; they go with the texts they were tried on."""
+
 
 def speakers(books: Books, lang: str | None = None) -> list[Person]:
     """Give the persons of the catalogue who speak here, those with most turns first."""
     counted: Counter[str] = Counter()
-    for name, voices in books.voices.items():
+    for name, voices in books.figures.voices.items():
         for said in voices:
-            if lang is None or books.infos[said.text_id].lang == lang:
+            if lang is None or books.held.infos[said.text_id].lang == lang:
                 counted[name] += said.turns
-    persons = (books.catalogue.persons.get(name) for name, _ in counted.most_common())
+    persons = (books.held.catalogue.persons.get(name) for name, _ in counted.most_common())
     return [person for person in persons if person and not person.office]
 
 
@@ -62,10 +67,10 @@ def examples(books: Books) -> list[Example]:
 
 def working(books: Books) -> list[Example]:
     """Give the worked examples that find something, remembered for each language of the interface."""
-    remembered: dict[str, list[Example]] = books.remembered
+    remembered = _WORKING.setdefault(books, {})
     if language() not in remembered:
         remembered[language()] = [
-            example for example in worked(books) if books.search(Request(example.query, limit=1)).passages_total
+            example for example in worked(books) if books.held.search(Request(example.query, limit=1)).passages_total
         ]
     return remembered[language()]
 
@@ -73,20 +78,20 @@ def working(books: Books) -> list[Example]:
 def worked(books: Books) -> list[Example]:
     """Give worked examples of the query language for the texts held; none where nobody speaks."""
     out: list[Example] = []
-    held = {info.lang for info in books.infos.values()}
-    for lang in sorted(held & {"en", "ru"}, key=lambda code: code != language()):
+    langs = {info.lang for info in books.held.infos.values()}
+    for lang in sorted(langs & {"en", "ru"}, key=lambda code: code != language()):
         found = speakers(books, lang)
         if found:
-            out += _of_speaker(books, lang, found[0])
+            out += _of_speaker(books.held, lang, found[0])
         if len(found) > 1:
             out += _of_names(lang, *found[:2])
     return out
 
 
-def _of_speaker(books: Books, lang: str, person: Person) -> Iterator[Example]:
+def _of_speaker(held: Held, lang: str, person: Person) -> Iterator[Example]:
     """Give a phrase of the person who speaks most, and all that this person says."""
-    who = person_name(books, person.id)
-    phrase = _phrase(books, lang, person.id)
+    who = person_name(held, person.id)
+    phrase = _phrase(held, lang, person.id)
     if phrase:
         yield _typed(f'"{phrase}"', gettext("exactly this phrase"), lang)
         yield from _of_phrase(phrase, lang)
@@ -125,10 +130,10 @@ def _of_names(lang: str, one: Person, other: Person) -> Iterator[Example]:
     yield Example(second, gettext("as a concordance, one line an occurrence"), to("search", q=second, view=KWIC), lang)
 
 
-def _phrase(books: Books, lang: str, speaker: str) -> str:
+def _phrase(held: Held, lang: str, speaker: str) -> str:
     """Give the first words of a passage of this speaker that is long enough; empty where there is none."""
     request = Request(f'speaker:"{speaker}"', {"lang": (lang,), "kind": ("transcript",)}, "record", PASSAGES)
-    for hit in books.search(request).hits:
+    for hit in held.search(request).hits:
         found = words(hit.text)
         if len(found) > 2 * PHRASE:
             return re.sub(r"[\"“”«»„]", "", hit.text[found[0].start:found[PHRASE - 1].end])

@@ -12,15 +12,15 @@ from urllib.parse import urlencode
 from corpus.citation.work import Item, Locus, item_of, locus_of
 from corpus.model.turns import Turn
 from indexer.generation.extracts import below
-from webapp.books.books import Books
+from webapp.books.held import Held
 from webapp.server.links import public_url
 
 
-def described(books: Books, turn: Turn) -> tuple[Item, Locus]:
+def described(held: Held, turn: Turn) -> tuple[Item, Locus]:
     """Give the work and the place in it."""
-    text = books.text(turn.text_id)
-    item = item_of(turn, text, books.catalogue, base_url=public_url(), accessed=None, below=below(books.index, turn))
-    return item, locus_of(turn, books.catalogue, item.lang, year=item.year)
+    text = held.text(turn.text_id)
+    item = item_of(turn, text, held.catalogue, base_url=public_url(), accessed=None, below=below(held.index, turn))
+    return item, locus_of(turn, held.catalogue, item.lang, year=item.year)
 
 
 def title_of(item: Item, locus: Locus) -> str:

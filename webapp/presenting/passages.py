@@ -12,8 +12,10 @@ from corpus.language.sentences import sentences
 from corpus.model.turns import Mark, Page, Pair, TextInfo, Turn
 from indexer.results import Hit
 from indexer.search.kwic import KwicLine
-from webapp.books.books import SIDES, Books, Partner
+from webapp.books.books import Books
+from webapp.books.held import Held
 from webapp.books.overview import OUTSIDE
+from webapp.books.pairs import Pairs, Partner
 from webapp.i18n.i18n import gettext, language, number
 from webapp.models.highlight import paragraphs, pieces, window
 from webapp.models.models import Counterpart, HitView, LineView, Link, Speaker, TurnView
@@ -26,18 +28,18 @@ from webapp.wording.sentences import words_in
 Ranges = Sequence[tuple[int, int]]
 
 
-def person_name(books: Books, name: str, lang: str | None = None) -> str:
+def person_name(held: Held, name: str, lang: str | None = None) -> str:
     """Give a person's name in a language, by default that of the page."""
-    person = books.persons.get(name)
+    person = held.persons.get(name)
     return person.display(lang or language()) if person else name.replace("-", " ").title()
 
 
-def speaker(books: Books, turn: Turn) -> Speaker | None:
+def speaker(held: Held, turn: Turn) -> Speaker | None:
     """Say who speaks a turn, and whether that was read or concluded; None where nobody does."""
     if turn.speaker is None and turn.label is None:
         return None
     inferred = dict(turn.inferred)
-    name = person_name(books, turn.speaker) if turn.speaker else (turn.label or "")
+    name = person_name(held, turn.speaker) if turn.speaker else (turn.label or "")
     return Speaker(
         name,
         to("person", person_id=turn.speaker) if turn.speaker else None,
@@ -65,21 +67,19 @@ def context_href(text: TextInfo, turn: Turn | KwicLine, **values: Any) -> str:
     return part_href(text, turn.sitting, **values, at=at, _anchor=anchor(turn.ref))
 
 
-def compare_href(books: Books, text: TextInfo, sitting: str | None) -> str | None:
+def compare_href(pairs: Pairs, text: TextInfo, sitting: str | None) -> str | None:
     """Give the address of a sitting side by side in two languages, None where only one is held.
 
     What has no sitting is shown beside the sitting that it is paired with.
     """
     trial = text.trial
-    langs = {info.lang for info in books.infos.values() if info.is_edition and info.trial == trial}
-    if not (text.is_edition and trial and langs >= set(SIDES)):
+    if not (text.is_edition and trial and pairs.in_both_languages(trial)):
         return None
     if sitting:
-        held = {info.lang for info in books.infos.values() if info.trial == trial and sitting in info.sittings}
-        shown = held >= set(SIDES) or books.facing(trial, sitting) is not None
+        shown = pairs.in_both_languages(trial, sitting) or pairs.facing_editions(trial, sitting) is not None
         return to("compare", trial=trial, sitting=sitting) if shown else None
-    found = books.sitting_of(text.id)
-    sides = books.facing(trial, found, text.id) if found else None
+    found = pairs.sitting_beside(text.id)
+    sides = pairs.facing_editions(trial, found, text.id) if found else None
     return to("compare", trial=trial, sitting=found, text=text.id) if sides and text in sides else None
 
 
@@ -96,10 +96,10 @@ def turn_view(
         anchor(turn.ref),
         turn.ordinal,
         permalink(turn.ref, turn.digest),
-        dress(books, turn),
+        dress(books.held, turn),
         turn.lang,
         tuple(paragraphs(turn.text, shown_marks(turn), matches, apart)),
-        speaker(books, turn),
+        speaker(books.held, turn),
         inferred=inferences(turn),
         corrected=corrections(turn),
         first_hit=first_hit,
@@ -108,9 +108,9 @@ def turn_view(
     )
 
 
-def dress(books: Books, turn: Turn) -> str:
+def dress(held: Held, turn: Turn) -> str:
     """Give the kind of a turn for its looks: in documents prose is the rule, and quotations stand out."""
-    if books.infos[turn.text_id].is_edition or turn.kind != "narration":
+    if held.infos[turn.text_id].is_edition or turn.kind != "narration":
         return turn.kind
     return {"quotation": "quotation", "footnote": "note"}.get(turn.region, "prose")
 
@@ -158,20 +158,20 @@ def corrections(*turns: Turn) -> tuple[str, ...]:
     )
 
 
-def counterpart(books: Books, partner: Partner, of: Turn) -> Counterpart:
+def counterpart(held: Held, partner: Partner, of: Turn) -> Counterpart:
     """Make the same words in another edition ready for a page; a speaker is named where they differ."""
     first = partner.turns[0]
-    text = books.infos[first.text_id]
+    text = held.infos[first.text_id]
     sign, sure = confidence(partner.pair)
     return Counterpart(
         permalink(first.ref, first.digest),
         first.lang,
-        words_in(books.short_title(text), text.lang),
+        words_in(held.short_title(text), text.lang),
         labels.page(first.page),
         pieces("\n".join(turn.text for turn in partner.turns)),
         sign,
         sure,
-        speaker(books, first) if first.speaker != of.speaker else None,
+        speaker(held, first) if first.speaker != of.speaker else None,
         corrections(*partner.turns),
     )
 
@@ -224,7 +224,8 @@ def short_page(page: Page) -> str:
 
 def hit_view(books: Books, hit: Hit, query: Mapping[str, Any]) -> HitView:
     """Make a passage found ready for the list; ``query`` are parameters that the reading page gets."""
-    turn, text = hit.turn, books.infos[hit.turn.text_id]
+    held = books.held
+    turn, text = hit.turn, held.infos[hit.turn.text_id]
     low, high = window(hit.text, hit.matches)
     inside = [(a - low, b - low) for a, b in hit.matches if low <= a and b <= high]
     link = permalink(turn.ref, turn.digest)
@@ -235,20 +236,20 @@ def hit_view(books: Books, hit: Hit, query: Mapping[str, Any]) -> HitView:
         context=context_href(text, turn, **query, pos=hit.start + hit.matches[0][0] if hit.matches else None),
         cite=f"{link}#cite",
         lang=turn.lang,
-        text_title=words_in(books.short_title(text), text.lang),
+        text_title=words_in(held.short_title(text), text.lang),
         sitting=labels.sitting(turn.sitting) if turn.sitting else "",
         section=turn.section or "",
         page=place_within(turn),
         short_page=short_place(turn.ref, turn.page),
         pieces=pieces(hit.text[low:high], inside),
-        speaker=speaker(books, turn) if hit.spoken else None,
+        speaker=speaker(held, turn) if hit.spoken else None,
         voice=voice(text, hit),
         kind=kind,
         cut_before=low > 0,
         cut_after=high < len(hit.text),
         corrected=corrections(turn),
-        counterparts=tuple(counterpart(books, partner, turn) for partner in books.partners(turn)),
-        coins=metadata.coins(*metadata.described(books, turn)),
+        counterparts=tuple(counterpart(held, partner, turn) for partner in books.pairs.partners(turn)),
+        coins=metadata.coins(*metadata.described(held, turn)),
     )
 
 
@@ -265,18 +266,18 @@ def voice(text: TextInfo, hit: Hit) -> str:
     return gettext("words of the author") if text.kind == "citing" else ""
 
 
-def line_view(books: Books, line: KwicLine, query: Mapping[str, Any], width: int) -> LineView:
+def line_view(held: Held, line: KwicLine, query: Mapping[str, Any], width: int) -> LineView:
     """Make an occurrence ready for the concordance, without the parts of words at the ends of its ``width`` signs.
 
     ``query`` are parameters that the reading page gets.
     """
-    text = books.infos[line.text_id]
+    text = held.infos[line.text_id]
     cut = line.right.rfind(" ") if len(line.right) == width else -1
     return LineView(
         context_href(text, line, **query, pos=line.start),
         short_place(line.ref, line.page),
         labels.sitting_day(line.sitting),
-        person_name(books, line.speaker) if line.speaker else "",
+        person_name(held, line.speaker) if line.speaker else "",
         text.lang,
         line.left if line.start <= len(line.left) else line.left[line.left.find(" ") + 1:],
         line.node,
@@ -284,14 +285,14 @@ def line_view(books: Books, line: KwicLine, query: Mapping[str, Any], width: int
     )
 
 
-def text_link(books: Books, text: TextInfo) -> Link:
+def text_link(held: Held, text: TextInfo) -> Link:
     """Give the way into a text."""
-    return Link(books.short_title(text), to("contents", text_id=text.id), lang=text.lang)
+    return Link(held.short_title(text), to("contents", text_id=text.id), lang=text.lang)
 
 
-def crumbs(books: Books, text: TextInfo) -> list[Link]:
+def crumbs(held: Held, text: TextInfo) -> list[Link]:
     """Give the way from the list of texts to this one."""
-    return [Link(gettext("Texts"), to("texts")), text_link(books, text)]
+    return [Link(gettext("Texts"), to("texts")), text_link(held, text)]
 
 
 def edition_head(text_id: str, entry: TextInfo | Edition) -> dict[str, Any]:

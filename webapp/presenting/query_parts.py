@@ -6,7 +6,7 @@ from corpus.errors import QueryError
 from indexer.query.parser import parse
 from indexer.query.tree import And, Field, Node, Not, Or, both, either
 from indexer.results import Request
-from webapp.books.books import Books
+from webapp.books.held import Held
 from webapp.models.models import Link
 from webapp.presenting.asking import Ask
 from webapp.wording.query import describe
@@ -29,7 +29,7 @@ def parts(ask: Ask) -> list[Link]:
     return out
 
 
-def alone(books: Books, ask: Ask) -> list[Link]:
+def alone(held: Held, ask: Ask) -> list[Link]:
     """Give what each part of a query for all of several finds by itself, with the same filters."""
     found = _parted(ask)
     if found is None or not isinstance(found[0], And):
@@ -39,7 +39,7 @@ def alone(books: Books, ask: Ask) -> list[Link]:
     for part in root.parts:
         if not isinstance(part, Not | Field):
             query = f"{part}{off}"
-            total = books.search(Request(query, ask.filters, limit=0, regions=ask.regions)).hits_total
+            total = held.search(Request(query, ask.filters, limit=0, regions=ask.regions)).hits_total
             out.append(Link(describe(part), ask.href(query=query), total))
     return out if len(out) > 1 else []
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from webapp.books.books import Books
 from webapp.books.exchanges import Exchange
+from webapp.books.held import Held
 from webapp.models.models import Link
 from webapp.presenting.passages import person_name, text_link
 from webapp.server.links import passage_href, to
@@ -64,16 +65,18 @@ class Picture:
 
 def rows(books: Books, name: str) -> list[QuestionRow]:
     """Give the table of a person: first who asks, then who is asked, in each edition."""
-    mine = [e for e in books.exchanges if name in (e.asks, e.answers)]
-    order = list(books.infos)
+    held = books.held
+    mine = [e for e in books.figures.exchanges if name in (e.asks, e.answers)]
+    order = list(held.infos)
     mine.sort(key=lambda e: (order.index(e.text_id), e.asks == name, -e.count))
-    return [QuestionRow(text_link(books, books.infos[e.text_id]), _person(books, e.asks), _person(books, e.answers),
+    return [QuestionRow(text_link(held, held.infos[e.text_id]), _person(held, e.asks), _person(held, e.answers),
                         e.count, passage_href(e.first)) for e in mine]
 
 
 def picture(books: Books, name: str) -> Picture | None:
     """Give the picture of the edition with most questions by or to a person; None where there are none."""
-    mine = [e for e in books.exchanges if name in (e.asks, e.answers)]
+    held = books.held
+    mine = [e for e in books.figures.exchanges if name in (e.asks, e.answers)]
     if not mine:
         return None
     totals: dict[str, int] = {}
@@ -88,14 +91,14 @@ def picture(books: Books, name: str) -> Picture | None:
     low = 0 if left else (WIDTH - CENTRE_WIDTH) // 2
     high = WIDTH if right else (WIDTH + CENTRE_WIDTH) // 2
     return Picture(
-        text_link(books, books.infos[text]), person_name(books, name), low, high - low, height, height / 2,
-        [_spoke(books, e, e.asks, at, len(left), height, most, right=False) for at, e in enumerate(left)],
-        [_spoke(books, e, e.answers, at, len(right), height, most, right=True) for at, e in enumerate(right)],
+        text_link(held, held.infos[text]), person_name(held, name), low, high - low, height, height / 2,
+        [_spoke(held, e, e.asks, at, len(left), height, most, right=False) for at, e in enumerate(left)],
+        [_spoke(held, e, e.answers, at, len(right), height, most, right=True) for at, e in enumerate(right)],
     )
 
 
 def _spoke(
-    books: Books, exchange: Exchange, other: str, at: int, count: int, height: int, most: int, *, right: bool
+    held: Held, exchange: Exchange, other: str, at: int, count: int, height: int, most: int, *, right: bool
 ) -> Spoke:
     y = height / 2 + (at - (count - 1) / 2) * ROW
     outer, inner = NAME_WIDTH, (WIDTH - CENTRE_WIDTH) / 2
@@ -103,9 +106,9 @@ def _spoke(
         outer, inner = WIDTH - NAME_WIDTH, (WIDTH + CENTRE_WIDTH) / 2
     bend = (outer + inner) / 2
     path = f"M{outer} {y:g}C{bend:g} {y:g} {bend:g} {height / 2:g} {inner:g} {height / 2:g}"
-    return Spoke(person_name(books, other), exchange.count, y, path,
+    return Spoke(person_name(held, other), exchange.count, y, path,
                  round(max(1.0, THICKEST * exchange.count / most), 1))
 
 
-def _person(books: Books, name: str) -> Link:
-    return Link(person_name(books, name), to("person", person_id=name))
+def _person(held: Held, name: str) -> Link:
+    return Link(person_name(held, name), to("person", person_id=name))

@@ -11,6 +11,6 @@ site = Blueprint("site", __name__)
 """The addresses, the same in every language of the interface; a module adds its own when it is imported."""
 
 
-def books() -> Books:
+def current_books() -> Books:
     """Give the texts held. Raises HomeError where there are none, IndexDamagedError."""
     return shelf().books()

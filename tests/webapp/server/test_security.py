@@ -14,7 +14,7 @@ from web_home import MORNING, Checked, hearing_catalogue, hearing_home
 from corpus.storage.generations import current
 from corpus.storage.home import Home
 from webapp.app import create_app
-from webapp.books.books import Books
+from webapp.books.held import Held
 from webapp.server import security
 
 ADDRESSES = [
@@ -98,8 +98,8 @@ def test_failure_is_a_page_without_a_trace(
     def fail(*_: object) -> None:
         raise RuntimeError("secret /path/of/the/server")
 
-    for name in ("search", "find", "parts", "text", "facing", "part"):
-        monkeypatch.setattr(Books, name, fail, raising=False)
+    for name in ("search", "find_turn", "parts", "text", "part"):
+        monkeypatch.setattr(Held, name, fail, raising=False)
     answer = app.test_client().get(f"{prefix}/search?q=goose")
     assert answer.status_code == 500
     text = answer.get_data(as_text=True)

@@ -118,7 +118,7 @@ def test_editions_have_their_names_on_a_page(specimen: Flask, note: Note, englis
     assert said(note) == english
     with specimen.test_request_context("/ru/"):
         g.interface_lang = "ru"
-        words = told(note, "en", shelf().books().catalogue.editions)
+        words = told(note, "en", shelf().books().held.catalogue.editions)
         assert "".join(one.text for one in words) == russian
 
 

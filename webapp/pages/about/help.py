@@ -10,25 +10,26 @@ from flask import render_template
 
 from indexer.results import Request
 from webapp.books.books import Books
+from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, language
 from webapp.pages.holdings.texts import edition_state
 from webapp.presenting.examples import Example, speakers, working
 from webapp.presenting.passages import compare_href, part_href
 from webapp.server.links import to
-from webapp.server.site import books, site
+from webapp.server.site import current_books, site
 from webapp.wording import labels
 
 
 @site.get("/help")
 def help() -> str:
     """Explain how to search."""
-    return render_template("about/help.html", **help_context(books()))
+    return render_template("about/help.html", **help_context(current_books()))
 
 
 @site.get("/about")
 def about() -> str:
     """Say what this is."""
-    return render_template("about/about.html", **about_context(books()))
+    return render_template("about/about.html", **about_context(current_books().held))
 
 
 def help_context(books: Books) -> dict[str, Any]:
@@ -78,16 +79,17 @@ class Tasks:
 
 def tasks(books: Books, examples: Sequence[Example]) -> Tasks:
     """Choose a name, a quotation and a sitting of the texts held for the worked tasks."""
-    heard = [p for p in speakers(books) if any(books.infos[v.text_id].trial for v in books.voices[p.id])][-1:]
-    trial = next((books.infos[v.text_id].trial for p in heard for v in books.voices[p.id]
-                  if books.infos[v.text_id].trial), None) or next(iter(books.catalogue.trials), "")
+    held = books.held
+    heard = [p for p in speakers(books) if any(held.infos[v.text_id].trial for v in books.figures.voices[p.id])][-1:]
+    trial = next((held.infos[v.text_id].trial for p in heard for v in books.figures.voices[p.id]
+                  if held.infos[v.text_id].trial), None) or next(iter(held.catalogue.trials), "")
     names = [n for p in heard for n in ((p.name_ru, p.name_en) if language() == "ru" else (p.name_en, p.name_ru))]
-    found = next((n for n in names if books.search(Request(n, {"trial": (trial,)}, limit=0)).passages_total), None)
+    found = next((n for n in names if held.search(Request(n, {"trial": (trial,)}, limit=0)).passages_total), None)
     name = found or next(iter(names), gettext("a name"))
     quote = next((e.query for e in examples if e.query.startswith('"')), gettext('"one phrase"'))
-    sitting = next(((info, sitting) for info in books.infos.values() for sitting in info.sittings
-                    if compare_href(books, info, sitting)), None)
-    known = books.catalogue.trials.get(trial)
+    sitting = next(((info, sitting) for info in held.infos.values() for sitting in info.sittings
+                    if compare_href(books.pairs, info, sitting)), None)
+    known = held.catalogue.trials.get(trial)
     return Tasks(
         name, str(known.start.year) if known else trial, to("search", q=name, trial=trial) if found else None,
         quote, to("check", text=quote) if examples else None,
@@ -96,7 +98,7 @@ def tasks(books: Books, examples: Sequence[Example]) -> Tasks:
     )
 
 
-def about_context(books: Books) -> dict[str, Any]:
+def about_context(held: Held) -> dict[str, Any]:
     """Give the source notes of the editions held."""
-    held = [e for e in books.catalogue.editions.values() if e.id in books.infos]
-    return {"editions": [edition_state(books, edition) for edition in held]}
+    here = [e for e in held.catalogue.editions.values() if e.id in held.infos]
+    return {"editions": [edition_state(held, edition) for edition in here]}

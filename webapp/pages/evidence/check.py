@@ -15,6 +15,7 @@ from corpus.limits import MAX_QUERY_CHARS
 from corpus.model.turns import Turn
 from indexer.checking.verdict import Verdict
 from webapp.books.books import Books
+from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, ngettext, number
 from webapp.models.diffs import side_by_side
 from webapp.models.highlight import Paragraph, Piece
@@ -23,7 +24,7 @@ from webapp.pages.evidence.cited import OtherView, other_view, views
 from webapp.presenting.passages import speaker, text_link
 from webapp.server.links import passage_href
 from webapp.server.security import MAX_FORM_BYTES
-from webapp.server.site import books, site
+from webapp.server.site import current_books, site
 from webapp.wording import labels
 from webapp.wording.check import DIFFERENCES, FLAGS, SIGNS, VERDICTS
 from webapp.wording.notes import told
@@ -42,21 +43,21 @@ PATIENCE = 10.0
 @site.get("/check")
 def check() -> str:
     """Show the form; a short quotation may stand in the address."""
-    held = books()
+    books = current_books()
     asked = request.args.get("text", "")[:MAX_QUERY_CHARS]
-    found = check_context(held, asked) if asked.strip() else form_context()
+    found = check_context(books, asked) if asked.strip() else form_context()
     return render_template("evidence/check.html", **found)
 
 
 @site.post("/check")
 def checked() -> str:
     """Check a pasted text or a file. The one form sent by POST, since texts are too long for an address."""
-    held = books()
+    books = current_books()
     name, data = sent()
     if not AT_ONCE.acquire(timeout=PATIENCE):
         raise TooManyRequests(retry_after=int(PATIENCE))
     try:
-        found = file_context(held, data, name) if data else check_context(held, request.form.get("text", ""))
+        found = file_context(books, data, name) if data else check_context(books, request.form.get("text", ""))
         return render_template("evidence/check.html", **found)
     finally:
         AT_ONCE.release()
@@ -100,12 +101,12 @@ def check_context(books: Books, asked: str) -> dict[str, Any]:
     _measured(len(asked))
     if not asked.strip():
         raise WrongUseError(gettext("There is nothing to check."), gettext("Paste a text with quotations."))
-    return {**_checked(books, turns_of_text(asked, books.catalogue)), "asked": asked}
+    return {**_checked(books, turns_of_text(asked, books.held.catalogue)), "asked": asked}
 
 
 def file_context(books: Books, data: bytes, name: str) -> dict[str, Any]:
     """Check the quotations of a file (text, Markdown, HTML, PDF, DOCX). Raises as :func:`check_context` does."""
-    turns = turns_of_bytes(data, name, books.catalogue)
+    turns = turns_of_bytes(data, name, books.held.catalogue)
     _measured(sum(len(turn.text) for turn in turns))
     return _checked(books, turns)
 
@@ -120,14 +121,15 @@ def _measured(length: int) -> None:
 
 
 def _checked(books: Books, turns: list[Turn]) -> dict[str, Any]:
+    held = books.held
     verdicts, cited = books.citing.check(turns)
     searched = books.checker.searched
     return {
         **form_context(),
-        "cited": views(books, cited),
-        "verdicts": [verdict_view(books, verdict) for verdict in verdicts],
+        "cited": views(held, cited),
+        "verdicts": [verdict_view(held, verdict) for verdict in verdicts],
         "summary": summary(verdicts),
-        "searched": [text_link(books, books.infos[name]) for name in (*searched.editions, *searched.documents)],
+        "searched": [text_link(held, held.infos[name]) for name in (*searched.editions, *searched.documents)],
     }
 
 
@@ -139,23 +141,23 @@ def summary(verdicts: list[Verdict]) -> str:
     return f"{total} — {counted}" if counted else total
 
 
-def verdict_view(books: Books, verdict: Verdict) -> VerdictView:
+def verdict_view(held: Held, verdict: Verdict) -> VerdictView:
     """Make a verdict ready for the page."""
     left, right = side_by_side(verdict.quote, verdict.source) if verdict.source else ((Piece(verdict.quote),), ())
-    turn = books.turn(verdict.ref) if verdict.ref else None
-    text = books.infos[verdict.text_id] if verdict.text_id else None
+    turn = held.turn(verdict.ref) if verdict.ref else None
+    text = held.infos[verdict.text_id] if verdict.text_id else None
     quotation = verdict.quotation
     return VerdictView(
         gettext(VERDICTS[verdict.verdict]), SIGNS[verdict.verdict], verdict.verdict.replace(" ", "-"), left, right,
         text.lang if text else quotation.lang if quotation else "",
-        Link(books.short_title(text), passage_href(verdict.ref), lang=text.lang) if text and verdict.ref else None,
+        Link(held.short_title(text), passage_href(verdict.ref), lang=text.lang) if text and verdict.ref else None,
         labels.page(verdict.page) if verdict.page else "",
-        speaker(books, turn) if turn else None,
+        speaker(held, turn) if turn else None,
         words_in(quotation.reference.literal, quotation.lang) if quotation and quotation.reference else None,
         quotation.line if quotation else None,
         [(labels.named(DIFFERENCES, d.kind), d.quote, d.source) for d in verdict.differences],
         [labels.named(FLAGS, flag) for flag in verdict.flags],
-        told(verdict.why, quotation.lang if quotation else None, books.catalogue.editions) if verdict.why else (),
-        [told(reason, None, books.catalogue.editions) for reason in verdict.reasons],
-        [other_view(books, other, quotation.lang if quotation else "") for other in verdict.others],
+        told(verdict.why, quotation.lang if quotation else None, held.catalogue.editions) if verdict.why else (),
+        [told(reason, None, held.catalogue.editions) for reason in verdict.reasons],
+        [other_view(held, other, quotation.lang if quotation else "") for other in verdict.others],
     )

@@ -14,13 +14,14 @@ from corpus.pages.correspondence import PagePair
 from indexer.checking.citations import CheckedCitation
 from indexer.checking.warnings import Other
 from webapp.books.books import Books
+from webapp.books.held import Held
 from webapp.i18n.i18n import N_, gettext
 from webapp.models.diffs import side_by_side
 from webapp.models.highlight import Paragraph
 from webapp.models.models import Link, Words
 from webapp.presenting.passages import crumbs, edition_head, text_link
 from webapp.server.links import passage_href, to
-from webapp.server.site import books, site
+from webapp.server.site import current_books, site
 from webapp.wording import labels
 from webapp.wording.check import BASES, FLAGS, SIGNS, VERDICTS
 from webapp.wording.notes import told
@@ -30,13 +31,13 @@ from webapp.wording.sentences import filled, words_in
 @site.get("/texts/<text_id>/citations")
 def citations(text_id: str) -> str:
     """Show what a document cites."""
-    return render_template("evidence/citations.html", **citations_context(books(), text_id))
+    return render_template("evidence/citations.html", **citations_context(current_books(), text_id))
 
 
 @site.get("/texts/<text_id>/cited")
 def cited(text_id: str) -> str:
     """Show who cites an edition."""
-    return render_template("evidence/cited.html", **cited_context(books(), text_id))
+    return render_template("evidence/cited.html", **cited_context(current_books(), text_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,83 +88,85 @@ class PageGroup:
 
 def citations_context(books: Books, text_id: str) -> dict[str, Any]:
     """Give what a document cites. Raises UnknownNameError for what is no document held."""
-    text = books.text(text_id)
+    held = books.held
+    text = held.text(text_id)
     if text.is_edition:
         raise UnknownNameError(gettext("This is an edition, which cites nothing."),
                                gettext("Its page says who cites it."))
     found = books.citing.of_document(text_id)
     return {
         "text": text,
-        "crumbs": crumbs(books, text),
+        "crumbs": crumbs(held, text),
         "ready": found is not None,
-        "doubtful": views(books, (c for c in found or () if c.reasons or c.others)),
-        "trials": views(books, (c for c in found or () if c.reference.trial)),
-        "others": views(books, (c for c in found or () if not c.reference.trial)),
+        "doubtful": views(held, (c for c in found or () if c.reasons or c.others)),
+        "trials": views(held, (c for c in found or () if c.reference.trial)),
+        "others": views(held, (c for c in found or () if not c.reference.trial)),
     }
 
 
 def cited_context(books: Books, text_id: str) -> dict[str, Any]:
     """Give who cites an edition, held or not, by its pages. Raises UnknownNameError."""
-    entry = books.infos.get(text_id) or books.catalogue.editions.get(text_id)
+    held = books.held
+    entry = held.infos.get(text_id) or held.catalogue.editions.get(text_id)
     if entry is None:
         raise UnknownNameError(gettext("No text is called so, here or in the catalogue."),
                                gettext("The list of texts has them all."))
     found = books.citing.of_edition(text_id)
     groups: dict[str, list[CheckedCitation]] = {}
     for citation in found or ():
-        for label in pages_in(books, citation, text_id) or ("",):
+        for label in pages_in(held, citation, text_id) or ("",):
             groups.setdefault(label, []).append(citation)
-    held = text_id in books.infos and books.infos[text_id].paged != "none"
+    paged = text_id in held.infos and held.infos[text_id].paged != "none"
     return {
         **edition_head(text_id, entry),
         "ready": found is not None,
         "groups": [
-            PageGroup(label, to("page", text_id=text_id, label=label) if held and label else None,
-                      views(books, groups[label]))
+            PageGroup(label, to("page", text_id=text_id, label=label) if paged and label else None,
+                      views(held, groups[label]))
             for label in sorted(groups, key=lambda name: (int(name) if name.isdecimal() else 0, name))
         ],
     }
 
 
-def pages_in(books: Books, citation: CheckedCitation, text_id: str) -> tuple[str, ...]:
+def pages_in(held: Held, citation: CheckedCitation, text_id: str) -> tuple[str, ...]:
     """Give the pages of an edition that a citation names."""
     if citation.through:
         return citation.through.left_pages
-    entry = books.catalogue.editions.get(text_id)
+    entry = held.catalogue.editions.get(text_id)
     same = {text_id, entry.facsimile_of if entry else None}
     return next((place.pages for place in citation.reference.places if place.edition in same),
                 citation.reference.pages)
 
 
-def views(books: Books, citations: Iterable[CheckedCitation]) -> list[CitationView]:
+def views(held: Held, citations: Iterable[CheckedCitation]) -> list[CitationView]:
     """Make citations ready for the page."""
-    return [view(books, citation) for citation in citations]
+    return [view(held, citation) for citation in citations]
 
 
-def view(books: Books, citation: CheckedCitation) -> CitationView:
+def view(held: Held, citation: CheckedCitation) -> CitationView:
     """Make a citation ready for the page."""
     reference, verdict = citation.reference, citation.verdict
-    entry = books.catalogue.editions.get(reference.edition or "")
+    entry = held.catalogue.editions.get(reference.edition or "")
     where = gettext("line %(line)s", line=reference.line) if reference.line else reference.ref.rpartition("/")[2]
     found = None
     if verdict and verdict.ref and verdict.page:
         found = Link(f"{verdict.ref.partition('/')[0]}, {labels.page(verdict.page)}", passage_href(verdict.ref))
-    text = books.infos.get(citation.document)
+    text = held.infos.get(citation.document)
     lang = verdict.quotation.lang if verdict and verdict.quotation else text.lang if text else ""
     place = Link(where, passage_href(reference.ref) if text else "")
     written = text.lang if text else lang
     return CitationView(
-        text_link(books, text) if text else Link("", ""), place, words_in(reference.literal, written),
+        text_link(held, text) if text else Link("", ""), place, words_in(reference.literal, written),
         words_in(entry.short_title, entry.lang) if entry
         else words_in(work_said(reference.work, reference.literal), written),
         labels.pages(reference.pages) if reference.pages else "", verdict.quote if verdict else "",
         lang,
         labels.named(VERDICTS, verdict.verdict) if verdict else "", SIGNS[verdict.verdict] if verdict else "",
         found, [labels.named(FLAGS, flag) for flag in citation.flags],
-        told(reference.because, written, books.catalogue.editions) if reference.because else (),
-        [told(reason, None, books.catalogue.editions) for reason in citation.reasons],
-        [other_view(books, other, lang) for other in citation.others],
-        through(books, citation.through) if citation.through else (),
+        told(reference.because, written, held.catalogue.editions) if reference.because else (),
+        [told(reason, None, held.catalogue.editions) for reason in citation.reasons],
+        [other_view(held, other, lang) for other in citation.others],
+        through(held, citation.through) if citation.through else (),
     )
 
 
@@ -173,21 +176,21 @@ def work_said(work: str, literal: str) -> str:
     return "" if plain[0] in plain[1] else work
 
 
-def through(books: Books, pair: PagePair) -> tuple[Words, ...]:
+def through(held: Held, pair: PagePair) -> tuple[Words, ...]:
     """Say by which page of another edition a citation belongs to a page."""
-    entry = books.catalogue.editions.get(pair.right)
+    entry = held.catalogue.editions.get(pair.right)
     return filled(N_("by p. %(page)s of %(title)s (%(basis)s)"), {
         "page": Words(", ".join(pair.right_pages)), "basis": Words(labels.named(BASES, pair.basis)),
         "title": words_in(entry.short_title, entry.lang) if entry else Words(pair.right),
     })
 
 
-def other_view(books: Books, other: Other, lang: str) -> OtherView:
+def other_view(held: Held, other: Other, lang: str) -> OtherView:
     """Make a contradicting citation ready for the page; ``lang`` is the language of the words."""
-    text = books.infos.get(other.document)
+    text = held.infos.get(other.document)
     where = gettext("line %(line)s", line=other.line) if other.line else other.ref.rpartition("/")[2]
     return OtherView(
-        labels.named(FLAGS, other.flag), text_link(books, text) if text else None,
+        labels.named(FLAGS, other.flag), text_link(held, text) if text else None,
         Link(where, passage_href(other.ref)) if text else Link(where, ""),
         words_in(other.literal, text.lang if text else lang), lang,
         side_by_side(other.mine, other.quote) if other.differences else None,

@@ -15,11 +15,12 @@ from corpus.errors import UnknownNameError
 from corpus.language.script import script_language
 from corpus.pages.correspondence import FIELDS, PagePair
 from webapp.books.books import Books
+from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, ngettext
 from webapp.models.models import Link
 from webapp.presenting.passages import edition_head, text_link
 from webapp.server.links import to
-from webapp.server.site import books, site
+from webapp.server.site import current_books, site
 from webapp.wording import labels
 from webapp.wording.check import BASES, CONTENTS
 
@@ -30,13 +31,13 @@ MAX_LABEL = 12
 @site.get("/texts/<text_id>/pages")
 def pages(text_id: str) -> str:
     """Show which pages of other editions answer those of an edition."""
-    return render_template("evidence/pages.html", **pages_context(books(), text_id, request.args))
+    return render_template("evidence/pages.html", **pages_context(current_books(), text_id, request.args))
 
 
 @site.get("/texts/<text_id>/pages.<any(csv, json):extension>")
 def pages_file(text_id: str, extension: str) -> Response:
     """Give the page concordance of an edition as a file."""
-    data, kind = table_file(books(), text_id, extension)
+    data, kind = table_file(current_books(), text_id, extension)
     answer = make_response(data)
     answer.content_type = kind
     answer.headers["Content-Disposition"] = f'attachment; filename="{text_id}-pages.{extension}"'
@@ -66,7 +67,8 @@ class PageTable:
 
 def pages_context(books: Books, text_id: str, args: Mapping[str, str]) -> dict[str, Any]:
     """Give the table of an edition, and what answers one page that is asked for. Raises UnknownNameError."""
-    entry = books.catalogue.editions.get(text_id) or books.infos.get(text_id)
+    held = books.held
+    entry = held.catalogue.editions.get(text_id) or held.infos.get(text_id)
     if entry is None:
         raise UnknownNameError(gettext("No edition is called so, here or in the catalogue."),
                                gettext("The list of texts has them all."))
@@ -76,46 +78,46 @@ def pages_context(books: Books, text_id: str, args: Mapping[str, str]) -> dict[s
         **edition_head(text_id, entry),
         "ready": found is not None,
         "asked": asked,
-        "answers": tables(books, found.of_page(text_id, asked)) if found and asked else None,
-        "tables": tables(books, found.table(text_id)) if found else [],
-        "facsimiles": [_edition(books, name) for name in found.facsimiles(text_id)] if found else [],
+        "answers": tables(held, found.of_page(text_id, asked)) if found and asked else None,
+        "tables": tables(held, found.table(text_id)) if found else [],
+        "facsimiles": [_edition(held, name) for name in found.facsimiles(text_id)] if found else [],
     }
 
 
-def tables(books: Books, pairs: Sequence[PagePair]) -> list[PageTable]:
+def tables(held: Held, pairs: Sequence[PagePair]) -> list[PageTable]:
     """Group pairs by the other edition."""
     by: dict[str, list[PagePair]] = {}
     for pair in pairs:
         by.setdefault(pair.right, []).append(pair)
-    return [PageTable(_edition(books, name), [_row(books, pair) for pair in found]) for name, found in by.items()]
+    return [PageTable(_edition(held, name), [_row(held, pair) for pair in found]) for name, found in by.items()]
 
 
-def _row(books: Books, pair: PagePair) -> PageRow:
+def _row(held: Held, pair: PagePair) -> PageRow:
     margin = f"±{pair.margin:g}" if pair.margin else ""
-    return PageRow(_pages(books, pair.left, pair.left_pages), _pages(books, pair.right, pair.right_pages), margin,
-                   labels.named(BASES, pair.basis), _how(books, pair),
+    return PageRow(_pages(held, pair.left, pair.left_pages), _pages(held, pair.right, pair.right_pages), margin,
+                   labels.named(BASES, pair.basis), _how(held, pair),
                    gettext("line %(line)s", line=pair.line) if pair.line and not pair.passages else "",
                    labels.named(CONTENTS, pair.contents))
 
 
-def _pages(books: Books, text_id: str, found: Sequence[str]) -> list[Link]:
-    held = text_id in books.infos and books.infos[text_id].paged != "none"
-    return [Link(label, to("page", text_id=text_id, label=label) if held else "") for label in found]
+def _pages(held: Held, text_id: str, found: Sequence[str]) -> list[Link]:
+    here = text_id in held.infos and held.infos[text_id].paged != "none"
+    return [Link(label, to("page", text_id=text_id, label=label) if here else "") for label in found]
 
 
-def _how(books: Books, pair: PagePair) -> Link | None:
+def _how(held: Held, pair: PagePair) -> Link | None:
     if pair.passages:
         return Link(ngettext("%(num)s passage", "%(num)s passages", pair.passages), "")
-    text = books.infos.get(pair.document)
+    text = held.infos.get(pair.document)
     if text is None:
         return None
     return Link(text.title, to("citations", text_id=text.id), lang=text.lang)
 
 
-def _edition(books: Books, name: str) -> Link:
-    if name in books.infos:
-        return text_link(books, books.infos[name])
-    entry = books.catalogue.editions.get(name)
+def _edition(held: Held, name: str) -> Link:
+    if name in held.infos:
+        return text_link(held, held.infos[name])
+    entry = held.catalogue.editions.get(name)
     if entry is None:
         return Link(name, "", lang=script_language(name))
     return Link(entry.title, to("text", text_id=name), lang=entry.lang)

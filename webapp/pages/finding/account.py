@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from corpus.errors import QueryError
 from indexer.results import FILTERS, Request, Result
-from webapp.books.books import Books
+from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, ngettext
 from webapp.pages.finding.filters import value_name
 from webapp.presenting.asking import Ask
@@ -41,7 +41,7 @@ def held_in(found: Result) -> str:
     return ", ".join(said)
 
 
-def answer(books: Books, ask: Ask, found: Result) -> str:
+def answer(held: Held, ask: Ask, found: Result) -> str:
     """Give a sentence that cites the answer itself: what was asked, what was found, in what, when."""
     texts = ", ".join(text.id for text in found.searched) or "–"
     langs = ", ".join(labels.named(labels.LANGS, lang) for lang in dict.fromkeys(t.lang for t in found.searched))
@@ -49,7 +49,7 @@ def answer(books: Books, ask: Ask, found: Result) -> str:
         "Search for %(reading)s: %(count)s Texts searched: %(texts)s (%(languages)s); state of the texts: %(state)s. "
         "%(address)s (%(day)s).",
         reading=said(ask, found.reading), count=count_line(found), texts=texts, languages=langs or "–",
-        state=books.index.state, address=base_url() + ask.href(number=1),
+        state=held.index.state, address=base_url() + ask.href(number=1),
         day=labels.day(datetime.now(UTC).date()),
     )
 
@@ -62,21 +62,21 @@ def said(ask: Ask, otherwise: str) -> str:
         return otherwise
 
 
-def absent(books: Books, name: str) -> str:
+def absent(held: Held, name: str) -> str:
     """Say that a word, or a value of a filter written ``name:value``, occurs nowhere."""
     field, colon, value = name.partition(":")
     if colon and field in FILTERS:
         return gettext("Nothing here has %(filter)s: %(value)s.", filter=labels.named(labels.FILTERS, field).lower(),
-                       value=value_name(books, field, value))
+                       value=value_name(held, field, value))
     return gettext("“%(word)s” does not occur in these texts.", word=name)
 
 
-def unfiltered(books: Books, ask: Ask) -> int | None:
+def unfiltered(held: Held, ask: Ask) -> int | None:
     """Count the occurrences that there would be without filters."""
-    return books.search(replace(Request(ask.query, regions=ask.regions), limit=1)).hits_total if ask.query else None
+    return held.search(replace(Request(ask.query, regions=ask.regions), limit=1)).hits_total if ask.query else None
 
 
-def not_held(books: Books, ask: Ask) -> list[str]:
+def not_held(held: Held, ask: Ask) -> list[str]:
     """Name the editions of the catalogue that fit the filters but are not here."""
     def fits(name: str, value: str) -> bool:
         return name not in ask.filters or value in ask.filters[name]
@@ -84,7 +84,7 @@ def not_held(books: Books, ask: Ask) -> list[str]:
     if "document" in ask.filters or not fits("kind", "transcript"):
         return []
     return [
-        edition.id for edition in books.catalogue.editions.values()
-        if edition.id not in books.infos and fits("edition", edition.id) and fits("trial", edition.trial)
+        edition.id for edition in held.catalogue.editions.values()
+        if edition.id not in held.infos and fits("edition", edition.id) and fits("trial", edition.trial)
         and fits("lang", edition.lang)
     ]

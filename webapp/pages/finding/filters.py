@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from indexer.arrays.columns import UNKNOWN
 from indexer.results import Facet
-from webapp.books.books import Books
+from webapp.books.held import Held
 from webapp.i18n.i18n import gettext
 from webapp.models.models import FacetView, Link
 from webapp.presenting.asking import Ask
@@ -23,21 +23,21 @@ OPEN = frozenset({"trial", "edition", "speaker", "role"})
 """Filters unfolded at once; the others are a click away."""
 
 
-def chips(books: Books, ask: Ask, page: str = "search") -> list[Link]:
+def chips(held: Held, ask: Ask, page: str = "search") -> list[Link]:
     """Give each filter in force with the address of the page without it."""
     return [
-        Link(f"{labels.named(labels.FILTERS, name)}: {value_name(books, name, value)}",
+        Link(f"{labels.named(labels.FILTERS, name)}: {value_name(held, name, value)}",
              ask.href(page, filters=ask.toggled(name, value)))
         for name, values in ask.filters.items() for value in values
     ]
 
 
-def facet_views(books: Books, ask: Ask, facets: Iterable[Facet]) -> list[FacetView]:
+def facet_views(held: Held, ask: Ask, facets: Iterable[Facet]) -> list[FacetView]:
     """Give the filters that tell results apart."""
-    return [facet_view(books, ask, facet) for facet in facets if says_something(ask, facet)]
+    return [facet_view(held, ask, facet) for facet in facets if says_something(ask, facet)]
 
 
-def facet_view(books: Books, ask: Ask, facet: Facet) -> FacetView:
+def facet_view(held: Held, ask: Ask, facet: Facet) -> FacetView:
     """Give a filter with its values as links that set or lift them; those in force come first, what has none last."""
     chosen = ask.filters.get(facet.name, ())
     counts = dict(facet.values)
@@ -45,9 +45,9 @@ def facet_view(books: Books, ask: Ask, facet: Facet) -> FacetView:
     rest = sorted((value for value, _ in facet.values if value not in chosen), key=lambda value: value == UNKNOWN)
     named = [*chosen, *rest][: max(cut, MOST)]
     links = tuple(
-        Link(value_name(books, facet.name, value),
+        Link(value_name(held, facet.name, value),
              ask.href(filters=ask.toggled(facet.name, value)),
-             counts.get(value, 0), value in chosen, value_lang(books, facet.name, value))
+             counts.get(value, 0), value in chosen, value_lang(held, facet.name, value))
         for value in named
     )
     return FacetView(facet.name, labels.named(labels.FILTERS, facet.name), links[:cut], links[cut:MOST],
@@ -59,14 +59,14 @@ def says_something(ask: Ask, facet: Facet) -> bool:
     return facet.name in ask.filters or any(value != UNKNOWN for value, _ in facet.values)
 
 
-def value_name(books: Books, name: str, value: str) -> str:
+def value_name(held: Held, name: str, value: str) -> str:
     """Give the reader's word for a value of a filter."""
     if value == UNKNOWN:
         return {"speaker": gettext("narration and documents"), "role": gettext("narration and documents"),
                 "trial": gettext("no trial")}.get(name, gettext("none"))
     match name:
         case "speaker" | "mentions":
-            return person_name(books, value)
+            return person_name(held, value)
         case "role":
             return labels.named(labels.ROLES, value)
         case "lang":
@@ -76,12 +76,12 @@ def value_name(books: Books, name: str, value: str) -> str:
         case "sitting":
             return labels.sitting(value)
         case "trial":
-            return books.trial_title(value)
+            return held.trial_title(value)
         case "document":
-            return books.short_title(books.infos[value]) if value in books.infos else value
+            return held.short_title(held.infos[value]) if value in held.infos else value
     return value
 
 
-def value_lang(books: Books, name: str, value: str) -> str | None:
+def value_lang(held: Held, name: str, value: str) -> str | None:
     """Give the language of a value that is a title."""
-    return books.infos[value].lang if name == "document" and value in books.infos else None
+    return held.infos[value].lang if name == "document" and value in held.infos else None

@@ -12,14 +12,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from corpus.language.script import is_cyrillic
 from indexer.statistics.renderings import Rendering
 from webapp.books.books import Books
+from webapp.books.pairs import SIDES
 from webapp.i18n.i18n import decimal, gettext
 from webapp.models.models import Link
 from webapp.presenting.asking import choice
 from webapp.server.links import to
-from webapp.server.site import books, site
+from webapp.server.site import current_books, site
 from webapp.wording import labels
-
-SIDES = ("ru", "en")
 
 
 @site.get("/languages")
@@ -28,7 +27,7 @@ def languages() -> str | AnyResponse:
     query = asked_sides(request.args)
     if query:
         return redirect(to("search", q=query))
-    return render_template("finding/languages.html", **languages_context(books(), request.args))
+    return render_template("finding/languages.html", **languages_context(current_books(), request.args))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def languages_context(books: Books, args: MultiDict[str, str]) -> dict[str, Any]
     """Give the page: two forms, and the renderings of what is asked. Raises QueryError and WrongUseError."""
     query = args.get("q", "").strip()
     lang = choice(args, "lang", SIDES) or ("en" if is_cyrillic(query, one_letter=True) else "ru")
-    found = books.index.renderings(query, lang) if query else ()
+    found = books.held.index.renderings(query, lang) if query else ()
     return {
         "query": query,
         "into": lang,
@@ -79,7 +78,7 @@ def languages_context(books: Books, args: MultiDict[str, str]) -> dict[str, Any]
         "of": found[0].of if found else 0,
         "ways": [(how, gettext(text)) for how, text in zip(HOW, labels.SIDES_HOW, strict=True)],
         "only": [Link(gettext(labels.ONLY_IN[side]), to("search", q=f"only:{side}"), lang=None) for side in SIDES],
-        "held": books.index.searcher.fields.counterparts.has_pairs,
+        "held": books.pairs.are_there,
     }
 
 

@@ -10,6 +10,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from indexer.results import Result
 from webapp.books.books import Books
+from webapp.books.held import Held
+from webapp.books.pairs import Pairs
 from webapp.models.models import Link
 from webapp.pages.finding.account import absent, answer, count_line, not_held, said, unfiltered
 from webapp.pages.finding.filters import chips, facet_views
@@ -19,7 +21,7 @@ from webapp.presenting.asking import KWIC, Ask, asked
 from webapp.presenting.downloads import choices
 from webapp.presenting.passages import hit_view, line_view, text_link
 from webapp.server.links import to
-from webapp.server.site import books, site
+from webapp.server.site import current_books, site
 from webapp.wording.query import tell
 
 FORMS = 12
@@ -50,17 +52,18 @@ def search() -> str | AnyResponse:
     ask = asked()
     if ask.blank:
         return redirect(to("home"))
-    return render_template("finding/search.html", **search_context(books(), ask))
+    return render_template("finding/search.html", **search_context(current_books(), ask))
 
 
 def search_context(books: Books, ask: Ask) -> dict[str, Any]:
     """Search, and give what the template needs. Raises QueryError for what cannot be answered."""
+    held = books.held
     if ask.view == KWIC:
-        lines = books.concordance(ask.request(), WIDTH)
-        found = books.search(replace(ask.request(), limit=0))
+        lines = held.concordance(ask.request(), WIDTH)
+        found = held.search(replace(ask.request(), limit=0))
         links = ResultLinks(ask, lines.sort, lines.hits_total)
     else:
-        lines, found = None, books.search(ask.request())
+        lines, found = None, held.search(ask.request())
         links = ResultLinks(ask, found.sort, found.passages_total)
     carried = {"q": ask.query, **{name: list(ask.filters[name]) for name in CARRIED if name in ask.filters}}
     return {
@@ -70,34 +73,34 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
         "count_line": count_line(found),
         "reading": said(ask, found.reading),
         "parts": query_parts.parts(ask),
-        "answer": answer(books, ask, found),
+        "answer": answer(held, ask, found),
         "repairs": [tell(text) for text in found.repairs],
-        "chips": chips(books, ask),
-        "rendered": rendered(books, ask),
-        "facets": facet_views(books, ask, found.facets),
+        "chips": chips(held, ask),
+        "rendered": rendered(books.pairs, ask),
+        "facets": facet_views(held, ask, found.facets),
         "forms": forms(ask, found),
         "hits": [hit_view(books, hit, carried) for hit in found.hits],
-        "lines": [line_view(books, line, carried, WIDTH) for line in (lines.lines if lines else ())],
-        "searched": [text_link(books, text) for text in found.searched],
-        "not_held": not_held(books, ask),
-        **ways_out(books, ask, found),
+        "lines": [line_view(held, line, carried, WIDTH) for line in (lines.lines if lines else ())],
+        "searched": [text_link(held, text) for text in found.searched],
+        "not_held": not_held(held, ask),
+        **ways_out(held, ask, found),
         **choices(),
     }
 
 
-def rendered(books: Books, ask: Ask) -> str | None:
+def rendered(pairs: Pairs, ask: Ask) -> str | None:
     """Give the address of how the query is rendered in the other language; None where no two texts are paired."""
-    return to("languages", q=ask.query) if ask.query and books.index.searcher.fields.counterparts.has_pairs else None
+    return to("languages", q=ask.query) if ask.query and pairs.are_there else None
 
 
-def ways_out(books: Books, ask: Ask, found: Result) -> dict[str, Any]:
+def ways_out(held: Held, ask: Ask, found: Result) -> dict[str, Any]:
     """Say what of a search occurs nowhere, and give what could be searched for instead."""
     empty = not found.passages_total
     return {
-        "missing": [absent(books, name) for name in found.missing],
+        "missing": [absent(held, name) for name in found.missing],
         "suggestions": suggestions(ask, found),
-        "alone": query_parts.alone(books, ask) if empty else [],
-        "unfiltered": unfiltered(books, ask) if empty and ask.filters else None,
+        "alone": query_parts.alone(held, ask) if empty else [],
+        "unfiltered": unfiltered(held, ask) if empty and ask.filters else None,
     }
 
 

@@ -10,19 +10,20 @@ from typing import Any
 from flask import render_template
 
 from webapp.books.books import Books
+from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, language, ngettext, number
 from webapp.models.models import SittingState, TrialState
 from webapp.pages.holdings.texts import add_example, trial_state
 from webapp.presenting.examples import examples
 from webapp.presenting.passages import text_link
-from webapp.server.site import books, site
+from webapp.server.site import current_books, site
 from webapp.wording import labels
 
 
 @site.get("/")
 def home() -> str:
     """Show what is here."""
-    return render_template("holdings/home.html", **home_context(books()))
+    return render_template("holdings/home.html", **home_context(current_books()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +44,17 @@ class TrialDays:
 
 def home_context(books: Books) -> dict[str, Any]:
     """Give what the first page needs."""
-    trials = [trial_state(books, trial) for trial in books.catalogue.trials.values()]
+    held = books.held
+    trials = [trial_state(books, trial) for trial in held.catalogue.trials.values()]
     editions = [edition for trial in trials for edition in (*trial.editions, *trial.others)]
     return {
         "trials": [TrialDays(trial, days(trial.sittings)) for trial in trials],
         "examples": examples(books),
-        "figures": figures(books, trials),
+        "figures": figures(held, trials),
         "missing": missing(trials),
-        "documents": [text_link(books, text) for text in books.infos.values() if not text.is_edition],
+        "documents": [text_link(held, text) for text in held.infos.values() if not text.is_edition],
         "fetch": [edition.id for edition in editions if edition.fetchable and not edition.held],
-        "add_example": add_example(books),
+        "add_example": add_example(held),
     }
 
 
@@ -61,16 +63,16 @@ def days(sittings: Sequence[SittingState]) -> tuple[Day, ...]:
     return tuple(Day(date, tuple(group)) for date, group in groupby(sittings, key=lambda s: s.day))
 
 
-def figures(books: Books, trials: Sequence[TrialState]) -> list[tuple[str, str]]:
+def figures(held: Held, trials: Sequence[TrialState]) -> list[tuple[str, str]]:
     """Give how much is held: figures, each with what it counts."""
-    editions = [text for text in books.infos.values() if text.is_edition]
+    editions = [text for text in held.infos.values() if text.is_edition]
     sittings = [sitting for trial in trials for sitting in trial.sittings]
-    held = {text.trial for text in editions}
+    here = {text.trial for text in editions}
     langs = ", ".join(labels.named(labels.IN_LANGS, lang) for lang in dict.fromkeys(text.lang for text in editions))
-    turns, words = sum(t.turns for t in books.infos.values()), sum(t.words for t in books.infos.values())
-    documents = len(books.infos) - len(editions)
+    turns, words = sum(t.turns for t in held.infos.values()), sum(t.words for t in held.infos.values())
+    documents = len(held.infos) - len(editions)
     return [
-        (number(sum(trial.id in held for trial in trials)),
+        (number(sum(trial.id in here for trial in trials)),
          ngettext("of %(num)s trial", "of %(num)s trials", len(trials))),
         (number(sum(s.href is not None for s in sittings)),
          ngettext("of %(num)s sitting", "of %(num)s sittings", len(sittings))),

@@ -12,7 +12,7 @@ from webapp.i18n.i18n import gettext
 from webapp.pages.holdings.person import other_language
 from webapp.presenting.passages import person_name
 from webapp.server.links import to
-from webapp.server.site import books, site
+from webapp.server.site import current_books, site
 from webapp.wording import labels
 
 ORDER = ("president", "member", "reserve", "secretary", "commandant", "prosecutor", "counsel", "defendant",
@@ -23,7 +23,7 @@ ORDER = ("president", "member", "reserve", "secretary", "commandant", "prosecuto
 @site.get("/people/")
 def people() -> str:
     """List the persons."""
-    return render_template("holdings/people.html", **people_context(books()))
+    return render_template("holdings/people.html", **people_context(current_books()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +56,18 @@ class TrialGroup:
 
 def people_context(books: Books) -> dict[str, Any]:
     """Give all persons by trial and role, then those of no trial."""
+    held = books.held
     groups = []
     listed: set[str] = set()
-    for trial in books.catalogue.trials.values():
-        roles = books.catalogue.roles(trial.id)
+    for trial in held.catalogue.trials.values():
+        roles = held.catalogue.roles(trial.id)
         order = sorted({*roles.values()}, key=lambda r: (ORDER.index(r) if r in ORDER else len(ORDER), r))
         parts = [role_group(role, [entry(books, p, trial.id) for p, r in roles.items() if r == role]) for role in order]
         listed.update(roles)
-        groups.append(TrialGroup(books.trial_title(trial.id), parts))
-    others = [entry(books, name) for name in books.voices if name not in listed]
-    named = [replace(entry(books, name), mentions=count) for name, count in books.mentioned.items()
-             if name in books.persons and name not in listed and name not in books.voices]
+        groups.append(TrialGroup(held.trial_title(trial.id), parts))
+    others = [entry(books, name) for name in books.figures.voices if name not in listed]
+    named = [replace(entry(books, name), mentions=count) for name, count in books.figures.mentioned.items()
+             if name in held.persons and name not in listed and name not in books.figures.voices]
     parts = [RoleGroup(title, sorted(group, key=lambda e: e.name.split()[-1]))
              for title, group in ((gettext("speakers of documents and outsiders"), others),
                                   (gettext("named in the texts"), named)) if group]
@@ -83,9 +84,10 @@ def role_group(role: str, persons: list[PersonEntry]) -> RoleGroup:
 
 def entry(books: Books, name: str, trial: str | None = None) -> PersonEntry:
     """Give a person as the list has them, with the turns in one trial or in all texts."""
-    voices = books.voices.get(name, ())
-    turns = sum(v.turns for v in voices if trial is None or books.infos[v.text_id].trial == trial)
+    held = books.held
+    voices = books.figures.voices.get(name, ())
+    turns = sum(v.turns for v in voices if trial is None or held.infos[v.text_id].trial == trial)
     other = other_language()
-    known = name in books.persons
-    return PersonEntry(person_name(books, name), to("person", person_id=name),
-                       person_name(books, name, other) if known else "", other, turns)
+    known = name in held.persons
+    return PersonEntry(person_name(held, name), to("person", person_id=name),
+                       person_name(held, name, other) if known else "", other, turns)

@@ -12,6 +12,7 @@ from corpus.errors import UnknownNameError
 from indexer.generation.index import PersonTurns
 from indexer.results import Request, Result
 from webapp.books.books import Books
+from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, language
 from webapp.models.models import HitView, Link, Steps, Words
 from webapp.presenting import questions
@@ -19,7 +20,7 @@ from webapp.presenting.asking import page_number
 from webapp.presenting.holdings import stated
 from webapp.presenting.passages import context_href, hit_view, numbered, person_name, short_page, text_link
 from webapp.server.links import to
-from webapp.server.site import books, site
+from webapp.server.site import current_books, site
 from webapp.wording import labels
 from webapp.wording.sentences import words_in
 
@@ -39,7 +40,7 @@ NAMED = 3
 @site.get("/person/<person_id>")
 def person(person_id: str) -> str:
     """Show a person."""
-    return render_template("holdings/person.html", **person_context(books(), person_id, page_number()))
+    return render_template("holdings/person.html", **person_context(current_books(), person_id, page_number()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +76,27 @@ class Mentions:
 
 def person_context(books: Books, name: str, number: int) -> dict[str, Any]:
     """Give a person's page, with one page of turns counted from 1. Raises UnknownNameError."""
-    voices = books.voices.get(name, [])
-    known = books.persons.get(name)
-    named = name in books.mentioned
-    if not voices and name not in books.catalogue.persons and not (known and named):
+    held = books.held
+    voices = books.figures.voices.get(name, [])
+    known = held.persons.get(name)
+    named = name in books.figures.mentioned
+    if not voices and name not in held.catalogue.persons and not (known and named):
         raise UnknownNameError(gettext("No person is called so here."),
                                gettext("The list of persons has everyone who speaks."))
-    said = passages(books, name, number) if voices else None
+    said = passages(held, name, number) if voices else None
     last = max(1, -(-(said.passages_total if said else 0) // PER_PAGE))
     here = to("person", person_id=name)
     return {
         "person_id": name,
         "crumbs": [Link(gettext("Persons"), to("people"))],
-        "name": person_name(books, name),
-        "other_name": person_name(books, name, other_language()) if known else "",
+        "name": person_name(held, name),
+        "other_name": person_name(held, name, other_language()) if known else "",
         "other_lang": other_language(),
-        "roles": roles(books, name),
-        "forms_en": forms(books, known, "en"),
-        "forms_ru": forms(books, known, "ru"),
+        "roles": roles(held, name),
+        "forms_en": forms(held, known, "en"),
+        "forms_ru": forms(held, known, "ru"),
         "born": known.born if known else None,
-        "voices": [voice_view(books, voice) for voice in voices],
+        "voices": [voice_view(held, voice) for voice in voices],
         "questions": questions.rows(books, name),
         "picture": questions.picture(books, name),
         "typical": typical(books, name, voices),
@@ -112,56 +114,56 @@ def other_language() -> str:
     return "en" if language() == "ru" else "ru"
 
 
-def passages(books: Books, name: str, number: int) -> Result:
+def passages(held: Held, name: str, number: int) -> Result:
     """Give a page of what a person says, counted from 1, in the order of the record."""
     query = f'speaker:"{name}"'
-    return books.search(Request(query, {}, "record", PER_PAGE, (number - 1) * PER_PAGE))
+    return held.search(Request(query, {}, "record", PER_PAGE, (number - 1) * PER_PAGE))
 
 
-def roles(books: Books, name: str) -> list[tuple[Link, str]]:
+def roles(held: Held, name: str) -> list[tuple[Link, str]]:
     """Give each trial in which a person has a role, with the way to what they say in it, and the role."""
     out = []
-    for trial in books.catalogue.trials.values():
-        role = books.catalogue.role(trial.id, name)
+    for trial in held.catalogue.trials.values():
+        role = held.catalogue.role(trial.id, name)
         if role:
             notes = [e.note for e in trial.roles if e.person == name and e.note]
             said = labels.named(labels.ROLES, role)
-            said += f" ({'; '.join(stated(books, note).text for note in notes)})" if notes else ""
-            out.append((Link(books.trial_title(trial.id), to("search", trial=trial.id, speaker=name)), said))
+            said += f" ({'; '.join(stated(held, note).text for note in notes)})" if notes else ""
+            out.append((Link(held.trial_title(trial.id), to("search", trial=trial.id, speaker=name)), said))
     return out
 
 
-def forms(books: Books, known: Person | None, lang: str) -> list[tuple[Words, Words]]:
+def forms(held: Held, known: Person | None, lang: str) -> list[tuple[Words, Words]]:
     """Give the further spellings of a name, and whose each is, which may be empty."""
     if known is None:
         return []
     entries = known.forms_en if lang == "en" else known.forms_ru
-    return [(words_in(form.text, lang), stated(books, form.note or "")) for form in entries]
+    return [(words_in(form.text, lang), stated(held, form.note or "")) for form in entries]
 
 
-def voice_view(books: Books, voice: PersonTurns) -> VoiceView:
+def voice_view(held: Held, voice: PersonTurns) -> VoiceView:
     """Give what a person says in one text as a line of a table."""
     return VoiceView(
-        text_link(books, books.infos[voice.text_id]),
+        text_link(held, held.infos[voice.text_id]),
         ", ".join(labels.named(labels.ROLES, role) for role in voice.roles),
-        voice.turns, voice.words, turn_link(books, voice.first), turn_link(books, voice.last),
+        voice.turns, voice.words, turn_link(held, voice.first), turn_link(held, voice.last),
     )
 
 
-def turn_link(books: Books, ref: str) -> Link:
+def turn_link(held: Held, ref: str) -> Link:
     """Give the way to a turn, called by sitting and page, else by the last part of its reference."""
-    turn = books.turn(ref)
+    turn = held.turn(ref)
     place = short_page(turn.page) or numbered(turn.ref, str(turn.ordinal))
     name = f"{labels.sitting(turn.sitting)}, {place}" if turn.sitting else place
-    return Link(name, context_href(books.infos[turn.text_id], turn))
+    return Link(name, context_href(held.infos[turn.text_id], turn))
 
 
 def typical(books: Books, name: str, voices: list[PersonTurns]) -> list[TypicalWords]:
     """Give the words a person uses more than others in the editions, beyond chance, by language."""
-    if not any(books.infos[voice.text_id].is_edition for voice in voices):
+    if not any(books.held.infos[voice.text_id].is_edition for voice in voices):
         return []
     found: dict[str, list[Link]] = {}
-    for row in books.typical(name).rows:
+    for row in books.figures.typical_words(name).rows:
         if row.log_likelihood >= CERTAIN and len(found.setdefault(row.lang, [])) < WORDS:
             found[row.lang].append(Link(row.word, to("search", q=row.query, view="kwic"), row.hits, lang=row.lang))
     return [TypicalWords(lang, words) for lang, words in found.items() if words]
@@ -169,13 +171,14 @@ def typical(books: Books, name: str, voices: list[PersonTurns]) -> list[TypicalW
 
 def mentions(books: Books, name: str) -> Mentions:
     """Give where a person is named: texts with their counts, and the first passages."""
+    held = books.held
     query = f'mentions:"{name}"'
-    found = books.search(Request(query, {}, "record", NAMED, facets=True))
+    found = held.search(Request(query, {}, "record", NAMED, facets=True))
     counts = {facet.name: facet.values for facet in found.facets}
     editions, documents = (
-        [Link(books.short_title(books.infos[value]), to("search", **{"q": query, kind: value}), count,
-              lang=books.infos[value].lang)
-         for value, count in counts.get(kind, ()) if value in books.infos]
+        [Link(held.short_title(held.infos[value]), to("search", **{"q": query, kind: value}), count,
+              lang=held.infos[value].lang)
+         for value, count in counts.get(kind, ()) if value in held.infos]
         for kind in ("edition", "document")
     )
     return Mentions(found.passages_total, to("search", q=query), editions, documents,

@@ -11,12 +11,12 @@ from flask import render_template
 from corpus.errors import UnknownNameError
 from corpus.language.words import forms
 from corpus.model.notes import Note
-from webapp.books.books import Books
+from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, number
 from webapp.models.models import Link, Words
 from webapp.presenting.passages import crumbs, person_name
 from webapp.server.links import passage_href
-from webapp.server.site import books, site
+from webapp.server.site import current_books, site
 from webapp.wording import labels
 from webapp.wording.check import ESTIMATED
 from webapp.wording.notes import told
@@ -30,7 +30,7 @@ Entry = Mapping[str, Any]
 @site.get("/texts/<text_id>/report")
 def report(text_id: str) -> str:
     """Show how a text was made from its files."""
-    return render_template("holdings/report.html", **report_context(books(), text_id))
+    return render_template("holdings/report.html", **report_context(current_books().held, text_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +66,24 @@ class CorrectionRow:
     why: str
 
 
-def report_context(books: Books, text_id: str) -> dict[str, Any]:
+def report_context(held: Held, text_id: str) -> dict[str, Any]:
     """Give the report on a text that is held. Raises UnknownNameError, also where the library has no report on it."""
-    text = books.text(text_id)
-    entry = next((e for e in books.report.get("texts", ()) if e["id"] == text_id), None)
+    text = held.text(text_id)
+    entry = next((e for e in held.report.get("texts", ()) if e["id"] == text_id), None)
     if entry is None:
         raise UnknownNameError(gettext("The library has no report on this text."),
                                gettext("Reading the sources again makes one: `trials ingest`."))
     return {
         "text": text,
-        "crumbs": crumbs(books, text),
+        "crumbs": crumbs(held, text),
         "counts": counts(entry),
         "left_out": left_out(entry["left_out"]),
         "doubts": [doubt(data, text.lang) for data in entry["doubts"][:SHOWN]],
         "doubts_rest": max(0, len(entry["doubts"]) - SHOWN),
         "inferred": inferred(entry["inferred"]),
         "doubtful": doubtful(entry),
-        "corrections": [correction(books, row) for row in entry["corrections"]],
-        "faults": [doubt(data, text.lang) for data in books.report.get("faults", ()) if concerns(data, text_id)],
+        "corrections": [correction(held, row) for row in entry["corrections"]],
+        "faults": [doubt(data, text.lang) for data in held.report.get("faults", ()) if concerns(data, text_id)],
         "files": entry["files"],
     }
 
@@ -175,10 +175,10 @@ def place_group(name: str, refs: Iterable[str]) -> PlaceGroup:
     return PlaceGroup(name, len(listed), places, len(listed) - len(places))
 
 
-def correction(books: Books, row: Entry) -> CorrectionRow:
+def correction(held: Held, row: Entry) -> CorrectionRow:
     """Make a correction ready for the table."""
     was, now = row["was"], row["now"]
     if row["what"] == "speaker":
-        was, now = (person_name(books, name) if name not in ("", "-") else gettext("nobody") for name in (was, now))
+        was, now = (person_name(held, name) if name not in ("", "-") else gettext("nobody") for name in (was, now))
     place = Link(row["ref"].partition("/")[2], passage_href(row["ref"]))
     return CorrectionRow(place, labels.named(labels.CORRECTED, row["what"]), was, now, row["by"], row["why"])

@@ -61,16 +61,9 @@ def chosen(args: MultiDict[str, str], possible: Sequence[str]) -> tuple[str, ...
 
 
 def possible(books: Books, text: TextInfo, name: str | None) -> tuple[str, ...]:
-    """Say which columns a part of a text has; remembered."""
-    key = f"columns {text.id}/{name or ''}"
-    if key not in books.remembered:
-        turns = books.turns(text.id, name)
-        images = any(turn.origin.sheet is not None for turn in turns)
-        other = any(partner.turns[0].lang != text.lang for turn in turns for partner in books.partners(turn))
-        books.remembered[key] = tuple(
-            column for column, there in ((IMAGE, images), (TEXT, True), (OTHER, other)) if there)
-    found: tuple[str, ...] = books.remembered[key]
-    return found
+    """Say which columns a part of a text has."""
+    has = {IMAGE: books.held.has_sheets(text.id, name), TEXT: True, OTHER: books.pairs.cross_languages(text.id, name)}
+    return tuple(column for column in COLUMNS if has[column])
 
 
 def switches(
@@ -121,9 +114,9 @@ def with_others(books: Books, text: TextInfo, turns: Sequence[Turn], views: Sequ
     shown: set[tuple[str, ...]] = set()
     rows = []
     for turn, view in zip(turns, views, strict=True):
-        partners = [p for p in books.partners(turn) if p.turns[0].lang != text.lang]
+        partners = [p for p in books.pairs.partners(turn) if p.turns[0].lang != text.lang]
         keys = [tuple(t.ref for t in p.turns) for p in partners]
-        new = tuple(counterpart(books, p, turn) for p, key in zip(partners, keys, strict=True) if key not in shown)
+        new = tuple(counterpart(books.held, p, turn) for p, key in zip(partners, keys, strict=True) if key not in shown)
         shown.update(keys)
         rows.append(Row(view, new, above=bool(keys) and not new))
     return rows
@@ -131,6 +124,6 @@ def with_others(books: Books, text: TextInfo, turns: Sequence[Turn], views: Sequ
 
 def opposite_texts(books: Books, text: TextInfo, turns: Sequence[Turn]) -> list[Link]:
     """Give the texts in other languages that stand beside these turns."""
-    found = dict.fromkeys(p.turns[0].text_id for turn in turns for p in books.partners(turn)
+    found = dict.fromkeys(p.turns[0].text_id for turn in turns for p in books.pairs.partners(turn)
                           if p.turns[0].lang != text.lang)
-    return [text_link(books, books.infos[name]) for name in found]
+    return [text_link(books.held, books.held.infos[name]) for name in found]

@@ -9,25 +9,35 @@ from typing import Any
 from flask import render_template, request
 
 from corpus.errors import UnknownNameError
-from corpus.model.turns import TextInfo, Turn
-from webapp.books.books import Books, Partner, Row
+from corpus.model.turns import Pair, TextInfo, Turn
+from webapp.books.books import Books
+from webapp.books.pairs import SIDES, Pairs, Partner
 from webapp.i18n.i18n import gettext, language
 from webapp.models.models import Link, Steps, TurnView
 from webapp.presenting.asking import choice, page_number
 from webapp.presenting.passages import confidence, text_link, turn_view, with_margins
 from webapp.server.links import to
-from webapp.server.site import books, site
+from webapp.server.site import current_books, site
 from webapp.wording import labels
 
 ROWS = 40
 """Rows on one page."""
 
 
+@dataclass(frozen=True, slots=True)
+class FacingRow:
+    """A row of two editions side by side; one side may be empty, then there is no pair."""
+
+    left: tuple[Turn, ...]
+    right: tuple[Turn, ...]
+    pair: Pair | None = None
+
+
 @site.get("/compare/<trial>/<sitting>")
 def compare(trial: str, sitting: str) -> str:
     """Show a sitting in two languages."""
     return render_template("reading/compare.html", **compare_context(
-        books(), trial, sitting, page_number(), choice(request.args, "first", ("ru", "en")), request.args.get("text")))
+        current_books(), trial, sitting, page_number(), choice(request.args, "first", SIDES), request.args.get("text")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +60,12 @@ def compare_context(
     ``text`` is an edition to be shown that has the sitting's words under no or another sitting. Raises
     UnknownNameError where one language is missing.
     """
-    held = books.facing(trial, sitting, text) if text in books.infos else books.facing(trial, sitting)
-    if not held:
+    sides = books.pairs.facing_editions(trial, sitting, text if text in books.held.infos else None)
+    if not sides:
         raise UnknownNameError(gettext("This sitting is not held in two languages."),
                                gettext("The list of texts says what is held."))
-    left, right = sorted(held, key=lambda side: side.lang != (first or language()))
-    rows = list(align(books, left, right, sitting))
+    left, right = sorted(sides, key=lambda side: side.lang != (first or language()))
+    rows = list(align(books.pairs, left, right, sitting))
     last = max(1, -(-len(rows) // ROWS))
     number = min(number, last)
 
@@ -65,10 +75,10 @@ def compare_context(
     empty = {"en": gettext("not in the English report"), "ru": gettext("not in the Russian edition")}
     return {
         "heading": labels.sitting(sitting),
-        "crumbs": [Link(gettext("Texts"), to("texts")), *(text_link(books, text) for text in (left, right))],
-        "left": text_link(books, left),
-        "right": text_link(books, right),
-        "elsewhere": [text_link(books, side) for side in (left, right) if sitting not in side.sittings],
+        "crumbs": [Link(gettext("Texts"), to("texts")), *(text_link(books.held, text) for text in (left, right))],
+        "left": text_link(books.held, left),
+        "right": text_link(books.held, right),
+        "elsewhere": [text_link(books.held, side) for side in (left, right) if sitting not in side.sittings],
         "swapped": here(first=right.lang),
         "rows": row_views(books, rows[(number - 1) * ROWS:number * ROWS], empty[left.lang], empty[right.lang]),
         "portion": Steps(number, last, here(first=first, n=number - 1) if number > 1 else None,
@@ -76,7 +86,7 @@ def compare_context(
     }
 
 
-def row_views(books: Books, rows: Sequence[Row], left_empty: str, right_empty: str) -> list[RowView]:
+def row_views(books: Books, rows: Sequence[FacingRow], left_empty: str, right_empty: str) -> list[RowView]:
     """Make rows ready for the page, with the page numbers of each side where they change."""
     left, right = (sides(books, turns) for turns in (
         [turn for row in rows for turn in row.left], [turn for row in rows for turn in row.right]))
@@ -95,36 +105,36 @@ def sides(books: Books, turns: Sequence[Turn]) -> dict[str, TurnView]:
             for turn, view in zip(turns, views, strict=True)}
 
 
-def align(books: Books, left: TextInfo, right: TextInfo, sitting: str) -> Iterator[Row]:
+def align(pairs: Pairs, left: TextInfo, right: TextInfo, sitting: str) -> Iterator[FacingRow]:
     """Give the rows in the order of both texts: pairs, and between them what stands on one side only.
 
     A pair that goes against the order of the right text is shown where its left side stands.
     """
-    rest = books.beside(right.id, left.id, sitting)
-    turns = books.beside(left.id, right.id, sitting)
+    rest = pairs.turns_beside(right.id, left.id, sitting)
+    turns = pairs.turns_beside(left.id, right.id, sitting)
     shown = {turn.ref for turn in rest}
     partners = {ref: partner for unit in {turn.sitting for turn in turns}
-                for ref, found in books.partners_in(left.id, unit).items() if (partner := _in(found, shown))}
+                for ref, found in pairs.partners_in(left.id, unit).items() if (partner := _in(found, shown))}
     paired = {turn.ref for partner in partners.values() for turn in partner.turns}
     used: set[str] = set()
     group: list[Turn] = []
     for at, turn in enumerate(turns):
         partner = partners.get(turn.ref)
         if partner is None:
-            yield Row((turn,), ())
+            yield FacingRow((turn,), ())
             continue
         group.append(turn)
         following = partners.get(turns[at + 1].ref) if at + 1 < len(turns) else None
         if following is not None and following.turns == partner.turns:
             continue
         while rest and rest[0].ref not in paired:
-            yield Row((), (rest.pop(0),))
+            yield FacingRow((), (rest.pop(0),))
         fresh = tuple(t for t in partner.turns if t.ref not in used)
         used.update(t.ref for t in partner.turns)
         rest = [t for t in rest if t.ref not in used]
-        yield Row(tuple(group), fresh, partner.pair)
+        yield FacingRow(tuple(group), fresh, partner.pair)
         group = []
-    yield from (Row((), (turn,)) for turn in rest)
+    yield from (FacingRow((), (turn,)) for turn in rest)
 
 
 def _in(partners: list[Partner], shown: Container[str]) -> Partner | None:

@@ -16,6 +16,7 @@ from corpus.model.turns import Origin, Turn
 from indexer.generation.extracts import below
 from indexer.results import FoundTurn
 from webapp.books.books import Books
+from webapp.books.held import Held
 from webapp.i18n.i18n import N_, gettext, language
 from webapp.models.diffs import side_by_side
 from webapp.models.highlight import Paragraph, end_of
@@ -39,7 +40,7 @@ from webapp.presenting.passages import (
     with_margins,
 )
 from webapp.server.links import permalink, public_url, to
-from webapp.server.site import books, site
+from webapp.server.site import current_books, site
 from webapp.wording import labels
 
 AROUND = 3
@@ -72,22 +73,22 @@ STYLE_NAMES = {
 @site.get("/<text_id>/<part>/<ordinal>")
 def turn(text_id: str, part: str, ordinal: str) -> str:
     """Show a passage of an edition at its permanent link."""
-    return passage_page(books(), f"{text_id}/{part}/{ordinal}")
+    return passage_page(current_books(), f"{text_id}/{part}/{ordinal}")
 
 
-def passage_page(held: Books, ref: str) -> str:
+def passage_page(books: Books, ref: str) -> str:
     """Show a passage. Raises UnknownNameError where neither reference nor content mark is known."""
     mark = digest()
-    found = held.find(ref, mark)
-    return render_template("reading/passage.html", **passage_context(held, found, mark, request.args))
+    found = books.held.find_turn(ref, mark)
+    return render_template("reading/passage.html", **passage_context(books, found, mark, request.args))
 
 
 @site.get("/cite/<path:ref>.<any(bib, ris, json, txt):extension>")
 def cite_file(ref: str, extension: str) -> Response:
     """Give a citation as a file for reference managers."""
-    held = books()
+    books = current_books()
     style = style_of(extension, request.args.get("style"))
-    made = citation(held, held.find(ref, digest()).turn, style)
+    made = citation(books.held, books.held.find_turn(ref, digest()).turn, style)
     answer = make_response(made.plain)
     answer.content_type = f"{made.media_type}; charset=utf-8"
     if made.media_type != "text/plain":
@@ -109,41 +110,42 @@ class Snippet:
 
 def passage_context(books: Books, found: FoundTurn, digest: str | None, args: MultiDict[str, str]) -> dict[str, Any]:
     """Give what the page of a turn needs; ``digest`` is the content mark of the link."""
+    held = books.held
     turn = found.turn
-    partners = books.partners(turn)
-    described = metadata.described(books, turn)
+    partners = books.pairs.partners(turn)
+    described = metadata.described(held, turn)
     quoting = books.citing.of_ref(turn.ref)
-    text = books.text(turn.text_id)
-    around = books.around(turn, AROUND)
+    text = held.text(turn.text_id)
+    around = held.turns_around(turn, AROUND)
     return {
         "text": text,
         "ref": turn.ref,
         "link": permalink(turn.ref, turn.digest),
         "place": short_place(turn.ref, turn.page),
-        "heading": heading(books, turn),
+        "heading": heading(held, turn),
         "crumbs": [
-            *crumbs(books, text),
+            *crumbs(held, text),
             *([Link(labels.sitting(turn.sitting), part_href(text, turn.sitting))] if text.is_edition else []),
         ],
-        "speaker": speaker(books, turn),
+        "speaker": speaker(held, turn),
         "section": turn.section or "",
         "page": labels.page(turn.page),
         "context": context_href(text, turn),
         "moved": found.moved_from,
         "changed": found.changed,
-        "difference": difference(books, turn, digest) if found.changed and digest else None,
+        "difference": difference(held, turn, digest) if found.changed and digest else None,
         "coins": metadata.coins(*described),
         "meta": metadata.meta(*described),
-        **wrong(books, turn, partners, args),
+        **wrong(held, turn, partners, args),
         "turns": nearby(with_margins(around, [turn_view(books, t, here=t.ref == turn.ref) for t in around])),
-        "counterparts": [counterpart(books, partner, turn) for partner in partners],
-        "compare": compare_href(books, text, turn.sitting),
-        "inferred": inferences(turn, {name: books.short_title(info) for name, info in books.infos.items()}),
-        "cited": None if quoting is None else views(books, quoting),
+        "counterparts": [counterpart(held, partner, turn) for partner in partners],
+        "compare": compare_href(books.pairs, text, turn.sitting),
+        "inferred": inferences(turn, {name: held.short_title(info) for name, info in held.infos.items()}),
+        "cited": None if quoting is None else views(held, quoting),
         "permanent": permalink(turn.ref, turn.digest, absolute=True),
-        "citations": [snippet(books, turn, style) for style in STYLES],
+        "citations": [snippet(held, turn, style) for style in STYLES],
         "origin": origin_line(turn.origin),
-        "rights": stated(books, text.rights or ""),
+        "rights": stated(held, text.rights or ""),
         "source_url": web_address(turn.origin.url or text.url),
     }
 
@@ -161,34 +163,34 @@ def shortened(view: TurnView, *, last: bool) -> TurnView:
     return replace(view, paragraphs=kept, margin="" if paged else view.margin)
 
 
-def difference(books: Books, turn: Turn, digest: str) -> tuple[Paragraph, Paragraph] | None:
+def difference(held: Held, turn: Turn, digest: str) -> tuple[Paragraph, Paragraph] | None:
     """Give the words of the link and those of now, with what differs marked; None where the old ones are not known."""
-    before = books.before(turn, digest)
+    before = held.wording_before(turn, digest)
     return None if before is None else side_by_side(before, turn.text)
 
 
-def heading(books: Books, turn: Turn) -> str:
+def heading(held: Held, turn: Turn) -> str:
     """Name a passage: who speaks and when, or what it is."""
-    who = person_name(books, turn.speaker) if turn.speaker else gettext("Passage %(number)s", number=turn.ordinal)
+    who = person_name(held, turn.speaker) if turn.speaker else gettext("Passage %(number)s", number=turn.ordinal)
     return f"{who} · {labels.sitting(turn.sitting)}" if turn.sitting else who
 
 
-def snippet(books: Books, turn: Turn, style: str) -> Snippet:
+def snippet(held: Held, turn: Turn, style: str) -> Snippet:
     """Give a citation of a turn as the page shows it."""
-    made = citation(books, turn, style)
+    made = citation(held, turn, style)
     data = made.media_type != "text/plain"
     file = to("cite_file", ref=turn.ref, extension=made.extension) if data else None
     return Snippet(style, gettext(STYLE_NAMES.get(style, style)), made.spans, data, file)
 
 
-def citation(books: Books, turn: Turn, style: str) -> Citation:
+def citation(held: Held, turn: Turn, style: str) -> Citation:
     """Cite a turn in a style, read today. Raises UnknownNameError for a style that does not exist.
 
     The permanent link is cited only where the site has a public address; a private one is of no use in print.
     """
-    text = books.text(turn.text_id)
-    return cite(turn, text, books.catalogue, style, base_url=public_url(), accessed=date.today(), quote=turn.text,
-                lang=language() if style == "text" else None, below=below(books.index, turn))
+    text = held.text(turn.text_id)
+    return cite(turn, text, held.catalogue, style, base_url=public_url(), accessed=date.today(), quote=turn.text,
+                lang=language() if style == "text" else None, below=below(held.index, turn))
 
 
 def style_of(extension: str, asked: str | None) -> str:

@@ -17,6 +17,7 @@ from corpus.limits import MAX_ROWS
 from corpus.model.turns import TextInfo, Turn
 from indexer.results import Request
 from webapp.books.books import Books
+from webapp.books.held import Held
 from webapp.books.overview import OUTSIDE, Part
 from webapp.i18n.i18n import gettext
 from webapp.models.models import Link, Steps, Words
@@ -34,7 +35,7 @@ from webapp.presenting.passages import (
     with_margins,
 )
 from webapp.server.links import base_url, to
-from webapp.server.site import books, site
+from webapp.server.site import current_books, site
 from webapp.wording import labels
 from webapp.wording.sentences import words_in
 
@@ -51,35 +52,35 @@ LOOSE = ("speaker", "role", "page")
 @site.get("/<text_id>/")
 def contents(text_id: str) -> str:
     """Show the contents of an edition, or read a document."""
-    held = books()
-    info = held.text(text_id)
+    books = current_books()
+    info = books.held.text(text_id)
     if info.is_edition:
-        return render_template("reading/contents.html", **contents_context(held, info))
-    return render_template("reading/reading.html", **reading_context(held, info, None, request.args))
+        return render_template("reading/contents.html", **contents_context(books, info))
+    return render_template("reading/reading.html", **reading_context(books, info, None, request.args))
 
 
 @site.get("/<text_id>/p/<label>")
 @site.get("/<text_id>/p/")
 def page(text_id: str, label: str = "") -> AnyResponse:
     """Go to a page of a text; the form of the contents page names it in the query."""
-    held = books()
+    books = current_books()
     wanted = label or request.args.get("label", "").strip()
-    turn = held.page(text_id, wanted) if wanted else None
+    turn = books.held.turn_on_page(text_id, wanted) if wanted else None
     if turn is None:
         raise UnknownNameError(gettext("This text has no page of that number here."),
                                gettext("Its contents say which pages it has."))
-    return redirect(context_href(held.text(text_id), turn))
+    return redirect(context_href(books.held.text(text_id), turn))
 
 
 @site.get("/<text_id>/<part>")
 def part(text_id: str, part: str) -> str:
     """Read a sitting of an edition, or show a passage of a document."""
-    held = books()
-    info = held.text(text_id)
+    books = current_books()
+    info = books.held.text(text_id)
     if not info.is_edition:
-        return passage_page(held, f"{text_id}/{part}")
+        return passage_page(books, f"{text_id}/{part}")
     name = None if part == OUTSIDE else part
-    return render_template("reading/reading.html", **reading_context(held, info, name, request.args))
+    return render_template("reading/reading.html", **reading_context(books, info, name, request.args))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +119,15 @@ def contents_context(books: Books, text: TextInfo) -> dict[str, Any]:
         "text": text,
         "crumbs": [Link(gettext("Texts"), to("texts"))],
         "imprint": imprint(text),
-        "note": note(books, text),
-        "sittings": [contents_part(books, text, part) for part in books.parts(text.id)],
+        "note": note(books.held, text),
+        "sittings": [contents_part(books, text, part) for part in books.held.parts(text.id)],
     }
 
 
-def note(books: Books, text: TextInfo) -> Words:
+def note(held: Held, text: TextInfo) -> Words:
     """Say what kind of text it is: of an edition, also of the reader's own copy, as the catalogue has it."""
-    edition = books.catalogue.editions.get(text.id.partition(".")[0]) if text.is_edition else None
-    return Words(books.note(edition)) if edition else words_in(text.note or "", text.lang)
+    edition = held.catalogue.editions.get(text.id.partition(".")[0]) if text.is_edition else None
+    return Words(held.source_note(edition)) if edition else words_in(text.note or "", text.lang)
 
 
 def imprint(text: TextInfo) -> Words:
@@ -140,7 +141,7 @@ def contents_part(books: Books, text: TextInfo, part: Part) -> ContentsPart:
         labels.sitting(part.name),
         part_href(text, part.name),
         part.turns,
-        part_pages(books, text, part.name),
+        part_pages(books.held, text, part.name),
         tuple(
             ContentsSection(
                 section.title,
@@ -149,7 +150,7 @@ def contents_part(books: Books, text: TextInfo, part: Part) -> ContentsPart:
             )
             for section in part.sections
         ),
-        compare_href(books, text, part.name),
+        compare_href(books.pairs, text, part.name),
     )
 
 
@@ -159,11 +160,12 @@ def reading_context(books: Books, text: TextInfo, name: str | None, args: MultiD
     ``name`` is the sitting, None for a document or what stands outside the sittings. Raises UnknownNameError
     where the text has no such part.
     """
-    turns = books.turns(text.id, name)
+    held = books.held
+    turns = held.turns(text.id, name)
     if not turns:
         raise UnknownNameError(gettext("%(text)s has no such sitting.", text=text.id))
     query = args.get("q", "").strip()
-    places = find_places(books, text, name, turns, args) if query else []
+    places = find_places(held, text, name, turns, args) if query else []
     hit = current_hit(places, turns, args)
     whole = args.get("whole") == "1"
     starts = [0] if whole else portions(turns)
@@ -187,13 +189,13 @@ def reading_context(books: Books, text: TextInfo, name: str | None, args: MultiD
         "groups": columns.groups(books, text, shown, with_margins(shown, views), on, query),
         "heading": labels.sitting(name) if text.is_edition else text.title,
         "in_sitting": text.is_edition,
-        "crumbs": crumbs(books, text),
-        "compare": compare_href(books, text, name),
+        "crumbs": crumbs(held, text),
+        "compare": compare_href(books.pairs, text, name),
         "portion_line": portion_line(text, low, len(shown), len(turns)),
-        "sections": sections(books, text, name, turns[first].section),
-        "pages": part_pages(books, text, name),
+        "sections": sections(held, text, name, turns[first].section),
+        "pages": part_pages(held, text, name),
         "sittings": [Link(labels.sitting(part.name), part_href(text, part.name), on=part.name == name)
-                     for part in books.parts(text.id)] if text.is_edition else [],
+                     for part in held.parts(text.id)] if text.is_edition else [],
         "whole": part_href(text, name, whole=1) if len(starts) > 1 else None,
         "permanent": f"{base_url()}/{text.id}/{name or ''}",
         "query": query,
@@ -205,7 +207,7 @@ def reading_context(books: Books, text: TextInfo, name: str | None, args: MultiD
         "results": Ask.read(args).href() if query else None,
         "portion": Steps(number + 1, len(starts), way.turn(starts[number - 1]) if number else None,
                          way.turn(starts[number + 1]) if number + 1 < len(starts) else None),
-        **neighbours(books, text, name),
+        **neighbours(held, text, name),
     }
 
 
@@ -251,7 +253,7 @@ class Way:
 
 
 def find_places(
-    books: Books, text: TextInfo, name: str | None, turns: Sequence[Turn], args: MultiDict[str, str]
+    held: Held, text: TextInfo, name: str | None, turns: Sequence[Turn], args: MultiDict[str, str]
 ) -> list[Place]:
     """Find the query in this part, in the order of the text. A query that cannot be read has no hits here."""
     filters = {key: values for key, values in Ask.read(args).filters.items() if key in LOOSE}
@@ -259,7 +261,7 @@ def find_places(
     if name:
         filters["sitting"] = (name,)
     try:
-        found = books.search(Request(args.get("q", ""), filters, "record", MAX_ROWS))
+        found = held.search(Request(args.get("q", ""), filters, "record", MAX_ROWS))
     except QueryError:
         return []
     numbers = {turn.ref: number for number, turn in enumerate(turns)}
@@ -308,9 +310,9 @@ def first_shown(turns: Sequence[Turn], places: Sequence[Place], hit: int | None,
     return places[hit - 1].turn if hit and args.get("hit") else 0
 
 
-def sections(books: Books, text: TextInfo, name: str | None, here: str | None) -> list[Link]:
+def sections(held: Held, text: TextInfo, name: str | None, here: str | None) -> list[Link]:
     """Give the ways to the sections of a part; the one that one is in is in force."""
-    part = books.part(text.id, name)
+    part = held.part(text.id, name)
     return [
         Link(s.title, part_href(text, name, at=s.ref.rsplit("/", 1)[-1], _anchor=anchor(s.ref)),
              on=s.title.casefold() == (here or "").casefold())
@@ -318,15 +320,15 @@ def sections(books: Books, text: TextInfo, name: str | None, here: str | None) -
     ]
 
 
-def part_pages(books: Books, text: TextInfo, name: str | None) -> str:
+def part_pages(held: Held, text: TextInfo, name: str | None) -> str:
     """Give the pages a part takes; empty where it has none."""
-    part = books.part(text.id, name)
+    part = held.part(text.id, name)
     return labels.page_range(part.first, part.last) if part and part.first.label is not None else ""
 
 
-def neighbours(books: Books, text: TextInfo, name: str | None) -> dict[str, Any]:
+def neighbours(held: Held, text: TextInfo, name: str | None) -> dict[str, Any]:
     """Give the sittings before and after."""
-    names: list[str | None] = [part.name for part in books.parts(text.id)] if text.is_edition else [None]
+    names: list[str | None] = [part.name for part in held.parts(text.id)] if text.is_edition else [None]
     at = names.index(name)
     back = names[at - 1] if at else None
     forward = names[at + 1] if at + 1 < len(names) else None

@@ -14,14 +14,14 @@ from corpus.errors import UnknownNameError
 from corpus.facsimile import passage as facsimile
 from corpus.facsimile.passage import DEFAULT_WIDTH, Box, page_image, sheets, source_text
 from corpus.model.turns import Turn
-from webapp.books.books import Books
+from webapp.books.held import Held
 from webapp.i18n.i18n import gettext
 from webapp.models.models import Link
 from webapp.pages.reading.passage import heading, origin_line
 from webapp.pages.reading.read import find_places
 from webapp.presenting.passages import crumbs, short_place
 from webapp.server.links import permalink, shelf, to
-from webapp.server.site import books, site
+from webapp.server.site import current_books, site
 
 NEAR = 40
 """Turns on each side among which the words of a page are shared out."""
@@ -30,14 +30,14 @@ NEAR = 40
 @site.get("/source/<path:ref>")
 def source(ref: str) -> str:
     """Show a passage as its source has it."""
-    held = books()
-    return render_template("reading/source.html", **source_context(held, held.turn(ref)))
+    books = current_books()
+    return render_template("reading/source.html", **source_context(books.held, books.held.turn(ref)))
 
 
 @site.get("/sheet/<int:number>/<path:ref>.png")
 def sheet(number: int, ref: str) -> Response:
     """Give the picture of a page of a PDF that a passage stands on."""
-    answer = make_response(picture(books().turn(ref), number))
+    answer = make_response(picture(current_books().held.turn(ref), number))
     answer.content_type = "image/png"
     return answer
 
@@ -45,9 +45,9 @@ def sheet(number: int, ref: str) -> Response:
 @site.get("/sheet/<int:number>/<path:ref>.svg")
 def boxes(number: int, ref: str) -> Response:
     """Give the boxes of the words of a query, to be laid over the picture of the page."""
-    held = books()
+    books = current_books()
     answer = make_response(render_template("reading/boxes.svg", **boxes_context(
-        held, held.turn(ref), number, request.args)))
+        books.held, books.held.turn(ref), number, request.args)))
     answer.content_type = "image/svg+xml"
     return answer
 
@@ -63,25 +63,25 @@ class Sheet:
     rects: list[tuple[float, float, float, float]]
 
 
-def source_context(books: Books, turn: Turn) -> dict[str, Any]:
+def source_context(held: Held, turn: Turn) -> dict[str, Any]:
     """Give what the page needs. Raises UnknownNameError and SourceRefusedError where the source cannot be shown."""
-    text = books.text(turn.text_id)
+    text = held.text(turn.text_id)
     paged = turn.origin.sheet is not None
     return {
-        "crumbs": [*crumbs(books, text), Link(heading(books, turn), permalink(turn.ref, turn.digest))],
+        "crumbs": [*crumbs(held, text), Link(heading(held, turn), permalink(turn.ref, turn.digest))],
         "text": text,
         "place": short_place(turn.ref, turn.page),
         "turn": turn,
         "file": origin_line(turn.origin),
         "excerpt": None if paged else source_text(shelf().home, turn),
-        "sheets": sheet_views(books, turn) if paged else [],
+        "sheets": sheet_views(held, turn) if paged else [],
     }
 
 
-def sheet_views(books: Books, turn: Turn) -> list[Sheet]:
+def sheet_views(held: Held, turn: Turn) -> list[Sheet]:
     """Give the pages of the PDF that a turn stands on."""
     home = shelf().home
-    near = list(books.around(turn, NEAR))
+    near = list(held.turns_around(turn, NEAR))
     at = next(number for number, other in enumerate(near) if other.ref == turn.ref)
     following = near[at + 1] if at + 1 < len(near) else None
     out = []
@@ -92,15 +92,15 @@ def sheet_views(books: Books, turn: Turn) -> list[Sheet]:
     return out
 
 
-def boxes_context(books: Books, turn: Turn, number: int, args: MultiDict[str, str]) -> dict[str, Any]:
+def boxes_context(held: Held, turn: Turn, number: int, args: MultiDict[str, str]) -> dict[str, Any]:
     """Give the boxes of the words of a query on one page of a PDF, on which a turn stands, with the page's size."""
     data = picture(turn, number)
-    text = books.text(turn.text_id)
+    text = held.text(turn.text_id)
     name = turn.sitting if text.is_edition else None
-    turns = books.turns(text.id, name)
-    near = list(books.around(turn, NEAR))
+    turns = held.turns(text.id, name)
+    near = list(held.turns_around(turn, NEAR))
     found: dict[str, list[tuple[int, int]]] = {}
-    for place in find_places(books, text, name, turns, args):
+    for place in find_places(held, text, name, turns, args):
         found.setdefault(turns[place.turn].ref, []).append((place.start, place.end))
     width, height = png_size(data)
     return {"width": width, "height": height, "rects": [

@@ -11,7 +11,8 @@ from werkzeug.datastructures import MultiDict
 from corpus.corrections.pairs import entry
 from corpus.corrections.turns import NOBODY
 from corpus.model.turns import Turn
-from webapp.books.books import Books, Partner
+from webapp.books.held import Held
+from webapp.books.pairs import Partner
 from webapp.i18n.i18n import gettext
 from webapp.presenting.asking import choice
 from webapp.wording import labels
@@ -31,7 +32,7 @@ class PairLine:
     line: str
 
 
-def wrong(books: Books, turn: Turn, partners: list[Partner], args: MultiDict[str, str]) -> dict[str, Any]:
+def wrong(held: Held, turn: Turn, partners: list[Partner], args: MultiDict[str, str]) -> dict[str, Any]:
     """Give what the form needs: the words as they stand, and the line where the form has been filled in.
 
     Raises WrongUseError where the address asks for what cannot be corrected.
@@ -50,7 +51,7 @@ def wrong(books: Books, turn: Turn, partners: list[Partner], args: MultiDict[str
             "there": [(labels.named(labels.CORRECTED, name), value) for name, value in now_there.items()],
             "kinds": [(name, labels.named(labels.CORRECTED, name)) for name in ("word", "label", "speaker", "page")],
         },
-        "pair_lines": [pair_line(books, turn, partner) for partner in partners if partner.pair.status == "machine"],
+        "pair_lines": [pair_line(held, turn, partner) for partner in partners if partner.pair.status == "machine"],
     }
 
 
@@ -63,9 +64,9 @@ def refused(turn: Turn, what: str, was: str, now: str) -> str:
     return ""
 
 
-def pair_line(books: Books, turn: Turn, partner: Partner) -> PairLine:
+def pair_line(held: Held, turn: Turn, partner: Partner) -> PairLine:
     """Give the line that says that a turn and its partner do not belong together; Russian stands on the left."""
     left, right = sorted(([turn], list(partner.turns)), key=lambda side: side[0].lang != "ru")
     other = partner.turns[0]
     line = entry("part", left, right, by="", date=date.today().isoformat(), why="")
-    return PairLine(books.short_title(books.infos[other.text_id]), other.lang, line.rstrip("\n"))
+    return PairLine(held.short_title(held.infos[other.text_id]), other.lang, line.rstrip("\n"))

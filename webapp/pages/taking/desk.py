@@ -6,11 +6,11 @@ from flask import render_template
 
 from webapp.presenting.downloads import choices
 from webapp.presenting.holdings import holdings
-from webapp.server.site import books, site
+from webapp.server.site import current_books, site
 
 
 @site.get("/desk")
 def desk() -> str:
     """Show what the reader's browser keeps."""
-    held = books()
-    return render_template("taking/desk.html", state=f"{holdings(held)} {held.index.state}", **choices())
+    books = current_books()
+    return render_template("taking/desk.html", state=f"{holdings(books.held)} {books.held.index.state}", **choices())

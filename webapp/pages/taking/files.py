@@ -13,7 +13,7 @@ from werkzeug.exceptions import TooManyRequests
 from corpus.export.formats import Format
 from webapp.presenting import downloads
 from webapp.presenting.asking import asked
-from webapp.server.site import books, site
+from webapp.server.site import current_books, site
 
 AT_ONCE = BoundedSemaphore(4)
 """Files that are made at the same time; each keeps a thread busy until it is sent."""
@@ -25,26 +25,26 @@ PATIENCE = 10.0
 @site.get("/export")
 def export_found() -> Response:
     """Give all that a search finds as a file."""
-    held, ask = books(), asked()
+    books, ask = current_books(), asked()
     form, style = downloads.format_of(request.args)
-    return _file(form, ask.query or "passages", lambda: downloads.of_search(held, ask, form, style))
+    return _file(form, ask.query or "passages", lambda: downloads.of_search(books.held, ask, form, style))
 
 
 @site.get("/texts/<text_id>.<any(txt, jsonl, xml, csv, docx):extension>")
 def text_file(text_id: str, extension: str) -> Response:
     """Give a whole text as a file."""
-    held = books()
-    text = held.text(text_id)
+    books = current_books()
+    text = books.held.text(text_id)
     form, style = downloads.format_of({**request.args, "form": downloads.WHOLE[extension]})
-    return _file(form, text_id, lambda: downloads.of_text(held, text, form, style), dated=False)
+    return _file(form, text_id, lambda: downloads.of_text(books.held, text, form, style), dated=False)
 
 
 @site.post("/desk/export")
 def export_kept() -> Response:
     """Give the passages that a reader kept as a file. Sent by POST for their length; nothing is kept of it here."""
-    held = books()
+    books = current_books()
     form, style = downloads.format_of(request.form)
-    return _file(form, "desk", lambda: downloads.of_kept(held, request.form, form, style))
+    return _file(form, "desk", lambda: downloads.of_kept(books.held, request.form, form, style))
 
 
 class _Place:

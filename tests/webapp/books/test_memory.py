@@ -1,0 +1,50 @@
+"""Remembered answers stay with the object that gave them."""
+
+from __future__ import annotations
+
+import gc
+import inspect
+import weakref
+
+from webapp.books.memory import remembered
+
+
+class Doubler:
+    """Counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[int] = []
+
+    @remembered(2)
+    def double(self, number: int, times: int = 2) -> int:
+        """Give a multiple."""
+        self.asked.append(number)
+        return number * times
+
+
+def test_an_answer_is_given_once_and_kept_as_long_as_there_is_room() -> None:
+    one = Doubler()
+    assert [one.double(n) for n in (1, 2, 1, 3, 1, 2)] == [2, 4, 2, 6, 2, 4]
+    assert one.asked == [1, 2, 3, 2]
+    assert one.double(1, times=5) == 5
+
+
+def test_objects_share_nothing() -> None:
+    one, other = Doubler(), Doubler()
+    one.double(1)
+    other.double(1)
+    assert one.asked == other.asked == [1]
+
+
+def test_answers_go_with_the_object() -> None:
+    one = Doubler()
+    one.double(1)
+    gone = weakref.ref(one)
+    del one
+    gc.collect()
+    assert gone() is None
+
+
+def test_a_method_keeps_its_signature_and_words() -> None:
+    assert list(inspect.signature(Doubler.double).parameters) == ["self", "number", "times"]
+    assert Doubler.double.__doc__ == "Give a multiple."

@@ -1,0 +1,78 @@
+"""The texts in numbers: who speaks how much, who questions whom, whose words they are, where a search stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from indexer.generation.index import PersonTurns
+from indexer.results import Request
+from indexer.statistics.collocates import Collocate, collocates
+from indexer.statistics.dispersion import Strip, dispersion
+from indexer.statistics.keyness import Keyness, keywords
+from indexer.statistics.shares import By, Shares, shares
+from webapp.books.exchanges import Exchange, exchanges
+from webapp.books.held import Held
+from webapp.books.memory import remembered
+
+TYPICAL = 60
+"""Words typical of a person that are counted, of all languages together."""
+
+TYPICAL_KEPT = 256
+"""Persons whose typical words are kept; a page of a person asks for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchShape:
+    """A search in numbers: by a column, along the editions, and the words beside it."""
+
+    shares: Shares
+    strips: tuple[Strip, ...]
+    beside: tuple[Collocate, ...]
+
+
+class Figures:
+    """What is counted in the texts held, each when it is first asked for."""
+
+    def __init__(self, held: Held) -> None:
+        self._held = held
+
+    @cached_property
+    def voices(self) -> dict[str, list[PersonTurns]]:
+        """What each speaker says in each text."""
+        out: dict[str, list[PersonTurns]] = {}
+        for said in self._held.index.people():
+            out.setdefault(said.speaker, []).append(said)
+        return out
+
+    @cached_property
+    def mentioned(self) -> dict[str, int]:
+        """How often each person is named, the most frequent first."""
+        return self._held.index.mentioned()
+
+    @cached_property
+    def exchanges(self) -> list[Exchange]:
+        """Who questions whom in each edition."""
+        return [exchange for info in self._held.infos.values() if info.is_edition
+                for exchange in exchanges(self._held.all_turns(info.id))]
+
+    @remembered(TYPICAL_KEPT)
+    def typical_words(self, person: str) -> Keyness:
+        """Give the words typical of a person against all others in the editions. Raises UnknownNameError."""
+        return self.keywords(person, "", None, TYPICAL)
+
+    def keywords(self, speaker: str, against: str, trial: str | None, limit: int) -> Keyness:
+        """Compare the words of two speakers, or of one with all others, in the editions of one trial or of all.
+
+        Raises UnknownNameError where one of them says nothing here.
+        """
+        infos = self._held.infos.values()
+        editions = tuple(info.id for info in infos if info.is_edition and trial in (None, info.trial))
+        others = (against,) if against else ()
+        return keywords(self._held.index.searcher, (speaker,), others, {"edition": editions}, limit)
+
+    def search_shape(self, request: Request, by: By, span: int, limit: int) -> SearchShape:
+        """Count what a request finds. Raises QueryError for what cannot be answered."""
+        searcher = self._held.index.searcher
+        found = collocates(searcher, request, span, limit)
+        return SearchShape(shares(searcher, request, by), dispersion(searcher, request), found.rows)

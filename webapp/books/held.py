@@ -1,0 +1,129 @@
+"""The texts that are held, what the catalogue says of them, and the index that finds them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from corpus.catalogue.catalogue import Catalogue, Edition, Person
+from corpus.errors import UnknownNameError
+from corpus.model.turns import TextInfo, Turn
+from corpus.names.table import outsiders
+from corpus.storage.home import Home
+from corpus.storage.library import Library
+from indexer.generation.index import Index
+from indexer.results import FoundTurn, Request, Result
+from indexer.search.kwic import Kwic
+from webapp.books.changes import before
+from webapp.books.memory import remembered
+from webapp.books.overview import Part, part_turns, parts
+from webapp.i18n.i18n import language
+
+PARTS_KEPT = 16
+"""Sittings kept in memory as turns: those that readers are in just now."""
+
+SHORT = 90
+"""Characters of a title in passing."""
+
+
+class Held:
+    """What is held: texts with their parts and turns, what the catalogue says of them, and what a search finds."""
+
+    def __init__(self, index: Index, catalogue: Catalogue, home: Home) -> None:
+        self.index = index
+        self.catalogue = catalogue
+        self.infos: dict[str, TextInfo] = {info.id: info for info in index.texts}
+        self._home = home
+
+    @cached_property
+    def report(self) -> dict[str, Any]:
+        """What the reading of the sources reported. Raises HomeError, IndexDamagedError."""
+        return Library(self._home).report()
+
+    @cached_property
+    def persons(self) -> dict[str, Person]:
+        """The persons of the catalogue, and those outside of it whom texts of the trials name."""
+        others = outsiders(self.catalogue) if self.catalogue.name == "main" else ()
+        return {person.id: person for person in others} | self.catalogue.persons
+
+    def text(self, text_id: str) -> TextInfo:
+        """Give a text that is held. Raises UnknownNameError."""
+        if text_id not in self.infos:
+            raise UnknownNameError(f"There is no text {text_id!r} here.")
+        return self.infos[text_id]
+
+    @remembered()
+    def parts(self, text_id: str) -> tuple[Part, ...]:
+        """Give the parts of a text in order."""
+        return parts(self.index, text_id)
+
+    def part(self, text_id: str, name: str | None) -> Part | None:
+        """Give a part of a text, or None where the text has no such part."""
+        return next((part for part in self.parts(text_id) if part.name == name), None)
+
+    def all_turns(self, text_id: str) -> Sequence[Turn]:
+        """Give all turns of a text in order. Raises UnknownNameError."""
+        return self.index.turns(text_id)
+
+    @remembered(PARTS_KEPT)
+    def turns(self, text_id: str, name: str | None) -> tuple[Turn, ...]:
+        """Give the turns of a part in order; ``name`` is the sitting, None for a document or what has no sitting."""
+        return part_turns(self.index, text_id, name)
+
+    @remembered()
+    def has_sheets(self, text_id: str, name: str | None) -> bool:
+        """Whether turns of a part stand on pages of a PDF."""
+        return any(turn.origin.sheet is not None for turn in self.turns(text_id, name))
+
+    def turn(self, ref: str) -> Turn:
+        """Give a turn by its reference. Raises UnknownNameError."""
+        return self.index.turn(ref)
+
+    def find_turn(self, ref: str, digest: str | None) -> FoundTurn:
+        """Look up a permanent link. Raises UnknownNameError."""
+        return self.index.find(ref, digest)
+
+    def turn_on_page(self, text_id: str, label: str) -> Turn | None:
+        """Give the first turn that stands on a page; None where no page is called so."""
+        name = "edition" if self.text(text_id).is_edition else "document"
+        plain = label.replace('"', "").strip()
+        if not plain:
+            return None
+        found = self.search(Request(f'page:"{plain}"', {name: (text_id,)}, "record", 1, regions=True))
+        return found.hits[0].turn if found.hits else None
+
+    def turns_around(self, turn: Turn, count: int) -> Sequence[Turn]:
+        """Give a turn with up to ``count`` turns of its sitting on each side."""
+        before, after = self.index.around(turn.ref, count)
+        return [t for t in (*before, turn, *after) if t.sitting == turn.sitting]
+
+    def wording_before(self, turn: Turn, digest: str) -> str | None:
+        """Give the words of a turn that a content mark was made of; None where they are not known."""
+        return before(self._home, turn, digest)
+
+    def search(self, request: Request) -> Result:
+        """Ask the index. Raises QueryError for what cannot be answered."""
+        return self.index.search(request)
+
+    def concordance(self, request: Request, width: int) -> Kwic:
+        """Ask the index for lines, ``width`` characters on each side. Raises QueryError."""
+        return self.index.concordance(request, width)
+
+    def trial_title(self, trial: str) -> str:
+        """Give the year and name of a trial in the language of the page."""
+        entry = self.catalogue.trials.get(trial)
+        if not entry:
+            return trial
+        title = entry.title_ru if language() == "ru" else entry.title_en
+        return f"{trial}: {title}" if trial.isdecimal() else title
+
+    def short_title(self, text: TextInfo) -> str:
+        """Give the title by which a text is called in passing."""
+        edition = self.catalogue.editions.get(text.id)
+        title = edition.short_title if edition else text.title
+        return title if len(title) <= SHORT else title[:title.rfind(" ", 0, SHORT)] + " …"
+
+    def source_note(self, edition: Edition) -> str:
+        """Give the source note of an edition in the language of the page."""
+        return edition.note_ru if language() == "ru" else edition.note_en
