@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
-from corpus.acquisition.trees import LeftOut, files_below
+from corpus.acquisition.trees import PassedOver, files_below
 from corpus.catalogue.catalogue import Catalogue
 from corpus.errors import HomeError, SourceRefusedError, TrialsError, UnknownNameError, WrongUseError
 from corpus.limits import MAX_NAME_BYTES
@@ -32,7 +32,7 @@ class Added:
     kept: list[SourceFile] = field(default_factory=list)
     unchanged: list[SourceFile] = field(default_factory=list)
     refused: list[tuple[Path, TrialsError]] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
+    left_out: list[PassedOver] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,14 +211,14 @@ def _entries(
     base = SourceFile("", "", len(data), form, "added", lang=wanted.lang, title=wanted.title, order=order,
                       place=_place(path))
     if wanted.edition:
-        name = f"added/{wanted.edition}/{_named(path)}"
+        name = f"added/{wanted.edition}/{_kept_name(path)}"
         index = form == "html" and not texts[0].blocks
         yield replace(base, name=name, edition=wanted.edition, index=index), data
         return
     if form == "html" and not texts[0].blocks:
         raise SourceRefusedError(f"{path} holds no text of its own.", "Give the pages that it leads to.")
     many = len(texts) > 1
-    name = f"added/{wanted.document or identifier(path.name)}/{_named(path)}"
+    name = f"added/{wanted.document or identifier(path.name)}/{_kept_name(path)}"
     for number, text in enumerate(texts, 1):
         own = identifier(text.slug or f"{path.stem}-{number}") if many else identifier(path.name)
         if wanted.document:
@@ -227,7 +227,7 @@ def _entries(
         yield replace(base, name=name, document=own, kind=wanted.kind, slug=slug, url=text.url), data
 
 
-def _named(path: Path) -> str:
+def _kept_name(path: Path) -> str:
     """Give a safe file name that tells where a file came from: its folder and its own name."""
     return safe_name(f"{printable(path.resolve().parent.name)}-{printable(path.name)}")
 

@@ -21,37 +21,37 @@ _INDEX_NAMES = ("index.htm", "index.html", "contents.htm", "contents.html")
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class PassedOver:
     """What a folder holds and is not taken: hidden, a link, no regular file, or closed to us."""
 
     path: Path
     why: Reason
 
 
-def files_below(root: Path) -> tuple[list[Path], list[LeftOut]]:
+def files_below(root: Path) -> tuple[list[Path], list[PassedOver]]:
     """Give the files of a folder in the order of its contents page, else by name, and what is left out of it.
 
     No link is followed: what it leads to inside the folder is read there, and what lies outside was not given.
     """
-    left_out: list[LeftOut] = []
+    left_out: list[PassedOver] = []
     found = sorted(_walk(root, left_out), key=natural)
     return _as_linked(found), left_out
 
 
-def _walk(root: Path, left_out: list[LeftOut]) -> Iterator[Path]:
+def _walk(root: Path, left_out: list[PassedOver]) -> Iterator[Path]:
     waiting = [root]
     while waiting:
         folder = waiting.pop()
         try:
             entries = list(os.scandir(folder))
         except OSError:
-            left_out.append(LeftOut(folder, "unreadable"))
+            left_out.append(PassedOver(folder, "unreadable"))
             continue
         for entry in entries:
             path = Path(entry.path)
             why = _why_not(entry)
             if why:
-                left_out.append(LeftOut(path, why))
+                left_out.append(PassedOver(path, why))
             elif entry.is_dir(follow_symlinks=False):
                 waiting.append(path)
             else:

@@ -29,7 +29,7 @@ REACH = 3
 """A stretch between two anchors reaches to the third beyond it, so that one wrong anchor does no harm."""
 
 
-class Band:
+class CellBand:
     """Cells of ``n`` and ``m`` things; row i holds the cells (i, low[i]) to (i, high[i])."""
 
     def __init__(self, low: Sequence[int], high: Sequence[int]) -> None:
@@ -58,9 +58,9 @@ class Band:
         found: Places = np.where(inside, self.start[i] + j - self.low[i], -1)
         return found
 
-    def turned(self) -> Band:
+    def turned(self) -> CellBand:
         """Give the band from its end: cell (i, j) becomes (n - i, m - j), its flat place counts from the end."""
-        return Band((self.m - self.high[::-1]).tolist(), (self.m - self.low[::-1]).tolist())
+        return CellBand((self.m - self.high[::-1]).tolist(), (self.m - self.low[::-1]).tolist())
 
 
 def take(values: Values, places: Places) -> Values:
@@ -70,14 +70,14 @@ def take(values: Values, places: Places) -> Values:
 
 def band(
     n: int, m: int, anchors: Sequence[tuple[int, int]] = (), *, all_up_to: int = ALL_CELLS, most: int = MOST_CELLS
-) -> Band:
+) -> CellBand:
     """Give the cells to look at for lists of ``n`` and ``m``: all up to a number ``all_up_to``.
 
     Otherwise those near the ``anchors``, places in the two lists that probably belong together, rising in
     both; where these leave more than ``most`` open, the cells along the lines between them.
     """
     if (n + 1) * (m + 1) <= all_up_to or (not anchors and (n + 1) * (m + 1) <= most):
-        return Band([0] * (n + 1), [m] * (n + 1))
+        return CellBand([0] * (n + 1), [m] * (n + 1))
     points = [(0, 0)] * REACH + list(anchors) + [(n, m)] * REACH
     firsts = [i for i, _ in points]
     low, high = [], []
@@ -96,7 +96,7 @@ def _along(n: int, m: int, points: Sequence[tuple[int, int]], margin: int) -> tu
     return [max(0, int(j) - margin) for j in line], [min(m, int(j) + margin) for j in line]
 
 
-def _whole(low: list[int], high: list[int], m: int) -> Band:
+def _whole(low: list[int], high: list[int], m: int) -> CellBand:
     """Make rows rise and overlap, so that a path from first to last cell exists."""
     low[0], high[-1] = 0, m
     for i in range(1, len(low)):
@@ -106,7 +106,7 @@ def _whole(low: list[int], high: list[int], m: int) -> Band:
         high[i] = max(high[i], low[i + 1])
     for i in range(1, len(low)):
         high[i] = max(high[i], high[i - 1])
-    return Band(low, high)
+    return CellBand(low, high)
 
 
 def chain(points: dict[tuple[int, int], float]) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from corpus.alignment.band import Band, Values
+from corpus.alignment.band import CellBand, Values
 from corpus.language.sound_keys import consonant_key
 
 KEY_LENGTH = 4
@@ -42,7 +42,7 @@ def clues(text: str, lang: str) -> frozenset[str]:
 
 
 def shared(
-    left: Sequence[frozenset[str]], right: Sequence[frozenset[str]], cells: Band, *, spare: int = 0
+    left: Sequence[frozenset[str]], right: Sequence[frozenset[str]], cells: CellBand, *, spare: int = 0
 ) -> tuple[Values, Values, Values]:
     """Weigh what the last of the left and the last of the right share in each cell: the sum of rarities.
 

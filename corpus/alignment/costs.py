@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from corpus.alignment.band import Band, Places, Values
+from corpus.alignment.band import CellBand, Places, Values
 from corpus.alignment.clues import clues, shared
 from corpus.alignment.figures import Profile, figures
 from corpus.alignment.path import Move
@@ -122,7 +122,7 @@ def costs(
     left: Sequence[Turn],
     right: Sequence[Turn],
     how: Profile,
-    cells: Band,
+    cells: CellBand,
     more: tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]] | None = None,
 ) -> dict[Move, Values]:
     """Weigh the moves through two non-empty lists of turns, each by the cell where it ends.
@@ -154,7 +154,7 @@ def costs(
 
 
 def _joined(
-    move: Move, cells: Band, who: Values, clue: Values, here: Values, there: Values, how: Profile
+    move: Move, cells: CellBand, who: Values, clue: Values, here: Values, there: Values, how: Profile
 ) -> Values:
     """Weigh a move that takes several turns of one side: the speaker that fits least, the clues of all."""
     size = max(move)
@@ -176,7 +176,7 @@ def _joined(
 
 
 def clue_costs(
-    left: Sequence[frozenset[str]], right: Sequence[frozenset[str]], cells: Band, gain: float, missed: float
+    left: Sequence[frozenset[str]], right: Sequence[frozenset[str]], cells: CellBand, gain: float, missed: float
 ) -> Values:
     """Weigh what the two sides of each cell's last pair share, and what only one of them has."""
     both, ours, theirs = shared(left, right, cells)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from corpus.alignment.band import Band, Values, take
+from corpus.alignment.band import CellBand, Values, take
 
 Move = tuple[int, int]
 """How many of the left and of the right a move takes; of those that take none of the left only (0, 1)."""
@@ -25,7 +25,7 @@ Gather = Callable[[Values], Values]
 class Lattice:
     """All paths through the cells of a band; ``moves`` has for each move its cost by the cell where it ends."""
 
-    def __init__(self, cells: Band, moves: Mapping[Move, Values]) -> None:
+    def __init__(self, cells: CellBand, moves: Mapping[Move, Values]) -> None:
         self.cells = cells
         self.n, self.m = cells.n, cells.m
         self._moves = moves
@@ -78,7 +78,7 @@ class Lattice:
         return [min((min(1.0, link(i, j)) for i in here for j in there), default=0.0) for here, there in steps]
 
 
-def _sweep(cells: Band, moves: Mapping[Move, Values], join: Join, gather: Gather) -> Values:
+def _sweep(cells: CellBand, moves: Mapping[Move, Values], join: Join, gather: Gather) -> Values:
     """Give for each cell what ``join`` makes of the costs of all ways to it from the first cell.
 
     ``gather`` is ``join`` over all values up to each.

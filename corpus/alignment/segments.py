@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from corpus.alignment.band import Band, Places, Values, band
+from corpus.alignment.band import CellBand, Places, Values, band
 from corpus.alignment.clues import clues, shared
 from corpus.alignment.costs import (
     CLUE,
@@ -43,7 +43,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class SegmentLink:
     """Segments that belong together, by their places in the two lists; one list's may be empty."""
 
     left: range
@@ -58,21 +58,21 @@ def align_segments(
     *,
     condensed: bool = False,
     gaps: bool = True,
-) -> list[Link]:
+) -> list[SegmentLink]:
     """Align two lists in order; together the links hold every segment once.
 
     ``condensed`` says that the right side leaves sentences out and shortens others. Without ``gaps`` nothing
     is left alone unless there is no other way. A link with an empty side has confidence 0.
     """
     if not left or not right:
-        return [Link(range(i, i + 1), range(0), 0.0) for i in range(len(left))] + [
-            Link(range(0), range(j, j + 1), 0.0) for j in range(len(right))
+        return [SegmentLink(range(i, i + 1), range(0), 0.0) for i in range(len(left))] + [
+            SegmentLink(range(0), range(j, j + 1), 0.0) for j in range(len(right))
         ]
     how = segment_costs(condensed=condensed)
     lattice = _lattice(left, right, how, lexicon, gaps=gaps)
     steps = lattice.best()
     sure = lattice.certainties(steps, how.temper)
-    return [Link(here, there, certainty) for (here, there), certainty in zip(steps, sure, strict=True)]
+    return [SegmentLink(here, there, certainty) for (here, there), certainty in zip(steps, sure, strict=True)]
 
 
 def costs_by_end(left: Sequence[Segment], right: Sequence[Segment]) -> list[float]:
@@ -96,7 +96,7 @@ def _lattice(
 
 
 def _moves(
-    left: Sequence[Segment], right: Sequence[Segment], cells: Band, how: SegmentCosts, lexicon: Lexicon | None
+    left: Sequence[Segment], right: Sequence[Segment], cells: CellBand, how: SegmentCosts, lexicon: Lexicon | None
 ) -> dict[Move, Values]:
     known = _weighed([clues(s.text, s.lang) for s in left], [clues(s.text, s.lang) for s in right], cells, CLUE, MISSED)
     sides = [[s.text for s in side] for side in (left, right)]
@@ -124,7 +124,7 @@ def _last(sums: Values, ends: Places, size: int) -> Values:
 
 
 def _weighed(
-    left: Sequence[frozenset[str]], right: Sequence[frozenset[str]], cells: Band, gain: float, missed: float
+    left: Sequence[frozenset[str]], right: Sequence[frozenset[str]], cells: CellBand, gain: float, missed: float
 ) -> Callable[[int, int], Values]:
     """Give a function from a move to what its two sides share and miss, by the cell where it ends."""
     both, ours, theirs = shared(left, right, cells, spare=SPARE)

@@ -12,7 +12,7 @@ from corpus.model.turns import Turn
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SentencePlace:
     """A sentence of a turn: ``start`` and ``end`` are offsets into the turn's text."""
 
     ref: str
@@ -27,8 +27,8 @@ class SentencePair:
     ``confidence`` is 0 to 1, and 0 where a side is empty.
     """
 
-    left: tuple[Place, ...]
-    right: tuple[Place, ...]
+    left: tuple[SentencePlace, ...]
+    right: tuple[SentencePlace, ...]
     confidence: float
 
 
@@ -50,10 +50,10 @@ def sentence_pairs(
     ]
 
 
-def _places(turns: Sequence[Turn]) -> list[Place]:
-    return [Place(t.ref, start, end) for t in turns for start, end in sentences(t.text, t.lang)]
+def _places(turns: Sequence[Turn]) -> list[SentencePlace]:
+    return [SentencePlace(t.ref, start, end) for t in turns for start, end in sentences(t.text, t.lang)]
 
 
-def _segments(turns: Sequence[Turn], places: Sequence[Place]) -> list[Segment]:
+def _segments(turns: Sequence[Turn], places: Sequence[SentencePlace]) -> list[Segment]:
     by_ref = {turn.ref: turn for turn in turns}
     return [Segment(by_ref[p.ref].text[p.start : p.end], by_ref[p.ref].lang) for p in places]

@@ -42,7 +42,7 @@ Sides = tuple[Sequence[Turn], Sequence[Turn]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Link:
+class _TurnLink:
     """Turns that belong together, by their places in the two lists."""
 
     left: range
@@ -108,14 +108,14 @@ def align_groups(sittings: Sequence[Sides], record: str) -> list[Pair]:
     return found
 
 
-def _links(left: Sequence[Turn], right: Sequence[Turn], how: Profile, lexicon: Lexicon | None) -> list[_Link]:
+def _links(left: Sequence[Turn], right: Sequence[Turn], how: Profile, lexicon: Lexicon | None) -> list[_TurnLink]:
     cells = band(len(left), len(right), _anchors(left, right))
     texts = [t.text for t in left], [t.text for t in right]
     more = lexical_clues(*texts, lexicon) if lexicon else None
     lattice = Lattice(cells, costs(left, right, how, cells, more))
     steps = [step for step in lattice.best() if step[0] and step[1]]
     return [
-        _Link(here, there, certainty)
+        _TurnLink(here, there, certainty)
         for (here, there), certainty in zip(steps, lattice.certainties(steps, how.temper), strict=True)
     ]
 
@@ -146,7 +146,7 @@ def _rare_clues(turns: Sequence[Turn]) -> dict[str, list[int]]:
     return {clue: where for clue, where in places.items() if len(where) <= RARE}
 
 
-def _learn(sittings: Sequence[Sides], found: Sequence[list[_Link]]) -> Lexicon:
+def _learn(sittings: Sequence[Sides], found: Sequence[list[_TurnLink]]) -> Lexicon:
     return learn(
         (left[link.left.start].text, right[link.right.start].text)
         for (left, right), links in zip(sittings, found, strict=True)
@@ -155,7 +155,7 @@ def _learn(sittings: Sequence[Sides], found: Sequence[list[_Link]]) -> Lexicon:
     )
 
 
-def _pair(left: Sequence[Turn], right: Sequence[Turn], link: _Link, how: Profile) -> Pair:
+def _pair(left: Sequence[Turn], right: Sequence[Turn], link: _TurnLink, how: Profile) -> Pair:
     here, there = [left[i] for i in link.left], [right[j] for j in link.right]
     lengths = [sum(len(t.text) * (RATIO if t.lang == "ru" else 1) for t in side) for side in (here, there)]
     kind = "exact" if len(here) == len(there) == 1 else "merged"

@@ -16,10 +16,10 @@ from typing import TypeVar
 
 from corpus.catalogue import toml_files as read
 from corpus.catalogue.entries import (
-    Anchor,
     Edition,
     Form,
     Office,
+    PageInFile,
     Person,
     RoleEntry,
     Section,
@@ -32,11 +32,11 @@ from corpus.data_files import DATA
 from corpus.errors import UnknownNameError
 
 __all__ = [
-    "Anchor",
     "Catalogue",
     "Edition",
     "Form",
     "Office",
+    "PageInFile",
     "Person",
     "RoleEntry",
     "Section",

@@ -111,7 +111,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class PageInFile:
     """A printed page, or range of pages, known to fall within a web file."""
 
     page: str
@@ -148,7 +148,7 @@ class Edition:
     facsimile_of: str | None = None
     certainty: Certainty = "high"
     contents: tuple[Section, ...] = ()
-    anchors: tuple[Anchor, ...] = ()
+    anchors: tuple[PageInFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from corpus.citation.rich_text import Rich, Span, quoted, sentence
 from corpus.citation.wording import long_date
-from corpus.citation.work import Item, Locus, and_names, listed_names, reading_name, surname
+from corpus.citation.work import CitedWork, Locus, and_names, listed_names, reading_name, surname
 
 
-def chicago(item: Item, locus: Locus, *, place: bool = True) -> tuple[Span, ...]:
+def chicago(item: CitedWork, locus: Locus, *, place: bool = True) -> tuple[Span, ...]:
     """Full note, 17th ed., 14.23 (books), 14.207 (texts on the web), 14.222 (archives)."""
     out = Rich(inside=True).add(f"{and_names(map(reading_name, item.authors))}, " if item.authors else "")
     if item.book:
@@ -20,7 +20,7 @@ def chicago(item: Item, locus: Locus, *, place: bool = True) -> tuple[Span, ...]
     else:
         out.add(quoted(item.title, "en")).add(f", {long_date(item.day, 'en')}" if item.day else "")
     if locus.pages:
-        out.add(f", {locus.page()}").add(f" ({locus.said})" if locus.said else "")
+        out.add(f", {locus.page()}").add(f" ({locus.speaker_and_sitting})" if locus.speaker_and_sitting else "")
     where = (item.site,) if item.book and not locus.pages else () if item.book else _on_site(item)
     tail = ["" if locus.pages else locus.unpaged, *where,
             f"accessed {long_date(item.accessed, 'en')}" if item.accessed and item.url else "", item.url]
@@ -29,19 +29,19 @@ def chicago(item: Item, locus: Locus, *, place: bool = True) -> tuple[Span, ...]
     return out.stop().spans()
 
 
-def chicago_18(item: Item, locus: Locus) -> tuple[Span, ...]:
+def chicago_18(item: CitedWork, locus: Locus) -> tuple[Span, ...]:
     """Full note, 18th ed., 13.18: without the place of publication."""
     return chicago(item, locus, place=False)
 
 
-def chicago_short(item: Item, locus: Locus) -> tuple[Span, ...]:
+def chicago_short(item: CitedWork, locus: Locus) -> tuple[Span, ...]:
     """Shortened note, 17th ed., 14.30; the same in the 18th, 13.32."""
     out = Rich(inside=True).add(f"{and_names(map(surname, item.authors))}, " if item.authors else "")
     out.add(item.short_title if item.book else quoted(item.short_title, "en"), italic=item.book)
-    return out.add(f", {locus.where}" if locus.where else "").stop().spans()
+    return out.add(f", {locus.page_or_place}" if locus.page_or_place else "").stop().spans()
 
 
-def chicago_bibliography(item: Item, _: Locus | None = None, *, place: bool = True) -> tuple[Span, ...]:
+def chicago_bibliography(item: CitedWork, _: Locus | None = None, *, place: bool = True) -> tuple[Span, ...]:
     """Entry of the bibliography, 17th ed., 14.23: the work as a whole, without the page."""
     out = Rich(inside=True).add(f"{sentence(listed_names(item.authors))} " if item.authors else "")
     if item.book:
@@ -59,12 +59,12 @@ def chicago_bibliography(item: Item, _: Locus | None = None, *, place: bool = Tr
     return out.add(seen).add(f" {item.home}." if item.home else "").spans()
 
 
-def chicago_18_bibliography(item: Item, _: Locus | None = None) -> tuple[Span, ...]:
+def chicago_18_bibliography(item: CitedWork, _: Locus | None = None) -> tuple[Span, ...]:
     """Entry of the bibliography, 18th ed.: without the place of publication."""
     return chicago_bibliography(item, place=False)
 
 
-def _on_site(item: Item) -> tuple[str, ...]:
+def _on_site(item: CitedWork) -> tuple[str, ...]:
     """Say where a text without a publisher stands and of when it is; one without a date has that of reading only."""
     if item.archive or item.day:
         return ("" if item.day else str(item.year or ""), item.archive, item.site)

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from corpus.citation.rich_text import Rich, Span, quoted, sentence
 from corpus.citation.wording import CitationWords, citation_words, long_date, short_date
-from corpus.citation.work import Item, Locus, and_names, initials, listed_names, reading_name, surname
+from corpus.citation.work import CitedWork, Locus, and_names, initials, listed_names, reading_name, surname
 
 
-def mla(item: Item, locus: Locus) -> tuple[Span, ...]:
+def mla(item: CitedWork, locus: Locus) -> tuple[Span, ...]:
     """Entry of the list of works cited, then on a line the citation in the text: MLA Handbook, 9th ed."""
     return (*mla_entry(item), Span("\n"), *mla_in_text(item, locus))
 
 
-def mla_entry(item: Item, _: Locus | None = None) -> tuple[Span, ...]:
+def mla_entry(item: CitedWork, _: Locus | None = None) -> tuple[Span, ...]:
     """Entry of the list of works cited, 5.3 and 5.4."""
     out = Rich(inside=True).add(f"{sentence(listed_names(item.authors))} " if item.authors else "")
     if item.book:
@@ -33,7 +33,7 @@ def mla_entry(item: Item, _: Locus | None = None) -> tuple[Span, ...]:
     return out.add(f" Accessed {short_date(item.accessed, 'en')}." if seen and item.accessed else "").spans()
 
 
-def mla_in_text(item: Item, locus: Locus) -> tuple[Span, ...]:
+def mla_in_text(item: CitedWork, locus: Locus) -> tuple[Span, ...]:
     """Citation in the text, 6.3."""
     out = Rich(inside=True).add("(")
     if item.authors:
@@ -41,15 +41,15 @@ def mla_in_text(item: Item, locus: Locus) -> tuple[Span, ...]:
     else:
         out.add(item.short_title if item.book else quoted(item.short_title, "en"), italic=item.book)
     gap = " " if locus.pages else ", "
-    return out.add(f"{gap}{locus.where}" if locus.where else "").add(")").spans()
+    return out.add(f"{gap}{locus.page_or_place}" if locus.page_or_place else "").add(")").spans()
 
 
-def apa(item: Item, locus: Locus) -> tuple[Span, ...]:
+def apa(item: CitedWork, locus: Locus) -> tuple[Span, ...]:
     """Entry of the reference list, then on a line the citation in the text: APA manual, 7th ed., 9.12."""
     return (*apa_entry(item), Span("\n"), *apa_in_text(item, locus))
 
 
-def apa_entry(item: Item, _: Locus | None = None) -> tuple[Span, ...]:
+def apa_entry(item: CitedWork, _: Locus | None = None) -> tuple[Span, ...]:
     """Entry of the reference list, 9.7 to 9.38; a body that is author and publisher is named once.
 
     A title in another language is followed by its translation, where the catalogue has one.
@@ -69,7 +69,7 @@ def apa_entry(item: Item, _: Locus | None = None) -> tuple[Span, ...]:
     return out.add(f" {sentence(house)}" if house else "").add(f" {item.url}" if item.url else "").spans()
 
 
-def apa_in_text(item: Item, locus: Locus) -> tuple[Span, ...]:
+def apa_in_text(item: CitedWork, locus: Locus) -> tuple[Span, ...]:
     """Citation in the text, 8.10 and 8.13."""
     out = Rich(inside=True).add("(")
     names = " & ".join(map(surname, item.authors)) or item.body
@@ -79,7 +79,7 @@ def apa_in_text(item: Item, locus: Locus) -> tuple[Span, ...]:
     return out.add(f", {item.year or 'n.d.'}").add(f", {where}" if where else "").add(")").spans()
 
 
-def bluebook(item: Item, locus: Locus) -> tuple[Span, ...]:
+def bluebook(item: CitedWork, locus: Locus) -> tuple[Span, ...]:
     """Citation of a book or report after The Bluebook, 21st ed., rule 15, with what is cited in brackets.
 
     The manual sets titles in small capitals in law reviews; they are italic here, as in court documents.
@@ -91,26 +91,26 @@ def bluebook(item: Item, locus: Locus) -> tuple[Span, ...]:
     if not item.book and item.site:
         out.add(", ").add(item.site, italic=True)
     out.add(f" ({when})" if when else "")
-    said = locus.said if locus.pages else locus.unpaged
+    said = locus.speaker_and_sitting if locus.pages else locus.unpaged
     out.add(f" ({said})" if said else "").add(f" ({item.archive})" if item.archive else "")
     return out.add(f", {item.url}" if item.url else "").stop().spans()
 
 
-def bluebook_id(_: Item, locus: Locus | None) -> tuple[Span, ...]:
+def bluebook_id(_: CitedWork, locus: Locus | None) -> tuple[Span, ...]:
     """Citation of the work that the note before cites too, rule 4.1; ``locus`` is None where the page is the same."""
-    where = locus.where if locus else ""
+    where = locus.page_or_place if locus else ""
     return Rich().add("Id.", italic=True).add(f" at {where}." if where else "").spans()
 
 
-def bluebook_supra(item: Item, locus: Locus, note: int) -> tuple[Span, ...]:
+def bluebook_supra(item: CitedWork, locus: Locus, note: int) -> tuple[Span, ...]:
     """Citation of a work that an earlier ``note`` cites in full, rule 4.2."""
     names = " & ".join(map(surname, item.authors)) or item.body
     out = Rich(inside=True).add(names or item.short_title, italic=not names)
     out.add(", ").add("supra", italic=True).add(f" note {note}")
-    return out.add(f", at {locus.where}" if locus.where else "").stop().spans()
+    return out.add(f", at {locus.page_or_place}" if locus.page_or_place else "").stop().spans()
 
 
-def text(item: Item, locus: Locus) -> tuple[Span, ...]:
+def text(item: CitedWork, locus: Locus) -> tuple[Span, ...]:
     """Plain words: who, when, the quotation; the work and the page; the address.
 
     The only form that shows an interpolated page, in square brackets and called an estimate.
@@ -126,7 +126,7 @@ def text(item: Item, locus: Locus) -> tuple[Span, ...]:
     return Rich().add("\n".join(filter(None, lines))).spans()
 
 
-def work_in_words(item: Item, locus: Locus) -> str:
+def work_in_words(item: CitedWork, locus: Locus) -> str:
     """Name the work and the page in it on one line."""
     made = ": ".join(filter(None, (item.place, item.publisher)))
     when = long_date(item.day, locus.lang) if item.day else str(item.year or "")

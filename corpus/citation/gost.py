@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from corpus.citation.rich_text import Rich, Span, sentence
 from corpus.citation.wording import gost_place, long_date
-from corpus.citation.work import Item, Locus, initials, reading_name, surname
+from corpus.citation.work import CitedWork, Locus, initials, reading_name, surname
 
 MAX_REPEATED_CHARS = 70
 """A longer title is cut where it is repeated; the standard asks for its first words and dots."""
@@ -18,7 +18,7 @@ MAX_REPEATED_CHARS = 70
 _WORDS = {"ru": ("С. ", "[Б. г.]", "Там же", "с.", "[б. и.]"), "en": ("P. ", "[S. a.]", "Ibid", "p.", "[s. n.]")}
 
 
-def gost(item: Item, locus: Locus) -> tuple[Span, ...]:
+def gost(item: CitedWork, locus: Locus) -> tuple[Span, ...]:
     """Give the footnote of a work cited for the first time."""
     page_word, undated, *_ = _words(item)
     names = _names(item)
@@ -28,7 +28,8 @@ def gost(item: Item, locus: Locus) -> tuple[Span, ...]:
         made = " : ".join(filter(None, (gost_place(item.place), item.publisher)))
         out.stop().add(f" {made}, {year}")
     if locus.pages:
-        out.stop().add(f" {page_word}{locus.page()}").add(f" ({locus.said})" if locus.said else "")
+        who = locus.speaker_and_sitting
+        out.stop().add(f" {page_word}{locus.page()}").add(f" ({who})" if who else "")
     elif locus.unpaged:
         out.stop().add(f" {_capital(locus.unpaged)}")
     dated = long_date(item.day, "ru" if item.lang == "ru" else "en") if item.day else ""
@@ -42,20 +43,20 @@ def gost(item: Item, locus: Locus) -> tuple[Span, ...]:
     return _address(out, item, item.url).spans()
 
 
-def gost_same(item: Item, locus: Locus | None) -> tuple[Span, ...]:
+def gost_same(item: CitedWork, locus: Locus | None) -> tuple[Span, ...]:
     """Give the footnote that follows one of the same work: «Там же»; ``locus`` is None where the page is the same."""
     out = Rich().add(_words(item)[2])
     return (_place(out, item, locus) if locus else out).stop().spans()
 
 
-def gost_repeated(item: Item, locus: Locus) -> tuple[Span, ...]:
+def gost_repeated(item: CitedWork, locus: Locus) -> tuple[Span, ...]:
     """Give the footnote of a work that an earlier footnote, not the last, cites in full."""
     names = _names(item)
     out = Rich().add(f"{sentence(names)} " if names else "").add(_cut(item.title))
     return _place(out, item, locus).stop().spans()
 
 
-def gost_description(item: Item, _locus: Locus | None = None) -> tuple[Span, ...]:
+def gost_description(item: CitedWork, _locus: Locus | None = None) -> tuple[Span, ...]:
     """Describe the work as in a library's catalogue, GOST R 7.0.100-2018; the page cited is no part of it."""
     undated, _, pages, nobody = _words(item)[1:]
     out = Rich()
@@ -71,11 +72,11 @@ def gost_description(item: Item, _locus: Locus | None = None) -> tuple[Span, ...
     return _address(out, item, item.home, dash=True).spans()
 
 
-def _words(item: Item) -> tuple[str, ...]:
+def _words(item: CitedWork) -> tuple[str, ...]:
     return _WORDS["ru" if item.lang == "ru" else "en"]
 
 
-def _names(item: Item) -> str:
+def _names(item: CitedWork) -> str:
     return ", ".join(f"{surname(name)} {initials(name)}".strip() for name in item.authors)
 
 
@@ -84,7 +85,7 @@ def _reading(name: str) -> str:
     return f"{short} {surname(name)}" if short else reading_name(name)
 
 
-def _place(out: Rich, item: Item, locus: Locus) -> Rich:
+def _place(out: Rich, item: CitedWork, locus: Locus) -> Rich:
     if locus.pages:
         out.stop().add(f" {_words(item)[0]}{locus.page()}")
     elif locus.unpaged:
@@ -92,7 +93,7 @@ def _place(out: Rich, item: Item, locus: Locus) -> Rich:
     return out
 
 
-def _address(out: Rich, item: Item, url: str, *, dash: bool = False) -> Rich:
+def _address(out: Rich, item: CitedWork, url: str, *, dash: bool = False) -> Rich:
     seen = f" (дата обращения: {item.accessed:%d.%m.%Y})" if item.accessed else ""
     return out.add(f" {'– ' if dash else ''}URL: {url}{seen}." if url else "")
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from corpus.citation.rich_text import Span, clean, plain
-from corpus.citation.work import Item, Locus, split_name
+from corpus.citation.work import CitedWork, Locus, split_name
 
 _TEX = str.maketrans(
     {
@@ -30,7 +30,7 @@ def tex(text: str) -> str:
     return text.translate(_TEX)
 
 
-def bibtex(item: Item, locus: Locus) -> tuple[Span, ...]:
+def bibtex(item: CitedWork, locus: Locus) -> tuple[Span, ...]:
     """Entry in BibLaTeX's model (biblatex manual, 2.1 and 2.2) and the command that cites the page.
 
     Field values are UTF-8. A name that is not given as ``Surname, Given`` stands in braces of its own, so
@@ -39,13 +39,13 @@ def bibtex(item: Item, locus: Locus) -> tuple[Span, ...]:
     key = _NO_KEY.sub("-", item.id)
     note = tex(locus.page("--") or locus.unpaged)
     note = f"{{{note}}}" if re.search(r"[\[\],=]", note) else note
-    said = f"   % {tex(locus.said)}" if locus.pages and locus.said else ""
+    said = f"   % {tex(locus.speaker_and_sitting)}" if locus.pages and locus.speaker_and_sitting else ""
     # Outside an entry an at sign would begin the next one: % is no comment to BibTeX.
     command = f"% \\autocite{f'[{note}]' if note else ''}{{{key}}}{said}".replace("@", "(at)")
     return plain(f"{_bib_entry(item, locus, key)}{command}\n")
 
 
-def bibtex_passage(item: Item, locus: Locus, ref: str, own: str = "", rights: str = "") -> str:
+def bibtex_passage(item: CitedWork, locus: Locus, ref: str, own: str = "", rights: str = "") -> str:
     """Give a passage as an entry of its own, as lists have it: its key is the reference, its pages are a field.
 
     ``own`` is what the reader noted.
@@ -57,7 +57,7 @@ def bibtex_passage(item: Item, locus: Locus, ref: str, own: str = "", rights: st
     return _bib_entry(item, locus, key, pages=pages, note=note, copyright=tex(clean(rights)))
 
 
-def _bib_entry(item: Item, locus: Locus, key: str, **more: str) -> str:
+def _bib_entry(item: CitedWork, locus: Locus, key: str, **more: str) -> str:
     kind = "book" if item.book else "online" if item.url else "misc"
     names = [_bib_name(name) for name in item.authors]
     fields = {
@@ -85,7 +85,7 @@ def _bib_name(name: str) -> str:
     return tex(name) if parsed else f"{{{tex(name)}}}"
 
 
-def ris(item: Item, locus: Locus) -> tuple[Span, ...]:
+def ris(item: CitedWork, locus: Locus) -> tuple[Span, ...]:
     """Record in the RIS format (Research Information Systems, tags of 2011), lines ended by CR LF."""
     first, last = locus.pages or ("", "")
     said = ", ".join(filter(None, (locus.name, locus.role, locus.sitting_full)))
@@ -113,13 +113,13 @@ def ris(item: Item, locus: Locus) -> tuple[Span, ...]:
     return plain("\r\n".join([*lines, "ER  - ", ""]))
 
 
-def csl_json(item: Item, locus: Locus) -> tuple[Span, ...]:
+def csl_json(item: CitedWork, locus: Locus) -> tuple[Span, ...]:
     """Item and citation item in CSL-JSON (CSL 1.0.2, ``csl-data`` and ``csl-citation``)."""
     data = {"items": [csl_item(item, locus.quote)], "citationItems": [csl_citation(item, locus)]}
     return plain(json.dumps(data, ensure_ascii=False, indent=1))
 
 
-def csl_item(item: Item, quote: str = "") -> dict[str, Any]:
+def csl_item(item: CitedWork, quote: str = "") -> dict[str, Any]:
     """Give the work as ``csl-data``; ``quote`` are the words quoted from it."""
     entry: dict[str, Any] = {
         "id": item.id,
@@ -140,19 +140,19 @@ def csl_item(item: Item, quote: str = "") -> dict[str, Any]:
     return {name: value for name, value in entry.items() if value}
 
 
-def csl_passage(item: Item, locus: Locus, ref: str) -> dict[str, Any]:
+def csl_passage(item: CitedWork, locus: Locus, ref: str) -> dict[str, Any]:
     """Give a passage as an item of its own, as lists have it: called by its reference, with its page."""
     said = ", ".join(filter(None, (locus.name, locus.role, locus.sitting_full, "" if locus.pages else locus.section)))
     note = ": ".join(filter(None, (said, locus.quote)))
     return {**csl_item(item, note), "id": ref, **({"page": locus.page("-")} if locus.pages else {})}
 
 
-def csl_citation(item: Item, locus: Locus) -> dict[str, Any]:
+def csl_citation(item: CitedWork, locus: Locus) -> dict[str, Any]:
     """Give the place cited as an entry of ``citationItems``."""
     place: dict[str, Any] = {"id": item.id}
     if locus.pages:
         place |= {"locator": locus.page("-"), "label": "page"}
-        said = locus.said
+        said = locus.speaker_and_sitting
     else:
         place |= {"locator": locus.heading, "label": "section"} if locus.heading else {}
         said = ", ".join(filter(None, (locus.name, locus.sitting)))

@@ -20,10 +20,10 @@ from corpus.citation.english import (
 )
 from corpus.citation.gost import gost, gost_description, gost_repeated, gost_same
 from corpus.citation.rich_text import Span, plain
-from corpus.citation.work import Item, Locus
+from corpus.citation.work import CitedWork, Locus
 from corpus.errors import UnknownNameError
 
-Form = Callable[[Item, Locus], tuple[Span, ...]]
+Form = Callable[[CitedWork, Locus], tuple[Span, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,13 @@ class _Manner:
     """
 
     first: Form
-    same: Callable[[Item, Any], tuple[Span, ...]]
-    again: Callable[[Item, Locus, int], tuple[Span, ...]]
-    entry: Callable[[Item], tuple[Span, ...]]
+    same: Callable[[CitedWork, Any], tuple[Span, ...]]
+    again: Callable[[CitedWork, Locus, int], tuple[Span, ...]]
+    entry: Callable[[CitedWork], tuple[Span, ...]]
     once: bool = False
 
 
-def _short(item: Item, locus: Locus, _: int) -> tuple[Span, ...]:
+def _short(item: CitedWork, locus: Locus, _: int) -> tuple[Span, ...]:
     return chicago_short(item, locus)
 
 
@@ -65,7 +65,7 @@ SHORTENED = frozenset(name for name, manner in _MANNERS.items() if manner.first 
 """Styles in which a later note is not like the first."""
 
 
-class Notes:
+class NoteSequence:
     """Writes the notes of a text in order, and then the list of the works they cite."""
 
     def __init__(self, style: str) -> None:
@@ -75,18 +75,18 @@ class Notes:
                                    f"Choose one of: {', '.join(NOTE_STYLES)}.")
         self._manner = _MANNERS[style]
         self._first: dict[tuple[str, str], int] = {}
-        self._items: dict[tuple[str, str], Item] = {}
+        self._items: dict[tuple[str, str], CitedWork] = {}
         self._before: tuple[tuple[str, str], str] | None = None
         self._count = 0
 
-    def note(self, item: Item, locus: Locus) -> tuple[Span, ...]:
+    def note(self, item: CitedWork, locus: Locus) -> tuple[Span, ...]:
         """Give the next note."""
         self._count += 1
         # Several documents may stand in one text; the archive tells them apart.
         name = (item.id, item.archive)
         self._items.setdefault(name, item)
         first = self._first.setdefault(name, self._count)
-        before, self._before = self._before, (name, locus.where)
+        before, self._before = self._before, (name, locus.page_or_place)
         if first == self._count:
             return self._manner.first(item, locus)
         if before is None or before[0] != name:

@@ -19,7 +19,7 @@ from corpus.citation.english import apa, bluebook, mla, text
 from corpus.citation.gost import gost, gost_description, gost_repeated, gost_same
 from corpus.citation.reference_managers import bibtex, csl_json, ris
 from corpus.citation.rich_text import Span
-from corpus.citation.work import Item, Locus, item_of, locus_of
+from corpus.citation.work import CitedWork, Locus, item_of, locus_of
 from corpus.errors import UnknownNameError
 from corpus.model.turns import TextInfo, Turn
 
@@ -31,7 +31,7 @@ __all__ = ["OF_WORKS", "STYLES", "Citation", "Span", "cite", "described"]
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    make: Callable[[Item, Locus], tuple[Span, ...]]
+    make: Callable[[CitedWork, Locus], tuple[Span, ...]]
     lang: str | None = "en"
     media_type: str = "text/plain"
     extension: str = "txt"
@@ -122,7 +122,7 @@ def described(
     quote: str | None = None,
     lang: str | None = None,
     below: Colophon | None = None,
-) -> tuple[Item, Locus]:
+) -> tuple[CitedWork, Locus]:
     """Give the work and the place in it as a style words them; the arguments are those of :func:`cite`."""
     chosen = _STYLES[style]
     item = item_of(turn, info, catalogue, base_url=base_url, accessed=accessed, below=below)

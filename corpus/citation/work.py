@@ -37,7 +37,7 @@ _EXAMINED = frozenset({"defendant", "witness", "expert"})
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class CitedWork:
     """The work: an edition of the catalogue or a document. Strings are clean single lines.
 
     ``book`` says that it has a publisher; a text without one is cited as a page of ``site``.
@@ -77,7 +77,7 @@ class Item:
         return bool(self.publisher)
 
     @property
-    def in_print(self) -> Item:
+    def in_print(self) -> CitedWork:
         """Give the item with the quotation marks and apostrophes of print in its title and publisher."""
         return replace(
             self,
@@ -89,7 +89,7 @@ class Item:
         )
 
     @property
-    def entry(self) -> Item:
+    def entry(self) -> CitedWork:
         """Give the item as a list of works names it: with the address of the work, not of the passage."""
         return replace(self, url=self.home)
 
@@ -123,7 +123,7 @@ class Locus:
         return first if first == last else f"{first}{dash}{last}"
 
     @property
-    def said(self) -> str:
+    def speaker_and_sitting(self) -> str:
         """Say who speaks and when, for a place given by its page."""
         return ", ".join(filter(None, (self.testimony or self.name, self.sitting)))
 
@@ -133,7 +133,7 @@ class Locus:
         return ", ".join(filter(None, (self.name, self.sitting, self.section)))
 
     @property
-    def where(self) -> str:
+    def page_or_place(self) -> str:
         """Give the page, or without one the place in words."""
         return self.page() or self.unpaged
 
@@ -185,7 +185,7 @@ def item_of(
     base_url: str | None,
     accessed: date | None,
     below: Colophon | None = None,
-) -> Item:
+) -> CitedWork:
     """Describe the work a turn belongs to, from the catalogue for editions, else from the text's own entry.
 
     An edition of a trial has no author: a person named with it edited, printed or prefaced it. ``below`` are the
@@ -200,7 +200,7 @@ def item_of(
     title = clean((edition.title if edition else None) or info.title or info.id)
     publisher = "" if publisher.casefold() in (host(received), site.casefold()) else publisher
     below = below or Colophon()
-    return Item(
+    return CitedWork(
         id=info.id,
         lang=info.lang,
         title=title,

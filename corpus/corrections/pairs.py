@@ -28,7 +28,7 @@ HEADING = "\t".join(COLUMNS) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Override:
+class PairOverride:
     """One line of the file."""
 
     line: int
@@ -79,7 +79,7 @@ def entry(
     return "\t".join(" ".join(cell.split()) for cell in cells) + "\n"
 
 
-def _read(path: Path, reports: list[Note]) -> Iterator[Override]:
+def _read(path: Path, reports: list[Note]) -> Iterator[PairOverride]:
     try:
         lines = lines_of(path.read_text("utf-8-sig"))
     except FileNotFoundError:
@@ -95,10 +95,11 @@ def _read(path: Path, reports: list[Note]) -> Iterator[Override]:
         if action not in ACTIONS or not left or (action == "pair" and not right):
             reports.append(Note("pair-line-unreadable").at(path.name, number))
             continue
-        yield Override(number, action, tuple(left.split()), tuple(right.split()), by, date, why, tuple(hashes.split()))
+        refs, printed = (tuple(left.split()), tuple(right.split())), tuple(hashes.split())
+        yield PairOverride(number, action, *refs, by, date, why, printed)
 
 
-def _paired(pairs: Sequence[Pair], item: Override, left: Sequence[Turn], right: Sequence[Turn]) -> list[Pair]:
+def _paired(pairs: Sequence[Pair], item: PairOverride, left: Sequence[Turn], right: Sequence[Turn]) -> list[Pair]:
     """Put the pair in and take out what these turns were paired with in the other's text; printed pairs stay."""
     texts = left[0].text_id, right[0].text_id
     out = [
@@ -118,7 +119,7 @@ def _text(ref: str) -> str:
     return ref.partition("/")[0]
 
 
-def _parted(pairs: Sequence[Pair], item: Override) -> list[Pair]:
+def _parted(pairs: Sequence[Pair], item: PairOverride) -> list[Pair]:
     out = []
     for pair in pairs:
         left, right = set(pair.left) & set(item.left), set(pair.right) & set(item.right)

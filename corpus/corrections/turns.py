@@ -31,7 +31,7 @@ NOBODY = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class Override:
+class TurnOverride:
     """One line of the file: ``correction`` of the turn at ``place``; ``digest`` is its content mark, if given."""
 
     line: int
@@ -45,7 +45,7 @@ def corrections_file(home: Home) -> Path:
     return home.overrides / "corrections.tsv"
 
 
-def read_overrides(path: Path) -> tuple[list[Override], list[Note]]:
+def read_overrides(path: Path) -> tuple[list[TurnOverride], list[Note]]:
     """Read the corrections and what is wrong with the file's lines. A missing file has none."""
     try:
         raw = path.read_text("utf-8-sig")
@@ -53,7 +53,7 @@ def read_overrides(path: Path) -> tuple[list[Override], list[Note]]:
         return [], []
     except (OSError, UnicodeDecodeError) as error:
         raise SourceRefusedError(f"{path} cannot be read: {error}.", "It must be UTF-8 text.") from error
-    found: list[Override] = []
+    found: list[TurnOverride] = []
     faults: list[Note] = []
     for number, line in enumerate(lines_of(raw), 1):
         if not line.strip() or line.startswith("#"):
@@ -65,7 +65,7 @@ def read_overrides(path: Path) -> tuple[list[Override], list[Note]]:
             faults.append(Note("correction-kind", what=fields[1], known=tuple(_APPLY)).at(path.name, number))
         else:
             place, _, mark = fields[0].lstrip("/").partition("?h=")
-            found.append(Override(number, place.split("?")[0], Correction(*fields[1:]), mark or None))
+            found.append(TurnOverride(number, place.split("?")[0], Correction(*fields[1:]), mark or None))
     return found, faults
 
 
@@ -75,7 +75,7 @@ def lines_of(raw: str) -> list[str]:
 
 
 def apply_overrides(
-    turns: Sequence[Turn], overrides: Iterable[Override], catalogue: Catalogue, trial: str | None
+    turns: Sequence[Turn], overrides: Iterable[TurnOverride], catalogue: Catalogue, trial: str | None
 ) -> tuple[tuple[Turn, ...], list[Note]]:
     """Correct the turns of one text; give them with the notes for the report on what could not be applied."""
     wanted = list(overrides)
@@ -102,7 +102,7 @@ class _Places:
         for number, turn in enumerate(turns):
             self._marks.setdefault(turn.digest, []).append(number)
 
-    def find(self, override: Override, now: Sequence[Turn]) -> int:
+    def find(self, override: TurnOverride, now: Sequence[Turn]) -> int:
         """Give the number of the turn; ``now`` are the turns with the corrections made so far."""
         number = self._place.get(override.place)
         same = self._marks.get(override.digest or "", [])

@@ -60,7 +60,7 @@ class SpeakerLike(Protocol):
         """Name to show."""
 
 
-class Names(Protocol):
+class SpeakerNames(Protocol):
     """A vocabulary of labels: :class:`corpus.speakers.labels.Vocabulary` is one."""
 
     def lookup(self, form: str, *, tolerant: bool = True) -> SpeakerLike | None:
@@ -95,7 +95,7 @@ class LabelFinder:
     that come back at the beginning of many paragraphs are then labels, whoever they name.
     """
 
-    def __init__(self, paras: Sequence[Para], names: Names, *, record: bool = False) -> None:
+    def __init__(self, paras: Sequence[Para], names: SpeakerNames, *, record: bool = False) -> None:
         self._names = names
         self._cache: dict[str, SpeakerLike | None] = {}
         texts = [p.text for p in paras if p.region in ("body", "heading")]

@@ -12,7 +12,7 @@ from typing import Literal
 
 from corpus.documents.bookpages.pages import with_book_pages
 from corpus.documents.flow import ends_sentence, with_notes_lifted, with_paragraphs_rejoined
-from corpus.documents.labels import LabelFinder, Names, Said
+from corpus.documents.labels import LabelFinder, Said, SpeakerNames
 from corpus.documents.paragraphs import Para, language, main_language, paragraph
 from corpus.documents.quoted import quotation_paragraphs
 from corpus.documents.rules import rules
@@ -32,7 +32,7 @@ DIALOGUE_SHARE = 0.2
 
 
 def document_turns(
-    source: SourceText, text_id: str, kind: DocumentKind, lang: str | None, vocabulary: Names
+    source: SourceText, text_id: str, kind: DocumentKind, lang: str | None, vocabulary: SpeakerNames
 ) -> tuple[list[Turn], list[Note]]:
     """Give the turns of a document in reading order, and the doubts met.
 

@@ -15,7 +15,7 @@ from typing import Any
 from corpus.catalogue.catalogue import Catalogue
 from corpus.citation.colophon import Colophon
 from corpus.citation.styles import described
-from corpus.citation.work import Item, Locus
+from corpus.citation.work import CitedWork, Locus
 from corpus.model.turns import Page, TextInfo, Turn
 
 PROGRAM, DISTRIBUTION = "trials", "trial-transcripts"
@@ -93,7 +93,7 @@ class About:
 
 
 def cited(extract: Extract, about: About, catalogue: Catalogue, style: str, *, quote: bool = False
-          ) -> tuple[Item, Locus]:
+          ) -> tuple[CitedWork, Locus]:
     """Give work and place of an extract as a style words them, for :mod:`corpus.citation.sequence` and others."""
     turn = replace(extract.turn, page=extract.page)
     return described(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from corpus.catalogue.catalogue import Catalogue
-from corpus.citation.sequence import Notes
+from corpus.citation.sequence import NoteSequence
 from corpus.export.passages import About, Extract, cited
 
 COLUMNS = ("ref", "edition", "document", "lang", "ordinal", "kind", "sitting", "section", "speaker", "label", "role")
@@ -64,7 +64,7 @@ def text(extracts: Iterable[Extract], about: About, catalogue: Catalogue, style:
     """Give the words quoted, each with its citation below, and the works cited at the end."""
     yield "".join(f"{line}\n" for line in (about.title, about.claim, about.query, about.reading,
                                            f"{about.made.isoformat()} · {about.state} · {about.held}") if line)
-    notes, rights = Notes(style), dict[str, str]()
+    notes, rights = NoteSequence(style), dict[str, str]()
     for number, extract in enumerate(extracts, 1):
         rights[extract.info.id] = extract.rights
         label = f"{extract.turn.label}: " if extract.turn.label else ""

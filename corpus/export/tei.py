@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.citation.rich_text import Span
-from corpus.citation.sequence import Notes
+from corpus.citation.sequence import NoteSequence
 from corpus.export.passages import About, Extract, cited
 from corpus.export.tei_header import ID, LANG, header, identifier, person_pointer, persons
 from corpus.export.xml_text import clean
@@ -46,7 +46,7 @@ def tei_passages(extracts: Iterable[Extract], about: About, catalogue: Catalogue
     title = about.claim or about.query or about.title
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="{NAMESPACE}">\n{header(about, title, None, ())}\n'
     yield "<text>\n<body>\n"
-    notes, people, rights = Notes(style), dict[str, None](), dict[str, str]()
+    notes, people, rights = NoteSequence(style), dict[str, None](), dict[str, str]()
     count = 0
     for count, extract in enumerate(extracts, 1):
         rights[extract.info.id] = extract.rights
@@ -225,7 +225,7 @@ def _cit(number: int, extract: Extract, about: About, note: Sequence[Span]) -> E
     return out
 
 
-def _back(notes: Notes, people: Iterable[str], rights: dict[str, str], catalogue: Catalogue) -> str:
+def _back(notes: NoteSequence, people: Iterable[str], rights: dict[str, str], catalogue: Catalogue) -> str:
     out = ET.Element("back")
     works = notes.works()
     if works:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.citation.rich_text import Span
-from corpus.citation.sequence import Notes
+from corpus.citation.sequence import NoteSequence
 from corpus.citation.wording import citation_words
 from corpus.citation.work import locus_of
 from corpus.errors import WrongUseError
@@ -47,7 +47,7 @@ def docx(extracts: Iterable[Extract], about: About, catalogue: Catalogue, style:
         document.add_heading(said["sources"], 1)
         _table(document, held, about, catalogue, said)
         document.add_heading(said["passages"], 1)
-    notes, footnotes = Notes(style), Footnotes(document)
+    notes, footnotes = NoteSequence(style), Footnotes(document)
     place: tuple[str, str | None] | None = None
     for extract in held:
         here = (extract.info.id, extract.turn.sitting)
@@ -153,7 +153,7 @@ def _words(paragraph: Paragraph, extract: Extract, low: int, high: int) -> None:
     paragraph.add_run(clean(extract.turn.text[at:high]))
 
 
-def _lists(document: Document, notes: Notes, held: Sequence[Extract], said: dict[str, str]) -> None:
+def _lists(document: Document, notes: NoteSequence, held: Sequence[Extract], said: dict[str, str]) -> None:
     document.add_heading(said["works"], 1)
     for work in notes.works():
         _spans(document.add_paragraph(), work)

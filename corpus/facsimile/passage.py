@@ -77,7 +77,8 @@ def page_image(home: Home, file: str, sheet: int, width: int = DEFAULT_WIDTH) ->
     if not _LEAST_WIDTH <= width <= MAX_IMAGE_WIDTH:
         raise SourceRefusedError(f"A page image is {_LEAST_WIDTH} to {MAX_IMAGE_WIDTH} pixels wide.")
     entry = _pdf(home, file)
-    return _kept(home, f"{entry.sha256}-{sheet}-{width}.png", lambda: picture(data_of(home, entry), sheet, width))
+    name = f"{entry.sha256}-{sheet}-{width}.png"
+    return _cached_file(home, name, lambda: picture(data_of(home, entry), sheet, width))
 
 
 def sheets(turn: Turn, following: Turn | None) -> range:
@@ -109,7 +110,7 @@ def boxes(
     if number is None:
         raise SourceRefusedError(f"{turn.origin.file} has no pages to show.", "Look at its text instead.")
     entry = _pdf(home, turn.origin.file)
-    made = _kept(home, f"{entry.sha256}-{number}.json",
+    made = _cached_file(home, f"{entry.sha256}-{number}.json",
                  lambda: json.dumps(placed_words(data_of(home, entry), number)).encode())
     words: list[PlacedWord] = [tuple(row) for row in json.loads(made)]
     turns = list(around if around is not None else Library(home).turns(turn.text_id))
@@ -159,7 +160,7 @@ def _pdf(home: Home, name: str) -> SourceFile:
     return entry
 
 
-def _kept(home: Home, name: str, make: Callable[[], bytes]) -> bytes:
+def _cached_file(home: Home, name: str, make: Callable[[], bytes]) -> bytes:
     """Give what is kept under a name, made first where it is not; a home that cannot be written costs time only."""
     folder = home.library / "images"
     with suppress(OSError):

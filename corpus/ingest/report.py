@@ -10,7 +10,7 @@ from typing import Any
 
 from corpus.ingest.texts import MadeText
 from corpus.language.words import forms
-from corpus.model.lines import where
+from corpus.model.lines import place_in_file
 from corpus.model.notes import Note
 from corpus.model.turns import TextInfo, Turn
 
@@ -19,7 +19,7 @@ _LIKE_LABEL = re.compile(rf"(?P<label>{_NAME}(?:[ -]{_NAME}){{0,3}})(?: ?\([^()]
 
 
 @dataclass
-class Report:
+class IngestReport:
     """What a run did. ``refused`` are files that could not be read, with the reason;
 
     ``faults`` are corrections that belong to no text held.
@@ -61,7 +61,7 @@ def entry(text: MadeText) -> dict[str, Any]:
         "doubts": [doubt.to_json() for doubt in text.doubts],
         "unknown_speakers": [t.ref for t in text.turns if t.label and not t.speaker and not t.role],
         "unknown_labels": [
-            {"ref": t.ref, "where": where(t.origin), "label": label}
+            {"ref": t.ref, "where": place_in_file(t.origin), "label": label}
             for t in text.turns if text.info.is_edition for label in _like_labels(t)
         ],
         "doubtful_pages": [t.ref for t in text.turns if t.page.basis == "sequence"],

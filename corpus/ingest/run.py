@@ -15,7 +15,7 @@ from corpus.catalogue.catalogue import Catalogue, load
 from corpus.corrections import pairs as overrides_pairs
 from corpus.corrections.turns import apply_overrides, corrections_file, read_overrides
 from corpus.errors import HomeError, IndexDamagedError, TrialsError
-from corpus.ingest.report import Report, entry
+from corpus.ingest.report import IngestReport, entry
 from corpus.ingest.texts import MadeText, documents, editions
 from corpus.model.blocks import Format, SourceText
 from corpus.model.notes import Note
@@ -38,7 +38,7 @@ def is_current(home: Home) -> bool:
     return made.get("version") == VERSION and made.get("sources") == state(home)
 
 
-def ingest(home: Home, progress: Progress | None = None, jobs: int = 1, *, anew: bool = False) -> Report:
+def ingest(home: Home, progress: Progress | None = None, jobs: int = 1, *, anew: bool = False) -> IngestReport:
     """Read all sources of a home into its library, ``jobs`` files at once; ``anew`` whatever was kept.
 
     A text of which a file can no longer be read that could be read before stays as it was read then: nothing leaves
@@ -48,7 +48,7 @@ def ingest(home: Home, progress: Progress | None = None, jobs: int = 1, *, anew:
 
     begun = time.monotonic()
     catalogue = load(home.catalogue)
-    report = Report()
+    report = IngestReport()
     files = sorted(read_sources(home), key=lambda f: (f.edition or "", f.document or "", f.origin, f.order, f.name))
     if not files:
         raise HomeError(f"The home {home.path} has no sources yet.",
@@ -75,7 +75,7 @@ def ingest(home: Home, progress: Progress | None = None, jobs: int = 1, *, anew:
 
 
 def _read_all(
-    home: Home, files: Sequence[SourceFile], report: Report, progress: Progress | None, memory: Readings
+    home: Home, files: Sequence[SourceFile], report: IngestReport, progress: Progress | None, memory: Readings
 ) -> list[tuple[SourceFile, SourceText]]:
     """Read each file once, however many texts are taken from it; give the texts in the order of ``files``."""
     def opened(file: SourceFile) -> tuple[bytes, Format, str]:
@@ -112,7 +112,7 @@ def _by_slug(texts: Sequence[SourceText]) -> dict[str | None, list[SourceText]]:
 
 
 def _with_held(
-    home: Home, texts: Sequence[MadeText], files: Sequence[SourceFile], report: Report
+    home: Home, texts: Sequence[MadeText], files: Sequence[SourceFile], report: IngestReport
 ) -> list[MadeText]:
     """Let the texts stay as they were read before of which a file is listed as it was then, but cannot be read now."""
     failed = {name for name, _ in report.refused}
@@ -143,7 +143,7 @@ def _paged(texts: Sequence[MadeText], catalogue: Catalogue) -> list[MadeText]:
     return [replace(text, info=info, turns=turns) for text, (info, turns) in zip(texts, paged, strict=True)]
 
 
-def _corrected(home: Home, texts: Sequence[MadeText], catalogue: Catalogue, report: Report) -> list[MadeText]:
+def _corrected(home: Home, texts: Sequence[MadeText], catalogue: Catalogue, report: IngestReport) -> list[MadeText]:
     """Apply the user's corrections; what does not fit any more is reported with the text it was made for."""
     overrides, faults = read_overrides(corrections_file(home))
     known = {text.info.id for text in texts}

@@ -40,7 +40,7 @@ def located(note: Note, origin: Origin) -> Note:
     return note.at(origin.file, origin.line_start, None if origin.line_start is not None else origin.sheet)
 
 
-def where(origin: Origin) -> str:
+def place_in_file(origin: Origin) -> str:
     """Say for the report where a text stands: file, and line or sheet."""
     if origin.line_start is not None:
         return f"{origin.file}, line {origin.line_start}"

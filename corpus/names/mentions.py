@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from corpus.language.sound_keys import consonant_key
 from corpus.language.words import Word
 from corpus.model.turns import Turn
-from corpus.names.person import GIVEN_LETTERS, Named, fits
+from corpus.names.person import GIVEN_LETTERS, NamedPerson, fits_forenames
 from corpus.names.surname_words import surname_words
 from corpus.names.table import NameTable
 
@@ -38,22 +38,22 @@ class Mention:
 
 
 @dataclass(slots=True)
-class _Found:
+class _FoundSurname:
     first: int
     end: int
     key: tuple[str, ...]
-    named: list[Named]
+    named: list[NamedPerson]
     bare: bool = True
-    persons: list[Named] = field(default_factory=list)
+    persons: list[NamedPerson] = field(default_factory=list)
 
 
-class Reader:
+class MentionReader:
     """Finds mentions turn by turn; one reader for each text, as what was named before decides what is meant."""
 
     def __init__(self, table: NameTable, trial: str | None) -> None:
         self._table = table
         self._trial = trial
-        self._last: dict[tuple[str, ...], list[Named]] = {}
+        self._last: dict[tuple[str, ...], list[NamedPerson]] = {}
         self._lead: frozenset[str] = frozenset()
         self._introduced = False
 
@@ -76,13 +76,13 @@ class Reader:
             for one in found
         ]
 
-    def _surnames(self, text: str, words: Sequence[Word]) -> list[_Found]:
+    def _surnames(self, text: str, words: Sequence[Word]) -> list[_FoundSurname]:
         """Give the surnames of a turn with all who bear them, the longest first at each place."""
-        found: list[_Found] = []
+        found: list[_FoundSurname] = []
         at = 0
         keys = [self._table.keys(w.form) if text[w.start : w.start + 1].isupper() else () for w in words]
         while at < len(words):
-            best: dict[tuple[str, ...], list[Named]] = {}
+            best: dict[tuple[str, ...], list[NamedPerson]] = {}
             for key in keys[at]:
                 for identifier in self._table.surnames[key].persons:
                     person = self._table.persons[identifier]
@@ -91,11 +91,11 @@ class Reader:
                             best.setdefault(name, []).append(person)
             if best:
                 name = max(best, key=len)
-                found.append(_Found(at, at + len(name), name, best[name]))
+                found.append(_FoundSurname(at, at + len(name), name, best[name]))
             at = found[-1].end if best else at + 1
         return found
 
-    def _with_forenames(self, one: _Found, text: str, words: Sequence[Word]) -> None:
+    def _with_forenames(self, one: _FoundSurname, text: str, words: Sequence[Word]) -> None:
         before = _forenames_before(one.first, text, words)
         fore = before or self._forenames_after(one.end, text, words)
         known = [word for word in fore if len(word) <= 2 or self._is_given(word) or _is_theirs(word, one.named)]
@@ -103,7 +103,7 @@ class Reader:
         if not known:
             return
         one.bare = False
-        fitting = [person for person in one.named if fits(person, known)]
+        fitting = [person for person in one.named if fits_forenames(person, known)]
         # Lev is a form of Lvovich too.
         fitting = [person for person in fitting if set(known) & set(person.given)] or fitting
         one.persons = fitting
@@ -119,7 +119,7 @@ class Reader:
             return [] if gap in ("", ".") else found
         return [] if any(self._table.keys(word) for word in found) else found
 
-    def _alone(self, one: _Found, found: Sequence[_Found], turn: Turn) -> list[Named]:
+    def _alone(self, one: _FoundSurname, found: Sequence[_FoundSurname], turn: Turn) -> list[NamedPerson]:
         """Decide who is meant by a surname that stands alone."""
         candidates = [person for person in one.named if not person.cased and not (person.later and self._trial)]
         last = self._last.get(one.key)
@@ -149,7 +149,7 @@ class Reader:
             if len(name) > GIVEN_LETTERS and name[0] == word[0]
         )
 
-    def _introduce(self, turn: Turn, found: Sequence[_Found]) -> None:
+    def _introduce(self, turn: Turn, found: Sequence[_FoundSurname]) -> None:
         """Keep who is said to speak in what follows (“X stated:”)."""
         named = frozenset(person.id for one in found for person in one.persons if len(one.persons) == 1)
         self._introduced = turn.text.rstrip().endswith(":")
@@ -157,7 +157,7 @@ class Reader:
             self._lead = named
 
 
-def _is_theirs(word: str, persons: Sequence[Named]) -> bool:
+def _is_theirs(word: str, persons: Sequence[NamedPerson]) -> bool:
     """Whether a word is a given name of one of several persons in a spelling of its own (Natan, Nathan)."""
     key = consonant_key(word)
     return len(key) > 1 and any(key == consonant_key(name) for person in persons for name in person.given)

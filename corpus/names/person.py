@@ -13,7 +13,7 @@ GIVEN_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedPerson:
     """A person as texts name them.
 
     ``surnames`` are the names the person goes by, each as the keys of its parts. ``given`` are the folded given
@@ -36,7 +36,7 @@ class Named:
     source: str = ""
 
 
-def fits(person: Named, fore: Sequence[str]) -> bool:
+def fits_forenames(person: NamedPerson, fore: Sequence[str]) -> bool:
     """Whether initials and given names (folded words) are those of a person, as far as known; in any script."""
     letters = [_initial(word) if len(word) <= 2 else "" for word in fore]
     if any(letters) and person.initials and not any(

@@ -20,7 +20,7 @@ from corpus.data_files import DATA
 from corpus.language.script import is_cyrillic
 from corpus.language.words import fold, forms
 from corpus.names.case_forms import case_forms
-from corpus.names.person import Named
+from corpus.names.person import NamedPerson
 from corpus.names.romanization import latin_key, spellings, transliterations
 from corpus.names.surname_words import surname_words
 
@@ -76,14 +76,14 @@ class NameTable:
     """The names of persons. Words are given folded, as :func:`corpus.language.words.fold` does."""
 
     def __init__(self) -> None:
-        self.persons: dict[str, Named] = {}
+        self.persons: dict[str, NamedPerson] = {}
         self.surnames: dict[str, Surname] = {}
         self.given: set[str] = set()
         self._words: dict[str, set[str]] = defaultdict(set)
         self._latin: dict[str, set[str]] = defaultdict(set)
 
     @classmethod
-    def of(cls, catalogue: Catalogue) -> NameTable:
+    def of_catalogue(cls, catalogue: Catalogue) -> NameTable:
         """Make the table of a catalogue's persons and of the others that the program knows."""
         table = cls()
         trials: dict[str, set[str]] = defaultdict(set)
@@ -136,7 +136,7 @@ class NameTable:
             names += self._further(_name_words(form.text, self.given), main, feminine)
         for text in (person.name_en, *(form.text for form in person.forms_en)):
             names += self._further(_name_words(text, self.given), main, feminine)
-        self.persons[person.id] = Named(
+        self.persons[person.id] = NamedPerson(
             id=person.id,
             name_en=person.name_en,
             name_ru=person.name_ru,
@@ -217,7 +217,7 @@ def outsiders(catalogue: Catalogue) -> tuple[Person, ...]:
 @cache
 def name_table(catalogue: str = "main") -> NameTable:
     """Give the table for the catalogue of this name; it is made once."""
-    return NameTable.of(load(catalogue))
+    return NameTable.of_catalogue(load(catalogue))
 
 
 @cache

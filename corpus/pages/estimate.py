@@ -39,7 +39,7 @@ class Estimator:
     anchors: tuple[Anchor, ...]
     rate: float
 
-    def at(self, offset: float) -> tuple[int, float, tuple[Anchor, ...]] | None:
+    def page_at(self, offset: float) -> tuple[int, float, tuple[Anchor, ...]] | None:
         """Give page, margin and the neighbours it rests on; None where no anchor is near."""
         if not self.points:
             return None
@@ -99,7 +99,7 @@ def _estimated(
 
 def _paged(turn: Turn, start: int, end: int, found: Estimator) -> Turn:
     """Give a turn its pages, and marks where further pages begin in it; none unless all of it lies near anchors."""
-    places = [found.at(offset) for offset in (*range(start, end, STEP), max(start, end - 1))]
+    places = [found.page_at(offset) for offset in (*range(start, end, STEP), max(start, end - 1))]
     known = [place for place in places if place is not None]
     if len(known) < len(places):
         return turn
@@ -118,7 +118,7 @@ def _begins(turn: Turn, start: int, end: int, page: int, found: Estimator) -> Ma
     """Give the mark of the word with which a page probably begins."""
 
     def number(offset: int) -> int:
-        place = found.at(offset)
+        place = found.page_at(offset)
         return place[0] if place else 0
 
     at = bisect_left(range(start, end), page, key=number)

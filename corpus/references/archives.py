@@ -24,7 +24,7 @@ _KEY = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
+class ArchivalNumber:
     """An archival document called by its number at turn.text[start:end].
 
     ``cited`` are the works and pages cited with it, ``dates`` the days named beside it: they tell the document.
@@ -45,14 +45,14 @@ class Numbered:
         """Where it stands."""
         return self.ref, self.start
 
-    def may_be(self, other: Numbered) -> bool:
+    def may_be(self, other: ArchivalNumber) -> bool:
         """Say whether two numbers differ by one digit, or two that changed places, and something else is the same."""
         if self.archive != other.archive or not _one_slip(self.number, other.number):
             return False
         return bool(self.cited & other.cited or self.dates & other.dates)
 
 
-def numbered(turns: Sequence[Turn], references: Sequence[Reference]) -> list[Numbered]:
+def numbered(turns: Sequence[Turn], references: Sequence[Reference]) -> list[ArchivalNumber]:
     """Give the archival documents that a document calls by number, in its order."""
     of: dict[str, list[Reference]] = {}
     for reference in references:
@@ -62,12 +62,12 @@ def numbered(turns: Sequence[Turn], references: Sequence[Reference]) -> list[Num
         for start, end, archive, number in _numbers(turn.text):
             beside = _cited_beside(turns, at, of)
             dates = {" ".join(m.group().split()) for m in _patterns()[1].finditer(turn.text)}
-            out.append(Numbered(turn.ref, turn.origin.line_at(end - 1), start, end, turn.text[start:end], archive,
+            out.append(ArchivalNumber(turn.ref, turn.origin.line_at(end - 1), start, end, turn.text[start:end], archive,
                                 number, frozenset(beside), frozenset(dates)))
     return out
 
 
-def two_numbers(found: Sequence[Numbered]) -> list[tuple[Numbered, Numbered]]:
+def two_numbers(found: Sequence[ArchivalNumber]) -> list[tuple[ArchivalNumber, ArchivalNumber]]:
     """Give the pairs that are probably one document under two numbers."""
     return [(one, other) for one, other in combinations(found, 2) if one.may_be(other)]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from corpus.language.script import script_language
 from corpus.model.notes import Note
 from corpus.model.turns import Turn
-from corpus.references.items import Item
+from corpus.references.items import CitedItem
 from corpus.references.rules import Kind
 from corpus.references.works import TrialNames
 
@@ -76,7 +76,7 @@ class Context:
             if found.style == "named":
                 self._keys[key] = found
 
-    def one_of(self, trials: Sequence[str], turn: Turn, item: Item) -> tuple[str | None, Note | None]:
+    def one_of(self, trials: Sequence[str], turn: Turn, item: CitedItem) -> tuple[str | None, Note | None]:
         """Tell which of several trials a name means, and why; None where nothing tells."""
         if len(trials) == 1:
             return trials[0], None
@@ -122,11 +122,11 @@ class Context:
             return self._authors[key]
         return list(self._authors.values())[-1] if self._authors and not key else None
 
-    def bare(self, turn: Turn, item: Item) -> Inherited | None:
+    def bare(self, turn: Turn, item: CitedItem) -> Inherited | None:
         """Tell what bare pages belong to; None where the number in brackets is probably no citation."""
         before = turn.text[: item.start]
         if not item.closing or item.lang == "other":
-            named = self._named(before[-NEAR_CHARS:])
+            named = self._work_named(before[-NEAR_CHARS:])
             unnamed = Inherited("secondary", "", None, None, Note("work-unnamed"))
             return named or (unnamed if item.lang == "other" else None)
         here = next((r for r in reversed(self._all) if r.ref == turn.ref and r.kind != "casefile"), None)
@@ -139,7 +139,7 @@ class Context:
             if self._could_be(turn, found[0], "en"):
                 why = Note("heading-names-it", heading=found[1])
                 return Inherited("trial", "", found[0], script_language(found[1]), why)
-        named = self._named(_last_sentence(before)) or self._named(self._lead_in())
+        named = self._work_named(_last_sentence(before)) or self._work_named(self._lead_in())
         if named:
             return named
         last = next((r for r in reversed(self._section or self._all) if r.kind != "casefile"), None)
@@ -172,7 +172,7 @@ class Context:
             return True
         return turn.speaker is not None and turn.speaker in self.names.catalogue.roles(trial)
 
-    def _named(self, text: str) -> Inherited | None:
+    def _work_named(self, text: str) -> Inherited | None:
         """Give the work that is named last in a text by its author or short title."""
         hits = [(text.rfind(key), r) for key, r in self._keys.items() if re.search(rf"\b{re.escape(key)}\b", text)]
         if hits:

@@ -15,9 +15,9 @@ from corpus.catalogue.catalogue import Catalogue
 from corpus.model.notes import Note
 from corpus.model.turns import Turn
 from corpus.references.context import Context, Inherited
-from corpus.references.items import Item, is_no_page
+from corpus.references.items import CitedItem, is_no_page
 from corpus.references.page_numbers import read_pages
-from corpus.references.reference import Place, Reference
+from corpus.references.reference import CitedPlace, Reference
 from corpus.references.rules import Kind, rules
 from corpus.references.scan import scan
 from corpus.references.works import TrialNames, work_in
@@ -54,7 +54,7 @@ def find_references(turns: Sequence[Turn], catalogue: Catalogue, names: TrialNam
 
 
 def _resolve(
-    item: Item, turn: Turn, context: Context, names: TrialNames, before: list[Reference]
+    item: CitedItem, turn: Turn, context: Context, names: TrialNames, before: list[Reference]
 ) -> Reference | None:
     if item.style == "edition":
         return _second_edition(item, turn, context, names, before)
@@ -77,15 +77,15 @@ def _resolve(
 
 
 def _trial(
-    item: Item, turn: Turn, trial: str, lang: str, names: TrialNames, why: Note | None
+    item: CitedItem, turn: Turn, trial: str, lang: str, names: TrialNames, why: Note | None
 ) -> Reference:
     edition = names.edition(trial, lang)
     pages = item.pages.labels if item.pages else ()
-    place = Place(edition.id if edition else None, pages)
+    place = CitedPlace(edition.id if edition else None, pages)
     return _reference(item, turn, "trial", f"trial {trial}", because=why, trial=trial, places=(place,))
 
 
-def _repeated(item: Item, turn: Turn, last: Reference, context: Context) -> Reference:
+def _repeated(item: CitedItem, turn: Turn, last: Reference, context: Context) -> Reference:
     """Resolve «ibid.»: what was cited just before, with the pages given here or else the same."""
     found = _reference(item, turn, last.kind, last.work, because=context.before(last), issue=last.issue)
     if item.pages is None:
@@ -94,14 +94,14 @@ def _repeated(item: Item, turn: Turn, last: Reference, context: Context) -> Refe
     return replace(found, trial=last.trial, places=places)
 
 
-def _bare(item: Item, turn: Turn, source: Inherited, names: TrialNames) -> Reference:
+def _bare(item: CitedItem, turn: Turn, source: Inherited, names: TrialNames) -> Reference:
     if source.trial:
         return _trial(item, turn, source.trial, source.lang or "en", names, source.why)
     return _reference(item, turn, source.kind, source.work, because=source.why)
 
 
 def _second_edition(
-    item: Item, turn: Turn, context: Context, names: TrialNames, before: list[Reference]
+    item: CitedItem, turn: Turn, context: Context, names: TrialNames, before: list[Reference]
 ) -> Reference | None:
     """Add the second edition to the citation of the same bracket; elsewhere take the trial from the context."""
     last = before[-1] if before else None
@@ -110,11 +110,11 @@ def _second_edition(
         kind: Kind = known.work.kind if known else "secondary"
         match = re.search(r"(?:p\. ?|, )(\d{1,3})$", item.work)
         pages = read_pages(match[1]) if match else None
-        found = Item(item.start, item.end, item.style, item.work, pages)
+        found = CitedItem(item.start, item.end, item.style, item.work, pages)
         return _reference(found, turn, kind, known.work.id if known else item.work)
     if last and last.trial and last.ref == turn.ref and last.start == item.start:
         edition = names.edition(last.trial, item.lang)
-        place = Place(edition.id if edition else None, item.pages.labels)
+        place = CitedPlace(edition.id if edition else None, item.pages.labels)
         before[-1] = replace(last, places=(*last.places, place))
         return None
     trial, why = context.trial_here(turn)
@@ -128,13 +128,13 @@ def _dated(turn: Turn, before: Turn | None) -> Reference | None:
     title = next((before.text[m.start : m.end] for m in reversed(before.marks) if m.kind == "italic"), "")
     if not title:
         return None
-    item = Item(0, len(turn.text), "title", title, None)
+    item = CitedItem(0, len(turn.text), "title", title, None)
     return _reference(item, turn, "memoir", title, because=Note("dated-entry", title=title))
 
 
 def _reference(
-    item: Item, turn: Turn, kind: Kind, work: str, *, because: Note | None = None, issue: str | None = None,
-    trial: str | None = None, places: tuple[Place, ...] = (),
+    item: CitedItem, turn: Turn, kind: Kind, work: str, *, because: Note | None = None, issue: str | None = None,
+    trial: str | None = None, places: tuple[CitedPlace, ...] = (),
 ) -> Reference:
     return Reference(
         ref=turn.ref, line=turn.origin.line_at(item.end - 1), literal=turn.text[item.start : item.end].strip(),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.references.page_numbers import SIGN, Pages
+from corpus.references.page_numbers import SIGN, CitedPages
 from corpus.references.rules import rules
 
 Style = Literal["named", "bare", "edition", "title", "prose", "note"]
@@ -16,7 +16,7 @@ _NO_PAGE = re.compile(rf"(?:\b(?:{'|'.join(rules().items.no_page)})\b\.?|№|#)\
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class CitedItem:
     """One cited place at text[start:end]. ``work`` is how the work is named ("" for bare pages).
 
     ``trials`` are those the name may mean. ``lang`` is the language of the name, or of the edition named.
@@ -27,7 +27,7 @@ class Item:
     end: int
     style: Style
     work: str
-    pages: Pages | None
+    pages: CitedPages | None
     trials: tuple[str, ...] = ()
     lang: str = ""
     first: bool = True

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.references.items import CHAPTER, YEAR, Item, is_no_page
+from corpus.references.items import CHAPTER, YEAR, CitedItem, is_no_page
 from corpus.references.page_numbers import SIGNED, read_pages
-from corpus.references.works import Named, TrialNames, work_in
+from corpus.references.works import NamedTrial, TrialNames, work_in
 
 IMPRINT_CHARS = 60
 """Place, publisher and year between the title of a report and the page."""
@@ -25,7 +25,7 @@ _SIGNED = re.compile(rf"(?<!\w)(?P<pages>{SIGNED})")
 _CHAPTER = re.compile(rf"(?<!\w){CHAPTER}(?P<pages>)")
 
 
-def note_items(text: str, names: TrialNames) -> Iterator[Item]:
+def note_items(text: str, names: TrialNames) -> Iterator[CitedItem]:
     """Give the citations of a note that have pages or chapters; each begins where the one before it ends."""
     masked = _URL.sub(lambda m: "¤" * len(m.group()), text)
     hits = sorted((m for p in (_SIGNED, _UNSIGNED, _CHAPTER) for m in p.finditer(masked)), key=lambda m: m.start())
@@ -39,25 +39,26 @@ def note_items(text: str, names: TrialNames) -> Iterator[Item]:
             start = done + known.start
         work = masked[start : match.start()].strip(" ,:(")
         named = _trial_before(work, names)
-        yield Item(start, match.end(), "note", work, read_pages(match["pages"]) if match["pages"] else None,
+        yield CitedItem(start, match.end(), "note", work, read_pages(match["pages"]) if match["pages"] else None,
                    named.trials if named else (), named.lang if named else "")
         done = match.end()
 
 
-def whole(text: str) -> list[Item]:
+def whole(text: str) -> list[CitedItem]:
     """Take a note without pages for one citation where it has a title and a year, an address or a known name."""
     titled = re.search("[\"“«]", text) or work_in(text)
     placed = YEAR.search(text) or _URL.search(text) or work_in(text)
-    return [Item(0, len(text), "note", text, None)] if titled and placed else []
+    return [CitedItem(0, len(text), "note", text, None)] if titled and placed else []
 
 
-def _trial_before(work: str, names: TrialNames) -> Named | None:
+def _trial_before(work: str, names: TrialNames) -> NamedTrial | None:
     found = names.all(work)
     return found[-1] if found and len(work) - found[-1].end <= IMPRINT_CHARS else None
 
 
-def titles(text: str, names: TrialNames) -> Iterator[Item]:
+def titles(text: str, names: TrialNames) -> Iterator[CitedItem]:
     """Give the full titles of trial reports in a note."""
     for named in names.all(text):
         if named.title:
-            yield Item(named.start, named.end, "title", text[named.start : named.end], None, named.trials, named.lang)
+            title = text[named.start : named.end]
+            yield CitedItem(named.start, named.end, "title", title, None, named.trials, named.lang)

@@ -27,7 +27,7 @@ _ALL = re.compile(rf" ?(?:{SIGN})? ?{LIST}[.,]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
+class CitedPages:
     """``labels`` are all pages meant, in order and once each; ``printed`` is how the citation has them."""
 
     labels: tuple[str, ...]
@@ -46,14 +46,14 @@ def expand(first: str, last: str | None) -> list[str]:
     return [str(page) for page in range(low, high + 1)]
 
 
-def read_pages(text: str) -> Pages | None:
+def read_pages(text: str) -> CitedPages | None:
     """Read a text that is nothing but page numbers, or give None."""
     if not _ALL.fullmatch(text):
         return None
     labels: list[str] = []
     for match in _ONE.finditer(_without_notes(text)):
         labels.extend(expand(match["first"], match["last"]))
-    return Pages(tuple(dict.fromkeys(labels)), text.strip(" .,")) if labels else None
+    return CitedPages(tuple(dict.fromkeys(labels)), text.strip(" .,")) if labels else None
 
 
 def _without_notes(text: str) -> str:

@@ -34,7 +34,7 @@ _SENTENCE = re.compile(r"(?<=[.!?…])[\"”»)]*\s+(?=[A-ZА-ЯЁ\"“«])")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class QuotedPart:
     """Quoted words at text[start:end] of a turn, with the label that stands before them there."""
 
     ref: str
@@ -53,7 +53,7 @@ class Quotation:
     ``perhaps`` is a citation further behind in the same paragraph, which may serve it too.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[QuotedPart, ...]
     lang: str
     line: int | None
     line_end: int | None
@@ -104,7 +104,7 @@ class _Finder:
 
     def block(self, first: int) -> tuple[int, list[Quotation]]:
         """Read quoted paragraphs from ``first`` to their citation; give where to go on, and the quotation."""
-        parts: list[Part] = []
+        parts: list[QuotedPart] = []
         used: list[Turn] = []
         number = first
         while number < len(self.turns):
@@ -191,7 +191,7 @@ class _Finder:
                 return found[0] if found else None
         return None
 
-    def _quotation(self, parts: list[Part], used: Sequence[Turn], reference: Reference | None) -> list[Quotation]:
+    def _quotation(self, parts: list[QuotedPart], used: Sequence[Turn], reference: Reference | None) -> list[Quotation]:
         if not parts:
             return []
         first, last = used[0], used[-1]
@@ -209,7 +209,7 @@ def _framed(turn: Turn) -> bool:
     return foreign and max(latin, cyrillic) >= FRAME_WORDS and not min(latin, cyrillic)
 
 
-def inner(text: str) -> str | None:
+def quoted_inside(text: str) -> str | None:
     """Give the words in quotation marks of a text that is more than these, where they are most of it."""
     spans = [match.group()[1:-1] for match in _QUOTED.finditer(text)]
     longest = max(spans, key=len, default="")
@@ -217,7 +217,7 @@ def inner(text: str) -> str | None:
     return longest if whole / 2 <= len(forms(longest)) < whole else None
 
 
-def _part(turn: Turn, start: int, end: int, label: str | None = None) -> Part | None:
+def _part(turn: Turn, start: int, end: int, label: str | None = None) -> QuotedPart | None:
     text = turn.text[start:end]
     lead = len(text) - len(text.lstrip())
     start, text = start + lead, text.strip()
@@ -228,7 +228,7 @@ def _part(turn: Turn, start: int, end: int, label: str | None = None) -> Part | 
         turn.text[m.start : m.end] for m in turn.marks
         if m.kind in ("bold", "italic", "underline") and m.start >= start and m.end <= end and m.end > m.start
     )
-    return Part(turn.ref, start, end, text, label, turn.speaker if label else None, stressed)
+    return QuotedPart(turn.ref, start, end, text, label, turn.speaker if label else None, stressed)
 
 
 def _translated(found: list[Quotation], turns: Sequence[Turn]) -> list[Quotation]:

@@ -11,7 +11,7 @@ from corpus.references.rules import Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CitedPlace:
     """Pages of one edition. ``edition`` is None where the catalogue has none of that language."""
 
     edition: str | None
@@ -36,7 +36,7 @@ class Reference:
     kind: Kind
     work: str
     trial: str | None = None
-    places: tuple[Place, ...] = ()
+    places: tuple[CitedPlace, ...] = ()
     pages: tuple[str, ...] = ()
     issue: str | None = None
     because: Note | None = None

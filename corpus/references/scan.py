@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from corpus.references.items import CHAPTER, Item, is_no_page, unsigned
+from corpus.references.items import CHAPTER, CitedItem, is_no_page, unsigned
 from corpus.references.notes import note_items, titles, whole
-from corpus.references.page_numbers import LIST, SIGN, SIGNED, Pages, read_pages
+from corpus.references.page_numbers import LIST, SIGN, SIGNED, CitedPages, read_pages
 from corpus.references.rules import rules
 from corpus.references.works import TrialNames, edition_words, work_in
 
@@ -28,7 +28,7 @@ BIGGEST_BARE = 1_500
 """A larger number in brackets is a year or a count, no page."""
 
 
-def scan(text: str, names: TrialNames, *, note: bool) -> list[Item]:
+def scan(text: str, names: TrialNames, *, note: bool) -> list[CitedItem]:
     """Give all citations of a paragraph or note in order."""
     found = list(_brackets(text, names))
     found += [i for i in _prose(text, names) if not _inside(i, found)]
@@ -39,13 +39,13 @@ def scan(text: str, names: TrialNames, *, note: bool) -> list[Item]:
     return sorted(found, key=lambda item: (item.start, not item.first))
 
 
-def _inside(item: Item, others: list[Item]) -> bool:
+def _inside(item: CitedItem, others: list[CitedItem]) -> bool:
     return any(o.start < item.end and item.start < o.end for o in others)
 
 
-def _brackets(text: str, names: TrialNames) -> Iterator[Item]:
+def _brackets(text: str, names: TrialNames) -> Iterator[CitedItem]:
     for match in _BRACKET.finditer(text):
-        items: list[Item] = []
+        items: list[CitedItem] = []
         for piece in _pieces(match["inside"]):
             item = _item(piece.strip(), match, names, text)
             if item is not None:
@@ -60,32 +60,32 @@ def _pieces(inside: str) -> list[str]:
     return [piece for piece in re.split(rf";|[,/]\s*(?={editions})", inside) if piece.strip()]
 
 
-def _item(piece: str, match: re.Match[str], names: TrialNames, text: str) -> Item | None:
+def _item(piece: str, match: re.Match[str], names: TrialNames, text: str) -> CitedItem | None:
     start, end = match.span()
     closing = _closes(text, start, end)
     pages = read_pages(piece)
     if pages and (re.match(SIGN, piece) or _bare(piece)):
-        return Item(start, end, "bare", "", pages, closing=closing)
+        return CitedItem(start, end, "bare", "", pages, closing=closing)
     if pages:
         return None
     if yeared := _YEARED.fullmatch(piece):
-        return Item(start, end, "named", yeared["year"], read_pages(yeared["pages"]), closing=closing)
+        return CitedItem(start, end, "named", yeared["year"], read_pages(yeared["pages"]), closing=closing)
     piece = _LEAD.sub("", piece, count=1) if _LEAD.match(piece) else piece
     for pattern, lang in edition_words():
         if edition := pattern.match(piece):
             rest = piece[edition.end():].strip(" :,")
-            return Item(start, end, "edition", rest, read_pages(rest), lang=lang, closing=closing)
+            return CitedItem(start, end, "edition", rest, read_pages(rest), lang=lang, closing=closing)
     if back := _BACK.match(piece):
         rest = piece[back.end() :]
         if not rest or read_pages(rest):
-            return Item(start, end, "named", back["back"], read_pages(rest) if rest else None, closing=closing)
+            return CitedItem(start, end, "named", back["back"], read_pages(rest) if rest else None, closing=closing)
     named = names.find(piece)
     if named and named.start <= len("the "):
         rest = re.sub("^" + rules().names.between, "", piece[named.end:]).strip()
         pages = read_pages(rest) if rest else None
         if pages or named.title:
             name = piece[named.start : named.end]
-            return Item(start, end, "named", name, pages, named.trials, named.lang, closing=closing)
+            return CitedItem(start, end, "named", name, pages, named.trials, named.lang, closing=closing)
     return _work(piece, start, end, closing)
 
 
@@ -96,7 +96,7 @@ def _bare(piece: str) -> bool:
     return int(first[1]) <= BIGGEST_BARE
 
 
-def _work(piece: str, start: int, end: int, closing: bool) -> Item | None:
+def _work(piece: str, start: int, end: int, closing: bool) -> CitedItem | None:
     """Read ``Author Title 12-13``; the last number is the page, numbers before it belong to the title."""
     known = work_in(piece)
     if not _TITLE.match(piece) or (piece[0].islower() and not known) or len(piece.split()) > MAX_WORK_WORDS + 6:
@@ -106,27 +106,27 @@ def _work(piece: str, start: int, end: int, closing: bool) -> Item | None:
         signed = re.search(SIGN, rest)
         pages = read_pages(rest) if not signed or signed.start() == 0 else None
         if pages:
-            return Item(start, end, "named", piece[: known.end], pages, closing=closing)
+            return CitedItem(start, end, "named", piece[: known.end], pages, closing=closing)
     if chapter := _CHAPTER.fullmatch(piece):
-        return Item(start, end, "named", chapter["work"], None, closing=closing)
+        return CitedItem(start, end, "named", chapter["work"], None, closing=closing)
     signed = _SIGNED.search(piece)
     if signed and " and " in signed["pages"] and signed.end() == len(piece.rstrip(" .,")):
         work = unsigned(piece[: signed.start()])
         if len(work.split()) <= MAX_WORK_WORDS:
-            return Item(start, end, "named", work, read_pages(signed["pages"]), closing=closing)
+            return CitedItem(start, end, "named", work, read_pages(signed["pages"]), closing=closing)
     for pattern in (_WORK_LAST, _WORK_PAGES):
         match = pattern.fullmatch(piece)
         if match and not is_no_page(match["work"], match["pages"]) and len(match["work"].split()) <= MAX_WORK_WORDS:
             work = match["work"]
             last = re.search(rf"(?:^|[,\s])({SIGN} ?[\divxlc][^A-Za-z]*)$", piece)
             pages = read_pages(last[1].strip() if last else match["pages"])
-            return Item(start, end, "named", unsigned(work), pages, closing=closing)
+            return CitedItem(start, end, "named", unsigned(work), pages, closing=closing)
     if known and re.search(r"\d", piece):
-        return Item(start, end, "named", piece, _pages_anywhere(piece), closing=closing)
+        return CitedItem(start, end, "named", piece, _pages_anywhere(piece), closing=closing)
     return None
 
 
-def _pages_anywhere(piece: str) -> Pages | None:
+def _pages_anywhere(piece: str) -> CitedPages | None:
     match = _SIGNED.search(piece)
     return read_pages(match["pages"]) if match else None
 
@@ -141,7 +141,7 @@ def _closes(text: str, start: int, end: int) -> bool:
     return not after or after[0] in ".;:,)"
 
 
-def _prose(text: str, names: TrialNames) -> Iterator[Item]:
+def _prose(text: str, names: TrialNames) -> Iterator[CitedItem]:
     done: list[tuple[int, int]] = []
     for pattern, is_trial in names.prose:
         for match in pattern.finditer(text):
@@ -149,6 +149,7 @@ def _prose(text: str, names: TrialNames) -> Iterator[Item]:
                 continue
             done.append(match.span())
             if is_trial and (named := names.find(match["trial"])):
-                yield Item(*match.span(), "prose", match["trial"], read_pages(match["pages"]), named.trials, named.lang)
+                pages = read_pages(match["pages"])
+                yield CitedItem(*match.span(), "prose", match["trial"], pages, named.trials, named.lang)
             elif not is_trial:
-                yield Item(*match.span(), "prose", "", read_pages(match["pages"]), lang="other")
+                yield CitedItem(*match.span(), "prose", "", read_pages(match["pages"]), lang="other")

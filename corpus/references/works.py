@@ -19,7 +19,7 @@ _CUT = re.compile(r"[:(]")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedTrial:
     """A trial's name found at text[start:end]; several trials where the name alone does not tell them apart."""
 
     start: int
@@ -36,7 +36,7 @@ def works() -> tuple[tuple[re.Pattern[str], Work], ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownWork:
     """A work found by name at text[start:end]."""
 
     work: Work
@@ -44,9 +44,9 @@ class Known:
     end: int
 
 
-def work_in(text: str) -> Known | None:
+def work_in(text: str) -> KnownWork | None:
     """Give the work a text names first."""
-    hits = [Known(w, m.start(), m.end()) for pattern, w in works() if (m := pattern.search(text))]
+    hits = [KnownWork(w, m.start(), m.end()) for pattern, w in works() if (m := pattern.search(text))]
     return min(hits, key=lambda hit: hit.start, default=None)
 
 
@@ -88,22 +88,22 @@ class TrialNames:
                 if other[: len(key)] == key:
                     self._trials[key] |= self._trials[other]
 
-    def find(self, text: str, start: int = 0) -> Named | None:
+    def find(self, text: str, start: int = 0) -> NamedTrial | None:
         """Give the first name of a trial in text[start:]."""
         match = self._search.search(text, start)
-        return self._named(match) if match else None
+        return self._trial_named(match) if match else None
 
-    def all(self, text: str) -> list[Named]:
+    def all(self, text: str) -> list[NamedTrial]:
         """Give all names of trials in a text."""
-        return [self._named(match) for match in self._search.finditer(text)]
+        return [self._trial_named(match) for match in self._search.finditer(text)]
 
-    def _named(self, match: re.Match[str]) -> Named:
+    def _trial_named(self, match: re.Match[str]) -> NamedTrial:
         key = tuple(w for w in forms(match.group()) if w != "the")
         for known, trials in self._trials.items():
             if tuple(w for w in forms(" ".join(known)) if w != "the") == key:
                 lang = script_language(match.group())
-                return Named(match.start(), match.end(), tuple(sorted(trials)), lang, known in self._titles)
-        return Named(match.start(), match.end(), (), "en", False)
+                return NamedTrial(match.start(), match.end(), tuple(sorted(trials)), lang, known in self._titles)
+        return NamedTrial(match.start(), match.end(), (), "en", False)
 
     def edition(self, trial: str, lang: str) -> Edition | None:
         """Give the published report of a trial in a language that citations mean: the one listed first."""

@@ -14,7 +14,7 @@ import numpy as np
 from corpus.language.words import Word, words
 from corpus.model.passages import passages
 from corpus.model.turns import Passage, TextInfo, Turn
-from corpus.names.mentions import Reader
+from corpus.names.mentions import MentionReader
 from corpus.names.table import NameTable
 from indexer.arrays.columns import COLUMNS
 from indexer.arrays.files import ints, save, save_lists, starts
@@ -63,7 +63,7 @@ class Collector:
 
     def __init__(self, table: NameTable) -> None:
         self._table = table
-        self._reader: tuple[str, Reader] | None = None
+        self._reader: tuple[str, MentionReader] | None = None
         self._terms: dict[str, int] = {}
         self._capitals: list[int] = []
         self._tokens = array("i")
@@ -113,7 +113,7 @@ class Collector:
     def _mark(self, turn: Turn, info: TextInfo, found: list[Word]) -> None:
         """Keep what is named in a turn, and its insertions in brackets; before its words are added."""
         if self._reader is None or self._reader[0] != info.id:
-            self._reader = info.id, Reader(self._table, info.trial)
+            self._reader = info.id, MentionReader(self._table, info.trial)
         for mention in self._reader[1].mentions(turn, found):
             for person in mention.persons:
                 code = self._codes["person"].code(person)

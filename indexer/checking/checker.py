@@ -21,9 +21,9 @@ from corpus.catalogue.catalogue import Catalogue
 from corpus.language.script import script_language
 from corpus.model.notes import Note
 from corpus.model.turns import Page, Turn
-from corpus.references.items import Item
-from corpus.references.quotations import Quotation, inner
-from corpus.references.reference import Place, Reference
+from corpus.references.items import CitedItem
+from corpus.references.quotations import Quotation, quoted_inside
+from corpus.references.reference import CitedPlace, Reference
 from corpus.references.scan import scan
 from corpus.references.works import TrialNames
 from indexer.arrays.files import Mask
@@ -98,7 +98,7 @@ class Checker:
         body, cited = self._cut_citation(text)
         if trial is not None:
             edition = self.names.edition(trial, script_language(body))
-            cited = Cited(trial, (Place(edition.id if edition else None, tuple(pages or ())),), speaker)
+            cited = Cited(trial, (CitedPlace(edition.id if edition else None, tuple(pages or ())),), speaker)
         elif speaker is not None:
             cited = replace(cited, speaker=speaker)
         return replace(self._check(self._read_quote(body), cited), quote=text.strip())
@@ -125,7 +125,7 @@ class Checker:
         if reference is not None:
             cited = Cited(reference.trial, reference.places, other=reference.trial is None)
         found = self._check(quote, cited)
-        marked = inner(quotation.text) if found.verdict != "exact" else None
+        marked = quoted_inside(quotation.text) if found.verdict != "exact" else None
         if marked is not None:
             # The author's own words stand around what is quoted.
             within = self._check(read_quote(marked, self.labels), cited)
@@ -140,7 +140,7 @@ class Checker:
     def _cut_citation(self, text: str) -> tuple[str, Cited]:
         """Cut a citation off that ends a text."""
         end = len(text.rstrip(" .\n"))
-        items: list[Item] = []
+        items: list[CitedItem] = []
         for item in reversed(scan(text, self.names, note=False)):
             if item.end < end - 1 or not (item.trials or item.style == "edition"):
                 break
@@ -154,7 +154,7 @@ class Checker:
         places = []
         for item in items:
             edition = self.names.edition(trial, item.lang or "en")
-            places.append(Place(edition.id if edition else None, item.pages.labels if item.pages else ()))
+            places.append(CitedPlace(edition.id if edition else None, item.pages.labels if item.pages else ()))
         return text[:end], Cited(trial, tuple(places))
 
     def _check(self, quote: Quote, cited: Cited) -> Verdict:

@@ -8,7 +8,7 @@ from typing import Any
 
 from corpus.model.notes import Note
 from corpus.pages.correspondence import PagePair
-from corpus.references.archives import Numbered, two_numbers
+from corpus.references.archives import ArchivalNumber, two_numbers
 from corpus.references.reference import Reference
 from indexer.checking.checker import Checker
 from indexer.checking.document import Cites, contradicted, kept
@@ -91,7 +91,7 @@ def citations(
     return sorted(out, key=lambda c: (len(c.reference.ref), c.reference.ref, c.reference.start))
 
 
-def _with_number(reference: Reference, number: Numbered | None) -> Reference:
+def _with_number(reference: Reference, number: ArchivalNumber | None) -> Reference:
     """Give the number of an archival document its name; what stands behind an archive's name is no page."""
     if number is None or reference.kind != "archive" or reference.issue:
         return reference
@@ -132,12 +132,12 @@ def _weight(verdict: Verdict) -> tuple[int, int]:
     return (verdict.ref is not None, len(verdict.quote))
 
 
-def _number_in(reference: Reference, numbers: Sequence[Numbered]) -> Numbered | None:
+def _number_in(reference: Reference, numbers: Sequence[ArchivalNumber]) -> ArchivalNumber | None:
     return next((n for n in numbers if n.ref == reference.ref and n.start < reference.end and reference.start < n.end),
                 None)
 
 
-def _prose(cites: Cites) -> Iterable[tuple[Reference, Numbered]]:
+def _prose(cites: Cites) -> Iterable[tuple[Reference, ArchivalNumber]]:
     """Give the archival documents that are named by number outside every other citation."""
     for number in cites.numbers:
         if not any(_number_in(reference, (number,)) for reference in cites.references):

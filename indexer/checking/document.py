@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from corpus.language.words import forms
 from corpus.model.turns import Turn
-from corpus.references.archives import Numbered, numbered
+from corpus.references.archives import ArchivalNumber, numbered
 from corpus.references.finding import find_references
-from corpus.references.quotations import Part, Quotation, find_quotations
+from corpus.references.quotations import Quotation, QuotedPart, find_quotations
 from corpus.references.reference import Reference
 from indexer.checking.checker import Checker
 from indexer.checking.verdict import Verdict
@@ -32,7 +32,7 @@ class Cites:
     document: str
     references: tuple[Reference, ...]
     quotations: tuple[Quoted, ...]
-    numbers: tuple[Numbered, ...]
+    numbers: tuple[ArchivalNumber, ...]
 
 
 def read_cites(document: str, turns: Sequence[Turn], checker: Checker) -> Cites:
@@ -85,7 +85,7 @@ def _retold(verdicts: Sequence[Verdict]) -> list[Verdict]:
     return [v for v in left if not _inside(v, whole)]
 
 
-def _inside(verdict: Verdict, whole: Sequence[Part]) -> bool:
+def _inside(verdict: Verdict, whole: Sequence[QuotedPart]) -> bool:
     quotation = verdict.quotation
     if quotation is None or not quotation.marked:
         return False
@@ -101,7 +101,7 @@ def contradicted(verdict: Verdict, others: Sequence[Other]) -> Verdict:
 
 def _paragraphs(turns: Sequence[Turn]) -> list[Quotation]:
     return [
-        Quotation((Part(t.ref, 0, len(t.text), t.text, t.label, t.speaker),), t.lang, t.origin.line_start,
+        Quotation((QuotedPart(t.ref, 0, len(t.text), t.text, t.label, t.speaker),), t.lang, t.origin.line_start,
                   t.origin.line_end, None)
         for t in turns if t.kind in ("speech", "narration") and len(forms(t.text)) >= MIN_CITED_WORDS
     ]

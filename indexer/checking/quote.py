@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.language.words import Word, forms, words
-from corpus.references.quotations import Part
+from corpus.references.quotations import QuotedPart
 from indexer.checking.comparison_words import rules
 
 _ELLIPSIS = re.compile(r"[\[(<]?(?:\.\s?){3,}[\])>]?|[\[(<]?…[\])>]?|\[\s?…\s?\]|<\.\.>")
@@ -127,7 +127,7 @@ def read_quote(text: str, labels: Labels | None = None) -> Quote:
     return Quote(plain, tuple(_words(plain, pieces, stressed)), _notes(plain))
 
 
-def quote_of_parts(parts: Sequence[Part], labels: Labels) -> Quote:
+def quote_of_parts(parts: Sequence[QuotedPart], labels: Labels) -> Quote:
     """Take a quotation of a document apart, whose labels have been read."""
     text, stressed = "", []
     pieces: list[Piece] = []

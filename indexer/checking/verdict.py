@@ -8,7 +8,7 @@ from typing import Any, Literal
 from corpus.model.notes import Note
 from corpus.model.turns import Page
 from corpus.references.quotations import Quotation
-from corpus.references.reference import Place
+from corpus.references.reference import CitedPlace
 from indexer.checking.differences import Difference
 from indexer.checking.warnings import Other, reason_json
 
@@ -28,7 +28,7 @@ class Cited:
     """Where a quotation is said to stand. ``places`` are editions with their pages, the main one first."""
 
     trial: str | None = None
-    places: tuple[Place, ...] = ()
+    places: tuple[CitedPlace, ...] = ()
     speaker: str | None = None
     other: bool = False
 

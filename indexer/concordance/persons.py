@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.language.words import forms
-from corpus.names.person import Named, fits
+from corpus.names.person import NamedPerson, fits_forenames
 
 if TYPE_CHECKING:
     from corpus.names.table import NameTable
@@ -40,10 +40,10 @@ class Persons:
         self._keys = keys
 
     @cached_property
-    def by_id(self) -> dict[str, Named]:
+    def by_id(self) -> dict[str, NamedPerson]:
         """All persons by identifier."""
         return {
-            identifier: Named(**{
+            identifier: NamedPerson(**{
                 **row,
                 "surnames": tuple(tuple(name) for name in row["surnames"]),
                 "given": tuple(row["given"]),
@@ -66,7 +66,7 @@ class Persons:
             if used is None:
                 continue
             others = [word for at, word in enumerate(words) if at not in used]
-            if fits(person, others):
+            if fits_forenames(person, others):
                 found.append(person.id)
         return tuple(found)
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote_plus, urlencode
 
 from flask import request
 
-from corpus.alignment.sentences import Place, sentence_pairs
+from corpus.alignment.sentences import SentencePlace, sentence_pairs
 from corpus.model.turns import Turn
 from indexer.results import result_json, turn_json
 from webapp.api import openapi
@@ -75,7 +75,7 @@ def sentences(left: Sequence[Turn], right: Sequence[Turn]) -> dict[str, Any]:
     ]}
 
 
-def _place(place: Place) -> dict[str, Any]:
+def _place(place: SentencePlace) -> dict[str, Any]:
     return {"ref": place.ref, "start": place.start, "end": place.end}
 
 

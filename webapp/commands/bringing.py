@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import click
 
-from corpus.acquisition.trees import LeftOut
+from corpus.acquisition.trees import PassedOver
 from corpus.catalogue.catalogue import Catalogue, load
 from corpus.errors import PartialError
 from corpus.model.turns import TextKind
@@ -165,7 +165,7 @@ LEFT_OUT_SHOWN = 20
 """Files of each reason that are named."""
 
 
-def _tell_left_out(items: Sequence[LeftOut]) -> None:
+def _tell_left_out(items: Sequence[PassedOver]) -> None:
     for why, words in _LEFT_OUT.items():
         own = [item.path for item in items if item.why == why]
         if own:

@@ -10,7 +10,7 @@ import click
 
 from corpus.catalogue.catalogue import load
 from corpus.errors import IndexDamagedError, PartialError
-from corpus.ingest.report import Report
+from corpus.ingest.report import IngestReport
 from corpus.ingest.run import ingest as read_all
 from corpus.ingest.run import is_current
 from corpus.model.notes import Note
@@ -74,7 +74,7 @@ def index_is_current(home: Home) -> bool:
     return made.get("library") == library.name and made.get("format") == FORMAT
 
 
-def _tell(report: Report, texts: Collection[str | None] | None) -> None:
+def _tell(report: IngestReport, texts: Collection[str | None] | None) -> None:
     say(f"read {count(len(report.texts), 'text')} in {report.seconds:.1f} s; {count(report.pairs, 'aligned pair')}")
     for info, entry in zip(report.texts, report.entries, strict=True):
         if texts is not None and info.id.removesuffix(".own") not in texts:

@@ -80,7 +80,7 @@ def cite(
 
     Several passages are cited as notes that follow each other: the first in full, then short, “Id.” or «Там же».
     """
-    from corpus.citation.sequence import SHORTENED, Notes
+    from corpus.citation.sequence import SHORTENED, NoteSequence
     from corpus.citation.styles import STYLES, described
     from corpus.citation.styles import cite as make
 
@@ -88,7 +88,7 @@ def cite(
         raise click.UsageError(f"There is no citation style {style!r}. Choose one of: {', '.join(STYLES)}.")
     home = home_of(ctx)
     index, catalogue = open_index(home), load(home.catalogue)
-    notes = Notes(style) if len(refs) > 1 and style in SHORTENED else None
+    notes = NoteSequence(style) if len(refs) > 1 and style in SHORTENED else None
     out = []
     for ref in refs:
         turn = _find(index, ref).turn

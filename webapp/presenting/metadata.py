@@ -9,27 +9,27 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from corpus.citation.work import Item, Locus, item_of, locus_of
+from corpus.citation.work import CitedWork, Locus, item_of, locus_of
 from corpus.model.turns import Turn
 from indexer.generation.extracts import below
 from webapp.books.held import Held
 from webapp.server.links import public_url
 
 
-def described(held: Held, turn: Turn) -> tuple[Item, Locus]:
+def described(held: Held, turn: Turn) -> tuple[CitedWork, Locus]:
     """Give the work and the place in it."""
     text = held.text(turn.text_id)
     item = item_of(turn, text, held.catalogue, base_url=public_url(), accessed=None, below=below(held.index, turn))
     return item, locus_of(turn, held.catalogue, item.lang, year=item.year)
 
 
-def title_of(item: Item, locus: Locus) -> str:
+def title_of(item: CitedWork, locus: Locus) -> str:
     """Name a passage: who says it and when, else where it stands; never empty."""
-    said = locus.said if locus.pages else locus.unpaged
+    said = locus.speaker_and_sitting if locus.pages else locus.unpaged
     return said or (f"{item.short_title}, {locus.page('-')}" if locus.pages else item.short_title)
 
 
-def coins(item: Item, locus: Locus) -> str:
+def coins(item: CitedWork, locus: Locus) -> str:
     """Give the context object of a passage."""
     day = item.day.isoformat() if item.day else str(item.year or "")
     if not item.book:
@@ -62,7 +62,7 @@ def coins(item: Item, locus: Locus) -> str:
     return urlencode([(name, value) for name, value in fields if value])
 
 
-def meta(item: Item, locus: Locus) -> list[tuple[str, str]]:
+def meta(item: CitedWork, locus: Locus) -> list[tuple[str, str]]:
     """Give the meta elements; the book is named as such, so that the passage is not taken for an article.
 
     Programs read one or the other of the two names for the book's title.

@@ -9,7 +9,7 @@ import align_gold as gold
 import pytest
 
 from corpus.alignment.segments import Segment, align_segments, costs_by_end
-from corpus.alignment.sentences import Place, SentencePair, sentence_pairs
+from corpus.alignment.sentences import SentencePair, SentencePlace, sentence_pairs
 from corpus.model.turns import Turn
 
 
@@ -79,7 +79,8 @@ def test_sentence_pairs_say_where_the_sentences_stand() -> None:
     assert [[texts[p.ref][p.start : p.end] for p in pair.left] for pair in pairs] == [
         ["Брумель приехал в Тарвик девятого."], ["Кто его встретил?"], ["Окерн, с 14 ящиками."]
     ]
-    assert [p.right for p in pairs] == [(Place("en/1", 0, 35),), (Place("en/1", 36, 48),), (Place("en/1", 49, 75),)]
+    places = [(SentencePlace("en/1", start, end),) for start, end in ((0, 35), (36, 48), (49, 75))]
+    assert [p.right for p in pairs] == places
     assert all(0.5 < p.confidence <= 1 for p in pairs)
 
 
@@ -89,7 +90,7 @@ def test_a_sentence_that_the_other_side_lacks_has_no_partner() -> None:
     right = _turn("en/1", "en", "Brumel came to Tarvik on June 9. There were 14 crates.")
     for condensed in (False, True):
         assert [len(p.right) for p in sentence_pairs([left], [right], condensed=condensed)] == [1, 0, 1]
-    alone = [SentencePair((Place("ru/1", a, b),), (), 0.0) for a, b in ((0, 32), (33, 74), (75, 90))]
+    alone = [SentencePair((SentencePlace("ru/1", a, b),), (), 0.0) for a, b in ((0, 32), (33, 74), (75, 90))]
     assert sentence_pairs([left], []) == alone
     assert [len(p.left) for p in sentence_pairs([], [right])] == [0, 0]
     assert sentence_pairs([], []) == []

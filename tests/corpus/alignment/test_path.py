@@ -9,19 +9,19 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 
-from corpus.alignment.band import Band, Values, band, chain
+from corpus.alignment.band import CellBand, Values, band, chain
 from corpus.alignment.path import Lattice, Move, Step
 
 MOVES = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (3, 1), (2, 2))
 
 
-def _random_costs(cells: Band, seed: int) -> dict[Move, Values]:
+def _random_costs(cells: CellBand, seed: int) -> dict[Move, Values]:
     made = np.random.default_rng(seed)
     return {move: made.normal(1, 2, len(cells)).astype(np.float32) for move in MOVES}
 
 
 def _paths(
-    cells: Band, costs: dict[Move, Values], i: int = 0, j: int = 0
+    cells: CellBand, costs: dict[Move, Values], i: int = 0, j: int = 0
 ) -> Iterator[tuple[list[Step], float]]:
     if (i, j) == (cells.n, cells.m):
         yield [], 0.0
@@ -32,9 +32,9 @@ def _paths(
                 yield [(range(i, i + di), range(j, j + dj)), *path], cost + float(values[end])
 
 
-@pytest.mark.parametrize("cells", [Band([0] * 4, [4] * 4), Band([0, 0, 1, 2], [2, 3, 4, 4])])
+@pytest.mark.parametrize("cells", [CellBand([0] * 4, [4] * 4), CellBand([0, 0, 1, 2], [2, 3, 4, 4])])
 @pytest.mark.parametrize("seed", range(3))
-def test_the_best_path_and_its_certainties_are_those_of_all_paths(cells: Band, seed: int) -> None:
+def test_the_best_path_and_its_certainties_are_those_of_all_paths(cells: CellBand, seed: int) -> None:
     costs = _random_costs(cells, seed)
     lattice = Lattice(cells, costs)
     every = list(_paths(cells, costs))

@@ -24,9 +24,9 @@ from corpus.citation.chicago import chicago_18_bibliography, chicago_bibliograph
 from corpus.citation.english import apa_entry, mla_entry
 from corpus.citation.reference_managers import csl_item
 from corpus.citation.rich_text import Span
-from corpus.citation.sequence import Notes
+from corpus.citation.sequence import NoteSequence
 from corpus.citation.styles import described
-from corpus.citation.work import Item, Locus
+from corpus.citation.work import CitedWork, Locus
 from corpus.model.turns import Page
 
 HERE = Path(__file__).resolve().parents[2] / "golden" / "csl"
@@ -49,7 +49,7 @@ KINDS = {
 COMPARED = [(kind, style) for kind in KINDS for style in NAMES]
 
 
-def made(kind: str, style: str) -> tuple[Item, Locus]:
+def made(kind: str, style: str) -> tuple[CitedWork, Locus]:
     """Give work and place without addresses, and without translated titles, which the styles do not know."""
     passage, text = KINDS[kind]
     item, locus = described(passage, BOOKS[text], CATALOGUE, style, lang="en")
@@ -116,7 +116,7 @@ def pairs(kind: str, style: str) -> list[tuple[str, str]]:
     """Give our citations beside those of the processor."""
     item, locus = made(kind, style)
     theirs = {name: like(told(text)) for name, text in stored()[f"{kind}-{style}"].items()}
-    notes = Notes(style)
+    notes = NoteSequence(style)
     first, again = (like(rich(notes.note(item, locus))) for _ in range(2))
     listed = {"chicago": chicago_bibliography, "chicago-18": chicago_18_bibliography, "mla": mla_entry,
               "apa": apa_entry}

@@ -7,17 +7,17 @@ import pytest
 from corpus.catalogue.catalogue import load
 from corpus.language.words import words
 from corpus.model.turns import Turn
-from corpus.names.mentions import Reader
+from corpus.names.mentions import MentionReader
 from corpus.names.table import name_table
 
 
-def named(text: str, reader: Reader | None = None, **fields) -> list[tuple[str, tuple[str, ...]]]:
+def named(text: str, reader: MentionReader | None = None, **fields) -> list[tuple[str, tuple[str, ...]]]:
     """Give the words and the persons of each mention."""
     turn = Turn(**{"ref": "", "text_id": "", "ordinal": 1, "kind": "speech", "text": text, "lang": "en", **fields})
     found = words(text)
     return [
         (text[found[m.first].start : found[m.end - 1].end], m.persons)
-        for m in (reader or Reader(name_table(), None)).mentions(turn, found)
+        for m in (reader or MentionReader(name_table(), None)).mentions(turn, found)
     ]
 
 
@@ -78,17 +78,17 @@ def test_initials_belong_to_the_mention() -> None:
 
 
 def test_the_last_one_named_in_full_is_meant() -> None:
-    reader = Reader(name_table(), None)
+    reader = MentionReader(name_table(), None)
     assert named("Lurye", reader) == [("Lurye", ())]
     assert named("N. Lurye", reader) == [("N. Lurye", ("n-lurye",))]
     assert named("Lurye and Lurye", reader)[1] == ("Lurye", ("n-lurye",))
     named("A. Radek", reader)
     assert named("Radek", reader) == [("Radek", ())]
-    assert named("Radek", Reader(name_table(), "1937")) == [("Radek", ("radek",))]
+    assert named("Radek", MentionReader(name_table(), "1937")) == [("Radek", ("radek",))]
 
 
 def test_a_statement_tells_whom_it_means() -> None:
-    reader = Reader(name_table(), None)
+    reader = MentionReader(name_table(), None)
     named("Lorem Frinovsky stated:", reader)
     assert named("lorem ipsum dolor sit Evdokimov", reader, region="quotation")[0][1] == ("e-evdokimov",)
     named("Translated:", reader)
@@ -108,19 +108,19 @@ def test_in_a_list_forenames_belong_to_one_name(text: str, persons: list[str]) -
 
 
 def test_a_note_does_not_say_whom_the_text_means_next() -> None:
-    reader = Reader(name_table(), None)
+    reader = MentionReader(name_table(), None)
     named("Lev Sedov lorem.", reader)
     assert named("Sergei Sedov. Ipsum.", reader, kind="note") == [("Sergei Sedov", ("s-sedov",))]
     assert named("Sedov dolor.", reader) == [("Sedov", ("sedov",))]
 
 
 def test_texts_of_the_trials_name_nobody_of_a_later_time() -> None:
-    assert named("Medvedev lorem.", Reader(name_table(), "1936")) == [("Medvedev", ())]
+    assert named("Medvedev lorem.", MentionReader(name_table(), "1936")) == [("Medvedev", ())]
     assert named("Medvedev lorem.") == [("Medvedev", ("r-medvedev",))]
 
 
 def test_a_small_word_is_no_initial() -> None:
-    assert named("If Smirnov lorem", Reader(name_table(), "1936")) == [("Smirnov", ("smirnov",))]
+    assert named("If Smirnov lorem", MentionReader(name_table(), "1936")) == [("Smirnov", ("smirnov",))]
 
 
 # Ordinary words that habits of spelling, case forms or the sound alone would make of surnames.

@@ -117,7 +117,7 @@ def test_order_decides_between_anchors_that_contradict_each_other() -> None:
 def test_ranges_place_the_end_of_the_page_inside_the_quotation() -> None:
     found = estimator([anchor(1_000, 1), anchor(9_900, 5, 6), anchor(17_000, 9)])
     assert isinstance(found, Estimator)
-    place = found.at(10_000)
+    place = found.page_at(10_000)
     assert place is not None
     assert place[0] in (5, 6)
     assert estimator([anchor(1_000, 1)]) is None

@@ -11,7 +11,7 @@ from corpus.catalogue.catalogue import load
 from corpus.ingest.unkept import turns_of_text
 from corpus.model.turns import Mark, Turn
 from corpus.references.finding import find_references
-from corpus.references.quotations import Quotation, find_quotations, inner
+from corpus.references.quotations import Quotation, find_quotations, quoted_inside
 
 
 def body(text: str, *marks: Mark) -> Turn:
@@ -149,4 +149,4 @@ def test_words_and_their_citation(text: str, quoted: str, cited: str) -> None:
     ("альфа бета гамма дельта «эпсилон»", None), ("альфа бета", None),
 ])
 def test_words_in_marks_among_others(text: str, words: str | None) -> None:
-    assert inner(text) == words
+    assert quoted_inside(text) == words
