@@ -110,7 +110,7 @@ def _paired(pairs: Sequence[Pair], item: PairOverride, left: Sequence[Turn], rig
         or not {*pair.left, *pair.right} & {*item.left, *item.right}
     ]
     kind = "exact" if len(left) == len(right) == 1 else "merged"
-    why = tuple(filter(None, (item.why, item.by, item.date)))
+    why = tuple(Note("reader-says", words=words) for words in (item.why, item.by, item.date) if words)
     langs = left[0].lang, right[0].lang
     return [*out, Pair(item.left, item.right, langs, kind, 1.0, "hand", why)]
 

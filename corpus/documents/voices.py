@@ -10,6 +10,7 @@ from corpus.documents.labels import Said
 from corpus.documents.paragraphs import Para
 from corpus.documents.translations import Translation, ends_with_citation, is_marker, is_page_mark
 from corpus.language.words import forms
+from corpus.model.notes import Note
 
 LONE_CITATION = re.compile(r"\([^()]*\d[^()]*\)\.?")
 MAX_CARRIED = 8
@@ -24,7 +25,7 @@ class Voice:
     label: str | None = None
     end: int = 0
     known: bool = True
-    why: str | None = None
+    why: Note | None = None
     name: str = ""
 
     @property
@@ -34,7 +35,7 @@ class Voice:
 
 
 def _voice(said: Said, end: int) -> Voice:
-    why = None if said.exact else "label read as a misprint"
+    why = None if said.exact else Note("label-misread")
     return Voice(said.person, said.role, said.printed, end, said.known, why, said.name)
 
 
@@ -72,7 +73,7 @@ class _VoiceReader:
         """Give the next paragraph to whoever a line before it names; a bare label becomes its label."""
         voice = _voice(said, 0)
         if said.form == "prose":
-            voice = replace(voice.without_label, why="named by the sentence before")
+            voice = replace(voice.without_label, why=Note("sentence-before"))
         self.current, self.until = None, i
         following = i + 1
         if following < len(self.paras) and self.said[following] is None and self._plain(following):
@@ -84,7 +85,7 @@ class _VoiceReader:
             outer = self.current
             voice = _voice(said, said.end)
             if said.me and outer:
-                why = "first person inside the utterance before"
+                why = Note("first-person")
                 voice = replace(voice, person=outer.person, role=outer.role, why=why)
             self.voices[i] = voice
             return
@@ -102,11 +103,11 @@ class _VoiceReader:
             even = len(pair.original) == len(pair.translation)
             source = originals[k] if even else originals[0] if alike and originals else None
             if source:
-                voice = replace(source.without_label, why="speaker of the passage translated here")
+                voice = replace(source.without_label, why=Note("original-speaker"))
                 self.current, self.until = voice, i
                 return voice
         if self.current and i <= self.until:
-            return replace(self.current.without_label, why="continued from the paragraph before")
+            return replace(self.current.without_label, why=Note("paragraph-before"))
         self.current = None
         return None
 

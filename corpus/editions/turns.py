@@ -102,10 +102,10 @@ class _EditionReader:
         if turn is None:
             place, speaker = self.sections.place, self.voices.heard(self.sections.speaker)
             if speaker:
-                turn = OpenTurn("speech", place, speaker, inferred=(("speaker", "section heading"),))
+                turn = OpenTurn("speech", place, speaker, inferred=(("speaker", Note("section-heading")),))
             elif carried and carried.speaker:
                 speaker = LabelSpeaker(carried.speaker, carried.role, carried.speaker)
-                turn = OpenTurn("speech", place, speaker, inferred=(("speaker", "continued from the file before"),))
+                turn = OpenTurn("speech", place, speaker, inferred=(("speaker", Note("file-before")),))
             else:
                 turn = OpenTurn("narration", place)
             self.writer.begin(turn)

@@ -9,6 +9,7 @@ from corpus.catalogue.catalogue import Catalogue, Edition
 from corpus.editions.sections import SectionPlace
 from corpus.model.blocks import Block, SourceText
 from corpus.model.lines import Lines
+from corpus.model.notes import Note
 from corpus.model.offsets import TextBuilder
 from corpus.model.turns import Mark, Origin, Page, Turn, TurnKind
 from corpus.speakers.vocabulary import LabelSpeaker
@@ -22,7 +23,7 @@ class OpenTurn:
     place: SectionPlace
     speaker: LabelSpeaker | None = None
     label: str | None = None
-    inferred: tuple[tuple[str, str], ...] = ()
+    inferred: tuple[tuple[str, Note], ...] = ()
     builder: TextBuilder = field(default_factory=TextBuilder)
     marks: list[Mark] = field(default_factory=list)
     first: Page | None = None

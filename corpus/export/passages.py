@@ -6,7 +6,7 @@ each text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
@@ -16,6 +16,7 @@ from corpus.catalogue.catalogue import Catalogue
 from corpus.citation.colophon import Colophon
 from corpus.citation.styles import described
 from corpus.citation.work import CitedWork, Locus
+from corpus.model.notes import Note
 from corpus.model.turns import Page, TextInfo, Turn
 
 PROGRAM, DISTRIBUTION = "trials", "trial-transcripts"
@@ -60,13 +61,20 @@ class Extract:
         return out.strip()
 
 
+def facts_of(value: object) -> object:
+    """Give a note as its code and fields: the ``default`` of a writer of JSON. Raises TypeError for anything else."""
+    if not isinstance(value, Note):
+        raise TypeError(f"not for JSON: {type(value).__name__}")
+    return value.to_json()
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What was asked, when, and of what: ``state`` marks the generation of the index, ``held`` says it in words.
 
     ``made`` is the day. ``base_url`` is the public address of this library, where it has one. ``lang`` is the language
     of what the file says itself. ``claim`` is what a reader weighs the passages against; ``missing``
-    are references that are not held.
+    are references that are not held. ``said`` puts notes in words where it can.
     """
 
     made: date
@@ -79,6 +87,7 @@ class About:
     base_url: str | None = None
     lang: str = "en"
     missing: tuple[str, ...] = ()
+    said: Callable[[object], object] = facts_of
 
     @property
     def marks(self) -> dict[str, str]:

@@ -26,7 +26,7 @@ def jsonl(extracts: Iterable[Extract], about: About) -> Iterator[str]:
         row |= {"matches": [list(span) for span in extract.matches]} if extract.matches else {}
         row |= {name: value for name, value in (("judgement", extract.judgement), ("note", extract.note),
                                                 ("warning", extract.warning)) if value}
-        yield json.dumps({**row, "export": about.marks}, ensure_ascii=False) + "\n"
+        yield json.dumps({**row, "export": about.marks}, ensure_ascii=False, default=about.said) + "\n"
 
 
 def csv_exact(extracts: Iterable[Extract], about: About) -> Iterator[str]:

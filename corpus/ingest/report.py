@@ -66,7 +66,9 @@ def entry(text: MadeText) -> dict[str, Any]:
         ],
         "doubtful_pages": [t.ref for t in text.turns if t.page.basis == "sequence"],
         "corrections": [{"ref": t.ref, **asdict(c)} for t in text.turns for c in t.corrections],
-        "inferred": [{"ref": t.ref, "what": what, "why": why} for t in text.turns for what, why in t.inferred],
+        "inferred": [
+            {"ref": t.ref, "what": what, "why": why.to_json()} for t in text.turns for what, why in t.inferred
+        ],
     }
 
 

@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
+from corpus.model.notes import Note
 from corpus.model.offsets import OffsetMap
 
 TextKind = Literal["transcript", "cited", "citing"]
@@ -93,7 +94,7 @@ class Turn:
 
     ``text`` is the source's own wording without label and markup; paragraphs are separated by a newline.
     ``offsets`` maps it to the file. ``inferred`` names what was concluded rather than read, and from what:
-    ``("speaker", "section heading")``.
+    ``("speaker", Note("section-heading"))``.
     """
 
     ref: str
@@ -112,7 +113,7 @@ class Turn:
     marks: tuple[Mark, ...] = ()
     origin: Origin = field(default_factory=lambda: Origin(""))
     offsets: OffsetMap = field(default_factory=OffsetMap)
-    inferred: tuple[tuple[str, str], ...] = ()
+    inferred: tuple[tuple[str, Note], ...] = ()
     corrections: tuple[Correction, ...] = ()
 
     @property
@@ -129,6 +130,7 @@ class Turn:
         """Give the turn as a JSON object that :meth:`from_json` reads back unchanged."""
         data = asdict(self)
         data["offsets"] = self.offsets.to_lists()
+        data["inferred"] = [[what, why.to_json()] for what, why in self.inferred]
         return data
 
     @classmethod
@@ -141,7 +143,7 @@ class Turn:
                 "marks": tuple(Mark(**m) for m in data["marks"]),
                 "origin": Origin(**{**data["origin"], "lines": tuple((o, n) for o, n in data["origin"]["lines"])}),
                 "offsets": OffsetMap.from_lists(data["offsets"]),
-                "inferred": tuple((what, why) for what, why in data["inferred"]),
+                "inferred": tuple((what, Note.from_json(why)) for what, why in data["inferred"]),
                 "corrections": tuple(Correction(**entry) for entry in data.get("corrections", ())),
             }
         )
@@ -193,7 +195,7 @@ class Pair:
     """Turns of two editions that say the same, or of a passage and its translation in one document.
 
     ``confidence`` is 0 to 1. ``status`` is ``machine``, ``printed`` (a document prints both) or ``hand``.
-    ``why`` are the reasons for it in a few words each. A printed pair names its ``translator`` and ``source``
+    ``why`` are the reasons for and against it. A printed pair names its ``translator`` and ``source``
     as the ``document`` gives them.
     """
 
@@ -203,21 +205,22 @@ class Pair:
     kind: str
     confidence: float
     status: str = "machine"
-    why: tuple[str, ...] = ()
+    why: tuple[Note, ...] = ()
     translator: str | None = None
     source: str | None = None
     document: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Give the pair as a JSON object."""
-        return asdict(self)
+        return {**asdict(self), "why": [reason.to_json() for reason in self.why]}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Pair:
         """Read what :meth:`to_json` wrote."""
         left, right = data["langs"]
-        tuples = {name: tuple(data.get(name, ())) for name in ("left", "right", "why")}
-        return cls(**{**data, **tuples, "langs": (left, right)})
+        sides = {name: tuple(data.get(name, ())) for name in ("left", "right")}
+        tuples = {**sides, "why": tuple(map(Note.from_json, data.get("why", ()))), "langs": (left, right)}
+        return cls(**{**data, **tuples})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.catalogue.catalogue import Catalogue
+from corpus.model.notes import Note
 from corpus.model.turns import Mark, Page, TextInfo, Turn
 from corpus.pages.anchors import Anchor, anchors_of, chars_a_page, consistent
 
@@ -105,9 +106,8 @@ def _paged(turn: Turn, start: int, end: int, found: Estimator) -> Turn:
         return turn
     first, last = known[0][0], known[-1][0]
     rests = dict.fromkeys((*known[0][2], *known[-1][2]))
-    why = "estimated from " + " and ".join(
-        f"p. {a.printed} cited by {a.document}{f' at line {a.line}' if a.line else ''}" for a in rests
-    )
+    why = Note("page-estimated", count=len(rests), neighbours=tuple(
+        Note("page-cited", page=a.printed, document=a.document, line=a.line) for a in rests))
     page = Page(str(first), "estimated", max(place[1] for place in known), None if last == first else str(last))
     marks = [_begins(turn, start, end, number, found) for number in range(first + 1, last + 1)]
     ordered = tuple(sorted((*turn.marks, *marks), key=lambda mark: (mark.start, mark.end)))

@@ -19,7 +19,7 @@ from corpus.storage import generations
 from corpus.storage.home import Home
 from corpus.storage.sources import LISTED, SourceFile, listed, written
 
-VERSION = 2
+VERSION = 3
 """Version of the library's files: what another version wrote is not read, but made anew from the sources."""
 
 

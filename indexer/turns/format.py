@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from corpus.model.turns import Mark, Origin, Page, Pair, TextInfo, Turn
 
-VERSION = 9
+VERSION = 10
 """Version of the files of a generation; raised when they, or what counts as a word or passage, change."""
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
+from corpus.model.notes import Note
 from corpus.model.offsets import OffsetMap
 from corpus.model.turns import Correction, Mark, Origin, Page, Turn
 
@@ -26,6 +27,7 @@ def to_row(turn: Turn) -> list[Any]:
         "page": None if turn.page == _NOWHERE else _values(turn.page),
         "marks": [_values(mark) for mark in turn.marks],
         "origin": _values(turn.origin),
+        "inferred": [[what, why.to_json()] for what, why in turn.inferred],
         "corrections": [_values(entry) for entry in turn.corrections],
     }
     return [values[name] for name in _FIELDS if name != "offsets"]
@@ -54,7 +56,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "page": lambda row: Page(*row) if row else _NOWHERE,
     "marks": lambda rows: tuple(Mark(*row) for row in rows) if rows else (),
     "origin": _origin,
-    "inferred": lambda rows: tuple((what, why) for what, why in rows) if rows else (),
+    "inferred": lambda rows: tuple((what, Note.from_json(why)) for what, why in rows) if rows else (),
     "corrections": lambda rows: tuple(Correction(*row) for row in rows) if rows else (),
 }
 _READ = [(_FIELDS.index(name), read) for name, read in _READERS.items()]

@@ -80,7 +80,7 @@ def english() -> tuple[TextInfo, list[Turn]]:
     ))
     turns.append(tiny_turn(HOSTILE, **{**said, "label": HOSTILE}, page=HOSTILE.split("-")[0]))
     turns.append(tiny_turn("A guessed voice speaks of barley.", **{**answer, "label": None},
-                           inferred=(("speaker", "section heading"),), page=Page("9", "estimated", 1.5)))
+                           inferred=(("speaker", Note("section-heading")),), page=Page("9", "estimated", 1.5)))
     turns.append(tiny_turn("Let Vetkin say it again, and let Orlan listen to the whole of it.", **said,
                            corrections=(Correction("word", "lisson", "listen", "Nobody", f"by ear {HOSTILE}"),)))
     while len(turns) < TURNS:
@@ -132,7 +132,7 @@ def report_entry(info: TextInfo, turns: list[Turn]) -> dict[str, Any]:
         "doubts": [Note("label-unknown", label=HOSTILE).at(HOSTILE, 3).to_json()],
         "unknown_speakers": [turns[1].ref], "doubtful_pages": [turns[2].ref],
         "corrections": [{"ref": turn.ref, **asdict(c)} for turn in turns for c in turn.corrections],
-        "inferred": [{"ref": t.ref, "what": what, "why": why} for t in turns for what, why in t.inferred],
+        "inferred": [{"ref": t.ref, "what": what, "why": why.to_json()} for t in turns for what, why in t.inferred],
     }
 
 

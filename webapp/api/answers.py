@@ -20,6 +20,7 @@ from webapp.books.held import Held
 from webapp.presenting.asking import Ask, question
 from webapp.presenting.examples import working
 from webapp.presenting.holdings import rights
+from webapp.wording.notes import sentence_of
 
 SHOWN_CHARS, SHOWN_ITEMS = 90, 2
 """How much of a text and of a list is shown in an example."""
@@ -110,7 +111,7 @@ def _call(path: str, entry: dict[str, Any], example: tuple[dict[str, Any], Any] 
     command = openapi.COMMANDS.get(path, "").format(**words)
     return Call(path, entry["summary"], entry["parameters"], f"{request.script_root}{path}{query}",
                 unquote_plus(f"{path}{query}"), command,
-                json.dumps(_short(answer), ensure_ascii=False, indent=1))
+                json.dumps(_short(answer), ensure_ascii=False, indent=1, default=sentence_of))
 
 
 def _short(value: Any) -> Any:

@@ -118,7 +118,11 @@ def ingest(ctx: click.Context, jobs: int, no_index: bool, as_json: bool) -> None
 
 def _worded(report: dict[str, Any]) -> dict[str, Any]:
     """Give a report with the sentence of each doubt and fault beside its code and fields."""
-    texts = [{**entry, "doubts": _sentences(entry["doubts"])} for entry in report["texts"]]
+    texts = [
+        {**entry, "doubts": _sentences(entry["doubts"]),
+         "inferred": [{**row, "why": Note.from_json(row["why"])} for row in entry["inferred"]]}
+        for entry in report["texts"]
+    ]
     return {**report, "texts": texts, "faults": _sentences(report["faults"])}
 
 

@@ -106,7 +106,7 @@ def place_words(turn: Turn, *, spoken: bool = True) -> str:
 
 def neighbours(turn: Turn) -> int:
     """Count the cited pages from which the page of a turn was estimated."""
-    return sum(why.count(" cited by ") for what, why in turn.inferred if what == "page")
+    return sum(int(str(why.fields["count"])) for _, why in turn.inferred if why.code == "page-estimated")
 
 
 def marked(hit: Hit) -> str:

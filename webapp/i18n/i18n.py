@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import gettext as stdlib
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
@@ -19,6 +22,9 @@ LANGUAGES = {"en": "English", "ru": "Русский"}
 
 DEFAULT = "en"
 
+_FORCED: ContextVar[str | None] = ContextVar("forced", default=None)
+"""The language that :func:`speaking` asks for."""
+
 
 def N_(message: str) -> str:  # noqa: N802 - the customary name, known to extractors
     """Mark a string that is translated when it is shown."""
@@ -27,6 +33,8 @@ def N_(message: str) -> str:  # noqa: N802 - the customary name, known to extrac
 
 def language() -> str:
     """Give the language of the page being made."""
+    if forced := _FORCED.get():
+        return forced
     # A page asks a thousand times; a command makes no page, and does without loading Flask.
     if "flask" not in sys.modules:
         return DEFAULT
@@ -37,6 +45,16 @@ def language() -> str:
     except (AttributeError, RuntimeError):
         return DEFAULT
     return chosen
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Say everything in one language, whatever that of the page: inside, :func:`language` gives ``lang``."""
+    token = _FORCED.set(lang)
+    try:
+        yield
+    finally:
+        _FORCED.reset(token)
 
 
 @cache

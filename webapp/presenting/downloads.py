@@ -24,6 +24,7 @@ from webapp.presenting.asking import Ask
 from webapp.presenting.holdings import holdings, rights
 from webapp.server.links import base_url, public_url
 from webapp.wording import labels
+from webapp.wording.notes import sentence_of
 
 MAX_TURNS = 20_000
 """Turns in one file of what a search finds; the command has no such limit."""
@@ -145,7 +146,7 @@ def today() -> date:
 
 def about_now(held: Held) -> About:
     """Say the day, the state of the corpus and what is held."""
-    return About(today(), held.index.state, holdings(held), base_url=public_url(), lang=language())
+    return About(today(), held.index.state, holdings(held), base_url=public_url(), lang=language(), said=sentence_of)
 
 
 def _written(held: Held, extracts: Iterator[Extract], about: About, form: Format, style: str) -> Iterator[bytes]:

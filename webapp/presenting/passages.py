@@ -22,7 +22,7 @@ from webapp.models.models import Counterpart, HitView, LineView, Link, Speaker, 
 from webapp.presenting import metadata
 from webapp.server.links import permalink, to
 from webapp.wording import labels
-from webapp.wording.check import estimated_from
+from webapp.wording.notes import Names, said
 from webapp.wording.sentences import words_in
 
 Ranges = Sequence[tuple[int, int]]
@@ -45,7 +45,7 @@ def speaker(held: Held, turn: Turn) -> Speaker | None:
         to("person", person_id=turn.speaker) if turn.speaker else None,
         labels.named(labels.ROLES, turn.role) if turn.role else "",
         turn.label,
-        labels.named(labels.REASONS, inferred["speaker"]) if "speaker" in inferred else "",
+        said(inferred["speaker"]) if "speaker" in inferred else "",
     )
 
 
@@ -139,14 +139,11 @@ def with_margins(turns: Iterable[Turn], views: Iterable[TurnView]) -> list[TurnV
 
 def inferences(turn: Turn, titles: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """Say what of a turn was concluded rather than read, and from what; ``titles`` are those of the texts held."""
-    said = tuple(
-        f"{labels.named(labels.INFERRED, what)}: "
-        + (estimated_from(why, titles or {}) or labels.named(labels.REASONS, why))
-        for what, why in turn.inferred
-    )
+    names = Names(titles=titles or {})
+    found = tuple(f"{labels.named(labels.INFERRED, what)}: {said(why, names)}" for what, why in turn.inferred)
     if turn.page.basis in ("estimated", "sequence"):
-        said += (f"{gettext('page')}: {labels.page(turn.page)}",)
-    return said
+        found += (f"{gettext('page')}: {labels.page(turn.page)}",)
+    return found
 
 
 def corrections(*turns: Turn) -> tuple[str, ...]:
@@ -179,18 +176,18 @@ def counterpart(held: Held, partner: Partner, of: Turn) -> Counterpart:
 def confidence(pair: Pair) -> tuple[str, str]:
     """Give the sign of a pairing, and what it means and why."""
     sign = mark(pair.confidence)
-    said = {
+    sure = {
         "●": gettext("sure pairing"),
         "◐": gettext("probable pairing"),
         "○": gettext("doubtful pairing"),
     }[sign]
     how = labels.named(labels.STATUSES, pair.status)
-    because = [labels.reason(why) for why in pair.why]
+    because = [said(why) for why in pair.why]
     if pair.status == "printed":
         known = (value for value in (pair.document, pair.translator, pair.source) if value)
         because += [gettext("“%(words)s”", words=value) for value in known]
     why = f": {', '.join(because)}" if because else ""
-    return sign, f"{said} ({number(round(pair.confidence * 100))} %), {how}{why}"
+    return sign, f"{sure} ({number(round(pair.confidence * 100))} %), {how}{why}"
 
 
 def place_within(turn: Turn) -> str:

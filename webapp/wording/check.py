@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-
-from webapp.i18n.i18n import N_, gettext, ngettext
+from webapp.i18n.i18n import N_
 
 VERDICTS = {
     "exact": N_("word for word"),
@@ -57,26 +54,3 @@ BASES = {
 
 CONTENTS = {"": "", "agrees": N_("agree"), "disagrees": N_("disagree")}
 """What the contents of two books say to a pair of pages."""
-
-
-_NEIGHBOUR = re.compile(r"p\. (?P<page>\S+) cited by (?P<document>\S+?)(?: at line (?P<line>\d+))?(?= and p\. |$)")
-
-
-ESTIMATED = "estimated from "
-"""Beginning of the reason of a page that was estimated."""
-
-
-def estimated_from(why: str, titles: Mapping[str, str]) -> str | None:
-    """Say from which neighbours a page was estimated, in the reader's language; None for any other reason."""
-    found = list(_NEIGHBOUR.finditer(why)) if why.startswith(ESTIMATED) else []
-    if not found:
-        return None
-    named = [
-        gettext("p. %(page)s, cited in %(title)s, line %(line)s", page=m["page"],
-                title=titles.get(m["document"], m["document"]), line=m["line"])
-        if m["line"] else
-        gettext("p. %(page)s, cited in %(title)s", page=m["page"], title=titles.get(m["document"], m["document"]))
-        for m in found
-    ]
-    return ngettext("estimated from one neighbour: %(list)s", "estimated from %(num)s neighbours: %(list)s", len(found),
-                    list="; ".join(named))

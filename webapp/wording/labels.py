@@ -178,35 +178,12 @@ KINDS = {
 }
 """Kinds of turns."""
 
-REASONS = {
-    "section heading": N_("section heading"),
-    "continued from the file before": N_("continued from the file before"),
-    "label read as a misprint": N_("label read as a misprint"),
-    "named by the sentence before": N_("named by the sentence before"),
-    "first person inside the utterance before": N_("first person inside the utterance before"),
-    "speaker of the passage translated here": N_("speaker of the passage translated here"),
-    "continued from the paragraph before": N_("continued from the paragraph before"),
-    "contents, index and page ends of the book": N_("contents, index and page ends of the book"),
-}
-"""From what it was concluded."""
-
 STATUSES = {
     "machine": N_("found by program"),
     "printed": N_("printed side by side"),
     "hand": N_("checked by hand"),
 }
 """How a pairing is known."""
-
-PAIRED_BY = {
-    "speaker": N_("same speaker"),
-    "other speaker": N_("another speaker"),
-    "numbers": N_("numbers on both sides: %(share)s"),
-    "names": N_("names on both sides: %(share)s"),
-    "length": N_("length as of a translation"),
-    "shorter": N_("much shorter"),
-    "longer": N_("much longer"),
-}
-"""What speaks for or against a pairing; a share is a figure behind the word."""
 
 _SITTING = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:-(.+))?")
 
@@ -216,14 +193,6 @@ def named(table: dict[str, str], name: str | None) -> str:
     if not name:
         return gettext("unknown")
     return gettext(table[name]) if name in table else name.replace("_", " ")
-
-
-def reason(why: str) -> str:
-    """Say what speaks for or against a pairing; words of a reader stand for themselves."""
-    name, _, share = why.rpartition(" ")
-    if name in PAIRED_BY and "/" in share:
-        return gettext(PAIRED_BY[name], share=share)
-    return gettext(PAIRED_BY[why]) if why in PAIRED_BY and "%(" not in PAIRED_BY[why] else why
 
 
 def turns(count: int) -> str:

@@ -94,6 +94,26 @@ MESSAGES: Mapping[str, Message] = {
     "trial-not-held": N_("no edition of the trial %(trial)s is here"),
     "edition-not-held": N_("%(edition)s is not here"),
     "section-not-held": N_("page %(page)s of %(edition)s: “%(section)s” (%(sitting)s) is not here"),
+    "section-heading": N_("section heading"),
+    "file-before": N_("continued from the file before"),
+    "label-misread": N_("label read as a misprint"),
+    "sentence-before": N_("named by the sentence before"),
+    "first-person": N_("first person inside the utterance before"),
+    "original-speaker": N_("speaker of the passage translated here"),
+    "paragraph-before": N_("continued from the paragraph before"),
+    "book-contents": N_("contents, index and page ends of the book"),
+    "page-estimated": Counted("estimated from one neighbour: %(neighbours)s",
+                              "estimated from %(count)s neighbours: %(neighbours)s", by="count"),
+    "page-cited": Optional(N_("p. %(page)s, cited in %(document)s, line %(line)s"),
+                           N_("p. %(page)s, cited in %(document)s"), by="line"),
+    "speaker-same": N_("same speaker"),
+    "speaker-differs": N_("another speaker"),
+    "numbers-shared": N_("numbers on both sides: %(shared)s/%(of)s"),
+    "names-shared": N_("names on both sides: %(shared)s/%(of)s"),
+    "length-fits": N_("length as of a translation"),
+    "length-shorter": N_("much shorter"),
+    "length-longer": N_("much longer"),
+    "reader-says": N_("%(words)s"),
     "page-beyond-book": N_("p. %(page)s of %(edition)s: the book has at most %(last)s pages"),
     "speaker-cannot-appear": Optional(
         N_("p. %(page)s of %(edition)s lies in “%(section)s”, pp. %(first)s–%(last)s"),
@@ -122,7 +142,7 @@ TEXT_FIELDS = frozenset({
 })
 """Fields that hold words of a text, which are in its language and not in that of the page."""
 
-BETWEEN = {"faults": "; "}
+BETWEEN = {"faults": "; ", "neighbours": "; "}
 """What stands between the parts of a list; a comma where a field is not named here."""
 
 COUNTS = frozenset({"all", "bytes", "count", "found", "gap", "least", "most", "stated", "unknown", "wanted"})

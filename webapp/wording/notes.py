@@ -3,43 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.catalogue.catalogue import Edition
 from corpus.model.notes import CODES, PLACE, Note, Value
-from webapp.i18n.i18n import gettext, number, plain_ngettext
+from webapp.i18n.i18n import DEFAULT, gettext, number, plain_ngettext, speaking
 from webapp.models.models import Words
 from webapp.wording import labels
 from webapp.wording.messages import BETWEEN, COUNTS, MESSAGES, TEXT_FIELDS, Counted, Listed, Optional
 from webapp.wording.sentences import put, words_in
 
 
-def said(note: Note) -> str:
-    """Say a note in the language of the page; in English where no page is being made, as in a command."""
-    return "".join(words.text for words in told(note))
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How a page calls editions, those of the catalogue, and the texts held, by their titles.
 
-
-def told(
-    note: Note, lang: str | None = None, editions: Mapping[str, Edition] = MappingProxyType({})
-) -> tuple[Words, ...]:
-    """Say a note in parts, behind its place where it has one.
-
-    ``lang`` is the language of the text it is about. ``editions`` are those of the catalogue, which are then called
-    by their titles and their sittings by date; without them each stands under its identifier.
+    Without them each stands under its identifier, as in a command.
     """
+
+    editions: Mapping[str, Edition] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+
+NAMELESS = Names()
+
+
+def told(note: Note, lang: str | None = None, names: Names = NAMELESS) -> tuple[Words, ...]:
+    """Say a note in parts, behind its place where it has one; ``lang`` is the language of the text it is about."""
     own = CODES[note.code]
     where = _where({name: value for name, value in note.values if name in PLACE and name not in own})
-    what = put(_template(note), _Shown(lang, editions).values(note))
+    what = put(_template(note), _Shown(lang, names).values(note))
     return (Words(f"{where}: "), *what) if where else what
 
 
+def said(note: Note, names: Names = NAMELESS) -> str:
+    """Say a note in the language of the page; in English where no page is being made, as in a command."""
+    return "".join(words.text for words in told(note, names=names))
+
+
 def sentence_of(value: object) -> str:
-    """Give the sentence of a note: the ``default`` of a writer of JSON. Raises TypeError for anything else."""
+    """Give the sentence of a note: the ``default`` of a writer of JSON. Raises TypeError for anything else.
+
+    JSON is for programs: it is English on a Russian page too.
+    """
     if not isinstance(value, Note):
         raise TypeError(f"not for JSON: {type(value).__name__}")
-    return said(value)
+    with speaking(DEFAULT):
+        return said(value)
 
 
 def noted(note: Note) -> dict[str, Any]:
@@ -76,20 +87,20 @@ def _where(place: dict[str, Value]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """How the fields of notes are shown: words of a text in its language ``lang``, editions by their titles."""
+    """How the fields of notes are shown: words of a text in its language ``lang``, texts as ``names`` calls them."""
 
     lang: str | None
-    editions: Mapping[str, Edition]
+    names: Names
 
     def values(self, note: Note) -> dict[str, Sequence[Words]]:
         """Give what fills the places of a note's message."""
-        edition = self.editions.get(str(note.fields.get("edition")))
+        edition = self.names.editions.get(str(note.fields.get("edition")))
         return {name: self._value(name, value, edition) for name, value in note.values}
 
     def _value(self, name: str, value: Value, edition: Edition | None) -> Sequence[Words]:
         match value:
             case Note():
-                return told(value, self.lang, self.editions)
+                return told(value, self.lang, self.names)
             case tuple():
                 between = Words(BETWEEN.get(name, ", "))
                 parts = [self._value(name, part, edition) for part in value]
@@ -98,6 +109,8 @@ class _Shown:
                 return (self._of_edition(name, value or "", edition),)
             case None:
                 return ()
+            case str() if name == "document":
+                return (Words(self.names.titles.get(value, value)),)
             case str():
                 return (words_in(value, self.lang) if name in TEXT_FIELDS else Words(value),)
             case _ if name in COUNTS:

@@ -12,12 +12,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.documents.bookpages.clues import fixed_points, index_references, page_gaps, text_runs
+from corpus.model.notes import Note
 from corpus.model.turns import Mark, Page, Turn
 
 if TYPE_CHECKING:
     from corpus.documents.bookpages.fit import BookPages
 
-WHY = "contents, index and page ends of the book"
+WHY = Note("book-contents")
 """What the pages are concluded from, as ``Turn.inferred`` says it."""
 
 

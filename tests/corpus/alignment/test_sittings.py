@@ -7,6 +7,7 @@ import pytest
 from corpus.alignment.marks import mark
 from corpus.alignment.reasons import reasons
 from corpus.alignment.sittings import groups
+from corpus.model.notes import Note
 from corpus.model.turns import Turn
 
 
@@ -63,7 +64,12 @@ def test_marks(sign: str, confidences: tuple[float, ...]) -> None:
 def test_reasons() -> None:
     left = _turn("a", None, text="Брумель дал Окерну 14 крон и 3 пенса.", speaker="brumel")
     right = _turn("b", None, "en", text="Brumel gave Okern 14 crowns and a few pence.", speaker="brumel")
-    assert reasons([left], [right]) == ("speaker", "numbers 1/2", "names 2/2", "length")
-    assert reasons([left], [_turn("c", None, "en", text="Yes.", speaker="okern")])[0] == "other speaker"
-    assert reasons([left], [_turn("c", None, "en", text="yes")])[-1] == "shorter"
-    assert reasons([_turn("d", None, text="да")], [_turn("c", None, "en", text="yes, indeed it is so")]) == ("longer",)
+    assert reasons([left], [right]) == (
+        Note("speaker-same"), Note("numbers-shared", shared=1, of=2), Note("names-shared", shared=2, of=2),
+        Note("length-fits"),
+    )
+    assert reasons([left], [_turn("c", None, "en", text="Yes.", speaker="okern")])[0] == Note("speaker-differs")
+    assert reasons([left], [_turn("c", None, "en", text="yes")])[-1] == Note("length-shorter")
+    assert reasons([_turn("d", None, text="да")], [_turn("c", None, "en", text="yes, indeed it is so")]) == (
+        Note("length-longer"),
+    )

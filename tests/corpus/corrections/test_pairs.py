@@ -9,6 +9,7 @@ import pytest
 
 from corpus.corrections.pairs import FILE, HEADING, apply, entry
 from corpus.errors import HomeError
+from corpus.model.notes import Note
 from corpus.model.turns import Pair, Turn
 
 TURNS = {
@@ -44,7 +45,8 @@ def test_a_pair_by_hand_takes_the_place_of_those_of_the_machine(tmp_path: Path) 
     assert pairs[:-1] == MACHINE[2:], "a pair of another edition and a printed one stay"
     made = pairs[-1]
     assert (made.left, made.right, made.kind, made.status) == (("ru-a/2",), ("en-a/1", "en-a/2"), "merged", "hand")
-    assert (made.confidence, made.why) == (1.0, ("the same answer", "A. Reader", "2000-12-31"))
+    assert (made.confidence, made.why) == (
+        1.0, tuple(Note("reader-says", words=words) for words in ("the same answer", "A. Reader", "2000-12-31")))
 
 
 def test_turns_are_parted(tmp_path: Path) -> None:

@@ -171,7 +171,7 @@ def test_utterances_go_on_to_the_next_label_or_citation() -> None:
         ("Beta gamma. (1936 Trial 4)", "quill", None), ("alpha.", "quill", "QUILL"),
     ]
     inferred = [t.inferred for t in _turns(raw) if t.text == "Gamma delta."]
-    assert inferred == [(("speaker", "continued from the paragraph before"),)]
+    assert inferred == [(("speaker", Note("paragraph-before")),)]
 
 
 def test_misprints_are_read_only_where_the_name_occurs_too() -> None:

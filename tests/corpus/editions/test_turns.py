@@ -10,6 +10,7 @@ from markups import STYLES, counted, read_again, set_again
 from corpus.catalogue import catalogue
 from corpus.editions.turns import EditionTurns, edition_turns
 from corpus.language.words import forms
+from corpus.model.notes import Note
 from corpus.model.turns import Turn
 from corpus.reading.html.page import read_html
 
@@ -195,7 +196,7 @@ def test_one_persons_speech_under_a_heading() -> None:
         ("speech", "veldanov", None, "Delta."),
         ("narration", None, None, "Narrated."),
     ]
-    assert turns[0].inferred == (("speaker", "section heading"),)
+    assert turns[0].inferred == (("speaker", Note("section-heading")),)
     assert (turns[0].role, turns[2].inferred) == ("counsel", ())
 
 
@@ -203,7 +204,7 @@ def test_a_speech_that_goes_on_in_the_next_file() -> None:
     files = [(read_html("<p>BRAMM: Lorem", "1.htm"), "1911-05-04-morning"), (read_html("<p>ipsum.", "2.htm"), None)]
     first, second = edition_turns(files, SPECIMEN.edition("en-specimen"), SPECIMEN).turns
     assert (second.speaker, second.label, second.inferred) == (
-        "bramm", None, (("speaker", "continued from the file before"),),
+        "bramm", None, (("speaker", Note("file-before")),),
     )
     summary = edition_turns(files, SPECIMEN.edition("en-specimen-summary"), SPECIMEN).turns
     assert (first.speaker, summary[1].kind) == ("bramm", "narration")

@@ -19,7 +19,6 @@ from webapp.books.citing import Citing
 from webapp.i18n.i18n import DEFAULT, LANGUAGES
 from webapp.models.diffs import side_by_side
 from webapp.server import security
-from webapp.wording.check import estimated_from
 
 
 def check(client: FlaskClient, text: str, prefix: str = "") -> Checked:
@@ -159,10 +158,3 @@ def test_document_and_edition_list_citations(client: FlaskClient) -> None:
 def test_short_quotation_may_stand_in_the_address(client: FlaskClient) -> None:
     shown = page(client, "/check?text=" + quote("“Where did the grey goose stand when the lantern went out?”"))
     assert "word for word: 1" in shown.text
-
-
-def test_an_estimated_page_names_its_neighbours() -> None:
-    why = "estimated from p. 83-84 cited by essay at line 1185 and p. 85 cited by essay"
-    assert estimated_from(why, {"essay": "An Essay"}) == (
-        "estimated from 2 neighbours: p. 83-84, cited in An Essay, line 1185; p. 85, cited in An Essay")
-    assert estimated_from("section heading", {}) is None

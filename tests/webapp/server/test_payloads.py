@@ -88,7 +88,7 @@ def planted() -> tuple[list[tuple[TextInfo, list[Turn]]], list[Pair]]:
                       section=many[(at + 1) % 60], page=Page(payload, "printed"),
                       origin=Origin(payload, url=payload),
                       marks=(Mark("note", 3, 3, payload), Mark("page", 6, 6, payload)),
-                      inferred=(("speaker", payload),),
+                      inferred=(("speaker", Note("heading-names-it", heading=payload)),),
                       corrections=(Correction("word", payload, payload, payload, payload),))
             for at, payload in enumerate(many)
         ]

@@ -13,7 +13,7 @@ from flask import Flask, g
 from corpus.model.notes import CODES, Note
 from webapp.server.links import shelf
 from webapp.wording.messages import MESSAGES, Counted, Listed, Optional
-from webapp.wording.notes import noted, said, told
+from webapp.wording.notes import Names, noted, said, sentence_of, told
 from webapp.wording.sentences import places
 
 
@@ -45,12 +45,14 @@ def test_each_message_names_the_fields_of_its_code_in_both_languages(code: str, 
         found = russian.get(message)
         if found is None:
             found = next(m for m in russian if isinstance(m.id, tuple) and message in m.id)
+        wanted = {name for text in (found.id if isinstance(found.id, tuple) else (found.id,)) for name in places(text)}
         for text in found.string if isinstance(found.string, tuple) else (found.string,):
             assert text
-            assert set(places(str(text))) == set(places(message))
+            assert set(places(str(text))) == wanted
     message = MESSAGES[code]
     if isinstance(message, (Counted, Listed)):
-        assert {*places(message.one)} == {*places(message.many)} >= {message.by}
+        assert {*places(message.one)} - {message.by} == {*places(message.many)} - {message.by}
+        assert message.by in places(message.many)
     elif isinstance(message, Optional):
         assert message.by in places(message.full)
         assert message.by not in places(message.short)
@@ -118,8 +120,24 @@ def test_editions_have_their_names_on_a_page(specimen: Flask, note: Note, englis
     assert said(note) == english
     with specimen.test_request_context("/ru/"):
         g.interface_lang = "ru"
-        words = told(note, "en", shelf().books().held.catalogue.editions)
+        words = told(note, "en", Names(shelf().books().held.catalogue.editions))
         assert "".join(one.text for one in words) == russian
+
+
+def test_an_estimated_page_names_its_neighbours(app: Flask) -> None:
+    near = (Note("page-cited", page="83-84", document="essay", line=1185),
+            Note("page-cited", page="85", document="essay", line=None))
+    names = Names(titles={"essay": "An Essay"})
+    assert said(Note("page-estimated", count=2, neighbours=near), names) == (
+        "estimated from 2 neighbours: p. 83-84, cited in An Essay, line 1185; p. 85, cited in An Essay")
+    assert said(Note("page-estimated", count=1, neighbours=near[1:])) == (
+        "estimated from one neighbour: p. 85, cited in essay")
+    with app.test_request_context("/ru/"):
+        g.interface_lang = "ru"
+        assert said(Note("page-estimated", count=2, neighbours=near), names) == (
+            "оценена по 2 соседним: с. 83-84, цитируется в «An Essay», строка 1185; с. 85, цитируется в «An Essay»")
+        assert sentence_of(Note("section-heading")) == "section heading"
+        assert said(Note("section-heading")) == "заголовок раздела"
 
 
 def test_words_of_a_document_keep_their_language(app: Flask) -> None:

@@ -27,7 +27,7 @@ from webapp.server.security import MAX_FORM_BYTES
 from webapp.server.site import current_books, site
 from webapp.wording import labels
 from webapp.wording.check import DIFFERENCES, FLAGS, SIGNS, VERDICTS
-from webapp.wording.notes import told
+from webapp.wording.notes import Names, told
 from webapp.wording.sentences import words_in
 
 MAX_CHARS = 800_000
@@ -146,7 +146,7 @@ def verdict_view(held: Held, verdict: Verdict) -> VerdictView:
     left, right = side_by_side(verdict.quote, verdict.source) if verdict.source else ((Piece(verdict.quote),), ())
     turn = held.turn(verdict.ref) if verdict.ref else None
     text = held.infos[verdict.text_id] if verdict.text_id else None
-    quotation = verdict.quotation
+    quotation, names = verdict.quotation, Names(held.catalogue.editions)
     return VerdictView(
         gettext(VERDICTS[verdict.verdict]), SIGNS[verdict.verdict], verdict.verdict.replace(" ", "-"), left, right,
         text.lang if text else quotation.lang if quotation else "",
@@ -157,7 +157,7 @@ def verdict_view(held: Held, verdict: Verdict) -> VerdictView:
         quotation.line if quotation else None,
         [(labels.named(DIFFERENCES, d.kind), d.quote, d.source) for d in verdict.differences],
         [labels.named(FLAGS, flag) for flag in verdict.flags],
-        told(verdict.why, quotation.lang if quotation else None, held.catalogue.editions) if verdict.why else (),
-        [told(reason, None, held.catalogue.editions) for reason in verdict.reasons],
+        told(verdict.why, quotation.lang if quotation else None, names) if verdict.why else (),
+        [told(reason, None, names) for reason in verdict.reasons],
         [other_view(held, other, quotation.lang if quotation else "") for other in verdict.others],
     )

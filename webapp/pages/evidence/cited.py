@@ -24,7 +24,7 @@ from webapp.server.links import passage_href, to
 from webapp.server.site import current_books, site
 from webapp.wording import labels
 from webapp.wording.check import BASES, FLAGS, SIGNS, VERDICTS
-from webapp.wording.notes import told
+from webapp.wording.notes import Names, told
 from webapp.wording.sentences import filled, words_in
 
 
@@ -163,8 +163,8 @@ def view(held: Held, citation: CheckedCitation) -> CitationView:
         lang,
         labels.named(VERDICTS, verdict.verdict) if verdict else "", SIGNS[verdict.verdict] if verdict else "",
         found, [labels.named(FLAGS, flag) for flag in citation.flags],
-        told(reference.because, written, held.catalogue.editions) if reference.because else (),
-        [told(reason, None, held.catalogue.editions) for reason in citation.reasons],
+        told(reference.because, written, Names(held.catalogue.editions)) if reference.because else (),
+        [told(reason, None, Names(held.catalogue.editions)) for reason in citation.reasons],
         [other_view(held, other, lang) for other in citation.others],
         through(held, citation.through) if citation.through else (),
     )

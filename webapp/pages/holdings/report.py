@@ -18,8 +18,7 @@ from webapp.presenting.passages import crumbs, person_name
 from webapp.server.links import passage_href
 from webapp.server.site import current_books, site
 from webapp.wording import labels
-from webapp.wording.check import ESTIMATED
-from webapp.wording.notes import told
+from webapp.wording.notes import said, told
 
 SHOWN = 200
 """Entries of one list that are shown; the command prints all of them."""
@@ -126,20 +125,16 @@ def file_place(item: Entry) -> str:
 
 def inferred(items: Sequence[Entry]) -> list[PlaceGroup]:
     """Group what was inferred by what it is and what it was concluded from."""
-    groups: dict[tuple[str, str], list[str]] = {}
+    groups: dict[str, list[str]] = {}
     for item in items:
-        why = ESTIMATED if item["why"].startswith(ESTIMATED) else item["why"]
-        groups.setdefault((item["what"], why), []).append(item["ref"])
-    return [
-        place_group(f"{labels.named(labels.INFERRED, what)}: {reason(why)}", refs)
-        for (what, why), refs in groups.items()
-    ]
+        name = f"{labels.named(labels.INFERRED, item['what'])}: {reason(Note.from_json(item['why']))}"
+        groups.setdefault(name, []).append(item["ref"])
+    return [place_group(name, refs) for name, refs in groups.items()]
 
 
-def reason(why: str) -> str:
+def reason(why: Note) -> str:
     """Say from what something was concluded; the neighbours of each page stand at its passages."""
-    return gettext("estimated from citations of pages near by") if why == ESTIMATED else labels.named(
-        labels.REASONS, why)
+    return gettext("estimated from citations of pages near by") if why.code == "page-estimated" else said(why)
 
 
 def doubt(data: Entry, lang: str) -> tuple[Words, ...]:
