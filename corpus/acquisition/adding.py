@@ -20,7 +20,7 @@ from corpus.reading.memory import Readings
 from corpus.storage.home import Home
 from corpus.storage.names import printable, safe_name
 from corpus.storage.source_list import SourceList
-from corpus.storage.sources import RESERVED, SourceFile, identifier
+from corpus.storage.sources import OWN_NAMES, SourceFile, identifier
 
 _IDENTIFIER = re.compile(r"(?!.*[A-ZА-ЯЁ])[^\W_][\w-]{0,79}")
 
@@ -37,13 +37,14 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the user says of the files."""
+    """What the user says of the files; ``reserved`` are names that the caller lets no document have."""
 
     edition: str | None = None
     document: str | None = None
     kind: TextKind | None = None
     title: str | None = None
     lang: str | None = None
+    reserved: frozenset[str] = frozenset()
 
 
 def add(home: Home, catalogue: Catalogue, paths: Sequence[Path], wanted: Wanted) -> Added:
@@ -176,7 +177,7 @@ def _check(wanted: Wanted, catalogue: Catalogue) -> None:
     ):
         raise WrongUseError(f"{wanted.document!r} is no identifier.",
                             f"Use up to 80 lower-case letters, digits and hyphens, of {MAX_NAME_BYTES} bytes at most.")
-    if wanted.document and (wanted.document in RESERVED or wanted.document in catalogue.editions):
+    if wanted.document in OWN_NAMES | wanted.reserved | catalogue.editions.keys():
         raise WrongUseError(f"{wanted.document!r} is taken.", "Choose another --document identifier.")
 
 
@@ -218,9 +219,10 @@ def _entries(
     if form == "html" and not texts[0].blocks:
         raise SourceRefusedError(f"{path} holds no text of its own.", "Give the pages that it leads to.")
     many = len(texts) > 1
-    name = f"added/{wanted.document or identifier(path.name)}/{_kept_name(path)}"
+    name = f"added/{wanted.document or identifier(path.name, wanted.reserved)}/{_kept_name(path)}"
     for number, text in enumerate(texts, 1):
-        own = identifier(text.slug or f"{path.stem}-{number}") if many else identifier(path.name)
+        title = (text.slug or f"{path.stem}-{number}") if many else path.name
+        own = identifier(title, wanted.reserved)
         if wanted.document:
             own = f"{wanted.document}-{number}" if many or (files > 1 and order) else wanted.document
         slug = text.slug if many else None

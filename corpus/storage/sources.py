@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
@@ -18,13 +18,8 @@ from corpus.storage.home import Home
 from corpus.storage.names import beginning, printable, stays_inside
 from corpus.storage.sealed import sealed, unsealed
 
-RESERVED = frozenset({
-    "check", "source", "basket", "collection", "history", "statistics", "downloads", "openapi", "search", "api",
-    "static", "texts", "people", "person", "help", "about", "compare", "cite", "ru", "en", "robots.txt",
-    "opensearch.xml", "favicon.ico", "sources", "library", "index", "undated", "report", "pairs", "desk", "export",
-    "sheet", "languages",
-})
-"""Names that addresses of the web app begin with, and files of the library: no document may be called so."""
+OWN_NAMES = frozenset({"sources", "library", "index", "report", "pairs", "undated"})
+"""Names of files and folders of a home, and of what has no sitting: no document may be called so."""
 
 MAX_IDENTIFIER_CHARS = 60
 
@@ -199,11 +194,14 @@ def data_of(home: Home, file: SourceFile) -> bytes:
     return data
 
 
-def identifier(name: str) -> str:
-    """Make an identifier for a document from a file name, title or slug: lower case, hyphens, at most 60."""
+def identifier(name: str, reserved: Collection[str] = ()) -> str:
+    """Make an identifier for a document from a file name, title or slug: lower case, hyphens, at most 60.
+
+    It is none of a home's own names and none of the ``reserved`` ones.
+    """
     stem = re.sub(r"\.(?:pdf|html?|txt|md|markdown|json)$", "", printable(name), flags=re.I)
     made = re.sub(r"[\W_]+", "-", stem.lower()).strip("-") or "document"
     if len(made) > MAX_IDENTIFIER_CHARS:
         made = made[: made.rfind("-", 1, MAX_IDENTIFIER_CHARS)].strip("-")[:MAX_IDENTIFIER_CHARS]
     made = beginning(made, MAX_NAME_BYTES).strip("-")
-    return f"{made}-text" if made in RESERVED else made
+    return f"{made}-text" if made in OWN_NAMES or made in reserved else made

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from corpus.storage.home import Home
-from corpus.storage.sources import RESERVED
 
 ROOT = Path(__file__).resolve().parents[2]
 TOP = {
@@ -102,7 +101,8 @@ def _built_by_others(folder: Path) -> set[str]:
 
 def test_no_document_can_hide_a_page_of_the_site(tmp_path: Path) -> None:
     from webapp.app import create_app
+    from webapp.server.site_names import SITE_NAMES
 
     app = create_app(Home(tmp_path))
     first = {rule.rule.split("/")[1] for rule in app.url_map.iter_rules()}
-    assert {name for name in first if name and "<" not in name} <= RESERVED
+    assert {name for name in first if name and "<" not in name} <= SITE_NAMES

@@ -16,6 +16,7 @@ from corpus.storage.sources import SourceFile, read_sources
 from webapp.cli import home_of
 from webapp.commands.building import catch_up
 from webapp.commands.output import bring_advice, count, progress, put, put_json, say
+from webapp.server.site_names import SITE_NAMES
 
 _no_ingest = click.option("--no-ingest", is_flag=True, help="Keep the files; read them later with `trials ingest`.")
 _no_index = click.option("--no-index", is_flag=True, help="Do not build the index.")
@@ -136,7 +137,7 @@ def add(
 
     home = home_of(ctx)
     catalogue = load(home.catalogue)
-    wanted = adding.Wanted(edition, document, cast("TextKind | None", kind), title, lang)
+    wanted = adding.Wanted(edition, document, cast("TextKind | None", kind), title, lang, SITE_NAMES)
     with home.lock():
         result = adding.add(home, catalogue, paths, wanted)
     say(f"added {count(len(result.kept), 'text')}, {len(result.unchanged)} already here, "

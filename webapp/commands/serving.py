@@ -14,6 +14,7 @@ from corpus.storage.home import Home, default_path
 from webapp.cli import home_of
 from webapp.commands.building import rebuild
 from webapp.commands.output import marked, place_words, put, say
+from webapp.server.site_names import SITE_NAMES
 
 SPECIMEN = "specimen"
 _KINDS: dict[str, TextKind] = {"essay": "citing", "letter-ru": "cited"}
@@ -83,9 +84,10 @@ def specimen_home(path: Path) -> Home:
     with home.lock(), resources.as_file(folder) as files:
         for name in sorted(catalogue.editions):
             found = sorted(p for p in files.iterdir() if p.stem == name)
-            adding.add(home, catalogue, found, adding.Wanted(edition=name))
+            adding.add(home, catalogue, found, adding.Wanted(edition=name, reserved=SITE_NAMES))
         for other in sorted(p for p in files.iterdir() if p.stem not in catalogue.editions):
-            adding.add(home, catalogue, [other], adding.Wanted(document=other.stem, kind=_KINDS.get(other.stem)))
+            wanted = adding.Wanted(document=other.stem, kind=_KINDS.get(other.stem), reserved=SITE_NAMES)
+            adding.add(home, catalogue, [other], wanted)
     rebuild(home)
     return home
 

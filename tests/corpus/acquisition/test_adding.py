@@ -12,7 +12,7 @@ from corpus.catalogue.catalogue import load
 from corpus.errors import SourceRefusedError, UnknownNameError, WrongUseError
 from corpus.storage.home import Home
 from corpus.storage.names import safe_name
-from corpus.storage.sources import RESERVED, identifier, read_sources, state
+from corpus.storage.sources import OWN_NAMES, identifier, read_sources, state
 
 FILLER = "Lorem ipsum alpha beta gamma delta epsilon zeta."
 
@@ -29,7 +29,7 @@ def put(folder: Path, name: str, text: str = FILLER) -> Path:
     return path
 
 
-def bring(home: Home, *paths: Path, **said: str) -> Added:
+def bring(home: Home, *paths: Path, **said: object) -> Added:
     return add(home, load("specimen"), paths, Wanted(**said))  # type: ignore[arg-type]
 
 
@@ -108,13 +108,13 @@ def test_a_name_that_another_file_has_is_refused(home: Home, tmp_path: Path) -> 
     assert state(home) == mark
 
 
-@pytest.mark.parametrize("name", sorted(RESERVED))
-def test_addresses_of_the_site_are_no_documents(home: Home, tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("name", sorted(OWN_NAMES | {"desk", "robots.txt"}))
+def test_names_of_a_home_and_reserved_ones_are_no_documents(home: Home, tmp_path: Path, name: str) -> None:
     path = put(tmp_path, f"{name}.txt")
     with pytest.raises(WrongUseError, match=r"taken|identifier"):
-        bring(home, path, document=name)
-    (file,) = bring(home, path).kept
-    assert file.document not in RESERVED
+        bring(home, path, document=name, reserved=frozenset({"desk", "robots.txt"}))
+    (file,) = bring(home, path, reserved=frozenset({"desk", "robots.txt"})).kept
+    assert file.document not in OWN_NAMES | {"desk"}
 
 
 def test_a_page_of_links_is_no_document(home: Home, tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_one_post_can_go_and_its_file_stays_for_the_others(home: Home, tmp_path:
 @pytest.mark.parametrize(
     ("name", "made"),
     [
-        ("My Book (1978).PDF", "my-book-1978"), ("Письмо №5.txt", "письмо-5"), ("search.txt", "search-text"),
+        ("My Book (1978).PDF", "my-book-1978"), ("Письмо №5.txt", "письмо-5"), ("pairs.txt", "pairs-text"),
         ("....txt", "document"), ("a" * 200 + ".md", "a" * 60), ("one two.three.html", "one-two-three"),
     ],
 )
