@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 APOSTROPHES = "'’‘ʼʹ`´′"
 """Signs typed as an apostrophe, a Russian hard sign, or a transliterated soft sign."""
@@ -21,7 +22,7 @@ _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _CHAR = rf"[^\W_{_SUPERSCRIPTS}]"
 _WORD = re.compile(
     rf"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d\d\d))[{_SUPERSCRIPTS}]+[^\W\d_{_SUPERSCRIPTS}]?|"
-    rf"{_CHAR}(?:{_CHAR}|[{_DROPPED}]|(?<=\w)[\u0300-\u036f]|[{APOSTROPHES}](?=[^\W\d_])(?![sS](?![^\W_])))*"
+    rf"{_CHAR}+(?:(?:[{_DROPPED}]|(?<=\w)[\u0300-\u036f]|[{APOSTROPHES}](?=[^\W\d_])(?![sS](?![^\W_]))){_CHAR}*)*"
 )
 
 _LOOKALIKE = str.maketrans("aceopxykmthbiy", "асеорхукмтнвіу")
@@ -33,9 +34,13 @@ _LATIN = re.compile(r"[a-z]")
 _PRE_REFORM = str.maketrans("ѣіѳѵ", "еифи")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A folded word and where it stands: text[start:end]."""
+KEPT_WORDS, KEPT_CHARS = 65_536, 64
+"""Words of a text whose folded form is remembered, and the letters of the longest that is: few words are most of a
+text, and what is remembered must not grow with one that was made to be large."""
+
+
+class Word(NamedTuple):
+    """A folded word and where it stands, text[start:end]; a tuple, as a corpus has millions."""
 
     form: str
     start: int
@@ -60,9 +65,16 @@ def fold(word: str) -> str:
 
 def words(text: str) -> list[Word]:
     """Give the words of ``text`` in order, with offsets in code points."""
-    return [Word(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+    return [Word(_folded(m.group()), *m.span()) for m in _WORD.finditer(text)]
 
 
 def forms(text: str) -> list[str]:
     """Give the folded words of ``text`` without their places."""
-    return [fold(m.group()) for m in _WORD.finditer(text)]
+    return [_folded(m.group()) for m in _WORD.finditer(text)]
+
+
+def _folded(word: str) -> str:
+    return _remembered(word) if len(word) <= KEPT_CHARS else fold(word)
+
+
+_remembered = lru_cache(KEPT_WORDS)(fold)

@@ -8,7 +8,7 @@ in particular is meant: a name is never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.language.sound_keys import consonant_key
@@ -56,6 +56,10 @@ class MentionReader:
         self._last: dict[tuple[str, ...], list[NamedPerson]] = {}
         self._lead: frozenset[str] = frozenset()
         self._introduced = False
+        # Few names are most of a text's; what is remembered ends with the text.
+        self._keys: dict[str, tuple[str, ...]] = {}
+        self._given: dict[str, bool] = {}
+        self._sounds: dict[str, str] = {}
 
     def mentions(self, turn: Turn, words: Sequence[Word]) -> list[Mention]:
         """Give the mentions of a turn in order; ``words`` are those of its text."""
@@ -79,9 +83,12 @@ class MentionReader:
     def _surnames(self, text: str, words: Sequence[Word]) -> list[_FoundSurname]:
         """Give the surnames of a turn with all who bear them, the longest first at each place."""
         found: list[_FoundSurname] = []
-        at = 0
-        keys = [self._table.keys(w.form) if text[w.start : w.start + 1].isupper() else () for w in words]
-        while at < len(words):
+        keys = {
+            at: held for at, word in enumerate(words) if text[word.start].isupper() and (held := self._known(word.form))
+        }
+        for at in keys:
+            if found and at < found[-1].end:
+                continue
             best: dict[tuple[str, ...], list[NamedPerson]] = {}
             for key in keys[at]:
                 for identifier in self._table.surnames[key].persons:
@@ -92,13 +99,19 @@ class MentionReader:
             if best:
                 name = max(best, key=len)
                 found.append(_FoundSurname(at, at + len(name), name, best[name]))
-            at = found[-1].end if best else at + 1
         return found
+
+    def _known(self, word: str) -> tuple[str, ...]:
+        """Give the keys of a word as the table does."""
+        held = self._keys.get(word)
+        if held is None:
+            held = self._keys[word] = self._table.keys(word)
+        return held
 
     def _with_forenames(self, one: _FoundSurname, text: str, words: Sequence[Word]) -> None:
         before = _forenames_before(one.first, text, words)
         fore = before or self._forenames_after(one.end, text, words)
-        known = [word for word in fore if len(word) <= 2 or self._is_given(word) or _is_theirs(word, one.named)]
+        known = [word for word in fore if len(word) <= 2 or self._is_given(word) or self._is_theirs(word, one.named)]
         one.persons = one.named
         if not known:
             return
@@ -144,10 +157,24 @@ class MentionReader:
         return []
 
     def _is_given(self, word: str) -> bool:
-        return word in self._table.given or any(
-            word.startswith(name[:-1]) and len(word) - len(name) < 3 for name in self._table.given
-            if len(name) > GIVEN_LETTERS and name[0] == word[0]
-        )
+        known = self._given.get(word)
+        if known is None:
+            known = self._given[word] = word in self._table.given or any(
+                word.startswith(name[:-1]) and len(word) - len(name) < 3 for name in self._table.given
+                if len(name) > GIVEN_LETTERS and name[0] == word[0]
+            )
+        return known
+
+    def _is_theirs(self, word: str, persons: Sequence[NamedPerson]) -> bool:
+        """Whether a word is a given name of one of several persons in a spelling of its own (Natan, Nathan)."""
+        key = self._sound(word)
+        return len(key) > 1 and any(key == self._sound(name) for person in persons for name in person.given)
+
+    def _sound(self, word: str) -> str:
+        key = self._sounds.get(word)
+        if key is None:
+            key = self._sounds[word] = consonant_key(word)
+        return key
 
     def _introduce(self, turn: Turn, found: Sequence[_FoundSurname]) -> None:
         """Keep who is said to speak in what follows (“X stated:”)."""
@@ -157,14 +184,8 @@ class MentionReader:
             self._lead = named
 
 
-def _is_theirs(word: str, persons: Sequence[NamedPerson]) -> bool:
-    """Whether a word is a given name of one of several persons in a spelling of its own (Natan, Nathan)."""
-    key = consonant_key(word)
-    return len(key) > 1 and any(key == consonant_key(name) for person in persons for name in person.given)
-
-
-def _stands(name: Sequence[str], keys: Sequence[tuple[str, ...]], at: int) -> bool:
-    return at + len(name) <= len(keys) and all(key in keys[at + i] for i, key in enumerate(name))
+def _stands(name: Sequence[str], keys: Mapping[int, tuple[str, ...]], at: int) -> bool:
+    return all(key in keys.get(at + i, ()) for i, key in enumerate(name))
 
 
 def _forenames_before(first: int, text: str, words: Sequence[Word]) -> list[str]:

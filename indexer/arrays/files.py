@@ -60,6 +60,11 @@ def ints(values: Iterable[int] | Sequence[int]) -> Ints:
     return np.fromiter(values, dtype=np.int32)
 
 
+def narrow(values: NDArray[Any]) -> NDArray[Any]:
+    """Give whole numbers from 0 on in the least of 8, 16, 32 and 64 bits, without a sign, that holds all of them."""
+    return values.astype(np.min_scalar_type(int(values.max(initial=0))))
+
+
 def starts(lengths: NDArray[Any]) -> Places:
     """Give where lists of these lengths start when laid end to end, and the end of the last.
 

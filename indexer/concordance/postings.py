@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.arrays.files import Ints, Lists, Places, load, save, starts
+from indexer.arrays.files import Ints, Lists, Places, load, narrow, save, starts
 from indexer.arrays.passages import FEW
 
 
@@ -37,7 +37,7 @@ def save_postings(place: Path, found: Inverted) -> None:
     """Write postings."""
     save(place, "postings", found.passages)
     save(place, "postings.at", found.at)
-    save(place, "postings.often", found.often)
+    save(place, "postings.often", narrow(found.often))
 
 
 class Postings:

@@ -78,7 +78,7 @@ class Answer:
         if passages.few:
             hits = self.hits.at(ranges(*self._hit_numbers(passages, concordance)))
         else:
-            hits = self.hits.where(passages.mask.take(concordance.token_passage.take(self.hits.starts)))
+            hits = self.hits.where(passages.mask.take(concordance.passages_of(self.hits.starts)))
         return Answer(passages, hits, self.marks, self.reach, self.looked_for, labels)
 
 
@@ -115,7 +115,7 @@ class Evaluator:
             numbers, often = concordance.postings.of(concordance.wanted(node.items[0]))
             passages = PassageSet(len(self.fields.columns), numbers.astype(np.int64, copy=False))
         else:
-            passages = PassageSet.of_owners(concordance.token_passage.take(hits.starts), len(self.fields.columns))
+            passages = PassageSet.of_owners(concordance.passages_of(hits.starts), len(self.fields.columns))
         labels = self._labels(node)
         if len(labels):
             begun = np.sort(concordance.labelled.passages_of(labels))

@@ -136,7 +136,7 @@ class Fields:
         mask = np.zeros(len(self.columns), dtype=np.bool_)
         unknown = value.casefold() == UNKNOWN
         codes = range(1, len(self.columns.values["person"]) + 1) if unknown else self.person_codes(value)
-        mask[self._concordance.token_passage[self._concordance.mentions(codes).starts]] = True
+        mask[self._concordance.passages_of(self._concordance.mentions(codes).starts)] = True
         return ~mask if unknown else mask
 
     def _mask_of_dates(self, value: str) -> Mask:

@@ -74,7 +74,7 @@ def _order(searcher: Searcher, outcome: Outcome, sort: Sort) -> Places:
     Words are compared by their numbers in the index, which rise with the alphabet; of equal keys the record decides.
     """
     hits = outcome.answer.hits
-    passages = searcher.concordance.token_passage[hits.starts].astype(np.int64)
+    passages = searcher.concordance.passages_of(hits.starts)
     keys: list[Places]
     match sort:
         case "node":
@@ -116,10 +116,10 @@ def _neighbours(searcher: Searcher, hits: Spans, at: Places, until: Places | Non
 def _line(searcher: Searcher, turns: dict[int, Turn], first: int, end: int, width: int) -> KwicLine:
     """Make the line of the occurrence first … end - 1; ``turns`` keeps those that are read, by number."""
     concordance = searcher.concordance
-    passage = int(concordance.token_passage[first])
+    passage = concordance.passage_of(first)
     number = int(concordance.passage_turn[passage])
     turn = turns.get(number) or turns.setdefault(number, searcher.turns.at(number))
-    low, high = int(concordance.token_start[first]), int(concordance.token_end[end - 1])
+    low, high = int(concordance.token_start[first]), concordance.token_end(end - 1)
     return KwicLine(
         ref=turn.ref,
         text_id=turn.text_id,

@@ -154,7 +154,7 @@ class Searcher:
             # The last to start may end before another.
             final = max(islice(finals, length), default=0)
             if final > end:
-                until[number] = self.concordance.token_passage[final - 1]
+                until[number] = self.concordance.passage_of(final - 1)
         return until
 
     def _hit(
@@ -194,7 +194,7 @@ class Searcher:
                           np.concatenate([empty.ends, *(part.ends for part in parts)]))
         before = starts.repeat(lengths)
         begins = concordance.token_start[found.starts] - before
-        closes = np.minimum(concordance.token_end[found.ends - 1], ends.repeat(lengths)) - before
+        closes = np.minimum(concordance.token_ends(found.ends - 1), ends.repeat(lengths)) - before
         marked = zip(begins.tolist(), closes.tolist(), strict=True)
         overlap = False
         if not found.words:

@@ -56,7 +56,7 @@ def collocates(
     """
     outcome = searcher.outcome(request)
     concordance = searcher.concordance
-    inside = outcome.narrowing.mask[concordance.token_passage]
+    inside = concordance.token_mask(outcome.narrowing.mask)
     before, after = _windows(searcher, outcome, span)
     size = len(concordance.words)
     left, right, near, every = (
@@ -84,7 +84,7 @@ def _windows(searcher: Searcher, outcome: Outcome, span: int) -> tuple[Mask, Mas
     Two masks with one bool a token of the corpus.
     """
     concordance, hits = searcher.concordance, outcome.answer.hits
-    turns = concordance.passage_turn[concordance.token_passage[hits.starts]]
+    turns = concordance.passage_turn[concordance.passages_of(hits.starts)]
     first = concordance.passage_tokens[searcher.turn_passages[turns]]
     last = concordance.passage_tokens[searcher.turn_passages[turns + 1]]
     within = _covered(len(concordance.tokens), hits.starts, hits.ends)

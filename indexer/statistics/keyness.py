@@ -76,7 +76,7 @@ def keywords(
 
 def _counts(concordance: Concordance, passages: Mask) -> Places:
     """Give how often each word stands in these passages: one number a word of the index."""
-    return np.bincount(concordance.tokens[passages[concordance.token_passage]], minlength=len(concordance.words))
+    return np.bincount(concordance.tokens[concordance.token_mask(passages)], minlength=len(concordance.words))
 
 
 def _said(searcher: Searcher, speakers: Iterable[str]) -> Mask:

@@ -153,9 +153,11 @@ class _Renderings:
         concordance = self.concordance
         held = np.zeros(len(self.searcher.turn_passages), dtype=np.bool_)
         held[turns] = True
-        owners = concordance.passage_turn[concordance.token_passage]
-        inside = held[owners]
-        return self.key[concordance.tokens[inside]].astype(np.int64), owners[inside].astype(np.int64)
+        lengths = np.diff(concordance.passage_tokens)
+        passages = held[concordance.passage_turn]
+        owners = concordance.passage_turn[passages].repeat(lengths[passages])
+        tokens = concordance.tokens[concordance.token_mask(passages)]
+        return self.key[tokens].astype(np.int64), owners.astype(np.int64)
 
     def _count_answers(
         self, outcome: Outcome, turns: Sequence[int]

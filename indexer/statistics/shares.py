@@ -69,7 +69,7 @@ def shares(searcher: Searcher, request: Request, by: By) -> Shares:
     hits = passages
     if outcome.looked_for:
         concordance, answer = searcher.concordance, outcome.answer
-        owners = [concordance.token_passage[answer.hits.starts], concordance.labelled.passages_of(answer.labels)]
+        owners = [concordance.passages_of(answer.hits.starts), concordance.labelled.passages_of(answer.labels)]
         hits = np.bincount(codes[np.concatenate(owners)], minlength=len(names))
     order = _in_record(names) if by == "sitting" else _most_first(hits)
     editions = {info.id for info in searcher.turns.texts if info.is_edition}
