@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.citation.colophon import Colophon
 from corpus.citation.rich_text import clean, clean_url, quoted, typeset
@@ -193,31 +193,55 @@ def item_of(
 
     The address is the permanent link under ``base_url``; without that, where the text was received from.
     """
-    edition = _edition(info, catalogue)
+    imprint = _imprint(info, _edition(info, catalogue))
     received = turn.origin.url or info.url
     site = clean(site_name(received))
-    publisher = clean((edition.publisher if edition else None) or info.publisher)
-    title = clean((edition.title if edition else None) or info.title or info.id)
+    publisher = clean(imprint.publisher)
+    # A site that names itself as publisher is the place where the text was found, and published nothing.
     publisher = "" if publisher.casefold() in (host(received), site.casefold()) else publisher
+    title = clean(imprint.title or info.id)
     below = below or Colophon()
+    base = base_url.rstrip("/") if base_url else None
     return CitedWork(
         id=info.id,
         lang=info.lang,
         title=title,
-        short_title=clean(edition.short_title if edition else None) or _shorten(title),
+        short_title=clean(imprint.short_title) or _shorten(title),
         authors=() if info.is_edition else tuple(filter(None, map(clean, (info.author or "").split(";")))),
         publisher=publisher,
-        place=clean((edition.place if edition else None) or info.place),
-        year=(edition.year if edition else None) or info.year or (below.day.year if below.day else None),
+        place=clean(imprint.place),
+        year=imprint.year or (below.day.year if below.day else None),
         site=site,
-        url=clean_url(base_url.rstrip("/") + turn.permalink if base_url else received),
+        url=clean_url(base + turn.permalink if base else received),
         accessed=accessed,
         body=issuing_body(publisher) if info.is_edition else "",
-        home=clean_url(info.url or (f"{base_url.rstrip('/')}/texts/{info.id}" if base_url else None)),
+        home=clean_url(info.url or (f"{base}/texts/{info.id}" if base else None)),
         day=below.day,
         archive=clean(below.archive),
-        extent=edition.pages if edition else None,
-        translated=clean(edition.title_en) if edition and edition.lang != "en" else "",
+        extent=imprint.extent,
+        translated=clean(imprint.translated),
+    )
+
+
+class _Imprint(NamedTuple):
+    """What a title page says: of an edition as the catalogue has it, and where it says nothing as the text does."""
+
+    title: str | None
+    short_title: str | None
+    publisher: str | None
+    place: str | None
+    year: int | None
+    extent: int | None = None
+    translated: str | None = None
+
+
+def _imprint(info: TextInfo, edition: Edition | None) -> _Imprint:
+    if edition is None:
+        return _Imprint(info.title, None, info.publisher, info.place, info.year)
+    return _Imprint(
+        edition.title or info.title, edition.short_title, edition.publisher or info.publisher,
+        edition.place or info.place, edition.year or info.year, edition.pages,
+        edition.title_en if edition.lang != "en" else None,
     )
 
 

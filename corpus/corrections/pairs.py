@@ -120,6 +120,11 @@ def _text(ref: str) -> str:
 
 
 def _parted(pairs: Sequence[Pair], item: PairOverride) -> list[Pair]:
+    """Take apart what the line names: turns of the left, from turns of the right or from whatever they stand with.
+
+    A printed pair goes only where both sides are named. Of a joined pair the turns that are not named stay paired;
+    a pair that keeps no turn on one of its sides is gone.
+    """
     out = []
     for pair in pairs:
         left, right = set(pair.left) & set(item.left), set(pair.right) & set(item.right)

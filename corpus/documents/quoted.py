@@ -37,6 +37,15 @@ def quotation_paragraphs(
     for pair in pairs:
         for i in (*pair.original, *pair.translation):
             out[i] = out[i] or paras[i].kind != "heading"
+    _add_marked(paras, said, body, out)
+    _add_appendages(paras, body, out)
+    return out
+
+
+def _add_marked(
+    paras: Sequence[Para], said: Sequence[Said | None], body: Sequence[bool], out: list[bool]
+) -> None:
+    """Add the paragraphs inside quotation marks, and those that a line with a colon introduces."""
     for i in range(len(paras)):
         if out[i] or not body[i] or is_marker(paras[i]) or _announces(said[i]):
             continue
@@ -45,11 +54,13 @@ def quotation_paragraphs(
             end = _by_citation(paras, said, body, out, i)
         for j in range(i, end + 1):
             out[j] = True
-    for i, para in enumerate(paras):
-        follows = i > 0 and out[i - 1]
-        if follows and body[i] and (is_page_mark(para) or LONE_CITATION.fullmatch(para.text)):
+
+
+def _add_appendages(paras: Sequence[Para], body: Sequence[bool], out: list[bool]) -> None:
+    """Add what stands alone behind a quotation and belongs to it: the page of the quoted work, or its citation."""
+    for i in range(1, len(paras)):
+        if out[i - 1] and body[i] and (is_page_mark(paras[i]) or LONE_CITATION.fullmatch(paras[i].text)):
             out[i] = True
-    return out
 
 
 def _announces(said: Said | None) -> bool:

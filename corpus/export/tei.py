@@ -157,19 +157,22 @@ def _paragraphs(turn: Turn, name: dict[str, str]) -> list[ET.Element]:
 
 def _fill(parent: ET.Element, turn: Turn, low: int, high: int) -> None:
     """Set text[low:high] of a turn into an element, with its type faces, narration, note marks and page beginnings."""
-    marks = [m for m in turn.marks if m.start <= high and m.end >= low]
-    points = sorted((m for m in marks if m.kind in ("page", "note") and low <= m.start <= high),
+    points = sorted((m for m in turn.marks if m.kind in ("page", "note") and low <= m.start <= high),
                     key=lambda m: (m.start, m.kind))
-    spans = [m for m in marks if m.kind in (*_RENDERED, "narration") and m.end > low and m.start < high]
-    edges = sorted({low, high, *(p.start for p in points), *(m.start for m in spans), *(m.end for m in spans)})
-    edges = [edge for edge in edges if low <= edge <= high]
+    spans = [m for m in turn.marks if m.kind in (*_RENDERED, "narration") and m.end > low and m.start < high]
     shown = 0
-    for a, b in [*pairwise(edges), (high, high)]:
+    for a, b in [*pairwise(_edges(points, spans, low, high)), (high, high)]:
         while shown < len(points) and points[shown].start <= a:
             _point(parent, points[shown], turn)
             shown += 1
         if b > a:
             _piece(parent, turn.text[a:b], [m.kind for m in spans if m.start <= a and b <= m.end])
+
+
+def _edges(points: Sequence[Mark], spans: Sequence[Mark], low: int, high: int) -> list[int]:
+    """Give where text[low:high] is cut, in order, so that each piece is wholly inside or outside of every span."""
+    edges = {low, high, *(p.start for p in points), *(m.start for m in spans), *(m.end for m in spans)}
+    return sorted(edge for edge in edges if low <= edge <= high)
 
 
 def _point(parent: ET.Element, mark: Mark, turn: Turn) -> None:

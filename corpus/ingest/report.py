@@ -47,6 +47,11 @@ def entry(text: MadeText) -> dict[str, Any]:
 
     Places are references of turns, or file with line or sheet. ``sources`` has the counts of each file.
     """
+    return {**_counts(text), **_doubtful(text)}
+
+
+def _counts(text: MadeText) -> dict[str, Any]:
+    """Give what a text has: files, turns, pages, words."""
     return {
         "id": text.info.id,
         "files": list(text.info.files),
@@ -57,6 +62,12 @@ def entry(text: MadeText) -> dict[str, Any]:
         "words": text.info.words,
         "label_words": sum(len(forms(turn.label or "")) for turn in text.turns),
         "left_out_words": sum(len(forms(item.text)) for item in text.left_out),
+    }
+
+
+def _doubtful(text: MadeText) -> dict[str, Any]:
+    """Give what a reader should look at: left out, doubted, unknown, corrected or inferred, each with its place."""
+    return {
         "left_out": [asdict(item) for item in text.left_out],
         "doubts": [doubt.to_json() for doubt in text.doubts],
         "unknown_speakers": [t.ref for t in text.turns if t.label and not t.speaker and not t.role],

@@ -133,19 +133,18 @@ class MentionReader:
         return [] if any(self._table.keys(word) for word in found) else found
 
     def _alone(self, one: _FoundSurname, found: Sequence[_FoundSurname], turn: Turn) -> list[NamedPerson]:
-        """Decide who is meant by a surname that stands alone."""
+        """Decide who is meant by a surname that stands alone; nobody where no sign leaves just one person.
+
+        The signs are asked from the strongest down: whose statement it is says more than the trial, the trial more
+        than the neighbours in a list, and these more than whom the text named last.
+        """
         candidates = [person for person in one.named if not person.cased and not (person.later and self._trial)]
         last = self._last.get(one.key)
         if len(candidates) < 2:
             here = any(self._trial in person.trials for person in candidates)
             return candidates if here or last is None else last
         near = self._lead | {turn.speaker or ""}
-        beside = {
-            trial
-            for other in found
-            if other is not one and -BESIDE <= other.first - one.first <= BESIDE and len(other.named) == 1
-            for trial in other.named[0].trials
-        }
+        beside = _trials_beside(one, found)
         for chosen in (
             [person for person in candidates if person.company & near],
             [person for person in candidates if self._trial in person.trials],
@@ -182,6 +181,12 @@ class MentionReader:
         self._introduced = turn.text.rstrip().endswith(":")
         if self._introduced and named:
             self._lead = named
+
+
+def _trials_beside(one: _FoundSurname, found: Sequence[_FoundSurname]) -> set[str]:
+    """Give the trials of those who are named close to a surname and have no namesakes."""
+    near = (other for other in found if other is not one and abs(other.first - one.first) <= BESIDE)
+    return {trial for other in near if len(other.named) == 1 for trial in other.named[0].trials}
 
 
 def _stands(name: Sequence[str], keys: Mapping[int, tuple[str, ...]], at: int) -> bool:

@@ -55,6 +55,10 @@ class Outsider(Person):
     note: str = ""
 
 
+_NOTHING_MORE = Outsider(id="", name_en="", name_ru="", source="")
+"""What is known beyond the catalogue of a person who is in it."""
+
+
 @dataclass(slots=True)
 class Surname:
     """A part of a surname: all its words, by script, and who bears it.
@@ -120,16 +124,16 @@ class NameTable:
         return found if len(found) == 1 else None
 
     def _add(self, person: Person, trials: Iterable[str]) -> None:
-        more = person if isinstance(person, Outsider) else None
-        cased = more is not None and more.case
+        """Take in a person: the surname with all its forms, then what further forms add, an alias or a spelling."""
+        more = person if isinstance(person, Outsider) else _NOTHING_MORE
         by_ending = person.name_ru.endswith(surname_words().feminine)
-        feminine = by_ending if more is None or more.feminine is None else more.feminine
+        feminine = by_ending if more.feminine is None else more.feminine
         main = _parts(person.name_ru)
         names = [main]
         english = _parts(person.name_en)
         for part, printed in zip(main, _parts(person.name_ru, plain=False), strict=True):
             foreign = len(main) == 1 and _is_foreign(printed, english)
-            surname = self._surname(part, printed, feminine=feminine, cased=cased, foreign=foreign)
+            surname = self._surname(part, printed, feminine=feminine, cased=more.case, foreign=foreign)
             if foreign and len(english) == 1:
                 surname.latin.add(english[0])
         for form in person.forms_ru:
@@ -143,11 +147,11 @@ class NameTable:
             surnames=tuple(dict.fromkeys(tuple(name) for name in names)),
             given=_given(person),
             initials=_initials(person),
-            trials=frozenset({*trials, *([more.trial] if more and more.trial else [])}),
-            company=frozenset(more.company if more else ()),
-            cased=cased,
-            later=more is not None and more.later,
-            note=more.note if more else "",
+            trials=frozenset({*trials, *filter(None, [more.trial])}),
+            company=frozenset(more.company),
+            cased=more.case,
+            later=more.later,
+            note=more.note,
             source=person.source,
         )
         for name in names:

@@ -123,7 +123,11 @@ class Context:
         return list(self._authors.values())[-1] if self._authors and not key else None
 
     def bare(self, turn: Turn, item: CitedItem) -> Inherited | None:
-        """Tell what bare pages belong to; None where the number in brackets is probably no citation."""
+        """Tell what bare pages belong to; None where the number in brackets is probably no citation.
+
+        What stands nearest counts most: the same paragraph, the heading of a section that cites nothing else, a
+        work named in the sentence or its lead-in, and only then the last citation.
+        """
         before = turn.text[: item.start]
         if not item.closing or item.lang == "other":
             named = self._work_named(before[-NEAR_CHARS:])
@@ -134,16 +138,22 @@ class Context:
             return self._like(here, turn) or self._unknown()
         if turn.kind == "note":
             return self._unknown()
-        if self._heading and not any(r.kind not in ("trial", "casefile") for r in self._section):
-            found = self._heading
-            if self._could_be(turn, found[0], "en"):
-                why = Note("heading-names-it", heading=found[1])
-                return Inherited("trial", "", found[0], script_language(found[1]), why)
+        if under := self._by_heading(turn):
+            return under
         named = self._work_named(_last_sentence(before)) or self._work_named(self._lead_in())
         if named:
             return named
         last = next((r for r in reversed(self._section or self._all) if r.kind != "casefile"), None)
         return (self._like(last, turn) if last else None) or self._unlike(turn)
+
+    def _by_heading(self, turn: Turn) -> Inherited | None:
+        """Give the trial that the heading names, where its section has cited nothing but trials so far."""
+        if not self._heading or any(r.kind not in ("trial", "casefile") for r in self._section):
+            return None
+        trial, heading = self._heading
+        if not self._could_be(turn, trial, "en"):
+            return None
+        return Inherited("trial", "", trial, script_language(heading), Note("heading-names-it", heading=heading))
 
     def _like(self, last: Reference, turn: Turn) -> Inherited | None:
         if last.trial is None:

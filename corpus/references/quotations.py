@@ -132,6 +132,16 @@ class _Finder:
         spans = [(m.start() + 1, m.end() - 1) for m in _QUOTED.finditer(turn.text)]
         cited = [r for r in self.of.get(turn.ref, []) if r.kind != "casefile"]
         spans = [s for s in spans if not any(r.start <= s[0] < r.end for r in cited)]
+        yield from self._stretches(turn, spans, cited)
+        yield from self._retold(turn, spans, cited)
+
+    def _stretches(
+        self, turn: Turn, spans: Sequence[tuple[int, int]], cited: Sequence[Reference]
+    ) -> Iterator[Quotation]:
+        """Give the words in quotation marks, each with its citation.
+
+        A citation behind the words is surest; then the note whose mark ends them; then one that leads to them.
+        """
         for i, (start, end) in enumerate(spans):
             later = spans[i + 1][0] if i + 1 < len(spans) else len(turn.text)
             reference = self._behind(turn, end, cited, later) or self._noted(turn, end)
@@ -140,6 +150,11 @@ class _Finder:
                 perhaps = None if reference else next((r for r in cited if r.start >= end), None)
                 lines = turn.origin.line_at(start), turn.origin.line_at(end - 1)
                 yield Quotation((part,), turn.lang, *lines, reference, perhaps=perhaps)
+
+    def _retold(
+        self, turn: Turn, spans: Sequence[tuple[int, int]], cited: Sequence[Reference]
+    ) -> Iterator[Quotation]:
+        """Give the words without any mark that stand before a citation of a trial: they may be a retelling."""
         for reference in cited:
             before = max((r.end for r in cited if r.end <= reference.start), default=0)
             part = _part(turn, before, reference.start)

@@ -10,7 +10,7 @@ from corpus.references.items import CHAPTER, CitedItem, is_no_page, unsigned
 from corpus.references.notes import note_items, titles, whole
 from corpus.references.page_numbers import LIST, SIGN, SIGNED, CitedPages, read_pages
 from corpus.references.rules import rules
-from corpus.references.works import TrialNames, edition_words, work_in
+from corpus.references.works import KnownWork, TrialNames, edition_words, work_in
 
 _SIGNED = re.compile(rf"(?<!\w)(?P<pages>{SIGNED})")
 _BRACKET = re.compile(r"\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
@@ -97,32 +97,51 @@ def _bare(piece: str) -> bool:
 
 
 def _work(piece: str, start: int, end: int, closing: bool) -> CitedItem | None:
-    """Read ``Author Title 12-13``; the last number is the page, numbers before it belong to the title."""
+    """Read ``Author Title 12-13``; the last number is the page, numbers before it belong to the title.
+
+    The surest reading comes first: a work known by name with nothing but pages behind it, a chapter, pages with
+    their sign, pages at the end. Of a work known by name any number is worth keeping in the end.
+    """
     known = work_in(piece)
     if not _TITLE.match(piece) or (piece[0].islower() and not known) or len(piece.split()) > MAX_WORK_WORDS + 6:
         return None
-    if known and known.start == 0:
-        rest = piece[known.end :].strip(" ,:")
-        signed = re.search(SIGN, rest)
-        pages = read_pages(rest) if not signed or signed.start() == 0 else None
-        if pages:
-            return CitedItem(start, end, "named", piece[: known.end], pages, closing=closing)
-    if chapter := _CHAPTER.fullmatch(piece):
-        return CitedItem(start, end, "named", chapter["work"], None, closing=closing)
+    chapter = _CHAPTER.fullmatch(piece)
+    read = (
+        (_known_with_pages(piece, known) if known else None)
+        or ((chapter["work"], None) if chapter else None)
+        or _signed_pages(piece) or _last_pages(piece)
+        or ((piece, _pages_anywhere(piece)) if known and re.search(r"\d", piece) else None)
+    )
+    if read is None:
+        return None
+    work, pages = read
+    return CitedItem(start, end, "named", work, pages, closing=closing)
+
+
+def _known_with_pages(piece: str, known: KnownWork) -> tuple[str, CitedPages] | None:
+    """Read a work known by name that begins the piece, with nothing but pages behind it."""
+    rest = piece[known.end :].strip(" ,:")
+    signed = re.search(SIGN, rest)
+    pages = read_pages(rest) if not signed or signed.start() == 0 else None
+    return (piece[: known.end], pages) if pages and known.start == 0 else None
+
+
+def _signed_pages(piece: str) -> tuple[str, CitedPages | None] | None:
+    """Read a list of pages with «and», which only its sign tells from a title with numbers."""
     signed = _SIGNED.search(piece)
-    if signed and " and " in signed["pages"] and signed.end() == len(piece.rstrip(" .,")):
-        work = unsigned(piece[: signed.start()])
-        if len(work.split()) <= MAX_WORK_WORDS:
-            return CitedItem(start, end, "named", work, read_pages(signed["pages"]), closing=closing)
+    if not signed or " and " not in signed["pages"] or signed.end() != len(piece.rstrip(" .,")):
+        return None
+    work = unsigned(piece[: signed.start()])
+    return (work, read_pages(signed["pages"])) if len(work.split()) <= MAX_WORK_WORDS else None
+
+
+def _last_pages(piece: str) -> tuple[str, CitedPages | None] | None:
+    """Read the pages at the end of a piece: the last number, or else a whole list."""
     for pattern in (_WORK_LAST, _WORK_PAGES):
         match = pattern.fullmatch(piece)
         if match and not is_no_page(match["work"], match["pages"]) and len(match["work"].split()) <= MAX_WORK_WORDS:
-            work = match["work"]
             last = re.search(rf"(?:^|[,\s])({SIGN} ?[\divxlc][^A-Za-z]*)$", piece)
-            pages = read_pages(last[1].strip() if last else match["pages"])
-            return CitedItem(start, end, "named", unsigned(work), pages, closing=closing)
-    if known and re.search(r"\d", piece):
-        return CitedItem(start, end, "named", piece, _pages_anywhere(piece), closing=closing)
+            return unsigned(match["work"]), read_pages(last[1].strip() if last else match["pages"])
     return None
 
 

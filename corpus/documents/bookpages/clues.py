@@ -113,14 +113,7 @@ def text_runs(turns: Sequence[Turn]) -> list[TextRun]:
 
 def fixed_points(turns: Sequence[Turn]) -> list[Fixed]:
     """Give the headings that a contents page puts on pages, both rising; empty where fewer than two are found."""
-    listed = [
-        (forms(m["title"]), int(m["page"]), bool(_PART.match(m["title"])))
-        for turn in turns if turn.region == "contents"
-        for line in turn.text.split("\n") if len(line) <= MAX_ENTRY and (m := _ENTRY.match(line))
-    ]
-    heads = [(t.origin.start, forms(t.text), t.region) for t in turns
-             if t.origin.start is not None and t.region != "contents"
-             and (t.kind == "heading" or (t.region == "index" and len(t.text) < LINE))]
+    listed, heads = _contents(turns), _headings(turns)
     if len(listed) < MIN_FIXED or not heads:
         return []
     chain = _chain([(words_, page) for words_, page, _ in listed], [(start, words_) for start, words_, _ in heads])
@@ -132,6 +125,22 @@ def fixed_points(turns: Sequence[Turn]) -> list[Fixed]:
     ]
     found = _plausible(found)
     return found if len(found) >= MIN_FIXED else []
+
+
+def _contents(turns: Sequence[Turn]) -> list[tuple[list[str], int, bool]]:
+    """Give the entries of the contents: folded words, page, and whether a part of the book begins with it."""
+    lines = (line for turn in turns if turn.region == "contents" for line in turn.text.split("\n"))
+    entries = (_ENTRY.match(line) for line in lines if len(line) <= MAX_ENTRY)
+    return [(forms(m["title"]), int(m["page"]), bool(_PART.match(m["title"]))) for m in entries if m]
+
+
+def _headings(turns: Sequence[Turn]) -> list[tuple[int, list[str], str]]:
+    """Give the headings of the text, and the short lines of its index: offset in the file, folded words, region."""
+    return [
+        (turn.origin.start, forms(turn.text), turn.region) for turn in turns
+        if turn.origin.start is not None and turn.region != "contents"
+        and (turn.kind == "heading" or (turn.region == "index" and len(turn.text) < LINE))
+    ]
 
 
 def _plausible(found: list[Fixed]) -> list[Fixed]:
