@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from corpus.catalogue.catalogue import Catalogue, Edition, Person
 from corpus.editions.narration import narration_marks
@@ -14,6 +14,7 @@ from corpus.model.notes import Note
 from corpus.model.turns import Mark, Origin, Turn
 from corpus.speakers.habits import habits, labels_of
 from corpus.speakers.labels import Label, misprinted_label
+from corpus.speakers.namesakes import one_of
 from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary
 
 MAX_LIST_WORDS = 8
@@ -80,7 +81,7 @@ class Voices:
         return not {*forms(holder.name_en), *forms(holder.name_ru)}.isdisjoint(forms(after[:200])[:MAX_LIST_WORDS])
 
     def who(self, label: Label, where: Origin, section: str | None, before: Sequence[Turn]) -> LabelSpeaker | None:
-        """Give whom a label means: of namesakes the one whose section it is, else the one who spoke last.
+        """Give whom a label means; of several persons of one surname :func:`corpus.speakers.namesakes.one_of` tells.
 
         ``where`` says for the report where the label stands, ``before`` are the turns written so far.
         """
@@ -89,13 +90,10 @@ class Voices:
         if len(label.speakers) == 1:
             return label.speakers[0]
         self.doubts.append(located(Note("label-of-several", label=label.text), where))
-        title = f" {' '.join(forms(section or ''))} "
-        for speaker in label.speakers:
-            person = self._person(speaker.person)
-            if person and any(f" {name} " in title for name in _with_initial(person)):
-                return speaker
+        people = [self._catalogue.person(speaker.person) for speaker in label.speakers if speaker.person]
         latest = (t.speaker for t in reversed(before[-MAX_TURNS_BACK:]) if t.section == section and t.speaker)
-        return next((s for person_id in latest for s in label.speakers if s.person == person_id), None)
+        meant = one_of(people, section, latest)
+        return next((speaker for speaker in label.speakers if meant and speaker.person == meant.id), None)
 
     def unspoken(self, turn: OpenTurn, text: str) -> tuple[Mark, ...]:
         """Mark what stands under a label and is probably not said by its speaker; the turn stays one."""
@@ -120,13 +118,3 @@ class Voices:
 
     def _person(self, name: str | None) -> Person | None:
         return self._catalogue.person(name) if name else None
-
-
-def _with_initial(person: Person) -> Iterable[str]:
-    """Give a person's surname with the first initial before it, folded, in both languages.
-
-    Of the Russian surname the stem: a title has it in the genitive.
-    """
-    for initials, name in ((person.initials_en, person.name_en), (person.initials_ru, person.name_ru)):
-        if initials and name:
-            yield " ".join(forms(f"{initials.split()[0]} {name}"))

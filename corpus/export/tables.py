@@ -4,14 +4,45 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.citation.sequence import NoteSequence
 from corpus.export.passages import About, Extract, cited
 
-COLUMNS = ("ref", "edition", "document", "lang", "ordinal", "kind", "sitting", "section", "speaker", "label", "role")
+Column = Callable[[Extract, About], object]
+"""Gives the cell of a passage; None leaves it empty."""
+
+
+def _field(name: str) -> Column:
+    return lambda extract, _: extract.fields.get(name)
+
+
+def _page(name: str) -> Column:
+    return lambda extract, _: extract.fields["page"][name]
+
+
+CSV_COLUMNS: dict[str, Column] = {
+    **{name: _field(name) for name in ("ref", "edition", "document", "lang", "ordinal", "kind", "sitting", "section",
+                                       "speaker", "label", "role")},
+    "page": _page("label"),
+    "page_basis": _page("basis"),
+    "text": _field("text"),
+    "page_end": _page("end"),
+    "page_margin": _page("margin"),
+    "found": lambda extract, _: " | ".join(extract.turn.text[start:end] for start, end in extract.matches),
+    "link": lambda extract, about: about.link(extract.turn),
+    "rights": lambda extract, _: extract.rights,
+    "judgement": lambda extract, _: extract.judgement,
+    "note": lambda extract, _: extract.note,
+    "warning": lambda extract, _: extract.warning,
+    "query": lambda _, about: about.query,
+    "claim": lambda _, about: about.claim,
+    "made": lambda _, about: about.made.isoformat(),
+    "state": lambda _, about: about.state,
+}
+"""The columns of a table in their order. Programs read them by name, so that new ones come last."""
 
 FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠"
 """A cell that begins with one of these is a formula to some spreadsheet (OWASP, CSV injection)."""
@@ -43,14 +74,9 @@ def csv_safe(extracts: Iterable[Extract], about: About) -> Iterator[str]:
 
 
 def _rows(extracts: Iterable[Extract], about: About) -> Iterator[list[str]]:
-    yield [*COLUMNS, "page", "page_basis", "text", "page_end", "page_margin", "found", "link", "rights", "judgement",
-           "note", "warning", "query", "claim", "made", "state"]
+    yield [*CSV_COLUMNS]
     for extract in extracts:
-        row, page = extract.fields, extract.fields["page"]
-        found = " | ".join(extract.turn.text[start:end] for start, end in extract.matches)
-        cells = [*(row.get(name) for name in COLUMNS), page["label"], page["basis"], row["text"], page["end"],
-                 page["margin"], found, about.link(extract.turn), extract.rights, extract.judgement, extract.note,
-                 extract.warning, about.query, about.claim, about.made.isoformat(), about.state]
+        cells = [column(extract, about) for column in CSV_COLUMNS.values()]
         yield ["" if cell is None else str(cell) for cell in cells]
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from corpus.catalogue.catalogue import Catalogue, Person, RoleEntry
+from corpus.catalogue.catalogue import Catalogue, Person
 from corpus.data_files import load_data
 from corpus.language.words import fold, forms
+from corpus.speakers.namesakes import share_surname
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class LabelVocabulary:
         for one in trials:
             for entry in one.roles:
                 person = catalogue.person(entry.person)
-                for form in _printed_forms(person, shared=_namesakes(catalogue, one.roles, person)):
+                for form in _printed_forms(person, shared=share_surname(person, one.roles, catalogue)):
                     self._add(form, LabelSpeaker(person.id, entry.role, person.name_en))
         for office in catalogue.offices:
             holders = {catalogue.holder(one.id, office.role) for one in trials if office.trial in (None, one.id)}
@@ -152,10 +153,6 @@ def _errors(key: str, form: str, bound: int) -> int:
     if any(a != b and min(len(a), len(b)) < 4 for a, b in pairs):
         return bound + 1
     return sum(OSA.distance(a, b, score_cutoff=bound) for a, b in pairs)
-
-
-def _namesakes(catalogue: Catalogue, roles: Iterable[RoleEntry], person: Person) -> bool:
-    return any(r.person != person.id and catalogue.person(r.person).name_en == person.name_en for r in roles)
 
 
 def _printed_forms(person: Person, *, shared: bool) -> Iterator[str]:

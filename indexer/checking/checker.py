@@ -29,11 +29,11 @@ from corpus.references.works import TrialNames
 from indexer.arrays.files import Mask
 from indexer.checking.corpus_words import CorpusWords
 from indexer.checking.coverage import Coverage, page_fits
-from indexer.checking.differences import HARMLESS, Compared, Difference, differences
+from indexer.checking.differences import Compared, Difference, differences
 from indexer.checking.locating import APART_PLACES, locate
 from indexer.checking.matching import Matcher, Placement
 from indexer.checking.quote import Labels, Quote, quote_of_parts, read_quote
-from indexer.checking.verdict import Cited, Searched, Verdict
+from indexer.checking.verdict import Cited, Searched, Verdict, is_exact
 from indexer.generation.index import Index
 
 __all__ = ["Checker", "Cited", "Searched", "Verdict", "verify"]
@@ -241,9 +241,8 @@ class Checker:
         if self._other_speakers(found, quote, cited):
             flags.append("other-speaker")
         flags += self._place_flags(first, start, end, cited, sure=found.bits >= APART_PLACES * self.matcher.place_bits)
-        harmless = all(d.kind in HARMLESS for d in listed) and not found.apart
         return Verdict(
-            quote.text, "exact" if harmless else "near", self.searched, first.ref,
+            quote.text, "exact" if is_exact(listed, apart=found.apart) else "near", self.searched, first.ref,
             tuple(dict.fromkeys(t.ref for t in self.source.turns_of(found))),
             replace(start, end=end.label if end.label != start.label else None), info.id,
             self.source.text_between(found.first, found.last) if not found.apart else "", tuple(listed),

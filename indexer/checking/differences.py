@@ -22,8 +22,6 @@ DifferenceKind = Literal[
     "typing-error", "name-spelling", "gloss", "omission-marked", "omission-unmarked", "addition", "word", "negation",
     "emphasis", "label-added",
 ]
-HARMLESS = frozenset({"emphasis", "label-added"})
-"""Differences that leave the quoted words as they stand in the text, one behind the other."""
 RARE = 2
 """A word that occurs no more often than this may be a slip."""
 MISPRINT = 5

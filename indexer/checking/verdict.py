@@ -1,7 +1,8 @@
-"""What quotation checking is told and what it answers: citation, verdict, and the JSON of the command."""
+"""What quotation checking is told and what it answers: citation, verdict, and what makes a verdict exact."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -13,6 +14,14 @@ from indexer.checking.differences import Difference
 from indexer.checking.warnings import Other, reason_json
 
 Answer = Literal["exact", "near", "absent", "not held"]
+
+HARMLESS = frozenset({"emphasis", "label-added"})
+"""Differences that leave the quoted words as they stand in the text, one behind the other."""
+
+
+def is_exact(found: Iterable[Difference], *, apart: bool) -> bool:
+    """Say whether a quotation that was found is exact: no word differs, and it is not put together of two places."""
+    return not apart and all(difference.kind in HARMLESS for difference in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Verifying a generation before anything of it is opened.
+"""When an index is refused: of another version, or damaged; before anything of it is opened.
 
 The files are compared with the manifest by SHA-256. What was found sound is remembered in ``verified.json``
 beside the generations, with inode, size and times of every file, so that the next start need not read them all.
@@ -11,15 +11,18 @@ import json
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import IndexDamagedError, TrialsError
+from corpus.errors import IndexDamagedError, IndexMissingError, TrialsError
 from corpus.storage import generations
 from corpus.storage.home import write_atomically
 
 NAME = "verified.json"
 
 
-def verify(place: Path) -> dict[str, Any]:
-    """Give the manifest of a generation that is sound. Raises IndexDamagedError where it is not."""
+def verify(place: Path, version: str) -> None:
+    """Let a generation pass that is sound and of a version.
+
+    Raises IndexDamagedError where a file is not as it was written, IndexMissingError where the version is another.
+    """
     stamp = _stamp(place)
     remembered = _remembered(place.parent)
     if stamp is None or remembered.get(place.name) != stamp:
@@ -31,7 +34,8 @@ def verify(place: Path) -> dict[str, Any]:
                 + older(place.parent, place),
             )
         _remember(place, stamp)
-    return generations.manifest(place)
+    if generations.manifest(place).get("format") != version:
+        raise IndexMissingError(f"The index {place} was made by another version.", "Run `trials reindex`.")
 
 
 def mark(place: Path) -> str:

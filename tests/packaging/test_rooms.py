@@ -9,17 +9,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from house import FILES, ROOMS
 
-ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("corpus", "indexer", "webapp")
 MAX_MODULES = 20
 MAX_LINES = 400
 
-FILES = {
-    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
-    for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))
-}
-ROOMS = sorted(name for name, path in FILES.items() if path.name == "__init__.py" and "." in name)
 
 
 def room(module: str) -> str:
