@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.model.turns import Mark
 
@@ -42,20 +43,24 @@ def paragraphs(
     """Cut a text into paragraphs of pieces. ``matches`` and ``sentences`` are sorted ranges that do not overlap."""
     spans = [m for m in marks if m.kind in STYLES and m.end > m.start]
     points = sorted((m for m in marks if m.kind in ("note", "page")), key=lambda m: m.start)
-    edges = {0, len(text)} | {e for m in spans for e in (m.start, m.end)}
-    edges |= {e for r in (*matches, *sentences) for e in r}
-    edges |= {m.start for m in points} | {e for m in re.finditer(r"\n", text) for e in m.span()}
-    ordered = sorted(e for e in edges if 0 <= e <= len(text))
+    ranges = [*((m.start, m.end) for m in spans), *((m.start, m.start) for m in points), *matches, *sentences]
+    edges = _edges(text, ranges)
     out: list[list[Piece]] = [[]]
-    for start, end in zip([*ordered], [*ordered[1:], len(text)], strict=False):
+    # The end of the text is an edge too: a point may stand there, behind the last piece.
+    for start, end in pairwise([*edges, len(text)]):
         out[-1].extend(Piece("", point=m.kind, label=m.label or "") for m in points if m.start == start)
-        if start == end:
-            continue
         if text[start:end] == "\n":
             out.append([])
-            continue
-        out[-1].append(_piece(text, start, end, spans, matches, sentences))
+        elif end > start:
+            out[-1].append(_piece(text, start, end, spans, matches, sentences))
     return [tuple(paragraph) for paragraph in out if paragraph]
+
+
+def _edges(text: str, ranges: Iterable[tuple[int, int]]) -> list[int]:
+    """Give the offsets, sorted, at which a text is cut: the ends of ranges that lie in it, and those of its lines."""
+    edges = {0, len(text)} | {edge for each in ranges for edge in each}
+    edges |= {edge for line_end in re.finditer(r"\n", text) for edge in line_end.span()}
+    return sorted(edge for edge in edges if 0 <= edge <= len(text))
 
 
 def _piece(

@@ -14,7 +14,7 @@ from web_home import MORNING, Checked, hearing_catalogue
 from corpus.storage.home import Home
 from webapp.app import create_app
 from webapp.models.highlight import paragraphs, window
-from webapp.pages.reading.read import PORTION
+from webapp.pages.reading.portions import PORTION
 
 SITTING = f"/en-hearing/{MORNING}"
 

@@ -80,10 +80,7 @@ class Tasks:
 def tasks(books: Books, examples: Sequence[Example]) -> Tasks:
     """Choose a name, a quotation and a sitting of the texts held for the worked tasks."""
     held = books.held
-    heard = [p for p in speakers(books) if any(held.infos[v.text_id].trial for v in books.figures.voices[p.id])][-1:]
-    trial = next((held.infos[v.text_id].trial for p in heard for v in books.figures.voices[p.id]
-                  if held.infos[v.text_id].trial), None) or next(iter(held.catalogue.trials), "")
-    names = [n for p in heard for n in ((p.name_ru, p.name_en) if language() == "ru" else (p.name_en, p.name_ru))]
+    names, trial = heard_in_a_trial(books)
     found = next((n for n in names if held.search(Request(n, {"trial": (trial,)}, limit=0)).passages_total), None)
     name = found or next(iter(names), gettext("a name"))
     quote = next((e.query for e in examples if e.query.startswith('"')), gettext('"one phrase"'))
@@ -96,6 +93,20 @@ def tasks(books: Books, examples: Sequence[Example]) -> Tasks:
         labels.sitting(sitting[1]) if sitting else "",
         part_href(*sitting, show="text-other") if sitting else None,
     )
+
+
+def heard_in_a_trial(books: Books) -> tuple[list[str], str]:
+    """Give the names of the person who says least in a trial, that of the page's language first, and the trial.
+
+    No names and any trial where nobody speaks in one.
+    """
+    for person in reversed(speakers(books)):
+        trial = next((trial for voice in books.figures.voices[person.id]
+                      if (trial := books.held.infos[voice.text_id].trial)), None)
+        if trial:
+            names = [person.name_en, person.name_ru]
+            return (names[::-1] if language() == "ru" else names), trial
+    return [], next(iter(books.held.catalogue.trials), "")
 
 
 def about_context(held: Held) -> dict[str, Any]:

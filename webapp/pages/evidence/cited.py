@@ -11,7 +11,9 @@ from flask import render_template
 from corpus.errors import UnknownNameError
 from corpus.language.words import forms
 from corpus.pages.correspondence import PagePair
+from corpus.references.reference import Reference
 from indexer.checking.citations import CheckedCitation
+from indexer.checking.verdict import Verdict
 from indexer.checking.warnings import Other
 from webapp.books.books import Books
 from webapp.books.held import Held
@@ -146,28 +148,42 @@ def views(held: Held, citations: Iterable[CheckedCitation]) -> list[CitationView
 def view(held: Held, citation: CheckedCitation) -> CitationView:
     """Make a citation ready for the page."""
     reference, verdict = citation.reference, citation.verdict
-    entry = held.catalogue.editions.get(reference.edition or "")
-    where = gettext("line %(line)s", line=reference.line) if reference.line else reference.ref.rpartition("/")[2]
-    found = None
-    if verdict and verdict.ref and verdict.page:
-        found = Link(f"{verdict.ref.partition('/')[0]}, {labels.page(verdict.page)}", passage_href(verdict.ref))
     text = held.infos.get(citation.document)
     lang = verdict.quotation.lang if verdict and verdict.quotation else text.lang if text else ""
-    place = Link(where, passage_href(reference.ref) if text else "")
     written = text.lang if text else lang
     return CitationView(
-        text_link(held, text) if text else Link("", ""), place, words_in(reference.literal, written),
-        words_in(entry.short_title, entry.lang) if entry
-        else words_in(work_said(reference.work, reference.literal), written),
+        text_link(held, text) if text else Link("", ""),
+        Link(line_or_part(reference.line, reference.ref), passage_href(reference.ref) if text else ""),
+        words_in(reference.literal, written), work_words(held, reference, written),
         labels.pages(reference.pages) if reference.pages else "", verdict.quote if verdict else "",
         lang,
         labels.named(VERDICTS, verdict.verdict) if verdict else "", SIGNS[verdict.verdict] if verdict else "",
-        found, [labels.named(FLAGS, flag) for flag in citation.flags],
+        found_link(verdict), [labels.named(FLAGS, flag) for flag in citation.flags],
         told(reference.because, written, Names(held.catalogue.editions)) if reference.because else (),
         [told(reason, None, Names(held.catalogue.editions)) for reason in citation.reasons],
         [other_view(held, other, lang) for other in citation.others],
         through(held, citation.through) if citation.through else (),
     )
+
+
+def line_or_part(line: int | None, ref: str) -> str:
+    """Say where in its document something stands: the line of the file, else the last part of the reference."""
+    return gettext("line %(line)s", line=line) if line else ref.rpartition("/")[2]
+
+
+def found_link(verdict: Verdict | None) -> Link | None:
+    """Give the way to the passage where a quotation was found, called by text and page."""
+    if not (verdict and verdict.ref and verdict.page):
+        return None
+    return Link(f"{verdict.ref.partition('/')[0]}, {labels.page(verdict.page)}", passage_href(verdict.ref))
+
+
+def work_words(held: Held, reference: Reference, lang: str) -> Words:
+    """Name the work that a citation points to: the edition, else as :func:`work_said` does, in the citation's language.
+    """
+    entry = held.catalogue.editions.get(reference.edition or "")
+    return words_in(entry.short_title, entry.lang) if entry else words_in(
+        work_said(reference.work, reference.literal), lang)
 
 
 def work_said(work: str, literal: str) -> str:
@@ -188,7 +204,7 @@ def through(held: Held, pair: PagePair) -> tuple[Words, ...]:
 def other_view(held: Held, other: Other, lang: str) -> OtherView:
     """Make a contradicting citation ready for the page; ``lang`` is the language of the words."""
     text = held.infos.get(other.document)
-    where = gettext("line %(line)s", line=other.line) if other.line else other.ref.rpartition("/")[2]
+    where = line_or_part(other.line, other.ref)
     return OtherView(
         labels.named(FLAGS, other.flag), text_link(held, text) if text else None,
         Link(where, passage_href(other.ref)) if text else Link(where, ""),

@@ -1,10 +1,8 @@
-"""Reading: the contents of a text, a sitting or document turn by turn, landing on a hit."""
+"""Reading: a sitting or a document turn by turn, landing on a hit."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
 from functools import partial
 from typing import Any
 
@@ -12,41 +10,23 @@ from flask import redirect, render_template, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
-from corpus.errors import QueryError, UnknownNameError
-from corpus.limits import MAX_ROWS
-from corpus.model.turns import TextInfo, Turn
-from indexer.results import Request
+from corpus.errors import UnknownNameError
+from corpus.model.turns import TextInfo
 from webapp.books.books import Books
 from webapp.books.held import Held
-from webapp.books.overview import OUTSIDE, Part
+from webapp.books.overview import OUTSIDE
 from webapp.i18n.i18n import gettext
-from webapp.models.models import Link, Steps, Words
+from webapp.models.models import Link, Steps, TurnView
 from webapp.pages.reading import columns
+from webapp.pages.reading.contents import contents_context, part_pages
+from webapp.pages.reading.occurrences import Occurrence, current_hit, find_occurrences
 from webapp.pages.reading.passage import passage_page
-from webapp.presenting.asking import Ask, whole_number
-from webapp.presenting.passages import (
-    anchor,
-    compare_href,
-    context_href,
-    crumbs,
-    part_href,
-    short_page,
-    turn_view,
-    with_margins,
-)
-from webapp.server.links import base_url, to
+from webapp.pages.reading.portions import Portion, Way, first_shown, kept
+from webapp.presenting.asking import Ask
+from webapp.presenting.passages import anchor, compare_href, context_href, crumbs, part_href, turn_view, with_margins
+from webapp.server.links import base_url
 from webapp.server.site import current_books, site
 from webapp.wording import labels
-from webapp.wording.sentences import words_in
-
-PORTION = 60
-"""Turns on one page of a long sitting, at most."""
-
-PORTION_CHARS = 30_000
-"""Characters after which a page of long speeches ends."""
-
-LOOSE = ("speaker", "role", "page")
-"""Filters that a reading page takes over from a search."""
 
 
 @site.get("/<text_id>/")
@@ -83,77 +63,6 @@ def part(text_id: str, part: str) -> str:
     return render_template("reading/reading.html", **reading_context(books, info, name, request.args))
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An occurrence on a reading page: which turn of the part, and where in its text."""
-
-    turn: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class ContentsPart:
-    """A sitting in a table of contents."""
-
-    title: str
-    href: str
-    turns: int
-    pages: str
-    sections: tuple[ContentsSection, ...]
-    compare: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ContentsSection:
-    """A section in a table of contents."""
-
-    name: str
-    href: str
-    page: str
-
-
-def contents_context(books: Books, text: TextInfo) -> dict[str, Any]:
-    """Give the table of contents of an edition."""
-    return {
-        "text": text,
-        "crumbs": [Link(gettext("Texts"), to("texts"))],
-        "imprint": imprint(text),
-        "note": note(books.held, text),
-        "sittings": [contents_part(books, text, part) for part in books.held.parts(text.id)],
-    }
-
-
-def note(held: Held, text: TextInfo) -> Words:
-    """Say what kind of text it is: of an edition, also of the reader's own copy, as the catalogue has it."""
-    edition = held.catalogue.editions.get(text.id.partition(".")[0]) if text.is_edition else None
-    return Words(held.source_note(edition)) if edition else words_in(text.note or "", text.lang)
-
-
-def imprint(text: TextInfo) -> Words:
-    """Give place, publisher and year in one line."""
-    return words_in(", ".join(str(value) for value in (text.place, text.publisher, text.year) if value), text.lang)
-
-
-def contents_part(books: Books, text: TextInfo, part: Part) -> ContentsPart:
-    """Give a sitting with its sections and the pages it takes."""
-    return ContentsPart(
-        labels.sitting(part.name),
-        part_href(text, part.name),
-        part.turns,
-        part_pages(books.held, text, part.name),
-        tuple(
-            ContentsSection(
-                section.title,
-                part_href(text, part.name, at=section.ref.rsplit("/", 1)[-1], _anchor=anchor(section.ref)),
-                short_page(section.page),
-            )
-            for section in part.sections
-        ),
-        compare_href(books.pairs, text, part.name),
-    )
-
-
 def reading_context(books: Books, text: TextInfo, name: str | None, args: MultiDict[str, str]) -> dict[str, Any]:
     """Give a part of a text in portions, with the hits of a query marked.
 
@@ -165,149 +74,63 @@ def reading_context(books: Books, text: TextInfo, name: str | None, args: MultiD
     if not turns:
         raise UnknownNameError(gettext("%(text)s has no such sitting.", text=text.id))
     query = args.get("q", "").strip()
-    places = find_places(held, text, name, turns, args) if query else []
+    places = find_occurrences(held, text, name, turns, args) if query else []
     hit = current_hit(places, turns, args)
-    whole = args.get("whole") == "1"
-    starts = [0] if whole else portions(turns)
     first = first_shown(turns, places, hit, args)
-    number = bisect_right(starts, first) - 1
-    low = starts[number]
-    shown = turns[low:starts[number + 1] if number + 1 < len(starts) else len(turns)]
-    first_hits = [bisect_left(places, at, key=lambda p: p.turn) + 1 for at in range(low, low + len(shown))]
-    views = [
-        turn_view(books, turn, [(p.start, p.end) for p in places if p.turn == at], first_hit)
-        for (at, turn), first_hit in zip(enumerate(shown, low), first_hits, strict=True)
-    ]
+    portion = Portion.with_turn(turns, first, whole=args.get("whole") == "1")
     there = columns.possible(books, text, name)
     on = columns.chosen(args, there)
     way = Way(text, name, turns, places, {**kept(args), **columns.parameter(on)})
+    shown = portion.shown
     return {
         "text": text,
         "columns": on,
-        "switches": columns.switches(there, on, partial(way.columns, low, hit)),
+        "switches": columns.switches(there, on, partial(way.columns, portion.low, hit)),
         "opposite_texts": columns.opposite_texts(books, text, shown) if columns.OTHER in on else [],
-        "groups": columns.groups(books, text, shown, with_margins(shown, views), on, query),
+        "groups": columns.groups(books, text, shown, views_of(books, portion, places), on, query),
         "heading": labels.sitting(name) if text.is_edition else text.title,
         "in_sitting": text.is_edition,
         "crumbs": crumbs(held, text),
         "compare": compare_href(books.pairs, text, name),
-        "portion_line": portion_line(text, low, len(shown), len(turns)),
+        "portion_line": portion.line(text),
+        "portion": portion.steps(way),
+        "whole": part_href(text, name, whole=1) if len(portion.starts) > 1 else None,
         "sections": sections(held, text, name, turns[first].section),
         "pages": part_pages(held, text, name),
-        "sittings": [Link(labels.sitting(part.name), part_href(text, part.name), on=part.name == name)
-                     for part in held.parts(text.id)] if text.is_edition else [],
-        "whole": part_href(text, name, whole=1) if len(starts) > 1 else None,
+        "sittings": sitting_links(held, text, name),
         "permanent": f"{base_url()}/{text.id}/{name or ''}",
         "query": query,
         "ask_text": query,
-        "hits_total": len(places),
-        "current": hit or 0,
-        "back_hit": way.hit(hit - 1) if hit and hit > 1 else None,
-        "next_hit": way.hit(hit + 1) if hit and hit < len(places) else None,
         "results": Ask.read(args).href() if query else None,
-        "portion": Steps(number + 1, len(starts), way.turn(starts[number - 1]) if number else None,
-                         way.turn(starts[number + 1]) if number + 1 < len(starts) else None),
+        **hits_context(way, hit),
         **neighbours(held, text, name),
     }
 
 
-def portion_line(text: TextInfo, low: int, shown: int, total: int) -> str:
-    """Say which turns of an edition, or passages of a document, are shown, where those are not all."""
-    if shown == total:
-        return labels.turns(total) if text.is_edition else labels.passages(total)
-    if not text.is_edition:
-        return gettext("passages %(first)s–%(last)s of %(total)s", first=low + 1, last=low + shown, total=total)
-    return gettext("turns %(first)s–%(last)s of %(total)s", first=low + 1, last=low + shown, total=total)
+def views_of(books: Books, portion: Portion, places: list[Occurrence]) -> list[TurnView]:
+    """Give the turns of a page with their hits, which are numbered through the part, and the pages in the margin."""
+    views = []
+    for at, turn in enumerate(portion.shown, portion.low):
+        first_hit = bisect_left(places, at, key=lambda place: place.turn) + 1
+        views.append(turn_view(books, turn, [(p.start, p.end) for p in places if p.turn == at], first_hit))
+    return with_margins(portion.shown, views)
 
 
-def kept(args: MultiDict[str, str]) -> dict[str, Any]:
-    """Give the parameters that stay while one walks from hit to hit."""
-    return {name: args.getlist(name) for name in ("q", *LOOSE) if args.get(name)}
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """Addresses within one part of a text."""
-
-    text: TextInfo
-    name: str | None
-    turns: Sequence[Turn]
-    places: Sequence[Place]
-    kept: dict[str, Any]
-
-    def hit(self, number: int) -> str:
-        """Give the address of a hit, counted from 1."""
-        ref = self.turns[self.places[number - 1].turn].ref
-        return part_href(self.text, self.name, **self.kept, hit=number, _anchor=anchor(ref))
-
-    def columns(self, number: int, hit: int | None, chosen: Sequence[str]) -> str:
-        """Give the address of a turn, counted from 0, or of the hit landed on, with these columns."""
-        values = {name: value for name, value in self.kept.items() if name != "show"} | columns.parameter(chosen)
-        place = {"hit": hit} if hit else {"at": self.turns[number].ref.rsplit("/", 1)[-1]}
-        return part_href(self.text, self.name, **values, **place)
-
-    def turn(self, number: int) -> str:
-        """Give the address of the portion that begins with a turn, counted from 0."""
-        ref = self.turns[number].ref
-        return part_href(self.text, self.name, **self.kept, at=ref.rsplit("/", 1)[-1], _anchor=anchor(ref))
-
-
-def find_places(
-    held: Held, text: TextInfo, name: str | None, turns: Sequence[Turn], args: MultiDict[str, str]
-) -> list[Place]:
-    """Find the query in this part, in the order of the text. A query that cannot be read has no hits here."""
-    filters = {key: values for key, values in Ask.read(args).filters.items() if key in LOOSE}
-    filters["edition" if text.is_edition else "document"] = (text.id,)
-    if name:
-        filters["sitting"] = (name,)
-    try:
-        found = held.search(Request(args.get("q", ""), filters, "record", MAX_ROWS))
-    except QueryError:
-        return []
-    numbers = {turn.ref: number for number, turn in enumerate(turns)}
-    places = {
-        Place(numbers[hit.turn.ref], hit.start + low, hit.start + high)
-        for hit in found.hits if hit.turn.ref in numbers for low, high in hit.matches
+def hits_context(way: Way, hit: int | None) -> dict[str, Any]:
+    """Count the hits of a part, and give the way to those before and after the one landed on, numbered from 1."""
+    total = len(way.places)
+    return {
+        "hits_total": total,
+        "current": hit or 0,
+        "back_hit": way.hit(hit - 1) if hit and hit > 1 else None,
+        "next_hit": way.hit(hit + 1) if hit and hit < total else None,
     }
-    return sorted(places, key=lambda p: (p.turn, p.start))
 
 
-def current_hit(places: Sequence[Place], turns: Sequence[Turn], args: MultiDict[str, str]) -> int | None:
-    """Give the number of the hit to land on, from 1: the one asked for, or the first from a turn on."""
-    if not places:
-        return None
-    asked = whole_number(args, "hit", 1)
-    if asked:
-        return min(asked, len(places))
-    at = turn_number(turns, args.get("at", ""))
-    offset = whole_number(args, "pos", 0, 10**8) or 0
-    after = (n for n, p in enumerate(places, 1) if at is None or (p.turn, p.start) >= (at, offset))
-    return next(after, len(places))
-
-
-def turn_number(turns: Sequence[Turn], name: str) -> int | None:
-    """Give the place, from 0, of the turn whose reference ends with ``name``; None where there is none."""
-    return next((n for n, turn in enumerate(turns) if name and turn.ref.endswith(f"/{name}")), None)
-
-
-def portions(turns: Sequence[Turn]) -> list[int]:
-    """Give the first turn of each page of a part, counted from 0."""
-    starts = [0]
-    chars = 0
-    for number, turn in enumerate(turns):
-        if number - starts[-1] >= PORTION or chars >= PORTION_CHARS:
-            starts.append(number)
-            chars = 0
-        chars += len(turn.text)
-    return starts
-
-
-def first_shown(turns: Sequence[Turn], places: Sequence[Place], hit: int | None, args: MultiDict[str, str]) -> int:
-    """Give the turn that must be on the page: the one asked for, or that of the hit asked for."""
-    at = turn_number(turns, args.get("at", ""))
-    if at is not None:
-        return at
-    return places[hit - 1].turn if hit and args.get("hit") else 0
+def sitting_links(held: Held, text: TextInfo, name: str | None) -> list[Link]:
+    """Give the ways to the sittings of an edition; the one that one is in is in force."""
+    parts = held.parts(text.id) if text.is_edition else ()
+    return [Link(labels.sitting(part.name), part_href(text, part.name), on=part.name == name) for part in parts]
 
 
 def sections(held: Held, text: TextInfo, name: str | None, here: str | None) -> list[Link]:
@@ -318,12 +141,6 @@ def sections(held: Held, text: TextInfo, name: str | None, here: str | None) -> 
              on=s.title.casefold() == (here or "").casefold())
         for s in (part.sections if part else ())
     ]
-
-
-def part_pages(held: Held, text: TextInfo, name: str | None) -> str:
-    """Give the pages a part takes; empty where it has none."""
-    part = held.part(text.id, name)
-    return labels.page_range(part.first, part.last) if part and part.first.label is not None else ""
 
 
 def neighbours(held: Held, text: TextInfo, name: str | None) -> dict[str, Any]:

@@ -17,8 +17,8 @@ from corpus.model.turns import Turn
 from webapp.books.held import Held
 from webapp.i18n.i18n import gettext
 from webapp.models.models import Link
+from webapp.pages.reading.occurrences import find_occurrences
 from webapp.pages.reading.passage import heading, origin_line
-from webapp.pages.reading.read import find_places
 from webapp.presenting.passages import crumbs, short_place
 from webapp.server.links import permalink, shelf, to
 from webapp.server.site import current_books, site
@@ -100,7 +100,7 @@ def boxes_context(held: Held, turn: Turn, number: int, args: MultiDict[str, str]
     turns = held.turns(text.id, name)
     near = list(held.turns_around(turn, NEAR))
     found: dict[str, list[tuple[int, int]]] = {}
-    for place in find_places(held, text, name, turns, args):
+    for place in find_occurrences(held, text, name, turns, args):
         found.setdefault(turns[place.turn].ref, []).append((place.start, place.end))
     width, height = png_size(data)
     return {"width": width, "height": height, "rects": [
