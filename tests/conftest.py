@@ -17,6 +17,21 @@ settings.register_profile("steady", deadline=None, derandomize=True, database=No
 settings.load_profile("steady")
 
 
+LONG = ("slow", "sources", "browser", "network")
+"""Marks of tests that take long or need what may be absent."""
+
+WHOLE = ("packaging", "quality", "specimen")
+"""Folders of tests that look at the checkout or a whole corpus."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as quick what is marked with nothing that takes long."""
+    for item in items:
+        folder = item.path.relative_to(ROOT / "tests").parts[0]
+        if folder not in WHOLE and not any(item.get_closest_marker(mark) for mark in LONG):
+            item.add_marker("quick")
+
+
 @pytest.fixture(scope="session")
 def sources() -> Path:
     """Folder of real texts; tests that need it are skipped where it is absent."""

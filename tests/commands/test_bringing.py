@@ -76,6 +76,7 @@ def test_what_cannot_be_fetched(tmp_path: Path, arguments: tuple[str, ...], said
     assert said in answer.err
 
 
+@pytest.mark.slow
 def test_sources_says_what_is_held_and_how_to_bring_the_rest(specimen: Path, tmp_path: Path) -> None:
     rows = trials("sources", "--json", home=tmp_path / "new").data["editions"]
     assert {row["edition"] for row in rows} == set(load("main").editions)

@@ -150,6 +150,7 @@ def test_a_list_of_sources_that_is_none(own_home: Path) -> None:
     assert trials("search", "light", home=own_home).code == 0
 
 
+@pytest.mark.slow
 def test_searching_goes_on_while_the_index_is_rebuilt(own_home: Path) -> None:
     expected = trials("search", "light", "--json", home=own_home).data
     running = process("reindex", "--full", home=own_home)

@@ -147,6 +147,7 @@ def test_export_of_an_unknown_text(specimen: Path) -> None:
     assert trials("export", "--format", "papyrus", home=specimen).code == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [(), ("--sentences",)], ids=["turns", "sentences"])
 def test_a_translation_memory_reads_as_one(specimen: Path, options: tuple[str, ...]) -> None:
     answer = trials("export", "--format", "tmx", *options, home=specimen)

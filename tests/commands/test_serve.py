@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+import pytest
 from command import ended, process, trials
 
 
@@ -40,6 +41,7 @@ def page(address: str, path: str = "") -> str:
         return str(answer.read().decode())
 
 
+@pytest.mark.slow
 def test_the_demo_is_served_on_a_free_port(tmp_path: Path) -> None:
     with served("demo", home=tmp_path / "home") as (address, _):
         assert address.startswith("http://127.0.0.1:")

@@ -13,6 +13,7 @@ from corpus.alignment.sentences import SentencePair, SentencePlace, sentence_pai
 from corpus.model.turns import Turn
 
 
+@pytest.mark.slow
 def test_turns_of_a_full_translation() -> None:
     left, right = gold.edition(gold.RUSSIAN), gold.edition(gold.ENGLISH)
     assert len(left) >= 300
@@ -40,6 +41,7 @@ def test_turns_dropped_merged_and_moved(wear: str, share: float, floor: float, s
     assert score.sure_precision >= sure
 
 
+@pytest.mark.slow
 def test_sentences_of_the_specimen() -> None:
     units = gold.specimen_units()
     cases = [case for seed in range(2) for case in gold.worn_sentences(units, seed, 3, 0.05, 0.1)]
@@ -57,6 +59,7 @@ def test_sentences_of_real_passages(examples: Path) -> None:
     assert gold.strict_f1(cases, gold.baseline) < 0.93
 
 
+@pytest.mark.slow
 def test_long_sittings_take_seconds() -> None:
     left, right, wanted = gold.stand_in(1, 2400)
     began = process_time()

@@ -279,6 +279,7 @@ def test_an_excerpt_of_something_else_goes_with_nothing() -> None:
     assert align_library([(russian, ru), (english, en[200:])], catalogue.load("specimen")) == []
 
 
+@pytest.mark.slow
 def test_fifteen_hundred_turns_take_seconds() -> None:
     from time import process_time
 

@@ -97,6 +97,7 @@ def test_boxes_stand_on_the_words(home: Home, printed: list[Turn]) -> None:
         assert min(min(row) for row in inside) < 128
 
 
+@pytest.mark.slow
 def test_every_turn_has_its_boxes(home: Home, printed: list[Turn]) -> None:
     whole, seen = 0, 0
     for turn, after in zip(printed[::15], [*printed[1:], None][::15], strict=True):
@@ -155,6 +156,7 @@ def test_the_oldest_images_go(home: Home, printed: list[Turn], monkeypatch: pyte
     assert len(list((home.library / "images").iterdir())) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["empty", "html", "zeros", "circular-pages", "circular-form", "huge-image", "huge-box", "deep-array",
              "encrypted", "no-root"],

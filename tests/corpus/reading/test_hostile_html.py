@@ -98,6 +98,7 @@ def mutated(data: bytes, count: int) -> Iterator[Case]:
         yield f"tags-{number}", broken
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["ru-specimen.html", "en-specimen-summary.html"])
 def test_mutations_lose_no_words(reader: Worker, name: str) -> None:
     whole = (SPECIMEN / name).read_bytes()

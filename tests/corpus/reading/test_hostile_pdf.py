@@ -83,6 +83,7 @@ def is_unharmed(reader: Worker) -> bool:
 BOMBS = {name: make for name, make in bombs() if FULL or name not in SLOW or name in SAMPLED}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_ends_as_expected_and_harms_no_other_file(reader: Worker, name: str) -> None:
     got = outcome(reader, (name, BOMBS[name]()))
@@ -161,6 +162,7 @@ with Worker() as reader:
 """
 
 
+@pytest.mark.slow
 def test_the_process_that_asks_does_not_grow(tmp_path: Path) -> None:
     names = [name for name in BOMBS if name not in SLOW or FULL]
     files = [tmp_path / "good", *(tmp_path / name for name in names if name != "double-flate" or FULL)]
@@ -172,6 +174,7 @@ def test_the_process_that_asks_does_not_grow(tmp_path: Path) -> None:
     assert int(done.stdout) <= GROWTH
 
 
+@pytest.mark.slow
 def test_the_reading_process_is_held_to_its_memory(reader: Worker) -> None:
     is_unharmed(reader)
     assert reader.process_id is not None

@@ -121,6 +121,7 @@ def held(home: Home) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in Library(home).place.iterdir()}
 
 
+@pytest.mark.slow
 def test_an_incremental_run_equals_a_clean_one(tmp_path: Path) -> None:
     step, clean = (Home(tmp_path / name, "specimen").create() for name in ("step", "clean"))
     files = ("essay.md", "letter-ru.txt", "en-specimen-summary.html", "en-specimen.pdf")

@@ -119,6 +119,7 @@ def test_every_word_is_kept_or_accounted_for(content: str, ascii_only: bool) -> 
     reads_back(source)
 
 
+@pytest.mark.slow
 def test_a_large_literal_takes_no_time_to_speak_of() -> None:
     raw = json.dumps("слово " * 60_000)
     assert Counter(literal_offsets(raw, 1)[0].split())["слово"] == 60_000

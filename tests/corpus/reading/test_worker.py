@@ -103,6 +103,7 @@ def test_waiting_without_end_is_stopped(worker: Worker, monkeypatch: pytest.Monk
     assert time.monotonic() - begun < 10
 
 
+@pytest.mark.slow
 def test_working_without_end_is_stopped(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker_module, "WORKER_SECONDS", 0)
     acting(monkeypatch, "asked(); w._allow(0)\nwhile True: pass")

@@ -257,6 +257,7 @@ def test_lookup_of_somebody_else(text: str) -> None:
     assert names("1936").lookup(text) is None
 
 
+@pytest.mark.slow
 def test_a_million_colons_take_no_time_to_speak_of() -> None:
     assert find_labels(":" * 300_000, names("specimen")) == []
     text = "Bramm: lorem ipsum. " * 5_000

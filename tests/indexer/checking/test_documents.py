@@ -61,6 +61,7 @@ def place(cited: dict[str, Any]) -> tuple[int, str, str]:
     return cited["line"], cited["edition"], cited["pages"]
 
 
+@pytest.mark.slow
 def test_every_citation_of_the_essay_is_resolved(checker: Checker) -> None:
     found = find_references(checker.index.turns("essay"), SPECIMEN)
     got = {

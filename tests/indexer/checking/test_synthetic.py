@@ -41,6 +41,7 @@ def check(script: ModuleType, home: Home, count: int) -> None:
     assert right / asked >= FLOOR, [(case.kind, case.text, verdict.verdict) for case, verdict in score.wrong]
 
 
+@pytest.mark.slow
 def test_the_specimen(script: ModuleType, tmp_path: Path) -> None:
     known = catalogue.load("specimen")
     home = Home(tmp_path / "home", "specimen").create()

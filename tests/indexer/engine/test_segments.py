@@ -133,6 +133,7 @@ def compare(passages: Sequence[Given]) -> None:
             assert scores(mine, query) == scores(theirs, query)
 
 
+@pytest.mark.slow
 @given(st.lists(PASSAGE, min_size=1, max_size=9))
 @settings(max_examples=60, deadline=None)
 def test_a_segment_is_what_whoosh_writes(passages: list[Given]) -> None:

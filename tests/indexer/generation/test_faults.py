@@ -22,6 +22,7 @@ def soak(tmp_path: Path) -> Soak:
     return Soak(tmp_path, seed=5, turns=12)
 
 
+@pytest.mark.slow
 def test_builds_are_killed_and_fail_under_readers(soak: Soak) -> None:
     with soak.readers(2):
         soak.kills(3)
@@ -31,6 +32,7 @@ def test_builds_are_killed_and_fail_under_readers(soak: Soak) -> None:
     assert soak.ends["fault stated, built again"] + soak.ends["fault survived"] == 6
 
 
+@pytest.mark.slow
 def test_damages_are_found_before_opening_and_the_older_index_is_named(soak: Soak) -> None:
     soak.damages(40)
     assert soak.wrong == []

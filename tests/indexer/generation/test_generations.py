@@ -85,6 +85,7 @@ def test_an_open_index_answers_on_after_it_was_replaced(tmp_path: Path) -> None:
     assert count(home) == 5
 
 
+@pytest.mark.slow
 def test_readers_see_no_error_while_it_is_rebuilt(tmp_path: Path) -> None:
     home = tiny_home(tmp_path, [OLD, OTHER])
     wrong: list[object] = []
@@ -141,6 +142,7 @@ def damage_everything(place: Path, chance: random.Random) -> list[tuple[str, Pat
     return out
 
 
+@pytest.mark.slow
 def test_any_damage_is_found_before_anything_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = tmp_path / "home"
     tiny_home(place, [OLD, OTHER])

@@ -53,6 +53,7 @@ def spent(index: Index, query: str) -> float:
     return time.process_time() - begun
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_query_is_answered_or_refused_at_once(index: Index, name: str) -> None:
     # The best of two, as the machine may be busy with other things.
@@ -93,12 +94,14 @@ def answered(index: Index, query: str) -> bool:
     return True
 
 
+@pytest.mark.slow
 @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(ODD)
 def test_random_characters_are_read_or_refused(index: Index, query: str) -> None:
     answered(index, query)
 
 
+@pytest.mark.slow
 @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(PIECES)
 def test_random_pieces_of_the_language_are_read_or_refused(index: Index, query: str) -> None:

@@ -123,6 +123,7 @@ def test_renderings(tmp_path: Path) -> None:
         assert index.renderings("nothing", "ru") == ()
 
 
+@pytest.mark.slow
 def test_random_strings_are_read_or_refused(index: Index) -> None:
     pick = random.Random(8)  # noqa: S311
     slowest = 0.0

@@ -26,6 +26,7 @@ def schema(app: Flask) -> Any:
     return schemathesis.openapi.from_wsgi("/api/openapi.json", app)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["POSITIVE", "NEGATIVE"])
 @pytest.mark.parametrize("path", sorted(ADDRESSES))
 def test_every_answer_is_as_described(schema: Any, path: str, mode: str) -> None:

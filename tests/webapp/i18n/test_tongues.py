@@ -98,6 +98,7 @@ class Tongues(HTMLParser):
                 self.foreign.append(f"{run} | {' '.join(words.split())[:80]}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", ["/", "/ru/"])
 def test_words_are_marked_with_their_language(specimen: Flask, start: str) -> None:
     client, routes = specimen.test_client(), specimen.url_map.bind("localhost")

@@ -9,6 +9,7 @@ import os
 from collections import Counter, deque
 from urllib.parse import parse_qs, urldefrag, urlsplit
 
+import pytest
 from flask import Flask
 from web_home import Checked
 
@@ -22,6 +23,7 @@ def wanted(address: str, looked_at: int) -> bool:
     return looked_at < EACH or (FULL and set(parse_qs(urlsplit(address).query)) <= {"h"})
 
 
+@pytest.mark.slow
 def test_every_link_resolves(specimen: Flask) -> None:
     client = specimen.test_client()
     routes = specimen.url_map.bind("localhost")

@@ -49,6 +49,7 @@ def test_result_leads_to_its_own_hit(client: FlaskClient) -> None:
     assert f"Hit {total} of {total}" in page
 
 
+@pytest.mark.slow
 def test_hits_are_walked_one_by_one(client: FlaskClient) -> None:
     page = Checked(html(client, f"{SITTING}?q=barley&hit=1"))
     seen = 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from urllib.parse import quote
 
+import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -38,6 +39,7 @@ def visit(app: Flask, address: str) -> None:
         assert not Checked(answer.get_data(as_text=True)).wrong, address
 
 
+@pytest.mark.slow
 @CALM
 @given(query=TEXT | SIGNS)
 def test_any_query_is_answered_or_refused(app: Flask, query: str) -> None:

@@ -7,6 +7,7 @@ import os
 import tracemalloc
 from pathlib import Path
 
+import pytest
 from flask.testing import FlaskClient
 
 REQUESTS = int(os.environ.get("TRIALS_REQUESTS", "600"))
@@ -29,6 +30,7 @@ def ask(client: FlaskClient, count: int) -> None:
         client.get(page.replace("q=", f"q={number // len(PAGES) % QUERIES}+OR+")).get_data()
 
 
+@pytest.mark.slow
 def test_memory_is_flat_over_many_requests(client: FlaskClient) -> None:
     ask(client, QUERIES * len(PAGES))
     gc.collect()

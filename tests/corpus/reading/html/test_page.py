@@ -182,6 +182,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_time_grows_with_size_only(name: str) -> None:
     piece = HOSTILE[name]
