@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, NamedTuple
 
+from corpus.model.pages import page_json
 from corpus.model.turns import TextInfo, Turn
+from corpus.model.voice import Spans, Voice, inferred, narration, permalink, voice
 
 Sort = Literal["record", "relevance", "date", "node", "left", "right", "speaker", "page"]
 FILTERS = ("trial", "edition", "document", "lang", "speaker", "role", "mentions", "sitting", "page", "kind")
@@ -40,7 +42,7 @@ class Hit(NamedTuple):
     """A passage that answers a query; a tuple, which is made in a third of the time of a frozen dataclass.
 
     ``text`` is turn.text[start:end], ``matches`` are code-point ranges of ``text``. ``spoken`` is False where
-    the passage is narration inside a labelled turn: then it has no speaker. ``paragraph`` counts the
+    words of it are narration inside a labelled turn: then it has no speaker. ``paragraph`` counts the
     passages of the turn from 1. ``score`` is None unless sorted by relevance. ``label_matches`` are ranges of the
     label, in books that quote a trial.
     """
@@ -103,12 +105,18 @@ class FoundTurn:
 
 
 def turn_json(
-    turn: Turn, info: TextInfo, text: str | None = None, spoken: bool = True, at: int = 0
+    turn: Turn, info: TextInfo, spans: Spans = (), at: int = 0
 ) -> dict[str, Any]:
     """Give the fields that search, show and export share, named as in the documentation of the command.
 
-    ``at`` is the offset in the turn whose line of the file is named as ``line``.
+    ``spans`` are the characters that are shown, from the first to the last, by default all; ``at`` is the offset in
+    the turn whose line of the file is named as ``line``. Of a whole turn ``speaker``, ``label`` and ``role`` are those
+    of its label, and ``narration`` lists the characters that are nobody's.
     """
+    said, start = voice(turn, spans), spans[0][0] if spans else 0
+    told = [[max(low - start, 0), high - start] for low, high in narration(turn) if said.mixed and high > start]
+    if said.mixed and not spans:
+        said = Voice(turn.kind, turn.speaker, turn.label, turn.role)
     return {
         "ref": turn.ref,
         ("edition" if info.is_edition else "document"): turn.text_id,
@@ -116,16 +124,17 @@ def turn_json(
         "lang": turn.lang,
         "ordinal": turn.ordinal,
         "text_kind": info.kind,
-        "kind": turn.kind if spoken else "narration",
+        "kind": said.kind,
         "region": turn.region,
         "sitting": turn.sitting,
         "section": turn.section,
-        "speaker": turn.speaker if spoken else None,
-        "label": turn.label if spoken else None,
-        "role": turn.role if spoken else None,
-        "page": {"label": turn.page.label, "basis": turn.page.basis, "margin": turn.page.margin,
-                 "end": turn.page.end},
-        "text": turn.text if text is None else text,
+        "speaker": said.speaker,
+        "label": said.label,
+        "role": said.role,
+        **({"part": said.part} if said.part else {}),
+        "page": page_json(turn.page),
+        "text": turn.text[start : spans[-1][1]] if spans else turn.text,
+        **({"narration": told} if told else {}),
         "source": {
             key: value
             for key, value in (
@@ -135,16 +144,16 @@ def turn_json(
             )
             if value is not None
         },
-        "inferred": dict(turn.inferred),
+        "inferred": inferred(turn),
         "corrections": [asdict(entry) for entry in turn.corrections],
-        "link": turn.permalink,
+        "link": permalink(turn, said.part),
     }
 
 
 def hit_json(hit: Hit, info: TextInfo) -> dict[str, Any]:
     """Give a hit as the command's JSON has it."""
     return {
-        **turn_json(hit.turn, info, hit.text, hit.spoken, hit.start + (hit.matches[0][0] if hit.matches else 0)),
+        **turn_json(hit.turn, info, ((hit.start, hit.end),), hit.start + (hit.matches[0][0] if hit.matches else 0)),
         "paragraph": hit.paragraph,
         "matches": [list(span) for span in hit.matches],
         "label_matches": [list(span) for span in hit.label_matches],

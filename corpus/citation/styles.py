@@ -22,6 +22,7 @@ from corpus.citation.rich_text import Span
 from corpus.citation.work import CitedWork, Locus, item_of, locus_of
 from corpus.errors import UnknownNameError
 from corpus.model.turns import TextInfo, Turn
+from corpus.model.voice import Spans
 
 if TYPE_CHECKING:
     from corpus.catalogue.catalogue import Catalogue
@@ -91,6 +92,7 @@ def cite(
     quote: str | None = None,
     lang: str | None = None,
     below: Colophon | None = None,
+    spans: Spans = (),
 ) -> Citation:
     """Cite a turn of the text that ``info`` describes.
 
@@ -99,6 +101,7 @@ def cite(
     quoted (for the styles that carry them: text, bibtex, ris, csl-json). ``lang`` is the language of the
     words around the bibliographic data (sitting, names, roles): ``en`` or ``ru``, by default that of the
     style, for ``text`` that of the work. ``below`` are the closing lines of a document, with its day and archive.
+    ``spans`` are the characters of the turn that are cited, by default all: they say who is named.
     Raises UnknownNameError for a style that does not exist.
     """
     chosen = _STYLES.get(style)
@@ -106,9 +109,9 @@ def cite(
         known = ", ".join(STYLES)
         raise UnknownNameError(f"There is no citation style “{style}”.", f"Choose one of: {known}.")
     item, locus = described(turn, info, catalogue, style, base_url=base_url, accessed=accessed, quote=quote,
-                            lang=lang, below=below)
-    spans = chosen.make(item, locus)
-    return Citation(style, "".join(s.text for s in spans), spans, chosen.media_type, chosen.extension)
+                            lang=lang, below=below, spans=spans)
+    made = chosen.make(item, locus)
+    return Citation(style, "".join(s.text for s in made), made, chosen.media_type, chosen.extension)
 
 
 def described(
@@ -122,10 +125,11 @@ def described(
     quote: str | None = None,
     lang: str | None = None,
     below: Colophon | None = None,
+    spans: Spans = (),
 ) -> tuple[CitedWork, Locus]:
     """Give the work and the place in it as a style words them; the arguments are those of :func:`cite`."""
     chosen = _STYLES[style]
-    item = item_of(turn, info, catalogue, base_url=base_url, accessed=accessed, below=below)
+    item = item_of(turn, info, catalogue, base_url=base_url, accessed=accessed, below=below, spans=spans)
     item = item if chosen.data else item.in_print
     wording = lang or chosen.lang or ("ru" if info.lang == "ru" else "en")
-    return item, locus_of(turn, catalogue, wording, year=item.year, quote=quote)
+    return item, locus_of(turn, catalogue, wording, year=item.year, quote=quote, spans=spans)

@@ -25,6 +25,8 @@ class CitationWords:
     day_year: str
     sitting: str
     testimony: str
+    narration: str
+    partly_narration: str
     decimal: str
     estimated: str
     estimated_bare: str

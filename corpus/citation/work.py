@@ -21,6 +21,7 @@ from corpus.citation.wording import (
 )
 from corpus.errors import UnknownNameError
 from corpus.model.turns import TextInfo, Turn
+from corpus.model.voice import Spans, Voice, permalink, voice
 
 if TYPE_CHECKING:
     from corpus.catalogue.catalogue import Catalogue, Edition
@@ -185,13 +186,15 @@ def item_of(
     base_url: str | None,
     accessed: date | None,
     below: Colophon | None = None,
+    spans: Spans = (),
 ) -> CitedWork:
     """Describe the work a turn belongs to, from the catalogue for editions, else from the text's own entry.
 
     An edition of a trial has no author: a person named with it edited, printed or prefaced it. ``below`` are the
     closing lines of the document, where its text has such.
 
-    The address is the permanent link under ``base_url``; without that, where the text was received from.
+    The address is the permanent link to the words in ``spans`` of the turn, by default all, under ``base_url``; without
+    that, where the text was received from.
     """
     imprint = _imprint(info, _edition(info, catalogue))
     received = turn.origin.url or info.url
@@ -212,7 +215,7 @@ def item_of(
         place=clean(imprint.place),
         year=imprint.year or (below.day.year if below.day else None),
         site=site,
-        url=clean_url(base + turn.permalink if base else received),
+        url=clean_url(base + permalink(turn, voice(turn, spans).part) if base else received),
         accessed=accessed,
         body=issuing_body(publisher) if info.is_edition else "",
         home=clean_url(info.url or (f"{base}/texts/{info.id}" if base else None)),
@@ -246,16 +249,20 @@ def _imprint(info: TextInfo, edition: Edition | None) -> _Imprint:
 
 
 def locus_of(
-    turn: Turn, catalogue: Catalogue, lang: str, *, year: int | None, quote: str | None = None
+    turn: Turn, catalogue: Catalogue, lang: str, *, year: int | None, quote: str | None = None, spans: Spans = ()
 ) -> Locus:
-    """Describe where a turn stands, in the words of ``lang``; ``year`` is that of the work."""
+    """Describe where the words in ``spans`` of a turn stand, by default all of them, in the words of ``lang``.
+
+    ``year`` is that of the work. Who does not say all of the words is not named; narration is called so.
+    """
     page = turn.page
     label, end = clean(page.label), clean(page.end)
     printed = bool(label) and page.basis in ("printed", "sequence")
-    name = _speaker(turn, catalogue, lang)
+    said = voice(turn, spans)
+    name = _name(said, catalogue, lang)
     heading = _heading(turn.section)
     testimony = ""
-    if name and turn.role in _EXAMINED and turn.kind == "speech" and is_examination(turn.section):
+    if name and said.role in _EXAMINED and said.kind == "speech" and is_examination(turn.section):
         testimony = citation_words(lang).testimony.format(name=name)
     return Locus(
         lang=lang,
@@ -263,7 +270,7 @@ def locus_of(
         counted=printed and page.basis == "sequence",
         estimate=(label, page.margin) if label and page.basis == "estimated" else None,
         name=name,
-        role=role_word(turn.role, lang) if name else "",
+        role=role_word(said.role, lang) if name else "",
         testimony=testimony,
         sitting=sitting_words(turn.sitting, lang, year),
         sitting_full=sitting_words(turn.sitting, lang, None),
@@ -283,16 +290,18 @@ def _edition(info: TextInfo, catalogue: Catalogue) -> Edition | None:
         return None
 
 
-def _speaker(turn: Turn, catalogue: Catalogue, lang: str) -> str:
-    if turn.speaker:
+def _name(said: Voice, catalogue: Catalogue, lang: str) -> str:
+    if said.mixed or said.narrated:
+        return citation_words(lang).partly_narration if said.mixed else citation_words(lang).narration
+    if said.speaker:
         try:
-            person = catalogue.person(turn.speaker)
+            person = catalogue.person(said.speaker)
         except UnknownNameError:
             pass
         else:
             surname = person.name_ru if lang == "ru" else person.name_en
             return clean(person.display(lang) if _has_namesake(person.id, catalogue) else surname)
-    label = clean(turn.label)
+    label = clean(said.label)
     return label.title() if label.isupper() else label
 
 

@@ -16,7 +16,10 @@ from corpus.data_files import load_data
 from corpus.language.words import forms
 from corpus.model.turns import Mark
 
-_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»")
+_QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|“[^”]*(?:”|$)|«[^»]*(?:»|$)")
+"""What a sentence quotes; a quotation may run on into the next sentence."""
+_INITIAL = re.compile(r"\b[A-Z]\.")
+"""An initial: ``I.`` before a surname is no first person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class _NarrationWords:
     """``data/narration.toml``."""
 
     openings: tuple[str, ...]
+    connections: tuple[str, ...]
     subjects: tuple[str, ...]
     abbreviations: tuple[str, ...]
     verbs: frozenset[str]
@@ -40,7 +44,7 @@ def _data() -> _NarrationWords:
 def _sentence() -> re.Pattern[str]:
     """Give the pattern of one sentence: a stop behind an initial or an abbreviation ends none."""
     kept = "|".join([r"(?<=\b[A-Z])", *(rf"(?<=\b{word})" for word in _data().abbreviations)])
-    return re.compile(rf"(?:[^.!?]|(?:{kept})\.)+(?:[.!?]+[\"')\]”’»]*\s*|$)")
+    return re.compile(rf"(?:[^.!?]|(?:{kept})\.)+(?:[.!?]+[\"')\]”’»]*(?:\s+[\"”»](?=\s|$))?\s*|$)")
 
 
 @cache
@@ -59,9 +63,9 @@ def narration_marks(text: str, names: Collection[str], own: Collection[str]) -> 
     for paragraph in text.split("\n"):
         begun = _begin(paragraph, names, own, from_start=place > 0)
         if begun is not None:
-            return (Mark("narration", place + begun, len(text), "reads as narration"),)
-        if place and _data().first_person.isdisjoint(forms(_QUOTED.sub(" ", paragraph))):
-            return (Mark("narration", place, len(text), "paragraph without a label"),)
+            return (Mark("narration", place + begun, len(text), "narration-wording"),)
+        if place and _data().first_person.isdisjoint(forms(_INITIAL.sub(" ", _QUOTED.sub(" ", paragraph)))):
+            return (Mark("narration", place, len(text), "narration-unlabelled"),)
         place += len(paragraph) + 1
     return ()
 
@@ -79,13 +83,18 @@ def _begin(paragraph: str, names: Collection[str], own: Collection[str], *, from
 
 def _reads_as_narration(sentence: str, names: Collection[str], own: Collection[str]) -> bool:
     data = _data()
-    words = tuple(forms(_QUOTED.sub(" ", sentence)))
+    words = tuple(forms(_INITIAL.sub(" ", _QUOTED.sub(" ", sentence))))
     if data.first_person & set(words):
         return False
     if any(words[: len(o)] == o for o in _begins_with(data.openings)) or any(word in own for word in words):
         return True
+    named = [i for i, word in enumerate(words) if word in names]
+    if named and not sentence.rstrip().endswith("?"):
+        if any(words[: len(c)] == c for c in _begins_with(data.connections)) and not data.verbs.isdisjoint(words):
+            return True
+        if len({words[i] for i in named}) > 1 and any(not data.verbs.isdisjoint(words[i + 1 : i + 2]) for i in named):
+            return True
     if any(words[: len(s)] == s for s in _begins_with(data.subjects)) and data.verbs & set(words[: data.window]):
         return True
-    named = [i for i, word in enumerate(words) if word in names]
-    told = [i for i in named[:1] if i < data.window] + [i for i in named if i and words[i - 1] in data.called]
-    return any(not data.verbs.isdisjoint(words[i + 1 : i + 4]) for i in told)
+    near = [i for i in named[:1] if i < data.window] + [i for i in named if i and words[i - 1] in data.called]
+    return any(not data.verbs.isdisjoint(words[i + 1 : i + 4]) for i in near)

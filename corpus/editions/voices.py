@@ -101,7 +101,7 @@ class Voices:
         if misprint is not None:
             doubt = Note("label-misprinted", words=text[misprint:misprint + 30])
             self.doubts.append(located(doubt, self._place_of(turn, misprint)))
-            return (Mark("narration", misprint, len(text), "a label seems misprinted here"),)
+            return (Mark("narration", misprint, len(text), "narration-misprint"),)
         person = self._person(turn.speaker.person if turn.speaker else None)
         if self._edition.record != "summary" or (person and self._speaks_alone(person, turn.place.section)):
             return ()

@@ -18,7 +18,7 @@ def bibtex(extracts: Iterable[Extract], about: About, catalogue: Catalogue) -> I
     for extract in extracts:
         own = ": ".join(filter(None, (extract.judgement, extract.note)))
         item, locus = cited(extract, about, catalogue, "bibtex", quote=True)
-        yield "\n" + bibtex_passage(item, locus, extract.turn.ref, own, extract.rights)
+        yield "\n" + bibtex_passage(item, locus, extract.address, own, extract.rights)
 
 
 def ris(extracts: Iterable[Extract], about: About, catalogue: Catalogue) -> Iterator[str]:
@@ -29,7 +29,7 @@ def ris(extracts: Iterable[Extract], about: About, catalogue: Catalogue) -> Iter
         body = record.removesuffix("ER  - \r\n")
         own = "".join(f"N1  - {' '.join(value.split())}\r\n" for value in (extract.judgement, extract.note) if value)
         rights = " ".join(extract.rights.split())
-        yield f"{body}{own}C1  - {extract.turn.ref}\r\nC2  - {asked}\r\nC3  - {rights}\r\nER  - \r\n\r\n"
+        yield f"{body}{own}C1  - {extract.address}\r\nC2  - {asked}\r\nC3  - {rights}\r\nER  - \r\n\r\n"
 
 
 def csl_json(extracts: Iterable[Extract], about: About, catalogue: Catalogue) -> Iterator[str]:
@@ -37,7 +37,7 @@ def csl_json(extracts: Iterable[Extract], about: About, catalogue: Catalogue) ->
     yield "["
     between = "\n"
     for extract in extracts:
-        item = csl_passage(*cited(extract, about, catalogue, "csl-json", quote=True), extract.turn.ref)
+        item = csl_passage(*cited(extract, about, catalogue, "csl-json", quote=True), extract.address)
         own = {name: value for name, value in (("judgement", extract.judgement), ("note", extract.note)) if value}
         yield between + json.dumps({**item, "custom": {**about.marks, "rights": extract.rights, **own}},
                                    ensure_ascii=False)

@@ -10,7 +10,7 @@ from corpus.catalogue.catalogue import Catalogue
 from corpus.errors import UnknownNameError
 from corpus.export import bibliography as export_references
 from corpus.export import tables as export_tables
-from corpus.export.passages import About, Extract
+from corpus.export.passages import About, Extract, by_voice
 from corpus.export.tei import tei_passages, tei_texts
 from corpus.model.turns import TextInfo
 
@@ -45,6 +45,9 @@ FORMATS = {
 }
 """All formats. Pairs (tmx) are written by :mod:`corpus.export.tmx`, which needs both sides of each."""
 
+_ROWS = frozenset({"jsonl", "csv", "csv-safe"})
+"""Formats that have a row for each turn."""
+
 _Writer = Callable[[Iterable[Extract], About, Catalogue, str], Iterator[str]]
 
 _WRITERS: dict[str, _Writer] = {
@@ -62,15 +65,18 @@ _WRITERS: dict[str, _Writer] = {
 def passages(form: str, extracts: Iterable[Extract], about: About, catalogue: Catalogue, style: str
              ) -> Iterator[bytes]:
     """Write passages, piece by piece. Raises UnknownNameError for a format that does not exist, WrongUseError."""
+    # A row for a turn lists what of it is narration; everywhere else one voice says all words of a passage.
+    single = (one for extract in extracts for one in ([extract] if form in _ROWS and extract.voice.mixed
+                                                      else by_voice(extract)))
     if form == "docx":
         from corpus.export.word import docx
 
-        yield docx(extracts, about, catalogue, style)
+        yield docx(single, about, catalogue, style)
         return
     if form not in _WRITERS:
         raise UnknownNameError(f"There is no format “{form}” for passages.",
                                f"Choose one of: {', '.join([*_WRITERS, 'docx'])}.")
-    for piece in _WRITERS[form](extracts, about, catalogue, style):
+    for piece in _WRITERS[form](single, about, catalogue, style):
         yield piece.encode()
 
 

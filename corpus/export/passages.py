@@ -6,7 +6,7 @@ each text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
@@ -17,7 +17,9 @@ from corpus.citation.colophon import Colophon
 from corpus.citation.styles import described
 from corpus.citation.work import CitedWork, Locus
 from corpus.model.notes import Note
+from corpus.model.pages import page_json, page_of
 from corpus.model.turns import Page, TextInfo, Turn
+from corpus.model.voice import Voice, apart, permalink, stretches, voice
 
 PROGRAM, DISTRIBUTION = "trials", "trial-transcripts"
 
@@ -48,6 +50,17 @@ class Extract:
     note: str = ""
     judgement: str = ""
     warning: str = ""
+
+    @property
+    def voice(self) -> Voice:
+        """Who says these words."""
+        return voice(self.turn, self.spans)
+
+    @property
+    def address(self) -> str:
+        """The reference, with the part of the turn where these words are one."""
+        part = self.voice.part
+        return f"{self.turn.ref}#{part}" if part else self.turn.ref
 
     @property
     def quoted(self) -> str:
@@ -96,9 +109,35 @@ class About:
                 "missing": " ".join(self.missing), "program": f"{PROGRAM} {program_version()}"}
         return {name: value for name, value in said.items() if value}
 
-    def link(self, turn: Turn) -> str:
-        """Give the permanent link to a turn, without the address of the site where that is not public."""
-        return (self.base_url or "").rstrip("/") + turn.permalink
+    def link(self, extract: Extract) -> str:
+        """Give the permanent link to a passage, without the address of the site where that is not public."""
+        return (self.base_url or "").rstrip("/") + permalink(extract.turn, extract.voice.part)
+
+
+def by_voice(extract: Extract) -> Iterator[Extract]:
+    """Give the passages of an extract of which one voice says all words: a turn that runs on into narration makes two.
+
+    The fields of such a part say who speaks and hold its text; ``span`` are its characters in the turn.
+    """
+    for spans in apart(extract.turn, extract.spans):
+        part = extract if spans == extract.spans else replace(extract, spans=spans, matches=_inside(extract, spans))
+        yield _of_part(part) if part.voice.part else part
+
+
+def _of_part(extract: Extract) -> Extract:
+    """Give an extract of a part of a turn with the fields of that part."""
+    turn, spans = extract.turn, extract.spans or ((0, len(extract.turn.text)),)
+    first, last = spans[0][0], spans[-1][1]
+    start, end = next((low, high) for low, high, _ in stretches(turn) if low <= first < high)
+    end = max(last, start + len(turn.text[start:end].rstrip()))
+    fields = {name: value for name, value in extract.fields.items() if name != "narration"} | extract.voice.to_json()
+    fields |= {"text": turn.text[start:end], "span": [start, end], "page": page_json(page_of(turn, start, end))}
+    return replace(extract, page=page_of(turn, first, last), fields=fields)
+
+
+def _inside(extract: Extract, spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    cut = ((max(start, low), min(end, high)) for start, end in extract.matches for low, high in spans)
+    return tuple(sorted(span for span in cut if span[0] < span[1]))
 
 
 def cited(extract: Extract, about: About, catalogue: Catalogue, style: str, *, quote: bool = False
@@ -107,7 +146,7 @@ def cited(extract: Extract, about: About, catalogue: Catalogue, style: str, *, q
     turn = replace(extract.turn, page=extract.page)
     return described(
         turn, extract.info, catalogue, style, base_url=about.base_url, accessed=about.made, below=extract.below,
-        quote=extract.quoted if quote else None,
+        quote=extract.quoted if quote else None, spans=extract.spans,
         lang="ru" if about.lang == "ru" and style == "text" else None,
     )
 

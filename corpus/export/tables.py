@@ -32,7 +32,7 @@ CSV_COLUMNS: dict[str, Column] = {
     "page_end": _page("end"),
     "page_margin": _page("margin"),
     "found": lambda extract, _: " | ".join(extract.turn.text[start:end] for start, end in extract.matches),
-    "link": lambda extract, about: about.link(extract.turn),
+    "link": lambda extract, about: about.link(extract),
     "rights": lambda extract, _: extract.rights,
     "judgement": lambda extract, _: extract.judgement,
     "note": lambda extract, _: extract.note,
@@ -41,6 +41,7 @@ CSV_COLUMNS: dict[str, Column] = {
     "claim": lambda _, about: about.claim,
     "made": lambda _, about: about.made.isoformat(),
     "state": lambda _, about: about.state,
+    "narration": lambda extract, _: " ".join(f"{a}-{b}" for a, b in extract.fields.get("narration", ())),
 }
 """The columns of a table in their order. Programs read them by name, so that new ones come last."""
 
@@ -54,14 +55,18 @@ def jsonl(extracts: Iterable[Extract], about: About) -> Iterator[str]:
     """Give one turn a line, with the fields of the command's JSON; ``export`` says query, day and state."""
     for extract in extracts:
         row = {**extract.fields, "rights": extract.rights}
-        row |= {"matches": [list(span) for span in extract.matches]} if extract.matches else {}
+        at = row["span"][0] if "span" in row else 0
+        row |= {"matches": [[a - at, b - at] for a, b in extract.matches]} if extract.matches else {}
         row |= {name: value for name, value in (("judgement", extract.judgement), ("note", extract.note),
                                                 ("warning", extract.warning)) if value}
         yield json.dumps({**row, "export": about.marks}, ensure_ascii=False, default=about.said) + "\n"
 
 
 def csv_exact(extracts: Iterable[Extract], about: About) -> Iterator[str]:
-    """Give a table with every cell exactly as it is. A spreadsheet may take a cell for a formula."""
+    """Give a table with every cell exactly as it is. A spreadsheet may take a cell for a formula.
+
+    ``narration`` lists the characters of a whole turn that are nobody's, whoever its label names.
+    """
     for row in _rows(extracts, about):
         yield _line(row, "\n")
 
@@ -93,9 +98,10 @@ def text(extracts: Iterable[Extract], about: About, catalogue: Catalogue, style:
     notes, rights = NoteSequence(style), dict[str, str]()
     for number, extract in enumerate(extracts, 1):
         rights[extract.info.id] = extract.rights
-        label = f"{extract.turn.label}: " if extract.turn.label else ""
+        said = extract.voice
+        label = f"{said.label}: " if said.label else ""
         note = "".join(span.text for span in notes.note(*cited(extract, about, catalogue, style)))
         own = "".join(f"\n    {line}" for line in (extract.judgement, extract.note, extract.warning) if line)
-        yield f"\n{number}. {label}{extract.quoted}\n    {note}\n    {about.link(extract.turn)}{own}\n"
+        yield f"\n{number}. {label}{extract.quoted}\n    {note}\n    {about.link(extract)}{own}\n"
     yield "\n" + "".join("".join(span.text for span in work) + "\n" for work in notes.works())
     yield "\n" + "".join(f"{name}: {said}\n" for name, said in rights.items())

@@ -50,8 +50,8 @@ def tei_passages(extracts: Iterable[Extract], about: About, catalogue: Catalogue
     count = 0
     for count, extract in enumerate(extracts, 1):
         rights[extract.info.id] = extract.rights
-        if extract.turn.speaker:
-            people[extract.turn.speaker] = None
+        if extract.voice.speaker:
+            people[extract.voice.speaker] = None
         note = notes.note(*cited(extract, about, catalogue, style))
         yield _written(_cit(count, extract, about, note))
     yield "<p/>\n" if not count else ""
@@ -203,14 +203,14 @@ def _append(parent: ET.Element, text: str) -> None:
 
 
 def _cit(number: int, extract: Extract, about: About, note: Sequence[Span]) -> ET.Element:
-    turn = extract.turn
+    turn, said = extract.turn, extract.voice
     out = ET.Element("cit", {ID: f"{identifier(turn.ref)}.{number}", "n": str(number)})
     quote = ET.SubElement(out, "quote", {LANG: turn.lang})
     holder = quote
-    if turn.speaker or turn.label:
-        holder = ET.SubElement(quote, "sp", {"who": person_pointer(turn.speaker)} if turn.speaker else {})
-        if turn.label:
-            ET.SubElement(holder, "speaker").text = clean(turn.label)
+    if said.speaker or said.label:
+        holder = ET.SubElement(quote, "sp", {"who": person_pointer(said.speaker)} if said.speaker else {})
+        if said.label:
+            ET.SubElement(holder, "speaker").text = clean(said.label)
     for start, end in extract.spans or ((0, len(turn.text)),):
         # The words end where the span does, without the line end that closes a paragraph.
         _fill(ET.SubElement(holder, "p"), turn, start, start + len(turn.text[start:end].rstrip()))
@@ -221,10 +221,10 @@ def _cit(number: int, extract: Extract, about: About, note: Sequence[Span]) -> E
         else:
             _append(bibl, span.text)
     _append(bibl, " ")
-    ET.SubElement(bibl, "ref", {"target": about.link(turn)}).text = turn.ref
-    for kind, said in (("judgement", extract.judgement), ("own", extract.note), ("warning", extract.warning)):
-        if said:
-            _append(ET.SubElement(out, "note", {"type": kind}), said)
+    ET.SubElement(bibl, "ref", {"target": about.link(extract)}).text = extract.address
+    for kind, own in (("judgement", extract.judgement), ("own", extract.note), ("warning", extract.warning)):
+        if own:
+            _append(ET.SubElement(out, "note", {"type": kind}), own)
     return out
 
 

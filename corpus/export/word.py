@@ -98,7 +98,7 @@ def _table(document: Document, held: Sequence[Extract], about: About, catalogue:
     for cell, name in zip(table.rows[0].cells, _COLUMNS, strict=True):
         cell.paragraphs[0].add_run(said[name]).bold = True
     for number, extract in enumerate(held, 1):
-        locus = locus_of(extract.turn, catalogue, about.lang, year=None)
+        locus = locus_of(extract.turn, catalogue, about.lang, year=None, spans=extract.spans)
         where = ", ".join(filter(None, (locus.name, _place(extract, about, catalogue), _page(extract, about))))
         values = (str(number), where, said.get(extract.judgement, extract.judgement), extract.note)
         for cell, text in zip(table.add_row().cells, values, strict=True):
@@ -130,8 +130,8 @@ def _passage(document: Document, extract: Extract) -> Paragraph:
     paragraph = document.add_paragraph()
     # By its identifier: looking a style up by name takes longer than all the rest.
     paragraph._p.style = "Quote"
-    if turn.label:
-        paragraph.add_run(clean(f"{turn.label}: ")).bold = True
+    if label := extract.voice.label:
+        paragraph.add_run(clean(f"{label}: ")).bold = True
     before: int | None = None
     for start, end in extract.spans or ((0, len(turn.text)),):
         if before is not None and start > before:

@@ -73,6 +73,10 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "original-speaker": (),
     "paragraph-before": (),
     "book-contents": (),
+    # why the end of a labelled turn is not its speaker's
+    "narration-wording": (),
+    "narration-unlabelled": (),
+    "narration-misprint": (),
     "page-estimated": ("count", "neighbours"),
     "page-cited": ("page", "document", "line"),
     # what speaks for or against a pair

@@ -43,7 +43,7 @@ class Mark:
 
     ``note``: a note mark lifted out (``label`` as printed; start == end). ``page``: a page begins here
     (``label`` its number; start == end). ``bold`` … ``struck``: typography. ``narration``: inside a labelled
-    turn, a stretch that reads as the reporter's narration (inferred; ``label`` names the rule).
+    turn, a stretch that reads as the reporter's narration (inferred; ``label`` is the code of the note that says why).
     ``pause``: a paragraph was cut here by a page end or a note and has been joined.
     """
 

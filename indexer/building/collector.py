@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from corpus.language.words import Word, words
+from corpus.model.pages import page_labels
 from corpus.model.passages import passages
 from corpus.model.turns import Passage, TextInfo, Turn
 from corpus.names.mentions import MentionReader
@@ -29,7 +30,6 @@ from indexer.concordance.postings import inverted, save_postings
 from indexer.engine.documents import Documents, Values
 from indexer.engine.schema import COLUMNS as ENGINE_COLUMNS
 from indexer.engine.schema import field_name
-from indexer.turns.pages import page_labels
 
 PLACES = ("date", "turn", "start", "end", "paragraph")
 """Columns of numbers, one entry a passage: date, turn, characters in it, and the paragraph it is a part of."""

@@ -247,6 +247,7 @@ class Checker:
             replace(start, end=end.label if end.label != start.label else None), info.id,
             self.source.text_between(found.first, found.last) if not found.apart else "", tuple(listed),
             tuple(dict.fromkeys(flags)), cited, score=found.score, link=first.permalink, reasons=reasons,
+            span=self.source.span_in_first(found),
         )
 
     def _place_flags(self, turn: Turn, start: Page, end: Page, cited: Cited, *, sure: bool) -> list[str]:

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from corpus.model.pages import page_of
 from corpus.model.turns import Page, Turn
 from indexer.arrays.files import Places
 from indexer.checking.differences import Difference, SourceWord
 from indexer.checking.matching import Placement
 from indexer.checking.quote import Quote
 from indexer.generation.index import Index
-from indexer.turns.pages import page_of
 
 KEPT_TURNS = 512
 """Turns kept in memory between two looks at them."""
@@ -64,6 +64,13 @@ class CorpusWords:
     def speakers_of(self, found: Placement) -> set[str | None]:
         """Give who says the words that fit; None for narration."""
         return {self.speaker_at(s.source) for s in found.steps if s.same and s.source is not None}
+
+    def span_in_first(self, found: Placement) -> tuple[int, int]:
+        """Give the characters that a quotation takes of the turn in which it begins."""
+        number, last = self._turn_number(found.first), found.last
+        while self._turn_number(last) != number:
+            last -= 1
+        return int(self.concordance.token_start[found.first]), int(self.concordance.token_end[last])
 
     def pages_of(self, found: Placement) -> tuple[Page, Page]:
         """Give the page on which a quotation begins and the one on which it ends."""

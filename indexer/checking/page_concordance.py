@@ -8,11 +8,11 @@ from statistics import median_low
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.errors import UnknownNameError
+from corpus.model.pages import page_labels
 from corpus.model.turns import Turn
 from corpus.pages.correspondence import PagePair, checked, interpolated, page_pairs
 from corpus.references.reference import Reference
 from indexer.generation.index import Index
-from indexer.turns.pages import page_labels
 
 STRAY = 2
 """Pages by which a counterpart may lie from the middle one of its page."""

@@ -56,6 +56,8 @@ class Cited:
 class Verdict:
     """What became of one quotation. ``ref`` and ``page`` are where it stands, ``source`` the words there.
 
+    ``span`` are the characters of the turn ``ref`` that it quotes.
+
     ``score`` is the share of what it says that was found; ``why`` tells what is not held, or why a work was assumed.
     ``reasons`` say why its pages are doubtful, ``others`` which citations contradict it.
     """
@@ -74,6 +76,7 @@ class Verdict:
     why: Note | None = None
     score: float = 0.0
     link: str | None = None
+    span: tuple[int, int] | None = None
     quotation: Quotation | None = None
     reasons: tuple[Note, ...] = ()
     others: tuple[Other, ...] = ()

@@ -10,10 +10,11 @@ from corpus.catalogue.catalogue import Catalogue
 from corpus.citation.colophon import MAX_TURNS, Colophon, colophon
 from corpus.errors import UnknownNameError
 from corpus.export.passages import Extract, rights_of
+from corpus.model.pages import page_of
 from corpus.model.turns import Pair, TextInfo, Turn
+from corpus.model.voice import part_spans, split_address
 from indexer.generation.index import Index
 from indexer.results import Hit, Request, turn_json
-from indexer.turns.pages import page_of
 
 CHUNK = 200
 """Hits made at once, so that the first of many can be written before the last is made."""
@@ -21,7 +22,9 @@ CHUNK = 200
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A passage that a reader kept: its reference, the content mark of its link, and what the reader says of it."""
+    """A passage that a reader kept: its reference or the address of a part, the content mark of its link, and what the
+    reader says of it.
+    """
 
     ref: str
     digest: str | None = None
@@ -49,12 +52,12 @@ def below(index: Index, turn: Turn) -> Colophon:
 
 def extract(
     index: Index, catalogue: Catalogue, turn: Turn, hits: Sequence[Hit] = (), kept: Kept | None = None,
-    closing: Colophon | None = None,
+    closing: Colophon | None = None, part: str | None = None,
 ) -> Extract:
-    """Take a turn out, with the passages of it that were found."""
+    """Take a turn out, with the passages of it that were found, or one part of it."""
     info = index.text(turn.text_id)
     # A phrase that runs on brings the passages after it, which may be hits of their own.
-    spans: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = list(part_spans(turn, part))
     for hit in hits:
         if spans and hit.start < spans[-1][1]:
             spans[-1] = (spans[-1][0], max(spans[-1][1], hit.end))
@@ -108,11 +111,12 @@ def named(index: Index, catalogue: Catalogue, kept: Iterable[Kept]) -> tuple[lis
     out, missing = [], []
     for one in kept:
         try:
-            at = index.find(one.ref, one.digest)
+            ref, part = split_address(one.ref)
+            at = index.find(ref, one.digest)
         except UnknownNameError:
             missing.append(one.ref)
             continue
-        taken = extract(index, catalogue, at.turn, kept=one)
+        taken = extract(index, catalogue, at.turn, kept=one, part=part)
         warning = ""
         if at.moved_from:
             warning = f"The passage has moved since it was kept: it stood at {at.moved_from}."

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from corpus.limits import MAX_ROWS
+from corpus.model.pages import page_of
 from corpus.model.turns import Page, Turn
+from corpus.model.voice import voice
 from indexer.arrays.files import Places
 from indexer.arrays.spans import Spans
 from indexer.results import Request, Sort
 from indexer.search.outcome import Outcome
 from indexer.search.searcher import Searcher
-from indexer.turns.pages import page_of
 
 WIDTH = 60
 """Characters shown on each side."""
@@ -125,7 +126,7 @@ def _line(searcher: Searcher, turns: dict[int, Turn], first: int, end: int, widt
         text_id=turn.text_id,
         paragraph=passage - int(searcher.turn_passages[number]) + 1,
         sitting=turn.sitting,
-        speaker=searcher.columns.value("speaker", passage),
+        speaker=voice(turn, ((low, high),)).speaker,
         page=page_of(turn, low, high),
         left=_flat(turn.text[max(0, low - width) : low]),
         node=_flat(turn.text[low:high]),

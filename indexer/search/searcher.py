@@ -10,7 +10,9 @@ from itertools import islice
 import numpy as np
 
 from corpus.limits import MAX_ROWS
-from corpus.model.turns import TextInfo
+from corpus.model.pages import page_of
+from corpus.model.turns import TextInfo, Turn
+from corpus.model.voice import voice
 from indexer.arrays.files import Ints, Numbers, Places, ranges
 from indexer.arrays.passages import PassageSet
 from indexer.arrays.spans import Spans, union
@@ -24,7 +26,6 @@ from indexer.search.fields import Fields
 from indexer.search.narrowing import Narrowing
 from indexer.search.outcome import Outcome
 from indexer.search.ranking import Ranking
-from indexer.turns.pages import page_of
 from indexer.turns.store import TurnStore
 
 LIKE = 75.0
@@ -137,7 +138,7 @@ class Searcher:
         marks = self._marked_ranges(outcome.found.marks, found, lengths, starts, ends)
         rows = zip(
             passages.tolist(), turns.tolist(), (passages - self.turn_passages[turns] + 1).tolist(),
-            starts.tolist(), ends.tolist(), (self.columns.codes["speaker"][passages] != 0).tolist(), marks,
+            starts.tolist(), ends.tolist(), marks,
             outcome.scores(passages), strict=True,
         )
         return tuple(self._hit(outcome, *row) for row in rows)
@@ -158,7 +159,7 @@ class Searcher:
         return until
 
     def _hit(
-        self, outcome: Outcome, passage: int, number: int, paragraph: int, start: int, end: int, has_speaker: bool,
+        self, outcome: Outcome, passage: int, number: int, paragraph: int, start: int, end: int,
         marks: tuple[tuple[int, int], ...], score: float | None,
     ) -> Hit:
         """Make one hit from what :meth:`hits` has worked out for all of a page at once."""
@@ -167,7 +168,7 @@ class Searcher:
         labels = outcome.found.labels
         return Hit(
             turn if page is turn.page else replace(turn, page=page), turn.text[start:end], start, end, paragraph, marks,
-            turn.speaker is None or has_speaker, score,
+            not _narrated(turn, start, end), score,
             self.concordance.labelled.spans_in(labels, passage) if len(labels) else (),
         )
 
@@ -279,6 +280,12 @@ def _with_glosses(phrase: Phrase) -> Phrase:
 
 _LAST = 1 << 40
 """The page of passages without one, behind all that a book can have."""
+
+
+def _narrated(turn: Turn, start: int, end: int) -> bool:
+    """Say whether words of a passage are narration inside a labelled turn."""
+    said = voice(turn, ((start, end),))
+    return said.mixed or said.narrated
 
 
 def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

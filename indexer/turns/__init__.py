@@ -1,4 +1,4 @@
-"""Turns on disk, their pages, and the format of a generation."""
+"""Turns on disk, and the format of a generation."""
 
-OPEN = ("format", "pages", "store")
+OPEN = ("format", "store")
 """Modules that other rooms may import."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from corpus.language.words import words
+from corpus.model.pages import page_labels
 from corpus.model.passages import passages
 from corpus.model.turns import SEARCHED_REGIONS, Pair, TextInfo, Turn
 from corpus.names.table import name_table
 from indexer.concordance.forms import lemma_keys
 from indexer.query.tree import And, Field, Near, Node, Not, Or, Phrase, QueryWord, Side
-from indexer.turns.pages import page_labels
 
 _TABLE = name_table("specimen")
 

@@ -13,6 +13,7 @@ from flask import request
 
 from corpus.alignment.sentences import SentencePlace, sentence_pairs
 from corpus.model.turns import Turn
+from corpus.model.voice import part_spans
 from indexer.results import result_json, turn_json
 from webapp.api import openapi
 from webapp.books.books import Books
@@ -47,11 +48,11 @@ def search(held: Held, ask: Ask, limit: int | None, offset: int | None) -> dict[
     return result_json(held.search(question(ask, limit, offset)))
 
 
-def turn(books: Books, ref: str, digest: str | None) -> dict[str, Any]:
-    """Give a passage with its counterparts. Raises UnknownNameError."""
+def turn(books: Books, ref: str, digest: str | None, part: str | None = None) -> dict[str, Any]:
+    """Give a passage, or a part of it, with its counterparts. Raises UnknownNameError."""
     found = books.held.find_turn(ref, digest)
     return {
-        **turn_json(found.turn, books.held.text(found.turn.text_id)),
+        **turn_json(found.turn, books.held.text(found.turn.text_id), part_spans(found.turn, part)),
         "moved_from": found.moved_from,
         "changed": found.changed,
         "counterparts": [

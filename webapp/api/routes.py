@@ -6,6 +6,7 @@ from flask import Response, jsonify, render_template, request
 
 from corpus.errors import WrongUseError
 from corpus.limits import MAX_QUERY_CHARS
+from corpus.model.voice import split_address
 from webapp.api import answers, openapi
 from webapp.i18n.i18n import gettext
 from webapp.presenting.asking import asked, digest, whole_number
@@ -25,8 +26,9 @@ def api_search() -> Response:
 @site.get("/api/turn")
 @site.get("/api/turn/<path:ref>")
 def api_turn(ref: str = "") -> Response:
-    """Give a passage as JSON, with its counterparts."""
-    return jsonify(answers.turn(current_books(), ref or request.args.get("ref", ""), digest()))
+    """Give a passage, or a part of it, as JSON, with its counterparts."""
+    name, part = split_address(ref or request.args.get("ref", ""))
+    return jsonify(answers.turn(current_books(), name, digest(), request.args.get("part") or part))
 
 
 MAX_TURNS = 12

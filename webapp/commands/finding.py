@@ -151,7 +151,7 @@ def _plain(index: Index, request: Request, result: Result) -> None:
     for repair in result.repairs:
         say(f"note: {repair}")
     for number, hit in enumerate(result.hits, 1):
-        put(f"{number}. {hit.turn.ref}  {place_words(hit.turn, spoken=hit.spoken)}")
+        put(f"{number}. {hit.turn.ref}  {place_words(hit.turn, ((hit.start, hit.end),))}")
         put(f"   {marked(hit)}\n")
     if not result.hits_total:
         for line in _why(index, request, result):

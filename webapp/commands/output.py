@@ -13,6 +13,7 @@ import click
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.model.turns import Page, Turn
+from corpus.model.voice import Spans, voice
 from indexer.results import Hit
 from webapp.wording.notes import sentence_of
 
@@ -92,14 +93,16 @@ def page_words(page: Page, neighbours: int = 0) -> str:
     return f"p. {label}" + (" (counted from its neighbours)" if page.basis == "sequence" else "")
 
 
-def place_words(turn: Turn, *, spoken: bool = True) -> str:
-    """Say who speaks, in what role, when, on which page."""
-    who = turn.speaker or turn.label
-    if not spoken or not who:
-        who = "narration" if turn.kind in {"speech", "narration"} else turn.kind
-    elif turn.role:
-        who = f"{who} ({turn.role})"
-    if spoken and any(what == "speaker" for what, _ in turn.inferred):
+def place_words(turn: Turn, spans: Spans = ()) -> str:
+    """Say who speaks the words in ``spans`` of a turn, by default all, in what role, when, on which page."""
+    said = voice(turn, spans)
+    who = said.speaker or said.label
+    if not who:
+        who = "narration" if said.kind in {"speech", "narration"} else said.kind
+        who = "partly narration" if said.mixed else who
+    elif said.role:
+        who = f"{who} ({said.role})"
+    if (said.speaker or said.label) and any(what == "speaker" for what, _ in turn.inferred):
         who += " [inferred]"
     return " · ".join(part for part in (who, turn.sitting, page_words(turn.page, neighbours(turn))) if part)
 

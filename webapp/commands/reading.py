@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qsl
 
 import click
 
 from corpus.catalogue.catalogue import load
 from corpus.model.turns import Turn
+from corpus.model.voice import Spans, apart, part_spans, split_address, voice
 from indexer.generation.extracts import below
 from indexer.generation.index import Index, open_index
-from indexer.results import FoundTurn, turn_json
+from indexer.results import turn_json
 from webapp.cli import home_of
 from webapp.commands.output import page_words, place_words, put, put_json, say, today
 
 
-def _find(index: Index, ref: str) -> FoundTurn:
-    """Look a reference or permanent link up, and say where the text is no longer what the link was made for."""
-    name, _, mark = ref.strip().lstrip("/").partition("?h=")
-    found = index.find(name.removeprefix("ru/"), mark or None)
+def _find(index: Index, ref: str) -> tuple[Turn, str | None]:
+    """Look a reference or permanent link up: the turn, and the part of it that is meant, if one is.
+
+    Says where the text is no longer what the link was made for.
+    """
+    name, _, asked = ref.strip().lstrip("/").partition("?")
+    values = dict(parse_qsl(asked))
+    name, part = split_address(name.removeprefix("ru/"))
+    found = index.find(name, values.get("h"))
     if found.moved_from:
         say(f"note: {found.moved_from} is now {found.turn.ref}")
     elif found.changed:
         say("note: the text has changed since this link was made")
-    return found
+    return found.turn, values.get("part") or part
 
 
 @click.command()
@@ -39,17 +46,18 @@ def show(ctx: click.Context, ref: str, lang: str | None, around: int, as_json: b
     REF is a reference as `trials search` gives it, or a permanent link.
     """
     index = open_index(home_of(ctx))
-    turn = _find(index, ref).turn
+    turn, part = _find(index, ref)
+    spans = part_spans(turn, part)
     before, after = index.around(turn.ref, around)
     others = [t for _, turns in index.counterparts(turn.ref) for t in turns if lang in (None, t.lang)]
     if as_json:
-        data = turn_json(turn, index.text(turn.text_id))
+        data = turn_json(turn, index.text(turn.text_id), spans)
         for name, turns in (("counterparts", others), ("before", before), ("after", after)):
             data[name] = [turn_json(t, index.text(t.text_id)) for t in turns]
         put_json(data)
         return
     for one in (*before, turn, *after):
-        _put_turn(one, "> " if around and one is turn else "")
+        _put_turn(one, "> " if around and one is turn else "", spans if one is turn else ())
     for other in others if lang else ():
         _put_turn(other, "= ")
     if lang and not others:
@@ -59,9 +67,13 @@ def show(ctx: click.Context, ref: str, lang: str | None, around: int, as_json: b
         say(f"counterpart: {known}; --with {others[0].lang} shows it")
 
 
-def _put_turn(turn: Turn, sign: str) -> None:
-    put(f"{sign}{turn.ref}  {place_words(turn)}")
-    put("".join(f"    {line}\n" for line in turn.text.split("\n")))
+def _put_turn(turn: Turn, sign: str, spans: Spans = ()) -> None:
+    """Print a turn or a part of it; speech and the narration behind it one after the other."""
+    for part in apart(turn, spans):
+        said = voice(turn, part).part
+        put(f"{sign}{turn.ref}{f'#{said}' if said else ''}  {place_words(turn, part)}")
+        words = "\n".join(turn.text[start:end] for start, end in part) if part else turn.text
+        put("".join(f"    {line}\n" for line in words.split("\n")))
 
 
 @click.command()
@@ -91,9 +103,14 @@ def cite(
     notes = NoteSequence(style) if len(refs) > 1 and style in SHORTENED else None
     out = []
     for ref in refs:
-        turn = _find(index, ref).turn
+        turn, part = _find(index, ref)
+        spans = part_spans(turn, part)
+        if voice(turn, spans).mixed:
+            say(f"note: the end of {turn.ref} is narration, so nobody is named; cite {turn.ref}#speech for the words "
+                f"of {turn.label or turn.speaker}, {turn.ref}#narration for the rest")
         text = index.text(turn.text_id)
-        more: Any = {"base_url": base_url, "accessed": today(), "lang": lang, "below": below(index, turn)}
+        more: Any = {"base_url": base_url, "accessed": today(), "lang": lang, "below": below(index, turn),
+                     "spans": spans}
         if notes:
             made = "".join(span.text for span in notes.note(*described(turn, text, catalogue, style, **more)))
         else:

@@ -103,10 +103,11 @@ def _example(home: Home) -> None:
     result = index.search(Request(query, {"edition": ("en-specimen",)}, limit=1))
     put(f"$ trials search '{query}' --edition en-specimen")
     for hit in result.hits:
-        put(f"{hit.turn.ref}  {place_words(hit.turn, spoken=hit.spoken)}\n    {marked(hit)}")
+        put(f"{hit.turn.ref}  {place_words(hit.turn, ((hit.start, hit.end),))}\n    {marked(hit)}")
         for _, turns in index.counterparts(hit.turn.ref):
             for turn in turns:
                 put(f"counterpart: {turn.ref}  {place_words(turn)}\n    {turn.text}")
-        made = cite(hit.turn, index.text(hit.turn.text_id), load(home.catalogue), "chicago")
+        made = cite(hit.turn, index.text(hit.turn.text_id), load(home.catalogue), "chicago",
+                    spans=((hit.start, hit.end),))
         put(f"citation: {made.plain}\n")
     index.close()

@@ -16,6 +16,7 @@ from corpus.errors import WrongUseError
 from corpus.export.formats import FORMATS, Format, passages, whole
 from corpus.export.passages import JUDGEMENTS, About, Extract, rights_lines
 from corpus.model.turns import Page, TextInfo
+from corpus.model.voice import apart, voice
 from indexer.generation.extracts import Kept, everything, found, named, pairs_of
 from indexer.results import Request
 from webapp.books.held import Held
@@ -179,4 +180,7 @@ def as_text(held: Held, text: TextInfo) -> Iterator[str]:
             if turn.page.label and (before is None or turn.page.label != before.label):
                 yield f"\n[{labels.page(turn.page)}]\n"
             before = turn.page
-            yield f"\n{turn.label}: {turn.text}\n" if turn.label else f"\n{turn.text}\n"
+            for spans in apart(turn):
+                label = voice(turn, spans).label
+                words = turn.text[spans[0][0] : spans[-1][1]] if spans else turn.text
+                yield f"\n{label}: {words}\n" if label else f"\n{words}\n"

@@ -11,16 +11,18 @@ from urllib.parse import urlencode
 
 from corpus.citation.work import CitedWork, Locus, item_of, locus_of
 from corpus.model.turns import Turn
+from corpus.model.voice import Spans
 from indexer.generation.extracts import below
 from webapp.books.held import Held
 from webapp.server.links import public_url
 
 
-def described(held: Held, turn: Turn) -> tuple[CitedWork, Locus]:
-    """Give the work and the place in it."""
+def described(held: Held, turn: Turn, spans: Spans = ()) -> tuple[CitedWork, Locus]:
+    """Give the work and the place in it of the words in ``spans`` of a turn, by default of all."""
     text = held.text(turn.text_id)
-    item = item_of(turn, text, held.catalogue, base_url=public_url(), accessed=None, below=below(held.index, turn))
-    return item, locus_of(turn, held.catalogue, item.lang, year=item.year)
+    item = item_of(turn, text, held.catalogue, base_url=public_url(), accessed=None, below=below(held.index, turn),
+                   spans=spans)
+    return item, locus_of(turn, held.catalogue, item.lang, year=item.year, spans=spans)
 
 
 def title_of(item: CitedWork, locus: Locus) -> str:

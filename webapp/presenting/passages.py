@@ -10,6 +10,7 @@ from corpus.alignment.marks import mark
 from corpus.catalogue.catalogue import Edition
 from corpus.language.sentences import sentences
 from corpus.model.turns import Mark, Page, Pair, TextInfo, Turn
+from corpus.model.voice import Spans, inferred, narration, part_spans, voice
 from indexer.results import Hit
 from indexer.search.kwic import KwicLine
 from webapp.books.books import Books
@@ -27,6 +28,9 @@ from webapp.wording.sentences import words_in
 
 Ranges = Sequence[tuple[int, int]]
 
+WORDS_QUOTED = 6
+"""Words that tell where in a turn something begins."""
+
 
 def person_name(held: Held, name: str, lang: str | None = None) -> str:
     """Give a person's name in a language, by default that of the page."""
@@ -34,18 +38,22 @@ def person_name(held: Held, name: str, lang: str | None = None) -> str:
     return person.display(lang or language()) if person else name.replace("-", " ").title()
 
 
-def speaker(held: Held, turn: Turn) -> Speaker | None:
-    """Say who speaks a turn, and whether that was read or concluded; None where nobody does."""
-    if turn.speaker is None and turn.label is None:
+def speaker(held: Held, turn: Turn, spans: Spans = ()) -> Speaker | None:
+    """Say who speaks the words in ``spans`` of a turn, by default all, and whether that was read or concluded.
+
+    None where nobody does, or not one alone.
+    """
+    says = voice(turn, spans)
+    if says.speaker is None and says.label is None:
         return None
-    inferred = dict(turn.inferred)
-    name = person_name(held, turn.speaker) if turn.speaker else (turn.label or "")
+    concluded = dict(turn.inferred)
+    name = person_name(held, says.speaker) if says.speaker else (says.label or "")
     return Speaker(
         name,
-        to("person", person_id=turn.speaker) if turn.speaker else None,
-        labels.named(labels.ROLES, turn.role) if turn.role else "",
-        turn.label,
-        said(inferred["speaker"]) if "speaker" in inferred else "",
+        to("person", person_id=says.speaker) if says.speaker else None,
+        labels.named(labels.ROLES, says.role) if says.role else "",
+        says.label,
+        said(concluded["speaker"]) if "speaker" in concluded else "",
     )
 
 
@@ -99,7 +107,8 @@ def turn_view(
         dress(books.held, turn),
         turn.lang,
         tuple(paragraphs(turn.text, shown_marks(turn), matches, apart)),
-        speaker(books.held, turn),
+        # The label stands before the speech; what is narration behind it is set as such.
+        speaker(books.held, turn, part_spans(turn, "speech")),
         inferred=inferences(turn),
         corrected=corrections(turn),
         first_hit=first_hit,
@@ -139,11 +148,20 @@ def with_margins(turns: Iterable[Turn], views: Iterable[TurnView]) -> list[TurnV
 
 def inferences(turn: Turn, titles: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """Say what of a turn was concluded rather than read, and from what; ``titles`` are those of the texts held."""
-    names = Names(titles=titles or {})
-    found = tuple(f"{labels.named(labels.INFERRED, what)}: {said(why, names)}" for what, why in turn.inferred)
-    if turn.page.basis in ("estimated", "sequence"):
+    names, concluded = Names(titles=titles or {}), inferred(turn)
+    found = tuple(f"{_called(turn, what)}: {said(why, names)}" for what, why in concluded.items())
+    if turn.page.basis in ("estimated", "sequence") and "page" not in concluded:
         found += (f"{gettext('page')}: {labels.page(turn.page)}",)
     return found
+
+
+def _called(turn: Turn, what: str) -> str:
+    """Name what was concluded of a turn; of narration also with which words it begins."""
+    called = labels.named(labels.INFERRED, what)
+    if what != "narration":
+        return called
+    words = turn.text[narration(turn)[0][0] :].split()[:WORDS_QUOTED]
+    return gettext("%(what)s, from “%(words)s …” on", what=called, words=" ".join(words))
 
 
 def corrections(*turns: Turn) -> tuple[str, ...]:
@@ -168,7 +186,7 @@ def counterpart(held: Held, partner: Partner, of: Turn) -> Counterpart:
         pieces("\n".join(turn.text for turn in partner.turns)),
         sign,
         sure,
-        speaker(held, first) if first.speaker != of.speaker else None,
+        speaker(held, first) if voice(first).speaker != of.speaker else None,
         corrections(*partner.turns),
     )
 
@@ -225,10 +243,12 @@ def hit_view(books: Books, hit: Hit, query: Mapping[str, Any]) -> HitView:
     turn, text = hit.turn, held.infos[hit.turn.text_id]
     low, high = window(hit.text, hit.matches)
     inside = [(a - low, b - low) for a, b in hit.matches if low <= a and b <= high]
-    link = permalink(turn.ref, turn.digest)
+    spans = ((hit.start, hit.end),)
+    part = voice(turn, spans).part
+    link = permalink(turn.ref, turn.digest, part)
     kind = labels.named(labels.TEXT_KINDS, text.kind) if not text.is_edition else ""
     return HitView(
-        ref=turn.ref,
+        ref=f"{turn.ref}#{part}" if part else turn.ref,
         permalink=link,
         context=context_href(text, turn, **query, pos=hit.start + hit.matches[0][0] if hit.matches else None),
         cite=f"{link}#cite",
@@ -239,18 +259,18 @@ def hit_view(books: Books, hit: Hit, query: Mapping[str, Any]) -> HitView:
         page=place_within(turn),
         short_page=short_place(turn.ref, turn.page),
         pieces=pieces(hit.text[low:high], inside),
-        speaker=speaker(held, turn) if hit.spoken else None,
-        voice=voice(text, hit),
+        speaker=speaker(held, turn, spans),
+        voice=voice_name(text, hit),
         kind=kind,
         cut_before=low > 0,
         cut_after=high < len(hit.text),
         corrected=corrections(turn),
         counterparts=tuple(counterpart(held, partner, turn) for partner in books.pairs.partners(turn)),
-        coins=metadata.coins(*metadata.described(held, turn)),
+        coins=metadata.coins(*metadata.described(held, turn, spans)),
     )
 
 
-def voice(text: TextInfo, hit: Hit) -> str:
+def voice_name(text: TextInfo, hit: Hit) -> str:
     """Say what speaks where no person does: the reporter, the author of a book, a quotation, a note."""
     if hit.label_matches and not hit.matches:
         return gettext("named in the label")

@@ -71,7 +71,8 @@ def passage_href(ref: str) -> str:
     return f"{request.script_root}{prefix}/{ref}"
 
 
-def permalink(ref: str, digest: str, absolute: bool = False) -> str:
-    """Give the permanent address of a passage: it has no language and lasts."""
+def permalink(ref: str, digest: str, part: str | None = None, absolute: bool = False) -> str:
+    """Give the permanent address of a passage, or of a part of it: it has no language and lasts."""
     prefix = "" if language() == DEFAULT or absolute else f"/{language()}"
-    return f"{base_url() if absolute else request.script_root}{prefix}/{ref}?h={digest}"
+    asked = f"?h={digest}&part={part}" if part else f"?h={digest}"
+    return f"{base_url() if absolute else request.script_root}{prefix}/{ref}{asked}"

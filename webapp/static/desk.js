@@ -23,7 +23,7 @@
       rows.push({
         ref: spot.dataset.ref, where: spot.dataset.where, lang: spot.dataset.lang,
         href: spot.dataset.href ?? find("a.permalink", holder).getAttribute("href"),
-        text: find(".text", holder).textContent.trim(), judgement: "", note: "", kept: new Date().toISOString(),
+        text: spot.dataset.text ?? find(".text", holder).textContent.trim(), judgement: "", note: "", kept: new Date().toISOString(),
       });
     }
     write(KEPT, rows);
@@ -144,8 +144,9 @@
 
   // A file saved here as JSON Lines is taken back; passages that are here already stay as they are.
   const taken = (line) => {
-    const { ref, link, text, lang, judgement, note, claim: said, export: about } = JSON.parse(line);
-    if (typeof ref !== "string" || !/^\/[^/\\]/.test(link)) throw new TypeError();
+    const { ref: name, part, link, text, lang, judgement, note, claim: said, export: about } = JSON.parse(line);
+    if (typeof name !== "string" || !/^\/[^/\\]/.test(link)) throw new TypeError();
+    const ref = part ? `${name}#${part}` : name;
     return { row: { ref, href: link, where: ref, lang, text, judgement: judgement ?? "", note: note ?? "",
       kept: new Date().toISOString() }, claim: about?.claim ?? said };
   };

@@ -148,6 +148,7 @@ INFERRED = {
     "section": N_("section"),
     "kind": N_("kind"),
     "lang": N_("language"),
+    "narration": N_("narration"),
 }
 """What may have been concluded rather than read."""
 

@@ -152,7 +152,7 @@ def verdict_view(held: Held, verdict: Verdict) -> VerdictView:
         text.lang if text else quotation.lang if quotation else "",
         Link(held.short_title(text), passage_href(verdict.ref), lang=text.lang) if text and verdict.ref else None,
         labels.page(verdict.page) if verdict.page else "",
-        speaker(held, turn) if turn else None,
+        speaker(held, turn, (verdict.span,) if verdict.span else ()) if turn else None,
         words_in(quotation.reference.literal, quotation.lang) if quotation and quotation.reference else None,
         quotation.line if quotation else None,
         [(labels.named(DIFFERENCES, d.kind), d.quote, d.source) for d in verdict.differences],

@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 from corpus.citation.styles import STYLES, Citation, Span, cite
 from corpus.errors import UnknownNameError
 from corpus.model.turns import Origin, Turn
+from corpus.model.voice import PARTS, Part, Spans, narration, part_spans, voice
 from indexer.generation.extracts import below
 from indexer.results import FoundTurn
 from webapp.books.books import Books
@@ -88,7 +89,8 @@ def cite_file(ref: str, extension: str) -> Response:
     """Give a citation as a file for reference managers."""
     books = current_books()
     style = style_of(extension, request.args.get("style"))
-    made = citation(books.held, books.held.find_turn(ref, digest()).turn, style)
+    turn = books.held.find_turn(ref, digest()).turn
+    made = citation(books.held, turn, style, part_of(turn, request.args.get("part")))
     answer = make_response(made.plain)
     answer.content_type = f"{made.media_type}; charset=utf-8"
     if made.media_type != "text/plain":
@@ -112,22 +114,26 @@ def passage_context(books: Books, found: FoundTurn, digest: str | None, args: Mu
     """Give what the page of a turn needs; ``digest`` is the content mark of the link."""
     held = books.held
     turn = found.turn
+    part = part_of(turn, args.get("part"))
+    spans = part_spans(turn, part)
     partners = books.pairs.partners(turn)
-    described = metadata.described(held, turn)
+    described = metadata.described(held, turn, spans)
     quoting = books.citing.of_ref(turn.ref)
     text = held.text(turn.text_id)
     around = held.turns_around(turn, AROUND)
     return {
         "text": text,
-        "ref": turn.ref,
-        "link": permalink(turn.ref, turn.digest),
+        "ref": f"{turn.ref}#{part}" if part else turn.ref,
+        "link": permalink(turn.ref, turn.digest, part),
         "place": short_place(turn.ref, turn.page),
-        "heading": heading(held, turn),
+        "heading": heading(held, turn, spans),
+        "parts": parts(held, turn, part),
+        "kept_text": "".join(turn.text[start:end] for start, end in spans),
         "crumbs": [
             *crumbs(held, text),
             *([Link(labels.sitting(turn.sitting), part_href(text, turn.sitting))] if text.is_edition else []),
         ],
-        "speaker": speaker(held, turn),
+        "speaker": speaker(held, turn, spans),
         "section": turn.section or "",
         "page": labels.page(turn.page),
         "context": context_href(text, turn),
@@ -142,8 +148,8 @@ def passage_context(books: Books, found: FoundTurn, digest: str | None, args: Mu
         "compare": compare_href(books.pairs, text, turn.sitting),
         "inferred": inferences(turn, {name: held.short_title(info) for name, info in held.infos.items()}),
         "cited": None if quoting is None else views(held, quoting),
-        "permanent": permalink(turn.ref, turn.digest, absolute=True),
-        "citations": [snippet(held, turn, style) for style in STYLES],
+        "permanent": permalink(turn.ref, turn.digest, part, absolute=True),
+        "citations": [snippet(held, turn, style, part) for style in STYLES],
         "origin": origin_line(turn.origin),
         "rights": stated(held, text.rights or ""),
         "source_url": web_address(turn.origin.url or text.url),
@@ -169,28 +175,53 @@ def difference(held: Held, turn: Turn, digest: str) -> tuple[Paragraph, Paragrap
     return None if before is None else side_by_side(before, turn.text)
 
 
-def heading(held: Held, turn: Turn) -> str:
-    """Name a passage: who speaks and when, or what it is."""
-    who = person_name(held, turn.speaker) if turn.speaker else gettext("Passage %(number)s", number=turn.ordinal)
+def part_of(turn: Turn, asked: str | None) -> Part | None:
+    """Give the part of a turn that an address asks for; None where the turn is not made of parts."""
+    return next((part for part in PARTS if part == asked and part_spans(turn, part)), None)
+
+
+def parts(held: Held, turn: Turn, shown: Part | None) -> list[Link]:
+    """Give a link to the speech and one to the narration of a turn that has both, and to the whole of it."""
+    if not narration(turn):
+        return []
+    who = speaker(held, turn, part_spans(turn, "speech"))
+    names: list[tuple[str, Part | None]] = [
+        (gettext("the words of %(name)s", name=who.name if who else "?"), "speech"),
+        (gettext("the narration behind them"), "narration"), (gettext("the whole passage"), None)]
+    return [Link(name, f"{permalink(turn.ref, turn.digest, part)}#cite", on=part == shown) for name, part in names]
+
+
+def heading(held: Held, turn: Turn, spans: Spans = ()) -> str:
+    """Name the words in ``spans`` of a turn, by default all: who speaks and when, or what it is."""
+    said = voice(turn, spans)
+    who = gettext("Passage %(number)s", number=turn.ordinal)
+    if said.speaker:
+        who = person_name(held, said.speaker)
+    elif said.narrated:
+        who = gettext("Narration")
+    elif said.mixed:
+        who = gettext("Passage %(number)s, partly narration", number=turn.ordinal)
     return f"{who} · {labels.sitting(turn.sitting)}" if turn.sitting else who
 
 
-def snippet(held: Held, turn: Turn, style: str) -> Snippet:
-    """Give a citation of a turn as the page shows it."""
-    made = citation(held, turn, style)
+def snippet(held: Held, turn: Turn, style: str, part: Part | None = None) -> Snippet:
+    """Give a citation of a turn, or of a part of it, as the page shows it."""
+    made = citation(held, turn, style, part)
     data = made.media_type != "text/plain"
-    file = to("cite_file", ref=turn.ref, extension=made.extension) if data else None
+    file = to("cite_file", ref=turn.ref, extension=made.extension, **({"part": part} if part else {})) if data else None
     return Snippet(style, gettext(STYLE_NAMES.get(style, style)), made.spans, data, file)
 
 
-def citation(held: Held, turn: Turn, style: str) -> Citation:
-    """Cite a turn in a style, read today. Raises UnknownNameError for a style that does not exist.
+def citation(held: Held, turn: Turn, style: str, part: Part | None = None) -> Citation:
+    """Cite a turn, or a part of it, in a style, read today. Raises UnknownNameError for a style that does not exist.
 
     The permanent link is cited only where the site has a public address; a private one is of no use in print.
     """
     text = held.text(turn.text_id)
-    return cite(turn, text, held.catalogue, style, base_url=public_url(), accessed=date.today(), quote=turn.text,
-                lang=language() if style == "text" else None, below=below(held.index, turn))
+    spans = part_spans(turn, part)
+    quote = "".join(turn.text[start:end] for start, end in spans) or turn.text
+    return cite(turn, text, held.catalogue, style, base_url=public_url(), accessed=date.today(), quote=quote,
+                lang=language() if style == "text" else None, below=below(held.index, turn), spans=spans)
 
 
 def style_of(extension: str, asked: str | None) -> str:

@@ -16,6 +16,7 @@ from corpus.facsimile.passage import DEFAULT_WIDTH, Box, page_image, sheets, sou
 from corpus.model.turns import Turn
 from webapp.books.held import Held
 from webapp.i18n.i18n import gettext
+from webapp.models.highlight import paragraphs
 from webapp.models.models import Link
 from webapp.pages.reading.occurrences import find_occurrences
 from webapp.pages.reading.passage import heading, origin_line
@@ -72,6 +73,7 @@ def source_context(held: Held, turn: Turn) -> dict[str, Any]:
         "text": text,
         "place": short_place(turn.ref, turn.page),
         "turn": turn,
+        "paragraphs": paragraphs(turn.text, [mark for mark in turn.marks if mark.kind == "narration"]),
         "file": origin_line(turn.origin),
         "excerpt": None if paged else source_text(shelf().home, turn),
         "sheets": sheet_views(held, turn) if paged else [],

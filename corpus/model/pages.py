@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from corpus.model.turns import Page, Turn
 
@@ -36,3 +37,8 @@ def page_labels(turn: Turn, start: int, end: int) -> tuple[str, ...]:
         between = range(int(page.label) + 1, int(last))
         labels.extend(str(number) for number in between[:MAX_PAGES_BETWEEN])
     return tuple(dict.fromkeys(label for label in labels if label))
+
+
+def page_json(page: Page) -> dict[str, Any]:
+    """Give a page as the command's JSON has it."""
+    return {"label": page.label, "basis": page.basis, "margin": page.margin, "end": page.end}
