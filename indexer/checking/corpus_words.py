@@ -70,7 +70,7 @@ class CorpusWords:
         number, last = self._turn_number(found.first), found.last
         while self._turn_number(last) != number:
             last -= 1
-        return int(self.concordance.token_start[found.first]), int(self.concordance.token_end[last])
+        return int(self.concordance.token_start[found.first]), self.concordance.token_end(last)
 
     def pages_of(self, found: Placement) -> tuple[Page, Page]:
         """Give the page on which a quotation begins and the one on which it ends."""
