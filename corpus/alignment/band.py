@@ -14,7 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 Places = npt.NDArray[np.int64]
+"""Flat places of cells, or numbers of rows or columns."""
 Values = npt.NDArray[np.floating[Any]]
+"""Costs: one for each cell of a band, shape (cells,), float32 as weighed and float64 as summed."""
 
 ALL_CELLS = 150_000
 """Up to so many cells all are looked at: some 390 turns a side."""
@@ -30,7 +32,11 @@ REACH = 3
 
 
 class CellBand:
-    """Cells of ``n`` and ``m`` things; row i holds the cells (i, low[i]) to (i, high[i])."""
+    """Cells of ``n`` and ``m`` things; row i holds the cells (i, low[i]) to (i, high[i]).
+
+    ``low``, ``high`` and ``start`` (where a row begins in flat arrays, and the number of cells) have a value for each
+    of the n + 1 rows; ``rows`` and ``columns`` give i and j of each cell. All are int64.
+    """
 
     def __init__(self, low: Sequence[int], high: Sequence[int]) -> None:
         self.low, self.high = np.array(low, np.int64), np.array(high, np.int64)
@@ -64,7 +70,7 @@ class CellBand:
 
 
 def take(values: Values, places: Places) -> Values:
-    """Give the values at flat places; infinity at -1."""
+    """Give the values at flat places, in the shape of ``places``; infinity at -1."""
     return np.append(values, np.inf)[places]
 
 
@@ -91,6 +97,7 @@ def band(
 
 
 def _along(n: int, m: int, points: Sequence[tuple[int, int]], margin: int) -> tuple[list[int], list[int]]:
+    """Give first and last column of each row within ``margin`` of the straight lines between the points."""
     here, there = zip(*dict(points).items(), strict=True)
     line = np.interp(np.arange(n + 1), here, there)
     return [max(0, int(j) - margin) for j in line], [min(m, int(j) + margin) for j in line]
@@ -110,7 +117,12 @@ def _whole(low: list[int], high: list[int], m: int) -> CellBand:
 
 
 def chain(points: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
-    """Give the heaviest series of ``points`` that rises on both sides."""
+    """Give the heaviest series of ``points`` that rises on both sides.
+
+    ``ends`` has for each column where a series may end the heaviest one, columns and weights rising, so that the
+    best series a point can follow is found by bisection. Points of one row come from the right to the left: then
+    none follows another of its row.
+    """
     best: list[tuple[float, tuple[int, int], int]] = []
     ends: list[tuple[int, float, int]] = []
     for i, j in sorted(points, key=lambda p: (p[0], -p[1])):

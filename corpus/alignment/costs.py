@@ -125,7 +125,7 @@ def costs(
     cells: CellBand,
     more: tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]] | None = None,
 ) -> dict[Move, Values]:
-    """Weigh the moves through two non-empty lists of turns, each by the cell where it ends.
+    """Weigh the moves through two non-empty lists of turns, each by the cell where it ends: shape (cells,), float32.
 
     ``more`` are lexical clues for each turn. What does not fit between the two lists costs infinity.
     """
@@ -200,7 +200,11 @@ def _lengths(turns: Sequence[Turn]) -> Values:
 
 
 def length_cost(here: Values, there: Values, *, shortened: bool) -> Values:
-    """Compare lengths: the odds of the ratio between translations to that between unrelated turns."""
+    """Compare lengths in characters: the odds of the ratio between translations to that between unrelated turns.
+
+    ``here`` and ``there`` have one shape, which the costs have too (float32). The logarithm of the ratio is normal
+    around 0, with a variance that falls with the length (Gale and Church 1993).
+    """
     sd = np.sqrt(LOG_SD**2 + CHAR_VARIANCE / np.sqrt(here * there))
     sd = np.minimum(sd, UNRELATED_SD)
     ratio = np.log(there / here)
@@ -223,7 +227,10 @@ def _table(
     name: Callable[[Turn], Any],
     cost: Callable[[Any, Any], float],
 ) -> Values:
-    """Weigh a property of turns: the cost of each two of its values, for the turns at ``i`` and ``j``."""
+    """Weigh a property of turns: the cost of each two of its values, for the turns at ``i`` and ``j``.
+
+    Gives float32 in the shape of ``i``. Properties have few values, so that each two are weighed only once.
+    """
     here, there = [name(t) for t in left], [name(t) for t in right]
     rows, columns = sorted(set(here), key=str), sorted(set(there), key=str)
     small = np.array([[cost(a, b) for b in columns] for a in rows], np.float32)

@@ -81,7 +81,9 @@ class Lattice:
 def _sweep(cells: CellBand, moves: Mapping[Move, Values], join: Join, gather: Gather) -> Values:
     """Give for each cell what ``join`` makes of the costs of all ways to it from the first cell.
 
-    ``gather`` is ``join`` over all values up to each.
+    Shape (cells,), float64. ``gather`` is ``join`` over all values up to each. A row is made from the rows above it
+    at once; the moves along it, (0, 1), are put in last: less what has been passed over up to a cell, all cells of a
+    row compare.
     """
     grid = np.full(len(cells), np.inf)
     start, low, high = cells.start.tolist(), cells.low.tolist(), cells.high.tolist()

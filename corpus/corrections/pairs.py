@@ -21,7 +21,6 @@ from corpus.errors import HomeError
 from corpus.model.notes import Note
 from corpus.model.turns import Pair, Turn
 
-FILE = "pairs.tsv"
 ACTIONS = ("pair", "part")
 COLUMNS = ("action", "left", "right", "by", "date", "why", "hashes")
 HEADING = "\t".join(COLUMNS) + "\n"

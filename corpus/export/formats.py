@@ -19,12 +19,11 @@ Texts = Iterable[tuple[TextInfo, Iterable[Extract]]]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format; ``styled`` says that it holds citations in a style that may be chosen."""
+    """A format of exported passages."""
 
     name: str
     media_type: str
     extension: str
-    styled: bool = False
 
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -34,13 +33,13 @@ FORMATS = {
         Format("jsonl", "application/jsonl; charset=utf-8", "jsonl"),
         Format("csv", "text/csv; charset=utf-8", "csv"),
         Format("csv-safe", "text/csv; charset=utf-8", "csv"),
-        Format("tei", "application/tei+xml", "xml", styled=True),
+        Format("tei", "application/tei+xml", "xml"),
         Format("tmx", "application/x-tmx+xml", "tmx"),
-        Format("docx", _DOCX, "docx", styled=True),
+        Format("docx", _DOCX, "docx"),
         Format("bibtex", "application/x-bibtex; charset=utf-8", "bib"),
         Format("ris", "application/x-research-info-systems; charset=utf-8", "ris"),
         Format("csl-json", "application/vnd.citationstyles.csl+json; charset=utf-8", "json"),
-        Format("text", "text/plain; charset=utf-8", "txt", styled=True),
+        Format("text", "text/plain; charset=utf-8", "txt"),
     )
 }
 """All formats. Pairs (tmx) are written by :mod:`corpus.export.tmx`, which needs both sides of each."""

@@ -19,6 +19,7 @@ import numpy.typing as npt
 from corpus.documents.bookpages.clues import MAX_PAGES, Fixed, Gap, GapKind, IndexedName
 
 Floats = npt.NDArray[np.float64]
+"""Lengths in lines, probabilities or logarithms of weights; the shape is said where one is given."""
 
 CHANCES: dict[GapKind, float] = {
     "feed": 0.98, "note, cut": 0.95, "note": 0.9, "cut": 0.8, "wide": 0.6, "rule": 0.3, "part": 0.9, "section": 0.2,
@@ -61,7 +62,8 @@ class BookPages:
     labels: tuple[int, ...]
     gaps: tuple[int, ...]
     begun: dict[int, tuple[int, Floats]] = field(repr=False)
-    """By page: the first gap at which it may begin, and the probability that it has begun there, gap by gap."""
+    """By page: the first gap at which it may begin, and the probability that it has begun there, one for each gap of
+    its band (float64, rising to 1)."""
 
     def page_at(self, offset: int) -> tuple[int, int] | None:
         """Give page and margin at an offset of the file; None before the first page known and behind the text."""
@@ -122,7 +124,12 @@ def _are_pages(gaps: Sequence[Gap], points: Sequence[tuple[int, int]]) -> bool:
 
 
 class _Chain:
-    """The page beginnings of one book. A band is the gaps (first, behind the last) at which a page may begin."""
+    """The page beginnings of one book. A band is the gaps (first, behind the last) at which a page may begin.
+
+    ``lines`` and ``is_part`` have a value for each gap (float64, bool): the lines before it, and whether a part of
+    the book or its end is there. ``names`` has for a page, and each name that the index puts on it, how often the
+    name stands before each gap. ``posterior`` has for a page the probability of each gap of its band.
+    """
 
     def __init__(self, gaps: Sequence[Gap], fixed: Sequence[tuple[int, int]], listed: Sequence[IndexedName]) -> None:
         self.gaps, self.fixed = gaps, fixed
@@ -168,7 +175,13 @@ class _Chain:
         return (low, high) if low < high else (before[0] + 1, after[0] + 1)
 
     def _steps(self, page: int) -> Floats:
-        """Give the log weight of each course of a page: from a gap of its band to one of the next page's."""
+        """Give the log weight of each course of a page: from a gap of its band to one of the next page's.
+
+        Shape (gaps of the page's band, gaps of the next page's band), float64; -inf where there is no such course.
+        The weight is the product of: how likely a page of this length is (normal around the mean, with a share ODD of
+        any length up to three, and half of the pages before a part cut short); for each name of the index, that it
+        does stand on the page (1 - MISSED) or not (MISSED); and the odds that a page begins at such a gap.
+        """
         (low, high), (start, end) = self.bands[page], self.bands[page + 1]
         size = (self.lines[None, start:end] - self.lines[low:high, None]) / self.length
         normal = np.exp(-0.5 * ((size - 1) / self.spread) ** 2) / self.spread / np.sqrt(2 * np.pi)
@@ -190,7 +203,11 @@ class _Chain:
         return out
 
     def weigh(self) -> bool:
-        """Find the probability of each beginning of each page; says whether any course is possible."""
+        """Find the probability of each beginning of each page; says whether any course is possible.
+
+        The sums over all courses up to a gap (forward) and from it on (backward) are logarithms; their sum at each gap,
+        normed to 1, is the posterior.
+        """
         forward = {self.pages[0]: np.zeros(1)}
         for page in self.pages[:-1]:
             forward[page + 1] = _summed(forward[page][:, None] + self._steps(page), 0)
@@ -206,7 +223,11 @@ class _Chain:
         return True
 
     def learn(self) -> None:
-        """Take from the beginnings found how often pages begin at each kind of gap, and how much their lengths vary."""
+        """Take from the beginnings found how often pages begin at each kind of gap, and how much their lengths vary.
+
+        The first belief counts as WEIGHT gaps or pages. The spread is the median deviation times 1.4826, which for a
+        normal distribution is its standard deviation and does not heed the odd page with a picture.
+        """
         met: dict[GapKind, float] = dict.fromkeys(CHANCES, 0.0)
         seen: dict[GapKind, float] = dict.fromkeys(CHANCES, 0.0)
         for gap in self.gaps[self.fixed[0][0] : self.end]:
@@ -234,7 +255,8 @@ class _Chain:
 
 
 def _summed(logs: Floats, axis: int) -> Floats:
-    """Give the logarithm of the sums of what the logarithms stand for."""
+    """Give the logarithms of the sums along an axis of what the logarithms stand for; the greatest is taken out first,
+    so that nothing overflows, and -inf alone stays -inf."""
     most = logs.max(axis=axis)
     safe = np.where(np.isfinite(most), most, 0.0)
     with np.errstate(divide="ignore"):

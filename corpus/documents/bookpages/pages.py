@@ -7,11 +7,11 @@ left as it is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from corpus.documents.bookpages.clues import fixed_points, index_references, page_gaps, text_runs
+from corpus.documents.bookpages.clues import IndexedName, fixed_points, index_references, page_gaps, text_runs
 from corpus.model.notes import Note
 from corpus.model.turns import Mark, Page, Turn
 
@@ -31,10 +31,13 @@ def with_book_pages(turns: Sequence[Turn], raw: str) -> list[Turn]:
     return [_paged(turn, pages) for turn in turns] if pages else list(turns)
 
 
-def book_pages(turns: Sequence[Turn], raw: str, *, with_index: bool = True) -> BookPages | None:
+def book_pages(
+    turns: Sequence[Turn], raw: str, trusted: Callable[[Sequence[IndexedName]], Sequence[IndexedName]] = tuple
+) -> BookPages | None:
     """Give where the printed pages begin in a text, by offsets of ``raw``; None where its contents do not tell.
 
-    Without ``with_index`` the index is not made use of.
+    ``trusted`` gives the references of the index that are taken as evidence: all, or for a measurement the ones
+    that are not asked afterwards whether the pages are right.
     """
     fixed = fixed_points(turns) if raw else []
     if not fixed:
@@ -42,7 +45,7 @@ def book_pages(turns: Sequence[Turn], raw: str, *, with_index: bool = True) -> B
     from corpus.documents.bookpages.fit import fit_pages
 
     found = text_runs(turns)
-    listed = index_references(turns, found, raw) if with_index else []
+    listed = trusted(index_references(turns, found, raw))
     return fit_pages(page_gaps(found, raw, fixed), fixed, listed)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.corrections.pairs import FILE, HEADING, apply, entry
+from corpus.corrections.pairs import HEADING, apply, entry
 from corpus.errors import HomeError
 from corpus.model.notes import Note
 from corpus.model.turns import Pair, Turn
@@ -29,13 +29,13 @@ MACHINE = [_pair("1", "1"), _pair("2", "2"), _pair("34", "3"), _pair("2", "2", "
 
 
 def _apply(tmp_path: Path, *lines: str, turns: dict[str, Turn] = TURNS) -> tuple[list[Pair], list[str]]:
-    path = tmp_path / FILE
+    path = tmp_path / "pairs.tsv"
     path.write_text("".join(lines), "utf-8")
     return apply(MACHINE, turns, path)
 
 
 def test_without_the_file_nothing_changes(tmp_path: Path) -> None:
-    assert apply(MACHINE, TURNS, tmp_path / FILE) == (MACHINE, [])
+    assert apply(MACHINE, TURNS, tmp_path / "pairs.tsv") == (MACHINE, [])
     assert _apply(tmp_path, HEADING, "# a note\n", "\n") == (MACHINE, [])
 
 
@@ -54,7 +54,7 @@ def test_turns_are_parted(tmp_path: Path) -> None:
     assert replace(MACHINE[2], left=("ru-a/3",)) in _apply(tmp_path, "part\tru-a/4\ten-a/3\n")[0]
     assert _apply(tmp_path, "part\tru-a/1\ten-a/2\n")[0] == MACHINE, "what is not paired cannot be parted"
     two = _pair("1", "12")
-    path = tmp_path / FILE
+    path = tmp_path / "pairs.tsv"
     path.write_text("part\tru-a/1\ten-a/2\n", "utf-8")
     assert apply([two], TURNS, path)[0] == [replace(two, right=("en-a/1",))]
 
@@ -90,6 +90,6 @@ def test_what_cannot_be_followed_is_reported(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
-    (tmp_path / FILE).write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "pairs.tsv").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(HomeError, match="cannot be read"):
-        apply(MACHINE, TURNS, tmp_path / FILE)
+        apply(MACHINE, TURNS, tmp_path / "pairs.tsv")
