@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from corpus.documents.labels import Said
 from corpus.documents.paragraphs import Para
 from corpus.documents.translations import Translation, ends_with_citation, is_marker, is_page_mark
-from corpus.documents.voices import LONE_CITATION, Voice
+from corpus.documents.voices import LONE_CITATION, ParagraphVoice
 
 _OPENS = re.compile(r"(?:\.{3}\s*|…\s*)?[\"“«„]")
 _CLOSES = re.compile(r"[\"”»](?:\s*\([^()]*\))*\W{0,3}$")
@@ -22,7 +22,7 @@ MAX_INTRODUCED = 6
 
 
 def quotation_paragraphs(
-    paras: Sequence[Para], said: Sequence[Said | None], spoken: Sequence[Voice | None], langs: Sequence[str],
+    paras: Sequence[Para], said: Sequence[Said | None], spoken: Sequence[ParagraphVoice | None], langs: Sequence[str],
     main: str, pairs: Sequence[Translation],
 ) -> list[bool]:
     """Say of every paragraph whether it is a quotation.

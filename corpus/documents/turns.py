@@ -17,7 +17,7 @@ from corpus.documents.paragraphs import Para, language, main_language, paragraph
 from corpus.documents.quoted import quotation_paragraphs
 from corpus.documents.rules import rules
 from corpus.documents.translations import Translation, is_marker, is_page_mark, translations
-from corpus.documents.voices import Voice, voices_of_paragraphs
+from corpus.documents.voices import ParagraphVoice, voices_of_paragraphs
 from corpus.documents.zones import with_regions
 from corpus.model.blocks import SourceText
 from corpus.model.lines import Lines, located
@@ -101,7 +101,9 @@ class _Turns:
             self._paragraph(para, region, langs[i], spoken[i], lead)
             lead = None
 
-    def _paragraph(self, para: Para, region: Region, lang: str, voice: Voice | None, lead: Para | None) -> None:
+    def _paragraph(
+        self, para: Para, region: Region, lang: str, voice: ParagraphVoice | None, lead: Para | None
+    ) -> None:
         if para.kind == "heading" and para.region == "heading":
             self.section = para.text
         if voice and voice.label and not voice.known:
@@ -120,7 +122,7 @@ class _Turns:
             self._add(note, "note", "footnote")
 
     def _add(
-        self, para: Para, kind: TurnKind, region: Region, lang: str | None = None, voice: Voice | None = None,
+        self, para: Para, kind: TurnKind, region: Region, lang: str | None = None, voice: ParagraphVoice | None = None,
         lead: Para | None = None,
     ) -> None:
         origin = self._origin(para, lead)
@@ -146,7 +148,7 @@ class _Turns:
         return Origin(self.source.file, start, end, first, last, self.source.url, para.sheet)
 
 
-def _takes_label(spoken: Sequence[Voice | None], i: int) -> bool:
+def _takes_label(spoken: Sequence[ParagraphVoice | None], i: int) -> bool:
     """Say whether the line at ``i`` has become the label of the next paragraph."""
     following = spoken[i + 1] if i + 1 < len(spoken) else None
     return following is not None and following.label is not None and following.end == 0

@@ -17,7 +17,7 @@ MAX_CARRIED = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class ParagraphVoice:
     """Whose words a paragraph is: a label and what it says, or what was concluded about the speaker (``why``)."""
 
     person: str | None = None
@@ -29,14 +29,14 @@ class Voice:
     name: str = ""
 
     @property
-    def without_label(self) -> Voice:
+    def without_label(self) -> ParagraphVoice:
         """Give the voice without its label, for a paragraph that follows."""
         return replace(self, label=None, end=0)
 
 
-def _voice(said: Said, end: int) -> Voice:
+def _voice(said: Said, end: int) -> ParagraphVoice:
     why = None if said.exact else Note("label-misread")
-    return Voice(said.person, said.role, said.printed, end, said.known, why, said.name)
+    return ParagraphVoice(said.person, said.role, said.printed, end, said.known, why, said.name)
 
 
 def _has_words(para: Para) -> bool:
@@ -50,12 +50,12 @@ class _VoiceReader:
         pairs: Sequence[Translation], dialogue: bool,
     ) -> None:
         self.paras, self.said, self.langs, self.main, self.dialogue = paras, said, langs, main, dialogue
-        self.voices: list[Voice | None] = [None] * len(paras)
+        self.voices: list[ParagraphVoice | None] = [None] * len(paras)
         self.rendered = {e: (p, k) for p in pairs for k, e in enumerate(p.translation)}
-        self.current: Voice | None = None
+        self.current: ParagraphVoice | None = None
         self.until = -1
 
-    def all_voices(self) -> list[Voice | None]:
+    def all_voices(self) -> list[ParagraphVoice | None]:
         for i, para in enumerate(self.paras):
             said = self.said[i]
             if para.kind == "heading" or para.region != "body":
@@ -92,10 +92,10 @@ class _VoiceReader:
         self.voices[i] = _voice(said, said.end)
         self._begin(i, self.voices[i])
 
-    def _begin(self, i: int, voice: Voice | None) -> None:
+    def _begin(self, i: int, voice: ParagraphVoice | None) -> None:
         self.current, self.until = voice, self._last(i, voice)
 
-    def _carried(self, i: int) -> Voice | None:
+    def _carried(self, i: int) -> ParagraphVoice | None:
         if i in self.rendered and (self.current is None or i > self.until):
             pair, k = self.rendered[i]
             originals = [self.voices[o] for o in pair.original]
@@ -115,7 +115,7 @@ class _VoiceReader:
         para = self.paras[i]
         return para.region == "body" and para.kind == "para" and _has_words(para)
 
-    def _last(self, start: int, voice: Voice | None) -> int:
+    def _last(self, start: int, voice: ParagraphVoice | None) -> int:
         """Give the last paragraph of the utterance that begins at ``start``."""
         if voice is None:
             return start
@@ -157,7 +157,7 @@ class _VoiceReader:
 def voices_of_paragraphs(
     paras: Sequence[Para], said: Sequence[Said | None], langs: Sequence[str], main: str,
     pairs: Sequence[Translation], *, dialogue: bool = False,
-) -> list[Voice | None]:
+) -> list[ParagraphVoice | None]:
     """Give for every paragraph whose words it is, or None where that is the author or unknown.
 
     ``dialogue`` says that the document is a record of speech from label to label (an interrogation, a hearing):
