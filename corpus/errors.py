@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from corpus.model.notes import Note
+
 
 class TrialsError(Exception):
     """A failure the user can understand and act on.
@@ -31,9 +33,13 @@ class WrongUseError(TrialsError):
 
 
 class QueryError(TrialsError):
-    """A query that cannot be answered: empty, too long, too wide."""
+    """A query that cannot be answered: empty, too long, too wide. ``why`` says it, ``next_step`` what to do."""
 
     exit_code = 2
+
+    def __init__(self, why: Note, next_step: Note | None = None) -> None:
+        super().__init__(why.code, next_step.code if next_step else "")
+        self.why, self.next_step = why, next_step
 
 
 class SourceRefusedError(TrialsError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, NamedTuple
 
+from corpus.model.notes import Note
 from corpus.model.pages import page_json
 from corpus.model.turns import TextInfo, Turn
 from corpus.model.voice import Spans, Voice, inferred, narration, permalink, voice
@@ -72,19 +73,21 @@ class Result:
 
     The passages are of ``turns_total`` turns.
 
-    ``reading`` says in words what was searched for, repairs included; ``repairs`` lists those.
+    ``repairs`` tell what was mended in the query; ``glosses`` is that of the request; ``names`` are the words of
+    ``forms`` that are names.
     ``searched`` are the texts that the filters left; ``missing`` the words of the query without any hit, and
     ``suggestions`` the words nearest to those. ``forms`` are the words found for each that stands for several.
     """
 
     query: str
-    reading: str
     hits_total: int
     passages_total: int
     searched: tuple[TextInfo, ...]
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...] = ()
-    repairs: tuple[str, ...] = ()
+    repairs: tuple[Note, ...] = ()
+    glosses: bool = False
+    names: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort = "record"
@@ -160,12 +163,12 @@ def hit_json(hit: Hit, info: TextInfo) -> dict[str, Any]:
     }
 
 
-def result_json(result: Result) -> dict[str, Any]:
-    """Give an answer as the command's JSON has it."""
+def result_json(result: Result, reading: str) -> dict[str, Any]:
+    """Give an answer as the command's JSON has it; ``reading`` says in words what was searched for."""
     infos = {info.id: info for info in result.searched}
     return {
         "query": result.query,
-        "reading": result.reading,
+        "reading": reading,
         "hits_total": result.hits_total,
         "passages_total": result.passages_total,
         "turns_total": result.turns_total,

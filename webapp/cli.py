@@ -108,9 +108,11 @@ def main() -> None:
         error.show()
         code = 2
     except TrialsError as error:
-        click.echo(f"trials: {error.message}", err=True)
-        if error.advice:
-            click.echo(f"        {error.advice}", err=True)
+        # Loaded late, as the commands are: most runs refuse nothing.
+        message, advice = import_module("webapp.wording.notes").refusal(error)
+        click.echo(f"trials: {message}", err=True)
+        if advice:
+            click.echo(f"        {advice}", err=True)
         code = error.exit_code
     except OSError as error:
         click.echo(f"trials: {error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True)

@@ -20,6 +20,7 @@ import numpy as np
 from corpus.errors import QueryError
 from corpus.language.script import is_cyrillic
 from corpus.limits import MAX_EXPANSION, MAX_QUERY_CLAUSES
+from corpus.model.notes import Note
 from indexer.arrays.files import Ints, Lists, Mask, Places, load, starts
 from indexer.arrays.passages import PassageSet
 from indexer.arrays.spans import Spans, in_order, ordered, shortest, union
@@ -102,8 +103,8 @@ class Concordance:
             found = [word for word in found if word not in dropped]
         if len(found) > MAX_EXPANSION:
             raise QueryError(
-                f"“{item.form}” stands for {len(found):,} different words; at most {MAX_EXPANSION:,} are looked for.",
-                "Give more letters of it.",
+                Note("query-pattern-wide", what=item.form, count=len(found), most=MAX_EXPANSION),
+                Note("query-more-letters"),
             )
         return found
 

@@ -14,6 +14,7 @@ from corpus.model.pages import page_of
 from corpus.model.turns import Pair, TextInfo, Turn
 from corpus.model.voice import part_spans, split_address
 from indexer.generation.index import Index
+from indexer.query.parser import Query
 from indexer.results import Hit, Request, turn_json
 
 CHUNK = 200
@@ -36,7 +37,7 @@ class Kept:
 class Findings:
     """All that a query finds, in the order of the record: ``turns`` are made as they are asked for."""
 
-    reading: str
+    query: Query
     hits_total: int
     passages_total: int
     searched: tuple[TextInfo, ...]
@@ -103,7 +104,7 @@ def found(index: Index, catalogue: Catalogue, request: Request) -> Findings:
             yield extract(index, catalogue, searcher.turns.at(number), [hit for _, hit in same])
 
     texts = searcher.searched(outcome.narrowing)
-    return Findings(outcome.query.reading, outcome.hits_total, len(outcome.order), texts, turns())
+    return Findings(outcome.query, outcome.hits_total, len(outcome.order), texts, turns())
 
 
 def named(index: Index, catalogue: Catalogue, kept: Iterable[Kept]) -> tuple[list[Extract], list[str]]:

@@ -7,6 +7,7 @@ import re
 from corpus.errors import QueryError
 from corpus.language.words import APOSTROPHES, forms, words
 from corpus.limits import MAX_FUZZY, MIN_PREFIX_CHARS
+from corpus.model.notes import Note
 from indexer.query.tree import How, Phrase, QueryWord
 
 _WILD = re.compile(r"[*?]+")
@@ -65,6 +66,5 @@ def _check_wild(form: str, leading: bool) -> None:
     if leading or (wild and wild.start() < MIN_PREFIX_CHARS):
         shown = f"*{form}" if leading else form
         raise QueryError(
-            f"“{shown}” has too few letters before the sign.",
-            f"Put at least {MIN_PREFIX_CHARS} letters before the first * or ?.",
+            Note("query-pattern-short", what=shown), Note("query-more-letters-first", least=MIN_PREFIX_CHARS)
         )

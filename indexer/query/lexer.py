@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.limits import MAX_FUZZY, MAX_SLOP
+from corpus.model.notes import Note
 from indexer.query.items import fuzzy, items
 from indexer.query.tokens import token_query
 from indexer.query.tree import Field, How, Node, Phrase, QueryWord
@@ -60,7 +61,7 @@ class Sign:
 class Lexer:
     """Cuts a query into signs; ``repairs`` collects what was mended."""
 
-    def __init__(self, text: str, repair: Callable[[str], None]) -> None:
+    def __init__(self, text: str, repair: Callable[[Note], None]) -> None:
         self._text = text
         self._repair = repair
         self._at = 0
@@ -125,7 +126,7 @@ class Lexer:
             several = len(found) > 1
             self._signs.append(Sign("part", Phrase(found, slop if several else 0, gloss and several)))
         else:
-            self._repair("left out quotation marks without words")
+            self._repair(Note("query-quotes-empty"))
 
     def _quoted(self) -> str:
         """Give what stands in the quotation marks that open here, and go past them."""
@@ -135,7 +136,7 @@ class Lexer:
         if not ends and opener in _DOUBLE:
             ends = [at for sign in _DOUBLE if (at := self._text.find(sign, start)) >= 0]
         if not ends:
-            self._repair("closed a quotation mark")
+            self._repair(Note("query-quote-closed"))
         end = min(ends, default=len(self._text))
         self._at = end + 1
         return self._text[start:end]
@@ -148,7 +149,7 @@ class Lexer:
 
     def _bounded(self, gap: int) -> int:
         if gap > MAX_SLOP:
-            self._repair(f"a distance of {gap} words was cut to {MAX_SLOP}")
+            self._repair(Note("query-distance-cut", gap=gap, most=MAX_SLOP))
         return min(gap, MAX_SLOP)
 
     def _chunk(self) -> None:
@@ -191,7 +192,7 @@ class Lexer:
             value = self._quoted()
         value = " ".join(value.translate(_NO_MARKS).split()).casefold()
         if not value:
-            self._repair(f"left out {name}: without a value")
+            self._repair(Note("query-field-empty", name=name))
         elif name == "person":
             self._signs.append(Sign("part", Phrase((QueryWord(value, "person"),))))
         else:
@@ -204,11 +205,11 @@ class Lexer:
         if tilde and body and (not number or number.isdigit()):
             if self._fuzzy(body, number):
                 return
-            self._repair(f"left out ~{number}, which goes with a phrase in quotation marks or with one word")
+            self._repair(Note("query-tilde-stray", mark=f"~{number}"))
             chunk = body
         name, colon, _ = chunk.partition(":")
         if colon and name.isalpha() and name.isascii() and not chunk.endswith(":"):
-            self._repair(f"“{name}:” is no field and was read as a word")
+            self._repair(Note("query-field-unknown", name=name))
         found = items(chunk, "forms")
         if found:
             self._signs.append(Sign("part", Phrase(found)))
@@ -221,7 +222,7 @@ class Lexer:
             return False
         errors = int(number[:6]) if number else 1
         if errors > MAX_FUZZY:
-            self._repair(f"{errors} errors were cut to {MAX_FUZZY}")
+            self._repair(Note("query-errors-cut", errors=errors, most=MAX_FUZZY))
         self._signs.append(Sign("part", fuzzy(found[0].form, errors)))
         return True
 

@@ -1,4 +1,4 @@
-"""The query language: a query as typed becomes a tree, with a reading in words and the repairs made.
+"""The query language: a query as typed becomes a tree, with the repairs made.
 
 ::
 
@@ -19,21 +19,19 @@ passages of which the Russian side, they themselves or their counterparts, answe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.errors import QueryError
 from corpus.language.words import words
 from corpus.limits import MAX_QUERY_CHARS, MAX_QUERY_CLAUSES, MAX_QUERY_DEPTH
+from corpus.model.notes import Note
 from indexer.query.lexer import Kind, Lexer, Sign
 from indexer.query.tree import (
-    And,
     Field,
     Near,
     Node,
-    Not,
-    Or,
     Phrase,
     QueryWord,
     Side,
@@ -46,13 +44,8 @@ from indexer.query.tree import (
 
 _SHOWN = {"or": "OR", "and": "AND", "not": "NOT", "near": "NEAR"}
 
-FORMS_SAID = 8
-"""Forms of a word that a reading lists at most."""
-
 KEPT_QUERIES = 256
 """Queries kept as read: a page of results reads one several times, and so does each further page and filter."""
-
-_LANGUAGES = {"ru": "Russian", "en": "English", "de": "German", "fr": "French", "nl": "Dutch"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +56,11 @@ class Query:
     """
 
     root: Node
-    repairs: tuple[str, ...] = ()
+    repairs: tuple[Note, ...] = ()
     off: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return " ".join([str(self.root), *(f"-form:{form}" for form in self.off)])
-
-    @property
-    def reading(self) -> str:
-        """What is searched for, in words, with the repairs."""
-        return self.said({})
-
-    def said(self, forms: Mapping[str, Sequence[str]]) -> str:
-        """Say what is searched for, in words, with the repairs; ``forms`` are those to be listed for a word."""
-        text = describe(self.root, forms)
-        if self.off:
-            text += ", without the form " + ", ".join(f"“{form}”" for form in self.off)
-        return f"{text} [{'; '.join(self.repairs)}]" if self.repairs else text
 
 
 @lru_cache(KEPT_QUERIES)
@@ -87,23 +68,34 @@ def parse(text: str) -> Query:
     """Read a query. Raises QueryError where it is empty, or over a limit; slips are repaired."""
     if len(text) > MAX_QUERY_CHARS:
         raise QueryError(
-            f"The query has {len(text):,} characters; at most {MAX_QUERY_CHARS:,} are read.",
-            "Search for a shorter part of it.",
+            Note("query-too-long", length=len(text), most=MAX_QUERY_CHARS), Note("query-shorten"),
         )
-    repairs: list[str] = []
+    repairs: list[Note] = []
     signs = _balanced(Lexer(text, repairs.append).signs(), repairs)
     clauses = sum(sign.kind == "part" for sign in signs)
     if clauses > MAX_QUERY_CLAUSES:
         raise QueryError(
-            f"The query has {clauses} words and phrases; at most {MAX_QUERY_CLAUSES} are read.",
-            "Put a passage in quotation marks to find exactly that.",
+            Note("query-too-many", count=clauses, most=MAX_QUERY_CLAUSES), Note("query-quote-instead"),
         )
     parser = _Parser(signs, repairs)
     root = parser.query()
     if root is None:
-        raise QueryError("The query has no words.", 'Type words, or a "phrase in quotation marks".')
+        raise QueryError(Note("query-empty"), Note("query-type-words"))
     off = tuple(dict.fromkeys(parser.off))
     return Query(_switched(root, off), tuple(dict.fromkeys(repairs)), off)
+
+
+def read(text: str, *, glosses: bool = False) -> Query:
+    """Read a query, with ``glosses`` so that an insertion in brackets may stand inside every phrase.
+
+    Raises QueryError as :func:`parse` does.
+    """
+    query = parse(text)
+    return replace(query, root=changed(query.root, _with_glosses)) if glosses else query
+
+
+def _with_glosses(phrase: Phrase) -> Phrase:
+    return replace(phrase, gloss=len(phrase.items) > 1)
 
 
 def _switched(root: Node, off: tuple[str, ...]) -> Node:
@@ -117,29 +109,27 @@ def _switched(root: Node, off: tuple[str, ...]) -> Node:
     return changed(root, change) if off else root
 
 
-def _balanced(signs: Sequence[Sign], repairs: list[str]) -> list[Sign]:
+def _balanced(signs: Sequence[Sign], repairs: list[Note]) -> list[Sign]:
     """Drop brackets that close nothing, close those left open. Raises QueryError where they are too deep."""
     out: list[Sign] = []
     depth = 0
     for sign in signs:
         if sign.kind == ")" and depth == 0:
-            repairs.append("left out a bracket that closes nothing")
+            repairs.append(Note("query-bracket-stray"))
             continue
         depth += {"(": 1, ")": -1}.get(sign.kind, 0)
         if depth > MAX_QUERY_DEPTH:
-            raise QueryError(
-                f"The query has more than {MAX_QUERY_DEPTH} brackets inside each other.", "Take some away."
-            )
+            raise QueryError(Note("query-too-deep", most=MAX_QUERY_DEPTH), Note("query-take-away"))
         out.append(sign)
     if depth:
-        repairs.append("closed a bracket" if depth == 1 else f"closed {depth} brackets")
+        repairs.append(Note("query-brackets-closed", count=depth))
     return out + [Sign(")")] * depth
 
 
 class _Parser:
     """Reads balanced signs; as deep as brackets are, which is bounded."""
 
-    def __init__(self, signs: Sequence[Sign], repairs: list[str]) -> None:
+    def __init__(self, signs: Sequence[Sign], repairs: list[Note]) -> None:
         self._signs = signs
         self._repairs = repairs
         self._at = 0
@@ -194,7 +184,7 @@ class _Parser:
             elif is_placed(left) and is_placed(right):
                 left = Near(left, right, sign.gap)
             else:
-                self._repairs.append("NEAR joins words and phrases only and was read as AND")
+                self._repairs.append(Note("query-near-as-and"))
                 left = both([left, right])
         return left
 
@@ -215,14 +205,14 @@ class _Parser:
         if sign := self._take("side"):
             inner = self._part()
             if inner is None:
-                self._repairs.append(f"left out {sign.lang}:, which has no words")
+                self._repairs.append(Note("query-side-empty", name=sign.lang))
             return Side(sign.lang, inner) if inner is not None else None
         if not self._take("("):
             return None
         inner = self.query()
         self._take(")")
         if inner is None:
-            self._repairs.append("left out empty brackets")
+            self._repairs.append(Note("query-brackets-empty"))
         return inner
 
     def _kind(self) -> Kind | None:
@@ -235,62 +225,4 @@ class _Parser:
         return self._signs[self._at - 1]
 
     def _stray(self, kind: Kind) -> None:
-        self._repairs.append(f"left out {_SHOWN[kind]}, which joins nothing")
-
-
-def describe(node: Node, forms: Mapping[str, Sequence[str]] | None = None) -> str:
-    """Say in English what a node asks for; ``forms`` are those to be listed for a word."""
-    known = forms or {}
-    match node:
-        case Phrase():
-            return _describe_phrase(node, known)
-        case Near():
-            return f"{describe(node.left, known)} within {node.gap} words of {describe(node.right, known)}"
-        case Field():
-            return f"{node.name} is {node.value}"
-        case Side():
-            side = f"on the {_LANGUAGES[node.lang]} side"
-            return f"{'not ' * node.absent}{side} {describe(node.part, known)}"
-        case Not():
-            return f"without {describe(node.part, known)}"
-        case And():
-            return ", and ".join(describe(part, known) for part in node.parts)
-        case Or():
-            return "(" + " or ".join(describe(part, known) for part in node.parts) + ")"
-
-
-def _describe_phrase(phrase: Phrase, forms: Mapping[str, Sequence[str]]) -> str:
-    after = " with at most one insertion in brackets" if phrase.gloss else ""
-    if not (replace(phrase, gloss=False) if phrase.gloss else phrase).plain:
-        said = " followed by ".join(_describe_item(item, forms) for item in phrase.items)
-        return said + (f" with at most {phrase.slop} words between" if phrase.slop else "") + after
-    shown = " ".join(item.form for item in phrase.items)
-    if not phrase.quoted:
-        patterns = any(item.how == "pattern" for item in phrase.items)
-        listed = "; ".join(filter(None, (_listed(item, forms) for item in phrase.items)))
-        return f"words like “{shown}”" if patterns else f"any form of “{shown}”{f': {listed}' if listed else ''}"
-    if phrase.slop:
-        return f"“{shown}” with at most {phrase.slop} words between{after}"
-    return f"exactly “{shown}”{after}"
-
-
-def _describe_item(item: QueryWord, forms: Mapping[str, Sequence[str]]) -> str:
-    match item.how:
-        case "exact":
-            return f"exactly “{item.form}”"
-        case "pattern":
-            return f"a word like “{item.form}”"
-        case "fuzzy":
-            return f"a word like “{item.form}” with at most {item.high} errors"
-        case "person":
-            return f"the person “{item.form}”"
-        case "gap":
-            return f"{item.low} words" if item.low == item.high else f"{item.low} to {item.high} words"
-        case _:
-            listed = _listed(item, forms)
-            return f"any form of “{item.form}”{f' ({listed})' if listed else ''}"
-
-
-def _listed(item: QueryWord, forms: Mapping[str, Sequence[str]]) -> str:
-    held = forms.get(item.form, ())
-    return ", ".join(held[:FORMS_SAID]) + (" …" if len(held) > FORMS_SAID else "")
+        self._repairs.append(Note("query-operator-stray", what=_SHOWN[kind]))

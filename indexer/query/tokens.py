@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from corpus.errors import QueryError
 from corpus.language.words import words
 from corpus.limits import MAX_FUZZY, MAX_SLOP
+from corpus.model.notes import Note
 from indexer.query.items import items
 from indexer.query.tree import How, Phrase, QueryWord
 
@@ -28,7 +29,7 @@ _SEQUENCE = re.compile(rf"(?:{_PLAIN_STRING}\s*)*{_PLAIN_TOKEN}(?:\s*(?:{_PLAIN_
 _HOW: dict[str, How] = {"lemma": "lemma", "name": "forms"}
 
 
-def token_query(text: str, at: int, repair: Callable[[str], None]) -> tuple[Phrase | None, int] | None:
+def token_query(text: str, at: int, repair: Callable[[Note], None]) -> tuple[Phrase | None, int] | None:
     """Read the token query that begins at ``at``: the phrase, None where it has no words, and its length.
 
     Gives None where none begins there. Raises QueryError where a pattern has too few letters.
@@ -42,11 +43,11 @@ def token_query(text: str, at: int, repair: Callable[[str], None]) -> tuple[Phra
     merged = list(_merged(found))
     inner = _trimmed(merged)
     if len(inner) < len(merged):
-        repair("left out [] where no word stands before or after it")
+        repair(Note("query-gap-stray"))
     return Phrase(tuple(inner)) if inner else None, len(sequence.group())
 
 
-def _items(piece: re.Match[str], repair: Callable[[str], None]) -> list[QueryWord]:
+def _items(piece: re.Match[str], repair: Callable[[Note], None]) -> list[QueryWord]:
     """Give the words of one token or quoted string; a pattern with too few letters is a plain word in ``name``."""
     if piece["string"] is not None:
         return list(items(piece["string"], "exact"))
@@ -54,7 +55,7 @@ def _items(piece: re.Match[str], repair: Callable[[str], None]) -> list[QueryWor
     if name is None:
         return [_gap(piece, repair)]
     if piece["times"]:
-        repair(f"left out {piece['times']}, which goes with []")
+        repair(Note("query-times-stray", mark=piece["times"]))
     value = " ".join(piece["value"].split())
     if name == "person":
         return [QueryWord(value.casefold(), "person")] if value else []
@@ -71,7 +72,7 @@ def _items(piece: re.Match[str], repair: Callable[[str], None]) -> list[QueryWor
     return list(found)
 
 
-def _gap(piece: re.Match[str], repair: Callable[[str], None]) -> QueryWord:
+def _gap(piece: re.Match[str], repair: Callable[[Note], None]) -> QueryWord:
     """Give the gap that ``[]`` stands for, with its number of words; too long a one is cut, and that is said."""
     if piece["low"]:
         low = int(piece["low"])
@@ -79,7 +80,7 @@ def _gap(piece: re.Match[str], repair: Callable[[str], None]) -> QueryWord:
     else:
         low, high = {"?": (0, 1), "*": (0, MAX_SLOP), "+": (1, MAX_SLOP), None: (1, 1)}[piece["times"]]
     if max(low, high) > MAX_SLOP:
-        repair(f"a distance of {max(low, high)} words was cut to {MAX_SLOP}")
+        repair(Note("query-distance-cut", gap=max(low, high), most=MAX_SLOP))
     low, high = sorted((min(low, MAX_SLOP), min(high, MAX_SLOP)))
     return QueryWord("[]", "gap", low, high)
 

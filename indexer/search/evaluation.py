@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from corpus.errors import QueryError
+from corpus.model.notes import Note
 from indexer.arrays.files import Places, ranges
 from indexer.arrays.passages import PassageSet, all_of, any_of
 from indexer.arrays.spans import Spans, near, shortest, union
@@ -157,7 +158,7 @@ class Evaluator:
                 joined = np.isin(sides.starts, hits.starts) | np.isin(sides.ends, hits.ends)
                 return hits, sides.where(joined)
             case _:
-                raise QueryError("NEAR joins words and phrases only.")
+                raise QueryError(Note("query-near-only"))
 
     def _side_answer(self, node: Side) -> Answer:
         """The occurrences are those in the passages that are that side themselves."""

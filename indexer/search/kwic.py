@@ -12,6 +12,7 @@ from corpus.model.turns import Page, Turn
 from corpus.model.voice import voice
 from indexer.arrays.files import Places
 from indexer.arrays.spans import Spans
+from indexer.query.parser import Query
 from indexer.results import Request, Sort
 from indexer.search.outcome import Outcome
 from indexer.search.searcher import Searcher
@@ -45,7 +46,7 @@ class KwicLine:
 class Kwic:
     """Lines offset … offset + limit - 1 of ``hits_total`` occurrences in ``passages_total`` passages."""
 
-    reading: str
+    query: Query
     hits_total: int
     passages_total: int
     lines: tuple[KwicLine, ...]
@@ -66,7 +67,7 @@ def concordance_lines(searcher: Searcher, request: Request, width: int = WIDTH) 
         _line(searcher, turns, int(start), int(end), width)
         for start, end in zip(hits.starts[wanted], hits.ends[wanted], strict=True)
     )
-    return Kwic(outcome.query.reading, len(hits), outcome.passages_total, lines, sort)
+    return Kwic(outcome.query, len(hits), outcome.passages_total, lines, sort)
 
 
 def _order(searcher: Searcher, outcome: Outcome, sort: Sort) -> Places:

@@ -10,6 +10,7 @@ from itertools import islice
 import numpy as np
 
 from corpus.limits import MAX_ROWS
+from corpus.model.notes import Note
 from corpus.model.pages import page_of
 from corpus.model.turns import TextInfo, Turn
 from corpus.model.voice import voice
@@ -17,8 +18,8 @@ from indexer.arrays.files import Ints, Numbers, Places, ranges
 from indexer.arrays.passages import PassageSet
 from indexer.arrays.spans import Spans, union
 from indexer.concordance.concordance import Concordance
-from indexer.query.parser import parse
-from indexer.query.tree import Node, Phrase, QueryWord, changed, phrases
+from indexer.query.parser import read
+from indexer.query.tree import Node, Phrase, QueryWord, phrases
 from indexer.results import Hit, Request, Result, Sort
 from indexer.search.evaluation import Answer, Evaluator, split_fields
 from indexer.search.facets import Facets
@@ -58,9 +59,7 @@ class Searcher:
 
     def outcome(self, request: Request) -> Outcome:
         """Find the passages that answer, in order. Raises QueryError."""
-        query = parse(request.query)
-        if request.glosses:
-            query = replace(query, root=changed(query.root, _with_glosses))
+        query = read(request.query, glosses=request.glosses)
         node, fields = split_fields(query.root)
         filters = _merged(request.filters, fields)
         found = (
@@ -80,21 +79,20 @@ class Searcher:
         limit, offset = max(0, request.limit), max(0, request.offset)
         repairs = outcome.query.repairs
         if limit > MAX_ROWS:
-            repairs += (f"gave {MAX_ROWS:,} passages at once, the most there can be",)
-        read = outcome.query if repairs is outcome.query.repairs else replace(outcome.query, repairs=repairs)
+            repairs += (Note("query-rows-cut", most=MAX_ROWS),)
         page = outcome.page(offset, min(limit, MAX_ROWS))
         forms = self._forms_found(outcome)
-        names = {word: held for word, held in forms.items() if self.concordance.is_name(word)}
         missing = self._missing_words(outcome)
         return Result(
             query=request.query,
-            reading=read.said(names),
             hits_total=outcome.hits_total,
             passages_total=outcome.passages_total,
             searched=self.searched(outcome.narrowing),
             hits=self.hits(outcome, page),
             facets=self.facets.facets_of(outcome) if request.facets else (),
             repairs=repairs,
+            glosses=request.glosses,
+            names=tuple(word for word in forms if self.concordance.is_name(word)),
             missing=missing,
             forms=forms,
             sort=outcome.sort,
@@ -272,10 +270,6 @@ class Searcher:
                     order = np.argsort(-self.concordance.frequencies(wanted), kind="stable")
                     out[item.form] = tuple(self.concordance.words.word(wanted[at]) for at in order.tolist())
         return out
-
-
-def _with_glosses(phrase: Phrase) -> Phrase:
-    return replace(phrase, gloss=len(phrase.items) > 1)
 
 
 _LAST = 1 << 40

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexer.arrays.files import Mask, Places
+from indexer.query.parser import Query
 from indexer.query.tree import Field, Near, Node, Phrase, QueryWord, both, is_placed
 from indexer.results import Request
 from indexer.search.evaluation import split_fields
@@ -39,7 +40,7 @@ class Collocate:
 class Collocates:
     """Words that stand within ``span`` words of the hits more often than by chance, the strongest first."""
 
-    reading: str
+    query: Query
     hits_total: int
     span: int
     words_total: int
@@ -75,7 +76,7 @@ def collocates(
                 log_likelihood(together, window, often, total), str(_beside(outcome, word, span)),
             ))
     rows.sort(key=lambda row: (-row.log_likelihood, row.word))
-    return Collocates(outcome.query.reading, outcome.hits_total, span, total, tuple(rows[:limit]))
+    return Collocates(outcome.query, outcome.hits_total, span, total, tuple(rows[:limit]))
 
 
 def _windows(searcher: Searcher, outcome: Outcome, span: int) -> tuple[Mask, Mask]:

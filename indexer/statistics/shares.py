@@ -14,6 +14,7 @@ import numpy as np
 
 from indexer.arrays.columns import UNKNOWN
 from indexer.arrays.files import Places
+from indexer.query.parser import Query
 from indexer.query.tree import Field, both
 from indexer.results import Request
 from indexer.search.searcher import Searcher
@@ -47,7 +48,7 @@ class Shares:
     """
 
     by: By
-    reading: str
+    query: Query
     hits_total: int
     words_total: int
     deviation: float | None
@@ -81,7 +82,7 @@ def shares(searcher: Searcher, request: Request, by: By) -> Shares:
         for code in order.tolist()
         if words[code] or passages[code]
     )
-    return Shares(by, outcome.query.reading, outcome.hits_total, int(words.sum()), deviation(rows), rows)
+    return Shares(by, outcome.query, outcome.hits_total, int(words.sum()), deviation(rows), rows)
 
 
 def deviation(rows: Sequence[Share]) -> float | None:

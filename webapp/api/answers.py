@@ -18,10 +18,12 @@ from indexer.results import result_json, turn_json
 from webapp.api import openapi
 from webapp.books.books import Books
 from webapp.books.held import Held
+from webapp.i18n.i18n import DEFAULT, speaking
 from webapp.presenting.asking import Ask, question
 from webapp.presenting.examples import working
 from webapp.presenting.holdings import rights
 from webapp.wording.notes import sentence_of
+from webapp.wording.query import found_reading
 
 SHOWN_CHARS, SHOWN_ITEMS = 90, 2
 """How much of a text and of a list is shown in an example."""
@@ -45,7 +47,8 @@ class Call:
 
 def search(held: Held, ask: Ask, limit: int | None, offset: int | None) -> dict[str, Any]:
     """Answer a search. Raises QueryError."""
-    return result_json(held.search(question(ask, limit, offset)))
+    found = held.search(question(ask, limit, offset))
+    return result_json(found, found_reading(found))
 
 
 def turn(books: Books, ref: str, digest: str | None, part: str | None = None) -> dict[str, Any]:
@@ -95,7 +98,8 @@ def worked(books: Books) -> list[Call]:
         "/api/texts": ({}, texts(held)),
     }
     if query:
-        examples["/api/search"] = {"q": query, "limit": 1}, search(held, Ask(query), 1, 0)
+        with speaking(DEFAULT):  # the address itself answers in English, on a Russian page too
+            examples["/api/search"] = {"q": query, "limit": 1}, search(held, Ask(query), 1, 0)
         examples["/api/verify"] = {"quote": query}, books.checker.check(query).to_json()
     if pair:
         values = {"left": pair[0].ref, "right": [t.ref for t in pair[1]]}

@@ -13,6 +13,7 @@ from corpus.export.formats import FORMATS
 from webapp.cli import home_of
 from webapp.commands.output import count, say, today
 from webapp.wording.notes import sentence_of
+from webapp.wording.query import query_reading
 
 if TYPE_CHECKING:
     from corpus.alignment.lexicon import Lexicon
@@ -63,7 +64,8 @@ def export(
     request = Request(query or "", {"edition": wanted} if wanted else {}, regions=True)
     findings = found(index, catalogue, request) if query else None
     about = About(today(), index.state, held_in_words(index), title=", ".join(wanted), query=query or "",
-                  reading=findings.reading if findings else "", base_url=base_url, lang=lang, said=sentence_of)
+                  reading=query_reading(findings.query) if findings else "", base_url=base_url, lang=lang,
+                  said=sentence_of)
     if form == "tmx":
         _tmx(home, index, catalogue, findings.turns if findings else None, wanted, about, sentences=sentences)
         return

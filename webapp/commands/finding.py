@@ -17,6 +17,8 @@ from indexer.generation.index import Index, open_index
 from indexer.results import FILTERS, Request, Result, Sort, hit_json, result_json
 from webapp.cli import home_of
 from webapp.commands.output import bring_advice, count, marked, page_words, place_words, put, put_json, say
+from webapp.wording.notes import refusal, said
+from webapp.wording.query import found_reading
 
 _SORTS = ("record", "relevance", "date", "node", "left", "right", "speaker", "page")
 _COLUMNS = ("ref", "edition", "document", "trial", "lang", "kind", "sitting", "section", "speaker", "label", "role")
@@ -75,7 +77,7 @@ def search(
     if view == "kwic":
         _kwic(index, asked, result, as_json, as_csv)
     elif as_json:
-        put_json(result_json(result))
+        put_json(result_json(result, found_reading(result)))
     elif as_csv:
         _csv(result)
     else:
@@ -94,9 +96,10 @@ def _stream(index: Index, request: Any) -> None:
                       "error": f"Line {number} is not UTF-8: byte {error.start + 1}."}, line=True)
             continue
         try:
-            put_json(result_json(index.search(request(text))), line=True)
+            result = index.search(request(text))
+            put_json(result_json(result, found_reading(result)), line=True)
         except TrialsError as error:
-            put_json({"query": text, "error": str(error)}, line=True)
+            put_json({"query": text, "error": " ".join(filter(None, refusal(error)))}, line=True)
         sys.stdout.flush()
 
 
@@ -143,13 +146,13 @@ def _summary(result: Result) -> str:
     else:
         searched = ", ".join(names) or "nothing: no text fits the filters"
     found = f"{count(result.hits_total, 'occurrence')} in {count(result.passages_total, 'passage')}"
-    return f"searched for: {result.reading}\n{found}; searched: {searched}"
+    return f"searched for: {found_reading(result)}\n{found}; searched: {searched}"
 
 
 def _plain(index: Index, request: Request, result: Result) -> None:
     say(_summary(result))
     for repair in result.repairs:
-        say(f"note: {repair}")
+        say(f"note: {said(repair)}")
     for number, hit in enumerate(result.hits, 1):
         put(f"{number}. {hit.turn.ref}  {place_words(hit.turn, ((hit.start, hit.end),))}")
         put(f"   {marked(hit)}\n")
@@ -182,7 +185,7 @@ def _kwic(index: Index, request: Request, result: Result, as_json: bool, as_csv:
         for line in lines
     ]
     if as_json:
-        put_json({**result_json(result), "lines": rows})
+        put_json({**result_json(result, found_reading(result)), "lines": rows})
     elif as_csv:
         writer = csv.DictWriter(sys.stdout, _LINE_COLUMNS, lineterminator="\n")
         writer.writeheader()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import Any, TypeVar, cast, get_args
 
 import click
@@ -22,6 +22,7 @@ from indexer.statistics.keyness import keywords as find_keywords
 from indexer.statistics.shares import LEAST, MOST, By, Share, shares
 from webapp.cli import home_of
 from webapp.commands.output import count, put, put_json, say
+from webapp.wording.query import query_reading
 
 MAX_SPAN = 21
 """Words on each side: so far NEAR reaches, which finds the collocates again."""
@@ -57,7 +58,7 @@ def stats(ctx: click.Context, query: tuple[str, ...], by: str, as_json: bool, as
         found = shares(index.searcher, Request(" ".join(query)), cast("By", by))
     spread = "" if found.deviation is None else f"; deviation of proportions {found.deviation:.2f}"
     _give(found, found.rows, Share, as_json, as_csv,
-          f"searched for: {found.reading}\n{count(found.hits_total, 'occurrence')} in "
+          f"searched for: {query_reading(found.query)}\n{count(found.hits_total, 'occurrence')} in "
           f"{count(found.words_total, 'word')}{spread}")
 
 
@@ -74,7 +75,8 @@ def collocates(
     with open_index(home_of(ctx)) as index:
         found = find_collocates(index.searcher, Request(" ".join(query)), span, limit, least)
     _give(found, found.rows, Collocate, as_json, as_csv,
-          f"searched for: {found.reading}\n{count(found.hits_total, 'occurrence')}; words within {span} on each side")
+          f"searched for: {query_reading(found.query)}\n{count(found.hits_total, 'occurrence')}; "
+          f"words within {span} on each side")
 
 
 @click.command()
@@ -118,7 +120,9 @@ def _give(found: Any, rows: Sequence[Any], kind: type, as_json: bool, as_csv: bo
         raise click.UsageError("--json and --csv exclude each other.")
     names = [field.name for field in fields(kind)]
     if as_json:
-        put_json(asdict(found))
+        reading = query_reading(found.query)
+        given = asdict(replace(found, query=None)).items()
+        put_json(dict(("reading", reading) if name == "query" else (name, value) for name, value in given))
     elif as_csv:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(names)

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from corpus.errors import QueryError, WrongUseError
 from corpus.limits import MAX_QUERY_CHARS, MAX_ROWS
+from corpus.model.notes import Note
 from indexer.results import FILTERS, Request, Sort
 from webapp.i18n.i18n import gettext
 from webapp.server.links import to
@@ -111,9 +112,7 @@ def asked() -> Ask:
     ask = Ask.read(request.args)
     if len(ask.query) > MAX_QUERY_CHARS:
         raise QueryError(
-            gettext("The query has %(length)s characters; at most %(most)s are read.", length=len(ask.query),
-                    most=MAX_QUERY_CHARS),
-            gettext("Search for a shorter part of it."),
+            Note("query-too-long", length=len(ask.query), most=MAX_QUERY_CHARS), Note("query-shorten")
         )
     return ask
 

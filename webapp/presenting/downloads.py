@@ -26,6 +26,7 @@ from webapp.presenting.holdings import holdings, rights
 from webapp.server.links import base_url, public_url
 from webapp.wording import labels
 from webapp.wording.notes import sentence_of
+from webapp.wording.query import query_reading
 
 MAX_TURNS = 20_000
 """Turns in one file of what a search finds; the command has no such limit."""
@@ -93,7 +94,7 @@ def of_search(held: Held, ask: Ask, form: Format, style: str) -> Iterator[bytes]
             gettext("Narrow the search, or ask whoever runs this site for `trials export --query`."))
     filters = (f"{name}: {', '.join(values)}" for name, values in ask.filters.items())
     asked = "; ".join(filter(None, (ask.query, *filters)))
-    about = replace(about_now(held), query=asked, reading=findings.reading)
+    about = replace(about_now(held), query=asked, reading=query_reading(findings.query))
     return _written(held, findings.turns, about, form, style)
 
 

@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from corpus.errors import HomeError, IndexDamagedError, QueryError, TrialsError, UnknownNameError, WrongUseError
 from webapp.i18n.i18n import DEFAULT, N_, gettext
-from webapp.wording.query import tell
+from webapp.wording.notes import refusal
 
 LOG = logging.getLogger("webapp")
 
@@ -59,7 +59,7 @@ def known(error: TrialsError) -> Response:
     private = isinstance(error, (HomeError, IndexDamagedError))
     if private:
         LOG.error("%s", error)
-    return _answer(error.http_status, heading, explanation, *(() if private else (error.message, error.advice)))
+    return _answer(error.http_status, heading, explanation, *(() if private else refusal(error)))
 
 
 def http(error: HTTPException) -> Response:
@@ -88,7 +88,7 @@ def _answer(status: int, heading: str, explanation: str, message: str = "", advi
         g.setdefault("interface_lang", DEFAULT)
         answer = make_response(render_template(
             "error.html", heading=gettext(heading), explanation=gettext(explanation),
-            said=[tell(text) for text in (message, advice) if text],
+            said=[text for text in (message, advice) if text],
         ))
     answer.status_code = status
     return answer

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
+from corpus.citation.wording import parse_sitting
 from corpus.model.turns import Page
 from webapp.i18n.i18n import N_, gettext, language, ngettext, number
 
@@ -186,8 +186,6 @@ STATUSES = {
 }
 """How a pairing is known."""
 
-_SITTING = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:-(.+))?")
-
 
 def named(table: dict[str, str], name: str | None) -> str:
     """Give the reader's word for a name of a table; a name outside of it stands for itself."""
@@ -236,23 +234,17 @@ def sitting(name: str | None) -> str:
     """Write the name of a sitting (``1936-08-19-morning``) in words."""
     if not name:
         return gettext("outside the sittings")
-    parts = _SITTING.fullmatch(name)
-    if not parts:
+    read = parse_sitting(name)
+    if read is None:
         return name.replace("-", " ")
-    try:
-        when = day(date(int(parts[1]), int(parts[2]), int(parts[3])))
-    except ValueError:
-        return name
-    return f"{when}, {named(PARTS, parts[4])}" if parts[4] else when
+    when, part = read
+    return f"{day(when)}, {named(PARTS, part)}" if part else day(when)
 
 
 def sitting_day(name: str | None) -> str:
     """Write the day of a sitting in few letters; empty where there is none."""
-    parts = _SITTING.fullmatch(name or "")
-    try:
-        return short_day(date(int(parts[1]), int(parts[2]), int(parts[3]))) if parts else ""
-    except ValueError:
-        return ""
+    read = parse_sitting(name)
+    return short_day(read[0]) if read else ""
 
 
 def page(place: Page) -> str:

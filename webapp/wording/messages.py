@@ -121,6 +121,35 @@ MESSAGES: Mapping[str, Message] = {
     "speaker-cannot-appear": Optional(
         N_("p. %(page)s of %(edition)s lies in “%(section)s”, pp. %(first)s–%(last)s"),
         N_("p. %(page)s of %(edition)s lies in “%(section)s”"), by="first"),
+    "query-bracket-stray": N_("A bracket that closes nothing was left out."),
+    "query-brackets-closed": Counted("A bracket was closed.", "%(count)s brackets were closed.", by="count"),
+    "query-brackets-empty": N_("Empty brackets were left out."),
+    "query-quotes-empty": N_("Quotation marks without words were left out."),
+    "query-quote-closed": N_("A quotation mark was closed."),
+    "query-operator-stray": N_("%(what)s joins nothing and was left out."),
+    "query-near-as-and": N_("NEAR joins words and phrases only and was read as AND."),
+    "query-distance-cut": N_("A distance of %(gap)s words was cut to %(most)s."),
+    "query-errors-cut": N_("%(errors)s errors in a word were cut to %(most)s."),
+    "query-field-empty": N_("%(name)s: has no value and was left out."),
+    "query-field-unknown": N_("“%(name)s:” is no field and was read as a word."),
+    "query-side-empty": N_("%(name)s: has no words and was left out."),
+    "query-tilde-stray": N_("%(mark)s goes with a phrase in quotation marks or with one word and was left out."),
+    "query-gap-stray": N_("[] was left out where no word stands before or after it."),
+    "query-times-stray": N_("%(mark)s goes with [] and was left out."),
+    "query-rows-cut": N_("%(most)s passages were given at once, the most there can be."),
+    "query-too-long": N_("The query has %(length)s characters; at most %(most)s are read."),
+    "query-shorten": N_("Search for a shorter part of it."),
+    "query-too-many": N_("The query has %(count)s words and phrases; at most %(most)s are read."),
+    "query-quote-instead": N_("Put a passage in quotation marks to find exactly that."),
+    "query-empty": N_("The query has no words."),
+    "query-type-words": N_("Type words, or a phrase in quotation marks."),
+    "query-too-deep": N_("The query has more than %(most)s brackets inside each other."),
+    "query-take-away": N_("Take some away."),
+    "query-pattern-short": N_("“%(what)s” has too few letters before the sign."),
+    "query-more-letters-first": N_("Put at least %(least)s letters before the first * or ?."),
+    "query-pattern-wide": N_("“%(what)s” stands for %(count)s different words; at most %(most)s are looked for."),
+    "query-more-letters": N_("Give more letters of it."),
+    "query-near-only": N_("NEAR joins words and phrases only."),
     "correction-stale": N_("correction of %(ref)s (line %(row)s) was not applied: %(why)s"),
     "correction-homeless": N_("correction of %(ref)s (line %(row)s): its text is not held"),
     "correction-fields": N_("%(found)s fields instead of %(wanted)s"),
@@ -148,5 +177,7 @@ TEXT_FIELDS = frozenset({
 BETWEEN = {"faults": "; ", "neighbours": "; "}
 """What stands between the parts of a list; a comma where a field is not named here."""
 
-COUNTS = frozenset({"all", "bytes", "count", "found", "gap", "least", "most", "stated", "unknown", "wanted"})
+COUNTS = frozenset({
+    "all", "bytes", "count", "errors", "found", "gap", "least", "length", "most", "stated", "unknown", "wanted",
+})
 """Fields that hold figures, which are written as the language does; other numbers are names of lines and sheets."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.catalogue.catalogue import Edition
+from corpus.errors import QueryError, TrialsError
 from corpus.model.notes import CODES, PLACE, Note, Value
 from webapp.i18n.i18n import DEFAULT, gettext, number, plain_ngettext, speaking
 from webapp.models.models import Words
@@ -40,6 +41,13 @@ def told(note: Note, lang: str | None = None, names: Names = NAMELESS) -> tuple[
 def said(note: Note, names: Names = NAMELESS) -> str:
     """Say a note in the language of the page; in English where no page is being made, as in a command."""
     return "".join(words.text for words in told(note, names=names))
+
+
+def refusal(error: TrialsError) -> tuple[str, str]:
+    """Say why something was refused, and what to do next, empty where nothing helps."""
+    if isinstance(error, QueryError):
+        return said(error.why), said(error.next_step) if error.next_step else ""
+    return error.message, error.advice
 
 
 def sentence_of(value: object) -> str:

@@ -2,48 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
-from indexer.query.parser import parse
+from corpus.model.notes import Note
+from indexer.query.parser import Query, parse, read
 from indexer.query.tree import And, Field, Near, Node, Not, Or, Phrase, QueryWord, Side
+from indexer.results import Result
 from webapp.i18n.i18n import N_, gettext, ngettext, number
 from webapp.wording import labels
-
-SAID = tuple((re.compile(pattern), message) for pattern, message in (
-    (r"left out a bracket that closes nothing", N_("A bracket that closes nothing was left out.")),
-    (r"closed a bracket", N_("A bracket was closed.")),
-    (r"closed (?P<count>\d+) brackets", N_("Brackets were closed: %(count)s.")),
-    (r"left out (?P<what>[A-Z]+), which joins nothing", N_("%(what)s joins nothing and was left out.")),
-    (r"NEAR joins words and phrases only.*", N_("NEAR joins words and phrases only and was read as AND.")),
-    (r"left out empty brackets", N_("Empty brackets were left out.")),
-    (r"left out quotation marks without words", N_("Quotation marks without words were left out.")),
-    (r"closed a quotation mark", N_("A quotation mark was closed.")),
-    (r"a distance of (?P<gap>\d+) words was cut to (?P<most>\d+)",
-     N_("A distance of %(gap)s words was cut to %(most)s.")),
-    (r"left out (?P<name>.+): without a value", N_("%(name)s: has no value and was left out.")),
-    (r"left out ~(?P<number>\d+), which goes with .*",
-     N_("~%(number)s goes with a phrase in quotation marks and was left out.")),
-    (r"The query has no words\.", N_("The query has no words.")),
-    (r"Type words, or a .phrase in quotation marks.\.", N_("Type words, or a phrase in quotation marks.")),
-    (r"The query has (?P<count>[\d,]+) words and phrases; at most (?P<most>[\d,]+) are read\.",
-     N_("The query has %(count)s words and phrases; at most %(most)s are read.")),
-    (r"Put a passage in quotation marks to find exactly that\.",
-     N_("Put a passage in quotation marks to find exactly that.")),
-    (r"The query has more than (?P<most>\d+) brackets inside each other\.",
-     N_("The query has more than %(most)s brackets inside each other.")),
-    (r"Take some away\.", N_("Take some away.")),
-    (r"“(?P<what>.+)” has too few letters before the sign\.",
-     N_("“%(what)s” has too few letters before the sign.")),
-    (r"Put at least (?P<least>\d+) letters before the first \* or \?\.",
-     N_("Put at least %(least)s letters before the first * or ?.")),
-    (r"“(?P<what>.+)” stands for (?P<count>[\d,]+) different words; at most (?P<most>[\d,]+) are looked for\.",
-     N_("“%(what)s” stands for %(count)s different words; at most %(most)s are looked for.")),
-    (r"Give more letters of it\.", N_("Give more letters of it.")),
-    (r"“(?P<name>.+):” is no field and was read as a word", N_("“%(name)s:” is no field and was read as a word.")),
-))
-"""What the reading of a query says was mended or refused, and how the page says it."""
-
+from webapp.wording.notes import said
 
 VALUES = {
     "role": labels.ROLES,
@@ -64,43 +33,62 @@ SIDES = {
 """Sides of a search in several languages."""
 
 
+FORMS_SAID = 8
+"""Forms of a word that a reading lists at most."""
+
+Forms = Mapping[str, Sequence[str]]
+"""Words with the forms to be listed for them."""
+
+
 def reading(query: str) -> str:
     """Say in words what a query asks for. Raises QueryError as its reading does."""
-    read = parse(query)
-    said = describe(read.root)
-    if read.off:
-        said += ", " + gettext("without the form %(forms)s", forms=", ".join(f"“{form}”" for form in read.off))
+    return asked(parse(query))
+
+
+def found_reading(result: Result) -> str:
+    """Say in words what an answer was searched for, with the forms of its names and what was mended."""
+    forms = {word: result.forms[word] for word in result.names}
+    return mended(asked(read(result.query, glosses=result.glosses), forms), result.repairs)
+
+
+def query_reading(query: Query) -> str:
+    """Say in words what a query asks for and what was mended in it."""
+    return mended(asked(query), query.repairs)
+
+
+def asked(query: Query, forms: Forms = MappingProxyType({})) -> str:
+    """Say in words what a query asks for; ``forms`` are those to be listed for a word."""
+    said = describe(query.root, forms)
+    if query.off:
+        said += ", " + gettext("without the form %(forms)s", forms=", ".join(f"“{form}”" for form in query.off))
     return said
 
 
-def tell(said: str) -> str:
-    """Say a repair or refusal in the language of the page; one without a translation is given as it is."""
-    for pattern, message in SAID:
-        if found := pattern.fullmatch(said):
-            return gettext(message, **found.groupdict()) if found.groupdict() else gettext(message)
-    return said
+def mended(words: str, repairs: Sequence[Note]) -> str:
+    """Give a reading with what was mended behind it in brackets."""
+    return f"{words} [{' '.join(map(said, repairs))}]" if repairs else words
 
 
-def describe(node: Node) -> str:
-    """Say in words what a part of a query asks for."""
+def describe(node: Node, forms: Forms = MappingProxyType({})) -> str:
+    """Say in words what a part of a query asks for; ``forms`` are those to be listed for a word."""
     match node:
         case Phrase():
-            return _phrase(node)
+            return _phrase(node, forms)
         case Near():
-            return gettext("%(left)s within %(gap)s words of %(right)s", left=describe(node.left),
-                           gap=number(node.gap), right=describe(node.right))
+            return gettext("%(left)s within %(gap)s words of %(right)s", left=describe(node.left, forms),
+                           gap=number(node.gap), right=describe(node.right, forms))
         case Field():
             called = labels.named(labels.FIELDS, node.name).lower()
             return gettext("%(field)s is %(value)s", field=called, value=_value(node))
         case Side():
-            side = f"{gettext(SIDES[node.lang])} {describe(node.part)}"
+            side = f"{gettext(SIDES[node.lang])} {describe(node.part, forms)}"
             return gettext("not %(part)s", part=side) if node.absent else side
         case Not():
-            return gettext("without %(part)s", part=describe(node.part))
+            return gettext("without %(part)s", part=describe(node.part, forms))
         case And():
-            return gettext(", and ").join(describe(part) for part in node.parts)
+            return gettext(", and ").join(describe(part, forms) for part in node.parts)
         case Or():
-            return "(" + gettext(" or ").join(describe(part) for part in node.parts) + ")"
+            return "(" + gettext(" or ").join(describe(part, forms) for part in node.parts) + ")"
 
 
 def _value(field: Field) -> str:
@@ -113,27 +101,29 @@ def _value(field: Field) -> str:
     return gettext("“%(words)s”", words=field.value) if any(map(str.isalpha, field.value)) else field.value
 
 
-def _phrase(phrase: Phrase) -> str:
-    said = _words(phrase)
-    return f"{said} {gettext('with at most one insertion in brackets')}" if phrase.gloss else said
+def _phrase(phrase: Phrase, forms: Forms) -> str:
+    words = _words(phrase, forms)
+    return f"{words} {gettext('with at most one insertion in brackets')}" if phrase.gloss else words
 
 
-def _words(phrase: Phrase) -> str:
+def _words(phrase: Phrase, forms: Forms) -> str:
     if not replace(phrase, gloss=False).plain:
-        said = gettext(" followed by ").join(_item(item) for item in phrase.items)
-        return gettext("%(words)s with at most %(slop)s words between", words=said,
-                       slop=number(phrase.slop)) if phrase.slop else said
+        items = gettext(" followed by ").join(_item(item, forms) for item in phrase.items)
+        return gettext("%(words)s with at most %(slop)s words between", words=items,
+                       slop=number(phrase.slop)) if phrase.slop else items
     shown = " ".join(item.form for item in phrase.items)
     if not phrase.quoted:
         patterns = any(item.how == "pattern" for item in phrase.items)
-        return gettext("words like “%(words)s”", words=shown) if patterns else gettext(
-            "any form of “%(words)s”", words=shown)
+        if patterns:
+            return gettext("words like “%(words)s”", words=shown)
+        listed = "; ".join(filter(None, (_listed(item, forms) for item in phrase.items)))
+        return gettext("any form of “%(words)s”", words=shown) + (f": {listed}" if listed else "")
     if phrase.slop:
         return gettext("“%(words)s” with at most %(slop)s words between", words=shown, slop=number(phrase.slop))
     return gettext("exactly “%(words)s”", words=shown)
 
 
-def _item(item: QueryWord) -> str:
+def _item(item: QueryWord, forms: Forms) -> str:
     match item.how:
         case "exact":
             return gettext("exactly “%(words)s”", words=item.form)
@@ -149,4 +139,10 @@ def _item(item: QueryWord) -> str:
         case "gap":
             return gettext("%(low)s to %(high)s words", low=number(item.low), high=number(item.high))
         case _:
-            return gettext("any form of “%(words)s”", words=item.form)
+            listed = _listed(item, forms)
+            return gettext("any form of “%(words)s”", words=item.form) + (f" ({listed})" if listed else "")
+
+
+def _listed(item: QueryWord, forms: Forms) -> str:
+    held = forms.get(item.form, ())
+    return ", ".join(held[:FORMS_SAID]) + (" …" if len(held) > FORMS_SAID else "")

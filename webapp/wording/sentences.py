@@ -1,30 +1,13 @@
-"""Sentences that other packages say in English, recognised by their patterns and told in the language of the page."""
+"""Messages with their places filled, each with words that may be in another language than the page."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
 from corpus.language.script import is_cyrillic
 from webapp.i18n.i18n import gettext, language
 from webapp.models.models import Words
-
-_ESCAPED_PLACE = re.compile(r"%\\\((\w+)\\\)s")
-
-
-def recognised(said: str, sentences: tuple[str, ...]) -> tuple[str, dict[str, str]] | None:
-    """Give the first of several sentences that is said, with what fills its places; None where none is."""
-    for sentence, pattern in _patterns(sentences):
-        if found := pattern.fullmatch(said):
-            return sentence, found.groupdict()
-    return None
-
-
-@cache
-def _patterns(sentences: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((sentence, re.compile(_ESCAPED_PLACE.sub(r"(?P<\1>.+)", re.escape(sentence)), re.DOTALL))
-                 for sentence in sentences)
 
 
 def filled(sentence: str, values: Mapping[str, Words | tuple[Words, ...]]) -> tuple[Words, ...]:

@@ -206,8 +206,7 @@ def test_slips_are_found_shown_and_switched_off(tmp_path: Path) -> None:
         off = ask(index, "Tomsky -form:tomsy")
         assert off.forms["tomsky"] == ("tomsky", "tomskey")
         assert off.hits_total == 10
-        assert "without the form “tomsy”" in off.reading
-        assert "any form of “tomsky”: tomsky, tomskey" in off.reading
+        assert off.names == ("tomsky",)
         assert set(ask(index, "Slepkov").forms["slepkov"]) == {"slepkov", "slepko"}
         assert ask(index, "Rykov").forms["rykov"] == ("rykov",)
         assert set(ask(index, "Rosengoltz").forms["rosengoltz"]) == {"rosengoltz", "rosenglotz", "rosengoitz"}

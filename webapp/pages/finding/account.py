@@ -13,7 +13,7 @@ from webapp.pages.finding.filters import value_name
 from webapp.presenting.asking import Ask
 from webapp.server.links import base_url
 from webapp.wording import labels
-from webapp.wording.query import reading
+from webapp.wording.query import found_reading, reading
 
 
 def count_line(found: Result) -> str:
@@ -48,7 +48,7 @@ def answer(held: Held, ask: Ask, found: Result) -> str:
     return gettext(
         "Search for %(reading)s: %(count)s Texts searched: %(texts)s (%(languages)s); state of the texts: %(state)s. "
         "%(address)s (%(day)s).",
-        reading=said(ask, found.reading), count=count_line(found), texts=texts, languages=langs or "–",
+        reading=said(ask, found_reading(found)), count=count_line(found), texts=texts, languages=langs or "–",
         state=held.index.state, address=base_url() + ask.href(number=1),
         day=labels.day(datetime.now(UTC).date()),
     )

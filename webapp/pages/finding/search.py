@@ -22,7 +22,8 @@ from webapp.presenting.downloads import choices
 from webapp.presenting.passages import hit_view, line_view, text_link
 from webapp.server.links import to
 from webapp.server.site import current_books, site
-from webapp.wording.query import tell
+from webapp.wording.notes import said as note_said
+from webapp.wording.query import found_reading
 
 FORMS = 12
 """Forms of a word named above the results."""
@@ -71,10 +72,10 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
         "ask_text": ask.query,
         "links": links,
         "count_line": count_line(found),
-        "reading": said(ask, found.reading),
+        "reading": said(ask, found_reading(found)),
         "parts": query_parts.parts(ask),
         "answer": answer(held, ask, found),
-        "repairs": [tell(text) for text in found.repairs],
+        "repairs": [note_said(repair) for repair in found.repairs],
         "chips": chips(held, ask),
         "rendered": rendered(books.pairs, ask),
         "facets": facet_views(held, ask, found.facets),

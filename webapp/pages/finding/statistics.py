@@ -25,6 +25,7 @@ from webapp.presenting.passages import text_link
 from webapp.server.links import to
 from webapp.server.site import current_books, site
 from webapp.wording import labels
+from webapp.wording.query import query_reading
 
 BY = {"speaker": N_("speaker"), "role": N_("role"), "sitting": N_("sitting"), "edition": N_("edition or document"),
       "trial": N_("trial")}
@@ -85,7 +86,7 @@ def statistics_context(books: Books, ask: Ask, args: MultiDict[str, str]) -> dic
         "ask_text": ask.query,
         "kept": ask.fields(),
         "chips": chips(held, ask, "statistics"),
-        "reading": said(ask, shared.reading),
+        "reading": said(ask, query_reading(shared.query)),
         "search": ask.href(),
         "total": gettext("%(occurrences)s in %(words)s.", words=labels.words(shared.words_total),
                          occurrences=ngettext("%(num)s occurrence", "%(num)s occurrences", shared.hits_total)),
