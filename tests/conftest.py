@@ -52,6 +52,15 @@ def examples(sources: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def cases(sources: Path) -> Path:
+    """Folder of files of many makers and kinds beside the real texts."""
+    place = sources.parent / "cases" / "reading"
+    if not place.is_dir():
+        pytest.skip(f"files of many makers are not here ({place})")
+    return place
+
+
+@pytest.fixture(scope="session")
 def real_home(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A home of all real texts, read and indexed once for all processes of the run."""
     from filelock import FileLock

@@ -39,6 +39,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "pdf-part-missing": (),
     "pdf-bytes-unknown": ("bytes",),
     "sheets-empty": ("sheets",),
+    "sheets-of-two-layers": ("sheets",),
     "sheet-unreadable": ("sheet", "unknown", "all"),
     "page-misread": ("sheet", "read", "page"),
     "pages-counted": ("pages",),

@@ -65,6 +65,9 @@ MESSAGES: Mapping[str, Message] = {
     "pdf-bytes-unknown": Counted("%(bytes)s byte of text is in an unknown encoding",
                                  "%(bytes)s bytes of text are in an unknown encoding", by="bytes"),
     "sheets-empty": Listed(N_("No text on sheet %(sheets)s."), N_("No text on sheets %(sheets)s."), by="sheets"),
+    "sheets-of-two-layers": N_(
+        "Two layers of text lie over each other (sheets %(sheets)s): the first in the file was read, the "
+        "other left out. Where words look wrong, have the pages recognised again without the old text."),
     "sheet-unreadable": N_(
         "Sheet %(sheet)s: %(unknown)s of %(all)s signs are unreadable (the file does not name them)."),
     "page-misread": N_("Sheet %(sheet)s reads “%(read)s”; by its neighbours it is page %(page)s."),

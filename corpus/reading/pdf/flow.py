@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
-from corpus.reading.pdf.frame import Frame, frames, has_letters, specks
+from corpus.reading.pdf.frame import Frame, frames, has_letters, lone_letters, specks
 from corpus.reading.pdf.furniture import Bare
 from corpus.reading.pdf.lines import Line, Word
 
@@ -126,10 +126,12 @@ def flow(bares: Sequence[Bare]) -> tuple[list[Item], list[tuple[int, str]]]:
     columns = [(bare, column) for bare in bares for column in bare.leaf.columns]
     items: list[Item] = []
     dirt: list[tuple[int, str]] = []
-    for (bare, column), frame in zip(columns, frames([c for _, c in columns]), strict=True):
+    set_in = frames([column for _, column in columns])
+    lone = lone_letters([column for _, column in columns], set_in)
+    for (bare, column), frame in zip(columns, set_in, strict=True):
         clean: list[tuple[Line, tuple[Word, ...]]] = []
         for line in column:
-            kept, gone = specks(line, frame) if bare.leaf.recognised else (line, ())
+            kept, gone = specks(line, frame, lone) if bare.leaf.recognised else (line, ())
             if kept is None:
                 dirt.append((bare.leaf.sheet, line.text))
             else:

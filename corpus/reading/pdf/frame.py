@@ -28,6 +28,9 @@ _CLUSTER = 0.35
 _DUST = {True: 0.15, False: 0.08}
 """Words narrower than this many ems for each sign, with and without letters, are specks that were read."""
 
+_LONE_TIMES = 3
+"""So many times a letter stands alone at a letter's width where it is a word of the language (в, к, с, a)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -157,13 +160,22 @@ def _agree(frame: Frame, lines: Sequence[Line], usual: float) -> Frame:
     return replace(frame, right=frame.left + usual)
 
 
-def specks(line: Line, frame: Frame) -> tuple[Line | None, tuple[Word, ...]]:
+def lone_letters(columns: Sequence[Sequence[Line]], frames: Sequence[Frame]) -> frozenset[str]:
+    """Give the letters that are words in these columns: recognisers give some of them boxes as narrow as a speck."""
+    counts: Counter[str] = Counter()
+    for lines, frame in zip(columns, frames, strict=True):
+        least = _DUST[True] * min(frame.em, frame.size)
+        counts.update(w.text for line in lines for w in line.words if len(w.text) == 1 and w.width >= least)
+    return frozenset(text for text, count in counts.items() if text.isalpha() and count >= _LONE_TIMES)
+
+
+def specks(line: Line, frame: Frame, lone: frozenset[str]) -> tuple[Line | None, tuple[Word, ...]]:
     """Part a line from what a recogniser read in dirt: specks in margins and gaps, or narrower than a letter.
 
+    ``lone`` are letters that are words, which may be narrower if they stand inside the column.
     Of lines without letters only separators are kept: a star, a dash, or three signs and more.
     """
-    least = min(frame.em, frame.size)
-    words = [w for w in line.words if w.width >= _DUST[has_letters(w.text)] * least * len(w.text)]
+    words = [w for w in line.words if not _is_dust(w, line.y, frame, lone)]
     if any(has_letters(w.text) for w in words):
         kept = [w for i, w in enumerate(words) if has_letters(w.text) or not _is_stray(words, i, line.y, frame)]
     else:
@@ -174,13 +186,24 @@ def specks(line: Line, frame: Frame) -> tuple[Line | None, tuple[Word, ...]]:
     return (Line(tuple(kept)) if kept else None), gone
 
 
+def _is_dust(word: Word, y: float, frame: Frame, lone: frozenset[str]) -> bool:
+    """Whether a word is narrower than its signs can be, and no letter in the column that is a word."""
+    if word.width >= _DUST[has_letters(word.text)] * min(frame.em, frame.size) * len(word.text):
+        return False
+    return word.text not in lone or _in_margin(word, y, frame)
+
+
+def _in_margin(word: Word, y: float, frame: Frame) -> bool:
+    shift, slack = frame.slope * y, 0.25 * frame.em
+    return word.x1 < frame.left + shift - slack or word.x0 > frame.right + shift + slack
+
+
 def _is_stray(words: Sequence[Word], index: int, y: float, frame: Frame) -> bool:
     """Whether signs stand in a margin, or far before the first word or after the last one."""
-    word, shift, slack = words[index], frame.slope * y, 0.25 * frame.em
-    if word.x1 < frame.left + shift - slack or word.x0 > frame.right + shift + slack:
+    if _in_margin(words[index], y, frame):
         return True
     if index == 0:
-        return len(words) > 1 and word.x1 < words[1].x0 - 2 * frame.em
+        return len(words) > 1 and words[0].x1 < words[1].x0 - 2 * frame.em
     return not any(has_letters(w.text) for w in words[index:]) and _afar(words, index, frame.em)
 
 

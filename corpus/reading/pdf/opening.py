@@ -20,7 +20,8 @@ from pdfminer.utils import decode_text
 from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_PAGES
 from corpus.model.notes import Note
-from corpus.reading.pdf.pieces import Piece, PieceDevice, Sheet
+from corpus.reading.pdf.layers import once
+from corpus.reading.pdf.pieces import PieceDevice, Sheet
 
 _NO_TITLES = ("untitled", "unknown", "microsoft word", "scan")
 """Titles that programs put in by themselves begin so."""
@@ -175,8 +176,9 @@ def _sheet(number: int, page: PDFPage, manager: PDFResourceManager, device: Piec
     width, height = abs(x1 - x0), abs(y1 - y0)
     if page.rotate in (90, 270):
         width, height = height, width
-    pieces, repeated = _once(device.pieces)
-    return Sheet(number, width, height, pieces, repeated, device.invisible > 0, tuple(faults))
+    read = once(device.pieces)
+    return Sheet(number, width, height, tuple(read.pieces), tuple(read.repeated), device.invisible > 0, tuple(faults),
+                 read.second_layer)
 
 
 def _lacks_contents(page: PDFPage) -> bool:
@@ -184,22 +186,6 @@ def _lacks_contents(page: PDFPage) -> bool:
     named = resolve1(page.attrs.get("Contents"))
     parts = named if isinstance(named, list) else [named] if "Contents" in page.attrs else []
     return not all(isinstance(resolve1(part), PDFStream) for part in parts)
-
-
-def _once(pieces: list[Piece]) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
-    """Part the pieces from those that repeat an earlier one on the same spot."""
-    places: dict[str, list[Piece]] = {}
-    kept: list[Piece] = []
-    repeated: list[str] = []
-    for piece in pieces:
-        same = places.setdefault(piece.text, [])
-        near = 0.2 * piece.size
-        if any(abs(p.x0 - piece.x0) < near and abs(p.y - piece.y) < near for p in islice(reversed(same), 64)):
-            repeated.append(piece.text)
-        else:
-            same.append(piece)
-            kept.append(piece)
-    return tuple(kept), tuple(repeated)
 
 
 def title_of(document: PDFDocument) -> str:

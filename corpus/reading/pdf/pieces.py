@@ -26,6 +26,13 @@ UNREADABLE = "\ufffd"
 _WORD_GAP = 0.17
 """Gap inside a string, in font sizes, that separates words where the file writes no space."""
 
+_GLYPHLESS = "glyphless"
+"""Name of the fonts without outlines of which recognisers stretch a word *together with* its closing space over the box
+of the word; with other fonts, as OCRmyPDF takes them from version 17 on, word and space reach to the next word."""
+
+_SPACE_REACH = 1.5
+"""White space that closes one show operator parts what the next one sets within so many font sizes behind it."""
+
 _ITALIC_FLAG = 64
 _INVISIBLE = 3
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -55,8 +62,9 @@ class Piece:
 class Sheet:
     """One page of the file: 1-based number, width and height in points, pieces in the order of the file.
 
-    ``repeated`` are pieces printed twice on the same spot (a make-shift for bold). ``recognised`` says that
-    most of the text is invisible, as over page images. ``faults`` tell what went wrong.
+    ``repeated`` are pieces printed twice on the same spot (a make-shift for bold), or of a second text layer over the
+    first, ``second_layer`` how many of the latter. ``recognised`` says that most of the text is invisible, as over
+    page images. ``faults`` tell what went wrong.
     """
 
     number: int
@@ -66,6 +74,7 @@ class Sheet:
     repeated: tuple[str, ...] = ()
     recognised: bool = False
     faults: tuple[Note, ...] = ()
+    second_layer: int = 0
 
 
 @dataclass(slots=True)
@@ -75,6 +84,7 @@ class _Font:
     font: PDFFont
     bold: bool
     italic: bool
+    glyphless: bool
     glyphs: dict[int, tuple[str, float]] = field(default_factory=dict)
 
     @classmethod
@@ -82,7 +92,7 @@ class _Font:
         name = str(getattr(font, "fontname", "")).lower()
         flags = int(getattr(font, "flags", 0) or 0)
         slanted = "ital" in name or "obli" in name or bool(flags & _ITALIC_FLAG)
-        return cls(font, "bold" in name or "black" in name, slanted)
+        return cls(font, "bold" in name or "black" in name, slanted, _GLYPHLESS in name)
 
     def glyph(self, cid: int) -> tuple[str, float]:
         """Give character and advance of a glyph."""
@@ -110,11 +120,13 @@ class PieceDevice(PDFDevice):  # type: ignore[misc,unused-ignore]
         self.invisible = 0
         self.lost = 0
         self._fonts: dict[int, _Font] = {}
+        self._space: _Space | None = None
 
     def begin_page(self, page: PDFPage, ctm: Any) -> None:
         """Start with no pieces; called by the interpreter."""
         self.pieces = []
         self.invisible = self.lost = 0
+        self._space = None
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         """Take one show-text operation; called by the interpreter."""
@@ -122,8 +134,9 @@ class PieceDevice(PDFDevice):  # type: ignore[misc,unused-ignore]
         if font is None:
             font = self._fonts[id(textstate.font)] = _Font.of(textstate.font)
         matrix = mult_matrix(textstate.matrix, self.ctm or MATRIX_IDENTITY)
-        writer = _Writer(self.pieces, font, textstate, matrix)
+        writer = _Writer(self.pieces, font, textstate, matrix, self._space)
         writer.write(seq)
+        self._space = writer.space
         textstate.linematrix = (writer.x, writer.y)
         self.chars += writer.chars
         self.lost += writer.lost
@@ -135,10 +148,25 @@ class PieceDevice(PDFDevice):  # type: ignore[misc,unused-ignore]
             )
 
 
-class _Writer:
-    """Follows the pen through one show-text operation."""
+@dataclass(frozen=True, slots=True)
+class _Space:
+    """White space that closed a show operator: from ``x0`` to ``x1`` on the baseline ``y``, as pieces are placed."""
 
-    def __init__(self, out: list[Piece], font: _Font, state: Any, matrix: Any) -> None:
+    x0: float
+    x1: float
+    y: float
+    turn: int
+
+    def parts(self, x: float, y: float, turn: int, size: float) -> bool:
+        """Whether what begins at ``x`` on the baseline ``y`` stands behind this space, with nothing between."""
+        level = turn == self.turn and abs(y - self.y) < size / 2
+        return level and self.x0 - size / 2 < x < self.x1 + _SPACE_REACH * size
+
+
+class _Writer:
+    """Follows the pen through one show-text operation; ``space`` is the white space it was closed with, if any."""
+
+    def __init__(self, out: list[Piece], font: _Font, state: Any, matrix: Any, before: _Space | None) -> None:
         self.out, self.font, self.matrix = out, font, matrix
         self.x, self.y = state.linematrix
         self.chars = self.lost = 0
@@ -153,7 +181,8 @@ class _Writer:
         self.invisible = state.render == _INVISIBLE
         self.text: list[str] = []
         self.start = self.end = self.x
-        self.apart = False
+        self.apart = before is not None and before.parts(*self._place(self.x), self.turn, self.height)
+        self.space: _Space | None = None
 
     def write(self, seq: Any) -> None:
         for item in seq:
@@ -174,17 +203,18 @@ class _Writer:
             if cid == 32:
                 advance += self.word_gap
             if text == " ":
-                if self.invisible and self.text:
-                    # recognisers stretch a word together with its closing space over the box of the word
+                if self.invisible and self.font.glyphless and self.text:
                     self.end += advance
                 self._flush()
                 self.apart = True
+                (x0, y), (x1, _) = self._place(self.x), self._place(self.x + advance)
+                self.space = _Space(min(x0, x1), max(x0, x1), y, self.turn)
             else:
                 if self.text and self.x - self.end > threshold:
                     self._flush()
                     self.apart = True
                 if not self.text:
-                    self.start = self.x
+                    self.start, self.space = self.x, None
                 self.text.append(text)
                 self.end = self.x + advance - self.char_gap
             self.x += advance
@@ -194,9 +224,8 @@ class _Writer:
             return
         text = "".join(self.text)
         self.chars += len(text)
-        y = self.y + self.rise
-        x0, y0 = _level(self._at(self.start, y), self.turn)
-        x1, y1 = _level(self._at(self.end, y), self.turn)
+        x0, y0 = self._place(self.start)
+        x1, y1 = self._place(self.end)
         self.out.append(
             Piece(
                 text, min(x0, x1), max(x0, x1), (y0 + y1) / 2, self.height or 1.0, self.apart,
@@ -204,6 +233,10 @@ class _Writer:
             )
         )  # fmt: skip
         self.text, self.apart = [], False
+
+    def _place(self, x: float) -> tuple[float, float]:
+        """Give where the pen stands at ``x`` on the page turned so that the writing is level."""
+        return _level(self._at(x, self.y + self.rise), self.turn)
 
     def _at(self, x: float, y: float) -> tuple[float, float]:
         a, b, c, d, e, f = self.matrix

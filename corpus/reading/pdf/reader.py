@@ -101,6 +101,8 @@ def _sheet_doubts(pages: Sequence[Sheet]) -> list[Note]:
     empty = [page.number for page in pages if not page.pieces and not page.faults]
     if empty:
         out.append(Note("sheets-empty", sheets=tuple(empty)))
+    if twice := [page.number for page in pages if page.second_layer]:
+        out.append(Note("sheets-of-two-layers", sheets=tuple(twice)))
     for page in pages:
         text = "".join(p.text for p in page.pieces)
         unknown = text.count(UNREADABLE)
