@@ -49,15 +49,15 @@ class Citing:
                 self._thread.start()
         return self._done.wait(patience)
 
-    def of_ref(self, ref: str, patience: float = PATIENCE) -> list[CheckedCitation] | None:
+    def citations_of_passage(self, ref: str, patience: float = PATIENCE) -> list[CheckedCitation] | None:
         """Give the citations whose quotation stands in a passage; None while that is being worked out."""
         return self._by_ref.get(ref, []) if self.ready(patience) else None
 
-    def of_document(self, document: str) -> list[CheckedCitation] | None:
+    def citations_in(self, document: str) -> list[CheckedCitation] | None:
         """Give what a document cites, in its order; None while that is being worked out."""
         return [c for c in self._all if c.document == document] if self.ready(LONG_PATIENCE) else None
 
-    def of_edition(self, edition: str, patience: float = LONG_PATIENCE) -> list[CheckedCitation] | None:
+    def citations_of_edition(self, edition: str, patience: float = LONG_PATIENCE) -> list[CheckedCitation] | None:
         """Give who cites an edition, or the book whose pages it reproduces; None while that is being worked out."""
         if not self.ready(patience):
             return None
@@ -79,7 +79,7 @@ class Citing:
                     done.add(id(citation))
         return out
 
-    def pages(self, patience: float = LONG_PATIENCE) -> PageConcordance | None:
+    def page_concordance(self, patience: float = LONG_PATIENCE) -> PageConcordance | None:
         """Give the page concordance; None while that is being worked out."""
         return self._by.pages if self.ready(patience) else None
 

@@ -17,7 +17,7 @@ from indexer.results import FoundTurn, Request, Result
 from indexer.search.kwic import Kwic
 from webapp.books.changes import before
 from webapp.books.memory import remembered
-from webapp.books.overview import Part, part_turns, parts
+from webapp.books.overview import TextPart, part_turns, parts
 from webapp.i18n.i18n import language
 
 PARTS_KEPT = 16
@@ -54,11 +54,11 @@ class Held:
         return self.infos[text_id]
 
     @remembered()
-    def parts(self, text_id: str) -> tuple[Part, ...]:
+    def parts(self, text_id: str) -> tuple[TextPart, ...]:
         """Give the parts of a text in order."""
         return parts(self.index, text_id)
 
-    def part(self, text_id: str, name: str | None) -> Part | None:
+    def part(self, text_id: str, name: str | None) -> TextPart | None:
         """Give a part of a text, or None where the text has no such part."""
         return next((part for part in self.parts(text_id) if part.name == name), None)
 

@@ -23,7 +23,7 @@ class SectionStart:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextPart:
     """A sitting of an edition: ``name`` is None for what stands outside the sittings, and for a document."""
 
     text_id: str
@@ -34,7 +34,7 @@ class Part:
     last: Page
 
 
-def parts(index: Index, text_id: str) -> tuple[Part, ...]:
+def parts(index: Index, text_id: str) -> tuple[TextPart, ...]:
     """Give the parts of a text in order."""
     sections = index.sections(text_id)
     names = list(dict.fromkeys(section.sitting for section in sections))
@@ -43,10 +43,10 @@ def parts(index: Index, text_id: str) -> tuple[Part, ...]:
     return tuple(_part(index, text_id, name, [s for s in sections if s.sitting == name]) for name in names)
 
 
-def _part(index: Index, text_id: str, name: str | None, sections: Iterable[TurnSection]) -> Part:
+def _part(index: Index, text_id: str, name: str | None, sections: Iterable[TurnSection]) -> TextPart:
     turns = part_turns(index, text_id, name)
     paged = [turn.page for turn in turns if turn.page.label is not None]
-    return Part(text_id, name, len(turns), tuple(_starts(index, sections)),
+    return TextPart(text_id, name, len(turns), tuple(_starts(index, sections)),
                 paged[0] if paged else Page(), paged[-1] if paged else Page())
 
 

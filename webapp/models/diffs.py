@@ -6,7 +6,7 @@ import re
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from webapp.models.highlight import Paragraph, Piece
+from webapp.models.highlight import Paragraph, TextPiece
 
 MOST = 3_000
 """Words of a text beyond which nothing is marked: comparing takes the square of it at worst."""
@@ -22,7 +22,7 @@ def side_by_side(one: str, other: str) -> tuple[Paragraph, Paragraph]:
     """
     here, there = list(_WORD.finditer(one)), list(_WORD.finditer(other))
     if max(len(here), len(there)) > MOST:
-        return (Piece(one),), (Piece(other),)
+        return (TextPiece(one),), (TextPiece(other),)
     matcher = SequenceMatcher(None, [_fold(m) for m in here], [_fold(m) for m in there], autojunk=False)
     left: list[tuple[int, int]] = []
     right: list[tuple[int, int]] = []
@@ -41,4 +41,4 @@ def _cut(text: str, ranges: list[tuple[int, int]]) -> Paragraph:
     edges = sorted({0, len(text), *(edge for span in ranges for edge in span)})
     marked = set(ranges)
     starts = {start for start, _ in marked}
-    return tuple(Piece(text[a:b], DIFFERS if a in starts else frozenset()) for a, b in pairwise(edges) if b > a)
+    return tuple(TextPiece(text[a:b], DIFFERS if a in starts else frozenset()) for a, b in pairwise(edges) if b > a)

@@ -17,7 +17,7 @@ STYLES = frozenset({"bold", "italic", "underline", "struck", "narration"})
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A stretch of text in one dress, or a point (``note``, ``page``) with its label and no text.
 
     ``match`` numbers the occurrence it belongs to, from 0; ``starts`` is True on the first piece of that.
@@ -33,7 +33,7 @@ class Piece:
     sentence: int | None = None
 
 
-Paragraph = tuple[Piece, ...]
+Paragraph = tuple[TextPiece, ...]
 
 
 def paragraphs(
@@ -45,10 +45,10 @@ def paragraphs(
     points = sorted((m for m in marks if m.kind in ("note", "page")), key=lambda m: m.start)
     ranges = [*((m.start, m.end) for m in spans), *((m.start, m.start) for m in points), *matches, *sentences]
     edges = _edges(text, ranges)
-    out: list[list[Piece]] = [[]]
+    out: list[list[TextPiece]] = [[]]
     # The end of the text is an edge too: a point may stand there, behind the last piece.
     for start, end in pairwise([*edges, len(text)]):
-        out[-1].extend(Piece("", point=m.kind, label=m.label or "") for m in points if m.start == start)
+        out[-1].extend(TextPiece("", point=m.kind, label=m.label or "") for m in points if m.start == start)
         if text[start:end] == "\n":
             out.append([])
         elif end > start:
@@ -66,9 +66,9 @@ def _edges(text: str, ranges: Iterable[tuple[int, int]]) -> list[int]:
 def _piece(
     text: str, start: int, end: int, spans: list[Mark], matches: Sequence[tuple[int, int]],
     sentences: Sequence[tuple[int, int]],
-) -> Piece:
+) -> TextPiece:
     number = next((n for n, (low, high) in enumerate(matches) if low <= start < high), None)
-    return Piece(
+    return TextPiece(
         text[start:end],
         frozenset(m.kind for m in spans if m.start <= start < m.end),
         number,
@@ -86,9 +86,9 @@ def end_of(cut: Sequence[Paragraph], most: int, *, last: bool) -> list[Paragraph
         return list(cut)
     room, step = most, -1 if last else 1
     shown: list[Paragraph] = []
-    page: Piece | None = None
+    page: TextPiece | None = None
     for paragraph in cut[::step]:
-        kept: list[Piece] = []
+        kept: list[TextPiece] = []
         for piece in paragraph[::step]:
             if room > 0:
                 part = _within(piece.text, room, last=last)
@@ -100,7 +100,7 @@ def end_of(cut: Sequence[Paragraph], most: int, *, last: bool) -> list[Paragraph
             shown.append(tuple(kept[::step]))
     end = shown.pop() if shown else ()
     known = last and end and end[0].point == "page"
-    gap = (Piece("… " if last else " …"), *([page] if page and not known else []))
+    gap = (TextPiece("… " if last else " …"), *([page] if page and not known else []))
     return [*shown, (*gap, *end) if last else (*end, *gap)][::step]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webapp.models.highlight import Paragraph, Piece
+from webapp.models.highlight import Paragraph, TextPiece
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class HitView:
     section: str
     page: str
     short_page: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
     speaker: Speaker | None = None
     voice: str = ""
     kind: str = ""

@@ -17,7 +17,7 @@ from webapp.books.held import Held
 from webapp.server.links import public_url
 
 
-def described(held: Held, turn: Turn, spans: Spans = ()) -> tuple[CitedWork, Locus]:
+def work_and_place(held: Held, turn: Turn, spans: Spans = ()) -> tuple[CitedWork, Locus]:
     """Give the work and the place in it of the words in ``spans`` of a turn, by default of all."""
     text = held.text(turn.text_id)
     item = item_of(turn, text, held.catalogue, base_url=public_url(), accessed=None, below=below(held.index, turn),

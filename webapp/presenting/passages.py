@@ -104,7 +104,7 @@ def turn_view(
         anchor(turn.ref),
         turn.ordinal,
         permalink(turn.ref, turn.digest),
-        dress(books.held, turn),
+        turn_style(books.held, turn),
         turn.lang,
         tuple(paragraphs(turn.text, shown_marks(turn), matches, apart)),
         # The label stands before the speech; what is narration behind it is set as such.
@@ -113,11 +113,11 @@ def turn_view(
         corrected=corrections(turn),
         first_hit=first_hit,
         here=here,
-        cited=len(books.citing.of_ref(turn.ref, 0) or ()),
+        cited=len(books.citing.citations_of_passage(turn.ref, 0) or ()),
     )
 
 
-def dress(held: Held, turn: Turn) -> str:
+def turn_style(held: Held, turn: Turn) -> str:
     """Give the kind of a turn for its looks: in documents prose is the rule, and quotations stand out."""
     if held.infos[turn.text_id].is_edition or turn.kind != "narration":
         return turn.kind
@@ -266,7 +266,7 @@ def hit_view(books: Books, hit: Hit, query: Mapping[str, Any]) -> HitView:
         cut_after=high < len(hit.text),
         corrected=corrections(turn),
         counterparts=tuple(counterpart(held, partner, turn) for partner in books.pairs.partners(turn)),
-        coins=metadata.coins(*metadata.described(held, turn, spans)),
+        coins=metadata.coins(*metadata.work_and_place(held, turn, spans)),
     )
 
 

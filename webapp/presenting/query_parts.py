@@ -15,7 +15,7 @@ MOST = 12
 """Parts offered one by one; a longer query is changed by hand."""
 
 
-def parts(ask: Ask) -> list[Link]:
+def parts_of_query(ask: Ask) -> list[Link]:
     """Give each part of a query in words, with the search without it; none where it is of one part."""
     found = _parted(ask)
     if found is None:
@@ -29,7 +29,7 @@ def parts(ask: Ask) -> list[Link]:
     return out
 
 
-def alone(held: Held, ask: Ask) -> list[Link]:
+def each_alone(held: Held, ask: Ask) -> list[Link]:
     """Give what each part of a query for all of several finds by itself, with the same filters."""
     found = _parted(ask)
     if found is None or not isinstance(found[0], And):

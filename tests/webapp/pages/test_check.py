@@ -89,10 +89,10 @@ def test_a_citation_of_the_other_edition_is_listed_by_its_page(tmp_path: Path) -
     pair = Pair(("ru-specimen/0001",), ("en-specimen/0001",), ("ru", "en"), "turn", 0.9)
     with open_index(tiny_home(tmp_path / "home", [en, ru, essay], [pair])) as index:
         citing = Citing(index, load("specimen"))
-        (found,) = citing.of_edition("en-specimen") or ()
+        (found,) = citing.citations_of_edition("en-specimen") or ()
         assert found.through is not None
         assert (found.through.left_pages, found.through.right_pages) == (("12",), ("35",))
-        assert [c.through for c in citing.of_edition("ru-specimen") or ()] == [None]
+        assert [c.through for c in citing.citations_of_edition("ru-specimen") or ()] == [None]
 
 
 def test_page_concordance(client: FlaskClient) -> None:

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from web_home import MORNING, page
 
 from corpus.model.turns import Mark
-from webapp.models.highlight import Piece, end_of, paragraphs
+from webapp.models.highlight import TextPiece, end_of, paragraphs
 from webapp.pages.evidence.cited import work_said
 from webapp.pages.holdings.report import short_name
 from webapp.presenting.charts import NAME, drawn_name
@@ -20,7 +20,7 @@ TEXT = "alpha beta gamma\ndelta epsilon zeta"
 PAGES = [Mark("page", 6, 6, "7"), Mark("page", 23, 23, "8")]
 
 
-def words(cut: list[tuple[Piece, ...]]) -> list[str]:
+def words(cut: list[tuple[TextPiece, ...]]) -> list[str]:
     return ["".join(piece.text or f"[{piece.label}]" for piece in paragraph) for paragraph in cut]
 
 

@@ -18,9 +18,9 @@ from webapp.books.books import Books
 from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, ngettext, number
 from webapp.models.diffs import side_by_side
-from webapp.models.highlight import Paragraph, Piece
+from webapp.models.highlight import Paragraph, TextPiece
 from webapp.models.models import Link, Speaker, Words
-from webapp.pages.evidence.cited import OtherView, other_view, views
+from webapp.pages.evidence.cited import OtherView, citation_views, other_view
 from webapp.presenting.passages import speaker, text_link
 from webapp.server.links import passage_href
 from webapp.server.security import MAX_FORM_BYTES
@@ -53,7 +53,7 @@ def check() -> str:
 def checked() -> str:
     """Check a pasted text or a file. The one form sent by POST, since texts are too long for an address."""
     books = current_books()
-    name, data = sent()
+    name, data = file_sent()
     if not AT_ONCE.acquire(timeout=PATIENCE):
         raise TooManyRequests(retry_after=int(PATIENCE))
     try:
@@ -63,7 +63,7 @@ def checked() -> str:
         AT_ONCE.release()
 
 
-def sent() -> tuple[str, bytes]:
+def file_sent() -> tuple[str, bytes]:
     """Give name and bytes of the file sent along; nothing where there is none."""
     file = request.files.get("file")
     return (file.filename, file.stream.read()) if file and file.filename else ("", b"")
@@ -126,7 +126,7 @@ def _checked(books: Books, turns: list[Turn]) -> dict[str, Any]:
     searched = books.checker.searched
     return {
         **form_context(),
-        "cited": views(held, cited),
+        "cited": citation_views(held, cited),
         "verdicts": [verdict_view(held, verdict) for verdict in verdicts],
         "summary": summary(verdicts),
         "searched": [text_link(held, held.infos[name]) for name in (*searched.editions, *searched.documents)],
@@ -143,7 +143,7 @@ def summary(verdicts: list[Verdict]) -> str:
 
 def verdict_view(held: Held, verdict: Verdict) -> VerdictView:
     """Make a verdict ready for the page."""
-    left, right = side_by_side(verdict.quote, verdict.source) if verdict.source else ((Piece(verdict.quote),), ())
+    left, right = side_by_side(verdict.quote, verdict.source) if verdict.source else ((TextPiece(verdict.quote),), ())
     turn = held.turn(verdict.ref) if verdict.ref else None
     text = held.infos[verdict.text_id] if verdict.text_id else None
     quotation, names = verdict.quotation, Names(held.catalogue.editions)

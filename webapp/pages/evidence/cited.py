@@ -95,14 +95,14 @@ def citations_context(books: Books, text_id: str) -> dict[str, Any]:
     if text.is_edition:
         raise UnknownNameError(gettext("This is an edition, which cites nothing."),
                                gettext("Its page says who cites it."))
-    found = books.citing.of_document(text_id)
+    found = books.citing.citations_in(text_id)
     return {
         "text": text,
         "crumbs": crumbs(held, text),
         "ready": found is not None,
-        "doubtful": views(held, (c for c in found or () if c.reasons or c.others)),
-        "trials": views(held, (c for c in found or () if c.reference.trial)),
-        "others": views(held, (c for c in found or () if not c.reference.trial)),
+        "doubtful": citation_views(held, (c for c in found or () if c.reasons or c.others)),
+        "trials": citation_views(held, (c for c in found or () if c.reference.trial)),
+        "others": citation_views(held, (c for c in found or () if not c.reference.trial)),
     }
 
 
@@ -113,7 +113,7 @@ def cited_context(books: Books, text_id: str) -> dict[str, Any]:
     if entry is None:
         raise UnknownNameError(gettext("No text is called so, here or in the catalogue."),
                                gettext("The list of texts has them all."))
-    found = books.citing.of_edition(text_id)
+    found = books.citing.citations_of_edition(text_id)
     groups: dict[str, list[CheckedCitation]] = {}
     for citation in found or ():
         for label in pages_in(held, citation, text_id) or ("",):
@@ -124,7 +124,7 @@ def cited_context(books: Books, text_id: str) -> dict[str, Any]:
         "ready": found is not None,
         "groups": [
             PageGroup(label, to("page", text_id=text_id, label=label) if paged and label else None,
-                      views(held, groups[label]))
+                      citation_views(held, groups[label]))
             for label in sorted(groups, key=lambda name: (int(name) if name.isdecimal() else 0, name))
         ],
     }
@@ -140,12 +140,12 @@ def pages_in(held: Held, citation: CheckedCitation, text_id: str) -> tuple[str, 
                 citation.reference.pages)
 
 
-def views(held: Held, citations: Iterable[CheckedCitation]) -> list[CitationView]:
+def citation_views(held: Held, citations: Iterable[CheckedCitation]) -> list[CitationView]:
     """Make citations ready for the page."""
-    return [view(held, citation) for citation in citations]
+    return [citation_view(held, citation) for citation in citations]
 
 
-def view(held: Held, citation: CheckedCitation) -> CitationView:
+def citation_view(held: Held, citation: CheckedCitation) -> CitationView:
     """Make a citation ready for the page."""
     reference, verdict = citation.reference, citation.verdict
     text = held.infos.get(citation.document)

@@ -45,7 +45,7 @@ def pages_file(text_id: str, extension: str) -> Response:
 
 
 @dataclass(frozen=True, slots=True)
-class PageRow:
+class ConcordanceRow:
     """A row of the table. Pages lead to the text where they are held; ``how`` is what the pair rests on."""
 
     left: list[Link]
@@ -58,11 +58,11 @@ class PageRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PageTable:
+class ConcordanceTable:
     """The rows of one other edition or work."""
 
     other: Link
-    rows: list[PageRow]
+    rows: list[ConcordanceRow]
 
 
 def pages_context(books: Books, text_id: str, args: Mapping[str, str]) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def pages_context(books: Books, text_id: str, args: Mapping[str, str]) -> dict[s
     if entry is None:
         raise UnknownNameError(gettext("No edition is called so, here or in the catalogue."),
                                gettext("The list of texts has them all."))
-    found = books.citing.pages()
+    found = books.citing.page_concordance()
     asked = args.get("page", "").strip()[:MAX_LABEL]
     return {
         **edition_head(text_id, entry),
@@ -84,17 +84,17 @@ def pages_context(books: Books, text_id: str, args: Mapping[str, str]) -> dict[s
     }
 
 
-def tables(held: Held, pairs: Sequence[PagePair]) -> list[PageTable]:
+def tables(held: Held, pairs: Sequence[PagePair]) -> list[ConcordanceTable]:
     """Group pairs by the other edition."""
     by: dict[str, list[PagePair]] = {}
     for pair in pairs:
         by.setdefault(pair.right, []).append(pair)
-    return [PageTable(_edition(held, name), [_row(held, pair) for pair in found]) for name, found in by.items()]
+    return [ConcordanceTable(_edition(held, name), [_row(held, pair) for pair in found]) for name, found in by.items()]
 
 
-def _row(held: Held, pair: PagePair) -> PageRow:
+def _row(held: Held, pair: PagePair) -> ConcordanceRow:
     margin = f"±{pair.margin:g}" if pair.margin else ""
-    return PageRow(_pages(held, pair.left, pair.left_pages), _pages(held, pair.right, pair.right_pages), margin,
+    return ConcordanceRow(_pages(held, pair.left, pair.left_pages), _pages(held, pair.right, pair.right_pages), margin,
                    labels.named(BASES, pair.basis), _how(held, pair),
                    gettext("line %(line)s", line=pair.line) if pair.line and not pair.passages else "",
                    labels.named(CONTENTS, pair.contents))
@@ -125,7 +125,7 @@ def _edition(held: Held, name: str) -> Link:
 
 def table_file(books: Books, text_id: str, extension: str) -> tuple[str, str]:
     """Give the table as CSV or JSON, with its media type. Raises UnknownNameError."""
-    found = books.citing.pages()
+    found = books.citing.page_concordance()
     rows = found.table(text_id) if found else []
     if extension == "json":
         return json.dumps([pair.to_json() for pair in rows], ensure_ascii=False, indent=1), "application/json"

@@ -48,13 +48,13 @@ def answer(held: Held, ask: Ask, found: Result) -> str:
     return gettext(
         "Search for %(reading)s: %(count)s Texts searched: %(texts)s (%(languages)s); state of the texts: %(state)s. "
         "%(address)s (%(day)s).",
-        reading=said(ask, found_reading(found)), count=count_line(found), texts=texts, languages=langs or "–",
+        reading=query_in_words(ask, found_reading(found)), count=count_line(found), texts=texts, languages=langs or "–",
         state=held.index.state, address=base_url() + ask.href(number=1),
         day=labels.day(datetime.now(UTC).date()),
     )
 
 
-def said(ask: Ask, otherwise: str) -> str:
+def query_in_words(ask: Ask, otherwise: str) -> str:
     """Say in words what was searched for; ``otherwise`` where nothing was typed."""
     try:
         return reading(ask.query)

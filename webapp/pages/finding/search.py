@@ -13,7 +13,7 @@ from webapp.books.books import Books
 from webapp.books.held import Held
 from webapp.books.pairs import Pairs
 from webapp.models.models import Link
-from webapp.pages.finding.account import absent, answer, count_line, not_held, said, unfiltered
+from webapp.pages.finding.account import absent, answer, count_line, not_held, query_in_words, unfiltered
 from webapp.pages.finding.filters import chips, facet_views
 from webapp.pages.finding.result_links import ResultLinks
 from webapp.presenting import query_parts
@@ -72,8 +72,8 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
         "ask_text": ask.query,
         "links": links,
         "count_line": count_line(found),
-        "reading": said(ask, found_reading(found)),
-        "parts": query_parts.parts(ask),
+        "reading": query_in_words(ask, found_reading(found)),
+        "parts": query_parts.parts_of_query(ask),
         "answer": answer(held, ask, found),
         "repairs": [note_said(repair) for repair in found.repairs],
         "chips": chips(held, ask),
@@ -100,7 +100,7 @@ def ways_out(held: Held, ask: Ask, found: Result) -> dict[str, Any]:
     return {
         "missing": [absent(held, name) for name in found.missing],
         "suggestions": suggestions(ask, found),
-        "alone": query_parts.alone(held, ask) if empty else [],
+        "alone": query_parts.each_alone(held, ask) if empty else [],
         "unfiltered": unfiltered(held, ask) if empty and ask.filters else None,
     }
 

@@ -17,7 +17,7 @@ from webapp.books.books import Books
 from webapp.books.held import Held
 from webapp.i18n.i18n import N_, decimal, gettext, ngettext, number
 from webapp.models.models import Link
-from webapp.pages.finding.account import said
+from webapp.pages.finding.account import query_in_words
 from webapp.pages.finding.filters import chips, value_name
 from webapp.presenting import charts
 from webapp.presenting.asking import PASSAGES, Ask, asked, choice, whole_number
@@ -86,7 +86,7 @@ def statistics_context(books: Books, ask: Ask, args: MultiDict[str, str]) -> dic
         "ask_text": ask.query,
         "kept": ask.fields(),
         "chips": chips(held, ask, "statistics"),
-        "reading": said(ask, query_reading(shared.query)),
+        "reading": query_in_words(ask, query_reading(shared.query)),
         "search": ask.href(),
         "total": gettext("%(occurrences)s in %(words)s.", words=labels.words(shared.words_total),
                          occurrences=ngettext("%(num)s occurrence", "%(num)s occurrences", shared.hits_total)),

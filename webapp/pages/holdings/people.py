@@ -62,11 +62,12 @@ def people_context(books: Books) -> dict[str, Any]:
     for trial in held.catalogue.trials.values():
         roles = held.catalogue.roles(trial.id)
         order = sorted({*roles.values()}, key=lambda r: (ORDER.index(r) if r in ORDER else len(ORDER), r))
-        parts = [role_group(role, [entry(books, p, trial.id) for p, r in roles.items() if r == role]) for role in order]
+        parts = [role_group(role, [person_entry(books, p, trial.id) for p, r in roles.items() if r == role])
+                 for role in order]
         listed.update(roles)
         groups.append(TrialGroup(held.trial_title(trial.id), parts))
-    others = [entry(books, name) for name in books.figures.voices if name not in listed]
-    named = [replace(entry(books, name), mentions=count) for name, count in books.figures.mentioned.items()
+    others = [person_entry(books, name) for name in books.figures.voices if name not in listed]
+    named = [replace(person_entry(books, name), mentions=count) for name, count in books.figures.mentioned.items()
              if name in held.persons and name not in listed and name not in books.figures.voices]
     parts = [RoleGroup(title, sorted(group, key=lambda e: e.name.split()[-1]))
              for title, group in ((gettext("speakers of documents and outsiders"), others),
@@ -82,7 +83,7 @@ def role_group(role: str, persons: list[PersonEntry]) -> RoleGroup:
     return RoleGroup(labels.named(table, role), sorted(persons, key=lambda e: e.name.split()[-1]))
 
 
-def entry(books: Books, name: str, trial: str | None = None) -> PersonEntry:
+def person_entry(books: Books, name: str, trial: str | None = None) -> PersonEntry:
     """Give a person as the list has them, with the turns in one trial or in all texts."""
     held = books.held
     voices = books.figures.voices.get(name, ())

@@ -105,7 +105,8 @@ def texts_context(books: Books) -> dict[str, Any]:
     groups = []
     for trial in held.catalogue.trials.values():
         state = trial_state(books, trial)
-        groups.append(TextGroup(held.trial_title(trial.id), [named(e) for e in (*state.editions, *state.others)]))
+        entries = [with_record_named(each) for each in (*state.editions, *state.others)]
+        groups.append(TextGroup(held.trial_title(trial.id), entries))
     for kind, title in (("cited", gettext("Cited documents")), ("citing", gettext("Citing documents"))):
         entries = [document_state(text) for text in held.infos.values() if text.kind == kind]
         groups.append(TextGroup(title, entries))
@@ -114,7 +115,7 @@ def texts_context(books: Books) -> dict[str, Any]:
     return {"groups": [group for group in groups if group.entries]}
 
 
-def named(state: EditionState) -> EditionState:
+def with_record_named(state: EditionState) -> EditionState:
     """Give the state with the reader's word for the kind of record."""
     return replace(state, record=labels.named(labels.RECORDS, state.record))
 

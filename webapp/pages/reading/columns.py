@@ -22,7 +22,7 @@ COLUMNS = (IMAGE, TEXT, OTHER)
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class PageImage:
     """A page of a PDF beside its turns: addresses of its picture and of the boxes of the words found."""
 
     number: int
@@ -31,7 +31,7 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ColumnRow:
     """A turn with what stands in its place in the other language; ``above`` that it stands with an earlier turn."""
 
     view: TurnView
@@ -40,11 +40,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ColumnGroup:
     """Turns that begin on one page of a PDF; those of another source have no leaf."""
 
-    leaf: Leaf | None
-    rows: tuple[Row, ...]
+    leaf: PageImage | None
+    rows: tuple[ColumnRow, ...]
 
 
 def chosen(args: MultiDict[str, str], possible: Sequence[str]) -> tuple[str, ...]:
@@ -89,27 +89,27 @@ def parameter(on: Sequence[str]) -> dict[str, str]:
 
 def groups(
     books: Books, text: TextInfo, turns: Sequence[Turn], views: Sequence[TurnView], on: Sequence[str], query: str
-) -> list[Group]:
+) -> list[ColumnGroup]:
     """Put turns into rows, each with its other language where that is asked for, and these beside their pages."""
-    rows = with_others(books, text, turns, views) if OTHER in on else [Row(view) for view in views]
+    rows = with_others(books, text, turns, views) if OTHER in on else [ColumnRow(view) for view in views]
     if IMAGE not in on:
-        return [Group(None, tuple(rows))]
+        return [ColumnGroup(None, tuple(rows))]
     out = []
     for sheet, members in groupby(zip(turns, rows, strict=True), key=lambda pair: pair[0].origin.sheet):
         found = list(members)
-        out.append(Group(leaf(found[0][0], sheet, query), tuple(row for _, row in found)))
+        out.append(ColumnGroup(leaf(found[0][0], sheet, query), tuple(row for _, row in found)))
     return out
 
 
-def leaf(turn: Turn, sheet: int | None, query: str) -> Leaf | None:
+def leaf(turn: Turn, sheet: int | None, query: str) -> PageImage | None:
     """Give the page on which a turn begins; None where its source has no pages."""
     if sheet is None:
         return None
     boxes = to("boxes", number=sheet, ref=turn.ref, q=query) if query else None
-    return Leaf(sheet, to("sheet", number=sheet, ref=turn.ref), boxes)
+    return PageImage(sheet, to("sheet", number=sheet, ref=turn.ref), boxes)
 
 
-def with_others(books: Books, text: TextInfo, turns: Sequence[Turn], views: Sequence[TurnView]) -> list[Row]:
+def with_others(books: Books, text: TextInfo, turns: Sequence[Turn], views: Sequence[TurnView]) -> list[ColumnRow]:
     """Set beside each turn what other languages have in its place; what belongs to several stands with the first."""
     shown: set[tuple[str, ...]] = set()
     rows = []
@@ -118,7 +118,7 @@ def with_others(books: Books, text: TextInfo, turns: Sequence[Turn], views: Sequ
         keys = [tuple(t.ref for t in p.turns) for p in partners]
         new = tuple(counterpart(books.held, p, turn) for p, key in zip(partners, keys, strict=True) if key not in shown)
         shown.update(keys)
-        rows.append(Row(view, new, above=bool(keys) and not new))
+        rows.append(ColumnRow(view, new, above=bool(keys) and not new))
     return rows
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from corpus.model.turns import TextInfo
 from webapp.books.books import Books
 from webapp.books.held import Held
-from webapp.books.overview import Part
+from webapp.books.overview import TextPart
 from webapp.i18n.i18n import gettext
 from webapp.models.models import Link, Words
 from webapp.presenting.passages import anchor, compare_href, part_href, short_page
@@ -60,7 +60,7 @@ def imprint(text: TextInfo) -> Words:
     return words_in(", ".join(str(value) for value in (text.place, text.publisher, text.year) if value), text.lang)
 
 
-def contents_part(books: Books, text: TextInfo, part: Part) -> ContentsPart:
+def contents_part(books: Books, text: TextInfo, part: TextPart) -> ContentsPart:
     """Give a sitting with its sections and the pages it takes."""
     return ContentsPart(
         labels.sitting(part.name),

@@ -22,7 +22,7 @@ from webapp.i18n.i18n import N_, gettext, language
 from webapp.models.diffs import side_by_side
 from webapp.models.highlight import Paragraph, end_of
 from webapp.models.models import Link, TurnView
-from webapp.pages.evidence.cited import views
+from webapp.pages.evidence.cited import citation_views
 from webapp.pages.reading.wrong import wrong
 from webapp.presenting import metadata
 from webapp.presenting.asking import digest
@@ -117,8 +117,8 @@ def passage_context(books: Books, found: FoundTurn, digest: str | None, args: Mu
     part = part_of(turn, args.get("part"))
     spans = part_spans(turn, part)
     partners = books.pairs.partners(turn)
-    described = metadata.described(held, turn, spans)
-    quoting = books.citing.of_ref(turn.ref)
+    described = metadata.work_and_place(held, turn, spans)
+    quoting = books.citing.citations_of_passage(turn.ref)
     text = held.text(turn.text_id)
     around = held.turns_around(turn, AROUND)
     return {
@@ -147,7 +147,7 @@ def passage_context(books: Books, found: FoundTurn, digest: str | None, args: Mu
         "counterparts": [counterpart(held, partner, turn) for partner in partners],
         "compare": compare_href(books.pairs, text, turn.sitting),
         "inferred": inferences(turn, {name: held.short_title(info) for name, info in held.infos.items()}),
-        "cited": None if quoting is None else views(held, quoting),
+        "cited": None if quoting is None else citation_views(held, quoting),
         "permanent": permalink(turn.ref, turn.digest, part, absolute=True),
         "citations": [snippet(held, turn, style, part) for style in STYLES],
         "origin": origin_line(turn.origin),

@@ -87,7 +87,7 @@ def first_shown(turns: Sequence[Turn], places: Sequence[Occurrence], hit: int | 
     return places[hit - 1].turn if hit and args.get("hit") else 0
 
 
-def kept(args: MultiDict[str, str]) -> dict[str, Any]:
+def carried_parameters(args: MultiDict[str, str]) -> dict[str, Any]:
     """Give the parameters that stay while one walks from hit to hit."""
     return {name: args.getlist(name) for name in ("q", *LOOSE) if args.get(name)}
 

@@ -21,7 +21,7 @@ from webapp.pages.reading import columns
 from webapp.pages.reading.contents import contents_context, part_pages
 from webapp.pages.reading.occurrences import Occurrence, current_hit, find_occurrences
 from webapp.pages.reading.passage import passage_page
-from webapp.pages.reading.portions import Portion, Way, first_shown, kept
+from webapp.pages.reading.portions import Portion, Way, carried_parameters, first_shown
 from webapp.presenting.asking import Ask
 from webapp.presenting.passages import anchor, compare_href, context_href, crumbs, part_href, turn_view, with_margins
 from webapp.server.links import base_url
@@ -80,7 +80,7 @@ def reading_context(books: Books, text: TextInfo, name: str | None, args: MultiD
     portion = Portion.with_turn(turns, first, whole=args.get("whole") == "1")
     there = columns.possible(books, text, name)
     on = columns.chosen(args, there)
-    way = Way(text, name, turns, places, {**kept(args), **columns.parameter(on)})
+    way = Way(text, name, turns, places, {**carried_parameters(args), **columns.parameter(on)})
     shown = portion.shown
     return {
         "text": text,

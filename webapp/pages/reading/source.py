@@ -54,7 +54,7 @@ def boxes(number: int, ref: str) -> Response:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetView:
     """A page of a PDF: where its picture is, its size in pixels, and the boxes as x, y, width, height."""
 
     number: int
@@ -80,7 +80,7 @@ def source_context(held: Held, turn: Turn) -> dict[str, Any]:
     }
 
 
-def sheet_views(held: Held, turn: Turn) -> list[Sheet]:
+def sheet_views(held: Held, turn: Turn) -> list[SheetView]:
     """Give the pages of the PDF that a turn stands on."""
     home = shelf().home
     near = list(held.turns_around(turn, NEAR))
@@ -90,7 +90,7 @@ def sheet_views(held: Held, turn: Turn) -> list[Sheet]:
     for number in sheets(turn, following):
         width, height = png_size(page_image(home, turn.origin.file, number, DEFAULT_WIDTH))
         here = rects(facsimile.boxes(home, turn, number, near), width, height)
-        out.append(Sheet(number, to("sheet", number=number, ref=turn.ref), width, height, here))
+        out.append(SheetView(number, to("sheet", number=number, ref=turn.ref), width, height, here))
     return out
 
 

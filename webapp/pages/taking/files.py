@@ -47,7 +47,7 @@ def export_kept() -> Response:
     return _file(form, "desk", lambda: downloads.of_kept(books.held, request.form, form, style))
 
 
-class _Place:
+class _Permit:
     """One of the places of those whose files are being made; it is left once."""
 
     def __init__(self) -> None:
@@ -61,25 +61,25 @@ class _Place:
             AT_ONCE.release()
 
 
-def _sent(pieces: Iterator[bytes], place: _Place) -> Iterator[bytes]:
+def _sent(pieces: Iterator[bytes], permit: _Permit) -> Iterator[bytes]:
     try:
         yield from pieces
     finally:
-        place.leave()
+        permit.leave()
 
 
 def _file(form: Format, name: str, make: Callable[[], Iterator[bytes]], *, dated: bool = True) -> Response:
     """Send a file piece by piece. What cannot be made is refused before the first piece is sent."""
-    place = _Place()
+    permit = _Permit()
     try:
         pieces = make()
         first = next(pieces, b"")
     except BaseException:
-        place.leave()
+        permit.leave()
         raise
-    answer = Response(stream_with_context(_sent(chain([first], pieces), place)), content_type=form.media_type)
+    answer = Response(stream_with_context(_sent(chain([first], pieces), permit)), content_type=form.media_type)
     # Also where nothing of it is asked for, as with HEAD.
-    answer.call_on_close(place.leave)
+    answer.call_on_close(permit.leave)
     plain = "-".join(re.findall(r"[A-Za-z0-9._]+", name))[:60].strip(".-") or "passages"
     day = f"-{downloads.today().isoformat()}" if dated else ""
     answer.headers["Content-Disposition"] = f'attachment; filename="{plain}{day}.{form.extension}"'
