@@ -167,6 +167,7 @@ def remove(home: Home, names: Sequence[str]) -> list[SourceFile]:
 
 
 def _check(wanted: Wanted, catalogue: Catalogue) -> None:
+    """Refuse options that exclude each other, and an identifier that is none or is taken."""
     if wanted.edition and (wanted.document or wanted.kind):
         raise WrongUseError("An edition is no document: --edition excludes --document and --kind.",
                             "Leave one of them out.")
@@ -206,6 +207,8 @@ def _files(path: Path, result: Added) -> list[Path]:
 def _entries(
     readings: Readings, path: Path, wanted: Wanted, order: int, files: int
 ) -> Iterator[tuple[SourceFile, bytes]]:
+    """Read a file and give an entry for each text in it, with the bytes. A file of an edition is one entry, whatever it
+    holds; of a document with several texts, as a list of posts, each is a document of its own."""
     data = reading.load(path)
     form = reading.sniff(data, printable(path.name))
     texts = readings.read(data, form, printable(path.name))

@@ -53,6 +53,7 @@ class FolderCarrier:
         raise NotToBeHadError("not in the mirror")
 
     def _candidates(self, url: str) -> Iterator[Path]:
+        """Give where a mirror may have put an address: answers to queries by several customs, pages as index files."""
         parts = urlsplit(url)
         base = self.root.joinpath(parts.hostname or "", *[p for p in unquote(parts.path).split("/") if p])
         slug = parse_qs(parts.query).get("slug", [""])[0]
@@ -139,6 +140,7 @@ class WebCarrier:
             return 0.0, f"{type(error).__name__}: {error}", None
 
     def _body(self, answer: httpx.Response) -> tuple[float | None, str, bytes | None]:
+        """Read an answer within the bound: seconds to wait before trying again (None: do not), what is wrong, bytes."""
         data = bytearray()
         for chunk in answer.iter_raw() if "content-encoding" not in answer.headers else answer.iter_bytes():
             data.extend(chunk)
@@ -150,6 +152,7 @@ class WebCarrier:
         return None, "", bytes(data)
 
     def _allowed(self, url: str) -> bool:
+        """Say whether a site's robots.txt lets an address be fetched; asked once; one that fails forbids nothing."""
         import httpx
 
         parts = urlsplit(url)

@@ -127,6 +127,7 @@ def fetch(
 def _bring(
     sources: SourceList, wish: Wish, held: SourceFile | None, carrier: Carrier, readings: Readings, result: Fetched
 ) -> None:
+    """Fetch one file, read it before it is kept, and note whether it is new, changed or as it was."""
     data = carrier.get(wish.url)
     if not data.strip():
         raise SourceRefusedError("the file is empty")

@@ -98,6 +98,8 @@ def _lattice(
 def _moves(
     left: Sequence[Segment], right: Sequence[Segment], cells: CellBand, how: SegmentCosts, lexicon: Lexicon | None
 ) -> dict[Move, Values]:
+    """Weigh the moves through two lists of segments, each by the cell where it ends: shape (cells,); infinity where a
+    move would begin outside of the band."""
     known = _weighed([clues(s.text, s.lang) for s in left], [clues(s.text, s.lang) for s in right], cells, CLUE, MISSED)
     sides = [[s.text for s in side] for side in (left, right)]
     learned = _weighed(*lexical_clues(sides[0], sides[1], lexicon or {}), cells, WORD, 0.0)

@@ -109,6 +109,7 @@ def align_groups(sittings: Sequence[Sides], record: str) -> list[Pair]:
 
 
 def _links(left: Sequence[Turn], right: Sequence[Turn], how: Profile, lexicon: Lexicon | None) -> list[_TurnLink]:
+    """Give the links on the cheapest path through two lists of turns, without those that have nothing on one side."""
     cells = band(len(left), len(right), _anchors(left, right))
     texts = [t.text for t in left], [t.text for t in right]
     more = lexical_clues(*texts, lexicon) if lexicon else None
@@ -156,6 +157,7 @@ def _learn(sittings: Sequence[Sides], found: Sequence[list[_TurnLink]]) -> Lexic
 
 
 def _pair(left: Sequence[Turn], right: Sequence[Turn], link: _TurnLink, how: Profile) -> Pair:
+    """Make the pair of a link: exact for one to one, condensed where the right is much shorter than a translation."""
     here, there = [left[i] for i in link.left], [right[j] for j in link.right]
     lengths = [sum(len(t.text) * (RATIO if t.lang == "ru" else 1) for t in side) for side in (here, there)]
     kind = "exact" if len(here) == len(there) == 1 else "merged"

@@ -32,6 +32,7 @@ def _names(person: Person) -> tuple[str, ...]:
 
 
 def _spelt_otherwise(catalogue: Catalogue, typed: str) -> tuple[str, ...]:
+    """Give those whose name sounds as the typed one; a key of few consonants would mean half of the catalogue."""
     from corpus.language.sound_keys import consonant_key
 
     key = consonant_key(typed)

@@ -139,6 +139,7 @@ def work_in_words(item: CitedWork, locus: Locus) -> str:
 
 
 def _page(locus: Locus, table: CitationWords) -> str:
+    """Give the page in words: printed, or in brackets where it is an estimate, or the section where there is none."""
     if locus.pages:
         form = table.page if locus.pages[0] == locus.pages[1] else table.pages
         page = form.format(page=locus.page())

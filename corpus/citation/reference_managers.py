@@ -58,6 +58,7 @@ def bibtex_passage(item: CitedWork, locus: Locus, ref: str, own: str = "", right
 
 
 def _bib_entry(item: CitedWork, locus: Locus, key: str, **more: str) -> str:
+    """Give an entry of BibLaTeX without its empty fields; ``date`` stands for ``year`` where the day is known."""
     kind = "book" if item.book else "online" if item.url else "misc"
     names = [_bib_name(name) for name in item.authors]
     fields = {

@@ -79,6 +79,7 @@ def entry(
 
 
 def _read(path: Path, reports: list[Note]) -> Iterator[PairOverride]:
+    """Give the corrections of a file line by line; a line that is none is reported and passed over."""
     try:
         lines = lines_of(path.read_text("utf-8-sig"))
     except FileNotFoundError:

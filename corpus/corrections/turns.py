@@ -153,6 +153,7 @@ def _page(turn: Turn, correction: Correction, catalogue: Catalogue, trial: str |
 
 
 def _word(turn: Turn, correction: Correction, catalogue: Catalogue, trial: str | None) -> Turn:
+    """Put other words into a turn, with its marks and offsets; refused where they are not there, or there twice."""
     start = turn.text.find(correction.was)
     if not correction.was or start < 0:
         raise _StaleError(Note("words-missing", words=correction.was))

@@ -60,6 +60,7 @@ def tei_passages(extracts: Iterable[Extract], about: About, catalogue: Catalogue
 
 def _text(info: TextInfo, extracts: Iterable[Extract], about: About, catalogue: Catalogue, *, outermost: bool
           ) -> Iterator[str]:
+    """Write one text piece by piece, so that a long one is never held as a tree: header, sittings, their sections."""
     turns = list(extracts)
     people = dict.fromkeys(e.turn.speaker for e in turns if e.turn.speaker)
     yield f'<TEI xmlns="{NAMESPACE}">\n' if outermost else "<TEI>\n"
@@ -104,6 +105,7 @@ def _beginnings(extracts: Iterable[Extract]) -> dict[str, ET.Element]:
 
 
 def _section(part: Sequence[Extract], pages: dict[str, ET.Element]) -> ET.Element:
+    """Give a section; heads go first, and one that has nothing else gets an empty paragraph, as the schema asks."""
     div = ET.Element("div", {"type": "section"})
     for extract in part:
         turn = extract.turn

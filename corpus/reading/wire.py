@@ -56,6 +56,7 @@ def _block(block: Block) -> list[Any]:
 
 
 def _read_text(row: dict[str, Any], raw: str) -> SourceText:
+    """Make a text of what a worker sent, trusting none of it. Raises TypeError, ValueError or KeyError."""
     plain = {name: _optional_text(row[name]) for name in _PLAIN}
     plain["title"], plain["file"] = plain["title"] or "", plain["file"] or ""
     return SourceText(
@@ -71,6 +72,7 @@ def _read_text(row: dict[str, Any], raw: str) -> SourceText:
 
 
 def _read_block(row: list[Any], size: int) -> Block:
+    """Make a block; its offsets must lie inside its text and inside the ``size`` characters of the source."""
     text, kind, level, runs, marks, page, sheet, centred, quoted = row
     if not isinstance(text, str):
         raise TypeError("text of a block")

@@ -60,6 +60,7 @@ def literal_offsets(raw: str, begin: int) -> tuple[str, OffsetMap]:
 
 
 def _add_escape(builder: TextBuilder, raw: str, found: re.Match[str]) -> int:
+    """Add what a JSON escape stands for, two of them where they are one character; give where the text goes on."""
     code, short = found.groups()
     end = found.end()
     if short:
@@ -100,6 +101,7 @@ def _rendered(post: dict[str, Any], name: str) -> Any:
 
 
 def _read_post(post: dict[str, Any], raw: str, file: str) -> SourceText:
+    """Read one post: its title as a heading, its content as HTML, offsets led back through both to the JSON file."""
     markup, outer = literal_offsets(raw, _rendered(post, "content").at)
     inner = read_html(markup, file, navigation=False)
     title = _rendered(post, "title")

@@ -83,6 +83,8 @@ class Worker:
                                      "Save the file again with another program.") from error
 
     def _ask(self, data: bytes, form: Format, file: str) -> bytes:
+        """Send a file to the worker and wait as long as its size allows; a worker that is late is ended. The clock runs
+        beside the limit of CPU time that the worker has of itself, for one that sleeps uses none."""
         process = self._process or self._begin()
         stdin, stdout = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
         allowed = seconds_for(len(data))
@@ -145,6 +147,7 @@ def work() -> None:
 
 
 def _answer(data: bytes, form: Format, file: str) -> bytes:
+    """Read in the worker: T and the text, R and why it is refused, M and that memory was too small."""
     try:
         return b"T" + codec.encode(read(data, form, file)).encode("utf-8", "surrogatepass")
     except TrialsError as error:
@@ -170,6 +173,7 @@ def _send(stream: IO[bytes], data: bytes) -> None:
 
 
 def _receive(stream: IO[bytes], most: int) -> bytes:
+    """Receive a message: its length in eight hexadecimal digits, then as many bytes. Raises EOFError, ValueError."""
     head = stream.read(8)
     if len(head) < 8:
         raise EOFError

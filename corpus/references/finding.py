@@ -56,6 +56,10 @@ def find_references(turns: Sequence[Turn], catalogue: Catalogue, names: TrialNam
 def _resolve(
     item: CitedItem, turn: Turn, context: Context, names: TrialNames, before: list[Reference]
 ) -> Reference | None:
+    """Tell what an item stands for, by what it names: an edition, a trial, nothing but pages, «ibid.», a known work.
+
+    «ibid.» is asked before known works, as it may stand before the volume of one.
+    """
     if item.style == "edition":
         return _second_edition(item, turn, context, names, before)
     if item.trials:

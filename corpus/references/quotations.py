@@ -233,6 +233,7 @@ def quoted_inside(text: str) -> str | None:
 
 
 def _part(turn: Turn, start: int, end: int, label: str | None = None) -> QuotedPart | None:
+    """Make a part of text[start:end] without the space around it, None where it has no word."""
     text = turn.text[start:end]
     lead = len(text) - len(text.lstrip())
     start, text = start + lead, text.strip()

@@ -44,6 +44,7 @@ def _inside(item: CitedItem, others: list[CitedItem]) -> bool:
 
 
 def _brackets(text: str, names: TrialNames) -> Iterator[CitedItem]:
+    """Give the citations in brackets; bare numbers that only commas part are one list of pages."""
     for match in _BRACKET.finditer(text):
         items: list[CitedItem] = []
         for piece in _pieces(match["inside"]):
@@ -61,6 +62,8 @@ def _pieces(inside: str) -> list[str]:
 
 
 def _item(piece: str, match: re.Match[str], names: TrialNames, text: str) -> CitedItem | None:
+    """Read one piece of a bracket. Nothing but pages come first; then forms with a name of their own (a year, an
+    edition, «ibid.», a trial), so that only the rest is read as any author and title."""
     start, end = match.span()
     closing = _closes(text, start, end)
     pages = read_pages(piece)
@@ -161,6 +164,7 @@ def _closes(text: str, start: int, end: int) -> bool:
 
 
 def _prose(text: str, names: TrialNames) -> Iterator[CitedItem]:
+    """Give the citations that sentences make (“on page 12 of …”); the first pattern that fits a place has it."""
     done: list[tuple[int, int]] = []
     for pattern, is_trial in names.prose:
         for match in pattern.finditer(text):

@@ -153,6 +153,7 @@ def sha256(path: Path) -> str:
 
 
 def _seal(place: Path, about: dict[str, Any]) -> None:
+    """Write the manifest last, when all files and folders are on the disk: without one a generation is unfinished."""
     files = {}
     for path in sorted(p for p in place.rglob("*") if p.is_file()):
         with path.open("rb") as stream:

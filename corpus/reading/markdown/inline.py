@@ -104,6 +104,8 @@ def _line_join(raw: str, last: _Token, start: int, end: int, join: Callable[[str
 
 
 def _tokens(raw: str, start: int, end: int) -> Iterator[_Token]:
+    """Cut text into tokens, in order and without gaps. The words of a link are tokens themselves, its address one that
+    is left out."""
     place = start
     for match in _TOKEN.finditer(raw, start, end):
         kind = match.lastgroup if match.lastgroup not in ("raised", "label", "target") else None
@@ -157,6 +159,7 @@ def _char(token: _Token, index: int) -> str:
 
 
 def _close(closer: _Token, openers: list[_Token]) -> None:
+    """Pair a closing run of signs with the openers before it, the nearest first; two signs are bold, one italic."""
     while (free := len(closer.text) - closer.used) > 0:
         reach = range(len(openers) - 1, max(-1, len(openers) - 1 - MAX_OPEN), -1)
         at = next((i for i in reach if openers[i].text[0] == closer.text[0]), None)
@@ -193,6 +196,7 @@ class _Writer:
         return Inline(text, offsets, tuple(marks), tuple(self.left_out))
 
     def _emit(self, text: str, source: int, width: int | None = None) -> None:
+        """Write text, with the space that is due before it; marks that wait for their first letter begin here."""
         if not text:
             return
         if self.space is not None and len(self.builder) and not (self.after_note and text[0] in _CLOSING):
@@ -250,6 +254,7 @@ class _Writer:
             self.marks.append(Mark(kind, start, len(self.builder)))
 
     def _tag(self, token: _Token) -> None:
+        """Take an HTML tag: a mark opens or closes, a break is a space, and the tag itself is left out."""
         name = re.sub(r"[^a-z].*", "", token.text.lower().lstrip("</"), flags=re.S)
         kind = _HTML_MARKS.get(name)
         if kind and token.text.startswith("</"):

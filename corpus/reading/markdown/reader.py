@@ -54,6 +54,7 @@ def read_markdown(raw: str, file: str) -> SourceText:
 
 
 def _block(raw: str, chunk: Chunk, join: Callable[[str, str], str]) -> tuple[Block, tuple[LeftOut, ...]]:
+    """Make a block of a chunk; a paragraph that begins with a note's star or number is that note."""
     read = read_inline(raw, chunk.spans, join)
     block = Block(read.text, chunk.kind, chunk.level, read.offsets, read.marks, centred=chunk.centred)
     if chunk.kind == "note" and read.text.startswith(":"):
