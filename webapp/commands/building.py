@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import click
@@ -26,6 +26,12 @@ YIELDING = 15
 
 DOUBTS_SHOWN = 5
 """Doubts printed of one text; the report has all of them."""
+
+TOLD_AT_ONCE = ("navigation", "furniture")
+"""What is left out because a rule took it for no text, so that the rule may be wrong."""
+
+LINE_CHARS, SHOWN_CHARS = 72, 200
+"""A longer piece is told, and so much of it shown."""
 
 
 def rebuild(
@@ -81,6 +87,8 @@ def _tell(report: IngestReport, texts: Collection[str | None] | None) -> None:
             continue
         say(f"  {info.id}: {count(info.turns, 'turn')}, {count(info.words, 'word')}; "
             f"left out {count(entry['left_out_words'], 'word')}")
+        for line in _longest_left_out(entry["left_out"]):
+            say(f"    {line}")
         doubts = entry["doubts"]
         for doubt in doubts[:DOUBTS_SHOWN]:
             say(f"    doubt: {said(Note.from_json(doubt))}")
@@ -90,6 +98,21 @@ def _tell(report: IngestReport, texts: Collection[str | None] | None) -> None:
         say(f"  {said(fault)}")
     for file, reason in report.refused:
         say(f"  refused: {file}: {reason}")
+
+
+def _longest_left_out(items: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Say for each kind of what was left out how much it is and its longest piece, where that is more than a line."""
+    groups: dict[str, list[str]] = {}
+    for item in items:
+        groups.setdefault(item["kind"], []).append(item["text"])
+    lines = []
+    for kind, texts in groups.items():
+        longest = max(texts, key=len)
+        if kind in TOLD_AT_ONCE and len(longest) > LINE_CHARS:
+            words = sum(len(text.split()) for text in texts)
+            shown = longest if len(longest) <= SHOWN_CHARS else f"{longest[:SHOWN_CHARS].rsplit(' ', 1)[0]} …"
+            lines.append(f"left out as {kind}: {count(words, 'word')}, longest: {shown}")
+    return lines
 
 
 def _index(home: Home) -> None:

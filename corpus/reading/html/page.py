@@ -24,6 +24,17 @@ _BLOCKS = frozenset({
 })
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _NAVIGATION = frozenset({"nav", "header", "footer", "menu"})
+_OF_ARTICLES = frozenset({"header", "footer"})
+"""Inside these of an article stand its title, date, author and the editor's notes."""
+
+MAX_LINK_WORDS = 25
+"""A longer paragraph that is one link is text that leads to its scan or source."""
+
+MIN_SENTENCE_WORDS = 10
+"""So many words with a full stop are a sentence; fewer may be an entry of a contents page."""
+
+_SENTENCE_END = re.compile(r"[.!?…;:][\"'”’»)\]]*$")
+_LABELLED = re.compile(r"[^\W\d_][^.:!?\n]{0,60}:\s+\S+\s+\S")
 _NAVIGATION_CLASS = re.compile(r"\b(?:toplink|footer|breadcrumb\w*|nav\w*|menu\w*|sharedaddy|pagination)\b", re.I)
 _TYPOGRAPHY: dict[str, MarkKind] = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
@@ -113,9 +124,11 @@ class _Reader:
         self.title: list[str] = []
         self.draft = _Draft()
         self.type = _Typography()
-        self.navigation = 0
+        self.navigation: list[bool] = []
+        self.articles = 0
         self.preformatted = False
         self.link: _Link | None = None
+        self.linked: list[tuple[Block, int, int]] = []
 
     def read(self, token: Token) -> None:
         """Take the next token."""
@@ -142,14 +155,18 @@ class _Reader:
             self._open_block(token)
         elif tag in _TYPOGRAPHY:
             self.type.begin(tag, self.draft.next_offset())
-        elif tag in {"sup", "a"} and (self.link is None or self.link.pieces is None):
+        elif tag == "sup" or (tag == "a" and token.attribute("href")):
+            if self.link is not None and self.link.pieces is not None:
+                return
             held = tag == "sup" or token.attribute("href").startswith("#")
             self.link = _Link(tag, [] if held else None)
 
     def _end(self, tag: str) -> None:
         if tag in _BLOCKS:
             self.close_block()
-            self.navigation -= bool(tag in _NAVIGATION and self.navigation)
+            if tag in _NAVIGATION and self.navigation:
+                self.navigation.pop()
+            self.articles -= bool(tag == "article" and self.articles)
             self.preformatted = self.preformatted and tag != "pre"
         elif tag in _TYPOGRAPHY:
             self.draft.marks.extend(self.type.end(tag, len(self.draft.builder)))
@@ -203,13 +220,16 @@ class _Reader:
 
     def _open_block(self, token: Token) -> None:
         draft, tag = self.draft, token.value
-        self.navigation += tag in _NAVIGATION
+        self.articles += tag == "article"
+        if tag in _NAVIGATION:
+            self.navigation.append(not (self.articles and tag in _OF_ARTICLES))
         self.preformatted = self.preformatted or tag == "pre"
         draft.level = _HEADINGS.get(tag, 0)
         draft.kind = "heading" if draft.level else "item" if tag in {"li", "dd", "dt"} else "para"
         draft.centred = tag == "center" or "center" in token.attribute("style") + token.attribute("align")
-        draft.navigation = bool(self.navigation) or bool(_NAVIGATION_CLASS.search(token.attribute("class")))
+        draft.navigation = any(self.navigation) or bool(_NAVIGATION_CLASS.search(token.attribute("class")))
         if tag == "hr":
+            self.close_links()
             self.blocks.append(Block("", "rule"))
 
     def close_block(self) -> None:
@@ -220,15 +240,36 @@ class _Reader:
         typed = self.type.cut(len(text))
         if not text:
             return
-        if self.drop_navigation and (draft.navigation or draft.linked >= len("".join(text.split()))):
-            self._leave_out("navigation", text, draft.start or 0, draft.end)
-            return
         marks = tuple(sorted([*draft.marks, *typed], key=lambda m: (m.start, m.end)))
-        self.blocks.append(Block(text, draft.kind, draft.level, offsets, marks, centred=draft.centred))
+        block = Block(text, draft.kind, draft.level, offsets, marks, centred=draft.centred)
+        if self.drop_navigation and draft.navigation:
+            self._leave_out("navigation", text, draft.start or 0, draft.end)
+        elif self.drop_navigation and draft.linked >= len("".join(text.split())):
+            self.linked.append((block, draft.start or 0, draft.end))
+        else:
+            self.close_links()
+            self.blocks.append(block)
+
+    def close_links(self) -> None:
+        """End a run of blocks that are nothing but links: sentences among them stay unless most are a menu's."""
+        run, self.linked = self.linked, []
+        evident = [_is_evident_text(block.text) for block, _, _ in run]
+        for (block, start, end), is_text in zip(run, evident, strict=True):
+            if is_text and 2 * sum(evident) > len(run):
+                self.blocks.append(block)
+            else:
+                self._leave_out("navigation", block.text, start, end)
 
     def _leave_out(self, kind: LeftOutKind, text: str, start: int, end: int) -> None:
         if text.strip():
             self.left_out.append(LeftOut(kind, _SPACE.sub(" ", text).strip(), start, end))
+
+
+def _is_evident_text(text: str) -> bool:
+    """Whether words that are all one link, or links, are text all the same: a sentence, a label with its speech."""
+    words = len(text.split())
+    sentence = words >= MIN_SENTENCE_WORDS and bool(_SENTENCE_END.search(text))
+    return sentence or words > MAX_LINK_WORDS or bool(_LABELLED.match(text))
 
 
 def read_html(raw: str, file: str, *, navigation: bool = True) -> SourceText:
@@ -240,6 +281,7 @@ def read_html(raw: str, file: str, *, navigation: bool = True) -> SourceText:
     for token in tokens(raw):
         reader.read(token)
     reader.close_block()
+    reader.close_links()
     title = _SPACE.sub(" ", "".join(reader.title)).strip()
     return SourceText(file, tuple(reader.blocks), raw, title, left_out=tuple(reader.left_out))
 
