@@ -233,3 +233,9 @@ def test_kind_and_title() -> None:
     record = read_markdown("RECORD OF A QUESTIONING*\n\nQUESTION: Alpha?\n", "a.txt")
     assert (detect_kind(essay), document_title(essay)) == ("citing", "Pears")
     assert (detect_kind(record), document_title(record)) == ("cited", "RECORD OF A QUESTIONING")
+
+
+@pytest.mark.parametrize(("citations", "kind"), [(0, "cited"), (1, "cited"), (3, "citing"), (9, "citing")])
+def test_a_text_that_cites_a_trial_once_is_no_book_about_it(citations: int, kind: str) -> None:
+    raw = "".join(f"The orchard board met again (1936 Trial {40 + number}).\n\n" for number in range(citations))
+    assert detect_kind(read_markdown(raw + "The pears were counted.\n", "a.md")) == kind

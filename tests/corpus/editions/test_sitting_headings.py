@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.catalogue import catalogue
-from corpus.editions.sitting_headings import is_only_sitting, sitting_of
+from corpus.editions.sitting_headings import is_only_sitting, opens_section, sitting_of
 
 HEADINGS = [
     ("1937", "MORNING SESSION, JANUARY 23", "1937-01-23-morning", True),
@@ -88,3 +88,8 @@ def test_any_text_names_a_day_of_the_trial_or_none(text: str, day: int) -> None:
     one = trial("1936")
     found = sitting_of(f"{text} session August {day}", one)
     assert found is None or one.start <= date.fromisoformat(found[:10]) <= one.end
+
+
+def test_a_sentence_that_begins_like_a_heading_opens_no_section() -> None:
+    assert opens_section("Examination of the Respondent Bramm")
+    assert not opens_section("Examination of the respondent Bramm began " + "and went on and on " * 4)

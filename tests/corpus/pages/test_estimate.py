@@ -160,3 +160,17 @@ def test_contents_tell_whether_both_pages_lie_in_one_sitting() -> None:
     assert checked(same, main).contents == ""
     assert checked(PagePair("en-1937", ("30",), "en-1937", ("31",)), main).contents == "agrees"
     assert checked(PagePair("en-1937", ("30",), "en-1937", ("430",)), main).contents == "disagrees"
+
+
+def test_no_page_is_given_far_before_the_first_quotation_and_far_behind_the_last(book: list[list[str]]) -> None:
+    (_, turns), _ = with_estimated_pages([edition(book), citing(book, [30, 32, 34, 36])], load("main"))
+    placed = {true_page(turn) for turn in turns if turn.page.basis == "estimated"}
+    assert {29, 33, 37} <= placed
+    assert not {page for page in placed if page < 26 or page > 40}
+
+
+def test_a_page_far_from_any_quotation_is_said_to_be_less_sure(book: list[list[str]]) -> None:
+    (_, turns), _ = with_estimated_pages([edition(book), citing(book, [12, 13, 33, 34])], load("main"))
+    margins = {true_page(turn): turn.page.margin for turn in turns if turn.page.basis == "estimated"}
+    assert margins[14] == margins[32] == 1.0
+    assert margins[23] == 2.0

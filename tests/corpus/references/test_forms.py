@@ -9,7 +9,7 @@ from corpus.catalogue.catalogue import load
 from corpus.model.notes import Note
 from corpus.model.turns import Mark
 from corpus.references.finding import find_references
-from corpus.references.page_numbers import read_pages
+from corpus.references.page_numbers import expand, read_pages
 from corpus.references.reference import Reference
 
 FILLER = "Lorem ipsum alpha beta gamma."
@@ -282,3 +282,9 @@ def test_a_dated_entry_of_the_book_named_before_it() -> None:
     for turns, works in (([named, dated], ["A Journey"]), ([dated], []), ([other, dated], [])):
         _, made = tiny_text("book", turns, kind="citing")
         assert [r.work for r in find_references(made, load("main"))] == works
+
+
+@pytest.mark.parametrize(("first", "last", "count"), [("12", "40", 29), ("98", "307", 210), ("12", "1200", 2)])
+def test_a_range_stands_for_all_of_its_pages_unless_no_chapter_is_so_long(first: str, last: str, count: int) -> None:
+    pages = expand(first, last)
+    assert (len(pages), pages[0], pages[-1]) == (count, first, last)

@@ -272,3 +272,10 @@ def test_a_million_colons_take_no_time_to_speak_of() -> None:
 def test_offices_and_titles_of_the_stenograms(trial: str, label: str, person: str) -> None:
     found = only(find_labels(f"{LOREM}\n{label}: {LOREM}", names(trial)))
     assert [speaker.person for speaker in found.speakers] == [person]
+
+
+@pytest.mark.parametrize("times", [0, 1, 2])
+def test_capitals_that_are_rarely_a_label_make_none_with_a_stop(times: int) -> None:
+    people = names("1938")
+    page = [*[f"VYSHINSKY: {LOREM}."] * times, f"{LOREM}... VYSHINSKY. Alpha {LOREM}."]
+    assert labels_of(page[-1], people, habits(page, people, stops=False)) == []

@@ -230,6 +230,26 @@ def test_the_cited_trial_is_preferred_unless_the_words_are_far_from_it(
         assert ("other-trial" in found.flags) == (text_id == "en-1937")
 
 
+@pytest.mark.parametrize(("wrong", "verdict"), [
+    ((), "exact"), ((10,), "near"), ((10, 11), "near"), ((1, 4), "near"),
+    # Every third word is another one: another text on the same matter.
+    ((2, 5, 8, 11, 14, 17, 20), "absent"), (tuple(range(0, 23, 2)), "absent"),
+])
+def test_what_is_broken_again_and_again_is_another_text(
+    two_trials: Callable[[str, str], Iterator[Checker]], wrong: tuple[int, ...], verdict: str
+) -> None:
+    for checker in two_trials(" ".join(WORDS), "Filler of no matter."):
+        assert checker.check(altered(*wrong)).verdict == verdict
+
+
+def test_of_a_short_quotation_almost_every_word_must_be_right(
+    two_trials: Callable[[str, str], Iterator[Checker]]
+) -> None:
+    for checker in two_trials(" ".join(WORDS), "Filler of no matter."):
+        assert checker.check("keeper walked quagga northern harbour").verdict == "near"
+        assert checker.check("keeper quagga quagga northern harbour").verdict == "absent"
+
+
 def test_found_in_another_trial(partly: Checker) -> None:
     assert partly.check("Lorem ipsum dolor sit amet alpha (1937 Trial 90)").flags == ("other-trial",)
     assert partly.check("Lorem ipsum dolor sit amet alpha (1938 Trial 380)").flags == ()

@@ -61,6 +61,13 @@ def test_hits_are_walked_one_by_one(client: FlaskClient) -> None:
     assert any(v.get("class") == "prev-hit" for _, v in page.tags)
 
 
+def test_the_filters_of_a_search_stay_while_its_hits_are_walked(client: FlaskClient) -> None:
+    page = Checked(html(client, f"{SITTING}?q=barley&speaker=orlan&hit=2"))
+    ways = [v["href"] or "" for _, v in page.tags if v.get("class") in ("next-hit", "prev-hit")]
+    assert len(ways) >= 2
+    assert all("speaker=orlan" in way and "q=barley" in way for way in ways)
+
+
 def test_query_without_hits_or_sense_still_reads(client: FlaskClient) -> None:
     assert "No hit in this sitting" in html(client, f"{SITTING}?q=zebra")
     assert "No hit in this sitting" in html(client, f"{SITTING}?q=%22")

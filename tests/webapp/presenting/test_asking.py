@@ -7,8 +7,11 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
+from indexer.results import Facet
+from webapp.pages.finding.filters import facet_view
 from webapp.pages.finding.result_links import ResultLinks
 from webapp.presenting.asking import KWIC, PER_PAGE, Ask
+from webapp.server.site import current_books
 
 ASK = Ask("goose", {"speaker": ("orlan", "unknown"), "lang": ("ru",)}, "date", KWIC, 5, True)
 
@@ -48,3 +51,12 @@ def test_the_steps_lead_to_the_neighbours_and_no_further() -> None:
 def test_a_file_of_all_asks_for_no_page_and_no_view() -> None:
     assert dict(ResultLinks(ASK, "date", 1).fields_of_all) == {
         "q": "goose", "speaker": "unknown", "lang": "ru", "regions": "1"}
+
+
+def test_values_in_force_come_first_and_what_has_none_last() -> None:
+    counted = Facet("speaker", (("unknown", 9), ("orlan", 3), ("vetkin", 1)))
+    assert [link.name for link in facet_view(current_books().held, Ask("goose"), counted).values] == [
+        "P. P. Orlan", "Vetkin", "narration and documents"]
+    asked = Ask("goose", {"speaker": ("vetkin",)})
+    assert [link.name for link in facet_view(current_books().held, asked, counted).values] == [
+        "Vetkin", "P. P. Orlan", "narration and documents"]
