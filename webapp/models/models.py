@@ -5,14 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from webapp.models.highlight import Paragraph, TextPiece
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words on a page; ``lang`` is None where they are in its language, and empty where nobody knows theirs."""
-
-    text: str
-    lang: str | None = None
+from webapp.models.words import Words
 
 
 @dataclass(frozen=True, slots=True)

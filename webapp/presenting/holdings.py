@@ -6,7 +6,7 @@ from corpus.export.passages import rights_of
 from corpus.model.turns import TextInfo
 from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, language, ngettext
-from webapp.models.models import Words
+from webapp.models.words import Words
 from webapp.wording import labels
 from webapp.wording.sentences import words_of_unknown
 

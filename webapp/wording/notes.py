@@ -10,7 +10,7 @@ from corpus.catalogue.catalogue import Edition
 from corpus.errors import QueryError, TrialsError
 from corpus.model.notes import CODES, PLACE, Note, Value
 from webapp.i18n.i18n import DEFAULT, gettext, number, plain_ngettext, speaking
-from webapp.models.models import Words
+from webapp.models.words import Words
 from webapp.wording import labels
 from webapp.wording.messages import BETWEEN, COUNTS, MESSAGES, TEXT_FIELDS, Counted, Listed, Optional
 from webapp.wording.sentences import put, words_in

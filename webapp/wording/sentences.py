@@ -7,7 +7,7 @@ from functools import cache
 
 from corpus.language.script import is_cyrillic
 from webapp.i18n.i18n import gettext, language
-from webapp.models.models import Words
+from webapp.models.words import Words
 
 
 def filled(sentence: str, values: Mapping[str, Words | tuple[Words, ...]]) -> tuple[Words, ...]:

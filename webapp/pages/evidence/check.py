@@ -19,7 +19,8 @@ from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, ngettext, number
 from webapp.models.diffs import side_by_side
 from webapp.models.highlight import Paragraph, TextPiece
-from webapp.models.models import Link, Speaker, Words
+from webapp.models.models import Link, Speaker
+from webapp.models.words import Words
 from webapp.pages.evidence.cited import OtherView, citation_views, other_view
 from webapp.presenting.passages import speaker, text_link
 from webapp.server.links import passage_href

@@ -20,7 +20,8 @@ from webapp.books.held import Held
 from webapp.i18n.i18n import N_, gettext
 from webapp.models.diffs import side_by_side
 from webapp.models.highlight import Paragraph
-from webapp.models.models import Link, Words
+from webapp.models.models import Link
+from webapp.models.words import Words
 from webapp.presenting.passages import crumbs, edition_head, text_link
 from webapp.server.links import passage_href, to
 from webapp.server.site import current_books, site

@@ -14,7 +14,8 @@ from indexer.results import Request, Result
 from webapp.books.books import Books
 from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, language
-from webapp.models.models import HitView, Link, Steps, Words
+from webapp.models.models import HitView, Link, Steps
+from webapp.models.words import Words
 from webapp.presenting import questions
 from webapp.presenting.asking import page_number
 from webapp.presenting.holdings import stated

@@ -13,7 +13,8 @@ from corpus.language.words import forms
 from corpus.model.notes import Note
 from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, number
-from webapp.models.models import Link, Words
+from webapp.models.models import Link
+from webapp.models.words import Words
 from webapp.presenting.passages import crumbs, person_name
 from webapp.server.links import passage_href
 from webapp.server.site import current_books, site

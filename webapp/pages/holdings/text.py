@@ -15,7 +15,8 @@ from corpus.model.turns import TextInfo
 from webapp.books.books import Books
 from webapp.books.held import Held
 from webapp.i18n.i18n import gettext
-from webapp.models.models import Link, Words
+from webapp.models.models import Link
+from webapp.models.words import Words
 from webapp.pages.holdings.texts import fetchable
 from webapp.pages.reading.contents import note
 from webapp.pages.reading.passage import web_address

@@ -10,7 +10,8 @@ from webapp.books.books import Books
 from webapp.books.held import Held
 from webapp.books.overview import TextPart
 from webapp.i18n.i18n import gettext
-from webapp.models.models import Link, Words
+from webapp.models.models import Link
+from webapp.models.words import Words
 from webapp.presenting.passages import anchor, compare_href, part_href, short_page
 from webapp.server.links import to
 from webapp.wording import labels
