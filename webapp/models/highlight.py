@@ -67,6 +67,7 @@ def _piece(
     text: str, start: int, end: int, spans: list[Mark], matches: Sequence[tuple[int, int]],
     sentences: Sequence[tuple[int, int]],
 ) -> TextPiece:
+    """Give the stretch from ``start`` to ``end``, which no edge of a range cuts, with what holds of all of it."""
     number = next((n for n, (low, high) in enumerate(matches) if low <= start < high), None)
     return TextPiece(
         text[start:end],

@@ -148,9 +148,10 @@ def verdict_view(held: Held, verdict: Verdict) -> VerdictView:
     turn = held.turn(verdict.ref) if verdict.ref else None
     text = held.infos[verdict.text_id] if verdict.text_id else None
     quotation, names = verdict.quotation, Names(held.catalogue.editions)
+    lang = quotation.lang if quotation else None
     return VerdictView(
         gettext(VERDICTS[verdict.verdict]), SIGNS[verdict.verdict], verdict.verdict.replace(" ", "-"), left, right,
-        text.lang if text else quotation.lang if quotation else "",
+        text.lang if text else lang or "",
         Link(held.short_title(text), passage_href(verdict.ref), lang=text.lang) if text and verdict.ref else None,
         labels.page(verdict.page) if verdict.page else "",
         speaker(held, turn, (verdict.span,) if verdict.span else ()) if turn else None,
@@ -158,7 +159,7 @@ def verdict_view(held: Held, verdict: Verdict) -> VerdictView:
         quotation.line if quotation else None,
         [(labels.named(DIFFERENCES, d.kind), d.quote, d.source) for d in verdict.differences],
         [labels.named(FLAGS, flag) for flag in verdict.flags],
-        told(verdict.why, quotation.lang if quotation else None, names) if verdict.why else (),
+        told(verdict.why, lang, names) if verdict.why else (),
         [told(reason, None, names) for reason in verdict.reasons],
-        [other_view(held, other, quotation.lang if quotation else "") for other in verdict.others],
+        [other_view(held, other, lang or "") for other in verdict.others],
     )
