@@ -142,6 +142,14 @@ def summary(verdicts: list[Verdict]) -> str:
     return f"{total} — {counted}" if counted else total
 
 
+def place_link(held: Held, verdict: Verdict) -> Link | None:
+    """Give the way to the passage that a quotation was held against, called by its text; None where there is none."""
+    if not (verdict.text_id and verdict.ref):
+        return None
+    text = held.infos[verdict.text_id]
+    return Link(held.short_title(text), passage_href(verdict.ref), lang=text.lang)
+
+
 def verdict_view(held: Held, verdict: Verdict) -> VerdictView:
     """Make a verdict ready for the page."""
     left, right = side_by_side(verdict.quote, verdict.source) if verdict.source else ((TextPiece(verdict.quote),), ())
@@ -152,7 +160,7 @@ def verdict_view(held: Held, verdict: Verdict) -> VerdictView:
     return VerdictView(
         gettext(VERDICTS[verdict.verdict]), SIGNS[verdict.verdict], verdict.verdict.replace(" ", "-"), left, right,
         text.lang if text else lang or "",
-        Link(held.short_title(text), passage_href(verdict.ref), lang=text.lang) if text and verdict.ref else None,
+        place_link(held, verdict),
         labels.page(verdict.page) if verdict.page else "",
         speaker(held, turn, (verdict.span,) if verdict.span else ()) if turn else None,
         words_in(quotation.reference.literal, quotation.lang) if quotation and quotation.reference else None,
