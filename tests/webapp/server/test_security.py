@@ -154,3 +154,10 @@ def test_answers_are_compressed_for_those_who_take_it(client: FlaskClient, addre
     assert "Accept-Encoding" in small.headers["Vary"]
     again = client.get(address, headers={"Accept-Encoding": "gzip", "If-None-Match": small.headers["ETag"]})
     assert again.status_code == 304
+
+
+def test_an_address_of_very_many_parameters_is_refused_and_no_answer_to_a_form_is_kept(client: FlaskClient) -> None:
+    assert client.get("/search?q=goose" + "&speaker=orlan" * 90).status_code == 200
+    assert client.get("/search?q=goose" + "&speaker=orlan" * 120).status_code == 400
+    checked = client.post("/check", data={"text": "“The goose stood by the gate.”"})
+    assert (checked.status_code, checked.headers["Cache-Control"]) == (200, "no-store")
