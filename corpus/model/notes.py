@@ -10,6 +10,7 @@ words, numbers, None, other notes, and tuples of such. Every note may also say w
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, Union
@@ -142,6 +143,10 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "pair-text-changed": ("refs", "date"),
 }
 """Every code with the names of its fields."""
+
+
+CODES_MARK = hashlib.sha256(repr(sorted(CODES.items())).encode()).hexdigest()[:8]
+"""A mark of all codes and fields: what was kept under another one may hold notes that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, init=False)

@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import HomeError, IndexDamagedError
+from corpus.model.notes import CODES_MARK
 from corpus.model.turns import Pair, TextInfo, Turn
 from corpus.storage import generations
 from corpus.storage.home import Home
 from corpus.storage.sources import LISTED, SourceFile, listed, written
 
-VERSION = 3
-"""Version of the library's files: what another version wrote is not read, but made anew from the sources."""
+VERSION = f"3-{CODES_MARK}"
+"""Version of the library's files and of the notes in them: what another one wrote is not read, but made anew."""
 
 
 def dump(data: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import fields
 
+from corpus.model.notes import CODES_MARK
 from corpus.model.turns import Mark, Origin, Page, Pair, TextInfo, Turn
 
 VERSION = 10
@@ -13,8 +14,8 @@ VERSION = 10
 
 def _format() -> str:
     names = ",".join(f.name for kind in (TextInfo, Turn, Page, Mark, Origin, Pair) for f in fields(kind))
-    return f"{VERSION}-{hashlib.sha256(names.encode()).hexdigest()[:8]}"
+    return f"{VERSION}-{hashlib.sha256((names + CODES_MARK).encode()).hexdigest()[:8]}"
 
 
 FORMAT = _format()
-"""What an index must have been built as to be read: the version, and a mark of the fields of turns."""
+"""What an index must have been built as to be read: the version, and a mark of the fields of turns and notes."""
