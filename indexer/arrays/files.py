@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 Ints = NDArray[np.int32]
 """Whole numbers. All arrays here have one dimension, unless a docstring says otherwise."""
@@ -39,6 +39,23 @@ def save(place: Path, name: str, values: NDArray[Any]) -> None:
     np.save(place / f"{name}.npy", values, allow_pickle=False)
 
 
+def save_joined(place: Path, name: str, parts: Iterable[NDArray[Any]], kind: DTypeLike) -> None:
+    """Write arrays end to end as one of this type, part by part, as :func:`save` would write all."""
+    dtype = np.dtype(kind)
+    head = {"descr": dtype.str, "fortran_order": False, "shape": (0,)}
+    with (place / f"{name}.npy").open("wb") as stream:
+        np.lib.format.write_array_header_1_0(stream, head)
+        begun, length = stream.tell(), 0
+        for part in parts:
+            stream.write(part.astype(dtype).data)
+            length += len(part)
+        # The header has the same room for any length.
+        stream.seek(0)
+        np.lib.format.write_array_header_1_0(stream, {**head, "shape": (length,)})
+        if stream.tell() != begun:
+            raise ValueError(f"the header of {name} has another size for {length} entries")
+
+
 def load(place: Path, name: str) -> NDArray[Any]:
     """Open the array ``NAME.npy`` of one dimension, memory-mapped and read-only.
 
@@ -60,9 +77,14 @@ def ints(values: Iterable[int] | Sequence[int]) -> Ints:
     return np.fromiter(values, dtype=np.int32)
 
 
+def least_kind(most: int) -> np.dtype[Any]:
+    """Give the least type, of 8 to 64 bits without a sign, that holds numbers from 0 to ``most``."""
+    return np.min_scalar_type(max(most, 0))
+
+
 def narrow(values: NDArray[Any]) -> NDArray[Any]:
-    """Give whole numbers from 0 on in the least of 8, 16, 32 and 64 bits, without a sign, that holds all of them."""
-    return values.astype(np.min_scalar_type(int(values.max(initial=0))))
+    """Give whole numbers from 0 on in the least type that holds all of them."""
+    return values.astype(least_kind(int(values.max(initial=0))))
 
 
 def starts(lengths: NDArray[Any]) -> Places:

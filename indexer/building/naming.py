@@ -9,13 +9,13 @@ only.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.language.script import is_cyrillic
 from corpus.names.table import NameTable
-from indexer.concordance.forms import is_known, is_proper, lemma_keys
+from indexer.concordance.forms import is_known, is_proper
 from indexer.concordance.layers import LEMMA, NAME_MARK, NAMES, save_layer, save_spellings
 
 MAX_SLIP_COUNT = 6
@@ -50,13 +50,17 @@ class Layers:
         return self.lemma[word] + self.names[word]
 
 
-def layers_of(vocabulary: WordCounts, table: NameTable) -> Layers:
+LemmaKeys = Callable[[str], tuple[str, ...]]
+"""Gives the keys of the forms of a word."""
+
+
+def layers_of(vocabulary: WordCounts, table: NameTable, lemma_keys: LemmaKeys) -> Layers:
     """Decide the keys of all words."""
     names = [
         table.keys(word) if capitals else ()
         for word, capitals in zip(vocabulary.words, vocabulary.capitals, strict=True)
     ]
-    slips = dict(_slips(vocabulary, names, table))
+    slips = dict(_slips(vocabulary, names, table, lemma_keys))
     lemma = []
     for number, word in enumerate(vocabulary.words):
         found = lemma_keys(word)
@@ -80,7 +84,7 @@ def save_layers(place: Path, layers: Layers, table: NameTable) -> None:
 
 
 def _slips(
-    vocabulary: WordCounts, names: Sequence[tuple[str, ...]], table: NameTable
+    vocabulary: WordCounts, names: Sequence[tuple[str, ...]], table: NameTable, lemma_keys: LemmaKeys
 ) -> Iterator[tuple[int, str]]:
     """Give the words that are slips for a surname, with its key."""
     seen: dict[str, int] = defaultdict(int)

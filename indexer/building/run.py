@@ -1,27 +1,23 @@
-"""Building an index: the library is read once, analysed once, and feeds the concordance and the engine."""
+"""Building an index: what is collected of each text, kept or anew, becomes turns, concordance and engine."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.model.turns import TextInfo
 from corpus.storage import generations
 from corpus.storage.home import Home
 from corpus.storage.library import Library
+from indexer.building.collected import CollectedText
+from indexer.building.kept import KeptTexts
 from indexer.turns.format import FORMAT
-from indexer.turns.store import TurnWriter
+from indexer.turns.writing import save_turns
 
 if TYPE_CHECKING:
-    from indexer.building.collector import Collector
-
-
-
-
-
+    from corpus.names.table import NameTable
 
 PROGRESS_EVERY = 200
 """Turns between two calls of the progress function."""
@@ -29,54 +25,79 @@ PROGRESS_EVERY = 200
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What was built. ``generation`` is the name of the directory, ``words`` counts running words."""
+    """What was built.
+
+    ``generation`` is the name of the directory, ``collected`` how many of the texts were collected anew, ``words``
+    counts running words.
+    """
 
     generation: str
     texts: int
+    collected: int
     turns: int
     passages: int
     words: int
     seconds: float
 
 
-def build_index(home: Home, progress: Callable[[int, int], None] | None = None) -> BuildReport:
+def build_index(
+    home: Home, progress: Callable[[int, int], None] | None = None, full: bool = False
+) -> BuildReport:
     """Build a new generation from the library and switch to it; the old one answers until then.
 
-    ``progress`` is called with turns done and turns in all. The caller holds the home's lock. Raises HomeError
-    where there is no library or the disk is full; then, and on any other failure, the old index stays in use.
+    What was kept of unchanged texts is taken, unless ``full``; the result is the same. ``progress`` is called with
+    turns done and turns in all. The caller holds the home's lock. Raises HomeError where there is no library or the
+    disk is full; then, and on any other failure, the old index stays in use.
     """
     from corpus.names.table import name_table
-    from indexer.building.collector import Collector
+    from indexer.building.concordance import write_concordance
+    from indexer.building.merging import MergedTexts
+    from indexer.building.segments import FOLDER, write_engine
 
     began = time.monotonic()
     library = Library(home)
+    table = name_table(home.catalogue)
     about = {"format": FORMAT, "library": library.place.name}
+    kept = KeptTexts(home.index / "kept", library, full)
     with generations.building(home.index, about) as place:
-        collector = _fill(place, library, Collector(name_table(home.catalogue)), progress or (lambda done, total: None))
+        collected = _collected(library, kept, table, progress or (lambda done, total: None))
+        save_turns(place, library.texts, [text.turns for text in collected], library.pairs())
+        merged = MergedTexts(collected, table)
+        found = write_concordance(place, merged)
+        made_of = {info.id: kept.name(info) for info in library.texts}
+        write_engine(place / FOLDER, merged, made_of, found, None if full else home.index)
+    kept.forget_unused()
     return BuildReport(
         generation=place.name,
         texts=len(library.texts),
-        turns=collector.turns,
-        passages=collector.passages,
-        words=collector.words,
+        collected=kept.made,
+        turns=int(merged.turn_starts[-1]),
+        passages=int(merged.passage_starts[-1]),
+        words=int(merged.token_starts[-1]),
         seconds=time.monotonic() - began,
     )
 
 
-def _fill(place: Path, library: Library, collector: Collector, progress: Callable[[int, int], None]) -> Collector:
-    from indexer.engine.whoosh_writer import EngineWriter
+def _collected(
+    library: Library, kept: KeptTexts, table: NameTable, progress: Callable[[int, int], None]
+) -> list[CollectedText]:
+    """Give what is collected of each text, from what is kept or anew."""
+    from indexer.building.collector import TextCollector
 
     total = sum(info.turns for info in library.texts)
-    with closing(TurnWriter(place)) as turns:
-        for info in library.texts:
-            for turn in library.turns(info.id):
-                turns.add(turn)
-                collector.add(turn, info)
-                if collector.turns % PROGRESS_EVERY == 0:
-                    progress(collector.turns, total)
-        turns.finish(library.texts, library.pairs())
-    engine = EngineWriter(place / "whoosh")
-    engine.add("all", collector.write(place))
-    engine.commit()
+    done = 0
+
+    def collect(info: TextInfo) -> CollectedText:
+        collector = TextCollector(table, info)
+        for number, turn in enumerate(library.turns(info.id), 1):
+            collector.add(turn)
+            if (done + number) % PROGRESS_EVERY == 0:
+                progress(done + number, total)
+        return collector.collected()
+
+    out = []
+    for info in library.texts:
+        out.append(kept.text(info, collect))
+        done += info.turns
     progress(total, total)
-    return collector
+    return out

@@ -11,38 +11,19 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.language.words import words
+from corpus.language.words import Word, words
 from corpus.model.turns import TextInfo, Turn
 from corpus.names.table import NameTable
-from indexer.arrays.files import Ints, Mask, Places, ints, load, save
+from indexer.arrays.files import Ints, Mask, Places, load
 
 COLUMNS = ("word", "passage", "start", "end")
 
 
-class LabelCollector:
-    """Collects the names in labels, turn by turn."""
-
-    def __init__(self, table: NameTable) -> None:
-        self._table = table
-        self._rows: list[tuple[str, int, int, int]] = []
-
-    def add(self, turn: Turn, info: TextInfo, passage: int) -> None:
-        """Take in the label of a turn whose first passage is ``passage``."""
-        if info.kind != "citing" or not turn.label:
-            return
-        for word in words(turn.label):
-            if turn.label[word.start].isupper() and self._table.keys(word.form):
-                self._rows.append((word.form, passage, word.start, word.end))
-
-    def forms(self) -> list[str]:
-        """Give the names met, one entry an occurrence."""
-        return [form for form, *_ in self._rows]
-
-    def write(self, place: Path, numbers: dict[str, int]) -> None:
-        """Write the rows; ``numbers`` gives the number of each word of the index."""
-        columns = zip(*((numbers[form], *rest) for form, *rest in self._rows), strict=True)
-        for name, values in zip(COLUMNS, columns if self._rows else [()] * len(COLUMNS), strict=True):
-            save(place, f"label.{name}", ints(values))
+def names_in_label(turn: Turn, info: TextInfo, table: NameTable) -> list[Word]:
+    """Give the names in the label of a turn, none where that is no part of the text."""
+    if info.kind != "citing" or not turn.label:
+        return []
+    return [word for word in words(turn.label) if turn.label[word.start].isupper() and table.keys(word.form)]
 
 
 class Labelled:

@@ -23,19 +23,25 @@ class Inverted(NamedTuple):
     often: Ints
 
 
-def inverted(tokens: Ints, owners: Ints, words: int, passages: int) -> Inverted:
-    """Give the postings of tokens, word numbers below ``words``, that stand in the passages ``owners``.
+def inverted(tokens: Ints, owners: Places, words: int) -> Inverted:
+    """Give the postings of tokens, word numbers below ``words``, that stand in the passages ``owners``, which rise.
 
-    ``tokens`` and ``owners`` have one entry a token of the corpus. Word and passage in one number sort at once.
+    ``tokens`` and ``owners`` have one entry a token.
     """
-    keys, often = np.unique(tokens.astype(np.int64) * max(passages, 1) + owners, return_counts=True)
-    at = starts(np.bincount(keys // max(passages, 1), minlength=words))
-    return Inverted(at, (keys % max(passages, 1)).astype(np.int32), often.astype(np.int32))
+    # A stable sort by word keeps the passages of each in order; with words of 16 bits it is one by digits.
+    order = tokens.argsort(kind="stable")
+    sorted_words, passages = tokens[order], owners[order]
+    fresh = np.ones(len(order), dtype=np.bool_)
+    fresh[1:] = (sorted_words[1:] != sorted_words[:-1]) | (passages[1:] != passages[:-1])
+    first = np.flatnonzero(fresh)
+    at = starts(np.bincount(sorted_words[first], minlength=words))
+    often = np.diff(first, append=len(order)).astype(np.int32)
+    return Inverted(at, passages[first].astype(np.int32), often)
 
 
 def save_postings(place: Path, found: Inverted) -> None:
     """Write postings."""
-    save(place, "postings", found.passages)
+    save(place, "postings", narrow(found.passages))
     save(place, "postings.at", found.at)
     save(place, "postings.often", narrow(found.often))
 

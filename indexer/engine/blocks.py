@@ -28,8 +28,8 @@ from indexer.engine.inverted import Inverted
 BLOCK = 128
 """Postings in a block at most, as Whoosh has it."""
 
-COMPRESSION = 3
-"""Level of compression of a block, as Whoosh has it."""
+COMPRESSION = 6
+"""Level of compression of a block; Whoosh has 3, of which the files are two hundredths larger and no sooner written."""
 
 SMALL = 64
 """Bytes up to which a block is not compressed: that takes longer than all the rest and gains nothing."""

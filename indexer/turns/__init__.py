@@ -1,4 +1,4 @@
 """Turns on disk, and the format of a generation."""
 
-OPEN = ("format", "store")
+OPEN = ("format", "store", "writing")
 """Modules that other rooms may import."""

@@ -3,17 +3,16 @@
 ``turns.jsonl`` is one turn a line, ``turns.at`` where each line starts; ``refs`` holds the references sorted, in
 UTF-8 of fixed width, ``refs.turn`` the turn of each; ``digests`` the content mark of each turn; ``text.turns``
 where each text starts. ``pairs.jsonl`` and ``pairs.at`` are the same for pairs; ``turn.pairs`` lists the pairs
-of each turn, ``turn.others`` the turns it is paired with. ``sections.json`` gives sittings and sections of each
-text. ``offsets`` holds the runs of each turn's map to its file, four numbers a run: they are many times the text,
-and few ask for them.
+of each turn, ``turn.others`` the turns it is paired with. ``sections.jsonl`` and ``sections.at`` give sittings and
+sections, one line a text. ``offsets`` holds the runs of each turn's map to its file, four numbers a run: they are many
+times the text, and few ask for them.
 """
 
 from __future__ import annotations
 
 import json
 import mmap
-from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -24,10 +23,9 @@ import numpy as np
 from corpus.errors import UnknownNameError
 from corpus.model.offsets import OffsetMap
 from corpus.model.turns import Pair, TextInfo, Turn
-from corpus.storage.library import dump
-from indexer.arrays.files import Lists, Places, load, save, save_lists
+from indexer.arrays.files import Lists, Places, load
 from indexer.results import FoundTurn
-from indexer.turns.rows import from_row, to_row
+from indexer.turns.rows import from_row
 
 KEPT_TURNS = 512
 """Turns kept at hand, those asked for last: lines and neighbours come back to the same ones again and again."""
@@ -42,69 +40,8 @@ class TurnSection:
     first_ref: str
 
 
-class TurnWriter:
-    """Writes turns one by one; :meth:`finish` writes what finds them."""
-
-    def __init__(self, place: Path) -> None:
-        self._place = place
-        self._lines = _LineWriter(place, "turns")
-        self._offsets: list[array[int]] = []
-        self._refs: list[bytes] = []
-        self._digests: list[bytes] = []
-        self._text_ends: dict[str, int] = {}
-        self._sections: dict[str, list[tuple[str | None, str | None, str]]] = {}
-
-    def add(self, turn: Turn) -> None:
-        """Write a turn; those of one text come together."""
-        self._lines.add(to_row(turn))
-        self._offsets.append(array("i", [number for run in turn.offsets.to_lists() for number in run]))
-        self._refs.append(turn.ref.encode())
-        self._digests.append(turn.digest.encode())
-        self._text_ends[turn.text_id] = len(self._refs)
-        sections = self._sections.setdefault(turn.text_id, [])
-        if not sections or sections[-1][:2] != (turn.sitting, turn.section):
-            sections.append((turn.sitting, turn.section, turn.ref))
-
-    def finish(self, texts: Sequence[TextInfo], pairs: Iterable[Pair]) -> None:
-        """Write the list of texts, the ways to find a turn, and the pairs."""
-        self._lines.finish()
-        place = self._place
-        refs = np.array(self._refs, dtype=np.bytes_) if self._refs else np.zeros(0, dtype="S1")
-        order = np.argsort(refs, kind="stable").astype(np.int32)
-        save(place, "refs", refs[order])
-        save(place, "refs.turn", order)
-        save(place, "digests", np.array(self._digests, dtype="S8"))
-        ends = np.zeros(len(texts) + 1, dtype=np.int64)
-        for number, info in enumerate(texts, 1):
-            ends[number] = self._text_ends.get(info.id, ends[number - 1])
-        save(place, "text.turns", ends)
-        numbers = {ref.decode(): number for number, ref in enumerate(self._refs)}
-        of_turn: list[list[int]] = [[] for _ in self._refs]
-        others: list[set[int]] = [set() for _ in self._refs]
-        lines = _LineWriter(place, "pairs")
-        for number, pair in enumerate(pairs):
-            lines.add(pair.to_json())
-            for ref in (*pair.left, *pair.right):
-                if ref in numbers:
-                    of_turn[numbers[ref]].append(number)
-            for here, there in ((pair.left, pair.right), (pair.right, pair.left)):
-                for ref in here:
-                    if ref in numbers:
-                        others[numbers[ref]].update(numbers[other] for other in there if other in numbers)
-        lines.finish()
-        save_lists(place, "turn.pairs", of_turn)
-        save_lists(place, "turn.others", [sorted(turns) for turns in others])
-        save_lists(place, "offsets", self._offsets)
-        (place / "sections.json").write_text(dump(self._sections), "utf-8")
-        (place / "texts.json").write_text(dump([info.to_json() for info in texts]), "utf-8")
-
-    def close(self) -> None:
-        """Close the file, whatever happened."""
-        self._lines.close()
-
-
 class TurnStore:
-    """Reads what :class:`TurnWriter` wrote. May be used by several threads at once."""
+    """Reads what :func:`indexer.turns.writing.save_turns` wrote. May be used by several threads at once."""
 
     def __init__(self, place: Path) -> None:
         self.texts: tuple[TextInfo, ...] = tuple(
@@ -122,9 +59,7 @@ class TurnStore:
         self._text_turns = load(place, "text.turns")
         self._turn_pairs = Lists.load(place, "turn.pairs")
         self._offsets = Lists.load(place, "offsets")
-        self._sections: dict[str, list[tuple[str | None, str | None, str]]] = json.loads(
-            (place / "sections.json").read_text("utf-8")
-        )
+        self._sections = _Lines(place, "sections")
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -177,7 +112,7 @@ class TurnStore:
     def sections(self, text_id: str) -> tuple[TurnSection, ...]:
         """Give the sections of a text in order."""
         self.text(text_id)
-        return tuple(TurnSection(*row) for row in self._sections.get(text_id, []))
+        return tuple(TurnSection(*row) for row in self._sections[self._numbers[text_id]])
 
     def pairs_of(self, number: int) -> list[Pair]:
         """Give the pairs a turn belongs to."""
@@ -187,6 +122,7 @@ class TurnStore:
         """Let go of the files."""
         self._lines.close()
         self._pairs.close()
+        self._sections.close()
 
     def _find(self, ref: str) -> int | None:
         coded = ref.encode("utf-8", "replace")
@@ -206,25 +142,6 @@ class TurnStore:
 
 
 _DECODER = json.JSONDecoder()
-
-
-class _LineWriter:
-    def __init__(self, place: Path, name: str) -> None:
-        self._place, self._name = place, name
-        self._stream = (place / f"{name}.jsonl").open("wb")
-        self._starts = [0]
-
-    def add(self, row: dict[str, Any] | list[Any]) -> None:
-        line = dump(row).encode() + b"\n"
-        self._stream.write(line)
-        self._starts.append(self._starts[-1] + len(line))
-
-    def finish(self) -> None:
-        self.close()
-        save(self._place, f"{self._name}.at", np.array(self._starts, dtype=np.int64))
-
-    def close(self) -> None:
-        self._stream.close()
 
 
 class _Lines:

@@ -48,7 +48,7 @@ def rebuild(
             report = read_all(home, step, jobs, anew=anew)
         _tell(report, texts)
         if index:
-            _index(home)
+            _index(home, full=anew)
     if report.refused:
         raise PartialError(f"{count(len(report.refused), 'source')} could not be read.", "The others are in.")
 
@@ -115,11 +115,11 @@ def _longest_left_out(items: Sequence[Mapping[str, Any]]) -> list[str]:
     return lines
 
 
-def _index(home: Home) -> None:
+def _index(home: Home, full: bool = False) -> None:
     from indexer.building.run import build_index
 
     with progress("index") as step:
-        built = build_index(home, step)
+        built = build_index(home, step, full)
     say(f"indexed {count(built.texts, 'text')}, {count(built.turns, 'turn')}, {count(built.passages, 'passage')}, "
         f"{count(built.words, 'word')} in {built.seconds:.1f} s ({built.generation})")
 
@@ -154,7 +154,7 @@ def _sentences(rows: Iterable[Any]) -> list[dict[str, Any]]:
 
 
 @click.command()
-@click.option("--full", is_flag=True, help="Also read all sources again.")
+@click.option("--full", is_flag=True, help="Read all sources and collect all words again.")
 @click.pass_context
 def reindex(ctx: click.Context, full: bool) -> None:
     """Build a new index beside the old one, which goes on answering, and switch to it."""

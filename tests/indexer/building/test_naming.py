@@ -6,6 +6,7 @@ import pytest
 
 from corpus.names.table import name_table
 from indexer.building.naming import WordCounts, layers_of
+from indexer.concordance.forms import lemma_keys
 
 
 @pytest.mark.parametrize(("slip", "times", "capitals", "name_times", "found"), [
@@ -22,5 +23,5 @@ def test_a_word_is_a_slip_only_where_it_is_rare_beside_the_name(
     words = sorted([slip, "veldanov"])
     counts = [name_times if word == "veldanov" else times for word in words]
     large = [name_times if word == "veldanov" else capitals for word in words]
-    layers = layers_of(WordCounts(words, counts, large), name_table("specimen"))
+    layers = layers_of(WordCounts(words, counts, large), name_table("specimen"), lemma_keys)
     assert (words.index(slip) in layers.slips) == found

@@ -57,7 +57,7 @@ def documents(passages: Sequence[Given], first: int = 0) -> Documents:
     words = sorted({word for passage in passages for word in passage.words} | {"never"})
     tokens = ints(words.index(word) for passage in passages for word in passage.words)
     owners = np.arange(len(passages), dtype=np.int32).repeat([len(passage.words) for passage in passages])
-    found = inverted(tokens, owners, len(words), len(passages))
+    found = inverted(tokens, owners, len(words))
     rows = {name: [[p.values[name]] if name in p.values else [] for p in passages] for name in FIELDS}
     fields = {name: values(held) for name, held in {**rows, "page": [p.pages for p in passages]}.items()}
     refs = [f"t/{first + number}#1" for number in range(len(passages))]

@@ -57,7 +57,7 @@ def test_postings_count_what_stands_there(seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)  # noqa: S311
     owners = sorted(chance.choices(range(SIZE), k=seed * 60))
     tokens = chance.choices(range(30), k=len(owners))
-    save_postings(tmp_path, inverted(ints(tokens), ints(owners), 30, SIZE))
+    save_postings(tmp_path, inverted(ints(tokens), ints(owners), 30))
     postings = Postings(tmp_path, SIZE)
     for wanted in (range(0), range(3, 4), range(3, 17), [5], [1, 8, 20], list(range(30))):
         passages, often = postings.of(wanted)

@@ -1,0 +1,76 @@
+"""What was collected of each text, kept between builds in ``index/kept``: a build collects what is new.
+
+A file's name says what it was made of: the text, what the library knows of it, and the program with its data. So a
+changed text, catalogue or program collects anew, and nothing kept is taken before its checksum was compared.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from corpus.model.turns import TextInfo
+from corpus.storage import generations
+from corpus.storage.library import Library, dump
+from indexer.building.collected import CollectedText
+
+_PACKAGES = ("corpus", "indexer")
+_SUFFIXES = (".py", ".toml", ".txt")
+_DICTIONARIES = ("PyStemmer", "pymorphy3", "pymorphy3-dicts-ru")
+"""Packages that decide what words are forms of one word."""
+
+
+@cache
+def fingerprint() -> str:
+    """Give a hash of the program, its data and the dictionaries, on all of which it may depend what is collected."""
+    digest = hashlib.sha256(unicodedata.unidata_version.encode())
+    for name in _DICTIONARIES:
+        digest.update(f"{name} {version(name)}\n".encode())
+    root = Path(__file__).parents[2]
+    for package in _PACKAGES:
+        for path in sorted(path for path in (root / package).rglob("*") if path.suffix in _SUFFIXES):
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+class KeptTexts:
+    """The texts of a library as collected."""
+
+    def __init__(self, folder: Path, library: Library, full: bool = False) -> None:
+        """Use ``folder``; ``full`` takes nothing that was kept before."""
+        self._folder = folder
+        self._full = full
+        self._files = generations.manifest(library.place)["files"]
+        self._used: set[str] = set()
+        self.made = 0
+
+    def name(self, info: TextInfo) -> str:
+        """Give the name of what is collected of a text."""
+        made_of = dump([info.to_json(), self._files[f"{info.id}.jsonl"]["sha256"], fingerprint()])
+        return hashlib.sha256(made_of.encode()).hexdigest()[:32]
+
+    def text(self, info: TextInfo, collect: Callable[[TextInfo], CollectedText]) -> CollectedText:
+        """Give what is collected of a text, by ``collect`` where it is not kept or damaged. Raises OSError."""
+        path = self._folder / self.name(info)
+        self._used.add(path.name)
+        if not self._full:
+            with suppress(OSError, ValueError):
+                return CollectedText.load(path)
+        self.made += 1
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        beside = path.with_suffix(".new")
+        collect(info).save(beside)
+        beside.replace(path)
+        return CollectedText.load(path)
+
+    def forget_unused(self) -> None:
+        """Remove what was not asked for; what cannot be removed stays until the next build."""
+        with suppress(OSError):
+            for path in self._folder.iterdir():
+                if path.name not in self._used:
+                    path.unlink(missing_ok=True)
