@@ -8,6 +8,11 @@ with ``#`` are comments::
 
 ``place`` is a turn's reference, best with its content mark as in its permanent link (``…/0042?h=1a2b3c4d``): then
 the correction follows the turn when a new reading numbers it otherwise, and is reported when its wording changed.
+``place`` may also be the text alone: then ``what`` is ``label``, ``was`` a label as it is printed in many turns and
+``is`` whom it names in all of them, by identifier or by another label of the text::
+
+    en-1938     label    THE PRESIDING JUDGE     ulrich     J. D.   so called on page 3
+
 ``what`` is ``label``, ``speaker`` (an identifier, or ``-`` for nobody), ``page`` (a label) or ``word``: words of the
 text, which must occur there just once. A correction whose ``was`` is no longer what stands there is not applied, and
 is reported.
@@ -15,12 +20,14 @@ is reported.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.errors import SourceRefusedError
+from corpus.language.words import forms
 from corpus.model.notes import Note
 from corpus.model.offsets import OffsetMap, Run, TextBuilder
 from corpus.model.turns import Correction, Mark, Page, Turn
@@ -28,6 +35,7 @@ from corpus.storage.home import Home
 
 COLUMNS = ("place", "what", "was", "is", "by", "why")
 NOBODY = "-"
+_DIRECTION = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,9 @@ def apply_overrides(
     faults: list[Note] = []
     for override in wanted:
         try:
+            if turns and override.place == turns[0].text_id:
+                corrected = _named(corrected, override.correction, catalogue, trial)
+                continue
             number = places.find(override, corrected)
             turn = _APPLY[override.correction.what](corrected[number], override.correction, catalogue, trial)
         except _StaleError as stale:
@@ -91,6 +102,27 @@ def apply_overrides(
             continue
         corrected[number] = replace(turn, corrections=(*turn.corrections, override.correction))
     return tuple(corrected), faults
+
+
+def _named(turns: Sequence[Turn], correction: Correction, catalogue: Catalogue, trial: str | None) -> list[Turn]:
+    """Give the turns with everybody named whose printed label is that of a correction of a whole text."""
+    if correction.what != "label":
+        raise _StaleError(Note("passage-missing"))
+    wanted = forms(_DIRECTION.sub("", correction.was))
+    same = [turn for turn in turns if turn.label and wanted and forms(_DIRECTION.sub("", turn.label)) == wanted]
+    if not same:
+        raise _StaleError(Note("words-missing", words=correction.was))
+    person = correction.now
+    if person not in catalogue.persons:
+        person = next((t.speaker for t in turns if t.label == correction.now and t.speaker), "")
+    if not person:
+        raise _StaleError(Note("person-unknown", name=correction.now))
+    refs = {turn.ref for turn in same}
+    return [
+        replace(turn, speaker=person, role=catalogue.role(trial, person, turn.sitting) if trial else turn.role,
+                corrections=(*turn.corrections, correction)) if turn.ref in refs else turn
+        for turn in turns
+    ]
 
 
 class _Places:

@@ -63,7 +63,7 @@ class _EditionReader:
             if block.kind == "note":
                 self.writer.note(block, self.sections.place)
                 continue
-            labels = self.voices.labels(block, following, self.sections.speaker)
+            labels = self.voices.labels(number, block, following, self.sections.speaker)
             if not labels and self.sections.is_heading(number, block):
                 self._heading(number, block)
             else:

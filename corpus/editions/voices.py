@@ -12,7 +12,7 @@ from corpus.model.blocks import Block, SourceText
 from corpus.model.lines import Lines, located
 from corpus.model.notes import Note
 from corpus.model.turns import Mark, Origin, Turn
-from corpus.speakers.habits import habits, labels_of
+from corpus.speakers.habits import labels_of_file
 from corpus.speakers.labels import Label, misprinted_label
 from corpus.speakers.namesakes import one_of
 from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary
@@ -34,7 +34,7 @@ class Voices:
         people = [catalogue.person(entry.person) for entry in catalogue.trial(edition.trial).roles]
         named = (one for one in people if not one.office)
         self._surnames = frozenset(word for one in named for word in forms(one.name_en) if len(word) > 2)
-        self._found: dict[str, list[Label]] = {}
+        self._found: list[list[Label]] = []
         self._heard: frozenset[str | None] = frozenset()
         self._file, self._lines = "", Lines("")
         self.doubts: list[Note] = []
@@ -43,11 +43,9 @@ class Voices:
         """Begin a file: find out how it sets its labels, and who speaks under one."""
         self._file, self._lines = source.file, Lines(source.raw)
         self.doubts.extend(doubt.at(source.file) for doubt in source.doubts)
-        texts = [block.text for block in source.blocks]
-        how = habits(texts, self._vocabulary, stops=self._edition.lang == "ru")
-        self._found = {text: labels_of(text, self._vocabulary, how) for text in texts}
+        self._found = labels_of_file(source, self._vocabulary, stops=self._edition.lang == "ru")
         self._heard = frozenset(
-            speaker.person for labels in self._found.values() for label in labels for speaker in label.speakers
+            speaker.person for labels in self._found for label in labels for speaker in label.speakers
         )
 
     def heard(self, person: str | None) -> LabelSpeaker | None:
@@ -59,11 +57,12 @@ class Voices:
             return None
         return LabelSpeaker(person, None, self._catalogue.person(person).name_en)
 
-    def labels(self, block: Block, following: str, section_speaker: str | None) -> list[Label]:
-        """Give the labels of a block of the file. ``following`` is the text of the next one, ``section_speaker`` whose
-        speech the whole section is, if anybody's.
+    def labels(self, number: int, block: Block, following: str, section_speaker: str | None) -> list[Label]:
+        """Give the labels of the block with this number in the file.
+
+        ``following`` is the text of the next one, ``section_speaker`` whose speech the whole section is, if anybody's.
         """
-        found = self._found[block.text]
+        found = self._found[number]
         if self.heard(section_speaker):
             found = [label for label in found if self._interrupts(label, block, section_speaker)]
         return [label for label in found if not self._lists_court(label, block.text[label.end :] or following)]
@@ -75,7 +74,7 @@ class Voices:
 
     def _lists_court(self, label: Label, after: str) -> bool:
         """Say whether an office before a colon is followed by its holder: a list of the court, and no label."""
-        holder = self._person(label.speakers[0].person)
+        holder = self._person(label.speakers[0].person) if label.speakers else None
         if holder is None or holder.office or label.speakers[0].name == holder.name_en:
             return False
         return not {*forms(holder.name_en), *forms(holder.name_ru)}.isdisjoint(forms(after[:200])[:MAX_LIST_WORDS])
@@ -85,6 +84,9 @@ class Voices:
 
         ``where`` says for the report where the label stands, ``before`` are the turns written so far.
         """
+        if not label.speakers:
+            self.doubts.append(located(Note("label-unknown", label=label.text), where))
+            return None
         if not label.exact:
             self.doubts.append(located(Note("label-read-as", label=label.text, name=label.speakers[0].name), where))
         if len(label.speakers) == 1:

@@ -11,7 +11,7 @@ from typing import Any
 from corpus.ingest.texts import MadeText
 from corpus.language.words import forms
 from corpus.model.lines import place_in_file
-from corpus.model.notes import Note
+from corpus.model.notes import Note, grouped
 from corpus.model.turns import TextInfo, Turn
 
 _NAME = r"[A-ZА-ЯЁ][^\W\d_]*\.?"
@@ -69,7 +69,7 @@ def _doubtful(text: MadeText) -> dict[str, Any]:
     """Give what a reader should look at: left out, doubted, unknown, corrected or inferred, each with its place."""
     return {
         "left_out": [asdict(item) for item in text.left_out],
-        "doubts": [doubt.to_json() for doubt in text.doubts],
+        "doubts": [doubt.to_json() for doubt in grouped(text.doubts)],
         "unknown_speakers": [t.ref for t in text.turns if t.label and not t.speaker and not t.role],
         "unknown_labels": [
             {"ref": t.ref, "where": place_in_file(t.origin), "label": label}

@@ -156,5 +156,7 @@ def _corrected(home: Home, texts: Sequence[MadeText], catalogue: Catalogue, repo
     for text in texts:
         own = [o for o in overrides if o.place.split("/")[0] == text.info.id]
         turns, stale = apply_overrides(text.turns, own, catalogue, text.info.trial)
-        out.append(replace(text, turns=turns, doubts=(*text.doubts, *stale)))
+        named = {turn.label for turn in turns if turn.speaker and turn.corrections}
+        doubts = [d for d in text.doubts if not (d.code == "label-unknown" and d.fields["label"] in named)]
+        out.append(replace(text, turns=turns, doubts=(*doubts, *stale)))
     return out

@@ -11,7 +11,7 @@ words, numbers, None, other notes, and tuples of such. Every note may also say w
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, Union
 
@@ -26,6 +26,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "label-read-as": ("label", "name"),
     "label-of-several": ("label",),
     "label-misprinted": ("words",),
+    "repeated": ("note", "count"),
     "nobody-speaks": (),
     "note-breaks-off": ("words",),
     "edition-held-twice": ("edition", "copy"),
@@ -183,6 +184,22 @@ class Note:
         if not isinstance(data, dict) or not isinstance(data.get("code"), str):
             raise ValueError("not a note")
         return cls(data["code"], **{name: _value(value) for name, value in data.items() if name != "code"})
+
+
+def grouped(notes: Iterable[Note]) -> list[Note]:
+    """Give notes that differ in their place only once, with their number and the first place."""
+    groups: dict[Note, list[Note]] = {}
+    for note in notes:
+        own = {name: value for name, value in note.values if name not in PLACE or name in CODES[note.code]}
+        groups.setdefault(Note(note.code, **own), []).append(note)
+    return [
+        same[0] if len(same) == 1 else Note("repeated", note=bare, count=len(same), **_place(same[0]))
+        for bare, same in groups.items()
+    ]
+
+
+def _place(note: Note) -> dict[str, Value]:
+    return {name: value for name, value in note.values if name in PLACE and name not in CODES[note.code]}
 
 
 def _plain(value: Value) -> Any:

@@ -11,9 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.language.words import forms
+from corpus.model.blocks import SourceText
+from corpus.speakers.heads import line_heads, setting_of
 from corpus.speakers.label import Label, outside_quotations
 from corpus.speakers.labels import find_labels
-from corpus.speakers.stops import line_labels, sentence_labels
+from corpus.speakers.line_starts import lines_of
+from corpus.speakers.stops import line_labels, sentence_labels, stopped_label
 from corpus.speakers.vocabulary import LabelVocabulary
 
 FEWEST = 5
@@ -47,6 +50,40 @@ def habits(texts: Iterable[str], vocabulary: LabelVocabulary, *, stops: bool) ->
             inside += sum(label.start not in at_lines for label in sentence_labels(text, vocabulary))
     often = frozenset(form for form, number in capitals.items() if number >= FEWEST_CAPITALS)
     return Habits(stops, stops and inside >= FEWEST and inside > lines, often)
+
+
+def labels_of_file(source: SourceText, vocabulary: LabelVocabulary, *, stops: bool) -> list[list[Label]]:
+    """Find the labels of each block of a file, in order. ``stops`` says that its edition may end labels with a stop.
+
+    A label without speakers is that of an unknown voice.
+    """
+    texts = [block.text for block in source.blocks]
+    how = habits(texts, vocabulary, stops=stops)
+    found = [labels_of(text, vocabulary, how) for text in texts]
+    lines = [lines_of(block, source.raw) for block in source.blocks]
+    every = [text[line.start : line.end] for text, own in zip(texts, lines, strict=True) for line in own]
+    setting = setting_of(every, [label for labels in found for label in labels], vocabulary)
+    out = []
+    firsts = [text[own[0].start : own[0].end] for text, own in zip(texts, lines, strict=True)]
+    for block, own, labels, following in zip(source.blocks, lines, found, [*firsts[1:], ""], strict=False):
+        more = list(line_heads(block.text, own, following, vocabulary, setting, block.marks))
+        if stops:
+            more += [x for line in own if line.begins and (x := stopped_label(block.text, line.start, vocabulary))]
+        out.append(_merged(labels, more))
+    return out
+
+
+def _merged(found: list[Label], heads: list[Label]) -> list[Label]:
+    """Put labels of lines among those found before: what begins a line takes in what is found in its own words."""
+    longer = [
+        head for head in heads
+        if not any(label.start <= head.start < label.end or (head.start < label.start < head.end < label.end)
+                   for label in found)
+    ]
+    kept = [x for x in found if not any(head.start <= x.start < head.end for head in longer)]
+    ordered = sorted([*kept, *longer], key=lambda label: (label.start, -label.end))
+    ends = [0, *(label.end for label in ordered)]
+    return [label for label, end in zip(ordered, ends, strict=False) if label.start >= end]
 
 
 def labels_of(text: str, vocabulary: LabelVocabulary, how: Habits) -> list[Label]:

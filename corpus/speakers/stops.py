@@ -22,6 +22,11 @@ def line_labels(text: str, vocabulary: LabelVocabulary) -> Iterator[Label]:
             yield label
 
 
+def stopped_label(text: str, start: int, vocabulary: LabelVocabulary) -> Label | None:
+    """Give the name or office with a full stop that begins at ``start``, where a line begins; None without one."""
+    return _label_at(text, start, vocabulary)
+
+
 def sentence_labels(text: str, vocabulary: LabelVocabulary) -> Iterator[Label]:
     """Give the names and offices with a full stop that begin a line, or are a sentence before another."""
     yield from line_labels(text, vocabulary)

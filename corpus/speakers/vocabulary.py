@@ -32,6 +32,9 @@ class LabelWords:
     never: frozenset[str]
     inside: frozenset[str]
     ignored: frozenset[str]
+    voices: frozenset[str]
+    question: frozenset[str]
+    answer: frozenset[str]
 
 
 def label_words() -> LabelWords:

@@ -119,7 +119,8 @@ def test_nothing_written_of_narration_names_the_speaker(index: Index, catalogue:
         written += [json.dumps(turn_json(plain, info, spans), default=sentence_of), place_words(plain, spans)]
         mixed = [cite(plain, info, catalogue, style).plain for style in STYLES] + [place_words(plain)]
         for text in written + mixed:
-            assert turn.label not in text, (turn.ref, text)
+            # The title of a work may have the name in it, with a letter behind.
+            assert not re.search(rf"\b{re.escape(turn.label or '?')}\b", text), (turn.ref, text)
             assert not turn.speaker or f'"{turn.speaker}"' not in text, (turn.ref, text)
 
 
@@ -134,7 +135,7 @@ def test_a_whole_turn_lists_what_is_nobodys(index: Index, catalogue: Catalogue) 
         [speech, rest] = by_voice(taken)
         assert speech.fields["speaker"] == turn.speaker and speech.fields["part"] == "speech"
         assert rest.fields["speaker"] is rest.fields["label"] is None and rest.fields["kind"] == "narration"
-        assert speech.fields["text"].split() + rest.fields["text"].split() == turn.text.split()
+        assert "".join((speech.fields["text"] + rest.fields["text"]).split()) == "".join(turn.text.split())
 
 
 def test_parts_are_kept_and_shown_alone(index: Index, catalogue: Catalogue, web: FlaskClient) -> None:

@@ -45,6 +45,7 @@ MESSAGES: Mapping[str, Message] = {
     "label-unknown": N_("the label “%(label)s” names nobody in the catalogue"),
     "label-read-as": N_("label “%(label)s” read as %(name)s"),
     "label-of-several": N_("label “%(label)s” fits several persons"),
+    "repeated": N_("%(note)s; %(count)s times, here first"),
     "label-misprinted": N_("a label seems misprinted: “%(words)s”"),
     "nobody-speaks": N_(
         "no speaker was recognised in it: is it this edition, in this language, with a good text layer?"),

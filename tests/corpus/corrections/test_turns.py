@@ -147,3 +147,19 @@ def test_corrections_survive_a_new_ingest_and_are_reported(tmp_path: Path) -> No
     (entry,) = ingest(home).entries
     assert next(iter(Library(home).turns("letter"))).text == "Lorem zebra ipsum."
     assert any(doubt["code"] == "correction-stale" for doubt in entry["doubts"])
+
+
+def test_an_unknown_label_is_named_in_a_whole_text(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.tsv"
+    path.write_text(line("label", "THE PRESIDING JUDGE", "veldanov", place="en-specimen") + "\n"
+                    + line("label", "THE USHER", "veldanov", place="en-specimen") + "\n"
+                    + line("label", "THE PRESIDING JUDGE", "nobody-there", place="en-specimen") + "\n", "utf-8")
+    overrides, _ = read_overrides(path)
+    labels = ("THE PRESIDING JUDGE", "BRAMM", "THE PRESIDING JUDGE (rising)")
+    turns = [turn(ref=f"en-specimen/x/{n}", label=label, speaker=None, role=None) for n, label in enumerate(labels)]
+    made, faults = apply_overrides(turns, overrides, CATALOGUE, "specimen")
+    assert [one.speaker for one in made] == ["veldanov", None, "veldanov"]
+    assert [one.role for one in made] == ["president", None, "president"]
+    assert [one.label for one in made] == list(labels)
+    assert [len(one.corrections) for one in made] == [1, 0, 1]
+    assert [fault.fields["why"].code for fault in faults] == ["words-missing", "person-unknown"]  # type: ignore[union-attr]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import corpus
 import indexer
-from corpus.model.notes import CODES, PLACE, Note
+from corpus.model.notes import CODES, PLACE, Note, grouped
 
 values = st.recursive(
     st.none() | st.text(max_size=9) | st.integers(-9, 9**9) | st.floats(allow_nan=False)
@@ -72,3 +72,10 @@ def test_no_field_is_called_as_what_stands_beside_it_in_json() -> None:
     for code, fields in CODES.items():
         assert not {"code", "said"} & {*fields}, code
         assert not {*PLACE} & {*fields} - {"sheet", "line"}, code
+
+
+def test_the_same_note_of_several_places_is_one_with_its_number() -> None:
+    unknown = [Note("label-unknown", label="VANE").at("a.htm", line) for line in (3, 9, 12)]
+    other = Note("label-unknown", label="BIRD").at("a.htm", 4)
+    assert grouped([unknown[0], other, *unknown[1:]]) == [
+        Note("repeated", note=Note("label-unknown", label="VANE"), count=3).at("a.htm", 3), other]

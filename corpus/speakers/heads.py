@@ -1,0 +1,240 @@
+"""Labels that their place tells: what begins a line of its own and is set as labels are, in other forms than ``NAME:``.
+
+A name or office of the vocabulary at the beginning of a line is a label with a direction in square brackets, an
+apposition, a dash, a semicolon or letterspacing, in bold, or alone on its line; so is what is set as the labels of the
+file are and names nobody. Such a voice is unknown: its words are never those of the speaker before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.language.words import fold, forms
+from corpus.model.turns import Mark
+from corpus.speakers.label import GAP, MAX_LABEL_WORDS, Label, fits_label
+from corpus.speakers.line_starts import Line
+from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary, label_words
+
+MAX_ASIDE_CHARS = 400
+"""A direction behind a name at the beginning of a line; there it may be long and is a direction all the same."""
+MAX_UNKNOWN_CHARS = 60
+"""Longer words before a colon are a sentence and no label."""
+
+OFTEN = 5
+"""Labels in capitals that a file must have before unknown words in capitals are a label too."""
+
+MAX_LIST_WORDS = 10
+"""Words behind an office within which a list of the court has the initials of whoever holds it."""
+MAX_SMALL = 4
+"""Letters of the small words inside an unknown label."""
+
+_TOKEN = re.compile(r"[^\W_][\w'’\u00ad-]*\.?")
+_ASIDE = re.compile(rf"\s*(?:\([^()\n]{{1,{MAX_ASIDE_CHARS}}}\)|\[[^\[\]\n]{{1,{MAX_ASIDE_CHARS}}}\])")
+_APPOSITION = re.compile(r",\s*[^\W\d_A-ZА-ЯЁ][^:.?!;\n]{0,60}(?=\s*:)")
+_SIGN = re.compile(r"\s*(?P<sign>:|;|\.?\s*[—–]|\.?\s+-(?=\s)|\.\s*-)[ \u00a0]*(?=[^\s])|\s*(?P<end>:)\s*(?=\n|$)")
+_SPACED = re.compile(r"(?:[^\W\d_]\.\s+)?[^\W\d_](?: [^\W\d_]){2,}(?=\s*[:.;(\[])")
+_ABBREVIATED = re.compile(r"(?P<word>[^\W\d_]{1,5})(?P<sign>\.:|:|\.)\s+(?=\S)")
+_UNKNOWN = re.compile(
+    rf"(?P<name>[^\W\d_][^\n:()\[\].?!;]{{1,{MAX_UNKNOWN_CHARS}}}?)(?:\s*[(\[][^()\[\]\n]{{1,120}}[)\]])?\s*:(?=\s*\S)"
+)
+_HOLDER = re.compile(r"[^.!?\n]*?\b[A-ZА-ЯЁ]\.\s?[A-ZА-ЯЁ]\.\s?[A-ZА-ЯЁ][^\W\d_]+")
+_DIGITS = str.maketrans("0134568", "OIЗЧSБВ")
+_LATIN_DIGITS = str.maketrans("01358", "OIESB")
+_SENTENCE_BEGINS = re.compile(r"[\"'“„«(\[—–-]*\s*[^\W_a-zа-яё]")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a file sets its labels: ``upper`` in capitals, ``always`` so often that capitals before a colon are one.
+
+    ``alone`` on a line of their own; ``asked`` as Q. and A.
+    """
+
+    upper: bool = False
+    always: bool = False
+    alone: bool = False
+    asked: bool = False
+
+
+def line_heads(
+    text: str, lines: Sequence[Line], following: str, vocabulary: LabelVocabulary, setting: Setting,
+    marks: Sequence[Mark] = (),
+) -> Iterator[Label]:
+    """Give the labels at the beginnings of ``lines`` of a paragraph; ``following`` is the first line behind it.
+
+    A label without ``speakers`` is that of an unknown voice.
+    """
+    for number, (start, end, begins) in enumerate(lines):
+        if not begins:
+            continue
+        after = text[lines[number + 1].start : lines[number + 1].end] if number + 1 < len(lines) else following
+        label = (_named(text, start, vocabulary, setting, marks) or _letterspaced(text, start, vocabulary)
+                 or _alone(text, start, end, after, vocabulary, setting) or _abbreviated(text, start, setting)
+                 or _unknown(text, start, vocabulary, setting))
+        if label:
+            yield label
+
+
+def setting_of(lines: Sequence[str], labels: Sequence[Label], vocabulary: LabelVocabulary) -> Setting:
+    """Find out how a file sets its labels: its lines, and the labels that name and colon tell."""
+    upper = sum(label.text.isupper() for label in labels)
+    bare = [bool(_bare(line, vocabulary)) for line in lines]
+    alone = sum(here and not after for here, after in zip(bare, [*bare[1:], True], strict=False))
+    words = {fold(m["word"]) for line in lines if (m := _ABBREVIATED.match(line))}
+    asked = not words.isdisjoint(label_words().question) and not words.isdisjoint(label_words().answer)
+    mostly = 2 * upper > len(labels)
+    return Setting(mostly, mostly and upper >= OFTEN, alone > 1, asked)
+
+
+def _named(
+    text: str, start: int, vocabulary: LabelVocabulary, setting: Setting, marks: Sequence[Mark]
+) -> Label | None:
+    """Give the label of a name or office that begins a line."""
+    for end, form, exact in _forms_at(text, start, vocabulary):
+        speakers, known = vocabulary.candidates(form, tolerant=False)
+        if not speakers:
+            continue
+        stop = _behind(text, end)
+        if apposition := _APPOSITION.match(text, stop):
+            stop = apposition.end()
+        if (label := _signed(text, start, end, stop, setting)) is not None:
+            return Label(start, label[0], text[start:stop].rstrip(" ."), speakers, exact and known and label[1])
+        if _is_bold(start, end, marks) and _SENTENCE_BEGINS.match(text[stop:].lstrip()):
+            return Label(start, stop, text[start:stop].strip(), speakers, exact)
+    return None
+
+
+def _alone(
+    text: str, start: int, end: int, following: str, vocabulary: LabelVocabulary, setting: Setting
+) -> Label | None:
+    """Give the label that is a line of its own; another bare name behind it makes both a list of persons."""
+    line = text[start:end].rstrip()
+    speakers = _bare(line, vocabulary) if setting.alone else ()
+    if not speakers or not following.strip() or _bare(following, vocabulary):
+        return None
+    return Label(start, start + len(line), line, speakers, exact=True)
+
+
+def _forms_at(text: str, start: int, vocabulary: LabelVocabulary) -> Iterator[tuple[int, str, bool]]:
+    """Give the words that may be a name at ``start``: where they end, and the name; the longest first.
+
+    Figures stand for the letters they are taken for in recognition; such a name is not exact.
+    """
+    ends: list[int] = []
+    at = start
+    for _ in range(MAX_LABEL_WORDS):
+        token = _TOKEN.match(text, at)
+        if token is None or not (token.group()[0].isdigit() or fits_label(token.group(), vocabulary)):
+            break
+        ends.append(token.end())
+        gap = GAP.match(text, token.end())
+        at = gap.end() if gap else token.end()
+    for end in reversed(ends):
+        form = text[start:end]
+        yield end, form, True
+        if any(sign.isdigit() for sign in form):
+            yield end, form.translate(_DIGITS), False
+            yield end, form.translate(_LATIN_DIGITS), False
+
+
+def _behind(text: str, end: int) -> int:
+    """Give where the directions behind a name end."""
+    while aside := _ASIDE.match(text, end):
+        end = aside.end()
+    return end
+
+
+def _signed(text: str, start: int, end: int, stop: int, setting: Setting) -> tuple[int, bool] | None:
+    """Give where the speech begins behind a sign that ends a label, and whether that is its sign; None without one."""
+    sign = _SIGN.match(text, stop)
+    if sign is None or not sign["sign"]:
+        return (sign.end(), True) if sign and sign["end"] else None
+    if sign["sign"] == ":":
+        return sign.end(), True
+    # A dash or semicolon behind a name may stand in any sentence: capitals and a new sentence must speak for it.
+    set_alike = text[start:end].isupper() or not setting.upper
+    if not set_alike or not _SENTENCE_BEGINS.match(text[sign.end() :]):
+        return None
+    if sign["sign"] != ";" and not text[start:end].isupper() and not setting.upper and stop == end:
+        return None
+    return sign.end(), sign["sign"] != ";"
+
+
+def _letterspaced(text: str, start: int, vocabulary: LabelVocabulary) -> Label | None:
+    """Give the label of a name whose letters are set apart."""
+    spaced = _SPACED.match(text, start)
+    if spaced is None:
+        return None
+    initial, _, name = spaced.group().rpartition(". ")
+    form = f"{initial}. {name.replace(' ', '')}" if initial else name.replace(" ", "")
+    speakers, exact = vocabulary.candidates(form, tolerant=False)
+    stop = _behind(text, spaced.end())
+    if not speakers or text[stop : stop + 1] not in (":", ".", ";"):
+        return None
+    return Label(start, stop + 1, text[start:stop], speakers, exact)
+
+
+def _abbreviated(text: str, start: int, setting: Setting) -> Label | None:
+    """Give the label of a question or answer, where the file has both."""
+    found = _ABBREVIATED.match(text, start) if setting.asked else None
+    if found is None or not found["word"][0].isupper():
+        return None
+    words, role = label_words(), ""
+    if fold(found["word"]) in words.question:
+        role = "interrogator"
+    elif fold(found["word"]) in words.answer:
+        role = "answerer"
+    if not role:
+        return None
+    return Label(start, found.end(), found["word"], (LabelSpeaker(None, role, found["word"]),), exact=True)
+
+
+def _unknown(text: str, start: int, vocabulary: LabelVocabulary, setting: Setting) -> Label | None:
+    """Give the label of an unknown voice: set as the labels of the file, or with a word that only voices have.
+
+    It may end with a name.
+    """
+    found = _UNKNOWN.match(text, start)
+    if found is None or not _SENTENCE_BEGINS.match(text[found.end() :].lstrip()):
+        return None
+    if heads_list(text[found.end() :]):
+        return None
+    words = [m.group() for m in _TOKEN.finditer(found["name"])]
+    if not words or len(words) > MAX_LABEL_WORDS or not words[0][0].isupper():
+        return None
+    name = found["name"]
+    capitals = name.isupper() and len(forms(name)[0]) > 1
+    voiced = not label_words().voices.isdisjoint(forms(name))
+    titled = all(fits_label(word, vocabulary) or len(word) <= MAX_SMALL for word in words)
+    if not (voiced and (capitals or titled)) and not (capitals and setting.always):
+        return None
+    named = (vocabulary.candidates(" ".join(words[-n:]), tolerant=False)[0] for n in (3, 2, 1))
+    speakers = next((speakers for speakers in named if speakers), ())
+    return Label(start, found.end(), text[start : found.end() - 1].rstrip(), speakers, exact=not speakers)
+
+
+def heads_list(after: str) -> bool:
+    """Say whether what follows an office and a colon is who holds it, as in the list of a court, and no speech."""
+    found = _HOLDER.match(after.lstrip())
+    return found is not None and len(found.group().split()) <= MAX_LIST_WORDS
+
+
+def _bare(line: str, vocabulary: LabelVocabulary) -> tuple[LabelSpeaker, ...]:
+    """Give whom a line names that is nothing but a name or office, with a direction at most."""
+    line = line.strip()
+    if not 0 < len(line) <= MAX_UNKNOWN_CHARS + MAX_ASIDE_CHARS:
+        return ()
+    for end, form, _ in _forms_at(line, 0, vocabulary):
+        speakers, _ = vocabulary.candidates(form, tolerant=False)
+        if speakers and not line[_behind(line, end) :].strip(" :"):
+            return speakers
+    return ()
+
+
+def _is_bold(start: int, end: int, marks: Sequence[Mark]) -> bool:
+    bold = (m for m in marks if m.kind == "bold" and m.end > start)
+    return any(m.start <= start + 1 and end - 1 <= m.end <= end + 1 for m in bold)
+
+

@@ -1,0 +1,82 @@
+"""Invented dialogues in every layout: turns begin where they do, and no word is given to somebody else in silence."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+import pytest
+from dialogues import LAYOUTS, STOPPED, Layout, Said, dialogue, salted
+
+from corpus.catalogue.catalogue import load
+from corpus.editions.turns import edition_turns
+from corpus.language.words import forms
+from corpus.model.turns import Turn
+from corpus.reading import formats
+
+TURNS_FLOOR = 0.98
+"""F1 of the turns by their words. Only ever raised."""
+SPEAKERS_FLOOR = 0.99
+"""Share of the turns found that have the right speaker. Only ever raised."""
+CASES = [(lang, name, *layout) for lang in ("en", "ru") for name, layout in LAYOUTS.items()]
+CASES += [("ru", name, *layout) for name, layout in STOPPED.items()]
+
+
+def read(text: str, ending: str, lang: str) -> list[Turn]:
+    specimen, data = load("specimen"), text.encode()
+    name = f"dialogue.{ending}"
+    [source] = formats.read(data, formats.sniff(data, name), name)
+    made = edition_turns([(source, None)], specimen.edition(f"{lang}-specimen"), specimen)
+    return [turn for turn in made.turns if turn.kind in ("speech", "narration")]
+
+
+def misattributed(turns: list[Turn], true: list[Said]) -> int:
+    """Count the words that a speaker is given who did not say them."""
+    ours = [(word, turn.speaker) for turn in turns for word in forms(turn.text)]
+    theirs = [(word, said.speaker) for said in true for word in forms(said.text)]
+    matcher = SequenceMatcher(None, [w for w, _ in ours], [w for w, _ in theirs], autojunk=False)
+    pairs = [(ours[a + n][1], theirs[b + n][1]) for a, b, size in matcher.get_matching_blocks() for n in range(size)]
+    return sum(given not in (None, right) for given, right in pairs)
+
+
+@pytest.mark.parametrize(("lang", "name", "ending", "layout"), CASES, ids=[f"{c[0]} {c[1]}" for c in CASES])
+def test_a_dialogue_in_every_layout(lang: str, name: str, ending: str, layout: Layout) -> None:
+    true = dialogue(lang, 60)
+    turns = read(layout(true), ending, lang)
+    wanted = {(" ".join(forms(said.text))): said.speaker for said in true}
+    found = {(" ".join(forms(turn.text))): turn.speaker for turn in turns}
+    right = wanted.keys() & found.keys()
+    assert 2 * len(right) / (len(wanted) + len(found)) >= TURNS_FLOOR, [t.text[:60] for t in turns][:8]
+    assert sum(found[key] == wanted[key] for key in right) >= SPEAKERS_FLOOR * len(right)
+    assert misattributed(turns, true) == 0
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_ten_thousand_words_wrapped_are_given_to_nobody_else(lang: str) -> None:
+    true = dialogue(lang, 700, seed=7)
+    assert sum(len(forms(said.text)) for said in true) > 10_000
+    _, layout = {**LAYOUTS, **STOPPED}["wrapped" if lang == "en" else "stops, wrapped"]
+    assert misattributed(read(layout(true), "txt", lang), true) == 0
+
+
+@pytest.mark.parametrize(("lang", "name", "ending", "layout"), CASES, ids=[f"{c[0]} {c[1]}" for c in CASES])
+def test_names_in_the_words_make_no_labels(lang: str, name: str, ending: str, layout: Layout) -> None:
+    true = salted(dialogue(lang, 60, seed=3), lang, seed=3)
+    turns = read(layout(true), ending, lang)
+    assert len(turns) == len(true) and misattributed(turns, true) == 0
+
+
+UNKNOWN = {"en": ("THE PRESIDING JUDGE:", "VOICES FROM THE GALLERY:", "ALL THE RESPONDENTS:", "THE INTERPRETER:"),
+           "ru": ("ГОЛОСА С ГАЛЕРЕИ:", "ВСЕ ОТВЕТЧИКИ:", "ПЕРЕВОДЧИК:", "СУДЬЯ:")}
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("joint", ["\n\n", "<br>"])
+def test_an_unknown_voice_ends_the_turn_and_is_named_once(lang: str, joint: str) -> None:
+    true = dialogue(lang, 20)
+    lines = [f"{said.label}: {said.text}" for said in true]
+    for label in UNKNOWN[lang] * 2:
+        lines.insert(5, f"{label} {true[0].text}")
+    text = joint.join(lines) if joint == "\n\n" else f"<html><body><p>{joint.join(lines)}</p></body></html>"
+    turns = read(text, "txt" if joint == "\n\n" else "html", lang)
+    assert [t.label for t in turns if t.speaker is None] == [x.rstrip(":") for x in UNKNOWN[lang][::-1] * 2]
+    assert misattributed(turns, true) == 0

@@ -1,0 +1,118 @@
+"""Invented dialogues of a court whose catalogue is the specimen's, set in the ways in which files set them.
+
+Every layout says the same turns: label, speaker and words. The words are made from a fixed seed.
+"""
+
+from __future__ import annotations
+
+import random
+import textwrap
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+_WORDS = {
+    "en": ("harbour", "lamp", "ledger", "mule", "rope", "quay", "fog", "clerk", "porter", "sack", "barge", "oil",
+           "night", "door", "stair", "boat", "letter", "tower", "signal", "wind", "tide", "gate", "bell", "salt"),
+    "ru": ("гавань", "фонарь", "книга", "верёвка", "причал", "туман", "писарь", "мешок", "баржа", "сторож", "ночь",
+           "дверь", "лестница", "лодка", "письмо", "башня", "сигнал", "ветер", "прилив", "ворота", "колокол", "соль"),
+}
+_VOICES = {
+    "en": (("ORSETSKY", "orsetsky"), ("A. KORVIN", "a-korvin"), ("THE PRESIDENT", "veldanov"),
+           ("DAL-RENIN", "dal-renin")),
+    "ru": (("ОРСЕЦКИЙ", "orsetsky"), ("А. КОРВИН", "a-korvin"), ("ПРЕДСЕДАТЕЛЬСТВУЮЩИЙ", "veldanov"),
+           ("ДАЛЬ-РЕНИН", "dal-renin")),
+}
+_NAMES = {"en": ("Korvin", "A. Korvin", "Orsetsky", "Dal-Renin", "the President", "the clerk Korvin"),
+          "ru": ("Корвин", "А. Корвин", "Орсецкий", "Даль-Ренин", "председатель", "свидетель Корвин")}
+_TITLED = {
+    "ORSETSKY": "Orsetsky", "A. KORVIN": "A. Korvin", "THE PRESIDENT": "The President", "DAL-RENIN": "Dal-Renin",
+    "ОРСЕЦКИЙ": "Орсецкий", "А. КОРВИН": "А. Корвин", "ПРЕДСЕДАТЕЛЬСТВУЮЩИЙ": "Председательствующий",
+    "ДАЛЬ-РЕНИН": "Даль-Ренин",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One turn: its label in capitals, whom that names, and the words."""
+
+    label: str
+    speaker: str
+    text: str
+
+    @property
+    def titled(self) -> str:
+        """The label with small letters."""
+        return _TITLED[self.label]
+
+
+def dialogue(lang: str, turns: int, seed: int = 1) -> list[Said]:
+    """Make a dialogue: questions and answers of one to three sentences, now and then the president."""
+    chance = random.Random(seed)  # noqa: S311 -- the same in every run
+    voices = _VOICES[lang]
+    out: list[Said] = []
+    while len(out) < turns:
+        label, speaker = voices[chance.choice((0, 0, 0, 1, 1, 2, 3))]
+        if out and out[-1].speaker == speaker:
+            continue
+        out.append(Said(label, speaker, " ".join(_sentence(lang, chance) for _ in range(chance.randint(1, 3)))))
+    return out
+
+
+def salted(turns: Sequence[Said], lang: str, seed: int) -> list[Said]:
+    """Give the turns with names of the court among their words, in the middle and at the ends of sentences."""
+    chance = random.Random(seed)  # noqa: S311 -- the same in every run
+    out = []
+    for said in turns:
+        words = said.text.split()
+        for _ in range(1 + len(words) // 6):
+            words.insert(chance.randrange(len(words)), chance.choice(_NAMES[lang]))
+        text = " ".join(words)
+        out.append(Said(said.label, said.speaker, text[0].upper() + text[1:]))
+    return out
+
+
+def _sentence(lang: str, chance: random.Random) -> str:
+    words = chance.choices(_WORDS[lang], k=chance.randint(2, 14))
+    return " ".join(words).capitalize() + chance.choice(".....??!")
+
+
+def _page(body: str) -> str:
+    return f"<html><body>{body}</body></html>"
+
+
+def _wrapped(lines: Sequence[str], width: int = 75) -> str:
+    return "\n".join(textwrap.fill(line, width) for line in lines)
+
+
+Layout = Callable[[Sequence[Said]], str]
+
+LAYOUTS: dict[str, tuple[str, Layout]] = {
+    "paragraphs": ("html", lambda d: _page("".join(f"<p>{s.label}: {s.text}</p>" for s in d))),
+    "bold": ("html", lambda d: _page("".join(f"<p><b>{s.label}:</b> {s.text}</p>" for s in d))),
+    "bold alone": ("html", lambda d: _page("".join(f"<p><b>{s.label}</b> {s.text}</p>" for s in d))),
+    "breaks": ("html", lambda d: _page("<p>" + "<br>".join(f"{s.label}: {s.text}" for s in d) + "</p>")),
+    "titled": ("html", lambda d: _page("".join(f"<p>{s.titled}: {s.text}</p>" for s in d))),
+    "cells": ("html", lambda d: _page("<table>" + "".join(
+        f"<tr><td>{s.label}</td><td>{s.text}</td></tr>" for s in d) + "</table>")),
+    "blank lines": ("txt", lambda d: "\n\n".join(f"{s.label}: {s.text}" for s in d)),
+    "wrapped": ("txt", lambda d: _wrapped([f"{s.label}: {s.text}" for s in d])),
+    "a line each": ("txt", lambda d: "\n".join(f"{s.label}: {s.text}" for s in d)),
+    "squares": ("txt", lambda d: "\n\n".join(f"{s.label} [rising]: {s.text}" for s in d)),
+    "dashes": ("txt", lambda d: "\n\n".join(f"{s.label} — {s.text}" for s in d)),
+    "stop and dash": ("txt", lambda d: "\n\n".join(f"{s.label}. - {s.text}" for s in d)),
+    "own line": ("txt", lambda d: "\n\n".join(f"{s.label}\n{s.text}" for s in d)),
+    "own paragraph": ("html", lambda d: _page("".join(f"<p>{s.label}</p><p>{s.text}</p>" for s in d))),
+    "letterspaced": ("txt", lambda d: "\n\n".join(
+        f"{' '.join(s.label) if s.label.isalpha() else s.label}: {s.text}" for s in d)),
+}
+"""Layouts of both languages: the ending of the file, and how it is written."""
+
+STOPPED: dict[str, tuple[str, Layout]] = {
+    "stops": ("html", lambda d: _page("".join(f"<p>{s.titled}. {s.text}</p>" for s in d))),
+    "stops, breaks": ("html", lambda d: _page("<p>" + "<br>".join(f"{s.titled}. {s.text}" for s in d) + "</p>")),
+    "stops, wrapped": ("txt", lambda d: _wrapped([f"{s.titled}. {s.text}" for s in d])),
+    "stops, wrapped, space lost": ("txt", lambda d: _wrapped([f"{s.titled}.{s.text}" for s in d])),
+    "stops, a line each": ("txt", lambda d: "\n".join(f"{s.titled}. {s.text}" for s in d)),
+    "stops, directions": ("txt", lambda d: "\n\n".join(f"{s.titled} (встаёт). {s.text}" for s in d)),
+}
+"""Layouts of Russian only, as the book of 1938 sets its labels."""
