@@ -193,7 +193,7 @@ def grouped(notes: Iterable[Note]) -> list[Note]:
         own = {name: value for name, value in note.values if name not in PLACE or name in CODES[note.code]}
         groups.setdefault(Note(note.code, **own), []).append(note)
     return [
-        same[0] if len(same) == 1 else Note("repeated", note=bare, count=len(same), **_place(same[0]))
+        same[0] if len(same) == 1 else Note("repeated", **_place(same[0]), note=bare, count=len(same))
         for bare, same in groups.items()
     ]
 
