@@ -15,6 +15,7 @@ from statistics import median
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
+from corpus.reading.pdf.clear_numbers import settled
 from corpus.reading.pdf.frame import has_letters, pitch_of
 from corpus.reading.pdf.lines import Leaf, Line
 from corpus.reading.pdf.page_numbers import Numbered, Reading, has_leader, readings, sequence
@@ -27,6 +28,13 @@ _ALIKE = 72
 
 _SHARE, _SHARE_CLOSE = 0.2, 0.4
 """Part of the pages nearby that must have the same line: outermost and apart from the text, or else."""
+
+_LONG, _ALIKE_LONG = 20, 90
+"""Lines of more letters, with the text's own distance to the next line, must be as alike as this: lines of text may
+share most of their words."""
+
+_MISREAD_HEAD = 50
+"""Similarity of a head read badly, at the place of heads, to those that were read well."""
 
 _HEAD_WORDS = 30
 """No running head has more words, nor letters in a word."""
@@ -45,6 +53,10 @@ _SIGNATURE = re.compile(
     re.I,
 )
 """What printers set below the first page of each sheet of paper: its number and that of their order."""
+
+
+_SPOKEN = re.compile(r"(?:[A-ZА-ЯЁ][\w.'’-]*\s?){1,5}(?:\([^)]{1,80}\)\s?)?:\s+\S+\s+\S")
+"""A label and the beginning of its speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +92,8 @@ def strip(leaves: Sequence[Leaf]) -> list[Bare]:
     pitch = pitch_of([leaf.lines for leaf in leaves])
     ends = [(_outer(leaf, False, pitch), _outer(leaf, True, pitch)) for leaf in leaves]
     found = [[r for end in both for r in _outermost(end)] for both in ends]
-    numbers = sequence(found)
+    numbers = settled(sequence(found), [_clear(ends, i) for i in range(len(ends))],
+                      [leaf.recognised for leaf in leaves])
     taken: list[list[_Outer]] = [[] for _ in leaves]
     for foot in (False, True):
         side = [both[foot] for both in ends]
@@ -90,6 +103,17 @@ def strip(leaves: Sequence[Leaf]) -> list[Bare]:
     if sum(map(len, taken)) == sum(len(leaf.lines) for leaf in leaves):
         taken = [[] for _ in leaves]  # nothing would be left: these are no heads
     return [_bare(leaf, numbers[i], taken[i]) for i, leaf in enumerate(leaves)]
+
+
+def _clear(ends: Sequence[tuple[list[_Outer], list[_Outer]]], index: int) -> int | None:
+    """Give the number clear on a leaf: alone, or in a line that pages nearby have too. None if several."""
+    values: set[int] = set()
+    for foot in (False, True):
+        side = [both[foot] for both in ends]
+        outer = next((line for line in side[index] if has_letters(line.line.text)), None)
+        if outer is not None and (outer.is_number or _alike(side, index, side[index].index(outer))):
+            values.update(r.value for r in outer.readings if r.exact and r.style == "arabic")
+    return values.pop() if len(values) == 1 else None
 
 
 def _outermost(lines: Sequence[_Outer]) -> tuple[Reading, ...]:
@@ -140,7 +164,9 @@ def _furniture(side: Sequence[Sequence[_Outer]], numbers: Sequence[Numbered], fo
     for i, lines in enumerate(side):
         outer = next((line for line in lines if abs(line.height - usual) <= 0.7 or has_letters(line.line.text)), None)
         if outer and not taken[i] and abs(outer.height - usual) <= 0.7 and outer.gap >= _APART:
-            taken[i] = [outer]
+            known = (line.letters for near in taken[max(0, i - _WINDOW) : i + _WINDOW + 1] for line in near)
+            if not outer.letters or any(ratio(outer.letters, letters) >= _MISREAD_HEAD for letters in known):
+                taken[i] = [outer]
     return taken
 
 
@@ -172,21 +198,51 @@ def _fits(reading: Reading, label: str) -> bool:
 
 
 def _is_repeated(side: Sequence[Sequence[_Outer]], index: int, depth: int) -> bool:
-    """Whether pages nearby have about the same line at about the same height."""
+    """Whether pages nearby have about the same line at about the same height, one after the other or turn about."""
     outer = side[index][depth]
-    if len(outer.letters) < 3:
+    if len(outer.letters) < 3 or (outer.gap < _APART and _SPOKEN.match(outer.line.text)):
         return False
-    near = [i for i in range(max(0, index - _WINDOW), min(len(side), index + _WINDOW + 1)) if i != index]
-    alike = sum(any(_same(outer, other) for other in side[i][: depth + 2]) for i in near)
+    alike = _alike(side, index, depth)
+    if not _runs_on(side, index, alike):
+        return False
+    near = min(len(side), index + _WINDOW + 1) - max(0, index - _WINDOW) - 1
     if depth == 0 and (outer.gap >= _APART or outer.readings):
-        return alike >= max(1, _SHARE * len(near))
-    return alike >= max(2, _SHARE_CLOSE * len(near))
+        return len(alike) >= max(1, _SHARE * near)
+    return len(alike) >= max(2, _SHARE_CLOSE * near)
+
+
+def _alike(side: Sequence[Sequence[_Outer]], index: int, depth: int) -> set[int]:
+    """Give which pages nearby have about the same line."""
+    near = range(max(0, index - _WINDOW), min(len(side), index + _WINDOW + 1))
+    return {i for i in near if i != index and any(_same(side[index][depth], o) for o in side[i][: depth + 2])}
+
+
+def _runs_on(side: Sequence[Sequence[_Outer]], index: int, alike: set[int]) -> bool:
+    """Whether a line alike on other pages runs from page to page, and does not begin chapters or documents.
+
+    It runs where a neighbour has it, or where the page after the next has it and the one between a head of its own,
+    as left and right pages do. On files of two pages or three a neighbour is all there is.
+    """
+    if {index - 1, index + 1} & alike:
+        return True
+    return any(
+        index + step in alike and _has_head(side, index + step // 2) for step in (-2, 2)
+    )
+
+
+def _has_head(side: Sequence[Sequence[_Outer]], index: int) -> bool:
+    """Whether a page has a line of letters that pages two away have too."""
+    for depth, outer in enumerate(side[index]):
+        if len(outer.letters) >= 3 and {index - 2, index + 2} & _alike(side, index, depth):
+            return True
+    return False
 
 
 def _same(one: _Outer, other: _Outer) -> bool:
     if abs(one.height - other.height) > 1.5 or len(other.letters) < 3:
         return False
-    return ratio(one.letters, other.letters) >= _ALIKE
+    close = max(one.gap, other.gap) < _APART and not (one.readings and other.readings)
+    return ratio(one.letters, other.letters) >= (_ALIKE_LONG if close and len(one.letters) > _LONG else _ALIKE)
 
 
 def _bare(leaf: Leaf, number: Numbered, taken: Sequence[_Outer]) -> Bare:

@@ -147,6 +147,21 @@ def stated_pages(document: PDFDocument) -> int | None:
     return count if isinstance(count, int) else None
 
 
+def stated_labels(document: PDFDocument, sheets: int) -> list[str]:
+    """Give the page labels that the file states for its sheets; none where it states none, or only counts the sheets.
+
+    Format: ISO 32000-1, 12.4.2 (``/PageLabels``).
+    """
+    try:
+        labels = [str(label) for label in islice(document.get_page_labels(), sheets)]
+    except (MemoryError, SourceRefusedError):
+        raise
+    except Exception:  # pdfminer raises almost anything where there are none, or malformed ones
+        return []
+    counted = [str(number) for number in range(1, len(labels) + 1)]
+    return labels if len(labels) == sheets and labels != counted and all(map(str.strip, labels)) else []
+
+
 def one_sheet(document: PDFDocument, number: int) -> Sheet | None:
     """Read one page by its 1-based number, None where there is no such page."""
     manager = _Manager()

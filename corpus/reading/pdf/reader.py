@@ -7,6 +7,7 @@ paragraphs → text with pages marked. The words stay as the text layer has them
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pdfminer.pdfdocument import PDFDocument
 
@@ -19,8 +20,10 @@ from corpus.reading.pdf.flow import flow, style_of
 from corpus.reading.pdf.furniture import Bare, strip
 from corpus.reading.pdf.hyphens import Hyphens
 from corpus.reading.pdf.labels import Repair, repaired
+from corpus.reading.pdf.line_numbers import without_line_numbers
 from corpus.reading.pdf.lines import leaves
-from corpus.reading.pdf.opening import damaged, is_rebuilt, open_pdf, sheets, stated_pages, title_of
+from corpus.reading.pdf.opening import damaged, is_rebuilt, open_pdf, sheets, stated_labels, stated_pages, title_of
+from corpus.reading.pdf.page_numbers import Numbered
 from corpus.reading.pdf.paragraphs import groups
 from corpus.reading.pdf.pieces import UNREADABLE, Sheet
 from corpus.reading.pdf.text import Report, block_of
@@ -57,7 +60,9 @@ def read_pdf(data: bytes, file: str) -> SourceText:
             f"The PDF has {_count(len(pages), 'page')} and no text layer: its pages are images.",
             "Recognise it first, for example with: ocrmypdf --language eng+rus IN.pdf OUT.pdf",
         )
-    bares, contents = without_contents(strip(leaves(pages)))
+    unnumbered, counted = without_line_numbers(leaves(pages))
+    stripped, stated = _with_stated_labels(strip(unnumbered), document, len(pages))
+    bares, contents = without_contents(stripped)
     lines, dirt = flow(bares)
     items, labels = repaired(lines)
     style = style_of(items)
@@ -67,6 +72,7 @@ def read_pdf(data: bytes, file: str) -> SourceText:
     left_out = [
         *(LeftOut("furniture", line.text, sheet=b.leaf.sheet) for b in bares for line in b.furniture),
         *(LeftOut("furniture", text, sheet=sheet) for sheet, text in dirt),
+        *(LeftOut("furniture", text, sheet=sheet) for sheet, text in counted),
         *(LeftOut("navigation", text, sheet=sheet) for sheet, text in contents),
         *(LeftOut("duplicate", text, sheet=page.number) for page in pages for text in page.repeated),
         *report.left_out,
@@ -79,9 +85,20 @@ def read_pdf(data: bytes, file: str) -> SourceText:
         left_out=tuple(sorted(left_out, key=lambda entry: entry.sheet or 0)),
         doubts=(
             *_end_doubts(data), *_file_doubts(document, len(pages)), *_sheet_doubts(pages),
-            *_label_doubts(bares), *_word_doubts(report, labels),
+            *([Note("pages-stated")] if stated else _label_doubts(bares)), *_word_doubts(report, labels),
         ),
     )
+
+
+def _with_stated_labels(bares: Sequence[Bare], document: PDFDocument, sheets: int) -> tuple[Sequence[Bare], bool]:
+    """Give the leaves with the labels that the file states, where none is printed on any of them.
+
+    They are numbers of a sequence, not printed ones: whoever made the file counted.
+    """
+    labels = [] if any(bare.number.label for bare in bares) else stated_labels(document, sheets)
+    if not labels or len({bare.leaf.sheet for bare in bares}) != len(bares):
+        return bares, False
+    return [replace(bare, number=Numbered(labels[bare.leaf.sheet - 1], False)) for bare in bares], True
 
 
 def _end_doubts(data: bytes) -> list[Note]:
