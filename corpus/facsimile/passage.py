@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import SourceRefusedError, UnknownNameError
+from corpus.errors import HomeDamagedError, SourceRefusedError, UnknownNameError
 from corpus.facsimile.picture import PlacedWord, picture, placed_words
 from corpus.limits import MAX_IMAGE_WIDTH, MAX_IMAGES
 from corpus.model.turns import Turn
@@ -48,7 +48,11 @@ class Box:
 
 def source_file(home: Home, name: str) -> SourceFile:
     """Give the entry of a source. Raises UnknownNameError where the home has none of that name."""
-    for file in read_sources(home):
+    try:
+        listed = read_sources(home)
+    except HomeDamagedError as error:
+        raise UnknownNameError(f"The source {name} is in no list of this home.", error.advice) from error
+    for file in listed:
         if file.name == name:
             return file
     raise UnknownNameError(f"The source {name} is not in this home any more.", "Run `trials ingest`.")
