@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from webapp.books.shelf import Shelf
 from webapp.i18n.i18n import DEFAULT, LANGUAGES, language, number, plain_gettext, plain_ngettext
 from webapp.pages import addresses
 from webapp.server.error_pages import answer_errors
+from webapp.server.hosts import Hosts
 from webapp.server.links import KEY, shelf, to
 from webapp.server.security import guard
 from webapp.server.site import site
@@ -31,14 +33,15 @@ ADDRESSES = (addresses, routes)
 
 def create_app(
     home: Home, *, base_url: str | None = None, catalogue: Catalogue | None = None,
-    rate: Rate | None = PUBLIC, proxies: int = 0,
+    rate: Rate | None = PUBLIC, proxies: int = 0, hosts: Sequence[str] = (),
 ) -> Flask:
     """Make the app that shows the texts of ``home``.
 
     ``base_url`` is the address under which others reach it, for permanent links; without it the address
     of each request is used. ``catalogue`` replaces the one the home names. The home may be empty: pages
     then say what to do. ``rate`` limits the questions of one address, this computer's own excepted; ``proxies`` is how
-    many proxies of one's own stand before the app, whose word on the address of a request is then taken.
+    many proxies of one's own stand before the app, whose word on the address of a request is then taken. Only requests
+    for this computer's own names, that of ``base_url`` and ``hosts`` are answered.
     """
     app = Flask("webapp")
     app.config["BASE_URL"] = base_url.rstrip("/") if base_url else None
@@ -51,7 +54,7 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(plain_gettext, plain_ngettext, newstyle=True)  # type: ignore[attr-defined]
-    guard(app, Limiter(rate) if rate else None)
+    guard(app, Limiter(rate) if rate else None, Hosts.of(base_url, hosts))
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     app.before_request(set_language)

@@ -1,7 +1,9 @@
 """The app for a WSGI server: ``gunicorn webapp.wsgi:app()``. What it shows and how is read from the environment.
 
 ``TRIALS_HOME`` the home · ``TRIALS_BASE_URL`` the address under which others reach it · ``TRIALS_PROXIES`` how many
-proxies of one's own stand before it (0) · ``TRIALS_RATE`` questions a second from one address (5; 0 is no limit).
+proxies of one's own stand before it (0) · ``TRIALS_RATE`` questions a second from one address (5; 0 is no limit) ·
+``TRIALS_HOSTS`` names and addresses, with commas between, under which it is asked besides those of this computer and of
+``TRIALS_BASE_URL``.
 """
 
 from __future__ import annotations
@@ -19,12 +21,18 @@ from webapp.server.throttle import PUBLIC, Rate
 def app() -> Flask:
     """Make the app. Raises WrongUseError where a setting is no number, HomeError where the home cannot be read."""
     rate = _number("TRIALS_RATE", PUBLIC.per_second)
-    return create_app(
+    made = create_app(
         Home.open(),
         base_url=os.environ.get("TRIALS_BASE_URL"),
         rate=Rate(rate, max(1, round(rate * PUBLIC.burst / PUBLIC.per_second))) if rate else None,
         proxies=int(_number("TRIALS_PROXIES", 0)),
+        hosts=[name.strip() for name in os.environ.get("TRIALS_HOSTS", "").split(",") if name.strip()],
     )
+    if rate and os.environ.get("TRIALS_BASE_URL") and not _number("TRIALS_PROXIES", 0):
+        made.logger.warning(
+            "TRIALS_BASE_URL is set and TRIALS_PROXIES is not: behind a proxy on this computer nobody is limited by "
+            "TRIALS_RATE, since all seem to be this computer. Set TRIALS_PROXIES=1 there.")
+    return made
 
 
 def _number(name: str, otherwise: float) -> float:

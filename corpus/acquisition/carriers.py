@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from email.utils import parsedate_to_datetime
 from importlib import metadata
 from pathlib import Path
@@ -70,17 +70,24 @@ class FolderCarrier:
 class WebCarrier:
     """The web, or with ``base`` a mirror on the web: one request at a time, with pauses, within robots rules.
 
-    Broken, stalled and refused requests are tried again a few times, later each time, or when the server says.
+    A redirection is followed to the host that was asked for, with or without ``www.``, and to ``hosts``; never
+    elsewhere, so that no site can have this computer ask its neighbours. Broken, stalled and refused requests are tried
+    again a few times, later each time, or when the server says.
     """
 
-    def __init__(self, base: str | None = None, pause: float | None = None) -> None:
+    def __init__(
+        self, base: str | None = None, pause: float | None = None, hosts: Collection[str] = ()
+    ) -> None:
         import httpx
 
         self.base = base.rstrip("/") if base else None
         self.pause = FETCH_PAUSE_SECONDS if pause is None else pause
         self.client = httpx.Client(
-            headers={"User-Agent": user_agent()}, timeout=FETCH_TIMEOUT_SECONDS, follow_redirects=True, max_redirects=5
+            headers={"User-Agent": user_agent()}, timeout=FETCH_TIMEOUT_SECONDS, follow_redirects=True, max_redirects=5,
+            event_hooks={"request": [self._stay]},
         )
+        self._hosts = frozenset(hosts)
+        self._asked = ""
         self._robots: dict[str, RobotFileParser | None] = {}
         self._last = 0.0
 
@@ -90,6 +97,7 @@ class WebCarrier:
         A file without the end of its kind is asked for again: a wrong length in an answer cuts it without a sign.
         """
         target = self._target(url)
+        self._asked = urlsplit(target).hostname or ""
         if not self._allowed(target):
             raise NotToBeHadError("the site's robots rules do not allow it")
         reason = ""
@@ -112,6 +120,12 @@ class WebCarrier:
         if len(doubted) == FETCH_ATTEMPTS:
             return doubted[-1]
         raise NotToBeHadError(reason)
+
+    def _stay(self, request: httpx.Request) -> None:
+        """Raise NotToBeHadError for a request that would go to a host that was not meant."""
+        host = request.url.host
+        if host.removeprefix("www.") != self._asked.removeprefix("www.") and host not in self._hosts:
+            raise NotToBeHadError(f"the server leads to another host, {host}")
 
     def _target(self, url: str) -> str:
         if self.base is None:
@@ -163,7 +177,7 @@ class WebCarrier:
                 answer = self.client.get(f"{site}/robots.txt")
                 rules.parse(answer.text.splitlines() if answer.status_code == httpx.codes.OK else [])
                 self._robots[site] = rules
-            except httpx.HTTPError:
+            except (httpx.HTTPError, NotToBeHadError):
                 self._robots[site] = None
         rules_held = self._robots[site]
         return rules_held is None or rules_held.can_fetch(user_agent(), url)

@@ -81,6 +81,12 @@ def wishes(catalogue: Catalogue, editions: Sequence[str]) -> list[Wish]:
     return found
 
 
+def hosts_of(catalogue: Catalogue) -> frozenset[str]:
+    """Give the hosts that the catalogue names for its sources: a redirection may lead from one to another."""
+    addresses = (url for source in catalogue.sources for url in (source.url, *(page.url for page in source.pages)))
+    return frozenset(filter(None, (urlsplit(url).hostname for url in addresses)))
+
+
 def _of_source(source: Source) -> Iterator[Wish]:
     if not any("/wp-json/" in page.url for page in source.pages):
         yield Wish(source.url, source.edition, 0, index=True)

@@ -101,7 +101,7 @@ def fetch(
     if mirror and not mirror.startswith(("http://", "https://")):
         carrier = FolderCarrier(Path(mirror))
     else:
-        carrier = WebCarrier(mirror)
+        carrier = WebCarrier(mirror, hosts=fetching.hosts_of(catalogue))
     with home.lock(), progress("fetch") as step:
         result = fetching.fetch(home, catalogue, () if everything else editions, carrier, step, again=again)
     say(f"fetched {count(len(result.kept), 'file')}, {len(result.changed)} changed, "

@@ -17,6 +17,11 @@ from webapp.commands.output import marked, place_words, put, say
 from webapp.server.site_names import SITE_NAMES
 
 SPECIMEN = "specimen"
+
+IDLE_SECONDS, CLEANUP_SECONDS = 10, 2
+"""After how long a connection that says nothing more is closed, and how often that is looked at: half a request holds
+none of the hundred places for long."""
+
 _KINDS: dict[str, TextKind] = {"essay": "citing", "letter-ru": "cited"}
 """What the specimen's documents are."""
 
@@ -38,9 +43,11 @@ def run(home: Home, host: str, port: int, threads: int = 4, base_url: str | None
 
     from webapp.app import create_app
 
-    app = create_app(home, base_url=base_url)
+    app = create_app(home, base_url=base_url, hosts=(host,))
     try:
-        server = create_server(app, host=host, port=port, threads=threads, ident=None)
+        server = create_server(
+            app, host=host, port=port, threads=threads, ident=None, channel_timeout=IDLE_SECONDS,
+            cleanup_interval=CLEANUP_SECONDS)
     except OSError as error:
         raise click.UsageError(f"Port {port} on {host} cannot be used: {error.strerror}. Try --port 0.") from error
     shown = f"[{host}]" if ":" in host else host

@@ -8,6 +8,7 @@ from flask import Flask, Request, Response, request
 from werkzeug.exceptions import BadRequest, Forbidden, MethodNotAllowed, RequestURITooLarge, TooManyRequests
 
 from webapp.server.compression import compress
+from webapp.server.hosts import Hosts, is_embedded, is_local, name_of
 from webapp.server.throttle import Limiter
 
 METHODS = frozenset({"GET", "HEAD"})
@@ -41,13 +42,13 @@ LASTING = "public, max-age=31536000, immutable"
 """Caching of static files, whose address carries a hash of their content."""
 
 
-def guard(app: Flask, limiter: Limiter | None = None) -> None:
-    """Refuse what the app does not answer, and set the headers of what it does."""
+def guard(app: Flask, limiter: Limiter | None = None, hosts: Hosts = Hosts()) -> None:  # noqa: B008 - frozen
+    """Refuse what the app does not answer, and set the headers of what it does. ``hosts`` are the names it answers."""
     app.config |= {"MAX_CONTENT_LENGTH": MAX_FORM_BYTES, "MAX_FORM_MEMORY_SIZE": MAX_FORM_BYTES, "MAX_FORM_PARTS": 10}
 
     @app.before_request
     def refuse() -> None:
-        check(request)
+        check(request, hosts)
         wait = limiter.wait(request.remote_addr) if limiter and request.endpoint != "static" else 0
         if wait:
             raise TooManyRequests(retry_after=wait)
@@ -77,8 +78,12 @@ def from_elsewhere(asked: Request) -> bool:
     return origin is not None and urlsplit(origin).netloc != asked.host
 
 
-def check(asked: Request) -> None:
+def check(asked: Request, hosts: Hosts) -> None:
     """Raise the HTTP error of a request that is refused unread."""
+    if not hosts.answered(asked.headers.get("Host", "localhost")):
+        raise BadRequest
+    if is_local(name_of(asked.headers.get("Host", "localhost"))) and is_embedded(asked):
+        raise Forbidden
     if asked.method not in METHODS and not (asked.method == "POST" and asked.path in FORMS):
         raise MethodNotAllowed(valid_methods=sorted(METHODS))
     if asked.method == "POST" and from_elsewhere(asked):

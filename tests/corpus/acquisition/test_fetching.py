@@ -278,6 +278,21 @@ def test_redirects_and_compressed_answers(home: Home, site: Site) -> None:
     assert (home.sources / "127.0.0.1/trial/two.htm").read_bytes() == page("two.htm")
 
 
+def test_no_redirection_leads_to_a_neighbour(home: Home, site: Site) -> None:
+    """As if a site of the catalogue sent the program to another server of the reader's own network."""
+    neighbour = site.address.replace("127.0.0.1", "localhost")
+    site.pages["/secret.htm"] = page("secret")
+    site.faults["/trial/one.htm"] = [Answer(b"", 302, {"Location": f"{neighbour}/secret.htm"}) for _ in range(9)]
+    found = bring(home, site)
+    [(url, why)] = found.missing
+    assert url.endswith("/one.htm")
+    assert "another host, localhost" in why
+    assert "/secret.htm" not in site.asked
+    allowed = WebCarrier(pause=0, hosts={"localhost"})
+    site.faults["/trial/one.htm"] = [Answer(b"", 302, {"Location": f"{neighbour}/secret.htm"})]
+    assert not bring(home, site, carrier=allowed).missing
+
+
 @pytest.mark.parametrize(
     ("data", "whole"),
     [
