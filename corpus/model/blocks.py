@@ -10,7 +10,7 @@ from corpus.model.offsets import OffsetMap
 from corpus.model.turns import Mark, Page
 
 BlockKind = Literal["para", "heading", "note", "item", "rule"]
-Format = Literal["pdf", "html", "wordpress", "text", "docx"]
+Format = Literal["pdf", "html", "wordpress", "text", "docx", "hocr", "alto", "page", "djvuxml", "djvu"]
 LeftOutKind = Literal["navigation", "furniture", "title", "note mark", "markup", "duplicate"]
 
 

@@ -41,6 +41,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "pdf-part-missing": (),
     "pdf-bytes-unknown": ("bytes",),
     "sheets-empty": ("sheets",),
+    "sheet-badly-recognised": ("sheet", "confidence"),
     "pages-stated": (),
     "sheets-of-two-layers": ("sheets",),
     "sheet-unreadable": ("sheet", "unknown", "all"),

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Literal
 
 from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_SOURCE_BYTES, MAX_TEXT_CHARS
-from corpus.model.blocks import SourceText
+from corpus.model.blocks import Format, SourceText
 from corpus.reading.encoding import decode
+from corpus.reading.kinds import GZIP, opened, refuse_binary, refuse_text
 
-Format = Literal["pdf", "html", "wordpress", "text", "docx"]
-BINARY = ("pdf", "docx")
+BOXES: tuple[Format, ...] = ("hocr", "alto", "page", "djvuxml", "djvu")
+"""Formats of recognised pages: words with boxes."""
+
+BINARY = ("pdf", "docx", *BOXES)
 """Formats that have no text of their own that offsets could refer to."""
 
+_BOXES: dict[Format, re.Pattern[str]] = {
+    "hocr": re.compile(r"""class\s*=\s*["']ocr_page\b|name\s*=\s*["']ocr-(?:system|capabilities)["']"""),
+    "alto": re.compile(r"<(?:\w{1,20}:)?alto\b"),
+    "page": re.compile(r"<(?:\w{1,20}:)?PcGts\b"),
+    "djvuxml": re.compile(r"<DjVuXML\b"),
+}
+"""How the first element of a file of recognised words looks."""
+
 _TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|p|div|h[1-6]|table|br)\b[^>]{0,500}>", re.I)
-_ARCHIVES = {b"PK\x03\x04": "a ZIP archive or office document", b"\x1f\x8b": "a gzip archive",
-             b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"Rar!": "a RAR archive",
-             b"AT&T": "a DjVu file", b"\x7fELF": "a program",
-             b"\xd0\xcf\x11\xe0": "an old office document", b"MZ": "a program"}
-
-
 def load(path: Path) -> bytes:
     """Read a file's bytes. Raises SourceRefusedError for what is no readable, non-empty regular file."""
     try:
@@ -45,21 +49,33 @@ def sniff(data: bytes, file: str, *, office: bool = False) -> Format:
     ``office`` takes Word documents too: they can be checked, and are no sources, since they have no lines to point to.
     Raises SourceRefusedError for formats that hold no text this program reads.
     """
+    if data.startswith(GZIP):
+        if boxes := _boxes(decode(opened(data, file), file)[0][:5000]):
+            return boxes
+        refuse_binary(data, file)
     if b"%PDF-" in data[:1024]:
         return "pdf"
+    if data.startswith(b"AT&TFORM"):
+        return "djvu"
     if office and data.startswith(b"PK"):
         from corpus.reading.docx import is_docx
 
         if is_docx(data):
             return "docx"
-    for magic, what in _ARCHIVES.items():
-        if data.startswith(magic):
-            raise SourceRefusedError(f"{file} is {what}.", "Give a PDF, HTML, text, Markdown or WordPress JSON file.")
+    refuse_binary(data, file)
     text, _ = decode(data, file)
     head = text.lstrip("\ufeff \t\r\n")[:5000]
+    if boxes := _boxes(head):
+        return boxes
+    refuse_text(head, file)
     if head[:1] in "[{" and re.match(r"[\[{]\s*[\[{\"\]}]", head):
         return "wordpress"
     return "html" if len(_TAG.findall(head)) >= 2 or re.match(r"\s*<(?:!doctype|html)", head, re.I) else "text"
+
+
+def _boxes(head: str) -> Format | None:
+    """Give the format of a file of recognised words, None for other files."""
+    return next((form for form, pattern in _BOXES.items() if pattern.search(head)), None)
 
 
 def read(data: bytes, form: Format, file: str) -> list[SourceText]:
@@ -74,6 +90,10 @@ def read(data: bytes, form: Format, file: str) -> list[SourceText]:
 
 
 def _read(data: bytes, form: Format, file: str) -> list[SourceText]:
+    if form in BOXES:
+        from corpus.reading.boxes.reader import read_boxes
+
+        return [read_boxes(opened(data, file), form, file)]
     if form == "pdf":
         from corpus.reading.pdf.reader import read_pdf
 

@@ -19,6 +19,7 @@ from corpus.errors import TrialsError
 from corpus.model.blocks import Format, SourceText
 from corpus.reading import wire as codec
 from corpus.reading.encoding import decode
+from corpus.reading.formats import BINARY
 from corpus.reading.worker import Worker
 from corpus.storage.home import Home
 from corpus.storage.sealed import keep_text, kept_text
@@ -71,7 +72,7 @@ class Readings:
         kept = self._folder / name
         if not self._anew:
             try:
-                raw = "" if form == "pdf" else decode(data, file)[0]
+                raw = "" if form in BINARY else decode(data, file)[0]
                 return [replace(text, file=file) for text in codec.decode_texts(kept_text(kept), raw)]
             except FileNotFoundError:
                 pass

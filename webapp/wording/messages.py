@@ -70,6 +70,9 @@ MESSAGES: Mapping[str, Message] = {
         "Two layers of text lie over each other (sheets %(sheets)s): the first in the file was read, the "
         "other left out. Where words look wrong, have the pages recognised again without the old text."),
     "pages-stated": N_("No page number is printed on the pages: they are numbered as the file states."),
+    "sheet-badly-recognised": N_(
+        "Sheet %(sheet)s is badly recognised: the recogniser was sure of its words to %(confidence)s %% on "
+        "average."),
     "sheet-unreadable": N_(
         "Sheet %(sheet)s: %(unknown)s of %(all)s signs are unreadable (the file does not name them)."),
     "page-misread": N_("Sheet %(sheet)s reads “%(read)s”; by its neighbours it is page %(page)s."),

@@ -1,0 +1,74 @@
+"""Kinds of files that hold no text this program reads, refused by name with the way out."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import tomllib
+import zlib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from io import BytesIO
+from typing import Any
+
+from corpus.errors import SourceRefusedError
+from corpus.limits import MAX_UNPACKED_BYTES
+
+GZIP = b"\x1f\x8b"
+"""First bytes of what is packed with gzip."""
+
+_HEAD = 4096
+"""A packed office document names its kind in so many bytes at its beginning."""
+
+_TABLE_LINES, _TABLE_TABS = 5, 3
+"""A table has so many lines at least, each with as many tabs, so many at least."""
+
+_ENTRY = re.compile(r"\t\s*\d{1,4}\s*$")
+"""A line of a contents page ends like this, whatever its tabs."""
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads(resources.files("corpus").joinpath("data/formats.toml").read_text("utf-8"))
+
+
+@cache
+def _beginnings() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    return tuple((re.compile(row["begins"], re.S), row["name"], row["advice"]) for row in _data()["text"])
+
+
+def opened(data: bytes, file: str) -> bytes:
+    """Give what is packed with gzip, as recognised pages are offered, or else the bytes themselves.
+
+    Raises SourceRefusedError for a damaged file, or one that unpacks to more than the limit.
+    """
+    if not data.startswith(GZIP):
+        return data
+    try:
+        with gzip.open(BytesIO(data)) as packed:
+            inner = packed.read(MAX_UNPACKED_BYTES + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise SourceRefusedError(f"{file} is a damaged gzip archive.", "Get a complete copy of it.") from error
+    if len(inner) > MAX_UNPACKED_BYTES:
+        raise SourceRefusedError(f"{file} unpacks to more than {MAX_UNPACKED_BYTES:,} bytes.", "Split it.")
+    return inner
+
+
+def refuse_binary(data: bytes, file: str) -> None:
+    """Raise SourceRefusedError, with the name of the kind, for what is no text by its first bytes."""
+    for row in _data()["binary"]:
+        begins, at = bytes.fromhex(row["begins"]), row.get("at", 0)
+        if data[at : at + len(begins)] == begins and row.get("inside", "").encode() in data[:_HEAD]:
+            raise SourceRefusedError(f"{file} is {row['name']}.", row["advice"])
+
+
+def refuse_text(head: str, file: str) -> None:
+    """Raise SourceRefusedError, with the name of the kind, for text that is markup of another program, or a table."""
+    for pattern, name, advice in _beginnings():
+        if pattern.match(head):
+            raise SourceRefusedError(f"{file} is {name}.", advice)
+    lines = [line for line in head.split("\n")[:-1] if line.strip()][:20]
+    tabs = {line.count("\t") for line in lines}
+    if len(lines) >= _TABLE_LINES and len(tabs) == 1 and min(tabs) >= _TABLE_TABS and not _ENTRY.search(lines[-1]):
+        raise SourceRefusedError(f"{file} is a table (TSV).", "Give the text itself, as text or HTML.")
