@@ -44,8 +44,8 @@ def hocr_pages(raw: str) -> list[BoxedPage]:
 def _page(head: str, words: list[BoxedWord]) -> list[BoxedPage]:
     if not head and not words:
         return []
-    right, bottom = ([side(w) for w in words] for side in (lambda w: w.right, lambda w: w.baseline))
-    box = _box(head) or (0.0, 0.0, max(right, default=1.0), max(bottom, default=1.0))
+    right, bottom = max((w.right for w in words), default=1.0), max((w.baseline for w in words), default=1.0)
+    box = _box(head) or (0.0, 0.0, right, bottom)
     found = _RESOLUTION.search(head)
     resolution = float(found.group(1)) if found and int(found.group(1)) > 0 else USUAL_RESOLUTION
     return [BoxedPage(box[2], box[3], tuple(words), resolution)]

@@ -14,14 +14,20 @@ from corpus.model.blocks import Format, SourceText
 from corpus.reading import formats
 from corpus.reading.worker import Worker
 
-PAGES = [
-    ["THE BARN AND THE LAMP 31", "ORLAN: The lamp that stood beside the northern gate was", "lit by the watchman, who had no other work to do that",
-     "night, and it burned until the carter came with a kind-"],
-    ["THE BARN AND THE LAMP 32", "ling box. I did not see who held it.", ">VANE: And the barn, was it open at that hour or was it",
-     "shut, as the president of the guild has told us twice?"],
-    ["THE BARN AND THE LAMP 33", ">ORLAN: It was open. The door hung on one hinge, and in", "the straw behind it lay a sack of salt that nobody had",
-     "asked for. That is all I know of the barn and the lamp."],
-]  # fmt: skip
+PAGES = [page.splitlines() for page in (
+    """THE BARN AND THE LAMP 31
+ORLAN: The lamp that stood beside the northern gate was
+lit by the watchman, who had no other work to do that
+night, and it burned until the carter came with a kind-""",
+    """THE BARN AND THE LAMP 32
+ling box. I did not see who held it.
+>VANE: And the barn, was it open at that hour or was it
+shut, as the president of the guild has told us twice?""",
+    """THE BARN AND THE LAMP 33
+>ORLAN: It was open. The door hung on one hinge, and in
+the straw behind it lay a sack of salt that nobody had
+asked for. That is all I know of the barn and the lamp.""",
+)]
 TEXTS = [
     "ORLAN: The lamp that stood beside the northern gate was lit by the watchman, who had no other work to do that "
     "night, and it burned until the carter came with a kindling box. I did not see who held it.",
@@ -84,7 +90,7 @@ def test_what_is_damaged_or_empty_is_refused(data: bytes) -> None:
 
 def test_a_djvu_file_without_the_program_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
-    with pytest.raises(SourceRefusedError, match="djvulibre-bin|djvutoxml"):
+    with pytest.raises(SourceRefusedError, match="djvutoxml"):
         formats.read(b"AT&TFORM....", "djvu", "file")
 
 
