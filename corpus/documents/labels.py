@@ -13,9 +13,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from corpus.documents.cast import Cast
+from corpus.documents.closing import closes_record
 from corpus.documents.paragraphs import Para
 from corpus.documents.rules import rules
 from corpus.language.script import is_cyrillic
+from corpus.speakers.heads import Setting, heads_list, line_heads
+from corpus.speakers.line_starts import Line
+from corpus.speakers.stops import stopped_label
+from corpus.speakers.vocabulary import LabelVocabulary
 
 _NAME = r"[^\W\d_][^\n:()\[\]«»“”\"]{0,60}?"
 _COLON = re.compile(
@@ -39,6 +45,16 @@ MAX_PROSE_WORDS = 14
 MAX_BEHIND_VERB = 5
 MAX_MISPRINTS = 2
 MIN_REPEATED = 5
+SHARE_STOPPED = 0.4
+"""Share of paragraphs that begin with a name and a stop, from which even two of them are labels."""
+MAX_NAME = 60
+"""Characters of a paragraph of which the alphabet tells whether labels with a stop may stand there."""
+MAX_ONCE = 2
+"""Words of a label that stands only once and names nobody, at most."""
+MIN_SHARED = 4
+"""Letters that a word must have, at least one more, to make two labels alike."""
+COURT = frozenset({"president", "secretary", "member", "reserve", "prosecutor", "counsel", "commandant"})
+"""Offices of which the list of a court names the holders."""
 MAX_SMALL = 5
 
 Form = Literal["colon", "stop", "dash", "lead", "prose"]
@@ -95,26 +111,37 @@ class LabelFinder:
     that come back at the beginning of many paragraphs are then labels, whoever they name.
     """
 
-    def __init__(self, paras: Sequence[Para], names: SpeakerNames, *, record: bool = False) -> None:
-        self._names = names
+    def __init__(
+        self, paras: Sequence[Para], names: SpeakerNames, *, record: bool = False, cast: Cast | None = None
+    ) -> None:
+        self._names, self._cast = names, cast or Cast()
         self._cache: dict[str, SpeakerLike | None] = {}
         texts = [p.text for p in paras if p.region in ("body", "heading")]
         self._printed = Counter(m["name"].strip() for t in texts if (m := _COLON.match(t)))
         often = record and max(self._printed.values(), default=0) >= MIN_REPEATED
         self._repeated = {name for name, n in self._printed.items() if often and n > 1}
+        self._repeated_words = {word for name in self._repeated for word in name.split() if len(word) > MIN_SHARED}
         self._present = {s.person for name in self._printed if (s := self._exactly(name))}
         self._stopped = Counter(m.group("name") for t in texts if (m := _STOP.match(t)) and m.group("name").isupper())
         stopped = [m["name"] for t in texts if (m := _STOP.match(t))]
         self._dialogue = sum(self._exactly(name) is not None for name in stopped) >= MIN_REPEATED
         self._dashed = sum(bool(_DASH.match(t) and _CLOSED.search(t)) for t in texts)
         self._attested = _attested(texts)
+        self._record = record
+        colons = sum(name.isupper() for name in self._printed.elements())
+        self._bold = record and sum(self._begins_bold(p) for p in paras) >= MIN_REPEATED
+        self._stops = record and self._ends_labels_with_stops(texts)
+        self._setting = Setting(upper=2 * colons > self._printed.total())
 
     def find(self, para: Para) -> Said | None:
         """Give the label of a paragraph of running text, or None."""
         if para.kind not in ("para", "item") or para.region != "body":
             return None
         text = para.text
-        return self._colon(para) or self._dash(text) or self._stop(text) or self._lead(text) or self._prose(text)
+        if self._record and closes_record(text):
+            return None
+        return (self._colon(para) or self._dash(text) or self._stop(text) or self._alone(text) or self._lead(text)
+                or self._prose(text) or self._head(para))
 
     def _exactly(self, form: str) -> SpeakerLike | None:
         if form not in self._cache:
@@ -142,11 +169,52 @@ class LabelFinder:
         if len(words) > MAX_WORDS or _never(name):
             return None
         speaker = self._lookup(name)
+        if (speaker is None or speaker.role in COURT) and heads_list(para.text[match.end() :]):
+            return None
         named = speaker is not None and _is_titled(words) and not _is_title(para, match.end())
-        if not (_is_capitals(name) or named or (name in self._repeated and name[0].isupper())):
+        again = name in self._repeated or name in self._cast.inside or self._shares(words)
+        if not (_is_capitals(name) or named or (again and name[0].isupper())):
             return None
         printed = para.text[: match.end()].rstrip().rstrip(":").rstrip()
         return self._label(printed, match.end(), "colon", speaker, name)
+
+    def _shares(self, words: Sequence[str]) -> bool:
+        """Say whether a label that stands once has a word of those that come back: ``Man`` beside ``First man``."""
+        return len(words) <= MAX_ONCE and not {word.lower() for word in words}.isdisjoint(
+            word.lower() for word in self._repeated_words)
+
+    def _begins_bold(self, para: Para) -> bool:
+        """Say whether a name in bold begins a paragraph, with no sign behind it; where that is rare, it stresses."""
+        end = next((mark.end for mark in para.marks if mark.kind == "bold" and mark.start == 0), 0)
+        return 0 < end <= MAX_NAME and self._exactly(para.text[:end].strip()) is not None
+
+    def _ends_labels_with_stops(self, texts: Sequence[str]) -> bool:
+        """Say whether names with a full stop begin so many paragraphs that they are labels, as in Russian books."""
+        if not isinstance(self._names, LabelVocabulary):
+            return False
+        begun = (text for text in texts if is_cyrillic(text[:MAX_NAME]))
+        stopped = sum(stopped_label(text, 0, self._names) is not None for text in begun)
+        return stopped >= MIN_REPEATED or (stopped > 1 and stopped >= SHARE_STOPPED * len(texts))
+
+    def _head(self, para: Para) -> Said | None:
+        """Give the label of a record in one of the other forms that the beginning of a line tells."""
+        if not self._record or not isinstance(self._names, LabelVocabulary):
+            return None
+        whole = [Line(0, len(para.text), begins=True)]
+        label = stopped_label(para.text, 0, self._names) if self._stops else None
+        marks = para.marks if self._bold else ()
+        label = label or next(line_heads(para.text, whole, "", self._names, self._setting, marks), None)
+        if label is None or not (label.speakers or self._setting.upper) or label.end >= len(para.text):
+            return None
+        who = label.speakers[0] if len(label.speakers) == 1 else None
+        if (who is None or who.role in COURT) and heads_list(para.text[label.end :]):
+            return None
+        return self._label(label.text, label.end, "colon", who, label.text)
+
+    def _alone(self, text: str) -> Said | None:
+        """Give the label that is a line of its own, of a name that comes back so."""
+        name = self._cast.alone_name(text)
+        return self._label(text.rstrip(" .:"), len(text), "lead", self._lookup(name), name) if name else None
 
     def _stop(self, text: str) -> Said | None:
         match = _STOP.match(text)
@@ -154,6 +222,8 @@ class LabelFinder:
             return None
         name = match["name"]
         speaker = self._lookup(name) if _is_titled(name.split()) else None
+        if name in self._cast.stopped:
+            return self._label(text[: match.end()].rstrip().rstrip("."), match.end(), "stop", speaker, name)
         if speaker is None and not (name.isupper() and self._stopped[name] > 1 and len(name) > 3):
             return None
         if speaker is not None and not name.isupper() and not (self._dialogue and is_cyrillic(name)):

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from typing import Literal
 
 from corpus.documents.bookpages.pages import with_book_pages
+from corpus.documents.cast import Cast
 from corpus.documents.flow import ends_sentence, with_notes_lifted, with_paragraphs_rejoined
 from corpus.documents.labels import LabelFinder, Said, SpeakerNames
 from corpus.documents.paragraphs import Para, language, main_language, paragraph
 from corpus.documents.quoted import quotation_paragraphs
 from corpus.documents.rules import rules
+from corpus.documents.speeches import speeches_apart
 from corpus.documents.translations import Translation, is_marker, is_page_mark, translations
 from corpus.documents.voices import ParagraphVoice, voices_of_paragraphs
 from corpus.documents.zones import with_regions
@@ -39,9 +41,12 @@ def document_turns(
     ``lang`` None lets the text tell. References are ``text_id/0001`` and so on. A note stands behind the
     paragraph it interrupts or belongs to.
     """
-    paras = with_regions([paragraph(source, block) for block in source.blocks])
-    flow = with_notes_lifted(paras)
-    finder = LabelFinder(flow, vocabulary, record=kind == "cited")
+    paras, cast = [paragraph(source, block) for block in source.blocks], Cast()
+    if kind == "cited":
+        paras, cast = speeches_apart(source, vocabulary)
+    early = LabelFinder(paras, vocabulary, record=True, cast=cast) if kind == "cited" else None
+    flow = with_notes_lifted(with_regions(paras, (lambda p: early.find(p) is not None) if early else None))
+    finder = LabelFinder(flow, vocabulary, record=kind == "cited", cast=cast)
     flow = with_paragraphs_rejoined(
         source, flow, lambda p: is_marker(p) or is_page_mark(p) or finder.find(p) is not None
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.documents.closing import closes_record
 from corpus.documents.labels import Said
 from corpus.documents.paragraphs import Para
 from corpus.documents.translations import Translation, ends_with_citation, is_marker, is_page_mark
@@ -41,7 +42,8 @@ def _voice(said: Said, end: int) -> ParagraphVoice:
 
 def _has_words(para: Para) -> bool:
     """Say whether a paragraph is more than a marker, a page turn of a quoted work, or a citation by itself."""
-    return not (is_marker(para) or is_page_mark(para) or LONE_CITATION.fullmatch(para.text))
+    return not (is_marker(para) or is_page_mark(para) or LONE_CITATION.fullmatch(para.text) or closes_record(para.text))
+
 
 
 class _VoiceReader:
@@ -148,6 +150,7 @@ class _VoiceReader:
                 continue
             other = self.said[j]
             stops = self.paras[j].kind == "heading" or is_marker(self.paras[j]) or not within(j)
+            stops = stops or closes_record(self.paras[j].text)
             if stops or self.paras[j].region != "body" or (other and other.form != "dash"):
                 break
             last = j

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from corpus.documents.paragraphs import Para
@@ -25,14 +25,17 @@ MAX_OPENING = 15
 MAX_TITLE_WORDS = 14
 
 
-def with_regions(paras: Sequence[Para]) -> list[Para]:
-    """Give the paragraphs with their regions: front, contents, index, footnote (endnotes), heading or body."""
+def with_regions(paras: Sequence[Para], speaks: Callable[[Para], bool] | None = None) -> list[Para]:
+    """Give the paragraphs with their regions: front, contents, index, footnote (endnotes), heading or body.
+
+    ``speaks`` says of a paragraph that somebody speaks in it under a label: that is never front matter.
+    """
     regions: list[Region] = ["body"] * len(paras)
     headings = [_part_opened(p) for p in paras]
     contents_end = _mark_contents(paras, headings, regions)
     _mark_index(paras, headings, regions)
     notes = _mark_endnotes(paras, headings, regions)
-    _mark_front(paras, headings, regions, contents_end)
+    _mark_front(paras, headings, regions, contents_end, speaks)
     out: list[Para] = []
     for i, (para, region) in enumerate(zip(paras, regions, strict=True)):
         bare = headings[i] and region in ("body", "footnote") and not para.level and para.kind == "para"
@@ -133,10 +136,13 @@ def _endnote(para: Para) -> Para:
 
 
 def _mark_front(
-    paras: Sequence[Para], headings: list[str | None], regions: list[Region], contents_end: int
+    paras: Sequence[Para], headings: list[str | None], regions: list[Region], contents_end: int,
+    speaks: Callable[[Para], bool] | None,
 ) -> None:
     """Mark title pages, imprints and the like before the text begins."""
     begin = contents_end or _first_chapter(paras) or _opening(paras, headings)
+    if speaks and not contents_end:
+        begin = next((i for i in range(begin) if speaks(paras[i])), begin)
     for i in range(begin):
         if regions[i] == "body":
             regions[i] = "front"

@@ -235,6 +235,7 @@ def _bare(line: str, vocabulary: LabelVocabulary) -> tuple[LabelSpeaker, ...]:
 
 def _is_bold(start: int, end: int, marks: Sequence[Mark]) -> bool:
     bold = (m for m in marks if m.kind == "bold" and m.end > start)
-    return any(m.start <= start + 1 and end - 1 <= m.end <= end + 1 for m in bold)
+    # A stop behind the bold, and not in it, ends a heading that runs in.
+    return any(m.start <= start + 1 and end <= m.end <= end + 1 for m in bold)
 
 

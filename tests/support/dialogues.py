@@ -24,6 +24,7 @@ _VOICES = {
 }
 _NAMES = {"en": ("Korvin", "A. Korvin", "Orsetsky", "Dal-Renin", "the President", "the clerk Korvin"),
           "ru": ("Корвин", "А. Корвин", "Орсецкий", "Даль-Ренин", "председатель", "свидетель Корвин")}
+_STRANGERS = {"en": ("Marta", "Old Piet", "Sailor"), "ru": ("Марта", "Старый Пит", "Матрос")}
 _TITLED = {
     "ORSETSKY": "Orsetsky", "A. KORVIN": "A. Korvin", "THE PRESIDENT": "The President", "DAL-RENIN": "Dal-Renin",
     "ОРСЕЦКИЙ": "Орсецкий", "А. КОРВИН": "А. Корвин", "ПРЕДСЕДАТЕЛЬСТВУЮЩИЙ": "Председательствующий",
@@ -55,6 +56,17 @@ def dialogue(lang: str, turns: int, seed: int = 1) -> list[Said]:
         if out and out[-1].speaker == speaker:
             continue
         out.append(Said(label, speaker, " ".join(_sentence(lang, chance) for _ in range(chance.randint(1, 3)))))
+    return out
+
+
+def play(lang: str, turns: int, seed: int = 5) -> list[Said]:
+    """Make a dialogue of people whom no catalogue knows; their labels are in small letters."""
+    names: dict[str, str] = {}
+    out: list[Said] = []
+    for said in dialogue(lang, turns, seed):
+        name = names.setdefault(said.speaker, _STRANGERS[lang][len(names) % len(_STRANGERS[lang])])
+        if not out or out[-1].label != name:
+            out.append(Said(name, name, said.text))
     return out
 
 
@@ -116,3 +128,17 @@ STOPPED: dict[str, tuple[str, Layout]] = {
     "stops, directions": ("txt", lambda d: "\n\n".join(f"{s.titled} (встаёт). {s.text}" for s in d)),
 }
 """Layouts of Russian only, as the book of 1938 sets its labels."""
+
+PLAY_LAYOUTS: dict[str, tuple[str, Layout]] = {
+    "NAME:": ("txt", lambda d: "\n\n".join(f"{s.label.upper()}: {s.text}" for s in d)),
+    "Name.": ("txt", lambda d: "\n\n".join(f"{s.label}. {s.text}" for s in d)),
+    "Name. wrapped": ("txt", lambda d: _wrapped([f"{s.label}. {s.text}" for s in d])),
+    "Name. in paragraphs": ("html", lambda d: _page("".join(f"<p>{s.label}. {s.text}</p>" for s in d))),
+    "Name. with breaks": ("html", lambda d: _page("<p>" + "<br>".join(f"{s.label}. {s.text}" for s in d) + "</p>")),
+    "Name: with breaks": ("html", lambda d: _page("<p>" + "<br>".join(f"{s.label}: {s.text}" for s in d) + "</p>")),
+    "NAME on its line": ("txt", lambda d: "\n\n".join(f"{s.label.upper()}\n{s.text}" for s in d)),
+    "Name: on its line": ("txt", lambda d: "\n\n".join(f"{s.label}:\n{s.text}" for s in d)),
+    "NAME in a paragraph": ("html", lambda d: _page("".join(f"<p>{s.label.upper()}</p><p>{s.text}</p>" for s in d))),
+    "Name: in a paragraph": ("html", lambda d: _page("".join(f"<p>{s.label}:</p><p>{s.text}</p>" for s in d))),
+}
+"""Layouts of plays, whose names are in no catalogue."""

@@ -1,0 +1,78 @@
+"""Dialogue that a record sets in one paragraph, with line breaks or run on: each speech becomes a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.documents.cast import Cast, cast_of
+from corpus.documents.closing import closes_record
+from corpus.documents.labels import LabelFinder, SpeakerNames
+from corpus.documents.paragraphs import Para, paragraph
+from corpus.language.script import is_cyrillic
+from corpus.model.blocks import SourceText
+from corpus.speakers.habits import Habits, habits, labels_of
+from corpus.speakers.line_starts import Line, lines_of
+from corpus.speakers.vocabulary import LabelVocabulary
+
+
+def speeches_apart(source: SourceText, names: SpeakerNames) -> tuple[list[Para], Cast]:
+    """Give the paragraphs of a record with a new one where a label begins, and the names that are labels in it."""
+    paras = [paragraph(source, block) for block in source.blocks]
+    lines = [lines_of(block, source.raw) for block in source.blocks]
+    each = [
+        part_of(para, line.start, line.end)
+        for para, own in zip(paras, lines, strict=True) if para.kind in ("para", "item") for line in own if line.begins
+    ]
+    texts = [para.text for para in paras if para.kind in ("para", "item")]
+    cast = cast_of([one.text for one in each if one.text.strip()], texts)
+    finder = LabelFinder(each, names, record=True, cast=cast)
+    vocabulary = names if isinstance(names, LabelVocabulary) else None
+    how = habits(texts, vocabulary, stops=any(map(is_cyrillic, texts))) if vocabulary else Habits()
+    out: list[Para] = []
+    for para, own in zip(paras, lines, strict=True):
+        cuts = sorted({0, *_line_cuts(para, own, finder), *_inner_cuts(para, vocabulary, how, cast)})
+        if para.kind not in ("para", "item") or len(cuts) == 1 or closes_record(para.text):
+            out.append(para)
+            continue
+        out.extend(_parts(para, cuts))
+    return out, cast
+
+
+def part_of(para: Para, start: int, end: int) -> Para:
+    """Give para.text[start:end] without the space around it as a paragraph."""
+    start += len(para.text[start:end]) - len(para.text[start:end].lstrip())
+    end = max(start, start + len(para.text[start:end].rstrip()))
+    marks = tuple(
+        replace(mark, start=max(start, mark.start) - start, end=min(end, mark.end) - start)
+        for mark in para.marks
+        if (mark.start < end and mark.end > start) or start <= mark.start == mark.end <= end
+    )
+    return replace(para, text=para.text[start:end], offsets=para.offsets.slice(start, end), marks=marks)
+
+
+def _parts(para: Para, cuts: Sequence[int]) -> Iterator[Para]:
+    parts = [part_of(para, low, high) for low, high in zip(cuts, [*cuts[1:], len(para.text)], strict=True)]
+    kept = [part for part in parts if part.text]
+    for number, part in enumerate(kept):
+        # Notes stand behind the last of the parts, as they stood behind the whole.
+        yield replace(part, notes=para.notes if number == len(kept) - 1 else ())
+
+
+def _line_cuts(para: Para, lines: Sequence[Line], finder: LabelFinder) -> Iterator[int]:
+    """Give where lines begin with a label; a label that is a line of its own ends with it."""
+    for line in lines if len(lines) > 1 else ():
+        said = finder.find(part_of(para, line.start, line.end)) if line.begins else None
+        if said and said.form in ("colon", "stop", "lead"):
+            yield line.start
+            if said.form == "lead":
+                yield line.end
+
+
+def _inner_cuts(para: Para, vocabulary: LabelVocabulary | None, how: Habits, cast: Cast) -> list[int]:
+    """Give where labels stand inside a paragraph that begins with one: then it is dialogue run on."""
+    starts = set(cast.starts(para.text))
+    if vocabulary:
+        starts |= {label.start for label in labels_of(para.text, vocabulary, how) if label.exact}
+    ordered = sorted(starts)
+    return ordered if len(ordered) > 1 and not para.text[: ordered[0]].strip() else []
