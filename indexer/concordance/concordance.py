@@ -171,6 +171,10 @@ class Concordance:
             found = self.positions.join(wanted)
         return np.sort(found) if len(wanted) > 1 else found
 
+    def tokens_in(self, passages: range) -> Ints:
+        """Give the words of passages that follow each other, as numbers in their order."""
+        return self.tokens[self.passage_tokens[passages.start] : self.passage_tokens[passages.stop]]
+
     def passages_of(self, tokens: Places) -> Places:
         """Give the passage of each of these tokens."""
         passages: Places = self.passage_tokens.searchsorted(tokens, side="right") - 1

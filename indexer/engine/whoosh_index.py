@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from threading import Lock
 from typing import Any
 
+from whoosh.classify import Bo1Model, Expander
 from whoosh.filedb.filestore import Storage
 from whoosh.filedb.structfile import StructFile
 from whoosh.index import FileIndex
@@ -76,6 +78,22 @@ class Engine:
         """
         with self._lock:
             return set(self._searcher.docs_for_query(self._query(node)))
+
+    def similar(
+        self, keys: Mapping[str, int], apart: AbstractSet[int], terms: int, most: int
+    ) -> tuple[list[str], list[int]]:
+        """Give the ``terms`` weightiest of the keys of word forms, and the passages that have most of them.
+
+        ``keys`` says how often each stands in what is looked for; passages in ``apart`` are left out. At most ``most``
+        passages, the best first.
+        """
+        with self._lock:
+            expander = Expander(self._searcher.reader(), "forms", Bo1Model)
+            expander.add(keys.items())
+            weighed = expander.expanded_terms(terms)
+            query = Or([Term("forms", term, boost=weight) for term, weight in weighed])
+            found = self._searcher.search(query, limit=most, mask=set(apart)) if weighed else []
+            return [term for term, _ in weighed], [hit.docnum for hit in found]
 
     def close(self) -> None:
         """Let go of the files."""

@@ -158,6 +158,11 @@ class Index:
         """Give where in the stream of words a turn begins."""
         return int(self._concordance.passage_tokens[int(self._turn_passages[turn])])
 
+    def passages_of(self, ref: str) -> range:
+        """Give the numbers of the passages of a turn. Raises UnknownNameError."""
+        number = self._turns.number(ref)
+        return range(int(self._turn_passages[number]), int(self._turn_passages[number + 1]))
+
     @property
     def texts(self) -> tuple[TextInfo, ...]:
         """The texts held, in the order of the library."""

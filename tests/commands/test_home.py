@@ -13,6 +13,7 @@ from command import ended, process, snapshot, trials
 
 from corpus.storage import generations
 from corpus.storage.home import Home
+from indexer.generation.agreement import Disagreement
 
 READING = [
     ("search", "light"), ("search", "-"), ("show", "en-specimen/undated/0001"), ("cite", "en-specimen/undated/0001"),
@@ -209,3 +210,15 @@ def test_an_interruption_is_no_traceback(specimen: Path, monkeypatch: pytest.Mon
     answer = trials("search", "light", home=specimen)
     assert answer.code == 130
     assert "Traceback" not in answer.err
+
+
+def test_check_tells_where_the_structures_of_the_index_differ(
+    specimen: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert trials("check", home=specimen).code == 0
+    one = Disagreement("speaker:amber lamp", 1, 2)
+    monkeypatch.setattr("indexer.generation.agreement.disagreements", lambda index, chance: [one])
+    answer = trials("check", home=specimen)
+    assert answer.code == 4
+    assert "speaker:amber lamp has 1 passage by Whoosh, 2 by the concordance" in answer.out
+    assert "reindex --full" in answer.err

@@ -195,3 +195,13 @@ def test_every_format_says_query_day_state_and_rights(specimen: Path, form: str)
     assert re.search(r"\b20\d\d-\d\d-\d\d\b", said)
     assert "MIT" in said
 
+
+
+def test_show_passages_like_it(specimen: Path, ref: str) -> None:
+    answer = trials("show", ref, "--like", home=specimen)
+    data = trials("show", ref, "--like", "--json", home=specimen).data["like"]
+    assert data["words"]
+    assert data["hits"]
+    assert ref not in {hit["ref"] for hit in data["hits"]}
+    assert all(f"~ {hit['ref']}" in answer.out for hit in data["hits"])
+    assert ", ".join(data["words"]) in answer.err

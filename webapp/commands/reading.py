@@ -12,7 +12,8 @@ from corpus.model.turns import Turn
 from corpus.model.voice import Spans, apart, part_spans, split_address, voice
 from indexer.generation.extracts import below
 from indexer.generation.index import Index, open_index
-from indexer.results import turn_json
+from indexer.generation.similar import similar_passages
+from indexer.results import hit_json, turn_json
 from webapp.cli import home_of
 from webapp.commands.output import page_words, place_words, put, put_json, say, today
 
@@ -38,9 +39,10 @@ def _find(index: Index, ref: str) -> tuple[Turn, str | None]:
 @click.option("--with", "lang", help="Show the counterpart in this language too: en, ru.")
 @click.option("--context", "around", type=click.IntRange(0, 50), default=0, show_default=True,
               help="Turns before and after.")
+@click.option("--like", is_flag=True, help="Also show passages that have the same rare words.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_context
-def show(ctx: click.Context, ref: str, lang: str | None, around: int, as_json: bool) -> None:
+def show(ctx: click.Context, ref: str, lang: str | None, around: int, like: bool, as_json: bool) -> None:
     """Show the passage REF in its place: `trials show en-1936/1936-08-19-morning/0042`.
 
     REF is a reference as `trials search` gives it, or a permanent link.
@@ -54,6 +56,10 @@ def show(ctx: click.Context, ref: str, lang: str | None, around: int, as_json: b
         data = turn_json(turn, index.text(turn.text_id), spans)
         for name, turns in (("counterparts", others), ("before", before), ("after", after)):
             data[name] = [turn_json(t, index.text(t.text_id)) for t in turns]
+        if like:
+            near = similar_passages(index, turn.ref)
+            hits = [hit_json(hit, index.text(hit.turn.text_id)) for hit in near.hits]
+            data["like"] = {"words": list(near.words), "hits": hits}
         put_json(data)
         return
     for one in (*before, turn, *after):
@@ -65,6 +71,19 @@ def show(ctx: click.Context, ref: str, lang: str | None, around: int, as_json: b
     elif others and not lang:
         known = ", ".join(f"{other.ref} ({other.lang})" for other in others)
         say(f"counterpart: {known}; --with {others[0].lang} shows it")
+    if like:
+        _put_similar(index, turn)
+
+
+def _put_similar(index: Index, turn: Turn) -> None:
+    """Print the passages that are like a turn, after the words by which they were found."""
+    near = similar_passages(index, turn.ref)
+    say(f"looked for: {', '.join(near.words)}")
+    for hit in near.hits:
+        put(f"~ {hit.turn.ref}  {place_words(hit.turn, ((hit.start, hit.end),))}")
+        put("".join(f"    {line}\n" for line in hit.text.split("\n")))
+    if not near.hits:
+        say("no passage is like it")
 
 
 def _put_turn(turn: Turn, sign: str, spans: Spans = ()) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -28,7 +29,8 @@ def check(ctx: click.Context, as_json: bool) -> None:
 
     Everything that is listed is read and its checksum compared; what ought to be there is asked for: each source has
     its text, the library was made of the sources as they are, the index of that library. Then phrases of the texts
-    are searched again, each of which must be found.
+    are searched again, each of which must be found, and both structures of the index are asked questions of words,
+    speakers and pages, other ones each time, which they must answer alike.
     """
     home = home_of(ctx)
     begun = time.monotonic()
@@ -40,6 +42,9 @@ def check(ctx: click.Context, as_json: bool) -> None:
     if not wrong and index_is_current(home):
         lost, searched = _replay(home)
         wrong.extend(lost)
+        differing, asked = _disagreements(home)
+        wrong.extend(differing)
+        searched += asked
     for note in notes:
         say(note)
     say(f"checked {count(_sources(home), 'source')} and {count(searched, 'search', 'searches')} "
@@ -116,6 +121,19 @@ def _lost_texts(home: Home) -> Iterator[str]:
     contents = {file.name for file in read_sources(home) if file.index}
     for name in sorted({file.name for file in read_sources(home)} - held - refused - contents):
         yield f"The source {name} is in no text of the library."
+
+
+def _disagreements(home: Home) -> tuple[list[str], int]:
+    """Ask Whoosh and the concordance the same; give what they answer differently, and how many questions were asked."""
+    from indexer.generation.agreement import QUESTIONS, disagreements
+    from indexer.generation.index import open_index
+
+    with open_index(home) as index:
+        found = [
+            f"index: {one.query} has {count(one.engine, 'passage')} by Whoosh, {one.concordance} by the concordance"
+            for one in disagreements(index, random.SystemRandom())
+        ]
+    return found, QUESTIONS
 
 
 def _replay(home: Home) -> tuple[list[str], int]:
