@@ -1,9 +1,12 @@
 """Measure the index beside SQLite's FTS5 and tantivy: ``bench.py [--home DIR] [--times N ...] [--queries N]``.
 
-Makes a stand-in of the full corpus from the texts of a home, builds all engines from it in this process, and asks
-each all questions of a kind, one engine after the other, several times over: so no engine finds the processor's caches
-filled by another, and all feel alike what else the machine does. Every answer has the total, the first twenty passages
-with their words marked, and the counts of eight columns; where the question is exact the totals and counts must agree.
+Makes a stand-in of the full corpus from the texts of a home, builds all engines from it in this process (processor
+time beside the time by the clock; the peers are given words that are cut and folded already, of which the time stands
+below, as ours does that itself), builds ours again from what it kept, and with ``--more FILE`` once more with the words
+of a file as a document more. Then it asks each all questions of a kind, one engine after the other, several times
+over: so no engine finds the processor's caches filled by another, and all feel alike what else the machine does. Every
+answer has the total, the first twenty passages with their words marked, and the counts of eight columns; where the
+question is exact the totals and counts must agree.
 Prints milliseconds, median and 95th percentile over the questions of a kind (each the best of its repetitions), and our
 ratio to each peer; the same for the first time that each question was asked, when no engine has anything of it at hand;
 and how each grows from the first size to the last. tantivy comes with the extra ``bench`` and is left out where it is
@@ -20,6 +23,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
@@ -31,8 +35,10 @@ from bench_queries import Ask, Passage, Questions, folded
 
 from corpus.errors import TrialsError
 from corpus.model.passages import passages
+from corpus.model.turns import Origin, TextInfo, Turn
+from corpus.storage import generations
 from corpus.storage.home import Home
-from corpus.storage.library import Library
+from corpus.storage.library import Library, write_library
 from indexer.building.run import build_index
 from indexer.generation.index import open_index
 from indexer.results import Request
@@ -51,10 +57,15 @@ class Ours:
     name = OURS
 
     def build(self, place: Path, _: Sequence[Passage]) -> None:
-        """Index the library of the home."""
+        """Index the library of the home, from nothing."""
         self._home = Home.open(place)
         with self._home.lock():
-            build_index(self._home)
+            build_index(self._home, full=True)
+
+    def build_again(self, place: Path) -> None:
+        """Index the library of the home, from what is kept of its texts."""
+        with self._home.lock():
+            build_index(Home.open(place))
 
     def open(self, place: Path) -> None:
         """Open the current generation."""
@@ -85,6 +96,7 @@ def main() -> int:
     parser.add_argument("--queries", type=int, default=25, help="questions of each kind")
     parser.add_argument("--kinds", nargs="+", default=[""], help="only the kinds whose names begin so")
     parser.add_argument("--repeat", type=int, default=5, help="repetitions of each question")
+    parser.add_argument("--more", type=Path, default=None, help="a text file to be added as a document more")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--place", type=Path, default=None,
                         help="where to build, a temporary folder else; what is there already is measured again")
@@ -93,7 +105,7 @@ def main() -> int:
         with _place(asked.place) as place:
             home = Home.open(asked.home)
             found = {times: run(home, place / f"x{times}", times, asked.queries, asked.repeat, asked.seed,
-                                tuple(asked.kinds))
+                                tuple(asked.kinds), asked.more)
                      for times in asked.times}
         _grown(found)
     except TrialsError as error:
@@ -116,25 +128,43 @@ Medians = dict[str, dict[str, float]]
 """Milliseconds by kind and engine."""
 
 
-def run(home: Home, place: Path, times: int, queries: int, repeat: int, seed: int, kinds: tuple[str, ...]) -> Medians:
+def run(
+    home: Home, place: Path, times: int, queries: int, repeat: int, seed: int, kinds: tuple[str, ...], more: Path | None
+) -> Medians:
     """Build, ask the kinds of questions that begin so, and print the tables."""
     print(f"\n× {times}")
     built = place.exists()
     made = Home.open(place / "ours") if built else stand_in(home, place / "ours", times, seed)
+    began = time.process_time()
     held = list(_passages(Library(made)))
+    folding = time.process_time() - began
     size = sum(len(word.encode()) + 1 for passage in held for word in passage.words)
     number = sum(len(passage.words) for passage in held)
     print(f"{len(held):,} passages, {number:,} words, {size / 1e6:.1f} MB of text, seed {seed}")
-    engines: list[Peer] = [Ours(), Fts5()]
+    ours = Ours()
+    engines: list[Peer] = [ours, Fts5()]
     if find_spec("tantivy"):
         engines.append(Tantivy())
     else:
         print("tantivy is not installed and left out: pip install 'trial-transcripts[bench]' brings it")
     places = {engine.name: place / ("ours" if engine.name == OURS else engine.name) for engine in engines}
-    print(f"\n{'engine':<10}{'build s':>9}{'growth MB':>11}{'size MB':>9}{'open ms':>9}")
+    print(f"cutting and folding the words of all passages: {folding:.1f} s of processor time")
+    print(f"\n{'engine':<22}{'build s':>9}{'CPU s':>9}{'/ FTS5':>8}{'growth MB':>11}{'size MB':>9}{'open ms':>9}")
+    least = 0.0
     # Ours last: what the others ask of the system is not hidden by memory that Python has given back.
     for engine in reversed(engines):
-        _build(engine, places[engine.name], None if built else held)
+        folder = places[engine.name]
+        work = None if built else partial(engine.build, folder, held)
+        spent = _build(engine, engine.name, folder, work, least)
+        least = spent if engine.name == Fts5.name else least
+    if not built:
+        _build(ours, "from kept words", places[OURS], partial(ours.build_again, places[OURS]), least)
+        if more:
+            with _added(made, more):
+                _build(ours, f"one more of {more.stat().st_size / 1000:.0f} kB", places[OURS],
+                       partial(ours.build_again, places[OURS]), least)
+            ours.build_again(places[OURS])
+            ours.open(places[OURS])
     questions = Questions(held, seed, queries)
     asks = [ask for ask in questions.all() if ask.kind.startswith(kinds)]
     words = [questions.frequent(wanted) for wanted in (KWIC_LINES // 20, KWIC_LINES)]
@@ -167,19 +197,44 @@ def _passages(library: Library) -> Iterator[Passage]:
                 yield Passage(folded(turn.text[part.start : part.end]), {k: v for k, v in values.items() if v})
 
 
-def _build(engine: Peer, place: Path, held: Sequence[Passage] | None) -> None:
+def _build(engine: Peer, name: str, place: Path, work: Callable[[], None] | None, least: float) -> float:
+    """Build and print a line; give the processor time, of which ``least`` is that of FTS5, 0 where it is not known."""
     place.mkdir(parents=True, exist_ok=True)
     with _Growth() as growth:
-        began = time.perf_counter()
-        if held is not None:
-            engine.build(place, held)
-        spent = time.perf_counter() - began
-    folder = place / "index" if engine.name == OURS else place
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        began, used = time.perf_counter(), time.process_time()
+        if work is not None:
+            work()
+        spent, used = time.perf_counter() - began, time.process_time() - used
+    size = sum(path.stat().st_size for path in _files(engine, place))
     engine.open(place)
     opening = min(_timed(engine.open, place)[0] for _ in range(3))
-    figures = f"{spent:>9.1f}{growth.megabytes:>11.0f}{size / 1e6:>9.1f}{1000 * opening:>9.1f}"
-    print(f"{engine.name:<10}{figures}", flush=True)
+    ratio = f"{used / least:.1f}" if least else "–"
+    figures = f"{spent:>9.1f}{used:>9.2f}{ratio:>8}{growth.megabytes:>11.0f}{size / 1e6:>9.1f}{1000 * opening:>9.1f}"
+    print(f"{name:<22}{figures}", flush=True)
+    return used
+
+
+def _files(engine: Peer, place: Path) -> Iterator[Path]:
+    """Give the files that answer; of ours those of the generation in use, not what is kept for the next build."""
+    folder = generations.current(place / "index") if engine.name == OURS else place
+    return (path for path in (folder or place).rglob("*") if path.is_file())
+
+
+@contextmanager
+def _added(home: Home, more: Path) -> Iterator[None]:
+    """Add the words of a file to the library, as a document of turns of one paragraph, until this is left."""
+    library = Library(home)
+    text_id = "one-more"
+    turns = [
+        Turn(ref=f"{text_id}/{number:04d}", text_id=text_id, ordinal=number, kind="narration", text=paragraph,
+             lang="en", origin=Origin("made"))
+        for number, paragraph in enumerate(filter(None, map(str.strip, more.read_text("utf-8").split("\n"))), 1)
+    ]
+    info = TextInfo(id=text_id, kind="cited", lang="en", title=text_id, turns=len(turns))
+    held = [(one, list(library.turns(one.id))) for one in library.texts]
+    write_library(home, [*held, (info, turns)], library.pairs(), library.report())
+    yield
+    write_library(home, held, library.pairs(), library.report())
 
 
 class _Growth:

@@ -50,6 +50,9 @@ def load_bundle(path: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         data = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
     if data[: _SUM_BYTES + 1] != _sum(data) + b"\n":
         raise ValueError(f"{path.name} is not what was kept")
+    # All of it was read just now; only what is asked for need stay in memory.
+    if hasattr(mmap, "MADV_DONTNEED"):
+        data.madvise(mmap.MADV_DONTNEED)
     end = data.find(b"\n", _SUM_BYTES + 1)
     head = json.loads(data[_SUM_BYTES + 1 : end])
     arrays: dict[str, NDArray[Any]] = {}

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from indexer.arrays.columns import COLUMNS
 from indexer.arrays.files import Ints, Places, least_kind, narrow, ranges, save, save_joined, starts
-from indexer.building.collected import LABEL, MENTION
+from indexer.building.collected import LABEL, MENTION, CollectedText
 from indexer.building.merging import MergedTexts
 from indexer.building.naming import save_layers
 from indexer.concordance.lexicon import save_words
@@ -37,10 +37,7 @@ def write_concordance(place: Path, merged: MergedTexts) -> list[Inverted]:
     save_joined(place, "label.passage", merged.moved("label.passage", merged.passage_starts), np.int32)
     save_layers(place, merged.layers, merged.table)
     save_persons(place, merged.table)
-    found = [
-        inverted(text.arrays["tokens"], np.arange(text.passages).repeat(text.arrays["passage.words"]), len(text.words))
-        for text in merged.texts
-    ]
+    found = [inverted(text.arrays["tokens"], _owners(text), len(text.words)) for text in merged.texts]
     save_postings(place, _joined_postings(merged, found))
     positions, at = _positions(merged)
     save(place, "positions", positions)
@@ -49,6 +46,11 @@ def write_concordance(place: Path, merged: MergedTexts) -> list[Inverted]:
     values = {name: codes.values for name, codes in merged.codes.items()}
     (place / "values.json").write_text(json.dumps(values, ensure_ascii=False), "utf-8")
     return found
+
+
+def _owners(text: CollectedText) -> Ints:
+    """Give the passage of each word of a text."""
+    return np.arange(text.passages, dtype=np.int32).repeat(text.arrays["passage.words"])
 
 
 def _write_columns(place: Path, merged: MergedTexts) -> None:
