@@ -6,6 +6,7 @@ import codecs
 import re
 
 from corpus.errors import SourceRefusedError
+from corpus.reading.mojibake import undone
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -21,17 +22,35 @@ _COMMON = frozenset("оеаинтсрвл")
 _ALPHABET = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ")
 _SAMPLE_CHARS = 200_000
 
+_ODD_SHARE = 0.001
+"""Bytes without a meaning in its code page that a file may have, and one more: damaged signs, not another page."""
+
+RESTORED = ", restored"
+"""Behind the name of the encoding of a text that was decoded wrongly before it was saved."""
+
 
 def decode(data: bytes, file: str) -> tuple[str, str]:
     """Give the text of a file and the name of its encoding.
 
     A byte order mark decides; then UTF-8 where it fits; then what the file declares, where that makes sense;
-    then the likeliest code page. Raises SourceRefusedError for binary data and for text that fits nothing.
+    then the likeliest code page, whose few bytes without a meaning become U+FFFD. What was decoded wrongly before it
+    was saved is undone (the name of the encoding says so). Raises SourceRefusedError for binary data and for text that
+    fits nothing.
     """
+    text, name = _decode(data, file)
+    right = undone(text)
+    return right, name if right == text else name + RESTORED
+
+
+def _decode(data: bytes, file: str) -> tuple[str, str]:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _strictly(data, name, file)
     if b"\x00" in data:
+        for name in ("utf-16-le", "utf-16-be"):
+            text = _decoded(data, name)
+            if text is not None and "\x00" not in text and _printable(text) and _one_script(text):
+                return text, name
         raise SourceRefusedError(f"{file} is not text: it holds NUL bytes.",
                                  "Give a PDF, HTML, text, Markdown or WordPress JSON file.")
     try:
@@ -43,6 +62,12 @@ def decode(data: bytes, file: str) -> tuple[str, str]:
     if declared and text is not None and _sensible(text):
         return text, declared
     return _likeliest(data, file, broken)
+
+
+def _one_script(text: str) -> bool:
+    """Whether nearly all letters are Latin or Cyrillic: bytes read in pairs the wrong way give signs of all scripts."""
+    letters = [ch for ch in text[:_SAMPLE_CHARS] if ch.isalpha()]
+    return bool(letters) and sum(ch < "\u0530" for ch in letters) >= 0.95 * len(letters)
 
 
 def _declared(data: bytes) -> str | None:
@@ -98,8 +123,9 @@ def _likeliest(data: bytes, file: str, broken: UnicodeDecodeError) -> tuple[str,
             f"{file} is UTF-8 with broken bytes, the first at byte {broken.start}.",
             "Get a sound copy of the file, or save it again as UTF-8.",
         )
-    pages = [(text, name) for name in _CYRILLIC_PAGES if (text := _decoded(data, name)) is not None]
-    text, name = max(pages, key=lambda page: _russian(page[0]), default=("", ""))
+    pages = [(data.decode(name, "replace"), name) for name in _CYRILLIC_PAGES]
+    few = [page for page in pages if page[0].count("\ufffd") <= 1 + _ODD_SHARE * len(page[0])]
+    text, name = max(few, key=lambda page: (round(_russian(page[0]), 2), -page[0].count("\ufffd")), default=("", ""))
     if _russian(text) >= 0.4 and _printable(text):
         return text, name
     return _guessed(data, file)

@@ -9,6 +9,7 @@ from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_SOURCE_BYTES, MAX_TEXT_CHARS
 from corpus.model.blocks import Format, SourceText
 from corpus.reading.encoding import decode
+from corpus.reading.judgement import with_doubts
 from corpus.reading.kinds import GZIP, opened, refuse_binary, refuse_text
 
 BOXES: tuple[Format, ...] = ("hocr", "alto", "page", "djvuxml", "djvu")
@@ -16,6 +17,11 @@ BOXES: tuple[Format, ...] = ("hocr", "alto", "page", "djvuxml", "djvu")
 
 BINARY = ("pdf", "docx", *BOXES)
 """Formats that have no text of their own that offsets could refer to."""
+
+_FRAMES = re.compile(r"<frameset\b", re.I)
+
+FEW_WORDS = 40
+"""A page of frames has fewer words of its own, for browsers that show none."""
 
 _BOXES: dict[Format, re.Pattern[str]] = {
     "hocr": re.compile(r"""class\s*=\s*["']ocr_page\b|name\s*=\s*["']ocr-(?:system|capabilities)["']"""),
@@ -93,18 +99,22 @@ def _read(data: bytes, form: Format, file: str) -> list[SourceText]:
     if form in BOXES:
         from corpus.reading.boxes.reader import read_boxes
 
-        return [read_boxes(opened(data, file), form, file)]
+        return with_doubts([read_boxes(opened(data, file), form, file)])
     if form == "pdf":
         from corpus.reading.pdf.reader import read_pdf
 
-        return [read_pdf(data, file)]
+        return with_doubts([read_pdf(data, file)])
     if form == "docx":
         from corpus.reading.docx import read_docx
 
         return [read_docx(data, file)]
-    raw, _ = decode(data, file)
+    raw, encoding = decode(data, file)
     if len(raw) > MAX_TEXT_CHARS:
         raise SourceRefusedError(f"{file} has {len(raw):,} characters, more than {MAX_TEXT_CHARS:,}.", "Split it.")
+    return with_doubts(_texts(raw, form, file), raw, encoding)
+
+
+def _texts(raw: str, form: Format, file: str) -> list[SourceText]:
     if form == "wordpress":
         from corpus.reading.wordpress import read_posts
 
@@ -112,7 +122,11 @@ def _read(data: bytes, form: Format, file: str) -> list[SourceText]:
     if form == "html":
         from corpus.reading.html.page import read_html
 
-        return [read_html(raw, file)]
+        page = read_html(raw, file)
+        if _FRAMES.search(raw) and sum(len(block.text.split()) for block in page.blocks) < FEW_WORDS:
+            raise SourceRefusedError(f"{file} is a page of frames, without text of its own.",
+                                     "Give the pages that its frames show.")
+        return [page]
     from corpus.reading.markdown.reader import read_markdown
 
     return [read_markdown(raw, file)]

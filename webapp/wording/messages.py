@@ -73,6 +73,19 @@ MESSAGES: Mapping[str, Message] = {
     "sheet-badly-recognised": N_(
         "Sheet %(sheet)s is badly recognised: the recogniser was sure of its words to %(confidence)s %% on "
         "average."),
+    "signs-restored": N_(
+        "The text had been decoded with a wrong code page before it was saved; its letters were put right, as"
+        " the way back is exact."),
+    "signs-wrong": N_(
+        "Letters look as if decoded with a wrong code page (lines %(count)s, the first: %(lines)s). Save the "
+        "file anew from a sound copy."),
+    "signs-lost": N_("Signs without a meaning in the encoding of the file: %(count)s. Each is shown as “�”."),
+    "sheet-no-language": N_(
+        "Most words of sheet %(sheet)s are of no language (“%(words)s”): it may be badly recognised or in a "
+        "wrong encoding."),
+    "text-no-language": N_(
+        "Most words of the text are of no language (“%(words)s”): it may be badly recognised, in a wrong "
+        "encoding, or the markup of another program."),
     "sheet-unreadable": N_(
         "Sheet %(sheet)s: %(unknown)s of %(all)s signs are unreadable (the file does not name them)."),
     "page-misread": N_("Sheet %(sheet)s reads “%(read)s”; by its neighbours it is page %(page)s."),

@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+
+from corpus.language.russian import is_known
 
 HYPHENS = "-\u2010\u00ad¬"
 """Signs that part a word at a line end: hyphen-minus, hyphen, soft hyphen, the not-sign of old encodings."""
@@ -139,19 +139,7 @@ def _russian(left: str, right: str) -> tuple[bool, bool]:
     if particle or (left in _FIRST_PARTS and (left != "из" or right in _AFTER_IZ)):
         return True, False
     head = left.rsplit("-", 1)[-1]
-    if _known(head + right) or len(head) < 3 or len(right) < 3:
+    if is_known(head + right) or len(head) < 3 or len(right) < 3:
         return False, False
-    both = _known(head) and _known(right)
+    both = is_known(head) and is_known(right)
     return both, both
-
-
-@lru_cache(maxsize=1)
-def _dictionary() -> Any:
-    from pymorphy3.analyzer import MorphAnalyzer
-
-    return MorphAnalyzer()
-
-
-def _known(word: str) -> bool:
-    """Whether the Russian dictionary has the word."""
-    return bool(_dictionary().word_is_known(word))

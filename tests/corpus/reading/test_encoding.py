@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from corpus.errors import SourceRefusedError
 from corpus.reading.encoding import decode
+from corpus.reading.mojibake import undone
 
 RUSSIAN = (
     "Разбирательство происходило в верхнем зале и началось в десять часов. Зал вмещает двести человек; окна, "
@@ -61,9 +62,8 @@ def test_utf8_wins_over_a_wrong_declaration() -> None:
 @pytest.mark.parametrize("data", [
     RUSSIAN.encode()[:-20] + b"\xd0" + RUSSIAN.encode(),
     b"\xff\xfe" + b"\x41",
-    RUSSIAN.encode("utf-16-le"),
     b"text\x00text",
-], ids=["broken UTF-8", "half a character", "UTF-16 without mark", "NUL"])
+], ids=["broken UTF-8", "half a character", "NUL"])
 def test_refusals_say_what_is_wrong(data: bytes) -> None:
     with pytest.raises(SourceRefusedError) as caught:
         decode(data, "book.txt")
@@ -83,4 +83,5 @@ def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=300))
 def test_utf8_is_given_back_as_it_is(text: str) -> None:
+    assume(undone("x" + text) == "x" + text)
     assert decode(("x" + text).encode(), "f") == ("x" + text, "utf-8")
