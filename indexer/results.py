@@ -76,7 +76,9 @@ class Result:
     ``repairs`` tell what was mended in the query; ``glosses`` is that of the request; ``names`` are the words of
     ``forms`` that are names.
     ``searched`` are the texts that the filters left; ``missing`` the words of the query without any hit, and
-    ``suggestions`` the words nearest to those. ``forms`` are the words found for each that stands for several.
+    ``suggestions`` the words nearest to those; ``there`` gives for the values of filters among the missing, written
+    ``name:value``, those that there are. ``forms`` are the words found for each that stands for several.
+    ``understood`` is the query in its canonical form, with all that was mended.
     """
 
     query: str
@@ -93,6 +95,8 @@ class Result:
     sort: Sort = "record"
     suggestions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     turns_total: int = 0
+    there: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    understood: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +184,7 @@ def result_json(result: Result, reading: str) -> dict[str, Any]:
         "facets": {facet.name: dict(facet.values) for facet in result.facets},
         "repairs": list(result.repairs),
         "missing": list(result.missing),
+        "there": {one: list(values) for one, values in result.there.items()},
         "forms": {word: list(forms) for word, forms in result.forms.items()},
         "suggestions": {word: list(near) for word, near in result.suggestions.items()},
     }

@@ -21,6 +21,7 @@ from webapp.pages import addresses
 from webapp.server.error_pages import answer_errors
 from webapp.server.hosts import Hosts
 from webapp.server.links import KEY, shelf, to
+from webapp.server.parameters import SiteRequest, ignored
 from webapp.server.security import guard
 from webapp.server.site import site
 from webapp.server.throttle import PUBLIC, Limiter, Rate
@@ -44,6 +45,7 @@ def create_app(
     for this computer's own names, that of ``base_url`` and ``hosts`` are answered.
     """
     app = Flask("webapp")
+    app.request_class = SiteRequest
     app.config["BASE_URL"] = base_url.rstrip("/") if base_url else None
     app.extensions[KEY] = Shelf(home, catalogue)
     app.url_map.strict_slashes = True
@@ -103,6 +105,7 @@ def page_tools() -> dict[str, Any]:
     return {
         "to": to,
         "static": static,
+        "ignored": ignored,
         "lang": language(),
         "other_languages": other_languages,
         "labels": labels,

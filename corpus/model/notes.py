@@ -120,6 +120,10 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "query-gap-stray": (),
     "query-times-stray": ("mark",),
     "query-rows-cut": ("most",),
+    "query-field-spaced": ("name", "value"),
+    "query-name-joined": ("name", "value"),
+    "query-value-meant": ("name", "value", "meant"),
+    "query-lower-operator": ("word", "sign"),
     # why a query is refused, and what to do
     "query-too-long": ("length", "most"),
     "query-shorten": (),
@@ -134,6 +138,10 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "query-pattern-wide": ("what", "count", "most"),
     "query-more-letters": (),
     "query-near-only": (),
+    "query-token-unread": ("what",),
+    "query-tokens-are": (),
+    "query-regex": ("what",),
+    "query-signs-are": ("least",),
     # corrections by the user
     "correction-stale": ("ref", "row", "why"),
     "correction-homeless": ("ref", "row"),

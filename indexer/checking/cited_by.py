@@ -9,6 +9,7 @@ from functools import cached_property
 from corpus.catalogue.catalogue import Catalogue
 from corpus.errors import UnknownNameError, WrongUseError
 from corpus.model.turns import Turn
+from corpus.references.page_numbers import read_pages
 from corpus.references.reference import Reference
 from corpus.references.works import work_in, works
 from indexer.checking.checker import Checker
@@ -75,11 +76,15 @@ class CitedBy:
     def of_place(self, place: str) -> list[CheckedCitation]:
         """Give who cites a place: ``REF`` a passage here, ``EDITION`` or ``EDITION:PAGE``, held or not.
 
+        Several pages, as citations print them (``36-40``, ``36, 41``), are looked up each, and a citation given once.
         A page is also looked up by the pages of other editions that answer it. A trial's name stands for all of its
         editions. Other works go by a name that citations use, with a page or an
         issue: ``CLT:117``, ``Izvestiia TsK KPSS:8/1989``. Raises UnknownNameError where it is none of these.
         """
         name, _, page = place.partition(":")
+        several = read_pages(page.strip())
+        if several is not None and len(several.labels) > 1:
+            return self._of_pages(name, several.labels)
         if "/" in name:
             turn = self.index.turn(place)
             trial = self.index.text(turn.text_id).trial
@@ -99,6 +104,15 @@ class CitedBy:
         near = ", ".join(sorted(self.catalogue.editions)[:6])
         raise UnknownNameError(f"{place!r} is no passage, edition, trial or work that is known by name.",
                                f"Write a reference, or an edition with a page: en-1937:87. Editions: {near} …")
+
+    def _of_pages(self, name: str, labels: Sequence[str]) -> list[CheckedCitation]:
+        """Give who cites one of several pages, document by document."""
+        found: dict[tuple[str, str, int], CheckedCitation] = {}
+        for label in labels:
+            for one in self.of_place(f"{name}:{label}"):
+                found.setdefault((one.document, one.reference.ref, one.reference.start), one)
+        order = {document: at for at, document in enumerate(self.documents)}
+        return [found[key] for key in sorted(found, key=lambda key: (order.get(key[0], len(order)), *key[1:]))]
 
     def _same_book(self, name: str) -> set[str]:
         book = self.catalogue.editions[name].facsimile_of or name

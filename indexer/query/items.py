@@ -45,7 +45,7 @@ def items(content: str, how: How) -> tuple[QueryWord, ...]:
                 break
             form, end = form + found[at].form, found[at].end
             at += 1
-        form, leading = _leading_star(content, start, form)
+        form, leading = _leading_signs(content, start, form)
         _check_wild(form, leading)
         if possessive and how == "forms" and out:
             continue
@@ -53,18 +53,21 @@ def items(content: str, how: How) -> tuple[QueryWord, ...]:
     return tuple(out)
 
 
-def _leading_star(content: str, start: int, form: str) -> tuple[str, bool]:
-    """Take off the stars of markup (``*word*``); tell whether one of a wildcard stands before the word."""
-    if content[max(0, start - 2) : start].endswith("**") or content[start - 1 : start] != "*" or start == 0:
-        return form, False
-    return (form[:-1], False) if form.endswith("*") else (form, True)
+def _leading_signs(content: str, start: int, form: str) -> tuple[str, str]:
+    """Take off the stars of markup (``*word*``); give the signs of a wildcard that stand before the word."""
+    signs = content[len(content[:start].rstrip("*?")) : start]
+    if "?" in signs:
+        return form, signs
+    if signs != "*":
+        return form, ""
+    return (form[:-1], "") if form.endswith("*") else (form, signs)
 
 
-def _check_wild(form: str, leading: bool) -> None:
+def _check_wild(form: str, leading: str) -> None:
     """Refuse a pattern with too few letters before its first sign, which would stand for half the words."""
     wild = _WILD.search(form)
     if leading or (wild and wild.start() < MIN_PREFIX_CHARS):
-        shown = f"*{form}" if leading else form
         raise QueryError(
-            Note("query-pattern-short", what=shown), Note("query-more-letters-first", least=MIN_PREFIX_CHARS)
+            Note("query-pattern-short", what=f"{leading}{form}"),
+            Note("query-more-letters-first", least=MIN_PREFIX_CHARS),
         )

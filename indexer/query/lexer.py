@@ -36,6 +36,11 @@ _OPERATORS: dict[str, Kind] = {
 _NEAR = re.compile(r"(?:NEAR|РЯДОМ)(?:/(\d{1,6}))?")
 _FIELD = re.compile(r"([A-Za-z]+):(\S*)", re.DOTALL)
 _SLOP = re.compile(r"~(\d{1,6})?")
+_SPACED = re.compile(r"\s+([^\W_][^\s()|\[\]:\"«»„“”‟~]*)")
+_UNSPACED = frozenset({"form", "to", "only", "region"})
+"""Fields that a blank behind the colon makes plain words again: they are common in running text."""
+_LOWER = {"or": "OR", "and": "AND", "или": "ИЛИ"}
+"""Operators written small, which are words: a hint is due. The Russian «и» stands in too many quotations for one."""
 _MINUS = "-\u2010\u2011\u2012\u2013\u2212"
 _CLOSERS = {
     '"': '"', "«": "»", "»": "«»", "„": "“”‟\"", "“": "”“", "”": "”", "‟": "”‟", "'": "'", "‘": "’‘", "‚": "‘’",
@@ -163,7 +168,10 @@ class Lexer:
         self._at += len(chunk)
         if chunk in _OPERATORS:
             self._signs.append(Sign(_OPERATORS[chunk]))
-        elif near := _NEAR.fullmatch(chunk):
+            return
+        if chunk in _LOWER and self._signs and self._signs[-1].kind in ("part", ")") and self._text[self._at :].strip():
+            self._repair(Note("query-lower-operator", word=chunk, sign=_LOWER[chunk]))
+        if near := _NEAR.fullmatch(chunk):
             gap = NEAR_GAP if near.group(1) is None else self._bounded(int(near.group(1)))
             self._signs.append(Sign("near", gap=gap))
         elif (field := _FIELD.fullmatch(chunk)) and self._named(field.group(1).lower(), field.group(2)):
@@ -186,10 +194,14 @@ class Lexer:
         """Read a value of a field; tell whether the name is one and a value follows."""
         if name not in FIELD_NAMES:
             return False
-        if not value:
-            if not self._opens(self._at):
-                return False
+        if not value and self._opens(self._at):
             value = self._quoted()
+        elif not value:
+            spaced = _SPACED.match(self._text, self._at)
+            if not spaced or name in _UNSPACED or spaced.group(1) in _OPERATORS:
+                return False
+            value, self._at = spaced.group(1), spaced.end()
+            self._repair(Note("query-field-spaced", name=name, value=value))
         value = " ".join(value.translate(_NO_MARKS).split()).casefold()
         if not value:
             self._repair(Note("query-field-empty", name=name))
@@ -225,11 +237,3 @@ class Lexer:
             self._repair(Note("query-errors-cut", errors=errors, most=MAX_FUZZY))
         self._signs.append(Sign("part", fuzzy(found[0].form, errors)))
         return True
-
-
-
-
-
-
-
-

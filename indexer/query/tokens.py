@@ -3,6 +3,7 @@
 A token is ``[ATTRIBUTE="value"]`` or a word in quotation marks; ``[]`` is any word, and may be told how often:
 ``{2}``, ``{0,2}``, ``?``, ``*``, ``+``. Attributes: ``word`` (this form), ``lemma`` (any form, in this script),
 ``name`` (any form, names in both scripts), ``person`` (who is named), ``fuzzy`` (``word~1``). Tokens follow each other.
+What CQL has beside that is refused: ``!=``, other attributes, regular expressions.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from collections.abc import Callable, Iterator
 
 from corpus.errors import QueryError
 from corpus.language.words import words
-from corpus.limits import MAX_FUZZY, MAX_SLOP
+from corpus.limits import MAX_FUZZY, MAX_SLOP, MIN_PREFIX_CHARS
 from corpus.model.notes import Note
 from indexer.query.items import items
 from indexer.query.tree import How, Phrase, QueryWord
+
+MAX_SHOWN = 60
+"""Characters of a token that is refused shown in the refusal."""
 
 _MARKS = "\"«»„“”‟"
 _STRING = rf"[{_MARKS}](?P<string>[^{_MARKS}]*)[{_MARKS}]"
@@ -26,16 +30,24 @@ _TOKEN = (
 _PIECE = re.compile(rf"\s*(?:{_TOKEN}|{_STRING})")
 _PLAIN_TOKEN, _PLAIN_STRING = (re.sub(r"\?P<\w+>", "?:", part) for part in (_TOKEN, _STRING))
 _SEQUENCE = re.compile(rf"(?:{_PLAIN_STRING}\s*)*{_PLAIN_TOKEN}(?:\s*(?:{_PLAIN_TOKEN}|{_PLAIN_STRING}))*")
+_MEANT = re.compile(r"\[\s*!?\s*[A-Za-z_]{1,20}\s*[!=~]")
+"""How a token begins: a bracket, a name and a sign of comparison."""
+_REGEX = re.compile(
+    r"\.[*+?{]|[\[\]|^$\\{}+]|\(\?|\)[*+?]|[^\W\d_]{2}\.[^\W\d_]|[^\W\d_]\.[^\W\d_]{2}"
+)
+"""Signs that a value has as a regular expression only; a dot between single letters is one of an abbreviation."""
 _HOW: dict[str, How] = {"lemma": "lemma", "name": "forms"}
 
 
 def token_query(text: str, at: int, repair: Callable[[Note], None]) -> tuple[Phrase | None, int] | None:
     """Read the token query that begins at ``at``: the phrase, None where it has no words, and its length.
 
-    Gives None where none begins there. Raises QueryError where a pattern has too few letters.
+    Gives None where none begins there. Raises QueryError where a pattern has too few letters, and for a token that is
+    not understood.
     """
     sequence = _SEQUENCE.match(text, at)
     if not sequence:
+        _refuse_token(text, at)
         return None
     found: list[QueryWord] = []
     for piece in _PIECE.finditer(text, at, sequence.end()):
@@ -45,6 +57,15 @@ def token_query(text: str, at: int, repair: Callable[[Note], None]) -> tuple[Phr
     if len(inner) < len(merged):
         repair(Note("query-gap-stray"))
     return Phrase(tuple(inner)) if inner else None, len(sequence.group())
+
+
+def _refuse_token(text: str, at: int) -> None:
+    """Refuse what begins as a token and is none of those understood; as words it would find something else."""
+    if _MEANT.match(text, at):
+        end = text.find("]", at)
+        raise QueryError(
+            Note("query-token-unread", what=text[at : end + 1 or None][:MAX_SHOWN]), Note("query-tokens-are"),
+        )
 
 
 def _items(piece: re.Match[str], repair: Callable[[Note], None]) -> list[QueryWord]:
@@ -57,6 +78,8 @@ def _items(piece: re.Match[str], repair: Callable[[Note], None]) -> list[QueryWo
     if piece["times"]:
         repair(Note("query-times-stray", mark=piece["times"]))
     value = " ".join(piece["value"].split())
+    if _REGEX.search(value):
+        raise QueryError(Note("query-regex", what=value[:MAX_SHOWN]), Note("query-signs-are", least=MIN_PREFIX_CHARS))
     if name == "person":
         return [QueryWord(value.casefold(), "person")] if value else []
     if name == "fuzzy":

@@ -221,18 +221,34 @@ def phrases(node: Node) -> Iterator[Phrase]:
             return
 
 
-def changed(node: Node, change: Callable[[Phrase], Phrase]) -> Node:
-    """Give the tree with every phrase changed."""
+def fields(node: Node) -> Iterator[Field]:
+    """Give all values that are asked for anywhere in a query, from left to right, with those to be absent."""
+    match node:
+        case Field():
+            yield node
+        case Side() | Not():
+            yield from fields(node.part)
+        case And() | Or():
+            for part in node.parts:
+                yield from fields(part)
+        case _:
+            return
+
+
+def changed(
+    node: Node, change: Callable[[Phrase], Phrase], valued: Callable[[Field], Field] = lambda field: field
+) -> Node:
+    """Give the tree with every phrase changed, and every value that is asked for by ``valued``."""
     match node:
         case Phrase():
             return change(node)
         case Near():
             return Near(changed(node.left, change), changed(node.right, change), node.gap)
         case Side():
-            return replace(node, part=changed(node.part, change))
+            return replace(node, part=changed(node.part, change, valued))
         case Not():
-            return Not(changed(node.part, change))
+            return Not(changed(node.part, change, valued))
         case And() | Or():
-            return type(node)(tuple(changed(part, change) for part in node.parts))
+            return type(node)(tuple(changed(part, change, valued) for part in node.parts))
         case Field():
-            return node
+            return valued(node)

@@ -79,6 +79,22 @@ class Fields:
             return True
         return bool(self._value_mask(name, value).any())
 
+    def values(self, name: str) -> tuple[str, ...]:
+        """Give the values that passages have of a field; of a date the days."""
+        match name:
+            case "edition" | "document":
+                held = self.columns.held(name)
+                return tuple(one for one in held if (one in self.columns.editions) == (name == "edition"))
+            case "mentions":
+                return tuple(self.columns.values["person"])
+            case "date":
+                days = (sitting.rpartition("-")[0] for sitting in self.columns.held("sitting"))
+                return tuple(dict.fromkeys(filter(None, days)))
+            case "only":
+                return tuple(self.columns.held("lang"))
+            case _:
+                return tuple(self.columns.held(name))
+
     def person_codes(self, value: str) -> list[int]:
         """Give the codes of the persons whom the texts name and a name may mean."""
         held = self.columns.values["person"]

@@ -20,10 +20,12 @@ from indexer.arrays.spans import Spans, union
 from indexer.concordance.concordance import Concordance
 from indexer.query.parser import read
 from indexer.query.tree import Node, Phrase, QueryWord, phrases
+from indexer.query.tree import fields as fields_of
 from indexer.results import Hit, Request, Result, Sort
 from indexer.search.evaluation import Answer, Evaluator, split_fields
 from indexer.search.facets import Facets
 from indexer.search.fields import Fields
+from indexer.search.meaning import meant_filters, meant_query, there_are
 from indexer.search.narrowing import Narrowing
 from indexer.search.outcome import Outcome
 from indexer.search.ranking import Ranking
@@ -60,8 +62,10 @@ class Searcher:
     def outcome(self, request: Request) -> Outcome:
         """Find the passages that answer, in order. Raises QueryError."""
         query = read(request.query, glosses=request.glosses)
-        node, fields = split_fields(query.root)
-        filters = _merged(request.filters, fields)
+        root, mended = meant_query(query.root, self.fields)
+        node, fields = split_fields(root)
+        filters, meant = meant_filters(_merged(request.filters, fields), self.fields)
+        query = replace(query, root=root, repairs=(*query.repairs, *mended, *meant))
         found = (
             self.evaluator.answer(node)
             if node is not None
@@ -82,9 +86,11 @@ class Searcher:
             repairs += (Note("query-rows-cut", most=MAX_ROWS),)
         page = outcome.page(offset, min(limit, MAX_ROWS))
         forms = self._forms_found(outcome)
-        missing = self._missing_words(outcome)
+        lacking = self._missing_values(outcome)
+        missing = (*self._missing_words(outcome), *lacking)
         return Result(
             query=request.query,
+            understood=str(outcome.query),
             hits_total=outcome.hits_total,
             passages_total=outcome.passages_total,
             searched=self.searched(outcome.narrowing),
@@ -97,6 +103,7 @@ class Searcher:
             forms=forms,
             sort=outcome.sort,
             turns_total=self._turns_total(outcome.passages),
+            there=there_are(lacking, self.fields),
             suggestions={
                 word: near
                 for word in missing
@@ -253,7 +260,13 @@ class Searcher:
             for item in phrase.items
             if not self._occurs(item)
         ]
-        return tuple(dict.fromkeys((*absent, *outcome.narrowing.lacking)))
+        return tuple(dict.fromkeys(absent))
+
+    def _missing_values(self, outcome: Outcome) -> tuple[str, ...]:
+        """Give the values of fields that no passage has, as ``name:value``."""
+        inside = fields_of(outcome.node) if outcome.node else ()
+        lacking = [f"{one.name}:{one.value}" for one in inside if not self.fields.has_value(one.name, one.value)]
+        return tuple(dict.fromkeys((*lacking, *outcome.narrowing.lacking)))
 
     def _occurs(self, item: QueryWord) -> bool:
         if item.how == "person":

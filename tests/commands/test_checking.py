@@ -68,3 +68,19 @@ def test_who_cites_and_what_is_cited(specimen: Path) -> None:
     plain = trials("cited", first["ref"], home=specimen)
     assert plain.code == 0
     assert first["literal"] in plain.out
+
+
+def test_a_range_of_pages_is_all_of_them(specimen: Path) -> None:
+    rows = json.loads(trials("cited", "--document", "essay", "--json", home=specimen).out)
+    pages = sorted({int(page) for row in rows if row["edition"] == "en-specimen" for page in row["pages"]})
+    low, high = pages[0], pages[-1]
+
+    def cited(place: str) -> list[tuple[str, int, str]]:
+        return [(one["document"], one["line"], one["literal"])
+                for one in json.loads(trials("cited", place, "--json", home=specimen).out)]
+
+    each = [one for page in range(low, high + 1) for one in cited(f"en-specimen:{page}")]
+    together = cited(f"en-specimen:{low}-{high}")
+    assert set(together) == set(each)
+    assert len(set(together)) > 1
+    assert together == cited(f"en-specimen:{low}–{high}")

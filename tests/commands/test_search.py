@@ -105,6 +105,24 @@ def test_unknown_names_bring_suggestions(specimen: Path, options: list[str], nam
     assert answer.out == ""
 
 
+@pytest.mark.parametrize(("query", "options", "missing", "there"), [
+    ("light role:judge", [], "role:judge", "defendant"),
+    ("light", ["--role", "judge"], "role:judge", "defendant"),
+    ("light lang:klingon", [], "lang:klingon", "en"),
+    ("light edition:enspecimen", [], "edition:enspecimen", "en-specimen"),
+])
+def test_a_value_that_is_not_there_is_named_with_those_that_are(
+    specimen: Path, query: str, options: list[str], missing: str, there: str
+) -> None:
+    answer = trials("search", query, *options, home=specimen)
+    assert answer.code == 0
+    line = next(line for line in answer.err.splitlines() if missing in line and "there are" in line)
+    assert there in line.partition("there are: ")[2].split(", ")
+    data = trials("search", query, *options, "--json", home=specimen).data
+    assert missing in data["missing"]
+    assert there in data["there"][missing]
+
+
 def test_filters_narrow(specimen: Path, example: dict[str, Any]) -> None:
     everything = trials("search", "light", "--limit", "500", "--json", home=specimen).data
     for name, value in (

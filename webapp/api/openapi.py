@@ -65,7 +65,7 @@ RESULT: Schema = {
         "searched": {"type": "object", "required": ["editions", "documents"],
                      "properties": {"editions": NAMES, "documents": NAMES}},
         "hits": {"type": "array", "items": {"$ref": "#/components/schemas/Hit"}},
-        "facets": OPEN, "repairs": NAMES, "missing": NAMES, "forms": OPEN,
+        "facets": OPEN, "repairs": NAMES, "missing": NAMES, "there": OPEN, "forms": OPEN,
     },
 }
 
@@ -121,6 +121,7 @@ def described(address: str) -> Schema:
                 _parameter("ref", TEXT, N_("Reference, as in `en-1936/1936-08-19-morning/0042`."), required=True),
                 _parameter("h", {"type": "string", "pattern": "^[0-9a-f]{0,64}$"},
                            N_("Content mark of a permanent link.")),
+                _parameter("part", TEXT, N_("Part of a passage: `speech` or `narration`.")),
             ], {"$ref": "#/components/schemas/Found"}),
             "/api/texts": _get("texts", N_("The texts held, with their rights."), [],
                                {"type": "array", "items": {"$ref": "#/components/schemas/Text"}}),
@@ -136,6 +137,11 @@ def described(address: str) -> Schema:
         "components": {"schemas": {"Page": PAGE, "Turn": TURN, "Hit": HIT, "Result": RESULT, "Found": FOUND,
                                    "Verdict": VERDICT, "Text": INFO, "Error": ERROR}},
     }
+
+
+def parameters(path: str) -> list[str]:
+    """Give the names of the parameters that an address has."""
+    return [one["name"] for one in described("")["paths"][path]["get"]["parameters"]]
 
 
 def _search_parameters() -> list[Schema]:

@@ -11,12 +11,24 @@ from webapp.api import answers, openapi
 from webapp.i18n.i18n import gettext
 from webapp.presenting.asking import asked, digest, whole_number
 from webapp.server.links import base_url
+from webapp.server.parameters import unread
 from webapp.server.site import current_books, site
+
+
+def refuse_unknown(path: str) -> None:
+    """Refuse an address with parameters that its description does not have. Raises WrongUseError."""
+    known = openapi.parameters(path)
+    for name, like in unread((name for name in request.args if name not in known), known):
+        meant = gettext("Did you mean %(name)s?", name=like) if like else ""
+        possible = gettext("Possible are: %(choices)s.", choices=", ".join(known)) if known else ""
+        raise WrongUseError(gettext("The parameter “%(name)s” is not known here.", name=name),
+                            " ".join(filter(None, (meant, possible))))
 
 
 @site.get("/api/search")
 def api_search() -> Response:
     """Answer a search as JSON."""
+    refuse_unknown("/api/search")
     ask = asked()
     limit = whole_number(request.args, "limit", 0)
     offset = whole_number(request.args, "offset", 0, 10**8)
@@ -27,6 +39,7 @@ def api_search() -> Response:
 @site.get("/api/turn/<path:ref>")
 def api_turn(ref: str = "") -> Response:
     """Give a passage, or a part of it, as JSON, with its counterparts."""
+    refuse_unknown("/api/turn")
     name, part = split_address(ref or request.args.get("ref", ""))
     return jsonify(answers.turn(current_books(), name, digest(), request.args.get("part") or part))
 
@@ -38,12 +51,14 @@ MAX_TURNS = 12
 @site.get("/api/texts")
 def api_texts() -> Response:
     """List the texts held, with their rights."""
+    refuse_unknown("/api/texts")
     return jsonify(answers.texts(current_books().held))
 
 
 @site.get("/api/verify")
 def api_verify() -> Response:
     """Check one quotation. Raises WrongUseError where there is none."""
+    refuse_unknown("/api/verify")
     quote = request.args.get("quote", "").strip()
     if not 0 < len(quote) <= MAX_QUERY_CHARS:
         raise WrongUseError(gettext("Name a quotation of at most %(most)s characters: quote=WORDS.",
@@ -67,6 +82,7 @@ def api_page() -> str:
 @site.get("/api/sentences")
 def api_sentences() -> Response:
     """Pair the sentences of turns that belong together. Raises WrongUseError where no turns are named."""
+    refuse_unknown("/api/sentences")
     held = current_books().held
     left, right = ([held.turn(ref) for ref in request.args.getlist(name)[:MAX_TURNS]] for name in ("left", "right"))
     if not (left and right):

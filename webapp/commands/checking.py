@@ -130,7 +130,7 @@ def _short(text: str) -> str:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list.")
 @click.pass_context
 def cited(ctx: click.Context, place: str | None, document: str | None, file: Path | None, as_json: bool) -> None:
-    """Tell who cites a passage (a reference), an edition or a page of it (en-1937:87), or what a document cites.
+    """Tell who cites a passage (a reference), an edition or pages of it (en-1937:87-90), or what a document cites.
 
     Other works that are often cited go by their usual short name: CLT:117, "Izvestiia TsK KPSS:8/1989", TA:13095.
     Flags are those of `trials verify`, and two-numbers.

@@ -14,7 +14,7 @@ from corpus.catalogue.people import persons_named
 from corpus.errors import TrialsError, UnknownNameError
 from corpus.limits import MAX_ROWS
 from indexer.generation.index import Index, open_index
-from indexer.results import FILTERS, Request, Result, Sort, hit_json, result_json
+from indexer.results import Request, Result, Sort, hit_json, result_json
 from webapp.cli import home_of
 from webapp.commands.output import bring_advice, count, marked, page_words, place_words, put, put_json, say
 from webapp.wording.notes import refusal, said
@@ -165,7 +165,10 @@ def _plain(index: Index, request: Request, result: Result) -> None:
 
 def _why(index: Index, request: Request, result: Result) -> Iterator[str]:
     """Say what has no hit at all, and for a filter which of its values would have."""
-    words = [word for word in result.missing if word.partition(":")[0] not in FILTERS]
+    for lacking, values in result.there.items():
+        are = f"; there are: {', '.join(values)}" if values else ""
+        yield f"nothing here has {lacking}{are}"
+    words = [word for word in result.missing if word not in result.there]
     if words:
         yield f"nowhere in these texts: {', '.join(words)}"
     for name, values in request.filters.items():

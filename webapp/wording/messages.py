@@ -158,6 +158,13 @@ MESSAGES: Mapping[str, Message] = {
     "query-gap-stray": N_("[] was left out where no word stands before or after it."),
     "query-times-stray": N_("%(mark)s goes with [] and was left out."),
     "query-rows-cut": N_("%(most)s passages were given at once, the most there can be."),
+    "query-field-spaced": N_("“%(name)s: %(value)s” was read as %(name)s:%(value)s."),
+    "query-name-joined": N_("“%(value)s” was read as one name: %(name)s:\"%(value)s\"."),
+    "query-value-meant": N_("%(name)s:%(value)s was read as %(name)s:%(meant)s."),
+    "query-lower-operator": N_(
+        "“%(word)s” was looked for as a word; in capitals, %(sign)s joins the parts of a "
+        "query."
+    ),
     "query-too-long": N_("The query has %(length)s characters; at most %(most)s are read."),
     "query-shorten": N_("Search for a shorter part of it."),
     "query-too-many": N_("The query has %(count)s words and phrases; at most %(most)s are read."),
@@ -171,6 +178,13 @@ MESSAGES: Mapping[str, Message] = {
     "query-pattern-wide": N_("“%(what)s” stands for %(count)s different words; at most %(most)s are looked for."),
     "query-more-letters": N_("Give more letters of it."),
     "query-near-only": N_("NEAR joins words and phrases only."),
+    "query-token-unread": N_("“%(what)s” is no token that this search understands."),
+    "query-tokens-are": N_(
+        "A token is [word=\"…\"], [lemma=\"…\"], [name=\"…\"], [person=\"…\"] or [fuzzy=\"…~1\"]; what is to be "
+        "left out has a minus before it."
+    ),
+    "query-regex": N_("“%(what)s” is a regular expression, and this search understands none."),
+    "query-signs-are": N_("Put * for any letters and ? for one, behind at least %(least)s letters of a word."),
     "correction-stale": N_("correction of %(ref)s (line %(row)s) was not applied: %(why)s"),
     "correction-homeless": N_("correction of %(ref)s (line %(row)s): its text is not held"),
     "correction-fields": N_("%(found)s fields instead of %(wanted)s"),

@@ -48,7 +48,8 @@ def reading(query: str) -> str:
 def found_reading(result: Result) -> str:
     """Say in words what an answer was searched for, with the forms of its names and what was mended."""
     forms = {word: result.forms[word] for word in result.names}
-    return mended(asked(read(result.query, glosses=result.glosses), forms), result.repairs)
+    query = read(result.understood or result.query, glosses=result.glosses)
+    return mended(asked(query, forms), result.repairs)
 
 
 def query_reading(query: Query) -> str:

@@ -72,3 +72,26 @@ def test_worked_examples_work(client: FlaskClient, prefix: str) -> None:
     examples = [link for link in shown.links if link.startswith("/api/") and link != "/api/openapi.json"]
     assert len(examples) >= 4
     assert all(client.get(link).status_code == 200 for link in examples)
+
+
+@pytest.mark.parametrize(("address", "name", "like"), [
+    ("/api/search?q=lamp&trail=1936", "trail", "trial"),
+    ("/api/search?q=lamp&n=2", "n", ""),
+    ("/api/turn?reff=x", "reff", "ref"),
+    ("/api/texts?kind=cited", "kind", ""),
+    ("/api/verify?quote=lamp&page=12", "page", ""),
+    ("/api/sentences?left=a&right=b&rihgt=c", "rihgt", "right"),
+])
+def test_a_parameter_that_is_not_known_is_refused(client: FlaskClient, address: str, name: str, like: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 400
+    said = answer.get_json()["error"]
+    assert f"“{name}”" in said
+    assert not like or f"Did you mean {like}?" in said
+
+
+def test_a_value_of_a_filter_that_is_not_there_is_named(client: FlaskClient) -> None:
+    for address in ("/api/search?q=lamp&role=judge", "/api/search?q=lamp+role:judge"):
+        answer = client.get(address).get_json()
+        assert answer["hits_total"] == 0
+        assert "defendant" in answer["there"]["role:judge"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from corpus.errors import QueryError
-from indexer.results import FILTERS, Request, Result
+from indexer.results import FIELDS, Request, Result
 from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, ngettext
 from webapp.pages.finding.filters import value_name
@@ -62,13 +63,17 @@ def query_in_words(ask: Ask, otherwise: str) -> str:
         return otherwise
 
 
-def absent(held: Held, name: str) -> str:
-    """Say that a word, or a value of a filter written ``name:value``, occurs nowhere."""
+def absent(held: Held, name: str, there: Sequence[str] | None = None) -> str:
+    """Say that a word occurs nowhere, or a value of a filter written ``name:value``, of which ``there`` are values."""
     field, colon, value = name.partition(":")
-    if colon and field in FILTERS:
-        return gettext("Nothing here has %(filter)s: %(value)s.", filter=labels.named(labels.FILTERS, field).lower(),
-                       value=value_name(held, field, value))
-    return gettext("“%(word)s” does not occur in these texts.", word=name)
+    if not colon or field not in FIELDS:
+        return gettext("“%(word)s” does not occur in these texts.", word=name)
+    said = gettext("Nothing here has %(filter)s: %(value)s.", filter=labels.named(labels.FIELDS, field).lower(),
+                   value=value_name(held, field, value))
+    if not there:
+        return said
+    values = ", ".join(value_name(held, field, one) for one in there)
+    return " ".join((said, gettext("There are: %(values)s.", values=values)))
 
 
 def unfiltered(held: Held, ask: Ask) -> int | None:

@@ -98,7 +98,7 @@ def ways_out(held: Held, ask: Ask, found: Result) -> dict[str, Any]:
     """Say what of a search occurs nowhere, and give what could be searched for instead."""
     empty = not found.passages_total
     return {
-        "missing": [absent(held, name) for name in found.missing],
+        "missing": [absent(held, name, found.there.get(name)) for name in found.missing],
         "suggestions": suggestions(ask, found),
         "alone": query_parts.each_alone(held, ask) if empty else [],
         "unfiltered": unfiltered(held, ask) if empty and ask.filters else None,

@@ -49,13 +49,13 @@ def find_occurrences(
 
 def current_hit(places: Sequence[Occurrence], turns: Sequence[Turn], args: MultiDict[str, str]) -> int | None:
     """Give the number of the hit to land on, from 1: the one asked for, or the first from a turn on."""
-    if not places:
-        return None
     asked = whole_number(args, "hit", 1)
-    if asked:
-        return min(asked, len(places))
     at = turn_number(turns, args.get("at", ""))
     offset = whole_number(args, "pos", 0, 10**8) or 0
+    if not places:
+        return None
+    if asked:
+        return min(asked, len(places))
     after = (n for n, p in enumerate(places, 1) if at is None or (p.turn, p.start) >= (at, offset))
     return next(after, len(places))
 

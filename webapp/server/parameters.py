@@ -1,0 +1,70 @@
+"""Parameters of an address that no page asked for: they are named, as one that is left out in silence misleads.
+
+Each request remembers which of its parameters were read, so that no list of them has to be kept for each page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from flask import Request, request
+from werkzeug.datastructures import ImmutableMultiDict
+
+from indexer.results import FILTERS
+
+OF_OTHERS = ("utm_", "fbclid", "gclid", "yclid", "mc_")
+"""Beginnings of parameters that other sites add to links to them; they ask for nothing."""
+
+MAX_NAMED, MAX_CHARS = 5, 40
+"""Parameters named at once, and characters shown of each."""
+
+
+class Parameters(ImmutableMultiDict[str, str]):
+    """Parameters that remember which of them were read."""
+
+    def __init__(self, mapping: Any = None) -> None:
+        super().__init__(mapping)
+        self.read: set[str] = set()
+
+    def __getitem__(self, name: str) -> str:
+        self.read.add(name)
+        return super().__getitem__(name)
+
+    def __contains__(self, name: object) -> bool:
+        self.read.add(str(name))
+        return super().__contains__(name)
+
+    def getlist(self, name: str, type: Any = None) -> list[Any]:
+        """Give all values of a parameter."""
+        self.read.add(name)
+        return super().getlist(name, type)
+
+
+class SiteRequest(Request):
+    """A request whose parameters remember which of them were read."""
+
+    parameter_storage_class = Parameters
+
+
+class Unread(NamedTuple):
+    """A parameter that means nothing to a page, and the known one that is most like it, empty where none is."""
+
+    name: str
+    like: str
+
+
+def ignored() -> list[Unread]:
+    """Give the parameters of the present address that the page did not ask for; to be called when it is made."""
+    asked = request.args
+    read = asked.read if isinstance(asked, Parameters) else set(asked)
+    return unread((name for name in asked if name not in read), {*read, *FILTERS})
+
+
+def unread(names: Iterable[str], known: Iterable[str]) -> list[Unread]:
+    """Give parameters that mean nothing, each with the one of ``known`` that is most like it."""
+    choices = sorted(known)
+    kept = [name for name in names if name and not name.startswith(OF_OTHERS)][:MAX_NAMED]
+    return [Unread(name[:MAX_CHARS], next(iter(get_close_matches(name[:MAX_CHARS], choices, n=1)), ""))
+            for name in kept]
