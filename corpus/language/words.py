@@ -66,7 +66,10 @@ def fold(word: str) -> str:
 def words(text: str) -> list[Word]:
     """Give the words of ``text`` in order, with offsets in code points."""
     # Of millions of words, as many as a corpus has, the tuples are made in half the time without the check of Word().
-    return [_tuple(Word, (_folded(m.group()), m.start(), m.end())) for m in _WORD.finditer(text)]
+    return [
+        _tuple(Word, (_remembered(word) if len(word := m.group()) <= KEPT_CHARS else fold(word), m.start(), m.end()))
+        for m in _WORD.finditer(text)
+    ]
 
 
 def forms(text: str) -> list[str]:
