@@ -39,6 +39,7 @@ COMMANDS = {
     "export": "exporting:export",
     "check": "verifying:check",
     "serve": "serving:serve",
+    "help": "helping:help",
 }
 """Name of each subcommand and where it is; a module is imported only when its command is called."""
 

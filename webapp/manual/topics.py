@@ -1,0 +1,64 @@
+"""The topics of the manual, in the order of its contents, and their pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from corpus.errors import UnknownNameError, WrongUseError
+from webapp.manual.blocks import Block, parsed
+
+TOPICS = (
+    "start", "texts", "files", "searching", "reading", "checking", "languages", "citing", "exporting", "counting",
+    "browser", "serving", "data", "programs", "trouble",
+)
+"""Names of the pages, as addresses and the command have them, in the order in which a newcomer needs them."""
+
+DEFAULT = "en"
+"""The language in which every page is written; other languages have some of them, each in a folder of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the manual: its title, its first paragraph, which says what it is for, and its blocks after the title."""
+
+    topic: str
+    lang: str
+    title: str
+    summary: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def sections(self) -> tuple[Block, ...]:
+        """The headings of its parts."""
+        return tuple(block for block in self.blocks if block.kind == "heading" and block.level == 2)
+
+
+@cache
+def page(topic: str, lang: str = DEFAULT) -> Page:
+    """Give the page of a topic in a language, else in English. Raises UnknownNameError."""
+    if topic not in TOPICS:
+        raise UnknownNameError(f"The manual has no topic {topic!r}.", f"Its topics are: {', '.join(TOPICS)}.")
+    folder = files("webapp") / "manual"
+    place = folder / lang / f"{topic}.md"
+    if lang == DEFAULT or not place.is_file():
+        lang, place = DEFAULT, folder / f"{topic}.md"
+    title, *blocks = parsed(place.read_text("utf-8"))
+    return Page(topic, lang, title.plain, blocks[0].plain, tuple(blocks))
+
+
+def contents(lang: str = DEFAULT) -> list[Page]:
+    """Give the pages of all topics, in the order of the contents."""
+    return [page(topic, lang) for topic in TOPICS]
+
+
+def asked(typed: str) -> str:
+    """Give the topic that a user of the command names. Raises WrongUseError for one that is not there."""
+    if typed.lower() in TOPICS:
+        return typed.lower()
+    from difflib import get_close_matches
+
+    near = get_close_matches(typed.lower(), TOPICS, n=1)
+    hint = f"Did you mean `trials help {near[0]}`? " if near else ""
+    raise WrongUseError(f"The manual has no topic {typed!r}.", f"{hint}Its topics are: {', '.join(TOPICS)}.")
