@@ -15,7 +15,7 @@ from corpus.storage.home import Home
 ROOT = Path(__file__).resolve().parents[2]
 TOP = {
     "setup.cfg", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", "CONTRIBUTING.md",
-    ".gitignore", ".gitattributes", ".ci", "corpus", "indexer", "webapp", "scripts", "tests",
+    ".gitignore", ".gitattributes", ".ci", ".github", "corpus", "indexer", "webapp", "scripts", "tests",
 }
 SHELL = ("scripts/run", "scripts/test", ".ci/run")
 

@@ -1,7 +1,8 @@
-"""Every command line of the README runs, and every command and option is in it.
+"""Every command line of README and manual runs, and every command and option is in the manual.
 
-The commands are run in order in one home. What they would take from the public web comes from a folder with the
-pages the catalogue lists, filled with words that are no speech; ``scripts/…`` are tested beside this module.
+The commands of a document are run in order, those of all pages in one home. What they would take from the public web
+comes from a folder with the pages the catalogue lists, filled with words that are no speech; ``scripts/…`` are tested
+beside this module.
 """
 
 from __future__ import annotations
@@ -15,20 +16,25 @@ from pathlib import Path
 import click
 import pytest
 from command import ended, process, trials
+from documented import CONTRIBUTORS, MANUAL, PAGES, README, blocks, command_lines, section
+from house import ROOT
 from local_site import Site, serving
 from pdf_maker import Page, make_pdf, paragraph
 
 from corpus.catalogue.catalogue import load
 from webapp.cli import COMMANDS, cli
+from webapp.manual.topics import TOPICS
 
-README = Path(__file__).resolve().parents[2] / "README.md"
 FILLER = "lorem ipsum alpha plan beta gamma delta epsilon zeta eta theta iota kappa"
+OTHERS = (ROOT / "SECURITY.md", ROOT / "CHANGELOG.md")
+DOCUMENTS = (README, *PAGES, *CONTRIBUTORS)
+MOST_WORDS = 1500
+MOST_BYTES = 130_000
 LABELS = {"en": ("VYSHINSKY:", "THE PRESIDENT:"), "ru": ("Вышинский:", "Председательствующий:")}
 
 
-def command_lines() -> list[str]:
-    blocks = re.findall(r"^```sh\n(.*?)^```", README.read_text("utf-8"), re.S | re.M)
-    return [line for block in blocks for line in block.splitlines() if line.strip()]
+def named_so(place: Path) -> str:
+    return str(place.relative_to(ROOT))
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +55,7 @@ def mirror(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def workplace(tmp_path: Path) -> Path:
-    """A working directory with the files that the README names."""
+    """A working directory with the files that README and manual name."""
     place = tmp_path / "work"
     (place / "book-folder").mkdir(parents=True)
     (place / "scan.pdf").write_bytes(make_pdf([Page(paragraph(n, 6), number=str(n + 1)) for n in range(2)]))
@@ -63,24 +69,29 @@ def workplace(tmp_path: Path) -> Path:
     return place
 
 
+@pytest.mark.parametrize("documents", [(README,), PAGES[: len(TOPICS)]], ids=["readme", "manual"])
 def test_every_command_line_runs(
-    workplace: Path, mirror: Path, monkeypatch: pytest.MonkeyPatch
+    documents: tuple[Path, ...], workplace: Path, mirror: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(workplace)
     monkeypatch.setenv("TRIALS_HOME", str(workplace.parent / "home"))
     monkeypatch.setattr("corpus.acquisition.carriers.FETCH_PAUSE_SECONDS", 0.0)
-    run = []
+    lines = [(place.name, line) for place in documents for line in command_lines(place)]
     with serving(Site({f"/copies/{p.relative_to(mirror)}": p.read_bytes() for p in mirror.rglob("*.htm")})) as site:
-        for line in command_lines():
+        for name, line in lines:
             if line.startswith("scripts/"):
                 continue
-            run.append(line)
             local = line.replace("FOLDER", str(mirror)).replace("http://127.0.0.1:8000", site.address)
             if local.startswith("trials fetch") and "--mirror" not in local:
                 local += f" --mirror {mirror}"
             code = _run(local)
-            assert code == 0, f"{line}: ended with {code}"
-    assert len(run) > 30
+            assert code == 0, f"{name}: {line}: ended with {code}"
+    assert len(lines) > (50 if len(documents) > 1 else 10)
+
+
+def test_translations_have_the_same_examples() -> None:
+    for place in PAGES[len(TOPICS):]:
+        assert blocks(place, "sh") == blocks(MANUAL / place.name, "sh"), place.name
 
 
 def _run(line: str) -> int:
@@ -102,14 +113,29 @@ def _run(line: str) -> int:
         running.terminate()
         ended(running)
         return 0 if address.startswith("http://127.0.0.1:") else 1
-    outcome = trials(*words[1:])
+    cut = words.index(">") if ">" in words else len(words)
+    outcome = trials(*words[1:cut])
+    if cut < len(words):
+        Path(words[-1]).write_bytes(outcome.raw)
     if outcome.code:
         print(outcome.err)  # noqa: T201
     return outcome.code
 
 
+def manual() -> str:
+    """Give all English pages of the manual."""
+    return "\n".join(place.read_text("utf-8") for place in PAGES[: len(TOPICS)])
+
+
+def options(name: str) -> set[str]:
+    """Give the options of a command. Raises AssertionError where there is no such command."""
+    command = cli.get_command(click.Context(cli), name)
+    assert command, name
+    return {spelling for each in command.params for spelling in (*each.opts, *each.secondary_opts)} | {"--help", "-h"}
+
+
 def test_every_command_and_option_is_explained() -> None:
-    text = README.read_text("utf-8")
+    text = manual()
     said = set(re.findall(r"--[a-z-]+", text))
     context = click.Context(cli)
     absent = []
@@ -118,35 +144,74 @@ def test_every_command_and_option_is_explained() -> None:
             absent.append(name)
         command = cli.get_command(context, name)
         assert command
-        options = (each for each in command.params if isinstance(each, click.Option))
-        absent.extend(f"{name} {o.opts[0]}" for o in options if not {*o.opts, *o.secondary_opts} & said)
+        given = (each for each in command.params if isinstance(each, click.Option))
+        absent.extend(f"{name} {o.opts[0]}" for o in given if not {*o.opts, *o.secondary_opts} & said)
     assert not absent
+
+
+@pytest.mark.parametrize("place", [*DOCUMENTS, *OTHERS], ids=named_so)
+def test_a_command_that_is_named_is_there_with_its_options(place: Path) -> None:
+    """Also where it stands in a sentence, or in a block that only the user's own machine can run."""
+    text = place.read_text("utf-8")
+    named = [*re.findall(r"`(trials [^`]+)`", text), *re.findall(r"^(?:.*(?:bin/|[|] ))?(trials [a-z].*)$", "".join(
+        block for language in ("sh", "bash") for block in blocks(place, language)), re.M)]
+    for line in named:
+        words = line.split(" -- ")[0].split()[1:]
+        while words and words[0].startswith("--"):
+            words = words[2:] if words[0] == "--home" else words[1:]
+        if words and not words[0].isupper():
+            assert words[0] in COMMANDS, line
+            assert {word for word in words if word.startswith("--")} <= options(words[0]), line
+
+
+@pytest.mark.parametrize("place", DOCUMENTS, ids=named_so)
+def test_blocks_for_a_shell_are_shell(place: Path) -> None:
+    for block in (*blocks(place, "sh"), *blocks(place, "bash")):
+        assert subprocess.run(["bash", "-n"], input=block, text=True, check=False).returncode == 0, block
 
 
 def test_every_exit_code_is_explained() -> None:
     from corpus import errors
 
     codes = {c.exit_code for c in vars(errors).values() if isinstance(c, type) and hasattr(c, "exit_code")}
-    text = README.read_text("utf-8")
-    assert all(f"| {code} |" in text for code in codes | {0})
+    rows = re.findall(r"^\| (\d+) \|", section(MANUAL / "programs.md", "Exit codes"), re.M)
+    assert {int(row) for row in rows} == codes | {0}
 
 
-def test_every_edition_the_readme_names_is_known_and_comes_as_it_says() -> None:
-    text = README.read_text("utf-8")
+def test_limits_are_those_of_the_program() -> None:
+    from corpus import limits
+
+    said = section(MANUAL / "searching.md", "Limits")
+    for limit in (limits.MAX_QUERY_CHARS, limits.MAX_QUERY_CLAUSES, limits.MAX_QUERY_DEPTH, limits.MAX_ROWS):
+        assert re.search(rf"\b{limit:,} ", said), limit
+
+
+def test_every_edition_that_is_named_is_known_and_comes_as_is_said() -> None:
     catalogue = load("main")
     fetchable = {source.edition for source in catalogue.sources if source.fetch}
-    table = [line for line in text.splitlines() if line.startswith("| 193")]
-    for line in table:
-        for name in re.findall(r"trials fetch ([\w-]+)", line):
-            assert name in fetchable
-        for name in re.findall(r"--edition ([\w-]+)", line):
-            assert name in catalogue.editions
-            assert name not in fetchable
-    assert {name for line in table for name in re.findall(r"trials fetch ([\w-]+)", line)} == fetchable
+    for place in (README, MANUAL / "texts.md"):
+        table = [line for line in place.read_text("utf-8").splitlines() if line.startswith("| 193")]
+        for line in table:
+            for name in re.findall(r"trials fetch ([\w-]+)", line):
+                assert name in fetchable
+            for name in re.findall(r"--edition ([\w-]+)", line):
+                assert name in catalogue.editions
+                assert name not in fetchable
+        assert {name for line in table for name in re.findall(r"trials fetch ([\w-]+)", line)} == fetchable
 
 
-def test_links_of_the_documents_lead_somewhere() -> None:
-    for name in ("README.md", "SECURITY.md", "CHANGELOG.md"):
-        path = README.parent / name
-        for target in re.findall(r"\]\((?!https?://)([^)#]+)", path.read_text("utf-8")):
-            assert (path.parent / target).exists()
+@pytest.mark.parametrize("place", [*DOCUMENTS, *OTHERS], ids=named_so)
+def test_links_lead_somewhere(place: Path) -> None:
+    for target in re.findall(r"\]\((?!https?://)([^)#]+)", place.read_text("utf-8")):
+        assert (place.parent / target).exists(), target
+
+
+def test_the_readme_is_short_and_shows_what_it_talks_of() -> None:
+    text = README.read_text("utf-8")
+    assert len(text.split()) <= MOST_WORDS
+    pictures = re.findall(r"^!\[([^\]]{20,})\]\(([^)]+)\)$", text, re.M)
+    assert len(pictures) == 2, "each with words for those who do not see it"
+    for _, picture in pictures:
+        made = (ROOT / picture).read_bytes()
+        assert made.startswith(b"\x89PNG") and len(made) <= MOST_BYTES
+    assert {f"webapp/manual/{topic}.md" for topic in TOPICS} <= set(re.findall(r"\]\(([^)#]+)\)", text))

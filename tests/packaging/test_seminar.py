@@ -1,4 +1,4 @@
-"""The service and the site that the README gives for a seminar are understood by systemd and nginx."""
+"""The service and the site that the manual gives for a seminar are understood by systemd and nginx."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from documented import MANUAL, blocks
 
-README = Path(__file__).resolve().parents[2] / "README.md"
+PAGE = MANUAL / "serving.md"
 
 
 def block(language: str) -> str:
-    """Give the one block of the README in a language."""
-    found = re.findall(rf"^```{language}\n(.*?)^```", README.read_text("utf-8"), re.S | re.M)
-    assert len(found) == 1
-    return str(found[0])
+    """Give the one block of the page in a language."""
+    (found,) = blocks(PAGE, language)
+    return found
 
 
 def program(name: str) -> str:

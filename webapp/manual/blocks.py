@@ -26,7 +26,7 @@ _NO_WORD = re.compile(r"[^\w\- ]")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Node:
     """A part of a page, a block or a run of text in one.
 
     ``kind`` is ``heading``, ``paragraph``, ``list``, ``numbered``, ``item``, ``table``, ``row``, ``head``, ``cell``,
@@ -37,7 +37,7 @@ class Block:
 
     kind: str
     text: str = ""
-    children: tuple[Block, ...] = ()
+    children: tuple[Node, ...] = ()
     level: int = 0
     anchor: str = ""
     target: str = ""
@@ -50,7 +50,7 @@ class Block:
         return self.text or "".join(child.plain for child in self.children)
 
 
-def parsed(markdown: str) -> tuple[Block, ...]:
+def parsed(markdown: str) -> tuple[Node, ...]:
     """Read a page of Markdown (CommonMark with tables). Raises ValueError for what pages of the manual do not have."""
     # The library costs 20 ms to import, which no other command should pay.
     from markdown_it import MarkdownIt
@@ -60,7 +60,7 @@ def parsed(markdown: str) -> tuple[Block, ...]:
     return tuple(_blocks(SyntaxTreeNode(reader.parse(markdown))))
 
 
-def _blocks(node: SyntaxTreeNode) -> Iterator[Block]:
+def _blocks(node: SyntaxTreeNode) -> Iterator[Node]:
     """Give the blocks of the children of a node."""
     for child in node.children:
         if child.type in _DISSOLVED:
@@ -69,28 +69,30 @@ def _blocks(node: SyntaxTreeNode) -> Iterator[Block]:
             yield _block(child)
 
 
-def _block(node: SyntaxTreeNode) -> Block:
+def _block(node: SyntaxTreeNode) -> Node:
     """Give the block of one node."""
     match node.type:
         case "text":
-            return Block("text", node.content)
+            return Node("text", node.content)
         case "softbreak":
-            return Block("text", " ")
+            return Node("text", " ")
         case "code_inline":
-            return Block("code", node.content)
+            return Node("code", node.content)
         case "fence":
-            return Block("fence", node.content, lang=node.info.strip())
+            return Node("fence", node.content, lang=node.info.strip())
         case "heading":
             inside = tuple(_blocks(node))
             said = "".join(child.plain for child in inside)
-            return Block("heading", children=inside, level=int(node.tag[1:]), anchor=anchor(said))
+            return Node("heading", children=inside, level=int(node.tag[1:]), anchor=anchor(said))
         case "link":
             address, _, fragment = str(node.attrs["href"]).partition("#")
-            if re.fullmatch(r"[a-z]+\.md|", address):
-                return Block("link", children=tuple(_blocks(node)), topic=address.removesuffix(".md"), anchor=fragment)
-            return Block("link", children=tuple(_blocks(node)), target=str(node.attrs["href"]))
+            if re.fullmatch(r"(\.\./)?[a-z]+\.md|", address):
+                # A page that is not translated lies in the folder above.
+                named = address.removeprefix("../").removesuffix(".md")
+                return Node("link", children=tuple(_blocks(node)), topic=named, anchor=fragment)
+            return Node("link", children=tuple(_blocks(node)), target=str(node.attrs["href"]))
         case kind if kind in _SAME:
-            return Block(_SAME[kind], children=tuple(_blocks(node)))
+            return Node(_SAME[kind], children=tuple(_blocks(node)))
         case kind:
             raise ValueError(f"A page of the manual has no {kind}.")
 

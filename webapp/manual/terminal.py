@@ -5,20 +5,20 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from webapp.manual.blocks import Block
-from webapp.manual.topics import Page
+from webapp.manual.blocks import Node
+from webapp.manual.topics import Topic
 
 FIRST_COLUMN = 26
 """Widest first column, in characters, beside which the second still stands; a longer cell takes a line of its own."""
 
 
-def text(page: Page, width: int) -> str:
+def text(page: Topic, width: int) -> str:
     """Give a page as text whose lines have at most ``width`` characters, examples and long words excepted."""
-    parts = [f"{page.title}\n{'=' * len(page.title)}", *(part for block in page.blocks for part in _block(block, width))]
+    parts = [f"{page.title}\n{'=' * len(page.title)}", *(part for node in page.nodes for part in _block(node, width))]
     return "\n\n".join(parts)
 
 
-def _block(block: Block, width: int) -> Iterator[str]:
+def _block(block: Node, width: int) -> Iterator[str]:
     """Give a block as paragraphs of text."""
     match block.kind:
         case "heading":
@@ -34,12 +34,12 @@ def _block(block: Block, width: int) -> Iterator[str]:
             yield _wrapped(_said(block), width)
 
 
-def _item(item: Block, mark: str, width: int) -> str:
+def _item(item: Node, mark: str, width: int) -> str:
     inside = "\n".join(part for child in item.children for part in _block(child, width - len(mark)))
     return mark + textwrap.indent(inside, " " * len(mark)).lstrip()
 
 
-def _rows(table: Block, width: int) -> Iterator[str]:
+def _rows(table: Node, width: int) -> Iterator[str]:
     """Give the rows of a table: two columns beside each other, of more each cell under the first with its heading."""
     heads, *rows = ([_said(cell) for cell in row.children] for row in table.children)
     column = min(FIRST_COLUMN, max(len(row[0]) for row in rows))
@@ -57,7 +57,7 @@ def _rows(table: Block, width: int) -> Iterator[str]:
                 yield textwrap.indent(_wrapped(f"{head}: {cell}", width - 4), "    ")
 
 
-def _said(block: Block) -> str:
+def _said(block: Node) -> str:
     """Give the words of a block; commands keep their marks, since they are not always told by their look."""
     if block.kind == "code":
         return f"`{block.text}`"

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from corpus.errors import UnknownNameError, WrongUseError
-from webapp.manual.blocks import Block, parsed
+from webapp.manual.blocks import Node, parsed
 
 TOPICS = (
     "start", "texts", "files", "searching", "reading", "checking", "languages", "citing", "exporting", "counting",
@@ -20,37 +20,37 @@ DEFAULT = "en"
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page of the manual: its title, its first paragraph, which says what it is for, and its blocks after the title."""
+class Topic:
+    """A page of the manual: its title, its first paragraph, which says what it is for, and what stands below."""
 
-    topic: str
+    name: str
     lang: str
     title: str
     summary: str
-    blocks: tuple[Block, ...]
+    nodes: tuple[Node, ...]
 
     @property
-    def sections(self) -> tuple[Block, ...]:
+    def sections(self) -> tuple[Node, ...]:
         """The headings of its parts."""
-        return tuple(block for block in self.blocks if block.kind == "heading" and block.level == 2)
+        return tuple(node for node in self.nodes if node.kind == "heading" and node.level == 2)
 
 
 @cache
-def page(topic: str, lang: str = DEFAULT) -> Page:
+def page(name: str, lang: str = DEFAULT) -> Topic:
     """Give the page of a topic in a language, else in English. Raises UnknownNameError."""
-    if topic not in TOPICS:
-        raise UnknownNameError(f"The manual has no topic {topic!r}.", f"Its topics are: {', '.join(TOPICS)}.")
+    if name not in TOPICS:
+        raise UnknownNameError(f"The manual has no topic {name!r}.", f"Its topics are: {', '.join(TOPICS)}.")
     folder = files("webapp") / "manual"
-    place = folder / lang / f"{topic}.md"
+    place = folder / lang / f"{name}.md"
     if lang == DEFAULT or not place.is_file():
-        lang, place = DEFAULT, folder / f"{topic}.md"
-    title, *blocks = parsed(place.read_text("utf-8"))
-    return Page(topic, lang, title.plain, blocks[0].plain, tuple(blocks))
+        lang, place = DEFAULT, folder / f"{name}.md"
+    title, *nodes = parsed(place.read_text("utf-8"))
+    return Topic(name, lang, title.plain, nodes[0].plain, tuple(nodes))
 
 
-def contents(lang: str = DEFAULT) -> list[Page]:
+def contents(lang: str = DEFAULT) -> list[Topic]:
     """Give the pages of all topics, in the order of the contents."""
-    return [page(topic, lang) for topic in TOPICS]
+    return [page(name, lang) for name in TOPICS]
 
 
 def asked(typed: str) -> str:

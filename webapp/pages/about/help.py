@@ -8,10 +8,12 @@ from typing import Any
 
 from flask import render_template
 
+from corpus.errors import UnknownNameError
 from indexer.results import Request
 from webapp.books.books import Books
 from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, language
+from webapp.manual.topics import TOPICS, contents
 from webapp.pages.holdings.texts import edition_state
 from webapp.presenting.examples import Example, speakers, working
 from webapp.presenting.passages import compare_href, part_href
@@ -26,6 +28,12 @@ def help() -> str:
     return render_template("about/help.html", **help_context(current_books()))
 
 
+@site.get("/help/<topic>")
+def manual(topic: str) -> str:
+    """Show a page of the manual. Raises UnknownNameError for a topic that it does not have."""
+    return render_template("about/manual.html", **manual_context(topic))
+
+
 @site.get("/about")
 def about() -> str:
     """Say what this is."""
@@ -36,6 +44,7 @@ def help_context(books: Books) -> dict[str, Any]:
     """Give the examples from the texts held, and the signs of the query language."""
     examples = working(books)
     return {
+        "contents": contents(language()),
         "tasks": tasks(books, examples),
         "examples": examples,
         "signs": [
@@ -61,6 +70,20 @@ def help_context(books: Books) -> dict[str, Any]:
             ("speaker: role: to: trial: edition: document: lang: sitting: date: page: kind: section: mentions:",
              gettext("filters, also with a minus before them")),
         ],
+    }
+
+
+def manual_context(topic: str) -> dict[str, Any]:
+    """Give a page of the manual with its neighbours. Raises UnknownNameError for a topic that it does not have."""
+    if topic not in TOPICS:
+        raise UnknownNameError(gettext("The manual has no such page."), gettext("The help lists its pages."))
+    pages = contents(language())
+    place = TOPICS.index(topic)
+    return {
+        "page": pages[place],
+        "contents": pages,
+        "back": pages[place - 1] if place else None,
+        "forward": pages[place + 1] if place + 1 < len(pages) else None,
     }
 
 
