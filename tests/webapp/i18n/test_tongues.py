@@ -42,8 +42,8 @@ REFERENCE = re.compile(r"\S*\d\S*|\S*[/@_:.=][^\s.,;:!?)]\S*|\b(?:[A-Z][A-Z-]+|[
 """Addresses, references and files; acronyms; single letters."""
 
 NAMES = frozenset({
-    "BibTeX", "Bluebook", "Chicago", "Enter", "JavaScript", "JSON Lines", "Lines", "Markdown", "OpenAPI", "Word",
-    "Zotero",
+    "BibTeX", "Bluebook", "Chicago", "Enter", "JavaScript", "JSON Lines", "Lines", "Linux", "Markdown", "OpenAPI",
+    "Python", "Word", "Zotero", "macOS",
 })
 
 CHECKED = 'He wrote: “Nobody did ever see the lamp go out.” (Inquiry 900) And: “All is well.” (Stranger, Some Book, 12)'
