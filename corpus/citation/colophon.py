@@ -8,17 +8,17 @@ leaves). One text may hold several documents, each with lines of its own below i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import islice
 
 from corpus.data_files import load_data
 from corpus.model.turns import Turn
 
 MAX_TURNS = 400
-"""Turns below a passage in which its closing lines are looked for; a longer document has none."""
+"""Turns from a passage on in which its closing lines are looked for; a longer document has none."""
 
 MAX_DATE_CHARS = 60
 """A longer paragraph that names a day tells of it and does not date the document."""
@@ -73,16 +73,31 @@ def day_of(text: str) -> date | None:
     return None
 
 
-def colophon(turn: Turn, following: Iterable[Turn]) -> Colophon:
-    """Give the closing lines of the document that a turn stands in; ``following`` are the turns after it.
+class ClosingLines:
+    """The closing lines of all documents in one text, looked for once: what a turn is closed by is then at hand.
 
-    The first signature at or after the turn closes its document; a day counts if it stands before that. Without a
-    signature there is nothing that says where a document ends, and nothing is given.
+    The first signature at or after a turn closes its document, if it is fewer than MAX_TURNS away; the last day
+    between the two is the day of the document. Without a signature there is nothing that says where a document ends,
+    and nothing is given.
     """
-    day: date | None = None
-    for one in islice((turn, *following), MAX_TURNS):
-        day = day_of(one.text) or day
-        found = signature(one.text)
-        if found:
-            return Colophon(day, found)
-    return Colophon()
+
+    def __init__(self, turns: Iterable[Turn]) -> None:
+        self._ends: list[int] = []
+        self._closed: list[tuple[int, Colophon]] = []
+        dated, day = -1, None
+        for number, turn in enumerate(turns):
+            found_day = day_of(turn.text)
+            if found_day:
+                dated, day = number, found_day
+            archive = signature(turn.text)
+            if archive:
+                self._ends.append(number)
+                self._closed.append((dated, Colophon(day, archive)))
+
+    def after(self, place: int) -> Colophon:
+        """Give the closing lines of the document in which the turn at a place of the text stands, counted from 0."""
+        at = bisect_left(self._ends, place)
+        if at == len(self._ends) or self._ends[at] - place >= MAX_TURNS:
+            return Colophon()
+        dated, closed = self._closed[at]
+        return closed if dated >= place else Colophon(None, closed.archive)

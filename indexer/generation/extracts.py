@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.catalogue.catalogue import Catalogue
-from corpus.citation.colophon import MAX_TURNS, Colophon, colophon
+from corpus.citation.colophon import Colophon
 from corpus.errors import UnknownNameError
 from corpus.export.passages import Extract, rights_of
 from corpus.model.pages import page_of
@@ -48,7 +48,7 @@ def below(index: Index, turn: Turn) -> Colophon:
     """Give the closing lines of the document that a turn stands in; an edition or a citing text has none."""
     if index.text(turn.text_id).kind != "cited":
         return Colophon()
-    return colophon(turn, index.around(turn.ref, MAX_TURNS)[1])
+    return index.closing(turn)
 
 
 def extract(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from corpus.citation.colophon import ClosingLines, Colophon
 from corpus.errors import IndexDamagedError, IndexMissingError
 from corpus.model.turns import Pair, TextInfo, Turn
 from corpus.storage import generations
@@ -120,6 +121,7 @@ class Index:
         self.state = f"{place.name} {seal.mark(place)}"
         self._turns = TurnStore(place)
         self._concordance = Concordance(place)
+        self._closings: dict[str, ClosingLines] = {}
         self._columns = Columns(place, (info.id for info in self._turns.texts if info.is_edition))
         self._turn_passages = load(place, "turn.passages")
         self._engine = _LazyEngine(place / "whoosh", self._concordance)
@@ -209,6 +211,14 @@ class Index:
         before = range(max(span.start, number - n), number)
         after = range(number + 1, min(span.stop, number + 1 + n))
         return [self._turns.at(at) for at in before], [self._turns.at(at) for at in after]
+
+    def closing(self, turn: Turn) -> Colophon:
+        """Give the closing lines of the document that a turn stands in; they are looked for once a text."""
+        number = self._turns.number(turn.ref)
+        info = self._turns.text_of(number)
+        if info.id not in self._closings:
+            self._closings[info.id] = ClosingLines(self.turns(info.id))
+        return self._closings[info.id].after(number - self._turns.span(info.id).start)
 
     def counterparts(self, ref: str) -> list[tuple[Pair, list[Turn]]]:
         """Give each pair a turn belongs to, with the turns of its other side. Raises UnknownNameError."""

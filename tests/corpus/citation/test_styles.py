@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lantern import BELOW, BOOKS, CASES, CATALOGUE, EN, READ_ON, turn
 
-from corpus.citation.colophon import Colophon, colophon, day_of, signature
+from corpus.citation.colophon import MAX_TURNS, ClosingLines, Colophon, day_of, signature
 from corpus.citation.styles import OF_WORKS, STYLES, Citation, cite
 from corpus.citation.wording import is_examination, parse_sitting, role_word
 from corpus.errors import UnknownNameError
@@ -54,8 +54,7 @@ def test_only_printed_pages_are_cited_as_pages(case: str, style: str) -> None:
 
 def test_closing_lines_of_a_document_tell_day_and_archive() -> None:
     def below(*texts: str) -> Colophon:
-        first, *rest = (turn("dopros", text=text) for text in texts)
-        return colophon(first, rest)
+        return ClosingLines(turn("dopros", text=text) for text in texts).after(0)
 
     assert below("lorem ipsum", "Порт, 14-III-31 г.", "АРХИВ ПАЛАТЫ. Ф. 17. Оп. 3. Д. 61. Л. 6-7об. Автограф.") == (
         Colophon(date(1931, 3, 14), "АРХИВ ПАЛАТЫ. Ф. 17. Оп. 3. Д. 61. Л. 6-7об"))
@@ -65,6 +64,24 @@ def test_closing_lines_of_a_document_tell_day_and_archive() -> None:
     assert [day_of(line) for line in ("13 марта 1931 года.", "31 февраля 1931 г.", "он прибыл 13 марта 1931 г.")] == [
         date(1931, 3, 13), None, None]
     assert signature("lorem Ф. 17 ipsum") == signature("А" * 5000) == ""
+
+
+LINES = ("lorem", "Порт, 14-III-31 г.", "15 марта 1931 г.", "ГА Ф. 1, Д. 2, Л. 3", "ГА Ф. 4, Оп. 5, Д. 6, Л. 7")
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=12), st.integers(0, 3))
+def test_closing_lines_looked_for_once_are_those_below_each_turn(lines: list[str], far: int) -> None:
+    """As a reader would find them: down from a turn to the first signature, with the last day before it."""
+    turns = [turn("dopros", text=text) for text in (*lines[:6], *["lorem"] * (far * MAX_TURNS // 3), *lines[6:])]
+    found = ClosingLines(turns)
+    for place in {*range(min(8, len(turns))), *range(max(0, len(turns) - 8), len(turns))}:
+        day, wanted = None, Colophon()
+        for one in turns[place : place + MAX_TURNS]:
+            day = day_of(one.text) or day
+            if signature(one.text):
+                wanted = Colophon(day, signature(one.text))
+                break
+        assert found.after(place) == wanted
 
 
 def test_a_title_is_not_cut_at_an_initial() -> None:
