@@ -127,6 +127,10 @@ def _texts(raw: str, form: Format, file: str) -> list[SourceText]:
             raise SourceRefusedError(f"{file} is a page of frames, without text of its own.",
                                      "Give the pages that its frames show.")
         return [page]
+    from corpus.reading.printed import is_printed, read_printed
+
+    if is_printed(raw):
+        return [read_printed(raw, file)]
     from corpus.reading.markdown.reader import read_markdown
 
     return [read_markdown(raw, file)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -132,8 +132,7 @@ class _Style:
 
     def __init__(self, lines: list[str]) -> None:
         full = [line for line in lines if line.strip()]
-        heads = Counter(_head(line) for line in full)
-        self.heads = {head for head, number in heads.items() if head and number >= OFTEN[head[-1]]}
+        self.heads = label_heads(full)
         crowded = bool(full) and len(lines) - len(full) < max(1, FEW_BLANKS * len(lines)) and len(full) > 1
         indented = sum(bool(_INDENT.match(line)) for line in full)
         some = crowded and 0 < indented < len(full)
@@ -142,7 +141,7 @@ class _Style:
         self.by_line = crowded and not self.by_indent and wide > SOME_LONG * len(full)
 
     def __call__(self, line: str) -> bool:
-        return self.by_line or (self.by_indent and bool(_INDENT.match(line))) or _head(line) in self.heads
+        return self.by_line or (self.by_indent and bool(_INDENT.match(line))) or head_of(line) in self.heads
 
 
 def _is_wrapped(lines: list[str]) -> bool:
@@ -151,7 +150,13 @@ def _is_wrapped(lines: list[str]) -> bool:
     return bool(going_on) and median(going_on) >= FULL * max(map(len, lines))
 
 
-def _head(line: str) -> str:
+def label_heads(lines: Iterable[str]) -> frozenset[str]:
+    """Give the words before a colon or stop that begin lines so often that they are labels; see :func:`head_of`."""
+    heads = Counter(head_of(line) for line in lines)
+    return frozenset(head for head, number in heads.items() if head and number >= OFTEN[head[-1]])
+
+
+def head_of(line: str) -> str:
     """Give the words that may be a label at the beginning of a line, with their colon or stop."""
     found = _HEAD.match(line)
     if not found or (found["end"] == "." and len(found["head"]) < MIN_HEAD):

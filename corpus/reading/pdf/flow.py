@@ -129,9 +129,11 @@ def flow(bares: Sequence[Bare]) -> tuple[list[Item], list[tuple[int, str]]]:
     set_in = frames([column for _, column in columns])
     lone = lone_letters([column for _, column in columns], set_in)
     for (bare, column), frame in zip(columns, set_in, strict=True):
+        # set from plain text, words have no widths of their own that could tell specks
+        measured = bare.leaf.recognised and column[0].words[0].at is None
         clean: list[tuple[Line, tuple[Word, ...]]] = []
         for line in column:
-            kept, gone = specks(line, frame, lone) if bare.leaf.recognised else (line, ())
+            kept, gone = specks(line, frame, lone) if measured else (line, ())
             if kept is None:
                 dirt.append((bare.leaf.sheet, line.text))
             else:

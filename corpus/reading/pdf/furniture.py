@@ -48,6 +48,12 @@ _APART = 1.3
 _APART_SIGNED = 1.12
 """The same for what is furniture by its wording."""
 
+_TITLE_WORDS = 8
+"""A line of more words with the text's own distance to the next one, or that ends a sentence, is text, however often it
+comes back."""
+
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+
 _SIGNATURE = re.compile(
     r"[\W_]*\d{1,2}\s?(?:\*|[*.]?\s?(?:[—–-]|(?:за[кр]|з)(?:аз)?\.?|order|no\.?|№)\s?(?:№\s?)?\d{3,6})[\W_]*(?:\s\S{1,2})?",
     re.I,
@@ -200,7 +206,7 @@ def _fits(reading: Reading, label: str) -> bool:
 def _is_repeated(side: Sequence[Sequence[_Outer]], index: int, depth: int) -> bool:
     """Whether pages nearby have about the same line at about the same height, one after the other or turn about."""
     outer = side[index][depth]
-    if len(outer.letters) < 3 or (outer.gap < _APART and _SPOKEN.match(outer.line.text)):
+    if len(outer.letters) < 3 or _is_text(outer):
         return False
     alike = _alike(side, index, depth)
     if not _runs_on(side, index, alike):
@@ -209,6 +215,13 @@ def _is_repeated(side: Sequence[Sequence[_Outer]], index: int, depth: int) -> bo
     if depth == 0 and (outer.gap >= _APART or outer.readings):
         return len(alike) >= max(1, _SHARE * near)
     return len(alike) >= max(2, _SHARE_CLOSE * near)
+
+
+def _is_text(outer: _Outer) -> bool:
+    """Whether a line is text by its own evidence: a speech begins with it, a sentence ends or goes on in it."""
+    text, close = outer.line.text, outer.gap < _APART
+    long = len(outer.line.words) > _TITLE_WORDS
+    return (close and bool(_SPOKEN.match(text))) or (long and (close or bool(_SENTENCE_END.search(text))))
 
 
 def _alike(side: Sequence[Sequence[_Outer]], index: int, depth: int) -> set[int]:

@@ -34,7 +34,10 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the text layer with its ends, baseline and size; ``note`` is the raised mark after it."""
+    """A word of the text layer with its ends, baseline and size; ``note`` is the raised mark after it.
+
+    ``at`` is its offset in a file that is text.
+    """
 
     text: str
     x0: float
@@ -44,6 +47,7 @@ class Word:
     bold: bool = False
     italic: bool = False
     note: str = ""
+    at: int | None = None
 
     @property
     def width(self) -> float:
@@ -190,7 +194,7 @@ def _words(pieces: Sequence[Piece]) -> list[Word]:
             word = out[-1]
             out[-1] = replace(word, text=word.text + piece.text, x1=max(word.x1, piece.x1))
         else:
-            out.append(Word(piece.text, piece.x0, piece.x1, piece.y, piece.size, piece.bold, piece.italic))
+            out.append(Word(piece.text, piece.x0, piece.x1, piece.y, piece.size, piece.bold, piece.italic, at=piece.at))
         last = piece
     return out
 

@@ -44,7 +44,8 @@ class Piece:
     """A string without white space: its left and right end, baseline and font size.
 
     ``apart`` says that the file has white space before it. ``turn`` counts quarter turns of its writing
-    direction; ``x0``, ``x1`` and ``y`` are those of the page turned so that the piece is level.
+    direction; ``x0``, ``x1`` and ``y`` are those of the page turned so that the piece is level. ``at`` is its offset in
+    a file that is text.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Piece:
     bold: bool = False
     italic: bool = False
     turn: int = 0
+    at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from corpus.reading.pdf.furniture import Bare, strip
 from corpus.reading.pdf.hyphens import Hyphens
 from corpus.reading.pdf.labels import Repair, repaired
 from corpus.reading.pdf.line_numbers import without_line_numbers
-from corpus.reading.pdf.lines import leaves
+from corpus.reading.pdf.lines import Line, leaves
 from corpus.reading.pdf.page_numbers import Numbered
 from corpus.reading.pdf.paragraphs import groups
 from corpus.reading.pdf.pieces import UNREADABLE, Sheet
@@ -42,7 +42,7 @@ def read_sheets(
     report = Report()
     blocks = tuple(block_of(group, hyphens, style.size, report) for group in groups(items, style))
     left_out = [
-        *(LeftOut("furniture", line.text, sheet=b.leaf.sheet) for b in bares for line in b.furniture),
+        *(_furniture(line, b.leaf.sheet) for b in bares for line in b.furniture),
         *(LeftOut("furniture", text, sheet=sheet) for sheet, text in dirt),
         *(LeftOut("furniture", text, sheet=sheet) for sheet, text in counted),
         *(LeftOut("navigation", text, sheet=sheet) for sheet, text in contents),
@@ -60,6 +60,12 @@ def read_sheets(
             *([Note("pages-stated")] if used else _label_doubts(bares)), *_word_doubts(report, labels),
         ),
     )
+
+
+def _furniture(line: Line, sheet: int) -> LeftOut:
+    first, last = line.words[0], line.words[-1]
+    end = None if last.at is None else last.at + len(last.text)
+    return LeftOut("furniture", line.text, first.at, end, sheet=sheet)
 
 
 def _with_stated_labels(bares: Sequence[Bare], stated: Sequence[str]) -> tuple[Sequence[Bare], bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from corpus.model.blocks import Block, BlockKind, LeftOut
+from corpus.model.offsets import OffsetMap, Run
 from corpus.model.turns import Basis, Mark, MarkKind, Page
 from corpus.reading.pdf.flow import Item
 from corpus.reading.pdf.furniture import Bare
@@ -31,6 +32,7 @@ class _Text:
     report: Report
     text: str = ""
     marks: list[Mark] = field(default_factory=list)
+    places: list[tuple[int, int, int]] = field(default_factory=list)
     runs: dict[MarkKind, list[tuple[int, int]]] = field(default_factory=lambda: {"bold": [], "italic": []})
 
     def add(self, words: list[Word], sheet: int, page: Bare | None, pause: bool) -> None:
@@ -44,6 +46,8 @@ class _Text:
         at = start
         for word in words:
             self._typography(word, at)
+            if word.at is not None:
+                self.places.append((at, word.at, len(word.text)))
             at += len(word.text)
             if word.note:
                 self.marks.append(Mark("note", at, at, word.note))
@@ -77,7 +81,7 @@ class _Text:
         if not clean or clean == first.text:
             return words
         self.report.left_out.append(LeftOut("furniture", first.text[: -len(clean)], sheet=sheet))
-        return [replace(first, text=clean), *words[1:]]
+        return [replace(first, text=clean, at=_behind(first, clean)), *words[1:]]
 
     def _typography(self, word: Word, at: int) -> None:
         for kind, has in (("bold", word.bold), ("italic", word.italic)):
@@ -89,10 +93,21 @@ class _Text:
             else:
                 runs.append((at, at + len(word.text)))
 
+    def offsets(self) -> OffsetMap:
+        """Give where its words stand in a file that is text; what was taken off their ends has no place."""
+        ends = [start for start, _, _ in self.places[1:]] + [len(self.text)]
+        lengths = [min(size, end - start) for (start, _, size), end in zip(self.places, ends, strict=True)]
+        runs = zip(self.places, lengths, strict=True)
+        return OffsetMap(tuple(Run(start, at, size, size) for (start, at, _), size in runs))
+
     def all_marks(self) -> tuple[Mark, ...]:
         """Give the marks in the order of the text."""
         typography = [Mark(kind, a, b) for kind, runs in self.runs.items() for a, b in runs]
         return tuple(sorted([*self.marks, *typography], key=lambda m: (m.start, m.end)))
+
+
+def _behind(word: Word, rest: str) -> int | None:
+    return None if word.at is None else word.at + len(word.text) - len(rest)
 
 
 def block_of(group: Group, hyphens: Hyphens, size: float, report: Report) -> Block:
@@ -111,6 +126,7 @@ def block_of(group: Group, hyphens: Hyphens, size: float, report: Report) -> Blo
         text.text,
         _KINDS[group.kind],
         level=_level(first, size) if group.kind == "heading" else 0,
+        offsets=text.offsets() if text.places else OffsetMap(),
         marks=text.all_marks(),
         page=_page(first.bare, group.items[-1].bare),
         sheet=first.bare.leaf.sheet,

@@ -1,0 +1,167 @@
+"""Plain text made from printed pages: what ``pdftotext`` and archive.org's ``_djvu.txt`` write.
+
+Each line is set on a sheet again, letter by letter, and goes through the stages that read the pages of a PDF: running
+heads and page numbers, paragraphs over page ends, words parted at line ends. Every word keeps its place in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from rapidfuzz.fuzz import ratio
+
+from corpus.model.blocks import SourceText
+from corpus.reading.markdown.blocks import head_of, label_heads
+from corpus.reading.pdf.page_numbers import readings
+from corpus.reading.pdf.pieces import Piece, Sheet
+from corpus.reading.pdf.stages import read_sheets
+
+_LETTER, _LINE, _SIZE, _ROWS = 3.5, 12.0, 10.0, 60
+"""Width of a letter, height of a line, size of letters, in points; lines of a sheet at least, so that it is upright."""
+
+_SPEECH_GAP = 0.5
+"""Lines of space set before a line that begins with a label which comes back: print indents it, some tools do not."""
+
+_INDENTED = 0.04
+"""Share of lines with space before them that shows that the tool kept the indents of the print."""
+
+_LEAST_PAGES = 3
+"""Fewer pages, or page numbers, may be anything."""
+
+_ALIKE = 72
+"""Similarity (0 to 100) of two running heads."""
+
+_LINES_A_PAGE = range(8, 150)
+"""Lines from one page number to the next."""
+
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]*\d]*\s*$")
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of the file: where it begins, and its text."""
+
+    start: int
+    text: str
+
+    @property
+    def number(self) -> int | None:
+        """The number that stands alone in the line, between signs or not, or at one of its ends."""
+        words = [word for word in self.text.split() if any(c.isalnum() for c in word)]
+        ends = (words[0], words[-1]) if words and len(words) <= 12 else ()
+        found = [r.value for word in ends for r in readings(word) if r.exact and r.style == "arabic"]
+        return found[0] if found else None
+
+    @property
+    def letters(self) -> str:
+        """Its letters in small, without the number."""
+        return "".join(c for c in self.text.lower() if c.isalpha())
+
+
+def is_printed(raw: str) -> bool:
+    """Whether a text shows the pages of a print: form feeds, or page numbers that follow each other."""
+    return _fed(raw) or bool(_numbered(_rows(raw, 0)))
+
+
+def read_printed(raw: str, file: str) -> SourceText:
+    """Read a text of which :func:`is_printed` says yes; offsets of the blocks refer to ``raw``."""
+    pages = [_rows(page, start) for start, page in _parts(raw)] if _fed(raw) else _parted(_rows(raw, 0))
+    lines = [row.text for page in pages for row in page if row.text.strip()]
+    indented = sum(line[:2].isspace() for line in lines) >= _INDENTED * len(lines)
+    heads = frozenset() if indented else label_heads(lines)
+    sheets = [_sheet(number, page, heads) for number, page in enumerate(pages, 1)]
+    text = read_sheets([sheet for sheet in sheets if sheet.pieces], file)
+    blocks = tuple(replace(block, sheet=None) for block in text.blocks)
+    left_out = tuple(replace(entry, sheet=None) for entry in text.left_out)
+    return replace(text, raw=raw, blocks=blocks, left_out=left_out)
+
+
+def _fed(raw: str) -> bool:
+    return sum(bool(page.strip()) for page in raw.split("\f")) >= _LEAST_PAGES
+
+
+def _parts(raw: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for page in raw.split("\f"):
+        yield start, page
+        start += len(page) + 1
+
+
+def _rows(page: str, start: int) -> list[_Row]:
+    out = []
+    for line in page.split("\n"):
+        out.append(_Row(start, line))
+        start += len(line) + 1
+    return out
+
+
+def _sheet(number: int, rows: Sequence[_Row], heads: frozenset[str]) -> Sheet:
+    """Set the lines of a page below each other; lines without any word at its head and foot are no lines."""
+    full = [i for i, row in enumerate(rows) if row.text.strip()]
+    pieces: list[Piece] = []
+    height = max(_ROWS, 2 * len(rows)) * _LINE
+    y = height - 2 * _LINE
+    before = ""
+    for row in rows[full[0] : full[-1] + 1] if full else ():
+        y -= _LINE
+        text = row.text.replace("\t", " ")
+        if before and head_of(text) in heads and _SENTENCE_END.search(before):
+            y -= _SPEECH_GAP * _LINE
+        pieces.extend(_pieces(row, y))
+        before = text if text.strip() else ""
+    width = max((piece.x1 for piece in pieces), default=1.0)
+    return Sheet(number, width, height, tuple(pieces), recognised=True)
+
+
+def _pieces(row: _Row, y: float) -> Iterator[Piece]:
+    for word in _WORD.finditer(row.text):
+        x = word.start() * _LETTER
+        yield Piece(word.group(), x, x + len(word.group()) * _LETTER, y, _SIZE, True, at=row.start + word.start())
+
+
+def _numbered(rows: Sequence[_Row]) -> list[int]:
+    """Give the lines that carry the number of a page: the longest series that rises by one, all of one make."""
+    found = [(i, row.number) for i, row in enumerate(rows) if row.text.strip() and row.number is not None]
+    best: list[int] = []
+    chains: dict[int, list[int]] = {}
+    for i, value in found:
+        if value is None:
+            continue
+        before = chains.get(value - 1, [])
+        near = bool(before) and i - before[-1] in _LINES_A_PAGE
+        fits = near and (len(before) == 1 or any(_alike(rows[j], rows[i]) for j in before[-2:]))
+        chains[value] = [*before, i] if fits else [i]
+        best = max(best, chains[value], key=len)
+    if len(best) < _LEAST_PAGES:
+        return []
+    steps = [b - a for a, b in pairwise(best)]
+    usual = sorted(steps)[len(steps) // 2]
+    inside = best[-1] - best[0] + 2 * usual
+    return best if inside >= 0.8 * len(rows) else []
+
+
+def _alike(one: _Row, other: _Row) -> bool:
+    """Whether two lines carry page numbers in one way: alone, or beside the same words; left and right may differ."""
+    if not one.letters or not other.letters:
+        return not (one.letters or other.letters)
+    return ratio(one.letters, other.letters) >= _ALIKE
+
+
+def _parted(rows: Sequence[_Row]) -> list[list[_Row]]:
+    """Cut the lines into pages: before the lines with page numbers where they stand at the head, else behind them."""
+    marks = _numbered(rows)
+    at_head = bool(rows[marks[0]].letters) or 2 * sum(_is_first(rows, i) for i in marks) > len(marks)
+    edges = [0, *(i if at_head else i + 1 for i in marks), len(rows)]
+    pages = [list(rows[a:b]) for a, b in pairwise(edges)]
+    return [page for page in pages if any(row.text.strip() for row in page)]
+
+
+def _is_first(rows: Sequence[_Row], index: int) -> bool:
+    """Whether there is more space before a line than behind it."""
+    before = next((n for n in range(index) if rows[index - 1 - n].text.strip()), index)
+    behind = next((n for n, row in enumerate(rows[index + 1 :]) if row.text.strip()), 0)
+    return before > behind

@@ -1,0 +1,106 @@
+"""Plain text made from printed pages: pages, heads out, paragraphs over page ends, every word in its place."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from pdf_truth import turn_score
+
+from corpus.catalogue.catalogue import load
+from corpus.editions.turns import edition_turns
+from corpus.model.blocks import SourceText
+from corpus.reading.formats import read, sniff
+from corpus.reading.printed import is_printed
+from corpus.speakers.labels import LabelVocabulary
+
+LINES = """   ORLAN: The lamp that stood beside the northern gate was lit by the watch-
+man, who had no other work to do that night, and it burned until the carter
+came with a kindling box. I did not see who held it.
+   VANE: And the barn, was it open at that hour, or was it shut as the presi-
+dent of the guild has told us twice?
+   ORLAN: It was open. The door hung on one hinge, and in the straw behind it
+lay a sack of salt that nobody had asked for, and 3*4 of the lamps were lit.
+   VANE: You were asked about the door and not about the sack. Was the carter
+with you when the door was opened, and did he see the straw?
+   ORLAN: He was with me until the clock struck, and then he went to the river
+to look for the mule, which had not come home since the evening, and left me
+""".splitlines()
+REST = "alone in the barn with the lamp, until the watchman came.\n"
+
+
+def pages(head: str, foot: str, feed: str) -> str:
+    out = []
+    for n in range(6):
+        body = ([REST.rstrip()] if n else []) + LINES
+        out.append("\n".join([*([head.format(31 + n), ""] if head else []), *body,
+                              *(["", foot.format(31 + n)] if foot else []), ""]))
+    return feed.join(out)
+
+
+def read_text(raw: str) -> SourceText:
+    (text,) = read(raw.encode(), sniff(raw.encode(), "file"), "file")
+    return text
+
+
+MADE = {
+    "form feeds": pages("               THE BARN INQUIRY               {}", "", "\f"),
+    "numbers at the foot": pages("", "                    {}", "\n\n"), "between dashes": pages("", "- {} -", "\n\n"),
+    "heads": pages("THE BARN INQUIRY {}", "", "\n\n"),
+}
+
+
+@pytest.mark.parametrize("form", MADE)
+def test_pages_turns_and_words(form: str) -> None:
+    text = read_text(MADE[form])
+    assert sum(block.text.count("watchman") for block in text.blocks) == 11
+    assert sum(block.text.count("president") for block in text.blocks) == 6
+    assert sum(block.text.count("and left me alone in the barn") for block in text.blocks) == 5
+    assert "3*4" in text.blocks[2].text
+    assert not any("INQUIRY" in block.text for block in text.blocks)
+    labels = [label for b in text.blocks for label in (b.page.label, *(m.label for m in b.marks if m.kind == "page"))]
+    assert list(dict.fromkeys(labels)) == [str(31 + n) for n in range(6)]
+    assert {block.text.split(":")[0] for block in text.blocks} == {"ORLAN", "VANE"}
+
+
+@pytest.mark.parametrize("form", MADE)
+def test_every_word_stands_where_its_place_says(form: str) -> None:
+    text = read_text(MADE[form])
+    assert text.raw == MADE[form]
+    for block in text.blocks:
+        assert block.offsets.runs
+        for run in block.offsets.runs:
+            assert block.text[run.text : run.text + run.length] == text.raw[run.source : run.source + run.width]
+    for entry in text.left_out:
+        assert entry.start is not None and entry.text.split() == text.raw[entry.start : entry.end].split()
+
+
+@pytest.mark.parametrize("raw", [
+    "The lamp.\n\n1\n\nThe barn.\n\n2\n\nThe mule.\n\n3\n", "The lamp.\n\fThe barn.\n",
+    "1. Lamp\n2. Barn\n3. Mule\n" * 9,
+    "\n".join(f"In {1900 + n} the lamp burned." for n in range(60)),
+])
+def test_other_texts_are_no_printed_pages(raw: str) -> None:
+    assert not is_printed(raw)
+
+
+@pytest.mark.sources
+@pytest.mark.parametrize(("kind", "mode", "starts", "speakers"), [
+    ("", [], 0.99, 1.0), ("", ["-layout"], 0.99, 1.0), ("", ["-raw"], 0.99, 1.0), ("-scan", ["-layout"], 0.99, 0.99),
+])
+def test_text_of_a_pdf_is_read_as_the_pdf(
+    sources: Path, examples: Path, kind: str, mode: list[str], starts: float, speakers: float
+) -> None:
+    file, tool = sources / "pdf" / f"report-1936-en-pages{kind}.pdf", shutil.which("pdftotext")
+    if not file.is_file() or tool is None:
+        pytest.skip(f"pdftotext or {file} is not here")
+    made = subprocess.run([tool, *mode, str(file), "-"], capture_output=True, check=True).stdout
+    (text,) = read(made, "text", "file")
+    catalogue = load("main")
+    turns = edition_turns([(text, None)], catalogue.edition("en-1936"), catalogue).turns
+    found = turn_score(turns, examples / "report-1936-en-pages.truth.json", LabelVocabulary(catalogue, "1936"))
+    assert found.starts >= starts, (found.missed, found.invented)
+    assert found.speakers >= speakers, found.wrong_speakers
+    assert all(turn.page.label for turn in turns)
