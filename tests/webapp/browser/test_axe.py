@@ -24,7 +24,8 @@ KINDS = [
     f"/en-hearing/{MORNING}/0008", f"/en-hearing/{MORNING}/0008?h=00000000", f"/compare/hearing/{MORNING}", "/people/",
     "/languages?q=goose", "/person/vetkin", "/texts", "/texts/en-hearing", "/texts/de-hearing",
     "/texts/en-hearing/report", "/texts/essay/citations", "/texts/en-hearing/cited",
-    "/check?text=Nobody+did+open+the+wide+gate", "/desk", "/help", "/about", "/api/", "/nothing/",
+    "/check?text=Nobody+did+open+the+wide+gate", "/desk", "/help",
+    "/help/searching", "/help/serving", "/about", "/api/", "/nothing/",
     f"/en-hearing/{MORNING}?show=text-other", f"/en-hearing/{MORNING}?show=other&q=goose", "/statistics",
     "/statistics?q=goose", "/statistics/words?speaker=vetkin", "/texts/en-hearing/pages",
 ]

@@ -81,7 +81,8 @@ WIDTHS = (320, 360, 640, 768, 1280)
 PAGES = (
     "/", "/search?q=goose", "/search?q=goose&view=kwic", "/search?q=nothinglikeit", f"/en-hearing/{MORNING}?q=goose",
     f"/en-hearing/{MORNING}?show=text-other", f"/en-hearing/{MORNING}/0005", f"/compare/hearing/{MORNING}", "/people/",
-    "/person/orlan", "/person/vetkin", "/texts", "/texts/en-hearing", "/texts/de-hearing", "/help", "/about",
+    "/person/orlan", "/person/vetkin", "/texts", "/texts/en-hearing", "/texts/de-hearing", "/help",
+    "/help/searching", "/help/texts", "/about",
     "/en-hearing/", "/essay/", "/check", "/desk", "/api/", "/check?text=Nobody+did+open+the+wide+gate",
     "/texts/en-hearing/report", "/texts/essay/citations", "/texts/en-hearing/cited", "/texts/en-hearing/pages",
     f"/en-hearing/{MORNING}/0004?what=word&was=gate&now=door", "/statistics", "/statistics?q=goose",
