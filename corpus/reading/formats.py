@@ -131,6 +131,6 @@ def _texts(raw: str, form: Format, file: str) -> list[SourceText]:
 
     if is_printed(raw):
         return [read_printed(raw, file)]
-    from corpus.reading.markdown.reader import read_markdown
+    from corpus.reading.markdown.reader import is_markdown, read_markdown
 
-    return [read_markdown(raw, file)]
+    return [read_markdown(raw, file, plain=not is_markdown(raw))]

@@ -45,8 +45,8 @@ class Chunk:
     centred: bool = False
 
 
-def chunks(raw: str) -> Iterator[Chunk]:
-    """Cut a text into blocks, in order."""
+def chunks(raw: str, *, plain: bool = False) -> Iterator[Chunk]:
+    """Cut a text into blocks, in order; in a ``plain`` text no sign at the beginning of a line is markup."""
     split = _paragraph_style(raw)
     current: Chunk | None = None
     for start, end in _lines(raw):
@@ -56,7 +56,7 @@ def chunks(raw: str) -> Iterator[Chunk]:
                 yield current
             current = None
             continue
-        begun = _begin(line, start, current)
+        begun = _begin(line, start, current, plain)
         if begun is None and current and not split(line):
             current.spans.append(_trim(raw, start, end))
             if _ENTRY.match(line) and current.kind == "para":
@@ -80,7 +80,7 @@ def chunks(raw: str) -> Iterator[Chunk]:
         yield current
 
 
-def _begin(line: str, start: int, current: Chunk | None) -> Chunk | None:
+def _begin(line: str, start: int, current: Chunk | None, plain: bool) -> Chunk | None:
     """Give the block a line begins by its form, or None where it is running text.
 
     A block with a level and no spans says that the lines before it are a heading (underlined with ``===``).
@@ -99,7 +99,10 @@ def _begin(line: str, start: int, current: Chunk | None) -> Chunk | None:
     if note := _NOTE.match(line):
         marker = note.end() if "[^" not in note.group() else line.index("[")
         return Chunk("note", [_shrink(line, start, 0 if "[^" not in note.group() else marker)])
-    if item := _ITEM.match(line):
+    item = _ITEM.match(line)
+    if item and plain:
+        return Chunk("para", [_shrink(line, start, 0)])
+    if item:
         nested = _ITEM.match(line, item.end())
         return Chunk("item", [_shrink(line, start, (nested or item).end())])
     if _NUMBERED.match(line) and (current is None or current.kind == "item"):

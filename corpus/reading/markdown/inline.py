@@ -16,6 +16,7 @@ from html import unescape
 from corpus.model.blocks import LeftOut
 from corpus.model.offsets import OffsetMap, TextBuilder
 from corpus.model.turns import Mark, MarkKind
+from corpus.reading.pdf.hyphens import HYPHENS
 from corpus.reading.raised import BEHIND, part_of_number
 
 _TAGS = (
@@ -42,6 +43,16 @@ _TOKEN = re.compile(
     """,
     re.X | re.S | re.I,
 )
+_PLAIN_TOKEN = re.compile(
+    r"""
+    (?P<numref>(?<=[\w.,;:!?)\]"'”’»…])\[\d{1,3}\])
+    |(?P<small>[⁰¹²³⁴-⁹]+)
+    |(?P<space>\s+)
+    """,
+    re.X,
+)
+"""What is no text in a plain text: raised figures, numbers of notes, white space."""
+
 _NOTE_LABEL = re.compile(r"\s*(\d{1,3}|[*†‡§]{1,3}|[a-z])\s*")
 MAX_OPEN = 50
 """Delimiters without a partner looked back over: more are no emphasis, and looking costs time."""
@@ -76,8 +87,10 @@ class Inline:
     left_out: tuple[LeftOut, ...]
 
 
-def read_inline(raw: str, spans: Iterable[tuple[int, int]], join: Callable[[str, str], str]) -> Inline:
-    """Read the lines raw[start:end] of one block as one text.
+def read_inline(
+    raw: str, spans: Iterable[tuple[int, int]], join: Callable[[str, str], str], *, plain: bool = False
+) -> Inline:
+    """Read the lines raw[start:end] of one block as one text; in a ``plain`` text every sign is text.
 
     ``join`` is given the last word of a line that ends with a hyphen and the first of the next and says what
     stands between them: ``"-"``, or ``""`` where the hyphen only divided a word. Other lines are joined by a
@@ -87,17 +100,17 @@ def read_inline(raw: str, spans: Iterable[tuple[int, int]], join: Callable[[str,
     for start, end in spans:
         if tokens:
             tokens.append(_line_join(raw, tokens[-1], start, end, join))
-        tokens.extend(_tokens(raw, start, end))
+        tokens.extend(_plain_tokens(raw, start, end) if plain else _tokens(raw, start, end))
     _pair(tokens)
     return _Writer(raw).write(tokens)
 
 
 def _line_join(raw: str, last: _Token, start: int, end: int, join: Callable[[str, str], str]) -> _Token:
-    left = re.search(r"([^\W\d_]+)-$", last.text) if last.kind == "text" else None
+    left = re.search(rf"[^\W\d_]+(?:-[^\W\d_]+)*[{HYPHENS}]$", last.text) if last.kind == "text" else None
     right = re.match(r"[^\W\d_]+", raw[start:end])
     if left is None or right is None:
         return _Token("join", start, start, " ")
-    if join(left.group(1), right.group()) == "":
+    if join(left.group(), right.group()) == "":
         last.text = last.text[:-1]
         last.end -= 1
     return _Token("join", start, start, "")
@@ -121,6 +134,17 @@ def _tokens(raw: str, start: int, end: int) -> Iterator[_Token]:
             yield _Token("target", match.start("target"), match.end("target"), match.group("target"))
         else:
             yield _Token(kind, match.start(), match.end(), match.group())
+        place = match.end()
+    if place < end:
+        yield _Token("text", place, end, raw[place:end])
+
+
+def _plain_tokens(raw: str, start: int, end: int) -> Iterator[_Token]:
+    place = start
+    for match in _PLAIN_TOKEN.finditer(raw, start, end):
+        if match.start() > place:
+            yield _Token("text", place, match.start(), raw[place : match.start()])
+        yield _Token(str(match.lastgroup), match.start(), match.end(), match.group())
         place = match.end()
     if place < end:
         yield _Token("text", place, end, raw[place:end])

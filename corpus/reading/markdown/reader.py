@@ -18,14 +18,30 @@ from corpus.model.offsets import OffsetMap
 from corpus.model.turns import Mark
 from corpus.reading.markdown.blocks import Chunk, chunks
 from corpus.reading.markdown.inline import read_inline
+from corpus.reading.pdf.hyphens import Hyphens
 
 _STARRED = re.compile(r"([*†‡]{1,3})(?=[^\s*†‡])")
 _BRACKET_NOTE = re.compile(r"\[(\d{1,3})\]\s*(?=\S)")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_CERTAIN = re.compile(
+    r"\]\((?:https?:|#|/|\./)[^\s()]{1,400}\)|<(?:sup|em|i|b|strong|br|p|div|span|a)\b[^<>\n]{0,400}>|^\[\^[^\]\s]{1,40}\]:"
+    r"|^[ ]{0,3}#{1,6}[ ][^\n]*\S|^(?:=|-){3,}[ ]*$",
+    re.M,
+)
+"""Links, tags, notes, headings: each alone tells Markdown."""
+
+_MARKDOWN = re.compile(
+    r"(?P<bold>(?<![\w*])\*\*(?=[^\W\d_])[^*\n]{1,400}(?<=[\w.,:;!?)»”])\*\*(?![\w*]))"
+    r"|(?P<italic>(?<![\w*])\*(?=[^\W\d_])[^*\n]{2,400}(?<=[\w.,:;!?)»”])\*(?![\w*]))"
+    r"|(?P<underline>(?<![\w_])_(?=[^\W\d_])[^_\n]{2,400}(?<=[^\W_])_(?![\w_]))"
+    r"|(?P<escape>\\[*_#\[\]()>.+-])|(?P<quoted>^>[ ])|(?P<item>^[*+][ ]\S)"
+    , re.M,
+)
+"""Signs of which two kinds tell Markdown."""
 
 
-def read_markdown(raw: str, file: str) -> SourceText:
-    """Read a Markdown or plain text; ``raw`` is the decoded file, ``file`` its name under ``sources/``.
+
+def read_markdown(raw: str, file: str, *, plain: bool = False) -> SourceText:
+    """Read a Markdown or, with ``plain``, a plain text; ``raw`` is the decoded file, ``file`` its name.
 
     Raises SourceRefusedError where there is no text or too much of it.
     """
@@ -38,13 +54,13 @@ def read_markdown(raw: str, file: str) -> SourceText:
     blocks: list[Block] = []
     left_out: list[LeftOut] = []
     join = _hyphens(raw)
-    for chunk in chunks(raw):
+    for chunk in chunks(raw, plain=plain):
         if chunk.kind == "rule":
             start, end = chunk.spans[0]
             blocks.append(Block("", "rule", centred=chunk.centred))
             left_out.append(LeftOut("markup", raw[start:end], start, end))
             continue
-        block, rest = _block(raw, chunk, join)
+        block, rest = _block(raw, chunk, join, plain)
         left_out.extend(rest)
         if block.text:
             blocks.append(block)
@@ -54,6 +70,14 @@ def read_markdown(raw: str, file: str) -> SourceText:
     return SourceText(file, tuple(blocks), received, title, left_out=tuple(left_out))
 
 
+def is_markdown(raw: str) -> bool:
+    """Whether a text is written in Markdown: its signs pair up or stand where nothing else puts them.
+
+    A star between figures, a dash before a speech, or a struck ``~~300~~`` alone are signs of a plain text.
+    """
+    return len({found.lastgroup for found in _MARKDOWN.finditer(raw)}) > 1 or bool(_CERTAIN.search(raw))
+
+
 def _with_line_feeds(raw: str) -> str:
     """Give a text with a line feed for each line end of another system, so that offsets stay."""
     if "\n" not in raw:
@@ -61,9 +85,9 @@ def _with_line_feeds(raw: str) -> str:
     return raw.replace("\u2028", "\n").replace("\u2029", "\n")
 
 
-def _block(raw: str, chunk: Chunk, join: Callable[[str, str], str]) -> tuple[Block, tuple[LeftOut, ...]]:
+def _block(raw: str, chunk: Chunk, join: Callable[[str, str], str], plain: bool) -> tuple[Block, tuple[LeftOut, ...]]:
     """Make a block of a chunk; a paragraph that begins with a note's star or number is that note."""
-    read = read_inline(raw, chunk.spans, join)
+    read = read_inline(raw, chunk.spans, join, plain=plain)
     block = Block(read.text, chunk.kind, chunk.level, read.offsets, read.marks, centred=chunk.centred)
     if chunk.kind == "note" and read.text.startswith(":"):
         return _cut(block, 1, None), read.left_out
@@ -84,13 +108,13 @@ def _cut(block: Block, size: int, label: str | None) -> Block:
 
 
 def _hyphens(raw: str) -> Callable[[str, str], str]:
-    """Give the judge of hyphens at line ends: one that only divided a word goes if the word occurs whole."""
-    known: set[str] = set()
+    """Give the judge of hyphens at line ends: the rules, the text's own words and the dictionary, as for pages."""
+    known: list[Hyphens] = []
 
     def join(left: str, right: str) -> str:
         if not known:
-            known.update(w.lower() for w in _WORD.findall(raw))
-        whole, parts = (left + right).lower(), f"{left}-{right}".lower()
-        return "" if whole in known and parts not in known and right[0].islower() else "-"
+            known.append(Hyphens.of(raw.split("\n")))
+        stays, _ = known[0].stays(left, right)
+        return "-" if stays else ""
 
     return join

@@ -30,7 +30,7 @@ _TO = re.compile(
     r"(?:кто|кого|кому|кем|что|чего|чему|чем|где|как|куда|когда|откуда|отчего|почему|зачем|сколько|чей|чья|чь[еёи]"
     r"|как(?:ой|ая|ое|ие|ого|ому|им|ом|ую|их|ими)|котор(?:ый|ая|ое|ые|ого|ому|ым|ом|ую|ых|ыми)|так|все|всё)"
 )
-_FIRST_PARTS = frozenset({"кое", "кой", "из", "вице", "экс", "обер", "унтер"})
+_FIRST_PARTS = frozenset({"кое", "кой", "из", "вице", "экс", "обер", "унтер", "северо", "юго"})
 _AFTER_IZ = frozenset({"за", "под"})
 _TENS = frozenset({"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"})
 _UNITS = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|first|second|third"
