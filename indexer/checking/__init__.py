@@ -1,4 +1,4 @@
 """Quotations and citations held against the texts."""
 
-OPEN = ("checker", "citations", "cited_by", "document", "page_concordance", "verdict", "warnings")
+OPEN = ("checker", "citations", "cited_by", "document", "page_concordance", "unfound", "verdict", "warnings")
 """Modules that other rooms may import."""

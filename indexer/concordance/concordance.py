@@ -31,6 +31,10 @@ from indexer.concordance.persons import Persons
 from indexer.concordance.postings import Postings
 from indexer.query.tree import Phrase, QueryWord
 
+CONSIDERED, ABOUT = 24, 10.0
+"""Words considered as meant for one that is not there, and the percent by which they are about as like as the best:
+one letter more or less in a word of six changes so much."""
+
 Wanted = range | list[int]
 """Numbers of words: one word, those with one beginning, or any."""
 
@@ -338,12 +342,18 @@ class Concordance:
         return [self.words.word(number) for number in range(len(self.words))]
 
     def nearest(self, form: str, least: float, most: int) -> tuple[str, ...]:
-        """Give the words of the index that are most like a word, best first: ``least`` percent, ``most`` words."""
+        """Give the words of the index that are most like a word, best first: ``least`` percent, ``most`` words.
+
+        Of words about as like as the best the more frequent come first: the rare ones are often slips themselves.
+        """
         from rapidfuzz.fuzz import ratio
         from rapidfuzz.process import extract
 
-        found = extract(form, self._all_words, scorer=ratio, score_cutoff=least, limit=most)
-        return tuple(word for word, _, _ in found)
+        found = extract(form, self._all_words, scorer=ratio, score_cutoff=least, limit=CONSIDERED)
+        counts = self.frequencies([number for _, _, number in found]).tolist() if found else []
+        best = max((like for _, like, _ in found), default=0.0)
+        ranked = sorted(zip(found, counts, strict=True), key=lambda row: (row[0][1] < best - ABOUT, -row[1]))
+        return tuple(word for (word, _, _), _ in ranked[:most])
 
     def _pattern(self, pattern: str) -> Wanted:
         literal = re.split(r"[*?]", pattern, maxsplit=1)[0]

@@ -14,6 +14,7 @@ from flask import request
 from corpus.alignment.sentences import SentencePlace, sentence_pairs
 from corpus.model.turns import Turn
 from corpus.model.voice import part_spans
+from indexer.checking.unfound import unfound_json
 from indexer.results import result_json, turn_json
 from webapp.api import openapi
 from webapp.books.books import Books
@@ -45,10 +46,12 @@ class Call:
     answer: str
 
 
-def search(held: Held, ask: Ask, limit: int | None, offset: int | None) -> dict[str, Any]:
+def search(books: Books, ask: Ask, limit: int | None, offset: int | None) -> dict[str, Any]:
     """Answer a search. Raises QueryError."""
-    found = held.search(question(ask, limit, offset))
-    return result_json(found, found_reading(found))
+    held, asked = books.held, question(ask, limit, offset)
+    found = held.search(asked)
+    beside = unfound_json(held.search, asked, found, lambda: books.checker)
+    return {**result_json(found, found_reading(found)), **beside}
 
 
 def turn(books: Books, ref: str, digest: str | None, part: str | None = None) -> dict[str, Any]:
@@ -99,7 +102,7 @@ def worked(books: Books) -> list[Call]:
     }
     if query:
         with speaking(DEFAULT):  # the address itself answers in English, on a Russian page too
-            examples["/api/search"] = {"q": query, "limit": 1}, search(held, Ask(query), 1, 0)
+            examples["/api/search"] = {"q": query, "limit": 1}, search(books, Ask(query), 1, 0)
         examples["/api/verify"] = {"quote": query}, books.checker.check(query).to_json()
     if pair:
         values = {"left": pair[0].ref, "right": [t.ref for t in pair[1]]}

@@ -65,7 +65,9 @@ RESULT: Schema = {
         "searched": {"type": "object", "required": ["editions", "documents"],
                      "properties": {"editions": NAMES, "documents": NAMES}},
         "hits": {"type": "array", "items": {"$ref": "#/components/schemas/Hit"}},
-        "facets": OPEN, "repairs": NAMES, "missing": NAMES, "there": OPEN, "forms": OPEN,
+        "facets": OPEN, "repairs": NAMES, "missing": NAMES, "there": OPEN,
+        "nearest": {"type": "array", "items": {"$ref": "#/components/schemas/Verdict"}},
+        "apart": {"type": "array", "items": OPEN}, "forms": OPEN,
     },
 }
 

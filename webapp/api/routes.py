@@ -32,7 +32,7 @@ def api_search() -> Response:
     ask = asked()
     limit = whole_number(request.args, "limit", 0)
     offset = whole_number(request.args, "offset", 0, 10**8)
-    return jsonify(answers.search(current_books().held, ask, limit, offset))
+    return jsonify(answers.search(current_books(), ask, limit, offset))
 
 
 @site.get("/api/turn")

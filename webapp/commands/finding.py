@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterator
-from typing import Any, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -13,12 +14,17 @@ from corpus.catalogue.catalogue import Catalogue, load
 from corpus.catalogue.people import persons_named
 from corpus.errors import TrialsError, UnknownNameError
 from corpus.limits import MAX_ROWS
+from indexer.checking.unfound import nearest, parts_apart, unfound_json
 from indexer.generation.index import Index, open_index
 from indexer.results import Request, Result, Sort, hit_json, result_json
 from webapp.cli import home_of
 from webapp.commands.output import bring_advice, count, marked, page_words, place_words, put, put_json, say
 from webapp.wording.notes import refusal, said
-from webapp.wording.query import found_reading
+from webapp.wording.query import describe, found_reading
+
+if TYPE_CHECKING:
+    from indexer.checking.checker import Checker
+    from indexer.checking.verdict import Verdict
 
 _SORTS = ("record", "relevance", "date", "node", "left", "right", "speaker", "page")
 _COLUMNS = ("ref", "edition", "document", "trial", "lang", "kind", "sitting", "section", "speaker", "label", "role")
@@ -63,28 +69,48 @@ def search(
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other.")
     home = home_of(ctx)
-    index = open_index(home)
-    wanted = _filters(load(home.catalogue), index, filters)
+    index, catalogue = open_index(home), load(home.catalogue)
+    wanted = _filters(catalogue, index, filters)
+    answers = Answers(index, catalogue)
 
     def request(text: str) -> Request:
         return Request(text, wanted, cast("Sort | None", sort), limit, regions=everywhere)
 
     if query == ("-",):
-        _stream(index, request)
+        _stream(answers, request)
         return
     asked = request(" ".join(query))
     result = index.search(asked)
     if view == "kwic":
-        _kwic(index, asked, result, as_json, as_csv)
+        _kwic(answers, asked, result, as_json, as_csv)
     elif as_json:
-        put_json(result_json(result, found_reading(result)))
+        put_json(answers.json(asked, result))
     elif as_csv:
         _csv(result)
     else:
-        _plain(index, asked, result)
+        _plain(answers, asked, result)
 
 
-def _stream(index: Index, request: Any) -> None:
+class Answers:
+    """Answers of one index; the checker of quotations is made for the first search without a hit."""
+
+    def __init__(self, index: Index, catalogue: Catalogue) -> None:
+        self.index, self.catalogue = index, catalogue
+
+    @cached_property
+    def checker(self) -> Checker:
+        """What checks quotations."""
+        from indexer.checking.checker import Checker
+
+        return Checker(self.index, self.catalogue)
+
+    def json(self, asked: Request, result: Result) -> dict[str, Any]:
+        """Give an answer as JSON, with what a search without a hit is answered."""
+        beside = unfound_json(self.index.search, asked, result, lambda: self.checker)
+        return {**result_json(result, found_reading(result)), **beside}
+
+
+def _stream(answers: Answers, request: Any) -> None:
     """Answer one query a line, in order; a refused one gives an object with its error."""
     for number, raw in enumerate(sys.stdin.buffer, 1):
         line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
@@ -96,8 +122,8 @@ def _stream(index: Index, request: Any) -> None:
                       "error": f"Line {number} is not UTF-8: byte {error.start + 1}."}, line=True)
             continue
         try:
-            result = index.search(request(text))
-            put_json(result_json(result, found_reading(result)), line=True)
+            asked = request(text)
+            put_json(answers.json(asked, answers.index.search(asked)), line=True)
         except TrialsError as error:
             put_json({"query": text, "error": " ".join(filter(None, refusal(error)))}, line=True)
         sys.stdout.flush()
@@ -149,18 +175,30 @@ def _summary(result: Result) -> str:
     return f"searched for: {found_reading(result)}\n{found}; searched: {searched}"
 
 
-def _plain(index: Index, request: Request, result: Result) -> None:
+def _plain(answers: Answers, request: Request, result: Result) -> None:
     say(_summary(result))
     for repair in result.repairs:
         say(f"note: {said(repair)}")
     for number, hit in enumerate(result.hits, 1):
         put(f"{number}. {hit.turn.ref}  {place_words(hit.turn, ((hit.start, hit.end),))}")
         put(f"   {marked(hit)}\n")
+    for line in _nearest(nearest(result, lambda: answers.checker)):
+        put(line)
     if not result.hits_total:
-        for line in _why(index, request, result):
+        for line in _why(answers.index, request, result):
             say(line)
     elif len(result.hits) < result.passages_total:
         say(f"shown: {len(result.hits)} of {count(result.passages_total, 'passage')} (--limit shows more)")
+
+
+def _nearest(found: Verdict | None) -> Iterator[str]:
+    """Show the passage nearest to a quotation that is not in the record, with what differs."""
+    if found is None or found.page is None:
+        return
+    yield f"nearest: {found.ref}  {page_words(found.page)}"
+    yield f"   {' '.join(found.source.split())}"
+    for difference in found.differences:
+        yield f"   {difference.kind}: {difference.quote or '—'} | {difference.source or '—'}"
 
 
 def _why(index: Index, request: Request, result: Result) -> Iterator[str]:
@@ -171,6 +209,9 @@ def _why(index: Index, request: Request, result: Result) -> Iterator[str]:
     words = [word for word in result.missing if word not in result.there]
     if words:
         yield f"nowhere in these texts: {', '.join(words)}"
+    for part in parts_apart(index.search, request, result):
+        rest = "" if part.without is None else f"; all the others: {count(part.without, 'turn')}"
+        yield f"by itself, {describe(part.node)}: {count(part.alone, 'turn')}{rest}"
     for name, values in request.filters.items():
         others = {other: given for other, given in request.filters.items() if other != name}
         answer = index.search(Request(request.query, others, limit=0, facets=True, regions=request.regions))
@@ -180,15 +221,15 @@ def _why(index: Index, request: Request, result: Result) -> Iterator[str]:
             yield f"not with --{name} {' '.join(values)}; there are passages with: {there}"
 
 
-def _kwic(index: Index, request: Request, result: Result, as_json: bool, as_csv: bool) -> None:
-    lines = index.concordance(request, _KWIC_CHARS).lines
+def _kwic(answers: Answers, request: Request, result: Result, as_json: bool, as_csv: bool) -> None:
+    lines = answers.index.concordance(request, _KWIC_CHARS).lines
     rows = [
         {"ref": line.ref, "page": line.page.label, "page_basis": line.page.basis, "speaker": line.speaker,
          "left": line.left, "node": line.node, "right": line.right, "link": line.link}
         for line in lines
     ]
     if as_json:
-        put_json({**result_json(result, found_reading(result)), "lines": rows})
+        put_json({**answers.json(request, result), "lines": rows})
     elif as_csv:
         writer = csv.DictWriter(sys.stdout, _LINE_COLUMNS, lineterminator="\n")
         writer.writeheader()

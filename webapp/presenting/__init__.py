@@ -7,6 +7,7 @@ OPEN = (
     "examples",
     "holdings",
     "metadata",
+    "nearest",
     "passages",
     "query_parts",
     "questions",

@@ -1,11 +1,14 @@
-"""The parts of a query: what it is without each of them, and what each would find alone."""
+"""The parts of a query: what it is without each of them, and what each finds by itself."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from corpus.errors import QueryError
+from indexer.checking.unfound import parts_apart
 from indexer.query.parser import parse
-from indexer.query.tree import And, Field, Node, Not, Or, both, either
-from indexer.results import Request
+from indexer.query.tree import And, Node, Or, both, either
+from indexer.results import Result
 from webapp.books.held import Held
 from webapp.models.models import Link
 from webapp.presenting.asking import Ask
@@ -29,19 +32,25 @@ def parts_of_query(ask: Ask) -> list[Link]:
     return out
 
 
-def each_alone(held: Held, ask: Ask) -> list[Link]:
-    """Give what each part of a query for all of several finds by itself, with the same filters."""
-    found = _parted(ask)
-    if found is None or not isinstance(found[0], And):
-        return []
-    root, off = found
-    out = []
-    for part in root.parts:
-        if not isinstance(part, Not | Field):
-            query = f"{part}{off}"
-            total = held.search(Request(query, ask.filters, limit=0, regions=ask.regions)).hits_total
-            out.append(Link(describe(part), ask.href(query=query), total))
-    return out if len(out) > 1 else []
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A part of a query: the search for it by itself, and the one without it, None where that finds nothing either."""
+
+    alone: Link
+    without: Link | None
+
+
+def each_apart(held: Held, ask: Ask, found: Result) -> list[PartView]:
+    """Give the parts of a query that nothing has together, with the same filters."""
+    off = "".join(f" -form:{form}" for form in parse(found.understood).off)
+
+    def link(node: Node, count: int) -> Link:
+        return Link(describe(node), ask.href(query=f"{node}{off}"), count)
+
+    return [
+        PartView(link(part.node, part.alone), link(part.rest, part.without) if part.without else None)
+        for part in parts_apart(held.search, ask.request(), found)
+    ]
 
 
 def _parted(ask: Ask) -> tuple[And | Or, str] | None:

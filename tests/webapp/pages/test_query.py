@@ -70,7 +70,7 @@ def test_parts_of_a_query_can_be_taken_away(client: FlaskClient) -> None:
 def test_nothing_found_says_what_was_looked_for(client: FlaskClient) -> None:
     text = Checked(page(client, "goose zzyzx")).text
     assert "“zzyzx” does not occur" in text
-    assert re.search(r"Each by itself: any form of “goose” : \d+ ?; any form of “zzyzx” ?: 0", text)
+    assert re.search(r"Turns that have each by itself: any form of “goose” : \d+ ?; any form of “zzyzx” ?: 0", text)
     assert "Texts searched: en-hearing, ru-hearing, essay (English, Russian)" in text
     assert "state of the texts: gen-" in text
     assert "https://trials.example/search?q=goose+zzyzx" in text

@@ -176,3 +176,34 @@ def test_only_editions_that_would_have_been_searched_are_said_to_be_missing(
 ) -> None:
     text = page(client, f"/search?q=zebra{filters}").text
     assert ("Not held here, so not searched: de-hearing" in text) == told
+
+
+def test_a_wrong_word_in_a_quotation_shows_what_stands_there(client: FlaskClient) -> None:
+    text = page(client, '/search?q="the goose sat by the gate"').text
+    assert "Nothing was found." in text
+    assert "Nearest passage in the record" in text
+    assert "sat | stood" in text
+    assert "Ближайшее место в тексте" in page(client, '/ru/search?q="the goose sat by the gate"').text
+
+
+def test_a_name_shows_the_person_first(client: FlaskClient) -> None:
+    for asked in ("vetkin", "Vetkin", "speaker:vetkin"):
+        html = client.get("/search", query_string={"q": asked}).get_data(as_text=True)
+        assert html.index('class="notice person"') < html.index("What was searched")
+        assert "/person/vetkin" in html
+        assert "speaks in" in Checked(html).text
+    for asked in ("goose", "vetkin goose", '"the goose stood"'):
+        html = client.get("/search", query_string={"q": asked}).get_data(as_text=True)
+        assert 'class="notice person"' not in html
+
+
+def test_a_capital_does_not_hide_a_suggestion(client: FlaskClient) -> None:
+    html = client.get("/search?q=Goosse+gate").get_data(as_text=True)
+    assert "/search?q=goose+gate" in html
+
+
+def test_a_filter_typed_is_counted_by_itself(client: FlaskClient) -> None:
+    text = page(client, "/search?q=goose+page:99").text
+    assert "Turns that have each by itself:" in text
+    text = page(client, "/search?q=zebra+speaker:vetkin&trial=hearing").text
+    assert "without filters: 0" not in text

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from corpus.errors import QueryError
+from indexer.query.parser import parse
+from indexer.query.tree import fields
 from indexer.results import FIELDS, Request, Result
 from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, ngettext
@@ -76,9 +78,15 @@ def absent(held: Held, name: str, there: Sequence[str] | None = None) -> str:
     return " ".join((said, gettext("There are: %(values)s.", values=values)))
 
 
-def unfiltered(held: Held, ask: Ask) -> int | None:
-    """Count the occurrences that there would be without filters."""
-    return held.search(replace(Request(ask.query, regions=ask.regions), limit=1)).hits_total if ask.query else None
+def unfiltered(held: Held, ask: Ask, found: Result) -> int | None:
+    """Count the occurrences that there would be without the filters ticked.
+
+    None where nothing was typed, and where that is none because of filters that were.
+    """
+    if not ask.query:
+        return None
+    count = held.search(replace(Request(ask.query, regions=ask.regions), limit=1)).hits_total
+    return None if not count and any(fields(parse(found.understood).root)) else count
 
 
 def not_held(held: Held, ask: Ask) -> list[str]:

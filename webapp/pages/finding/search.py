@@ -8,6 +8,8 @@ from typing import Any
 from flask import redirect, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
+from corpus.language.words import words
+from indexer.checking.unfound import nearest
 from indexer.results import Result
 from webapp.books.books import Books
 from webapp.books.held import Held
@@ -15,10 +17,12 @@ from webapp.books.pairs import Pairs
 from webapp.models.models import Link
 from webapp.pages.finding.account import absent, answer, count_line, not_held, query_in_words, unfiltered
 from webapp.pages.finding.filters import chips, facet_views
+from webapp.pages.finding.people_meant import people_meant
 from webapp.pages.finding.result_links import ResultLinks
 from webapp.presenting import query_parts
 from webapp.presenting.asking import KWIC, Ask, asked
 from webapp.presenting.downloads import choices
+from webapp.presenting.nearest import nearest_view
 from webapp.presenting.passages import hit_view, line_view, text_link
 from webapp.server.links import to
 from webapp.server.site import current_books, site
@@ -84,6 +88,8 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
         "lines": [line_view(held, line, carried, WIDTH) for line in (lines.lines if lines else ())],
         "searched": [text_link(held, text) for text in found.searched],
         "not_held": not_held(held, ask),
+        "people": people_meant(books, found) if ask.number == 1 else [],
+        "nearest": nearest_view(held, nearest(found, lambda: books.checker)),
         **ways_out(held, ask, found),
         **choices(),
     }
@@ -100,8 +106,8 @@ def ways_out(held: Held, ask: Ask, found: Result) -> dict[str, Any]:
     return {
         "missing": [absent(held, name, found.there.get(name)) for name in found.missing],
         "suggestions": suggestions(ask, found),
-        "alone": query_parts.each_alone(held, ask) if empty else [],
-        "unfiltered": unfiltered(held, ask) if empty and ask.filters else None,
+        "apart": query_parts.each_apart(held, ask, found) if empty else [],
+        "unfiltered": unfiltered(held, ask, found) if empty and ask.filters else None,
     }
 
 
@@ -115,8 +121,9 @@ def forms(ask: Ask, found: Result) -> list[FormsView]:
 
 
 def suggestions(ask: Ask, found: Result) -> list[Link]:
-    """Give searches with a word that occurs in the place of one that does not."""
+    """Give searches with a word that occurs in the place of one that does not, however that is typed."""
+    typed = {word.form: word for word in words(ask.query)}
     return [
-        Link(near, ask.href(query=ask.query.replace(word, near)))
-        for word, nearest in found.suggestions.items() if word in ask.query for near in nearest[:NEAREST]
+        Link(near, ask.href(query=f"{ask.query[: typed[word].start]}{near}{ask.query[typed[word].end :]}"))
+        for word, nearest in found.suggestions.items() if word in typed for near in nearest[:NEAREST]
     ]
