@@ -15,9 +15,9 @@ FILTERS = ("trial", "edition", "document", "lang", "speaker", "role", "mentions"
 """Names of filters, the same in the address, the command and the JSON. ``kind`` is the kind of text."""
 
 FIELDS = (*FILTERS, "region", "section", "to", "date", "only")
-"""What may be asked of a passage in a query or as a filter. ``to`` is who is spoken to, as a label says; ``mentions``
-a person named in the text; ``date`` a day, month, year or range; ``only`` the language of passages without
-counterpart."""
+"""What may be asked of a passage in a query or as a filter. ``to`` is who is spoken to, as the label says, or of a
+question who answers it; ``mentions`` a person named in the text; ``date`` a day, month, year or range; ``only`` the
+language of passages without counterpart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ those of :mod:`corpus.speakers.habits`.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from corpus.language.words import fold
 from corpus.speakers.label import (
@@ -29,6 +30,7 @@ __all__ = ["Label", "LabelSpeaker", "LabelVocabulary", "find_labels", "misprinte
 
 
 _DIRECTION = re.compile(rf"\s*\([^()]{{1,{MAX_DIRECTION_CHARS}}}\)$")
+_ADDRESS = re.compile(r"\s*(?P<to>\((?:to|к|ко)\s[^()\n]{1,60}\))\s*:?", re.IGNORECASE)
 _MISPRINT = re.compile(r"[;:](?=\s+[^\W\d_a-zа-яё])")
 _SENTENCE_END = re.compile(r"[.?!…:;)\]\"'”’»*–—|]$")
 _OPENING = "\"'“„«‘(["
@@ -46,13 +48,21 @@ def find_labels(text: str, vocabulary: LabelVocabulary, *, stops: bool = False) 
             continue
         label = _label_before(text, floor, colon.start(), vocabulary)
         if label is not None:
-            found.append(label)
-            floor = label.end
+            found.append(_with_address(text, label))
+            floor = found[-1].end
     if stops:
         taken = {label.start for label in found}
         found += [label for label in line_labels(text, vocabulary) if label.start not in taken]
         found.sort(key=lambda label: label.start)
     return outside_quotations(text, found)
+
+
+def _with_address(text: str, label: Label) -> Label:
+    """Take what says whom the speaker turns to, and stands behind the colon, into the label."""
+    address = _ADDRESS.match(text, label.end)
+    if address is None:
+        return label
+    return replace(label, end=address.end(), text=f"{label.text} {address['to']}")
 
 
 def misprinted_label(text: str, vocabulary: LabelVocabulary) -> int | None:

@@ -74,12 +74,12 @@ class TextCollector:
         self._spoken = True
         self._turns = TurnCollector()
 
-    def add(self, turn: Turn) -> None:
-        """Take in a turn."""
+    def add(self, turn: Turn, answerer: str | None = None) -> None:
+        """Take in a turn; ``answerer`` is who answers it, to whom it is put where its label does not say."""
         parts = passages(turn)
         found = words(turn.text)
         self._mark(turn, found)
-        to = addressee(turn.label, self._table, self._info.trial)
+        to = addressee(turn.label, self._table, self._info.trial) or answerer
         begun = [word.start for word in found]
         at = 0
         for number, part in enumerate(parts, 1):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.model.turns import TextInfo
+from corpus.speakers.answers import with_answerers
 from corpus.storage import generations
 from corpus.storage.home import Home
 from corpus.storage.library import Library
@@ -89,8 +90,8 @@ def _collected(
 
     def collect(info: TextInfo) -> CollectedText:
         collector = TextCollector(table, info)
-        for number, turn in enumerate(library.turns(info.id), 1):
-            collector.add(turn)
+        for number, (turn, answerer) in enumerate(with_answerers(library.turns(info.id)), 1):
+            collector.add(turn, answerer if info.is_edition else None)
             if (done + number) % PROGRESS_EVERY == 0:
                 progress(done + number, total)
         return collector.collected()

@@ -19,7 +19,7 @@ from corpus.names.person import NamedPerson, fits_forenames
 if TYPE_CHECKING:
     from corpus.names.table import NameTable
 
-_TO = re.compile(r"\(\s*(?:to|к|ко|обращаясь к)\s+(?P<name>[^()]+)\)", re.IGNORECASE)
+_TO = re.compile(r"[(\[]\s*(?:to|к|ко|обращаясь к)\s+(?P<name>[^()\[\]]+)[)\]]", re.IGNORECASE)
 _OFFICES = {"president": "president", "председатель": "president", "prosecutor": "prosecutor", "прокурор": "prosecutor"}
 
 
@@ -75,6 +75,11 @@ def _used(name: tuple[str, ...], keys: list[frozenset[str]]) -> frozenset[int] |
     """Give the places of the words that are the parts of a surname, None where one is missing."""
     at = [next((place for place, held in enumerate(keys) if part in held), None) for part in name]
     return frozenset(place for place in at if place is not None) if None not in at else None
+
+
+def names_addressee(label: str | None) -> bool:
+    """Say whether a label says whom its speaker turns to."""
+    return _TO.search(label or "") is not None
 
 
 def addressee(label: str | None, table: NameTable, trial: str | None) -> str | None:

@@ -18,6 +18,7 @@ from corpus.storage.home import Home
 from indexer.arrays.columns import Columns
 from indexer.arrays.files import load
 from indexer.concordance.concordance import Concordance
+from indexer.concordance.persons import names_addressee
 from indexer.generation import seal
 from indexer.results import FoundTurn, Hit, Request, Result
 from indexer.search.counterparts import Counterparts
@@ -184,6 +185,15 @@ class Index:
         Raises UnknownNameError where neither reference nor mark is known.
         """
         return self._turns.find(ref, digest)
+
+    def addressee(self, ref: str) -> tuple[str, bool] | None:
+        """Give whom a turn is put to, a person or a role, and whether its label says so; None where nothing tells.
+
+        Raises UnknownNameError.
+        """
+        number = self._turns.number(ref)
+        to = self._columns.value("to", int(self._turn_passages[number]))
+        return (to, names_addressee(self._turns.at(number).label)) if to else None
 
     def sittings(self, text_id: str) -> tuple[str, ...]:
         """Give the sittings of a text, in order. Raises UnknownNameError."""

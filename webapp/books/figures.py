@@ -9,9 +9,9 @@ from indexer.generation.index import PersonTurns
 from indexer.results import Request
 from indexer.statistics.collocates import Collocate, collocates
 from indexer.statistics.dispersion import Strip, dispersion
+from indexer.statistics.exchanges import Exchange, exchanges
 from indexer.statistics.keyness import Keyness, keywords
 from indexer.statistics.shares import By, Shares, shares
-from webapp.books.exchanges import Exchange, exchanges
 from webapp.books.held import Held
 from webapp.books.memory import remembered
 
@@ -53,8 +53,8 @@ class Figures:
     @cached_property
     def exchanges(self) -> list[Exchange]:
         """Who questions whom in each edition."""
-        return [exchange for info in self._held.infos.values() if info.is_edition
-                for exchange in exchanges(self._held.all_turns(info.id))]
+        editions = [info.id for info in self._held.infos.values() if info.is_edition]
+        return exchanges(self._held.index.searcher, editions)
 
     @remembered(TYPICAL_KEPT)
     def typical_words(self, person: str) -> Keyness:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from indexer.statistics.exchanges import Exchange
 from webapp.books.books import Books
-from webapp.books.exchanges import Exchange
 from webapp.books.held import Held
 from webapp.models.models import Link
 from webapp.presenting.passages import person_name, text_link
-from webapp.server.links import passage_href, to
+from webapp.server.links import to
 
 MOST = 8
 """Persons on each side of the picture."""
@@ -26,7 +26,7 @@ THICKEST = 12.0
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """A line of the table; ``href`` leads to the first question."""
+    """A line of the table; ``href`` leads to the turns that are counted."""
 
     text: Link
     asks: Link
@@ -44,6 +44,7 @@ class Spoke:
     y: float
     path: str
     width: float
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def rows(books: Books, name: str) -> list[QuestionRow]:
     order = list(held.infos)
     mine.sort(key=lambda e: (order.index(e.text_id), e.asks == name, -e.count))
     return [QuestionRow(text_link(held, held.infos[e.text_id]), _person(held, e.asks), _person(held, e.answers),
-                        e.count, passage_href(e.first)) for e in mine]
+                        e.count, _turns_href(e)) for e in mine]
 
 
 def picture(books: Books, name: str) -> Picture | None:
@@ -107,7 +108,13 @@ def _spoke(
     bend = (outer + inner) / 2
     path = f"M{outer} {y:g}C{bend:g} {y:g} {bend:g} {height / 2:g} {inner:g} {height / 2:g}"
     return Spoke(person_name(held, other), exchange.count, y, path,
-                 round(max(1.0, THICKEST * exchange.count / most), 1))
+                 round(max(1.0, THICKEST * exchange.count / most), 1), _turns_href(exchange))
+
+
+def _turns_href(exchange: Exchange) -> str:
+    """Give the search that finds the turns that are counted."""
+    asked = f"speaker:{exchange.asks} to:{exchange.answers} edition:{exchange.text_id}"
+    return to("search", q=asked, sort="record")
 
 
 def _person(held: Held, name: str) -> Link:

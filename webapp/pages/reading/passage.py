@@ -134,6 +134,7 @@ def passage_context(books: Books, found: FoundTurn, digest: str | None, args: Mu
             *([Link(labels.sitting(turn.sitting), part_href(text, turn.sitting))] if text.is_edition else []),
         ],
         "speaker": speaker(held, turn, spans),
+        "addressee": addressee(held, turn),
         "section": turn.section or "",
         "page": labels.page(turn.page),
         "context": context_href(text, turn),
@@ -173,6 +174,26 @@ def difference(held: Held, turn: Turn, digest: str) -> tuple[Paragraph, Paragrap
     """Give the words of the link and those of now, with what differs marked; None where the old ones are not known."""
     before = held.wording_before(turn, digest)
     return None if before is None else side_by_side(before, turn.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Whom a turn is put to: in words, with the sign of how sure that is, and why."""
+
+    name: str
+    sign: str
+    why: str
+
+
+def addressee(held: Held, turn: Turn) -> Addressee | None:
+    """Say whom a turn is put to, and how that is known; None where nothing tells."""
+    found = held.index.addressee(turn.ref)
+    if found is None:
+        return None
+    name, said = found
+    called = person_name(held, name) if name in held.persons else labels.named(labels.ROLES, name)
+    why = gettext("the label says so") if said else gettext("inferred: who speaks next")
+    return Addressee(gettext("to %(name)s", name=called), "●" if said else "◐", why)
 
 
 def part_of(turn: Turn, asked: str | None) -> Part | None:
