@@ -14,7 +14,7 @@ from corpus.language.words import forms
 from corpus.model.blocks import SourceText
 from corpus.speakers.heads import line_heads, setting_of
 from corpus.speakers.label import Label, outside_quotations
-from corpus.speakers.labels import find_labels
+from corpus.speakers.labels import find_labels, with_address
 from corpus.speakers.line_starts import lines_of
 from corpus.speakers.stops import line_labels, sentence_labels, stopped_label
 from corpus.speakers.vocabulary import LabelVocabulary
@@ -69,7 +69,7 @@ def labels_of_file(source: SourceText, vocabulary: LabelVocabulary, *, stops: bo
         more = list(line_heads(block.text, own, following, vocabulary, setting, block.marks))
         if stops:
             more += [x for line in own if line.begins and (x := stopped_label(block.text, line.start, vocabulary))]
-        out.append(_merged(labels, more))
+        out.append([with_address(block.text, label) for label in _merged(labels, more)])
     return out
 
 

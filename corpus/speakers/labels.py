@@ -48,8 +48,8 @@ def find_labels(text: str, vocabulary: LabelVocabulary, *, stops: bool = False) 
             continue
         label = _label_before(text, floor, colon.start(), vocabulary)
         if label is not None:
-            found.append(_with_address(text, label))
-            floor = found[-1].end
+            found.append(label)
+            floor = label.end
     if stops:
         taken = {label.start for label in found}
         found += [label for label in line_labels(text, vocabulary) if label.start not in taken]
@@ -57,12 +57,12 @@ def find_labels(text: str, vocabulary: LabelVocabulary, *, stops: bool = False) 
     return outside_quotations(text, found)
 
 
-def _with_address(text: str, label: Label) -> Label:
+def with_address(text: str, label: Label) -> Label:
     """Take what says whom the speaker turns to, and stands behind the colon, into the label."""
     address = _ADDRESS.match(text, label.end)
     if address is None:
         return label
-    return replace(label, end=address.end(), text=f"{label.text} {address['to']}")
+    return replace(label, end=address.end(), text=text[label.start : address.end("to")])
 
 
 def misprinted_label(text: str, vocabulary: LabelVocabulary) -> int | None:
