@@ -93,7 +93,7 @@ def apply_overrides(
     for override in wanted:
         try:
             if turns and override.place == turns[0].text_id:
-                corrected = _named(corrected, override.correction, catalogue, trial)
+                corrected = _with_label_named(corrected, override.correction, catalogue, trial)
                 continue
             number = places.find(override, corrected)
             turn = _APPLY[override.correction.what](corrected[number], override.correction, catalogue, trial)
@@ -104,7 +104,7 @@ def apply_overrides(
     return tuple(corrected), faults
 
 
-def _named(turns: Sequence[Turn], correction: Correction, catalogue: Catalogue, trial: str | None) -> list[Turn]:
+def _with_label_named(turns: Sequence[Turn], correction: Correction, catalogue: Catalogue, trial: str | None) -> list[Turn]:
     """Give the turns with everybody named whose printed label is that of a correction of a whole text."""
     if correction.what != "label":
         raise _StaleError(Note("passage-missing"))

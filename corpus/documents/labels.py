@@ -19,7 +19,7 @@ from corpus.documents.paragraphs import Para
 from corpus.documents.rules import rules
 from corpus.language.script import is_cyrillic
 from corpus.speakers.heads import Setting, heads_list, line_heads
-from corpus.speakers.line_starts import Line
+from corpus.speakers.line_starts import LineSpan
 from corpus.speakers.stops import stopped_label
 from corpus.speakers.vocabulary import LabelVocabulary
 
@@ -200,7 +200,7 @@ class LabelFinder:
         """Give the label of a record in one of the other forms that the beginning of a line tells."""
         if not self._record or not isinstance(self._names, LabelVocabulary):
             return None
-        whole = [Line(0, len(para.text), begins=True)]
+        whole = [LineSpan(0, len(para.text), begins=True)]
         label = stopped_label(para.text, 0, self._names) if self._stops else None
         marks = para.marks if self._bold else ()
         label = label or next(line_heads(para.text, whole, "", self._names, self._setting, marks), None)

@@ -12,7 +12,7 @@ from corpus.documents.paragraphs import Para, paragraph
 from corpus.language.script import is_cyrillic
 from corpus.model.blocks import SourceText
 from corpus.speakers.habits import Habits, habits, labels_of
-from corpus.speakers.line_starts import Line, lines_of
+from corpus.speakers.line_starts import LineSpan, lines_of
 from corpus.speakers.vocabulary import LabelVocabulary
 
 
@@ -59,7 +59,7 @@ def _parts(para: Para, cuts: Sequence[int]) -> Iterator[Para]:
         yield replace(part, notes=para.notes if number == len(kept) - 1 else ())
 
 
-def _line_cuts(para: Para, lines: Sequence[Line], finder: LabelFinder) -> Iterator[int]:
+def _line_cuts(para: Para, lines: Sequence[LineSpan], finder: LabelFinder) -> Iterator[int]:
     """Give where lines begin with a label; a label that is a line of its own ends with it."""
     for line in lines if len(lines) > 1 else ():
         said = finder.find(part_of(para, line.start, line.end)) if line.begins else None

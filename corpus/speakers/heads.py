@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from corpus.language.words import fold, forms
 from corpus.model.turns import Mark
 from corpus.speakers.label import GAP, MAX_LABEL_WORDS, Label, fits_label
-from corpus.speakers.line_starts import Line
+from corpus.speakers.line_starts import LineSpan
 from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary, label_words
 
 MAX_ASIDE_CHARS = 400
@@ -59,7 +59,7 @@ class Setting:
 
 
 def line_heads(
-    text: str, lines: Sequence[Line], following: str, vocabulary: LabelVocabulary, setting: Setting,
+    text: str, lines: Sequence[LineSpan], following: str, vocabulary: LabelVocabulary, setting: Setting,
     marks: Sequence[Mark] = (),
 ) -> Iterator[Label]:
     """Give the labels at the beginnings of ``lines`` of a paragraph; ``following`` is the first line behind it.
@@ -70,7 +70,7 @@ def line_heads(
         if not begins:
             continue
         after = text[lines[number + 1].start : lines[number + 1].end] if number + 1 < len(lines) else following
-        label = (_named(text, start, vocabulary, setting, marks) or _letterspaced(text, start, vocabulary)
+        label = (_named_label(text, start, vocabulary, setting, marks) or _letterspaced(text, start, vocabulary)
                  or _alone(text, start, end, after, vocabulary, setting) or _abbreviated(text, start, setting)
                  or _unknown(text, start, vocabulary, setting))
         if label:
@@ -88,7 +88,7 @@ def setting_of(lines: Sequence[str], labels: Sequence[Label], vocabulary: LabelV
     return Setting(mostly, mostly and upper >= OFTEN, alone > 1, asked)
 
 
-def _named(
+def _named_label(
     text: str, start: int, vocabulary: LabelVocabulary, setting: Setting, marks: Sequence[Mark]
 ) -> Label | None:
     """Give the label of a name or office that begins a line."""

@@ -16,7 +16,7 @@ LAST_SIGNS = 8
 _CLOSED = re.compile(r"[.?!…:;)\]\"'”’»*—–]\s*$")
 
 
-class Line(NamedTuple):
+class LineSpan(NamedTuple):
     """A line of a paragraph, text[start:end] of it; ``begins`` says that a speech may begin there.
 
     That is so in a line of the text itself, and behind the end of a sentence: elsewhere the file only cut a sentence
@@ -28,14 +28,14 @@ class Line(NamedTuple):
     begins: bool
 
 
-def lines_of(block: Block, raw: str) -> list[Line]:
+def lines_of(block: Block, raw: str) -> list[LineSpan]:
     """Give the lines of a paragraph, without the space before them."""
     text = block.text
     own = {0, *(m.end() for m in re.finditer("\n", text))}
     plain = bool(raw) and not _MARKUP.search(raw, 0, LOOKED_AT)
     ordered = sorted(own.union(_source_lines(block, raw)) if plain else own)
     return [
-        Line(_skipped(text, low), high, low in own or _CLOSED.search(text[max(0, low - LAST_SIGNS) : low]) is not None)
+        LineSpan(_skipped(text, low), high, low in own or _CLOSED.search(text[max(0, low - LAST_SIGNS) : low]) is not None)
         for low, high in zip(ordered, [*ordered[1:], len(text)], strict=True)
     ]
 
