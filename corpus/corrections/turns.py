@@ -104,7 +104,9 @@ def apply_overrides(
     return tuple(corrected), faults
 
 
-def _with_label_named(turns: Sequence[Turn], correction: Correction, catalogue: Catalogue, trial: str | None) -> list[Turn]:
+def _with_label_named(
+    turns: Sequence[Turn], correction: Correction, catalogue: Catalogue, trial: str | None
+) -> list[Turn]:
     """Give the turns with everybody named whose printed label is that of a correction of a whole text."""
     if correction.what != "label":
         raise _StaleError(Note("passage-missing"))

@@ -35,9 +35,14 @@ def lines_of(block: Block, raw: str) -> list[LineSpan]:
     plain = bool(raw) and not _MARKUP.search(raw, 0, LOOKED_AT)
     ordered = sorted(own.union(_source_lines(block, raw)) if plain else own)
     return [
-        LineSpan(_skipped(text, low), high, low in own or _CLOSED.search(text[max(0, low - LAST_SIGNS) : low]) is not None)
+        LineSpan(_skipped(text, low), high, low in own or _closed(text, low))
         for low, high in zip(ordered, [*ordered[1:], len(text)], strict=True)
     ]
+
+
+def _closed(text: str, at: int) -> bool:
+    """Say whether the text before a place ends as a sentence does."""
+    return _CLOSED.search(text[max(0, at - LAST_SIGNS) : at]) is not None
 
 
 def _source_lines(block: Block, raw: str) -> list[int]:
