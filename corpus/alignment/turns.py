@@ -37,6 +37,13 @@ LEAST_SURE, SHARE_SURE, FAR = 3, 0.4, 1.5
 times as many as in the next."""
 
 
+EXCERPT = 4
+"""A side of a sitting is an excerpt where the other has so many times its turns."""
+WINDOW, MARGIN_TURNS = 1.5, 4
+"""An excerpt is looked for in so many times its turns, and in so many more at least: a translation may part them, and a
+wider window lets a turn find a partner anywhere (measured on excerpts of 6, 12 and 20 turns)."""
+
+
 Sides = tuple[Sequence[Turn], Sequence[Turn]]
 """The turns of a sitting in two editions."""
 
@@ -98,7 +105,7 @@ def record_of(info: TextInfo, catalogue: Catalogue) -> str:
 def align_groups(sittings: Sequence[Sides], record: str) -> list[Pair]:
     """Pair the turns of several sittings of two editions, as :func:`align` does; what they teach serves them all."""
     how = profile(record)
-    sittings = [each for each in sittings if each[0] and each[1]]
+    sittings = [windowed(*each, how) for each in sittings if each[0] and each[1]]
     first = [_links(left, right, how, None) for left, right in sittings]
     lexicon = _learn(sittings, first)
     found: list[Pair] = []
@@ -106,6 +113,35 @@ def align_groups(sittings: Sequence[Sides], record: str) -> list[Pair]:
         better = _links(left, right, how, lexicon) if lexicon else links
         found += [_pair(left, right, link, how) for link in better]
     return found
+
+
+def windowed(left: Sequence[Turn], right: Sequence[Turn], how: Profile) -> Sides:
+    """Give an excerpt with the stretch of the other side that it fits best; both as they are where neither is one.
+
+    Against a whole sitting the few turns of an excerpt find a partner anywhere, so that the order of the turns tells
+    nothing. Windows of one size are compared by the cost of the cheapest path through them; the best is taken where its
+    links are as sure as those in the whole sitting.
+    """
+    few, many = sorted((left, right), key=len)
+    size = max(int(WINDOW * len(few)), len(few) + MARGIN_TURNS)
+    if how.shortened or len(few) < LEAST_SURE or len(many) < max(EXCERPT * len(few), size + 1):
+        return left, right
+    last = len(many) - size
+    starts = sorted({*range(0, last, max(1, len(few) // 6)), last})
+
+    def sides(start: int) -> Sides:
+        part = many[start : start + size]
+        return (left, part) if few is left else (part, right)
+
+    best = sides(min(starts, key=lambda start: _cost(*sides(start), how)))
+    within, whole = (sum(link.confidence for link in _links(*each, how, None)) for each in (best, (left, right)))
+    return best if within >= whole else (left, right)
+
+
+def _cost(left: Sequence[Turn], right: Sequence[Turn], how: Profile) -> float:
+    """Give the cost of the cheapest path through two lists of turns."""
+    cells = band(len(left), len(right))
+    return float(Lattice(cells, costs(left, right, how, cells, None)).ends()[-1])
 
 
 def _links(left: Sequence[Turn], right: Sequence[Turn], how: Profile, lexicon: Lexicon | None) -> list[_TurnLink]:

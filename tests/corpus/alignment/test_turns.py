@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tiny import tiny_turn
 
 import corpus.alignment.turns
 from corpus.alignment.band import band
@@ -312,3 +313,22 @@ def test_the_lexicon_learns_what_goes_together() -> None:
     ru, en = _dialogue()
     turns = {t.ref: t for t in ru + en}
     assert "crates" in learn_pairs(align(ru, en) * 3, turns)["ящики"]
+
+
+def test_an_excerpt_finds_its_place_in_a_whole_sitting() -> None:
+    chance = random.Random(4)  # noqa: S311 -- the same in every run
+    names = ("orsetsky", "korvin", "bramm")
+    whole = []
+    for number in range(300):
+        words = " ".join(chance.choices(("lamp", "quay", "rope", "mule", "barge", "door"), k=chance.randint(1, 20)))
+        figure = f" {100 + number}" if chance.random() < 0.3 else ""
+        whole.append((chance.choice(names), f"{words}{figure}."))
+    english = [tiny_turn(text, ref=f"en/{n}", speaker=who, lang="en") for n, (who, text) in enumerate(whole)]
+    russian = [tiny_turn(text, ref=f"ru/{n}", speaker=who, lang="ru") for n, (who, text) in enumerate(whole)]
+    right = total = 0
+    for start in range(20, 280, 20):
+        pairs = align(russian[start : start + 12], english)
+        got = {left: pair.right for pair in pairs for left in pair.left}
+        right += sum(f"en/{n}" in got.get(f"ru/{n}", ()) for n in range(start, start + 12))
+        total += 12
+    assert right >= 0.9 * total
