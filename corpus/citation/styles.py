@@ -14,12 +14,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from corpus.citation.chicago import chicago, chicago_18, chicago_18_bibliography, chicago_bibliography, chicago_short
-from corpus.citation.colophon import Colophon
 from corpus.citation.english import apa, bluebook, mla, text
 from corpus.citation.gost import gost, gost_description, gost_repeated, gost_same
 from corpus.citation.reference_managers import bibtex, csl_json, ris
 from corpus.citation.rich_text import Span
 from corpus.citation.work import CitedWork, Locus, item_of, locus_of
+from corpus.description.colophon import Colophon
 from corpus.errors import UnknownNameError
 from corpus.model.turns import TextInfo, Turn
 from corpus.model.voice import Spans

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.citation.colophon import Colophon
 from corpus.citation.rich_text import clean, clean_url, quoted, typeset
 from corpus.citation.wording import (
     citation_words,
@@ -19,6 +18,7 @@ from corpus.citation.wording import (
     site_name,
     sitting_words,
 )
+from corpus.description.colophon import Colophon
 from corpus.errors import UnknownNameError
 from corpus.model.turns import TextInfo, Turn
 from corpus.model.voice import Spans, Voice, permalink, voice

@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.catalogue.catalogue import Catalogue
+from corpus.description.answers import with_answers
+from corpus.description.describe import Stated, describe
 from corpus.editions.turns import edition_turns
 from corpus.language.words import forms
 from corpus.model.blocks import LeftOut, SourceText
+from corpus.model.description import Description
 from corpus.model.lines import Lines, placed
 from corpus.model.notes import Note
 from corpus.model.turns import Basis, TextInfo, Turn
@@ -97,7 +100,9 @@ def _as_copy(text: MadeText) -> MadeText:
 def documents(read: Sequence[tuple[SourceFile, SourceText]], catalogue: Catalogue) -> list[MadeText]:
     """Make the documents, each of one text of one file."""
     from corpus.documents.turns import detect_kind, document_title, document_turns
+    from corpus.names.table import table_of
 
+    table = table_of(catalogue)
     vocabulary = LabelVocabulary.of_documents(catalogue)
     out: list[MadeText] = []
     for file, text in read:
@@ -107,15 +112,23 @@ def documents(read: Sequence[tuple[SourceFile, SourceText]], catalogue: Catalogu
         turns, doubts = document_turns(text, file.document, kind, file.lang, vocabulary)
         if not turns:
             continue
+        title = file.title or document_title(text) or file.document
+        described = describe(text, title, Stated(file.day, file.collections, file.tags), table, whole=kind == "cited")
         info = TextInfo(
-            id=file.document, kind=kind, lang=file.lang or _main_language(turns),
-            title=file.title or document_title(text) or file.document, author=text.author,
-            year=int(text.date[:4]) if text.date and text.date[:4].isdigit() else None, url=text.url,
+            id=file.document, kind=kind, lang=file.lang or _main_language(turns), title=title,
+            author=file.author or text.author, year=file.year or _year(described, text), publisher=file.publisher,
+            place=file.published_in, url=text.url, description=described,
         )
-        found = with_lines(turns, {text.file: text.raw})
+        found = with_answers(with_lines(turns, {text.file: text.raw}), described)
         met = (*(doubt.at(text.file) for doubt in text.doubts), *doubts)
         out.append(MadeText(_counted(info, [(file, text)], found), found, placed(text.left_out, text), met))
     return out
+
+
+def _year(described: Description, text: SourceText) -> int | None:
+    """Give the year of a document: of its day, else of the date that its file states."""
+    stated = (described.day or text.date or "")[:4]
+    return int(stated) if stated.isdigit() else None
 
 
 def _main_language(turns: Sequence[Turn]) -> str:

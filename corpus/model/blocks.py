@@ -56,7 +56,8 @@ class SourceText:
     """One text of a file, as read. A file of posts gives several.
 
     ``file`` is the name under ``sources/``; ``raw`` the decoded file (empty for PDF), to which all offsets
-    refer; ``doubts`` are notes for the report (repairs, guesses).
+    refer; ``doubts`` are notes for the report (repairs, guesses). ``collections`` and ``tags`` are those that a site
+    puts a post under.
     """
 
     file: str
@@ -70,3 +71,5 @@ class SourceText:
     url: str | None = None
     date: str | None = None
     author: str | None = None
+    collections: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()

@@ -79,6 +79,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "file-before": (),
     "label-misread": (),
     "sentence-before": (),
+    "person-questioned": (),
     "first-person": (),
     "original-speaker": (),
     "paragraph-before": (),

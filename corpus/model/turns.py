@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
+from corpus.model.description import Description
 from corpus.model.notes import Note
 from corpus.model.offsets import OffsetMap
 
@@ -155,7 +156,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class TextInfo:
-    """An edition or document as held: what it is, where it came from, how much of it there is."""
+    """An edition or document as held: what it is, where it came from, how much of it there is.
+
+    ``description`` says of a document what it is as a whole; that of an edition is empty, its catalogue entry says it.
+    """
 
     id: str
     kind: TextKind
@@ -174,6 +178,7 @@ class TextInfo:
     words: int = 0
     sittings: tuple[str, ...] = ()
     paged: Basis = "none"
+    description: Description = field(default_factory=Description)
 
     @property
     def is_edition(self) -> bool:
@@ -182,12 +187,14 @@ class TextInfo:
 
     def to_json(self) -> dict[str, Any]:
         """Give the entry as a JSON object."""
-        return asdict(self)
+        return {**asdict(self), "description": self.description.to_json()}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> TextInfo:
         """Read what :meth:`to_json` wrote."""
-        return cls(**{**data, "files": tuple(data["files"]), "sittings": tuple(data["sittings"])})
+        described = Description.from_json(data["description"])
+        lists = {name: tuple(data[name]) for name in ("files", "sittings")}
+        return cls(**{**data, **lists, "description": described})
 
 
 @dataclass(frozen=True, slots=True)

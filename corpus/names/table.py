@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from corpus.catalogue.catalogue import Catalogue, Person, load
+from corpus.catalogue.catalogue import names as bundled
 from corpus.catalogue.toml_files import forms_in_pairs, read_entries
 from corpus.data_files import DATA
 from corpus.language.script import is_cyrillic
@@ -222,6 +223,11 @@ def outsiders(catalogue: Catalogue) -> tuple[Person, ...]:
 def name_table(catalogue: str = "main") -> NameTable:
     """Give the table for the catalogue of this name; it is made once."""
     return NameTable.of_catalogue(load(catalogue))
+
+
+def table_of(catalogue: Catalogue) -> NameTable:
+    """Give the table of a catalogue: the one made before where the program brings the catalogue, else a new one."""
+    return name_table(catalogue.name) if catalogue.name in bundled() else NameTable.of_catalogue(catalogue)
 
 
 @cache

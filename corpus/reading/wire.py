@@ -15,7 +15,10 @@ from corpus.model.offsets import OffsetMap
 from corpus.model.turns import Basis, Mark, MarkKind, Page
 
 _BLOCKS, _LEFT_OUT, _MARKS, _BASES = (frozenset(get_args(kind)) for kind in (BlockKind, LeftOutKind, MarkKind, Basis))
-_PLAIN = tuple(f.name for f in fields(SourceText) if f.name not in {"blocks", "raw", "left_out", "doubts"})
+_LISTS = ("collections", "tags")
+_PLAIN = tuple(
+    f.name for f in fields(SourceText) if f.name not in {"blocks", "raw", "left_out", "doubts", *_LISTS}
+)
 
 
 def encode(texts: list[SourceText]) -> str:
@@ -39,7 +42,7 @@ def decode_texts(data: str, raw: str) -> list[SourceText]:
 
 def _text(text: SourceText) -> dict[str, Any]:
     return {
-        **{name: getattr(text, name) for name in _PLAIN},
+        **{name: getattr(text, name) for name in (*_PLAIN, *_LISTS)},
         "doubts": [doubt.to_json() for doubt in text.doubts],
         "blocks": [_block(block) for block in text.blocks],
         "left_out": [[i.kind, i.text, i.start, i.end, i.sheet] for i in text.left_out],
@@ -60,7 +63,7 @@ def _read_text(row: dict[str, Any], raw: str) -> SourceText:
     plain = {name: _optional_text(row[name]) for name in _PLAIN}
     plain["title"], plain["file"] = plain["title"] or "", plain["file"] or ""
     return SourceText(
-        **cast("dict[str, Any]", plain),
+        **cast("dict[str, Any]", plain | {name: _texts(row[name]) for name in _LISTS}),
         raw=raw,
         doubts=tuple(Note.from_json(doubt) for doubt in row["doubts"]),
         blocks=tuple(_read_block(block, len(raw)) for block in row["blocks"]),
@@ -107,6 +110,12 @@ def _optional_text(value: Any) -> str | None:
     if value is not None and not isinstance(value, str):
         raise TypeError("text expected")
     return value
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise TypeError("texts expected")
+    return tuple(value)
 
 
 def _number(value: Any) -> int | None:

@@ -1,7 +1,8 @@
 """Posts as the JSON interface of WordPress gives them, with offsets into the JSON file.
 
 Format: https://developer.wordpress.org/rest-api/reference/posts/ — a list of posts or one post, each with
-``title.rendered``, ``content.rendered`` (HTML), ``slug``, ``link`` and ``date``.
+``title.rendered``, ``content.rendered`` (HTML), ``slug``, ``link`` and ``date``; the names of its categories and tags
+where they were asked for (``_embed``), else as the classes of its page have them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from json.scanner import py_make_scanner  # type: ignore[attr-defined]
 from typing import Any
 
@@ -116,7 +118,20 @@ def _read_post(post: dict[str, Any], raw: str, file: str) -> SourceText:
     return SourceText(
         file, tuple(blocks), raw, " ".join(b.text for b in blocks if b.level == 1), left_out=tuple(left_out),
         slug=_text(post.get("slug")), url=_text(post.get("link")), date=_text(post.get("date")),
+        collections=_terms(post, "category", "category-"), tags=_terms(post, "post_tag", "tag-"),
     )
+
+
+def _terms(post: dict[str, Any], taxonomy: str, prefix: str) -> tuple[str, ...]:
+    """Give the names of the categories or tags of a post."""
+    embedded = post.get("_embedded")
+    groups = embedded.get("wp:term") if isinstance(embedded, dict) else None
+    terms = [term for group in groups or () if isinstance(group, list) for term in group if isinstance(term, dict)]
+    named = [unescape(_text(term.get("name")) or "") for term in terms if term.get("taxonomy") == taxonomy]
+    if not named and isinstance(classes := post.get("class_list"), list):
+        named = [_sound(name.removeprefix(prefix)) for name in classes
+                 if isinstance(name, str) and name.startswith(prefix)]
+    return tuple(name for name in named if name)
 
 
 def _excerpt(post: dict[str, Any], raw: str, file: str) -> Iterator[LeftOut]:

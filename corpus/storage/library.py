@@ -20,7 +20,7 @@ from corpus.storage import generations
 from corpus.storage.home import Home
 from corpus.storage.sources import LISTED, SourceFile, listed, written
 
-VERSION = f"3-{CODES_MARK}"
+VERSION = f"4-{CODES_MARK}"
 """Version of the library's files and of the notes in them: what another one wrote is not read, but made anew."""
 
 

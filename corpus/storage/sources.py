@@ -42,7 +42,9 @@ class SourceFile:
     ``edition`` or ``document`` is what it belongs to; a document's ``kind`` None is found out when it is read.
     ``order`` is its place among the files of its text; ``slug`` picks one post of a file of posts.
     ``index`` marks a contents page, which is read for its links only. ``place`` is a mark of where the user keeps an
-    added file.
+    added file. ``author``, ``year``, ``publisher``, ``published_in`` (a town) and ``day`` (ISO) are what the user says
+    of a document, ``collections`` and ``tags`` what the site it was fetched from puts it under; ``post`` is the number
+    of the post there.
     """
 
     name: str
@@ -63,6 +65,14 @@ class SourceFile:
     etag: str | None = None
     modified: str | None = None
     place: str | None = None
+    author: str | None = None
+    year: int | None = None
+    publisher: str | None = None
+    published_in: str | None = None
+    day: str | None = None
+    collections: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    post: int | None = None
 
     @property
     def key(self) -> tuple[str, str | None]:
@@ -103,12 +113,15 @@ def listed(text: str) -> list[SourceFile]:
 
 def checked(entry: dict[str, Any]) -> SourceFile:
     """Make an entry from what a list says. Raises ValueError, TypeError where it can be none of ours."""
-    file = SourceFile(**entry)
+    lists = {name: tuple(entry.get(name, ())) for name in ("collections", "tags")}
+    file = SourceFile(**{**entry, **lists})
     if not isinstance(file.name, str) or not stays_inside(file.name):
         raise ValueError(f"{file.name!r} leads out of the folder")
     for name in (file.edition, file.document):
         if name is not None and not (isinstance(name, str) and _TEXT_NAME.fullmatch(name)):
             raise ValueError(f"{name!r} is no name of a text")
+    if not all(isinstance(one, str) for one in (*file.collections, *file.tags)):
+        raise ValueError(f"the entry of {file.name} is not one")
     if not (isinstance(file.sha256, str) and isinstance(file.size, int) and isinstance(file.order, int)):
         raise ValueError(f"the entry of {file.name} is not one")
     return file
@@ -163,7 +176,7 @@ def state(home: Home) -> str:
 
 def row_of(file: SourceFile) -> dict[str, Any]:
     """Give an entry as the list has it: without what says nothing."""
-    return {key: value for key, value in asdict(file).items() if value not in (None, False)}
+    return {key: value for key, value in asdict(file).items() if value not in (None, False, ())}
 
 
 def written(files: Iterable[SourceFile]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.catalogue.catalogue import Catalogue
-from corpus.citation.colophon import Colophon
+from corpus.description.colophon import Colophon
 from corpus.errors import UnknownNameError
 from corpus.export.passages import Extract, rights_of
 from corpus.model.pages import page_of

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from corpus.citation.colophon import ClosingLines, Colophon
+from corpus.description.colophon import ClosingLines, Colophon
 from corpus.errors import IndexDamagedError, IndexMissingError
 from corpus.model.turns import Pair, TextInfo, Turn
 from corpus.storage import generations

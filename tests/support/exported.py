@@ -8,7 +8,7 @@ from typing import Any
 
 from lantern import BELOW, BOOKS, CASES, CATALOGUE, READ_ON, turn
 
-from corpus.citation.colophon import Colophon
+from corpus.description.colophon import Colophon
 from corpus.export.formats import passages
 from corpus.export.passages import About, Extract
 from corpus.model.turns import Page, TextInfo, Turn

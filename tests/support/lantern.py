@@ -7,7 +7,7 @@ from datetime import date
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.catalogue.entries import Edition, Person, Sitting, Trial
-from corpus.citation.colophon import Colophon
+from corpus.description.colophon import Colophon
 from corpus.model.turns import Origin, Page, TextInfo, Turn
 
 READ_ON = date(2026, 11, 22)

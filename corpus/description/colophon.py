@@ -44,21 +44,35 @@ class _ClosingLines:
 @cache
 def _patterns() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...], dict[str, int]]:
     data = load_data("colophon.toml", _ClosingLines)
-    months = {name: number for number, names in data.months.items() for name in names}
-    alternatives = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
+    names = {name: number for number, names in data.months.items() for name in names}
+    alternatives = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     dates = tuple(re.compile(form.replace("MONTH", alternatives), re.IGNORECASE) for form in data.dates)
-    return data.signature, dates, months
+    return data.signature, dates, names
+
+
+def months() -> dict[str, int]:
+    """Give the names of months as days have them, in lower case, and Roman ones, with their numbers."""
+    return _patterns()[2]
+
+
+def signatures(text: str) -> tuple[str, ...]:
+    """Give every signature of an archive in a text, in order, as :func:`signature` gives the first."""
+    return tuple(_as_printed(found) for found in _patterns()[0].finditer(text))
 
 
 def signature(text: str) -> str:
     """Give the first signature of an archive in a text, without what follows it; empty without one."""
     found = _patterns()[0].search(text)
-    return " ".join(found.group().split()).rstrip(" .,;") if found else ""
+    return _as_printed(found) if found else ""
+
+
+def _as_printed(found: re.Match[str]) -> str:
+    return " ".join(found.group().split()).rstrip(" .,;")
 
 
 def day_of(text: str) -> date | None:
     """Give the day that a line of its own names, as closing lines have it; None where it does more than that."""
-    _, dates, months = _patterns()
+    _, dates, numbers = _patterns()
     line = " ".join(text.split())
     if len(line) > MAX_DATE_CHARS:
         return None
@@ -67,7 +81,7 @@ def day_of(text: str) -> date | None:
         if found:
             year = int(found["year"])
             try:
-                return date(year + 1900 if year < 100 else year, months[found["month"].casefold()], int(found["day"]))
+                return date(year + 1900 if year < 100 else year, numbers[found["month"].casefold()], int(found["day"]))
             except ValueError:
                 return None
     return None

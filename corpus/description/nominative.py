@@ -1,0 +1,91 @@
+"""Whom a name in any case form means, and how the name is written in the nominative.
+
+A surname that the table of names knows with these initials is that person's; any other is led back by its ending
+(``data/nominative.toml``), and nobody is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.data_files import load_data
+from corpus.language.words import fold, forms
+from corpus.model.description import Named
+from corpus.names.person import NamedPerson
+from corpus.names.table import NameTable
+
+Case = Literal["nominative", "genitive", "dative", "instrumental"]
+
+_HYPHEN = re.compile(r"(-)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Endings:
+    """The data file: rows of an ending and what it stands for in the nominative."""
+
+    unchanged: tuple[str, ...]
+    genitive: tuple[tuple[str, str], ...]
+    dative: tuple[tuple[str, str], ...]
+    instrumental: tuple[tuple[str, str], ...]
+
+
+def nominative(surname: str, case: Case) -> str:
+    """Give the nominative of a surname in ``case``, each part of a double one by itself; ``Зиновьева`` → ``Зиновьев``.
+
+    One that changes by no known rule, as a woman's in a consonant, is given as it is.
+    """
+    return "".join(part if part == "-" else _part(part, case) for part in _HYPHEN.split(surname))
+
+
+def _part(word: str, case: Case) -> str:
+    endings = load_data("nominative.toml", _Endings)
+    folded = word.lower()
+    if case == "nominative" or folded.endswith(endings.unchanged):
+        return word
+    rows = {"genitive": endings.genitive, "dative": endings.dative, "instrumental": endings.instrumental}[case]
+    for ending, stands_for in rows:
+        # Two letters of a stem at least: a shorter word is no case form.
+        if folded.endswith(ending) and len(word) - len(ending) + len(stands_for) > 1:
+            return word[: len(word) - len(ending)] + stands_for
+    return word
+
+
+def may_be_dative(surname: str) -> bool:
+    """Whether a surname ends as a dative does that is no genitive."""
+    return surname.lower().endswith(("у", "ю", "е")) and not surname.lower().endswith("дзе")
+
+
+def person_named(initials: str, surname: str, case: Case, table: NameTable) -> Named:
+    """Give whom initials and a surname in ``case`` mean, with the name in the nominative."""
+    written = spaced(initials)
+    known = known_person(surname, table, initials)
+    if known:
+        return Named(f"{written} {known.name_ru}".strip(), known.id)
+    return Named(f"{written} {nominative(surname, case)}".strip())
+
+
+def spaced(initials: str) -> str:
+    """Give initials with a space behind each stop, as citations have them."""
+    return " ".join(f"{letter}." for letter in initials.replace(" ", "").split(".") if letter)
+
+
+def known_person(surname: str, table: NameTable, initials: str = "") -> NamedPerson | None:
+    """Give the one person who bears a surname, in any case form, with these initials, if any are given."""
+    letters = forms(initials)
+    parts = [set(table.keys(fold(part))) for part in re.split(r"[-\s]", surname)]
+    found = [
+        person for person in table.persons.values()
+        if any(len(name) == len(parts) and all(k in held for k, held in zip(name, parts, strict=True))
+               for name in person.surnames)
+        and _fits(letters, person)
+    ] if all(parts) else []
+    return found[0] if len(found) == 1 else None
+
+
+def _fits(letters: list[str], person: NamedPerson) -> bool:
+    """Whether initials are those of a person, letter by letter; without any, whether nobody has to be told apart."""
+    own = [tuple(word[:1] for word in initials) for initials in person.initials]
+    ours = tuple(letter[:1] for letter in letters)
+    return not ours or any(one[: len(ours)] == ours[: len(one)] for one in own if one)

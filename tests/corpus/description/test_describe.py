@@ -1,0 +1,120 @@
+"""Descriptions: each part from the surest place, with its basis; days, ranges, signatures of archives."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from corpus.description.answers import with_answers
+from corpus.description.colophon import signatures
+from corpus.description.days import Days, days_in
+from corpus.description.describe import Stated, describe
+from corpus.model.blocks import SourceText
+from corpus.model.description import Description, Named
+from corpus.model.turns import Turn
+from corpus.names.table import name_table
+from corpus.reading.wordpress import read_posts
+
+TABLE = name_table("main")
+
+
+def post(title: str, content: str, day: str = "1931-05-03T10:00:00", **fields: Any) -> SourceText:
+    data = {"slug": "a", "link": "https://lamp.example/a/", "date": day, "title": {"rendered": title},
+            "content": {"rendered": content}, **fields}
+    return read_posts(json.dumps([data], ensure_ascii=False), "f")[0]
+
+
+def described(source: SourceText, stated: Stated | None = None, *, whole: bool = True) -> Description:
+    return describe(source, source.title, stated or Stated(), TABLE, whole=whole)
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("от 3 мая 1931 г.", [("1931-05-03", "1931-05-03")]), ("3-4 мая 1931 г.", [("1931-05-03", "1931-05-04")]),
+    ("30 апреля – 2 мая 1931 года", [("1931-04-30", "1931-05-02")]), ("3-V-31 г.", [("1931-05-03", "1931-05-03")]),
+    ("03.05.1931", [("1931-05-03", "1931-05-03")]), ("May 3, 1931", [("1931-05-03", "1931-05-03")]),
+    ("3 May 1931", [("1931-05-03", "1931-05-03")]), ("«3» мая 1931 г.", [("1931-05-03", "1931-05-03")]),
+    ("2 мая 1931 г. и 5 мая 1931 г.", [("1931-05-02", "1931-05-02"), ("1931-05-05", "1931-05-05")]),
+    ("31 апреля 1931 г.", []), ("в мае 1931 г.", []), ("с. 499-500", []), ("№ 3.05", []),
+])
+def test_days(text: str, expected: list[tuple[str, str]]) -> None:
+    assert list(days_in(text)) == [Days(date.fromisoformat(a), date.fromisoformat(b)) for a, b in expected]
+
+
+def test_a_record_of_an_interrogation() -> None:
+    found = described(post(
+        "Протокол допроса П.К. Лампадина", "<p>ПРОТОКОЛ ДОПРОСА</p><p>от 3 мая 1931 г.</p><p>ВОПРОС: О чём?</p>"
+        "<p>ОТВЕТ: О лампе.</p><p>ЛАМП. Ф. 17. Оп. 1. Д. 2. Л. Л. 3-4.<br />ЛАМП. Ф. 18. Оп. 2. Д. 5. Л. 6.</p>",
+        _embedded={"wp:term": [[{"taxonomy": "category", "name": "Дело &amp; лампа"}],
+                               [{"taxonomy": "post_tag", "name": "Маяк"}]]},
+    ))
+    assert found == Description(
+        "interrogation-protocol", "1931-05-03", "1931-05-03", questioned=(Named("П. К. Лампадин"),),
+        collections=("Дело & лампа",), tags=("Маяк",),
+        archives=("ЛАМП. Ф. 17. Оп. 1. Д. 2. Л. Л. 3-4", "ЛАМП. Ф. 18. Оп. 2. Д. 5. Л. 6"),
+        bases=(("doctype", "title"), ("questioned", "title"), ("collections", "site"), ("tags", "site"),
+               ("archives", "closing"), ("day", "site")),
+    )
+    assert Description.from_json(json.loads(json.dumps(found.to_json()))) == found
+
+
+def test_a_day_of_posting_is_not_the_day_of_the_document() -> None:
+    posted = "2016-02-03T10:00:00"
+    for title, content, day, basis in (
+        ("Письмо П.К. Лампадина от 3 мая 1931 г.", "<p>Слово.</p>", "1931-05-03", "title"),
+        ("Письмо П.К. Лампадина", "<p>3 мая 1931 г.</p><p>Слово.</p>", "1931-05-03", "head"),
+        ("Письмо П.К. Лампадина", f"<p>{'Слово. ' * 60}</p><p>Маяк, 3 мая 1931 г.</p>", "1931-05-03", "closing"),
+        ("Письмо П.К. Лампадина", "<p>Слово.</p>", None, None),
+        ("О лампах", "<p>Слово.</p>", "2016-02-03", "site"),
+    ):
+        found = described(post(title, content, posted))
+        assert (found.day, found.basis("day")) == (day, basis), title
+
+
+def test_a_head_may_tell_how_long_the_record_goes_on() -> None:
+    found = described(post("Запись разговоров", "<p>за 3-4 мая 1931 г.</p><p>Слово.</p>"))
+    assert (found.day, found.until, found.basis("day")) == ("1931-05-03", "1931-05-04", "head")
+    found = described(post("Запись разговоров", "<p>ответ на записку 1-2 мая 1931 г.</p>"))
+    assert (found.day, found.until, found.basis("day")) == ("1931-05-03", "1931-05-03", "site")
+
+
+def test_the_head_says_what_the_title_does_not() -> None:
+    found = described(post("Документ № 7", "<p>СЕКРЕТНО</p><p>Протокол допроса П.К. Лампадина</p><p>Слово.</p>"))
+    assert (found.doctype, found.questioned) == ("interrogation-protocol", (Named("П. К. Лампадин"),))
+    assert found.basis("doctype") == found.basis("questioned") == "head"
+
+
+def test_what_an_article_quotes_is_not_its_own() -> None:
+    found = described(post("О лампах", "<p>Протокол допроса П.К. Лампадина</p><p>ЛАМП. Ф. 1. Оп. 1. Д. 2. Л. 3</p>",
+                           "2016-02-03T10:00:00", class_list=["category-article", "tag-lamp"]), whole=False)
+    assert (found.doctype, found.questioned, found.archives) == ("biographical-article", (), ())
+    assert (found.collections, found.tags, found.day) == (("article",), ("lamp",), "2016-02-03")
+
+
+def test_what_the_user_says_comes_first() -> None:
+    found = described(post("Письмо от 3 мая 1931 г.", "<p>Слово.</p>"), Stated("1930-01-02", ("Свод",)))
+    assert (found.day, found.basis("day"), found.collections) == ("1930-01-02", "given", ("Свод",))
+
+
+def test_signatures_in_a_sentence_are_of_other_documents() -> None:
+    found = described(post("Письмо П.К. Лампадина", "<p>Сравните ЛАМП. Ф. 17. Оп. 1. Д. 2. Л. 3.</p>"))
+    assert found.archives == ()
+    assert signatures("ЛАМП. Ф. 17. Оп. 1. Д. 2. Л. 3; ЛАМП. Ф. 18. Оп. 1. Д. 2. Л. 3об.") == (
+        "ЛАМП. Ф. 17. Оп. 1. Д. 2. Л. 3", "ЛАМП. Ф. 18. Оп. 1. Д. 2. Л. 3об")
+
+
+def answer(role: str, speaker: str | None = None) -> Turn:
+    return Turn("d/1", "d", 1, "speech", "Слово.", "ru", role=role, label="Ответ", speaker=speaker)
+
+
+def test_the_person_questioned_answers() -> None:
+    turns = (answer("interrogator"), answer("answerer"), answer("answerer", "somebody"))
+    known = with_answers(turns, Description(questioned=(Named("Г. Е. Зиновьев", "zinoviev"),)))
+    assert [turn.speaker for turn in known] == [None, "zinoviev", "somebody"]
+    assert [what for what, _ in known[1].inferred] == ["speaker"]
+    unknown = with_answers(turns, Description(questioned=(Named("П. К. Лампадин"),)))
+    assert unknown[1].speaker == "П. К. Лампадин"
+    several = with_answers(turns, Description(questioned=(Named("П. К. Лампадин"), Named("О. В. Фитилёва"))))
+    assert several == turns
