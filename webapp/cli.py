@@ -43,6 +43,33 @@ COMMANDS = {
 }
 """Name of each subcommand and where it is; a module is imported only when its command is called."""
 
+SUMMARIES = {
+    "demo": "Show everything on an invented inquiry; needs no network.",
+    "sources": "List what is known, what is here, what is missing.",
+    "fetch": "Bring the public texts, read and index them.",
+    "add": "Add your own files or folders, read and index them.",
+    "remove": "Take editions and documents out again.",
+    "ingest": "Read all sources into the library, build the index.",
+    "reindex": "Build the index again beside the old one.",
+    "align": "Pair Russian and English turns again.",
+    "pairs": "Print the pairs of turns that say the same.",
+    "search": "Search words, phrases, persons.",
+    "stats": "Count who says it most, or where.",
+    "collocates": "List the words that stand beside others.",
+    "keywords": "List the words typical of a speaker.",
+    "renderings": "List what stands for a word in the other language.",
+    "show": "Show a passage in its place.",
+    "cite": "Give a citation, ready to paste.",
+    "verify": "Check quotations against the texts.",
+    "cited": "Tell who cites a passage, or what a document cites.",
+    "pages": "Tell which pages of other editions answer those of one.",
+    "export": "Save turns, pairs or hits as a file.",
+    "check": "Verify that all is there and as it was written.",
+    "serve": "Serve the web app.",
+    "help": "Read the manual, topic by topic.",
+}
+"""What each of them does, in a line of ``trials --help``, which loads none of them."""
+
 
 class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -56,6 +83,11 @@ class _Commands(click.Group):
         module, name = COMMANDS[cmd_name].split(":")
         command: click.Command = getattr(import_module(f"webapp.commands.{module}"), name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of subcommands without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, SUMMARIES.get(name, "")) for name in COMMANDS])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -8,13 +8,16 @@ are no occurrences of the name: there a filter by speaker finds them.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from corpus.language.words import Word, words
 from corpus.model.turns import TextInfo, Turn
-from corpus.names.table import NameTable
 from indexer.arrays.files import Ints, Mask, Places, load
+
+if TYPE_CHECKING:
+    from corpus.names.table import NameTable
 
 COLUMNS = ("word", "passage", "start", "end")
 

@@ -15,7 +15,6 @@ from corpus.catalogue.catalogue import Catalogue
 from corpus.model.turns import Page, Turn
 from corpus.model.voice import Spans, voice
 from indexer.results import Hit
-from webapp.wording.notes import sentence_of
 
 Step = Callable[..., None]
 
@@ -41,9 +40,16 @@ def shown(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8").translate(_CONTROLS)
 
 
+def _sentence(value: object) -> object:
+    """Give what JSON has for a note: its sentence. The words are loaded where one is printed."""
+    from webapp.wording.notes import sentence_of
+
+    return sentence_of(value)
+
+
 def put_json(data: Any, *, line: bool = False) -> None:
     """Print a JSON value: on one line, or indented for a reader. Notes in it are put in words."""
-    put(json.dumps(data, ensure_ascii=False, indent=None if line else 1, default=sentence_of))
+    put(json.dumps(data, ensure_ascii=False, indent=None if line else 1, default=_sentence))
 
 
 @contextmanager
