@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from corpus.catalogue.catalogue import Catalogue, Edition
 from corpus.editions.lines import part_headings
-from corpus.editions.page_marks import lift_pages
 from corpus.editions.sections import Sections
 from corpus.editions.voices import Voices
 from corpus.editions.writer import EditionWriter, OpenTurn
@@ -130,7 +129,7 @@ def edition_turns(
     """
     reader, trial = _EditionReader(edition, catalogue), catalogue.trial(edition.trial)
     for source, sitting in files:
-        reader.read_file(part_headings(lift_pages(source), trial, edition), sitting)
+        reader.read_file(part_headings(source, trial, edition), sitting)
     order = {s.id: number for number, s in enumerate(trial.sittings)}
     turns = sorted(
         reader.writer.turns, key=lambda t: order.get(t.sitting, len(order)) if t.sitting is not None else -1

@@ -11,6 +11,7 @@ from corpus.model.blocks import Format, SourceText
 from corpus.reading.encoding import decode
 from corpus.reading.judgement import with_doubts
 from corpus.reading.kinds import GZIP, opened, refuse_binary, refuse_text
+from corpus.reading.page_marks import lift_pages
 
 BOXES: tuple[Format, ...] = ("hocr", "alto", "page", "djvuxml", "djvu")
 """Formats of recognised pages: words with boxes."""
@@ -111,7 +112,7 @@ def _read(data: bytes, form: Format, file: str) -> list[SourceText]:
     raw, encoding = decode(data, file)
     if len(raw) > MAX_TEXT_CHARS:
         raise SourceRefusedError(f"{file} has {len(raw):,} characters, more than {MAX_TEXT_CHARS:,}.", "Split it.")
-    return with_doubts(_texts(raw, form, file), raw, encoding)
+    return with_doubts([lift_pages(text) for text in _texts(raw, form, file)], raw, encoding)
 
 
 def _texts(raw: str, form: Format, file: str) -> list[SourceText]:

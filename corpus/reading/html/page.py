@@ -41,6 +41,10 @@ _TYPOGRAPHY: dict[str, MarkKind] = {
     "s": "struck", "strike": "struck", "del": "struck",
 }
 _NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|\*{1,3}|[†‡]|[ivx]{1,5})[\])]?\s*")
+_PAGE_CLASS = re.compile(r"(?:^|\s)(?:ws-)?(?:pagenum|page-?num(?:ber)?|pageno|pagebreak)(?:\s|$)", re.I)
+"""How pages of Gutenberg, Wikisource and EPUB name what says that a page of the print begins."""
+
+_PAGE_NUMBER = re.compile(r"(?:\d{1,4}|[ivxlc]{1,8})(?=\W*$)", re.I)
 _SPACE = re.compile(r"\s+")
 
 
@@ -86,6 +90,31 @@ class _Link:
     pieces: list[Token] | None
 
 
+_PAGE_TAGS = frozenset({"span", "a", "div", "hr", "small", "i", "b"})
+MAX_PAGE_MARK = 40
+"""Characters inside an element that says that a page begins; a longer one holds text."""
+
+
+@dataclass
+class _PageMark:
+    """An element that says that a page begins: its tag, the number it states, where it stands, what is in it."""
+
+    tag: str
+    label: str
+    at: int
+    text: str = ""
+    depth: int = 1
+
+
+def _page_mark(token: Token) -> _PageMark | None:
+    """Give the page mark that begins with a start tag, None for other elements."""
+    label = token.attribute("data-page-number")
+    if "pagebreak" in token.attribute("epub:type"):
+        return _PageMark(token.value, label or token.attribute("title"), token.at)
+    named = _PAGE_CLASS.search(token.attribute("class"))
+    return _PageMark(token.value, label, token.at) if label or named else None
+
+
 class _Typography:
     """Which kinds of type are on, and since which offset of the block's text."""
 
@@ -129,9 +158,12 @@ class _Reader:
         self.preformatted = False
         self.link: _Link | None = None
         self.linked: list[tuple[Block, int, int]] = []
+        self.page_mark: _PageMark | None = None
 
     def read(self, token: Token) -> None:
         """Take the next token."""
+        if self.page_mark and self._goes_on(self.page_mark, token):
+            return
         if token.kind == "start":
             self._start(token)
         elif token.kind == "end":
@@ -148,7 +180,9 @@ class _Reader:
 
     def _start(self, token: Token) -> None:
         tag = token.value
-        if tag == "br":
+        if tag in _PAGE_TAGS and (mark := _page_mark(token)):
+            self.page_mark = mark
+        elif tag == "br":
             self._break(1)
         elif tag in _BLOCKS:
             self.close_block()
@@ -160,6 +194,22 @@ class _Reader:
                 return
             held = tag == "sup" or token.attribute("href").startswith("#")
             self.link = _Link(tag, [] if held else None)
+
+    def _goes_on(self, mark: _PageMark, token: Token) -> bool:
+        """Take what stands inside a page mark; at its end, set it where the text goes on."""
+        if token.kind in ("text", "entity"):
+            mark.text += token.value
+        if token.value == mark.tag:
+            mark.depth += (token.kind == "start") - (token.kind == "end")
+        if mark.depth > 0 and len(mark.text) <= MAX_PAGE_MARK:
+            return True
+        self.page_mark = None
+        if found := _PAGE_NUMBER.search(mark.label or mark.text.strip()):
+            at = self.draft.next_offset()
+            self.draft.marks.append(Mark("page", at, at, found.group()))
+        if mark.text.strip(" \u200b"):
+            self._leave_out("furniture", mark.text, mark.at, token.end)
+        return True
 
     def _end(self, tag: str) -> None:
         if tag in _BLOCKS:

@@ -1,10 +1,13 @@
-"""Page marks in electronic editions: ``[с. 32]`` in the text becomes the page number of what follows."""
+"""Page marks in electronic texts: ``[с. 32]`` in the text becomes the page number of what follows."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
 
 from corpus.data_files import load_data
 from corpus.model.blocks import Block, LeftOut, SourceText
@@ -20,6 +23,13 @@ class _PageMarks:
     fewest: int
 
 
+_ALONE = re.compile(r"\s*[-–—]\s*(\d{1,4})\s*[-–—]\s*")
+"""A page number as typewriters set it."""
+
+MAX_STEP = 2
+"""Usual step from one page mark to the next; some editions mark every second page."""
+
+
 def lift_pages(source: SourceText) -> SourceText:
     """Take page marks out of an edition's text and give every block its page.
 
@@ -28,9 +38,11 @@ def lift_pages(source: SourceText) -> SourceText:
     """
     if any(block.page.basis != "none" for block in source.blocks):
         return source
+    if any(mark.kind == "page" for block in source.blocks for mark in block.marks):
+        return _with_pages_of_marks(source)
     pattern = _pattern(source.blocks)
     if pattern is None:
-        return source
+        return _with_pages_of_lines(source)
     page = _before_first(source.blocks, pattern)
     blocks: list[Block] = []
     left_out = list(source.left_out)
@@ -42,13 +54,59 @@ def lift_pages(source: SourceText) -> SourceText:
     return replace(source, blocks=tuple(blocks), left_out=tuple(left_out))
 
 
+def _with_pages_of_marks(source: SourceText) -> SourceText:
+    """Give the blocks the pages that the reader of the file marked; before the first mark the page is not known."""
+    blocks: list[Block] = []
+    page = Page()
+    for block in source.blocks:
+        marks = [mark for mark in block.marks if mark.kind == "page" and mark.label]
+        if marks and marks[0].start == 0:
+            page = Page(marks[0].label, "printed")
+        last = marks[-1].label if marks else page.label
+        kept = tuple(mark for mark in block.marks if mark.kind != "page" or mark.start)
+        if block.text or block.kind == "rule":
+            blocks.append(replace(block, page=replace(page, end=last), marks=kept))
+        page = Page(last, "printed") if last else page
+    return replace(source, blocks=tuple(blocks))
+
+
+def _with_pages_of_lines(source: SourceText) -> SourceText:
+    """Take numbers between dashes out that stand alone, each at the foot of its page or each at its head."""
+    found = [(i, m.group(1)) for i, b in enumerate(source.blocks) if (m := _ALONE.fullmatch(b.text))]
+    numbers = [int(number) for _, number in found]
+    fewest = load_data("pagemarks.toml", _PageMarks).fewest
+    if len(found) < fewest or any(b - a != 1 for a, b in pairwise(numbers)):
+        return source
+    words = [i for i, block in enumerate(source.blocks) if block.text and i not in dict(found)]
+    if not words or (words[0] > found[0][0]) == (words[-1] < found[-1][0]):
+        return source
+    at_foot = words[-1] < found[-1][0]
+    places = [i for i, _ in found]
+    blocks: list[Block] = []
+    left_out = list(source.left_out)
+    for i, block in enumerate(source.blocks):
+        if i in dict(found):
+            span = block.offsets.span(0, len(block.text)) or (None, None)
+            left_out.append(LeftOut("furniture", block.text, span[0], span[1], block.sheet))
+            continue
+        at = bisect_left(places, i) if at_foot else bisect_left(places, i) - 1
+        label = str(numbers[at])
+        blocks.append(replace(block, page=Page(label, "printed", end=label)))
+    return replace(source, blocks=tuple(blocks), left_out=tuple(left_out))
+
+
 def _pattern(blocks: Sequence[Block]) -> re.Pattern[str] | None:
     marks = load_data("pagemarks.toml", _PageMarks)
     for pattern in marks.patterns:
         numbers = [int(m.group(1)) for block in blocks for m in pattern.finditer(block.text)]
-        if len(numbers) >= marks.fewest and numbers == sorted(numbers):
+        if len(numbers) >= marks.fewest and numbers == sorted(numbers) and _follow(numbers):
             return pattern
     return None
+
+
+def _follow(numbers: Sequence[int]) -> bool:
+    """Whether numbers that rise count pages: those of places cited leap."""
+    return median(b - a for a, b in pairwise(numbers)) <= MAX_STEP
 
 
 def _before_first(blocks: Sequence[Block], pattern: re.Pattern[str]) -> Page:

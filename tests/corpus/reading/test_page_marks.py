@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.editions.page_marks import lift_pages
-from corpus.model.blocks import Block, SourceText
+from corpus.model.blocks import Block, Format, SourceText
 from corpus.model.turns import Mark, Page
+from corpus.reading.formats import read
 from corpus.reading.html.page import read_html
+from corpus.reading.page_marks import lift_pages
 
 
 def lifted(*texts: str) -> SourceText:
@@ -66,3 +67,35 @@ def test_marks_and_offsets_move_along() -> None:
         assert source.raw[slice(*span)] == word
     for item in source.left_out:
         assert item.text == source.raw[item.start or 0 : item.end]
+
+
+def pages(data: str, form: Format = "html") -> list[tuple[str | None, str]]:
+    (text,) = read(data.encode(), form, "file")
+    return [(block.page.label, block.text) for block in text.blocks if block.text]
+
+
+@pytest.mark.parametrize("mark", [
+    '<span class="pagenum">[Pg {}]</span>',
+    '<span><span class="pagenum ws-pagenum" data-page-number="{}">&#8203;</span></span>',
+    '<span epub:type="pagebreak" title="{}"></span>', '<a class="pageno">{}</a>',
+])
+def test_page_marks_of_web_libraries(mark: str) -> None:
+    page = f"<p>{mark.format(31)}The lamp burned in the win{mark.format(32)}dow.</p><p>It was night.</p>" \
+           f"<p>{mark.format(33)}The barn stood open.</p>"
+    (text,) = read(page.encode(), "html", "file")
+    assert [(b.page.label, b.page.end, b.text) for b in text.blocks] == [
+        ("31", "32", "The lamp burned in the window."), ("32", "32", "It was night."),
+        ("33", "33", "The barn stood open.")]
+    assert [(m.start, m.label) for m in text.blocks[0].marks if m.kind == "page"] == [(26, "32")]
+
+
+def test_numbers_between_dashes_at_the_foot_or_head() -> None:
+    texts = ["The lamp burned.", "The barn stood open.", "The mule was gone."]
+    foot = "".join(f"<p>{t}</p><p>- {34 + n} -</p>" for n, t in enumerate(texts))
+    head = "".join(f"<p>- {34 + n} -</p><p>{t}</p>" for n, t in enumerate(texts))
+    assert pages(foot) == pages(head) == [(str(34 + n), t) for n, t in enumerate(texts)]
+
+
+def test_places_cited_are_no_page_marks() -> None:
+    raw = "The lamp [p. 12] burned.\n\nThe barn [p. 87] stood.\n\nThe mule [p. 140] went.\n\nThe end [p. 302] came.\n"
+    assert [label for label, _ in pages(raw, "text")] == [None] * 4
