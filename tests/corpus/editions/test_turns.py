@@ -53,7 +53,7 @@ TURNS = [
     ("speech", "a-korvin", "A Korvin", "(Remains silent.)"),
     ("direction", None, None, "(Laughter in the gallery.)"),
     ("speech", "bramm", "BRAMM", "I asked Gurmalo: is it so? He said to Bramm: no."),
-    ("speech", "gurmalo", "Gurmalo", "(to Bramm): Zeta eta."),
+    ("speech", "gurmalo", "Gurmalo: (to Bramm)", "Zeta eta."),
     ("speech", "gurmalo", "Gurmlao", "Theta."),
     ("speech", "dal-renin", "Dal-Renin",
      "Iota.\nIt is a second paragraph.\nMembers of the Court: kappa. Island: lambda."),
