@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import SourceRefusedError
@@ -11,6 +12,7 @@ from corpus.model.blocks import Format, SourceText
 from corpus.reading.encoding import decode
 from corpus.reading.judgement import with_doubts
 from corpus.reading.kinds import GZIP, opened, refuse_binary, refuse_text
+from corpus.reading.letterspacing import closed_up
 from corpus.reading.page_marks import lift_pages
 
 BOXES: tuple[Format, ...] = ("hocr", "alto", "page", "djvuxml", "djvu")
@@ -112,7 +114,9 @@ def _read(data: bytes, form: Format, file: str) -> list[SourceText]:
     raw, encoding = decode(data, file)
     if len(raw) > MAX_TEXT_CHARS:
         raise SourceRefusedError(f"{file} has {len(raw):,} characters, more than {MAX_TEXT_CHARS:,}.", "Split it.")
-    return with_doubts([lift_pages(text) for text in _texts(raw, form, file)], raw, encoding)
+    texts = [lift_pages(text) for text in _texts(raw, form, file)]
+    texts = [replace(text, blocks=tuple(closed_up(block) for block in text.blocks)) for text in texts]
+    return with_doubts(texts, raw, encoding)
 
 
 def _texts(raw: str, form: Format, file: str) -> list[SourceText]:
