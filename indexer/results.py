@@ -74,7 +74,7 @@ class Result:
     The passages are of ``turns_total`` turns.
 
     ``repairs`` tell what was mended in the query; ``glosses`` is that of the request; ``names`` are the words of
-    ``forms`` that are names.
+    ``forms`` that are names, ``families`` those of which derived words were asked for.
     ``searched`` are the texts that the filters left; ``missing`` the words of the query without any hit, and
     ``suggestions`` the words nearest to those; ``there`` gives for the values of filters among the missing, written
     ``name:value``, those that there are. ``forms`` are the words found for each that stands for several.
@@ -90,6 +90,7 @@ class Result:
     repairs: tuple[Note, ...] = ()
     glosses: bool = False
     names: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort = "record"

@@ -21,7 +21,7 @@ from indexer.building.collected import CollectedText
 
 _PACKAGES = ("corpus", "indexer")
 _SUFFIXES = (".py", ".toml", ".txt")
-_DICTIONARIES = ("PyStemmer", "pymorphy3", "pymorphy3-dicts-ru")
+_DICTIONARIES = ("lemminflect", "pymorphy3", "pymorphy3-dicts-ru")
 """Packages that decide what words are forms of one word."""
 
 

@@ -119,6 +119,11 @@ class Concordance:
                 return self._pattern(item.form)
             case "fuzzy":
                 return self._fuzzy(item.form, item.high)
+            case "family":
+                from indexer.concordance.families import family
+
+                return sorted(family((item.form, *self.lemmas.keys(item.form, number)), self.words)
+                              | set(self.joined(item.form, number)))
             case "forms" | "lemma":
                 found = self.joined(item.form, number)
                 if item.how == "lemma":

@@ -1,8 +1,9 @@
 """Forms of words: the keys that the forms of one word share.
 
-English words go through the Snowball stemmer and a table of irregular forms, Russian ones through the dictionary
-of pymorphy3, which gives the normal forms of every reading of a word (``стали``: steel, to become). All are loaded
-when first needed.
+They are what dictionaries give as the normal forms of every reading of a word: that of lemminflect for English
+(``saw``: to see, to saw, a saw), after the SPECIALIST Lexicon of the National Library of Medicine, that of pymorphy3
+for Russian (``стали``: steel, to become). Words derived from each other share none, *terror* and *terrorist*; those are
+families (:mod:`indexer.concordance.families`). The dictionaries are loaded when first needed.
 """
 
 # The dictionaries have no types.
@@ -12,15 +13,16 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
 from corpus.language.script import is_cyrillic
 from corpus.language.words import fold
 
-_IRREGULAR = Path(__file__).parents[1] / "data" / "irregular-en.txt"
 _APART = re.compile("(?:об|под|из|раз|от|без|над|пред|меж|сверх|с|в|суб|ад|ин)(?=[еюя])")
 _LATIN = re.compile(r"[a-z]")
+_PLURAL = re.compile(r"[^aious]s\Z")
+_SHORT = 4
+"""Letters of a word up to which an s at its end may well belong to it."""
 # The dictionary fails on characters without a name.
 _WRITTEN = re.compile(r"[\u0400-\u04ff\u0300-\u036fa-z0-9]+")
 
@@ -34,13 +36,14 @@ def lemma_keys(form: str) -> tuple[str, ...]:
         known = _with_hard_sign(form)
         return tuple(sorted({fold(parse.normal_form) for parse in _russian().parse(known)} or {form}))
     if _LATIN.search(form):
-        stem = _english().stemWord
-        return tuple(sorted({stem(form), *(stem(word) for word in _irregular().get(form, ()))}))
+        return tuple(sorted(_english(form) or {form, _singular(form)}))
     return (form,)
 
 
 def is_known(form: str) -> bool:
-    """Whether the Russian dictionary has this form."""
+    """Whether the dictionary of its script has this form."""
+    if not is_cyrillic(form, one_letter=True):
+        return bool(_english(form))
     known: bool = _russian().word_is_known(form)
     return known
 
@@ -64,15 +67,16 @@ def _with_hard_sign(form: str) -> str:
     return whole if _russian().word_is_known(whole) else form
 
 
-@cache
-def _irregular() -> dict[str, list[str]]:
-    out: dict[str, list[str]] = {}
-    for line in _IRREGULAR.read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            word, *others = line.split()
-            for other in others:
-                out.setdefault(other, []).append(word)
-    return out
+def _english(form: str) -> set[str]:
+    """Give the normal forms of an English word, folded; none where the dictionary does not have it."""
+    from lemminflect import getAllLemmas
+
+    return {fold(lemma) for lemmas in getAllLemmas(form).values() for lemma in lemmas}
+
+
+def _singular(form: str) -> str:
+    """Give the singular of a word that the dictionary does not have, Trotskyites, where its end is one of a plural."""
+    return form[:-1] if len(form) > _SHORT and _PLURAL.search(form) else form
 
 
 @cache
@@ -81,9 +85,3 @@ def _russian() -> Any:
 
     return MorphAnalyzer(lang="ru")
 
-
-@cache
-def _english() -> Any:
-    from Stemmer import Stemmer
-
-    return Stemmer("english")

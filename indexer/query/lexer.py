@@ -24,6 +24,7 @@ NEAR_GAP = 10
 
 FIELD_NAMES = {
     **{name: name for name in FIELDS}, "doc": "document", "language": "lang", "person": "person", "form": "form",
+    "family": "family",
 }
 """Names that may stand before a colon."""
 
@@ -37,7 +38,7 @@ _NEAR = re.compile(r"(?:NEAR|РЯДОМ)(?:/(\d{1,6}))?")
 _FIELD = re.compile(r"([A-Za-z]+):(\S*)", re.DOTALL)
 _SLOP = re.compile(r"~(\d{1,6})?")
 _SPACED = re.compile(r"\s+([^\W_][^\s()|\[\]:\"«»„“”‟~]*)")
-_UNSPACED = frozenset({"form", "to", "only", "region"})
+_UNSPACED = frozenset({"family", "form", "to", "only", "region"})
 """Fields that a blank behind the colon makes plain words again: they are common in running text."""
 _LOWER = {"or": "OR", "and": "AND", "или": "ИЛИ"}
 """Operators written small, which are words: a hint is due. The Russian «и» stands in too many quotations for one."""
@@ -205,6 +206,10 @@ class Lexer:
         value = " ".join(value.translate(_NO_MARKS).split()).casefold()
         if not value:
             self._repair(Note("query-field-empty", name=name))
+        elif name == "family":
+            found = items(value, "family")
+            if found:
+                self._signs.append(Sign("part", Phrase(found)))
         elif name == "person":
             self._signs.append(Sign("part", Phrase((QueryWord(value, "person"),))))
         else:

@@ -11,7 +11,8 @@
 
 Words without quotation marks stand for any of their forms, all in one passage; words joined by a hyphen follow
 each other. ``*`` stands for any letters and ``?`` for one, inside words or at the end; ``word~1`` for a word with one
-error. ``~"two words"`` is a phrase in any forms, in which ``=word`` is this form. ``gloss:"a phrase"`` may have an
+error; ``family:word`` for all words derived from the same stem. ``~"two words"`` is a phrase in any forms, in which
+``=word`` is this form. ``gloss:"a phrase"`` may have an
 insertion in brackets inside. ``-form:x`` leaves one form out of all words that stand for several. ``ru:(…)`` asks for
 passages of which the Russian side, they themselves or their counterparts, answers. Token queries are explained in
 :mod:`indexer.query.tokens`.

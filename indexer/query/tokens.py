@@ -2,7 +2,8 @@
 
 A token is ``[ATTRIBUTE="value"]`` or a word in quotation marks; ``[]`` is any word, and may be told how often:
 ``{2}``, ``{0,2}``, ``?``, ``*``, ``+``. Attributes: ``word`` (this form), ``lemma`` (any form, in this script),
-``name`` (any form, names in both scripts), ``person`` (who is named), ``fuzzy`` (``word~1``). Tokens follow each other.
+``name`` (any form, names in both scripts), ``family`` (derived words too), ``person`` (who is named), ``fuzzy``
+(``word~1``). Tokens follow each other.
 What CQL has beside that is refused: ``!=``, other attributes, regular expressions.
 """
 
@@ -24,7 +25,7 @@ MAX_SHOWN = 60
 _MARKS = "\"«»„“”‟"
 _STRING = rf"[{_MARKS}](?P<string>[^{_MARKS}]*)[{_MARKS}]"
 _TOKEN = (
-    rf"\[\s*(?:(?P<name>word|form|lemma|name|person|fuzzy)\s*=\s*[{_MARKS}](?P<value>[^{_MARKS}]*)[{_MARKS}])?\s*\]"
+    rf"\[\s*(?:(?P<name>word|form|lemma|name|family|person|fuzzy)\s*=\s*[{_MARKS}](?P<value>[^{_MARKS}]*)[{_MARKS}])?\s*\]"
     r"(?P<times>\{\s*(?P<low>\d{1,6})\s*(?:(?P<comma>,)\s*(?P<high>\d{1,6})?\s*)?\}|[?*+])?"
 )
 _PIECE = re.compile(rf"\s*(?:{_TOKEN}|{_STRING})")
@@ -36,7 +37,7 @@ _REGEX = re.compile(
     r"\.[*+?{]|[\[\]|^$\\{}+]|\(\?|\)[*+?]|[^\W\d_]{2}\.[^\W\d_]|[^\W\d_]\.[^\W\d_]{2}"
 )
 """Signs that a value has as a regular expression only; a dot between single letters is one of an abbreviation."""
-_HOW: dict[str, How] = {"lemma": "lemma", "name": "forms"}
+_HOW: dict[str, How] = {"lemma": "lemma", "name": "forms", "family": "family"}
 
 
 def token_query(text: str, at: int, repair: Callable[[Note], None]) -> tuple[Phrase | None, int] | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-How = Literal["exact", "forms", "pattern", "fuzzy", "lemma", "person", "gap"]
+How = Literal["exact", "forms", "pattern", "fuzzy", "lemma", "family", "person", "gap"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class QueryWord:
     """One word of a phrase, or words of no matter.
 
     ``exact`` this ``form``; ``forms`` any form of the word, names in both scripts; ``lemma`` any form in its own
-    script; ``pattern`` with ``*`` and ``?``; ``fuzzy`` any word within ``high`` errors; ``person`` words that name the
+    script; ``family`` words derived from the same stem, too;
+    ``pattern`` with ``*`` and ``?``; ``fuzzy`` any word within ``high`` errors; ``person`` words that name the
     person called so; ``gap`` low … high words, whatever they are. ``off`` are forms that are left out.
     """
 
@@ -61,7 +62,7 @@ class Phrase:
         hows = {item.how for item in self.items}
         if len(self.items) == 1 and (text := _single(self.items[0])):
             return text
-        if hows & {"fuzzy", "lemma", "person", "gap"}:
+        if hows & {"fuzzy", "lemma", "family", "person", "gap"}:
             return " ".join(map(_token, self.items))
         prefix = "gloss:" if self.gloss else ""
         after = f"~{self.slop}" if self.slop else ""
@@ -78,8 +79,8 @@ def _single(item: QueryWord) -> str:
     match item.how:
         case "fuzzy":
             return f"{item.form}~{item.high}"
-        case "person":
-            return str(Field("person", item.form))
+        case "person" | "family":
+            return str(Field(item.how, item.form))
         case _:
             return ""
 

@@ -99,6 +99,7 @@ class Searcher:
             repairs=repairs,
             glosses=request.glosses,
             names=tuple(word for word in forms if self.concordance.is_name(word)),
+            families=tuple(item.form for phrase in outcome.looked_for for item in phrase.items if item.how == "family"),
             missing=missing,
             forms=forms,
             sort=outcome.sort,

@@ -177,7 +177,8 @@ def test_the_script_is_the_command(own_home: Path) -> None:
 @pytest.mark.parametrize(
     ("query", "unwanted"),
     [
-        ('"the light was out"', "flask whoosh nltk pdfminer lxml httpx pymorphy3 Stemmer tqdm waitress babel"),
+        ('"the light was out"',
+         "flask whoosh nltk pdfminer lxml httpx pymorphy3 lemminflect Stemmer tqdm waitress babel"),
         ("light", "flask nltk pdfminer lxml httpx tqdm waitress babel"),
     ],
 )

@@ -11,6 +11,7 @@ from corpus.model.pages import page_labels
 from corpus.model.passages import passages
 from corpus.model.turns import SEARCHED_REGIONS, Pair, TextInfo, Turn
 from corpus.names.table import name_table
+from indexer.concordance.families import family_stem
 from indexer.concordance.forms import lemma_keys
 from indexer.query.tree import And, Field, Near, Node, Not, Or, Phrase, QueryWord, Side
 
@@ -269,6 +270,10 @@ def _fits(form: str, item: QueryWord) -> bool:
             return errors(form, item.form) <= item.high
         case "person":
             return item.form in _TABLE.surnames[_TABLE.keys(form)[0]].persons if is_name(form) else False
+        case "family":
+            meant = (item.form, *(() if is_name(item.form) else lemma_keys(item.form)))
+            alike = family_stem(form) in {family_stem(one) for one in meant}
+            return alike or _fits(form, QueryWord(item.form, "forms"))
         case "lemma" if (form < "а") != (item.form < "а"):
             return False
         case "exact":

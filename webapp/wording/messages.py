@@ -181,8 +181,8 @@ MESSAGES: Mapping[str, Message] = {
     "query-near-only": N_("NEAR joins words and phrases only."),
     "query-token-unread": N_("“%(what)s” is no token that this search understands."),
     "query-tokens-are": N_(
-        "A token is [word=\"…\"], [lemma=\"…\"], [name=\"…\"], [person=\"…\"] or [fuzzy=\"…~1\"]; what is to be "
-        "left out has a minus before it."
+        "A token is [word=\"…\"], [lemma=\"…\"], [name=\"…\"], [family=\"…\"], [person=\"…\"] or [fuzzy=\"…~1\"]; what "
+        "is to be left out has a minus before it."
     ),
     "query-regex": N_("“%(what)s” is a regular expression, and this search understands none."),
     "query-signs-are": N_("Put * for any letters and ? for one, behind at least %(least)s letters of a word."),

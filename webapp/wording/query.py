@@ -47,7 +47,7 @@ def reading(query: str) -> str:
 
 def found_reading(result: Result) -> str:
     """Say in words what an answer was searched for, with the forms of its names and what was mended."""
-    forms = {word: result.forms[word] for word in result.names}
+    forms = {word: result.forms[word] for word in (*result.names, *result.families)}
     query = read(result.understood or result.query, glosses=result.glosses)
     return mended(asked(query, forms), result.repairs)
 
@@ -133,6 +133,10 @@ def _item(item: QueryWord, forms: Forms) -> str:
         case "fuzzy":
             return gettext("a word like “%(word)s” with at most %(errors)s errors", word=item.form,
                            errors=number(item.high))
+        case "family":
+            listed = _listed(item, forms)
+            said = gettext("the family of “%(word)s”", word=item.form)
+            return f"{said} ({listed})" if listed else said
         case "person":
             return gettext("the person “%(name)s”", name=item.form)
         case "gap" if item.low == item.high:

@@ -105,7 +105,7 @@ class Maker:
 
     def phrase(self) -> Phrase:
         if self.random.random() < 0.4:
-            return Phrase((self.item("exact", "forms", "forms", "pattern", "fuzzy", "lemma", "person"),))
+            return Phrase((self.item("exact", "forms", "forms", "pattern", "fuzzy", "lemma", "family", "person"),))
         if self.random.random() < 0.2:
             return self.tokens()
         hows = self.random.choice([("exact",), ("exact", "exact", "pattern"), ("forms",), ("exact", "forms")])
@@ -115,7 +115,7 @@ class Maker:
         return Phrase(items, slop, gloss)
 
     def tokens(self) -> Phrase:
-        hows = ("exact", "lemma", "person", "fuzzy")
+        hows = ("exact", "lemma", "family", "person", "fuzzy")
         items = [self.item(*hows)]
         for _ in range(self.random.randint(1, 2)):
             low, high = sorted(self.random.randint(0, 3) for _ in range(2))

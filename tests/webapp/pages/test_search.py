@@ -207,3 +207,10 @@ def test_a_filter_typed_is_counted_by_itself(client: FlaskClient) -> None:
     assert "Turns that have each by itself:" in text
     text = page(client, "/search?q=zebra+speaker:vetkin&trial=hearing").text
     assert "without filters: 0" not in text
+
+
+def test_derived_words_are_offered_for_a_word_and_not_for_a_name(client: FlaskClient) -> None:
+    assert "family:goose" in client.get("/search?q=Goose").get_data(as_text=True)
+    assert "family:" not in client.get('/search?q="goose"').get_data(as_text=True)
+    assert "the family of “goose”" in page(client, "/search?q=family:goose").text
+    assert "семья слова «goose»" in page(client, "/ru/search?q=family:goose").text

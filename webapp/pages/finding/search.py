@@ -44,11 +44,15 @@ CARRIED = ("speaker", "role", "page")
 
 @dataclass(frozen=True, slots=True)
 class FormsView:
-    """The forms found of a word, each with the address of the search without it; ``more`` that not all are named."""
+    """The forms found of a word, each with the address of the search without it; ``more`` that not all are named.
+
+    ``family`` is the address of the search with the words derived from it too, None where that is no other.
+    """
 
     word: str
     forms: list[Link]
     more: bool
+    family: str | None = None
 
 
 @site.get("/search")
@@ -115,9 +119,15 @@ def forms(ask: Ask, found: Result) -> list[FormsView]:
     """Give for each word that stands for several those that occur, each with the search without it."""
     return [
         FormsView(word, [Link(form, ask.href(query=f"{ask.query} -form:{form}"))
-                         for form in words[:FORMS]], len(words) > FORMS)
-        for word, words in found.forms.items() if words
+                         for form in several[:FORMS]], len(several) > FORMS, family(ask, found, word))
+        for word, several in found.forms.items() if several
     ]
+
+
+def family(ask: Ask, found: Result, word: str) -> str | None:
+    """Give the search with all words of the family of one that is all that is asked for."""
+    plain = all(one.form == word for one in words(ask.query)) and ask.query.strip().isalpha()
+    return ask.href(query=f"family:{word}") if plain and word not in found.names else None
 
 
 def suggestions(ask: Ask, found: Result) -> list[Link]:
