@@ -189,7 +189,7 @@ def _nothing(paths: Sequence[Path], result: Added) -> None:
         raise SourceRefusedError(first.message + more, first.advice)
     named = ", ".join(str(path) for path in paths)
     raise SourceRefusedError(f"There is no text in {named}.",
-                             "Give PDF, HTML, text, Markdown or WordPress JSON files, or a folder of them.")
+                             "Give files with text in them, or a folder of them; the manual lists the formats.")
 
 
 def _files(path: Path, result: Added) -> list[Path]:

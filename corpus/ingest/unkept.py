@@ -18,13 +18,13 @@ NAME = "checked"
 
 
 def turns_of_file(path: Path, catalogue: Catalogue) -> list[Turn]:
-    """Read a file (text, Markdown, HTML, PDF, DOCX) as a citing document. Raises SourceRefusedError."""
+    """Read a file of any format as a citing document. Raises SourceRefusedError."""
     return turns_of_bytes(reading.load(path), path.name, catalogue)
 
 
 def turns_of_bytes(data: bytes, name: str, catalogue: Catalogue) -> list[Turn]:
     """Read a file's bytes as a citing document, in a process with limits. Raises SourceRefusedError."""
-    form = reading.sniff(data, name, office=True)
+    form = reading.sniff(data, name)
     if form == "text":
         return _turns(reading.read(data, form, name), catalogue)
     with Worker() as worker:

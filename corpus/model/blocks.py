@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from corpus.model.notes import Note
@@ -10,7 +10,13 @@ from corpus.model.offsets import OffsetMap
 from corpus.model.turns import Mark, Page
 
 BlockKind = Literal["para", "heading", "note", "item", "rule"]
-Format = Literal["pdf", "html", "wordpress", "text", "docx", "hocr", "alto", "page", "djvuxml", "djvu"]
+Format = Literal[
+    "pdf", "html", "wordpress", "text", "docx",
+    # recognised pages
+    "hocr", "alto", "page", "djvuxml", "djvu",
+    # books, office documents, exports
+    "epub", "odt", "rtf", "fb2", "fb2zip", "wxr", "mhtml",
+]
 LeftOutKind = Literal["navigation", "furniture", "title", "note mark", "markup", "duplicate"]
 
 
@@ -73,3 +79,9 @@ class SourceText:
     author: str | None = None
     collections: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+
+    def without_offsets(self) -> SourceText:
+        """Give the text of a file that holds it packed, so that no characters of the file are meant."""
+        blocks = tuple(replace(block, offsets=OffsetMap()) for block in self.blocks)
+        left_out = tuple(replace(item, start=None, end=None) for item in self.left_out)
+        return replace(self, raw="", blocks=blocks, left_out=left_out)

@@ -39,6 +39,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "pdf-pages-break-off": ("error",),
     "pdf-part-damaged": (),
     "pdf-part-missing": (),
+    "part-missing": ("name",),
     "pdf-bytes-unknown": ("bytes",),
     "sheets-empty": ("sheets",),
     "text-no-language": ("words",),

@@ -1,4 +1,4 @@
-"""Reads Word documents (DOCX, ECMA-376) whose quotations are to be checked, through python-docx.
+"""Reads Word documents (DOCX, ECMA-376) through python-docx.
 
 The text is put down as Markdown, which the Markdown reader then takes apart: headings, quotations set in a style or
 indented on both sides, emphasis, foot- and endnotes. The packed size has a limit, and entities are not expanded.
@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile
 
 from corpus.errors import SourceRefusedError
-from corpus.limits import MAX_PACKED_FILES, MAX_TEXT_CHARS, MAX_UNPACKED_BYTES
+from corpus.limits import MAX_TEXT_CHARS
 from corpus.model.blocks import SourceText
 from corpus.model.offsets import OffsetMap
+from corpus.reading.archive import Archive, names_in
 from corpus.reading.markdown.reader import read_markdown
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 Element = Any
 """An element of lxml, which has no types."""
-MAGIC = b"PK\x03\x04"
 MAIN = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NOTES = ("footnotes", "endnotes")
@@ -38,12 +38,12 @@ _SKIPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText"})
 
 def is_docx(data: bytes) -> bool:
     """Say whether these bytes are a Word document."""
-    return data.startswith(MAGIC) and any(entry.filename == MAIN for entry in _entries(data) or ())
+    return MAIN in names_in(data)
 
 
 def read_docx(data: bytes, file: str) -> SourceText:
     """Read a Word document. Raises SourceRefusedError where it is too large unpacked, damaged or without words."""
-    _measured(data, file)
+    Archive(data, file)
     import docx
 
     try:
@@ -60,25 +60,6 @@ def read_docx(data: bytes, file: str) -> SourceText:
         line = raw[raw.rfind("\n", 0, span[0]) + 1 : span[0]] if span else ""
         blocks.append(replace(block, offsets=OffsetMap(), quoted=line.lstrip().startswith(">")))
     return replace(text, raw="", blocks=tuple(blocks), left_out=())
-
-
-def _entries(data: bytes) -> list[ZipInfo] | None:
-    """List what an archive holds; None where it is damaged."""
-    try:
-        with ZipFile(BytesIO(data)) as packed:
-            return packed.infolist()
-    except (BadZipFile, ValueError, NotImplementedError, EOFError):
-        return None
-
-
-def _measured(data: bytes, file: str) -> None:
-    """Refuse what would unpack to more than a book."""
-    entries = _entries(data)
-    if entries is None:
-        raise SourceRefusedError(f"{file} is a damaged archive.", "Save the document again.")
-    if len(entries) > MAX_PACKED_FILES or sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
-        raise SourceRefusedError(f"{file} unpacks to more than {MAX_UNPACKED_BYTES >> 20} MB.",
-                                 "Take the pictures out, or save it as text.")
 
 
 def _markdown(document: Document) -> str:

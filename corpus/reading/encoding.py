@@ -52,7 +52,7 @@ def _decode(data: bytes, file: str) -> tuple[str, str]:
             if text is not None and "\x00" not in text and _printable(text) and _one_script(text):
                 return text, name
         raise SourceRefusedError(f"{file} is not text: it holds NUL bytes.",
-                                 "Give a PDF, HTML, text, Markdown or WordPress JSON file.")
+                                 "Give a file with text in it; UTF-16 needs its byte order mark.")
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:

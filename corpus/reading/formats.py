@@ -9,6 +9,7 @@ from pathlib import Path
 from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_SOURCE_BYTES, MAX_TEXT_CHARS
 from corpus.model.blocks import Format, SourceText
+from corpus.reading.books.kinds import MARKED, PACKED, packed_kind, read_marked, read_packed, text_kind
 from corpus.reading.encoding import decode
 from corpus.reading.judgement import with_doubts
 from corpus.reading.kinds import GZIP, opened, refuse_binary, refuse_text
@@ -18,7 +19,7 @@ from corpus.reading.page_marks import lift_pages
 BOXES: tuple[Format, ...] = ("hocr", "alto", "page", "djvuxml", "djvu")
 """Formats of recognised pages: words with boxes."""
 
-BINARY = ("pdf", "docx", *BOXES)
+BINARY: tuple[Format, ...] = ("pdf", "docx", *PACKED, *BOXES)
 """Formats that have no text of their own that offsets could refer to."""
 
 _FRAMES = re.compile(r"<frameset\b", re.I)
@@ -35,6 +36,8 @@ _BOXES: dict[Format, re.Pattern[str]] = {
 """How the first element of a file of recognised words looks."""
 
 _TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|p|div|h[1-6]|table|br)\b[^>]{0,500}>", re.I)
+
+
 def load(path: Path) -> bytes:
     """Read a file's bytes. Raises SourceRefusedError for what is no readable, non-empty regular file."""
     try:
@@ -52,10 +55,9 @@ def load(path: Path) -> bytes:
     return data
 
 
-def sniff(data: bytes, file: str, *, office: bool = False) -> Format:
+def sniff(data: bytes, file: str) -> Format:
     """Give the format of a file by its content; its name decides nothing.
 
-    ``office`` takes Word documents too: they can be checked, and are no sources, since they have no lines to point to.
     Raises SourceRefusedError for formats that hold no text this program reads.
     """
     if data.startswith(GZIP):
@@ -66,16 +68,15 @@ def sniff(data: bytes, file: str, *, office: bool = False) -> Format:
         return "pdf"
     if data.startswith(b"AT&TFORM"):
         return "djvu"
-    if office and data.startswith(b"PK"):
-        from corpus.reading.docx import is_docx
-
-        if is_docx(data):
-            return "docx"
+    if packed := packed_kind(data, file):
+        return packed
     refuse_binary(data, file)
     text, _ = decode(data, file)
     head = text.lstrip("\ufeff \t\r\n")[:5000]
     if boxes := _boxes(head):
         return boxes
+    if marked := text_kind(head):
+        return marked
     refuse_text(head, file)
     if head[:1] in "[{" and re.match(r"[\[{]\s*[\[{\"\]}]", head):
         return "wordpress"
@@ -107,16 +108,19 @@ def _read(data: bytes, form: Format, file: str) -> list[SourceText]:
         from corpus.reading.pdf.reader import read_pdf
 
         return with_doubts([read_pdf(data, file)])
-    if form == "docx":
-        from corpus.reading.docx import read_docx
-
-        return [read_docx(data, file)]
+    if form in BINARY:
+        return with_doubts([_put_right(text) for text in read_packed(data, form, file)])
     raw, encoding = decode(data, file)
     if len(raw) > MAX_TEXT_CHARS:
         raise SourceRefusedError(f"{file} has {len(raw):,} characters, more than {MAX_TEXT_CHARS:,}.", "Split it.")
-    texts = [lift_pages(text) for text in _texts(raw, form, file)]
-    texts = [replace(text, blocks=tuple(closed_up(block) for block in text.blocks)) for text in texts]
-    return with_doubts(texts, raw, encoding)
+    texts = read_marked(data, raw, form, file) if form in MARKED else _texts(raw, form, file)
+    return with_doubts([_put_right(text) for text in texts], raw, encoding)
+
+
+def _put_right(text: SourceText) -> SourceText:
+    """Do what every text needs that was no page of print: page marks lifted, letterspaced words closed up."""
+    paged = lift_pages(text)
+    return replace(paged, blocks=tuple(closed_up(block) for block in paged.blocks))
 
 
 def _texts(raw: str, form: Format, file: str) -> list[SourceText]:

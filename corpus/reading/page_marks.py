@@ -38,8 +38,6 @@ def lift_pages(source: SourceText) -> SourceText:
     """
     if any(block.page.basis != "none" for block in source.blocks):
         return source
-    if any(mark.kind == "page" for block in source.blocks for mark in block.marks):
-        return _with_pages_of_marks(source)
     pattern = _pattern(source.blocks)
     if pattern is None:
         return _with_pages_of_lines(source)
@@ -52,22 +50,6 @@ def lift_pages(source: SourceText) -> SourceText:
             blocks.append(lifted)
         page = end
     return replace(source, blocks=tuple(blocks), left_out=tuple(left_out))
-
-
-def _with_pages_of_marks(source: SourceText) -> SourceText:
-    """Give the blocks the pages that the reader of the file marked; before the first mark the page is not known."""
-    blocks: list[Block] = []
-    page = Page()
-    for block in source.blocks:
-        marks = [mark for mark in block.marks if mark.kind == "page" and mark.label]
-        if marks and marks[0].start == 0:
-            page = Page(marks[0].label, "printed")
-        last = marks[-1].label if marks else page.label
-        kept = tuple(mark for mark in block.marks if mark.kind != "page" or mark.start)
-        if block.text or block.kind == "rule":
-            blocks.append(replace(block, page=replace(page, end=last), marks=kept))
-        page = Page(last, "printed") if last else page
-    return replace(source, blocks=tuple(blocks))
 
 
 def _with_pages_of_lines(source: SourceText) -> SourceText:

@@ -132,7 +132,7 @@ def add(
     ctx: click.Context, paths: tuple[Path, ...], edition: str | None, document: str | None, kind: str | None,
     title: str | None, lang: str | None, no_ingest: bool, no_index: bool,
 ) -> None:
-    """Add your own files or folders (PDF, HTML, text, Markdown, WordPress JSON), read and index them."""
+    """Add your own files or folders (PDF, HTML, text, e-books, office documents …), read and index them."""
     from corpus.acquisition import adding
 
     home = home_of(ctx)

@@ -63,6 +63,7 @@ MESSAGES: Mapping[str, Message] = {
     "pdf-pages-break-off": N_("the list of pages breaks off (%(error)s)"),
     "pdf-part-damaged": N_("part of it is damaged"),
     "pdf-part-missing": N_("part of it is not in the file"),
+    "part-missing": N_("The part %(name)s is listed in the book, but is not in the file."),
     "pdf-bytes-unknown": Counted("%(bytes)s byte of text is in an unknown encoding",
                                  "%(bytes)s bytes of text are in an unknown encoding", by="bytes"),
     "sheets-empty": Listed(N_("No text on sheet %(sheets)s."), N_("No text on sheets %(sheets)s."), by="sheets"),

@@ -7,14 +7,15 @@ nothing (:mod:`corpus.reading.html.tokens`).
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
-from corpus.model.blocks import Block, BlockKind, LeftOut, LeftOutKind, SourceText
-from corpus.model.offsets import TextBuilder
-from corpus.model.turns import Mark, MarkKind
+from corpus.model.blocks import Block, LeftOut, LeftOutKind, SourceText
+from corpus.model.turns import Mark, Page
+from corpus.reading.drafts import FACES, Draft, Placed, Reference, Typography
+from corpus.reading.html.semantics import ARROWS, is_backlink, is_note, is_reference, page_of, printed_page
 from corpus.reading.html.tokens import Token, decoded, tokens
-from corpus.reading.raised import BEHIND, part_of_number
+from corpus.reading.raised import part_of_number
 
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt",
@@ -36,50 +37,8 @@ MIN_SENTENCE_WORDS = 10
 _SENTENCE_END = re.compile(r"[.!?…;:][\"'”’»)\]]*$")
 _LABELLED = re.compile(r"[^\W\d_][^.:!?\n]{0,60}:\s+\S+\s+\S")
 _NAVIGATION_CLASS = re.compile(r"\b(?:toplink|footer|breadcrumb\w*|nav\w*|menu\w*|sharedaddy|pagination)\b", re.I)
-_TYPOGRAPHY: dict[str, MarkKind] = {
-    "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
-    "s": "struck", "strike": "struck", "del": "struck",
-}
 _NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|\*{1,3}|[†‡]|[ivx]{1,5})[\])]?\s*")
-_PAGE_CLASS = re.compile(r"(?:^|\s)(?:ws-)?(?:pagenum|page-?num(?:ber)?|pageno|pagebreak)(?:\s|$)", re.I)
-"""How pages of Gutenberg, Wikisource and EPUB name what says that a page of the print begins."""
-
-_PAGE_NUMBER = re.compile(r"(?:\d{1,4}|[ivxlc]{1,8})(?=\W*$)", re.I)
 _SPACE = re.compile(r"\s+")
-
-
-@dataclass
-class _Draft:
-    """A block being read."""
-
-    kind: BlockKind = "para"
-    level: int = 0
-    centred: bool = False
-    navigation: bool = False
-    builder: TextBuilder = field(default_factory=TextBuilder)
-    tail: str = ""
-    marks: list[Mark] = field(default_factory=list)
-    linked: int = 0
-    start: int | None = None
-    end: int = 0
-    space: bool = False
-    breaks: int = 0
-
-    def next_offset(self) -> int:
-        """Give the offset in the block's text that the next character will have."""
-        return len(self.builder) + bool(len(self.builder) and (self.space or self.breaks))
-
-    def add(self, text: str, at: int, end: int, *, linked: bool) -> None:
-        """Append a piece without white space, which stands at raw[at:end], behind the space due before it."""
-        if len(self.builder) and (self.breaks or self.space):
-            self.builder.insert("\n" if self.breaks else " ")
-            self.tail += " "
-        self.space, self.breaks = False, 0
-        self.tail = (self.tail + text)[-BEHIND:]
-        self.start = at if self.start is None else self.start
-        self.end = end
-        self.linked += len(text) if linked else 0
-        self.builder.add(text, at, end - at)
 
 
 @dataclass
@@ -88,59 +47,26 @@ class _Link:
 
     tag: str
     pieces: list[Token] | None
-
-
-_PAGE_TAGS = frozenset({"span", "a", "div", "hr", "small", "i", "b"})
-MAX_PAGE_MARK = 40
-"""Characters inside an element that says that a page begins; a longer one holds text."""
+    target: str = ""
+    back: bool = False
 
 
 @dataclass
-class _PageMark:
-    """An element that says that a page begins: its tag, the number it states, where it stands, what is in it."""
+class _PageBreak:
+    """A page break being read: the page that begins, as far as its element says, and the words in it."""
 
     tag: str
     label: str
-    at: int
-    text: str = ""
+    pieces: list[Token] = field(default_factory=list)
+
+
+@dataclass
+class _Note:
+    """A note being read: what it is called, and how many elements like its own are open."""
+
+    tag: str
+    name: str
     depth: int = 1
-
-
-def _page_mark(token: Token) -> _PageMark | None:
-    """Give the page mark that begins with a start tag, None for other elements."""
-    label = token.attribute("data-page-number")
-    if "pagebreak" in token.attribute("epub:type"):
-        return _PageMark(token.value, label or token.attribute("title"), token.at)
-    named = _PAGE_CLASS.search(token.attribute("class"))
-    return _PageMark(token.value, label, token.at) if label or named else None
-
-
-class _Typography:
-    """Which kinds of type are on, and since which offset of the block's text."""
-
-    def __init__(self) -> None:
-        self._depth: Counter[str] = Counter()
-        self._since: dict[MarkKind, int] = {}
-
-    def begin(self, tag: str, offset: int) -> None:
-        """Open an element; elements of one kind within each other are one stretch."""
-        self._depth[tag] += 1
-        self._since.setdefault(_TYPOGRAPHY[tag], offset)
-
-    def end(self, tag: str, offset: int) -> list[Mark]:
-        """Close an element at ``offset``; gives the mark of the stretch that ends with it."""
-        kind = _TYPOGRAPHY[tag]
-        self._depth[tag] = max(0, self._depth[tag] - 1)
-        if kind not in self._since or any(self._depth[t] for t, k in _TYPOGRAPHY.items() if k == kind):
-            return []
-        start = self._since.pop(kind)
-        return [Mark(kind, start, offset)] if start < offset else []
-
-    def cut(self, length: int) -> list[Mark]:
-        """End the block, ``length`` characters long: what is on goes on in the next one."""
-        marks = [Mark(kind, start, length) for kind, start in self._since.items() if start < length]
-        self._since = dict.fromkeys(self._since, 0)
-        return marks
 
 
 class _Reader:
@@ -148,21 +74,23 @@ class _Reader:
 
     def __init__(self, *, drop_navigation: bool) -> None:
         self.drop_navigation = drop_navigation
-        self.blocks: list[Block] = []
+        self.placed: list[Placed] = []
         self.left_out: list[LeftOut] = []
         self.title: list[str] = []
-        self.draft = _Draft()
-        self.type = _Typography()
+        self.draft = Draft()
+        self.type = Typography()
         self.navigation: list[bool] = []
         self.articles = 0
         self.preformatted = False
         self.link: _Link | None = None
-        self.linked: list[tuple[Block, int, int]] = []
-        self.page_mark: _PageMark | None = None
+        self.linked: list[tuple[Placed, int, int]] = []
+        self.page = Page()
+        self.page_break: _PageBreak | None = None
+        self.note: _Note | None = None
 
     def read(self, token: Token) -> None:
         """Take the next token."""
-        if self.page_mark and self._goes_on(self.page_mark, token):
+        if self.page_break is not None and self._in_page_break(token):
             return
         if token.kind == "start":
             self._start(token)
@@ -180,36 +108,33 @@ class _Reader:
 
     def _start(self, token: Token) -> None:
         tag = token.value
-        if tag in _PAGE_TAGS and (mark := _page_mark(token)):
-            self.page_mark = mark
+        if self.note is not None and tag == self.note.tag:
+            self.note.depth += 1
+        if (label := page_of(token)) is not None:
+            if tag in _BLOCKS:
+                self.close_block()
+            self.page_break = _PageBreak(tag, label)
         elif tag == "br":
             self._break(1)
         elif tag in _BLOCKS:
             self.close_block()
             self._open_block(token)
-        elif tag in _TYPOGRAPHY:
+        elif tag in FACES:
             self.type.begin(tag, self.draft.next_offset())
         elif tag == "sup" or (tag == "a" and token.attribute("href")):
-            if self.link is not None and self.link.pieces is not None:
-                return
-            held = tag == "sup" or token.attribute("href").startswith("#")
-            self.link = _Link(tag, [] if held else None)
+            self._open_link(token)
+        if token.attributes and not len(self.draft.builder) and (name := token.attribute("id")):
+            self.draft.names.append(name)
 
-    def _goes_on(self, mark: _PageMark, token: Token) -> bool:
-        """Take what stands inside a page mark; at its end, set it where the text goes on."""
-        if token.kind in ("text", "entity"):
-            mark.text += token.value
-        if token.value == mark.tag:
-            mark.depth += (token.kind == "start") - (token.kind == "end")
-        if mark.depth > 0 and len(mark.text) <= MAX_PAGE_MARK:
-            return True
-        self.page_mark = None
-        if found := _PAGE_NUMBER.search(mark.label or mark.text.strip()):
-            at = self.draft.next_offset()
-            self.draft.marks.append(Mark("page", at, at, found.group()))
-        if mark.text.strip(" \u200b"):
-            self._leave_out("furniture", mark.text, mark.at, token.end)
-        return True
+    def _open_link(self, token: Token) -> None:
+        target = token.attribute("href")
+        if self.link is not None and self.link.pieces is not None:
+            self.link.target = self.link.target or target
+            self.link.back = self.link.back or is_backlink(token)
+            return
+        back = is_backlink(token)
+        held = token.value == "sup" or target.startswith("#") or back or is_reference(token)
+        self.link = _Link(token.value, [] if held else None, target, back)
 
     def _end(self, tag: str) -> None:
         if tag in _BLOCKS:
@@ -218,10 +143,43 @@ class _Reader:
                 self.navigation.pop()
             self.articles -= bool(tag == "article" and self.articles)
             self.preformatted = self.preformatted and tag != "pre"
-        elif tag in _TYPOGRAPHY:
+            if self.note is not None and tag == self.note.tag:
+                self.note.depth -= 1
+                self.note = self.note if self.note.depth else None
+        elif tag in FACES:
             self.draft.marks.extend(self.type.end(tag, len(self.draft.builder)))
         elif self.link and tag == self.link.tag:
             self._close_link()
+
+    def _in_page_break(self, token: Token) -> bool:
+        """Take what stands in a page break; False for what ends it unclosed and is to be read as ever."""
+        held = self.page_break
+        if held is None:
+            return False
+        if token.kind in ("text", "entity"):
+            held.pieces.append(token)
+            return True
+        if token.kind == "end" and token.value == held.tag:
+            self._end_page_break(held)
+            return True
+        if token.kind == "start" and token.value in _BLOCKS:
+            self._end_page_break(held)
+            return False
+        return token.kind != "hidden"
+
+    def _end_page_break(self, held: _PageBreak) -> None:
+        """Begin the page; words in the break that are more than its number are text."""
+        self.page_break = None
+        words = "".join(piece.value for piece in held.pieces)
+        label = held.label or printed_page(words)
+        if label:
+            self.page = Page(label, "printed")
+            self.draft.begin_page(self.page)
+        if held.pieces and label and (printed_page(words) or words.strip(" \u200b\n") in ("", label)):
+            self._leave_out("furniture", words.strip("\u200b"), held.pieces[0].at, held.pieces[-1].end)
+        else:
+            for piece in held.pieces:
+                self._text(piece)
 
     def _break(self, lines: int) -> None:
         self.draft.breaks += lines
@@ -254,6 +212,9 @@ class _Reader:
         if link is None or not link.pieces:
             return
         content = "".join(piece.value for piece in link.pieces)
+        if (link.back and len(content.strip()) <= 1) or not content.strip(ARROWS):
+            self._leave_out("note mark", content, link.pieces[0].at, link.pieces[-1].end)
+            return
         due = self.draft.space or self.draft.breaks
         if link.tag == "sup" and not due and (figure := part_of_number(self.draft.tail, content)):
             self.draft.add(figure, link.pieces[0].at, link.pieces[-1].end, linked=False)
@@ -265,7 +226,10 @@ class _Reader:
         draft = self.draft
         if not len(draft.builder) and link.tag == "a":
             draft.kind = "note"
-        draft.marks.append(Mark("note", len(draft.builder), len(draft.builder), content.strip().strip("[]() ")))
+        label = content.strip().strip("[]() ")
+        draft.marks.append(Mark("note", len(draft.builder), len(draft.builder), label))
+        if link.target and draft.kind != "note" and self.note is None:
+            draft.refers.append(Reference(link.target, label))
         self._leave_out("note mark", content, link.pieces[0].at, link.pieces[-1].end)
 
     def _open_block(self, token: Token) -> None:
@@ -278,37 +242,51 @@ class _Reader:
         draft.kind = "heading" if draft.level else "item" if tag in {"li", "dd", "dt"} else "para"
         draft.centred = tag == "center" or "center" in token.attribute("style") + token.attribute("align")
         draft.navigation = any(self.navigation) or bool(_NAVIGATION_CLASS.search(token.attribute("class")))
+        if is_note(token):
+            self.note = _Note(tag, token.attribute("id"))
+        if self.note is not None:
+            draft.kind, draft.level = "note", 0
         if tag == "hr":
             self.close_links()
-            self.blocks.append(Block("", "rule"))
+            self.placed.append(Placed(Block("", "rule")))
 
     def close_block(self) -> None:
         """End the block being read; it is kept, or left out where it is navigation."""
         self._close_link()
-        draft, self.draft = self.draft, _Draft()
-        text, offsets = draft.builder.build()
-        typed = self.type.cut(len(text))
+        draft, self.draft = self.draft, Draft(page=self.page)
+        if self.note is not None:
+            self.draft.kind = "note"
+        text, offsets, marks, page = draft.build(self.type.cut(len(draft.builder)))
         if not text:
             return
-        marks = tuple(sorted([*draft.marks, *typed], key=lambda m: (m.start, m.end)))
-        block = Block(text, draft.kind, draft.level, offsets, marks, centred=draft.centred)
+        block = Block(text, draft.kind, draft.level, offsets, marks, page, centred=draft.centred)
+        names = [self.note.name] if self.note is not None else draft.names if draft.kind == "note" else []
+        placed = Placed(block, tuple(name for name in names if name), tuple(draft.refers))
         if self.drop_navigation and draft.navigation:
             self._leave_out("navigation", text, draft.start or 0, draft.end)
         elif self.drop_navigation and draft.linked >= len("".join(text.split())):
-            self.linked.append((block, draft.start or 0, draft.end))
+            self.linked.append((placed, draft.start or 0, draft.end))
         else:
             self.close_links()
-            self.blocks.append(block)
+            self.placed.append(placed)
 
     def close_links(self) -> None:
         """End a run of blocks that are nothing but links: sentences among them stay unless most are a menu's."""
         run, self.linked = self.linked, []
-        evident = [_is_evident_text(block.text) for block, _, _ in run]
-        for (block, start, end), is_text in zip(run, evident, strict=True):
+        evident = [_is_evident_text(placed.block.text) for placed, _, _ in run]
+        for (placed, start, end), is_text in zip(run, evident, strict=True):
             if is_text and 2 * sum(evident) > len(run):
-                self.blocks.append(block)
+                self.placed.append(placed)
             else:
-                self._leave_out("navigation", block.text, start, end)
+                self._leave_out("navigation", placed.block.text, start, end)
+
+    def finish(self) -> list[Placed]:
+        """End the page and give its blocks."""
+        if self.page_break is not None:
+            self._end_page_break(self.page_break)
+        self.close_block()
+        self.close_links()
+        return self.placed
 
     def _leave_out(self, kind: LeftOutKind, text: str, start: int, end: int) -> None:
         if text.strip():
@@ -330,10 +308,33 @@ def read_html(raw: str, file: str, *, navigation: bool = True) -> SourceText:
     reader = _Reader(drop_navigation=navigation)
     for token in tokens(raw):
         reader.read(token)
-    reader.close_block()
-    reader.close_links()
-    title = _SPACE.sub(" ", "".join(reader.title)).strip()
-    return SourceText(file, tuple(reader.blocks), raw, title, left_out=tuple(reader.left_out))
+    blocks = tuple(placed.block for placed in reader.finish())
+    return SourceText(file, blocks, raw, _title(reader), left_out=tuple(reader.left_out))
+
+
+def read_chapter(raw: str, page: Page) -> tuple[list[Placed], str, Page]:
+    """Read a page of an e-book (XHTML), which begins on ``page`` of the book.
+
+    Gives the blocks with the notes that they are and refer to, the title, and the page on which it ends.
+    """
+    reader = _Reader(drop_navigation=False)
+    reader.page = reader.draft.page = page
+    for token in _closed(tokens(raw)):
+        reader.read(token)
+    placed = reader.finish()
+    return placed, _title(reader), reader.page
+
+
+def _closed(found: Iterator[Token]) -> Iterator[Token]:
+    """Give an end for elements closed in their own tag, as XHTML has it."""
+    for token in found:
+        yield token
+        if token.kind == "start" and token.attributes.endswith("/") and token.value not in ("br", "hr", "img"):
+            yield replace(token, kind="end", attributes="")
+
+
+def _title(reader: _Reader) -> str:
+    return _SPACE.sub(" ", "".join(reader.title)).strip()
 
 
 _LINK = re.compile(r"""<a\s[^>]{0,1000}?href\s*=\s*["']?([^"'\s>]+)""", re.I)

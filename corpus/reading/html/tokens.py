@@ -30,6 +30,8 @@ _QUOTED_TAG = re.compile(r"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
 _OPEN_VALUE = re.compile(r"""=\s*(?:"[^"]*|'[^']*)$""")
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 _TAG = re.compile(r"<[^>]*>")
+CDATA = "<![CDATA["
+"""Begins text in XML in which no sign is markup."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,14 @@ class Token:
     end: int
     attributes: str = ""
 
-    def attribute(self, name: str) -> str:
-        """Give the value of an attribute of a start tag, empty where it has none."""
+    def attribute(self, name: str, *, prefixed: bool = True) -> str:
+        """Give the value of an attribute of a start tag, empty where it has none.
+
+        ``prefixed`` False takes any prefix: whoever writes XML chooses the prefix of a namespace.
+        """
         for found in _ATTRIBUTE.finditer(self.attributes[:MAX_ATTRIBUTE_CHARS]):
-            if found.group(1).lower() == name:
+            given = found.group(1).lower()
+            if given == name or (not prefixed and given.rpartition(":")[2] == name):
                 return decoded(found.group(2) or found.group(3) or found.group(4) or "")
         return ""
 
@@ -84,8 +90,11 @@ class _Ahead:
         return found.start() if found else -1
 
 
-def tokens(raw: str) -> Iterator[Token]:
-    """Give the tokens of a page in order. Comments and declarations give none."""
+def tokens(raw: str, *, hiding: bool = True) -> Iterator[Token]:
+    """Give the tokens of a page in order. Comments and declarations give none.
+
+    ``hiding`` False reads other markup, in which no element hides its text and ``title`` holds paragraphs.
+    """
     ahead = _Ahead(raw)
     begun = place = 0
     while sign := _SIGN.search(raw, place):
@@ -99,7 +108,7 @@ def tokens(raw: str) -> Iterator[Token]:
         if found.value:
             yield found
         begun = place = found.end
-        if found.kind == "start" and (inner := _inside(raw, found, ahead)):
+        if hiding and found.kind == "start" and (inner := _inside(raw, found, ahead)):
             yield inner
             begun = place = inner.end
     if begun < len(raw):
@@ -122,8 +131,8 @@ def _skipped(raw: str, at: int, ahead: _Ahead) -> Token | None:
             end = raw.index(">", at + 4) + 1
         elif (close := ahead.find("-->", at + 4)) >= 0:
             end = close + 3
-    elif raw.startswith("<![CDATA[", at) and (close := ahead.find("]]>", at)) >= 0:
-        end, value = close + 3, raw[at + 9 : close]
+    elif raw.startswith(CDATA, at) and (close := ahead.find("]]>", at)) >= 0:
+        end, value = close + 3, raw[at + len(CDATA) : close]
     if end < 0 and raw.startswith(("<!", "<?"), at) and (close := ahead.find(">", at)) >= 0:
         end = close + 1
     return Token("hidden", value, at, end) if end >= 0 else None

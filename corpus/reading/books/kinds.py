@@ -1,0 +1,100 @@
+"""Which e-book, office document or export a file is, by its content, and reading it by the reader of its kind."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.errors import SourceRefusedError
+from corpus.model.blocks import Format, SourceText
+from corpus.reading.archive import Archive, names_in
+from corpus.reading.encoding import decode
+
+PACKED: tuple[Format, ...] = ("epub", "odt", "rtf", "fb2zip")
+"""Formats whose file has no text of its own that offsets could refer to."""
+
+MARKED: tuple[Format, ...] = ("fb2", "wxr", "mhtml")
+"""Formats that are text with markup: offsets refer to the file as received."""
+
+_MIMETYPE = "mimetype"
+_ODT = b"application/vnd.oasis.opendocument.text"
+_BEFORE = r"(?:<\?[^>]{0,400}\?>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,400}(?:\[[^\]]{0,4000}\])?\s*>|\s){0,12}"
+_ROOTS: tuple[tuple[Format, re.Pattern[str]], ...] = (
+    ("fb2", re.compile(_BEFORE + r"<(?:\w{1,20}:)?FictionBook\b", re.S)),
+    ("wxr", re.compile(_BEFORE + r"<rss\b(?=.{0,3000}wordpress\.org/export/)", re.S)),
+)
+"""How the first element of a file looks."""
+
+_RTF = b"{\\rtf"
+
+
+def packed_kind(data: bytes, file: str) -> Format | None:
+    """Give the format of a packed or coded document by its bytes, None for other files."""
+    if data.lstrip()[: len(_RTF)] == _RTF:
+        return "rtf"
+    names = names_in(data)
+    if "word/document.xml" in names:
+        return "docx"
+    if "META-INF/container.xml" in names:
+        return "epub"
+    if "content.xml" in names and _MIMETYPE in names and Archive(data, file).read(_MIMETYPE).startswith(_ODT):
+        return "odt"
+    return "fb2zip" if len(_books(names)) == 1 else None
+
+
+def text_kind(head: str) -> Format | None:
+    """Give the format of a text by its beginning, None for other texts."""
+    from corpus.reading.books.mhtml import is_mhtml
+
+    if is_mhtml(head):
+        return "mhtml"
+    return next((form for form, pattern in _ROOTS if pattern.match(head)), None)
+
+
+def read_packed(data: bytes, form: Format, file: str) -> list[SourceText]:
+    """Read a packed or coded document. Raises SourceRefusedError."""
+    if form == "docx":
+        from corpus.reading.docx import read_docx
+
+        return [read_docx(data, file)]
+    if form == "epub":
+        from corpus.reading.books.epub import read_epub
+
+        return [read_epub(data, file)]
+    if form == "odt":
+        from corpus.reading.books.odt import read_odt
+
+        return [read_odt(data, file)]
+    if form == "rtf":
+        from corpus.reading.books.rtf import read_rtf
+
+        return [read_rtf(data, file)]
+    return [_packed_fb2(data, file)]
+
+
+def read_marked(data: bytes, raw: str, form: Format, file: str) -> list[SourceText]:
+    """Read a document that is text with markup, ``raw``. Raises SourceRefusedError."""
+    if form == "fb2":
+        from corpus.reading.books.fb2 import read_fb2
+
+        return [read_fb2(raw, file)]
+    if form == "wxr":
+        from corpus.reading.books.wxr import read_wxr
+
+        return read_wxr(raw, file)
+    from corpus.reading.books.mhtml import read_mhtml
+
+    return [read_mhtml(data, raw, file)]
+
+
+def _packed_fb2(data: bytes, file: str) -> SourceText:
+    from corpus.reading.books.fb2 import read_fb2
+
+    packed = Archive(data, file)
+    books = _books(packed.names)
+    if len(books) != 1:
+        raise SourceRefusedError(f"{file} holds {len(books)} books.", "Unpack it and give the folder.")
+    return read_fb2(decode(packed.read(books[0]), file)[0], file).without_offsets()
+
+
+def _books(names: tuple[str, ...] | frozenset[str]) -> list[str]:
+    return [name for name in names if name.lower().endswith(".fb2")]

@@ -1,0 +1,116 @@
+"""Reads pages saved with all their parts (MHTML, RFC 2557): the page itself, as HTML.
+
+Offsets refer to the file as received where the page is written in it in the clear or as quoted-printable (RFC 2045,
+6.7), which is how browsers save; of a page in base64 they are not known.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from email import message_from_bytes
+from email.message import Message
+from email.policy import compat32
+
+from corpus.errors import SourceRefusedError
+from corpus.model.blocks import SourceText
+from corpus.model.offsets import OffsetMap, TextBuilder
+from corpus.reading.encoding import decode
+from corpus.reading.html.page import read_html
+
+_HEAD = re.compile(r"(?:[A-Za-z-]{2,40}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,50}){1,40}")
+_OF_MAIL = re.compile(r"^(?:MIME-Version|Content-Type):", re.I | re.M)
+_ESCAPE = re.compile(rb"=([0-9A-Fa-f]{2})|=[ \t]*\r?\n|\r\n")
+MAX_PARTS = 10_000
+
+
+def is_mhtml(head: str) -> bool:
+    """Say whether a file begins with the headers of a saved page or message."""
+    found = _HEAD.match(head.replace("\r\n", "\n"))
+    return found is not None and bool(_OF_MAIL.search(found.group())) and "multipart/related" in head.lower()
+
+
+def read_mhtml(data: bytes, raw: str, file: str) -> SourceText:
+    """Read a saved page; ``raw`` is the decoded file. Raises SourceRefusedError where it holds no page."""
+    message = message_from_bytes(data, policy=compat32)
+    page = next((part for _, part in zip(range(MAX_PARTS), message.walk(), strict=False)
+                 if part.get_content_type() in ("text/html", "application/xhtml+xml")), None)
+    if page is None:
+        raise SourceRefusedError(f"{file} is a saved page or message without any HTML.", "Save the page as HTML.")
+    markup, outer = _decoded(page, raw, file)
+    text = read_html(markup, file)
+    address = str(page.get("Content-Location") or message.get("Snapshot-Content-Location") or "") or None
+    if outer is None:
+        return replace(text.without_offsets(), url=address)
+    blocks = tuple(replace(block, offsets=block.offsets.through(outer)) for block in text.blocks)
+    left_out = tuple(replace(item, start=span[0], end=span[1]) if (span := outer.span(item.start or 0, item.end or 0))
+                     else item for item in text.left_out)
+    return replace(text, raw=raw, blocks=blocks, left_out=left_out, url=address)
+
+
+def _decoded(page: Message, raw: str, file: str) -> tuple[str, OffsetMap | None]:
+    """Give the page's markup and where its characters stand in the file; None where that is not known."""
+    payload = page.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    markup = _in_charset(data, str(page.get_content_charset() or ""), file)
+    written = str(page.get_payload())
+    start = raw.find(written) if written.isascii() else raw.find(markup)
+    if start < 0 or not markup:
+        return markup, None
+    if not written.isascii() or "quoted-printable" not in str(page.get("Content-Transfer-Encoding", "")).lower():
+        same = raw.startswith(markup, start)
+        return markup, OffsetMap.from_lists([[0, start, len(markup), len(markup)]]) if same else None
+    mapped, outer = _unquoted(written, start, str(page.get_content_charset() or "utf-8"))
+    return (mapped, outer) if mapped else (markup, None)
+
+
+def _in_charset(data: bytes, charset: str, file: str) -> str:
+    """Decode the page as its part says, or as its bytes tell."""
+    try:
+        return data.decode(charset)
+    except (LookupError, UnicodeError):
+        return decode(data, file)[0]
+
+
+def _unquoted(written: str, start: int, charset: str) -> tuple[str, OffsetMap]:
+    """Undo quoted-printable with the place of every character; nothing where the charset does not fit.
+
+    Bytes that stand for one character together are taken together.
+    """
+    source = written.encode("ascii")
+    pieces: list[tuple[bytes, int, int]] = []
+    place = 0
+    for found in _ESCAPE.finditer(source):
+        pieces.append((source[place : found.start()], place, found.start()))
+        byte = bytes([int(found.group(1), 16)]) if found.group(1) else b"\n" if found.group() == b"\r\n" else b""
+        pieces.append((byte, found.start(), found.end()))
+        place = found.end()
+    pieces.append((source[place:], place, len(source)))
+    builder = TextBuilder()
+    held, begun = b"", 0
+    try:
+        for data, low, high in pieces:
+            begun = begun if held else low
+            held += data
+            text = _whole(held, charset)
+            if text is not None and text:
+                builder.add(text, start + begun, high - begun)
+                held = b""
+        if held:
+            return "", OffsetMap()
+    except (LookupError, UnicodeError):
+        return "", OffsetMap()
+    return builder.build()
+
+
+def _whole(data: bytes, charset: str) -> str | None:
+    """Give the characters that bytes stand for, None while the last one lacks bytes."""
+    try:
+        return data.decode(charset)
+    except UnicodeDecodeError as error:
+        if error.end == len(data) and len(data) < MAX_BYTES_A_CHARACTER:
+            return None
+        raise
+
+
+MAX_BYTES_A_CHARACTER = 5

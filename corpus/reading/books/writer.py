@@ -1,0 +1,165 @@
+"""Writing blocks from the elements of an XML format: words with their places, type faces, pages, notes in their place.
+
+A note is written where it stands in the file and given behind the block that refers to it, as a reader meets it; one
+that nothing refers to stays where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from corpus.model.blocks import Block, BlockKind, LeftOut, LeftOutKind
+from corpus.model.turns import Mark, Page
+from corpus.reading.drafts import Draft, Placed, Reference, Typography, in_place
+from corpus.reading.html.tokens import Token
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A block set aside while it is being written."""
+
+    block: Block | None
+    draft: Draft
+    type: Typography
+
+
+class BlockWriter:
+    """Collects the blocks of one text from its elements. ``blocks`` gives them, :meth:`finish` with notes in place."""
+
+    def __init__(self) -> None:
+        self.placed: list[Placed] = []
+        self.left_out: list[LeftOut] = []
+        self.page = Page()
+        self.note: str | None = None
+        self._label: str | None = None
+        self._open: Block | None = None
+        self._draft = Draft()
+        self._type = Typography()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a block is being written."""
+        return self._open is not None
+
+    @property
+    def length(self) -> int:
+        """How many characters the block being written has."""
+        return len(self._draft.builder)
+
+    def open(self, kind: BlockKind = "para", level: int = 0, *, quoted: bool = False) -> None:
+        """End the block being written and begin another; inside a note every block is the note's."""
+        self.close()
+        noted = self.note is not None
+        self._open = Block("", "note" if noted else kind, 0 if noted else level, quoted=quoted)
+        self._draft = Draft(page=self.page)
+        if self.note is not None and self._label:
+            self._draft.marks.append(Mark("note", 0, 0, self._label))
+            self._label = None
+
+    def close(self) -> None:
+        """End the block being written; one without words leaves nothing but its references."""
+        block, draft, self._open = self._open, self._draft, None
+        if block is None:
+            return
+        text, offsets, marks, page = draft.build(self._type.cut(len(draft.builder)))
+        names = () if self.note is None else (self.note,)
+        if text:
+            block = replace(block, text=text, offsets=offsets, marks=marks, page=page)
+            self.placed.append(Placed(block, names, tuple(draft.refers)))
+        elif draft.refers and self.placed:
+            last = self.placed[-1]
+            self.placed[-1] = replace(last, refers=(*last.refers, *draft.refers))
+
+    def text(self, token: Token) -> None:
+        """Add a text or an entity; words outside every block open a paragraph of their own."""
+        if self._open is None:
+            if not token.value.strip():
+                return
+            self.open()
+        if token.kind == "entity" and not token.value.isspace():
+            self._draft.add(token.value, token.at, token.end, linked=False)
+            return
+        place = 0
+        for gap in _SPACE.finditer(token.value):
+            self._piece(token, place, gap.start())
+            self._draft.space = True
+            place = gap.end()
+        self._piece(token, place, len(token.value))
+
+    def words(self, text: str) -> None:
+        """Add words that stand nowhere in the file in this form."""
+        if self._open is None:
+            self.open()
+        self._draft.builder.insert(("\n" if self._draft.breaks else " " if self._draft.space else "") + text)
+        self._draft.space, self._draft.breaks = False, 0
+
+    def space(self) -> None:
+        """Set the next words apart."""
+        self._draft.space = True
+
+    def together(self) -> None:
+        """Set the next words to those before them, whatever white space lies between."""
+        self._draft.space, self._draft.breaks = False, 0
+
+    def line_end(self) -> None:
+        """Begin a line inside the block."""
+        self._draft.breaks += 1
+
+    def face(self, tag: str, *, on: bool) -> None:
+        """Begin or end a type face, named as the element of HTML that sets it."""
+        if on:
+            self._type.begin(tag, self._draft.next_offset())
+        else:
+            self._draft.marks.extend(self._type.end(tag, self.length))
+
+    def begin_page(self, page: Page) -> None:
+        """Let what follows stand on another page."""
+        self.page = page
+        if self._open is not None:
+            self._draft.begin_page(page)
+
+    def refer(self, label: str, target: str) -> None:
+        """Mark a reference to a note, printed as ``label``."""
+        if self._open is None:
+            self.open()
+        self._draft.marks.append(Mark("note", self.length, self.length, label or None))
+        self._draft.refers.append(Reference(target, label or None))
+
+    def suspend(self) -> Held:
+        """Set the block being written aside, while a note inside it is read; :meth:`resume` goes on with it."""
+        held = Held(self._open, self._draft, self._type)
+        self._open, self._draft, self._type = None, Draft(), Typography()
+        return held
+
+    def resume(self, held: Held) -> None:
+        """Go on with a block that was set aside."""
+        self.close()
+        self._open, self._draft, self._type = held.block, held.draft, held.type
+
+    def begin_note(self, name: str, label: str | None = None) -> None:
+        """Let the blocks that follow be those of a note; what is being written goes on behind it."""
+        self.close()
+        self.note, self._label = name, label
+
+    def end_note(self) -> None:
+        """Let the blocks that follow be text again."""
+        self.close()
+        self.note = self._label = None
+
+    def leave_out(self, kind: LeftOutKind, text: str, start: int, end: int) -> None:
+        """List words of the file that become no text."""
+        shown = _SPACE.sub(" ", text).strip()
+        if shown:
+            self.left_out.append(LeftOut(kind, shown, start, end))
+
+    def finish(self) -> tuple[Block, ...]:
+        """End the text; give its blocks, every note behind the block that refers to it first."""
+        self.close()
+        return in_place(self.placed)
+
+    def _piece(self, token: Token, start: int, end: int) -> None:
+        if start < end:
+            self._draft.add(token.value[start:end], token.at + start, token.at + end, linked=False)

@@ -1,0 +1,98 @@
+"""Reads the export of a WordPress site (WXR): its posts and pages, with offsets into the file.
+
+Format: RSS 2.0 with the namespace http://wordpress.org/export/1.2/; each ``item`` has ``title``, ``link``,
+``wp:post_name``, ``wp:post_date``, ``wp:post_type``, ``wp:status`` and ``content:encoded``, whose paragraphs may be set
+apart by blank lines alone (https://developer.wordpress.org/reference/functions/wpautop/).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from corpus.errors import SourceRefusedError
+from corpus.model.blocks import Block, SourceText
+from corpus.model.offsets import TextBuilder
+from corpus.reading.books.events import events
+from corpus.reading.html.page import read_html
+from corpus.reading.html.tokens import Token
+
+_READ = frozenset({"post", "page"})
+_FIELDS = frozenset({"title", "link", "post_name", "post_date", "post_type", "status", "encoded", "creator"})
+_BLANK = re.compile(r"\n[ \t\r]*\n\s*|\r?\n")
+_PARAGRAPH = re.compile(r"<p[\s>]", re.I)
+
+
+@dataclass
+class _Item:
+    """A post being read: the pieces of each of its fields."""
+
+    fields: dict[str, list[Token]] = field(default_factory=dict)
+
+    def said(self, name: str) -> str | None:
+        """Give what a field says, None where it is missing or empty."""
+        return "".join(piece.value for piece in self.fields.get(name, ())).strip() or None
+
+
+def read_wxr(raw: str, file: str) -> list[SourceText]:
+    """Read every post and page that was published. Raises SourceRefusedError where there is none."""
+    texts: list[SourceText] = []
+    item: _Item | None = None
+    name = ""
+    for token in events(raw):
+        if token.kind == "start":
+            item = _Item() if token.value == "item" else item
+            # Excerpts bear the local name of the content too.
+            name = "excerpt" if raw.startswith("<excerpt:", token.at) else token.value
+        elif token.kind == "end":
+            if token.value == "item" and item is not None:
+                if _is_text(item):
+                    texts.append(_post(item, raw, file))
+                item = None
+            name = ""
+        elif item is not None and name in _FIELDS:
+            item.fields.setdefault(name, []).append(token)
+    if not texts:
+        raise SourceRefusedError(f"{file} is a WordPress export without any published post.",
+                                 "Export posts and pages under Tools, Export.")
+    return texts
+
+
+def _is_text(item: _Item) -> bool:
+    return item.said("post_type") in _READ and item.said("status") in ("publish", None) and bool(item.said("encoded"))
+
+
+def _post(item: _Item, raw: str, file: str) -> SourceText:
+    """Read one post: its title as a heading, its content as HTML, as posts of the JSON interface are."""
+    blocks = [replace(block, kind="heading", level=1) for block in _read(item.fields.get("title", []), file)]
+    content = _read(item.fields["encoded"], file)
+    return SourceText(
+        file, (*blocks, *content), raw, " ".join(block.text for block in blocks), slug=item.said("post_name"),
+        url=item.said("link"), date=item.said("post_date"), author=item.said("creator"),
+    )
+
+
+def _read(pieces: list[Token], file: str) -> list[Block]:
+    """Read pieces of markup as one page of HTML, every character with its place in the file."""
+    builder = TextBuilder()
+    plain = not any(_PARAGRAPH.search(piece.value) for piece in pieces)
+    for piece in pieces:
+        if piece.end - piece.at != len(piece.value):
+            builder.add(piece.value, piece.at, piece.end - piece.at)
+        elif plain:
+            _paragraphs(builder, piece)
+        else:
+            builder.add(piece.value, piece.at)
+    markup, outer = builder.build()
+    blocks = read_html(markup, file, navigation=False).blocks
+    return [replace(block, offsets=block.offsets.through(outer)) for block in blocks]
+
+
+def _paragraphs(builder: TextBuilder, piece: Token) -> None:
+    """Add a text whose paragraphs are set apart by blank lines, and its lines by line ends."""
+    place = 0
+    for gap in _BLANK.finditer(piece.value):
+        builder.add(piece.value[place : gap.start()], piece.at + place)
+        builder.insert("<p>" if gap.group().count("\n") > 1 else "<br>")
+        place = gap.end()
+    builder.add(piece.value[place:], piece.at + place)

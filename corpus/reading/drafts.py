@@ -1,0 +1,149 @@
+"""A block of text being read from markup: words with their places, type faces, pages, and the notes it refers to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.model.blocks import Block, BlockKind
+from corpus.model.offsets import OffsetMap, TextBuilder
+from corpus.model.turns import Mark, MarkKind, Page
+from corpus.reading.raised import BEHIND
+
+FACES: dict[str, MarkKind] = {
+    "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
+    "s": "struck", "strike": "struck", "del": "struck",
+}
+"""The type face that an element of HTML sets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference to a note: what the note is called in the file, and how the reference is printed."""
+
+    target: str
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block with what it is called as a note (nothing where it is none), and the notes it refers to."""
+
+    block: Block
+    names: tuple[str, ...] = ()
+    refers: tuple[Reference, ...] = ()
+
+
+@dataclass
+class Draft:
+    """A block being read."""
+
+    kind: BlockKind = "para"
+    level: int = 0
+    centred: bool = False
+    navigation: bool = False
+    builder: TextBuilder = field(default_factory=TextBuilder)
+    tail: str = ""
+    marks: list[Mark] = field(default_factory=list)
+    linked: int = 0
+    start: int | None = None
+    end: int = 0
+    space: bool = False
+    breaks: int = 0
+    page: Page = field(default_factory=Page)
+    names: list[str] = field(default_factory=list)
+    refers: list[Reference] = field(default_factory=list)
+
+    def next_offset(self) -> int:
+        """Give the offset in the block's text that the next character will have."""
+        return len(self.builder) + bool(len(self.builder) and (self.space or self.breaks))
+
+    def add(self, text: str, at: int, end: int, *, linked: bool) -> None:
+        """Append a piece without white space, which stands at raw[at:end], behind the space due before it."""
+        if len(self.builder) and (self.breaks or self.space):
+            self.builder.insert("\n" if self.breaks else " ")
+            self.tail += " "
+        self.space, self.breaks = False, 0
+        self.tail = (self.tail + text)[-BEHIND:]
+        self.start = at if self.start is None else self.start
+        self.end = end
+        self.linked += len(text) if linked else 0
+        self.builder.add(text, at, end - at)
+
+    def begin_page(self, page: Page) -> None:
+        """Let the next words stand on another page."""
+        if len(self.builder):
+            at = self.next_offset()
+            self.marks.append(Mark("page", at, at, page.label))
+        else:
+            self.page = page
+
+    def build(self, typed: Sequence[Mark]) -> tuple[str, OffsetMap, tuple[Mark, ...], Page]:
+        """Give text, map, marks and page of the block; ``typed`` are the marks of type that end with it."""
+        text, offsets = self.builder.build()
+        marks = [replace(mark, start=min(mark.start, len(text)), end=min(mark.end, len(text)))
+                 for mark in [*self.marks, *typed]]
+        pages = [mark.label for mark in marks if mark.kind == "page"]
+        page = replace(self.page, end=pages[-1] if pages else self.page.label)
+        return text, offsets, tuple(sorted(marks, key=lambda m: (m.start, m.end))), page
+
+
+class Typography:
+    """Which kinds of type are on, and since which offset of the block's text."""
+
+    def __init__(self) -> None:
+        self._depth: Counter[str] = Counter()
+        self._since: dict[MarkKind, int] = {}
+
+    def begin(self, tag: str, offset: int) -> None:
+        """Open an element; elements of one kind within each other are one stretch."""
+        self._depth[tag] += 1
+        self._since.setdefault(FACES[tag], offset)
+
+    def end(self, tag: str, offset: int) -> list[Mark]:
+        """Close an element at ``offset``; gives the mark of the stretch that ends with it."""
+        kind = FACES[tag]
+        self._depth[tag] = max(0, self._depth[tag] - 1)
+        if kind not in self._since or any(self._depth[t] for t, k in FACES.items() if k == kind):
+            return []
+        start = self._since.pop(kind)
+        return [Mark(kind, start, offset)] if start < offset else []
+
+    def cut(self, length: int) -> list[Mark]:
+        """End the block, ``length`` characters long: what is on goes on in the next one."""
+        marks = [Mark(kind, start, length) for kind, start in self._since.items() if start < length]
+        self._since = dict.fromkeys(self._since, 0)
+        return marks
+
+
+def in_place(placed: Sequence[Placed]) -> tuple[Block, ...]:
+    """Give blocks with every note behind the block that refers to it first; others stay where they stand.
+
+    A note that bears no number of its own gets that of the reference, one without a page the page of its owner.
+    """
+    notes: dict[str, list[Block]] = {}
+    called: dict[str, str] = {}
+    for one in placed:
+        if one.names:
+            key = next((called[name] for name in one.names if name in called), one.names[0])
+            called.update(dict.fromkeys(one.names, key))
+            notes.setdefault(key, []).append(one.block)
+    wanted = {called[ref.target] for one in placed if not one.names for ref in one.refers if ref.target in called}
+    out: list[Block] = []
+    for one in placed:
+        if not one.names:
+            out.append(one.block)
+            for ref in one.refers:
+                out.extend(_of_owner(notes.pop(called.get(ref.target, ""), ()), ref, one.block))
+        elif called[one.names[0]] not in wanted:
+            out.append(one.block)
+    return tuple(out)
+
+
+def _of_owner(note: Sequence[Block], ref: Reference, owner: Block) -> Iterator[Block]:
+    for number, block in enumerate(note):
+        marks = block.marks
+        if number == 0 and ref.label and not any(mark.kind == "note" and mark.start == 0 for mark in marks):
+            marks = (Mark("note", 0, 0, ref.label), *marks)
+        yield replace(block, marks=marks, page=block.page if block.page.label else owner.page)

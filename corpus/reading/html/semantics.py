@@ -1,0 +1,66 @@
+"""What elements of e-books and of pages made from books say of themselves: page breaks, notes, the links between them.
+
+Attributes: ``class`` as libraries on the web set it, ``epub:type`` (https://www.w3.org/TR/epub-ssv-11/), ``role``
+(https://www.w3.org/TR/dpub-aria-1.1/), and ``data-page-number`` of Wikisource.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.reading.html.tokens import Token
+
+_NOTES = frozenset({"footnote", "endnote", "rearnote", "note", "doc-footnote", "doc-endnote"})
+_REFERENCES = frozenset({"noteref", "doc-noteref"})
+_BACKLINKS = frozenset({"backlink", "referrer", "doc-backlink"})
+_PAGES = frozenset({"pagebreak", "doc-pagebreak"})
+_PAGE_TAGS = frozenset({"span", "a", "div", "hr", "small", "i", "b"})
+_PAGE_CLASS = re.compile(r"(?:^|\s)(?:ws-)?(?:pagenum|page-?num(?:ber)?|pageno|pagebreak)(?:\s|$)", re.I)
+"""How pages of Gutenberg, Wikisource and EPUB name what says that a page of the print begins."""
+
+_OF_NAME = re.compile(r"(?:page|pg|p|с|стр)?[._-]?\s*(\d{1,4}|[ivxlc]{1,8})", re.I)
+_PRINTED = re.compile(r"\W*(?:(?:page|pg|p|с|стр)\b)?\W*(\d{1,4}|[ivxlc]{1,8})\W*", re.I)
+ARROWS = "↩↑⤴⏎^←\ufe0e\ufe0f \u00a0"
+"""Signs that lead back from a note to the text."""
+
+
+def roles(token: Token) -> frozenset[str]:
+    """Give what an element says that it is."""
+    if "epub:type" not in token.attributes and "role" not in token.attributes:
+        return frozenset()
+    return frozenset(f"{token.attribute('epub:type')} {token.attribute('role')}".lower().split())
+
+
+def page_of(token: Token) -> str | None:
+    """Give the page that begins at an element: its label, empty where only the words in it tell, None for others."""
+    if token.value not in _PAGE_TAGS or not token.attributes:
+        return None
+    if number := token.attribute("data-page-number"):
+        return number
+    if roles(token).isdisjoint(_PAGES):
+        return "" if _PAGE_CLASS.search(token.attribute("class")) else None
+    for name in ("title", "aria-label", "id"):
+        if found := _OF_NAME.fullmatch(token.attribute(name).strip()):
+            return found.group(1)
+    return token.attribute("title").strip() or token.attribute("aria-label").strip()
+
+
+def printed_page(words: str) -> str | None:
+    """Give the page that the words of a page break print, None where they are no page number."""
+    found = _PRINTED.fullmatch(words.replace("\u200b", ""))
+    return found.group(1) if found else None
+
+
+def is_note(token: Token) -> bool:
+    """Say whether an element is a note."""
+    return not roles(token).isdisjoint(_NOTES)
+
+
+def is_reference(token: Token) -> bool:
+    """Say whether a link leads to a note."""
+    return not roles(token).isdisjoint(_REFERENCES)
+
+
+def is_backlink(token: Token) -> bool:
+    """Say whether a link leads from a note to the text."""
+    return not roles(token).isdisjoint(_BACKLINKS)
