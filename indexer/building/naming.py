@@ -95,16 +95,7 @@ def _slips(
         word for surname in table.surnames.values() for word in (*surname.russian, *surname.latin)
         if len(word) >= _MIN_NAME
     )
-    others = _Neighbours(
-        word for number, word in enumerate(vocabulary.words)
-        if not names[number] and 1 < vocabulary.counts[number] == vocabulary.capitals[number]
-    )
-    ordinary = {
-        key
-        for number, word in enumerate(vocabulary.words)
-        if vocabulary.capitals[number] < vocabulary.counts[number]
-        for key in lemma_keys(word)
-    }
+    others, ordinary = _other_words(vocabulary, names, lemma_keys)
     for number, word in enumerate(vocabulary.words):
         if names[number] or not _may_be_slip(vocabulary, number, table) or ordinary & set(lemma_keys(word)):
             continue
@@ -116,6 +107,23 @@ def _slips(
         least = min(near.values())
         if not any(errors <= least and other != word for other, errors in others.near(word).items()):
             yield number, key
+
+
+def _other_words(
+    vocabulary: WordCounts, names: Sequence[tuple[str, ...]], lemma_keys: LemmaKeys
+) -> tuple[_Neighbours, set[str]]:
+    """Give the words that seem to be other names, always written with a capital, and the keys of ordinary words."""
+    others = _Neighbours(
+        word for number, word in enumerate(vocabulary.words)
+        if not names[number] and 1 < vocabulary.counts[number] == vocabulary.capitals[number]
+    )
+    ordinary = {
+        key
+        for number, word in enumerate(vocabulary.words)
+        if vocabulary.capitals[number] < vocabulary.counts[number]
+        for key in lemma_keys(word)
+    }
+    return others, ordinary
 
 
 class _Neighbours:

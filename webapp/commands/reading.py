@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -56,14 +57,17 @@ def show(ctx: click.Context, ref: str, lang: str | None, around: int, like: bool
         data = turn_json(turn, index.text(turn.text_id), spans)
         for name, turns in (("counterparts", others), ("before", before), ("after", after)):
             data[name] = [turn_json(t, index.text(t.text_id)) for t in turns]
-        if like:
-            near = similar_passages(index, turn.ref)
-            hits = [hit_json(hit, index.text(hit.turn.text_id)) for hit in near.hits]
-            data["like"] = {"words": list(near.words), "hits": hits}
-        put_json(data)
+        put_json(data | (_similar_json(index, turn) if like else {}))
         return
     for one in (*before, turn, *after):
         _put_turn(one, "> " if around and one is turn else "", spans if one is turn else ())
+    _put_counterparts(others, lang)
+    if like:
+        _put_similar(index, turn)
+
+
+def _put_counterparts(others: Sequence[Turn], lang: str | None) -> None:
+    """Print the counterparts in the language that was asked for, or say which there are."""
     for other in others if lang else ():
         _put_turn(other, "= ")
     if lang and not others:
@@ -71,8 +75,13 @@ def show(ctx: click.Context, ref: str, lang: str | None, around: int, like: bool
     elif others and not lang:
         known = ", ".join(f"{other.ref} ({other.lang})" for other in others)
         say(f"counterpart: {known}; --with {others[0].lang} shows it")
-    if like:
-        _put_similar(index, turn)
+
+
+def _similar_json(index: Index, turn: Turn) -> dict[str, Any]:
+    """Give the passages that are like a turn as JSON has them, with the words by which they were found."""
+    near = similar_passages(index, turn.ref)
+    hits = [hit_json(hit, index.text(hit.turn.text_id)) for hit in near.hits]
+    return {"like": {"words": list(near.words), "hits": hits}}
 
 
 def _put_similar(index: Index, turn: Turn) -> None:

@@ -11,9 +11,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from flask.testing import FlaskClient
-from web_home import HOSTILE, MORNING, Checked
+from web_home import HOSTILE, MORNING, Checked, hearing_catalogue
 
 from corpus.export.formats import FORMATS
+from corpus.storage.home import Home
+from webapp.app import create_app
 from webapp.presenting import downloads
 
 PASSAGE = f"en-hearing/{MORNING}/0004"
@@ -148,3 +150,14 @@ def test_every_result_describes_itself(client: FlaskClient) -> None:
 
 def coins(shown: Any) -> list[dict[str, list[str]]]:
     return [parse_qs(values["title"]) for tag, values in shown.tags if tag == "span" and values.get("class") == "Z3988"]
+
+
+@pytest.mark.parametrize("style", ["chicago", "bibtex", "ris", "csl-json", "text"])
+def test_no_citation_carries_an_address_that_only_this_computer_has(web_home: Home, style: str) -> None:
+    """Without a public address a passage has no link that others could open."""
+    address = f"/cite/en-hearing/{MORNING}/0002.txt?style={style}"
+    said = {base_url: create_app(web_home, catalogue=hearing_catalogue(), base_url=base_url, rate=None)
+            .test_client().get(address).get_data(as_text=True) for base_url in (None, "https://trials.example")}
+    assert "en-hearing/" not in said[None].replace("en-hearing/1911-05-04-morning/0002}", "")
+    assert "http://localhost" not in said[None]
+    assert "https://trials.example/en-hearing/" in said["https://trials.example"]

@@ -112,9 +112,7 @@ def align(pairs: Pairs, left: TextInfo, right: TextInfo, sitting: str) -> Iterat
     """
     rest = pairs.turns_beside(right.id, left.id, sitting)
     turns = pairs.turns_beside(left.id, right.id, sitting)
-    shown = {turn.ref for turn in rest}
-    partners = {ref: partner for unit in {turn.sitting for turn in turns}
-                for ref, found in pairs.partners_in(left.id, unit).items() if (partner := _in(found, shown))}
+    partners = _partners(pairs, left, turns, {turn.ref for turn in rest})
     paired = {turn.ref for partner in partners.values() for turn in partner.turns}
     used: set[str] = set()
     group: list[Turn] = []
@@ -135,6 +133,12 @@ def align(pairs: Pairs, left: TextInfo, right: TextInfo, sitting: str) -> Iterat
         yield FacingRow(tuple(group), fresh, partner.pair)
         group = []
     yield from (FacingRow((), (turn,)) for turn in rest)
+
+
+def _partners(pairs: Pairs, left: TextInfo, turns: Sequence[Turn], shown: Container[str]) -> dict[str, Partner]:
+    """Give the partner of each turn of the left text that has one among those shown."""
+    return {ref: partner for unit in {turn.sitting for turn in turns}
+            for ref, found in pairs.partners_in(left.id, unit).items() if (partner := _in(found, shown))}
 
 
 def _in(partners: list[Partner], shown: Container[str]) -> Partner | None:
