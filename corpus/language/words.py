@@ -1,17 +1,18 @@
 """Words and the equality of phrases: the one tokeniser, used for indexing, queries, checking and oracles.
 
-Two texts are equal as phrases when their words are. Case and ё are folded; punctuation and markup are no
-words; a hyphen splits words; an apostrophe inside a word is dropped, but a possessive ``'s`` is a word of its
-own; soft hyphens and combining stress marks are dropped; superscript digits are note marks and no words, but behind a
-number of one to three digits a word of their own (``58⁸`` is ``58-8``); a word that mixes Cyrillic and Latin letters
-is read as Cyrillic.
+Two texts are equal as phrases when their words are. Case, ё and accents of Latin letters are folded; punctuation
+and markup are no words; a hyphen splits words; an apostrophe inside a word is dropped, but a possessive ``'s`` is a
+word of its own; soft hyphens and combining stress marks are dropped; superscript digits are note marks and no words,
+but behind a number of one to three digits a word of their own (``58⁸`` is ``58-8``); a word that mixes Cyrillic and
+Latin letters is read as Cyrillic.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 APOSTROPHES = "'’‘ʼʹ`´′"
@@ -23,6 +24,10 @@ _CHAR = rf"[^\W_{_SUPERSCRIPTS}]"
 _WORD = re.compile(
     rf"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d\d\d))[{_SUPERSCRIPTS}]+[^\W\d_{_SUPERSCRIPTS}]?|"
     rf"{_CHAR}+(?:(?:[{_DROPPED}]|(?<=\w)[\u0300-\u036f]|[{APOSTROPHES}](?=[^\W\d_])(?![sS](?![^\W_]))){_CHAR}*)*"
+)
+
+_ELIDED = re.compile(
+    rf"(?<![\w{APOSTROPHES}])(?:[dl]|qu)[{APOSTROPHES}](?P<word>[aeiouhàâæéèêëîïôœùûü][^\W\d_]+)", re.IGNORECASE
 )
 
 _LOOKALIKE = str.maketrans("aceopxykmthbiy", "асеорхукмтнвіу")
@@ -60,7 +65,31 @@ def fold(word: str) -> str:
             latin = set(_LATIN.findall(form))
             table = _LOOKALIKE if latin <= set("aceopxykmthb") else _TRANSLIT
             form = form.translate(table)
+    elif not form.isascii():
+        form = form.translate(_accents())
     return form
+
+
+@cache
+def _accents() -> dict[int, str]:
+    """Give the plain letters for Latin ones with accents (Unicode decompositions), and for joined ones and those with
+    a stroke, which have none."""
+    table = {ord(letter): plain for letter, plain in zip("øłđıæœßþð", ("o", "l", "d", "i", "ae", "oe", "ss", "th", "d"),
+                                                         strict=True)}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if "a" <= base <= "z":
+            table[code] = base
+    return table
+
+
+def elisions(text: str) -> Iterator[tuple[str, str]]:
+    """Give the words that begin with a French article or pronoun without its vowel, and what stands behind it.
+
+    Both folded: ``L'Humanité`` is ``lhumanite`` and ``humanite``.
+    """
+    for found in _ELIDED.finditer(text):
+        yield fold(found.group()), fold(found["word"])
 
 
 def words(text: str) -> list[Word]:

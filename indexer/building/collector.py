@@ -6,13 +6,14 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable
 from itertools import chain, count
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.language.words import Word, words
+from corpus.language.words import Word, elisions, words
 from corpus.model.pages import page_labels
 from corpus.model.passages import passages
 from corpus.model.turns import Passage, TextInfo, Turn
@@ -63,6 +64,7 @@ class TextCollector:
         self._token_start = array("i")
         self._token_length = array("i")
         self._capital = bytearray()
+        self._elided: dict[str, str] = {}
         self._passage_words = array("i")
         self._rows: dict[str, array[int]] = {name: array("i") for name in (*COLUMNS, *PLACES)}
         self._codes = {name: Codes() for name in CODED}
@@ -89,6 +91,7 @@ class TextCollector:
             values = {**_values(turn, self._info, part), "to": to if part.spoken else None}
             self._add_row(turn, part, values, page_labels(turn, part.start, part.end))
         self._add_words(turn.text, found)
+        self._elided.update(elisions(turn.text))
         self._turn_passages.append(len(parts))
         self._turns.add(turn)
 
@@ -156,8 +159,14 @@ class TextCollector:
             **{f"label.{name}": labels[:, column].copy() for column, name in enumerate(LABEL)},
         }
         values = {name: codes.values for name, codes in self._codes.items()}
-        lemmas = [" ".join(lemma_keys(word)) for word in found]
+        lemmas = [" ".join(self._lemma_keys(word)) for word in found]
         return CollectedText(found, lemmas, values, self._turns.collected(), arrays)
+
+
+    def _lemma_keys(self, word: str) -> Iterable[str]:
+        """Give the keys of the forms of a word; of one behind an article without its vowel also those of the word."""
+        behind = self._elided.get(word)
+        return lemma_keys(word) if behind is None else dict.fromkeys((*lemma_keys(word), *lemma_keys(behind)))
 
 
 def _array(values: array[int]) -> NDArray[np.int32]:

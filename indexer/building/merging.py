@@ -72,8 +72,11 @@ class MergedTexts:
             labels = np.bincount(text.arrays["label.word"], minlength=len(text.words))
             counts[numbers] += np.bincount(text.arrays["tokens"], minlength=len(text.words)) + labels
             capitals[numbers] += text.arrays["capitals"] + labels
-            lemmas.update(zip(text.words, text.lemmas, strict=True))
-        keyed = {word: tuple(keys.split()) for word, keys in lemmas.items()}
+            for word, keys in zip(text.words, text.lemmas, strict=True):
+                # What stands behind an article without its vowel is known of the text that has it so.
+                if lemmas.setdefault(word, keys) != keys:
+                    lemmas[word] += f" {keys}"
+        keyed = {word: tuple(dict.fromkeys(keys.split())) for word, keys in lemmas.items()}
         return layers_of(WordCounts(self.words, counts.tolist(), capitals.tolist()), self.table, keyed.__getitem__)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.errors import QueryError
-from corpus.language.words import APOSTROPHES, forms, words
+from corpus.language.words import APOSTROPHES, elisions, forms, words
 from corpus.limits import MAX_FUZZY, MIN_PREFIX_CHARS
 from corpus.model.notes import Note
 from indexer.query.tree import How, Phrase, QueryWord
@@ -49,8 +49,15 @@ def items(content: str, how: How) -> tuple[QueryWord, ...]:
         _check_wild(form, leading)
         if possessive and how == "forms" and out:
             continue
+        if meant == "forms":
+            form = _without_article(content[start:end], form)
         out.append(QueryWord(form, "pattern" if _WILD.search(form) else meant))
     return tuple(out)
+
+
+def _without_article(typed: str, form: str) -> str:
+    """Give a plain word without a French article before its apostrophe: *L'Humanité* is any form of *Humanité*."""
+    return next((rest for whole, rest in elisions(typed) if whole == form), form)
 
 
 def _leading_signs(content: str, start: int, form: str) -> tuple[str, str]:

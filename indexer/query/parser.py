@@ -29,6 +29,7 @@ from corpus.language.words import words
 from corpus.limits import MAX_QUERY_CHARS, MAX_QUERY_CLAUSES, MAX_QUERY_DEPTH
 from corpus.model.notes import Note
 from indexer.query.lexer import Kind, Lexer, Sign
+from indexer.query.pasted import mended
 from indexer.query.tree import (
     Field,
     Near,
@@ -71,8 +72,8 @@ def parse(text: str) -> Query:
         raise QueryError(
             Note("query-too-long", length=len(text), most=MAX_QUERY_CHARS), Note("query-shorten"),
         )
-    repairs: list[Note] = []
-    signs = _balanced(Lexer(text, repairs.append).signs(), repairs)
+    whole, repairs = mended(text)
+    signs = _balanced(Lexer(whole, repairs.append).signs(), repairs)
     clauses = sum(sign.kind == "part" for sign in signs)
     if clauses > MAX_QUERY_CLAUSES:
         raise QueryError(

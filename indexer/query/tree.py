@@ -236,6 +236,25 @@ def fields(node: Node) -> Iterator[Field]:
             return
 
 
+def replaced(node: Node, change: Callable[[Phrase], Node]) -> Node:
+    """Give the tree with what is to stand in the place of every phrase; what is near others must have places."""
+    match node:
+        case Phrase():
+            return change(node)
+        case Near():
+            return Near(replaced(node.left, change), replaced(node.right, change), node.gap)
+        case Side():
+            return replace(node, part=replaced(node.part, change))
+        case Not():
+            return without(replaced(node.part, change))
+        case And():
+            return both(replaced(part, change) for part in node.parts)
+        case Or():
+            return either(replaced(part, change) for part in node.parts)
+        case Field():
+            return node
+
+
 def changed(
     node: Node, change: Callable[[Phrase], Phrase], valued: Callable[[Field], Field] = lambda field: field
 ) -> Node:

@@ -29,6 +29,7 @@ from indexer.search.meaning import meant_filters, meant_query, there_are
 from indexer.search.narrowing import Narrowing
 from indexer.search.outcome import Outcome
 from indexer.search.ranking import Ranking
+from indexer.search.variants import with_variants
 from indexer.turns.store import TurnStore
 
 LIKE = 75.0
@@ -65,16 +66,17 @@ class Searcher:
         root, mended = meant_query(query.root, self.fields)
         node, fields = split_fields(root)
         filters, meant = meant_filters(_merged(request.filters, fields), self.fields)
-        query = replace(query, root=root, repairs=(*query.repairs, *mended, *meant))
+        asked, written = (None, ()) if node is None else with_variants(node, self.concordance)
+        query = replace(query, root=root, repairs=(*query.repairs, *mended, *meant, *written))
         found = (
-            self.evaluator.answer(node)
-            if node is not None
+            self.evaluator.answer(asked)
+            if asked is not None
             else Answer(PassageSet.of_mask(np.ones(len(self.columns), dtype=np.bool_)), Spans.none())
         )
         narrowing = self.fields.narrowing(filters, regions=request.regions or "region" in filters)
         kept = found.passages if narrowing.passages is None else found.passages & narrowing.passages
         sort = request.sort or self._default_sort(node, kept.numbers)
-        keys = self._sort_keys(kept.numbers, sort, node)
+        keys = self._sort_keys(kept.numbers, sort, asked)
         return Outcome(query, node, filters, narrowing, found, kept, self.concordance, sort, keys)
 
     def search(self, request: Request) -> Result:

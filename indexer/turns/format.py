@@ -8,7 +8,7 @@ from dataclasses import fields
 from corpus.model.notes import CODES_MARK
 from corpus.model.turns import Mark, Origin, Page, Pair, TextInfo, Turn
 
-VERSION = 12
+VERSION = 13
 """Version of the files of a generation; raised when they, or what counts as a word or passage, change."""
 
 

@@ -161,6 +161,13 @@ MESSAGES: Mapping[str, Message] = {
     "query-times-stray": N_("%(mark)s goes with [] and was left out."),
     "query-rows-cut": N_("%(most)s passages were given at once, the most there can be."),
     "query-field-spaced": N_("“%(name)s: %(value)s” was read as %(name)s:%(value)s."),
+    "query-also-written": N_("“%(word)s” was also looked for as “%(also)s”."),
+    "query-mark-left-out": N_("%(mark)s was left out: it is no word of the text."),
+    "query-invisible": N_("Signs that are not seen were left out: %(count)s."),
+    "query-line-hyphen": N_(
+        "“%(word)s” was taken for a word that the end of a line parts, and looked for with and without "
+        "the hyphen."
+    ),
     "query-name-joined": N_("“%(value)s” was read as one name: %(name)s:\"%(value)s\"."),
     "query-value-meant": N_("%(name)s:%(value)s was read as %(name)s:%(meant)s."),
     "query-lower-operator": N_(

@@ -11,7 +11,10 @@ from corpus.language.words import fold, forms, words
 EQUAL = [
     ("Ещё", "еще"), ("ЁЛКА", "елка"), ("don't", "don’t"), ("dont", "don't"), ("Zinov'ev", "Zinovev"),
     ("со\u00adбака", "собака"), ("за\u0301мок", "замок"), ("Cталин", "Сталин"), ("Ягodu", "Ягоду"), ("ДѢЛО", "дело"),
-    ("o’clock", "oclock"), ("объём", "объем"), ("e\u0301te\u0301", "été"),
+    ("o’clock", "oclock"), ("объём", "объем"), ("e\u0301te\u0301", "ete"),
+    ("L’Humanité", "lhumanite"), ("Œuvre", "oeuvre"), ("Łódź", "lodz"),
+    ("Straße", "strasse"),
+    ("йод", "йод"),
 ]
 
 

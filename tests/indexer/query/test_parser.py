@@ -46,6 +46,11 @@ READ = {
     "to: see here": "to see here",
     "or b": "or b",
     "[sic]": "sic",
+    "coup d'état": "coup etat",
+    '"coup d\'état"': '"coup detat"',
+    "L’Humanité": "humanite",
+    "two- Or three-fold": "two or three-fold",
+    "право- Троцкист": "право троцкист",
     '[word="u.s.s.r."]': '"u s s r"',
     '[word="ВКП(б)"]': '"вкп б"',
     "**bold** *italic*": "bold italic",
@@ -83,6 +88,16 @@ MENDED = {
     "colour:red": ("colour-red", Note("query-field-unknown", name="colour")),
     "Speaker: Smith plan": ("speaker:smith plan", Note("query-field-spaced", name="speaker", value="Smith")),
     "plan lang:\u00a0ru": ("plan lang:ru", Note("query-field-spaced", name="lang", value="ru")),
+    '"terrorist acts"[12]': ('"terrorist acts"', Note("query-mark-left-out", mark="[12]")),
+    "“terrorist acts” (p. 41)": ('"terrorist acts"', Note("query-mark-left-out", mark="(p. 41)")),
+    "«террор» (с. 41–42)": ('"террор"', Note("query-mark-left-out", mark="(с. 41–42)")),
+    '"terrorist [sic] acts"': ('"terrorist acts"', Note("query-mark-left-out", mark="[sic]")),
+    '"terrorist acts.[3] He"': ('"terrorist acts he"', Note("query-mark-left-out", mark="[3]")),
+    '"terror\u200bist \u2060acts"': ('"terrorist acts"', Note("query-invisible", count=2)),
+    '"organ-\nization of a"': ('"organization of a" OR "organ ization of a"',
+                               Note("query-line-hyphen", word="organ-ization")),
+    '"organ- ization"~3': ('"organization"', Note("query-line-hyphen", word="organ-ization")),
+    "organ-\n  ization plan": ("(organization OR organ-ization) plan", Note("query-line-hyphen", word="organ-ization")),
     "a or b": ("a or b", Note("query-lower-operator", word="or", sign="OR")),
     "(a b) and c": ("a b and c", Note("query-lower-operator", word="and", sign="AND")),
     '"a" или b': ('"a" или b', Note("query-lower-operator", word="или", sign="ИЛИ")),
@@ -166,7 +181,9 @@ def test_hostile_queries_end_at_once(typed: str) -> None:
 @settings(max_examples=400)
 @given(st.text(max_size=120) | st.lists(
     st.sampled_from(['"', "«", "»", "'", "(", ")", "-", "|", "OR", "НЕ", "NEAR/3", "~2", "speaker:", "ab", "слово",
-                     "it's", "te*", "p?n", " ", " ", ":", "’", "*"]), max_size=25).map("".join))
+                     "it's", "te*", "p?n", " ", " ", ":", "’", "*", "[12]", "(p. 41)", "-\n",
+                     "family:", "[lemma!=", "\u200b", "U.S.S.R.", "Speaker: ", "l'", "é",
+                     "or"]), max_size=25).map("".join))
 def test_any_text_is_read_or_refused(typed: str) -> None:
     try:
         query = parse(typed)
