@@ -85,5 +85,11 @@ MAX_IMAGE_PIXELS = 24_000_000
 MAX_IMAGES = 400
 """Page images kept in a home: about 100 MB."""
 
+MAX_OCR_WIDTH = 6_000
+"""Pixels across of a page that is recognised: two pages of a large book side by side at 300 dots an inch."""
+
+OCR_SECONDS = 120.0
+"""Processor time for recognising one page; a clean one takes two to three."""
+
 IMAGE_SECONDS = 20.0
 """Processor time for one page image; a full-page scan at 600 dots an inch takes two."""

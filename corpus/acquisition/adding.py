@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
+from typing import Protocol
 
 from corpus.acquisition.trees import PassedOver, files_below
 from corpus.catalogue.catalogue import Catalogue
 from corpus.errors import HomeError, SourceRefusedError, TrialsError, UnknownNameError, WrongUseError
 from corpus.limits import MAX_NAME_BYTES
+from corpus.model.blocks import Format
 from corpus.model.turns import TextKind
 from corpus.reading import formats as reading
 from corpus.reading.memory import Readings
@@ -47,8 +49,36 @@ class Wanted:
     reserved: frozenset[str] = frozenset()
 
 
-def add(home: Home, catalogue: Catalogue, paths: Sequence[Path], wanted: Wanted) -> Added:
+class Recogniser(Protocol):
+    """What recognises scans: :class:`corpus.recognition.scans.Scanner` is one. ``name`` says engine and models."""
+
+    @property
+    def name(self) -> str:
+        """Engine and models."""
+
+    def takes(self, data: bytes) -> bool:
+        """Say whether a file can be recognised."""
+
+    def read(self, data: bytes, file: str) -> bytes:
+        """Give the hOCR of a file. Raises SourceRefusedError."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """An entry with the file's bytes, and what was recognised on it."""
+
+    entry: SourceFile
+    data: bytes
+    hocr: bytes | None = None
+
+
+def add(
+    home: Home, catalogue: Catalogue, paths: Sequence[Path], wanted: Wanted, recogniser: Recogniser | None = None
+) -> Added:
     """Register files and folders. Each file is read first, so that a refused one changes nothing.
+
+    With a ``recogniser`` scans are recognised, and what it gives is kept beside them; a scan that it has read is not
+    read again.
 
     Raises UnknownNameError for an unknown edition, WrongUseError for options that exclude each other, and
     SourceRefusedError where no file at all could be taken.
@@ -64,8 +94,15 @@ def add(home: Home, catalogue: Catalogue, paths: Sequence[Path], wanted: Wanted)
         taken: list[SourceFile] = []
         for order, path in enumerate(files):
             try:
-                for entry, data in _entries(readings, path, wanted, order, len(files)):
-                    taken.append(_take(sources, entry, data, wanted, result))
+                if recogniser and (held := _recognised(sources.files, path, recogniser.name, wanted)):
+                    result.unchanged.append(held)
+                    taken.append(held)
+                    continue
+                for text in _entries(readings, path, wanted, order, len(files), recogniser):
+                    entry = _take(sources, text.entry, text.data, wanted, result)
+                    if recogniser and text.hocr is not None:
+                        entry = sources.keep_hocr(entry, text.hocr, recogniser.name)
+                    taken.append(entry)
             except (HomeError, WrongUseError):
                 raise
             except TrialsError as error:
@@ -95,6 +132,16 @@ def _take(sources: SourceList, entry: SourceFile, data: bytes, wanted: Wanted, r
             entry = replace(entry, document=_free(entry.document, sources.files, wanted))
     result.kept.append(sources.keep(entry, data))
     return result.kept[-1]
+
+
+def _recognised(files: Sequence[SourceFile], path: Path, engine: str, wanted: Wanted) -> SourceFile | None:
+    """Give the entry of a scan that this engine has read, None where there is none or it is described otherwise."""
+    own = [file for file in files if file.place == _place(path) and file.recogniser == engine
+           and file.edition == wanted.edition and wanted.document in (None, file.document)]
+    if not own:
+        return None
+    same = own[0].sha256 == hashlib.sha256(reading.load(path)).hexdigest()
+    return own[0] if same and _described(own[0], wanted) else None
 
 
 def _same(files: Sequence[SourceFile], entry: SourceFile, mark: str, wanted: Wanted) -> SourceFile | None:
@@ -205,19 +252,26 @@ def _files(path: Path, result: Added) -> list[Path]:
 
 
 def _entries(
-    readings: Readings, path: Path, wanted: Wanted, order: int, files: int
-) -> Iterator[tuple[SourceFile, bytes]]:
+    readings: Readings, path: Path, wanted: Wanted, order: int, files: int, recogniser: Recogniser | None
+) -> Iterator[_Text]:
     """Read a file and give an entry for each text in it, with the bytes. A file of an edition is one entry, whatever it
     holds; of a document with several texts, as a list of posts, each is a document of its own."""
     data = reading.load(path)
-    form = reading.sniff(data, printable(path.name))
-    texts = readings.read(data, form, printable(path.name))
+    shown, hocr = printable(path.name), None
+    form: Format
+    if recogniser is not None and recogniser.takes(data):
+        hocr = recogniser.read(data, shown)
+        form = "pdf" if b"%PDF-" in data[:1024] else "picture"
+        texts = readings.read(hocr, "hocr", shown)
+    else:
+        form = reading.sniff(data, shown)
+        texts = readings.read(data, form, shown)
     base = SourceFile("", "", len(data), form, "added", lang=wanted.lang, title=wanted.title, order=order,
                       place=_place(path))
     if wanted.edition:
         name = f"added/{wanted.edition}/{_kept_name(path)}"
         index = form == "html" and not texts[0].blocks
-        yield replace(base, name=name, edition=wanted.edition, index=index), data
+        yield _Text(replace(base, name=name, edition=wanted.edition, index=index), data, hocr)
         return
     if form == "html" and not texts[0].blocks:
         raise SourceRefusedError(f"{path} holds no text of its own.", "Give the pages that it leads to.")
@@ -229,7 +283,8 @@ def _entries(
         if wanted.document:
             own = f"{wanted.document}-{number}" if many or (files > 1 and order) else wanted.document
         slug = text.slug if many else None
-        yield replace(base, name=name, document=own, kind=wanted.kind, slug=slug, url=text.url), data
+        entry = replace(base, name=name, document=own, kind=wanted.kind, slug=slug, url=text.url)
+        yield _Text(entry, data, hocr)
 
 
 def _kept_name(path: Path) -> str:

@@ -1,4 +1,4 @@
 """A passage as its source has it: the characters of the file, or the picture of the page with boxes."""
 
-OPEN = ("passage",)
+OPEN = ("passage", "picture")
 """Modules that other rooms may import."""

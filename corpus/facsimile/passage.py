@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import HomeDamagedError, SourceRefusedError, UnknownNameError
-from corpus.facsimile.picture import PlacedWord, picture, placed_words
+from corpus.facsimile.picture import ABOVE, BELOW, PlacedWord, picture, placed_words
 from corpus.limits import MAX_IMAGE_WIDTH, MAX_IMAGES
 from corpus.model.turns import Turn
+from corpus.reading.boxes.hocr import hocr_pages
 from corpus.reading.encoding import decode
 from corpus.storage.home import Home, write_atomically
 from corpus.storage.library import Library
-from corpus.storage.sources import SourceFile, data_of, read_sources
+from corpus.storage.sources import SourceFile, data_of, read_sources, text_of
 
 CONTEXT = 400
 """Characters shown before and after a turn."""
@@ -114,8 +115,8 @@ def boxes(
     if number is None:
         raise SourceRefusedError(f"{turn.origin.file} has no pages to show.", "Look at its text instead.")
     entry = _pdf(home, turn.origin.file)
-    made = _cached_file(home, f"{entry.sha256}-{number}.json",
-                 lambda: json.dumps(placed_words(data_of(home, entry), number)).encode())
+    made = _cached_file(home, f"{entry.hocr_sha256 or entry.sha256}-{number}.json",
+                        lambda: json.dumps(_words_on(home, entry, number)).encode())
     words: list[PlacedWord] = [tuple(row) for row in json.loads(made)]
     turns = list(around if around is not None else Library(home).turns(turn.text_id))
     near = [
@@ -124,6 +125,18 @@ def boxes(
     ]
     found = _words_of(turn, near, words, ranges)
     return [Box(number, *(min(1.0, max(0.0, side)) for side in words[index][1:])) for index in found]
+
+
+def _words_on(home: Home, entry: SourceFile, number: int) -> list[PlacedWord]:
+    """Give the words of a sheet with their boxes: those of the file, or those recognised on it."""
+    if entry.hocr is None:
+        return placed_words(data_of(home, entry), number)
+    pages = hocr_pages(text_of(home, entry)[0].decode("utf-8", "replace"))
+    if not 1 <= number <= len(pages):
+        raise SourceRefusedError(f"Page {number} of the file was not recognised.", "Add it again with --ocr.")
+    page = pages[number - 1]
+    return [(word.text, word.left / page.width, (word.baseline - ABOVE * word.size) / page.height,
+             word.right / page.width, (word.baseline + BELOW * word.size) / page.height) for word in page.words]
 
 
 def _words_of(

@@ -1,8 +1,8 @@
 """One page of a PDF as a picture, and where its words stand: made in a process of its own, with limits.
 
 The process takes one request on its input, a line of JSON ``{"what", "sheet", "width"}`` and then the file, and
-answers with a PNG or with a JSON list ``[word, left, top, right, bottom]`` in fractions of the page. What it answers
-is checked; a refusal is a line that begins with ``!``.
+answers with a PNG, or with a JSON list of ``[word, left, top, right, bottom]`` in fractions of the page, or of the
+sizes of all pages. What it answers is checked; a refusal is a line that begins with ``!``.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import SourceRefusedError, TrialsError
-from corpus.limits import IMAGE_SECONDS, MAX_IMAGE_PIXELS, WORKER_MEMORY_BYTES
+from corpus.limits import IMAGE_SECONDS, MAX_IMAGE_PIXELS, MAX_PAGES, WORKER_MEMORY_BYTES
 
 PNG = b"\x89PNG\r\n\x1a\n"
 _ROOT = str(Path(__file__).resolve().parents[2])
 _START = f"import sys; sys.path.insert(0, {_ROOT!r}); from corpus.facsimile.picture import work; work()"
-_ABOVE, _BELOW = 0.8, 0.25
+ABOVE, BELOW = 0.8, 0.25
 """Height of letters above and depth below the baseline, in font sizes."""
 
 PlacedWord = tuple[str, float, float, float, float]
@@ -46,6 +46,18 @@ def placed_words(data: bytes, sheet: int) -> list[PlacedWord]:
         return [(str(word), *(float(side) for side in sides)) for word, *sides in rows]  # type: ignore[misc]
     except (ValueError, TypeError) as error:
         raise _failed(sheet) from error
+
+
+def page_sizes(data: bytes) -> list[tuple[float, float]]:
+    """Give width and height of each page of a PDF in points. Raises SourceRefusedError."""
+    try:
+        rows = json.loads(_ask(data, {"what": "sizes", "sheet": 1, "width": 0}))
+        sizes = [(float(across), float(high)) for across, high in rows]
+    except (ValueError, TypeError) as error:
+        raise _failed(1) from error
+    if not sizes or any(across <= 0 or high <= 0 for across, high in sizes):
+        raise SourceRefusedError("The file has no pages that can be drawn.", "Open the file with another program.")
+    return sizes
 
 
 def _failed(sheet: int) -> SourceRefusedError:
@@ -80,6 +92,8 @@ def work() -> None:
     try:
         if request["what"] == "picture":
             answer = _draw(data, request["sheet"], request["width"])
+        elif request["what"] == "sizes":
+            answer = json.dumps(_sizes(data)).encode()
         else:
             answer = json.dumps(list(_words(data, request["sheet"]))).encode()
     except TrialsError as error:
@@ -106,6 +120,22 @@ def _draw(data: bytes, sheet: int, width: int) -> bytes:
     return png(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, width)
 
 
+def _sizes(data: bytes) -> list[tuple[float, float]]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+        return [_size(document[number]) for number in range(min(len(document), MAX_PAGES + 1))]
+    except pypdfium2.PdfiumError as error:
+        raise SourceRefusedError(f"The file cannot be drawn: {error}.") from error
+
+
+def _size(page: Any) -> tuple[float, float]:
+    page.set_cropbox(*page.get_mediabox())
+    across, high = page.get_size()
+    return float(across), float(high)
+
+
 def png(grey: bytes, across: int, high: int, stride: int, width: int) -> bytes:
     """Write rows of grey bytes, ``stride`` apart, as a PNG (ISO/IEC 15948) cut or filled to ``width`` columns."""
     rows = (grey[y * stride : y * stride + min(across, width)].ljust(width, b"\xff") for y in range(high))
@@ -128,6 +158,6 @@ def _words(data: bytes, number: int) -> Iterator[PlacedWord]:
     level = replace(sheet, pieces=tuple(piece for piece in sheet.pieces if piece.turn == 0))
     for leaf in leaves([level]):
         for word in (word for line in leaf.lines for word in line.words):
-            top, bottom = word.y + _ABOVE * word.size, word.y - _BELOW * word.size
+            top, bottom = word.y + ABOVE * word.size, word.y - BELOW * word.size
             yield (word.text, word.x0 / sheet.width, 1 - top / sheet.height,
                    word.x1 / sheet.width, 1 - bottom / sheet.height)

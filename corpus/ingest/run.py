@@ -23,7 +23,7 @@ from corpus.reading.memory import Readings
 from corpus.storage import generations
 from corpus.storage.home import Home
 from corpus.storage.library import VERSION, Library, write_library
-from corpus.storage.sources import SourceFile, data_of, read_sources, state
+from corpus.storage.sources import SourceFile, read_sources, state, text_of
 
 Progress = Callable[[int, int, str], None]
 
@@ -79,7 +79,7 @@ def _read_all(
 ) -> list[tuple[SourceFile, SourceText]]:
     """Read each file once, however many texts are taken from it; give the texts in the order of ``files``."""
     def opened(file: SourceFile) -> tuple[bytes, Format, str]:
-        return data_of(home, file), file.format, file.name
+        return (*text_of(home, file), file.name)
 
     own: dict[str, list[int]] = {}
     for number, file in enumerate(files):

@@ -14,6 +14,8 @@ Format = Literal[
     "pdf", "html", "wordpress", "text", "docx",
     # recognised pages
     "hocr", "alto", "page", "djvuxml", "djvu",
+    # pictures, with what was recognised on them beside
+    "picture",
     # books, office documents, exports
     "epub", "odt", "rtf", "fb2", "fb2zip", "wxr", "mhtml",
 ]

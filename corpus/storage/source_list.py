@@ -61,6 +61,18 @@ class SourceList:
         self._list(entry)
         return entry
 
+    def keep_hocr(self, file: SourceFile, hocr: bytes, recogniser: str) -> SourceFile:
+        """Store what was recognised on a file that is kept, beside it. Gives its entry as it is listed now."""
+        name = f"{file.name}.hocr"
+        path = self._home.sources / name
+        try:
+            write_atomically(path, hocr)
+        except OSError as error:
+            raise _unwritten(str(path), error) from error
+        entry = replace(file, hocr=name, hocr_sha256=hashlib.sha256(hocr).hexdigest(), recogniser=recogniser)
+        self._list(entry)
+        return entry
+
     def describe(self, file: SourceFile) -> None:
         """List a file that is kept already with another description."""
         if self._files.get(file.key) != file:
@@ -70,7 +82,8 @@ class SourceList:
         """Take files off the list, and delete the home's copies that nothing on the list needs any more."""
         gone = [self._files.pop(file.key) for file in files if file.key in self._files]
         self.write()
-        names = {file.name for file in gone} - {file.name for file in self._files.values()}
+        names = {name for file in gone for name in _names(file)} - {
+            name for file in self._files.values() for name in _names(file)}
         inside = self._home.sources.resolve()
         for path in (self._home.sources / name for name in names):
             if path.parent.resolve().is_relative_to(inside):
@@ -98,6 +111,11 @@ class SourceList:
             stream.write(line)
             stream.flush()
             os.fsync(stream.fileno())
+
+
+def _names(file: SourceFile) -> tuple[str, ...]:
+    """Give the files that an entry needs: its own, and what was recognised on it."""
+    return (file.name,) if file.hocr is None else (file.name, file.hocr)
 
 
 def _unwritten(place: str, error: OSError) -> HomeError:

@@ -44,7 +44,8 @@ class SourceFile:
     ``index`` marks a contents page, which is read for its links only. ``place`` is a mark of where the user keeps an
     added file. ``author``, ``year``, ``publisher``, ``published_in`` (a town) and ``day`` (ISO) are what the user says
     of a document, ``collections`` and ``tags`` what the site it was fetched from puts it under; ``post`` is the number
-    of the post there.
+    of the post there. ``hocr`` is the name under ``sources/`` of what was recognised on a scan, with its checksum and
+    by what engine and models.
     """
 
     name: str
@@ -73,6 +74,9 @@ class SourceFile:
     collections: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     post: int | None = None
+    hocr: str | None = None
+    hocr_sha256: str | None = None
+    recogniser: str | None = None
 
     @property
     def key(self) -> tuple[str, str | None]:
@@ -117,6 +121,8 @@ def checked(entry: dict[str, Any]) -> SourceFile:
     file = SourceFile(**{**entry, **lists})
     if not isinstance(file.name, str) or not stays_inside(file.name):
         raise ValueError(f"{file.name!r} leads out of the folder")
+    if file.hocr is not None and not (isinstance(file.hocr, str) and stays_inside(file.hocr)):
+        raise ValueError(f"{file.hocr!r} leads out of the folder")
     for name in (file.edition, file.document):
         if name is not None and not (isinstance(name, str) and _TEXT_NAME.fullmatch(name)):
             raise ValueError(f"{name!r} is no name of a text")
@@ -190,20 +196,34 @@ def data_of(home: Home, file: SourceFile) -> bytes:
     Raises SourceRefusedError where it is missing, closed to us, or no longer what was received; HomeError where the
     disk fails, which says nothing about the file.
     """
-    path = home.sources / file.name
+    return _checked_bytes(home, file.name, file.sha256)
+
+
+def text_of(home: Home, file: SourceFile) -> tuple[bytes, Format]:
+    """Read the bytes that a source's text is in, with their format: those of the file, or what was recognised on it.
+
+    Raises as :func:`data_of` does.
+    """
+    if file.hocr is None:
+        return data_of(home, file), file.format
+    return _checked_bytes(home, file.hocr, file.hocr_sha256 or ""), "hocr"
+
+
+def _checked_bytes(home: Home, name: str, sha256: str) -> bytes:
+    path = home.sources / name
     try:
         if not path.resolve().is_relative_to(home.sources.resolve()):
-            raise SourceRefusedError(f"The source {file.name} leads out of the folder of sources.",
+            raise SourceRefusedError(f"The source {name} leads out of the folder of sources.",
                                      "Add or fetch it again.")
         data = path.read_bytes()
     except (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError) as error:
-        raise SourceRefusedError(f"The source {file.name} cannot be read: {error.strerror}.",
+        raise SourceRefusedError(f"The source {name} cannot be read: {error.strerror}.",
                                  "Add or fetch it again.") from error
     except OSError as error:
         raise HomeError(f"The source {path} could not be read: {error.strerror or error}.",
                         "Check the disk and try again; the library is as it was.") from error
-    if hashlib.sha256(data).hexdigest() != file.sha256:
-        raise SourceRefusedError(f"The source {file.name} differs from what was received.", "Add or fetch it again.")
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise SourceRefusedError(f"The source {name} differs from what was received.", "Add or fetch it again.")
     return data
 
 

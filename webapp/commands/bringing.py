@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -12,11 +13,15 @@ from corpus.acquisition.trees import PassedOver
 from corpus.catalogue.catalogue import Catalogue, load
 from corpus.errors import PartialError
 from corpus.model.turns import TextKind
+from corpus.storage.home import Home
 from corpus.storage.sources import SourceFile, read_sources
 from webapp.cli import home_of
 from webapp.commands.building import catch_up
-from webapp.commands.output import bring_advice, count, progress, put, put_json, say
+from webapp.commands.output import Step, bring_advice, count, progress, put, put_json, say
 from webapp.server.site_names import SITE_NAMES
+
+if TYPE_CHECKING:
+    from corpus.recognition.scans import Scanner
 
 _no_ingest = click.option("--no-ingest", is_flag=True, help="Keep the files; read them later with `trials ingest`.")
 _no_index = click.option("--no-index", is_flag=True, help="Do not build the index.")
@@ -125,12 +130,14 @@ def fetch(
 @click.option("--kind", type=click.Choice(["cited", "citing"]), help="Kind of document; found out if not given.")
 @click.option("--title", help="Title to show instead of the one found in the file.")
 @click.option("--lang", help="Language of the text: en, ru, de.")
+@click.option("--ocr", metavar="LANGS", help="Recognise scans with Tesseract in these languages, as rus+eng.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Pages recognised at once; all processors if not given.")
 @_no_ingest
 @_no_index
 @click.pass_context
 def add(
     ctx: click.Context, paths: tuple[Path, ...], edition: str | None, document: str | None, kind: str | None,
-    title: str | None, lang: str | None, no_ingest: bool, no_index: bool,
+    title: str | None, lang: str | None, ocr: str | None, jobs: int | None, no_ingest: bool, no_index: bool,
 ) -> None:
     """Add your own files or folders (PDF, HTML, text, e-books, office documents …), read and index them."""
     from corpus.acquisition import adding
@@ -138,8 +145,11 @@ def add(
     home = home_of(ctx)
     catalogue = load(home.catalogue)
     wanted = adding.Wanted(edition, document, cast("TextKind | None", kind), title, lang, SITE_NAMES)
-    with home.lock():
-        result = adding.add(home, catalogue, paths, wanted)
+    with home.lock(), progress("recognise") as step:
+        scanner = _scanner(home, ocr, jobs, step) if ocr else None
+        result = adding.add(home, catalogue, paths, wanted, scanner)
+    if scanner is not None:
+        _tell_recognised(home, scanner)
     say(f"added {count(len(result.kept), 'text')}, {len(result.unchanged)} already here, "
         f"{len(result.refused)} refused")
     for path, error in result.refused:
@@ -152,6 +162,23 @@ def add(
     lost = len(result.refused) + sum(item.why != "hidden" for item in result.left_out)
     if lost:
         raise PartialError(f"{count(lost, 'file')} could not be taken.", "The others are in.")
+
+
+def _scanner(home: Home, languages: str, jobs: int | None, step: Step) -> Scanner:
+    from corpus.recognition.engine import find_engine
+    from corpus.recognition.scans import Scanner
+
+    return Scanner(home, find_engine(languages), jobs or os.cpu_count() or 1, step, {})
+
+
+def _tell_recognised(home: Home, scanner: Scanner) -> None:
+    """Say which pages could not be recognised, and forget the pages of scans that are whole."""
+    from corpus.recognition.scans import forget
+
+    say(f"recognised with {scanner.name}")
+    for file, sheets in scanner.failed.items():
+        say(f"  {file}: {count(len(sheets), 'page')} could not be recognised: {', '.join(map(str, sheets))}")
+    forget(home)
 
 
 _LEFT_OUT = {

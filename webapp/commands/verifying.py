@@ -15,7 +15,7 @@ from corpus.reading.memory import damaged
 from corpus.storage import generations
 from corpus.storage.home import Home
 from corpus.storage.library import Library
-from corpus.storage.sources import JOURNAL, MANIFEST, data_of, read_sources
+from corpus.storage.sources import JOURNAL, MANIFEST, data_of, read_sources, text_of
 from webapp.cli import home_of
 from webapp.commands.building import index_is_current
 from webapp.commands.output import count, put, put_json, say
@@ -79,6 +79,7 @@ def _bad_sources(home: Home) -> Iterator[str]:
     for file in {file.name: file for file in files}.values():
         try:
             data_of(home, file)
+            text_of(home, file)
         except TrialsError as error:
             yield str(error)
     known = {file.name for file in files} | {MANIFEST, JOURNAL}

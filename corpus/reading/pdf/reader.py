@@ -44,7 +44,7 @@ def read_pdf(data: bytes, file: str) -> SourceText:
             raise SourceRefusedError(f"No text of the PDF can be read: {why}.", "Save it with another program.")
         raise SourceRefusedError(
             f"The PDF has {_count(len(pages), 'page')} and no text layer: its pages are images.",
-            "Recognise it first, for example with: ocrmypdf --language eng+rus IN.pdf OUT.pdf",
+            "Recognise it: add it with --ocr rus+eng (or eng, rus).",
         )
     return read_sheets(
         pages, file, title=title_of(document), doubts=[*_end_doubts(data), *_file_doubts(document, len(pages))],

@@ -1,0 +1,168 @@
+"""Scans recognised: the specimen drawn and read again, what is kept, a run cut off, what is missing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from scans import needs_tesseract, page_pictures, part_of, scan_of
+
+from corpus.acquisition.adding import Wanted, add, remove
+from corpus.catalogue.catalogue import load
+from corpus.errors import SourceRefusedError, TrialsError, WrongUseError
+from corpus.facsimile.passage import boxes
+from corpus.facsimile.picture import PNG
+from corpus.ingest.run import ingest
+from corpus.language.words import forms
+from corpus.reading.formats import read
+from corpus.recognition import engine as engine_module
+from corpus.recognition import scans
+from corpus.recognition.engine import Engine, find_engine
+from corpus.recognition.scans import Scanner, recognise
+from corpus.storage.home import Home
+from corpus.storage.library import Library
+from corpus.storage.sources import data_of, read_sources, text_of
+
+PDF = Path(__file__).resolve().parents[3] / "corpus" / "data" / "specimen" / "files" / "en-specimen.pdf"
+SHEETS = range(5, 8)
+PAGE = "<html><body><div class='ocr_page' title='bbox 0 0 100 100; scan_res 300 300'><span class='ocr_line' " \
+       "title='bbox 0 0 50 10; x_size 9'><span class='ocrx_word' title='bbox 0 0 50 10; x_wconf 90'>{}</span></span>" \
+       "</div></body></html>"
+
+
+class Fake(Engine):
+    """An engine that says the same of every page, and fails where it is told to."""
+
+    said: list[int]
+
+    def recognise(self, picture: bytes, resolution: int = 300) -> str:
+        """Give a page of one word."""
+        said.append(resolution)
+        if len(said) in broken:
+            raise SourceRefusedError("broken")
+        return PAGE.format("lamp")
+
+
+said: list[int] = []
+broken: set[int] = set()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    said.clear()
+    broken.clear()
+    return Home(tmp_path / "home", "specimen").create()
+
+
+def fake() -> Engine:
+    return Fake("tesseract", "eng", "tesseract 0; eng")
+
+
+def words(texts: list[str]) -> Counter[str]:
+    return Counter(word for text in texts for word in forms(text))
+
+
+@pytest.mark.slow
+def test_the_specimen_drawn_as_a_scan_comes_back(home: Home, tmp_path: Path) -> None:
+    needs_tesseract("eng")
+    path = tmp_path / "scan.pdf"
+    part = part_of(PDF.read_bytes(), SHEETS)
+    path.write_bytes(scan_of(part))
+    catalogue = load("specimen")
+    with pytest.raises(TrialsError, match="no text"):
+        add(home, catalogue, [path], Wanted(edition="en-specimen"))
+    scanner = Scanner(home, find_engine("eng"), 1, lambda *_: None, {})
+    assert add(home, catalogue, [path], Wanted(edition="en-specimen"), scanner).kept
+    file = read_sources(home)[0]
+    assert data_of(home, file) == path.read_bytes()
+    assert text_of(home, file)[1] == "hocr"
+    assert re.fullmatch(r"tesseract [\w.-]+; eng sha256:[0-9a-f]{12}", file.recogniser or "")
+    ingest(home)
+    turns = list(Library(home).turns("en-specimen"))
+    (digital,) = read(part, "pdf", "part.pdf")
+    truth = words([block.text for block in digital.blocks])
+    found = words([f"{turn.label or ''} {turn.text}" for turn in turns])
+    wrong = sum((truth - found).values()) + sum((found - truth).values())
+    assert wrong <= 0.01 * sum(truth.values()), (truth - found, found - truth)
+    sheets = {block.sheet: block.page.label for block in digital.blocks}
+    assert all(turn.page.label == sheets[turn.origin.sheet] for turn in turns if turn.origin.sheet)
+    spoken = next(turn for turn in turns if turn.kind == "speech" and turn.origin.sheet)
+    assert len(boxes(home, spoken)) >= len(spoken.text.split()) / 2
+    assert add(home, catalogue, [path], Wanted(edition="en-specimen"), scanner).unchanged
+    remove(home, ["en-specimen"])
+    assert not [p for p in home.sources.rglob("*") if p.is_file() and p.suffix in (".pdf", ".hocr")]
+
+
+@pytest.mark.slow
+def test_a_picture_is_recognised_in_russian(home: Home, tmp_path: Path) -> None:
+    from pdf_maker import Page, make_pdf
+
+    needs_tesseract("rus")
+    lines = ["Сторож видел баржу у мола.", "Фонаря на ней не было."]
+    path = tmp_path / "page.png"
+    path.write_bytes(page_pictures(make_pdf([Page(lines)], cyrillic=True))[0])
+    scanner = Scanner(home, find_engine("rus"), 1, lambda *_: None, {})
+    add(home, load("specimen"), [path], Wanted(document="page"), scanner)
+    ingest(home)
+    text = " ".join(turn.text for turn in Library(home).turns("page"))
+    assert "видел баржу" in text
+    assert "не было" in text
+    assert read_sources(home)[0].format == "picture"
+
+
+def test_a_run_that_was_cut_off_goes_on_where_it_stopped(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = PDF.read_bytes()
+    monkeypatch.setattr(scans, "page_sizes", lambda _: [(300.0, 400.0)] * 4)
+    monkeypatch.setattr(scans, "picture", lambda *_: PNG)
+
+    def stop(done: int, *_: object) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        recognise(home, data, "scan.pdf", fake(), 1, stop)
+    before = len(said)
+    steps: list[int] = []
+    hocr, failed = recognise(home, data, "scan.pdf", fake(), 1, lambda done, *_: steps.append(done))
+    assert len(said) - before <= 2
+    assert len(said) <= 5
+    assert steps == [1, 2, 3, 4]
+    assert not failed
+    assert hocr.count(b"ocr_page'") == 4
+    assert b'content="tesseract 0; eng"' in hocr
+    scans.forget(home)
+    assert not (home.library / "ocr").exists()
+
+
+def test_a_page_that_fails_is_an_empty_one(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scans, "page_sizes", lambda _: [(300.0, 400.0)] * 3)
+    monkeypatch.setattr(scans, "picture", lambda *_: PNG)
+    broken.add(2)
+    hocr, failed = recognise(home, b"%PDF-1.4", "scan.pdf", fake(), 1, lambda *_: None)
+    assert failed == (2,)
+    assert hocr.count(b"ocr_page'") == 3
+    assert hocr.count(b"lamp") == 2
+    broken.update(range(4, 9))
+    with pytest.raises(SourceRefusedError, match="No page"):
+        recognise(home, b"%PDF-1.5", "scan.pdf", fake(), 1, lambda *_: None)
+
+
+@pytest.mark.parametrize(("size", "width"), [((300.0, 400.0), 1250), ((2480.0, 3508.0), 4118), ((9000.0, 100.0), 6000)])
+def test_pages_are_drawn_at_300_dots_an_inch_within_limits(size: tuple[float, float], width: int) -> None:
+    assert abs(scans._width(*size) - width) <= 2
+
+
+def test_what_is_missing_is_said_with_the_way_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(WrongUseError):
+        find_engine("../etc; rm")
+    monkeypatch.setattr(engine_module.shutil, "which", lambda _: None)
+    with pytest.raises(TrialsError, match="not installed") as caught:
+        find_engine("rus+eng")
+    assert "apt-get install tesseract-ocr tesseract-ocr-rus tesseract-ocr-eng" in caught.value.advice
+    monkeypatch.setattr(engine_module.shutil, "which", lambda _: "/bin/tesseract")
+    monkeypatch.setattr(engine_module, "_said", lambda *_: 'List in "/x/" (1):\neng\n')
+    with pytest.raises(TrialsError, match="no model for rus") as caught:
+        find_engine("rus+eng")
+    assert caught.value.advice.endswith("tesseract-ocr-rus")
