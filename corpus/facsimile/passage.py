@@ -12,7 +12,6 @@ from corpus.errors import HomeDamagedError, SourceRefusedError, UnknownNameError
 from corpus.facsimile.picture import ABOVE, BELOW, PlacedWord, picture, placed_words
 from corpus.limits import MAX_IMAGE_WIDTH, MAX_IMAGES
 from corpus.model.turns import Turn
-from corpus.reading.boxes.hocr import hocr_pages
 from corpus.reading.encoding import decode
 from corpus.storage.home import Home, write_atomically
 from corpus.storage.library import Library
@@ -131,6 +130,8 @@ def _words_on(home: Home, entry: SourceFile, number: int) -> list[PlacedWord]:
     """Give the words of a sheet with their boxes: those of the file, or those recognised on it."""
     if entry.hocr is None:
         return placed_words(data_of(home, entry), number)
+    from corpus.reading.boxes.hocr import hocr_pages
+
     pages = hocr_pages(text_of(home, entry)[0].decode("utf-8", "replace"))
     if not 1 <= number <= len(pages):
         raise SourceRefusedError(f"Page {number} of the file was not recognised.", "Add it again with --ocr.")
