@@ -11,5 +11,6 @@ OPEN = (
     "passages",
     "query_parts",
     "questions",
+    "sitting_map",
 )
 """Modules that other rooms may import."""

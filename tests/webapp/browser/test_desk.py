@@ -12,6 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from tiny import tiny_turn
 from web_home import HOSTILE, MORNING, hearing_catalogue, hearing_home, page
+from webapp.books.exchanges import exchanges
 
 from corpus.corrections.turns import read_overrides
 from corpus.model.turns import Correction
@@ -20,7 +21,6 @@ from corpus.storage.library import Library, write_library
 from indexer.building.run import build_index
 from webapp.app import create_app
 from webapp.books.changes import text_before
-from webapp.books.exchanges import exchanges
 from webapp.server.throttle import Limiter, Rate, who
 
 PASSAGE = f"/en-hearing/{MORNING}/0004"

@@ -107,6 +107,10 @@ class Way:
         ref = self.turns[self.places[number - 1].turn].ref
         return part_href(self.text, self.name, **self.kept, hit=number, _anchor=anchor(ref))
 
+    def short(self, address: str) -> str:
+        """Give an address within this part as it is written on its own page: what is asked, and the anchor."""
+        return f"?{address.partition('?')[2]}"
+
     def columns(self, number: int, hit: int | None, chosen: Sequence[str]) -> str:
         """Give the address of a turn, counted from 0, or of the hit landed on, with these columns."""
         values = {name: value for name, value in self.kept.items() if name != "show"} | columns.parameter(chosen)

@@ -24,7 +24,8 @@ from webapp.pages.reading.passage import passage_page
 from webapp.pages.reading.portions import Portion, Way, carried_parameters, first_shown
 from webapp.presenting.asking import Ask
 from webapp.presenting.passages import anchor, compare_href, context_href, crumbs, part_href, turn_view, with_margins
-from webapp.server.links import base_url
+from webapp.presenting.sitting_map import sitting_map
+from webapp.server.links import base_url, to
 from webapp.server.site import current_books, site
 from webapp.wording import labels
 
@@ -92,6 +93,9 @@ def reading_context(books: Books, text: TextInfo, name: str | None, args: MultiD
         "in_sitting": text.is_edition,
         "crumbs": crumbs(held, text),
         "compare": compare_href(books.pairs, text, name),
+        "map": sitting_map(held, turns, [(p.turn, p.start) for p in places],
+                           lambda number: way.short(way.turn(number)), lambda number: way.short(way.hit(number))),
+        "map_file": to("map_file", text_id=text.id, part=name or OUTSIDE, **carried_parameters(args)),
         "portion_line": portion.line(text),
         "portion": portion.steps(way),
         "whole": part_href(text, name, whole=1) if len(portion.starts) > 1 else None,

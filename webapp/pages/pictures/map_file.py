@@ -1,0 +1,51 @@
+"""The map of a sitting as a file, with what it shows, where that is from and in which state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, make_response, render_template, request
+from werkzeug.datastructures import MultiDict
+
+from corpus.errors import UnknownNameError
+from webapp.books.held import Held
+from webapp.books.overview import OUTSIDE
+from webapp.i18n.i18n import gettext
+from webapp.pages.reading.occurrences import find_occurrences
+from webapp.pages.reading.portions import Way, carried_parameters
+from webapp.presenting.sitting_map import sitting_map
+from webapp.server.links import base_url
+from webapp.server.site import current_books, site
+from webapp.wording import labels
+
+
+@site.get("/map/<text_id>/<part>.svg")
+def map_file(text_id: str, part: str) -> Response:
+    """Give the map of a part of a text."""
+    answer = make_response(render_template("pictures/map.svg", **map_context(
+        current_books().held, text_id, None if part == OUTSIDE else part, request.args)))
+    answer.content_type = "image/svg+xml"
+    return answer
+
+
+def map_context(held: Held, text_id: str, name: str | None, args: MultiDict[str, str]) -> dict[str, Any]:
+    """Give what the file needs; its addresses are whole. Raises UnknownNameError where nobody speaks there."""
+    text = held.text(text_id)
+    turns = held.turns(text_id, name)
+    query = args.get("q", "").strip()
+    places = find_occurrences(held, text, name, turns, args) if query else []
+    way = Way(text, name, turns, places, carried_parameters(args))
+    drawn = sitting_map(held, turns, [(p.turn, p.start) for p in places],
+                        lambda number: base_url() + way.turn(number), lambda number: base_url() + way.hit(number))
+    if drawn is None:
+        raise UnknownNameError(gettext("%(text)s has no such sitting.", text=text_id))
+    caption = labels.sitting(name) if text.is_edition else text.title
+    if query:
+        caption = gettext("%(caption)s: hits of %(query)s", caption=caption, query=query)
+    return {"map": drawn, "caption": caption, "notes": [
+        gettext("Each bar is a turn, as wide as its words; colour and pattern are the role, and a dotted line begins "
+                "a section."),
+        gettext("Source: %(title)s. State of the texts: %(state)s.", title=held.short_title(text),
+                state=held.index.state),
+        f"{base_url()}/{text_id}/{name or ''}",
+    ]}
