@@ -14,8 +14,8 @@ PAGES = ["/", "/ru/", "/search?q=light", "/search?q=light&view=kwic", "/ru/searc
 MOST_BYTES = 100_000
 """Bytes of a page with its styles and scripts as they are sent; pictures are not counted."""
 
-MOST_PLAIN = 160_000
-"""The same for a reader that takes no compression."""
+MOST_PLAIN = 180_000
+"""The same for a reader that takes no compression; the map of a sitting is some 45,000 of them."""
 
 SHIFTS = """() => new Promise(done => {
     let sum = 0;
