@@ -137,10 +137,10 @@ def _enclosed(rest: str, table: NameTable) -> tuple[Named, ...]:
 
 def _people(groups: Sequence[_Group], case: Case, table: NameTable) -> tuple[Named, ...]:
     """Give the persons of groups in the nominative, and the offices as they are."""
-    return tuple(dict.fromkeys(_named(entry, case, table) for group in groups for entry in group))
+    return tuple(dict.fromkeys(_name_in_case(entry, case, table) for group in groups for entry in group))
 
 
-def _named(entry: _Name | str, case: Case, table: NameTable) -> Named:
+def _name_in_case(entry: _Name | str, case: Case, table: NameTable) -> Named:
     if isinstance(entry, str):
         return Named(entry)
     if entry.relation:

@@ -19,7 +19,7 @@ FACES: dict[str, MarkKind] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class NoteReference:
     """A reference to a note: what the note is called in the file, and how the reference is printed."""
 
     target: str
@@ -32,7 +32,7 @@ class Placed:
 
     block: Block
     names: tuple[str, ...] = ()
-    refers: tuple[Reference, ...] = ()
+    refers: tuple[NoteReference, ...] = ()
 
 
 @dataclass
@@ -53,7 +53,7 @@ class Draft:
     breaks: int = 0
     page: Page = field(default_factory=Page)
     names: list[str] = field(default_factory=list)
-    refers: list[Reference] = field(default_factory=list)
+    refers: list[NoteReference] = field(default_factory=list)
 
     def next_offset(self) -> int:
         """Give the offset in the block's text that the next character will have."""
@@ -141,7 +141,7 @@ def in_place(placed: Sequence[Placed]) -> tuple[Block, ...]:
     return tuple(out)
 
 
-def _of_owner(note: Sequence[Block], ref: Reference, owner: Block) -> Iterator[Block]:
+def _of_owner(note: Sequence[Block], ref: NoteReference, owner: Block) -> Iterator[Block]:
     for number, block in enumerate(note):
         marks = block.marks
         if number == 0 and ref.label and not any(mark.kind == "note" and mark.start == 0 for mark in marks):

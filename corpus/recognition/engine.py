@@ -25,7 +25,7 @@ RESOLUTION = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Engine:
+class Tesseract:
     """Tesseract with models: ``program`` is its path, ``name`` says version and checksum of each model."""
 
     program: str
@@ -50,7 +50,7 @@ class Engine:
         return answer.decode("utf-8", "replace")
 
 
-def find_engine(languages: str) -> Engine:
+def find_engine(languages: str) -> Tesseract:
     """Find Tesseract with the models of ``languages`` (as ``rus+eng``).
 
     Raises WrongUseError for a name that is none, TrialsError with the command to install what is missing.
@@ -63,18 +63,18 @@ def find_engine(languages: str) -> Engine:
     if program is None:
         raise TrialsError("Tesseract, which recognises scans, is not installed.",
                           f"Install it: sudo apt-get install {packages}; on macOS: brew install tesseract-lang")
-    listed = _said(program, "--list-langs")
+    listed = _answer_of(program, "--list-langs")
     missing = sorted(set(wanted) - set(listed.split("\n")[1:]))
     if missing:
         packages = " ".join(f"tesseract-ocr-{one.replace('_', '-')}" for one in missing)
         raise TrialsError(f"Tesseract has no model for {', '.join(missing)}.",
                           f"Install it: sudo apt-get install {packages}")
-    version = _VERSION.search(_said(program, "--version"))
+    version = _VERSION.search(_answer_of(program, "--version"))
     models = ", ".join(f"{one} {_checksum(listed, one)}".strip() for one in wanted)
-    return Engine(program, languages, f"tesseract {version.group(1) if version else '?'}; {models}")
+    return Tesseract(program, languages, f"tesseract {version.group(1) if version else '?'}; {models}")
 
 
-def _said(program: str, option: str) -> str:
+def _answer_of(program: str, option: str) -> str:
     try:
         done = subprocess.run([program, option], capture_output=True, timeout=_ASK_SECONDS, check=False,  # noqa: S603
                               stdin=subprocess.DEVNULL)

@@ -18,7 +18,7 @@ from html import escape
 from corpus.errors import SourceRefusedError
 from corpus.facsimile.picture import page_sizes, picture
 from corpus.limits import MAX_IMAGE_PIXELS, MAX_OCR_WIDTH, MAX_PAGES
-from corpus.recognition.engine import RESOLUTION, Engine
+from corpus.recognition.engine import RESOLUTION, Tesseract
 from corpus.storage.home import Home, write_atomically
 
 PICTURES = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG", b"II*\0": "TIFF", b"MM\0*": "TIFF"}
@@ -38,7 +38,7 @@ class Scanner:
     """
 
     home: Home
-    engine: Engine
+    engine: Tesseract
     jobs: int
     step: Step
     failed: dict[str, tuple[int, ...]]
@@ -71,7 +71,7 @@ def is_picture(data: bytes) -> bool:
 
 
 def recognise(
-    home: Home, data: bytes, file: str, engine: Engine, jobs: int, step: Step
+    home: Home, data: bytes, file: str, engine: Tesseract, jobs: int, step: Step
 ) -> tuple[bytes, tuple[int, ...]]:
     """Recognise a PDF or picture, ``jobs`` pages at once; ``step`` is told pages done, all pages, and the file.
 
@@ -114,7 +114,7 @@ def forget(home: Home) -> None:
     shutil.rmtree(home.library / "ocr", ignore_errors=True)
 
 
-def _pages(data: bytes, sheet: int, size: tuple[float, float], engine: Engine) -> str:
+def _pages(data: bytes, sheet: int, size: tuple[float, float], engine: Tesseract) -> str:
     """Give the pages of hOCR of a picture, which may hold several, or the one of a sheet of a PDF."""
     if is_picture(data):
         answer = engine.recognise(data)
@@ -133,7 +133,7 @@ def _width(across: float, high: float) -> int:
     return int(min(across / POINTS * RESOLUTION, most, MAX_OCR_WIDTH))
 
 
-def _document(pages: list[str], engine: Engine) -> str:
+def _document(pages: list[str], engine: Tesseract) -> str:
     """Put pages together; see http://kba.github.io/hocr-spec/1.2/ for what the head says."""
     head = (f'<meta charset="utf-8"/><meta name="ocr-system" content="{escape(engine.name)}"/>'
             f'<meta name="ocr-langs" content="{escape(engine.languages)}"/>'

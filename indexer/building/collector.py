@@ -21,6 +21,7 @@ from corpus.names.mentions import MentionReader
 from corpus.names.table import NameTable
 from indexer.arrays.columns import COLUMNS
 from indexer.arrays.files import narrow
+from indexer.building.codes import Codes
 from indexer.building.collected import CODED, LABEL, MENTION, PLACES, CollectedText
 from indexer.building.insertions import glosses
 from indexer.concordance.forms import lemma_keys
@@ -32,24 +33,6 @@ NO_DATE = 99_999_999
 """Sorts behind every date."""
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-
-
-class Codes:
-    """Numbers for the values of a column, in order of first appearance from 1; 0 is no value."""
-
-    def __init__(self) -> None:
-        self.values: list[str] = []
-        self._codes: dict[str, int] = {}
-
-    def code(self, value: str | None) -> int:
-        """Give the number of a value."""
-        if value is None:
-            return 0
-        known = self._codes.get(value)
-        if known is None:
-            self.values.append(value)
-            known = self._codes[value] = len(self.values)
-        return known
 
 
 class TextCollector:

@@ -57,7 +57,7 @@ def read_epub(data: bytes, file: str) -> SourceText:
         if size > MAX_TEXT_CHARS:
             raise SourceRefusedError(f"{file} has more than {MAX_TEXT_CHARS:,} characters.", "Split it.")
         found, _, page = read_chapter(raw, page)
-        placed += [_named(one, name) for one in found]
+        placed += [_in_chapter(one, name) for one in found]
     blocks = in_place(placed)
     if not any(block.text for block in blocks):
         raise SourceRefusedError(f"{file} is an EPUB book without text.",
@@ -112,7 +112,7 @@ def _resolved(folder: str, href: str) -> str:
     return posixpath.normpath(posixpath.join(folder, unquote(href)))
 
 
-def _named(one: Placed, chapter: str) -> Placed:
+def _in_chapter(one: Placed, chapter: str) -> Placed:
     """Give a block of a chapter with the names of its notes as the whole book knows them."""
     def target(href: str) -> str:
         path, _, name = href.partition("#")

@@ -11,7 +11,7 @@ from corpus.limits import MAX_TEXT_CHARS
 from corpus.model.blocks import SourceText
 from corpus.reading.archive import Archive
 from corpus.reading.books.events import described, events, local
-from corpus.reading.books.writer import BlockWriter, Held
+from corpus.reading.books.writer import BlockWriter, Suspended
 from corpus.reading.encoding import decode
 from corpus.reading.html.tokens import Token
 
@@ -58,7 +58,7 @@ class _Reader:
         self._items = 0
         self._citation: list[str] | None = None
         self._notes = 0
-        self._owners: list[Held] = []
+        self._owners: list[Suspended] = []
 
     def read(self, token: Token) -> None:
         """Take the next token."""

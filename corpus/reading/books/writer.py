@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 
 from corpus.model.blocks import Block, BlockKind, LeftOut, LeftOutKind
 from corpus.model.turns import Mark, Page
-from corpus.reading.drafts import Draft, Placed, Reference, Typography, in_place
+from corpus.reading.drafts import Draft, NoteReference, Placed, Typography, in_place
 from corpus.reading.html.tokens import Token
 
 _SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Suspended:
     """A block set aside while it is being written."""
 
     block: Block | None
@@ -126,15 +126,15 @@ class BlockWriter:
         if self._open is None:
             self.open()
         self._draft.marks.append(Mark("note", self.length, self.length, label or None))
-        self._draft.refers.append(Reference(target, label or None))
+        self._draft.refers.append(NoteReference(target, label or None))
 
-    def suspend(self) -> Held:
+    def suspend(self) -> Suspended:
         """Set the block being written aside, while a note inside it is read; :meth:`resume` goes on with it."""
-        held = Held(self._open, self._draft, self._type)
+        held = Suspended(self._open, self._draft, self._type)
         self._open, self._draft, self._type = None, Draft(), Typography()
         return held
 
-    def resume(self, held: Held) -> None:
+    def resume(self, held: Suspended) -> None:
         """Go on with a block that was set aside."""
         self.close()
         self._open, self._draft, self._type = held.block, held.draft, held.type

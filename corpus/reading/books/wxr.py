@@ -29,7 +29,7 @@ class _Item:
 
     fields: dict[str, list[Token]] = field(default_factory=dict)
 
-    def said(self, name: str) -> str | None:
+    def value(self, name: str) -> str | None:
         """Give what a field says, None where it is missing or empty."""
         return "".join(piece.value for piece in self.fields.get(name, ())).strip() or None
 
@@ -59,7 +59,8 @@ def read_wxr(raw: str, file: str) -> list[SourceText]:
 
 
 def _is_text(item: _Item) -> bool:
-    return item.said("post_type") in _READ and item.said("status") in ("publish", None) and bool(item.said("encoded"))
+    published = item.value("status") in ("publish", None)
+    return item.value("post_type") in _READ and published and bool(item.value("encoded"))
 
 
 def _post(item: _Item, raw: str, file: str) -> SourceText:
@@ -67,8 +68,8 @@ def _post(item: _Item, raw: str, file: str) -> SourceText:
     blocks = [replace(block, kind="heading", level=1) for block in _read(item.fields.get("title", []), file)]
     content = _read(item.fields["encoded"], file)
     return SourceText(
-        file, (*blocks, *content), raw, " ".join(block.text for block in blocks), slug=item.said("post_name"),
-        url=item.said("link"), date=item.said("post_date"), author=item.said("creator"),
+        file, (*blocks, *content), raw, " ".join(block.text for block in blocks), slug=item.value("post_name"),
+        url=item.value("link"), date=item.value("post_date"), author=item.value("creator"),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.model.blocks import Block, LeftOut, LeftOutKind, SourceText
 from corpus.model.turns import Mark, Page
-from corpus.reading.drafts import FACES, Draft, Placed, Reference, Typography
+from corpus.reading.drafts import FACES, Draft, NoteReference, Placed, Typography
 from corpus.reading.html.semantics import ARROWS, is_backlink, is_note, is_reference, page_of, printed_page
 from corpus.reading.html.tokens import Token, decoded, tokens
 from corpus.reading.raised import part_of_number
@@ -229,7 +229,7 @@ class _Reader:
         label = content.strip().strip("[]() ")
         draft.marks.append(Mark("note", len(draft.builder), len(draft.builder), label))
         if link.target and draft.kind != "note" and self.note is None:
-            draft.refers.append(Reference(link.target, label))
+            draft.refers.append(NoteReference(link.target, label))
         self._leave_out("note mark", content, link.pieces[0].at, link.pieces[-1].end)
 
     def _open_block(self, token: Token) -> None:

@@ -19,7 +19,7 @@ from corpus.language.words import forms
 from corpus.reading.formats import read
 from corpus.recognition import engine as engine_module
 from corpus.recognition import scans
-from corpus.recognition.engine import Engine, find_engine
+from corpus.recognition.engine import Tesseract, find_engine
 from corpus.recognition.scans import Scanner, recognise
 from corpus.storage.home import Home
 from corpus.storage.library import Library
@@ -32,7 +32,7 @@ PAGE = "<html><body><div class='ocr_page' title='bbox 0 0 100 100; scan_res 300 
        "</div></body></html>"
 
 
-class Fake(Engine):
+class Fake(Tesseract):
     """An engine that says the same of every page, and fails where it is told to."""
 
     said: list[int]
@@ -56,7 +56,7 @@ def home(tmp_path: Path) -> Home:
     return Home(tmp_path / "home", "specimen").create()
 
 
-def fake() -> Engine:
+def fake() -> Tesseract:
     return Fake("tesseract", "eng", "tesseract 0; eng")
 
 
@@ -162,7 +162,7 @@ def test_what_is_missing_is_said_with_the_way_to_get_it(monkeypatch: pytest.Monk
         find_engine("rus+eng")
     assert "apt-get install tesseract-ocr tesseract-ocr-rus tesseract-ocr-eng" in caught.value.advice
     monkeypatch.setattr(engine_module.shutil, "which", lambda _: "/bin/tesseract")
-    monkeypatch.setattr(engine_module, "_said", lambda *_: 'List in "/x/" (1):\neng\n')
+    monkeypatch.setattr(engine_module, "_answer_of", lambda *_: 'List in "/x/" (1):\neng\n')
     with pytest.raises(TrialsError, match="no model for rus") as caught:
         find_engine("rus+eng")
     assert caught.value.advice.endswith("tesseract-ocr-rus")
