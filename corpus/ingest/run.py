@@ -19,6 +19,7 @@ from corpus.ingest.report import IngestReport, entry
 from corpus.ingest.texts import MadeText, documents, editions
 from corpus.model.blocks import Format, SourceText
 from corpus.model.notes import Note
+from corpus.program_mark import program_mark
 from corpus.reading.memory import Readings
 from corpus.storage import generations
 from corpus.storage.home import Home
@@ -26,6 +27,8 @@ from corpus.storage.library import VERSION, Library, write_library
 from corpus.storage.sources import SourceFile, read_sources, state, text_of
 
 Progress = Callable[[int, int, str], None]
+
+_PROGRAM = ("corpus/**/*.py", "corpus/data/**/*.toml")
 
 
 def is_current(home: Home) -> bool:
@@ -35,7 +38,12 @@ def is_current(home: Home) -> bool:
         made = generations.manifest(place) if place else {}
     except IndexDamagedError:
         return False
-    return made.get("version") == VERSION and made.get("sources") == state(home)
+    return made.get("version") == VERSION and made.get("sources") == _made_of(home)
+
+
+def _made_of(home: Home) -> str:
+    """Give a mark of all that a library depends on: sources, corrections, the program with its data."""
+    return f"{state(home)}-{program_mark(*_PROGRAM)[:16]}"
 
 
 def ingest(home: Home, progress: Progress | None = None, jobs: int = 1, *, anew: bool = False) -> IngestReport:
@@ -69,7 +77,7 @@ def ingest(home: Home, progress: Progress | None = None, jobs: int = 1, *, anew:
     for text in texts:
         report.texts.append(text.info)
         report.entries.append(entry(text))
-    write_library(home, [(text.info, text.turns) for text in texts], pairs, report.to_json(), state(home), files)
+    write_library(home, [(text.info, text.turns) for text in texts], pairs, report.to_json(), _made_of(home), files)
     report.seconds = time.monotonic() - begun
     return report
 

@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from queue import SimpleQueue
 
 from corpus.errors import TrialsError
 from corpus.model.blocks import Format, SourceText
+from corpus.program_mark import program_mark
 from corpus.reading import wire as codec
 from corpus.reading.encoding import decode
 from corpus.reading.formats import BINARY
@@ -25,22 +24,14 @@ from corpus.storage.home import Home
 from corpus.storage.sealed import keep_text, kept_text
 
 Answer = list[SourceText] | TrialsError
-_CODE = ("reading/**/*.py", "model/*.py", "language/*.py", "limits.py", "data/*.toml")
-"""What reading depends on, whole rooms: a pattern that fits nothing would keep what an older program read."""
+_CODE = ("corpus/reading/**/*.py", "corpus/model/*.py", "corpus/language/*.py", "corpus/limits.py",
+         "corpus/data/*.toml")
+"""What reading depends on: whole rooms."""
 
 
-@cache
 def fingerprint() -> str:
-    """Give a hash of the code that reads files. Raises LookupError where a pattern fits no file of the package."""
-    root = Path(__file__).parents[1]
-    digest = hashlib.sha256()
-    for pattern in _CODE:
-        paths = sorted(root.glob(pattern))
-        if not paths:
-            raise LookupError(f"no file of {root} fits {pattern}")
-        for path in paths:
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    """Give a hash of the code that reads files."""
+    return program_mark(*_CODE)[:16]
 
 
 class Readings:

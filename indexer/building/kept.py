@@ -15,12 +15,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from corpus.model.turns import TextInfo
+from corpus.program_mark import program_mark
 from corpus.storage import generations
 from corpus.storage.library import Library, dump
 from indexer.building.collected import CollectedText
 
-_PACKAGES = ("corpus", "indexer")
-_SUFFIXES = (".py", ".toml", ".txt")
+_PROGRAM = ("corpus/**/*.py", "corpus/data/**/*.toml", "indexer/**/*.py", "indexer/data/*")
 _DICTIONARIES = ("lemminflect", "pymorphy3", "pymorphy3-dicts-ru")
 """Packages that decide what words are forms of one word."""
 
@@ -28,13 +28,9 @@ _DICTIONARIES = ("lemminflect", "pymorphy3", "pymorphy3-dicts-ru")
 @cache
 def fingerprint() -> str:
     """Give a hash of the program, its data and the dictionaries, on all of which it may depend what is collected."""
-    digest = hashlib.sha256(unicodedata.unidata_version.encode())
+    digest = hashlib.sha256(f"{unicodedata.unidata_version} {program_mark(*_PROGRAM)}\n".encode())
     for name in _DICTIONARIES:
         digest.update(f"{name} {version(name)}\n".encode())
-    root = Path(__file__).parents[2]
-    for package in _PACKAGES:
-        for path in sorted(path for path in (root / package).rglob("*") if path.suffix in _SUFFIXES):
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 

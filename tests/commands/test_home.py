@@ -223,3 +223,17 @@ def test_check_tells_where_the_structures_of_the_index_differ(
     assert answer.code == 4
     assert "speaker:amber lamp has 1 passage by Whoosh, 2 by the concordance" in answer.out
     assert "reindex --full" in answer.err
+
+
+def test_reading_again_what_has_not_changed_costs_nothing(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = snapshot(own_home)
+    with monkeypatch.context() as patch:
+        patch.setattr("webapp.commands.building.read_all", lambda *_, **__: pytest.fail("read again"))
+        answer = trials("ingest", "--json", home=own_home)
+        assert answer.code == 0
+        assert {entry["id"] for entry in answer.data["texts"]} >= {"en-specimen", "ru-specimen"}
+        assert snapshot(own_home) == before
+        with pytest.raises(pytest.fail.Exception):
+            trials("reindex", "--full", home=own_home)
+    monkeypatch.setattr("corpus.ingest.run.program_mark", lambda *_: "another program")
+    assert "Nothing has changed" not in trials("ingest", home=own_home).err

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from corpus.catalogue.catalogue import load
-from corpus.errors import IndexDamagedError, PartialError
+from corpus.errors import IndexDamagedError, PartialError, SourceRefusedError
 from corpus.ingest.report import IngestReport
 from corpus.ingest.run import ingest as read_all
 from corpus.ingest.run import is_current
@@ -17,6 +17,7 @@ from corpus.model.notes import Note
 from corpus.storage import generations
 from corpus.storage.home import Home
 from corpus.storage.library import Library
+from corpus.storage.sources import data_of, read_sources
 from webapp.cli import home_of
 from webapp.commands.output import count, progress, put, put_json, say
 from webapp.wording.notes import noted, said
@@ -133,7 +134,13 @@ def ingest(ctx: click.Context, jobs: int, no_index: bool, as_json: bool) -> None
     """Read all sources into the library, align the languages, and build the index."""
     home = home_of(ctx)
     try:
-        rebuild(home, index=not no_index, jobs=jobs)
+        with home.lock():
+            unchanged = _nothing_new(home)
+        if unchanged:
+            say("Nothing has changed since the sources were read; `trials reindex --full` reads them all the same.")
+            catch_up(home, (), index=not no_index)
+        else:
+            rebuild(home, index=not no_index, jobs=jobs)
     finally:
         if as_json and generations.current(home.library):
             put_json(_worded(Library(home).report()))
@@ -151,6 +158,18 @@ def _worded(report: dict[str, Any]) -> dict[str, Any]:
 
 def _sentences(rows: Iterable[Any]) -> list[dict[str, Any]]:
     return [noted(Note.from_json(row)) for row in rows]
+
+
+def _nothing_new(home: Home) -> bool:
+    """Whether another reading would give the library that is here: all of it sound, and each source as received."""
+    if not is_current(home):
+        return False
+    try:
+        for file in {file.name: file for file in read_sources(home)}.values():
+            data_of(home, file)
+        return not Library(home).report()["refused"]
+    except (IndexDamagedError, SourceRefusedError):
+        return False
 
 
 @click.command()
