@@ -77,7 +77,10 @@ class Counterpart:
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """A passage found, as a card. ``voice`` says what speaks where no person does; ``coins`` is for programs."""
+    """A passage found. ``voice`` says what speaks where no person does; ``coins`` is for programs.
+
+    ``text_title``, ``sitting`` and ``page`` are short; ``place`` says the same in full.
+    """
 
     ref: str
     permalink: str
@@ -86,8 +89,8 @@ class HitView:
     lang: str
     text_title: Words
     sitting: str
-    section: str
     page: str
+    place: str
     short_page: str
     pieces: tuple[TextPiece, ...]
     speaker: Speaker | None = None
@@ -105,7 +108,7 @@ class LineView:
     """An occurrence as a line of the concordance. ``day`` is the date of its sitting in few letters, empty without."""
 
     context: str
-    place: str
+    place: Words
     day: str
     speaker: str
     lang: str

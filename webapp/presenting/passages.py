@@ -20,6 +20,7 @@ from webapp.books.pairs import Pairs, Partner
 from webapp.i18n.i18n import gettext, language, number
 from webapp.models.highlight import paragraphs, pieces, window
 from webapp.models.models import Counterpart, HitView, LineView, Link, Speaker, TurnView
+from webapp.models.words import Words
 from webapp.presenting import metadata
 from webapp.server.links import permalink, to
 from webapp.wording import labels
@@ -27,6 +28,11 @@ from webapp.wording.notes import Names, said
 from webapp.wording.sentences import words_in
 
 Ranges = Sequence[tuple[int, int]]
+
+SHOWN_CHARS = 190
+"""Characters of a passage found that are shown: two lines of a screen; the rest is a click away."""
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 WORDS_QUOTED = 6
 """Words that tell where in a turn something begins."""
@@ -213,7 +219,25 @@ def place_within(turn: Turn) -> str:
     if turn.page.label is not None and turn.page.basis != "none":
         return labels.page(turn.page)
     # The number never stands alone on a line.
-    return numbered(turn.ref, str(turn.ordinal)).replace(" ", "\N{NO-BREAK SPACE}")
+    return numbered(turn.ref, str(turn.ordinal)).replace(" ", NO_BREAK)
+
+
+def text_called(held: Held, text: TextInfo) -> Words:
+    """Call a text in a line of results: an edition by the year of its trial, else by its title.
+
+    Where several editions of a trial are held, each by its identifier: their pages are not the same.
+    """
+    if not text.is_edition or not text.trial or not text.trial.isdecimal():
+        return words_in(held.short_title(text), text.lang)
+    alike = [other for other in held.infos.values() if other.is_edition and other.trial == text.trial]
+    return Words(text.id if len(alike) > 1 else text.trial)
+
+
+def place_in_full(held: Held, turn: Turn) -> str:
+    """Say in full where a turn stands: text, sitting, section and page."""
+    parts = (held.short_title(held.infos[turn.text_id]), labels.sitting(turn.sitting) if turn.sitting else "",
+             turn.section, place_within(turn))
+    return " · ".join(filter(None, parts))
 
 
 def numbered(ref: str, ordinal: str) -> str:
@@ -241,7 +265,7 @@ def hit_view(books: Books, hit: Hit, query: Mapping[str, Any]) -> HitView:
     """Make a passage found ready for the list; ``query`` are parameters that the reading page gets."""
     held = books.held
     turn, text = hit.turn, held.infos[hit.turn.text_id]
-    low, high = window(hit.text, hit.matches)
+    low, high = window(hit.text, hit.matches, SHOWN_CHARS)
     inside = [(a - low, b - low) for a, b in hit.matches if low <= a and b <= high]
     spans = ((hit.start, hit.end),)
     part = voice(turn, spans).part
@@ -253,10 +277,10 @@ def hit_view(books: Books, hit: Hit, query: Mapping[str, Any]) -> HitView:
         context=context_href(text, turn, **query, pos=hit.start + hit.matches[0][0] if hit.matches else None),
         cite=f"{link}#cite",
         lang=turn.lang,
-        text_title=words_in(held.short_title(text), text.lang),
-        sitting=labels.sitting(turn.sitting) if turn.sitting else "",
-        section=turn.section or "",
-        page=place_within(turn),
+        text_title=text_called(held, text),
+        sitting=labels.short_sitting(turn.sitting),
+        page=(labels.short_page(turn.page) or place_within(turn)).replace(" ", NO_BREAK),
+        place=place_in_full(held, turn),
         short_page=short_place(turn.ref, turn.page),
         pieces=pieces(hit.text[low:high], inside),
         speaker=speaker(held, turn, spans),
@@ -290,9 +314,11 @@ def line_view(held: Held, line: KwicLine, query: Mapping[str, Any], width: int) 
     """
     text = held.infos[line.text_id]
     cut = line.right.rfind(" ") if len(line.right) == width else -1
+    name = text_called(held, text)
+    page = short_page(line.page) or numbered(line.ref, line.ref.rsplit("/", 1)[-1].lstrip("0"))
     return LineView(
         context_href(text, line, **query, pos=line.start),
-        short_place(line.ref, line.page),
+        replace(name, text=f"{name.text}, {page}"),
         labels.sitting_day(line.sitting),
         person_name(held, line.speaker) if line.speaker else "",
         text.lang,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.errors import QueryError
 from indexer.checking.unfound import parts_apart
 from indexer.query.parser import parse
-from indexer.query.tree import And, Node, Or, both, either
+from indexer.query.tree import And, Field, Node, Or, both, either
 from indexer.results import Result
 from webapp.books.held import Held
 from webapp.models.models import Link
@@ -30,6 +30,22 @@ def parts_of_query(ask: Ask) -> list[Link]:
         rest = str(join(root.parts[:at] + root.parts[at + 1 :]))
         out.append(Link(describe(part), ask.href(query=f"{rest}{off}")))
     return out
+
+
+def typed_filters(ask: Ask, understood: str) -> dict[str, dict[str, str]]:
+    """Give the values that a query as it was ``understood`` asks of all passages, each with the search without it."""
+    try:
+        query = parse(understood)
+    except QueryError:
+        return {}
+    parts = query.root.parts if isinstance(query.root, And) else (query.root,)
+    off = "".join(f" -form:{form}" for form in query.off)
+    typed: dict[str, dict[str, str]] = {}
+    for at, part in enumerate(parts):
+        if isinstance(part, Field):
+            rest = parts[:at] + parts[at + 1 :]
+            typed.setdefault(part.name, {})[part.value] = ask.href(query=f"{both(rest)}{off}" if rest else "")
+    return typed
 
 
 @dataclass(frozen=True, slots=True)

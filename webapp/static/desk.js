@@ -13,7 +13,11 @@
     try { localStorage.setItem(name, JSON.stringify(rows)); } catch { /* private window: nothing is kept */ }
   };
 
-  // Everywhere: a button that keeps a passage.
+  // Everywhere: how many passages are kept, at the menu, and a button that keeps one.
+  const countAtMenu = () => {
+    const kept = read(KEPT).length;
+    find("#desk-count").textContent = kept ? ` (${kept})` : "";
+  };
   const toggle = (spot) => {
     const rows = read(KEPT);
     const at = rows.findIndex((row) => row.ref === spot.dataset.ref);
@@ -27,14 +31,16 @@
       });
     }
     write(KEPT, rows);
+    countAtMenu();
   };
+  countAtMenu();
 
   for (const spot of document.querySelectorAll("[data-keep]")) {
     const button = document.createElement("button");
     const paint = () => {
       const on = read(KEPT).some((row) => row.ref === spot.dataset.ref);
       button.setAttribute("aria-pressed", String(on));
-      button.textContent = `${on ? "★" : "☆"} ${spot.dataset.keep}`;
+      button.textContent = on ? `★ ${spot.dataset.kept}` : `☆ ${spot.dataset.keep}`;
     };
     button.type = "button";
     button.className = "copy keep";

@@ -247,6 +247,15 @@ def sitting_day(name: str | None) -> str:
     return short_day(read[0]) if read else ""
 
 
+def short_sitting(name: str | None) -> str:
+    """Write the name of a sitting in few letters, without its year; empty where there is none."""
+    read = parse_sitting(name)
+    if read is None:
+        return name.replace("-", " ") if name else ""
+    when, part = read
+    return f"{short_day(when)}, {named(PARTS, part)}" if part else short_day(when)
+
+
 def page(place: Page) -> str:
     """Write a page with how it is known; never an estimate as if it were printed."""
     if place.label is None or place.basis == "none":
@@ -259,6 +268,20 @@ def page(place: Page) -> str:
     if place.basis == "sequence":
         return gettext("p. %(page)s (counted from its neighbours)", page=label)
     return gettext("p. %(page)s", page=label)
+
+
+def short_page(place: Page) -> str:
+    """Write a page in few signs, with how it is known as a sign: ≈ and how much it may be off, or brackets.
+
+    Empty where there is none. Brackets stand for what the print does not say itself.
+    """
+    if place.label is None or place.basis == "none":
+        return ""
+    if place.basis == "estimated":
+        off = "" if place.margin is None else f" (±{number(place.margin)})"
+        return gettext("p. ≈ %(page)s", page=place.label) + off
+    label = f"{place.label}–{place.end}" if place.end and place.end != place.label else place.label
+    return gettext("p. %(page)s", page=f"[{label}]" if place.basis == "sequence" else label)
 
 
 def page_range(first: Page, last: Page) -> str:

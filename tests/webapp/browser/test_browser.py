@@ -129,3 +129,29 @@ def test_language_is_switched_in_place(tab: Any) -> None:
     tab.click(".languages a")
     assert tab.url.endswith("/ru/search?q=goose&speaker=vetkin")
     assert tab.evaluate("document.documentElement.lang") == "ru"
+
+
+@pytest.mark.parametrize("tab", [{"viewport": {"width": 1280, "height": 900}}], indirect=True)
+def test_a_line_of_the_concordance_is_one_line_and_the_node_stands_beside_its_context(tab: Any) -> None:
+    tab.goto("/search?q=barley&view=kwic")
+    for row in tab.locator(".kwic tbody tr").all():
+        left, node, right = (row.locator(f"td.{name}").bounding_box() for name in ("left", "node", "right"))
+        assert row.bounding_box()["height"] < 28
+        assert node["x"] - left["x"] - left["width"] < 1
+        assert right["x"] - node["x"] - node["width"] < 1
+
+
+def test_what_can_be_done_with_a_result_shows_on_hover_and_for_keys(tab: Any) -> None:
+    def shown() -> str:
+        return tab.evaluate("getComputedStyle(document.querySelector('.hit .acts')).opacity")
+
+    tab.goto("/search?q=goose")
+    assert shown() == "0"
+    tab.hover(".hit >> nth=0")
+    assert shown() == "1"
+    tab.mouse.move(0, 0)
+    tab.focus(".hit a.to-cite >> nth=0")
+    assert shown() == "1"
+    tab.click(".hit button.keep >> nth=0")
+    assert tab.inner_text(".hit button.keep >> nth=0") == "★ kept"
+    assert tab.inner_text(".site nav a:has-text('My desk')") == "My desk (1)"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from indexer.arrays.columns import UNKNOWN
-from indexer.results import Facet
+from indexer.results import Facet, Result
 from webapp.books.held import Held
 from webapp.i18n.i18n import gettext
 from webapp.models.models import FacetView, Link
 from webapp.presenting.asking import Ask
 from webapp.presenting.passages import person_name
+from webapp.presenting.query_parts import typed_filters
 from webapp.wording import labels
 
 SHOWN = 8
@@ -32,21 +33,28 @@ def chips(held: Held, ask: Ask, page: str = "search") -> list[Link]:
     ]
 
 
-def facet_views(held: Held, ask: Ask, facets: Iterable[Facet]) -> list[FacetView]:
+def facet_views(held: Held, ask: Ask, found: Result) -> list[FacetView]:
     """Give the filters that tell results apart."""
-    return [facet_view(held, ask, facet) for facet in facets if says_something(ask, facet)]
+    typed = typed_filters(ask, found.understood)
+    return [facet_view(held, ask, facet, typed.get(facet.name, {}))
+            for facet in found.facets if says_something(ask, facet)]
 
 
-def facet_view(held: Held, ask: Ask, facet: Facet) -> FacetView:
-    """Give a filter with its values as links that set or lift them; those in force come first, what has none last."""
-    chosen = ask.filters.get(facet.name, ())
+def facet_view(held: Held, ask: Ask, facet: Facet, typed: Mapping[str, str]) -> FacetView:
+    """Give a filter with its values as links that set or lift them; those in force come first, what has none last.
+
+    ``typed`` are values asked for in the query, each with the search without it: they are in force as well.
+    """
     counts = dict(facet.values)
+    named_in_query = {value: href for value, href in typed.items() if value in counts}
+    ticked = ask.filters.get(facet.name, ())
+    chosen = (*ticked, *(value for value in named_in_query if value not in ticked))
     cut = max(SHOWN, len(chosen))
     rest = sorted((value for value, _ in facet.values if value not in chosen), key=lambda value: value == UNKNOWN)
     named = [*chosen, *rest][: max(cut, MOST)]
     links = tuple(
         Link(value_name(held, facet.name, value),
-             ask.href(filters=ask.toggled(facet.name, value)),
+             named_in_query.get(value) or ask.href(filters=ask.toggled(facet.name, value)),
              counts.get(value, 0), value in chosen, value_lang(held, facet.name, value))
         for value in named
     )

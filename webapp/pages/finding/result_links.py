@@ -58,8 +58,8 @@ class ResultLinks:
     def heads(self) -> list[Head]:
         """The columns of the concordance, each with the orders it can be sorted by."""
         columns: tuple[tuple[str, tuple[tuple[Sort, str], ...]], ...] = (
-            ("ref", (("record", gettext("Place")), ("date", gettext("Date")), ("page", gettext("Page")))),
             ("who", (("speaker", gettext("Speaker")),)),
+            ("ref", (("record", gettext("Place")), ("date", gettext("Date")), ("page", gettext("Page")))),
             ("left", (("left", gettext("before")),)),
             ("node", (("node", gettext("found")),)),
             ("right", (("right", gettext("after")),)),

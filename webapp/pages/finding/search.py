@@ -35,8 +35,8 @@ FORMS = 12
 NEAREST = 5
 """Words offered for one that does not occur."""
 
-WIDTH = 44
-"""Characters of a line of the concordance on each side."""
+WIDTH = 46
+"""Characters of a line of the concordance on each side: what fits a screen of 1,280 points."""
 
 CARRIED = ("speaker", "role", "page")
 """Filters that go along to the reading page, so that its hits are those of the list."""
@@ -86,7 +86,7 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
         "repairs": [note_said(repair) for repair in found.repairs],
         "chips": chips(held, ask),
         "rendered": rendered(books.pairs, ask),
-        "facets": facet_views(held, ask, found.facets),
+        "facets": facet_views(held, ask, found),
         "forms": forms(ask, found),
         "hits": [hit_view(books, hit, carried) for hit in found.hits],
         "lines": [line_view(held, line, carried, WIDTH) for line in (lines.lines if lines else ())],
