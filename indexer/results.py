@@ -11,13 +11,17 @@ from corpus.model.turns import TextInfo, Turn
 from corpus.model.voice import Spans, Voice, inferred, narration, permalink, voice
 
 Sort = Literal["record", "relevance", "date", "node", "left", "right", "speaker", "page"]
-FILTERS = ("trial", "edition", "document", "lang", "speaker", "role", "mentions", "sitting", "page", "kind")
-"""Names of filters, the same in the address, the command and the JSON. ``kind`` is the kind of text."""
+DESCRIBED = ("doctype", "author", "addressee", "collection")
+"""Filters by what a document is described as."""
+
+FILTERS = ("trial", "edition", "document", "lang", "speaker", "role", "mentions", "sitting", "page", "kind", *DESCRIBED)
+"""Names of filters, the same in the address, the command and the JSON. ``kind`` is the kind of text, ``doctype`` that
+of a document: a letter, the record of an interrogation."""
 
 FIELDS = (*FILTERS, "region", "section", "to", "date", "only")
 """What may be asked of a passage in a query or as a filter. ``to`` is who is spoken to, as the label says, or of a
 question who answers it; ``mentions`` a person named in the text; ``date`` a day, month, year or range; ``only`` the
-language of passages without counterpart."""
+language of passages without counterpart. A document of several days is of each of them."""
 
 
 @dataclass(frozen=True, slots=True)

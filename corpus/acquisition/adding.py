@@ -6,10 +6,10 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from itertools import count
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from corpus.acquisition.trees import PassedOver, files_below
 from corpus.catalogue.catalogue import Catalogue
@@ -38,6 +38,21 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """What the user says of a document's author, its publication and its ``day`` (ISO); it wins over what is found."""
+
+    author: str | None = None
+    year: int | None = None
+    publisher: str | None = None
+    published_in: str | None = None
+    day: str | None = None
+
+    def said(self) -> dict[str, Any]:
+        """Give what is said, by the names of the fields of an entry."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """What the user says of the files; ``reserved`` are names that the caller lets no document have."""
 
@@ -47,6 +62,7 @@ class Wanted:
     title: str | None = None
     lang: str | None = None
     reserved: frozenset[str] = frozenset()
+    imprint: Imprint = field(default_factory=Imprint)
 
 
 class Recogniser(Protocol):
@@ -123,7 +139,8 @@ def _take(sources: SourceList, entry: SourceFile, data: bytes, wanted: Wanted, r
         return held
     if held:
         entry = replace(entry, name=held.name, document=held.document, kind=wanted.kind or held.kind,
-                        title=wanted.title or held.title, lang=wanted.lang or held.lang)
+                        title=wanted.title or held.title, lang=wanted.lang or held.lang,
+                        **{**_imprint_of(held), **wanted.imprint.said()})
     else:
         if any(file.name == entry.name and file.place != entry.place for file in sources.files):
             folder, _, name = entry.name.rpartition("/")
@@ -183,8 +200,13 @@ def _arrange(
 
 def _described(held: SourceFile, wanted: Wanted) -> bool:
     """Whether what the user says of the files is what the list says."""
-    said = ((wanted.kind, held.kind), (wanted.title, held.title), (wanted.lang, held.lang))
+    said = ((wanted.kind, held.kind), (wanted.title, held.title), (wanted.lang, held.lang),
+            *((value, getattr(held, name)) for name, value in wanted.imprint.said().items()))
     return all(given in (None, known) for given, known in said)
+
+
+def _imprint_of(held: SourceFile) -> dict[str, Any]:
+    return {one.name: getattr(held, one.name) for one in fields(Imprint)}
 
 
 def _free(name: str, sources: Sequence[SourceFile], wanted: Wanted) -> str:
@@ -215,6 +237,9 @@ def remove(home: Home, names: Sequence[str]) -> list[SourceFile]:
 
 def _check(wanted: Wanted, catalogue: Catalogue) -> None:
     """Refuse options that exclude each other, and an identifier that is none or is taken."""
+    if wanted.edition and wanted.imprint.said():
+        raise WrongUseError("The catalogue says who published an edition: --edition excludes --author, --year, "
+                            "--publisher, --place and --date.", "Leave them out.")
     if wanted.edition and (wanted.document or wanted.kind):
         raise WrongUseError("An edition is no document: --edition excludes --document and --kind.",
                             "Leave one of them out.")
@@ -267,7 +292,7 @@ def _entries(
         form = reading.sniff(data, shown)
         texts = readings.read(data, form, shown)
     base = SourceFile("", "", len(data), form, "added", lang=wanted.lang, title=wanted.title, order=order,
-                      place=_place(path))
+                      place=_place(path), **wanted.imprint.said())
     if wanted.edition:
         name = f"added/{wanted.edition}/{_kept_name(path)}"
         index = form == "html" and not texts[0].blocks

@@ -18,7 +18,7 @@ from corpus.citation.english import apa, bluebook, mla, text
 from corpus.citation.gost import gost, gost_description, gost_repeated, gost_same
 from corpus.citation.reference_managers import bibtex, csl_json, ris
 from corpus.citation.rich_text import Span
-from corpus.citation.work import CitedWork, Locus, item_of, locus_of
+from corpus.citation.work import CitedWork, Locus, below_title, item_of, locus_of
 from corpus.description.colophon import Colophon
 from corpus.errors import UnknownNameError
 from corpus.model.turns import TextInfo, Turn
@@ -132,4 +132,4 @@ def described(
     item = item_of(turn, info, catalogue, base_url=base_url, accessed=accessed, below=below, spans=spans)
     item = item if chosen.data else item.in_print
     wording = lang or chosen.lang or ("ru" if info.lang == "ru" else "en")
-    return item, locus_of(turn, catalogue, wording, year=item.year, quote=quote, spans=spans)
+    return item, locus_of(below_title(turn, info), catalogue, wording, year=item.year, quote=quote, spans=spans)

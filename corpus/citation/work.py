@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.citation.dated_titles import dated_title
 from corpus.citation.rich_text import clean, clean_url, quoted, typeset
 from corpus.citation.wording import (
     citation_words,
@@ -45,7 +46,8 @@ class CitedWork:
     ``authors`` are as given, ``Surname, Given`` where the source has that form; nobody is invented.
     ``body`` is the court or office that issued a report, for the manuals that make it the author. ``url`` leads to
     the passage, ``home`` to the work. ``day`` and ``archive`` are what stands below a document: the day it was
-    written on and the signature of the archive. ``extent`` counts its printed pages. ``translated`` is the title in
+    written on and the signature of the archive; ``issued`` is that day, or the one in the title, for programs.
+    ``extent`` counts its printed pages. ``translated`` is the title in
     English, for the styles that ask for it.
     """
 
@@ -64,6 +66,7 @@ class CitedWork:
     home: str = ""
     day: date | None = None
     archive: str = ""
+    issued: date | None = None
     extent: int | None = None
     translated: str = ""
 
@@ -204,6 +207,10 @@ def item_of(
     publisher = "" if publisher.casefold() in (host(received), site.casefold()) else publisher
     title = clean(imprint.title or info.id)
     below = below or Colophon()
+    described = info.description
+    # Closing lines of its own date a document among several of one text; else it is called by the day of the text.
+    if not (info.is_edition or below.day):
+        title = clean(dated_title(title, info.lang, described))
     base = base_url.rstrip("/") if base_url else None
     return CitedWork(
         id=info.id,
@@ -220,7 +227,8 @@ def item_of(
         body=issuing_body(publisher) if info.is_edition else "",
         home=clean_url(info.url or (f"{base}/texts/{info.id}" if base else None)),
         day=below.day,
-        archive=clean(below.archive),
+        archive=clean(below.archive or "; ".join(described.archives)),
+        issued=below.day or (date.fromisoformat(described.day) if described.day else None),
         extent=imprint.extent,
         translated=clean(imprint.translated),
     )
@@ -240,12 +248,18 @@ class _Imprint(NamedTuple):
 
 def _imprint(info: TextInfo, edition: Edition | None) -> _Imprint:
     if edition is None:
-        return _Imprint(info.title, None, info.publisher, info.place, info.year)
+        return _Imprint(info.title, None, info.publisher, info.place, info.year)  # a document
     return _Imprint(
         edition.title or info.title, edition.short_title, edition.publisher or info.publisher,
         edition.place or info.place, edition.year or info.year, edition.pages,
         edition.title_en if edition.lang != "en" else None,
     )
+
+
+def below_title(turn: Turn, info: TextInfo) -> Turn:
+    """Give a turn without the heading that is the title of its document, which the citation names already."""
+    same = not info.is_edition and clean(turn.section) == clean(info.title)
+    return replace(turn, section=None) if same else turn
 
 
 def locus_of(
@@ -297,12 +311,21 @@ def _name(said: Voice, catalogue: Catalogue, lang: str) -> str:
         try:
             person = catalogue.person(said.speaker)
         except UnknownNameError:
-            pass
+            if name := _outsider(said.speaker, catalogue, lang):
+                return name
         else:
             surname = person.name_ru if lang == "ru" else person.name_en
             return clean(person.display(lang) if _has_namesake(person.id, catalogue) else surname)
     label = clean(said.label)
     return label.title() if label.isupper() else label
+
+
+def _outsider(speaker: str, catalogue: Catalogue, lang: str) -> str:
+    """Give the name of a speaker who is in no trial: as the table of names has it, or as the document gives it."""
+    from corpus.names.table import outsiders
+
+    known = next((person for person in outsiders(catalogue) if person.id == speaker), None)
+    return clean(known.display(lang) if known else speaker if " " in speaker else "")
 
 
 def _has_namesake(person: str, catalogue: Catalogue) -> bool:

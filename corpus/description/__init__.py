@@ -1,4 +1,4 @@
 """What a document is as a whole: day, kind, author, addressee, person questioned, collection, archive signature."""
 
-OPEN = ("answers", "colophon", "describe")
+OPEN = ("answers", "colophon", "days", "describe", "title")
 """Modules that other rooms may import."""

@@ -172,9 +172,11 @@ def _values(turn: Turn, info: TextInfo, part: Passage) -> dict[str, str | None]:
 
 
 def _date(turn: Turn, info: TextInfo) -> int:
-    """Give yyyymmdd of the sitting, else of the text's year, else a number behind all dates."""
+    """Give yyyymmdd of the sitting, else of the document, else of the text's year, else a number behind all dates."""
     if turn.sitting and (found := _DATE.match(turn.sitting)):
         return int("".join(found.groups()))
+    if info.description.day:
+        return int(info.description.day.replace("-", ""))
     return info.year * 10_000 if info.year else NO_DATE
 
 

@@ -22,6 +22,7 @@ from indexer.concordance.persons import names_addressee
 from indexer.generation import seal
 from indexer.results import FoundTurn, Hit, Request, Result
 from indexer.search.counterparts import Counterparts
+from indexer.search.described import DescribedTexts
 from indexer.search.fields import Fields
 from indexer.search.kwic import WIDTH, Kwic, concordance_lines
 from indexer.search.searcher import Searcher
@@ -127,7 +128,9 @@ class Index:
         self._turn_passages = load(place, "turn.passages")
         self._engine = _LazyEngine(place / "whoosh", self._concordance)
         dates = load(place, "passage.date")
-        self._fields = Fields(self._columns, self._concordance, dates, Counterparts(place, self._columns))
+        described = DescribedTexts(self._turns.texts, self._columns.held("text"), self._columns.codes["text"])
+        self._fields = Fields(
+            self._columns, self._concordance, dates, Counterparts(place, self._columns), described)
         self._searcher = Searcher(
             self._turns,
             self._concordance,

@@ -11,7 +11,8 @@ from indexer.arrays.columns import COLUMN, TEXT_FILTERS, UNKNOWN, Columns
 from indexer.arrays.files import Ints, Lists, Mask, Places, ranges
 from indexer.arrays.passages import FEW
 from indexer.concordance.concordance import Concordance
-from indexer.results import FILTERS, Facet
+from indexer.results import DESCRIBED, FILTERS, Facet
+from indexer.search.described import DescribedTexts
 from indexer.search.outcome import Outcome
 
 Counted = tuple[tuple[str, int], ...]
@@ -24,8 +25,9 @@ LISTED = ("page", "mentions")
 class Facets:
     """The facets of a generation. An edition and a document are both texts, and the facets of either are told apart."""
 
-    def __init__(self, columns: Columns, concordance: Concordance) -> None:
-        names = dict.fromkeys(COLUMN.get(name, name) for name in FILTERS if name not in LISTED)
+    def __init__(self, columns: Columns, concordance: Concordance, described: DescribedTexts) -> None:
+        names = dict.fromkeys(COLUMN.get(name, name) for name in FILTERS if name not in (*LISTED, *DESCRIBED))
+        self._described = described
         values = columns.values
         self._editions = columns.editions
         self._counter = FacetCounter(
@@ -43,7 +45,16 @@ class Facets:
         own = {column: outcome.without_filter(name) for name in outcome.narrowing.filters
                if (column := COLUMN.get(name, name)) in columns}
         counted = self._counter.counts(outcome.passages, own)
-        return tuple(Facet(name, self._shown_values(name, counted[COLUMN.get(name, name)])) for name in FILTERS)
+        described = {
+            name: self._described.counts(name, outcome.without_filter(name) if name in outcome.narrowing.filters
+                                         else outcome.passages)
+            for name in DESCRIBED
+        }
+        return tuple(
+            Facet(name, described[name] if name in described else
+                  self._shown_values(name, counted[COLUMN.get(name, name)]))
+            for name in FILTERS
+        )
 
     def _shown_values(self, name: str, counted: Counted) -> Counted:
         if name == "mentions":

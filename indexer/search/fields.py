@@ -13,8 +13,9 @@ from corpus.language.words import forms
 from indexer.arrays.columns import TEXT_FILTERS, UNKNOWN, Columns
 from indexer.arrays.files import Ints, Mask
 from indexer.concordance.concordance import Concordance
-from indexer.results import FIELDS
+from indexer.results import DESCRIBED, FIELDS
 from indexer.search.counterparts import Counterparts
+from indexer.search.described import DescribedTexts
 from indexer.search.narrowing import Narrowing
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
@@ -31,8 +32,12 @@ V = TypeVar("V")
 class Fields:
     """Answers which passages have a value."""
 
-    def __init__(self, columns: Columns, concordance: Concordance, dates: Ints, counterparts: Counterparts) -> None:
+    def __init__(
+        self, columns: Columns, concordance: Concordance, dates: Ints, counterparts: Counterparts,
+        described: DescribedTexts,
+    ) -> None:
         self.columns = columns
+        self.described = described
         self.counterparts = counterparts
         self._concordance = concordance
         self._dates = dates
@@ -89,7 +94,9 @@ class Fields:
                 return tuple(self.columns.values["person"])
             case "date":
                 days = (sitting.rpartition("-")[0] for sitting in self.columns.held("sitting"))
-                return tuple(dict.fromkeys(filter(None, days)))
+                return tuple(dict.fromkeys([*filter(None, days), *self.described.days()]))
+            case _ if name in DESCRIBED:
+                return self.described.held(name)
             case "only":
                 return tuple(self.columns.held("lang"))
             case _:
@@ -125,6 +132,8 @@ class Fields:
                 return self._mask_of_dates(value)
             case "only":
                 return self.counterparts.without_counterpart(value.casefold())
+            case _ if name in DESCRIBED:
+                return self.described.mask(name, value, self._concordance.persons.persons_named)
             case _:
                 return self.columns.mask(name, self._values_meant(name, value))
 
@@ -136,7 +145,10 @@ class Fields:
             return (asked,)
         match name:
             case "speaker" | "to":
-                return self._concordance.persons.persons_named(value)
+                words = set(forms(value))
+                # Who is in no catalogue is a speaker by name, as a document gives it.
+                named = (one for one in held if " " in one and words and words <= set(forms(one)))
+                return (*self._concordance.persons.persons_named(value), *named)
             case "sitting":
                 return tuple(one for one in held if _part_of(asked, one))
             case "section":
@@ -158,14 +170,14 @@ class Fields:
     def _mask_of_dates(self, value: str) -> Mask:
         """Give the passages of a day, month, year or range, one bool a passage; none where it is no date."""
         if value.casefold() == UNKNOWN:
-            return self.columns.mask("sitting", (UNKNOWN,))
+            return self.columns.mask("sitting", (UNKNOWN,)) & ~self.described.dated()
         found = _RANGE.fullmatch(value.strip())
         low, high = (found["low"], found["high"]) if found else (value, value)
         first, last = _day(low, last=False), _day(high, last=True)
         if first is None and last is None:
             return np.zeros(len(self.columns), dtype=np.bool_)
         mask: Mask = (self._dates >= (first or 0)) & (self._dates <= (last or _LATEST))
-        return mask
+        return mask | self.described.lasting(first or 0, last or _LATEST)
 
 
 _LATEST = 99_991_299

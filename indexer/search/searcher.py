@@ -122,7 +122,7 @@ class Searcher:
     @cached_property
     def facets(self) -> Facets:
         """Counts how many passages have each value of the filters."""
-        return Facets(self.columns, self.concordance)
+        return Facets(self.columns, self.concordance, self.fields.described)
 
     @cached_property
     def speaker_ranks(self) -> Ints:

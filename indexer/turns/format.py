@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import fields
 
+from corpus.model.description import Description
 from corpus.model.notes import CODES_MARK
 from corpus.model.turns import Mark, Origin, Page, Pair, TextInfo, Turn
 
@@ -13,7 +14,7 @@ VERSION = 13
 
 
 def _format() -> str:
-    names = ",".join(f.name for kind in (TextInfo, Turn, Page, Mark, Origin, Pair) for f in fields(kind))
+    names = ",".join(f.name for kind in (TextInfo, Description, Turn, Page, Mark, Origin, Pair) for f in fields(kind))
     return f"{VERSION}-{hashlib.sha256((names + CODES_MARK).encode()).hexdigest()[:8]}"
 
 

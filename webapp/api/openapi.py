@@ -92,7 +92,7 @@ INFO: Schema = {
     "type": "object",
     "required": ["id", "kind", "lang", "title", "turns", "words", "rights"],
     "properties": {"id": TEXT, "kind": {"enum": ["transcript", "cited", "citing"]}, "lang": TEXT, "title": TEXT,
-                   "turns": COUNT, "words": COUNT, "rights": TEXT, "sittings": NAMES},
+                   "turns": COUNT, "words": COUNT, "rights": TEXT, "sittings": NAMES, "description": OPEN},
 }
 
 ERROR: Schema = {

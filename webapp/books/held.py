@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from corpus.catalogue.catalogue import Catalogue, Edition, Person
+from corpus.citation.dated_titles import dated_title, days_of
 from corpus.errors import UnknownNameError
 from corpus.model.turns import TextInfo, Turn
 from corpus.names.table import outsiders
@@ -121,8 +122,12 @@ class Held:
     def short_title(self, text: TextInfo) -> str:
         """Give the title by which a text is called in passing."""
         edition = self.catalogue.editions.get(text.id)
-        title = edition.short_title if edition else text.title
-        return title if len(title) <= SHORT else title[:title.rfind(" ", 0, SHORT)] + " …"
+        title = edition.short_title if edition else dated_title(text.title, text.lang, text.description)
+        if len(title) <= SHORT:
+            return title
+        # The day stays: archives have many documents of one title.
+        days = days_of(text.description, text.lang)
+        return " ".join(filter(None, (title[:title.rfind(" ", 0, SHORT)], "…", days)))
 
     def source_note(self, edition: Edition) -> str:
         """Give the source note of an edition in the language of the page."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -132,19 +133,26 @@ def fetch(
 @click.option("--lang", help="Language of the text: en, ru, de.")
 @click.option("--ocr", metavar="LANGS", help="Recognise scans with Tesseract in these languages, as rus+eng.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Pages recognised at once; all processors if not given.")
+@click.option("--author", help="Author, as in `Surname, Given`; several behind semicolons.")
+@click.option("--year", type=click.IntRange(1000, 2100), help="Year of publication.")
+@click.option("--publisher", help="Publisher.")
+@click.option("--place", "published_in", help="Place of publication.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of the document, as 1935-01-03.")
 @_no_ingest
 @_no_index
 @click.pass_context
 def add(
     ctx: click.Context, paths: tuple[Path, ...], edition: str | None, document: str | None, kind: str | None,
-    title: str | None, lang: str | None, ocr: str | None, jobs: int | None, no_ingest: bool, no_index: bool,
+    title: str | None, lang: str | None, ocr: str | None, jobs: int | None, author: str | None, year: int | None,
+    publisher: str | None, published_in: str | None, day: datetime | None, no_ingest: bool, no_index: bool,
 ) -> None:
     """Add your own files or folders (PDF, HTML, text, e-books, office documents …), read and index them."""
     from corpus.acquisition import adding
 
     home = home_of(ctx)
     catalogue = load(home.catalogue)
-    wanted = adding.Wanted(edition, document, cast("TextKind | None", kind), title, lang, SITE_NAMES)
+    imprint = adding.Imprint(author, year, publisher, published_in, day.date().isoformat() if day else None)
+    wanted = adding.Wanted(edition, document, cast("TextKind | None", kind), title, lang, SITE_NAMES, imprint)
     with home.lock(), progress("recognise") as step:
         scanner = _scanner(home, ocr, jobs, step) if ocr else None
         result = adding.add(home, catalogue, paths, wanted, scanner)

@@ -47,6 +47,10 @@ _KWIC_CHARS = 50
 @click.option("--sitting", multiple=True, help="Only this sitting, 1936-08-19-morning, or this day, 1936-08-19.")
 @click.option("--page", multiple=True, help="Only this page, as printed.")
 @click.option("--kind", multiple=True, type=click.Choice(["transcript", "cited", "citing"]), help="Only such texts.")
+@click.option("--doctype", multiple=True, help="Only such documents: letter, interrogation-protocol, special-report …")
+@click.option("--author", multiple=True, help="Only documents by this person, any spelling.")
+@click.option("--addressee", multiple=True, help="Only documents written to this person or office.")
+@click.option("--collection", multiple=True, help="Only documents of this collection of an archive.")
 @click.option("--view", type=click.Choice(["passages", "kwic"]), default="passages", show_default=True,
               help="Whole passages, or one line for each occurrence.")
 @click.option("--sort", type=click.Choice(_SORTS), help="Order; by default that of the record within one trial.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from corpus.citation.work import CitedWork, Locus, item_of, locus_of
+from corpus.citation.work import CitedWork, Locus, below_title, item_of, locus_of
 from corpus.model.turns import Turn
 from corpus.model.voice import Spans
 from indexer.generation.extracts import below
@@ -22,7 +22,7 @@ def work_and_place(held: Held, turn: Turn, spans: Spans = ()) -> tuple[CitedWork
     text = held.text(turn.text_id)
     item = item_of(turn, text, held.catalogue, base_url=public_url(), accessed=None, below=below(held.index, turn),
                    spans=spans)
-    return item, locus_of(turn, held.catalogue, item.lang, year=item.year, spans=spans)
+    return item, locus_of(below_title(turn, text), held.catalogue, item.lang, year=item.year, spans=spans)
 
 
 def title_of(item: CitedWork, locus: Locus) -> str:

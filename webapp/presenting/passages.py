@@ -41,7 +41,10 @@ WORDS_QUOTED = 6
 def person_name(held: Held, name: str, lang: str | None = None) -> str:
     """Give a person's name in a language, by default that of the page."""
     person = held.persons.get(name)
-    return person.display(lang or language()) if person else name.replace("-", " ").title()
+    if person:
+        return person.display(lang or language())
+    # Who is in no catalogue is called as the document calls them.
+    return name if " " in name else name.replace("-", " ").title()
 
 
 def speaker(held: Held, turn: Turn, spans: Spans = ()) -> Speaker | None:

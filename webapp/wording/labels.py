@@ -115,8 +115,55 @@ FILTERS = {
     "sitting": N_("Sitting"),
     "page": N_("Page"),
     "kind": N_("Kind of text"),
+    "doctype": N_("Kind of document"),
+    "author": N_("Author"),
+    "addressee": N_("Written to"),
+    "collection": N_("Collection"),
 }
 """Headings of the filters."""
+
+DOCTYPES = {
+    "interrogation-protocol": N_("record of an interrogation"),
+    "confrontation-protocol": N_("record of a confrontation"),
+    "testimony": N_("written testimony"),
+    "statement": N_("statement"),
+    "letter": N_("letter"),
+    "special-report": N_("special report"),
+    "telegram": N_("telegram"),
+    "memo-note": N_("memorandum"),
+    "explanation": N_("explanations"),
+    "correspondence": N_("correspondence"),
+    "administrative-report": N_("administrative report"),
+    "draft-project": N_("draft"),
+    "autobiography": N_("autobiography"),
+    "poem": N_("poem"),
+    "speech": N_("speech"),
+    "plea-pardon": N_("petition for pardon"),
+    "verdict-or-sentence": N_("verdict"),
+    "indictment": N_("indictment"),
+    "press-summary": N_("summary of the press"),
+    "session-transcript": N_("transcript of a session"),
+    "conversation-recording": N_("record of conversations"),
+    "list": N_("list of names"),
+    "data-extract": N_("extract"),
+    "summary": N_("summary"),
+    "reference-note": N_("information note"),
+    "decree": N_("decree"),
+    "program": N_("programme"),
+    "article": N_("article"),
+    "biographical-article": N_("biographical article"),
+    "diary": N_("diary or memoirs"),
+}
+"""Kinds of documents, as titles tell them."""
+
+DESCRIBED_FROM = {
+    "given": N_("as the user says"),
+    "title": N_("from the title"),
+    "site": N_("from the site"),
+    "head": N_("from the head of the document"),
+    "closing": N_("from its closing lines"),
+}
+"""From what a part of the description of a document is known."""
 
 FIELDS = {
     **FILTERS,

@@ -20,6 +20,7 @@ VALUES = {
     "only": labels.LANGS,
     "kind": labels.TEXT_KINDS,
     "region": labels.REGIONS,
+    "doctype": labels.DOCTYPES,
 }
 """Fields whose values have words of their own."""
 

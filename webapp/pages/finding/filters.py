@@ -73,7 +73,7 @@ def value_name(held: Held, name: str, value: str) -> str:
         return {"speaker": gettext("narration and documents"), "role": gettext("narration and documents"),
                 "trial": gettext("no trial")}.get(name, gettext("none"))
     match name:
-        case "speaker" | "mentions":
+        case "speaker" | "mentions" | "author" | "addressee":
             return person_name(held, value)
         case "role":
             return labels.named(labels.ROLES, value)
@@ -81,6 +81,8 @@ def value_name(held: Held, name: str, value: str) -> str:
             return labels.named(labels.LANGS, value)
         case "kind":
             return labels.named(labels.TEXT_KINDS, value)
+        case "doctype":
+            return labels.named(labels.DOCTYPES, value)
         case "sitting":
             return labels.sitting(value)
         case "trial":

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import render_template
 
 from corpus.catalogue.catalogue import Edition, Source
 from corpus.errors import UnknownNameError
+from corpus.model.description import DescribedPart, Description, Named
 from corpus.model.turns import TextInfo
 from webapp.books.books import Books
 from webapp.books.held import Held
-from webapp.i18n.i18n import gettext
+from webapp.i18n.i18n import gettext, language
 from webapp.models.models import Link
 from webapp.models.words import Words
 from webapp.pages.holdings.texts import fetchable
@@ -88,6 +90,7 @@ def address(held: Held, source: Source) -> AddressView:
 def facts(books: Books, info: TextInfo | None, edition: Edition | None) -> list[tuple[str, Words]]:
     """Give what is known of a text, held or in the catalogue, as pairs of name and value."""
     known = [*identity(books.held, info or edition), (gettext("Kind"), kind(info, edition)),
+             *described_facts(books.held, info),
              *print_facts(info, edition), *held_facts(info), *source_facts(books.held, info, edition)]
     if info:
         known.append((gettext("Speakers"), Words(speakers(books, info))))
@@ -110,6 +113,38 @@ def kind(info: TextInfo | None, edition: Edition | None) -> Words:
     if edition:
         return Words(labels.named(labels.RECORDS, edition.record))
     return Words(labels.named(labels.TEXT_KINDS, info.kind) if info else "")
+
+
+def described_facts(held: Held, info: TextInfo | None) -> list[tuple[str, Words]]:
+    """Say what a document is as a whole, each part with that from which it is known."""
+    if info is None or info.is_edition:
+        return []
+    described = info.description
+
+    doctype = labels.named(labels.DOCTYPES, described.doctype) if described.doctype else ""
+
+    def known(part: DescribedPart, value: str) -> Words:
+        return words_in(value and f"{value} ({labels.named(labels.DESCRIBED_FROM, described.basis(part) or '')})", None)
+
+    def people(named: tuple[Named, ...]) -> str:
+        return ", ".join(one.name if language() == "ru" or not one.person else person_name(held, one.person)
+                         for one in named)
+
+    return [
+        (gettext("Kind of document"), known("doctype", doctype)),
+        (gettext("Date"), known("day", _days(described))),
+        (gettext("Written by"), known("authors", people(described.authors))),
+        (gettext("Written to"), known("addressees", people(described.addressees))),
+        (gettext("Person questioned"), known("questioned", people(described.questioned))),
+        (gettext("Collection"), known("collections", ", ".join((*described.collections, *described.tags)))),
+        (gettext("Archive signature"), known("archives", "; ".join(described.archives))),
+    ]
+
+
+def _days(described: Description) -> str:
+    if not (described.day and described.until):
+        return ""
+    return labels.days(date.fromisoformat(described.day), date.fromisoformat(described.until))
 
 
 def print_facts(info: TextInfo | None, edition: Edition | None) -> list[tuple[str, Words]]:

@@ -1,0 +1,47 @@
+"""Documents by title and day: «Протокол допроса Г. Е. Зиновьева от 3 января 1935 г.».
+
+Archives hold many documents of one title, which their days tell apart.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from corpus.citation.wording import long_date
+from corpus.description.days import days_in
+from corpus.model.description import Description
+
+UNDATED = frozenset({None, "article", "biographical-article"})
+"""Kinds whose day is that on which they came out, which a citation gives at its end."""
+
+_INITIALS = re.compile(r"\b([А-ЯЁ]\.)(?=[А-ЯЁ])")
+
+
+def dated_title(title: str, lang: str, described: Description) -> str:
+    """Give the title with the day of the document, where it has one and names none itself.
+
+    Initials are set with a space between, as Russian citations have them.
+    """
+    spaced = _INITIALS.sub(r"\1 ", title) if lang == "ru" else title
+    if not described.day or described.doctype in UNDATED or any(days_in(title)):
+        return spaced
+    return f"{spaced.rstrip(' .')} {days_of(described, lang)}"
+
+
+def days_of(described: Description, lang: str) -> str:
+    """Say on which day or days a document was made, as a title goes on; empty where no day is known."""
+    if not described.day:
+        return ""
+    first, last = date.fromisoformat(described.day), date.fromisoformat(described.until or described.day)
+    days = long_date(first, lang)
+    if last != first:
+        days = f"{_without_year(first, last, lang)}–{long_date(last, lang)}"
+    return f"от {days}" if lang == "ru" else f"of {days}"
+
+
+def _without_year(first: date, last: date, lang: str) -> str:
+    """Give the first day of a range without what the last one says too."""
+    if lang == "ru" and (first.year, first.month) == (last.year, last.month):
+        return str(first.day)
+    return long_date(first, lang, year=first.year != last.year)
