@@ -61,6 +61,12 @@ FETCH_TIMEOUT_SECONDS = 30.0
 FETCH_ATTEMPTS = 5
 """At one address in one run; the next run goes on from there."""
 
+ARCHIVE_PAGE_POSTS = 100
+"""Posts asked for at once of an archive: the most that WordPress gives."""
+
+MAX_ARCHIVE_PAGES = 2_000
+"""Pages of an archive asked for in one run: a hundred times those of the largest one known."""
+
 MAX_RETRY_SECONDS = 120.0
 """The longest wait a server may ask for; after a longer one the page is reported as missing."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from importlib import metadata
 from pathlib import Path
@@ -42,6 +42,7 @@ class FolderCarrier:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.headers: Mapping[str, str] = {}
         if not root.is_dir():
             raise TrialsError(f"The mirror {root} is not a folder.", "Name a folder laid out host/path, or an address.")
 
@@ -87,6 +88,7 @@ class WebCarrier:
             event_hooks={"request": [self._stay]},
         )
         self._hosts = frozenset(hosts)
+        self.headers: Mapping[str, str] = {}
         self._asked = ""
         self._robots: dict[str, RobotFileParser | None] = {}
         self._last = 0.0
@@ -145,6 +147,7 @@ class WebCarrier:
 
         try:
             with self.client.stream("GET", url) as answer:
+                self.headers = {name.lower(): value for name, value in answer.headers.items()}
                 if answer.status_code in (429, 500, 502, 503, 504):
                     return _retry_after(answer), f"the server answered {answer.status_code}", None
                 if answer.status_code != httpx.codes.OK:

@@ -45,6 +45,11 @@ class Fetched:
     changed: list[SourceFile] = field(default_factory=list)
     missing: list[tuple[str, str]] = field(default_factory=list)
 
+    def and_then(self, other: Fetched) -> Fetched:
+        """Give what became of these wishes and of others."""
+        return Fetched([*self.kept, *other.kept], [*self.unchanged, *other.unchanged],
+                       [*self.changed, *other.changed], [*self.missing, *other.missing])
+
 
 class Carrier(Protocol):
     """Brings the bytes of an address."""
@@ -83,7 +88,8 @@ def wishes(catalogue: Catalogue, editions: Sequence[str]) -> list[Wish]:
 
 def hosts_of(catalogue: Catalogue) -> frozenset[str]:
     """Give the hosts that the catalogue names for its sources: a redirection may lead from one to another."""
-    addresses = (url for source in catalogue.sources for url in (source.url, *(page.url for page in source.pages)))
+    addresses = [url for source in catalogue.sources for url in (source.url, *(page.url for page in source.pages))]
+    addresses += [archive.posts for archive in catalogue.archives.values()]
     return frozenset(filter(None, (urlsplit(url).hostname for url in addresses)))
 
 
@@ -114,7 +120,7 @@ def fetch(
         for number, wish in enumerate(wanted):
             if progress:
                 progress(number, len(wanted), wish.url)
-            held = sources.file(_name(wish.url), wish.slug)
+            held = sources.file(name_of(wish.url), wish.slug)
             if held and not again and _sound(home, held):
                 result.unchanged.append(held)
                 continue
@@ -142,7 +148,7 @@ def _bring(
     if wish.slug and wish.slug not in {text.slug for text in texts}:
         raise NotToBeHadError(f"the answer has no post {wish.slug}")
     entry = sources.keep(SourceFile(
-        name=_name(wish.url), sha256="", size=len(data), format=form, origin="fetched", edition=wish.edition,
+        name=name_of(wish.url), sha256="", size=len(data), format=form, origin="fetched", edition=wish.edition,
         url=wish.link or wish.url, sitting=wish.sitting, slug=wish.slug, order=wish.order,
         index=wish.index and not texts[0].blocks,
     ), data)
@@ -160,7 +166,12 @@ def _sound(home: Home, held: SourceFile) -> bool:
     return True
 
 
-def _name(url: str) -> str:
+def all_wishes(catalogue: Catalogue) -> list[Wish]:
+    """Give all files that the catalogue knows the addresses of and may fetch."""
+    return [wish for source in catalogue.sources if source.fetch for wish in _of_source(source)]
+
+
+def name_of(url: str) -> str:
     """Give the name under ``sources/`` for an address: host, path, and the query as a file name."""
     parts = urlsplit(url)
     path = [safe_name(piece) for piece in unquote(parts.path).split("/") if piece not in ("", ".", "..")]

@@ -2,7 +2,8 @@
 
 Neutral facts only: who took part, when the court sat, where the text was published, where it can be had.
 A catalogue is a folder under ``corpus/data/catalogue/`` with ``trials.toml``, ``persons.toml``,
-``editions.toml`` and, if it has any, ``sources.toml`` and ``russian.toml``; ``corpus/data/offices.toml`` serves all of
+``editions.toml`` and, if it has any, ``sources.toml``, ``archives.toml`` and ``russian.toml``;
+``corpus/data/offices.toml`` serves all of
 them.
 """
 
@@ -16,6 +17,7 @@ from typing import TypeVar
 
 from corpus.catalogue import toml_files as read
 from corpus.catalogue.entries import (
+    Archive,
     Edition,
     Form,
     Office,
@@ -32,6 +34,7 @@ from corpus.data_files import DATA
 from corpus.errors import UnknownNameError
 
 __all__ = [
+    "Archive",
     "Catalogue",
     "Edition",
     "Form",
@@ -66,6 +69,7 @@ class Catalogue:
     sources: tuple[Source, ...]
     offices: tuple[Office, ...]
     russian: dict[str, str] = field(default_factory=dict)
+    archives: dict[str, Archive] = field(default_factory=dict)
 
     def trial(self, name: str) -> Trial:
         """Give a trial. Raises UnknownNameError."""
@@ -133,4 +137,5 @@ def read_folder(folder: Path) -> Catalogue:
         sources=read.read_sources(folder / "sources.toml", editions),
         offices=read.read_offices(DATA / "offices.toml"),
         russian=read.read_russian(folder / "russian.toml"),
+        archives=read.read_archives(folder / "archives.toml"),
     )

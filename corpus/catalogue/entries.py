@@ -185,6 +185,20 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Archive:
+    """A site whose posts are brought all at once: addresses of the posts and of the names of collections and tags."""
+
+    id: str
+    title: str
+    posts: str
+    categories: str
+    tags: str
+    lang: str
+    source: str
+    rights: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """A label that names an office and no person; ``trial`` limits it to one trial."""
 

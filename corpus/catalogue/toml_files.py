@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
-from corpus.catalogue.entries import Certainty, Edition, Office, Person, Source, SourcePage, Trial
+from corpus.catalogue.entries import Archive, Certainty, Edition, Office, Person, Source, SourcePage, Trial
 from corpus.data_files import Table, convert, read_table, refusal
 
 Entry = TypeVar("Entry")
@@ -111,6 +111,11 @@ def _pages(row: _SourceRow, editions: Mapping[str, Edition]) -> Iterator[SourceP
         link = row.page_link.format(page.file) if row.page_link else urljoin(row.url, page.file)
         url = row.page_url.format(page.file) if row.page_url else link
         yield SourcePage(url, link, page.title, page.sitting, page.through)
+
+
+def read_archives(path: Path) -> dict[str, Archive]:
+    """Give the archives of a catalogue by identifier, none where it has no such file. Raises TrialsError."""
+    return read_entries(path, Archive) if path.exists() else {}
 
 
 def read_russian(path: Path) -> dict[str, str]:

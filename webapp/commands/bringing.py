@@ -96,20 +96,30 @@ def fetch(
     ctx: click.Context, editions: tuple[str, ...], everything: bool, mirror: str | None, again: bool,
     no_ingest: bool, no_index: bool,
 ) -> None:
-    """Bring the public texts of EDITIONS (all fetchable ones if none is named), read and index them."""
+    """Bring the public texts of EDITIONS (all fetchable ones if none is named), read and index them.
+
+    An archive of the catalogue, as showtrials, is brought with all its documents where it is named.
+    """
     from corpus.acquisition import fetching
+    from corpus.acquisition.archives import PagedCarrier, fetch_archive
     from corpus.acquisition.carriers import FolderCarrier, WebCarrier
 
     home = home_of(ctx)
     catalogue = load(home.catalogue)
-    fetching.wishes(catalogue, editions)
-    carrier: fetching.Carrier
+    archives = [catalogue.archives[name] for name in dict.fromkeys(editions) if name in catalogue.archives]
+    wanted = tuple(name for name in editions if name not in catalogue.archives)
+    fetching.wishes(catalogue, wanted)
+    carrier: PagedCarrier
     if mirror and not mirror.startswith(("http://", "https://")):
         carrier = FolderCarrier(Path(mirror))
     else:
         carrier = WebCarrier(mirror, hosts=fetching.hosts_of(catalogue))
     with home.lock(), progress("fetch") as step:
-        result = fetching.fetch(home, catalogue, () if everything else editions, carrier, step, again=again)
+        result = fetching.Fetched()
+        if everything or wanted or not archives:
+            result = fetching.fetch(home, catalogue, () if everything else wanted, carrier, step, again=again)
+        for archive in archives:
+            result = result.and_then(fetch_archive(home, catalogue, archive, carrier, step, again=again))
     say(f"fetched {count(len(result.kept), 'file')}, {len(result.changed)} changed, "
         f"{len(result.unchanged)} already here, {len(result.missing)} not to be had")
     for url, reason in result.missing:
@@ -117,7 +127,7 @@ def fetch(
     for file in result.changed:
         say(f"  changed since it was first fetched: {file.name}")
     if result.kept or result.changed or result.unchanged:
-        texts = {file.edition for file in (*result.kept, *result.changed)}
+        texts = {file.edition or file.document for file in (*result.kept, *result.changed)}
         catch_up(home, texts, ingest=not no_ingest, index=not no_index)
     if result.missing:
         raise PartialError(f"{count(len(result.missing), 'listed page')} could not be had.",
