@@ -45,6 +45,12 @@ class Oracle:
         self.starts: dict[str, list[int]] = {}
         self._known: dict[tuple[Node, str], set[Span]] = {}
         for info, turns in texts:
+            said = info.description
+            described = {
+                "doctype": (said.doctype,) if said.doctype else (), "collection": said.collections,
+                "author": tuple(one.speaker for one in said.authors),
+                "addressee": tuple(one.speaker for one in said.addressees),
+            }
             for turn in turns:
                 parts = passages(turn)
                 self.starts[turn.ref] = [part.start for part in parts]
@@ -59,6 +65,7 @@ class Oracle:
                     self.values[turn.ref, number] = {
                         **{name: (value,) if value else () for name, value in given.items()},
                         "page": page_labels(turn, part.start, part.end),
+                        **described,
                     }
 
     def has(self, place: Place, name: str, value: str) -> bool:

@@ -15,6 +15,7 @@ import pytest
 from plain_scan import Oracle
 from tiny import tiny_home, tiny_text, tiny_turn
 
+from corpus.model.description import Description, Named
 from corpus.model.turns import Mark, Pair, TextInfo, Turn
 from corpus.names.table import name_table
 from indexer.generation.index import Index, open_index
@@ -38,8 +39,10 @@ PATTERNS = ("plea*", "при*", "ст?л*", "се*", "pl??d", "st*")
 VALUES = (
     ("speaker", "amber"), ("speaker", "unknown"), ("role", "witness"), ("page", "9"), ("page", "unknown"),
     ("lang", "ru"), ("kind", "citing"), ("edition", "en-a"), ("document", "book"), ("trial", "1937"),
-    ("trial", "unknown"), ("sitting", "1936-01-02-morning"), ("speaker", "nobody"),
+    ("doctype", "letter"), ("author", "unknown"),
+    ("collection", "lamps"), ("trial", "unknown"), ("sitting", "1936-01-02-morning"), ("speaker", "nobody"),
 )
+LAMPS = Description("letter", authors=(Named("A. Lamp"), Named("B. Wick")), collections=("lamps", "wicks"))
 EVERYTHING = either([Field("lang", "ru"), Not(Field("lang", "ru"))])
 
 Text = tuple[TextInfo, list[Turn]]
@@ -81,7 +84,7 @@ class Maker:
         return [
             tiny_text("en-a", turns[0], trial="1936"),
             tiny_text("ru-b", turns[1], lang="ru", trial="1937"),
-            tiny_text("book", turns[2], kind="citing"),
+            tiny_text("book", turns[2], kind="citing", description=LAMPS),
         ]
 
     def pairs(self, texts: list[Text]) -> list[Pair]:
