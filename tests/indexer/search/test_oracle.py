@@ -21,7 +21,7 @@ from corpus.names.table import name_table
 from indexer.generation.index import Index, open_index
 from indexer.query.parser import parse
 from indexer.query.tree import And, Field, Near, Node, Not, Or, Phrase, QueryWord, Side, both, either, phrases, without
-from indexer.results import FILTERS, Facet, Request
+from indexer.results import DESCRIBED, FILTERS, Facet, Request
 
 FIRST, LAST = map(int, os.environ.get("TRIALS_ORACLE_SEEDS", "1-60").split("-"))
 QUERIES = 40
@@ -244,7 +244,7 @@ def check_engine(index: Index, scan: Oracle, tree: Node) -> None:
 
 def only_words(tree: Node) -> bool:
     if isinstance(tree, Field):
-        return tree.value != "unknown" and tree.name != "document"
+        return tree.value != "unknown" and tree.name not in ("document", *DESCRIBED)
     if isinstance(tree, Phrase):
         return len(tree.items) == 1 and tree.items[0].how != "person"
     if isinstance(tree, Not):
