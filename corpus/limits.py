@@ -46,6 +46,10 @@ MAX_SLOP = 20
 MAX_FUZZY = 2
 """Errors allowed in a word that is looked for with errors: with more, short words are any word."""
 
+MAX_COMPARED_WORDS = 1_000
+"""Words of a quotation that are fitted into a text in one go, which takes time with the square of their number: three
+printed pages. Longer ones are compared in parts of as many."""
+
 MAX_ROWS = 1_000
 """Hits given at once."""
 

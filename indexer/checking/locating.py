@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import cached_property
+from itertools import chain, pairwise
 
-from indexer.arrays.files import Mask
+import numpy as np
+
+from corpus.limits import MAX_COMPARED_WORDS
+from indexer.arrays.files import Mask, Places
 from indexer.checking.fitting import Step
 from indexer.checking.matching import PART_SPAN, Matcher, Placement, SoughtWords
 
@@ -27,6 +31,9 @@ PIECE_GAIN = 0.15
 """So much better two places must explain a quotation than one: less is the same passage with a word or two changed."""
 EXACT_PLACES = 60
 """Exact places that are weighed against each other; what stands in more of them is a formula, and no quotation."""
+PARTS_PLACED = 400
+"""Parts that are placed for one quotation, each takes about a millisecond: with six ellipses all exact places of the
+part that says most are tried, with eighty the first five."""
 GOOD_PART = 0.7
 """Share that an altered part must have to be that part: beside the others it needs less proof than a whole one."""
 PART_HERE = 0.6
@@ -106,52 +113,83 @@ def _whole(
 
 
 def _in_parts(matcher: Matcher, words: SoughtWords, texts: Mask | None) -> list[Placement]:
-    """Place the parts between ellipses one after the other, beginning with the one that says most."""
-    cuts = [0, *(i for i, word in enumerate(words.asked) if word.cut), len(words.asked)]
-    parts = [list(range(a, b)) for a, b in pairwise(cuts) if b > a]
+    """Place the parts between ellipses one after the other, beginning with the one that says most.
+
+    What is too long to be compared in one go is placed in parts in the same way.
+    """
+    parts = [_Part(matcher, words, numbers) for numbers in _parted(words)]
     if len(parts) < 2:
         return []
-    anchor = max(range(len(parts)), key=lambda i: sum(words.bits[j] for j in parts[i]))
-    part = _chosen(words, parts[anchor])
-    starts = matcher.exact_starts(part)
-    places = [matcher.exact_placement(part, int(s)) for s in starts[:EXACT_PLACES]]
-    places = places or matcher.near_placements(part, texts)[:2]
+    anchor = max(range(len(parts)), key=lambda i: sum(parts[i].words.bits))
+    part = parts[anchor]
+    places = part.exact_placements()[: max(1, PARTS_PLACED // len(parts))]
+    places = places or matcher.near_placements(part.words, texts)[:2]
     out = []
     for place in places:
         if texts is not None and not texts[place.text]:
             continue
-        steps = _counted(place.steps, parts[anchor])
+        # Each part's steps go into a list of their own: joining at every part would take the square of their number.
+        behind, before = [_counted(place.steps, part.numbers)], list[list[Step]]()
         low, high = place.first, place.last + 1
-        for numbers in parts[anchor + 1 :]:
-            if after := _next_part(matcher, _chosen(words, numbers), high, place.text):
-                steps += _counted(after.steps, numbers)
+        for other in parts[anchor + 1 :]:
+            if after := other.placed_behind(high, place.text):
+                behind += [other.left_out(high, after.first), _counted(after.steps, other.numbers)]
                 high = after.last + 1
-        for numbers in reversed(parts[:anchor]):
-            if before := _part_before(matcher, _chosen(words, numbers), low, place.text):
-                steps = _counted(before.steps, numbers) + steps
-                low = before.first
-        out.append(_whole(matcher, words, steps, place.text))
+        for other, following in zip(reversed(parts[:anchor]), reversed(parts[1 : anchor + 1]), strict=True):
+            if found := other.placed_before(low, place.text):
+                before += [following.left_out(found.last + 1, low), _counted(found.steps, other.numbers)]
+                low = found.first
+        out.append(_whole(matcher, words, list(chain(*reversed(before), *behind)), place.text))
     return out
 
 
-def _next_part(matcher: Matcher, part: SoughtWords, low: int, text: int) -> Placement | None:
-    """Place a part behind the one before it, exactly anywhere in a long speech, altered only close by."""
-    end = int(matcher.starts[text + 1])
-    starts = matcher.exact_starts(part)
-    starts = starts[(starts >= low) & (starts < min(end, low + PART_SPAN))]
-    if len(starts):
-        return matcher.exact_placement(part, int(starts[0]))
-    return _good(matcher.placement_within(part, low, min(end, low + NEAR_PART_WORDS), PART_HERE))
+def _parted(words: SoughtWords) -> list[range]:
+    """Give the words of each part: between ellipses, and of those no more than can be compared in one go."""
+    cuts = [0, *(i for i, word in enumerate(words.asked) if word.cut), len(words.asked)]
+    return [range(low, min(end, low + MAX_COMPARED_WORDS))
+            for begin, end in pairwise(cuts) for low in range(begin, end, MAX_COMPARED_WORDS)]
 
 
-def _part_before(matcher: Matcher, part: SoughtWords, high: int, text: int) -> Placement | None:
-    """Place a part before the one behind it, by the same rule as :func:`_next_part`."""
-    begin = int(matcher.starts[text])
-    starts = matcher.exact_starts(part)
-    starts = starts[(starts + len(part.ids) <= high) & (starts >= max(begin, high - PART_SPAN))]
-    if len(starts):
-        return matcher.exact_placement(part, int(starts[-1]))
-    return _good(matcher.placement_within(part, max(begin, high - NEAR_PART_WORDS), high, PART_HERE))
+class _Part:
+    """A part of a quotation; where it stands word for word is looked up once, however many places are tried."""
+
+    def __init__(self, matcher: Matcher, words: SoughtWords, numbers: range) -> None:
+        self.matcher, self.numbers = matcher, numbers
+        self.words = _chosen(words, numbers)
+
+    @cached_property
+    def starts(self) -> Places:
+        """The first words of the places where it stands word for word, rising."""
+        return self.matcher.exact_starts(self.words)
+
+    def exact_placements(self) -> list[Placement]:
+        """Give the first of the places where it stands word for word."""
+        return [self.matcher.exact_placement(self.words, int(start)) for start in self.starts[:EXACT_PLACES]]
+
+    def left_out(self, low: int, high: int) -> list[Step]:
+        """Give the words of the text left out before it; those at an ellipsis are none of the quotation's."""
+        return [] if self.words.asked[0].cut else [Step(None, number) for number in range(low, high)]
+
+    def placed_behind(self, low: int, text: int) -> Placement | None:
+        """Place it behind another part, exactly anywhere in a long speech, altered only close by."""
+        end = int(self.matcher.starts[text + 1])
+        at = int(np.searchsorted(self.starts, low))
+        if at < len(self.starts) and self.starts[at] < min(end, low + PART_SPAN):
+            return self.matcher.exact_placement(self.words, int(self.starts[at]))
+        return _good(self.matcher.placement_within(self.words, low, min(end, low + self._reach), PART_HERE))
+
+    def placed_before(self, high: int, text: int) -> Placement | None:
+        """Place it before another part, by the same rule as :meth:`placed_behind`."""
+        begin = int(self.matcher.starts[text])
+        at = int(np.searchsorted(self.starts, high - len(self.numbers), side="right")) - 1
+        if at >= 0 and self.starts[at] >= max(begin, high - PART_SPAN):
+            return self.matcher.exact_placement(self.words, int(self.starts[at]))
+        return _good(self.matcher.placement_within(self.words, max(begin, high - self._reach), high, PART_HERE))
+
+    @property
+    def _reach(self) -> int:
+        """Words of the text in which it is looked for where it is altered."""
+        return max(NEAR_PART_WORDS, 2 * len(self.numbers))
 
 
 def _good(found: Placement | None) -> Placement | None:

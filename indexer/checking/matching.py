@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from corpus.limits import MAX_COMPARED_WORDS
 from indexer.arrays.files import Mask, Places
 from indexer.checking.fitting import LIKE, Step, fit
 from indexer.checking.quote import Asked
@@ -135,9 +136,11 @@ class Matcher:
     def near_placements(self, words: SoughtWords, texts: Mask | None = None) -> list[Placement]:
         """Give the best places where most of the words stand about in this order, the best first.
 
-        ``texts`` has one bool a text.
+        ``texts`` has one bool a text. What is longer than is compared in one go has none.
         """
         found: list[Placement] = []
+        if len(words.asked) > MAX_COMPARED_WORDS:
+            return found
         for low, high, promise in self._windows(words, texts):
             if found and promise < max(f.score for f in found) - WORSE:
                 continue
