@@ -65,7 +65,7 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """How many passages have each value of a filter, given all other filters; most frequent first."""
+    """How many turns have each value of a filter, given all other filters; most frequent first."""
 
     name: str
     values: tuple[tuple[str, int], ...]
@@ -75,7 +75,8 @@ class Facet:
 class Result:
     """An answer: ``hits_total`` occurrences in ``passages_total`` passages, of which ``hits`` is one page.
 
-    The passages are of ``turns_total`` turns.
+    The passages are of ``turns_total`` turns, in the texts ``found_in``. ``wordless`` says that only values of filters
+    were asked for, no word: then nothing occurs, and turns are what is counted.
 
     ``repairs`` tell what was mended in the query; ``glosses`` is that of the request; ``names`` are the words of
     ``forms`` that are names, ``families`` those of which derived words were asked for.
@@ -100,6 +101,8 @@ class Result:
     sort: Sort = "record"
     suggestions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     turns_total: int = 0
+    found_in: tuple[str, ...] = ()
+    wordless: bool = False
     there: dict[str, tuple[str, ...]] = field(default_factory=dict)
     understood: str = ""
 

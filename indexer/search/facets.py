@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.arrays.columns import COLUMN, TEXT_FILTERS, UNKNOWN, Columns
 from indexer.arrays.files import Ints, Lists, Mask, Places, ranges
@@ -16,7 +17,7 @@ from indexer.search.described import DescribedTexts
 from indexer.search.outcome import Outcome
 
 Counted = tuple[tuple[str, int], ...]
-"""Values and how many passages have each; most frequent first, equal counts by the alphabet."""
+"""Values and in how many turns each stands; most frequent first, equal counts by the alphabet."""
 
 LISTED = ("page", "mentions")
 """Filters of which a passage may have several values."""
@@ -34,10 +35,11 @@ class Facets:
             {name: ([UNKNOWN, *values[name]], columns.codes[name]) for name in names},
             {"page": ([UNKNOWN, *values["page"]], columns.pages),
              "mentions": ([UNKNOWN, *values["person"]], concordance.named)},
+            concordance.passage_turn,
         )
 
     def facets_of(self, outcome: Outcome) -> tuple[Facet, ...]:
-        """Count the values among the passages that answer; of a filter that is set, among those that all others leave.
+        """Count the turns that answer, by value; for a filter that is set, those that all others leave.
 
         So a count says what choosing the value would give.
         """
@@ -46,8 +48,8 @@ class Facets:
                if (column := COLUMN.get(name, name)) in columns}
         counted = self._counter.counts(outcome.passages, own)
         described = {
-            name: self._described.counts(name, outcome.without_filter(name) if name in outcome.narrowing.filters
-                                         else outcome.passages)
+            name: self._described.counts(name, self._counter.one_a_turn(
+                outcome.without_filter(name) if name in outcome.narrowing.filters else outcome.passages))
             for name in DESCRIBED
         }
         return tuple(
@@ -66,12 +68,16 @@ class Facets:
 
 
 class FacetCounter:
-    """Counts the values of columns of one value a passage, and of others that list several."""
+    """Counts the turns that have each value of columns of one value a passage, and of others that list several."""
 
     def __init__(
-        self, columns: Mapping[str, tuple[Sequence[str], Ints]], lists: Mapping[str, tuple[Sequence[str], Lists]]
+        self, columns: Mapping[str, tuple[Sequence[str], Ints]], lists: Mapping[str, tuple[Sequence[str], Lists]],
+        turns: Ints,
     ) -> None:
-        """Take the names of each column's values by code, that of none included, and the codes."""
+        """Take the names of each column's values by code, that of none included, the codes, and passages' turns.
+
+        ``turns`` numbers the turn of each passage, and rises.
+        """
         self.names = (*columns, *lists)
         valued = [names for names, _ in (*columns.values(), *lists.values())]
         self._starts = np.concatenate([[0], np.cumsum([len(names) for names in valued])])
@@ -79,6 +85,7 @@ class FacetCounter:
         bounds = self._starts.tolist()
         self._spans = dict(zip(self.names, pairwise(bounds), strict=True))
         self._values = [name for names in valued for name in names]
+        self._turns = turns.astype(np.int64)
         self._lists = {name: _SeveralValued(codes) for name, (_, codes) in lists.items()}
         self._columns = [*(codes for _, codes in columns.values()), *(listed.first for listed in self._lists.values())]
         numbered = [codes + start for codes, start in zip(self._columns, bounds[:-1], strict=True)]
@@ -92,7 +99,10 @@ class FacetCounter:
         self._order = order
 
     def counts(self, passages: Places, own: Mapping[str, Places]) -> dict[str, Counted]:
-        """Count each column among ``passages``, or among the passages that ``own`` names for it."""
+        """Count the turns of each column among ``passages``, or among the passages that ``own`` names for it.
+
+        Passages rise. A turn of several passages counts once for each value that it has among them.
+        """
         few = not own and len(passages) * len(self.names) * FEW < self._size
         codes, often = self._counted_few(passages) if few else self._counted(passages, own)
         bounds = codes.searchsorted(self._starts).tolist()
@@ -102,28 +112,53 @@ class FacetCounter:
         return {name: tuple(pairs[bounds[at] : bounds[at + 1]]) for at, name in enumerate(self.names)}
 
     def _counted(self, passages: Places, own: Mapping[str, Places]) -> tuple[Places, Places]:
-        """Give the values that occur, and how often; each is numbered through all columns, one entry a value."""
-        counts = np.bincount(self._codes.take(passages, axis=0).ravel(), minlength=self._size)
+        """Give the values that occur, and in how many turns; each is numbered through all columns, one entry a value.
+        """
+        counts = np.bincount(self._valued(passages), minlength=self._size)
         for name, others in own.items():
             low, high = self._spans[name]
-            counts[low:high] = np.bincount(self._columns[self.names.index(name)].take(others), minlength=high - low)
-        for name, listed in self._lists.items():
-            further = listed.further_values(own.get(name, passages))
-            if len(further):
-                low, high = self._spans[name]
-                counts[low:high] += np.bincount(further, minlength=high - low)
+            counts[low:high] = np.bincount(self._valued(others), minlength=self._size)[low:high]
         codes = counts.nonzero()[0]
         return codes, counts[codes]
 
     def _counted_few(self, passages: Places) -> tuple[Places, Places]:
         """Give the same of a few passages, without an array of all values."""
-        further = (listed.further_values(passages) + self._spans[name][0] for name, listed in self._lists.items())
-        codes = np.concatenate([self._codes.take(passages, axis=0).ravel(), *further])
+        codes = self._valued(passages)
         codes.sort()
         fresh = np.ones(len(codes) + 1, dtype=np.bool_)
         fresh[1:-1] = codes[1:] != codes[:-1]
         bounds = fresh.nonzero()[0]
         return codes[bounds[:-1]], bounds[1:] - bounds[:-1]
+
+    def one_a_turn(self, passages: Places) -> Places:
+        """Give the first of the passages of each turn; ``passages`` rise."""
+        turns = self._turns.take(passages)
+        return passages.compress(np.diff(turns, prepend=-1) != 0)
+
+    def _valued(self, passages: Places) -> Places:
+        """Give the values of passages, numbered through all columns, each once a turn; in no order."""
+        turns = self._turns.take(passages)
+        same = turns[1:] == turns[:-1]
+        if not same.any():
+            return self._each(passages)[0]
+        shared = np.zeros(len(passages), dtype=np.bool_)
+        shared[1:] = same
+        shared[:-1] |= same
+        several = passages.compress(shared)
+        codes, rows = self._each(several)
+        # Only turns of several passages can have a value twice: only their values are sorted.
+        once = np.unique(turns.compress(shared).take(rows) * self._size + codes) % self._size
+        return np.concatenate([self._each(passages.compress(~shared))[0], once])
+
+    def _each(self, passages: Places) -> tuple[Places, Places]:
+        """Give all values of passages, numbered through all columns, and which of the passages each is of."""
+        codes: list[NDArray[np.int64]] = [self._codes.take(passages, axis=0).ravel().astype(np.int64)]
+        rows: list[NDArray[np.int64]] = [np.repeat(np.arange(len(passages)), len(self.names))]
+        for name, listed in self._lists.items():
+            further, owners = listed.further_values(passages)
+            codes.append(further.astype(np.int64) + self._spans[name][0])
+            rows.append(owners.astype(np.int64))
+        return np.concatenate(codes), np.concatenate(rows)
 
 
 class _SeveralValued:
@@ -137,8 +172,11 @@ class _SeveralValued:
         self.first[held] = lists.values[lists.at[:-1][held]]
         self._several: Mask = lengths > 1
 
-    def further_values(self, passages: Places) -> Ints:
-        """Give the values behind the first of these passages, laid end to end; 32-bit codes."""
-        several = passages.compress(self._several.take(passages))
-        at = self._lists.at
-        return self._lists.values[ranges(at[several] + 1, at[several + 1])] if len(several) else self._lists.values[:0]
+    def further_values(self, passages: Places) -> tuple[Ints, Places]:
+        """Give the values behind the first of these passages, laid end to end, and which of them each is of."""
+        several = self._several.take(passages).nonzero()[0]
+        if not len(several):
+            return self._lists.values[:0], several
+        at, own = self._lists.at, passages.take(several)
+        low, high = at[own] + 1, at[own + 1]
+        return self._lists.values[ranges(low, high)], np.repeat(several, high - low)

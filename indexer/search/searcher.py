@@ -105,7 +105,9 @@ class Searcher:
             missing=missing,
             forms=forms,
             sort=outcome.sort,
-            turns_total=self._turns_total(outcome.passages),
+            turns_total=self.turns_total(outcome.passages),
+            found_in=self._texts_of(outcome.passages),
+            wordless=not outcome.looked_for,
             there=there_are(lacking, self.fields),
             suggestions={
                 word: near
@@ -114,14 +116,19 @@ class Searcher:
             },
         )
 
-    def _turns_total(self, passages: Places) -> int:
+    def turns_total(self, passages: Places) -> int:
         """Count the turns of passages that rise."""
         turns = self.concordance.passage_turn[passages]
         return int(np.count_nonzero(turns[1:] != turns[:-1])) + 1 if len(turns) else 0
 
+    def _texts_of(self, passages: Places) -> tuple[str, ...]:
+        """Name the texts of passages, in the order of their codes."""
+        codes = np.bincount(self.columns.codes["text"][passages]).nonzero()[0].tolist()
+        return tuple(self.columns.values["text"][code - 1] for code in codes if code)
+
     @cached_property
     def facets(self) -> Facets:
-        """Counts how many passages have each value of the filters."""
+        """Counts how many turns have each value of the filters."""
         return Facets(self.columns, self.concordance, self.fields.described)
 
     @cached_property

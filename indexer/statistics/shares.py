@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 
 from indexer.arrays.columns import UNKNOWN
-from indexer.arrays.files import Places
+from indexer.arrays.files import Ints, Places
 from indexer.query.parser import Query
 from indexer.query.tree import Field, both
 from indexer.results import Request
@@ -29,11 +29,11 @@ PER = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one value has: ``hits`` occurrences in ``passages``, in ``words`` running words of its own."""
+    """What one value has: ``hits`` occurrences in ``turns``, in ``words`` running words of its own."""
 
     value: str
     hits: int
-    passages: int
+    turns: int
     words: int
     per_10000: float
     query: str
@@ -44,13 +44,16 @@ class Shares:
     """An answer by the values of a column, most occurrences first; sittings in the order of the record.
 
     ``deviation`` is Gries' deviation of proportions over the rows: 0 where all have it as often for their words,
-    towards 1 where one small part has it all; None without occurrences.
+    towards 1 where one small part has it all; None without occurrences. ``turns_total`` counts the turns of all rows,
+    and ``wordless`` says that they are all that is counted.
     """
 
     by: By
     query: Query
     hits_total: int
+    turns_total: int
     words_total: int
+    wordless: bool
     deviation: float | None
     rows: tuple[Share, ...]
 
@@ -58,7 +61,7 @@ class Shares:
 def shares(searcher: Searcher, request: Request, by: By) -> Shares:
     """Count the hits of a request by the values of a column; by ``edition`` documents count too.
 
-    Where nothing is looked for but values, ``hits`` are passages. Raises QueryError.
+    Where nothing is looked for but values, ``hits`` are turns. Raises QueryError.
     """
     outcome = searcher.outcome(request)
     column = "text" if by == "edition" else by
@@ -66,8 +69,9 @@ def shares(searcher: Searcher, request: Request, by: By) -> Shares:
     base = outcome.narrowing.mask
     lengths = np.diff(searcher.concordance.passage_tokens)
     words = np.bincount(codes[base], lengths[base], len(names)).astype(np.int64)
-    passages = np.bincount(codes[outcome.order], minlength=len(names))
-    hits = passages
+    turns = _turns(codes, searcher.concordance.passage_turn, outcome.passages, len(names))
+    turns_total = searcher.turns_total(outcome.passages)
+    hits = turns
     if outcome.looked_for:
         concordance, answer = searcher.concordance, outcome.answer
         owners = [concordance.passages_of(answer.hits.starts), concordance.labelled.passages_of(answer.labels)]
@@ -76,13 +80,21 @@ def shares(searcher: Searcher, request: Request, by: By) -> Shares:
     editions = {info.id for info in searcher.turns.texts if info.is_edition}
     rows = tuple(
         Share(
-            names[code], int(hits[code]), int(passages[code]), int(words[code]), rate(hits[code], words[code]),
+            names[code], int(hits[code]), int(turns[code]), int(words[code]), rate(hits[code], words[code]),
             str(both([outcome.query.root, Field(_field(by, names[code], editions), names[code])])),
         )
         for code in order.tolist()
-        if words[code] or passages[code]
+        if words[code] or turns[code]
     )
-    return Shares(by, outcome.query, outcome.hits_total, int(words.sum()), deviation(rows), rows)
+    wordless = not outcome.looked_for
+    return Shares(by, outcome.query, turns_total if wordless else outcome.hits_total, turns_total, int(words.sum()),
+                  wordless, deviation(rows), rows)
+
+
+def _turns(codes: Ints, turn_of: Ints, passages: Places, size: int) -> Places:
+    """Count the turns of passages by the code of a column: a turn once for each code among its passages."""
+    pairs = np.unique(turn_of[passages].astype(np.int64) * size + codes[passages])
+    return np.bincount(pairs % size, minlength=size)
 
 
 def deviation(rows: Sequence[Share]) -> float | None:

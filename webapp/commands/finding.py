@@ -175,7 +175,8 @@ def _summary(result: Result) -> str:
         searched = f"{count(len(names) - documents, 'edition')}, {count(documents, 'document')}"
     else:
         searched = ", ".join(names) or "nothing: no text fits the filters"
-    found = f"{count(result.hits_total, 'occurrence')} in {count(result.passages_total, 'passage')}"
+    turns = count(result.turns_total, "turn")
+    found = turns if result.wordless else f"{count(result.hits_total, 'occurrence')} in {turns}"
     return f"searched for: {found_reading(result)}\n{found}; searched: {searched}"
 
 

@@ -57,9 +57,10 @@ def stats(ctx: click.Context, query: tuple[str, ...], by: str, as_json: bool, as
     with open_index(home_of(ctx)) as index:
         found = shares(index.searcher, Request(" ".join(query)), cast("By", by))
     spread = "" if found.deviation is None else f"; deviation of proportions {found.deviation:.2f}"
+    turns = count(found.turns_total, "turn")
+    counted = turns if found.wordless else f"{count(found.hits_total, 'occurrence')} in {turns}"
     _give(found, found.rows, Share, as_json, as_csv,
-          f"searched for: {query_reading(found.query)}\n{count(found.hits_total, 'occurrence')} in "
-          f"{count(found.words_total, 'word')}{spread}")
+          f"searched for: {query_reading(found.query)}\n{counted}, in {count(found.words_total, 'word')}{spread}")
 
 
 @click.command()

@@ -73,16 +73,27 @@ def test_all_columns_are_counted_at_once(seed: int) -> None:
     codes = np.array(chance.choices(range(4), k=SIZE), dtype=np.int32)
     lists = [chance.sample(range(1, 4), chance.choice([0, 1, 1, 3])) for _ in range(SIZE)]
     pages = Lists(np.array([p for row in lists for p in row], dtype=np.int32), starts(np.array(list(map(len, lists)))))
-    counter = FacetCounter({"one": (names, codes)}, {"page": (names, pages), "other": (names, pages)})
+    turns = np.sort(np.array(chance.choices(range(SIZE // (1 + seed % 3)), k=SIZE), dtype=np.int32))
+    counter = FacetCounter({"one": (names, codes)}, {"page": (names, pages), "other": (names, pages)}, turns)
+
+    def rows(passages: list[int], held: list[list[int]]) -> list[list[int]]:
+        """Give the values of each turn of these passages."""
+        found: dict[int, list[int]] = {}
+        for at in passages:
+            found.setdefault(int(turns[at]), []).extend(held[at] or [0])
+        return list(found.values())
+
+    single = [[int(code)] for code in codes]
     every, own = sorted(some(chance, 70)), sorted(some(chance, 30))
     counted = counter.counts(np.array(every), {"one": np.array(own), "other": np.array(own)})
-    assert counted["one"] == ranked(names, [[int(codes[at])] for at in own])
-    assert counted["page"] == ranked(names, [lists[at] or [0] for at in every])
-    assert counted["other"] == ranked(names, [lists[at] or [0] for at in own])
-    few = every[:1] if seed % 2 else []
-    wide = FacetCounter({"one": ([*names, *(f"z{at}" for at in range(9 * SIZE))], codes)}, {"page": (names, pages)})
+    assert counted["one"] == ranked(names, rows(own, single))
+    assert counted["page"] == ranked(names, rows(every, lists))
+    assert counted["other"] == ranked(names, rows(own, lists))
+    few = every[:2] if seed % 2 else []
+    wide = FacetCounter(
+        {"one": ([*names, *(f"z{at}" for at in range(9 * SIZE))], codes)}, {"page": (names, pages)}, turns)
     assert wide.counts(np.array(few, dtype=np.int64), {}) == {
-        "one": ranked(names, [[int(codes[at])] for at in few]), "page": ranked(names, [lists[at] or [0] for at in few])
+        "one": ranked(names, rows(few, single)), "page": ranked(names, rows(few, lists))
     }
 
 

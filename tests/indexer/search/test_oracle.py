@@ -224,14 +224,14 @@ def check_facets(
         name = "edition" if facet.name == "document" else facet.name
         others = {n: values for n, values in narrowed.items() if n != name}
         left = scan.answer(both(rest) if rest else EVERYTHING, regions, **others).passages
-        counted: dict[str, int] = {}
+        turns: dict[str, set[str]] = {}
         for place in left:
             held = scan.values[place][facet.name]
             for one in held or (("unknown",) if facet.name not in ("edition", "document") else ()):
                 if facet.name in ("edition", "document") and (one == "book") != (facet.name == "document"):
                     continue
-                counted[one] = counted.get(one, 0) + 1
-        assert dict(facet.values) == counted, facet.name
+                turns.setdefault(one, set()).add(place[0])
+        assert dict(facet.values) == {one: len(refs) for one, refs in turns.items()}, facet.name
 
 
 def check_engine(index: Index, scan: Oracle, tree: Node) -> None:

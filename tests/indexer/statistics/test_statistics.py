@@ -53,7 +53,7 @@ def index(home: Home):
 
 def counted(index: Index, query: str, by: str, **fields: object) -> list[tuple[str, int, int, int]]:
     found = shares(index.searcher, Request(query, **fields), by)
-    return [(row.value, row.hits, row.passages, row.words) for row in found.rows]
+    return [(row.value, row.hits, row.turns, row.words) for row in found.rows]
 
 
 def test_who_says_it_most(index: Index) -> None:
@@ -83,7 +83,8 @@ def test_the_query_of_a_row_finds_what_it_counts(index: Index, query: str, by: s
     assert sum(row.hits for row in found.rows) == found.hits_total
     for row in found.rows:
         answer = index.search(Request(row.query))
-        assert (answer.hits_total, answer.passages_total) == (row.hits, row.passages), row
+        assert answer.turns_total == row.turns, row
+        assert row.hits == (answer.turns_total if answer.wordless else answer.hits_total), row
 
 
 def test_deviation_of_proportions(index: Index) -> None:
@@ -178,7 +179,7 @@ def test_the_commands(tmp_path: Path) -> None:
     assert [(row["value"], row["hits"], row["per_10000"]) for row in data["rows"]] == [
         ("vyshinsky", 1, pytest.approx(10_000 / 3)), ("ulrich", 1, 5000),
     ]
-    assert run(home, "stats", "lorem", "--csv").splitlines()[0] == "value,hits,passages,words,per_10000,query"
+    assert run(home, "stats", "lorem", "--csv").splitlines()[0] == "value,hits,turns,words,per_10000,query"
     assert "amet" in run(home, "collocates", "lorem", "--least", "1")
     assert run(home, "keywords", "Vyshinsky", "--against", "Ульрих", "--least", "1").split("\n")[1].startswith("dolor")
     assert os.linesep not in run(home, "keywords", "ulrich", "--lang", "ru").strip()

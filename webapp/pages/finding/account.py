@@ -23,24 +23,27 @@ def count_line(found: Result) -> str:
     """Say how much was found, and of what."""
     if not found.passages_total:
         return gettext("Nothing was found.")
+    texts = ngettext("%(num)s text", "%(num)s texts", len(found.searched))
+    if found.wordless:
+        return gettext("%(turns)s, %(found)s; searched: %(texts)s.", turns=labels.turns(found.turns_total),
+                       found=held_in(found), texts=texts)
     return gettext(
         "%(occurrences)s %(turns)s, %(found)s; searched: %(texts)s.",
         occurrences=ngettext("%(num)s occurrence", "%(num)s occurrences", found.hits_total),
-        turns=ngettext("in %(num)s turn", "in %(num)s turns", found.turns_total),
-        found=held_in(found),
-        texts=ngettext("%(num)s text", "%(num)s texts", len(found.searched)),
+        turns=ngettext("in %(num)s turn", "in %(num)s turns", found.turns_total), found=held_in(found), texts=texts,
     )
 
 
 def held_in(found: Result) -> str:
     """Count the editions and documents in which something was found."""
-    count = {facet.name: sum(bool(number) for _, number in facet.values) for facet in found.facets
-             if facet.name in ("edition", "document")}
+    kinds = {text.id: text.is_edition for text in found.searched}
+    editions = sum(kinds[name] for name in found.found_in)
+    documents = len(found.found_in) - editions
     said = []
-    if count.get("edition"):
-        said.append(ngettext("%(num)s edition", "%(num)s editions", count["edition"]))
-    if count.get("document"):
-        said.append(ngettext("%(num)s document", "%(num)s documents", count["document"]))
+    if editions:
+        said.append(ngettext("%(num)s edition", "%(num)s editions", editions))
+    if documents:
+        said.append(ngettext("%(num)s document", "%(num)s documents", documents))
     return ", ".join(said)
 
 

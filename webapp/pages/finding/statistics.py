@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from corpus.language.script import script_language
 from indexer.statistics.collocates import SPAN, Collocate
 from indexer.statistics.dispersion import Stretch, Strip
-from indexer.statistics.shares import LEAST, By, Share
+from indexer.statistics.shares import LEAST, By, Share, Shares
 from webapp.books.books import Books
 from webapp.books.held import Held
 from webapp.i18n.i18n import N_, decimal, gettext, ngettext, number
@@ -88,8 +88,8 @@ def statistics_context(books: Books, ask: Ask, args: MultiDict[str, str]) -> dic
         "chips": chips(held, ask, "statistics"),
         "reading": query_in_words(ask, query_reading(shared.query)),
         "search": ask.href(),
-        "total": gettext("%(occurrences)s in %(words)s.", words=labels.words(shared.words_total),
-                         occurrences=ngettext("%(num)s occurrence", "%(num)s occurrences", shared.hits_total)),
+        "total": total(shared),
+        "wordless": shared.wordless,
         "found": bool(shared.hits_total),
         "even": None if shared.deviation is None else decimal(shared.deviation, 2),
         "words": to("keywords"),
@@ -97,6 +97,18 @@ def statistics_context(books: Books, ask: Ask, args: MultiDict[str, str]) -> dic
         **strips_context(held, ask, shape.strips),
         **beside_context(ask, counting, shape.beside),
     }
+
+
+def total(shared: Shares) -> str:
+    """Say how much is counted: occurrences in so many turns, or turns alone where no word is looked for."""
+    words, turns = labels.words(shared.words_total), labels.turns(shared.turns_total)
+    if shared.wordless:
+        return gettext("%(turns)s, in %(words)s searched.", turns=turns, words=words)
+    return gettext(
+        "%(occurrences)s %(turns)s, in %(words)s searched.", words=words,
+        occurrences=ngettext("%(num)s occurrence", "%(num)s occurrences", shared.hits_total),
+        turns=ngettext("in %(num)s turn", "in %(num)s turns", shared.turns_total),
+    )
 
 
 def shares_context(held: Held, ask: Ask, counting: Counting, shares: Iterable[Share]) -> dict[str, Any]:
@@ -113,7 +125,7 @@ def shares_context(held: Held, ask: Ask, counting: Counting, shares: Iterable[Sh
         "scales": [Link(name, counting.href(ask, per=per), on=per == counting.per) for per, name in scales],
         "bars": charts.bars(gettext("Who says it most"), [
             (_share_link(held, ask, counting.by, row), *_measured(row, counting.per)) for row in drawn]),
-        "rows": [(_share_link(held, ask, counting.by, row), row.hits, row.passages, row.words,
+        "rows": [(_share_link(held, ask, counting.by, row), row.hits, row.turns, row.words,
                   decimal(row.per_10000, 1)) for row in rows],
     }
 

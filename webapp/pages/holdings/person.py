@@ -66,7 +66,7 @@ class TypicalWords:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """Where a person is named: how many passages, in which editions and documents, and the first of them."""
+    """Where a person is named: in how many turns, of which editions and documents, and the first passages."""
 
     total: int
     every: str
@@ -103,7 +103,7 @@ def person_context(books: Books, name: str, number: int) -> dict[str, Any]:
         "typical": typical(books, name, voices),
         "mentions": mentions(books, name) if known and named else None,
         "first_number": (number - 1) * PER_PAGE + 1,
-        "turns_total": said.passages_total if said else 0,
+        "turns_total": said.turns_total if said else 0,
         "turns": [hit_view(books, hit, {}) for hit in said.hits] if said else [],
         "steps": Steps(number, last, f"{here}?n={number - 1}#turns" if number > 1 else None,
                        f"{here}?n={number + 1}#turns" if number < last else None),
@@ -182,5 +182,5 @@ def mentions(books: Books, name: str) -> Mentions:
          for value, count in counts.get(kind, ()) if value in held.infos]
         for kind in ("edition", "document")
     )
-    return Mentions(found.passages_total, to("search", q=query), editions, documents,
+    return Mentions(found.turns_total, to("search", q=query), editions, documents,
                     [hit_view(books, hit, {}) for hit in found.hits])
