@@ -54,7 +54,7 @@ _BOM = "\ufeff"
 def jsonl(extracts: Iterable[Extract], about: About) -> Iterator[str]:
     """Give one turn a line, with the fields of the command's JSON; ``export`` says query, day and state."""
     for extract in extracts:
-        row = {**extract.fields, "rights": extract.rights}
+        row = {**extract.fields, "link": about.link(extract), "rights": extract.rights}
         at = row["span"][0] if "span" in row else 0
         row |= {"matches": [[a - at, b - at] for a, b in extract.matches]} if extract.matches else {}
         row |= {name: value for name, value in (("judgement", extract.judgement), ("note", extract.note),

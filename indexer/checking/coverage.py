@@ -102,6 +102,22 @@ class Coverage:
         wanted = self._persons(turn.section or "")
         return [s for s in here if wanted & (self._persons(s.title) | {s.speaker})] or here
 
+    def place_by_contents(self, text_id: str, page: str) -> PlaceByContents | None:
+        """Give the section of an edition that has a page by the contents, and where it begins in the text held.
+
+        None where the contents do not tell, or the section is not here.
+        """
+        entry = self.catalogue.editions.get(self._book(text_id))
+        if entry is None or text_id not in self._here:
+            return None
+        for section in sections_at(entry, page):
+            for part in self.index.sections(text_id) if _starts(section) else ():
+                if part.sitting in (section.sitting, section.through) and section in self._sections_of(
+                    self.index.turn(part.first_ref), entry
+                ):
+                    return PlaceByContents(text_id, page, section.title, *pages_of(entry, section), part.first_ref)
+        return None
+
     def page_beyond(self, edition: str | None, pages: Sequence[str]) -> Note | None:
         """Give the page that lies behind the last one the book can have; None where there is none."""
         entry = self.catalogue.editions.get(self._book(edition)) if edition else None
@@ -146,6 +162,21 @@ class Coverage:
         if not roles or not witnesses:
             return True
         return person in named or bool(roles & COURT)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceByContents:
+    """Where a page lies by the contents of an edition: its section from page ``first`` to ``last``, which may be
+
+    empty; ``ref`` is the turn with which that begins in the text held, on whatever page.
+    """
+
+    text_id: str
+    page: str
+    section: str
+    first: str
+    last: str
+    ref: str
 
 
 def sections_at(entry: Edition, page: str, *, spill: bool = False) -> list[Section]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from corpus.language.quotation_marks import quoted_spans
 from corpus.language.words import forms
 from indexer.query.parser import parse
-from indexer.query.tree import And, Node, Not, Phrase, both
+from indexer.query.tree import And, Node, Not, Phrase, both, fields
 from indexer.results import Request, Result
 
 if TYPE_CHECKING:
     from indexer.checking.checker import Checker
+    from indexer.checking.coverage import PlaceByContents
     from indexer.checking.verdict import Verdict
 
 LEAST_QUOTED, LEAST_PLAIN = 3, 5
@@ -79,14 +80,37 @@ def parts_apart(search: Search, request: Request, result: Result) -> list[Part]:
     ]
 
 
+def pages_by_contents(request: Request, result: Result, checker: Callable[[], Checker]) -> list[PlaceByContents]:
+    """Give where the pages that were asked for lie by the contents of the editions, where no passage has their number.
+
+    None where something was found, and for what is no number.
+    """
+    if result.passages_total:
+        return []
+    asked: dict[str, list[str]] = {name: [*values] for name, values in request.filters.items()}
+    for field in fields(parse(result.understood or result.query).root):
+        asked.setdefault(field.name, []).append(field.value)
+    pages = [page for page in dict.fromkeys(asked.get("page", ())) if page.isdecimal()]
+    if not pages:
+        return []
+    texts = [
+        info for info in checker().index.texts if info.is_edition
+        and info.id in asked.get("edition", (info.id,)) and info.trial in asked.get("trial", (info.trial,))
+    ]
+    found = (checker().coverage.place_by_contents(info.id, page) for page in pages for info in texts)
+    return [place for place in found if place]
+
+
 def unfound_json(search: Search, request: Request, result: Result, checker: Callable[[], Checker]) -> dict[str, Any]:
     """Give what the JSON of a search has beside the rest.
 
-    ``nearest`` is a list of at most one verdict; ``apart`` has the parts of a query that nothing has together.
+    ``nearest`` is a list of at most one verdict; ``apart`` has the parts of a query that nothing has together;
+    ``pages`` where pages that no passage bears lie by the contents.
     """
     found = nearest(result, checker)
     return {
         "nearest": [] if found is None else [found.to_json()],
+        "pages": [asdict(place) for place in pages_by_contents(request, result, checker)],
         "apart": [{"part": str(part.node), "turns": part.alone, "turns_without": part.without}
                   for part in parts_apart(search, request, result)],
     }

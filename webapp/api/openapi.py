@@ -67,7 +67,7 @@ RESULT: Schema = {
         "hits": {"type": "array", "items": {"$ref": "#/components/schemas/Hit"}},
         "facets": OPEN, "repairs": NAMES, "missing": NAMES, "there": OPEN,
         "nearest": {"type": "array", "items": {"$ref": "#/components/schemas/Verdict"}},
-        "apart": {"type": "array", "items": OPEN}, "forms": OPEN,
+        "apart": {"type": "array", "items": OPEN}, "pages": {"type": "array", "items": OPEN}, "forms": OPEN,
     },
 }
 

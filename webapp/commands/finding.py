@@ -14,7 +14,7 @@ from corpus.catalogue.catalogue import Catalogue, load
 from corpus.catalogue.people import persons_named
 from corpus.errors import TrialsError, UnknownNameError
 from corpus.limits import MAX_ROWS
-from indexer.checking.unfound import nearest, parts_apart, unfound_json
+from indexer.checking.unfound import nearest, pages_by_contents, parts_apart, unfound_json
 from indexer.generation.index import Index, open_index
 from indexer.results import Request, Result, Sort, hit_json, result_json
 from webapp.cli import home_of
@@ -190,6 +190,9 @@ def _plain(answers: Answers, request: Request, result: Result) -> None:
     for line in _nearest(nearest(result, lambda: answers.checker)):
         put(line)
     if not result.hits_total:
+        for place in pages_by_contents(request, result, lambda: answers.checker):
+            where = f"{place.section}, pp. {place.first}–{place.last}; it begins at {place.ref}"
+            say(f"page {place.page} of {place.text_id} by its contents: {where}")
         for line in _why(answers.index, request, result):
             say(line)
     elif len(result.hits) < result.passages_total:

@@ -13,6 +13,7 @@ from corpus.limits import MAX_QUERY_CHARS, MAX_ROWS
 from corpus.model.notes import Note
 from indexer.results import FILTERS, Request, Sort
 from webapp.i18n.i18n import gettext
+from webapp.server.forgiving import SLIPS
 from webapp.server.links import to
 
 PASSAGES, KWIC = "passages", "kwic"
@@ -124,7 +125,8 @@ def page_number() -> int:
 
 def digest() -> str | None:
     """Give the content mark of a permanent link. Raises WrongUseError where it is none."""
-    mark = request.args.get("h", "")
+    # A link in running text often brings the sign behind it along.
+    mark = request.args.get("h", "").strip().rstrip(SLIPS).lower()
     if mark and (len(mark) > MAX_DIGEST or not _DIGITS.issuperset(mark)):
         raise WrongUseError(gettext("The link is damaged: what follows “h=” is no content mark."),
                             gettext("Leave it out to open what stands there now."))

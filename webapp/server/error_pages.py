@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, Response, g, jsonify, make_response, render_template, request
+from flask import Flask, Response, g, jsonify, make_response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
 
 from corpus.errors import HomeError, IndexDamagedError, QueryError, TrialsError, UnknownNameError, WrongUseError
 from webapp.i18n.i18n import DEFAULT, N_, gettext
+from webapp.server.forgiving import forgiven
 from webapp.wording.notes import refusal
 
 LOG = logging.getLogger("webapp")
@@ -53,8 +55,10 @@ def answer_errors(app: Flask) -> None:
     app.register_error_handler(Exception, unknown)
 
 
-def known(error: TrialsError) -> Response:
+def known(error: TrialsError) -> AnyResponse:
     """Answer an error of the program's own; what would name paths of the server goes to the log only."""
+    if isinstance(error, UnknownNameError) and (address := forgiven()):
+        return redirect(address)
     heading, explanation = next((h, e) for kind, h, e in KINDS if isinstance(error, kind))
     private = isinstance(error, (HomeError, IndexDamagedError))
     if private:
@@ -62,11 +66,13 @@ def known(error: TrialsError) -> Response:
     return _answer(error.http_status, heading, explanation, *(() if private else refusal(error)))
 
 
-def http(error: HTTPException) -> Response:
+def http(error: HTTPException) -> AnyResponse:
     """Answer an error of the protocol; redirects pass through."""
     status = error.code or 500
     if status < 400:
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()
+    if status == 404 and (address := forgiven()):
+        return redirect(address)
     heading, explanation = PAGES.get(status) or PAGES[500 if status >= 500 else 400]
     answer = _answer(status, heading, explanation)
     for name, value in error.get_headers():

@@ -127,6 +127,8 @@ def test_lines_are_exact(extracts: list[Extract]) -> None:
     rows = [json.loads(line) for line in written("jsonl", extracts).decode().split("\n")[:-1]]
     assert [row["text"] for row in rows] == [source.turn.text for source in extracts]
     assert all(row["export"]["state"] == ABOUT.state and row["rights"] for row in rows)
+    assert all(row["link"] == f"https://trials.example{source.fields['link']}"
+               for row, source in zip(rows, extracts, strict=True))
 
 
 def xml_text(text: str) -> str:

@@ -68,7 +68,7 @@ def test_the_difference_is_told_in_json(index: Index) -> None:
     assert [(one["quote"], one["source"]) for one in verdict["differences"]] == [("day", "night")]
     request = Request("goose")
     assert unfound_json(index.search, request, index.search(request), lambda: pytest.fail("not needed")) == {
-        "nearest": [], "apart": [],
+        "nearest": [], "apart": [], "pages": [],
     }
 
 

@@ -49,7 +49,7 @@ def help_context(books: Books) -> dict[str, Any]:
         "examples": examples,
         "signs": [
             (gettext("word"), gettext("any form of the word")),
-            ("family:A", gettext("A and all words derived from the same stem: terror, terrorist, terrorism")),
+            ("family:A", gettext("A and all words derived from the same stem: “terror”, “terrorist”, “terrorism”")),
             (gettext('"one phrase"'), gettext("exactly these words in this order")),
             ('"A* B"', gettext("a phrase with any letters at the end of a word")),
             ('~"A B"', gettext("these words in this order, in any form")),

@@ -9,7 +9,7 @@ from flask import redirect, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
 from corpus.language.words import words
-from indexer.checking.unfound import nearest
+from indexer.checking.unfound import nearest, pages_by_contents
 from indexer.results import Result
 from webapp.books.books import Books
 from webapp.books.held import Held
@@ -94,6 +94,7 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
         "not_held": not_held(held, ask),
         "people": people_meant(books, found) if ask.number == 1 else [],
         "nearest": nearest_view(held, nearest(found, lambda: books.checker)),
+        "pages": pages_by_contents(ask.request(), found, lambda: books.checker),
         **ways_out(held, ask, found),
         **choices(),
     }

@@ -47,10 +47,14 @@ def page(text_id: str, label: str = "") -> AnyResponse:
     books = current_books()
     wanted = label or request.args.get("label", "").strip()
     turn = books.held.turn_on_page(text_id, wanted) if wanted else None
-    if turn is None:
+    text = books.held.text(text_id)
+    if turn is not None:
+        return redirect(context_href(text, turn))
+    place = books.checker.coverage.place_by_contents(text_id, wanted)
+    if place is None:
         raise UnknownNameError(gettext("This text has no page of that number here."),
                                gettext("Its contents say which pages it has."))
-    return redirect(context_href(books.held.text(text_id), turn))
+    return redirect(context_href(text, books.held.turn(place.ref), contents=place.page))
 
 
 @site.get("/<text_id>/<part>")
@@ -75,6 +79,7 @@ def reading_context(books: Books, text: TextInfo, name: str | None, args: MultiD
     if not turns:
         raise UnknownNameError(gettext("%(text)s has no such sitting.", text=text.id))
     query = args.get("q", "").strip()
+    by_contents = args.get("contents", "")
     places = find_occurrences(held, text, name, turns, args) if query else []
     hit = current_hit(places, turns, args)
     first = first_shown(turns, places, hit, args)
@@ -86,6 +91,7 @@ def reading_context(books: Books, text: TextInfo, name: str | None, args: MultiD
     return {
         "text": text,
         "columns": on,
+        "by_contents": books.checker.coverage.place_by_contents(text.id, by_contents) if by_contents else None,
         "switches": columns.switches(there, on, partial(way.columns, portion.low, hit)),
         "opposite_texts": columns.opposite_texts(books, text, shown) if columns.OTHER in on else [],
         "groups": columns.groups(books, text, shown, views_of(books, portion, places), on, query),
