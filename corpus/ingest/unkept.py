@@ -42,5 +42,11 @@ def _turns(texts: list[SourceText], catalogue: Catalogue) -> list[Turn]:
     for text in texts:
         found, _ = document_turns(text, NAME, "citing", None, vocabulary)
         first = len(out)
-        out += [replace(t, ref=f"{NAME}/{first + t.ordinal:04d}", ordinal=first + t.ordinal) for t in found]
+        out += [_of_checked(turn, first + turn.ordinal) for turn in found]
     return out
+
+
+def _of_checked(turn: Turn, ordinal: int) -> Turn:
+    """Number a turn of a checked text; what looks like a title page of a book may be all that a short text says."""
+    front = turn.region == "front" and turn.kind == "narration"
+    return replace(turn, ref=f"{NAME}/{ordinal:04d}", ordinal=ordinal, region="body" if front else turn.region)

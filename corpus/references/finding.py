@@ -83,7 +83,7 @@ def _resolve(
 def _trial(
     item: CitedItem, turn: Turn, trial: str, lang: str, names: TrialNames, why: Note | None
 ) -> Reference:
-    edition = names.edition(trial, lang)
+    edition = names.edition(trial, lang, item.editions)
     pages = item.pages.labels if item.pages else ()
     place = CitedPlace(edition.id if edition else None, pages)
     return _reference(item, turn, "trial", f"trial {trial}", because=why, trial=trial, places=(place,))

@@ -19,7 +19,8 @@ _NO_PAGE = re.compile(rf"(?:\b(?:{'|'.join(rules().items.no_page)})\b\.?|№|#)\
 class CitedItem:
     """One cited place at text[start:end]. ``work`` is how the work is named ("" for bare pages).
 
-    ``trials`` are those the name may mean. ``lang`` is the language of the name, or of the edition named.
+    ``trials`` are those the name may mean, ``editions`` those that bear it as their title. ``lang`` is the language of
+    the name, or of the edition named.
     ``first`` tells that no item of the same bracket stands before it; ``closing`` that it ends its sentence.
     """
 
@@ -32,6 +33,7 @@ class CitedItem:
     lang: str = ""
     first: bool = True
     closing: bool = True
+    editions: tuple[str, ...] = ()
 
 
 def is_no_page(work: str, pages: str) -> bool:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from corpus.references.imprint import TrialCitation
 from corpus.references.items import CHAPTER, YEAR, CitedItem, is_no_page
-from corpus.references.page_numbers import SIGNED, read_pages
-from corpus.references.works import NamedTrial, TrialNames, work_in
-
-IMPRINT_CHARS = 60
-"""Place, publisher and year between the title of a report and the page."""
+from corpus.references.page_numbers import SIGNED, SUFFIX, read_pages
+from corpus.references.works import TrialNames, work_in
 
 _URL = re.compile(r"(?:https?://|www\.|msuweb\.)\S+")
 _CAPITAL = r"[\"“«]?[^\W\d_a-zа-яё]"
@@ -18,7 +16,8 @@ _SENTENCE = re.compile(
     rf"(?<=[^\W\d_]{{4}}[.!?\"”»)])\s+(?={_CAPITAL})|(?<=\d\.)\s+(?={_CAPITAL}\w)|;\s+|\n"
 )
 _UNSIGNED = re.compile(
-    r"(?<=[,:)”\"’'»\w\]] )(?P<pages>\d{1,4}(?: ?[-–—] ?\d{1,4})?)"
+    r"(?<=[,:)”\"’'»\w\]] )(?P<pages>\d{1,4}(?: ?[-–—] ?\d{1,4})?"
+    rf"{SUFFIX}?)"
     r"(?=\.?\s*(?:$|[;)]|,(?! ?(?:\d|pp?\b|[Nn]o|[сС]\.))|\.\s|The\b|At\b|It\b))"
 )
 _SIGNED = re.compile(rf"(?<!\w)(?P<pages>{SIGNED})")
@@ -38,7 +37,7 @@ def note_items(text: str, names: TrialNames) -> Iterator[CitedItem]:
         if known and work_in(masked[start : match.start()]) is None:
             start = done + known.start
         work = masked[start : match.start()].strip(" ,:(")
-        named = _trial_before(work, names)
+        named = names.shortened(work)
         yield CitedItem(start, match.end(), "note", work, read_pages(match["pages"]) if match["pages"] else None,
                    named.trials if named else (), named.lang if named else "")
         done = match.end()
@@ -51,14 +50,10 @@ def whole(text: str) -> list[CitedItem]:
     return [CitedItem(0, len(text), "note", text, None)] if titled and placed else []
 
 
-def _trial_before(work: str, names: TrialNames) -> NamedTrial | None:
-    found = names.all(work)
-    return found[-1] if found and len(work) - found[-1].end <= IMPRINT_CHARS else None
-
-
-def titles(text: str, names: TrialNames) -> Iterator[CitedItem]:
-    """Give the full titles of trial reports in a note."""
-    for named in names.all(text):
+def titles(trials: Sequence[TrialCitation]) -> Iterator[CitedItem]:
+    """Give the full titles of trial reports in a note, without pages."""
+    for found in trials:
+        named = found.named
         if named.title:
-            title = text[named.start : named.end]
-            yield CitedItem(named.start, named.end, "title", title, None, named.trials, named.lang)
+            yield CitedItem(found.start, found.end, "title", "", None, named.trials, named.lang,
+                            editions=named.editions)

@@ -13,11 +13,9 @@ from itertools import pairwise
 
 from corpus.language.words import forms
 from corpus.model.turns import Turn
+from corpus.references.belonging import Belonging, Citations, sentence_end, sentence_start
 from corpus.references.reference import Reference
 from corpus.references.rules import rules
-
-NEAR_CHARS = 250
-"""A citation this far behind a quoted stretch of the same paragraph still belongs to it."""
 
 FRAME_WORDS = 3
 """Words of an author around a quotation in the other alphabet."""
@@ -30,7 +28,6 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _LATIN, _CYRILLIC = re.compile(r"[A-Za-z]{2,}"), re.compile(r"[А-Яа-яЁё]{2,}")
 _LEADS = re.compile(r"[\s.]*[:,]\s*[“«„\"‘]?")
 _MARKER = re.compile(rules().quotations.marker)
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"”»)]*\s+(?=[A-ZА-ЯЁ\"“«])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,8 @@ class QuotedPart:
 class Quotation:
     """A quotation, its parts in order, and what it is cited from. Lines are 1-based, None where there are none.
 
-    ``perhaps`` is a citation further behind in the same paragraph, which may serve it too.
+    ``perhaps`` is a citation further behind in the same paragraph, which may serve it too; ``unread`` what looks like
+    its citation and is none that is understood. ``before`` and ``after`` are the author's words around it.
     """
 
     parts: tuple[QuotedPart, ...]
@@ -60,6 +58,9 @@ class Quotation:
     reference: Reference | None
     marked: bool = True
     perhaps: Reference | None = None
+    unread: str | None = None
+    before: str = ""
+    after: str = ""
 
     @property
     def text(self) -> str:
@@ -83,7 +84,7 @@ def find_quotations(turns: Sequence[Turn], references: Sequence[Reference]) -> l
             number, found = finder.block(number)
             out.extend(found)
             continue
-        if turn.region in ("body", "quotation") and turn.kind in ("narration", "speech"):
+        if turn.kind == "note" or (turn.region in ("body", "quotation") and turn.kind in ("narration", "speech")):
             out.extend(finder.inline(turn))
         number += 1
     return _translated(out, turns)
@@ -92,22 +93,19 @@ def find_quotations(turns: Sequence[Turn], references: Sequence[Reference]) -> l
 class _Finder:
     def __init__(self, turns: Sequence[Turn], references: Sequence[Reference]) -> None:
         self.turns = turns
-        self.number = {turn.ref: i for i, turn in enumerate(turns)}
-        self.of: dict[str, list[Reference]] = {}
-        for reference in references:
-            self.of.setdefault(reference.ref, []).append(reference)
-        self.notes: dict[str, list[int]] = {}
-        for i, turn in enumerate(turns):
-            label = next((m.label for m in turn.marks if m.kind == "note" and m.start == 0), None)
-            if turn.kind == "note" and label:
-                self.notes.setdefault(label, []).append(i)
+        self.citations = Citations(turns, references)
 
     def block(self, first: int) -> tuple[int, list[Quotation]]:
-        """Read quoted paragraphs from ``first`` to their citation; give where to go on, and the quotation."""
+        """Read quoted paragraphs from ``first`` to their citation; give where to go on, and the quotation.
+
+        A note whose mark ends a paragraph ends the quotation, and so do closing quotation marks of a paragraph that
+        opens with them: of a quotation of several paragraphs only the last has these.
+        """
         parts: list[QuotedPart] = []
         used: list[Turn] = []
+        found: Belonging | None = None
         number = first
-        while number < len(self.turns):
+        while number < len(self.turns) and found is None:
             turn = self.turns[number]
             if turn.kind == "note":
                 number += 1
@@ -122,34 +120,36 @@ class _Finder:
             if part := _part(turn, start, end, label=turn.label):
                 parts.append(part)
             number += 1
-            if cited:
-                return number, self._quotation(parts, used, self._main(cited))
-        reference = self._noted(used[-1], len(used[-1].text)) if used else None
-        return max(number, first + 1), self._quotation(parts, used, reference)
+            found = Belonging(self._main(cited)) if cited else self.citations.at_end(turn)
+            if found is None and _QUOTED.fullmatch(turn.text.strip(" .")):
+                found = Belonging()
+        found = found or Belonging()
+        if used and not found.reference and not found.unread:
+            below = self.citations.of_line_behind(number)
+            found = Belonging(below) if below else self.citations.of_lead(first)
+        return max(number, first + 1), self._quotation(parts, used, found, self._introduced(first))
 
     def inline(self, turn: Turn) -> Iterator[Quotation]:
         """Give the quoted stretches of the author's paragraph; without any, what stands before a citation."""
         spans = [(m.start() + 1, m.end() - 1) for m in _QUOTED.finditer(turn.text)]
-        cited = [r for r in self.of.get(turn.ref, []) if r.kind != "casefile"]
+        cited = [r for r in self.citations.of(turn) if r.kind != "casefile"]
         spans = [s for s in spans if not any(r.start <= s[0] < r.end for r in cited)]
-        yield from self._stretches(turn, spans, cited)
-        yield from self._retold(turn, spans, cited)
+        yield from self._stretches(turn, spans)
+        if turn.kind != "note":
+            yield from self._retold(turn, spans, cited)
 
-    def _stretches(
-        self, turn: Turn, spans: Sequence[tuple[int, int]], cited: Sequence[Reference]
-    ) -> Iterator[Quotation]:
-        """Give the words in quotation marks, each with its citation.
-
-        A citation behind the words is surest; then the note whose mark ends them; then one that leads to them.
-        """
+    def _stretches(self, turn: Turn, spans: Sequence[tuple[int, int]]) -> Iterator[Quotation]:
+        """Give the words in quotation marks, each with its citation and the author's words around it."""
         for i, (start, end) in enumerate(spans):
-            later = spans[i + 1][0] if i + 1 < len(spans) else len(turn.text)
-            reference = self._behind(turn, end, cited, later) or self._noted(turn, end)
-            reference = reference or next((r for r in cited if _LEADS.fullmatch(turn.text, r.end, start)), None)
             if part := _part(turn, start, end):
-                perhaps = None if reference else next((r for r in cited if r.start >= end), None)
-                lines = turn.origin.line_at(start), turn.origin.line_at(end - 1)
-                yield Quotation((part,), turn.lang, *lines, reference, perhaps=perhaps)
+                found = self.citations.of_stretch(turn, start, end)
+                low = max(sentence_start(turn.text, max(0, start - 1)), spans[i - 1][1] if i else 0)
+                high = min(sentence_end(turn.text, end), spans[i + 1][0] if i + 1 < len(spans) else len(turn.text))
+                yield Quotation(
+                    (part,), turn.lang, turn.origin.line_at(start), turn.origin.line_at(end - 1), found.reference,
+                    perhaps=found.perhaps, unread=found.unread,
+                    before=turn.text[low:start], after=turn.text[end:high],
+                )
 
     def _retold(
         self, turn: Turn, spans: Sequence[tuple[int, int]], cited: Sequence[Reference]
@@ -165,7 +165,7 @@ class _Finder:
 
     def _lead(self, turn: Turn) -> tuple[int, Reference | None]:
         """Give where the words begin that a citation and a colon introduce, and that citation: ``Name (12): words``."""
-        for reference in self.of.get(turn.ref, []):
+        for reference in self.citations.of(turn):
             colon = _LEADS.match(turn.text, reference.end)
             if colon and ":" in colon.group() and _QUOTED.fullmatch(turn.text[colon.end() - 1 :].strip(" .")):
                 return colon.end() - 1, reference
@@ -175,7 +175,7 @@ class _Finder:
         """Give the citations that end a quoted paragraph; what stands inside it belongs to the text quoted."""
         out: list[Reference] = []
         end = len(turn.text.rstrip(" .,;"))
-        for reference in reversed(self.of.get(turn.ref, [])):
+        for reference in reversed(self.citations.of(turn)):
             if reference.kind == "casefile" or turn.text[reference.end : end].strip(" .,;\n"):
                 break
             out.insert(0, reference)
@@ -185,32 +185,21 @@ class _Finder:
     def _main(self, cited: Sequence[Reference]) -> Reference:
         return next((r for r in cited if r.trial), cited[-1])
 
-    def _behind(self, turn: Turn, end: int, cited: Sequence[Reference], later: int) -> Reference | None:
-        """Give the citation behind a quoted stretch, unless another sentence with its own stretch comes between."""
-        for reference in cited:
-            if reference.start < end:
-                continue
-            between = turn.text[end : reference.start]
-            own = later < reference.start and _SENTENCE.search(turn.text, end, later)
-            return reference if len(between) <= NEAR_CHARS and not own else None
-        return None
+    def _introduced(self, first: int) -> str:
+        """Give the author's words that introduce quoted paragraphs: the last sentence before them, up to a colon."""
+        before = next((t for t in reversed(self.turns[:first]) if t.kind != "note"), None)
+        if before is None or before.kind == "heading" or not before.text.rstrip().endswith((":", ",")):
+            return ""
+        return before.text[sentence_start(before.text, len(before.text)) :]
 
-    def _noted(self, turn: Turn, end: int) -> Reference | None:
-        """Give what the note cites whose mark stands at the end of a quoted stretch."""
-        for mark in turn.marks:
-            if mark.kind != "note" or not mark.label or not end <= mark.start <= end + 3:
-                continue
-            later = [i for i in self.notes.get(mark.label, []) if i > self.number[turn.ref]]
-            if later:
-                found = self.of.get(self.turns[later[0]].ref, [])
-                return found[0] if found else None
-        return None
-
-    def _quotation(self, parts: list[QuotedPart], used: Sequence[Turn], reference: Reference | None) -> list[Quotation]:
+    def _quotation(
+        self, parts: list[QuotedPart], used: Sequence[Turn], found: Belonging, before: str
+    ) -> list[Quotation]:
         if not parts:
             return []
         first, last = used[0], used[-1]
-        return [Quotation(tuple(parts), first.lang, first.origin.line_start, last.origin.line_end, reference)]
+        return [Quotation(tuple(parts), first.lang, first.origin.line_start, last.origin.line_end, found.reference,
+                          unread=found.unread, before=before)]
 
 
 def _framed(turn: Turn) -> bool:

@@ -49,6 +49,15 @@ class _Names:
 
 
 @dataclass(frozen=True, slots=True)
+class _Imprint:
+    subtitle: str
+    small: frozenset[str]
+    trial: frozenset[str]
+    states: tuple[tuple[str, str], ...]
+    most_words: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Items:
     lead: tuple[str, ...]
     chapter: str
@@ -75,6 +84,7 @@ class ReferenceRules:
     back: _Back
     numbers: _Numbers
     names: _Names
+    imprint: _Imprint
     items: _Items
     pages: _Pages
     quotations: _Quotations

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from corpus.references.imprint import TrialCitation, is_citation, trial_citations
 from corpus.references.items import CHAPTER, CitedItem, is_no_page, unsigned
 from corpus.references.notes import note_items, titles, whole
 from corpus.references.page_numbers import LIST, SIGN, SIGNED, CitedPages, read_pages
@@ -13,12 +14,17 @@ from corpus.references.rules import rules
 from corpus.references.works import KnownWork, TrialNames, edition_words, work_in
 
 _SIGNED = re.compile(rf"(?<!\w)(?P<pages>{SIGNED})")
-_BRACKET = re.compile(r"\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
+_SIGNS = re.compile(r"[()\[\]]")
 _PAGE = r"\d{1,4}(?: ?[-–—] ?\d{1,4})?"
 _WORK_PAGES = re.compile(rf"(?P<work>.*?[^\d\s;].*?)(?P<gap>[,:.]?\s*)(?<![\w-])(?P<pages>(?:{SIGN} ?)?{LIST})[.,]?")
 _WORK_LAST = re.compile(rf"(?P<work>.*[^\d\s;].*?),?\s+(?P<pages>(?:{SIGN} ?)?{_PAGE})[.,]?")
 _CHAPTER = re.compile(rf"(?P<work>.*\w.*?),?\s+{CHAPTER}\.?")
-_YEARED = re.compile(rf"(?P<year>(?:19|20)\d\d),? (?P<pages>{LIST})")
+_YEARED = re.compile(rf"(?P<year>(?:19|20)\d\d)[,:]? (?P<pages>(?:{SIGN} ?)?{LIST})")
+_JOURNAL = re.compile(
+    r"[^\W\d_a-zа-яё][^.;:()\[\]\n“”\"«»]{1,80}?,? (?:vol\. |т\. )?\d{1,4}(?:[/,] ?(?:no\. ?|№ ?)?\d{1,4})?"
+    rf" ?\((?:[^()\d]{{0,20}})(?:18|19|20)\d\d\)[,:]? (?P<pages>(?:{SIGN} ?)?{LIST})(?!\w)"
+)
+"""An article of a journal cited in a sentence: name, volume or number, year in brackets, page."""
 _LEAD = re.compile(rf"(?:(?:{'|'.join(rules().items.lead)})[:,]?\s+)+")
 _BACK = re.compile(rf"(?P<back>{'|'.join((*rules().back.ibid, *rules().back.same))})[ ,.:]*", re.IGNORECASE)
 _LISTED = re.compile(r"\(1\).*\(2\)", re.DOTALL)
@@ -29,12 +35,21 @@ BIGGEST_BARE = 1_500
 
 
 def scan(text: str, names: TrialNames, *, note: bool) -> list[CitedItem]:
-    """Give all citations of a paragraph or note in order."""
-    found = list(_brackets(text, names))
+    """Give all citations of a paragraph or note in order.
+
+    A bracket that is part of a citation in the text, as the imprint is, is none of its own; a citation in a bracket is
+    the bracket's.
+    """
+    trials = list(trial_citations(text, names))
+    running = [t for t in trials if t.pages and (note or is_citation(t, text))]
+    brackets = [b for b in bracketed(text) if not any(t.start < b[0] and b[1] <= t.end for t in running)]
+    found = [item for start, end in brackets for item in _bracket(text, start, end, names)]
+    found += [i for t in running if not _inside(i := _running(t, note=note), found)]
     found += [i for i in _prose(text, names) if not _inside(i, found)]
+    found += [] if note else [i for i in _journals(text) if not _inside(i, found)]
     if note:
         found += [i for i in note_items(text, names) if not _inside(i, found)]
-        found += [i for i in titles(text, names) if not _inside(i, found)]
+        found += [i for i in titles(trials) if not _inside(i, found)]
         found += [] if found else whole(text)
     return sorted(found, key=lambda item: (item.start, not item.first))
 
@@ -43,17 +58,42 @@ def _inside(item: CitedItem, others: list[CitedItem]) -> bool:
     return any(o.start < item.end and item.start < o.end for o in others)
 
 
-def _brackets(text: str, names: TrialNames) -> Iterator[CitedItem]:
-    """Give the citations in brackets; bare numbers that only commas part are one list of pages."""
-    for match in _BRACKET.finditer(text):
-        items: list[CitedItem] = []
-        for piece in _pieces(match["inside"]):
-            item = _item(piece.strip(), match, names, text)
-            if item is not None:
-                items.append(replace(item, first=not items))
-        if len(items) > 1 and all(i.style == "bare" for i in items):
-            items = [replace(items[0], pages=read_pages(match["inside"]) or items[0].pages)]
-        yield from items
+def _running(found: TrialCitation, *, note: bool) -> CitedItem:
+    """Make a trial cited in running text or a note an item."""
+    named = found.named
+    return CitedItem(found.start, found.end, "note" if note else "named", "", found.pages, named.trials, named.lang,
+                     editions=named.editions)
+
+
+def bracketed(text: str) -> list[tuple[int, int]]:
+    """Give the outermost brackets of a text, round and square, with their signs; what does not close is none."""
+    out: list[tuple[int, int]] = []
+    opened: list[re.Match[str]] = []
+    for sign in _SIGNS.finditer(text):
+        if sign.group() in "([":
+            opened.append(sign)
+        elif opened and opened[-1].group() + sign.group() in ("()", "[]"):
+            start = opened.pop().start()
+            while out and out[-1][0] > start:
+                out.pop()
+            out.append((start, sign.end()))
+    return out
+
+
+def _bracket(text: str, start: int, end: int, names: TrialNames) -> list[CitedItem]:
+    """Give the citations in a bracket; bare numbers that only commas part are one list of pages.
+
+    In square brackets only trials are cited: what else stands in them is the quoter's.
+    """
+    inside = text[start + 1 : end - 1]
+    items: list[CitedItem] = []
+    for piece in _pieces(inside):
+        item = _item(piece.strip(), (start, end), names, text)
+        if item is not None and (item.trials or text[start] == "("):
+            items.append(replace(item, first=not items))
+    if len(items) > 1 and all(i.style == "bare" for i in items):
+        items = [replace(items[0], pages=read_pages(inside) or items[0].pages)]
+    return items
 
 
 def _pieces(inside: str) -> list[str]:
@@ -61,10 +101,10 @@ def _pieces(inside: str) -> list[str]:
     return [piece for piece in re.split(rf";|[,/]\s*(?={editions})", inside) if piece.strip()]
 
 
-def _item(piece: str, match: re.Match[str], names: TrialNames, text: str) -> CitedItem | None:
+def _item(piece: str, span: tuple[int, int], names: TrialNames, text: str) -> CitedItem | None:
     """Read one piece of a bracket. Nothing but pages come first; then forms with a name of their own (a year, an
     edition, «ibid.», a trial), so that only the rest is read as any author and title."""
-    start, end = match.span()
+    start, end = span
     closing = _closes(text, start, end)
     pages = read_pages(piece)
     if pages and (re.match(SIGN, piece) or _bare(piece)):
@@ -82,14 +122,35 @@ def _item(piece: str, match: re.Match[str], names: TrialNames, text: str) -> Cit
         rest = piece[back.end() :]
         if not rest or read_pages(rest):
             return CitedItem(start, end, "named", back["back"], read_pages(rest) if rest else None, closing=closing)
-    named = names.find(piece)
-    if named and named.start <= len("the "):
-        rest = re.sub("^" + rules().names.between, "", piece[named.end:]).strip()
-        pages = read_pages(rest) if rest else None
-        if pages or named.title:
-            name = piece[named.start : named.end]
-            return CitedItem(start, end, "named", name, pages, named.trials, named.lang, closing=closing)
-    return _work(piece, start, end, closing)
+    trial = _trial(piece, names)
+    if trial is not None and trial.pages:
+        return _of_trial(trial, piece, span, closing=closing)
+    work = _work(piece, start, end, closing)
+    short = shortened(work, names) if work is not None else None
+    if trial is not None and (trial.named.title or trial.imprint) and not (short and short.trials):
+        return _of_trial(trial, piece, span, closing=closing)
+    return short
+
+
+def _of_trial(found: TrialCitation, piece: str, span: tuple[int, int], *, closing: bool) -> CitedItem:
+    named = found.named
+    return CitedItem(*span, "named", piece[named.start : named.end], found.pages, named.trials, named.lang,
+                     closing=closing, editions=named.editions)
+
+
+def _trial(piece: str, names: TrialNames) -> TrialCitation | None:
+    """Give the trial that a piece of a bracket begins with; where it is cited twice in it, the one with pages."""
+    found = list(trial_citations(piece, names))
+    if not found or found[0].start > len("the "):
+        return None
+    same = [t for t in found if set(t.named.trials) <= set(found[0].named.trials)]
+    return next((t for t in same if t.pages), found[0])
+
+
+def shortened(item: CitedItem, names: TrialNames) -> CitedItem:
+    """Take a work for a trial where its name is part of a title of one."""
+    named = names.shortened(item.work) if item.pages and not item.trials else None
+    return replace(item, trials=named.trials, lang=named.lang) if named else item
 
 
 def _bare(piece: str) -> bool:
@@ -176,3 +237,10 @@ def _prose(text: str, names: TrialNames) -> Iterator[CitedItem]:
                 yield CitedItem(*match.span(), "prose", match["trial"], pages, named.trials, named.lang)
             elif not is_trial:
                 yield CitedItem(*match.span(), "prose", "", read_pages(match["pages"]), lang="other")
+
+
+def _journals(text: str) -> Iterator[CitedItem]:
+    """Give the articles of journals that sentences cite, with volume and year as part of the work."""
+    for match in _JOURNAL.finditer(text):
+        work = text[match.start() : match.start("pages")].strip(" ,:")
+        yield CitedItem(*match.span(), "prose", work, read_pages(match["pages"]))

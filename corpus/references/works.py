@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from corpus.catalogue.catalogue import Catalogue, Edition
 from corpus.language.script import script_language
 from corpus.language.words import forms
+from corpus.references.named import NamedTrial
 from corpus.references.page_numbers import LIST
 from corpus.references.rules import Work, rules
+from corpus.references.short_titles import Publishers, ShortTitles
 
 TITLED = ("verbatim", "summary", "stenogram", "abridged")
 """Records whose titles name the trial itself; excerpts and accounts are works of their own."""
 
 _CUT = re.compile(r"[:(]")
-
-
-@dataclass(frozen=True, slots=True)
-class NamedTrial:
-    """A trial's name found at text[start:end]; several trials where the name alone does not tell them apart."""
-
-    start: int
-    end: int
-    trials: tuple[str, ...]
-    lang: str
-    title: bool
 
 
 @cache
@@ -57,6 +49,7 @@ class TrialNames:
         self.catalogue = catalogue
         self._trials: dict[tuple[str, ...], set[str]] = {}
         self._titles: set[tuple[str, ...]] = set()
+        self._editions: dict[tuple[str, ...], set[str]] = {}
         for trial in catalogue.trials.values():
             for name in (*trial.short_names, *_years(trial.id)):
                 self._put(name, trial.id, title=False)
@@ -66,20 +59,24 @@ class TrialNames:
                 self._put(title, trial.id, title=True)
         for edition in catalogue.editions.values():
             if edition.record in TITLED:
-                for title in (edition.title, _CUT.split(edition.title)[0], _CUT.split(edition.short_title)[0]):
-                    self._put(title, edition.trial, title=True)
+                for title in (edition.title, edition.short_title):
+                    self._put(title, edition.trial, title=True, edition=edition.id)
+                    self._put(_CUT.split(title)[0], edition.trial, title=True, edition=edition.id)
         self._share_beginnings()
         ordered = sorted(self._trials, key=len, reverse=True)
         self.pattern = "|".join(_spelled(key) for key in ordered)
         self.prose = prose_patterns(self.pattern)
         self._search = re.compile(rf"(?<![^\W_])(?:{self.pattern})(?![^\W_])")
+        self._publishers = Publishers(catalogue)
+        self._short = ShortTitles(catalogue, self._titles, self._trials)
 
-    def _put(self, name: str, trial: str, *, title: bool) -> None:
+    def _put(self, name: str, trial: str, *, title: bool, edition: str | None = None) -> None:
         key = tuple(w for w in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", name) if w.lower() != "the")
         if key and (len(key) > 1 or not title):
             self._trials.setdefault(key, set()).add(trial)
             if title:
                 self._titles.add(key)
+                self._editions.setdefault(key, set()).add(edition or "")
 
     def _share_beginnings(self) -> None:
         """Let a title that begins other titles stand for all of their trials."""
@@ -94,24 +91,43 @@ class TrialNames:
         return self._trial_named(match) if match else None
 
     def all(self, text: str) -> list[NamedTrial]:
-        """Give all names of trials in a text."""
-        return [self._trial_named(match) for match in self._search.finditer(text)]
+        """Give all names of trials in a text, those by publisher and year too."""
+        found = [self._trial_named(match) for match in self._search.finditer(text)]
+        return sorted([*found, *self._publishers.find(text)], key=lambda named: named.start)
+
+    def publishes(self, text: str) -> bool:
+        """Say whether a text names a publisher of an edition."""
+        return self._publishers.named(text)
+
+    def shortened(self, work: str) -> NamedTrial | None:
+        """Read a title of which words are left out (“Bloc of Rights and Trotskyites”), or a trial named by an accused.
+
+        None where it could be no title of a trial. ``start`` and ``end`` are those of all of ``work``.
+        """
+        return self._short.read(work)
 
     def _trial_named(self, match: re.Match[str]) -> NamedTrial:
         key = tuple(w for w in forms(match.group()) if w != "the")
         for known, trials in self._trials.items():
             if tuple(w for w in forms(" ".join(known)) if w != "the") == key:
                 lang = script_language(match.group())
-                return NamedTrial(match.start(), match.end(), tuple(sorted(trials)), lang, known in self._titles)
+                editions = self._editions.get(known, {""}) if len(trials) == 1 else {""}
+                return NamedTrial(match.start(), match.end(), tuple(sorted(trials)), lang, known in self._titles,
+                                  () if "" in editions else tuple(sorted(editions)))
         return NamedTrial(match.start(), match.end(), (), "en", False)
 
-    def edition(self, trial: str, lang: str) -> Edition | None:
-        """Give the published report of a trial in a language that citations mean: the one listed first."""
+    def edition(self, trial: str, lang: str, named: Sequence[str] = ()) -> Edition | None:
+        """Give the published report of a trial in a language that citations mean: the one listed first.
+
+        ``named`` are the editions whose title is given; the first of these is meant, where any is of that trial.
+        """
         fitting = [
             e for e in self.catalogue.editions.values()
             if e.trial == trial and e.lang == lang and e.record in TITLED and not e.facsimile_of
         ]
-        return fitting[0] if fitting else None
+        titled = [e for e in self.catalogue.editions.values() if e.id in named and e.trial == trial]
+        chosen = [e for e in titled if e in fitting] or titled or fitting
+        return chosen[0] if chosen else None
 
 
 def _years(trial: str) -> tuple[str, ...]:
@@ -121,7 +137,7 @@ def _years(trial: str) -> tuple[str, ...]:
 
 
 def _spelled(key: tuple[str, ...]) -> str:
-    return r"(?:\W{1,3}the)?\W{1,4}".join(_letters(word) for word in key)
+    return r"(?:\W{1,3}[Tt]he)?\W{1,4}".join(_letters(word) for word in key)
 
 
 def _letters(word: str) -> str:

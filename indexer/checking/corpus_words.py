@@ -67,9 +67,9 @@ class CorpusWords:
 
     def span_in_first(self, found: Placement) -> tuple[int, int]:
         """Give the characters that a quotation takes of the turn in which it begins."""
-        number, last = self._turn_number(found.first), found.last
-        while self._turn_number(last) != number:
-            last -= 1
+        number = self._turn_number(found.first)
+        places = [s.source for s in found.steps if s.source is not None and s.source >= found.first]
+        last = max(place for place in places if self._turn_number(place) == number)
         return int(self.concordance.token_start[found.first]), self.concordance.token_end(last)
 
     def pages_of(self, found: Placement) -> tuple[Page, Page]:
