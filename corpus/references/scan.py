@@ -88,7 +88,7 @@ def _bracket(text: str, start: int, end: int, names: TrialNames) -> list[CitedIt
     inside = text[start + 1 : end - 1]
     items: list[CitedItem] = []
     for piece in _pieces(inside):
-        item = _item(piece.strip(), (start, end), names, text)
+        item = _item(piece.strip(" *_"), (start, end), names, text)
         if item is not None and (item.trials or text[start] == "("):
             items.append(replace(item, first=not items))
     if len(items) > 1 and all(i.style == "bare" for i in items):

@@ -217,7 +217,7 @@ def test_estimated_pages_of_the_web_text(real_home: Home) -> None:
     for anchor in consistent(anchors):
         others = [a for a in anchors if not (a.start < anchor.end and anchor.start < a.end)]
         rest = estimator(others)
-        place = rest.at(anchor.start) if rest else None
+        place = rest.page_at(anchor.start) if rest else None
         if place is not None:
             errors.append(abs(place[0] - anchor.first))
             margins.append(place[1])
