@@ -74,6 +74,12 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "work-not-held": (),
     "trial-not-held": ("trial",),
     "edition-not-held": ("edition",),
+    "page-behind-contents": ("page", "edition", "last", "section"),
+    "language-not-held": ("trial",),
+    "document-without-it": ("document",),
+    "citation-not-understood": ("literal",),
+    "other-page": ("edition", "page", "first", "last"),
+    "negation-outside": ("words",),
     "section-not-held": ("page", "edition", "section", "sitting"),
     # from what a speaker or page was concluded
     "section-heading": (),

@@ -32,6 +32,8 @@ _TRAILING = re.compile(
 _ENDS = re.compile(r"[”\"»’')\]*_]*\s*(?:$|[.;,)\]])")
 _OUTSET = re.compile(r"(?:^|[.!?…,:]?[\"”»’')\]]\s*[—–-]?|[—–]\s|[(\[])\s*$")
 _AUTHOR = re.compile(r"(?:^|(?<=[\s(]))[^\W\d_][^;()\n\"“”«»]{0,100},\s[\"“«*_]*$")
+_SPEAKER = re.compile(r"[^\W\d_a-zа-яё][\w.’' -]{1,40},? (?:(?:in|at|в|на) )?(?:the )?[\"“«*_]?")
+"""Who is said to speak, before the trial of a bracket or note."""
 MAX_PARTS = 8
 """Parts that may stand between a name and its page; more are another sentence."""
 
@@ -136,4 +138,5 @@ def _start(text: str, named: NamedTrial, names: TrialNames) -> int:
     match = _AUTHOR.search(before[-160:])
     if match and names.publishes(match.group()):
         return named.start - len(match.group())
-    return named.start
+    speaker = _SPEAKER.fullmatch(before)
+    return 0 if speaker else named.start

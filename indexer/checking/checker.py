@@ -4,7 +4,8 @@ Verdicts: ``exact`` the quoted words stand there one behind the other (type and 
 passage is there, with differences · ``absent`` it is not in what was searched · ``not held`` the cited edition or
 sitting is not in the library. Differences are those of :mod:`indexer.checking.differences`. Flags:
 ``negation-changed`` · ``other-page`` · ``other-speaker`` · ``other-trial`` · ``other-language`` ·
-``page-beyond-book`` · ``speaker-cannot-appear`` · ``spliced`` (pieces of two places); and of a document's
+``page-beyond-book`` · ``speaker-cannot-appear`` · ``negation-outside`` (a negation was cut off beside the words) ·
+``citation-not-understood`` (page and work are not checked) · ``spliced`` (pieces of two places); and of a document's
 quotations among themselves and beside those of others (:mod:`indexer.checking.warnings`)
 ``cited-to-two-pages`` · ``quoted-differently``.
 """
@@ -27,17 +28,23 @@ from corpus.references.reference import CitedPlace, Reference
 from corpus.references.scan import scan
 from corpus.references.works import TrialNames
 from indexer.arrays.files import Mask
+from indexer.checking.attribution import Attribution
 from indexer.checking.corpus_words import CorpusWords
 from indexer.checking.coverage import Coverage, page_fits
 from indexer.checking.differences import Compared, Difference, differences
 from indexer.checking.locating import APART_PLACES, locate
 from indexer.checking.matching import Matcher, Placement
-from indexer.checking.quote import Labels, Quote, quote_of_parts, read_quote
+from indexer.checking.quote import Labels, Quote, mended, quote_of_parts, read_quote
+from indexer.checking.surroundings import negation_outside
 from indexer.checking.verdict import Cited, Searched, Verdict, is_exact
 from indexer.generation.index import Index
 
 __all__ = ["Checker", "Cited", "Searched", "Verdict", "verify"]
 
+_UNREAD = frozenset({"secondary", "report"})
+"""Kinds of works of which nothing is known: not the trials, nor any work that is often cited."""
+LITERAL_CHARS = 120
+"""Signs of a citation that was not understood which are repeated."""
 SURE_SCORE = 0.8
 """A likeness below this is taken for chance where the cited place itself is not here."""
 INSTEAD_SCORE = 0.85
@@ -80,6 +87,7 @@ class Checker:
     def __init__(self, index: Index, catalogue: Catalogue) -> None:
         self.index, self.catalogue = index, catalogue
         self.labels = Labels(catalogue)
+        self.attribution = Attribution(self.labels)
         self.names = TrialNames(catalogue)
         self.coverage = Coverage(index, catalogue)
         texts = index.texts
@@ -116,14 +124,16 @@ class Checker:
         """Check a quotation of a document against what the document cites it from."""
         reference, perhaps = quotation.reference, quotation.perhaps
         quote = quote_of_parts(quotation.parts, self.labels)
+        said = self._said(quotation)
         if reference is None and perhaps is not None and perhaps.trial:
-            found = self._check(quote, Cited(perhaps.trial, perhaps.places))
-            if found.text_id and self.index.text(found.text_id).trial == perhaps.trial:
+            found = self._check(quote, replace(said, trial=perhaps.trial, places=perhaps.places))
+            there = found.text_id and self.index.text(found.text_id).trial == perhaps.trial
+            if (there and "other-page" not in found.flags) or (not found.text_id and not quotation.unread):
                 served = replace(quotation, reference=perhaps)
-                return replace(found, quotation=served, why=Note("citation-behind"))
-        cited = Cited()
+                return replace(found, quotation=served, why=found.why or Note("citation-behind"))
+        cited = said
         if reference is not None:
-            cited = Cited(reference.trial, reference.places, other=reference.trial is None)
+            cited = self._cited(reference, quote, said)
         found = self._check(quote, cited)
         marked = quoted_inside(quotation.text) if found.verdict != "exact" else None
         if marked is not None:
@@ -131,7 +141,40 @@ class Checker:
             within = self._check(read_quote(marked, self.labels), cited)
             found = within if within.verdict == "exact" else found
         why = found.why or (reference.because if reference else None)
-        return replace(found, quotation=quotation, why=why)
+        return self._with_unread(replace(found, quotation=quotation, why=why), quotation)
+
+    def _said(self, quotation: Quotation) -> Cited:
+        """Give what the author says of a quotation in prose: who speaks, and the words around it."""
+        speakers = self.attribution.cited(quotation.reference.literal) if quotation.reference else ()
+        speakers = self.attribution.around(quotation.before, quotation.after) or speakers
+        return Cited(speakers=speakers, before=quotation.before, after=quotation.after)
+
+    def _cited(self, reference: Reference, quote: Quote, said: Cited) -> Cited:
+        """Give where a reference says that a quotation stands.
+
+        A title of several trials means the one in which the words are; an archive signature the document that bears it.
+        """
+        if reference.kind == "archive" and (document := self.coverage.document_of(reference.literal)):
+            return replace(said, document=document)
+        if reference.kind == "report" and reference.pages:
+            found = self._check(quote, said)
+            info = self.index.text(found.text_id) if found.text_id else None
+            if info and info.is_edition and info.trial:
+                edition = self.names.edition(info.trial, info.lang)
+                return replace(said, trial=info.trial,
+                               places=(CitedPlace(edition.id if edition else None, reference.pages),))
+        return replace(said, trial=reference.trial, places=reference.places, other=reference.trial is None)
+
+    def _with_unread(self, found: Verdict, quotation: Quotation) -> Verdict:
+        """Flag a quotation of a text held whose citation names nothing that is known: nothing of it was checked."""
+        reference = quotation.reference
+        unread = quotation.unread
+        if reference is not None and reference.kind in _UNREAD and found.cited.trial is None:
+            unread = reference.literal
+        if unread is None or found.ref is None:
+            return found
+        reason = Note("citation-not-understood", literal=" ".join(unread.split())[:LITERAL_CHARS])
+        return replace(found, flags=(*found.flags, reason.code), reasons=(*found.reasons, reason))
 
     def page_reasons(self, reference: Reference) -> tuple[Note, ...]:
         """Give what is wrong with the pages of a citation, whatever it quotes."""
@@ -167,6 +210,9 @@ class Checker:
         if not quote.words:
             return empty
         words = self.matcher.look_up(quote.words)
+        if not len(self.matcher.exact_starts(words)):
+            quote = mended(quote, self.matcher.frequency)
+            words = self.matcher.look_up(quote.words)
         found = locate(self.matcher, words)
         mine = self._of_trial(cited.trial)
         if cited.trial and mine.any() and (not found or not mine[found[0].text]):
@@ -194,6 +240,8 @@ class Checker:
         """Give the verdict on a quotation without a place: absent, or not held where nothing cited is here."""
         reasons = self._page_reasons(cited, speakers)
         empty = replace(empty, flags=tuple(r.code for r in reasons), reasons=reasons)
+        if cited.document:
+            return replace(empty, why=Note("document-without-it", document=cited.document))
         if cited.other:
             return replace(empty, verdict="not held", why=Note("work-not-held"))
         if cited.trial is None:
@@ -201,6 +249,8 @@ class Checker:
         held = [self.coverage.holding_of(cited.trial, place.edition, place.pages) for place in cited.places]
         if held and not any(h.here for h in held):
             return replace(empty, verdict="not held", why=held[0].why)
+        if not self.coverage.in_language(cited.trial, script_language(empty.quote)):
+            return replace(empty, verdict="not held", why=Note("language-not-held", trial=cited.trial))
         return empty
 
     def _preference(self, found: Placement, quote: Quote, cited: Cited) -> Preference:
@@ -209,7 +259,8 @@ class Checker:
         pages = self._cited_pages(info.id, cited)
         return Preference(
             other_book=not any(self.coverage.same_book(info.id, place.edition) for place in cited.places),
-            other_trial=info.trial != cited.trial if cited.trial else not info.is_edition,
+            other_trial=info.trial != cited.trial if cited.trial else info.id != cited.document if cited.document
+            else not info.is_edition,
             misfit=found.changes - len(quote.words) * found.score,
             other_page=bool(pages) and not page_fits(*self.source.pages_of(found), pages),
             labels_unsaid=self._labels_unsaid(found, quote, cited),
@@ -220,8 +271,13 @@ class Checker:
         """Count the labels of a quotation that are not those of the text at a place."""
         labelled = self.source.label_places(found, quote)
         unsaid = sum(self.source.speaker_at(at) not in quote.words[n].speakers for n, at in labelled)
-        said = self.source.speakers_of(found) if cited.speaker else set()
-        return unsaid + (cited.speaker is not None and cited.speaker not in said) + (said == {None})
+        named = self._named(cited)
+        said = self.source.speakers_of(found) if named else set()
+        return unsaid + (bool(named) and not said & set(named)) + (said == {None})
+
+    def _named(self, cited: Cited) -> tuple[str, ...]:
+        """Give the persons of whom one is said to speak."""
+        return (cited.speaker,) if cited.speaker else cited.speakers
 
     def _verdict(self, found: Placement, quote: Quote, cited: Cited) -> Verdict:
         """Make the verdict on a quotation from the place that was chosen: differences, flags, page and words there."""
@@ -240,15 +296,39 @@ class Checker:
             flags.append("spliced")
         if self._other_speakers(found, quote, cited):
             flags.append("other-speaker")
-        flags += self._place_flags(first, start, end, cited, sure=found.bits >= APART_PLACES * self.matcher.place_bits)
+        placed = self._place_flags(first, start, end, cited, sure=found.bits >= APART_PLACES * self.matcher.place_bits)
+        flags += placed
+        if "other-page" in placed:
+            reasons = (*reasons, *self._expected(first, start, end, cited))
+        outside = None if found.apart else negation_outside(self.source, found, cited.before, cited.after)
+        if outside and "negation-changed" not in flags:
+            flags.append("negation-outside")
+            reasons = (*reasons, Note("negation-outside", words=outside))
         return Verdict(
             quote.text, "exact" if is_exact(listed, apart=found.apart) else "near", self.searched, first.ref,
             tuple(dict.fromkeys(t.ref for t in self.source.turns_of(found))),
             replace(start, end=end.label if end.label != start.label else None), info.id,
             self.source.text_between(found.first, found.last) if not found.apart else "", tuple(listed),
             tuple(dict.fromkeys(flags)), cited, score=found.score, link=first.permalink, reasons=reasons,
-            span=self.source.span_in_first(found),
+            span=self.source.span_in_first(found), places=self._count_places(quote) if found.exact else 0,
+            page_compared=bool(self._cited_pages(info.id, cited)) and self._tells_page(first, start),
         )
+
+    def _tells_page(self, turn: Turn, start: Page) -> bool:
+        return start.label is not None or self.coverage.pages_expected(turn) is not None
+
+    def _count_places(self, quote: Quote) -> int:
+        """Count where the words stand one behind the other in the texts that are searched."""
+        return len(self.matcher.exact_starts(self.matcher.look_up(quote.words)))
+
+    def _expected(self, turn: Turn, start: Page, end: Page, cited: Cited) -> tuple[Note, ...]:
+        """Give the pages on which the words stand instead of those cited: their own, or those of their section."""
+        pages = (start.label, end.label or start.label) if start.label else self.coverage.pages_expected(turn)
+        if pages is None:
+            return ()
+        cited_pages = self._cited_pages(turn.text_id, cited)
+        last = pages[1] if pages[1] != pages[0] else None
+        return (Note("other-page", edition=turn.text_id, page=", ".join(cited_pages), first=pages[0], last=last),)
 
     def _place_flags(self, turn: Turn, start: Page, end: Page, cited: Cited, *, sure: bool) -> list[str]:
         """Give the flags of where the words stand; ``sure`` that they are too many to stand elsewhere too."""
@@ -279,6 +359,8 @@ class Checker:
     def _speakers_named(self, quote: Quote, cited: Cited) -> tuple[str, ...]:
         if cited.speaker:
             return (cited.speaker,)
+        if len(cited.speakers) == 1:
+            return cited.speakers
         return tuple(dict.fromkeys(p for word in quote.words for p in word.speakers))
 
     def _other_speakers(self, found: Placement, quote: Quote, cited: Cited) -> list[str]:
@@ -288,7 +370,7 @@ class Checker:
             speaker = self.source.speaker_at(place)
             if speaker and quote.words[number].speakers and speaker not in quote.words[number].speakers:
                 wrong.append(speaker)
-        if cited.speaker:
+        if named := self._named(cited):
             said = self.source.speakers_of(found) - {None}
-            wrong += [] if not said or cited.speaker in said else [str(next(iter(said)))]
+            wrong += [] if not said or said & set(named) else [str(next(iter(said)))]
         return wrong

@@ -12,6 +12,16 @@ from corpus.data_files import load_data
 class _Negations:
     words: frozenset[str]
     prefixes: tuple[str, ...]
+    denying: tuple[str, ...]
+    either: frozenset[str]
+    limited: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    verbs_en: tuple[str, ...]
+    verbs_ru: tuple[str, ...]
+    titles: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,7 @@ class ComparisonWords:
     """The data file, each part explained there."""
 
     negations: _Negations
+    speech: _Speech
     labels: _LabelTitles
     notes: _NoteWords
     recognition: _Recognition

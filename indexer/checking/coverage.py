@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,12 +12,21 @@ from corpus.model.notes import Note
 from corpus.model.turns import Page, Turn
 from indexer.generation.index import Index
 
+_NUMBERS = tuple(
+    re.compile(rf"(?<!\w)(?:{name})\.?\s*(?:№\s*)?(\d+[\w-]*)", re.IGNORECASE)
+    for name in ("ф|фонд|f|fond", "оп|опись|op|opis", "д|дело|d|delo|ед\\. хр")
+)
+"""Fond, inventory and file in an archive signature, in both alphabets."""
+
 COURT = frozenset({"president", "prosecutor", "member", "reserve", "counsel", "commandant", "secretary"})
 """Roles whose holders may speak in any examination."""
 CONTENTS_SLACK = 3
 """Pages by which an estimated page of the contents may be wrong."""
 ESTIMATE_SLACK = 1.0
 """Pages by which a cited page may miss an estimated one beyond its margin."""
+
+BEHIND_ALL = 99_999
+"""A page behind all pages of a book, where it is not known how many it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,19 @@ class Coverage:
         """Say whether two editions have the same pages: one is the other, or its facsimile."""
         return one is not None and other is not None and self._book(one) == self._book(other)
 
+    def in_language(self, trial: str, lang: str) -> bool:
+        """Say whether a trial is held in a language, or in none at all."""
+        langs = {info.lang for info in self._here.values() if info.trial == trial}
+        return not langs or lang in langs
+
+    def document_of(self, signature: str) -> str | None:
+        """Give the document held that bears an archive signature: the same numbers of fond, inventory and file."""
+        wanted = _signature(signature)
+        for info in self.index.texts:
+            if wanted and any(_signature(archive) == wanted for archive in info.description.archives):
+                return info.id
+        return None
+
     def _book(self, edition: str) -> str:
         entry = self.catalogue.editions.get(edition)
         return entry.facsimile_of or edition if entry else edition
@@ -58,6 +81,12 @@ class Coverage:
         estimated = not any(s.page for s in sections)
         if not missing or (estimated and len(missing) < len(sections)):
             return Holding(True)
+        tail = [s for s in sections if _starts(s) is None]
+        if tail and not estimated and len(missing) < len(sections):
+            return Holding(True)
+        if len(sections) > 1 and missing[-1] in tail and int(pages[0]) > (_starts(sections[0]) or 0):
+            return Holding(False, Note("page-behind-contents", page=pages[0], edition=entry.id,
+                                       last=str(_starts(sections[0]) or ""), section=tail[-1].title))
         first = missing[0]
         return Holding(False, Note("section-not-held", page=pages[0], edition=entry.id, section=first.title,
                                    sitting=first.sitting))
@@ -90,11 +119,29 @@ class Coverage:
         numbers = [int(page) for page in pages if page.isdigit()]
         if entry is None or not numbers or turn.sitting is None:
             return True
-        bounds = [pages_of(entry, section) for section in self._sections_of(turn, entry)]
-        if not bounds or not all(first.isdigit() and last.isdigit() for first, last in bounds):
-            return True
-        low, high = min(int(first) for first, _ in bounds), max(int(last) for _, last in bounds)
-        return any(low <= number <= high + 1 for number in numbers)
+        bounds = self._bounds(turn, entry)
+        return bounds is None or any(bounds[0] <= number <= bounds[1] + 1 for number in numbers)
+
+    def pages_expected(self, turn: Turn) -> tuple[str, str] | None:
+        """Give the first and last page of the part of the book in which a turn stands, by the contents."""
+        entry = self.catalogue.editions.get(self._book(turn.text_id))
+        bounds = self._bounds(turn, entry) if entry and turn.sitting else None
+        if entry is None or bounds is None:
+            return None
+        last = entry.pages or entry.pages_most
+        return str(bounds[0]), str(min(bounds[1], last) if last else bounds[1])
+
+    def _bounds(self, turn: Turn, entry: Edition) -> tuple[int, int] | None:
+        """Give the pages between which a turn stands; those behind the last section with a page have no other end."""
+        sections = self._sections_of(turn, entry)
+        bounds = [pages_of(entry, section) for section in sections]
+        if bounds and all(first.isdigit() and last.isdigit() for first, last in bounds):
+            return min(int(first) for first, _ in bounds), max(int(last) for _, last in bounds)
+        paged = [s for s in entry.contents if s.page and s.page.isdigit()]
+        here = [i for i, s in enumerate(entry.contents) if turn.sitting in (s.sitting, s.through)]
+        if not paged or not here or entry.contents.index(paged[-1]) >= here[0]:
+            return None
+        return int(paged[-1].page or 0), BEHIND_ALL
 
     def _sections_of(self, turn: Turn, entry: Edition) -> list[Section]:
         """Give the paged sections of the contents that a turn may be in: those of its persons, else of its sitting."""
@@ -228,3 +275,9 @@ def page_fits(first: Page, last: Page, cited: Sequence[str]) -> bool:
     slack = (first.margin or 0) + ESTIMATE_SLACK if first.basis == "estimated" else 0
     low, high = int(ends[0]) - slack, int(ends[1]) + slack
     return any(low <= int(page) <= high for page in cited if page.isdigit()) or not any(p.isdigit() for p in cited)
+
+
+def _signature(text: str) -> tuple[str, ...]:
+    """Give the numbers of fond, inventory and file of an archive signature; none where one of them is missing."""
+    found = [match[1].lower() for pattern in _NUMBERS if (match := pattern.search(text))]
+    return tuple(found) if len(found) == len(_NUMBERS) else ()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.language.words import Word, forms, words
@@ -20,7 +20,7 @@ _STRESS = re.compile(
 )
 _NOT_QUOTED = re.compile(
     r"<sup>[^<>]{1,8}</sup>|</?(?:b|strong|i|em|u|br)\b ?/?>|<[pcсs]\. ?\d{1,4}:?>|(?<!\S)/ ?\d{1,4} ?/(?!\S)"
-    r"|\[(?:pp?|с|стр|s)\. ?\d{1,4}\]", re.IGNORECASE
+    r"|\[(?:pp?|с|стр|s)\. ?\d{1,4}\]|[\[(](?:sic|так|так в тексте|так в оригинале)[!?.]?[\])]", re.IGNORECASE
 )
 """Marks inside a quotation that are nobody's words: of notes, of type, of a page that begins."""
 _STRESS_NOTE = re.compile(
@@ -76,6 +76,31 @@ class Quote:
     def forms(self) -> list[str]:
         """The folded words."""
         return [word.form for word in self.words]
+
+
+def mended(quote: Quote, frequency: Callable[[str], int]) -> Quote:
+    """Give a quotation without what its setting did to words: parted at the end of a line, letters added in brackets.
+
+    ``frequency`` counts a folded word in the texts: a joined word must be there, and if nothing but the hyphen tells
+    that a line ended, one of its parts must not.
+    """
+    out: list[Asked] = []
+    for word in quote.words:
+        last = out[-1] if out else None
+        between = quote.text[last.end : word.start] if last else ""
+        if last and re.fullmatch(r"[-¬]\s*", between) and _is_one(last, word, between, frequency):
+            out[-1] = replace(last, form=last.form + word.form, end=word.end)
+            continue
+        head, sign, _ = quote.text[word.start : word.end].partition("[")
+        bare = forms(head) if sign and head else []
+        out.append(replace(word, form=bare[0]) if len(bare) == 1 and frequency(bare[0]) else word)
+    return replace(quote, words=tuple(out))
+
+
+def _is_one(left: Asked, right: Asked, between: str, frequency: Callable[[str], int]) -> bool:
+    """Say whether two words with a hyphen between them are one that was parted."""
+    parted = len(between) > 1 or not min(frequency(left.form), frequency(right.form))
+    return parted and bool(frequency(left.form + right.form))
 
 
 class Labels:

@@ -15,6 +15,9 @@ from indexer.checking.warnings import Other, reason_json
 
 Answer = Literal["exact", "near", "absent", "not held"]
 
+PageCheck = Literal["agrees", "differs", "not checked"]
+"""What became of a cited page."""
+
 HARMLESS = frozenset({"emphasis", "label-added"})
 """Differences that leave the quoted words as they stand in the text, one behind the other."""
 
@@ -34,12 +37,20 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """Where a quotation is said to stand. ``places`` are editions with their pages, the main one first."""
+    """Where a quotation is said to stand. ``places`` are editions with their pages, the main one first.
+
+    ``speakers`` are those who may be meant as saying it, ``before`` and ``after`` the author's words around it;
+    ``document`` is the document held whose archive signature is cited, ``other`` that another work is.
+    """
 
     trial: str | None = None
     places: tuple[CitedPlace, ...] = ()
     speaker: str | None = None
     other: bool = False
+    speakers: tuple[str, ...] = ()
+    before: str = ""
+    after: str = ""
+    document: str | None = None
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -59,7 +70,8 @@ class Verdict:
     ``span`` are the characters of the turn ``ref`` that it quotes.
 
     ``score`` is the share of what it says that was found; ``why`` tells what is not held, or why a work was assumed.
-    ``reasons`` say why its pages are doubtful, ``others`` which citations contradict it.
+    ``places`` counts the places where it stands word for word; ``page_compared`` that the cited page was held against
+    the page found. ``reasons`` say why its pages are doubtful, ``others`` which citations contradict it.
     """
 
     quote: str
@@ -80,6 +92,19 @@ class Verdict:
     quotation: Quotation | None = None
     reasons: tuple[Note, ...] = ()
     others: tuple[Other, ...] = ()
+    places: int = 0
+    page_compared: bool = False
+
+    @property
+    def page_check(self) -> PageCheck | None:
+        """Say what became of the cited page: None where no page is cited or the words stand nowhere."""
+        reference = self.quotation.reference if self.quotation else None
+        cited = bool(self.cited.pages or (reference and reference.pages) or "citation-not-understood" in self.flags)
+        if not cited or self.ref is None:
+            return None
+        if "other-page" in self.flags:
+            return "differs"
+        return "agrees" if self.page_compared else "not checked"
 
     def to_json(self) -> dict[str, Any]:
         """Give the verdict as the command's JSON has it."""
@@ -99,6 +124,8 @@ class Verdict:
             "others": [o.to_json() for o in self.others],
             "why": self.why or "",
             "why_note": self.why.to_json() if self.why else None,
+            "page_check": self.page_check,
+            "places": self.places,
             "score": round(self.score, 3),
             "line": self.quotation.line if self.quotation else None,
             "line_end": self.quotation.line_end if self.quotation else None,

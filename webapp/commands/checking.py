@@ -44,7 +44,8 @@ def verify(
     Verdicts: exact, near (with differences), absent (from what was searched), not held (the cited edition or sitting).
     Differences: typing-error, name-spelling, gloss, omission-marked, omission-unmarked, addition, word, negation,
     emphasis, label-added.
-    Flags: negation-changed, spliced (pieces of two places), other-page, other-speaker, other-trial, other-language;
+    Flags: citation-not-understood (page and work not checked), negation-changed, negation-outside, spliced (pieces
+    of two places), other-page, other-speaker, other-trial, other-language;
     by the contents of the book page-beyond-book, speaker-cannot-appear; beside other quotations of the file and of
     the citing documents here cited-to-two-pages, quoted-differently. `trials cited` also has two-numbers: one
     archival document under two numbers.
