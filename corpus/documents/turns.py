@@ -8,6 +8,7 @@ pages reconstructed where the text has lost them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from corpus.documents.bookpages.pages import with_book_pages
@@ -21,7 +22,7 @@ from corpus.documents.speeches import speeches_apart
 from corpus.documents.translations import Translation, is_marker, is_page_mark, translations
 from corpus.documents.voices import ParagraphVoice, voices_of_paragraphs
 from corpus.documents.zones import with_regions
-from corpus.model.blocks import SourceText
+from corpus.model.blocks import SourceText, Stated
 from corpus.model.lines import Lines, located
 from corpus.model.notes import Note
 from corpus.model.turns import Mark, Origin, Page, Region, Turn, TurnKind
@@ -41,6 +42,8 @@ def document_turns(
     ``lang`` None lets the text tell. References are ``text_id/0001`` and so on. A note stands behind the
     paragraph it interrupts or belongs to.
     """
+    if any(block.stated for block in source.blocks):
+        return _stated_turns(source, text_id, lang, vocabulary)
     paras, cast = [paragraph(source, block) for block in source.blocks], Cast()
     if kind == "cited":
         paras, cast = speeches_apart(source, vocabulary)
@@ -54,6 +57,33 @@ def document_turns(
     writer = _Turns(source, text_id, main)
     writer.write(flow, [finder.find(p) for p in flow], kind)
     return with_book_pages(writer.turns, source.raw), [*writer.doubts]
+
+
+def _stated_turns(
+    source: SourceText, text_id: str, lang: str | None, vocabulary: SpeakerNames
+) -> tuple[list[Turn], list[Note]]:
+    """Give a turn for each block of a text whose markup states who speaks; nothing is concluded from its words."""
+    main = lang or source.lang or main_language(block.text for block in source.blocks)
+    writer = _Turns(source, text_id, main)
+    for block in source.blocks:
+        if not block.text:
+            continue
+        region: Region = "heading" if block.kind == "heading" else "footnote" if block.kind == "note" else "body"
+        para = replace(paragraph(source, block), region=region)
+        voice = _stated_voice(block.stated, vocabulary) if block.stated and region == "body" else None
+        writer.paragraph(para, region, language(para.text, main), voice, None)
+    return writer.turns, [*writer.doubts]
+
+
+def _stated_voice(stated: Stated, vocabulary: SpeakerNames) -> ParagraphVoice | None:
+    """Give whose words a block is by its markup; a person whom no vocabulary holds is nobody of the catalogue."""
+    if not (stated.label or stated.speaker or stated.name):
+        return None
+    names = ((stated.speaker or "").replace("-", " "), stated.label or stated.name or "")
+    found = next((s for name in names if name and (s := vocabulary.lookup(name, tolerant=False))), None)
+    why = None if stated.label else Note("markup-states")
+    return ParagraphVoice(found.person if found else None, found.role if found else None, stated.label,
+                          known=found is not None, why=why)
 
 
 def detect_kind(source: SourceText) -> DocumentKind:
@@ -103,12 +133,13 @@ class _Turns:
                     self._add(note, "note", "footnote")
                 continue
             region: Region = "quotation" if para.region == "body" and quotes[i] else para.region
-            self._paragraph(para, region, langs[i], spoken[i], lead)
+            self.paragraph(para, region, langs[i], spoken[i], lead)
             lead = None
 
-    def _paragraph(
+    def paragraph(
         self, para: Para, region: Region, lang: str, voice: ParagraphVoice | None, lead: Para | None
     ) -> None:
+        """Write a paragraph and its notes."""
         if para.kind == "heading" and para.region == "heading":
             self.section = para.text
         if voice and voice.label and not voice.known:
@@ -120,7 +151,7 @@ class _Turns:
             kind = "note"
         elif voice:
             kind = "speech"
-        elif is_page_mark(para):
+        elif para.kind == "direction" or is_page_mark(para):
             kind = "direction"
         self._add(para, kind, region, lang, voice, lead)
         for note in para.notes:

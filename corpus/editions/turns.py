@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from corpus.catalogue.catalogue import Catalogue, Edition
 from corpus.editions.lines import part_headings
-from corpus.editions.sections import Sections
+from corpus.editions.sections import SectionPlace, Sections
 from corpus.editions.voices import Voices
 from corpus.editions.writer import EditionWriter, OpenTurn
-from corpus.model.blocks import Block, LeftOut, SourceText
+from corpus.model.blocks import Block, LeftOut, SourceText, Stated
 from corpus.model.lines import placed
 from corpus.model.notes import Note
 from corpus.model.turns import Turn
@@ -59,6 +59,9 @@ class _EditionReader:
             if block.kind != "rule" and not _SEPARATOR.fullmatch(block.text)
         ]
         for (number, block), following in zip(shown, [*(b.text for _, b in shown[1:]), ""], strict=False):
+            if block.stated is not None:
+                self._stated(number, block, block.stated)
+                continue
             if block.kind == "note":
                 self.writer.note(block, self.sections.place)
                 continue
@@ -79,6 +82,26 @@ class _EditionReader:
         else:
             start, end = block.offsets.span(0, len(block.text)) or (None, None)
             self.left_out.append(LeftOut("furniture", block.text, start, end, block.sheet))
+
+    def _stated(self, number: int, block: Block, stated: Stated) -> None:
+        """Write what the markup states of a block: nothing is concluded from its words."""
+        if stated.sitting and stated.sitting != self.sections.place.sitting:
+            self.sections.place = SectionPlace(stated.sitting)
+        if block.kind == "heading":
+            self._heading(number, block)
+        elif block.kind == "note":
+            self.writer.note(block, self.sections.place)
+        elif block.kind == "direction":
+            self.writer.whole("direction", block, self.sections.place)
+        elif stated.goes_on and self.writer.open is not None:
+            self.writer.open.add(block, 0, len(block.text))
+        else:
+            speaker = self.voices.stated(stated)
+            spoken = bool(stated.label or stated.speaker or stated.name)
+            why = () if stated.label or speaker is None else (("speaker", Note("markup-states")),)
+            turn = OpenTurn("speech" if spoken else "narration", self.sections.place, speaker, stated.label, why)
+            self.writer.begin(turn).add(block, 0, len(block.text))
+        self.sections.written()
 
     def _paragraph(self, block: Block, labels: Sequence[Label], carried: Turn | None) -> None:
         first = labels[0].start if labels else len(block.text)

@@ -8,7 +8,7 @@ from corpus.catalogue.catalogue import Catalogue, Edition, Person
 from corpus.editions.narration import narration_marks
 from corpus.editions.writer import OpenTurn
 from corpus.language.words import forms
-from corpus.model.blocks import Block, SourceText
+from corpus.model.blocks import Block, SourceText, Stated
 from corpus.model.lines import Lines, located
 from corpus.model.notes import Note
 from corpus.model.turns import Mark, Origin, Turn
@@ -78,6 +78,14 @@ class Voices:
         if holder is None or holder.office or label.speakers[0].name == holder.name_en:
             return False
         return not {*forms(holder.name_en), *forms(holder.name_ru)}.isdisjoint(forms(after[:200])[:MAX_LIST_WORDS])
+
+    def stated(self, stated: Stated) -> LabelSpeaker | None:
+        """Give whom the markup of a file names: a person of the catalogue, else whom its label means, if just one."""
+        if stated.speaker in self._catalogue.persons:
+            named = self._vocabulary.lookup(stated.label or stated.name or "", tolerant=False)
+            role = named.role if named and named.person == stated.speaker else None
+            return LabelSpeaker(stated.speaker, role, stated.speaker)
+        return self._vocabulary.lookup(stated.label or stated.name or "", tolerant=False)
 
     def who(self, label: Label, where: Origin, section: str | None, before: Sequence[Turn]) -> LabelSpeaker | None:
         """Give whom a label means; of several persons of one surname :func:`corpus.speakers.namesakes.one_of` tells.

@@ -92,7 +92,10 @@ def _sections(held: Iterable[Extract]) -> Iterator[list[Extract]]:
 
 
 def _beginnings(extracts: Iterable[Extract]) -> dict[str, ET.Element]:
-    """Give the beginning of a page for each turn that begins on another page than the one before ends on."""
+    """Give the beginning of a page for each turn that begins on another page than the last one written.
+
+    A page that begins between two paragraphs of a turn has no mark in it: it is written before the next turn.
+    """
     out: dict[str, ET.Element] = {}
     before: tuple[str | None, str] = (None, "")
     for extract in extracts:
@@ -100,7 +103,7 @@ def _beginnings(extracts: Iterable[Extract]) -> dict[str, ET.Element]:
         if page.label and (page.label, page.basis) != before:
             out[extract.turn.ref] = _page(page.label, page.basis)
         inside = [m.label for m in extract.turn.marks if m.kind == "page" and m.label]
-        before = (inside[-1] if inside else page.end or page.label, page.basis)
+        before = (inside[-1] if inside else page.label, page.basis)
     return out
 
 

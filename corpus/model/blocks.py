@@ -9,7 +9,7 @@ from corpus.model.notes import Note
 from corpus.model.offsets import OffsetMap
 from corpus.model.turns import Mark, Page
 
-BlockKind = Literal["para", "heading", "note", "item", "rule"]
+BlockKind = Literal["para", "heading", "note", "item", "rule", "direction"]
 Format = Literal[
     "pdf", "html", "wordpress", "text", "docx",
     # recognised pages
@@ -17,14 +17,29 @@ Format = Literal[
     # pictures, with what was recognised on them beside
     "picture",
     # books, office documents, exports
-    "epub", "odt", "rtf", "fb2", "fb2zip", "wxr", "mhtml",
+    "epub", "odt", "rtf", "fb2", "fb2zip", "wxr", "mhtml", "tei",
 ]
 LeftOutKind = Literal["navigation", "furniture", "title", "note mark", "markup", "duplicate"]
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What the markup of a source (TEI) states of a block, so that nothing is concluded from its words.
+
+    ``label`` is the label as printed, ``speaker`` the person's identifier as the source writes it; neither: nobody's
+    words. ``goes_on`` says that the speech begun before goes on, under the label ``name``.
+    """
+
+    label: str | None = None
+    speaker: str | None = None
+    sitting: str | None = None
+    goes_on: bool = False
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, list item, note, or rule of the file.
+    """A paragraph, heading, list item, note, direction, or rule of the file.
 
     ``text`` has no markup and no note marks (those are in ``marks``); runs of white space are one space.
     ``level`` is the heading level (1 to 6), 0 otherwise. ``sheet`` is the 1-based page of a PDF.
@@ -41,6 +56,7 @@ class Block:
     sheet: int | None = None
     centred: bool = False
     quoted: bool = False
+    stated: Stated | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "first-person": (),
     "original-speaker": (),
     "paragraph-before": (),
+    "markup-states": (),
     "book-contents": (),
     # why the end of a labelled turn is not its speaker's
     "narration-wording": (),

@@ -6,10 +6,10 @@ The file's own text (``raw``) stays out: it is decoded again from the source, wh
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import astuple, fields
 from typing import Any, cast, get_args
 
-from corpus.model.blocks import Block, BlockKind, LeftOut, LeftOutKind, SourceText
+from corpus.model.blocks import Block, BlockKind, LeftOut, LeftOutKind, SourceText, Stated
 from corpus.model.notes import Note
 from corpus.model.offsets import OffsetMap
 from corpus.model.turns import Basis, Mark, MarkKind, Page
@@ -55,6 +55,7 @@ def _block(block: Block) -> list[Any]:
         block.text, block.kind, block.level, block.offsets.to_lists(),
         [[m.kind, m.start, m.end, m.label] for m in block.marks],
         [page.label, page.basis, page.margin, page.end], block.sheet, block.centred, block.quoted,
+        None if block.stated is None else list(astuple(block.stated)),
     ]
 
 
@@ -76,7 +77,7 @@ def _read_text(row: dict[str, Any], raw: str) -> SourceText:
 
 def _read_block(row: list[Any], size: int) -> Block:
     """Make a block; its offsets must lie inside its text and inside the ``size`` characters of the source."""
-    text, kind, level, runs, marks, page, sheet, centred, quoted = row
+    text, kind, level, runs, marks, page, sheet, centred, quoted, stated = row
     if not isinstance(text, str):
         raise TypeError("text of a block")
     offsets = OffsetMap.from_lists([[int(n) for n in run] for run in runs])
@@ -89,8 +90,14 @@ def _read_block(row: list[Any], size: int) -> Block:
         tuple(_read_mark(mark, len(text)) for mark in marks),
         Page(_optional_text(label), _one_of(basis, _BASES), None if margin is None else float(margin),
              _optional_text(end)),
-        _number(sheet), bool(centred), bool(quoted),
+        _number(sheet), bool(centred), bool(quoted), None if stated is None else _read_stated(stated),
     )
+
+
+def _read_stated(row: list[Any]) -> Stated:
+    label, speaker, sitting, goes_on, name = row
+    return Stated(_optional_text(label), _optional_text(speaker), _optional_text(sitting), bool(goes_on),
+                  _optional_text(name))
 
 
 def _read_mark(row: list[Any], size: int) -> Mark:

@@ -132,6 +132,7 @@ MESSAGES: Mapping[str, Message] = {
     "first-person": N_("first person inside the utterance before"),
     "original-speaker": N_("speaker of the passage translated here"),
     "paragraph-before": N_("continued from the paragraph before"),
+    "markup-states": N_("stated by the markup of the file"),
     "book-contents": N_("contents, index and page ends of the book"),
     "narration-wording": N_("it reads as the reporter’s, not as the speaker’s"),
     "narration-unlabelled": N_("a paragraph without a label"),

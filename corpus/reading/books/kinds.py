@@ -12,7 +12,7 @@ from corpus.reading.encoding import decode
 PACKED: tuple[Format, ...] = ("epub", "odt", "rtf", "fb2zip")
 """Formats whose file has no text of its own that offsets could refer to."""
 
-MARKED: tuple[Format, ...] = ("fb2", "wxr", "mhtml")
+MARKED: tuple[Format, ...] = ("fb2", "wxr", "mhtml", "tei")
 """Formats that are text with markup: offsets refer to the file as received."""
 
 _MIMETYPE = "mimetype"
@@ -20,6 +20,7 @@ _ODT = b"application/vnd.oasis.opendocument.text"
 _BEFORE = r"(?:<\?[^>]{0,400}\?>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,400}(?:\[[^\]]{0,4000}\])?\s*>|\s){0,12}"
 _ROOTS: tuple[tuple[Format, re.Pattern[str]], ...] = (
     ("fb2", re.compile(_BEFORE + r"<(?:\w{1,20}:)?FictionBook\b", re.S)),
+    ("tei", re.compile(_BEFORE + r"<(?:\w{1,20}:)?(?:TEI|TEI\.2|teiCorpus)\b", re.S)),
     ("wxr", re.compile(_BEFORE + r"<rss\b(?=.{0,3000}wordpress\.org/export/)", re.S)),
 )
 """How the first element of a file looks."""
@@ -77,6 +78,10 @@ def read_marked(data: bytes, raw: str, form: Format, file: str) -> list[SourceTe
         from corpus.reading.books.fb2 import read_fb2
 
         return [read_fb2(raw, file)]
+    if form == "tei":
+        from corpus.reading.books.tei import read_tei
+
+        return read_tei(raw, file)
     if form == "wxr":
         from corpus.reading.books.wxr import read_wxr
 

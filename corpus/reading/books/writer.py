@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from corpus.model.blocks import Block, BlockKind, LeftOut, LeftOutKind
+from corpus.model.blocks import Block, BlockKind, LeftOut, LeftOutKind, Stated
 from corpus.model.turns import Mark, Page
 from corpus.reading.drafts import Draft, NoteReference, Placed, Typography, in_place
 from corpus.reading.html.tokens import Token
@@ -49,11 +49,14 @@ class BlockWriter:
         """How many characters the block being written has."""
         return len(self._draft.builder)
 
-    def open(self, kind: BlockKind = "para", level: int = 0, *, quoted: bool = False) -> None:
+    def open(
+        self, kind: BlockKind = "para", level: int = 0, *, quoted: bool = False, stated: Stated | None = None
+    ) -> None:
         """End the block being written and begin another; inside a note every block is the note's."""
         self.close()
         noted = self.note is not None
-        self._open = Block("", "note" if noted else kind, 0 if noted else level, quoted=quoted)
+        self._open = Block("", "note" if noted else kind, 0 if noted else level, quoted=quoted,
+                           stated=None if noted else stated)
         self._draft = Draft(page=self.page)
         if self.note is not None and self._label:
             self._draft.marks.append(Mark("note", 0, 0, self._label))
@@ -126,7 +129,8 @@ class BlockWriter:
         if self._open is None:
             self.open()
         self._draft.marks.append(Mark("note", self.length, self.length, label or None))
-        self._draft.refers.append(NoteReference(target, label or None))
+        if target:
+            self._draft.refers.append(NoteReference(target, label or None))
 
     def suspend(self) -> Suspended:
         """Set the block being written aside, while a note inside it is read; :meth:`resume` goes on with it."""

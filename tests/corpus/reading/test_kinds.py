@@ -16,7 +16,6 @@ REFUSED = [
     (b"level\tpage_num\tblock_num\tpar_num\n1\t1\t0\t0\n", "TSV"),
     (b"a\tb\tc\td\n" * 9, "TSV"),
     (b"1\n00:00:01,000 --> 00:00:02,000\nThe lamp.\n", "subtitles"),
-    (b'<?xml version="1.0"?><?xml-model href="x"?><TEI xmlns="http://www.tei-c.org/ns/1.0"/>', "TEI"),
     (b'<?xml version="1.0"?><!DOCTYPE book><book><p>The</p><p>lamp</p></book>', "XML"),
     (b"PK\x03\x04......mimetypeapplication/epub+zip", "EPUB"),
     (b'<?xml version="1.0"?><!DOCTYPE book PUBLIC "-//OASIS//DTD DocBook XML V4.5//EN" "x"><book/>', "DocBook"),
@@ -45,7 +44,7 @@ def test_text_is_read(data: bytes, form: str) -> None:
 
 @pytest.mark.sources
 @pytest.mark.parametrize("name", [
-    "20-fmt-s.tex", "20-fmt-t.tsv", "20-fmt-tei.xml",
+    "20-fmt-s.tex", "20-fmt-t.tsv",
 ])
 def test_files_of_other_programs(cases: Path, name: str) -> None:
     with pytest.raises(SourceRefusedError):
