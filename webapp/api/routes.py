@@ -12,6 +12,7 @@ from webapp.i18n.i18n import gettext
 from webapp.presenting.asking import asked, digest, whole_number
 from webapp.server.links import base_url
 from webapp.server.parameters import unread
+from webapp.server.places import QUOTATIONS
 from webapp.server.site import current_books, site
 
 
@@ -63,7 +64,8 @@ def api_verify() -> Response:
     if not 0 < len(quote) <= MAX_QUERY_CHARS:
         raise WrongUseError(gettext("Name a quotation of at most %(most)s characters: quote=WORDS.",
                                     most=MAX_QUERY_CHARS))
-    return jsonify(current_books().checker.check(quote).to_json())
+    with QUOTATIONS.taken():
+        return jsonify(current_books().checker.check(quote).to_json())
 
 
 @site.get("/api/openapi.json")

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from threading import BoundedSemaphore
 from typing import Any
 
 from flask import render_template, request
-from werkzeug.exceptions import TooManyRequests
 
 from corpus.errors import WrongUseError
 from corpus.ingest.unkept import turns_of_bytes, turns_of_text
@@ -24,6 +22,7 @@ from webapp.models.words import Words
 from webapp.pages.evidence.cited import OtherView, citation_views, other_view
 from webapp.presenting.passages import speaker, text_link
 from webapp.server.links import passage_href
+from webapp.server.places import CHECKS, QUOTATIONS
 from webapp.server.security import MAX_FORM_BYTES
 from webapp.server.site import current_books, site
 from webapp.wording import labels
@@ -34,20 +33,15 @@ from webapp.wording.sentences import words_in
 MAX_CHARS = 800_000
 """Characters checked at once: a chapter of 100,000 words, in Russian too."""
 
-AT_ONCE = BoundedSemaphore(2)
-"""Checks that run at the same time; each may keep a processor busy for seconds."""
-
-PATIENCE = 10.0
-"""Seconds to wait for one's turn."""
-
-
 @site.get("/check")
 def check() -> str:
     """Show the form; a short quotation may stand in the address."""
     books = current_books()
     asked = request.args.get("text", "")[:MAX_QUERY_CHARS]
-    found = check_context(books, asked) if asked.strip() else form_context()
-    return render_template("evidence/check.html", **found)
+    if not asked.strip():
+        return render_template("evidence/check.html", **form_context())
+    with QUOTATIONS.taken():
+        return render_template("evidence/check.html", **check_context(books, asked))
 
 
 @site.post("/check")
@@ -55,13 +49,9 @@ def checked() -> str:
     """Check a pasted text or a file. The one form sent by POST, since texts are too long for an address."""
     books = current_books()
     name, data = file_sent()
-    if not AT_ONCE.acquire(timeout=PATIENCE):
-        raise TooManyRequests(retry_after=int(PATIENCE))
-    try:
+    with CHECKS.taken():
         found = file_context(books, data, name) if data else check_context(books, request.form.get("text", ""))
         return render_template("evidence/check.html", **found)
-    finally:
-        AT_ONCE.release()
 
 
 def file_sent() -> tuple[str, bytes]:

@@ -22,6 +22,7 @@ from webapp.pages.reading.occurrences import find_occurrences
 from webapp.pages.reading.passage import heading, origin_line
 from webapp.presenting.passages import crumbs, short_place
 from webapp.server.links import permalink, shelf, to
+from webapp.server.places import PICTURES
 from webapp.server.site import current_books, site
 
 NEAR = 40
@@ -47,8 +48,9 @@ def sheet(number: int, ref: str) -> Response:
 def boxes(number: int, ref: str) -> Response:
     """Give the boxes of the words of a query, to be laid over the picture of the page."""
     books = current_books()
-    answer = make_response(render_template("reading/boxes.svg", **boxes_context(
-        books.held, books.held.turn(ref), number, request.args)))
+    with PICTURES.taken():
+        answer = make_response(render_template("reading/boxes.svg", **boxes_context(
+            books.held, books.held.turn(ref), number, request.args)))
     answer.content_type = "image/svg+xml"
     return answer
 
@@ -81,7 +83,12 @@ def source_context(held: Held, turn: Turn) -> dict[str, Any]:
 
 
 def sheet_views(held: Held, turn: Turn) -> list[SheetView]:
-    """Give the pages of the PDF that a turn stands on."""
+    """Give the pages of the PDF that a turn stands on. Raises TooManyRequests where many pictures are being made."""
+    with PICTURES.taken():
+        return _sheet_views(held, turn)
+
+
+def _sheet_views(held: Held, turn: Turn) -> list[SheetView]:
     home = shelf().home
     near = list(held.turns_around(turn, NEAR))
     at = next(number for number, other in enumerate(near) if other.ref == turn.ref)
@@ -96,7 +103,7 @@ def sheet_views(held: Held, turn: Turn) -> list[SheetView]:
 
 def boxes_context(held: Held, turn: Turn, number: int, args: MultiDict[str, str]) -> dict[str, Any]:
     """Give the boxes of the words of a query on one page of a PDF, on which a turn stands, with the page's size."""
-    data = picture(turn, number)
+    data = _page(turn, number)
     text = held.text(turn.text_id)
     name = turn.sitting if text.is_edition else None
     turns = held.turns(text.id, name)
@@ -126,6 +133,11 @@ def png_size(data: bytes) -> tuple[int, int]:
 
 def picture(turn: Turn, number: int) -> bytes:
     """Give the picture of one page. Raises UnknownNameError for a page that the passage does not stand on."""
+    with PICTURES.taken():
+        return _page(turn, number)
+
+
+def _page(turn: Turn, number: int) -> bytes:
     first = turn.origin.sheet
     if first is None or not first <= number <= first + NEAR:
         raise UnknownNameError(gettext("This passage does not stand on that page of the file."))

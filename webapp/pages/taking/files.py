@@ -5,21 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import chain
-from threading import BoundedSemaphore
 
 from flask import Response, request, stream_with_context
-from werkzeug.exceptions import TooManyRequests
 
 from corpus.export.formats import Format
 from webapp.presenting import downloads
 from webapp.presenting.asking import asked
+from webapp.server.places import FILES, Permit
 from webapp.server.site import current_books, site
-
-AT_ONCE = BoundedSemaphore(4)
-"""Files that are made at the same time; each keeps a thread busy until it is sent."""
-
-PATIENCE = 10.0
-"""Seconds to wait for one's turn."""
 
 
 @site.get("/export")
@@ -47,21 +40,7 @@ def export_kept() -> Response:
     return _file(form, "desk", lambda: downloads.of_kept(books.held, request.form, form, style))
 
 
-class _Permit:
-    """One of the places of those whose files are being made; it is left once."""
-
-    def __init__(self) -> None:
-        if not AT_ONCE.acquire(timeout=PATIENCE):
-            raise TooManyRequests(retry_after=int(PATIENCE))
-        self._taken = True
-
-    def leave(self) -> None:
-        if self._taken:
-            self._taken = False
-            AT_ONCE.release()
-
-
-def _sent(pieces: Iterator[bytes], permit: _Permit) -> Iterator[bytes]:
+def _sent(pieces: Iterator[bytes], permit: Permit) -> Iterator[bytes]:
     try:
         yield from pieces
     finally:
@@ -70,7 +49,7 @@ def _sent(pieces: Iterator[bytes], permit: _Permit) -> Iterator[bytes]:
 
 def _file(form: Format, name: str, make: Callable[[], Iterator[bytes]], *, dated: bool = True) -> Response:
     """Send a file piece by piece. What cannot be made is refused before the first piece is sent."""
-    permit = _Permit()
+    permit = FILES.take()
     try:
         pieces = make()
         first = next(pieces, b"")
