@@ -24,7 +24,7 @@ from corpus.storage.names import printable, safe_name
 from corpus.storage.source_list import SourceList
 from corpus.storage.sources import OWN_NAMES, SourceFile, identifier
 
-_IDENTIFIER = re.compile(r"(?!.*[A-ZА-ЯЁ])[^\W_][\w-]{0,79}")
+_IDENTIFIER = re.compile(r"[^\W_A-ZА-ЯЁ](?:[^\WA-ZА-ЯЁ]|-){0,79}")
 
 
 @dataclass

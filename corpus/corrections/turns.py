@@ -35,7 +35,7 @@ from corpus.storage.home import Home
 
 COLUMNS = ("place", "what", "was", "is", "by", "why")
 NOBODY = "-"
-_DIRECTION = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
 @dataclass(frozen=True, slots=True)

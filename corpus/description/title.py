@@ -15,7 +15,7 @@ from corpus.names.table import NameTable
 _CASES: dict[Parties, tuple[Case, Case]] = {"dash": ("nominative", "dative")}
 """The cases of author and addressee where they are not genitive and dative."""
 
-_DASH = re.compile(r"\s+[–—-]\s+")
+_DASH = re.compile(r"(?<!\s)\s+[–—-]\s+")
 _ORGANISATION = re.compile(r"[А-ЯЁ]{2,}")
 _BARE = re.compile(SURNAME)
 _TO = ("в", "во")

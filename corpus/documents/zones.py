@@ -9,9 +9,9 @@ from dataclasses import replace
 from corpus.documents.paragraphs import Para
 from corpus.documents.rules import rules
 from corpus.model.turns import Mark, Region
+from corpus.reading.markdown.blocks import ENTRY_END, is_entry
 
-_ENTRY = re.compile(r".*(?:\.{2,}|…|\t|\s|\D)\s*(?:\d{1,4}|[ivxlc]+)\s*$")
-_LEADERS = re.compile(r".*(?:\.{3,}|…|\t|(?:\. ){3,})\s*(?:\d{1,4}|[ivxlc]+)\s*$")
+_PAGE = re.compile(r"\D\s*(?:\d{1,4}|[ivxlc]+)$")
 _PAGES = re.compile(r"(?:\D|\d{1,4}[,;–-] ?)\d{1,4}(?:[–-]\d{1,4})?\.?$")
 _CHAPTER = re.compile(rf"\W*(?:{rules().headings.chapter})\s+(?:\d+|[ivxlc]+|one|первая)\b", re.I)
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s+")
@@ -71,9 +71,9 @@ def _mark_contents(paras: Sequence[Para], headings: list[str | None], regions: l
             if end - i > MIN_ENTRIES:
                 regions[i:end] = ["contents"] * (end - i)
                 return end
-        elif _LEADERS.match(paras[i].text):
+        elif is_entry(paras[i].text):
             end = i
-            while end < len(paras) and _LEADERS.match(paras[end].text):
+            while end < len(paras) and is_entry(paras[end].text):
                 end += 1
             if end - i >= MIN_ENTRIES:
                 regions[i:end] = ["contents"] * (end - i)
@@ -82,7 +82,9 @@ def _mark_contents(paras: Sequence[Para], headings: list[str | None], regions: l
 
 
 def _is_entry(para: Para) -> bool:
-    return bool(_ENTRY.match(para.text)) and len(para.text.split()) <= MAX_ENTRY_WORDS
+    bare = para.text.rstrip()
+    page = _PAGE.search(bare, max(0, len(bare) - ENTRY_END))
+    return page is not None and "\n" not in bare[: page.start()] and len(para.text.split()) <= MAX_ENTRY_WORDS
 
 
 def _mark_index(paras: Sequence[Para], headings: list[str | None], regions: list[Region]) -> None:

@@ -1,4 +1,14 @@
 """Bytes to blocks of text with offsets, one reader for each format, in limited processes, remembered."""
 
-OPEN = ("boxes.hocr", "encoding", "formats", "html.page", "memory", "pdf.lines", "pdf.opening", "worker")
+OPEN = (
+    "boxes.hocr",
+    "encoding",
+    "formats",
+    "html.page",
+    "markdown.blocks",
+    "memory",
+    "pdf.lines",
+    "pdf.opening",
+    "worker",
+)
 """Modules that other rooms may import."""

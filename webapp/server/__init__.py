@@ -1,4 +1,15 @@
 """Addresses, security, throttle, compression, pages of errors."""
 
-OPEN = ("error_pages", "forgiving", "hosts", "links", "parameters", "security", "site", "site_names", "throttle")
+OPEN = (
+    "error_pages",
+    "forgiving",
+    "hosts",
+    "links",
+    "parameters",
+    "places",
+    "security",
+    "site",
+    "site_names",
+    "throttle",
+)
 """Modules that other rooms may import."""

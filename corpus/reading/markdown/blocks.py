@@ -18,7 +18,9 @@ _ITEM = re.compile(r"\s*(?:(?:[-+•*]|[-+] \\?\*|\\[*•])\s+)(?=\S)")
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s+(?=\S)")
 _NOTE = re.compile(r"\s*(?:<sup>\s*(?:\d{1,3}|[*†‡a-z])\s*</sup>|[⁰¹²³⁴-⁹]+\s|\[\^[^\[\]\s]+\]:)\s*(?=\S)")
 _QUOTED = re.compile(r"\s{0,3}(?:>\s?)+")
-_ENTRY = re.compile(r".*(?:\.{3,}|…|\t|(?:\. ){3,})\s*(?:\d{1,4}|[ivxlc]+)\s*$")
+_ENTRY = re.compile(r"(?:\.{3}|…|\t|(?:\. ){3})\s*(?:\d{1,4}|[ivxlc]+)$")
+ENTRY_END = 200
+"""Characters at the end of a line within which leaders and page of an entry stand."""
 _INDENT = re.compile(r"(?: {2,}|\t)\S")
 _HEAD = re.compile(
     r"[ \t\u00a0]*(?P<head>[^\W\d_a-zа-яё][^\W_]*\.?(?:[ -][^\W\d_]+\.?){0,3}?)"
@@ -59,7 +61,7 @@ def chunks(raw: str, *, plain: bool = False) -> Iterator[Chunk]:
         begun = _begin(line, start, current, plain)
         if begun is None and current and not split(line):
             current.spans.append(_trim(raw, start, end))
-            if _ENTRY.match(line) and current.kind == "para":
+            if is_entry(line) and current.kind == "para":
                 yield current
                 current = None
             continue
@@ -71,7 +73,7 @@ def chunks(raw: str, *, plain: bool = False) -> Iterator[Chunk]:
         if current:
             yield current
         current = begun or Chunk("para", [_trim(raw, start, end)])
-        if current.kind in ("heading", "rule") or (_ENTRY.match(line) and current.kind == "para"):
+        if current.kind in ("heading", "rule") or (is_entry(line) and current.kind == "para"):
             if current.kind == "para":
                 current.kind = "item"
             yield current
@@ -157,6 +159,16 @@ def label_heads(lines: Iterable[str]) -> frozenset[str]:
     """Give the words before a colon or stop that begin lines so often that they are labels; see :func:`head_of`."""
     heads = Counter(head_of(line) for line in lines)
     return frozenset(head for head, number in heads.items() if head and number >= OFTEN[head[-1]])
+
+
+def is_entry(line: str) -> bool:
+    """Say whether a line ends as those of a table of contents do: leaders or a tab, and a page.
+
+    Only its end is looked at, as looking for leaders from everywhere takes the square of their length.
+    """
+    bare = line.rstrip()
+    found = _ENTRY.search(bare, max(0, len(bare) - ENTRY_END))
+    return found is not None and "\n" not in bare[: found.start()]
 
 
 def head_of(line: str) -> str:

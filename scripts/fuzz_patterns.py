@@ -1,0 +1,33 @@
+"""Look for regular expressions that take more than linear time, over all of the project; it takes some minutes.
+
+Each is tried on runs of every class of sign, with what stands in the pattern before and in them, of two lengths. Those
+whose processor time grows faster than the length are listed, the place first: by what factor at four times the length,
+where the pattern is, and the run as (begin, what is repeated, end).
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
+
+import patterns
+
+
+def main() -> int:
+    """Try all patterns, print the slow ones, and give 1 where there are any."""
+    everything = patterns.patterns()
+    slow = 0
+    for (pattern, flags), where in everything.items():
+        factor, run = patterns.slowest(re.compile(pattern, flags))
+        if factor > patterns.SLOWER:
+            slow += 1
+            print(f"{factor:6.0f}  {where}  {run}  {pattern[:100]!r}", flush=True)
+    print(f"{slow} of {len(everything)} patterns take more than linear time")
+    return 1 if slow else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

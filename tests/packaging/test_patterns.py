@@ -1,0 +1,28 @@
+"""The search for slow regular expressions finds them, wherever they stand."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from patterns import SLOWER, literals, patterns, slowest
+
+from corpus.reading.markdown import blocks
+
+
+@pytest.mark.parametrize("slow", [r"\s+$", r"(?:\w+ )?list", r".*\.{3,}\d", r"\[[^\]]*\]", r"Signed.*\d$|<a[^>]*>"])
+def test_what_takes_the_square_of_a_run_is_found(slow: str) -> None:
+    assert slowest(re.compile(slow))[0] > SLOWER
+
+
+@pytest.mark.parametrize("linear", [r"(?<!\w)\w++ \d", r"[.!?]+", r"(?<!\s)\s+", r"«[^«»]*»", r"\bp\. ?\d{1,4}\b"])
+def test_what_is_linear_is_not(linear: str) -> None:
+    assert slowest(re.compile(linear))[0] <= SLOWER
+
+
+def test_patterns_are_found_in_modules_data_and_calls() -> None:
+    found = patterns()
+    assert (blocks._ENTRY.pattern, blocks._ENTRY.flags) in found
+    assert len(found) > 300
+    assert any(where.startswith("corpus.description.rules") for where in found.values())
+    assert "Signed" in literals(r"\[?(?:Signed|Taken)\]?[:.]?\s")
