@@ -14,7 +14,7 @@ from corpus.model.blocks import SourceText
 _ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?\.?")
 _CLOSERS = "\"'”’»)]}*"
 _TERMINAL = ".?!…"
-_LAST_WORD = re.compile(r"([^\W\d_]+)[.,;–—-]?$")
+_LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[.,;–—-]?$")
 _INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_a-zа-яё]\.$")
 _OPENERS = re.compile(r"[\"'“„«‘*(]*")
 _CITED = re.compile(r"\([^()]*\d[^()]*\)[.,]?$")

@@ -47,13 +47,13 @@ MAX_MATCHES = 2000
 MAX_SPACE = 1000
 """Characters between two paragraphs that are looked at."""
 
-_ENTRY = re.compile(r"(?P<title>.*?\w.*?)[\s.…·_]*(?<!\d)(?P<page>\d{1,4})\.?\s*$", re.S)
+_ENTRY = re.compile(r"(?P<title>\W*+\w.*?)[\s.…·_]*(?<!\d)(?P<page>\d{1,4})\.?\s*$", re.S)
 _LISTED = re.compile(
     r"(?<!\d)(?P<pages>\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:\s*[,;]\s*\d{1,4}(?:\s*[-–]\s*\d{1,4})?)*)(?![\w’')])"
 )
 _PART = re.compile(rf"\W*(?:{rules().headings.chapter})\s+[\w]+\b|\W*(?:\d{{1,2}}|[IVXLC]+)\.\s", re.I)
 _BRACKETED = re.compile(r"\([^()]*\)")
-_RULED = re.compile(r"\n\s*(?:[-_*]\s*){3,}\n")
+_RULED = re.compile(r"\n[^\S\n]*(?:[-_*]\s*){3,}\n")
 
 
 @dataclass(frozen=True, slots=True)
