@@ -56,6 +56,9 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "page-of-sheet": ("page", "sheet"),
     "pages-absent": (),
     "pages-unknown": ("sheets",),
+    "page-mark-unfit": ("mark",),
+    "page-marks-unclear": (),
+    "page-between-marks": ("page", "before"),
     "word-rejoined": ("sheet", "word"),
     "label-repaired": ("sheet", "read", "label"),
     # why a citation belongs to a work, and why a quotation was not looked for

@@ -14,6 +14,7 @@ from corpus.reading.encoding import decode
 from corpus.reading.judgement import with_doubts
 from corpus.reading.kinds import GZIP, opened, refuse_binary, refuse_text
 from corpus.reading.letterspacing import closed_up
+from corpus.reading.mixed_marks import lift_mixed
 from corpus.reading.page_marks import lift_pages
 
 BOXES: tuple[Format, ...] = ("hocr", "alto", "page", "djvuxml", "djvu")
@@ -119,7 +120,7 @@ def _read(data: bytes, form: Format, file: str) -> list[SourceText]:
 
 def _put_right(text: SourceText) -> SourceText:
     """Do what every text needs that was no page of print: page marks lifted, letterspaced words closed up."""
-    paged = lift_pages(text)
+    paged = lift_mixed(lift_pages(text))
     return replace(paged, blocks=tuple(closed_up(block) for block in paged.blocks))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -16,14 +16,14 @@ from corpus.model.turns import Mark, Page
 
 
 @dataclass(frozen=True, slots=True)
-class _PageMarks:
+class PageMarks:
     """``data/pagemarks.toml``."""
 
     patterns: tuple[re.Pattern[str], ...]
     fewest: int
 
 
-_ALONE = re.compile(r"\s*[-–—]\s*(\d{1,4})\s*[-–—]\s*")
+ALONE = re.compile(r"\s*[-–—]\s*(\d{1,4})\s*[-–—]\s*")
 """A page number as typewriters set it."""
 
 MAX_STEP = 2
@@ -54,9 +54,9 @@ def lift_pages(source: SourceText) -> SourceText:
 
 def _with_pages_of_lines(source: SourceText) -> SourceText:
     """Take numbers between dashes out that stand alone, each at the foot of its page or each at its head."""
-    found = [(i, m.group(1)) for i, b in enumerate(source.blocks) if (m := _ALONE.fullmatch(b.text))]
+    found = [(i, m.group(1)) for i, b in enumerate(source.blocks) if (m := ALONE.fullmatch(b.text))]
     numbers = [int(number) for _, number in found]
-    fewest = load_data("pagemarks.toml", _PageMarks).fewest
+    fewest = load_data("pagemarks.toml", PageMarks).fewest
     if len(found) < fewest or any(b - a != 1 for a, b in pairwise(numbers)):
         return source
     words = [i for i, block in enumerate(source.blocks) if block.text and i not in dict(found)]
@@ -78,7 +78,7 @@ def _with_pages_of_lines(source: SourceText) -> SourceText:
 
 
 def _pattern(blocks: Sequence[Block]) -> re.Pattern[str] | None:
-    marks = load_data("pagemarks.toml", _PageMarks)
+    marks = load_data("pagemarks.toml", PageMarks)
     for pattern in marks.patterns:
         numbers = [int(m.group(1)) for block in blocks for m in pattern.finditer(block.text)]
         if len(numbers) >= marks.fewest and numbers == sorted(numbers) and _follow(numbers):
@@ -98,41 +98,54 @@ def _before_first(blocks: Sequence[Block], pattern: re.Pattern[str]) -> Page:
 
 def _lift(block: Block, pattern: re.Pattern[str], page: Page, left_out: list[LeftOut]) -> tuple[Block, Page]:
     """Cut the marks out of a block that begins on ``page``; give it with the page on which it ends."""
-    builder = TextBuilder()
-    marks: list[Mark] = []
-    moves: list[tuple[int, int]] = [(0, 0)]
-    begins, place = page, 0
-    for found in pattern.finditer(block.text):
-        start, end = _with_gap(block.text, found)
-        builder.append(block.text[place:start], block.offsets.slice(place, start))
-        page = Page(found.group(1), "printed")
-        if len(builder):
-            marks.append(Mark("page", len(builder), len(builder), page.label))
+    found = list(pattern.finditer(block.text))
+    cut, moved = without_marks(block, [mark.span() for mark in found], left_out)
+    marks = list(cut.marks)
+    begins = page
+    for mark in found:
+        page = Page(mark.group(1), "printed")
+        if place := moved(mark.start()):
+            marks.append(Mark("page", place, place, page.label))
         else:
             begins = page
-        place = end
+    return replace(cut, marks=tuple(sorted(marks, key=lambda m: (m.start, m.end))), page=begins), page
+
+
+def without_marks(
+    block: Block, spans: Sequence[tuple[int, int]], left_out: list[LeftOut]
+) -> tuple[Block, Callable[[int], int]]:
+    """Cut page marks out of a block, each with one of the spaces around it, and list them as left out.
+
+    ``spans`` are their offsets in its text, in order. Gives the block, and what gives the offset in its new text of one
+    in the old.
+    """
+    builder = TextBuilder()
+    moves: list[tuple[int, int]] = [(0, 0)]
+    done = 0
+    for span in spans:
+        start, end = _with_gap(block.text, span)
+        builder.append(block.text[done:start], block.offsets.slice(done, start))
+        done = end
         moves.append((end, end - len(builder)))
-        span = block.offsets.span(found.start(), found.end()) or (None, None)
-        left_out.append(LeftOut("furniture", found.group(), span[0], span[1], block.sheet))
-    builder.append(block.text[place:], block.offsets.slice(place, len(block.text)))
+        source = block.offsets.span(*span) or (None, None)
+        left_out.append(LeftOut("furniture", block.text[slice(*span)], source[0], source[1], block.sheet))
+    builder.append(block.text[done:], block.offsets.slice(done, len(block.text)))
     text, offsets = builder.build()
-    for mark in block.marks:
-        low, high = _moved(mark.start, moves), _moved(mark.end, moves)
-        if low < high or mark.start == mark.end:
-            marks.append(replace(mark, start=min(low, len(text)), end=min(high, len(text))))
-    ordered = tuple(sorted(marks, key=lambda m: (m.start, m.end)))
-    return replace(block, text=text, offsets=offsets, marks=ordered, page=begins), page
+
+    def moved(offset: int) -> int:
+        return min(len(text), offset - max(by for end, by in moves if end <= offset))
+
+    marks = [replace(mark, start=moved(mark.start), end=moved(mark.end)) for mark in block.marks]
+    pairs = zip(marks, block.marks, strict=True)
+    kept = tuple(new for new, old in pairs if new.start < new.end or old.start == old.end)
+    return replace(block, text=text, offsets=offsets, marks=kept), moved
 
 
-def _with_gap(text: str, found: re.Match[str]) -> tuple[int, int]:
+def _with_gap(text: str, span: tuple[int, int]) -> tuple[int, int]:
     """Give the mark with one of the two spaces around it; inside a word there are none."""
-    start, end = found.span()
+    start, end = span
     if (start == 0 or text[start - 1].isspace()) and end < len(text) and text[end].isspace():
         end += 1
     elif end == len(text) and start and text[start - 1].isspace():
         start -= 1
     return start, end
-
-
-def _moved(offset: int, moves: Sequence[tuple[int, int]]) -> int:
-    return offset - max(by for end, by in moves if end <= offset)

@@ -95,6 +95,13 @@ MESSAGES: Mapping[str, Message] = {
     "pages-absent": N_("No page numbers were found: passages are cited by sheet."),
     "pages-unknown": Listed(N_("No page number is known for sheet %(sheets)s."),
                             N_("No page number is known for sheets %(sheets)s."), by="sheets"),
+    "page-mark-unfit": N_(
+        "“%(mark)s” stands alone like a page number and does not fit those around it; it stays text."),
+    "page-marks-unclear": N_(
+        "Numbers that stand alone may close their pages or begin them: they stay text, and pages may be wrong there."),
+    "page-between-marks": N_(
+        "Page %(page)s begins somewhere between the mark of page %(before)s and the number at its own foot: its last "
+        "paragraph is cited by it, those before by page %(before)s."),
     "word-rejoined": N_("Sheet %(sheet)s: “%(word)s” was rejoined in doubt."),
     "label-repaired": N_("Sheet %(sheet)s: “%(read)s” was taken for the label “%(label)s”."),
     "year-beside": N_("the year %(year)s beside it"),

@@ -99,3 +99,39 @@ def test_numbers_between_dashes_at_the_foot_or_head() -> None:
 def test_places_cited_are_no_page_marks() -> None:
     raw = "The lamp [p. 12] burned.\n\nThe barn [p. 87] stood.\n\nThe mule [p. 140] went.\n\nThe end [p. 302] came.\n"
     assert [label for label, _ in pages(raw, "text")] == [None] * 4
+
+
+def test_marks_of_several_forms_are_one_count() -> None:
+    page = (
+        '<p>[<a name="p7">7</a>] The lamp burned <span class="pagenum">[Pg 8]</span> all night.</p>'
+        '<p><span class="pagenum">9</span>The barn stood open.</p><p>Nobody came.</p><p>The mule was gone.</p>'
+        "<p>- 10 -</p><hr><p>It snowed.</p><p>- 11 -</p><hr><p>It thawed.</p><p>- 12 -</p>"
+    )
+    (text,) = read(page.encode(), "html", "file")
+    assert [(b.page.label, b.page.end, b.text) for b in text.blocks if b.text] == [
+        ("7", "8", "The lamp burned all night."), ("9", "9", "The barn stood open."), ("9", "9", "Nobody came."),
+        ("10", "10", "The mule was gone."), ("11", "11", "It snowed."), ("12", "12", "It thawed."),
+    ]
+    assert [note.code for note in text.doubts] == ["page-between-marks"]
+    for item in text.left_out:
+        assert "".join(c for c in item.text if c.isdigit()) in text.raw[item.start or 0 : item.end]
+
+
+def test_two_forms_in_a_plain_text() -> None:
+    raw = "[p. 3] The lamp burned.\n\n[p. 4] The barn stood open.\n\n{5} The mule was gone.\n\n{6} It snowed.\n"
+    assert pages(raw, "text") == [("3", "The lamp burned."), ("4", "The barn stood open."), ("5", "The mule was gone."),
+                                  ("6", "It snowed.")]
+
+
+@pytest.mark.parametrize("number", ["- 50 -", "- 2 -"])
+def test_a_number_that_does_not_fit_stays_and_is_told(number: str) -> None:
+    page = f'<p><span class="pagenum">7</span>The lamp burned.</p><p>{number}</p><hr><p>The barn stood open.</p>'
+    (text,) = read(page.encode(), "html", "file")
+    assert [(b.page.label, b.text) for b in text.blocks if b.text] == [
+        ("7", "The lamp burned."), ("7", number), ("7", "The barn stood open.")]
+    assert [(note.code, note.fields["mark"]) for note in text.doubts] == [("page-mark-unfit", number)]
+
+
+def test_numbered_paragraphs_are_no_pages() -> None:
+    page = "".join(f'<p><a name="p{n}">{n}</a> The lamp burned again.</p>' for n in range(1, 9))
+    assert {label for label, _ in pages(page)} == {None}
