@@ -97,7 +97,7 @@ def test_the_help_lists_the_manual(client: FlaskClient, prefix: str) -> None:
 @pytest.mark.parametrize("name", ["nothing", "STARTS", "start.md", "..%2Fcli.py", "<script>"])
 def test_what_the_manual_has_not_is_not_found(client: FlaskClient, name: str) -> None:
     for prefix in ("", "/ru"):
-        answer = client.get(f"{prefix}/help/{name}")
+        answer = client.get(f"{prefix}/help/{name}", follow_redirects=True)
         assert answer.status_code == 404
         assert "<script>alert" not in answer.get_data(as_text=True)
 
