@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import render_template
+from flask import render_template, request
 
 from corpus.catalogue.catalogue import Edition, Sitting, Trial
+from corpus.citation.dated_titles import dated_title
 from corpus.model.turns import TextInfo
 from webapp.books.books import Books
 from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, language, ngettext, number
 from webapp.models.models import EditionState, SittingState, TrialState
+from webapp.pages.holdings.documents import document_list
 from webapp.presenting.passages import compare_href, part_href
 from webapp.server.site import current_books, site
 from webapp.wording import labels
@@ -21,7 +24,7 @@ from webapp.wording import labels
 @site.get("/texts")
 def texts() -> str:
     """List editions and documents, held and known."""
-    return render_template("holdings/texts.html", **texts_context(current_books()))
+    return render_template("holdings/texts.html", **texts_context(current_books(), request.args))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +102,21 @@ def sitting_state(books: Books, trial: Trial, sitting: Sitting) -> SittingState:
                         found.turns if found else 0)
 
 
-def texts_context(books: Books) -> dict[str, Any]:
-    """Give all texts, held and known, by trial and kind."""
+def texts_context(books: Books, asked: Mapping[str, str]) -> dict[str, Any]:
+    """Give the editions, held and known, by trial, and the documents that ``asked`` chooses, by kind of text."""
     held = books.held
+    listed = document_list((text for text in held.infos.values() if not text.is_edition), asked)
     groups = []
     for trial in held.catalogue.trials.values():
         state = trial_state(books, trial)
         entries = [with_record_named(each) for each in (*state.editions, *state.others)]
         groups.append(TextGroup(held.trial_title(trial.id), entries))
     for kind, title in (("cited", gettext("Cited documents")), ("citing", gettext("Citing documents"))):
-        entries = [document_state(text) for text in held.infos.values() if text.kind == kind]
+        entries = [document_state(text) for text in listed.documents if text.kind == kind]
         groups.append(TextGroup(title, entries))
     own = [document_state(t) for t in held.infos.values() if t.is_edition and t.id not in held.catalogue.editions]
     groups.append(TextGroup(gettext("Other editions"), own))
-    return {"groups": [group for group in groups if group.entries]}
+    return {"groups": [group for group in groups if group.entries], "choices": listed.choices, "steps": listed.steps}
 
 
 def with_record_named(state: EditionState) -> EditionState:
@@ -122,5 +126,8 @@ def with_record_named(state: EditionState) -> EditionState:
 
 def document_state(text: TextInfo) -> EditionState:
     """Give a held text that the catalogue does not list."""
-    return EditionState(text.id, text.title, text.lang, labels.named(labels.TEXT_KINDS, text.kind), True,
+    doctype = text.description.doctype
+    kind = labels.named(labels.DOCTYPES, doctype) if doctype else labels.named(labels.TEXT_KINDS, text.kind)
+    title = text.title if text.is_edition else dated_title(text.title, text.lang, text.description)
+    return EditionState(text.id, title, text.lang, kind, True,
                         text.turns, text.words, len(text.sittings), text.paged, document=not text.is_edition)
