@@ -14,6 +14,7 @@ from corpus.reading.encoding import decode
 from corpus.reading.judgement import with_doubts
 from corpus.reading.kinds import GZIP, opened, refuse_binary, refuse_text
 from corpus.reading.letterspacing import closed_up
+from corpus.reading.line_ends import with_whole_words
 from corpus.reading.mixed_marks import lift_mixed
 from corpus.reading.page_marks import lift_pages
 
@@ -119,8 +120,8 @@ def _read(data: bytes, form: Format, file: str) -> list[SourceText]:
 
 
 def _put_right(text: SourceText) -> SourceText:
-    """Do what every text needs that was no page of print: page marks lifted, letterspaced words closed up."""
-    paged = lift_mixed(lift_pages(text))
+    """Do what every text needs that was no page of print: page marks lifted, words made whole."""
+    paged = with_whole_words(lift_mixed(lift_pages(text)))
     return replace(paged, blocks=tuple(closed_up(block) for block in paged.blocks))
 
 

@@ -22,7 +22,7 @@ _LEAST = 5
 def closed_up(block: Block) -> Block:
     """Give a block with its letterspaced words closed up; letters that may be words of their own stay apart."""
     cuts = [cut for found in _SPACED.finditer(block.text) for cut in _spaces(block.text, found)]
-    return _without(block, cuts) if cuts else block
+    return without_signs(block, cuts) if cuts else block
 
 
 def _spaces(text: str, found: re.Match[str]) -> list[int]:
@@ -43,7 +43,7 @@ def _is_word(word: str, *, label: bool) -> bool:
     return len(word) >= _LEAST and one_case and bool(_VOWEL.search(word))
 
 
-def _without(block: Block, cuts: Sequence[int]) -> Block:
+def without_signs(block: Block, cuts: Sequence[int]) -> Block:
     """Take single characters out of a block's text; marks and places in the file move with it."""
     builder = TextBuilder()
     place = 0
