@@ -11,6 +11,7 @@ from indexer.statistics.collocates import Collocate, collocates
 from indexer.statistics.dispersion import Strip, dispersion
 from indexer.statistics.exchanges import Exchange, exchanges
 from indexer.statistics.keyness import Keyness, keywords
+from indexer.statistics.namings import Naming, namings
 from indexer.statistics.shares import By, Shares, shares
 from webapp.books.held import Held
 from webapp.books.memory import remembered
@@ -55,6 +56,11 @@ class Figures:
         """Who questions whom in each edition."""
         editions = [info.id for info in self._held.infos.values() if info.is_edition]
         return exchanges(self._held.index.searcher, editions)
+
+    @remembered()
+    def namings(self, text_id: str) -> list[Naming]:
+        """Give who names whom in a text."""
+        return namings(self._held.index.searcher, text_id)
 
     @remembered(TYPICAL_KEPT)
     def typical_words(self, person: str) -> Keyness:

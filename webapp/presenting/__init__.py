@@ -6,6 +6,7 @@ OPEN = (
     "downloads",
     "examples",
     "holdings",
+    "matrices",
     "metadata",
     "nearest",
     "passages",

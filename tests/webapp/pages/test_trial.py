@@ -1,0 +1,81 @@
+"""A trial at a glance: every figure of its calendar and matrices is what the search behind it finds."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+FIGURE = re.compile(r'<td class="shade-\d"><a href="([^"]+)"[^>]*>([^<]+)</a>')
+SITTING = re.compile(r'<a class="sitting" href="([^"]+)">[^<]*<span>([\d,]+) turn')
+
+
+@pytest.fixture
+def client(specimen: Flask) -> FlaskClient:
+    return specimen.test_client()
+
+
+def trial(client: FlaskClient, asked: str = "") -> str:
+    home = client.get("/").get_data(as_text=True)
+    address = re.search(r'href="(/trial/[^"]+)"', home)
+    assert address
+    answer = client.get(f"{address[1]}{asked}")
+    assert answer.status_code == 200
+    return answer.get_data(as_text=True)
+
+
+def turns_behind(client: FlaskClient, address: str) -> int:
+    path, _, query = html.unescape(address).partition("?")
+    assert path == "/search"
+    return int(json.loads(client.get(f"/api/search?{query}").data)["turns_total"])
+
+
+def test_every_figure_of_the_matrices_is_what_its_search_finds(client: FlaskClient) -> None:
+    figures = FIGURE.findall(trial(client))
+    assert {"to%3A" in href or "to:" in href for href, _ in figures} == {True, False}
+    for href, figure in figures:
+        assert turns_behind(client, href) == int(figure.replace(",", "")), href
+
+
+@pytest.mark.parametrize("query", ["light", "speaker:orsetsky", "nothinglikeit"])
+def test_the_calendar_counts_as_the_search_does(client: FlaskClient, query: str) -> None:
+    page = trial(client, f"?q={query}")
+    sittings = SITTING.findall(page)
+    assert sittings
+    for href, figure in sittings:
+        assert turns_behind(client, href) == int(figure.replace(",", "")), href
+    total = re.search(r'count-line"[^>]*><a href="([^"]+)">([\d,]+) turn', page)
+    assert total
+    assert turns_behind(client, total[1]) == int(total[2].replace(",", ""))
+
+
+def test_matrices_are_tables_and_say_that_naming_is_not_accusing(client: FlaskClient) -> None:
+    page = trial(client)
+    assert page.count('<table class="matrix">') == 2
+    assert page.count("<caption") >= 2
+    assert 'scope="row"' in page
+    assert "not to accuse" in page
+    assert len(page) < 300_000
+
+
+@pytest.mark.parametrize("kind", ["questions", "names"])
+def test_a_matrix_is_saved_with_its_source_and_state(client: FlaskClient, kind: str) -> None:
+    address = re.search(rf'href="(/trial/[^"]+/{kind}\.svg[^"]*)"', trial(client))
+    assert address
+    answer = client.get(html.unescape(address[1]))
+    file = answer.get_data(as_text=True)
+    assert answer.content_type == "image/svg+xml"
+    assert "gen-" in file
+    assert "Source:" in file
+
+
+def test_what_there_is_not_is_refused(client: FlaskClient) -> None:
+    assert client.get("/trial/1999").status_code == 404
+    address = re.search(r'href="(/trial/[^"]+)"', client.get("/").get_data(as_text=True))
+    assert address
+    assert client.get(f"{address[1]}/other.svg").status_code == 404
+    assert client.get(f"{address[1]}?edition=en-none").status_code == 400

@@ -1,0 +1,135 @@
+"""A trial at a glance: its days with the hits of a query, who questions whom, who names whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, make_response, render_template, request
+from werkzeug.datastructures import MultiDict
+
+from corpus.errors import QueryError, UnknownNameError
+from corpus.limits import MAX_QUERY_CHARS
+from corpus.model.notes import Note
+from corpus.model.turns import TextInfo
+from indexer.results import Request
+from webapp.books.books import Books
+from webapp.books.held import Held
+from webapp.i18n.i18n import gettext, language
+from webapp.models.models import Link
+from webapp.presenting.asking import choice
+from webapp.presenting.matrices import Matrix, matrix
+from webapp.server.links import base_url, to
+from webapp.server.site import current_books, site
+from webapp.wording import labels
+
+QUESTIONS, NAMES = "questions", "names"
+
+
+@site.get("/trial/<trial>")
+def trial(trial: str) -> str:
+    """Show a trial at a glance."""
+    return render_template("pictures/trial.html", **trial_context(current_books(), trial, request.args))
+
+
+@site.get("/trial/<trial>/<kind>.svg")
+def matrix_file(trial: str, kind: str) -> Response:
+    """Give a matrix of a trial as a file."""
+    books = current_books()
+    edition = chosen_edition(books.held, trial, request.args)
+    drawn = {QUESTIONS: questions, NAMES: names}.get(kind, names)(books, edition)
+    if kind not in (QUESTIONS, NAMES) or drawn is None:
+        raise UnknownNameError(gettext("There is no such picture of this trial."))
+    title = {QUESTIONS: gettext("Who questions whom"), NAMES: gettext("Who names whom")}[kind]
+    answer = make_response(render_template(
+        "pictures/matrix.svg", matrix=drawn, caption=f"{title}, {books.held.trial_title(trial)}", base=base_url(),
+        notes=[gettext("Source: %(title)s. State of the texts: %(state)s.", title=books.held.short_title(edition),
+                       state=books.held.index.state), base_url() + to("trial", trial=trial, edition=edition.id)]))
+    answer.content_type = "image/svg+xml"
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class SittingHits:
+    """A sitting on the calendar: in how many turns a query has hits, None where the edition has no such sitting."""
+
+    day: str
+    part: str
+    turns: int | None
+    share: int
+    href: str
+
+
+def trial_context(books: Books, name: str, args: MultiDict[str, str]) -> dict[str, Any]:
+    """Give what the page needs. Raises UnknownNameError, QueryError and WrongUseError."""
+    held = books.held
+    edition = chosen_edition(held, name, args)
+    query = args.get("q", "").strip()
+    if len(query) > MAX_QUERY_CHARS:
+        raise QueryError(Note("query-too-long", length=len(query), most=MAX_QUERY_CHARS), Note("query-shorten"))
+    return {
+        "trial": name,
+        "title": held.trial_title(name),
+        "query": query,
+        "edition": edition,
+        "editions": [Link(held.short_title(text), to("trial", trial=name, edition=text.id, q=query or None),
+                          on=text is edition, lang=text.lang) for text in editions(held, name)],
+        "total": held.search(Request(query, {"edition": (edition.id,)}, limit=0)).turns_total if query else 0,
+        "every": to("search", q=query, edition=edition.id),
+        "sittings": calendar(held, name, edition, query),
+        "questions": questions(books, edition),
+        "names": names(books, edition),
+    }
+
+
+def editions(held: Held, trial: str) -> list[TextInfo]:
+    """Give the editions of a trial that are held: those in the language of the page first, then the longest."""
+    texts = [text for text in held.infos.values() if text.is_edition and text.trial == trial]
+    return sorted(texts, key=lambda text: (text.lang != language(), -text.words))
+
+
+def chosen_edition(held: Held, trial: str, args: MultiDict[str, str]) -> TextInfo:
+    """Give the edition that is counted: one, as editions of a trial repeat the same testimony.
+
+    Raises UnknownNameError where none of the trial is held, WrongUseError for one that is not.
+    """
+    there = editions(held, trial)
+    if not there:
+        raise UnknownNameError(gettext("No edition of this trial is held here."))
+    wanted = choice(args, "edition", tuple(text.id for text in there)) or there[0].id
+    return held.text(wanted)
+
+
+def calendar(held: Held, trial: str, edition: TextInfo, query: str) -> list[SittingHits]:
+    """Give the sittings of a trial with the turns that a query finds in each, of all turns without a query.
+
+    Raises QueryError for what cannot be answered.
+    """
+    asked = query or f"edition:{edition.id}"
+    found = held.search(Request(asked, {"edition": (edition.id,)}, limit=0, facets=True))
+    counts = dict(next(facet.values for facet in found.facets if facet.name == "sitting"))
+    entry = held.catalogue.trials.get(trial)
+    most = max((count for name, count in counts.items() if name in edition.sittings), default=0) or 1
+    return [
+        SittingHits(
+            labels.short_day(sitting.date), labels.sitting(sitting.id).partition(", ")[2],
+            counts.get(sitting.id, 0) if sitting.id in edition.sittings else None,
+            round(100 * counts.get(sitting.id, 0) / most),
+            to("search", q=query or None, edition=edition.id, sitting=sitting.id),
+        )
+        for sitting in (entry.sittings if entry else ())
+    ]
+
+
+def questions(books: Books, edition: TextInfo) -> Matrix | None:
+    """Give who questions whom in an edition."""
+    counts = {(one.asks, one.answers): one.count for one in books.figures.exchanges if one.text_id == edition.id}
+    return matrix(books.held, edition.trial or "", counts,
+                  lambda asks, answers: f"speaker:{asks} to:{answers} edition:{edition.id}")
+
+
+def names(books: Books, edition: TextInfo) -> Matrix | None:
+    """Give who names whom in an edition."""
+    counts = {(one.speaker, one.named): one.count for one in books.figures.namings(edition.id)}
+    return matrix(books.held, edition.trial or "", counts,
+                  lambda speaker, named: f"speaker:{speaker} mentions:{named} edition:{edition.id}")
