@@ -47,6 +47,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "signs-lost": ("count",),
     "signs-wrong": ("lines", "count"),
     "signs-restored": (),
+    "words-unsure": ("sheet", "words", "count"),
     "sheet-badly-recognised": ("sheet", "confidence"),
     "pages-stated": (),
     "sheets-of-two-layers": ("sheets",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_PAGES
@@ -17,6 +17,10 @@ from corpus.reading.pdf.stages import read_sheets
 
 _DOUBTFUL = 0.7
 """A page whose words the recogniser is less sure of on average is doubtful; clean print has .95."""
+
+
+_UNSURE, _SHOWN = 0.6, 12
+"""A word of which the recogniser is less sure is named in the report, so many of a page at most."""
 
 
 def read_boxes(data: bytes, form: str, file: str) -> SourceText:
@@ -39,7 +43,23 @@ def _pages(data: bytes, form: str, file: str) -> list[BoxedPage]:
 
 
 def _doubts(pages: Sequence[BoxedPage]) -> list[Note]:
+    """Name the pages, and on the others the words, of which the recogniser is not sure."""
+    return [*_bad_pages(pages), *_unsure_words(pages)]
+
+
+def _unsure_words(pages: Sequence[BoxedPage]) -> Iterator[Note]:
+    for sheet, page in enumerate(pages, 1):
+        unsure = [word.text for word in page.words if word.confidence is not None and word.confidence < _UNSURE]
+        if unsure and not _is_bad(page):
+            yield Note("words-unsure", sheet=sheet, words=" ".join(unsure[:_SHOWN]), count=len(unsure))
+
+
+def _is_bad(page: BoxedPage) -> bool:
+    return page.confidence is not None and page.confidence < _DOUBTFUL
+
+
+def _bad_pages(pages: Sequence[BoxedPage]) -> list[Note]:
     return [
-        Note("sheet-badly-recognised", sheet=sheet, confidence=round(100 * page.confidence))
-        for sheet, page in enumerate(pages, 1) if page.confidence is not None and page.confidence < _DOUBTFUL
+        Note("sheet-badly-recognised", sheet=sheet, confidence=round(100 * (page.confidence or 0)))
+        for sheet, page in enumerate(pages, 1) if _is_bad(page)
     ]

@@ -12,6 +12,7 @@ from boxed import alto, djvu_xml, hocr, page_xml
 from corpus.errors import SourceRefusedError
 from corpus.model.blocks import Format, SourceText
 from corpus.reading import formats
+from corpus.reading.boxes.reader import read_boxes
 from corpus.reading.worker import Worker
 
 PAGES = [page.splitlines() for page in (
@@ -104,3 +105,12 @@ def test_files_of_other_makers(cases: Path, name: str, form: Format, words: str)
     if form == "djvu" and shutil.which("djvutoxml") is None:
         pytest.skip("djvutoxml is not here")
     assert any(words in block.text for block in read((cases / name).read_bytes(), form).blocks)
+
+
+def test_words_of_which_the_recogniser_is_unsure_are_named() -> None:
+    raw = hocr([["The lamp", "burned all night long."], ["The barn", "stood wide open then."]])
+    for word in ("burned", "night"):
+        at = raw.rindex("x_wconf 95", 0, raw.index(f">{word}<"))
+        raw = raw[:at] + "x_wconf 41" + raw[at + len("x_wconf 95"):]
+    notes = [note for note in read_boxes(raw.encode(), "hocr", "f").doubts if note.code == "words-unsure"]
+    assert [note.fields for note in notes] == [{"sheet": 1, "words": "burned night", "count": 2}]
