@@ -27,6 +27,8 @@ _BETWEEN = re.compile(r"[\s\"”»’'.,;:!?…)\]*_—–-]*")
 _SENTENCE = re.compile(
     r"(?:(?<=[^\W\d_]{3}[.!?])|(?<=[…\"”»’)\]][.!?])|(?<=[.!?…][\"”»’)\]])|(?<=\d[.!?]))\s+(?=[\"“«„(]?[^\W\d_a-zа-яё])"
 )
+SENTENCE_CHARS = 4_000
+"""Characters of the longest sentence: looked for from every quotation, an end that is nowhere near takes the square."""
 _BACK = re.compile("|".join((*rules().back.ibid, *rules().back.same)), re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.])\d{1,4}(?![\w%])")
 
@@ -164,15 +166,16 @@ def note_label(turn: Turn) -> str | None:
 
 
 def sentence_end(text: str, at: int) -> int:
-    """Give where the sentence ends in which text[at] stands."""
-    found = _SENTENCE.search(text, at)
-    return found.start() if found else len(text)
+    """Give where the sentence ends in which text[at] stands; no later than ``SENTENCE_CHARS`` behind it."""
+    end = min(len(text), at + SENTENCE_CHARS)
+    found = _SENTENCE.search(text, at, end)
+    return found.start() if found else end
 
 
 def sentence_start(text: str, at: int) -> int:
-    """Give where the sentence begins in which text[at] stands."""
-    start = 0
-    for found in _SENTENCE.finditer(text, 0, at):
+    """Give where the sentence begins in which text[at] stands; no earlier than ``SENTENCE_CHARS`` before it."""
+    start = max(0, at - SENTENCE_CHARS)
+    for found in _SENTENCE.finditer(text, start, at):
         start = found.end()
     return start
 
