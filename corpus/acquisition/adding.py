@@ -47,7 +47,7 @@ class Imprint:
     published_in: str | None = None
     day: str | None = None
 
-    def said(self) -> dict[str, Any]:
+    def given_fields(self) -> dict[str, Any]:
         """Give what is said, by the names of the fields of an entry."""
         return {name: value for name, value in asdict(self).items() if value is not None}
 
@@ -140,7 +140,7 @@ def _take(sources: SourceList, entry: SourceFile, data: bytes, wanted: Wanted, r
     if held:
         entry = replace(entry, name=held.name, document=held.document, kind=wanted.kind or held.kind,
                         title=wanted.title or held.title, lang=wanted.lang or held.lang,
-                        **{**_imprint_of(held), **wanted.imprint.said()})
+                        **{**_imprint_of(held), **wanted.imprint.given_fields()})
     else:
         if any(file.name == entry.name and file.place != entry.place for file in sources.files):
             folder, _, name = entry.name.rpartition("/")
@@ -201,7 +201,7 @@ def _arrange(
 def _described(held: SourceFile, wanted: Wanted) -> bool:
     """Whether what the user says of the files is what the list says."""
     said = ((wanted.kind, held.kind), (wanted.title, held.title), (wanted.lang, held.lang),
-            *((value, getattr(held, name)) for name, value in wanted.imprint.said().items()))
+            *((value, getattr(held, name)) for name, value in wanted.imprint.given_fields().items()))
     return all(given in (None, known) for given, known in said)
 
 
@@ -237,7 +237,7 @@ def remove(home: Home, names: Sequence[str]) -> list[SourceFile]:
 
 def _check(wanted: Wanted, catalogue: Catalogue) -> None:
     """Refuse options that exclude each other, and an identifier that is none or is taken."""
-    if wanted.edition and wanted.imprint.said():
+    if wanted.edition and wanted.imprint.given_fields():
         raise WrongUseError("The catalogue says who published an edition: --edition excludes --author, --year, "
                             "--publisher, --place and --date.", "Leave them out.")
     if wanted.edition and (wanted.document or wanted.kind):
@@ -292,7 +292,7 @@ def _entries(
         form = reading.sniff(data, shown)
         texts = readings.read(data, form, shown)
     base = SourceFile("", "", len(data), form, "added", lang=wanted.lang, title=wanted.title, order=order,
-                      place=_place(path), **wanted.imprint.said())
+                      place=_place(path), **wanted.imprint.given_fields())
     if wanted.edition:
         name = f"added/{wanted.edition}/{_kept_name(path)}"
         index = form == "html" and not texts[0].blocks

@@ -176,8 +176,8 @@ class _Run:
         base = SourceFile(
             name=f"{self._folder}/{post.number}.json", sha256="", size=len(post.data), format="wordpress",
             origin="fetched", lang=self._archive.lang, url=post.link, modified=post.modified, post=post.number,
-            collections=self._named(self._archive.categories, post.categories),
-            tags=self._named(self._archive.tags, post.tags),
+            collections=self._category_names(self._archive.categories, post.categories),
+            tags=self._category_names(self._archive.tags, post.tags),
         )
         if wish:
             return replace(base, name=name_of(wish.url), edition=wish.edition, url=wish.link or wish.url,
@@ -190,7 +190,7 @@ class _Run:
         self._documents.add(document)
         return replace(base, document=document, order=post.number)
 
-    def _named(self, address: str, numbers: tuple[int, ...]) -> tuple[str, ...]:
+    def _category_names(self, address: str, numbers: tuple[int, ...]) -> tuple[str, ...]:
         """Give the names of categories or tags; none where the site does not tell them."""
         if numbers and address not in self._names:
             self._names[address] = dict(self._terms(address))

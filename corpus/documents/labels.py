@@ -53,7 +53,7 @@ MAX_ONCE = 2
 """Words of a label that stands only once and names nobody, at most."""
 MIN_SHARED = 4
 """Letters that a word must have, at least one more, to make two labels alike."""
-COURT = frozenset({"president", "secretary", "member", "reserve", "prosecutor", "counsel", "commandant"})
+OF_THE_COURT = frozenset({"president", "secretary", "member", "reserve", "prosecutor", "counsel", "commandant"})
 """Offices of which the list of a court names the holders."""
 MAX_SMALL = 5
 
@@ -169,7 +169,7 @@ class LabelFinder:
         if len(words) > MAX_WORDS or _never(name):
             return None
         speaker = self._lookup(name)
-        if (speaker is None or speaker.role in COURT) and heads_list(para.text[match.end() :]):
+        if (speaker is None or speaker.role in OF_THE_COURT) and heads_list(para.text[match.end() :]):
             return None
         named = speaker is not None and _is_titled(words) and not _is_title(para, match.end())
         again = name in self._repeated or name in self._cast.inside or self._shares(words)
@@ -207,7 +207,7 @@ class LabelFinder:
         if label is None or not (label.speakers or self._setting.upper) or label.end >= len(para.text):
             return None
         who = label.speakers[0] if len(label.speakers) == 1 else None
-        if (who is None or who.role in COURT) and heads_list(para.text[label.end :]):
+        if (who is None or who.role in OF_THE_COURT) and heads_list(para.text[label.end :]):
             return None
         return self._label(label.text, label.end, "colon", who, label.text)
 

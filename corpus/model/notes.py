@@ -44,7 +44,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "sheets-empty": ("sheets",),
     "text-no-language": ("words",),
     "sheet-no-language": ("sheet", "words"),
-    "signs-lost": ("count",),
+    "signs-lost": ("count", "first"),
     "signs-wrong": ("lines", "count"),
     "signs-restored": (),
     "words-unsure": ("sheet", "words", "count"),

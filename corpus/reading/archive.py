@@ -29,7 +29,7 @@ def names_in(data: bytes) -> frozenset[str]:
         return frozenset()
 
 
-class Archive:
+class PackedFile:
     """An archive whose size was looked at. Raises SourceRefusedError where it is damaged, or no book's size."""
 
     def __init__(self, data: bytes, file: str) -> None:

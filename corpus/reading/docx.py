@@ -17,7 +17,7 @@ from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_TEXT_CHARS
 from corpus.model.blocks import SourceText
 from corpus.model.offsets import OffsetMap
-from corpus.reading.archive import Archive, names_in
+from corpus.reading.archive import PackedFile, names_in
 from corpus.reading.markdown.reader import read_markdown
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def is_docx(data: bytes) -> bool:
 
 def read_docx(data: bytes, file: str) -> SourceText:
     """Read a Word document. Raises SourceRefusedError where it is too large unpacked, damaged or without words."""
-    Archive(data, file)
+    PackedFile(data, file)
     import docx
 
     try:

@@ -38,7 +38,7 @@ def with_doubts(texts: Sequence[SourceText], raw: str = "", encoding: str = "") 
     if lines := wrong_lines(raw):
         notes.append(Note("signs-wrong", lines=tuple(lines[:_SHOWN]), count=len(lines)))
     if odd := raw.count("\ufffd"):
-        notes.append(Note("signs-lost", count=odd, line=Lines(raw).line(raw.index("\ufffd"))))
+        notes.append(Note("signs-lost", count=odd, first=Lines(raw).line(raw.index("\ufffd"))))
     return [_judged(text, notes) for text in texts]
 
 

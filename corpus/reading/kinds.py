@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import gzip
 import re
-import tomllib
 import zlib
-from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from io import BytesIO
-from typing import Any
 
+from corpus.data_files import load_data
 from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_UNPACKED_BYTES
 
@@ -28,14 +26,41 @@ _ENTRY = re.compile(r"\t\s*\d{1,4}\s*$")
 """A line of a contents page ends like this, whatever its tabs."""
 
 
-@cache
-def _data() -> Mapping[str, Any]:
-    return tomllib.loads(resources.files("corpus").joinpath("data/formats.toml").read_text("utf-8"))
+@dataclass(frozen=True, slots=True)
+class _Binary:
+    """A kind told by the bytes at ``at``, in hexadecimal digits, and by what stands in the head of the file."""
+
+    begins: str
+    name: str
+    advice: str
+    at: int = 0
+    inside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Markup:
+    """A kind of text told by how it begins."""
+
+    begins: str
+    name: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """``data/formats.toml``."""
+
+    binary: tuple[_Binary, ...]
+    text: tuple[_Markup, ...]
+
+
+def _kinds() -> _Kinds:
+    return load_data("formats.toml", _Kinds)
 
 
 @cache
 def _beginnings() -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    return tuple((re.compile(row["begins"], re.S), row["name"], row["advice"]) for row in _data()["text"])
+    return tuple((re.compile(row.begins, re.S), row.name, row.advice) for row in _kinds().text)
 
 
 def opened(data: bytes, file: str) -> bytes:
@@ -57,10 +82,10 @@ def opened(data: bytes, file: str) -> bytes:
 
 def refuse_binary(data: bytes, file: str) -> None:
     """Raise SourceRefusedError, with the name of the kind, for what is no text by its first bytes."""
-    for row in _data()["binary"]:
-        begins, at = bytes.fromhex(row["begins"]), row.get("at", 0)
-        if data[at : at + len(begins)] == begins and row.get("inside", "").encode() in data[:_HEAD]:
-            raise SourceRefusedError(f"{file} is {row['name']}.", row["advice"])
+    for row in _kinds().binary:
+        begins = bytes.fromhex(row.begins)
+        if data[row.at : row.at + len(begins)] == begins and row.inside.encode() in data[:_HEAD]:
+            raise SourceRefusedError(f"{file} is {row.name}.", row.advice)
 
 
 def refuse_text(head: str, file: str) -> None:

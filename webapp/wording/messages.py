@@ -82,7 +82,9 @@ MESSAGES: Mapping[str, Message] = {
     "signs-wrong": N_(
         "Letters look as if decoded with a wrong code page (lines %(count)s, the first: %(lines)s). Save the "
         "file anew from a sound copy."),
-    "signs-lost": N_("Signs without a meaning in the encoding of the file: %(count)s. Each is shown as “�”."),
+    "signs-lost": N_(
+        "Signs without a meaning in the encoding of the file: %(count)s, the first in line %(first)s. "
+        "Each is shown as “�”."),
     "sheet-no-language": N_(
         "Most words of sheet %(sheet)s are of no language (“%(words)s”): it may be badly recognised or in a "
         "wrong encoding."),

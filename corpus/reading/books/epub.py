@@ -16,7 +16,7 @@ from corpus.limits import MAX_TEXT_CHARS
 from corpus.model.blocks import SourceText
 from corpus.model.notes import Note
 from corpus.model.turns import Page
-from corpus.reading.archive import Archive
+from corpus.reading.archive import PackedFile
 from corpus.reading.books.events import described, events, local
 from corpus.reading.drafts import Placed, in_place
 from corpus.reading.encoding import decode
@@ -41,7 +41,7 @@ class _Package:
 
 def read_epub(data: bytes, file: str) -> SourceText:
     """Read a book. Raises SourceRefusedError where it is damaged, locked, too large or without words."""
-    packed = Archive(data, file)
+    packed = PackedFile(data, file)
     _refuse_locked(packed, file)
     package = _package(packed, file)
     placed: list[Placed] = []
@@ -74,7 +74,7 @@ def _published(said: dict[str, str]) -> str | None:
     return None if date is None or "T" in date else date
 
 
-def _refuse_locked(packed: Archive, file: str) -> None:
+def _refuse_locked(packed: PackedFile, file: str) -> None:
     """Refuse a book whose chapters are locked; fonts that are disguised do no harm (EPUB 3.3, 4.3)."""
     if _LOCKS not in packed:
         return
@@ -84,7 +84,7 @@ def _refuse_locked(packed: Archive, file: str) -> None:
                                      "Get a copy without protection.")
 
 
-def _package(packed: Archive, file: str) -> _Package:
+def _package(packed: PackedFile, file: str) -> _Package:
     """Read the package file that the container names."""
     container = decode(packed.read(CONTAINER), file)[0]
     path = next((local(t, "full-path") for t in events(container) if t.kind == "start" and t.value == "rootfile"), "")

@@ -6,7 +6,7 @@ import re
 
 from corpus.errors import SourceRefusedError
 from corpus.model.blocks import Format, SourceText
-from corpus.reading.archive import Archive, names_in
+from corpus.reading.archive import PackedFile, names_in
 from corpus.reading.encoding import decode
 
 PACKED: tuple[Format, ...] = ("epub", "odt", "rtf", "fb2zip")
@@ -37,7 +37,7 @@ def packed_kind(data: bytes, file: str) -> Format | None:
         return "docx"
     if "META-INF/container.xml" in names:
         return "epub"
-    if "content.xml" in names and _MIMETYPE in names and Archive(data, file).read(_MIMETYPE).startswith(_ODT):
+    if "content.xml" in names and _MIMETYPE in names and PackedFile(data, file).read(_MIMETYPE).startswith(_ODT):
         return "odt"
     return "fb2zip" if len(_books(names)) == 1 else None
 
@@ -94,7 +94,7 @@ def read_marked(data: bytes, raw: str, form: Format, file: str) -> list[SourceTe
 def _packed_fb2(data: bytes, file: str) -> SourceText:
     from corpus.reading.books.fb2 import read_fb2
 
-    packed = Archive(data, file)
+    packed = PackedFile(data, file)
     books = _books(packed.names)
     if len(books) != 1:
         raise SourceRefusedError(f"{file} holds {len(books)} books.", "Unpack it and give the folder.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_TEXT_CHARS
 from corpus.model.blocks import SourceText
-from corpus.reading.archive import Archive
+from corpus.reading.archive import PackedFile
 from corpus.reading.books.events import described, events, local
 from corpus.reading.books.writer import BlockWriter, Suspended
 from corpus.reading.encoding import decode
@@ -28,7 +28,7 @@ MAX_LEVEL = 6
 
 def read_odt(data: bytes, file: str) -> SourceText:
     """Read a document. Raises SourceRefusedError where it is damaged, locked, too large or without words."""
-    packed = Archive(data, file)
+    packed = PackedFile(data, file)
     raw, _ = decode(packed.read(CONTENT), file)
     if len(raw) > MAX_TEXT_CHARS:
         raise SourceRefusedError(f"{file} has {len(raw):,} characters, more than {MAX_TEXT_CHARS:,}.", "Split it.")
