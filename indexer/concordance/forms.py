@@ -36,7 +36,7 @@ def lemma_keys(form: str) -> tuple[str, ...]:
         known = _with_hard_sign(form)
         return tuple(sorted({fold(parse.normal_form) for parse in _russian().parse(known)} or {form}))
     if _LATIN.search(form):
-        return tuple(sorted(_english(form) or {form, _singular(form)}))
+        return tuple(sorted(_english(form) or {_singular(form)}))
     return (form,)
 
 
