@@ -31,7 +31,8 @@ KINDS = [
 ]
 PRINTED = "/en-specimen/1911-05-04-morning"
 SPECIMEN = ["/", "/person/orsetsky", f"{PRINTED}?show=image-text-other&q=light", f"{PRINTED}?show=image",
-            f"/source{PRINTED}/0042", f"{PRINTED}/0042", "/search?q=light", "/statistics?q=light", "/texts"]
+            f"/source{PRINTED}/0042", f"{PRINTED}/0042", "/search?q=light", "/statistics?q=light", "/texts",
+            "/trial/specimen?q=light"]
 """Pages that have more on the specimen: pictures, charts, typical words."""
 OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 """The rules in which a theme can differ: the themes change colours only."""

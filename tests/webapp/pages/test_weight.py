@@ -10,7 +10,8 @@ from web_browser import watched
 pytestmark = pytest.mark.browser
 PRINTED = "/en-specimen/1911-05-04-morning"
 PAGES = ["/", "/ru/", "/search?q=light", "/search?q=light&view=kwic", "/ru/search?q=маяк", PRINTED,
-         f"{PRINTED}?q=light", f"{PRINTED}?show=text-other", f"{PRINTED}?show=image-text&q=light"]
+         f"{PRINTED}?q=light", f"{PRINTED}?show=text-other", f"{PRINTED}?show=image-text&q=light",
+         "/trial/specimen?q=light"]
 MOST_BYTES = 100_000
 """Bytes of a page with its styles and scripts as they are sent; pictures are not counted."""
 
