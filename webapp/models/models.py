@@ -79,7 +79,7 @@ class Counterpart:
 class HitView:
     """A passage found. ``voice`` says what speaks where no person does; ``coins`` is for programs.
 
-    ``text_title``, ``sitting`` and ``page`` are short; ``place`` says the same in full.
+    ``text_title``, ``sitting`` and ``page`` are short; ``place`` says sitting and page in full.
     """
 
     ref: str

@@ -14,18 +14,16 @@ from indexer.results import Request
 from webapp.books.books import Books
 from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, language
+from webapp.models.models import Link
 from webapp.presenting.asking import KWIC
 from webapp.presenting.passages import person_name
 from webapp.server.links import to
 
-FIRST_PAGE = 6
-"""Examples on the first page."""
-
-SIGNS = frozenset("~*?[")
-"""Signs for experts, whose examples wait in the Help."""
-
 PHRASE = 4
 """Words of the phrase given as an example."""
+
+QUOTED = 8
+"""Words of the quotation given as an example of one to be checked."""
 
 LETTERS = 4
 """Letters left of a word before the sign for any letters."""
@@ -58,11 +56,35 @@ def speakers(books: Books, lang: str | None = None) -> list[Person]:
     return [person for person in persons if person and not person.office]
 
 
-def examples(books: Books) -> list[Example]:
-    """Give the examples of the first page."""
-    found = list({e.query: e for e in working(books) if not SIGNS & set(e.query)}.values())
-    step = max(1, len(found) // FIRST_PAGE)
-    return found[::step][:FIRST_PAGE]
+def questions(books: Books) -> list[Link]:
+    """Give the questions of the first page, in the language of the page and about who speaks most in what is held.
+
+    The texts in the language of the page come first; names find texts in the other one too.
+    """
+    own = speakers(books, language())
+    found = [*own, *(person for person in speakers(books) if person not in own)]
+    if len(found) < 2:
+        return []
+    first, second = (person_name(books.held, person.id) for person in found[:2])
+    name = found[1].name_ru if language() == "ru" else found[1].name_en
+    asked = [Link(gettext("Who names %(name)s, and how often?", name=second), to("statistics", q=name)),
+             Link(gettext("What does %(speaker)s say of %(name)s?", speaker=first, name=second),
+                  to("search", q=name, speaker=found[0].id)),
+             Link(gettext("Who is %(name)s, and with whom does this person speak?", name=first),
+                  to("person", person_id=found[0].id))]
+    asked = [link for link in asked if "q=" not in link.href or _finds(books.held, name, link.href, found[0].id)]
+    quoted = next(filter(None, (_phrase(books.held, lang, person.id, QUOTED)
+                                for lang in sorted({"en", "ru"}, key=lambda code: code != language())
+                                for person in found[:2])), "")
+    if quoted:
+        asked.append(Link(gettext("Is a quotation exact, and on which page does it stand?"), to("check", text=quoted)))
+    return asked
+
+
+def _finds(held: Held, name: str, href: str, speaker: str) -> bool:
+    """Whether a search for a name has an answer, among the words of one speaker where the address asks for that."""
+    filters = {"speaker": (speaker,)} if "speaker=" in href else {}
+    return bool(held.search(Request(name, filters, limit=1)).passages_total)
 
 
 def working(books: Books) -> list[Example]:
@@ -130,13 +152,13 @@ def _of_names(lang: str, one: Person, other: Person) -> Iterator[Example]:
     yield Example(second, gettext("as a concordance, one line an occurrence"), to("search", q=second, view=KWIC), lang)
 
 
-def _phrase(held: Held, lang: str, speaker: str) -> str:
+def _phrase(held: Held, lang: str, speaker: str, length: int = PHRASE) -> str:
     """Give the first words of a passage of this speaker that is long enough; empty where there is none."""
     request = Request(f'speaker:"{speaker}"', {"lang": (lang,), "kind": ("transcript",)}, "record", PASSAGES)
     for hit in held.search(request).hits:
         found = words(hit.text)
-        if len(found) > 2 * PHRASE:
-            return re.sub(r"[\"“”«»„]", "", hit.text[found[0].start:found[PHRASE - 1].end])
+        if len(found) > 2 * length:
+            return re.sub(r"[\"“”«»„]", "", hit.text[found[0].start:found[length - 1].end])
     return ""
 
 

@@ -236,11 +236,9 @@ def text_called(held: Held, text: TextInfo) -> Words:
     return Words(text.id if len(alike) > 1 else text.trial)
 
 
-def place_in_full(held: Held, turn: Turn) -> str:
-    """Say in full where a turn stands: text, sitting, section and page."""
-    parts = (held.short_title(held.infos[turn.text_id]), labels.sitting(turn.sitting) if turn.sitting else "",
-             turn.section, place_within(turn))
-    return " · ".join(filter(None, parts))
+def place_in_full(turn: Turn) -> str:
+    """Say in full in which sitting and on which page a turn stands."""
+    return " · ".join(filter(None, (labels.sitting(turn.sitting) if turn.sitting else "", place_within(turn))))
 
 
 def numbered(ref: str, ordinal: str) -> str:
@@ -283,7 +281,7 @@ def hit_view(books: Books, hit: Hit, query: Mapping[str, Any]) -> HitView:
         text_title=text_called(held, text),
         sitting=labels.short_sitting(turn.sitting),
         page=(labels.short_page(turn.page) or place_within(turn)).replace(" ", NO_BREAK),
-        place=place_in_full(held, turn),
+        place=place_in_full(turn),
         short_page=short_place(turn.ref, turn.page),
         pieces=pieces(hit.text[low:high], inside),
         speaker=speaker(held, turn, spans),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import urldefrag
 
 import pytest
 from flask.testing import FlaskClient
+from tiny import tiny_text, tiny_turn
 from web_home import EVENING, HOSTILE, MORNING, Checked, page
 
+from corpus.model.description import Description
 from corpus.storage.home import Home
 from webapp.app import create_app
+from webapp.pages.holdings.home import told
 
 PAGES = [
     "/", "/texts", "/texts/en-hearing", "/texts/de-hearing", "/texts/essay", "/texts/en-hearing/report",
@@ -69,6 +73,29 @@ def test_first_page_says_what_is_held_and_missing(client: FlaskClient) -> None:
     assert "not held" in text
     assert "trials fetch de-hearing" in text
     assert "--edition de-hearing" in text
+
+
+@pytest.mark.parametrize("start", ["/", "/ru/"])
+def test_questions_of_the_first_page_lead_to_full_pages(client: FlaskClient, start: str) -> None:
+    html = client.get(start).get_data(as_text=True)
+    asked = html.split('<ul class="examples">')[1].split("</ul>")[0]
+    links = Checked(asked).links
+    assert 1 <= len(links) <= 4
+    assert "?" in asked
+    for link in links:
+        shown = client.get(link)
+        text = shown.get_data(as_text=True)
+        assert shown.status_code == 200
+        assert "Nothing was found" not in text
+        assert "Ничего не найдено" not in text
+
+
+def test_documents_of_one_title_are_told_apart() -> None:
+    day = Description(day="1933-06-07", until="1933-06-07")
+    one, other = (tiny_text(name, [tiny_turn("Barley.")], kind="cited", title="Of barley") for name in ("a", "b"))
+    assert told(replace(one[0], description=day), alone=False) == "cited document, 7 June 1933"
+    assert told(other[0], alone=False) == "cited document, b"
+    assert told(other[0], alone=True) == "cited document"
 
 
 def test_examples_find_something(client: FlaskClient) -> None:

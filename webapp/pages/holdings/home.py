@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from flask import render_template
 
+from corpus.model.turns import TextInfo
 from webapp.books.books import Books
 from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, language, ngettext, number
-from webapp.models.models import SittingState, TrialState
+from webapp.models.models import Link, SittingState, TrialState
 from webapp.pages.holdings.texts import add_example, trial_state
-from webapp.presenting.examples import examples
+from webapp.presenting.examples import questions
 from webapp.presenting.passages import text_link
 from webapp.server.site import current_books, site
 from webapp.wording import labels
@@ -24,6 +27,14 @@ from webapp.wording import labels
 def home() -> str:
     """Show what is here."""
     return render_template("holdings/home.html", **home_context(current_books()))
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLink:
+    """A document held; ``told`` says its kind and day, and which of those of one title it is."""
+
+    link: Link
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,11 @@ class TrialDays:
     state: TrialState
     days: tuple[Day, ...]
 
+    @property
+    def held(self) -> bool:
+        """Whether an edition of it is held."""
+        return any(edition.held for edition in self.state.editions)
+
 
 def home_context(books: Books) -> dict[str, Any]:
     """Give what the first page needs."""
@@ -49,13 +65,29 @@ def home_context(books: Books) -> dict[str, Any]:
     editions = [edition for trial in trials for edition in (*trial.editions, *trial.others)]
     return {
         "trials": [TrialDays(trial, days(trial.sittings)) for trial in trials],
-        "examples": examples(books),
+        "questions": questions(books),
         "figures": figures(held, trials),
         "missing": missing(trials),
-        "documents": [text_link(held, text) for text in held.infos.values() if not text.is_edition],
+        "documents": documents(held),
         "fetch": [edition.id for edition in editions if edition.fetchable and not edition.held],
         "add_example": add_example(held),
     }
+
+
+def documents(held: Held) -> list[DocumentLink]:
+    """Give the documents, those of one kind together and in the order of their days, each told from the others."""
+    texts = [text for text in held.infos.values() if not text.is_edition]
+    titles = Counter(text.title for text in texts)
+    texts.sort(key=lambda text: (text.kind, text.description.day or "", text.title))
+    return [DocumentLink(text_link(held, text), told(text, alone=titles[text.title] == 1)) for text in texts]
+
+
+def told(text: TextInfo, *, alone: bool) -> str:
+    """Say of a document its kind and day; its identifier where others bear its title and the day is not known."""
+    known = text.description.day
+    day = labels.day(date.fromisoformat(known)) if known else ""
+    kind = labels.named(labels.TEXT_KINDS, text.kind)
+    return ", ".join(filter(None, (kind, day, "" if alone or day else text.id)))
 
 
 def days(sittings: Sequence[SittingState]) -> tuple[Day, ...]:
