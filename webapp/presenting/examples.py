@@ -83,7 +83,7 @@ def questions(books: Books) -> list[Link]:
 
 def _finds(held: Held, name: str, href: str, speaker: str) -> bool:
     """Whether a search for a name has an answer, among the words of one speaker where the address asks for that."""
-    filters = {"speaker": (speaker,)} if "speaker=" in href else {}
+    filters: dict[str, tuple[str, ...]] = {"speaker": (speaker,)} if "speaker=" in href else {}
     return bool(held.search(Request(name, filters, limit=1)).passages_total)
 
 
