@@ -86,8 +86,8 @@ class About:
     """What was asked, when, and of what: ``state`` marks the generation of the index, ``held`` says it in words.
 
     ``made`` is the day. ``base_url`` is the public address of this library, where it has one. ``lang`` is the language
-    of what the file says itself. ``claim`` is what a reader weighs the passages against; ``missing``
-    are references that are not held. ``said`` puts notes in words where it can.
+    of what the file says itself. ``claim`` is what a reader weighs the passages against, ``introduction`` what a
+    reader says before them; ``missing`` are references that are not held. ``said`` puts notes in words where it can.
     """
 
     made: date
@@ -97,6 +97,7 @@ class About:
     query: str = ""
     reading: str = ""
     claim: str = ""
+    introduction: str = ""
     base_url: str | None = None
     lang: str = "en"
     missing: tuple[str, ...] = ()

@@ -93,7 +93,7 @@ def _line(cells: list[str], end: str) -> str:
 
 def text(extracts: Iterable[Extract], about: About, catalogue: Catalogue, style: str) -> Iterator[str]:
     """Give the words quoted, each with its citation below, and the works cited at the end."""
-    yield "".join(f"{line}\n" for line in (about.title, about.claim, about.query, about.reading,
+    yield "".join(f"{line}\n" for line in (about.title, about.claim, about.introduction, about.query, about.reading,
                                            f"{about.made.isoformat()} · {about.state} · {about.held}") if line)
     notes, rights = NoteSequence(style), dict[str, str]()
     for number, extract in enumerate(extracts, 1):

@@ -43,7 +43,7 @@ def tei_texts(texts: Iterable[tuple[TextInfo, Iterable[Extract]]], about: About,
 
 def tei_passages(extracts: Iterable[Extract], about: About, catalogue: Catalogue, style: str) -> Iterator[str]:
     """Give quotations, each with its citation in a style and with the reader's own note and judgement."""
-    title = about.claim or about.query or about.title
+    title = about.title or about.claim or about.query
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="{NAMESPACE}">\n{header(about, title, None, ())}\n'
     yield "<text>\n<body>\n"
     notes, people, rights = NoteSequence(style), dict[str, None](), dict[str, str]()

@@ -73,7 +73,7 @@ def _few(extracts: Iterable[Extract]) -> list[Extract]:
 
 
 def _head(document: Document, about: About, said: dict[str, str]) -> None:
-    title = clean(about.claim or about.title or about.query or said["passages"])
+    title = clean(about.title or about.claim or about.query or said["passages"])
     document.add_heading(title, 0)
     made = datetime.combine(about.made, time())
     properties = document.core_properties
@@ -87,6 +87,9 @@ def _head(document: Document, about: About, said: dict[str, str]) -> None:
             paragraph = document.add_paragraph()
             paragraph.add_run(f"{said[name]}: ").bold = True
             paragraph.add_run(clean(value))
+    for line in about.introduction.splitlines():
+        if line.strip():
+            document.add_paragraph(clean(line))
 
 
 def _table(document: Document, held: Sequence[Extract], about: About, catalogue: Catalogue, said: dict[str, str]

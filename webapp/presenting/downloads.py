@@ -110,10 +110,15 @@ def of_text(held: Held, text: TextInfo, form: Format, style: str) -> Iterator[by
 
 
 def of_kept(held: Held, sent: Mapping[str, str], form: Format, style: str) -> Iterator[bytes]:
-    """Give the passages that a reader kept, with notes and judgements, for one claim. Raises WrongUseError."""
+    """Give the passages that a reader kept, with notes and judgements, for one claim. Raises WrongUseError.
+
+    A title of the reader's own stands first; else the claim, else a general one.
+    """
     extracts, missing = named(held.index, held.catalogue, kept(sent.get("passages", "")))
-    claim = sent.get("claim", "")[:MAX_NOTE_CHARS].strip()
-    about = replace(about_now(held), claim=claim, title=gettext("Passages kept"), missing=tuple(missing))
+    claim, title, introduction = (sent.get(name, "")[:MAX_NOTE_CHARS].strip()
+                                  for name in ("claim", "title", "introduction"))
+    about = replace(about_now(held), claim=claim, title=title or ("" if claim else gettext("Passages kept")),
+                    introduction=introduction, missing=tuple(missing))
     return _written(held, iter(extracts), about, form, style)
 
 

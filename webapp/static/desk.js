@@ -77,6 +77,26 @@
       .map((option) => `${option.textContent}: ${rows.filter((row) => row.judgement === option.value).length}`).join(" · ");
   };
 
+  // A field is as high as what is written in it.
+  const grow = (field) => {
+    field.style.height = "auto";
+    if (field.scrollHeight > field.clientHeight) field.style.height = `${field.scrollHeight + 2}px`;
+  };
+
+  // The passage goes up or down by one; the focus stays on its button, or goes to the other one at an end.
+  const move = (ref, by) => {
+    const rows = read(KEPT);
+    const at = rows.findIndex((row) => row.ref === ref);
+    const to = at + by;
+    if (at < 0 || to < 0 || to >= rows.length) return;
+    [rows[at], rows[to]] = [rows[to], rows[at]];
+    write(KEPT, rows);
+    showKept();
+    const line = find("#kept tbody").rows[to];
+    const [first, other] = by < 0 ? [".up", ".down"] : [".down", ".up"];
+    (find(`${first}:enabled`, line) ?? find(other, line)).focus();
+  };
+
   const showKept = () => {
     const rows = read(KEPT);
     count();
@@ -100,14 +120,23 @@
           now[at][name] = field.value;
           write(KEPT, now);
           count();
+          if (field.matches(".grows")) grow(field);
         });
       }
-      find("button", line).addEventListener("click", () => {
+      for (const [name, by, end] of [[".up", -1, 0], [".down", 1, rows.length - 1]]) {
+        const button = find(name, line);
+        button.setAttribute("aria-label", `${button.dataset.label}: ${row.where}`);
+        button.disabled = at === end;
+        button.addEventListener("click", () => move(row.ref, by));
+      }
+      find(".off", line).addEventListener("click", () => {
         write(KEPT, read(KEPT).filter((other) => other.ref !== row.ref));
         showKept();
       });
       return line;
     }));
+    for (const field of document.querySelectorAll("#kept .grows")) grow(field);
+    countAtMenu();
   };
 
   const showHistory = () => {
@@ -131,14 +160,21 @@
     }));
   };
 
-  const claim = find("#claim");
-  claim.value = read("claim")[0] ?? "";
-  claim.addEventListener("input", () => write("claim", [claim.value]));
+  // What is said of the passages as a whole, each under its name.
+  const whole = { claim: find("#claim"), title: find("#kept-title"), introduction: find("#introduction") };
+  const { claim } = whole;
+  for (const [name, field] of Object.entries(whole)) {
+    field.value = read(name)[0] ?? "";
+    field.addEventListener("input", () => {
+      write(name, [field.value]);
+      if (field.matches(".grows")) grow(field);
+    });
+  }
 
   // The site makes the file: it alone has the words as the source has them, and the citations.
   const form = find("#kept-save");
   form.addEventListener("submit", () => {
-    form.elements.claim.value = claim.value;
+    for (const [name, field] of Object.entries(whole)) form.elements[name].value = field.value;
     form.elements.passages.value = JSON.stringify(read(KEPT).map(({ ref, href, note, judgement }) => ({ ref, href, note, judgement })));
   });
 
@@ -174,4 +210,5 @@
   });
   showKept();
   showHistory();
+  grow(whole.introduction);
 })();
