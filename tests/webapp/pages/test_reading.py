@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 from tiny import tiny_home, tiny_text, tiny_turn
-from web_home import MORNING, Checked, hearing_catalogue
+from web_home import EVENING, MORNING, Checked, hearing_catalogue
 
 from corpus.storage.home import Home
 from webapp.app import create_app
@@ -53,12 +54,13 @@ def test_result_leads_to_its_own_hit(client: FlaskClient) -> None:
 def test_hits_are_walked_one_by_one(client: FlaskClient) -> None:
     page = Checked(html(client, f"{SITTING}?q=barley&hit=1"))
     seen = 1
-    while forward := next((v["href"] for t, v in page.tags if v.get("class") == "next-hit"), None):
-        page = Checked(html(client, forward or ""))
+    while SITTING in (onward := next(v["href"] or "" for _, v in page.tags if v.get("class") == "next-hit")):
+        page = Checked(html(client, onward))
         seen += 1
     assert f"Hit {seen} of {seen}" in page.text
     assert seen > PORTION
     assert any(v.get("class") == "prev-hit" for _, v in page.tags)
+    assert f"/en-hearing/{EVENING}?" in onward
 
 
 def test_the_filters_of_a_search_stay_while_its_hits_are_walked(client: FlaskClient) -> None:
@@ -208,3 +210,28 @@ def test_a_sitting_of_long_speeches_comes_in_portions_too(tmp_path: Path) -> Non
         seen += here
         address = next((link for link in shown.links if f"at={len(seen) + 1:04d}" in link), "")
     assert seen == [f"t{number:04d}" for number in range(1, 8)]
+
+
+def test_page_that_a_text_has_not_leaves_the_reader_in_it_and_says_which_it_has(client: FlaskClient) -> None:
+    answer = client.get("/en-hearing/p/?label=999")
+    text = Checked(answer.get_data(as_text=True)).text
+    assert answer.status_code == 404
+    assert "Page 999 is not here; here are" in text
+    assert "7–9." in text
+    assert "Report of the Goose Hearing" in text
+    assert "no page numbers here" in client.get("/essay/p/3").get_data(as_text=True)
+
+
+def test_next_hit_goes_on_into_the_next_sitting_and_back(client: FlaskClient) -> None:
+    shown = client.get(f"/en-hearing/{MORNING}?q=goose&hit=2").get_data(as_text=True)
+    onward = unescape(re.findall(r'class="next-hit" href="([^"]+)"[^>]*>([^<]+)', shown)[0][0])
+    assert onward.startswith(f"/en-hearing/{EVENING}?q=goose")
+    there = client.get(onward).get_data(as_text=True)
+    assert "Hit 1 of 1" in there
+    back = unescape(re.findall(r'class="prev-hit" href="([^"]+)"', there)[0])
+    assert "Hit 2 of 2" in client.get(back).get_data(as_text=True)
+
+
+def test_next_hit_passes_sittings_over_that_have_none(client: FlaskClient) -> None:
+    shown = client.get(f"/en-hearing/{EVENING}?q=lantern").get_data(as_text=True)
+    assert "next-hit" not in shown

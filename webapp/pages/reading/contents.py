@@ -17,6 +17,9 @@ from webapp.server.links import to
 from webapp.wording import labels
 from webapp.wording.sentences import words_in
 
+PAGES_OF_A_TURN = 500
+"""Pages that a turn may go on over; a range beyond that is a misprint."""
+
 
 @dataclass(frozen=True, slots=True)
 class ContentsPart:
@@ -39,9 +42,10 @@ class ContentsSection:
     page: str
 
 
-def contents_context(books: Books, text: TextInfo) -> dict[str, Any]:
-    """Give the table of contents of an edition."""
+def contents_context(books: Books, text: TextInfo, without_page: str = "") -> dict[str, Any]:
+    """Give the table of contents of an edition; ``without_page`` says that a page asked for is not in it."""
     return {
+        "without_page": without_page,
         "text": text,
         "crumbs": [Link(gettext("Texts"), to("texts"))],
         "imprint": imprint(text),
@@ -84,3 +88,20 @@ def part_pages(held: Held, text: TextInfo, name: str | None) -> str:
     """Give the pages a part takes; empty where it has none."""
     part = held.part(text.id, name)
     return labels.page_range(part.first, part.last) if part and part.first.label is not None else ""
+
+
+def pages_held(held: Held, text: TextInfo) -> str:
+    """Say in ranges which pages turns of a text stand on, estimates with their sign; empty where it has none."""
+    names: dict[str, None] = {}
+    estimated = False
+    for turn in held.all_turns(text.id):
+        first, last = turn.page.label, turn.page.end or turn.page.label
+        if first is None or last is None or turn.page.basis == "none":
+            continue
+        estimated |= turn.page.basis == "estimated"
+        between = first.isdecimal() and last.isdecimal() and int(first) <= int(last) <= int(first) + PAGES_OF_A_TURN
+        names |= dict.fromkeys(map(str, range(int(first), int(last) + 1)) if between else (first, last))
+    if not names:
+        return ""
+    ordered = sorted(names, key=lambda name: (int(name) if name.isdecimal() else 0, name))
+    return f"≈ {labels.pages(ordered)}" if estimated else labels.pages(ordered)

@@ -31,8 +31,7 @@ def find_occurrences(
     held: Held, text: TextInfo, name: str | None, turns: Sequence[Turn], args: MultiDict[str, str]
 ) -> list[Occurrence]:
     """Find the query in this part, in the order of the text. A query that cannot be read has no hits here."""
-    filters = {key: values for key, values in Ask.read(args).filters.items() if key in LOOSE}
-    filters["edition" if text.is_edition else "document"] = (text.id,)
+    filters = _filters(text, args)
     if name:
         filters["sitting"] = (name,)
     try:
@@ -45,6 +44,21 @@ def find_occurrences(
         for hit in found.hits if hit.turn.ref in numbers for low, high in hit.matches
     }
     return sorted(places, key=lambda p: (p.turn, p.start))
+
+
+def parts_with_hits(held: Held, text: TextInfo, args: MultiDict[str, str]) -> frozenset[str]:
+    """Give the sittings of an edition in which words of the query stand; none for a query that cannot be read."""
+    try:
+        found = held.search(Request(args.get("q", ""), _filters(text, args), "record", MAX_ROWS))
+    except QueryError:
+        return frozenset()
+    return frozenset(hit.turn.sitting for hit in found.hits if hit.matches and hit.turn.sitting)
+
+
+def _filters(text: TextInfo, args: MultiDict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Give the filters that hits in a text are held against."""
+    filters = {key: values for key, values in Ask.read(args).filters.items() if key in LOOSE}
+    return filters | {"edition" if text.is_edition else "document": (text.id,)}
 
 
 def current_hit(places: Sequence[Occurrence], turns: Sequence[Turn], args: MultiDict[str, str]) -> int | None:

@@ -6,11 +6,12 @@ from bisect import bisect_left
 from functools import partial
 from typing import Any
 
-from flask import redirect, render_template, request
+from flask import make_response, redirect, render_template, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from corpus.errors import UnknownNameError
+from corpus.limits import MAX_ROWS
 from corpus.model.turns import TextInfo
 from webapp.books.books import Books
 from webapp.books.held import Held
@@ -18,8 +19,8 @@ from webapp.books.overview import OUTSIDE
 from webapp.i18n.i18n import gettext
 from webapp.models.models import Link, Steps, TurnView
 from webapp.pages.reading import columns
-from webapp.pages.reading.contents import contents_context, part_pages
-from webapp.pages.reading.occurrences import Occurrence, current_hit, find_occurrences
+from webapp.pages.reading.contents import contents_context, pages_held, part_pages
+from webapp.pages.reading.occurrences import Occurrence, current_hit, find_occurrences, parts_with_hits
 from webapp.pages.reading.passage import passage_page
 from webapp.pages.reading.portions import Portion, Way, carried_parameters, first_shown
 from webapp.presenting.asking import Ask
@@ -45,16 +46,26 @@ def contents(text_id: str) -> str:
 def page(text_id: str, label: str = "") -> AnyResponse:
     """Go to a page of a text; the form of the contents page names it in the query."""
     books = current_books()
-    wanted = label or request.args.get("label", "").strip()
+    wanted = (label or request.args.get("label", "")).replace('"', "").strip()
     turn = books.held.turn_on_page(text_id, wanted) if wanted else None
     text = books.held.text(text_id)
     if turn is not None:
         return redirect(context_href(text, turn))
-    place = books.checker.coverage.place_by_contents(text_id, wanted)
+    place = books.checker.coverage.place_by_contents(text_id, wanted) if wanted else None
     if place is None:
-        raise UnknownNameError(gettext("This text has no page of that number here."),
-                               gettext("Its contents say which pages it has."))
+        return make_response(without_page(books, text, wanted), 404)
     return redirect(context_href(text, books.held.turn(place.ref), contents=place.page))
+
+
+def without_page(books: Books, text: TextInfo, wanted: str) -> str:
+    """Stay in a text that has no such page, and say which it has."""
+    there = pages_held(books.held, text)
+    said = (gettext("Page %(page)s is not here; here are %(pages)s.", page=wanted or "?", pages=there) if there
+            else gettext("This text has no page numbers here."))
+    if text.is_edition:
+        return render_template("reading/contents.html", **contents_context(books, text, said))
+    shown = reading_context(books, text, None, MultiDict()) | {"without_page": said}
+    return render_template("reading/reading.html", **shown)
 
 
 @site.get("/<text_id>/<part>")
@@ -90,6 +101,7 @@ def reading_context(books: Books, text: TextInfo, name: str | None, args: MultiD
     shown = portion.shown
     return {
         "text": text,
+        "without_page": "",
         "columns": on,
         "by_contents": books.checker.coverage.place_by_contents(text.id, by_contents) if by_contents else None,
         "switches": columns.switches(there, on, partial(way.columns, portion.low, hit)),
@@ -112,7 +124,7 @@ def reading_context(books: Books, text: TextInfo, name: str | None, args: MultiD
         "query": query,
         "ask_text": query,
         "results": Ask.read(args).href() if query else None,
-        **hits_context(way, hit),
+        **hits_context(held, way, hit, args),
         **neighbours(held, text, name),
     }
 
@@ -126,14 +138,27 @@ def views_of(books: Books, portion: Portion, places: list[Occurrence]) -> list[T
     return with_margins(portion.shown, views)
 
 
-def hits_context(way: Way, hit: int | None) -> dict[str, Any]:
-    """Count the hits of a part, and give the way to those before and after the one landed on, numbered from 1."""
+def hits_context(held: Held, way: Way, hit: int | None, args: MultiDict[str, str]) -> dict[str, Any]:
+    """Count the hits of a part, and give the way to those before and after the one landed on, numbered from 1.
+
+    Before the first and after the last it leads into the nearest sitting with hits, which ``*_part`` names.
+    """
     total = len(way.places)
+    inside = (way.hit(hit - 1) if hit and hit > 1 else None, way.hit(hit + 1) if hit and hit < total else None)
+    before = after = None
+    if way.kept.get("q") and way.text.is_edition and not all(inside):
+        names = [part.name for part in held.parts(way.text.id)]
+        there = parts_with_hits(held, way.text, args)
+        at = names.index(way.name)
+        before = next((name for name in reversed(names[:at]) if name in there), None) if not inside[0] else None
+        after = next((name for name in names[at + 1 :] if name in there), None) if not inside[1] else None
     return {
         "hits_total": total,
         "current": hit or 0,
-        "back_hit": way.hit(hit - 1) if hit and hit > 1 else None,
-        "next_hit": way.hit(hit + 1) if hit and hit < total else None,
+        "back_hit": inside[0] or (part_href(way.text, before, **way.kept, hit=MAX_ROWS) if before else None),
+        "next_hit": inside[1] or (part_href(way.text, after, **way.kept, hit=1) if after else None),
+        "back_part": labels.sitting(before) if before else "",
+        "next_part": labels.sitting(after) if after else "",
     }
 
 
