@@ -51,6 +51,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "sheet-badly-recognised": ("sheet", "confidence"),
     "pages-stated": (),
     "sheets-of-two-layers": ("sheets",),
+    "sheets-read-across": ("sheets",),
+    "sheets-of-names": ("sheets",),
     "sheet-unreadable": ("sheet", "unknown", "all"),
     "page-misread": ("sheet", "read", "page"),
     "pages-counted": ("pages",),

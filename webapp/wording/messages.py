@@ -106,6 +106,13 @@ MESSAGES: Mapping[str, Message] = {
     "page-between-marks": N_(
         "Page %(page)s begins somewhere between the mark of page %(before)s and the number at its own foot: its last "
         "paragraph is cited by it, those before by page %(before)s."),
+    "sheets-read-across": Listed(
+        N_("Sheet %(sheets)s may be set in columns that were read across: compare it with the print."),
+        N_("Sheets %(sheets)s may be set in columns that were read across: compare them with the print."), by="sheets"),
+    "sheets-of-names": Listed(
+        N_("Sheet %(sheets)s has the names of speakers in a column of their own: who speaks there was not read."),
+        N_("Sheets %(sheets)s have the names of speakers in a column of their own: who speaks there was not read."),
+        by="sheets"),
     "word-rejoined": N_("Sheet %(sheet)s: “%(word)s” was rejoined in doubt."),
     "label-repaired": N_("Sheet %(sheet)s: “%(read)s” was taken for the label “%(label)s”."),
     "year-beside": N_("the year %(year)s beside it"),

@@ -25,6 +25,9 @@ INDENT = 0.7
 _TITLE_INDENT = 3.0
 """Indent in ems of a centred line at the top of a page from which it counts as a title."""
 
+SMALL = 0.92
+"""Share of the usual size of letters up to which a line is set small, as notes are."""
+
 _TITLE_LINES = 6
 """More lines in capitals than this are text."""
 
@@ -242,22 +245,31 @@ def _apart(gap: float | None) -> bool:
 
 
 def _find_notes(items: Sequence[Item], out: list[ItemKind], style: Style) -> None:
-    """Mark the notes at the foot of each leaf: smaller or closer lines that begin with a note mark."""
-    start = 0
+    """Mark the notes at the foot of each leaf: smaller or closer lines that begin with a note mark.
+
+    Where a note of the leaf before stops inside a sentence, small lines above them, or alone, are its rest.
+    """
+    start, broken_off = 0, False
     for end in range(1, len(items) + 1):
         if end < len(items) and items[end].bare is items[start].bare:
             continue
-        for i in range(start + 1, end):
-            if out[i] == "text" and _NOTE_START.match(items[i].text) and _small(items[i:end], style):
-                out[i:end] = ["note"] * (end - i)
-                break
+        first = next((i for i in range(start + 1, end) if out[i] == "text" and _NOTE_START.match(items[i].text)
+                      and _small(items[i:end], style)), end)
+        while broken_off and first - 1 > start and out[first - 1] == "text" and _is_small(items[first - 1], style):
+            first -= 1
+        out[first:end] = ["note"] * (end - first)
+        broken_off = first < end and not items[end - 1].ends_sentence
         start = end
+
+
+def _is_small(item: Item, style: Style) -> bool:
+    return not item.bare.leaf.recognised and item.line.size <= SMALL * style.size
 
 
 def _small(rest: Sequence[Item], style: Style) -> bool:
     """Whether the rest of a leaf is set smaller than the text, or closer where sizes say nothing."""
     if not rest[0].bare.leaf.recognised:
-        return all(item.line.size <= 0.92 * style.size for item in rest)
+        return all(item.line.size <= SMALL * style.size for item in rest)
     pitches = [item.above for item in rest[1:] if item.above is not None]
     apart = rest[0].above is not None and rest[0].above >= APART
     return apart and bool(pitches) and max(pitches) <= 0.92

@@ -17,6 +17,7 @@ from corpus.reading.pdf.flow import flow, style_of
 from corpus.reading.pdf.furniture import Bare, strip
 from corpus.reading.pdf.hyphens import Hyphens
 from corpus.reading.pdf.labels import Repair, repaired
+from corpus.reading.pdf.layout_doubts import layout_doubts
 from corpus.reading.pdf.line_numbers import without_line_numbers
 from corpus.reading.pdf.lines import Line, leaves
 from corpus.reading.pdf.page_numbers import Numbered
@@ -56,7 +57,7 @@ def read_sheets(
         lang=_language(b.text for b in blocks),
         left_out=tuple(sorted(left_out, key=lambda entry: entry.sheet or 0)),
         doubts=(
-            *doubts, *_sheet_doubts(pages),
+            *doubts, *_sheet_doubts(pages), *layout_doubts(bare.leaf for bare in bares),
             *([Note("pages-stated")] if used else _label_doubts(bares)), *_word_doubts(report, labels),
         ),
     )

@@ -156,6 +156,16 @@ def test_paragraph_goes_on_after_a_note_at_the_foot() -> None:
     assert text.blocks[2].text == "1 Nota lorem ipsum dolor."
 
 
+@pytest.mark.parametrize("own", [[], ["+2 Altera nota."]])
+def test_the_rest_of_a_note_at_the_next_foot_is_no_text(own: list[str]) -> None:
+    one = Page([*paragraph(1), ">" + full_line(5), full_line(6), "", "+1 Nota lorem ipsum dolor"], foot="7")
+    two = Page(["rho tau end.", *paragraph(2), full_line(7), "", "+amet consectetur.", *own], foot="8")
+    text = read([one, two, Page(["sigma end.", *paragraph(3)], foot="9")])
+    notes = [block.text for block in text.blocks if block.kind == "note"]
+    assert notes == ["1 Nota lorem ipsum dolor", "amet consectetur.", *(line[1:] for line in own)]
+    assert any(block.text.endswith(f"{full_line(7)} sigma end.") for block in text.blocks)
+
+
 def test_label_begins_a_paragraph_without_indent() -> None:
     lines = [full_line(1), full_line(2, "tau."), f"QUILL: {full_line(3)[:44]}", full_line(4, "eta."), "MARLOW: Alpha."]
     text = read([Page([*lines, *paragraph(7)])])
