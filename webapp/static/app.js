@@ -50,6 +50,7 @@
     const holder = document.createElement("div");
     const quote = document.createElement("blockquote");
     quote.append(range.cloneContents());
+    for (const bar of quote.querySelectorAll(".turn-acts")) bar.remove();
     for (const node of quote.querySelectorAll("[id], [tabindex], button")) {
       if (node.matches("button")) node.remove();
       for (const name of [...node.attributes].map((one) => one.name)) if (name !== "href" && name !== "lang") node.removeAttribute(name);

@@ -49,6 +49,44 @@
     spot.append(button);
   }
 
+  // While reading: what can be done with a turn, at the one that is pointed at, in focus or selected.
+  const acts = find("#turn-acts");
+  if (acts) {
+    const bar = acts.content.firstElementChild.cloneNode(true);
+    const button = find("button", bar);
+    const kept = (turn) => read(KEPT).some((row) => row.ref === turn.dataset.ref);
+    const paint = (turn) => {
+      button.setAttribute("aria-pressed", String(kept(turn)));
+      button.textContent = kept(turn) ? `★ ${button.dataset.kept}` : `☆ ${button.dataset.keepHere}`;
+    };
+    const show = (turn) => {
+      if (!turn || bar.parentNode === turn) return;
+      const href = find("a.no", turn).getAttribute("href");
+      find(".to-cite", bar).href = `${href}#cite`;
+      find(".to-link", bar).href = href;
+      find("a.no", turn).after(bar);
+      paint(turn);
+    };
+    const turnOf = (node) => (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.(".book .turn[data-ref]");
+    button.addEventListener("click", () => {
+      const turn = bar.parentNode;
+      const rows = read(KEPT);
+      const { ref } = turn.dataset;
+      if (kept(turn)) write(KEPT, rows.filter((row) => row.ref !== ref));
+      else {
+        const label = find(".label", turn)?.textContent.trim().replace(/:$/, "");
+        write(KEPT, [...rows, { ref, where: label ? `${ref}, ${label}` : ref, lang: find(".text", turn).lang,
+          href: find("a.no", turn).getAttribute("href"), text: find(".text", turn).textContent.trim(), judgement: "", note: "",
+          kept: new Date().toISOString() }]);
+      }
+      countAtMenu();
+      paint(turn);
+    });
+    document.addEventListener("pointerover", (event) => { if (getSelection().isCollapsed) show(turnOf(event.target)); });
+    document.addEventListener("focusin", (event) => show(turnOf(event.target)));
+    document.addEventListener("selectionchange", () => { if (!getSelection().isCollapsed) show(turnOf(getSelection().anchorNode)); });
+  }
+
   // A search page notes itself.
   const note = find("[data-search]");
   if (note) {

@@ -155,3 +155,19 @@ def test_what_can_be_done_with_a_result_shows_on_hover_and_for_keys(tab: Any) ->
     tab.click(".hit button.keep >> nth=0")
     assert tab.inner_text(".hit button.keep >> nth=0") == "★ kept"
     assert tab.inner_text(".site nav a:has-text('My desk')") == "My desk (1)"
+
+
+def test_a_turn_is_kept_while_reading_in_one_click(tab: Any) -> None:
+    tab.goto(f"/en-hearing/{MORNING}")
+    assert tab.locator(".turn-acts").count() == 0
+    tab.hover("#t0002 .text")
+    tab.click("#t0002 .turn-acts button")
+    assert tab.inner_text("#t0002 .turn-acts button") == "★ kept"
+    tab.focus("#t0003 a.no")
+    tab.click("#t0003 .turn-acts button")
+    assert tab.inner_text(".site nav a:has-text('My desk')") == "My desk (2)"
+    assert tab.get_attribute("#t0003 .to-cite", "href").endswith("#cite")
+    tab.goto("/desk")
+    tab.click("#kept tr:nth-child(2) .up")
+    assert "0003" in tab.inner_text("#kept tr:nth-child(1) a")
+    assert tab.is_disabled("#kept tr:nth-child(1) .up")

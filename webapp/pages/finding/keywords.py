@@ -38,11 +38,12 @@ def keywords_context(books: Books, args: MultiDict[str, str]) -> dict[str, Any]:
     trials = sorted({info.trial for info in held.infos.values() if info.is_edition and info.trial})
     trial = choice(args, "trial", tuple(trials))
     same = bool(first) and first == other
+    offered = (first, other) if first else two_who_speak_most(books)
     found = books.figures.keywords(first, other, trial, WORDS) if first and not same else None
     called = person_name(held, first) if first else "", person_name(held, other) if other else gettext("all others")
     return {
-        "speakers": [Link(person_name(held, name), name, on=name == first) for name in speakers],
-        "others": [Link(person_name(held, name), name, on=name == other) for name in speakers],
+        "speakers": [Link(person_name(held, name), name, on=name == offered[0]) for name in speakers],
+        "others": [Link(person_name(held, name), name, on=name == offered[1]) for name in speakers],
         "trials": [Link(held.trial_title(name), name, on=name == trial) for name in trials],
         "first": called[0],
         "other": called[1],
@@ -53,6 +54,13 @@ def keywords_context(books: Books, args: MultiDict[str, str]) -> dict[str, Any]:
         "sides": [side(called[0], found.rows, reverse=False), side(called[1], found.against_rows, reverse=True)]
         if found else [],
     }
+
+
+def two_who_speak_most(books: Books) -> tuple[str, str]:
+    """Give the two persons with most turns, who are offered before any are chosen; empty where there are none."""
+    turns = {name: sum(said.turns for said in voices) for name, voices in books.figures.voices.items()}
+    first, second = [*sorted(turns, key=lambda name: (-turns[name], name))[:2], "", ""][:2]
+    return first, second
 
 
 def side(called: str, rows: Iterable[Keyword], *, reverse: bool) -> tuple[str, charts.Bars, list[tuple[Any, ...]]]:

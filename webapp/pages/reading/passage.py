@@ -137,6 +137,7 @@ def passage_context(books: Books, found: FoundTurn, digest: str | None, args: Mu
         "addressee": addressee(held, turn),
         "section": turn.section or "",
         "page": labels.page(turn.page),
+        "unpaged": turn.page.label is None or turn.page.basis in ("estimated", "none"),
         "context": context_href(text, turn),
         "moved": found.moved_from,
         "changed": found.changed,
