@@ -53,6 +53,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "sheets-of-two-layers": ("sheets",),
     "sheets-read-across": ("sheets",),
     "sheets-of-names": ("sheets",),
+    "initial-set-in": ("sheet", "word"),
     "sheet-unreadable": ("sheet", "unknown", "all"),
     "page-misread": ("sheet", "read", "page"),
     "pages-counted": ("pages",),

@@ -13,6 +13,7 @@ from corpus.language.script import is_cyrillic
 from corpus.model.blocks import LeftOut, SourceText
 from corpus.model.notes import Note
 from corpus.reading.pdf.contents import without_contents
+from corpus.reading.pdf.drop_capitals import with_initials
 from corpus.reading.pdf.flow import flow, style_of
 from corpus.reading.pdf.furniture import Bare, strip
 from corpus.reading.pdf.hyphens import Hyphens
@@ -33,6 +34,7 @@ def read_sheets(
     pages: Sequence[Sheet], file: str, *, title: str = "", doubts: Sequence[Note] = (), stated: Sequence[str] = ()
 ) -> SourceText:
     """Read sheets to a text; ``doubts`` are those met before, ``stated`` the page labels that the file states."""
+    pages, initials = with_initials(pages)
     unnumbered, counted = without_line_numbers(leaves(pages))
     stripped, used = _with_stated_labels(strip(unnumbered), stated)
     bares, contents = without_contents(stripped)
@@ -57,7 +59,7 @@ def read_sheets(
         lang=_language(b.text for b in blocks),
         left_out=tuple(sorted(left_out, key=lambda entry: entry.sheet or 0)),
         doubts=(
-            *doubts, *_sheet_doubts(pages), *layout_doubts(bare.leaf for bare in bares),
+            *doubts, *_sheet_doubts(pages), *initials, *layout_doubts(bare.leaf for bare in bares),
             *([Note("pages-stated")] if used else _label_doubts(bares)), *_word_doubts(report, labels),
         ),
     )
