@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import render_template, request
 
 from corpus.errors import WrongUseError
-from corpus.ingest.unkept import turns_of_bytes, turns_of_text
+from corpus.ingest.unkept import NAME, turns_of_bytes, turns_of_text
 from corpus.limits import MAX_QUERY_CHARS
+from corpus.model.notes import Note, Value
 from corpus.model.turns import Turn
 from indexer.checking.verdict import Verdict
 from webapp.books.books import Books
 from webapp.books.held import Held
-from webapp.i18n.i18n import gettext, ngettext, number
+from webapp.i18n.i18n import N_, gettext, ngettext, number
 from webapp.models.diffs import side_by_side
 from webapp.models.highlight import Paragraph, TextPiece
 from webapp.models.models import Link, Speaker
@@ -32,6 +33,10 @@ from webapp.wording.sentences import words_in
 
 MAX_CHARS = 800_000
 """Characters checked at once: a chapter of 100,000 words, in Russian too."""
+
+CONTEXT_CHARS = 160
+"""Signs of the author's sentence shown on each side of a quotation."""
+
 
 @site.get("/check")
 def check() -> str:
@@ -80,6 +85,56 @@ class VerdictView:
     why: tuple[Words, ...]
     reasons: list[tuple[Words, ...]]
     others: list[OtherView]
+    group: str
+    page_check: str
+    where: str
+    before: str
+    after: str
+
+
+GROUPS = {"differ": N_("Differ, or something is wrong"), "absent": N_("Not found"), "not-held": N_("Not held here"),
+          "exact": N_("Word for word, as cited")}
+"""The parts of the report, the worst first."""
+
+PAGE_CHECKS = {"agrees": N_("page agrees"), "differs": N_("page differs"), "not checked": N_("page not checked")}
+"""What became of the cited page."""
+
+
+def group_of(verdict: Verdict) -> str:
+    """Give the part of the report in which a verdict stands: an exact quotation with a flag is none to pass over."""
+    if verdict.verdict in ("absent", "not held"):
+        return verdict.verdict.replace(" ", "-")
+    return "differ" if verdict.verdict == "near" or verdict.flags else "exact"
+
+
+def _grouped(views: list[VerdictView]) -> list[tuple[str, str, list[VerdictView]]]:
+    """Give the parts that have quotations: name for the address, heading, quotations in the order of the text."""
+    parts = [(name, gettext(title), [v for v in views if v.group == name]) for name, title in GROUPS.items()]
+    return [part for part in parts if part[2]]
+
+
+def _where(verdict: Verdict, turns: dict[str, Turn]) -> str:
+    """Say where in a text without lines a quotation stands: its heading and the number of its paragraph or note."""
+    part = verdict.quotation.parts[0] if verdict.quotation else None
+    turn = turns.get(part.ref) if part else None
+    if turn is None or (verdict.quotation and verdict.quotation.line):
+        return ""
+    number_ = number(turn.ordinal)
+    place = gettext("note, paragraph %(number)s", number=number_) if turn.kind == "note" else gettext(
+        "paragraph %(number)s", number=number_)
+    return f"{turn.section}, {place}" if turn.section else place
+
+
+def _named(note: Note) -> Note:
+    """Give a note that calls a paragraph of the text by its number and not by our name for it."""
+    def plain(value: Value) -> Value:
+        if isinstance(value, Note):
+            return _named(value)
+        if isinstance(value, str) and value.startswith(f"{NAME}/"):
+            return gettext("paragraph %(number)s", number=number(int(value.rpartition("/")[2])))
+        return value
+
+    return replace(note, values=tuple((name, plain(value)) for name, value in note.values))
 
 
 def form_context() -> dict[str, Any]:
@@ -114,11 +169,14 @@ def _measured(length: int) -> None:
 def _checked(books: Books, turns: list[Turn]) -> dict[str, Any]:
     held = books.held
     verdicts, cited = books.citing.check(turns)
+    of = {turn.ref: turn for turn in turns}
+    views = [verdict_view(held, verdict, _where(verdict, of)) for verdict in verdicts]
     searched = books.checker.searched
     return {
         **form_context(),
         "cited": citation_views(held, cited),
-        "verdicts": [verdict_view(held, verdict) for verdict in verdicts],
+        "verdicts": views,
+        "groups": _grouped(views),
         "summary": summary(verdicts),
         "searched": [text_link(held, held.infos[name]) for name in (*searched.editions, *searched.documents)],
     }
@@ -140,7 +198,7 @@ def place_link(held: Held, verdict: Verdict) -> Link | None:
     return Link(held.short_title(text), passage_href(verdict.ref), lang=text.lang)
 
 
-def verdict_view(held: Held, verdict: Verdict) -> VerdictView:
+def verdict_view(held: Held, verdict: Verdict, where: str = "") -> VerdictView:
     """Make a verdict ready for the page."""
     left, right = side_by_side(verdict.quote, verdict.source) if verdict.source else ((TextPiece(verdict.quote),), ())
     turn = held.turn(verdict.ref) if verdict.ref else None
@@ -157,7 +215,10 @@ def verdict_view(held: Held, verdict: Verdict) -> VerdictView:
         quotation.line if quotation else None,
         [(labels.named(DIFFERENCES, d.kind), d.quote, d.source) for d in verdict.differences],
         [labels.named(FLAGS, flag) for flag in verdict.flags],
-        told(verdict.why, lang, names) if verdict.why else (),
+        told(_named(verdict.why), lang, names) if verdict.why else (),
         [told(reason, None, names) for reason in verdict.reasons],
         [other_view(held, other, lang or "") for other in verdict.others],
+        group_of(verdict), gettext(PAGE_CHECKS[verdict.page_check]) if verdict.page_check else "", where,
+        " ".join(quotation.before.split())[-CONTEXT_CHARS:] if quotation else "",
+        " ".join(quotation.after.split())[:CONTEXT_CHARS] if quotation else "",
     )
