@@ -34,7 +34,7 @@ CLOSING_BLOCKS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedFact:
     """What the user or the site says of a text besides the text itself; ``day`` is an ISO date."""
 
     day: str | None = None
@@ -42,7 +42,7 @@ class Stated:
     tags: tuple[str, ...] = ()
 
 
-def describe(source: SourceText, title: str, stated: Stated, table: NameTable, *, whole: bool) -> Description:
+def describe(source: SourceText, title: str, stated: StatedFact, table: NameTable, *, whole: bool) -> Description:
     """Describe a document by its title, the text and what is stated of it.
 
     ``whole`` False leaves head and closing lines aside, as in a text that quotes other documents.
@@ -82,7 +82,8 @@ def _title_parts(
 
 
 def _day(
-    title: str, source: SourceText, stated: Stated, head: Sequence[Block], closing: Sequence[Block], *, article: bool
+    title: str, source: SourceText, stated: StatedFact, head: Sequence[Block], closing: Sequence[Block], *,
+    article: bool,
 ) -> tuple[Days | None, DescriptionBasis]:
     """Give the day from the surest place.
 

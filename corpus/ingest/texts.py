@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.description.answers import with_answers
-from corpus.description.describe import Stated, describe
+from corpus.description.describe import StatedFact, describe
 from corpus.editions.turns import edition_turns
 from corpus.language.words import forms
 from corpus.model.blocks import LeftOut, SourceText
@@ -113,7 +113,8 @@ def documents(read: Sequence[tuple[SourceFile, SourceText]], catalogue: Catalogu
         if not turns:
             continue
         title = file.title or document_title(text) or file.document
-        described = describe(text, title, Stated(file.day, file.collections, file.tags), table, whole=kind == "cited")
+        stated = StatedFact(file.day, file.collections, file.tags)
+        described = describe(text, title, stated, table, whole=kind == "cited")
         info = TextInfo(
             id=file.document, kind=kind, lang=file.lang or _main_language(turns), title=title,
             author=file.author or text.author, year=file.year or _year(described, text), publisher=file.publisher,

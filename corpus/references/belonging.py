@@ -61,13 +61,13 @@ class Citations:
             if label:
                 self._notes.setdefault(label, []).append(i)
 
-    def of(self, turn: Turn) -> list[Reference]:
+    def references_of(self, turn: Turn) -> list[Reference]:
         """Give what a turn cites, in its order."""
         return self._of.get(turn.ref, [])
 
     def of_stretch(self, turn: Turn, start: int, end: int) -> Belonging:
         """Give what the words text[start:end] of a paragraph or note are cited from."""
-        cited = [r for r in self.of(turn) if r.kind != "casefile"]
+        cited = [r for r in self.references_of(turn) if r.kind != "casefile"]
         behind = [r for r in cited if r.start >= end]
         note = self._note_at(turn, end)
         if note is not None:
@@ -103,7 +103,7 @@ class Citations:
         at_end = self.at_end(before)
         if at_end is not None:
             return at_end
-        last = self.of(before)[-1:]
+        last = self.references_of(before)[-1:]
         near = last and not _SENTENCE.search(before.text, last[0].end)
         return Belonging(last[0]) if near else Belonging()
 
@@ -112,7 +112,7 @@ class Citations:
         turn = next((t for t in self.turns[number:] if t.kind != "note"), None)
         if turn is None or turn.kind == "heading":
             return None
-        for reference in self.of(turn)[:1]:
+        for reference in self.references_of(turn)[:1]:
             rest = turn.text[: reference.start] + turn.text[reference.end :]
             if not re.search(r"\w", rest):
                 return reference
@@ -150,7 +150,7 @@ class Citations:
     def _of_note(self, number: int) -> Belonging:
         """Give what a note cites: the first trial with pages, or else the first trial, or else the first work."""
         turn = self.turns[number]
-        found = self.of(turn)
+        found = self.references_of(turn)
         trials = [r for r in found if r.trial]
         chosen = next((r for r in trials if r.pages), None) or next(iter(trials or found), None)
         if chosen is not None:

@@ -132,7 +132,7 @@ class _Finder:
     def inline(self, turn: Turn) -> Iterator[Quotation]:
         """Give the quoted stretches of the author's paragraph; without any, what stands before a citation."""
         spans = [(m.start() + 1, m.end() - 1) for m in _QUOTED.finditer(turn.text)]
-        cited = [r for r in self.citations.of(turn) if r.kind != "casefile"]
+        cited = [r for r in self.citations.references_of(turn) if r.kind != "casefile"]
         spans = [s for s in spans if not any(r.start <= s[0] < r.end for r in cited)]
         yield from self._stretches(turn, spans)
         if turn.kind != "note":
@@ -165,7 +165,7 @@ class _Finder:
 
     def _lead(self, turn: Turn) -> tuple[int, Reference | None]:
         """Give where the words begin that a citation and a colon introduce, and that citation: ``Name (12): words``."""
-        for reference in self.citations.of(turn):
+        for reference in self.citations.references_of(turn):
             colon = _LEADS.match(turn.text, reference.end)
             if colon and ":" in colon.group() and _QUOTED.fullmatch(turn.text[colon.end() - 1 :].strip(" .")):
                 return colon.end() - 1, reference
@@ -175,7 +175,7 @@ class _Finder:
         """Give the citations that end a quoted paragraph; what stands inside it belongs to the text quoted."""
         out: list[Reference] = []
         end = len(turn.text.rstrip(" .,;"))
-        for reference in reversed(self.citations.of(turn)):
+        for reference in reversed(self.citations.references_of(turn)):
             if reference.kind == "casefile" or turn.text[reference.end : end].strip(" .,;\n"):
                 break
             out.insert(0, reference)

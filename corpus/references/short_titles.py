@@ -84,7 +84,7 @@ class Publishers:
                 yield NamedTrial(match.start(), match.end(), trials, script_language(match["name"]), False,
                                  tuple(edition for _, edition in found) if len(trials) == 1 else (), published=True)
 
-    def named(self, text: str) -> bool:
+    def is_named_in(self, text: str) -> bool:
         """Say whether a text names a publisher."""
         return bool(self._named.search(text))
 

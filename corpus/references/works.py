@@ -97,7 +97,7 @@ class TrialNames:
 
     def publishes(self, text: str) -> bool:
         """Say whether a text names a publisher of an edition."""
-        return self._publishers.named(text)
+        return self._publishers.is_named_in(text)
 
     def shortened(self, work: str) -> NamedTrial | None:
         """Read a title of which words are left out (“Bloc of Rights and Trotskyites”), or a trial named by an accused.

@@ -31,7 +31,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class MatrixHead:
     """A person at the head of a row or column, with the role in the trial and the sum of all figures."""
 
     person: Link
@@ -43,8 +43,8 @@ class Head:
 class Matrix:
     """A matrix. ``left_out`` counts the persons that had no room."""
 
-    columns: tuple[Head, ...]
-    rows: tuple[tuple[Head, tuple[Cell, ...]], ...]
+    columns: tuple[MatrixHead, ...]
+    rows: tuple[tuple[MatrixHead, tuple[Cell, ...]], ...]
     left_out: int
 
 
@@ -82,7 +82,7 @@ def _sums(counts: Mapping[tuple[str, str], int], side: int) -> dict[str, int]:
     return dict(sums.most_common())
 
 
-def _head(held: Held, trial: str, name: str, total: int) -> Head:
+def _head(held: Held, trial: str, name: str, total: int) -> MatrixHead:
     role = held.catalogue.role(trial, name)
-    return Head(Link(person_name(held, name), to("person", person_id=name)),
+    return MatrixHead(Link(person_name(held, name), to("person", person_id=name)),
                 labels.named(labels.ROLES, role) if role else "", total)

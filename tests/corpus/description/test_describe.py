@@ -11,7 +11,7 @@ import pytest
 from corpus.description.answers import with_answers
 from corpus.description.colophon import signatures
 from corpus.description.days import Days, days_in
-from corpus.description.describe import Stated, describe
+from corpus.description.describe import StatedFact, describe
 from corpus.model.blocks import SourceText
 from corpus.model.description import Description, Named
 from corpus.model.turns import Turn
@@ -27,8 +27,8 @@ def post(title: str, content: str, day: str = "1931-05-03T10:00:00", **fields: A
     return read_posts(json.dumps([data], ensure_ascii=False), "f")[0]
 
 
-def described(source: SourceText, stated: Stated | None = None, *, whole: bool = True) -> Description:
-    return describe(source, source.title, stated or Stated(), TABLE, whole=whole)
+def described(source: SourceText, stated: StatedFact | None = None, *, whole: bool = True) -> Description:
+    return describe(source, source.title, stated or StatedFact(), TABLE, whole=whole)
 
 
 @pytest.mark.parametrize(("text", "expected"), [
@@ -94,7 +94,7 @@ def test_what_an_article_quotes_is_not_its_own() -> None:
 
 
 def test_what_the_user_says_comes_first() -> None:
-    found = described(post("Письмо от 3 мая 1931 г.", "<p>Слово.</p>"), Stated("1930-01-02", ("Свод",)))
+    found = described(post("Письмо от 3 мая 1931 г.", "<p>Слово.</p>"), StatedFact("1930-01-02", ("Свод",)))
     assert (found.day, found.basis("day"), found.collections) == ("1930-01-02", "given", ("Свод",))
 
 
