@@ -80,7 +80,7 @@ def find_quotations(turns: Sequence[Turn], references: Sequence[Reference]) -> l
     number = 0
     while number < len(turns):
         turn = turns[number]
-        if turn.region == "quotation" and not _framed(turn):
+        if turn.region == "quotation" and not _framed(turn) and not finder.lists(turn):
             number, found = finder.block(number)
             out.extend(found)
             continue
@@ -128,6 +128,11 @@ class _Finder:
             below = self.citations.of_line_behind(number)
             found = Belonging(below) if below else self.citations.of_lead(first)
         return max(number, first + 1), self._quotation(parts, used, found, self._introduced(first))
+
+    def lists(self, turn: Turn) -> bool:
+        """Say whether a paragraph is a list of quotations, each in its marks with a citation of its own behind it."""
+        ends = [m.end() for m in _QUOTED.finditer(turn.text)]
+        return sum(any(0 <= r.start - end <= 2 for r in self.citations.of(turn)) for end in ends) > 1
 
     def inline(self, turn: Turn) -> Iterator[Quotation]:
         """Give the quoted stretches of the author's paragraph; without any, what stands before a citation."""

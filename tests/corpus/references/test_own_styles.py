@@ -122,3 +122,8 @@ def test_quotations_in_notes_are_read() -> None:
 def test_two_block_quotations_in_a_row_are_two() -> None:
     text = f"Filler says:\n\n> One {QUOTED}.[^1]\n\n> Two {QUOTED}.[^2]\n\n[^1]: 1936 Trial 12.\n[^2]: 1938 Trial 13.\n"
     assert [r.literal for r in read(text, "main") if r] == ["1936 Trial 12", "1938 Trial 13"]
+
+
+def test_a_list_of_quotations_without_blank_lines_is_as_many() -> None:
+    text = f'"One {QUOTED}" (1936 Trial 12)\n"Two {QUOTED}" (1938 Trial 13)\n"Three {QUOTED}" (1937 Trial 14)\n'
+    assert [r.literal for r in read(text, "main") if r] == ["(1936 Trial 12)", "(1938 Trial 13)", "(1937 Trial 14)"]
