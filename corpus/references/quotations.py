@@ -132,7 +132,7 @@ class _Finder:
     def lists(self, turn: Turn) -> bool:
         """Say whether a paragraph is a list of quotations, each in its marks with a citation of its own behind it."""
         ends = [m.end() for m in _QUOTED.finditer(turn.text)]
-        return sum(any(0 <= r.start - end <= 2 for r in self.citations.of(turn)) for end in ends) > 1
+        return sum(any(0 <= r.start - end <= 2 for r in self.citations.references_of(turn)) for end in ends) > 1
 
     def inline(self, turn: Turn) -> Iterator[Quotation]:
         """Give the quoted stretches of the author's paragraph; without any, what stands before a citation."""
