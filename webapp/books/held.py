@@ -126,8 +126,10 @@ class Held:
         if len(title) <= SHORT:
             return title
         # The day stays: archives have many documents of one title.
-        days = days_of(text.description, text.lang)
-        return " ".join(filter(None, (title[:title.rfind(" ", 0, SHORT)], "…", days)))
+        days = "" if edition else days_of(text.description, text.lang)
+        bare = title.removesuffix(days).rstrip()
+        bare = bare if len(bare) <= SHORT else f"{bare[:bare.rfind(' ', 0, SHORT)]} …"
+        return f"{bare} {days}" if title.endswith(days) and days else bare
 
     def source_note(self, edition: Edition) -> str:
         """Give the source note of an edition in the language of the page."""

@@ -11,6 +11,7 @@ from tiny import tiny_home, tiny_text
 
 from corpus.model.description import Description
 from webapp.app import create_app
+from webapp.pages.finding.account import TEXTS_NAMED
 from webapp.pages.holdings.documents import PER_PAGE
 
 COUNT = PER_PAGE + 20
@@ -66,3 +67,5 @@ def test_a_page_of_results_stays_light(client: FlaskClient) -> None:
     page = client.get("/search?q=лампа")
     assert len(page.data) <= HEAVIEST
     assert "doctype=interrogation-protocol" in page.text
+    assert f"{COUNT - TEXTS_NAMED} more" in page.text
+    assert len(client.get("/").data) <= HEAVIEST

@@ -47,9 +47,15 @@ def held_in(found: Result) -> str:
     return ", ".join(said)
 
 
+TEXTS_NAMED = 40
+"""Texts that an answer names; an archive has thousands, which the list of texts shows in parts."""
+
+
 def answer(held: Held, ask: Ask, found: Result) -> str:
     """Give a sentence that cites the answer itself: what was asked, what was found, in what, when."""
-    texts = ", ".join(text.id for text in found.searched) or "–"
+    named = ", ".join(text.id for text in found.searched[:TEXTS_NAMED])
+    more = len(found.searched) - TEXTS_NAMED
+    texts = f"{named}, {ngettext('%(num)s more', '%(num)s more', more)}" if more > 0 else named or "–"
     langs = ", ".join(labels.named(labels.LANGS, lang) for lang in dict.fromkeys(t.lang for t in found.searched))
     return gettext(
         "Search for %(reading)s: %(count)s Texts searched: %(texts)s (%(languages)s); state of the texts: %(state)s. "

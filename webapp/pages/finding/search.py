@@ -15,7 +15,7 @@ from webapp.books.books import Books
 from webapp.books.held import Held
 from webapp.books.pairs import Pairs
 from webapp.models.models import Link
-from webapp.pages.finding.account import absent, answer, count_line, not_held, query_in_words, unfiltered
+from webapp.pages.finding.account import TEXTS_NAMED, absent, answer, count_line, not_held, query_in_words, unfiltered
 from webapp.pages.finding.filters import chips, facet_views
 from webapp.pages.finding.people_meant import people_meant
 from webapp.pages.finding.result_links import ResultLinks
@@ -90,7 +90,8 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
         "forms": forms(ask, found),
         "hits": [hit_view(books, hit, carried) for hit in found.hits],
         "lines": [line_view(held, line, carried, WIDTH) for line in (lines.lines if lines else ())],
-        "searched": [text_link(held, text) for text in found.searched],
+        "searched": [text_link(held, text) for text in found.searched[:TEXTS_NAMED]],
+        "more_searched": max(0, len(found.searched) - TEXTS_NAMED),
         "not_held": not_held(held, ask),
         "people": people_meant(books, found) if ask.number == 1 else [],
         "nearest": nearest_view(held, nearest(found, lambda: books.checker)),

@@ -74,12 +74,17 @@ def home_context(books: Books) -> dict[str, Any]:
     }
 
 
+DOCUMENTS_SHOWN = 60
+"""Documents on the first page; all are in the list of texts, to which it leads."""
+
+
 def documents(held: Held) -> list[DocumentLink]:
     """Give the documents, those of one kind together and in the order of their days, each told from the others."""
     texts = [text for text in held.infos.values() if not text.is_edition]
     titles = Counter(text.title for text in texts)
     texts.sort(key=lambda text: (text.kind, text.description.day or "", text.title))
-    return [DocumentLink(text_link(held, text), told(text, alone=titles[text.title] == 1)) for text in texts]
+    return [DocumentLink(text_link(held, text), told(text, alone=titles[text.title] == 1))
+            for text in texts[:DOCUMENTS_SHOWN]]
 
 
 def told(text: TextInfo, *, alone: bool) -> str:
