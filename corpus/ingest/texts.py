@@ -9,6 +9,7 @@ from corpus.catalogue.catalogue import Catalogue
 from corpus.description.answers import with_answers
 from corpus.description.describe import StatedFact, describe
 from corpus.editions.turns import edition_turns
+from corpus.ingest.page_files import with_pages_of_files
 from corpus.language.words import forms
 from corpus.model.blocks import LeftOut, SourceText
 from corpus.model.description import Description
@@ -57,6 +58,7 @@ def editions(read: Sequence[tuple[SourceFile, SourceText]], catalogue: Catalogue
 
 def _edition(group: Sequence[tuple[SourceFile, SourceText]], name: str, catalogue: Catalogue) -> MadeText:
     edition = catalogue.edition(name)
+    group, counted = with_pages_of_files(group)
     made = edition_turns([(text, file.sitting) for file, text in group if text.blocks], edition, catalogue)
     bare = tuple(item for _, text in group if not text.blocks for item in placed(text.left_out, text))
     info = TextInfo(
@@ -67,7 +69,7 @@ def _edition(group: Sequence[tuple[SourceFile, SourceText]], name: str, catalogu
     )
     doubts = made.doubts if any(turn.label for turn in made.turns) else (*made.doubts, NOBODY_SPEAKS)
     turns = with_lines(made.turns, {text.file: text.raw for _, text in group})
-    return MadeText(_counted(info, group, turns), turns, (*bare, *made.left_out), doubts)
+    return MadeText(_counted(info, group, turns), turns, (*bare, *made.left_out), (*counted, *doubts))
 
 
 def with_lines(turns: Sequence[Turn], raws: Mapping[str, str]) -> tuple[Turn, ...]:

@@ -53,6 +53,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "sheets-of-two-layers": ("sheets",),
     "sheets-read-across": ("sheets",),
     "sheets-of-names": ("sheets",),
+    "pages-of-files": ("first", "last"),
+    "word-broken-at-file-end": ("word",),
     "initial-set-in": ("sheet", "word"),
     "sheet-unreadable": ("sheet", "unknown", "all"),
     "page-misread": ("sheet", "read", "page"),

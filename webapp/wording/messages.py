@@ -113,6 +113,9 @@ MESSAGES: Mapping[str, Message] = {
         N_("Sheet %(sheets)s has the names of speakers in a column of their own: who speaks there was not read."),
         N_("Sheets %(sheets)s have the names of speakers in a column of their own: who speaks there was not read."),
         by="sheets"),
+    "pages-of-files": N_(
+        "The page labels %(first)s to %(last)s are the numbers of the files: compare one with the print."),
+    "word-broken-at-file-end": N_("The word “%(word)s” is broken off at the end of its file and is not joined."),
     "initial-set-in": N_("Sheet %(sheet)s: a large initial was read as the beginning of “%(word)s”."),
     "word-rejoined": N_("Sheet %(sheet)s: “%(word)s” was rejoined in doubt."),
     "label-repaired": N_("Sheet %(sheet)s: “%(read)s” was taken for the label “%(label)s”."),
