@@ -7,6 +7,7 @@ OPEN = (
     "html.page",
     "markdown.blocks",
     "memory",
+    "pdf.hyphens",
     "pdf.lines",
     "pdf.opening",
     "worker",

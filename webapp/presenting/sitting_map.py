@@ -82,7 +82,10 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class SittingMap:
-    """A map: lanes, the beginnings of sections, and hits with the number of the lane they stand in, from 0."""
+    """A map: lanes, the beginnings of sections, and hits with the number of the lane they stand in, from 0.
+
+    ``lang`` is the language of the titles of sections.
+    """
 
     lanes: tuple[Lane, ...]
     sections: tuple[Beginning, ...]
@@ -90,6 +93,7 @@ class SittingMap:
     height: int
     words: int
     hits_total: int
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,7 @@ def sitting_map(
         for mark in _hit_marks(held, [(n, p, x) for n, p, x in marked if lane_of[p.speaker] == at], at, to_hit))
     height = TOP + LANE * len(order) + FOOT
     return SittingMap(tuple(lanes), _sections(turns, pieces, scale, to_turn), drawn_hits, height, words,
-                      len(hits))
+                      len(hits), turns[0].lang if turns else "")
 
 
 def _pieces(turns: Sequence[Turn]) -> Iterator[_Piece]:

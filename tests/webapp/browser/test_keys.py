@@ -101,7 +101,7 @@ def test_desk_keeps_passages_with_judgements(tab: Any) -> None:
     table = saved["csv-safe"].read_text("utf-8-sig")
     assert "contradicts" in table and "Nobody did open the gate." in table and "'=1+1" in table
     assert saved["docx"].read_bytes()[:2] == b"PK"
-    tab.click("#kept button >> nth=0")
+    tab.click("#kept tbody tr >> nth=0 >> button:not(.up):not(.down) >> nth=0")
     assert tab.locator("#kept tbody tr").count() == 1
     tab.fill("#claim", "")
     tab.set_input_files("#kept-open", saved["jsonl"])

@@ -49,6 +49,9 @@ def page(text_id: str, label: str = "") -> AnyResponse:
     wanted = (label or request.args.get("label", "")).replace('"', "").strip()
     turn = books.held.turn_on_page(text_id, wanted) if wanted else None
     text = books.held.text(text_id)
+    meant = wanted.rstrip(".,;:)")
+    if turn is None and meant and meant != wanted:
+        return redirect(to("page", text_id=text_id, label=meant))
     if turn is not None:
         return redirect(context_href(text, turn))
     place = books.checker.coverage.place_by_contents(text_id, wanted) if wanted else None

@@ -58,7 +58,7 @@ def test_no_text_layer() -> None:
     error = refusal(make_pdf([Page(), Page()]))
     assert "no text layer" in error.message
     assert "2 pages" in error.message
-    assert "ocrmypdf" in error.advice
+    assert "--ocr" in error.advice
 
 
 def test_header_alone() -> None:
