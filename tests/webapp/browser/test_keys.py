@@ -105,7 +105,7 @@ def test_desk_keeps_passages_with_judgements(tab: Any) -> None:
     assert tab.locator("#kept tbody tr").count() == 1
     tab.fill("#claim", "")
     tab.set_input_files("#kept-open", saved["jsonl"])
-    tab.wait_for_function("document.querySelectorAll('#kept tbody tr').length === 2")
+    tab.locator("#kept tbody tr >> nth=1").wait_for()
     assert tab.input_value("#claim") == "=1+1"
     assert "see p. 8" in [tab.input_value(f"#kept textarea >> nth={n}") for n in (0, 1)]
 
