@@ -225,9 +225,13 @@
   // A file saved here as JSON Lines is taken back; passages that are here already stay as they are.
   const taken = (line) => {
     const { ref: name, part, link, text, lang, judgement, note, claim: said, export: about } = JSON.parse(line);
-    if (typeof name !== "string" || !/^\/[^/\\]/.test(link)) throw new TypeError();
+    if (typeof name !== "string" || typeof link !== "string") throw new TypeError();
+    // A link may carry the public address of the site it was saved from; here it is a passage of this one.
+    const { protocol, pathname, search } = new URL(link, location.origin);
+    const href = pathname + search;
+    if (!protocol.startsWith("http") || !/^\/[^/\\]/.test(href)) throw new TypeError();
     const ref = part ? `${name}#${part}` : name;
-    return { row: { ref, href: link, where: ref, lang, text, judgement: judgement ?? "", note: note ?? "",
+    return { row: { ref, href, where: ref, lang, text, judgement: judgement ?? "", note: note ?? "",
       kept: new Date().toISOString() }, claim: about?.claim ?? said };
   };
   find("#kept-open").addEventListener("change", async (event) => {

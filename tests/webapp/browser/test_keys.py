@@ -104,6 +104,13 @@ def test_desk_keeps_passages_with_judgements(tab: Any) -> None:
     tab.click("#kept tbody tr >> nth=0 >> button:not(.up):not(.down) >> nth=0")
     assert tab.locator("#kept tbody tr").count() == 1
     tab.fill("#claim", "")
+    tab.set_input_files("#kept-open", saved["jsonl"])
+    tab.locator("#kept tbody tr >> nth=1").wait_for()
+    assert tab.input_value("#claim") == "=1+1"
+    assert "see p. 8" in [tab.input_value(f"#kept textarea >> nth={n}") for n in (0, 1)]
+    # What was saved under a public address leads to the passage here.
+    hrefs = [tab.get_attribute(f"#kept tbody a >> nth={n}", "href") for n in (0, 1)]
+    assert all(href.startswith("/") and "?h=" in href for href in hrefs), hrefs
 
 
 @pytest.mark.parametrize("tab", [FREE], indirect=True)
