@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from flask import Flask
@@ -21,6 +21,14 @@ def served(app: Flask) -> Iterator[str]:
     server.server_close()
 
 
+def settled(page: Any, action: Callable[..., None]) -> Callable[..., None]:
+    """Make an action end only when the page it leads to has been read: a click ends as soon as one is begun."""
+    def settled_action(*what: Any, **how: Any) -> None:
+        action(*what, **how)
+        page.wait_for_load_state()
+    return settled_action
+
+
 def watched(browser: Any, address: str, wanted: dict[str, Any]) -> Iterator[Any]:
     """Open a page and hold against it what it complains about, breaches of the security policy included."""
     options = {"base_url": address, "java_script_enabled": True, "viewport": {"width": 1280, "height": 800},
@@ -33,6 +41,7 @@ def watched(browser: Any, address: str, wanted: dict[str, Any]) -> Iterator[Any]
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("dialog", lambda dialog: complaints.append(dialog.message))
     page.on("request", lambda asked: None if asked.url.startswith(address) else elsewhere.append(asked.url))
+    page.click = settled(page, page.click)
     yield page
     context.close()
     assert not complaints
