@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,10 @@ from webapp.cli import home_of
 from webapp.commands.building import rebuild
 from webapp.commands.output import marked, place_words, put, say
 from webapp.server.site_names import SITE_NAMES
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from waitress.server import BaseWSGIServer
 
 SPECIMEN = "specimen"
 
@@ -39,15 +44,11 @@ def serve(ctx: click.Context, host: str, port: int, threads: int, base_url: str 
 
 def run(home: Home, host: str, port: int, threads: int = 4, base_url: str | None = None) -> None:
     """Serve a home. Prints the address once the server listens."""
-    from waitress.server import create_server
-
     from webapp.app import create_app
 
     app = create_app(home, base_url=base_url, hosts=(host,))
     try:
-        server = create_server(
-            app, host=host, port=port, threads=threads, ident=None, channel_timeout=IDLE_SECONDS,
-            cleanup_interval=CLEANUP_SECONDS)
+        server = listening(app, host, port, threads)
     except OSError as error:
         raise click.UsageError(f"Port {port} on {host} cannot be used: {error.strerror}. Try --port 0.") from error
     shown = f"[{host}]" if ":" in host else host
@@ -59,6 +60,19 @@ def run(home: Home, host: str, port: int, threads: int = 4, base_url: str | None
         say("Stopped.")
     finally:
         server.close()
+
+
+def listening(app: Flask, host: str, port: int, threads: int) -> BaseWSGIServer:
+    """Give a server that listens and has yet to run. Raises OSError where the port cannot be had.
+
+    It waits with poll: select, which waitress takes unless told, ends the server at descriptor 1024, and each open
+    generation of an index holds dozens of them.
+    """
+    from waitress.server import create_server
+
+    return create_server(
+        app, host=host, port=port, threads=threads, ident=None, channel_timeout=IDLE_SECONDS,
+        cleanup_interval=CLEANUP_SECONDS, asyncore_use_poll=True)
 
 
 @click.command()
