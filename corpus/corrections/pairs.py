@@ -54,15 +54,15 @@ def apply(
     for item in _read(path, reports):
         missing = [ref for ref in (*item.left, *item.right) if ref not in turns]
         if missing:
-            reports.append(Note("pair-turns-missing", refs=tuple(missing)).at(path.name, item.line))
+            reports.append(Note("pair-turns-missing", refs=tuple(missing)).placed(path.name, item.line))
             continue
         left, right = ([turns[ref] for ref in refs] for refs in (item.left, item.right))
         if "ru" in {t.lang for t in right} or len({t.text_id for t in left}) > 1 or len({t.text_id for t in right}) > 1:
-            reports.append(Note("pair-sides-wrong").at(path.name, item.line))
+            reports.append(Note("pair-sides-wrong").placed(path.name, item.line))
             continue
         if item.hashes and item.hashes != tuple(t.digest for t in (*left, *right)):
             changed = Note("pair-text-changed", refs=(*item.left, *item.right), date=item.date or None)
-            reports.append(changed.at(path.name, item.line))
+            reports.append(changed.placed(path.name, item.line))
         kept = _paired(kept, item, left, right) if item.action == "pair" else _parted(kept, item)
     return kept, reports
 
@@ -93,7 +93,7 @@ def _read(path: Path, reports: list[Note]) -> Iterator[PairOverride]:
             continue
         action, left, right, by, date, why, hashes = (*cells, *[""] * len(COLUMNS))[: len(COLUMNS)]
         if action not in ACTIONS or not left or (action == "pair" and not right):
-            reports.append(Note("pair-line-unreadable").at(path.name, number))
+            reports.append(Note("pair-line-unreadable").placed(path.name, number))
             continue
         refs, printed = (tuple(left.split()), tuple(right.split())), tuple(hashes.split())
         yield PairOverride(number, action, *refs, by, date, why, printed)

@@ -68,9 +68,9 @@ def read_overrides(path: Path) -> tuple[list[TurnOverride], list[Note]]:
             continue
         fields = [field.strip() for field in line.split("\t")]
         if len(fields) != len(COLUMNS):
-            faults.append(Note("correction-fields", found=len(fields), wanted=len(COLUMNS)).at(path.name, number))
+            faults.append(Note("correction-fields", found=len(fields), wanted=len(COLUMNS)).placed(path.name, number))
         elif fields[1] not in _APPLY:
-            faults.append(Note("correction-kind", what=fields[1], known=tuple(_APPLY)).at(path.name, number))
+            faults.append(Note("correction-kind", what=fields[1], known=tuple(_APPLY)).placed(path.name, number))
         else:
             place, _, mark = fields[0].lstrip("/").partition("?h=")
             found.append(TurnOverride(number, place.split("?")[0], Correction(*fields[1:]), mark or None))

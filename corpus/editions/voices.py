@@ -42,7 +42,7 @@ class Voices:
     def enter_file(self, source: SourceText) -> None:
         """Begin a file: find out how it sets its labels, and who speaks under one."""
         self._file, self._lines = source.file, Lines(source.raw)
-        self.doubts.extend(doubt.at(source.file) for doubt in source.doubts)
+        self.doubts.extend(doubt.placed(source.file) for doubt in source.doubts)
         self._found = labels_of_file(source, self._vocabulary, stops=self._edition.lang == "ru")
         self._heard = frozenset(
             speaker.person for labels in self._found for label in labels for speaker in label.speakers

@@ -36,5 +36,5 @@ def with_pages_of_files(group: Read) -> tuple[Read, list[Note]]:
         page = Page(str(number), "sequence", end=str(number))
         out.append((file, replace(text, blocks=tuple(replace(block, page=page) for block in text.blocks))))
         if number != numbers[-1] and text.blocks and is_parted(text.blocks[-1].text):
-            notes.append(Note("word-broken-at-file-end", word=text.blocks[-1].text.split()[-1]).at(file.name))
+            notes.append(Note("word-broken-at-file-end", word=text.blocks[-1].text.split()[-1]).placed(file.name))
     return out, notes

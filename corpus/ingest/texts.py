@@ -123,7 +123,7 @@ def documents(read: Sequence[tuple[SourceFile, SourceText]], catalogue: Catalogu
             place=file.published_in, url=text.url, description=described,
         )
         found = with_answers(with_lines(turns, {text.file: text.raw}), described)
-        met = (*(doubt.at(text.file) for doubt in text.doubts), *doubts)
+        met = (*(doubt.placed(text.file) for doubt in text.doubts), *doubts)
         out.append(MadeText(_counted(info, [(file, text)], found), found, placed(text.left_out, text), met))
     return out
 

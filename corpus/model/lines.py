@@ -37,7 +37,7 @@ def placed(items: Iterable[LeftOut], source: SourceText) -> tuple[LeftOut, ...]:
 
 def located(note: Note, origin: Origin) -> Note:
     """Give a note with the place of a text: file, and line or sheet."""
-    return note.at(origin.file, origin.line_start, None if origin.line_start is not None else origin.sheet)
+    return note.placed(origin.file, origin.line_start, None if origin.line_start is not None else origin.sheet)
 
 
 def place_in_file(origin: Origin) -> str:

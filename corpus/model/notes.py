@@ -5,7 +5,7 @@ new, add its code with the names of its fields to :data:`CODES` here, its Englis
 to ``webapp/wording/messages.py``, and its Russian words to the catalogue of translations; a test holds the three to
 each other and to the calls. What a command or page prints is ``webapp.wording.notes.said(note)``. Fields are plain:
 words, numbers, None, other notes, and tuples of such. Every note may also say where in which file it belongs:
-``note.at(file, line=12)``.
+``note.placed(file, line=12)``.
 """
 
 from __future__ import annotations
@@ -206,7 +206,7 @@ class Note:
         """The fields by name."""
         return dict(self.values)
 
-    def at(self, file: str, line: int | None = None, sheet: int | None = None) -> Note:
+    def placed(self, file: str, line: int | None = None, sheet: int | None = None) -> Note:
         """Give the note with its place; a sheet or line that it has as a field of its own stays."""
         place = {name: value for name, value in zip(PLACE, (file, line, sheet), strict=True) if value is not None}
         return Note(self.code, **{**place, **self.fields})

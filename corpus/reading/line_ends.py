@@ -25,7 +25,7 @@ def with_whole_words(source: SourceText) -> SourceText:
     """Give a text with the words rejoined that are parted; the hyphens that go are listed as left out."""
     if not any(_PARTED.search(block.text) or "\u2011" in block.text for block in source.blocks):
         return source
-    hyphens = Hyphens.of(line for block in source.blocks for line in block.text.split("\n"))
+    hyphens = Hyphens.seen_in(line for block in source.blocks for line in block.text.split("\n"))
     blocks: list[Block] = []
     left_out = list(source.left_out)
     for block in source.blocks:

@@ -17,12 +17,12 @@ from indexer.building.merging import MergedTexts
 from indexer.building.naming import save_layers
 from indexer.concordance.lexicon import save_words
 from indexer.concordance.persons import save_persons
-from indexer.concordance.postings import Inverted, inverted, save_postings
+from indexer.concordance.postings import WordPostings, inverted, save_postings
 
 _NONE = np.zeros(0, dtype=np.int32)
 
 
-def write_concordance(place: Path, merged: MergedTexts) -> list[Inverted]:
+def write_concordance(place: Path, merged: MergedTexts) -> list[WordPostings]:
     """Write all arrays of the concordance; give the postings of each text, by its own words and passages."""
     save_words(place, "words", merged.words)
     every = range(len(merged.texts))
@@ -72,7 +72,7 @@ def _write_columns(place: Path, merged: MergedTexts) -> None:
     save(place, "passage.pages.at", starts(np.concatenate([_NONE, *merged.each("pages.each")])))
 
 
-def _joined_postings(merged: MergedTexts, found: list[Inverted]) -> Inverted:
+def _joined_postings(merged: MergedTexts, found: list[WordPostings]) -> WordPostings:
     """Give the postings of all texts; those of one word in the order of the texts."""
     counts = np.zeros(len(merged.words), dtype=np.int64)
     for numbers, one in zip(merged.numbers, found, strict=True):
@@ -84,7 +84,7 @@ def _joined_postings(merged: MergedTexts, found: list[Inverted]) -> Inverted:
     for numbers, one, first in zip(merged.numbers, found, merged.passage_starts.tolist(), strict=False):
         slots = _slots(free, numbers, np.diff(one.at))
         passages[slots], often[slots] = one.passages + first, one.often
-    return Inverted(at, passages, often)
+    return WordPostings(at, passages, often)
 
 
 def _positions(merged: MergedTexts) -> tuple[Ints, Places]:

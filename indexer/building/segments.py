@@ -17,7 +17,7 @@ from corpus.errors import IndexDamagedError
 from corpus.storage import generations
 from indexer.arrays.files import starts
 from indexer.building.merging import MergedTexts
-from indexer.concordance.postings import Inverted
+from indexer.concordance.postings import WordPostings
 from indexer.engine.documents import Documents, Values
 from indexer.engine.schema import COLUMNS, field_name
 from indexer.engine.whoosh_writer import EngineWriter, segment_file
@@ -49,7 +49,7 @@ def grouped(ids: Sequence[str], words: Sequence[int]) -> Iterator[range]:
 
 
 def write_engine(
-    place: Path, merged: MergedTexts, made_of: Mapping[str, str], found: Sequence[Inverted], index: Path | None
+    place: Path, merged: MergedTexts, made_of: Mapping[str, str], found: Sequence[WordPostings], index: Path | None
 ) -> None:
     """Write the index into a new directory ``place``.
 
@@ -88,7 +88,7 @@ def _kept(index: Path | None, name: str) -> Iterator[tuple[Path, str]]:
 
 def _documents(
     merged: MergedTexts, texts: range, used: Sequence[int], words: Sequence[str], keys: Sequence[tuple[str, ...]],
-    found: Sequence[Inverted],
+    found: Sequence[WordPostings],
 ) -> Documents:
     """Give the passages of some texts; ``words`` are theirs, of the numbers ``used``, with their ``keys``."""
     before = starts(np.array([merged.texts[text].passages for text in texts], dtype=np.int64)).tolist()

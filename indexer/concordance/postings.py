@@ -15,7 +15,7 @@ from indexer.arrays.files import Ints, Lists, Places, load, narrow, save, starts
 from indexer.arrays.passages import FEW
 
 
-class Inverted(NamedTuple):
+class WordPostings(NamedTuple):
     """Word n stands ``often`` times in ``passages``, both from ``at[n]`` to ``at[n + 1]``, passages in order."""
 
     at: Places
@@ -23,7 +23,7 @@ class Inverted(NamedTuple):
     often: Ints
 
 
-def inverted(tokens: Ints, owners: Places, words: int) -> Inverted:
+def inverted(tokens: Ints, owners: Places, words: int) -> WordPostings:
     """Give the postings of tokens, word numbers below ``words``, that stand in the passages ``owners``, which rise.
 
     ``tokens`` and ``owners`` have one entry a token.
@@ -36,10 +36,10 @@ def inverted(tokens: Ints, owners: Places, words: int) -> Inverted:
     first = np.flatnonzero(fresh)
     at = starts(np.bincount(sorted_words[first], minlength=words))
     often = np.diff(first, append=len(order)).astype(np.int32)
-    return Inverted(at, passages[first].astype(np.int32), often)
+    return WordPostings(at, passages[first].astype(np.int32), often)
 
 
-def save_postings(place: Path, found: Inverted) -> None:
+def save_postings(place: Path, found: WordPostings) -> None:
     """Write postings."""
     save(place, "postings", narrow(found.passages))
     save(place, "postings.at", found.at)

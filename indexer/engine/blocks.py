@@ -23,7 +23,7 @@ from whoosh.system import pack_ushort
 from whoosh.util.numeric import byte_to_length
 
 from indexer.arrays.files import Places, ranges, starts
-from indexer.engine.inverted import Inverted
+from indexer.engine.inverted import FieldPostings
 
 BLOCK = 128
 """Postings in a block at most, as Whoosh has it."""
@@ -47,7 +47,7 @@ _TERM = np.dtype([
 """What is kept of a term; lengths of passages are rounded to a byte."""
 
 
-def write_field(writer: W3FieldWriter, kind: FieldType, field: Inverted) -> None:
+def write_field(writer: W3FieldWriter, kind: FieldType, field: FieldPostings) -> None:
     """Write all postings of a field, some terms at a time."""
     writer.start_field(field.name, kind)
     valued = kind.format.fixed_value_size() != 0
@@ -55,7 +55,7 @@ def write_field(writer: W3FieldWriter, kind: FieldType, field: Inverted) -> None
     while low < len(field.terms):
         high = max(low + 1, int(np.searchsorted(field.at, field.at[low] + AT_ONCE, side="right")) - 1)
         first, last = int(field.at[low]), int(field.at[high])
-        part = Inverted(
+        part = FieldPostings(
             field.name, field.terms[low:high], field.at[low : high + 1] - first,
             field.passages[first:last].astype(np.int64), field.often[first:last].astype(np.int64), field.lengths,
         )
@@ -64,7 +64,7 @@ def write_field(writer: W3FieldWriter, kind: FieldType, field: Inverted) -> None
     writer.finish_field()
 
 
-def _write_terms(writer: W3FieldWriter, field: Inverted, valued: bool) -> None:
+def _write_terms(writer: W3FieldWriter, field: FieldPostings, valued: bool) -> None:
     counts = np.diff(field.at)
     blocks = -(-counts // BLOCK)
     at = starts(blocks)
@@ -92,7 +92,7 @@ def _write_terms(writer: W3FieldWriter, field: Inverted, valued: bool) -> None:
 
 
 def _laid_down(
-    field: Inverted, first: Places, at: Places, statistics: list[Places], valued: bool
+    field: FieldPostings, first: Places, at: Places, statistics: list[Places], valued: bool
 ) -> tuple[bytes, list[int]]:
     """Give the blocks of all terms, and where those of each term end.
 

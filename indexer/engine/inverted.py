@@ -13,7 +13,7 @@ from indexer.engine.documents import Documents, Values
 
 
 @dataclass(frozen=True, slots=True)
-class Inverted:
+class FieldPostings:
     """The postings of a field.
 
     ``terms`` are in the order of their bytes; term n stands ``often`` times in ``passages``, both from ``at[n]`` to
@@ -29,7 +29,7 @@ class Inverted:
     lengths: Places | None = None
 
 
-def inverted(documents: Documents) -> Iterator[Inverted]:
+def inverted(documents: Documents) -> Iterator[FieldPostings]:
     """Give the fields in the order of their names; those that no passage has are left out."""
     for name in sorted([*documents.fields, "forms", "text"]):
         if name == "forms":
@@ -42,16 +42,16 @@ def inverted(documents: Documents) -> Iterator[Inverted]:
             yield field
 
 
-def _text(documents: Documents) -> Inverted:
+def _text(documents: Documents) -> FieldPostings:
     """Give the words; the order of code points is that of their bytes."""
     has = np.diff(documents.at) > 0
     terms = [word.encode() for word in compress(documents.words, has.tolist())]
     at = np.append(documents.at[:-1][has], documents.at[-1])
     lengths = np.bincount(documents.passages, documents.often, len(documents.refs)).astype(np.int64)
-    return Inverted("text", terms, at, documents.passages, documents.often, lengths)
+    return FieldPostings("text", terms, at, documents.passages, documents.often, lengths)
 
 
-def _forms(documents: Documents) -> Inverted:
+def _forms(documents: Documents) -> FieldPostings:
     """Give the keys of word forms: where a key stands is where its words stand."""
     held = np.diff(documents.at)
     each = np.fromiter(map(len, documents.keys), np.int64, len(documents.keys))
@@ -66,7 +66,7 @@ def _forms(documents: Documents) -> Inverted:
     return _grouped("forms", [name.encode() for name in names], keys, passages, often, lengths, len(documents.refs))
 
 
-def _values(name: str, field: Values, size: int) -> Inverted:
+def _values(name: str, field: Values, size: int) -> FieldPostings:
     """Give a field of values in the order of their bytes."""
     coded = [value.encode() for value in field.values]
     order = sorted(range(len(coded)), key=coded.__getitem__)
@@ -79,7 +79,7 @@ def _values(name: str, field: Values, size: int) -> Inverted:
 def _grouped(
     name: str, terms: Sequence[bytes], numbers: Places, passages: Places, often: Places, lengths: Places | None,
     size: int,
-) -> Inverted:
+) -> FieldPostings:
     """Give a field of which term ``numbers[n]`` stands ``often[n]`` times in passage ``passages[n]`` of ``size``."""
     keys = numbers * size + passages
     order = keys.argsort(kind="stable")
@@ -89,4 +89,5 @@ def _grouped(
     counts = np.bincount(keys // max(size, 1), minlength=len(terms))
     has = counts > 0
     times = np.add.reduceat(often[order], first) if len(first) else often
-    return Inverted(name, list(compress(terms, has.tolist())), starts(counts[has]), keys % max(size, 1), times, lengths)
+    kept = list(compress(terms, has.tolist()))
+    return FieldPostings(name, kept, starts(counts[has]), keys % max(size, 1), times, lengths)

@@ -129,7 +129,7 @@ def report_entry(info: TextInfo, turns: list[Turn]) -> dict[str, Any]:
         "words": info.words, "label_words": 7, "left_out_words": 4,
         "left_out": [{"kind": "furniture", "text": "YARD REPORT 7", "start": None, "end": None, "sheet": 2},
                      {"kind": "markup", "text": HOSTILE, "start": 1200, "end": 1203, "sheet": None}],
-        "doubts": [Note("label-unknown", label=HOSTILE).at(HOSTILE, 3).to_json()],
+        "doubts": [Note("label-unknown", label=HOSTILE).placed(HOSTILE, 3).to_json()],
         "unknown_speakers": [turns[1].ref], "doubtful_pages": [turns[2].ref],
         "corrections": [{"ref": turn.ref, **asdict(c)} for turn in turns for c in turn.corrections],
         "inferred": [{"ref": t.ref, "what": what, "why": why.to_json()} for t in turns for what, why in t.inferred],

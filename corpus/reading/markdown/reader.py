@@ -113,7 +113,7 @@ def _hyphens(raw: str) -> Callable[[str, str], str]:
 
     def join(left: str, right: str) -> str:
         if not known:
-            known.append(Hyphens.of(raw.split("\n")))
+            known.append(Hyphens.seen_in(raw.split("\n")))
         stays, _ = known[0].stays(left, right)
         return "-" if stays else ""
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from corpus.reading.pdf.frame import Frame, frames, has_letters, lone_letters, specks
 from corpus.reading.pdf.furniture import Bare
-from corpus.reading.pdf.lines import Line, Word
+from corpus.reading.pdf.lines import Line, PrintedWord
 
 ItemKind = Literal["text", "heading", "note", "rule"]
 
@@ -51,7 +51,7 @@ class Item:
     bare: Bare
     above: float | None
     below: float | None
-    dirt: tuple[Word, ...] = ()
+    dirt: tuple[PrintedWord, ...] = ()
 
     @property
     def text(self) -> str:
@@ -134,7 +134,7 @@ def flow(bares: Sequence[Bare]) -> tuple[list[Item], list[tuple[int, str]]]:
     for (bare, column), frame in zip(columns, set_in, strict=True):
         # set from plain text, words have no widths of their own that could tell specks
         measured = bare.leaf.recognised and column[0].words[0].at is None
-        clean: list[tuple[Line, tuple[Word, ...]]] = []
+        clean: list[tuple[Line, tuple[PrintedWord, ...]]] = []
         for line in column:
             kept, gone = specks(line, frame, lone) if measured else (line, ())
             if kept is None:

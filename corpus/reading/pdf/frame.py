@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from corpus.reading.pdf.lines import Line, Word
+from corpus.reading.pdf.lines import Line, PrintedWord
 
 _EM_OF_PITCH = 0.8
 _DEFAULT_PITCH = 12.0
@@ -66,14 +66,14 @@ def has_letters(text: str) -> bool:
     return any(c.isalnum() for c in text)
 
 
-def first_word(line: Line) -> Word:
+def first_word(line: Line) -> PrintedWord:
     """Give the first word, or the one after a single sign at the beginning (dirt or an opening quote)."""
     words = line.words
     alone = len(words) > 1 and len(words[0].text) == 1 and not has_letters(words[0].text)
     return words[1] if alone and has_letters(words[1].text) else words[0]
 
 
-def last_word(line: Line) -> Word:
+def last_word(line: Line) -> PrintedWord:
     """Give the last word with a letter or digit, or the last of all."""
     return next((w for w in reversed(line.words) if has_letters(w.text)), line.words[-1])
 
@@ -169,7 +169,7 @@ def lone_letters(columns: Sequence[Sequence[Line]], frames: Sequence[Frame]) -> 
     return frozenset(text for text, count in counts.items() if text.isalpha() and count >= _LONE_TIMES)
 
 
-def specks(line: Line, frame: Frame, lone: frozenset[str]) -> tuple[Line | None, tuple[Word, ...]]:
+def specks(line: Line, frame: Frame, lone: frozenset[str]) -> tuple[Line | None, tuple[PrintedWord, ...]]:
     """Part a line from what a recogniser read in dirt: specks in margins and gaps, or narrower than a letter.
 
     ``lone`` are letters that are words, which may be narrower if they stand inside the column.
@@ -186,19 +186,19 @@ def specks(line: Line, frame: Frame, lone: frozenset[str]) -> tuple[Line | None,
     return (Line(tuple(kept)) if kept else None), gone
 
 
-def _is_dust(word: Word, y: float, frame: Frame, lone: frozenset[str]) -> bool:
+def _is_dust(word: PrintedWord, y: float, frame: Frame, lone: frozenset[str]) -> bool:
     """Whether a word is narrower than its signs can be, and no letter in the column that is a word."""
     if word.width >= _DUST[has_letters(word.text)] * min(frame.em, frame.size) * len(word.text):
         return False
     return word.text not in lone or _in_margin(word, y, frame)
 
 
-def _in_margin(word: Word, y: float, frame: Frame) -> bool:
+def _in_margin(word: PrintedWord, y: float, frame: Frame) -> bool:
     shift, slack = frame.slope * y, 0.25 * frame.em
     return word.x1 < frame.left + shift - slack or word.x0 > frame.right + shift + slack
 
 
-def _is_stray(words: Sequence[Word], index: int, y: float, frame: Frame) -> bool:
+def _is_stray(words: Sequence[PrintedWord], index: int, y: float, frame: Frame) -> bool:
     """Whether signs stand in a margin, or far before the first word or after the last one."""
     if _in_margin(words[index], y, frame):
         return True
@@ -207,7 +207,7 @@ def _is_stray(words: Sequence[Word], index: int, y: float, frame: Frame) -> bool
     return not any(has_letters(w.text) for w in words[index:]) and _afar(words, index, frame.em)
 
 
-def _afar(words: Sequence[Word], index: int, em: float) -> bool:
+def _afar(words: Sequence[PrintedWord], index: int, em: float) -> bool:
     """Whether the closing signs from ``index`` on stand far from the last word before them."""
     first = next((i for i in range(index, -1, -1) if has_letters(words[i].text)), 0) + 1
     return words[first].x0 - words[first - 1].x1 > 2 * em

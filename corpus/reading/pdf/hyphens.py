@@ -51,7 +51,7 @@ class Hyphens:
     firsts: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, lines: Iterable[str]) -> Hyphens:
+    def seen_in(cls, lines: Iterable[str]) -> Hyphens:
         """Collect the words of a text; the last word of a line counts only if it is whole."""
         seen: Counter[str] = Counter()
         for line in lines:

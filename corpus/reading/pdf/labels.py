@@ -15,7 +15,7 @@ from dataclasses import replace
 from rapidfuzz.distance import Levenshtein
 
 from corpus.reading.pdf.flow import Item
-from corpus.reading.pdf.lines import Line, Word
+from corpus.reading.pdf.lines import Line, PrintedWord
 
 _STRAY = r"(?P<stray>(?:[^\w\s(\[\"“„«—–-]|_){0,3}\s?)"
 _DIRECTION = r"(?P<direction>\s*\([^)]{1,80}\))?"
@@ -103,7 +103,7 @@ def _mended(line: Line, match: re.Match[str], name: str) -> Line | None:
     return made if made.text != line.text else None
 
 
-def _words_to(words: Sequence[Word], end: int) -> int | None:
+def _words_to(words: Sequence[PrintedWord], end: int) -> int | None:
     """Give how many words take ``end`` characters of the line, None where one goes on behind."""
     length = -1
     for count, word in enumerate(words, 1):
@@ -113,7 +113,7 @@ def _words_to(words: Sequence[Word], end: int) -> int | None:
     return None
 
 
-def _spread(text: str, words: Sequence[Word]) -> list[Word]:
+def _spread(text: str, words: Sequence[PrintedWord]) -> list[PrintedWord]:
     """Give the words of a text with the room that ``words`` take."""
     tokens = text.split()
     if len(tokens) == len(words):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from corpus.reading.pdf.lines import Leaf, Line, Word
+from corpus.reading.pdf.lines import Leaf, Line, PrintedWord
 
 _LEAST = 5
 """A column of line numbers has so many at least on a page."""
@@ -42,7 +42,7 @@ def _without(line: Line, gone: set[int]) -> Line:
     return Line(tuple(word for word in line.words if id(word) not in gone))
 
 
-def _numbers(lines: Sequence[Line], end: int) -> list[Word]:
+def _numbers(lines: Sequence[Line], end: int) -> list[PrintedWord]:
     """Give the words at one end of the lines (0 the left, -1 the right) that number them; else none."""
     found = [line.words[end] for line in sorted(lines, key=lambda line: -line.y) if _is_number(line.words[end])]
     if len(found) < _LEAST:
@@ -58,16 +58,16 @@ def _numbers(lines: Sequence[Line], end: int) -> list[Word]:
     return found if rest and all(_clear_of(line, found, end) for line in rest if len(line.words) > 1) else []
 
 
-def _is_number(word: Word) -> bool:
+def _is_number(word: PrintedWord) -> bool:
     return word.text.isascii() and word.text.isdigit() and 0 < int(word.text) <= _MOST
 
 
-def _inner(word: Word, end: int) -> float:
+def _inner(word: PrintedWord, end: int) -> float:
     """Give the side of a number that is towards the text."""
     return word.x1 if end == 0 else word.x0
 
 
-def _clear_of(line: Line, numbers: Sequence[Word], end: int) -> bool:
+def _clear_of(line: Line, numbers: Sequence[PrintedWord], end: int) -> bool:
     """Whether a line of text stays on its side of the numbers of its page."""
     if end == 0:
         return line.x0 >= max(word.x1 for word in numbers)

@@ -33,7 +33,7 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PrintedWord:
     """A word of the text layer with its ends, baseline and size; ``note`` is the raised mark after it.
 
     ``at`` is its offset in a file that is text.
@@ -59,7 +59,7 @@ class Word:
 class Line:
     """The words of one line of a column, from left to right."""
 
-    words: tuple[Word, ...]
+    words: tuple[PrintedWord, ...]
 
     @property
     def x0(self) -> float:
@@ -174,11 +174,11 @@ def _rows(pieces: Sequence[Piece]) -> list[Line]:
     return sorted(lines, key=lambda line: -median(w.y for w in line.words))
 
 
-def _words(pieces: Sequence[Piece]) -> list[Word]:
+def _words(pieces: Sequence[Piece]) -> list[PrintedWord]:
     """Join the pieces of a row to words; raised digits and stars become note marks."""
     size = median(p.size for p in pieces)
     level = median(p.y for p in pieces)
-    out: list[Word] = []
+    out: list[PrintedWord] = []
     last: Piece | None = None
     for piece in pieces:
         gap = piece.x0 - last.x1 if last else 0.0
@@ -194,12 +194,14 @@ def _words(pieces: Sequence[Piece]) -> list[Word]:
             word = out[-1]
             out[-1] = replace(word, text=word.text + piece.text, x1=max(word.x1, piece.x1))
         else:
-            out.append(Word(piece.text, piece.x0, piece.x1, piece.y, piece.size, piece.bold, piece.italic, at=piece.at))
+            out.append(
+                PrintedWord(piece.text, piece.x0, piece.x1, piece.y, piece.size, piece.bold, piece.italic, at=piece.at)
+            )
         last = piece
     return out
 
 
-def _with_note(word: Word, piece: Piece) -> Word:
+def _with_note(word: PrintedWord, piece: Piece) -> PrintedWord:
     """Put a raised mark after a word: part of a figure (58⁸) or a note mark."""
     if word.text[-1:].isdigit():
         return replace(word, text=word.text + piece.text.translate(_SUPERSCRIPT), x1=piece.x1)

@@ -90,7 +90,7 @@ class _Font:
     glyphs: dict[int, tuple[str, float]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, font: PDFFont) -> _Font:
+    def measured(cls, font: PDFFont) -> _Font:
         name = str(getattr(font, "fontname", "")).lower()
         flags = int(getattr(font, "flags", 0) or 0)
         slanted = "ital" in name or "obli" in name or bool(flags & _ITALIC_FLAG)
@@ -134,7 +134,7 @@ class PieceDevice(PDFDevice):  # type: ignore[misc,unused-ignore]
         """Take one show-text operation; called by the interpreter."""
         font = self._fonts.get(id(textstate.font))
         if font is None:
-            font = self._fonts[id(textstate.font)] = _Font.of(textstate.font)
+            font = self._fonts[id(textstate.font)] = _Font.measured(textstate.font)
         matrix = mult_matrix(textstate.matrix, self.ctm or MATRIX_IDENTITY)
         writer = _Writer(self.pieces, font, textstate, matrix, self._space)
         writer.write(seq)
@@ -238,9 +238,9 @@ class _Writer:
 
     def _place(self, x: float) -> tuple[float, float]:
         """Give where the pen stands at ``x`` on the page turned so that the writing is level."""
-        return _level(self._at(x, self.y + self.rise), self.turn)
+        return _level(self._on_page(x, self.y + self.rise), self.turn)
 
-    def _at(self, x: float, y: float) -> tuple[float, float]:
+    def _on_page(self, x: float, y: float) -> tuple[float, float]:
         a, b, c, d, e, f = self.matrix
         return a * x + c * y + e, b * x + d * y + f
 

@@ -41,7 +41,7 @@ def read_sheets(
     lines, dirt = flow(bares)
     items, labels = repaired(lines)
     style = style_of(items)
-    hyphens = Hyphens.of(item.text for item in items)
+    hyphens = Hyphens.seen_in(item.text for item in items)
     report = Report()
     blocks = tuple(block_of(group, hyphens, style.size, report) for group in groups(items, style))
     left_out = [

@@ -10,7 +10,7 @@ from corpus.model.turns import Basis, Mark, MarkKind, Page
 from corpus.reading.pdf.flow import Item
 from corpus.reading.pdf.furniture import Bare
 from corpus.reading.pdf.hyphens import STRAYS, Hyphens, is_parted, without_stray
-from corpus.reading.pdf.lines import Word
+from corpus.reading.pdf.lines import PrintedWord
 from corpus.reading.pdf.paragraphs import Group
 
 _KINDS: dict[str, BlockKind] = {"text": "para", "heading": "heading", "note": "note", "rule": "rule"}
@@ -35,7 +35,7 @@ class _Text:
     places: list[tuple[int, int, int]] = field(default_factory=list)
     runs: dict[MarkKind, list[tuple[int, int]]] = field(default_factory=lambda: {"bold": [], "italic": []})
 
-    def add(self, words: list[Word], sheet: int, page: Bare | None, pause: bool) -> None:
+    def add(self, words: list[PrintedWord], sheet: int, page: Bare | None, pause: bool) -> None:
         """Append the words of a line; ``page`` is the leaf that begins with it, if one does."""
         start, words = self._joint(words, sheet)
         if page is not None:
@@ -54,7 +54,7 @@ class _Text:
                 self.report.left_out.append(LeftOut("note mark", word.note, sheet=sheet))
             at += 1
 
-    def _joint(self, words: list[Word], sheet: int) -> tuple[int, list[Word]]:
+    def _joint(self, words: list[PrintedWord], sheet: int) -> tuple[int, list[PrintedWord]]:
         """Prepare the end of the text for the next line; give where that begins, and its words."""
         if not self.text:
             return 0, words
@@ -74,7 +74,7 @@ class _Text:
             self.report.rejoined.append((sheet, whole[: None if stays else -1] + words[0].text))
         return len(self.text), words
 
-    def _without_strays(self, words: list[Word], sheet: int) -> list[Word]:
+    def _without_strays(self, words: list[PrintedWord], sheet: int) -> list[PrintedWord]:
         """Take signs off the second part of a rejoined word."""
         first = words[0]
         clean = first.text.lstrip(STRAYS)
@@ -83,7 +83,7 @@ class _Text:
         self.report.left_out.append(LeftOut("furniture", first.text[: -len(clean)], sheet=sheet))
         return [replace(first, text=clean, at=_behind(first, clean)), *words[1:]]
 
-    def _typography(self, word: Word, at: int) -> None:
+    def _typography(self, word: PrintedWord, at: int) -> None:
         for kind, has in (("bold", word.bold), ("italic", word.italic)):
             runs = self.runs[kind]  # type: ignore[index]
             if not has:
@@ -106,7 +106,7 @@ class _Text:
         return tuple(sorted([*self.marks, *typography], key=lambda m: (m.start, m.end)))
 
 
-def _behind(word: Word, rest: str) -> int | None:
+def _behind(word: PrintedWord, rest: str) -> int | None:
     return None if word.at is None else word.at + len(word.text) - len(rest)
 
 

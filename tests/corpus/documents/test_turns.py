@@ -157,7 +157,7 @@ def test_what_only_looks_like_a_label(raw: str) -> None:
 def test_an_unknown_label_is_reported() -> None:
     _, doubts = document_turns(read_markdown("# A\n\nVANE: lorem.\n", "a.md"), "a", "cited", None, _Names())
     (doubt,) = doubts
-    assert doubt == Note("label-unknown", label="VANE").at("a.md", 3)
+    assert doubt == Note("label-unknown", label="VANE").placed("a.md", 3)
 
 
 def test_utterances_go_on_to_the_next_label_or_citation() -> None:

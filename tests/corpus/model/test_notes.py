@@ -22,7 +22,7 @@ values = st.recursive(
 
 @given(values, values)
 def test_there_and_back(one: object, other: object) -> None:
-    note = Note("other-stands-there", now=one, was=other).at("a.htm", line=3)  # type: ignore[arg-type]
+    note = Note("other-stands-there", now=one, was=other).placed("a.htm", line=3)  # type: ignore[arg-type]
     back = Note.from_json(json.loads(json.dumps(note.to_json())))
     assert back == note
     assert hash(back) == hash(note)
@@ -39,9 +39,9 @@ def test_anything_else_is_refused(data: object) -> None:
 
 
 def test_a_place_does_not_hide_a_field_of_the_same_name() -> None:
-    note = Note("word-rejoined", sheet=3, word="alpha").at("a.pdf", sheet=9)
+    note = Note("word-rejoined", sheet=3, word="alpha").placed("a.pdf", sheet=9)
     assert note.fields == {"file": "a.pdf", "sheet": 3, "word": "alpha"}
-    assert Note("nobody-speaks").at("a.txt").to_json() == {"code": "nobody-speaks", "file": "a.txt"}
+    assert Note("nobody-speaks").placed("a.txt").to_json() == {"code": "nobody-speaks", "file": "a.txt"}
 
 
 def calls() -> list[tuple[str, ast.Call]]:
@@ -75,7 +75,7 @@ def test_no_field_is_called_as_what_stands_beside_it_in_json() -> None:
 
 
 def test_the_same_note_of_several_places_is_one_with_its_number() -> None:
-    unknown = [Note("label-unknown", label="VANE").at("a.htm", line) for line in (3, 9, 12)]
-    other = Note("label-unknown", label="BIRD").at("a.htm", 4)
+    unknown = [Note("label-unknown", label="VANE").placed("a.htm", line) for line in (3, 9, 12)]
+    other = Note("label-unknown", label="BIRD").placed("a.htm", 4)
     assert grouped([unknown[0], other, *unknown[1:]]) == [
-        Note("repeated", note=Note("label-unknown", label="VANE"), count=3).at("a.htm", 3), other]
+        Note("repeated", note=Note("label-unknown", label="VANE"), count=3).placed("a.htm", 3), other]

@@ -24,7 +24,7 @@ TEXT = SourceText(
         Block("beta", offsets=OffsetMap((Run(0, 6, 4, 4),)), page=Page("9", "estimated", 1.5), sheet=3),
     ),
     RAW, "A title", "en", (LeftOut("furniture", "gamma", 11, 16), LeftOut("navigation", "delta", sheet=2)),
-    (Note("pages-absent"), Note("word-rejoined", sheet=3, word="gamma").at("a.txt")),
+    (Note("pages-absent"), Note("word-rejoined", sheet=3, word="gamma").placed("a.txt")),
     "slug", "http://x.example/", "1911-05-04", "A. Author",
 )  # fmt: skip
 

@@ -110,7 +110,7 @@ def planted_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home = tiny_home(tmp_path_factory.mktemp("planted") / "home", texts, pairs, index=False)
     doubts = [{"id": info.id, "files": list(info.files), "turns": len(turns), "kinds": {}, "pages": 1, "words": 1,
                "label_words": 0, "left_out_words": 0,
-               "doubts": [Note("label-unknown", label=text).at(text, 3).to_json() for text in payloads()],
+               "doubts": [Note("label-unknown", label=text).placed(text, 3).to_json() for text in payloads()],
                "unknown_speakers": [], "doubtful_pages": [],
                "left_out": [{"kind": "markup", "text": p, "start": None, "end": None, "sheet": None}
                             for p in payloads()],

@@ -74,19 +74,19 @@ STALE = Note("correction-stale", ref="en-hearing/1", row=3, why=Note("words-miss
 
 
 @pytest.mark.parametrize(("note", "english", "russian"), [
-    (Note("label-misprinted", words="Orlan; Alpha").at("report.htm", 44),
+    (Note("label-misprinted", words="Orlan; Alpha").placed("report.htm", 44),
      "report.htm, line 44: a label seems misprinted: “Orlan; Alpha”",
      "report.htm, строка 44: похоже на опечатку в подписи: «Orlan; Alpha»"),
-    (PAGES.at("added/a: b/report.pdf"),
+    (PAGES.placed("added/a: b/report.pdf"),
      "added/a: b/report.pdf: Page labels counted from the neighbours: 5 (sheet 1), 7 (sheet 3).",
      "added/a: b/report.pdf: Номера страниц установлены по соседним: 5 (лист 1), 7 (лист 3)."),
     (STALE, "correction of en-hearing/1 (line 3) was not applied: “x” does not stand there",
      "исправление к en-hearing/1 (строка 3) не внесено: «x» там не стоит"),
-    (Note("pdf-pages-stated", stated=1, found=0).at("a.pdf"), "a.pdf: The file states 1 page; 0 could be read.",
+    (Note("pdf-pages-stated", stated=1, found=0).placed("a.pdf"), "a.pdf: The file states 1 page; 0 could be read.",
      "a.pdf: В файле заявлена 1 страница; удалось прочитать: 0."),
     (Note("sheets-empty", sheets=(4,)), "No text on sheet 4.", "Нет текста на листе 4."),
     (Note("sheets-empty", sheets=(4, 5)), "No text on sheets 4, 5.", "Нет текста на листах 4, 5."),
-    (Note("pair-text-changed", refs=("a/1", "b/2"), date=None).at("pairs.tsv", 2),
+    (Note("pair-text-changed", refs=("a/1", "b/2"), date=None).placed("pairs.tsv", 2),
      "pairs.tsv, line 2: the text of a/1, b/2 has changed since this was written; please look at it again",
      "pairs.tsv, строка 2: текст a/1, b/2 изменился с тех пор, как это записано; проверьте ещё раз"),
 ])
@@ -148,7 +148,7 @@ def test_words_of_a_document_keep_their_language(app: Flask) -> None:
 
 
 def test_words_of_a_text_keep_their_language(app: Flask) -> None:
-    note = Note("label-read-as", label="ORLAN", name="Орлан").at("a.htm", 3)
+    note = Note("label-read-as", label="ORLAN", name="Орлан").placed("a.htm", 3)
     with app.test_request_context("/ru/"):
         g.interface_lang = "ru"
         assert [words.lang for words in told(note, "en") if words.text == "ORLAN"] == ["en"]

@@ -8,7 +8,7 @@ from corpus.reading.pdf.hyphens import Hyphens, is_parted, without_stray
 
 
 def joined(before: str, after: str, *elsewhere: str) -> str:
-    stays, _ = Hyphens.of(elsewhere).stays(before, after)
+    stays, _ = Hyphens.seen_in(elsewhere).stays(before, after)
     return before + after if stays else before[:-1] + after
 
 
@@ -61,11 +61,11 @@ def test_another_form_of_a_compound_is_a_witness() -> None:
 def test_the_first_part_of_a_compound_is_a_witness_beside_the_second() -> None:
     assert joined("quagga-", "house", "a quagga-pen, a house") == "quagga-house"
     assert joined("quagga-", "house", "a quagga-pen") == "quaggahouse"
-    assert Hyphens.of(["a quagga-pen, a house"]).stays("quagga-", "house") == (True, True)
+    assert Hyphens.seen_in(["a quagga-pen, a house"]).stays("quagga-", "house") == (True, True)
 
 
 def test_a_word_parted_at_a_line_end_is_no_witness() -> None:
-    assert Hyphens.of(["alpha cen-", "tre beta"]).seen["cen"] == 0
+    assert Hyphens.seen_in(["alpha cen-", "tre beta"]).seen["cen"] == 0
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from corpus.model.notes import Note
 from corpus.reading.pdf.layout_doubts import layout_doubts
-from corpus.reading.pdf.lines import Leaf, Line, Word
+from corpus.reading.pdf.lines import Leaf, Line, PrintedWord
 
 SPEECH = ["the", "lamp", "burned", "all", "night", "in", "the", "window"]
 
 
 def line(words: Sequence[str], x: float, y: float, gap: float = 3.0) -> Line:
-    out: list[Word] = []
+    out: list[PrintedWord] = []
     for word in words:
-        out.append(Word(word, x, x + 5.0 * len(word), y, 10.0))
+        out.append(PrintedWord(word, x, x + 5.0 * len(word), y, 10.0))
         x = out[-1].x1 + gap
     return Line(tuple(out))
 
