@@ -239,3 +239,11 @@ def test_kind_and_title() -> None:
 def test_a_text_that_cites_a_trial_once_is_no_book_about_it(citations: int, kind: str) -> None:
     raw = "".join(f"The orchard board met again (1936 Trial {40 + number}).\n\n" for number in range(citations))
     assert detect_kind(read_markdown(raw + "The pears were counted.\n", "a.md")) == kind
+
+
+@pytest.mark.parametrize(("labelled", "is_dialogue"), [(2, False), (3, True)])
+def test_a_document_is_dialogue_where_a_fifth_of_its_paragraphs_are_labelled(labelled: int, is_dialogue: bool) -> None:
+    plain = [f"{LONG} of basket number {n}, which stood in the shed behind the old press." for n in range(10)]
+    spoken = [f"Quill: {text}" if n < labelled else text for n, text in enumerate(plain)]
+    last = _turns("\n\n".join(spoken), "cited")[-1]
+    assert (last.speaker == "quill") is is_dialogue

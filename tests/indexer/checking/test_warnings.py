@@ -90,6 +90,26 @@ def test_wordings_of_the_stretch_in_common(one: str, other: str, differ: list[tu
     assert wordings(read_quote(one), read_quote(other)) == differ
 
 
+WORDS = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu"
+
+
+@pytest.mark.parametrize(("shared", "beside", "told"), [(9, False, False), (10, False, True), (3, True, False),
+                                                        (4, True, True)])
+def test_words_in_common_that_make_one_passage_of_two(shared: int, beside: bool, told: bool) -> None:
+    same = WORDS.split()[:shared]
+    at = shared - (2 if beside else 3)
+    one, other = (" ".join([*same[:at], odd, *same[at:]]) for odd in ("quagga", "okapi"))
+    found = wordings(read_quote(one), read_quote(other), beside=beside)
+    assert found == ([("quagga", "okapi")] if told else [])
+
+
+@pytest.mark.parametrize(("others", "told"), [(2, True), (4, False)])
+def test_quotations_of_one_page_have_most_words_in_common(others: int, told: bool) -> None:
+    ours, theirs = WORDS.split()[2 : 2 + others], WORDS.split()[6 : 6 + others]
+    one, other = (" ".join(["quagga", "okapi", *mid, "tapir", "eland"]) for mid in (ours, theirs))
+    assert bool(wordings(read_quote(one), read_quote(other), beside=True)) is told
+
+
 def test_contents_of_the_facsimile_are_those_of_the_book(by: CitedBy) -> None:
     coverage = by.checker.coverage
     reason = coverage.cannot_speak("1937", "en-1937", ["80"], ["radek"])

@@ -73,3 +73,23 @@ def test_a_last_column_of_few_lines_is_read_behind_the_first() -> None:
     last = Page(columns=[left, right])
     text = " ".join(block.text for block in read([*pages, last]).blocks)
     assert text.index("Quagga alpha") < text.index("beta.") < text.index("Okapi gamma delta.") < text.index("omega.")
+
+
+def flush(last: str) -> list[str]:
+    """Give lines of two paragraphs without indent or space between them; ``last`` ends the first."""
+    before, after = ([full_line(seed + i) for i in range(12)] for seed in (0, 60))
+    return [*before, last, full_line(50).capitalize(), *after, "omega."]
+
+
+@pytest.mark.parametrize(("letters", "parted"), [(37, False), (33, True), (24, True)])
+def test_a_line_that_ends_two_and_a_half_ems_early_parts_paragraphs_without_indent(letters: int, parted: bool) -> None:
+    blocks = read_pdf(make_pdf([Page(flush("m" * letters + "."))] * 3), "file.pdf").blocks
+    first = full_line(50).capitalize().split()[0]
+    assert any(block.text.startswith(first) for block in blocks) is parted
+
+
+def test_long_heads_that_differ_from_the_fourth_word_on_are_text() -> None:
+    pages = [Page([full_line(500 + n, "alpha."), *lines(n)], head=f"Alpha beta gamma {full_line(900 + n)[:40]}")
+             for n in range(SHEETS)]
+    text = read(pages)
+    assert sum("Alpha beta gamma" in block.text for block in text.blocks) == SHEETS
