@@ -80,6 +80,12 @@ class LockedError(TrialsError):
     http_status = 503
 
 
+class UnavailableError(TrialsError):
+    """Another machine that is needed for an answer does not give one."""
+
+    http_status = 503
+
+
 class PartialError(TrialsError):
     """The work was done in part; what is missing has been reported."""
 

@@ -80,8 +80,9 @@ class Result:
 
     ``repairs`` tell what was mended in the query; ``glosses`` is that of the request; ``names`` are the words of
     ``forms`` that are names, ``families`` those of which derived words were asked for.
-    ``searched`` are the texts that the filters left; ``missing`` the words of the query without any hit, and
-    ``suggestions`` the words nearest to those; ``there`` gives for the values of filters among the missing, written
+    ``searched`` are the texts that the filters left, ``unsearched`` those of them whose machine did not answer: hits,
+    counts and facets are without them. ``missing`` are the words of the query without any hit, and ``suggestions`` the
+    words nearest to those; ``there`` gives for the values of filters among the missing, written
     ``name:value``, those that there are. ``forms`` are the words found for each that stands for several.
     ``understood`` is the query in its canonical form, with all that was mended.
     """
@@ -105,6 +106,7 @@ class Result:
     wordless: bool = False
     there: dict[str, tuple[str, ...]] = field(default_factory=dict)
     understood: str = ""
+    unsearched: tuple[TextInfo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,7 @@ def result_json(result: Result, reading: str) -> dict[str, Any]:
             "editions": [t.id for t in result.searched if t.is_edition],
             "documents": [t.id for t in result.searched if not t.is_edition],
         },
+        **({"unsearched": [t.id for t in result.unsearched]} if result.unsearched else {}),
         "hits": [hit_json(hit, infos[hit.turn.text_id]) for hit in result.hits],
         "facets": {facet.name: dict(facet.values) for facet in result.facets},
         "repairs": list(result.repairs),

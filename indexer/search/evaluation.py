@@ -24,7 +24,7 @@ class Answer:
     together where they stand in one paragraph; None where these are the same. ``looked_for`` tells whether there are
     occurrences to be found at all. ``labels`` are occurrences in labels, rows of
     :class:`indexer.concordance.label_words.Labelled`. ``often`` counts the occurrences in each passage,
-    where that is known without them.
+    where that is known without them. ``unsearched`` are the ids of texts of which nothing could be asked.
     """
 
     passages: PassageSet
@@ -34,6 +34,7 @@ class Answer:
     looked_for: bool = False
     labels: Places = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     often: Places | None = None
+    unsearched: tuple[str, ...] = ()
 
     def occurrences_in(self, passages: PassageSet, concordance: Concordance) -> int | None:
         """Give the number of occurrences in some of its passages, where that is known without a look at them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
@@ -15,20 +16,18 @@ from corpus.model.pages import page_of
 from corpus.model.turns import TextInfo, Turn
 from corpus.model.voice import voice
 from indexer.arrays.files import Ints, Numbers, Places, ranges
-from indexer.arrays.passages import PassageSet
 from indexer.arrays.spans import Spans, union
 from indexer.concordance.concordance import Concordance
 from indexer.query.parser import read
 from indexer.query.tree import Node, Phrase, QueryWord, phrases
 from indexer.query.tree import fields as fields_of
 from indexer.results import Hit, Request, Result, Sort
-from indexer.search.evaluation import Answer, Evaluator, split_fields
-from indexer.search.facets import Facets
+from indexer.search.evaluation import split_fields
+from indexer.search.executor import EmbeddedExecutor, Executor
 from indexer.search.fields import Fields
 from indexer.search.meaning import meant_filters, meant_query, there_are
 from indexer.search.narrowing import Narrowing
 from indexer.search.outcome import Outcome
-from indexer.search.ranking import Ranking
 from indexer.search.variants import with_variants
 from indexer.turns.store import TurnStore
 
@@ -50,15 +49,16 @@ class Searcher:
         self.concordance = concordance
         self.fields = fields
         self.columns = fields.columns
-        self.evaluator = Evaluator(concordance, fields)
+        self.executor: Executor = EmbeddedExecutor(concordance, fields)
         self.dates = dates
         self.turn_passages = turn_passages
         self.bounds = bounds
 
-    @cached_property
-    def ranking(self) -> Ranking:
-        """The scores of passages for words."""
-        return Ranking(self.concordance)
+    def answered_by(self, executor: Executor) -> Searcher:
+        """Give a searcher of the same generation whose queries another executor answers."""
+        other = copy(self)
+        other.executor = executor
+        return other
 
     def outcome(self, request: Request) -> Outcome:
         """Find the passages that answer, in order. Raises QueryError."""
@@ -68,12 +68,8 @@ class Searcher:
         filters, meant = meant_filters(_merged(request.filters, fields), self.fields)
         asked, written = (None, ()) if node is None else with_variants(node, self.concordance)
         query = replace(query, root=root, repairs=(*query.repairs, *mended, *meant, *written))
-        found = (
-            self.evaluator.answer(asked)
-            if asked is not None
-            else Answer(PassageSet.of_mask(np.ones(len(self.columns), dtype=np.bool_)), Spans.none())
-        )
         narrowing = self.fields.narrowing(filters, regions=request.regions or "region" in filters)
+        found = self.executor.answer(asked, narrowing, each=request.facets)
         kept = found.passages if narrowing.passages is None else found.passages & narrowing.passages
         sort = request.sort or self._default_sort(node, kept.numbers)
         keys = self._sort_keys(kept.numbers, sort, asked)
@@ -90,14 +86,16 @@ class Searcher:
         forms = self._forms_found(outcome)
         lacking = self._missing_values(outcome)
         missing = (*self._missing_words(outcome), *lacking)
+        asked = self.searched(outcome.narrowing)
         return Result(
             query=request.query,
             understood=str(outcome.query),
             hits_total=outcome.hits_total,
             passages_total=outcome.passages_total,
-            searched=self.searched(outcome.narrowing),
+            searched=tuple(info for info in asked if info.id not in outcome.found.unsearched),
+            unsearched=tuple(info for info in asked if info.id in outcome.found.unsearched),
             hits=self.hits(outcome, page),
-            facets=self.facets.facets_of(outcome) if request.facets else (),
+            facets=self.executor.facets(outcome) if request.facets else (),
             repairs=repairs,
             glosses=request.glosses,
             names=tuple(word for word in forms if self.concordance.is_name(word)),
@@ -125,11 +123,6 @@ class Searcher:
         """Name the texts of passages, in the order of their codes."""
         codes = np.bincount(self.columns.codes["text"][passages]).nonzero()[0].tolist()
         return tuple(self.columns.values["text"][code - 1] for code in codes if code)
-
-    @cached_property
-    def facets(self) -> Facets:
-        """Counts how many turns have each value of the filters."""
-        return Facets(self.columns, self.concordance, self.fields.described)
 
     @cached_property
     def speaker_ranks(self) -> Ints:
@@ -239,7 +232,7 @@ class Searcher:
                 wanted = list(phrases(node)) if node else []
                 if not len(passages) or not wanted:
                     return None
-                return -self.ranking.scores(wanted, passages)
+                return -self.executor.scores(wanted, passages)
             case "date":
                 return self.dates[passages]
             case "speaker":

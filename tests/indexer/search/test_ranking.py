@@ -42,10 +42,10 @@ def stock_scores(index: Index, query: str) -> dict[int, float]:
 @pytest.mark.parametrize("query", ['"lorem"', "lorem ipsum", "lor*", '"lorem" OR "absent"', "dolors", "the-lorem"])
 def test_the_arrays_give_the_scores_of_whoosh(index: Index, query: str) -> None:
     wanted = list(phrases(parse(query).root))
-    scores = index._searcher.ranking.scores(wanted, np.arange(7))
+    scores = index.searcher.executor.ranking.scores(wanted, np.arange(7))
     assert {number: scores[number] for number in np.flatnonzero(scores)} == pytest.approx(stock_scores(index, query))
     some = np.arange(0, 7, 2)
-    assert index._searcher.ranking.scores(wanted, some) == pytest.approx(scores[some])
+    assert index.searcher.executor.ranking.scores(wanted, some) == pytest.approx(scores[some])
     assert scores.any()
 
 
@@ -54,18 +54,18 @@ def test_passages_that_are_looked_up_score_the_same(
     index: Index, query: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wanted = list(phrases(parse(query).root))
-    scores = index._searcher.ranking.scores(wanted, np.arange(7))
+    scores = index.searcher.executor.ranking.scores(wanted, np.arange(7))
     monkeypatch.setattr("indexer.search.ranking._FEW", 0)
     for some in (np.arange(7), np.arange(0, 7, 2), np.array([5]), np.array([4]), np.arange(0)):
-        assert index._searcher.ranking.scores(wanted, some).tolist() == scores[some].tolist()
+        assert index.searcher.executor.ranking.scores(wanted, some).tolist() == scores[some].tolist()
 
 
 def test_a_word_that_is_nowhere_scores_nothing(index: Index) -> None:
     wanted = list(phrases(parse('"absent"').root))
-    assert not index._searcher.ranking.scores(wanted, np.arange(7)).any()
+    assert not index.searcher.executor.ranking.scores(wanted, np.arange(7)).any()
 
 
 def test_an_index_without_words_ranks(tmp_path: Path) -> None:
     with open_index(tiny_home(tmp_path, [tiny_text("en-x", [""])])) as empty:
         wanted = list(phrases(parse("lorem").root))
-        assert empty._searcher.ranking.scores(wanted, np.arange(1)).tolist() == [0]
+        assert empty.searcher.executor.ranking.scores(wanted, np.arange(1)).tolist() == [0]
