@@ -58,8 +58,9 @@ def convert(value: Any, shape: type[Shape], path: Path, key: str = "") -> Shape:
 def refusal(path: Path, key: str, why: str) -> TrialsError:
     """Make the error for a data file that is not as it should be."""
     place = f" at {key}" if key else ""
+    bundled = path.is_relative_to(DATA)
     return TrialsError(f"The data file {path} cannot be read{place}: {why}.",
-                       "Install the program again, or correct the file.")
+                       "Install the program again, or correct the file." if bundled else "Correct the file.")
 
 
 @cache

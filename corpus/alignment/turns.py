@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from corpus.alignment.band import ALL_CELLS, band, chain
 from corpus.alignment.clues import clues
-from corpus.alignment.costs import RATIO, costs, profile
+from corpus.alignment.costs import costs, english_length, profile
 from corpus.alignment.figures import Profile
 from corpus.alignment.lexicon import SURE, Lexicon, learn, lexical_clues
 from corpus.alignment.path import Lattice
@@ -195,7 +195,7 @@ def _learn(sittings: Sequence[Sides], found: Sequence[list[_TurnLink]]) -> Lexic
 def _pair(left: Sequence[Turn], right: Sequence[Turn], link: _TurnLink, how: Profile) -> Pair:
     """Make the pair of a link: exact for one to one, condensed where the right is much shorter than a translation."""
     here, there = [left[i] for i in link.left], [right[j] for j in link.right]
-    lengths = [sum(len(t.text) * (RATIO if t.lang == "ru" else 1) for t in side) for side in (here, there)]
+    lengths = [sum(english_length(t.text, t.lang) for t in side) for side in (here, there)]
     kind = "exact" if len(here) == len(there) == 1 else "merged"
     if how.shortened and lengths[1] < CONDENSED * lengths[0]:
         kind = "condensed"

@@ -59,7 +59,8 @@ Entry = TypeVar("Entry")
 class Catalogue:
     """All entries of one catalogue, by identifier and in the order of its files.
 
-    ``russian`` has the Russian for what entries say in English of facts and rights.
+    ``russian`` has the Russian for what entries say in English of facts and rights, ``reasons`` why sources are not
+    fetched, by their keywords.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Catalogue:
     offices: tuple[Office, ...]
     russian: dict[str, str] = field(default_factory=dict)
     archives: dict[str, Archive] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
 
     def trial(self, name: str) -> Trial:
         """Give a trial. Raises UnknownNameError."""
@@ -131,11 +133,12 @@ def read_folder(folder: Path) -> Catalogue:
     editions = read.read_entries(folder / "editions.toml", Edition)
     return Catalogue(
         name=folder.name,
-        trials=read.read_trials(folder / "trials.toml"),
-        persons=read.read_persons(folder / "persons.toml"),
+        trials=read.read_entries(folder / "trials.toml", Trial),
+        persons=read.read_entries(folder / "persons.toml", Person),
         editions=editions,
         sources=read.read_sources(folder / "sources.toml", editions),
         offices=read.read_offices(DATA / "offices.toml"),
         russian=read.read_russian(folder / "russian.toml"),
-        archives=read.read_archives(folder / "archives.toml"),
+        archives=read.read_entries(folder / "archives.toml", Archive, optional=True),
+        reasons=read.read_reasons(folder / "sources.toml"),
     )

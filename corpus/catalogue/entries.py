@@ -1,8 +1,8 @@
 """What the catalogue says of one trial, person, edition, source or office.
 
 The fields are those of the TOML files under ``corpus/data/``; each file explains itself at its top.
-Identifiers are lower case and never change. Languages are ``en``, ``ru``, ``de``. ``source`` tells where
-the facts of an entry stand; ``certainty`` is ``high`` unless a fact was inferred or not seen.
+Identifiers are lower case and never change. Languages are told by two letters: ``en``, ``ru``, ``de`` … ``source``
+tells where the facts of an entry stand; ``certainty`` is ``high`` unless a fact was inferred or not seen.
 """
 
 from __future__ import annotations
@@ -13,6 +13,10 @@ from typing import Literal
 
 Certainty = Literal["low", "medium", "high"]
 Part = Literal["morning", "day", "evening", "closed", "verdict"]
+Role = Literal[
+    "defendant", "president", "member", "reserve", "secretary", "prosecutor", "counsel", "witness", "expert",
+    "commandant", "interrogator", "answerer",
+]
 Record = Literal["verbatim", "summary", "stenogram", "abridged", "excerpt", "account"]
 
 
@@ -68,7 +72,7 @@ class RoleEntry:
     """The role of a person in a trial; ``sittings`` names those it is limited to, where that is known."""
 
     person: str
-    role: str
+    role: Role
     note: str = ""
     sittings: tuple[str, ...] = ()
 
@@ -204,6 +208,6 @@ class Office:
 
     text: str
     lang: str
-    role: str
+    role: Role
     source: str
     trial: str | None = None

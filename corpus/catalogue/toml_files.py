@@ -13,18 +13,25 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
-from corpus.catalogue.entries import Archive, Certainty, Edition, Office, Person, Source, SourcePage, Trial
+from corpus.catalogue.entries import Certainty, Edition, Office, Role, Source, SourcePage
 from corpus.data_files import Table, convert, read_table, refusal
 
 Entry = TypeVar("Entry")
 
 
 def read_entries(
-    path: Path, shape: type[Entry], resolved: Callable[[Table], Table] = lambda table: table
+    path: Path, shape: type[Entry], *, completed: Callable[[str, Table], Table] = lambda name, table: table,
+    optional: bool = False,
 ) -> dict[str, Entry]:
-    """Give the entries of a file by identifier, in the order of the file; ``resolved`` writes shorthands out."""
-    tables = convert(read_table(path), dict[str, Table], path)
-    rows = {name: {**resolved(table), "id": name} for name, table in tables.items()}
+    """Give the entries of a file by identifier, in the order of the file, their shorthands written out.
+
+    ``completed`` adds to an entry what it leaves out; of a missing file there are none where it is ``optional``.
+    Raises TrialsError.
+    """
+    tables = convert(read_table(path, optional=optional), dict[str, Table], path)
+    resolved = _SHORTHANDS.get(path.name)
+    rows = {name: completed(name, table) for name, table in tables.items()}
+    rows = {name: {**(resolved(row) if resolved else row), "id": name} for name, row in rows.items()}
     return {name: convert(row, shape, path, name) for name, row in rows.items()}
 
 
@@ -44,6 +51,10 @@ def _with(table: Table, *keys: str, row: Callable[[Any], Any]) -> Table:
     """Give a table with each row of some of its lists changed; what is no list is left to be refused later."""
     lists = {key: table[key] for key in keys if isinstance(table.get(key), list)}
     return {**table, **{key: [row(one) for one in rows] for key, rows in lists.items()}}
+
+
+_SHORTHANDS = {"persons.toml": forms_in_pairs, "names.toml": forms_in_pairs, "trials.toml": sittings_with_names}
+"""What writes out the shorthands of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +92,29 @@ class _SourcesFile:
     source: tuple[_SourceRow, ...] = ()
 
 
-def read_sources(path: Path, editions: Mapping[str, Edition]) -> tuple[Source, ...]:
-    """Give the sources of a catalogue, none where it has no such file. Raises TrialsError."""
-    file = convert(read_table(path, optional=True), _SourcesFile, path)
+def read_reasons(path: Path) -> dict[str, str]:
+    """Give the reasons of a catalogue why sources are not fetched, by their keywords. Raises TrialsError."""
+    return convert(read_table(path, optional=True), _SourcesFile, path).reasons
+
+
+def read_sources(
+    path: Path, editions: Mapping[str, Edition], *, reasons: Mapping[str, str] | None = None,
+    completed: Callable[[Table], Table] = lambda row: row,
+) -> tuple[Source, ...]:
+    """Give the sources of a catalogue, none where it has no such file. Raises TrialsError.
+
+    ``reasons`` may be named beside those of the file; ``completed`` adds to a source what it leaves out.
+    """
+    table = _with(read_table(path, optional=True), "source",
+                  row=lambda row: completed(row) if isinstance(row, dict) else row)
+    file = convert(table, _SourcesFile, path)
+    known = {**(reasons or {}), **file.reasons}
     for at, row in enumerate(file.source):
-        if row.reason is not None and row.reason not in file.reasons:
+        if row.reason is not None and row.reason not in known:
             raise refusal(path, f"source[{at}].reason", f"{row.reason!r} is none of [reasons]")
         if row.pages_of_edition and row.edition not in editions:
             raise refusal(path, f"source[{at}].edition", f"there is no edition {row.edition!r}")
-    return tuple(_source(row, file.reasons, editions) for row in file.source)
+    return tuple(_source(row, known, editions) for row in file.source)
 
 
 def _source(row: _SourceRow, reasons: Mapping[str, str], editions: Mapping[str, Edition]) -> Source:
@@ -113,11 +138,6 @@ def _pages(row: _SourceRow, editions: Mapping[str, Edition]) -> Iterator[SourceP
         yield SourcePage(url, link, page.title, page.sitting, page.through)
 
 
-def read_archives(path: Path) -> dict[str, Archive]:
-    """Give the archives of a catalogue by identifier, none where it has no such file. Raises TrialsError."""
-    return read_entries(path, Archive) if path.exists() else {}
-
-
 def read_russian(path: Path) -> dict[str, str]:
     """Give the Russian for what a catalogue says in English, none where it has no such file. Raises TrialsError."""
     return convert(read_table(path, optional=True), dict[str, str], path)
@@ -126,7 +146,7 @@ def read_russian(path: Path) -> dict[str, str]:
 @dataclass(frozen=True, slots=True)
 class _OfficeGroup:
     lang: str
-    role: str
+    role: Role
     texts: tuple[str, ...]
     source: str
     trial: str | None = None
@@ -134,22 +154,13 @@ class _OfficeGroup:
 
 @dataclass(frozen=True, slots=True)
 class _OfficesFile:
-    office: tuple[_OfficeGroup, ...]
+    office: tuple[_OfficeGroup, ...] = ()
 
 
 def read_offices(path: Path) -> tuple[Office, ...]:
-    """Give the labels of offices: one entry for each text of a group. Raises TrialsError."""
-    groups = convert(read_table(path), _OfficesFile, path).office
+    """Give the labels of offices, none where there is no such file: one for each text of a group. Raises TrialsError.
+    """
+    groups = convert(read_table(path, optional=True), _OfficesFile, path).office
     return tuple(
         Office(text, group.lang, group.role, group.source, group.trial) for group in groups for text in group.texts
     )
-
-
-def read_persons(path: Path) -> dict[str, Person]:
-    """Give the persons of a file by identifier. Raises TrialsError."""
-    return read_entries(path, Person, forms_in_pairs)
-
-
-def read_trials(path: Path) -> dict[str, Trial]:
-    """Give the trials of a file by identifier. Raises TrialsError."""
-    return read_entries(path, Trial, sittings_with_names)

@@ -13,20 +13,26 @@ from corpus.model.turns import Pair, TextInfo, Turn
 
 
 def align_library(texts: Sequence[tuple[TextInfo, Sequence[Turn]]], catalogue: Catalogue) -> list[Pair]:
-    """Pair every Russian with every English edition of the same trial, and the bilingual passages of documents.
+    """Pair the editions of a trial in two languages, each with each, and the bilingual passages of documents.
 
-    Left is Russian; a passage in another language that a document translates has this language. Turns of an
-    edition whose sitting is not known are paired with the sitting that they fit by far the best, if there is one; those
-    of a contents page or index are not paired.
+    Left is Russian where one is, and right English; a passage in another language that a document translates has this
+    language. Turns of an edition whose sitting is not known are paired with the sitting that they fit by far the best,
+    if there is one; those of a contents page or index are not paired.
     """
     editions = [(info, turns) for info, turns in texts if info.is_edition and info.trial]
     pairs: list[Pair] = []
-    for russian, ours in editions:
-        for english, theirs in editions:
-            if (russian.lang, english.lang, russian.trial) == ("ru", "en", english.trial):
-                how = relation(record_of(russian, catalogue), record_of(english, catalogue))
+    for left, ours in editions:
+        for right, theirs in editions:
+            if left.trial == right.trial and side(left.lang) < side(right.lang):
+                how = relation(record_of(left, catalogue), record_of(right, catalogue))
                 pairs += align_groups([*groups(ours, theirs), *found_groups(ours, theirs, how)], how)
     for info, turns in texts:
         if not info.is_edition:
             pairs += pairs_of(passages_of(turns, info.author))
     return pairs
+
+
+def side(lang: str) -> tuple[int, str]:
+    """Give what languages are ordered by in a pair, from left to right: Russian, the others by their letters, English.
+    """
+    return {"ru": 0, "en": 2}.get(lang, 1), lang

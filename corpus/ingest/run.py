@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from corpus.catalogue.catalogue import Catalogue, load
+from corpus.catalogue.catalogue import Catalogue
 from corpus.corrections import pairs as overrides_pairs
 from corpus.corrections.turns import apply_overrides, corrections_file, read_overrides
 from corpus.errors import HomeError, IndexDamagedError, TrialsError
@@ -24,6 +24,7 @@ from corpus.reading.memory import Readings
 from corpus.storage import generations
 from corpus.storage.home import Home
 from corpus.storage.library import VERSION, Library, write_library
+from corpus.storage.own_catalogue import catalogue_of
 from corpus.storage.sources import SourceFile, read_sources, state, text_of
 
 Progress = Callable[[int, int, str], None]
@@ -55,7 +56,7 @@ def ingest(home: Home, progress: Progress | None = None, jobs: int = 1, *, anew:
     from corpus.ingest.pairing import align_library
 
     begun = time.monotonic()
-    catalogue = load(home.catalogue)
+    catalogue = catalogue_of(home)
     report = IngestReport()
     files = sorted(read_sources(home), key=lambda f: (f.edition or "", f.document or "", f.origin, f.order, f.name))
     if not files:

@@ -12,11 +12,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.catalogue.catalogue import Catalogue, Person, load
-from corpus.catalogue.catalogue import names as bundled
-from corpus.catalogue.toml_files import forms_in_pairs, read_entries
+from corpus.catalogue.toml_files import read_entries
 from corpus.data_files import DATA
 from corpus.language.script import is_cyrillic
 from corpus.language.words import fold, forms
@@ -34,6 +33,9 @@ are often other words."""
 
 MIN_PLURAL_CHARS = 5
 """Letters at least of a plural in -s, for the same reason."""
+
+TABLES_KEPT = 8
+"""Catalogues of which the tables are kept: the bundled ones, and the states of a user's own one in one run."""
 
 _VARIANT = 60
 """Likeness in percent from which a listed form is a spelling of the surname; below it is another name, an alias."""
@@ -219,20 +221,20 @@ def outsiders(catalogue: Catalogue) -> tuple[Person, ...]:
     )
 
 
-@cache
 def name_table(catalogue: str = "main") -> NameTable:
-    """Give the table for the catalogue of this name; it is made once."""
-    return NameTable.of_catalogue(load(catalogue))
+    """Give the table for the bundled catalogue of this name."""
+    return table_of(load(catalogue))
 
 
+@lru_cache(TABLES_KEPT)
 def table_of(catalogue: Catalogue) -> NameTable:
-    """Give the table of a catalogue: the one made before where the program brings the catalogue, else a new one."""
-    return name_table(catalogue.name) if catalogue.name in bundled() else NameTable.of_catalogue(catalogue)
+    """Give the table of a catalogue; it is made once for each."""
+    return NameTable.of_catalogue(catalogue)
 
 
 @cache
 def _others() -> tuple[Outsider, ...]:
-    return tuple(read_entries(DATA / "names.toml", Outsider, forms_in_pairs).values())
+    return tuple(read_entries(DATA / "names.toml", Outsider).values())
 
 
 def _is_short(printed: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from corpus.catalogue.catalogue import Catalogue, Person
+from corpus.catalogue.catalogue import Catalogue, Office, Person, Trial
 from corpus.data_files import load_data
 from corpus.language.words import fold, forms
 from corpus.speakers.namesakes import share_surname
@@ -61,7 +61,7 @@ class LabelVocabulary:
                 for form in _printed_forms(person, shared=share_surname(person, one.roles, catalogue)):
                     self._add(form, LabelSpeaker(person.id, entry.role, person.name_en))
         for office in catalogue.offices:
-            holders = {catalogue.holder(one.id, office.role) for one in trials if office.trial in (None, one.id)}
+            holders = self._holders(office, trials, catalogue)
             if office.role in {"interrogator", "answerer"}:
                 if interrogation:
                     self._add(office.text, LabelSpeaker(None, office.role, office.text))
@@ -85,6 +85,13 @@ class LabelVocabulary:
         from corpus.names.table import outsiders
 
         return cls(catalogue, None, interrogation=True, others=outsiders(catalogue))
+
+    @staticmethod
+    def _holders(office: Office, trials: Iterable[Trial], catalogue: Catalogue) -> set[str | None]:
+        """Give who held an office in each trial that it belongs to, None for several; trials without it say nothing."""
+        own = [one for one in trials if office.trial in (None, one.id)]
+        having = [one for one in own if any(entry.role == office.role for entry in one.roles)]
+        return {catalogue.holder(one.id, office.role) for one in having or own}
 
     def _add(self, form: str, speaker: LabelSpeaker) -> None:
         self._printed.append(form)

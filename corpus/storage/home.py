@@ -44,6 +44,11 @@ class Home:
         """Corrections written by the user."""
         return self.path / "overrides"
 
+    @property
+    def own_catalogue(self) -> Path:
+        """The user's own catalogue, laid over the bundled one."""
+        return self.path / "catalogue"
+
     @classmethod
     def open(cls, path: Path | None = None) -> Home:
         """Open a home without changing anything; it need not exist yet.

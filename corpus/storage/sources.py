@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from corpus.catalogue.own import own_mark
 from corpus.errors import HomeDamagedError, HomeError, SourceRefusedError
 from corpus.limits import MAX_NAME_BYTES
 from corpus.model.blocks import Format
@@ -168,7 +169,7 @@ def _way_back(home: Home) -> str:
 
 
 def state(home: Home) -> str:
-    """Give a mark of the home's sources and corrections: equal marks mean equal files with equal descriptions."""
+    """Give a mark of the home's sources, corrections and catalogue: equal marks mean equal files, equally described."""
     rows = sorted(json.dumps(asdict(file), sort_keys=True) for file in read_sources(home))
     try:
         for path in (home.overrides / name for name in CORRECTIONS):
@@ -177,7 +178,7 @@ def state(home: Home) -> str:
     except OSError as error:
         raise HomeError(f"The corrections in {home.overrides} cannot be read: {error.strerror or error}.",
                         "Check their permissions.") from error
-    return hashlib.sha256("\n".join([home.catalogue, *rows]).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join([home.catalogue, own_mark(home.own_catalogue), *rows]).encode()).hexdigest()[:16]
 
 
 def row_of(file: SourceFile) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """What was collected of each text, kept between builds in ``index/kept``: a build collects what is new.
 
-A file's name says what it was made of: the text, what the library knows of it, and the program with its data. So a
-changed text, catalogue or program collects anew, and nothing kept is taken before its checksum was compared.
+A file's name says what it was made of: the text, what the library knows of it, the program with its data, and the
+user's own catalogue. So what is changed of these is collected anew, and nothing kept is taken before its checksum was
+compared.
 """
 
 from __future__ import annotations
@@ -37,9 +38,10 @@ def fingerprint() -> str:
 class KeptTexts:
     """The texts of a library as collected."""
 
-    def __init__(self, folder: Path, library: Library, full: bool = False) -> None:
-        """Use ``folder``; ``full`` takes nothing that was kept before."""
+    def __init__(self, folder: Path, library: Library, full: bool = False, catalogue: str = "") -> None:
+        """Use ``folder``; ``full`` takes nothing that was kept before. ``catalogue`` is a mark of the user's own."""
         self._folder = folder
+        self._catalogue = catalogue
         self._full = full
         self._files = generations.manifest(library.place)["files"]
         self._used: set[str] = set()
@@ -47,7 +49,7 @@ class KeptTexts:
 
     def name(self, info: TextInfo) -> str:
         """Give the name of what is collected of a text."""
-        made_of = dump([info.to_json(), self._files[f"{info.id}.jsonl"]["sha256"], fingerprint()])
+        made_of = dump([info.to_json(), self._files[f"{info.id}.jsonl"]["sha256"], fingerprint(), self._catalogue])
         return hashlib.sha256(made_of.encode()).hexdigest()[:32]
 
     def text(self, info: TextInfo, collect: Callable[[TextInfo], CollectedText]) -> CollectedText:

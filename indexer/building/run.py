@@ -7,11 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.catalogue.own import own_mark
 from corpus.model.turns import TextInfo
 from corpus.speakers.answers import with_answerers
 from corpus.storage import generations
 from corpus.storage.home import Home
 from corpus.storage.library import Library
+from corpus.storage.own_catalogue import catalogue_of
 from indexer.building.collected import CollectedText
 from indexer.building.kept import KeptTexts
 from indexer.turns.format import FORMAT
@@ -50,16 +52,16 @@ def build_index(
     turns done and turns in all. The caller holds the home's lock. Raises HomeError where there is no library or the
     disk is full; then, and on any other failure, the old index stays in use.
     """
-    from corpus.names.table import name_table
+    from corpus.names.table import table_of
     from indexer.building.concordance import write_concordance
     from indexer.building.merging import MergedTexts
     from indexer.building.segments import FOLDER, write_engine
 
     began = time.monotonic()
     library = Library(home)
-    table = name_table(home.catalogue)
+    table = table_of(catalogue_of(home))
     about = {"format": FORMAT, "library": library.place.name}
-    kept = KeptTexts(home.index / "kept", library, full)
+    kept = KeptTexts(home.index / "kept", library, full, own_mark(home.own_catalogue))
     with generations.building(home.index, about) as place:
         collected = _collected(library, kept, table, progress or (lambda done, total: None))
         save_turns(place, library.texts, [text.turns for text in collected], library.pairs())

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from threading import Lock
 
-from corpus.catalogue import catalogue as catalogues
 from corpus.catalogue.catalogue import Catalogue
 from corpus.errors import IndexMissingError
 from corpus.storage.home import Home
+from corpus.storage.own_catalogue import catalogue_of
 from indexer.generation.index import open_index
 from webapp.books.books import Books
 
@@ -17,7 +17,7 @@ class Shelf:
 
     def __init__(self, home: Home, catalogue: Catalogue | None = None) -> None:
         self.home = home
-        self.catalogue = catalogue or catalogues.load(home.catalogue)
+        self._catalogue = catalogue
         self._lock = Lock()
         self._books: Books | None = None
         self._retired: Books | None = None
@@ -34,7 +34,8 @@ class Shelf:
 
     def _fresh(self, mark: str | None) -> Books:
         try:
-            fresh = Books(open_index(self.home), self.catalogue, self.home)
+            catalogue = self._catalogue or catalogue_of(self.home)
+            fresh = Books(open_index(self.home), catalogue, self.home)
         except IndexMissingError:
             if self._books is None or mark is None:
                 raise

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from corpus.acquisition.trees import PassedOver
-from corpus.catalogue.catalogue import Catalogue, load
+from corpus.catalogue.catalogue import Catalogue
 from corpus.errors import PartialError
 from corpus.model.turns import TextKind
 from corpus.storage.home import Home
+from corpus.storage.own_catalogue import catalogue_of
 from corpus.storage.sources import SourceFile, read_sources
 from webapp.cli import home_of
 from webapp.commands.building import catch_up
@@ -34,7 +35,7 @@ _no_index = click.option("--no-index", is_flag=True, help="Do not build the inde
 def sources(ctx: click.Context, as_json: bool) -> None:
     """List what the catalogue knows, what is here, what is missing, and the rights of each."""
     home = home_of(ctx)
-    catalogue = load(home.catalogue)
+    catalogue = catalogue_of(home)
     files = read_sources(home)
     rows = [_edition_row(catalogue, files, name) for name in catalogue.editions]
     documents = [_document_row(f) for f in files if f.document]
@@ -105,7 +106,7 @@ def fetch(
     from corpus.acquisition.carriers import FolderCarrier, WebCarrier
 
     home = home_of(ctx)
-    catalogue = load(home.catalogue)
+    catalogue = catalogue_of(home)
     archives = [catalogue.archives[name] for name in dict.fromkeys(editions) if name in catalogue.archives]
     wanted = tuple(name for name in editions if name not in catalogue.archives)
     fetching.wishes(catalogue, wanted)
@@ -160,7 +161,7 @@ def add(
     from corpus.acquisition import adding
 
     home = home_of(ctx)
-    catalogue = load(home.catalogue)
+    catalogue = catalogue_of(home)
     imprint = adding.Imprint(author, year, publisher, published_in, day.date().isoformat() if day else None)
     wanted = adding.Wanted(edition, document, cast("TextKind | None", kind), title, lang, SITE_NAMES, imprint)
     with home.lock(), progress("recognise") as step:

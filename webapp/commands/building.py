@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from corpus.catalogue.catalogue import load
 from corpus.errors import IndexDamagedError, PartialError, SourceRefusedError
 from corpus.ingest.report import IngestReport
 from corpus.ingest.run import ingest as read_all
@@ -17,6 +16,7 @@ from corpus.model.notes import Note
 from corpus.storage import generations
 from corpus.storage.home import Home
 from corpus.storage.library import Library
+from corpus.storage.own_catalogue import catalogue_of
 from corpus.storage.sources import data_of, read_sources
 from webapp.cli import home_of
 from webapp.commands.output import count, progress, put, put_json, say
@@ -195,7 +195,7 @@ def align(ctx: click.Context, trial: str | None) -> None:
     """Pair the turns of Russian and English editions again."""
     home = home_of(ctx)
     if trial:
-        load(home.catalogue).trial(trial)
+        catalogue_of(home).trial(trial)
     rebuild(home, texts=())
     library = Library(home)
     trials = {info.id: info.trial for info in library.texts}

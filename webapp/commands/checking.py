@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from corpus.catalogue.catalogue import load
 from corpus.errors import WrongUseError
 from corpus.model.notes import Note
 from corpus.pages.correspondence import FIELDS, PagePair
 from corpus.storage.home import Home
+from corpus.storage.own_catalogue import catalogue_of
 from indexer.checking.checker import Checker
 from indexer.checking.citations import CheckedCitation
 from indexer.checking.cited_by import CitedBy
@@ -51,7 +51,7 @@ def verify(
     archival document under two numbers.
     """
     home = home_of(ctx)
-    by = CitedBy(open_index(home), load(home.catalogue))
+    by = CitedBy(open_index(home), catalogue_of(home))
     checker = by.checker
     verdicts = _lines(checker, trial, page, speaker) if str(file) == "-" else _file(file, by)
     if as_json:
@@ -140,7 +140,7 @@ def cited(ctx: click.Context, place: str | None, document: str | None, file: Pat
         raise WrongUseError("Name one thing: a place, --document ID or --file FILE.",
                             "A place is a reference, an edition, or an edition and a page: en-1937:87.")
     home: Home = home_of(ctx)
-    by = CitedBy(open_index(home), load(home.catalogue))
+    by = CitedBy(open_index(home), catalogue_of(home))
     if file is not None:
         from corpus.ingest.unkept import turns_of_file
 
@@ -189,7 +189,7 @@ def pages(ctx: click.Context, place: str, as_json: bool, as_csv: bool) -> None:
     books say to a pair: agrees, disagrees, or nothing where they have no pages.
     """
     home = home_of(ctx)
-    by = CitedBy(open_index(home), load(home.catalogue))
+    by = CitedBy(open_index(home), catalogue_of(home))
     edition, _, page = place.partition(":")
     found = by.pages.of_page(edition, page) if page else by.pages.table(edition)
     if as_json:

@@ -44,10 +44,10 @@ def export(
     As tmx: the aligned pairs of both languages as a translation memory. As csv-safe: for spreadsheets, which take some
     cells for formulas. A docx holds 5,000 passages at most; all other formats are written as they are made.
     """
-    from corpus.catalogue.catalogue import load
     from corpus.citation.sequence import NOTE_STYLES
     from corpus.export.formats import passages, whole
     from corpus.export.passages import About
+    from corpus.storage.own_catalogue import catalogue_of
     from indexer.generation.extracts import everything, found, held_in_words
     from indexer.generation.index import open_index
     from indexer.results import Request
@@ -57,7 +57,7 @@ def export(
     if form == "docx" and sys.stdout.isatty():
         raise WrongUseError("A Word document is no text for a terminal.", "Write it to a file: add `> passages.docx`.")
     home = home_of(ctx)
-    index, catalogue = open_index(home), load(home.catalogue)
+    index, catalogue = open_index(home), catalogue_of(home)
     wanted = (*edition, *document)
     for name in wanted:
         index.text(name)

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from corpus.catalogue.catalogue import Catalogue, load
+from corpus.catalogue.catalogue import Catalogue
 from corpus.catalogue.people import persons_named
 from corpus.errors import TrialsError, UnknownNameError
 from corpus.limits import MAX_ROWS
+from corpus.storage.own_catalogue import catalogue_of
 from indexer.checking.unfound import nearest, pages_by_contents, parts_apart, unfound_json
 from indexer.generation.index import Index, open_index
 from indexer.results import Request, Result, Sort, hit_json, result_json
@@ -73,7 +74,7 @@ def search(
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other.")
     home = home_of(ctx)
-    index, catalogue = open_index(home), load(home.catalogue)
+    index, catalogue = open_index(home), catalogue_of(home)
     wanted = _filters(catalogue, index, filters)
     answers = Answers(index, catalogue)
 

@@ -8,9 +8,9 @@ from urllib.parse import parse_qsl
 
 import click
 
-from corpus.catalogue.catalogue import load
 from corpus.model.turns import Turn
 from corpus.model.voice import Spans, apart, part_spans, split_address, voice
+from corpus.storage.own_catalogue import catalogue_of
 from indexer.generation.extracts import below
 from indexer.generation.index import Index, open_index
 from indexer.generation.similar import similar_passages
@@ -127,7 +127,7 @@ def cite(
     if style not in STYLES:
         raise click.UsageError(f"There is no citation style {style!r}. Choose one of: {', '.join(STYLES)}.")
     home = home_of(ctx)
-    index, catalogue = open_index(home), load(home.catalogue)
+    index, catalogue = open_index(home), catalogue_of(home)
     notes = NoteSequence(style) if len(refs) > 1 and style in SHORTENED else None
     out = []
     for ref in refs:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from corpus.catalogue.catalogue import load
 from corpus.model.turns import TextKind
 from corpus.storage.home import Home, default_path
+from corpus.storage.own_catalogue import catalogue_of
 from webapp.cli import home_of
 from webapp.commands.building import rebuild
 from webapp.commands.output import marked, place_words, put, say
@@ -100,7 +100,7 @@ def specimen_home(path: Path) -> Home:
     if (path / "home.json").exists() and existing.catalogue != SPECIMEN:
         raise WrongUseError(f"The home {path} holds other texts.", "The specimen needs a home of its own.")
     home = Home(path, SPECIMEN).create()
-    catalogue = load(SPECIMEN)
+    catalogue = catalogue_of(home)
     folder = resources.files("corpus").joinpath("data/specimen/files")
     with home.lock(), resources.as_file(folder) as files:
         for name in sorted(catalogue.editions):
@@ -128,7 +128,7 @@ def _example(home: Home) -> None:
         for _, turns in index.counterparts(hit.turn.ref):
             for turn in turns:
                 put(f"counterpart: {turn.ref}  {place_words(turn)}\n    {turn.text}")
-        made = cite(hit.turn, index.text(hit.turn.text_id), load(home.catalogue), "chicago",
+        made = cite(hit.turn, index.text(hit.turn.text_id), catalogue_of(home), "chicago",
                     spans=((hit.start, hit.end),))
         put(f"citation: {made.plain}\n")
     index.close()

@@ -10,9 +10,9 @@ from typing import Any, TypeVar, cast, get_args
 
 import click
 
-from corpus.catalogue.catalogue import load
 from corpus.catalogue.people import persons_named
 from corpus.storage.home import Home
+from corpus.storage.own_catalogue import catalogue_of
 from indexer.generation.index import open_index
 from indexer.results import Request
 from indexer.statistics.collocates import SPAN, Collocate
@@ -112,7 +112,7 @@ def keywords(
 
 
 def _persons(home: Home, typed: str) -> tuple[str, ...]:
-    return persons_named(load(home.catalogue), typed)
+    return persons_named(catalogue_of(home), typed)
 
 
 def _give(found: Any, rows: Sequence[Any], kind: type, as_json: bool, as_csv: bool, summary: str) -> None:

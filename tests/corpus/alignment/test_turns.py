@@ -239,14 +239,25 @@ def test_a_condensed_edition_is_marked_and_its_sure_pairs_hold() -> None:
     assert right >= 0.95 * sure
 
 
-def test_pairs_never_cross_sittings_languages_or_trials() -> None:
+def test_editions_in_any_two_languages_are_paired() -> None:
+    _, en, _ = _specimen()
+    _, english = _infos()
+    held = catalogue.load("specimen")
+    german = [replace(t, ref=f"de/{t.ref}", lang="de") for t in en]
+    pairs = align_library([(english, en), (replace(english, id="de", lang="de"), german)], held)
+    assert {pair.langs for pair in pairs} == {("de", "en")}
+    right = [pair for pair in pairs if pair.left == tuple(f"de/{ref}" for ref in pair.right)]
+    assert len(right) >= 0.99 * len(en)
+
+
+def test_pairs_never_cross_sittings_or_trials() -> None:
     ru, en, _ = _specimen()
     russian, english = _infos()
     held = catalogue.load("specimen")
     elsewhere = [replace(t, sitting="1911-05-09-morning") for t in en]
     assert align_library([(russian, ru), (english, elsewhere)], held) == []
     assert align_library([(russian, ru), (replace(english, trial="other"), en)], held) == []
-    assert align_library([(russian, ru), (replace(english, lang="de"), en)], held) == []
+    assert align_library([(russian, ru), (replace(english, lang="ru"), en)], held) == []
     assert align_library([(russian, ru), (replace(english, kind="citing"), en)], held) == []
     contents = [replace(t, region="contents") for t in en]
     assert align_library([(russian, ru), (english, contents)], held) == []
