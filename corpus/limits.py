@@ -103,3 +103,9 @@ OCR_SECONDS = 120.0
 
 IMAGE_SECONDS = 20.0
 """Processor time for one page image; a full-page scan at 600 dots an inch takes two."""
+
+MAX_KEPT_PAGES = 1_000
+"""Finished pages that a process of the web app keeps: what a class of students asks for in an hour."""
+
+MAX_KEPT_PAGE_BYTES = 32 * 1024 * 1024
+"""Of these pages together: a thousand compressed pages of results take 12 MB."""

@@ -20,6 +20,7 @@ from webapp.i18n.i18n import DEFAULT, LANGUAGES, language, number, plain_gettext
 from webapp.pages import addresses
 from webapp.server.error_pages import answer_errors
 from webapp.server.hosts import Hosts
+from webapp.server.kept_pages import kept_page
 from webapp.server.links import KEY, shelf, to
 from webapp.server.parameters import SiteRequest, ignored
 from webapp.server.security import guard
@@ -60,6 +61,7 @@ def create_app(
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     app.before_request(set_language)
+    app.before_request(kept_page)
     for lang in LANGUAGES:
         app.register_blueprint(site, name=lang, url_prefix="" if lang == DEFAULT else f"/{lang}")
     answer_errors(app)

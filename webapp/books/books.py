@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import cached_property
 
 from corpus.catalogue.catalogue import Catalogue
+from corpus.limits import MAX_KEPT_PAGE_BYTES, MAX_KEPT_PAGES
 from corpus.storage.home import Home
 from indexer.checking.checker import Checker
 from indexer.generation.index import Index
 from webapp.books.citing import Citing
 from webapp.books.figures import Figures
 from webapp.books.held import Held
+from webapp.books.kept_page import KeptPage
+from webapp.books.memory import Kept
 from webapp.books.pairs import Pairs
 
 
@@ -22,6 +25,8 @@ class Books:
         self.pairs = Pairs(self.held)
         self.figures = Figures(self.held)
         self.citing = Citing(index, catalogue)
+        self.pages = Kept[KeptPage](MAX_KEPT_PAGES, MAX_KEPT_PAGE_BYTES, lambda page: page.size)
+        """Finished pages; they go with the generation that they show."""
 
     @cached_property
     def checker(self) -> Checker:

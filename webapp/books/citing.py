@@ -36,6 +36,8 @@ class Citing:
         self._index, self._catalogue = index, catalogue
         self._lock, self._done = Lock(), Event()
         self._thread: Thread | None = None
+        self.put_off = 0
+        """How often an answer was that it is not known yet; a page that had one is not to be kept."""
         self._all: list[CheckedCitation] = []
         self._by_ref: dict[str, list[CheckedCitation]] = defaultdict(list)
         self._by = CitedBy(index, catalogue)
@@ -47,7 +49,10 @@ class Citing:
                 # A daemon would be cut off inside compiled code when the process ends, and abort it.
                 self._thread = Thread(target=self._work, name="citations")
                 self._thread.start()
-        return self._done.wait(patience)
+        done = self._done.wait(patience)
+        with self._lock:
+            self.put_off += not done
+        return done
 
     def citations_of_passage(self, ref: str, patience: float = PATIENCE) -> list[CheckedCitation] | None:
         """Give the citations whose quotation stands in a passage; None while that is being worked out."""

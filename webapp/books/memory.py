@@ -1,13 +1,50 @@
-"""Answers of a method remembered with the object that gave them."""
+"""Answers of a method remembered with the object that gave them, and values kept within bounds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from functools import lru_cache, partial, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from threading import Lock
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
+V = TypeVar("V")
+
+
+class Kept(Generic[V]):
+    """Values by key: at most ``most`` of them, of ``most_bytes`` together; what was not asked for longest goes first.
+
+    Threads may share it. ``size`` says how many bytes a value takes.
+    """
+
+    def __init__(self, most: int, most_bytes: int, size: Callable[[V], int]) -> None:
+        self._most, self._most_bytes, self._size = most, most_bytes, size
+        self._held: OrderedDict[Hashable, V] = OrderedDict()
+        self._bytes = 0
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def get(self, key: Hashable) -> V | None:
+        """Give the value of a key, None where none is kept."""
+        with self._lock:
+            found = self._held.get(key)
+            if found is not None:
+                self._held.move_to_end(key)
+            return found
+
+    def put(self, key: Hashable, value: V) -> None:
+        """Keep a value in the place of what its key had."""
+        with self._lock:
+            before = self._held.pop(key, None)
+            self._bytes -= self._size(before) if before is not None else 0
+            self._held[key] = value
+            self._bytes += self._size(value)
+            while self._held and (len(self._held) > self._most or self._bytes > self._most_bytes):
+                self._bytes -= self._size(self._held.popitem(last=False)[1])
 
 
 def remembered(

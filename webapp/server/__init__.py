@@ -4,6 +4,7 @@ OPEN = (
     "error_pages",
     "forgiving",
     "hosts",
+    "kept_pages",
     "links",
     "parameters",
     "places",

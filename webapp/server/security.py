@@ -9,6 +9,7 @@ from werkzeug.exceptions import BadRequest, Forbidden, MethodNotAllowed, Request
 
 from webapp.server.compression import compress
 from webapp.server.hosts import Hosts, is_embedded, is_local, name_of
+from webapp.server.kept_pages import keep_page
 from webapp.server.throttle import Limiter
 
 METHODS = frozenset({"GET", "HEAD"})
@@ -56,16 +57,19 @@ def guard(app: Flask, limiter: Limiter | None = None, hosts: Hosts = Hosts()) ->
     @app.after_request
     def dress(response: Response) -> Response:
         response.headers.update(HEADERS)
+        lasts = response.status_code == 200 and request.method != "POST" and not response.is_streamed
         if response.status_code >= 400 or request.method == "POST":
             response.headers["Cache-Control"] = "no-store"
         elif request.endpoint == "static" and "v" in request.args:
             response.headers["Cache-Control"] = LASTING
         else:
             response.headers["Cache-Control"] = "no-cache"
-            if response.status_code == 200 and not response.is_streamed:
+            if lasts:
                 response.add_etag(weak=True)
-                response.make_conditional(request)
         compress(request, response)
+        if lasts:
+            keep_page(response)
+            response.make_conditional(request)
         response.headers.pop("Server", None)
         return response
 

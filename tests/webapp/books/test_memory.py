@@ -6,7 +6,7 @@ import gc
 import inspect
 import weakref
 
-from webapp.books.memory import remembered
+from webapp.books.memory import Kept, remembered
 
 
 class Doubler:
@@ -48,3 +48,23 @@ def test_answers_go_with_the_object() -> None:
 def test_a_method_keeps_its_signature_and_words() -> None:
     assert list(inspect.signature(Doubler.double).parameters) == ["self", "number", "times"]
     assert Doubler.double.__doc__ == "Give a multiple."
+
+
+def test_what_was_not_asked_for_longest_goes_first() -> None:
+    kept = Kept[str](2, 100, len)
+    kept.put("a", "one")
+    kept.put("b", "two")
+    assert kept.get("a") == "one"
+    kept.put("c", "three")
+    assert [kept.get(key) for key in "abc"] == ["one", None, "three"]
+
+
+def test_values_are_kept_up_to_so_many_bytes() -> None:
+    kept = Kept[str](10, 10, len)
+    for key, value in (("a", "1234"), ("b", "12345"), ("a", "12"), ("c", "123")):
+        kept.put(key, value)
+    assert [kept.get(key) for key in "bac"] == ["12345", "12", "123"]
+    kept.put("d", "1")
+    assert [kept.get(key) for key in "abcd"] == ["12", None, "123", "1"]
+    kept.put("e", "longer than all there is room for")
+    assert len(kept) == 0

@@ -100,7 +100,8 @@ def test_failure_is_a_page_without_a_trace(
 
     for name in ("search", "find_turn", "parts", "text", "part"):
         monkeypatch.setattr(Held, name, fail, raising=False)
-    answer = app.test_client().get(f"{prefix}/search?q=goose")
+    # Of a page that was made before nothing is asked.
+    answer = app.test_client().get(f"{prefix}/search?q=goose+never+asked+before")
     assert answer.status_code == 500
     text = answer.get_data(as_text=True)
     assert "secret" not in text
