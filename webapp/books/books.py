@@ -13,7 +13,7 @@ from webapp.books.citing import Citing
 from webapp.books.figures import Figures
 from webapp.books.held import Held
 from webapp.books.kept_page import KeptPage
-from webapp.books.memory import Kept
+from webapp.books.memory import KeptValues
 from webapp.books.pairs import Pairs
 
 
@@ -25,7 +25,7 @@ class Books:
         self.pairs = Pairs(self.held)
         self.figures = Figures(self.held)
         self.citing = Citing(index, catalogue)
-        self.pages = Kept[KeptPage](MAX_KEPT_PAGES, MAX_KEPT_PAGE_BYTES, lambda page: page.size)
+        self.pages = KeptValues[KeptPage](MAX_KEPT_PAGES, MAX_KEPT_PAGE_BYTES, lambda page: page.size)
         """Finished pages; they go with the generation that they show."""
 
     @cached_property

@@ -13,7 +13,7 @@ R = TypeVar("R")
 V = TypeVar("V")
 
 
-class Kept(Generic[V]):
+class KeptValues(Generic[V]):
     """Values by key: at most ``most`` of them, of ``most_bytes`` together; what was not asked for longest goes first.
 
     Threads may share it. ``size`` says how many bytes a value takes.

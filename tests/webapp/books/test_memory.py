@@ -6,7 +6,7 @@ import gc
 import inspect
 import weakref
 
-from webapp.books.memory import Kept, remembered
+from webapp.books.memory import KeptValues, remembered
 
 
 class Doubler:
@@ -51,7 +51,7 @@ def test_a_method_keeps_its_signature_and_words() -> None:
 
 
 def test_what_was_not_asked_for_longest_goes_first() -> None:
-    kept = Kept[str](2, 100, len)
+    kept = KeptValues[str](2, 100, len)
     kept.put("a", "one")
     kept.put("b", "two")
     assert kept.get("a") == "one"
@@ -60,7 +60,7 @@ def test_what_was_not_asked_for_longest_goes_first() -> None:
 
 
 def test_values_are_kept_up_to_so_many_bytes() -> None:
-    kept = Kept[str](10, 10, len)
+    kept = KeptValues[str](10, 10, len)
     for key, value in (("a", "1234"), ("b", "12345"), ("a", "12"), ("c", "123")):
         kept.put(key, value)
     assert [kept.get(key) for key in "bac"] == ["12345", "12", "123"]
