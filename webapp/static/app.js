@@ -74,9 +74,9 @@
   };
 
   // Results, lines, turns and rows are walked one by one; Enter opens the one in focus.
-  const ITEMS = ".hit, .kwic tbody tr, .book .turn, .pair:not(.head), .verdict";
+  const ITEMS = ".hit, .kwic tbody tr, .book > .turn, .pair:not(.head), .verdict";
   const walk = (by) => {
-    const items = [...document.querySelectorAll(ITEMS)].filter((item) => item.offsetParent);
+    const items = [...document.querySelectorAll(ITEMS)].filter((item) => item.offsetParent && !item.closest("details.alone:not([open])"));
     if (!items.length) return false;
     const at = items.indexOf(document.activeElement?.closest(ITEMS));
     const first = items.findIndex((item) => item.getBoundingClientRect().bottom > 80);
@@ -97,7 +97,7 @@
   // Columns are turned on and off where one is reading, not at the top of the page.
   for (const choice of document.querySelectorAll("a[data-key]")) {
     choice.addEventListener("click", () => {
-      const here = [...document.querySelectorAll(".book .turn, .book .anchor")]
+      const here = [...document.querySelectorAll(".book > .turn, .left .turn, .left .anchor")]
         .find((item) => item.getBoundingClientRect().bottom > 80);
       if (!here || find("mark.current") || scrollY < 80) return;
       const address = new URL(choice.href);

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const board = document.querySelector(".compare");
+  const boards = document.querySelectorAll(".compare[data-sentences]");
   const known = new WeakMap();
 
   const key = (ref, start) => `${ref} ${start}`;
@@ -20,7 +20,7 @@
     const right = refs(row, "right");
     if (!left.length || !right.length) return found;
     const query = new URLSearchParams([...left.map((ref) => ["left", ref]), ...right.map((ref) => ["right", ref])]);
-    const answer = await fetch(`${board.dataset.sentences}?${query}`);
+    const answer = await fetch(`${boards[0].dataset.sentences}?${query}`);
     if (!answer.ok) return found;
     (await answer.json()).pairs.forEach((pair, number) => {
       for (const place of [...pair.left, ...pair.right]) found.set(key(place.ref, place.start), number);
@@ -37,7 +37,7 @@
     const row = sentence?.closest(".pair");
     const found = row ? await groups(row) : new Map();
     if (last !== sentence) return;
-    for (const old of board.querySelectorAll(".s.with")) old.classList.remove("with");
+    for (const old of document.querySelectorAll(".s.with")) old.classList.remove("with");
     if (!sentence) return;
     const mine = groupOf(found, sentence);
     for (const other of row.querySelectorAll(".s")) {
@@ -62,9 +62,11 @@
     next.focus();
   };
 
-  board.addEventListener("keydown", step);
-  board.addEventListener("pointerover", (event) => show(event.target.closest(".s")));
-  board.addEventListener("pointerleave", () => show(null));
-  board.addEventListener("focusin", (event) => { if (event.target.matches(".s")) show(event.target); });
-  board.addEventListener("click", (event) => event.target.closest(".s")?.focus({ preventScroll: true }));
+  for (const board of boards) {
+    board.addEventListener("keydown", step);
+    board.addEventListener("pointerover", (event) => show(event.target.closest(".s")));
+    board.addEventListener("pointerleave", () => show(null));
+    board.addEventListener("focusin", (event) => { if (event.target.matches(".s")) show(event.target); });
+    board.addEventListener("click", (event) => event.target.closest(".s")?.focus({ preventScroll: true }));
+  }
 })();

@@ -97,7 +97,7 @@ def test_a_quotation_is_checked(real: Newcomer) -> None:
 @pytest.mark.sources
 def test_a_passage_in_two_languages(real: Newcomer) -> None:
     other_language(real, "lang:ru")
-    assert real.tab.is_visible(".twin .opposite .text")
+    assert real.tab.is_visible(".pair .right .text")
 
 
 @pytest.mark.parametrize("specimen_tab", [{}, {"java_script_enabled": False}], indirect=True,

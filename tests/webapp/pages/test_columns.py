@@ -79,7 +79,7 @@ def test_keys_turn_columns_off_and_on_where_one_reads(specimen_tab: Any) -> None
     assert tab.is_visible(".leaf img")
     tab.keyboard.press("2")
     tab.wait_for_url("**show=image-other**")
-    assert not tab.is_visible(".turn")
+    assert not tab.is_visible(".left .turn")
     assert tab.evaluate("document.documentElement.scrollWidth") <= 1280
 
 

@@ -12,8 +12,9 @@ from corpus.errors import WrongUseError
 from corpus.model.turns import TextInfo, Turn
 from webapp.books.books import Books
 from webapp.i18n.i18n import gettext
-from webapp.models.models import Counterpart, Link, TurnView
-from webapp.presenting.passages import counterpart, text_link
+from webapp.models.models import Link, TurnView
+from webapp.pages.reading.parallel import STACKED, Run, reading_rows, runs
+from webapp.presenting.passages import text_link
 from webapp.server.links import to
 
 IMAGE, TEXT, OTHER = "image", "text", "other"
@@ -31,20 +32,15 @@ class PageImage:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnRow:
-    """A turn with what stands in its place in the other language; ``above`` that it stands with an earlier turn."""
-
-    view: TurnView
-    others: tuple[Counterpart, ...] = ()
-    above: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class ColumnGroup:
-    """Turns that begin on one page of a PDF; those of another source have no leaf."""
+    """Turns that begin on one page of a PDF; those of another source have no leaf.
+
+    They stand as ``views``, or in rows with the other language beside them.
+    """
 
     leaf: PageImage | None
-    rows: tuple[ColumnRow, ...]
+    views: tuple[TurnView, ...] = ()
+    runs: tuple[Run, ...] = ()
 
 
 def chosen(args: MultiDict[str, str], possible: Sequence[str]) -> tuple[str, ...]:
@@ -82,22 +78,34 @@ def switches(
     return out
 
 
-def parameter(on: Sequence[str]) -> dict[str, str]:
-    """Give the parameter of an address that asks for these columns; none where it is the text alone."""
-    return {} if not on or tuple(on) == (TEXT,) else {"show": "-".join(on)}
+def parameter(on: Sequence[str], *, below: bool = False) -> dict[str, str]:
+    """Give the parameters of an address that asks for these columns; none where it is the text alone.
+
+    ``below`` asks for the other language below each turn.
+    """
+    shown = {} if not on or tuple(on) == (TEXT,) else {"show": "-".join(on)}
+    return shown | ({"layout": STACKED} if below else {})
 
 
 def groups(
-    books: Books, text: TextInfo, turns: Sequence[Turn], views: Sequence[TurnView], on: Sequence[str], query: str
+    books: Books, text: TextInfo, turns: Sequence[Turn], views: Sequence[TurnView], on: Sequence[str], query: str,
+    at: str = "",
 ) -> list[ColumnGroup]:
-    """Put turns into rows, each with its other language where that is asked for, and these beside their pages."""
-    rows = with_others(books, text, turns, views) if OTHER in on else [ColumnRow(view) for view in views]
-    if IMAGE not in on:
-        return [ColumnGroup(None, tuple(rows))]
+    """Put turns into rows, each with its other language where that is asked for, and these beside their pages.
+
+    ``at`` is the anchor of the turn that is landed on.
+    """
+    empty = gettext("nothing in the other language") if opposite_texts(books, text, turns) else ""
     out = []
-    for sheet, members in groupby(zip(turns, rows, strict=True), key=lambda pair: pair[0].origin.sheet):
-        found = list(members)
-        out.append(ColumnGroup(leaf(found[0][0], sheet, query), tuple(row for _, row in found)))
+    for sheet, members in groupby(zip(turns, views, strict=True),
+                                  key=lambda pair: pair[0].origin.sheet if IMAGE in on else None):
+        of_sheet, shown = zip(*members, strict=True)
+        page = leaf(of_sheet[0], sheet, query)
+        if OTHER in on:
+            rows = reading_rows(books, text, of_sheet, shown)
+            out.append(ColumnGroup(page, runs=tuple(runs(rows, "", empty, text, at))))
+        else:
+            out.append(ColumnGroup(page, shown))
     return out
 
 
@@ -109,21 +117,8 @@ def leaf(turn: Turn, sheet: int | None, query: str) -> PageImage | None:
     return PageImage(sheet, to("sheet", number=sheet, ref=turn.ref), boxes)
 
 
-def with_others(books: Books, text: TextInfo, turns: Sequence[Turn], views: Sequence[TurnView]) -> list[ColumnRow]:
-    """Set beside each turn what other languages have in its place; what belongs to several stands with the first."""
-    shown: set[tuple[str, ...]] = set()
-    rows = []
-    for turn, view in zip(turns, views, strict=True):
-        partners = [p for p in books.pairs.partners(turn) if p.turns[0].lang != text.lang]
-        keys = [tuple(t.ref for t in p.turns) for p in partners]
-        new = tuple(counterpart(books.held, p, turn) for p, key in zip(partners, keys, strict=True) if key not in shown)
-        shown.update(keys)
-        rows.append(ColumnRow(view, new, above=bool(keys) and not new))
-    return rows
-
-
 def opposite_texts(books: Books, text: TextInfo, turns: Sequence[Turn]) -> list[Link]:
-    """Give the texts in other languages that stand beside these turns."""
+    """Give the other texts that stand beside these turns in another language."""
     found = dict.fromkeys(p.turns[0].text_id for turn in turns for p in books.pairs.partners(turn)
-                          if p.turns[0].lang != text.lang)
+                          if p.turns[0].lang != turn.lang and p.turns[0].text_id != text.id)
     return [text_link(books.held, books.held.infos[name]) for name in found]

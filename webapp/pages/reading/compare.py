@@ -13,9 +13,20 @@ from corpus.model.turns import Pair, TextInfo, Turn
 from webapp.books.books import Books
 from webapp.books.pairs import SIDES, Pairs, Partner
 from webapp.i18n.i18n import gettext, language
-from webapp.models.models import Link, Steps, TurnView
+from webapp.models.models import Link, Steps
+from webapp.pages.reading.parallel import (
+    STACKED,
+    Opposite,
+    RowView,
+    Run,
+    layout_links,
+    opposite,
+    opposite_views,
+    runs,
+    stacked,
+)
 from webapp.presenting.asking import choice, page_number
-from webapp.presenting.passages import confidence, text_link, turn_view, with_margins
+from webapp.presenting.passages import text_link
 from webapp.server.links import to
 from webapp.server.site import current_books, site
 from webapp.wording import labels
@@ -37,28 +48,18 @@ class FacingRow:
 def compare(trial: str, sitting: str) -> str:
     """Show a sitting in two languages."""
     return render_template("reading/compare.html", **compare_context(
-        current_books(), trial, sitting, page_number(), choice(request.args, "first", SIDES), request.args.get("text")))
-
-
-@dataclass(frozen=True, slots=True)
-class RowView:
-    """A row of the page; the texts for empty sides are in the reader's language."""
-
-    left: list[TurnView]
-    right: list[TurnView]
-    left_empty: str
-    right_empty: str
-    sign: str = ""
-    sure: str = ""
+        current_books(), trial, sitting, page_number(), choice(request.args, "first", SIDES), request.args.get("text"),
+        below=stacked(request.args)))
 
 
 def compare_context(
-    books: Books, trial: str, sitting: str, number: int, first: str | None = None, text: str | None = None
+    books: Books, trial: str, sitting: str, number: int, first: str | None = None, text: str | None = None, *,
+    below: bool = False,
 ) -> dict[str, Any]:
     """Give a page of rows, counted from 1, with the language ``first`` on the left, by default that of the page.
 
-    ``text`` is an edition to be shown that has the sitting's words under no or another sitting. Raises
-    UnknownNameError where one language is missing.
+    ``text`` is an edition to be shown that has the sitting's words under no or another sitting; ``below`` asks for one
+    language below the other. Raises UnknownNameError where one language is missing.
     """
     sides = books.pairs.facing_editions(trial, sitting, text if text in books.held.infos else None)
     if not sides:
@@ -70,9 +71,9 @@ def compare_context(
     number = min(number, last)
 
     def here(**values: Any) -> str:
-        return to("compare", trial=trial, sitting=sitting, text=text, **values)
+        shown = {"layout": STACKED if below else None, **values}
+        return to("compare", trial=trial, sitting=sitting, text=text, **shown)
 
-    empty = {"en": gettext("not in the English report"), "ru": gettext("not in the Russian edition")}
     return {
         "heading": labels.sitting(sitting),
         "crumbs": [Link(gettext("Texts"), to("texts")), *(text_link(books.held, text) for text in (left, right))],
@@ -80,29 +81,30 @@ def compare_context(
         "right": text_link(books.held, right),
         "elsewhere": [text_link(books.held, side) for side in (left, right) if sitting not in side.sittings],
         "swapped": here(first=right.lang),
-        "rows": row_views(books, rows[(number - 1) * ROWS:number * ROWS], empty[left.lang], empty[right.lang]),
+        "runs": row_runs(books, left, right, rows[(number - 1) * ROWS:number * ROWS]),
+        "stacked": below,
+        "layouts": layout_links(*(here(first=first, n=number if number > 1 else None, layout=layout)
+                                  for layout in (None, STACKED)), is_stacked=below),
         "portion": Steps(number, last, here(first=first, n=number - 1) if number > 1 else None,
                          here(first=first, n=number + 1) if number < last else None),
     }
 
 
-def row_views(books: Books, rows: Sequence[FacingRow], left_empty: str, right_empty: str) -> list[RowView]:
-    """Make rows ready for the page, with the page numbers of each side where they change."""
-    left, right = (sides(books, turns) for turns in (
+def row_runs(books: Books, left: TextInfo, right: TextInfo, rows: Sequence[FacingRow]) -> list[Run]:
+    """Make rows ready for the page, with the page numbers of each side where they change; folds what stands alone."""
+    own, other = (opposite_views(books, turns) for turns in (
         [turn for row in rows for turn in row.left], [turn for row in rows for turn in row.right]))
-    out = []
+    link = text_link(books.held, right)
+    views = []
     for row in rows:
-        sign, sure = confidence(row.pair) if row.pair else ("", "")
-        out.append(RowView([left[t.ref] for t in row.left], [right[t.ref] for t in row.right],
-                           left_empty, right_empty, sign, sure))
-    return out
-
-
-def sides(books: Books, turns: Sequence[Turn]) -> dict[str, TurnView]:
-    """Make the turns of one side ready; their anchors have the language, as both sides are numbered alike."""
-    views = with_margins(turns, (turn_view(books, turn, by_sentence=True) for turn in turns))
-    return {turn.ref: replace(view, anchor=f"{turn.lang}-{view.anchor}")
-            for turn, view in zip(turns, views, strict=True)}
+        turns = tuple(other[turn.ref] for turn in row.right)
+        facing: tuple[Opposite, ...] = ()
+        if turns:
+            facing = (opposite(books, Partner(row.right, row.pair), turns) if row.pair else Opposite(turns, link),)
+        views.append(RowView(tuple(own[turn.ref] for turn in row.left), facing,
+                             above=row.pair is not None and not turns))
+    empty = {"en": gettext("not in the English report"), "ru": gettext("not in the Russian edition")}
+    return runs(views, empty[left.lang], empty[right.lang], left)
 
 
 def align(pairs: Pairs, left: TextInfo, right: TextInfo, sitting: str) -> Iterator[FacingRow]:

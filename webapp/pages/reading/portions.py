@@ -111,9 +111,13 @@ class Way:
         """Give an address within this part as it is written on its own page: what is asked, and the anchor."""
         return f"?{address.partition('?')[2]}"
 
-    def columns(self, number: int, hit: int | None, chosen: Sequence[str]) -> str:
-        """Give the address of a turn, counted from 0, or of the hit landed on, with these columns."""
-        values = {name: value for name, value in self.kept.items() if name != "show"} | columns.parameter(chosen)
+    def columns(self, number: int, hit: int | None, below: bool, chosen: Sequence[str]) -> str:
+        """Give the address of a turn, counted from 0, or of the hit landed on, with these columns.
+
+        ``below`` asks for the other language below each turn.
+        """
+        values = {name: value for name, value in self.kept.items() if name not in ("show", "layout")}
+        values |= columns.parameter(chosen, below=below)
         place = {"hit": hit} if hit else {"at": self.turns[number].ref.rsplit("/", 1)[-1]}
         return part_href(self.text, self.name, **values, **place)
 

@@ -21,10 +21,20 @@ from webapp.models.models import Link, Steps, TurnView
 from webapp.pages.reading import columns
 from webapp.pages.reading.contents import contents_context, pages_held, part_pages
 from webapp.pages.reading.occurrences import Occurrence, current_hit, find_occurrences, parts_with_hits
+from webapp.pages.reading.parallel import layout_links, stacked
 from webapp.pages.reading.passage import passage_page
 from webapp.pages.reading.portions import Portion, Way, carried_parameters, first_shown
 from webapp.presenting.asking import Ask
-from webapp.presenting.passages import anchor, compare_href, context_href, crumbs, part_href, turn_view, with_margins
+from webapp.presenting.passages import (
+    anchor,
+    compare_href,
+    context_href,
+    crumbs,
+    part_href,
+    text_link,
+    turn_view,
+    with_margins,
+)
 from webapp.presenting.sitting_map import sitting_map
 from webapp.server.links import base_url, to
 from webapp.server.site import current_books, site
@@ -100,16 +110,22 @@ def reading_context(books: Books, text: TextInfo, name: str | None, args: MultiD
     portion = Portion.with_turn(turns, first, whole=args.get("whole") == "1")
     there = columns.possible(books, text, name)
     on = columns.chosen(args, there)
-    way = Way(text, name, turns, places, {**carried_parameters(args), **columns.parameter(on)})
+    below = stacked(args)
+    way = Way(text, name, turns, places, {**carried_parameters(args), **columns.parameter(on, below=below)})
     shown = portion.shown
     return {
         "text": text,
+        "self_text": text_link(held, text),
         "without_page": "",
         "columns": on,
         "by_contents": books.checker.coverage.place_by_contents(text.id, by_contents) if by_contents else None,
-        "switches": columns.switches(there, on, partial(way.columns, portion.low, hit)),
+        "switches": columns.switches(there, on, partial(way.columns, portion.low, hit, below)),
+        "stacked": below,
+        "layouts": layout_links(way.columns(portion.low, hit, False, on), way.columns(portion.low, hit, True, on),
+                                is_stacked=below) if {columns.TEXT, columns.OTHER} <= set(on) else [],
         "opposite_texts": columns.opposite_texts(books, text, shown) if columns.OTHER in on else [],
-        "groups": columns.groups(books, text, shown, views_of(books, portion, places), on, query),
+        "groups": columns.groups(books, text, shown, views_of(books, portion, places, columns.OTHER in on), on, query,
+                                 anchor(turns[first].ref)),
         "heading": labels.sitting(name) if text.is_edition else text.title,
         "in_sitting": text.is_edition,
         "crumbs": crumbs(held, text),
@@ -132,12 +148,16 @@ def reading_context(books: Books, text: TextInfo, name: str | None, args: MultiD
     }
 
 
-def views_of(books: Books, portion: Portion, places: list[Occurrence]) -> list[TurnView]:
-    """Give the turns of a page with their hits, which are numbered through the part, and the pages in the margin."""
+def views_of(books: Books, portion: Portion, places: list[Occurrence], by_sentence: bool) -> list[TurnView]:
+    """Give the turns of a page with their hits, which are numbered through the part, and the pages in the margin.
+
+    ``by_sentence`` sets their sentences apart.
+    """
     views = []
     for at, turn in enumerate(portion.shown, portion.low):
         first_hit = bisect_left(places, at, key=lambda place: place.turn) + 1
-        views.append(turn_view(books, turn, [(p.start, p.end) for p in places if p.turn == at], first_hit))
+        views.append(turn_view(books, turn, [(p.start, p.end) for p in places if p.turn == at], first_hit,
+                               by_sentence=by_sentence))
     return with_margins(portion.shown, views)
 
 
