@@ -12,6 +12,7 @@ from indexer.statistics.dispersion import Strip, dispersion
 from indexer.statistics.exchanges import Exchange, exchanges
 from indexer.statistics.keyness import Keyness, keywords
 from indexer.statistics.namings import Naming, namings
+from indexer.statistics.renderings import Rendering
 from indexer.statistics.shares import By, Shares, shares
 from webapp.books.held import Held
 from webapp.books.memory import remembered
@@ -21,6 +22,9 @@ TYPICAL = 60
 
 TYPICAL_KEPT = 256
 """Persons whose typical words are kept; a page of a person asks for them."""
+
+RENDERINGS_KEPT = 64
+"""Queries whose renderings are kept: the pages of one concordance ask for the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,11 @@ class Figures:
         """Who questions whom in each edition."""
         editions = [info.id for info in self._held.infos.values() if info.is_edition]
         return exchanges(self._held.index.searcher, editions)
+
+    @remembered(RENDERINGS_KEPT)
+    def renderings(self, query: str, lang: str) -> tuple[Rendering, ...]:
+        """Give what stands in a language where a query stands on the other side. Raises QueryError."""
+        return self._held.index.renderings(query, lang)
 
     @remembered()
     def namings(self, text_id: str) -> list[Naming]:

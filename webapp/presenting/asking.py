@@ -16,13 +16,13 @@ from webapp.i18n.i18n import gettext
 from webapp.server.forgiving import SLIPS
 from webapp.server.links import to
 
-PASSAGES, KWIC = "passages", "kwic"
-PER_PAGE = {PASSAGES: 20, KWIC: 50}
+PASSAGES, KWIC, PARALLEL = "passages", "kwic", "parallel"
+PER_PAGE = {PASSAGES: 20, KWIC: 50, PARALLEL: 25}
 """Results on one page, for each view."""
 
 SORTS: dict[str, tuple[Sort, ...]] = {
     PASSAGES: ("record", "relevance", "date", "speaker", "page"),
-    KWIC: ("record", "node", "left", "right", "speaker", "date", "page"),
+    **dict.fromkeys((KWIC, PARALLEL), ("record", "node", "left", "right", "speaker", "date", "page")),
 }
 """Orders offered in each view."""
 

@@ -74,7 +74,7 @@
   };
 
   // Results, lines, turns and rows are walked one by one; Enter opens the one in focus.
-  const ITEMS = ".hit, .kwic tbody tr, .book > .turn, .pair:not(.head), .verdict";
+  const ITEMS = ".hit, .kwic tbody tr:not(.answer), .book > .turn, .pair:not(.head), .verdict";
   const walk = (by) => {
     const items = [...document.querySelectorAll(ITEMS)].filter((item) => item.offsetParent && !item.closest("details.alone:not([open])"));
     if (!items.length) return false;

@@ -70,7 +70,7 @@ def languages_context(books: Books, args: MultiDict[str, str]) -> dict[str, Any]
     """Give the page: two forms, and the renderings of what is asked. Raises QueryError and WrongUseError."""
     query = args.get("q", "").strip()
     lang = choice(args, "lang", SIDES) or ("en" if is_cyrillic(query, one_letter=True) else "ru")
-    found = books.held.index.renderings(query, lang) if query else ()
+    found = books.figures.renderings(query, lang) if query else ()
     return {
         "query": query,
         "into": lang,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from indexer.results import Sort
 from webapp.i18n.i18n import gettext
 from webapp.models.models import Link, Steps
-from webapp.presenting.asking import KWIC, PASSAGES, PER_PAGE, SORTS, Ask
+from webapp.presenting.asking import KWIC, PARALLEL, PASSAGES, PER_PAGE, SORTS, Ask
 from webapp.wording import labels
 
 
@@ -22,11 +22,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class ResultLinks:
-    """What leads from a page of results to its variations. ``sort`` is the order in force, ``total`` counts results."""
+    """What leads from a page of results to its variations. ``sort`` is the order in force, ``total`` counts results.
+
+    ``paired`` says that texts are held in two languages.
+    """
 
     ask: Ask
     sort: Sort
     total: int
+    paired: bool = False
 
     @property
     def without_filters(self) -> str:
@@ -46,7 +50,9 @@ class ResultLinks:
     @property
     def views(self) -> list[Link]:
         """The views, each in its own usual order."""
-        named = ((PASSAGES, gettext("passages")), (KWIC, gettext("concordance")))
+        named = [(PASSAGES, gettext("passages")), (KWIC, gettext("concordance"))]
+        if self.paired or self.ask.view == PARALLEL:
+            named.append((PARALLEL, gettext("concordance in both languages")))
         return [Link(name, self.ask.href(view=view, sort=None), on=self.ask.view == view) for view, name in named]
 
     @property

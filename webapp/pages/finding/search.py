@@ -17,10 +17,11 @@ from webapp.books.pairs import Pairs
 from webapp.models.models import Link
 from webapp.pages.finding.account import TEXTS_NAMED, absent, answer, count_line, not_held, query_in_words, unfiltered
 from webapp.pages.finding.filters import chips, facet_views
+from webapp.pages.finding.parallel_lines import answers
 from webapp.pages.finding.people_meant import people_meant
 from webapp.pages.finding.result_links import ResultLinks
 from webapp.presenting import query_parts
-from webapp.presenting.asking import KWIC, Ask, asked
+from webapp.presenting.asking import KWIC, PARALLEL, Ask, asked
 from webapp.presenting.downloads import choices
 from webapp.presenting.nearest import nearest_view
 from webapp.presenting.passages import hit_view, line_view, text_link
@@ -67,14 +68,17 @@ def search() -> str | AnyResponse:
 def search_context(books: Books, ask: Ask) -> dict[str, Any]:
     """Search, and give what the template needs. Raises QueryError for what cannot be answered."""
     held = books.held
-    if ask.view == KWIC:
+    paired = books.pairs.are_there
+    if ask.view in (KWIC, PARALLEL):
         lines = held.concordance(ask.request(), WIDTH)
         found = held.search(replace(ask.request(), limit=0))
-        links = ResultLinks(ask, lines.sort, lines.hits_total)
+        links = ResultLinks(ask, lines.sort, lines.hits_total, paired)
     else:
         lines, found = None, held.search(ask.request())
-        links = ResultLinks(ask, found.sort, found.passages_total)
+        links = ResultLinks(ask, found.sort, found.passages_total, paired)
     carried = {"q": ask.query, **{name: list(ask.filters[name]) for name in CARRIED if name in ask.filters}}
+    shown = lines.lines if lines else ()
+    opposite = answers(books, ask.request().query, shown) if ask.view == PARALLEL else [[] for _ in shown]
     return {
         "ask": ask,
         "ask_text": ask.query,
@@ -89,7 +93,7 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
         "facets": facet_views(held, ask, found),
         "forms": forms(ask, found),
         "hits": [hit_view(books, hit, carried) for hit in found.hits],
-        "lines": [line_view(held, line, carried, WIDTH) for line in (lines.lines if lines else ())],
+        "lines": [(line_view(held, line, carried, WIDTH), other) for line, other in zip(shown, opposite, strict=True)],
         "searched": [text_link(held, text) for text in found.searched[:TEXTS_NAMED]],
         "more_searched": max(0, len(found.searched) - TEXTS_NAMED),
         "not_held": not_held(held, ask),
