@@ -63,6 +63,7 @@
   };
 
   for (const board of boards) {
+    for (const sentence of board.querySelectorAll(".s")) sentence.tabIndex = -1;
     board.addEventListener("keydown", step);
     board.addEventListener("pointerover", (event) => show(event.target.closest(".s")));
     board.addEventListener("pointerleave", () => show(null));
