@@ -29,9 +29,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
-from bench_corpus import stand_in
-from bench_peers import COLUMNS, Counts, Fts5, Peer, Tantivy
-from bench_queries import Ask, Passage, Questions, folded
+from peers.corpus import stand_in
+from peers.engines import COLUMNS, Counts, Fts5, Peer, Tantivy
+from peers.queries import Ask, Passage, Questions, folded
 
 from corpus.errors import TrialsError
 from corpus.model.passages import passages

@@ -20,7 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench_corpus import stand_in
+from peers.corpus import stand_in
 
 from corpus.catalogue.catalogue import load
 from corpus.ingest.unkept import turns_of_text

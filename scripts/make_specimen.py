@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from specimen_page import TITLE_EN, Places, russian_page, russian_places, summary_page
-from specimen_print import Book, draw, set_book
-from specimen_source import LANGS, Unit, edition, pairs, read
-from specimen_summary import Condensed, condense
+from specimen.page import TITLE_EN, Places, russian_page, russian_places, summary_page
+from specimen.printing import Book, draw, set_book
+from specimen.source import LANGS, Unit, edition, pairs, read
+from specimen.summary import Condensed, condense
 
 from corpus.data_files import read_table
 

@@ -100,9 +100,7 @@ def add(
     SourceRefusedError where no file at all could be taken.
     """
     _check(wanted, catalogue)
-    for path in paths:
-        if any(path.resolve().is_relative_to(own.resolve()) for own in (home.sources, home.library, home.index)):
-            raise WrongUseError(f"{path} is the home's own copy.", "Add the file from where you keep it.")
+    _check_outside(home, paths)
     result = Added()
     files = [file for path in paths for file in _files(path, result)]
     with Readings(home) as readings, SourceList(home) as sources:
@@ -128,6 +126,13 @@ def add(
     if not result.kept and not result.unchanged:
         _nothing(paths, result)
     return result
+
+
+def _check_outside(home: Home, paths: Sequence[Path]) -> None:
+    """Refuse what lies in the home itself: adding it would make two sources of one."""
+    for path in paths:
+        if any(path.resolve().is_relative_to(own.resolve()) for own in (home.sources, home.library, home.index)):
+            raise WrongUseError(f"{path} is the home's own copy.", "Add the file from where you keep it.")
 
 
 def _take(sources: SourceList, entry: SourceFile, data: bytes, wanted: Wanted, result: Added) -> SourceFile:

@@ -116,22 +116,30 @@ class LabelFinder:
     ) -> None:
         self._names, self._cast = names, cast or Cast()
         self._cache: dict[str, SpeakerLike | None] = {}
+        self._record = record
         texts = [p.text for p in paras if p.region in ("body", "heading")]
+        self._count_colons(texts)
+        self._count_stops(texts)
+        self._dashed = sum(bool(_DASH.match(t) and _CLOSED.search(t)) for t in texts)
+        self._attested = _attested(texts)
+        self._bold = record and sum(self._begins_bold(p) for p in paras) >= MIN_REPEATED
+
+    def _count_colons(self, texts: Sequence[str]) -> None:
+        """Count what stands before a colon at the beginning of paragraphs, and see how labels are set here."""
         self._printed = Counter(m["name"].strip() for t in texts if (m := _COLON.match(t)))
-        often = record and max(self._printed.values(), default=0) >= MIN_REPEATED
+        often = self._record and max(self._printed.values(), default=0) >= MIN_REPEATED
         self._repeated = {name for name, n in self._printed.items() if often and n > 1}
         self._repeated_words = {word for name in self._repeated for word in name.split() if len(word) > MIN_SHARED}
         self._present = {s.person for name in self._printed if (s := self._exactly(name))}
-        self._stopped = Counter(m.group("name") for t in texts if (m := _STOP.match(t)) and m.group("name").isupper())
+        capitals = sum(name.isupper() for name in self._printed.elements())
+        self._setting = Setting(upper=2 * capitals > self._printed.total())
+
+    def _count_stops(self, texts: Sequence[str]) -> None:
+        """Count what stands before a stop at the beginning of paragraphs: enough known names make it dialogue."""
         stopped = [m["name"] for t in texts if (m := _STOP.match(t))]
+        self._stopped = Counter(name for name in stopped if name.isupper())
         self._dialogue = sum(self._exactly(name) is not None for name in stopped) >= MIN_REPEATED
-        self._dashed = sum(bool(_DASH.match(t) and _CLOSED.search(t)) for t in texts)
-        self._attested = _attested(texts)
-        self._record = record
-        colons = sum(name.isupper() for name in self._printed.elements())
-        self._bold = record and sum(self._begins_bold(p) for p in paras) >= MIN_REPEATED
-        self._stops = record and self._ends_labels_with_stops(texts)
-        self._setting = Setting(upper=2 * colons > self._printed.total())
+        self._stops = self._record and self._ends_labels_with_stops(texts)
 
     def find(self, para: Para) -> Said | None:
         """Give the label of a paragraph of running text, or None."""

@@ -8,7 +8,7 @@ that the reporter's words are never counted as the speaker's. The turn itself st
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -82,6 +82,7 @@ def _begin(paragraph: str, names: Collection[str], own: Collection[str], *, from
 
 
 def _reads_as_narration(sentence: str, names: Collection[str], own: Collection[str]) -> bool:
+    """Say whether a sentence tells of those who speak: never in the first person; by its opening, or by its doers."""
     data = _data()
     words = tuple(forms(_INITIAL.sub(" ", _QUOTED.sub(" ", sentence))))
     if data.first_person & set(words):
@@ -89,12 +90,17 @@ def _reads_as_narration(sentence: str, names: Collection[str], own: Collection[s
     if any(words[: len(o)] == o for o in _begins_with(data.openings)) or any(word in own for word in words):
         return True
     named = [i for i, word in enumerate(words) if word in names]
-    if named and not sentence.rstrip().endswith("?"):
-        if any(words[: len(c)] == c for c in _begins_with(data.connections)) and not data.verbs.isdisjoint(words):
-            return True
-        if len({words[i] for i in named}) > 1 and any(not data.verbs.isdisjoint(words[i + 1 : i + 2]) for i in named):
-            return True
+    if named and not sentence.rstrip().endswith("?") and _connects(words, named):
+        return True
     if any(words[: len(s)] == s for s in _begins_with(data.subjects)) and data.verbs & set(words[: data.window]):
         return True
     near = [i for i in named[:1] if i < data.window] + [i for i in named if i and words[i - 1] in data.called]
     return any(not data.verbs.isdisjoint(words[i + 1 : i + 4]) for i in near)
+
+
+def _connects(words: Sequence[str], named: Sequence[int]) -> bool:
+    """Say whether words, of which those numbered in ``named`` are names, go on with what was told, or tell of two."""
+    data = _data()
+    if any(tuple(words[: len(c)]) == c for c in _begins_with(data.connections)) and not data.verbs.isdisjoint(words):
+        return True
+    return len({words[i] for i in named}) > 1 and any(not data.verbs.isdisjoint(words[i + 1 : i + 2]) for i in named)

@@ -114,14 +114,8 @@ def _item(piece: str, span: tuple[int, int], names: TrialNames, text: str) -> Ci
     if yeared := _YEARED.fullmatch(piece):
         return CitedItem(start, end, "named", yeared["year"], read_pages(yeared["pages"]), closing=closing)
     piece = _LEAD.sub("", piece, count=1) if _LEAD.match(piece) else piece
-    for pattern, lang in edition_words():
-        if edition := pattern.match(piece):
-            rest = piece[edition.end():].strip(" :,")
-            return CitedItem(start, end, "edition", rest, read_pages(rest), lang=lang, closing=closing)
-    if back := _BACK.match(piece):
-        rest = piece[back.end() :]
-        if not rest or read_pages(rest):
-            return CitedItem(start, end, "named", back["back"], read_pages(rest) if rest else None, closing=closing)
+    if known := _edition_or_back(piece, span, closing=closing):
+        return known
     trial = _trial(piece, names)
     if trial is not None and trial.pages:
         return _of_trial(trial, piece, span, closing=closing)
@@ -130,6 +124,19 @@ def _item(piece: str, span: tuple[int, int], names: TrialNames, text: str) -> Ci
     if trial is not None and (trial.named.title or trial.imprint) and not (short and short.trials):
         return _of_trial(trial, piece, span, closing=closing)
     return short
+
+
+def _edition_or_back(piece: str, span: tuple[int, int], *, closing: bool) -> CitedItem | None:
+    """Read a piece of a bracket that begins with the name of an edition's language, or points back (“ibid.”)."""
+    for pattern, lang in edition_words():
+        if edition := pattern.match(piece):
+            rest = piece[edition.end():].strip(" :,")
+            return CitedItem(*span, "edition", rest, read_pages(rest), lang=lang, closing=closing)
+    if back := _BACK.match(piece):
+        rest = piece[back.end() :]
+        if not rest or read_pages(rest):
+            return CitedItem(*span, "named", back["back"], read_pages(rest) if rest else None, closing=closing)
+    return None
 
 
 def _of_trial(found: TrialCitation, piece: str, span: tuple[int, int], *, closing: bool) -> CitedItem:

@@ -9,11 +9,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from house import FILES, ROOMS
+from house import FILES, ROOMS, ROOT
 
 MAX_MODULES = 20
 MAX_LINES = 400
-
 
 
 def room(module: str) -> str:
@@ -63,7 +62,10 @@ def test_a_room_says_what_lives_there(name: str) -> None:
     assert said and len(said.split()) >= 4, name
 
 
-@pytest.mark.parametrize("folder", sorted({path.parent for path in FILES.values()}), ids=str)
+SCRIPTS = {path.parent for path in (ROOT / "scripts").rglob("*.py")}
+
+
+@pytest.mark.parametrize("folder", sorted({*SCRIPTS, *(path.parent for path in FILES.values())}), ids=str)
 def test_a_room_is_small_enough_to_be_known(folder: Path) -> None:
     modules = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
     assert len(modules) <= MAX_MODULES

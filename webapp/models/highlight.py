@@ -85,6 +85,16 @@ def end_of(cut: Sequence[Paragraph], most: int, *, last: bool) -> list[Paragraph
     """
     if sum(len(piece.text) for paragraph in cut for piece in paragraph) <= most:
         return list(cut)
+    step = -1 if last else 1
+    shown, page = _shown_part(cut, most, last=last)
+    end = shown.pop() if shown else ()
+    known = last and end and end[0].point == "page"
+    gap = (TextPiece("… " if last else " …"), *([page] if page and not known else []))
+    return [*shown, (*gap, *end) if last else (*end, *gap)][::step]
+
+
+def _shown_part(cut: Sequence[Paragraph], most: int, *, last: bool) -> tuple[list[Paragraph], TextPiece | None]:
+    """Give the paragraphs within ``most`` characters, from the shown end inwards, and the page mark beside them."""
     room, step = most, -1 if last else 1
     shown: list[Paragraph] = []
     page: TextPiece | None = None
@@ -99,10 +109,7 @@ def end_of(cut: Sequence[Paragraph], most: int, *, last: bool) -> list[Paragraph
                 page = piece
         if kept:
             shown.append(tuple(kept[::step]))
-    end = shown.pop() if shown else ()
-    known = last and end and end[0].point == "page"
-    gap = (TextPiece("… " if last else " …"), *([page] if page and not known else []))
-    return [*shown, (*gap, *end) if last else (*end, *gap)][::step]
+    return shown, page
 
 
 def _within(text: str, room: int, *, last: bool) -> str:

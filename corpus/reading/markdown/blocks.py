@@ -101,6 +101,11 @@ def _begin(line: str, start: int, current: Chunk | None, plain: bool) -> Chunk |
     if note := _NOTE.match(line):
         marker = note.end() if "[^" not in note.group() else line.index("[")
         return Chunk("note", [_shrink(line, start, 0 if "[^" not in note.group() else marker)])
+    return _begin_item(line, start, current, plain)
+
+
+def _begin_item(line: str, start: int, current: Chunk | None, plain: bool) -> Chunk | None:
+    """Give the item of a list that a line begins; in plain text a bullet may be a dash of dialogue and stays."""
     item = _ITEM.match(line)
     if item and plain:
         return Chunk("para", [_shrink(line, start, 0)])

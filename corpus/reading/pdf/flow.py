@@ -190,14 +190,9 @@ def _kind(item: Item, style: Style) -> ItemKind:
 
 
 def _is_heading(item: Item, style: Style) -> bool:
+    """Say whether a line is a heading: by its letters where they are drawn and not recognised, else by its place."""
     above, below = _apart(item.above), _apart(item.below)
-    drawn = not item.bare.leaf.recognised
-    large = drawn and item.line.size >= 1.15 * style.size
-    if drawn and item.is_bold and (above or item.is_centred) and item.room > 1:
-        return True
-    if large and (above or item.is_centred):
-        return True
-    if drawn and _is_italic_title(item, style):
+    if not item.bare.leaf.recognised and _is_drawn_heading(item, style):
         return True
     if not item.is_centred:
         return item.is_caps and above and below
@@ -208,6 +203,12 @@ def _is_heading(item: Item, style: Style) -> bool:
     if not short or not above or item.below is None or not below:
         return False
     return item.above is not None or (not like_paragraph and item.indent >= _TITLE_INDENT)
+
+
+def _is_drawn_heading(item: Item, style: Style) -> bool:
+    """Say whether a line is set as headings are: bold, large or in italics, and apart or in the middle."""
+    stands_out = (item.is_bold and item.room > 1) or item.line.size >= 1.15 * style.size
+    return (stands_out and (item.is_centred or _apart(item.above))) or _is_italic_title(item, style)
 
 
 def _is_italic_title(item: Item, style: Style) -> bool:

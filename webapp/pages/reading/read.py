@@ -168,21 +168,26 @@ def hits_context(held: Held, way: Way, hit: int | None, args: MultiDict[str, str
     """
     total = len(way.places)
     inside = (way.hit(hit - 1) if hit and hit > 1 else None, way.hit(hit + 1) if hit and hit < total else None)
-    before = after = None
-    if way.kept.get("q") and way.text.is_edition and not all(inside):
-        names = [part.name for part in held.parts(way.text.id)]
-        there = parts_with_hits(held, way.text, args)
-        at = names.index(way.name)
-        before = next((name for name in reversed(names[:at]) if name in there), None) if not inside[0] else None
-        after = next((name for name in names[at + 1 :] if name in there), None) if not inside[1] else None
+    before, after = (None, None) if all(inside) else _parts_beside(held, way, args)
     return {
         "hits_total": total,
         "current": hit or 0,
         "back_hit": inside[0] or (part_href(way.text, before, **way.kept, hit=MAX_ROWS) if before else None),
         "next_hit": inside[1] or (part_href(way.text, after, **way.kept, hit=1) if after else None),
-        "back_part": labels.sitting(before) if before else "",
-        "next_part": labels.sitting(after) if after else "",
+        "back_part": labels.sitting(before) if before and not inside[0] else "",
+        "next_part": labels.sitting(after) if after and not inside[1] else "",
     }
+
+
+def _parts_beside(held: Held, way: Way, args: MultiDict[str, str]) -> tuple[str | None, str | None]:
+    """Give the nearest sittings with hits before and after the one that is read; None where there is none."""
+    if not (way.kept.get("q") and way.text.is_edition):
+        return None, None
+    names = [part.name for part in held.parts(way.text.id)]
+    there = parts_with_hits(held, way.text, args)
+    at = names.index(way.name)
+    return (next((name for name in reversed(names[:at]) if name in there), None),
+            next((name for name in names[at + 1 :] if name in there), None))
 
 
 def sitting_links(held: Held, text: TextInfo, name: str | None) -> list[Link]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 
-from specimen_source import Unit
+from specimen.source import Unit
 
 Places = list[list[tuple[int, int]]]
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from bench_queries import Ask, Passage
+from peers.queries import Ask, Passage
 
 COLUMNS = ("trial", "edition", "lang", "speaker", "role", "sitting", "kind", "page")
 Counts = dict[str, dict[str, int]]

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
-from specimen_source import Unit
+
+from specimen.source import Unit
 
 WIDTH, HEIGHT = 288.0, 432.0
 LEFT, RIGHT, TOP, BOTTOM = 36.0, 252.0, 380.0, 46.0

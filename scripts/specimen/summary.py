@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from specimen_source import Source, Unit
+from specimen.source import Source, Unit
 
 LEFT_OUT, LOST = 3, 2
 """Which exchange of an examination is left out, and which sentence that can be spared is: every so many."""

@@ -1,0 +1,1 @@
+"""The parts of the specimen: its source, its page, its print and its condensed edition."""
