@@ -173,6 +173,8 @@ class _Run:
         return [post]
 
     def _entry(self, post: _Post, held: SourceFile | None, wish: Wish | None) -> SourceFile:
+        """Describe a post as a source: as the catalogue wishes it, as it is held already, or as a document called by
+        its slug."""
         base = SourceFile(
             name=f"{self._folder}/{post.number}.json", sha256="", size=len(post.data), format="wordpress",
             origin="fetched", lang=self._archive.lang, url=post.link, modified=post.modified, post=post.number,
@@ -197,6 +199,8 @@ class _Run:
         return tuple(self._names[address][number] for number in numbers if number in self._names[address])
 
     def _terms(self, address: str) -> Iterator[tuple[int, str]]:
+        """Give number and name of the terms of a taxonomy, page after page; a page that does not come is named as
+        missing."""
         for page in range(1, MAX_ARCHIVE_PAGES):
             url = f"{address}?{urlencode({'per_page': ARCHIVE_PAGE_POSTS, 'page': page})}"
             try:

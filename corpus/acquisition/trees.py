@@ -39,6 +39,7 @@ def files_below(root: Path) -> tuple[list[Path], list[PassedOver]]:
 
 
 def _walk(root: Path, left_out: list[PassedOver]) -> Iterator[Path]:
+    """Give the files below a folder, without recursion; what is not entered or taken is named with its reason."""
     waiting = [root]
     while waiting:
         folder = waiting.pop()

@@ -54,6 +54,7 @@ def _trials(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _days(trial: Trial) -> Iterator[Fault]:
+    """Hold the sittings of a trial to its days: within them, in the order of time, each once."""
     ids = [sitting.id for sitting in trial.sittings]
     places = [(sitting.date, get_args(Part).index(sitting.part)) for sitting in trial.sittings]
     if trial.start > trial.end:
@@ -68,6 +69,7 @@ def _days(trial: Trial) -> Iterator[Fault]:
 
 
 def _roles(trial: Trial, catalogue: Catalogue) -> Iterator[Fault]:
+    """Hold the roles of a trial to the persons and sittings there are."""
     sittings = {sitting.id for sitting in trial.sittings}
     for entry in trial.roles:
         key = f"{trial.id}.roles"
@@ -104,6 +106,7 @@ def _spellings(person: Person) -> set[str]:
 
 
 def _persons(catalogue: Catalogue) -> Iterator[Fault]:
+    """Hold the persons to the roles they have, and their names to be different ones."""
     taking_part = {entry.person for trial in catalogue.trials.values() for entry in trial.roles}
     for person in catalogue.persons.values():
         yield from _identified("persons.toml", person.id, person.source, _ID)
@@ -117,6 +120,7 @@ def _persons(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _editions(catalogue: Catalogue) -> Iterator[Fault]:
+    """Hold editions to their trials, languages and facsimiles."""
     for edition in catalogue.editions.values():
         key = edition.id
         yield from _identified("editions.toml", key, edition.source, _EDITION_ID)
@@ -131,6 +135,7 @@ def _editions(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _contents(edition: Edition, catalogue: Catalogue) -> Iterator[Fault]:
+    """Hold the contents of an edition to sittings and persons there are, and pages to rise."""
     order = [sitting.id for sitting in catalogue.trials[edition.trial].sittings]
     key = f"{edition.id}.contents"
     for section in edition.contents:
@@ -152,6 +157,7 @@ def _contents(edition: Edition, catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _sources(catalogue: Catalogue) -> Iterator[Fault]:
+    """Hold the sources to trials and editions, and each of their pages to be listed once."""
     sittings = {sitting.id for trial in catalogue.trials.values() for sitting in trial.sittings}
     fetched: set[str] = set()
     for source in catalogue.sources:

@@ -305,6 +305,8 @@ def _edition(info: TextInfo, catalogue: Catalogue) -> Edition | None:
 
 
 def _name(said: Voice, catalogue: Catalogue, lang: str) -> str:
+    """Name whose words a passage is: nobody's where it is narrated, the person's by the catalogue, else the label as
+    printed."""
     if said.mixed or said.narrated:
         return citation_words(lang).partly_narration if said.mixed else citation_words(lang).narration
     if said.speaker:

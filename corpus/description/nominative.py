@@ -40,6 +40,7 @@ def nominative(surname: str, case: Case) -> str:
 
 
 def _part(word: str, case: Case) -> str:
+    """Give the nominative of one word of a name by its ending; what has none of the case stays as it is."""
     endings = load_data("nominative.toml", _Endings)
     folded = word.lower()
     if case == "nominative" or folded.endswith(endings.unchanged):

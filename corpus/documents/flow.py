@@ -115,6 +115,7 @@ def _page_ends(source: SourceText, first: Para, second: Para) -> bool:
 
 
 def _reads_on(first: str, second: str, page_ends: bool) -> bool:
+    """Say whether the second of two paragraphs goes on with the sentence of the first; at a page end less is asked."""
     opening = _OPENERS.match(second)
     rest = second[opening.end() :] if opening else second
     if not rest or not rest[0].isalnum() or ends_sentence(first):

@@ -169,6 +169,7 @@ class LabelFinder:
         return near if near and near.person in self._present and near.person else None
 
     def _colon(self, para: Para) -> Said | None:
+        """Read a name with a colon behind it; what names nobody known must be set or repeated as labels are here."""
         match = _COLON.match(para.text)
         if match is None or match.end() >= len(para.text) or bool(match["open"]) != bool(match["close"]):
             return None
@@ -225,6 +226,7 @@ class LabelFinder:
         return self._label(text.rstrip(" .:"), len(text), "lead", self._lookup(name), name) if name else None
 
     def _stop(self, text: str) -> Said | None:
+        """Read a name with a full stop behind it: a known one, or one in capitals that comes back."""
         match = _STOP.match(text)
         if match is None or _never(match["name"]):
             return None
@@ -239,6 +241,7 @@ class LabelFinder:
         return self._label(text[: match.end()].rstrip().rstrip("."), match.end(), "stop", speaker, name)
 
     def _dash(self, text: str) -> Said | None:
+        """Read a name with a dash behind it before quoted words, as in a dialogue told by its speaker."""
         match = _DASH.match(text)
         if match is None or self._dashed < 2 or not _CLOSED.search(text):
             return None
@@ -251,6 +254,7 @@ class LabelFinder:
         return self._label(name, match.end(), "dash", speaker, name)
 
     def _lead(self, text: str) -> Said | None:
+        """Read a paragraph that only announces who speaks next: a title or name and a colon, no verb of saying."""
         match = _LEAD.fullmatch(text)
         if match is None or len(text.split()) > MAX_LEAD_WORDS or _never(match["name"]):
             return None
@@ -267,6 +271,7 @@ class LabelFinder:
         return self._label(text.rstrip(" .…").rstrip(":"), len(text), "lead", speaker, named)
 
     def _prose(self, text: str) -> Said | None:
+        """Read a short sentence that ends in a colon and says that a known person says something."""
         match = _PROSE.fullmatch(text)
         if match is None or ":" not in text or len(text.split()) > MAX_PROSE_WORDS:
             return None

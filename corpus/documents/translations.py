@@ -109,6 +109,8 @@ def translations(paras: Sequence[Paragraph], langs: Sequence[str], main: str) ->
 
 
 def _before(paras: Sequence[Paragraph], langs: Sequence[str], main: str, at: int) -> list[int]:
+    """Give the paragraphs before ``at`` that may be its original: a run in another language, else the one just
+    before."""
     found: list[int] = []
     for i in range(at - 1, -1, -1):
         if is_page_mark(paras[i]) and found:

@@ -115,6 +115,8 @@ class _Turns:
         self.section: str | None = None
 
     def write(self, flow: Sequence[Para], said: Sequence[Said | None], kind: DocumentKind) -> None:
+        """Write the turns of a text in order; a paragraph that only announced a speaker becomes part of what it
+        announced."""
         langs = [language(p.text, self.main) for p in flow]
         pairs: list[Translation] = translations(flow, langs, self.main) if kind == "citing" else []
         labelled = sum(s is not None for s in said)

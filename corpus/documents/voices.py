@@ -58,6 +58,7 @@ class _VoiceReader:
         self.until = -1
 
     def all_voices(self) -> list[ParagraphVoice | None]:
+        """Give whose words each paragraph is: labels begin an utterance, headings and other regions end it."""
         for i, para in enumerate(self.paras):
             said = self.said[i]
             if para.kind == "heading" or para.region != "body":
@@ -83,6 +84,7 @@ class _VoiceReader:
             self._begin(following, voice)
 
     def _labelled(self, i: int, said: Said) -> None:
+        """Give a paragraph its label's voice; a dash is a dialogue inside an utterance, which goes on behind it."""
         if said.form == "dash":
             outer = self.current
             voice = _voice(said, said.end)
@@ -98,6 +100,8 @@ class _VoiceReader:
         self.current, self.until = voice, self._last(i, voice)
 
     def _carried(self, i: int) -> ParagraphVoice | None:
+        """Give the voice that goes on into a paragraph without label: that of its original, or of the paragraph
+        before."""
         if i in self.rendered and (self.current is None or i > self.until):
             pair, k = self.rendered[i]
             originals = [self.voices[o] for o in pair.original]

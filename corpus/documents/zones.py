@@ -88,6 +88,7 @@ def _is_entry(para: Para) -> bool:
 
 
 def _mark_index(paras: Sequence[Para], headings: list[str | None], regions: list[Region]) -> None:
+    """Mark the index of a book: behind its heading where half of the lines have pages, else such lines at the end."""
     starts = [i for i, name in enumerate(headings) if name == "index" and regions[i] == "body"]
     for start in starts:
         end = next(

@@ -29,6 +29,7 @@ def part_headings(source: SourceText, trial: Trial, edition: Edition) -> SourceT
 
 
 def _parts(block: Block, trial: Trial, titles: frozenset[str]) -> Iterator[Block]:
+    """Part a paragraph of several lines at those that stand alone, as labels and headings do."""
     if block.kind != "para" or "\n" not in block.text:
         yield block
         return

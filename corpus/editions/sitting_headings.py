@@ -79,6 +79,7 @@ def opens_section(text: str) -> bool:
 
 
 def _dates(words: list[str], months: dict[str, int], trial: Trial) -> list[date]:
+    """Give the days of a trial that a heading names: a month with a number beside it, behind or before."""
     found = []
     for index, word in enumerate(words):
         if word not in months:

@@ -115,6 +115,7 @@ class EditionWriter:
         return Origin(self._source.file, line_start=line, sheet=block.sheet)
 
     def _finished(self, turn: OpenTurn) -> Turn:
+        """Close an open turn: its text, what in it is not spoken, and the role its speaker had in that sitting."""
         text, offsets = turn.builder.build()
         marks = [*turn.marks, *(self._unspoken(turn, text) if turn.kind == "speech" and turn.label else ())]
         person = turn.speaker.person if turn.speaker else None

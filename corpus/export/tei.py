@@ -208,6 +208,8 @@ def _append(parent: ET.Element, text: str) -> None:
 
 
 def _cit(number: int, extract: Extract, about: About, note: Sequence[Span]) -> ET.Element:
+    """Give a passage with its citation: who speaks, the words of its spans, the note, the link and the user's own
+    remarks."""
     turn, said = extract.turn, extract.voice
     out = ET.Element("cit", {ID: f"{identifier(turn.ref)}.{number}", "n": str(number)})
     quote = ET.SubElement(out, "quote", {LANG: turn.lang})

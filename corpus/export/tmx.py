@@ -55,6 +55,7 @@ def write_tmx(
 def _segments(
     pair: Pair, turns: Mapping[str, Turn], lexicon: Lexicon | None, *, sentences: bool
 ) -> Iterator[tuple[str, str, float]]:
+    """Give the texts of a pair with their confidence, whole or by the sentences that answer each other."""
     left, right = ([turns[ref] for ref in refs] for refs in (pair.left, pair.right))
     if not sentences:
         yield "\n".join(t.text for t in left), "\n".join(t.text for t in right), pair.confidence

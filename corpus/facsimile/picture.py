@@ -65,6 +65,7 @@ def _failed(sheet: int) -> SourceRefusedError:
 
 
 def _ask(data: bytes, request: dict[str, Any]) -> bytes:
+    """Let a process of its own, with limits, draw or read a page; raises SourceRefusedError for what it refuses."""
     try:
         done = subprocess.run(  # noqa: S603 -- our own code, no shell, an empty environment
             [sys.executable, "-I", "-c", _START], input=json.dumps(request).encode() + b"\n" + data,

@@ -57,6 +57,7 @@ def editions(read: Sequence[tuple[SourceFile, SourceText]], catalogue: Catalogue
 
 
 def _edition(group: Sequence[tuple[SourceFile, SourceText]], name: str, catalogue: Catalogue) -> MadeText:
+    """Make the text of an edition from its files, with what was left out of those that held nothing else."""
     edition = catalogue.edition(name)
     group, counted = with_pages_of_files(group)
     made = edition_turns([(text, file.sitting) for file, text in group if text.blocks], edition, catalogue)

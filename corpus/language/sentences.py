@@ -72,6 +72,7 @@ def _behind(text: str, end: int) -> int:
 
 
 def _ends(text: str, mark: re.Match[str], lang: str) -> bool:
+    """Say whether a mark ends a sentence: a stop after an initial or abbreviation does only before what opens one."""
     if mark.group() == "\n":
         return True
     before = text[max(0, mark.start() - 24) : mark.start() + 1]

@@ -109,6 +109,7 @@ class MentionReader:
         return held
 
     def _with_forenames(self, one: _FoundSurname, text: str, words: Sequence[Word]) -> None:
+        """Narrow the persons of a surname by the forenames and initials beside it, which become part of the mention."""
         before = _forenames_before(one.first, text, words)
         fore = before or self._forenames_after(one.end, text, words)
         known = [word for word in fore if len(word) <= 2 or self._is_given(word) or self._is_theirs(word, one.named)]

@@ -165,6 +165,7 @@ class NameTable:
     def _surname(
         self, key: str, printed: str, *, feminine: bool = False, cased: bool = False, foreign: bool = False
     ) -> Surname:
+        """Add a printed form of a surname with its case forms and spellings in the other script."""
         surname = self.surnames.setdefault(key, Surname(key, foreign=foreign))
         surname.foreign &= foreign
         if is_cyrillic(key, one_letter=True):
@@ -199,6 +200,7 @@ class NameTable:
         return key
 
     def _close(self) -> None:
+        """List which surnames each word may be; a case form of one is none where the word is another's own."""
         for key, surname in self.surnames.items():
             for word in surname.russian | surname.latin:
                 self._words[word].add(key)

@@ -43,6 +43,7 @@ def decode(data: bytes, file: str) -> tuple[str, str]:
 
 
 def _decode(data: bytes, file: str) -> tuple[str, str]:
+    """Decode bytes: by their mark, as UTF-16 without one, as UTF-8, as declared, else as the likeliest code page."""
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _strictly(data, name, file)
@@ -118,6 +119,7 @@ def _russian(text: str) -> float:
 
 
 def _likeliest(data: bytes, file: str, broken: UnicodeDecodeError) -> tuple[str, str]:
+    """Decode bytes that are no UTF-8 by the Cyrillic code page that gives most Russian; broken UTF-8 is refused."""
     if _mostly_utf8(data):
         raise SourceRefusedError(
             f"{file} is UTF-8 with broken bytes, the first at byte {broken.start}.",

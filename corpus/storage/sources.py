@@ -211,6 +211,7 @@ def text_of(home: Home, file: SourceFile) -> tuple[bytes, Format]:
 
 
 def _checked_bytes(home: Home, name: str, sha256: str) -> bytes:
+    """Read a source and hold it to its checksum; raises SourceRefusedError for one that is not what was received."""
     path = home.sources / name
     try:
         if not path.resolve().is_relative_to(home.sources.resolve()):

@@ -65,6 +65,7 @@ def write_field(writer: W3FieldWriter, kind: FieldType, field: FieldPostings) ->
 
 
 def _write_terms(writer: W3FieldWriter, field: FieldPostings, valued: bool) -> None:
+    """Write the terms of a field with their statistics and where their blocks lie, in the codec's own order."""
     counts = np.diff(field.at)
     blocks = -(-counts // BLOCK)
     at = starts(blocks)

@@ -81,6 +81,7 @@ def _tmx(
     home: Home, index: Index, catalogue: Catalogue, turns: Iterable[Extract] | None, wanted: tuple[str, ...],
     about: About, *, sentences: bool,
 ) -> None:
+    """Write pairs as translation units: all of the library, those of texts, or those of the passages found."""
     from corpus.alignment.lexicon import learn_pairs
     from corpus.export.passages import rights_lines
     from corpus.export.tmx import write_tmx

@@ -156,6 +156,7 @@ def _sittings(index: Index, typed: str) -> tuple[str, ...]:
 
 
 def _held(index: Index, catalogue: Catalogue, name: str) -> None:
+    """Raise UnknownNameError for a text that is not held, with the way to bring it or names near to it."""
     if any(info.id == name for info in index.texts):
         return
     if name in catalogue.editions:

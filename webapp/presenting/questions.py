@@ -101,6 +101,7 @@ def picture(books: Books, name: str) -> Picture | None:
 def _spoke(
     held: Held, exchange: Exchange, other: str, at: int, count: int, height: int, most: int, *, right: bool
 ) -> Spoke:
+    """Draw the line between a person in the midst and one at the side, as thick as the questions are many."""
     y = height / 2 + (at - (count - 1) / 2) * ROW
     outer, inner = NAME_WIDTH, (WIDTH - CENTRE_WIDTH) / 2
     if right:

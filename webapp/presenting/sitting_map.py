@@ -169,6 +169,7 @@ def _by_words(pieces: Sequence[_Piece]) -> list[frozenset[str]]:
 def _lane(
     held: Held, own: Sequence[_Piece], at: int, hits: int, scale: float, to_turn: Callable[[int], str]
 ) -> Lane:
+    """Make a lane of the turns of one voice, or of several that share it, with how much they say."""
     speakers = list(dict.fromkeys(piece.speaker for piece in own))
     roles = list(dict.fromkeys(piece.role for piece in own))
     several = ngettext("%(num)s other", "%(num)s others", len(speakers))

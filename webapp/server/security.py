@@ -56,6 +56,7 @@ def guard(app: Flask, limiter: Limiter | None = None, hosts: Hosts = Hosts()) ->
 
     @app.after_request
     def dress(response: Response) -> Response:
+        """Give an answer its headers, say how long it lasts, compress it, and answer 304 where the reader has it."""
         response.headers.update(HEADERS)
         lasts = response.status_code == 200 and request.method != "POST" and not response.is_streamed
         if response.status_code >= 400 or request.method == "POST":

@@ -106,6 +106,7 @@ class _Shown:
         return {name: self._value(name, value, edition) for name, value in note.values}
 
     def _value(self, name: str, value: Value, edition: Edition | None) -> Sequence[Words]:
+        """Put a field of a note in words: notes in notes, lists, names of editions and sections, counts as numbers."""
         match value:
             case Note():
                 return told(value, self.lang, self.names)

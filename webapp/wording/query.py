@@ -109,6 +109,7 @@ def _phrase(phrase: Phrase, forms: Forms) -> str:
 
 
 def _words(phrase: Phrase, forms: Forms) -> str:
+    """Put a phrase in words: exact, with gaps, or any form of its words with the forms it has."""
     if not replace(phrase, gloss=False).plain:
         items = gettext(" followed by ").join(_item(item, forms) for item in phrase.items)
         return gettext("%(words)s with at most %(slop)s words between", words=items,
@@ -126,6 +127,7 @@ def _words(phrase: Phrase, forms: Forms) -> str:
 
 
 def _item(item: QueryWord, forms: Forms) -> str:
+    """Put one word of a query in words by how it is sought."""
     match item.how:
         case "exact":
             return gettext("exactly “%(words)s”", words=item.form)

@@ -217,6 +217,7 @@ def page_gaps(found: Sequence[TextRun], raw: str, fixed: Sequence[Fixed]) -> lis
 
 
 def _kind(before: TextRun | None, piece: TextRun, raw: str, parts: dict[int, bool]) -> GapKind:
+    """Tell what stands between two runs of text, by which a page may end: the surest sign first."""
     between = raw[max(before.end, piece.start - MAX_SPACE) : piece.start] if before else ""
     if piece.start in parts:
         return "part" if parts[piece.start] else "section"

@@ -50,6 +50,7 @@ def book_pages(
 
 
 def _paged(turn: Turn, pages: BookPages) -> Turn:
+    """Give a turn with its estimated page and the marks of the pages that begin in it; contents have none."""
     span = turn.offsets.span(0, len(turn.text))
     if span is None or turn.region == "contents":
         return turn

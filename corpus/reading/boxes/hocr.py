@@ -93,6 +93,7 @@ def _box(title: str) -> _Box | None:
 
 
 def _word(title: str, text: str, line: str) -> BoxedWord:
+    """Give a word with its box: baseline and size come from its line where that tells them, else from the box."""
     around = _box(line)
     x0, y0, x1, y1 = _box(title) or around or (0.0, 0.0, 0.0, 0.0)
     left, _, _, bottom = around or (x0, y0, x1, y1)

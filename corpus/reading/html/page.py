@@ -107,6 +107,7 @@ class _Reader:
             self._text(token)
 
     def _start(self, token: Token) -> None:
+        """Take a start tag: of a page number, a line end, a block, a typeface or a link."""
         tag = token.value
         if self.note is not None and tag == self.note.tag:
             self.note.depth += 1
@@ -137,6 +138,7 @@ class _Reader:
         self.link = _Link(token.value, [] if held else None, target, back)
 
     def _end(self, tag: str) -> None:
+        """Take an end tag: it closes blocks, typefaces and links, and the navigation or note it began."""
         if tag in _BLOCKS:
             self.close_block()
             if tag in _NAVIGATION and self.navigation:
@@ -187,6 +189,7 @@ class _Reader:
             self.close_block()
 
     def _text(self, token: Token) -> None:
+        """Take text: words go to the block, white space becomes one space, in preformatted text line ends stay."""
         if token.kind == "entity" and not token.value.isspace():
             self.draft.add(token.value, token.at, token.end, linked=self._linked())
             return
@@ -233,6 +236,7 @@ class _Reader:
         self._leave_out("note mark", content, link.pieces[0].at, link.pieces[-1].end)
 
     def _open_block(self, token: Token) -> None:
+        """Open a block with what its tag, classes and surroundings say of it: level, kind, place, navigation."""
         draft, tag = self.draft, token.value
         self.articles += tag == "article"
         if tag in _NAVIGATION:

@@ -73,6 +73,7 @@ def _near(index: int, clear: Sequence[int | None], step: int) -> tuple[int, int]
 def _wins(
     index: int, value: int, label: str | None, clear: Sequence[int | None], recognised: Sequence[bool]
 ) -> bool:
+    """Say whether a number that is read clearly holds against the sequence: it rises between its neighbours."""
     before, behind = _near(index, clear, -1), _near(index, clear, 1)
     if before and behind and behind[1] - before[1] == behind[0] - before[0]:
         return False

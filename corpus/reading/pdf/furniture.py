@@ -259,6 +259,7 @@ def _same(one: _Outer, other: _Outer) -> bool:
 
 
 def _bare(leaf: Leaf, number: Numbered, taken: Sequence[_Outer]) -> Bare:
+    """Give a leaf without the lines taken out, with its page number and what was misread for it."""
     gone = {id(outer.line) for outer in taken}
     columns = tuple(kept for column in leaf.columns if (kept := tuple(line for line in column if id(line) not in gone)))
     printed = number.printed and any(

@@ -114,6 +114,7 @@ def _states(found: Sequence[Sequence[Reading]]) -> list[_State]:
 
 
 def _cost(index: int, state: _State, leaf: Sequence[Reading]) -> float:
+    """Give what it costs that a leaf is in a state of the sequence, by the numbers that were read on it."""
     exact = any(r.exact for r in leaf)
     if state is None:
         return _CONTRADICTED if exact else _UNNUMBERED

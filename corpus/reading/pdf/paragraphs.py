@@ -52,6 +52,7 @@ def _note_starts(last: Item, item: Item) -> bool:
 
 
 def _starts(current: Group, item: Item, kind: ItemKind, style: Style) -> bool:
+    """Say whether a line begins a block: by its kind, space above, a parted word, then by the indents of this text."""
     last = current.items[-1]
     if kind != current.kind or kind == "rule":
         return True

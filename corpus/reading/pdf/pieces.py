@@ -195,6 +195,7 @@ class _Writer:
         self._flush()
 
     def _glyphs(self, data: bytes) -> None:
+        """Set the glyphs of a string: a space, or a gap wider than between letters, ends a piece."""
         threshold = _WORD_GAP * abs(self.size) + max(0.0, self.char_gap)
         signs = list(self.font.font.decode(data))
         if not signs:
@@ -222,6 +223,7 @@ class _Writer:
             self.x += advance
 
     def _flush(self) -> None:
+        """Give the letters set so far as a piece, if there are any."""
         if not self.text:
             return
         text = "".join(self.text)

@@ -97,6 +97,7 @@ def _sheet_doubts(pages: Sequence[Sheet]) -> list[Note]:
 
 
 def _label_doubts(bares: Sequence[Bare]) -> list[Note]:
+    """Give what is doubtful about page numbers: those that were counted, misread, or are missing."""
     out = []
     counted = []
     for bare in bares:
