@@ -71,6 +71,9 @@ ARCHIVE_PAGE_POSTS = 100
 MAX_ARCHIVE_PAGES = 2_000
 """Pages of an archive asked for in one run: a hundred times those of the largest one known."""
 
+MAX_NUMBERED_PAGES = 2_000
+"""Numbered pages asked for of one address: more than any book has."""
+
 MAX_RETRY_SECONDS = 120.0
 """The longest wait a server may ask for; after a longer one the page is reported as missing."""
 

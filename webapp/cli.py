@@ -19,7 +19,7 @@ from corpus.storage.home import Home
 COMMANDS = {
     "demo": "serving:demo",
     "sources": "bringing:sources",
-    "fetch": "bringing:fetch",
+    "fetch": "fetching:fetch",
     "add": "bringing:add",
     "remove": "bringing:remove",
     "ingest": "building:ingest",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 from urllib.robotparser import RobotFileParser
 
-from corpus.acquisition.fetching import NotToBeHadError
+from corpus.acquisition.fetching import NotThereError, NotToBeHadError
 from corpus.errors import TrialsError
 from corpus.limits import (
     FETCH_ATTEMPTS,
@@ -47,11 +47,11 @@ class FolderCarrier:
             raise TrialsError(f"The mirror {root} is not a folder.", "Name a folder laid out host/path, or an address.")
 
     def get(self, url: str) -> bytes:
-        """Give the bytes of the file that stands for ``url``. Raises NotToBeHadError where there is none."""
+        """Give the bytes of the file that stands for ``url``. Raises NotThereError where there is none."""
         for path in self._candidates(url):
             if path.is_file() and path.resolve().is_relative_to(self.root.resolve()):
                 return reading.load(path)
-        raise NotToBeHadError("not in the mirror")
+        raise NotThereError("not in the mirror")
 
     def _candidates(self, url: str) -> Iterator[Path]:
         """Give where a mirror may have put an address: answers to queries by several customs, pages as index files."""
@@ -71,9 +71,10 @@ class FolderCarrier:
 class WebCarrier:
     """The web, or with ``base`` a mirror on the web: one request at a time, with pauses, within robots rules.
 
-    A redirection is followed to the host that was asked for, with or without ``www.``, and to ``hosts``; never
-    elsewhere, so that no site can have this computer ask its neighbours. Broken, stalled and refused requests are tried
-    again a few times, later each time, or when the server says.
+    A redirection is followed to the host that was asked for, with or without ``www.``, and to ``hosts``, of which one
+    that begins with a point stands for all below it; never elsewhere, so that no site can have this computer ask its
+    neighbours. Broken, stalled and refused requests are tried again a few times, later each time, or when the server
+    says.
     """
 
     def __init__(
@@ -88,13 +89,17 @@ class WebCarrier:
             event_hooks={"request": [self._stay]},
         )
         self._hosts = frozenset(hosts)
+        self._domains = tuple(host for host in self._hosts if host.startswith("."))
         self.headers: Mapping[str, str] = {}
         self._asked = ""
         self._robots: dict[str, RobotFileParser | None] = {}
         self._last = 0.0
 
     def get(self, url: str) -> bytes:
-        """Give the bytes of ``url``. Raises NotToBeHadError with the reason when every attempt has failed.
+        """Give the bytes of ``url``.
+
+        Raises NotThereError where the site has nothing there, NotToBeHadError with the reason when all attempts
+        failed.
 
         A file without the end of its kind is asked for again: a wrong length in an answer cuts it without a sign.
         """
@@ -126,7 +131,8 @@ class WebCarrier:
     def _stay(self, request: httpx.Request) -> None:
         """Raise NotToBeHadError for a request that would go to a host that was not meant."""
         host = request.url.host
-        if host.removeprefix("www.") != self._asked.removeprefix("www.") and host not in self._hosts:
+        same = host.removeprefix("www.") == self._asked.removeprefix("www.")
+        if not same and host not in self._hosts and not f".{host}".endswith(self._domains):
             raise NotToBeHadError(f"the server leads to another host, {host}")
 
     def _target(self, url: str) -> str:
@@ -150,6 +156,8 @@ class WebCarrier:
                 self.headers = {name.lower(): value for name, value in answer.headers.items()}
                 if answer.status_code in (429, 500, 502, 503, 504):
                     return _retry_after(answer), f"the server answered {answer.status_code}", None
+                if answer.status_code in (404, 410):
+                    raise NotThereError(f"the server answered {answer.status_code}")
                 if answer.status_code != httpx.codes.OK:
                     return None, f"the server answered {answer.status_code}", None
                 return self._body(answer)

@@ -65,10 +65,15 @@ class NotToBeHadError(TrialsError):
     exit_code = 7
 
 
+class NotThereError(NotToBeHadError):
+    """The site says that there is nothing at an address."""
+
+
 def wishes(catalogue: Catalogue, editions: Sequence[str]) -> list[Wish]:
     """Give the files the catalogue marks as fetchable, of the named editions or of all.
 
-    Raises UnknownNameError for an edition that is unknown, or has no public text to fetch.
+    Sources without a list of pages are left to :mod:`corpus.acquisition.addresses`. Raises UnknownNameError for an
+    edition that is unknown, or has no public text to fetch.
     """
     found: list[Wish] = []
     fetchable = [s for s in catalogue.sources if s.fetch]
@@ -81,7 +86,7 @@ def wishes(catalogue: Catalogue, editions: Sequence[str]) -> list[Wish]:
                 f"Add your own copy: `trials add FILE --edition {edition}`. Fetchable are {known}.",
             )
     for source in fetchable:
-        if not editions or source.edition in editions:
+        if source.pages and (not editions or source.edition in editions):
             found.extend(_of_source(source))
     return found
 
@@ -121,11 +126,11 @@ def fetch(
             if progress:
                 progress(number, len(wanted), wish.url)
             held = sources.file(name_of(wish.url), wish.slug)
-            if held and not again and _sound(home, held):
+            if held and not again and is_sound(home, held):
                 result.unchanged.append(held)
                 continue
             try:
-                _bring(sources, wish, held, carrier, readings, result)
+                keep_fetched(sources, wish, held, carrier.get(wish.url), readings, result)
             except HomeError:
                 raise
             except TrialsError as error:
@@ -136,11 +141,14 @@ def fetch(
     return result
 
 
-def _bring(
-    sources: SourceList, wish: Wish, held: SourceFile | None, carrier: Carrier, readings: Readings, result: Fetched
+def keep_fetched(
+    sources: SourceList, wish: Wish, held: SourceFile | None, data: bytes, readings: Readings, result: Fetched
 ) -> None:
-    """Fetch one file, read it before it is kept, and note whether it is new, changed or as it was."""
-    data = carrier.get(wish.url)
+    """Read a file that came, keep it, and note whether it is new, changed or as it was.
+
+    Raises SourceRefusedError where it cannot be read, NotToBeHadError where it is not what was asked for; then nothing
+    is kept.
+    """
     if not data.strip():
         raise SourceRefusedError("the file is empty")
     form = reading.sniff(data, wish.url)
@@ -158,7 +166,8 @@ def _bring(
         (result.changed if held else result.kept).append(entry)
 
 
-def _sound(home: Home, held: SourceFile) -> bool:
+def is_sound(home: Home, held: SourceFile) -> bool:
+    """Whether a file is as it was received."""
     try:
         data_of(home, held)
     except SourceRefusedError:
@@ -168,11 +177,11 @@ def _sound(home: Home, held: SourceFile) -> bool:
 
 def all_wishes(catalogue: Catalogue) -> list[Wish]:
     """Give all files that the catalogue knows the addresses of and may fetch."""
-    return [wish for source in catalogue.sources if source.fetch for wish in _of_source(source)]
+    return [wish for source in catalogue.sources if source.fetch and source.pages for wish in _of_source(source)]
 
 
 def name_of(url: str) -> str:
-    """Give the name under ``sources/`` for an address: host, path, and the query as a file name."""
+    """Give the name under ``sources/`` for an address: host, path, and the query as a file name or its end."""
     parts = urlsplit(url)
     path = [safe_name(piece) for piece in unquote(parts.path).split("/") if piece not in ("", ".", "..")]
     if parts.path.endswith("/") or not path:
@@ -180,4 +189,6 @@ def name_of(url: str) -> str:
     slug = parse_qs(parts.query).get("slug", [""])[0]
     if slug:
         path.append(safe_name(slug) + ".json")
+    elif parts.query:
+        path[-1] = safe_name(f"{path[-1]}-{unquote(parts.query)}")
     return "/".join([safe_name(parts.hostname or "host"), *path])

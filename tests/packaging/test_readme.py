@@ -50,7 +50,22 @@ def mirror(tmp_path_factory: pytest.TempPathFactory) -> Path:
             path.parent.mkdir(parents=True, exist_ok=True)
             body = "".join(f"<p><b>{LABELS[source.lang][n % 2]}</b> {FILLER} {n}.</p>" for n in range(number and 4))
             path.write_text(f"<html><head><title>Pages</title></head><body>{body}</body></html>", "utf-8")
+    for name, text in (("archive.org/metadata/ITEM", '{"files": [{"name": "report_djvu.txt"}]}'),
+                       ("archive.org/download/ITEM/report_djvu.txt", f"{LABELS['en'][0]} {FILLER} item.\n"),
+                       ("www.example.org/report/page-1.html", f"<html><p>{LABELS['en'][0]} {FILLER} page.</p></html>")):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
     return folder
+
+
+def catalogued(home: Path, place: Path) -> None:
+    """Save the files that the page on the catalogue shows: those of a catalogue in the home, texts in the folder."""
+    (home / "catalogue").mkdir(parents=True)
+    for language, folder in (("toml", home / "catalogue"), ("text", place)):
+        for block in blocks(MANUAL / "catalogue.md", language):
+            name, text = block.removeprefix("# ").split("\n", 1)
+            with (folder / name.partition(",")[0]).open("a", encoding="utf-8") as file:
+                file.write(text)
 
 
 @pytest.fixture
@@ -75,6 +90,7 @@ def test_every_command_line_runs(
 ) -> None:
     monkeypatch.chdir(workplace)
     monkeypatch.setenv("TRIALS_HOME", str(workplace.parent / "home"))
+    catalogued(workplace.parent / "home", workplace)
     monkeypatch.setattr("corpus.acquisition.carriers.FETCH_PAUSE_SECONDS", 0.0)
     lines = [(place.name, line) for place in documents for line in command_lines(place)]
     with serving(Site({f"/copies/{p.relative_to(mirror)}": p.read_bytes() for p in mirror.rglob("*.htm")})) as site:
@@ -91,7 +107,8 @@ def test_every_command_line_runs(
 
 def test_translations_have_the_same_examples() -> None:
     for place in PAGES[len(TOPICS):]:
-        assert blocks(place, "sh") == blocks(MANUAL / place.name, "sh"), place.name
+        for language in ("sh", "toml", "text"):
+            assert blocks(place, language) == blocks(MANUAL / place.name, language), place.name
 
 
 def _run(line: str) -> int:

@@ -1,4 +1,4 @@
-"""``trials sources``, ``fetch``, ``add`` and ``remove``."""
+"""``trials sources``, ``add`` and ``remove``."""
 
 from __future__ import annotations
 
@@ -43,6 +43,8 @@ def sources(ctx: click.Context, as_json: bool) -> None:
         put_json({"home": str(home.path), "editions": rows, "documents": documents})
         return
     put(f"home: {home.path}\n")
+    if home.own_catalogue.is_dir():
+        put(f"laid over the catalogue: {home.own_catalogue}\n")
     for row in rows:
         _put_edition(row)
     for document in documents:
@@ -56,7 +58,8 @@ def _put_edition(row: dict[str, Any]) -> None:
         state += f", {count(len(row['missing']), 'page')} missing"
     put(f"{row['edition']:<26} {row['lang']}  {row['record']:<9}  {state}")
     put(f"    {row['title']} ({row['year'] or 'no year'})")
-    put(f"    {row['note']}")
+    if row["note"]:
+        put(f"    {row['note']}")
     put(f"    rights: {row['rights'] or 'no statement found'}")
     if row["missing"] or not row["files"]:
         put(f"    to bring {'the rest' if row['files'] else 'it'}: {row['bring']}")
@@ -83,56 +86,6 @@ def _edition_row(catalogue: Catalogue, files: tuple[SourceFile, ...], name: str)
 
 def _document_row(file: SourceFile) -> dict[str, Any]:
     return {"document": file.document, "kind": file.kind, "title": file.title, "file": file.name}
-
-
-@click.command()
-@click.argument("editions", nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="All that the catalogue marks as fetchable (the default).")
-@click.option("--mirror", help="Take the same files from this folder laid out host/path, or from this address.")
-@click.option("--again", is_flag=True, help="Ask again for files that are here; changes are reported.")
-@_no_ingest
-@_no_index
-@click.pass_context
-def fetch(
-    ctx: click.Context, editions: tuple[str, ...], everything: bool, mirror: str | None, again: bool,
-    no_ingest: bool, no_index: bool,
-) -> None:
-    """Bring the public texts of EDITIONS (all fetchable ones if none is named), read and index them.
-
-    An archive of the catalogue, as showtrials, is brought with all its documents where it is named.
-    """
-    from corpus.acquisition import fetching
-    from corpus.acquisition.archives import PagedCarrier, fetch_archive
-    from corpus.acquisition.carriers import FolderCarrier, WebCarrier
-
-    home = home_of(ctx)
-    catalogue = catalogue_of(home)
-    archives = [catalogue.archives[name] for name in dict.fromkeys(editions) if name in catalogue.archives]
-    wanted = tuple(name for name in editions if name not in catalogue.archives)
-    fetching.wishes(catalogue, wanted)
-    carrier: PagedCarrier
-    if mirror and not mirror.startswith(("http://", "https://")):
-        carrier = FolderCarrier(Path(mirror))
-    else:
-        carrier = WebCarrier(mirror, hosts=fetching.hosts_of(catalogue))
-    with home.lock(), progress("fetch") as step:
-        result = fetching.Fetched()
-        if everything or wanted or not archives:
-            result = fetching.fetch(home, catalogue, () if everything else wanted, carrier, step, again=again)
-        for archive in archives:
-            result = result.and_then(fetch_archive(home, catalogue, archive, carrier, step, again=again))
-    say(f"fetched {count(len(result.kept), 'file')}, {len(result.changed)} changed, "
-        f"{len(result.unchanged)} already here, {len(result.missing)} not to be had")
-    for url, reason in result.missing:
-        say(f"  missing: {url}: {reason}")
-    for file in result.changed:
-        say(f"  changed since it was first fetched: {file.name}")
-    if result.kept or result.changed or result.unchanged:
-        texts = {file.edition or file.document for file in (*result.kept, *result.changed)}
-        catch_up(home, texts, ingest=not no_ingest, index=not no_index)
-    if result.missing:
-        raise PartialError(f"{count(len(result.missing), 'listed page')} could not be had.",
-                           "The rest is here. Run the same command again later; it asks only for what is missing.")
 
 
 @click.command()

@@ -10,8 +10,8 @@ from corpus.errors import UnknownNameError, WrongUseError
 from webapp.manual.blocks import Node, parsed
 
 TOPICS = (
-    "start", "texts", "files", "searching", "reading", "checking", "languages", "citing", "exporting", "counting",
-    "browser", "serving", "data", "programs", "trouble",
+    "start", "texts", "files", "catalogue", "searching", "reading", "checking", "languages", "citing", "exporting",
+    "counting", "browser", "serving", "data", "programs", "trouble",
 )
 """Names of the pages, as addresses and the command have them, in the order in which a newcomer needs them."""
 
