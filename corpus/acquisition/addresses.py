@@ -160,12 +160,12 @@ class _Run:
         held = self._sources.file(name_of(url), None)
         if held and not self._again and is_sound(self._home, held):
             if seen is not None:
-                seen.add(self._said(data_of(self._home, held), held.name))
+                seen.add(self._words_mark(data_of(self._home, held), held.name))
             self.result.unchanged.append(held)
             return True
         data = self._carrier.get(url)
         if seen is not None and data.strip():
-            said = self._said(data, url)
+            said = self._words_mark(data, url)
             if said in seen:
                 return False
             seen.add(said)
@@ -174,7 +174,7 @@ class _Run:
         keep_fetched(self._sources, wish, held, data, self._readings, self.result)
         return True
 
-    def _said(self, data: bytes, name: str) -> str:
+    def _words_mark(self, data: bytes, name: str) -> str:
         """Give a mark of the words of a page, whatever stands around them."""
         texts = self._readings.read(data, reading.sniff(data, name), name)
         words = "\n".join(block.text for text in texts for block in text.blocks)
