@@ -1,4 +1,4 @@
 """A passage as it is cited, in every style."""
 
-OPEN = ("dated_titles", "reference_managers", "rich_text", "sequence", "styles", "wording", "work")
+OPEN = ("bibtex", "csl_json", "dated_titles", "gathered", "rich_text", "ris", "sequence", "styles", "wording", "work")
 """Modules that other rooms may import."""

@@ -141,9 +141,7 @@ def work_in_words(item: CitedWork, locus: Locus) -> str:
 def _page(locus: Locus, table: CitationWords) -> str:
     """Give the page in words: printed, or in brackets where it is an estimate, or the section where there is none."""
     if locus.pages:
-        form = table.page if locus.pages[0] == locus.pages[1] else table.pages
-        page = form.format(page=locus.page())
-        return f"{page} ({table.counted})" if locus.counted else page
+        return locus.page_in_words
     if locus.estimate is None:
         return locus.section
     label, margin = locus.estimate

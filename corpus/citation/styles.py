@@ -2,22 +2,26 @@
 
 What is cited is the edition used, with its printed page; a page is never made up. The forms are our own
 formatters after the named standards; see :mod:`corpus.citation.chicago`, :mod:`corpus.citation.english`,
-:mod:`corpus.citation.gost` and :mod:`corpus.citation.reference_managers`. For several passages one after the other see
-:mod:`corpus.citation.sequence`.
+:mod:`corpus.citation.gost`, and for programs :mod:`corpus.citation.bibtex`, :mod:`corpus.citation.ris` and
+:mod:`corpus.citation.csl_json`. For several passages one after the other see :mod:`corpus.citation.sequence`, for a
+file of several works :mod:`corpus.citation.gathered`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from corpus.citation.bibtex import bibtex, bibtex_file
 from corpus.citation.chicago import chicago, chicago_18, chicago_18_bibliography, chicago_bibliography, chicago_short
+from corpus.citation.csl_json import csl_file, csl_json
 from corpus.citation.english import apa, bluebook, mla, text
+from corpus.citation.gathered import CitedPassage, GatheredWork, gather
 from corpus.citation.gost import gost, gost_description, gost_repeated, gost_same
-from corpus.citation.reference_managers import bibtex, csl_json, ris
 from corpus.citation.rich_text import Span
+from corpus.citation.ris import ris, ris_file
 from corpus.citation.work import CitedWork, Locus, below_title, item_of, locus_of
 from corpus.description.colophon import Colophon
 from corpus.errors import UnknownNameError
@@ -27,7 +31,7 @@ from corpus.model.voice import Spans
 if TYPE_CHECKING:
     from corpus.catalogue.catalogue import Catalogue
 
-__all__ = ["OF_WORKS", "STYLES", "Citation", "Span", "cite", "described"]
+__all__ = ["FOR_PROGRAMS", "OF_WORKS", "STYLES", "Citation", "Span", "cite", "cite_together", "described"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class _Style:
     lang: str | None = "en"
     media_type: str = "text/plain"
     extension: str = "txt"
+    file: Callable[[Iterable[GatheredWork]], str] | None = None
 
     @property
     def data(self) -> bool:
@@ -56,9 +61,9 @@ _STYLES = {
     "gost-same": _Style(gost_same, "ru"),
     "gost-repeated": _Style(gost_repeated, "ru"),
     "gost-description": _Style(gost_description, "ru"),
-    "bibtex": _Style(bibtex, "en", "application/x-bibtex", "bib"),
-    "ris": _Style(ris, "en", "application/x-research-info-systems", "ris"),
-    "csl-json": _Style(csl_json, "en", "application/vnd.citationstyles.csl+json", "json"),
+    "bibtex": _Style(bibtex, "en", "application/x-bibtex", "bib", bibtex_file),
+    "ris": _Style(ris, "en", "application/x-research-info-systems", "ris", ris_file),
+    "csl-json": _Style(csl_json, "en", "application/vnd.citationstyles.csl+json", "json", csl_file),
     "text": _Style(text, None),
 }
 
@@ -68,6 +73,9 @@ STYLES: tuple[str, ...] = tuple(_STYLES)
 
 OF_WORKS = frozenset({"chicago-bibliography", "chicago-18-bibliography", "gost-description"})
 """Styles that describe the work as a list of works does, without the page."""
+
+FOR_PROGRAMS = frozenset(name for name, style in _STYLES.items() if style.file)
+"""Styles that reference managers read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,18 @@ def cite(
                             lang=lang, below=below, spans=spans)
     made = chosen.make(item, locus)
     return Citation(style, "".join(s.text for s in made), made, chosen.media_type, chosen.extension)
+
+
+def cite_together(style: str, cited: Iterable[tuple[CitedWork, Locus]]) -> str:
+    """Give several passages as one file of a style that programs read: one record for each work, however many of them.
+
+    Raises UnknownNameError for another style.
+    """
+    chosen = _STYLES.get(style)
+    if chosen is None or chosen.file is None:
+        raise UnknownNameError(f"Programs do not read the style “{style}”.",
+                               f"Choose one of: {', '.join(sorted(FOR_PROGRAMS))}.")
+    return chosen.file(gather((item, CitedPassage(locus), "") for item, locus in cited))
 
 
 def described(

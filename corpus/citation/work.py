@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from corpus.citation.dated_titles import dated_title
 from corpus.citation.rich_text import clean, clean_url, quoted, typeset
@@ -26,6 +26,9 @@ from corpus.model.voice import Spans, Voice, permalink, voice
 
 if TYPE_CHECKING:
     from corpus.catalogue.catalogue import Catalogue, Edition
+
+Kind = Literal["book", "archive", "web", "other"]
+"""What a work is to programs: a book, a document of an archive, a page of a site, something else."""
 
 MAX_SECTION_CHARS = 120
 """A heading longer than this is cut at a word: it is there to find the place, not to be read."""
@@ -48,7 +51,7 @@ class CitedWork:
     the passage, ``home`` to the work. ``day`` and ``archive`` are what stands below a document: the day it was
     written on and the signature of the archive; ``issued`` is that day, or the one in the title, for programs.
     ``extent`` counts its printed pages. ``translated`` is the title in
-    English, for the styles that ask for it.
+    English, for the styles that ask for it. ``report`` says that it is an edition of a trial.
     """
 
     id: str
@@ -69,6 +72,7 @@ class CitedWork:
     issued: date | None = None
     extent: int | None = None
     translated: str = ""
+    report: bool = False
 
     @property
     def house(self) -> str:
@@ -79,6 +83,13 @@ class CitedWork:
     def book(self) -> bool:
         """Whether the work is cited as a book."""
         return bool(self.publisher)
+
+    @property
+    def kind(self) -> Kind:
+        """What the work is to programs; a report of a trial that stands on no site is a book, whoever published it."""
+        if self.publisher or (self.report and not self.site):
+            return "book"
+        return "archive" if self.archive else "web" if self.url else "other"
 
     @property
     def in_print(self) -> CitedWork:
@@ -125,6 +136,15 @@ class Locus:
             return ""
         first, last = self.pages
         return first if first == last else f"{first}{dash}{last}"
+
+    @property
+    def page_in_words(self) -> str:
+        """Say the printed page or pages, and where they were counted from their neighbours; empty without."""
+        if self.pages is None:
+            return ""
+        words = citation_words(self.lang)
+        said = (words.page if self.pages[0] == self.pages[1] else words.pages).format(page=self.page())
+        return f"{said} ({words.counted})" if self.counted else said
 
     @property
     def speaker_and_sitting(self) -> str:
@@ -231,6 +251,7 @@ def item_of(
         issued=below.day or (date.fromisoformat(described.day) if described.day else None),
         extent=imprint.extent,
         translated=clean(imprint.translated),
+        report=info.is_edition,
     )
 
 

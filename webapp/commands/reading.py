@@ -118,10 +118,11 @@ def cite(
 ) -> None:
     """Give a citation of the passage REF, ready to paste.
 
-    Several passages are cited as notes that follow each other: the first in full, then short, “Id.” or «Там же».
+    Several passages are cited as notes that follow each other: the first in full, then short, “Id.” or «Там же». As
+    bibtex, ris or csl-json they make one record for each work.
     """
     from corpus.citation.sequence import SHORTENED, NoteSequence
-    from corpus.citation.styles import STYLES, described
+    from corpus.citation.styles import FOR_PROGRAMS, STYLES, cite_together, described
     from corpus.citation.styles import cite as make
 
     if style not in STYLES:
@@ -129,7 +130,7 @@ def cite(
     home = home_of(ctx)
     index, catalogue = open_index(home), catalogue_of(home)
     notes = NoteSequence(style) if len(refs) > 1 and style in SHORTENED else None
-    out = []
+    out, places = [], []
     for ref in refs:
         turn, part = _find(index, ref)
         spans = part_spans(turn, part)
@@ -144,7 +145,11 @@ def cite(
         else:
             made = make(turn, text, catalogue, style, **more).plain
         out.append({"ref": turn.ref, "style": style, "citation": made, "page": page_words(turn.page)})
+        if style in FOR_PROGRAMS:
+            places.append(described(turn, text, catalogue, style, **more))
     if as_json:
         put_json(out if len(out) > 1 else out[0])
+    elif places:
+        put(cite_together(style, places))
     else:
         put("\n".join(row["citation"] for row in out))

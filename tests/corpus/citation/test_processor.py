@@ -21,8 +21,8 @@ import pytest
 from lantern import BOOKS, CATALOGUE, turn
 
 from corpus.citation.chicago import chicago_18_bibliography, chicago_bibliography
+from corpus.citation.csl_json import csl_item
 from corpus.citation.english import apa_entry, mla_entry
-from corpus.citation.reference_managers import csl_item
 from corpus.citation.rich_text import Span
 from corpus.citation.sequence import NoteSequence
 from corpus.citation.styles import described

@@ -171,7 +171,7 @@ def test_hostile_fields_break_no_format(
         assert citation.plain == "".join(span.text for span in citation.spans)
         assert not re.search(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2028]", citation.plain)
     data = json.loads(made["csl-json"].plain)
-    assert data["items"][0]["id"] == data["citationItems"][0]["id"] == "doc"
+    assert data[0]["id"] == data[0]["custom"]["citationItems"][0]["id"] == "doc"
     rows = made["ris"].plain.split("\r\n")
     assert rows[0].startswith("TY  - ") and rows[-2:] == ["ER  - ", ""]
     assert all(re.match(r"[A-Z][A-Z0-9]  - ", row) for row in rows[:-1])
@@ -192,7 +192,7 @@ def _check_bibtex(entry: str) -> None:
     assert len(fields) == body.count("\n")
     for name, value in fields:
         if name != "url":
-            assert not re.search(r"(?<!\\)[%&#$_]|[~^\"]", value), value
+            assert not re.search(r"(?<!\\)[%&#$_^]|~", value), value
 
 
 @given(st.text(max_size=30))

@@ -16,6 +16,7 @@ from lantern import BOOKS, CATALOGUE, READ_ON, turn
 
 from corpus.citation.sequence import NOTE_STYLES
 from corpus.citation.styles import cite
+from corpus.citation.tex import tex
 from corpus.errors import UnknownNameError, WrongUseError
 from corpus.export.formats import FORMATS, whole
 from corpus.export.passages import Extract
@@ -34,11 +35,12 @@ def one_line(text: str | None) -> str:
 SETS = pytest.mark.parametrize("extracts", [invented(), hostile()], ids=["invented", "hostile"])
 
 
-def untexed(value: str) -> str:
-    for sign, command in (("{", "braceleft"), ("}", "braceright"), ("~", "asciitilde"), ("^", "asciicircum"),
-                          ('"', "quotedbl")):
-        value = value.replace(rf"\text{command}{{}}", sign)
-    return re.sub(r"\\([%&#$_])", r"\1", value).replace(r"\textbackslash{}", "\\")
+def texts_of(extracts: list[Extract]) -> list[list[Extract]]:
+    """Give the passages by their works, which stand in the order in which they are first met."""
+    held: dict[tuple[str, object], list[Extract]] = {}
+    for one in extracts:
+        held.setdefault((one.info.id, one.below), []).append(one)
+    return list(held.values())
 
 
 @SETS
@@ -49,23 +51,22 @@ def test_bibtex_is_read_by_two_parsers(extracts: list[Extract]) -> None:
     text = written("bibtex", extracts).decode()
     library = bibtexparser.parse_string(text)
     assert not library.failed_blocks
-    assert len(library.entries) == len(extracts)
+    works = texts_of(extracts)
+    assert len(library.entries) == len(works)
     second = parse_string(text, "bibtex").entries
-    for made, source in zip(library.entries, extracts, strict=True):
-        fields = {name: untexed(field.value) for name, field in made.fields_dict.items()}
-        entry = second[made.key]
-        assert fields["title"] == one_line(entry_title(source))
-        assert untexed(entry.fields["title"]) == fields["title"]
-        assert fields["annotation"] == one_line(source.quoted)
-        page = source.page
-        printed = page.label and page.basis in ("printed", "sequence")
-        wanted = (page.label if page.end in (None, page.label) else f"{page.label}--{page.end}") if printed else None
-        assert fields.get("pages") == wanted
-        assert source.turn.ref.replace("/", ":") == made.key
-        assert fields["url"].startswith("https://trials.example/")
-        assert len(entry.persons.get("author", ())) == (len((source.info.author or "").split(";"))
-                                                       if source.info.author and ";" not in source.turn.text else
-                                                       len(entry.persons.get("author", ())))
+    for made, sources in zip(library.entries, works, strict=True):
+        fields = {name: field.value for name, field in made.fields_dict.items()}
+        entry, first = second[made.key], sources[0]
+        assert fields["title"] == f"{{{tex(one_line(entry_title(first)))}}}"
+        assert entry.fields["title"] == fields["title"]
+        for source in sources:
+            assert tex(one_line(source.quoted)) in fields["annote"] or "{" in source.quoted
+            page = source.page
+            if page.label and page.basis in ("printed", "sequence"):
+                assert re.search(rf"\bpp?\. {page.label}\b", fields["annote"])
+            assert f"https://trials.example{source.turn.permalink}" in fields["annote"].replace(r"\_", "_")
+        assert "pages" not in fields
+        assert fields["url"].startswith("https://")
 
 
 def entry_title(source: Extract) -> str:
@@ -78,32 +79,34 @@ def test_ris_is_read_by_rispy(extracts: list[Extract]) -> None:
     import rispy
 
     text = written("ris", extracts).decode()
-    records = rispy.loads(text)
-    assert len(records) == len(extracts)
-    for record, source in zip(records, extracts, strict=True):
-        assert record["type_of_reference"] in {"BOOK", "ELEC", "GEN"}
+    records, works = rispy.loads(text), texts_of(extracts)
+    assert len(records) == len(works)
+    for record, sources in zip(records, works, strict=True):
+        source = sources[0]
+        assert record["type_of_reference"] in {"BOOK", "ELEC", "MANSCPT", "UNPB"}
         assert record["title"] == one_line(entry_title(source))
-        assert record["custom1"] == source.turn.ref
+        assert record["custom1"].split() == [ABOUT.link(one) for one in sources]
         assert "query: lamp" in record["custom2"] and "state: gen-000001" in record["custom2"]
         assert one_line(record["custom3"]) == one_line(source.rights)
-        assert any(one_line(source.quoted) in one_line(note) for note in record["notes"])
-        if source.page.basis in ("printed", "sequence"):
-            pages = (source.page.label, source.page.end or source.page.label)
-            assert (record["start_page"], record["end_page"]) == pages
-        else:
-            assert "start_page" not in record
+        for one, note in zip(sources, record["notes"], strict=True):
+            assert one_line(one.quoted) in one_line(note)
+            pages = f"{one.page.label}–{one.page.end}" if one.page.end else str(one.page.label)
+            assert (f". {pages}" in note) == (one.page.basis in ("printed", "sequence"))
+        assert "start_page" not in record
 
 
 @SETS
-def test_csl_json_has_an_item_for_each_passage(extracts: list[Extract]) -> None:
-    items = json.loads(written("csl-json", extracts))
-    assert [item["id"] for item in items] == [source.turn.ref for source in extracts]
-    for item, source in zip(items, extracts, strict=True):
-        assert item["type"] in {"book", "webpage", "document"}
-        assert item["title"] == one_line(entry_title(source))
+def test_csl_json_has_an_item_for_each_work(extracts: list[Extract]) -> None:
+    items, works = json.loads(written("csl-json", extracts)), texts_of(extracts)
+    assert [item["id"] for item in items] == [sources[0].info.id for sources in works]
+    for item, sources in zip(items, works, strict=True):
+        assert item["type"] in {"book", "manuscript", "webpage", "document"}
+        assert item["title"] == one_line(entry_title(sources[0]))
         assert item["custom"]["made"] == READ_ON.isoformat()
-        assert item["custom"]["rights"] == source.rights
-        assert item["note"].endswith(one_line(source.quoted))
+        assert item["custom"]["rights"] == sources[0].rights
+        assert all(one_line(source.quoted) in item["note"] for source in sources)
+        assert [one["address"] for one in item["custom"]["citationItems"]] == [ABOUT.link(one) for one in sources]
+        assert "page" not in item
 
 
 @SETS
