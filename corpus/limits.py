@@ -112,3 +112,29 @@ MAX_KEPT_PAGES = 1_000
 
 MAX_KEPT_PAGE_BYTES = 32 * 1024 * 1024
 """Of these pages together: a thousand compressed pages of results take 12 MB."""
+
+MAX_CLUSTER_NODES = 64
+"""Nodes of a search cluster: each holds millions of turns."""
+
+CLUSTER_CONNECT_SECONDS = 2.0
+"""Until a node of a cluster takes a connection; nodes are in one building."""
+
+CLUSTER_SECONDS = 20.0
+"""Without an answer of a node: a hundred times what the widest query took."""
+
+MAX_CLUSTER_BATCH_BYTES = 4 * 1024 * 1024
+"""Words sent to a node at once: half of what a node takes unless it is told."""
+
+MAX_CLUSTER_BATCH = 1_000
+"""Turns sent to a node at once."""
+
+MAX_CLUSTER_TERMS = 256
+"""Words that a query is spelt out in for a cluster. Sphinx 2.2 takes 400 joined by OR in a fifth of a second, and did
+not come back from 1,000 in 20."""
+
+MAX_CLUSTER_VALUES = 256
+"""Values of a filter that are sent to a cluster; with more the filter is applied here."""
+
+MAX_CLUSTER_TURNS = 50_000
+"""Turns that are taken from a cluster for one query: they take a tenth of a second on their way. Words in more turns
+than that are looked up in the arrays here, which takes as long whatever their number."""

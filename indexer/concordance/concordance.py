@@ -304,7 +304,7 @@ class Concordance:
         for at in order[1:]:
             if not len(starts):
                 break
-            starts = starts.compress(_is_one(stream.tokens.take(starts + at), wanted[at]))
+            starts = starts.compress(is_one(stream.tokens.take(starts + at), wanted[at]))
         first, last = stream.real(starts), stream.real(starts + length - 1)
         whole = self.same_turn(first, last)
         return Spans(first.compress(whole), length if stream is self._whole else last.compress(whole) + 1)
@@ -384,7 +384,7 @@ def _following(left: Spans, right: Spans, low: int, high: int) -> Spans:
     return ordered(np.concatenate(starts), np.concatenate(ends))
 
 
-def _is_one(tokens: Ints, wanted: Wanted) -> Mask:
+def is_one(tokens: Ints, wanted: Wanted) -> Mask:
     """Tell which tokens are one of the words: one bool a token."""
     if isinstance(wanted, range):
         inside: Mask = (tokens >= wanted.start) & (tokens < wanted.stop)

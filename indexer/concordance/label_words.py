@@ -36,6 +36,14 @@ class Labelled:
         self._word, self._passage, self._start, self._end = (load(place, f"label.{name}") for name in COLUMNS)
         self._named = frozenset(self._word.tolist())
 
+    def named_words(self) -> list[tuple[int, int]]:
+        """Give word and passage of each row, in order."""
+        return list(zip(self._word.tolist(), self._passage.tolist(), strict=True))
+
+    def frequency(self, wanted: range | list[int]) -> int:
+        """Count the rows of words."""
+        return len(self._rows(wanted))
+
     def rows(self, *wanted: range | list[int]) -> Places:
         """Give the first rows of words with these numbers that follow each other in one label, in order.
 

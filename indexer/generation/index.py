@@ -23,6 +23,7 @@ from indexer.generation import seal
 from indexer.results import FoundTurn, Hit, Request, Result
 from indexer.search.counterparts import Counterparts
 from indexer.search.described import DescribedTexts
+from indexer.search.executor import Executor
 from indexer.search.fields import Fields
 from indexer.search.kwic import WIDTH, Kwic, concordance_lines
 from indexer.search.searcher import Searcher
@@ -139,10 +140,18 @@ class Index:
             self._turn_passages,
             (load(place, "passage.start"), load(place, "passage.end")),
         )
+        self._asked = self._searcher
+
+    def answer_by(self, executor: Executor) -> None:
+        """Let another executor answer searches and lines from now on, and close it with the index.
+
+        Statistics, quotations and all else go on being answered from the files.
+        """
+        self._asked = self._searcher.answered_by(executor)
 
     @property
     def searcher(self) -> Searcher:
-        """What answers searches, for those that count."""
+        """What answers searches from the files, for those that count."""
         return self._searcher
 
     @property
@@ -278,11 +287,11 @@ class Index:
 
     def search(self, request: Request) -> Result:
         """Search. Raises QueryError with advice where the query cannot be answered."""
-        return self._searcher.search(request)
+        return self._asked.search(request)
 
     def concordance(self, request: Request, width: int = WIDTH) -> Kwic:
         """Give the occurrences as lines with ``width`` characters on each side. Raises QueryError."""
-        return concordance_lines(self._searcher, request, width)
+        return concordance_lines(self._asked, request, width)
 
     def renderings(self, query: str, lang: str) -> tuple[Rendering, ...]:
         """Give what stands in ``lang`` for what a query finds in paired passages. Raises QueryError."""
@@ -313,6 +322,7 @@ class Index:
 
     def close(self) -> None:
         """Let go of the files; of those that are mapped when nothing refers to the index any more."""
+        self._asked.executor.close()
         self._engine.close()
         self._turns.close()
 

@@ -1,4 +1,4 @@
 """A request to passages, their order, hits, facets and lines."""
 
-OPEN = ("counterparts", "described", "evaluation", "fields", "kwic", "outcome", "searcher")
+OPEN = ("counterparts", "described", "evaluation", "executor", "fields", "kwic", "narrowing", "outcome", "searcher")
 """Modules that other rooms may import."""

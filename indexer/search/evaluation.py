@@ -161,9 +161,13 @@ class Evaluator:
             case _:
                 raise QueryError(Note("query-near-only"))
 
+    def side_found(self, part: Node) -> Answer:
+        """Answer the inner part of a side, in all texts."""
+        return self.answer(part)
+
     def _side_answer(self, node: Side) -> Answer:
         """The occurrences are those in the passages that are that side themselves."""
-        inner = self.answer(node.part)
+        inner = self.side_found(node.part)
         counterparts = self.fields.counterparts
         has, answers = counterparts.sides_answering(node.lang, inner.passages.mask)
         if node.absent:

@@ -37,6 +37,10 @@ class Narrowing:
         """True for the passages that are left: one bool a passage."""
         return np.ones(len(self._columns), dtype=np.bool_) if self.passages is None else self.passages.mask
 
+    def left_by(self, name: str) -> Mask:
+        """Give the passages that one filter that is set leaves: one bool a passage."""
+        return self._masks[name]
+
     def without_filter(self, name: str) -> PassageSet | None:
         """Give the passages that all filters but this leave; None where these are all."""
         if name not in self._others:

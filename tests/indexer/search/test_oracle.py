@@ -18,6 +18,7 @@ from tiny import tiny_home, tiny_text, tiny_turn
 from corpus.model.description import Description, Named
 from corpus.model.turns import Mark, Pair, TextInfo, Turn
 from corpus.names.table import name_table
+from corpus.storage.home import Home
 from indexer.generation.index import Index, open_index
 from indexer.query.parser import parse
 from indexer.query.tree import And, Field, Near, Node, Not, Or, Phrase, QueryWord, Side, both, either, phrases, without
@@ -175,13 +176,13 @@ def test_index_answers_as_a_plain_scan(seed: int, tmp_path: Path) -> None:
     compare(seed, tmp_path, QUERIES)
 
 
-def compare(seed: int, place: Path, queries: int) -> None:
-    """Make a corpus and compare so many queries over it."""
+def compare(seed: int, place: Path, queries: int, opened: Callable[[Home], Index] = open_index) -> None:
+    """Make a corpus and compare so many queries over it, asked of the index that ``opened`` gives."""
     maker = Maker(seed)
     texts = maker.corpus()
     pairs = maker.pairs(texts)
     scan = Oracle(texts, pairs)
-    with open_index(tiny_home(place, texts, pairs)) as index:
+    with opened(tiny_home(place, texts, pairs)) as index:
         for _ in range(queries):
             check(index, scan, maker.tree(2), maker.filters(), maker.random.random() < 0.3)
 
