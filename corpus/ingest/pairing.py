@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.alignment.costs import relation
+from corpus.alignment.sides import pair_side
 from corpus.alignment.sittings import groups
 from corpus.alignment.turns import align_groups, found_groups, record_of
 from corpus.catalogue.catalogue import Catalogue
@@ -23,16 +24,10 @@ def align_library(texts: Sequence[tuple[TextInfo, Sequence[Turn]]], catalogue: C
     pairs: list[Pair] = []
     for left, ours in editions:
         for right, theirs in editions:
-            if left.trial == right.trial and side(left.lang) < side(right.lang):
+            if left.trial == right.trial and pair_side(left.lang) < pair_side(right.lang):
                 how = relation(record_of(left, catalogue), record_of(right, catalogue))
                 pairs += align_groups([*groups(ours, theirs), *found_groups(ours, theirs, how)], how)
     for info, turns in texts:
         if not info.is_edition:
             pairs += pairs_of(passages_of(turns, info.author))
     return pairs
-
-
-def side(lang: str) -> tuple[int, str]:
-    """Give what languages are ordered by in a pair, from left to right: Russian, the others by their letters, English.
-    """
-    return {"ru": 0, "en": 2}.get(lang, 1), lang

@@ -10,6 +10,9 @@ from command import trials
 from own_play import printed, spoken, true_pairs, write_catalogue
 from pdf_maker import Page, make_pdf
 
+from corpus.storage.home import Home
+from webapp.app import create_app
+
 FLOOR = 0.97
 """F1 of the pairs: the goal that was set for a play of one's own."""
 
@@ -79,3 +82,22 @@ def test_it_is_searched_shown_and_cited(home: Path) -> None:
     assert "escape wheel" in shown
     cited = trials("cite", answer["hits"][0]["ref"], "--style", "gost", home=home).out
     assert "Часы Вельны" in cited and "1904" in cited
+
+
+def test_any_two_languages_are_read_side_by_side(tmp_path: Path) -> None:
+    """German beside English; the words stand for a translation, as only their order and speakers matter here."""
+    folder = write_catalogue(tmp_path / "home")
+    editions = (folder / "editions.toml").read_text("utf-8")
+    german = editions.replace("ru-clock", "de-clock").replace('lang = "ru"', 'lang = "de"')
+    (folder / "editions.toml").write_text(german, "utf-8")
+    for lang, more in (("en", ["--no-ingest"]), ("de", [])):
+        (tmp_path / f"{lang}.txt").write_text(printed("en"), "utf-8")
+        added = trials("add", tmp_path / f"{lang}.txt", "--edition", f"{lang}-clock", *more, home=tmp_path / "home")
+        assert added.code == 0
+    pairs = trials("pairs", "--json", home=tmp_path / "home").lines
+    assert {tuple(pair["lang"]) for pair in pairs} == {("de", "en")}
+    client = create_app(Home.open(tmp_path / "home")).test_client()
+    page = client.get("/compare/clock/1902-10-07-morning")
+    assert page.status_code == 200
+    assert page.text.count("Nineteen years next spring.") == 2
+    assert "/compare/clock/" in client.get("/en-clock/1902-10-07-morning").text

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from corpus.alignment.sides import pair_side
 from corpus.model.turns import Pair, TextInfo, Turn
 from webapp.books.held import PARTS_KEPT, Held
 from webapp.books.memory import remembered
 
 SIDES = ("ru", "en")
-"""Languages that are read side by side."""
+"""Languages that are read side by side where a trial has them; else it is the first two that it has."""
 
 FACING_KEPT = 4096
 """Answers kept to which editions face each other in a sitting; the catalogue has a few hundred sittings."""
@@ -38,9 +39,17 @@ class Pairs:
 
     def in_both_languages(self, trial: str, sitting: str | None = None) -> bool:
         """Whether editions of a trial, or the texts that hold one of its sittings, are in both languages."""
+        sides = self.sides(trial)
         langs = {info.lang for info in self._held.infos.values() if info.trial == trial
                  and (info.is_edition if sitting is None else sitting in info.sittings)}
-        return langs >= set(SIDES)
+        return len(sides) > 1 and langs >= set(sides)
+
+    @remembered(FACING_KEPT)
+    def sides(self, trial: str) -> tuple[str, ...]:
+        """Give the two languages in which a trial is read side by side, or the one that it has."""
+        langs = dict.fromkeys(
+            info.lang for info in self._held.infos.values() if info.is_edition and info.trial == trial)
+        return SIDES if set(SIDES) <= set(langs) else tuple(sorted(langs, key=pair_side)[:2])
 
     def partners(self, turn: Turn) -> list[Partner]:
         """Give what other editions have in the place of a turn."""
@@ -61,7 +70,7 @@ class Pairs:
     def facing_editions(
         self, trial: str, sitting: str, text_id: str | None = None
     ) -> tuple[TextInfo, TextInfo] | None:
-        """Give two editions in two languages of which one at least holds a sitting: ru, then en.
+        """Give two editions in two languages of which one at least holds a sitting: ru, then en, where it has these.
 
         An edition that has no such sitting stands in where none of its language has, or if it is ``text_id``: its
         turns must be paired with those of the sitting. Of several, that with the most pairs. None where there are no
@@ -72,14 +81,15 @@ class Pairs:
         pairs = {info.id: self.count_paired(info.id, sitting) for info in texts if sitting in info.sittings}
         asked = text_id is not None and text_id not in pairs
         led: Counter[str] = Counter()
-        if asked or len({infos[name].lang for name in pairs} & set(SIDES)) < len(SIDES):
+        sides = self.sides(trial)
+        if asked or not {infos[name].lang for name in pairs} >= set(sides):
             led = self._led(pairs, sitting)
 
         def best(lang: str) -> TextInfo | None:
             there = [info for info in texts if info.lang == lang and (info.id in pairs or led[info.id])]
             return max(there, key=lambda i: (i.id == text_id, i.id in pairs, pairs.get(i.id, led[i.id])), default=None)
 
-        left, right = (best(lang) for lang in SIDES)
+        left, right = (best(lang) for lang in sides) if len(sides) > 1 else (None, None)
         return (left, right) if left and right and {left.id, right.id} & set(pairs) else None
 
     def _led(self, names: Iterable[str], sitting: str) -> Counter[str]:

@@ -11,7 +11,7 @@ from corpus.model.turns import Turn
 from indexer.search.kwic import KwicLine
 from indexer.statistics.renderings import Rendering
 from webapp.books.books import Books
-from webapp.books.pairs import SIDES, Partner
+from webapp.books.pairs import Partner
 from webapp.models.highlight import Paragraph, pieces, window
 from webapp.models.models import Link
 from webapp.presenting.passages import confidence, numbered, short_page, text_called
@@ -55,7 +55,7 @@ def _answers(
     turn = books.held.turn(line.ref)
     shown: dict[tuple[str, str], list[tuple[Partner, Turn]]] = {}
     for partner in books.pairs.partners(turn):
-        if partner.turns[0].lang in SIDES and partner.turns[0].lang != turn.lang:
+        if partner.turns[0].lang != turn.lang:
             for other, start, end in _sentences(turn, line.start, partner):
                 shown.setdefault((other.lang, other.text[start:end]), []).append((partner, other))
     for (lang, said), found in shown.items():

@@ -11,7 +11,7 @@ from flask import render_template, request
 from corpus.errors import UnknownNameError
 from corpus.model.turns import Pair, TextInfo, Turn
 from webapp.books.books import Books
-from webapp.books.pairs import SIDES, Pairs, Partner
+from webapp.books.pairs import Pairs, Partner
 from webapp.i18n.i18n import gettext, language
 from webapp.models.models import Link, Steps
 from webapp.pages.reading.parallel import (
@@ -47,9 +47,10 @@ class FacingRow:
 @site.get("/compare/<trial>/<sitting>")
 def compare(trial: str, sitting: str) -> str:
     """Show a sitting in two languages."""
+    books = current_books()
+    first = choice(request.args, "first", books.pairs.sides(trial))
     return render_template("reading/compare.html", **compare_context(
-        current_books(), trial, sitting, page_number(), choice(request.args, "first", SIDES), request.args.get("text"),
-        below=stacked(request.args)))
+        books, trial, sitting, page_number(), first, request.args.get("text"), below=stacked(request.args)))
 
 
 def compare_context(
@@ -104,7 +105,8 @@ def row_runs(books: Books, left: TextInfo, right: TextInfo, rows: Sequence[Facin
         views.append(RowView(tuple(own[turn.ref] for turn in row.left), facing,
                              above=row.pair is not None and not turns))
     empty = {"en": gettext("not in the English report"), "ru": gettext("not in the Russian edition")}
-    return runs(views, empty[left.lang], empty[right.lang], left)
+    neither = gettext("not in the other edition")
+    return runs(views, empty.get(left.lang, neither), empty.get(right.lang, neither), left)
 
 
 def align(pairs: Pairs, left: TextInfo, right: TextInfo, sitting: str) -> Iterator[FacingRow]:
