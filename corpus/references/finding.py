@@ -16,6 +16,7 @@ from corpus.model.notes import Note
 from corpus.model.turns import Turn
 from corpus.references.context import Context, Inherited
 from corpus.references.items import CitedItem, is_no_page
+from corpus.references.own_names import with_own_names
 from corpus.references.page_numbers import read_pages
 from corpus.references.reference import CitedPlace, Reference
 from corpus.references.rules import Kind, rules
@@ -35,7 +36,7 @@ _SAME = re.compile("|".join(rules().back.same), re.IGNORECASE)
 
 def find_references(turns: Sequence[Turn], catalogue: Catalogue, names: TrialNames | None = None) -> list[Reference]:
     """Give the references of one document in the order of its text; ``turns`` are all its turns in order."""
-    names = names or TrialNames(catalogue)
+    names = with_own_names(names or TrialNames(catalogue), turns)
     context = Context(names, turns)
     out: list[Reference] = []
     for number, turn in enumerate(turns):

@@ -49,6 +49,12 @@ class _Names:
 
 
 @dataclass(frozen=True, slots=True)
+class _Own:
+    defined: tuple[str, ...]
+    lists: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Imprint:
     subtitle: str
     small: frozenset[str]
@@ -84,6 +90,7 @@ class ReferenceRules:
     back: _Back
     numbers: _Numbers
     names: _Names
+    own: _Own
     imprint: _Imprint
     items: _Items
     pages: _Pages

@@ -42,10 +42,19 @@ def work_in(text: str) -> KnownWork | None:
     return min(hits, key=lambda hit: hit.start, default=None)
 
 
-class TrialNames:
-    """Finds the names of a catalogue's trials in running text."""
+@dataclass(frozen=True, slots=True)
+class OwnName:
+    """A name that a text gives to an edition of a trial; ``edition`` is empty where none is meant in particular."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    name: str
+    trial: str
+    edition: str
+
+
+class TrialNames:
+    """Finds the names of a catalogue's trials in running text, and those that the text itself gives them."""
+
+    def __init__(self, catalogue: Catalogue, own: Sequence[OwnName] = ()) -> None:
         self.catalogue = catalogue
         self._trials: dict[tuple[str, ...], set[str]] = {}
         self._titles: set[tuple[str, ...]] = set()
@@ -63,6 +72,8 @@ class TrialNames:
                     self._put(title, edition.trial, title=True, edition=edition.id)
                     self._put(_CUT.split(title)[0], edition.trial, title=True, edition=edition.id)
         self._share_beginnings()
+        for given in own:
+            self._put(given.name, given.trial, title=False, edition=given.edition)
         ordered = sorted(self._trials, key=len, reverse=True)
         self.pattern = "|".join(_spelled(key) for key in ordered)
         self.prose = prose_patterns(self.pattern)
@@ -76,6 +87,7 @@ class TrialNames:
             self._trials.setdefault(key, set()).add(trial)
             if title:
                 self._titles.add(key)
+            if title or edition:
                 self._editions.setdefault(key, set()).add(edition or "")
 
     def _share_beginnings(self) -> None:

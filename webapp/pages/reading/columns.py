@@ -13,7 +13,7 @@ from corpus.model.turns import TextInfo, Turn
 from webapp.books.books import Books
 from webapp.i18n.i18n import gettext
 from webapp.models.models import Link, TurnView
-from webapp.pages.reading.parallel import STACKED, Run, reading_rows, runs
+from webapp.pages.reading.parallel import STACKED, RowRun, reading_rows, runs
 from webapp.presenting.passages import text_link
 from webapp.server.links import to
 
@@ -40,7 +40,7 @@ class ColumnGroup:
 
     leaf: PageImage | None
     views: tuple[TurnView, ...] = ()
-    runs: tuple[Run, ...] = ()
+    runs: tuple[RowRun, ...] = ()
 
 
 def chosen(args: MultiDict[str, str], possible: Sequence[str]) -> tuple[str, ...]:

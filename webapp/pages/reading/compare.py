@@ -17,8 +17,8 @@ from webapp.models.models import Link, Steps
 from webapp.pages.reading.parallel import (
     STACKED,
     Opposite,
+    RowRun,
     RowView,
-    Run,
     layout_links,
     opposite,
     opposite_views,
@@ -91,7 +91,7 @@ def compare_context(
     }
 
 
-def row_runs(books: Books, left: TextInfo, right: TextInfo, rows: Sequence[FacingRow]) -> list[Run]:
+def row_runs(books: Books, left: TextInfo, right: TextInfo, rows: Sequence[FacingRow]) -> list[RowRun]:
     """Make rows ready for the page, with the page numbers of each side where they change; folds what stands alone."""
     own, other = (opposite_views(books, turns) for turns in (
         [turn for row in rows for turn in row.left], [turn for row in rows for turn in row.right]))

@@ -53,7 +53,7 @@ class RowView:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class RowRun:
     """Rows that follow each other; ``first`` is the number of the first. ``empty`` is said in place of an empty side.
 
     ``folded`` tells what a run is that is folded away, empty for the others; ``open`` shows it all the same.
@@ -77,25 +77,25 @@ def layout_links(beside: str, below: str, *, is_stacked: bool) -> list[Link]:
             Link(gettext("one below the other"), below, on=is_stacked)]
 
 
-def runs(rows: Sequence[RowView], left_empty: str, right_empty: str, of: TextInfo, at: str = "") -> list[Run]:
+def runs(rows: Sequence[RowView], left_empty: str, right_empty: str, of: TextInfo, at: str = "") -> list[RowRun]:
     """Fold what has no partner. ``left_empty`` and ``right_empty`` are said where a side has nothing.
 
     A run with a hit, or with the turn whose anchor is ``at``, is open. Inside one text nothing is folded: there most
     paragraphs have no partner, and are read.
     """
-    out: list[Run] = []
+    out: list[RowRun] = []
     first = 1
     for side, members in groupby(rows, key=lambda row: row.alone):
         found = tuple(members)
         number, first = first, first + len(found)
         empty = {"left": right_empty, "right": left_empty}.get(side, "")
         if not empty or len(found) < FOLDED:
-            out.append(Run(found, number, empty))
+            out.append(RowRun(found, number, empty))
             continue
         views = [view for row in found for view in (*row.left, *(v for other in row.right for v in other.views))]
         count = labels.turns(len(views)) if of.is_edition else labels.passages(len(views))
         wanted = any(view.anchor == at or _has_hit(view) for view in views)
-        out.append(Run(found, number, "", f"{count}: {empty}", wanted))
+        out.append(RowRun(found, number, "", f"{count}: {empty}", wanted))
     return out
 
 
