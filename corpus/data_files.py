@@ -80,6 +80,8 @@ class _Conversion:
         if is_dataclass(shape):
             return self._entry(value, shape, key)
         if origin in (Union, UnionType):
+            if value is None and type(None) in inner:
+                return None
             return self.read(value, next(one for one in inner if one is not type(None)), key)
         if origin is Literal:
             return value if value in inner else self._refuse(key, f"{value!r} is none of {', '.join(map(repr, inner))}")

@@ -86,6 +86,15 @@ WORKER_SECONDS = 10.0
 WORKER_BYTES_A_SECOND = 20_000
 """For each so many bytes a file may take a second more: five times what a born-digital book takes."""
 
+CHECK_SECONDS = 10.0
+"""Processor time for checking the quotations of any text, however short."""
+
+CHECK_BYTES_A_SECOND = 10_000
+"""For each so many bytes a check may take a second more."""
+
+CHECK_MEMORY_BYTES = 1024 * 1024 * 1024
+"""What a process may hold of its own that checks a text, beside the files of the index."""
+
 MAX_ANSWER_BYTES = 512 * 1024 * 1024
 """What a reading process may answer: texts with their offsets."""
 

@@ -18,6 +18,8 @@ from webapp.api import routes
 from webapp.books.shelf import Shelf
 from webapp.i18n.i18n import DEFAULT, LANGUAGES, language, number, plain_gettext, plain_ngettext
 from webapp.pages import addresses
+from webapp.server import apart as keeping
+from webapp.server.apart import Keeper
 from webapp.server.error_pages import answer_errors
 from webapp.server.hosts import Hosts
 from webapp.server.kept_pages import kept_page
@@ -35,7 +37,7 @@ ADDRESSES = (addresses, routes)
 
 def create_app(
     home: Home, *, base_url: str | None = None, catalogue: Catalogue | None = None,
-    rate: Rate | None = PUBLIC, proxies: int = 0, hosts: Sequence[str] = (),
+    rate: Rate | None = PUBLIC, proxies: int = 0, hosts: Sequence[str] = (), apart: bool = True,
 ) -> Flask:
     """Make the app that shows the texts of ``home``.
 
@@ -43,12 +45,14 @@ def create_app(
     of each request is used. ``catalogue`` replaces the one the home names. The home may be empty: pages
     then say what to do. ``rate`` limits the questions of one address, this computer's own excepted; ``proxies`` is how
     many proxies of one's own stand before the app, whose word on the address of a request is then taken. Only requests
-    for this computer's own names, that of ``base_url`` and ``hosts`` are answered.
+    for this computer's own names, that of ``base_url`` and ``hosts`` are answered. Checks are answered in a process of
+    their own, which is begun when the first one is asked for; without ``apart`` this process is such a one.
     """
     app = Flask("webapp")
     app.request_class = SiteRequest
     app.config["BASE_URL"] = base_url.rstrip("/") if base_url else None
     app.extensions[KEY] = Shelf(home, catalogue)
+    app.extensions[keeping.KEY] = Keeper(tuple(hosts)) if apart else None
     app.url_map.strict_slashes = True
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.default = sentence_of  # type: ignore[attr-defined]

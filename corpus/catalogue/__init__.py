@@ -1,4 +1,4 @@
 """What is known before any text is read: trials, sittings, persons, editions, sources, from TOML files."""
 
-OPEN = ("catalogue", "own", "people", "toml_files")
+OPEN = ("carried", "catalogue", "own", "people", "toml_files")
 """Modules that other rooms may import."""

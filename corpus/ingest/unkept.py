@@ -7,8 +7,7 @@ from pathlib import Path
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.documents.turns import document_turns
-from corpus.limits import MAX_QUERY_CHARS
-from corpus.model.blocks import Format, SourceText
+from corpus.model.blocks import SourceText
 from corpus.model.turns import Turn
 from corpus.reading import formats as reading
 from corpus.reading.worker import Worker
@@ -35,15 +34,7 @@ def turns_of_bytes(data: bytes, name: str, catalogue: Catalogue) -> list[Turn]:
 def turns_of_text(text: str, catalogue: Catalogue) -> list[Turn]:
     """Read pasted text or Markdown as a citing document, as a file of it is read. Raises SourceRefusedError where it
     holds no words."""
-    return _turns_read(text.encode(), "text", NAME, catalogue)
-
-
-def _turns_read(data: bytes, form: Format, name: str, catalogue: Catalogue) -> list[Turn]:
-    """Read in a process with limits; a text as short as a query in this one, as a process takes longer to start."""
-    if form == "text" and len(data) <= MAX_QUERY_CHARS:
-        return _turns(reading.read(data, form, name), catalogue)
-    with Worker() as worker:
-        return _turns(worker.read(data, form, name), catalogue)
+    return _turns(reading.read(text.encode(), "text", NAME), catalogue)
 
 
 def _turns(texts: list[SourceText], catalogue: Catalogue) -> list[Turn]:

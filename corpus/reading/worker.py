@@ -3,8 +3,8 @@
 A worker reads one file after another. A file that exceeds a limit or crashes the reader costs that worker only:
 it is refused, and the next file gets a new one. Answers are JSON and are checked before use; no object crosses.
 
-Frame, both ways: eight hexadecimal digits of length, then as many bytes. Request: a JSON object ``{"form", "file"}``
-and then the file's bytes. Answer: ``T`` and the texts, or ``[message, advice]`` of a refusal after ``R``, or after
+Messages, both ways, are those of :mod:`corpus.frames`. Request: a JSON object ``{"form", "file"}`` and then the file's
+bytes. Answer: ``T`` and the texts, or ``[message, advice]`` of a refusal after ``R``, or after
 ``M`` where memory ran out and the process is of no more use.
 """
 
@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from corpus.errors import SourceRefusedError, TrialsError
+from corpus.frames import receive, send
 from corpus.limits import MAX_ANSWER_BYTES, WORKER_BYTES_A_SECOND, WORKER_MEMORY_BYTES, WORKER_SECONDS
 from corpus.model.blocks import Format, SourceText
 from corpus.reading import wire as codec
@@ -97,9 +98,9 @@ class Worker:
         clock = threading.Timer(2 * allowed + WALL_SECONDS, stop)
         clock.start()
         try:
-            _send(stdin, json.dumps({"form": form, "file": file, "seconds": allowed}).encode())
-            _send(stdin, data)
-            answer = _receive(stdout, MAX_ANSWER_BYTES)
+            send(stdin, json.dumps({"form": form, "file": file, "seconds": allowed}).encode())
+            send(stdin, data)
+            answer = receive(stdout, MAX_ANSWER_BYTES)
         except (OSError, EOFError, ValueError):
             answer = b""
         finally:
@@ -138,12 +139,12 @@ def work() -> None:
     os.dup2(2, 1)
     while True:
         try:
-            asked = json.loads(_receive(inward, 10_000))
-            data = _receive(inward, 1 << 40)
+            asked = json.loads(receive(inward, 10_000))
+            data = receive(inward)
         except EOFError:
             return
         _allow(asked["seconds"])
-        _send(outward, _answer(data, asked["form"], asked["file"]))
+        send(outward, _answer(data, asked["form"], asked["file"]))
 
 
 def _answer(data: bytes, form: Format, file: str) -> bytes:
@@ -163,24 +164,4 @@ def _allow(seconds: int) -> None:
     """Give this process ``seconds`` more of the processor."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     end = int(used.ru_utime + used.ru_stime) + seconds + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (end, resource.RLIM_INFINITY))
-
-
-def _send(stream: IO[bytes], data: bytes) -> None:
-    stream.write(b"%08x" % len(data) if len(data) < 1 << 32 else b"ffffffff")
-    stream.write(data)
-    stream.flush()
-
-
-def _receive(stream: IO[bytes], most: int) -> bytes:
-    """Receive a message: its length in eight hexadecimal digits, then as many bytes. Raises EOFError, ValueError."""
-    head = stream.read(8)
-    if len(head) < 8:
-        raise EOFError
-    size = int(head, 16)
-    if size > most:
-        raise ValueError("too long an answer")
-    data = stream.read(size)
-    if len(data) < size:
-        raise EOFError
-    return data
+    resource.setrlimit(resource.RLIMIT_CPU, (end, resource.getrlimit(resource.RLIMIT_CPU)[1]))

@@ -10,6 +10,7 @@ from corpus.model.voice import split_address
 from webapp.api import answers, openapi
 from webapp.i18n.i18n import gettext
 from webapp.presenting.asking import asked, digest, whole_number
+from webapp.server.apart import answered_apart
 from webapp.server.links import base_url
 from webapp.server.parameters import unread
 from webapp.server.places import QUOTATIONS
@@ -60,12 +61,21 @@ def api_texts() -> Response:
 def api_verify() -> Response:
     """Check one quotation. Raises WrongUseError where there is none."""
     refuse_unknown("/api/verify")
-    quote = request.args.get("quote", "").strip()
-    if not 0 < len(quote) <= MAX_QUERY_CHARS:
+    if not 0 < len(_quote()) <= MAX_QUERY_CHARS:
         raise WrongUseError(gettext("Name a quotation of at most %(most)s characters: quote=WORDS.",
                                     most=MAX_QUERY_CHARS))
-    with QUOTATIONS.taken():
-        return jsonify(current_books().checker.check(quote).to_json())
+    current_books()
+    verified: Response = _verified()
+    return verified
+
+
+def _quote() -> str:
+    return request.args.get("quote", "").strip()
+
+
+@answered_apart(QUOTATIONS)
+def _verified() -> Response:
+    return jsonify(current_books().checker.check(_quote()).to_json())
 
 
 @site.get("/api/openapi.json")

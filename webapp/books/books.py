@@ -33,6 +33,11 @@ class Books:
         """What checks quotations, made when first asked for."""
         return Checker(self.held.index, self.held.catalogue)
 
+    def prepare_checks(self) -> None:
+        """Make what every check of a text needs."""
+        _ = self.checker
+        self.citing.prepare()
+
     def close(self) -> None:
         """Let go of the files of the generation."""
         self.held.index.close()

@@ -90,8 +90,11 @@ class Citing:
 
     def check(self, turns: Sequence[Turn]) -> tuple[list[Verdict], list[CheckedCitation]]:
         """Check the quotations of a text that is in no library, and give what it cites, beside the documents held."""
-        self.ready(LONG_PATIENCE)
         return self._by.check(turns)
+
+    def prepare(self) -> None:
+        """Read what the documents held cite, beside which texts are checked."""
+        _ = self._by.documents
 
     def _work(self) -> None:
         try:

@@ -26,7 +26,7 @@ class Shelf:
     def books(self) -> Books:
         """Give the texts. Raises IndexMissingError where there are none yet, IndexDamagedError, HomeError."""
         with self._lock:
-            mark = self._pointer()
+            mark = self.mark()
             if self._books is None or mark != self._seen:
                 self._books = self._fresh(mark)
                 self._seen = mark
@@ -48,7 +48,8 @@ class Shelf:
         self._retired = self._books
         return fresh
 
-    def _pointer(self) -> str | None:
+    def mark(self) -> str | None:
+        """Give what tells the present generation from others; None where there is none."""
         try:
             return (self.home.index / "CURRENT").read_text("utf-8")
         except OSError:

@@ -1,6 +1,7 @@
 """Addresses, security, throttle, compression, pages of errors."""
 
 OPEN = (
+    "apart",
     "error_pages",
     "forgiving",
     "hosts",

@@ -31,8 +31,8 @@ def acting(monkeypatch: pytest.MonkeyPatch, body: str) -> None:
     helpers = (
         "import json, os, time; from corpus.reading import worker as w\n"
         "inward, outward = sys.stdin.buffer, sys.stdout.buffer\n"
-        "def asked():\n    return w._receive(inward, 10_000), w._receive(inward, 1 << 40)\n"
-        "def answer(data):\n    w._send(outward, data)\n"
+        "def asked():\n    return w.receive(inward, 10_000), w.receive(inward)\n"
+        "def answer(data):\n    w.send(outward, data)\n"
     )
     monkeypatch.setattr(worker_module, "_START", STUB + helpers + body)
 

@@ -22,6 +22,7 @@ from webapp.models.models import Link, Speaker
 from webapp.models.words import Words
 from webapp.pages.evidence.cited import OtherView, citation_views, other_view
 from webapp.presenting.passages import speaker, text_link
+from webapp.server.apart import answered_apart
 from webapp.server.links import passage_href
 from webapp.server.places import CHECKS, QUOTATIONS
 from webapp.server.security import MAX_FORM_BYTES
@@ -39,24 +40,29 @@ CONTEXT_CHARS = 160
 
 
 @site.get("/check")
-def check() -> str:
+def check() -> Any:
     """Show the form; a short quotation may stand in the address."""
-    books = current_books()
-    asked = request.args.get("text", "")[:MAX_QUERY_CHARS]
-    if not asked.strip():
-        return render_template("evidence/check.html", **form_context())
-    with QUOTATIONS.taken():
-        return render_template("evidence/check.html", **check_context(books, asked))
+    current_books()
+    return _short_checked() if _short() else render_template("evidence/check.html", **form_context())
+
+
+def _short() -> str:
+    return request.args.get("text", "")[:MAX_QUERY_CHARS].strip()
+
+
+@answered_apart(QUOTATIONS)
+def _short_checked() -> str:
+    return render_template("evidence/check.html", **check_context(current_books(), _short()))
 
 
 @site.post("/check")
+@answered_apart(CHECKS)
 def checked() -> str:
     """Check a pasted text or a file. The one form sent by POST, since texts are too long for an address."""
     books = current_books()
     name, data = file_sent()
-    with CHECKS.taken():
-        found = file_context(books, data, name) if data else check_context(books, request.form.get("text", ""))
-        return render_template("evidence/check.html", **found)
+    found = file_context(books, data, name) if data else check_context(books, request.form.get("text", ""))
+    return render_template("evidence/check.html", **found)
 
 
 def file_sent() -> tuple[str, bytes]:
