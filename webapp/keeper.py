@@ -53,8 +53,8 @@ def keep() -> None:
 def _app(told: dict[str, Any]) -> Flask:
     """Make the app, and what all copies need: the texts open, what the documents held cite."""
     home = Home(Path(told["home"]), told["of"])
-    app = create_app(home, base_url=told["base_url"], catalogue=carried.read(told["catalogue"]), rate=None,
-                     hosts=told["hosts"], apart=False)
+    catalogue = carried.read(told["catalogue"]) if told["catalogue"] else None
+    app = create_app(home, base_url=told["base_url"], catalogue=catalogue, rate=None, hosts=told["hosts"], apart=False)
     with app.app_context(), suppress(TrialsError):  # a copy meets it again, and says it on its page
         current_books().prepare_checks()
     return app

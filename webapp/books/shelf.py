@@ -13,11 +13,12 @@ from webapp.books.books import Books
 
 
 class Shelf:
-    """Gives the texts of the current generation; views ask once for each request."""
+    """Gives the texts of the current generation; views ask once for each request. ``given`` is the catalogue in place
+    of the home's."""
 
     def __init__(self, home: Home, catalogue: Catalogue | None = None) -> None:
         self.home = home
-        self._catalogue = catalogue
+        self.given = catalogue
         self._lock = Lock()
         self._books: Books | None = None
         self._retired: Books | None = None
@@ -34,7 +35,7 @@ class Shelf:
 
     def _fresh(self, mark: str | None) -> Books:
         try:
-            catalogue = self._catalogue or catalogue_of(self.home)
+            catalogue = self.given or catalogue_of(self.home)
             fresh = Books(open_index(self.home), catalogue, self.home)
         except IndexMissingError:
             if self._books is None or mark is None:

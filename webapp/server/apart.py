@@ -167,8 +167,9 @@ class Keeper:
                 stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env={"OPENBLAS_NUM_THREADS": "1"},
                 start_new_session=True)
         self._end = weakref.finalize(self, _end, process, control)
-        told = {"home": str(shelf().home.path.resolve()), "catalogue": carried.written(shelf().catalogue),
-                "of": shelf().home.catalogue, "base_url": public_url(), "hosts": self._hosts}
+        home, given = shelf().home, shelf().given
+        told = {"home": str(home.path.resolve()), "of": home.catalogue, "base_url": public_url(), "hosts": self._hosts,
+                "catalogue": carried.written(given) if given else None}
         with suppress(BrokenPipeError), cast("IO[bytes]", process.stdin) as stream:
             stream.write(json.dumps(told).encode())
         return control
