@@ -6,6 +6,7 @@ byte the same each time. The source text is always that of the checkout.
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import sys
@@ -31,7 +32,9 @@ _WRONG = re.compile(r"\{wrong:([^|}]+)\|([^}]+)\}")
 
 def main(arguments: Sequence[str]) -> None:
     """Make the specimen in the folder named, or in its own."""
-    make(Path(arguments[0]) if arguments else SPECIMEN)
+    parser = argparse.ArgumentParser(description="Make the files of the specimen from its source.")
+    parser.add_argument("folder", type=Path, nargs="?", default=SPECIMEN, help="where to; its own place if left out")
+    make(parser.parse_args(arguments).folder)
 
 
 def make(folder: Path) -> None:

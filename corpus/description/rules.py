@@ -63,9 +63,3 @@ def title_patterns() -> tuple[tuple[re.Pattern[str], TypeRule], ...]:
     return tuple(
         (re.compile(rule.title.replace("NAMES", names), re.IGNORECASE), rule) for rule in description_rules().rules
     )
-
-
-def doctypes() -> tuple[str, ...]:
-    """Give the identifiers of all kinds, in the order of the rules."""
-    rules = description_rules()
-    return tuple(dict.fromkeys([*(rule.id for rule in rules.rules), *rules.collections.values()]))

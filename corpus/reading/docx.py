@@ -17,7 +17,7 @@ from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_TEXT_CHARS
 from corpus.model.blocks import SourceText
 from corpus.model.offsets import OffsetMap
-from corpus.reading.archive import PackedFile, names_in
+from corpus.reading.archive import PackedFile
 from corpus.reading.markdown.reader import read_markdown
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 Element = Any
 """An element of lxml, which has no types."""
-MAIN = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NOTES = ("footnotes", "endnotes")
 _QUOTE = re.compile(r"quot|block text|цитата", re.IGNORECASE)
@@ -34,11 +33,6 @@ _HEADING = re.compile(r"(?:heading|заголовок|title|название)\s*
 _SPECIAL = re.compile(r"([\\*_`\[\]<>~#&|])")
 _BEGINS = re.compile(r"^(\d{0,3})([-+•=.)])(?=\s)")
 _SKIPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText"})
-
-
-def is_docx(data: bytes) -> bool:
-    """Say whether these bytes are a Word document."""
-    return MAIN in names_in(data)
 
 
 def read_docx(data: bytes, file: str) -> SourceText:
