@@ -1,4 +1,4 @@
 """The user's corrections of turns and of pairs."""
 
-OPEN = ("pairs", "turns")
+OPEN = ("pairs", "text_pairs", "turns")
 """Modules that other rooms may import."""

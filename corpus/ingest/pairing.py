@@ -9,12 +9,17 @@ from corpus.alignment.sides import pair_side
 from corpus.alignment.sittings import groups
 from corpus.alignment.turns import align_groups, found_groups, record_of
 from corpus.catalogue.catalogue import Catalogue
+from corpus.corrections.text_pairs import TextPair
 from corpus.documents.bilingual import pairs_of, passages_of
-from corpus.model.turns import Pair, TextInfo, Turn
+from corpus.model.turns import SEARCHED_REGIONS, Pair, TextInfo, Turn
 
 
-def align_library(texts: Sequence[tuple[TextInfo, Sequence[Turn]]], catalogue: Catalogue) -> list[Pair]:
+def align_library(
+    texts: Sequence[tuple[TextInfo, Sequence[Turn]]], catalogue: Catalogue, told: Sequence[TextPair] = ()
+) -> list[Pair]:
     """Pair the editions of a trial in two languages, each with each, and the bilingual passages of documents.
+
+    ``told`` are documents of which the user says that one translates the other; their paragraphs are paired.
 
     Left is Russian where one is, and right English; a passage in another language that a document translates has this
     language. Turns of an edition whose sitting is not known are paired with the sitting that they fit by far the best,
@@ -27,6 +32,9 @@ def align_library(texts: Sequence[tuple[TextInfo, Sequence[Turn]]], catalogue: C
             if left.trial == right.trial and pair_side(left.lang) < pair_side(right.lang):
                 how = relation(record_of(left, catalogue), record_of(right, catalogue))
                 pairs += align_groups([*groups(ours, theirs), *found_groups(ours, theirs, how)], how)
+    held = {info.id: [turn for turn in turns if turn.region in SEARCHED_REGIONS] for info, turns in texts}
+    for one, other in told:
+        pairs += align_groups([(held[one], held[other])], "verbatim")
     for info, turns in texts:
         if not info.is_edition:
             pairs += pairs_of(passages_of(turns, info.author))

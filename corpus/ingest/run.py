@@ -13,6 +13,7 @@ from functools import partial
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.corrections import pairs as overrides_pairs
+from corpus.corrections.text_pairs import read_text_pairs, text_pairs_file
 from corpus.corrections.turns import apply_overrides, corrections_file, read_overrides
 from corpus.errors import HomeError, IndexDamagedError, TrialsError
 from corpus.ingest.report import IngestReport, entry
@@ -70,7 +71,9 @@ def ingest(home: Home, progress: Progress | None = None, jobs: int = 1, *, anew:
                         "The library is as it was.")
     texts = _paged(_corrected(home, texts, catalogue, report), catalogue)
     texts = _with_held(home, texts, files, report)
-    pairs = align_library([(text.info, text.turns) for text in texts], catalogue)
+    told, faults = read_text_pairs(text_pairs_file(home), {text.info.id: text.info for text in texts})
+    report.faults.extend(faults)
+    pairs = align_library([(text.info, text.turns) for text in texts], catalogue, told)
     turns = {turn.ref: turn for text in texts for turn in text.turns}
     pairs, faults = overrides_pairs.apply(pairs, turns, home.overrides / "pairs.tsv")
     report.faults.extend(faults)

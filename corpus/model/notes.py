@@ -179,6 +179,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "pair-turns-missing": ("refs",),
     "pair-sides-wrong": (),
     "pair-text-changed": ("refs", "date"),
+    "texts-line-unreadable": (),
+    "texts-not-paired": ("left", "right"),
 }
 """Every code with the names of its fields."""
 

@@ -30,7 +30,7 @@ MANIFEST, JOURNAL = "manifest.json", "manifest.log"
 LISTED = "sources.json"
 """The list of sources that a library was made of, in its generation."""
 
-CORRECTIONS = ("corrections.tsv", "pairs.tsv")
+CORRECTIONS = ("corrections.tsv", "pairs.tsv", "texts.tsv")
 """The files in ``overrides/`` that are read; what editors leave beside them is not."""
 
 _TEXT_NAME = re.compile(r"[^\W_][\w.-]{0,99}")

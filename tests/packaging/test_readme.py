@@ -79,6 +79,8 @@ def workplace(tmp_path: Path) -> Path:
         (place / "book-folder" / f"part {number}.txt").write_text(text, "utf-8")
     (place / "essay.md").write_text(f"# Essay\n\n{FILLER}.\n", "utf-8")
     (place / "letter.txt").write_text(f"{FILLER}.\n", "utf-8")
+    (place / "letter-en.txt").write_text("Alpha beta gamma 41.\n\nDelta epsilon 77.\n", "utf-8")
+    (place / "letter-ru.txt").write_text("Первое слово и число 41.\n\nВторое слово и 77.\n", "utf-8")
     post = '[{"slug": "a-post", "title": {"rendered": "Post"}, "content": {"rendered": "<p>alpha beta</p>"}}]'
     (place / "posts.json").write_text(post, "utf-8")
     return place

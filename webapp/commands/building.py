@@ -1,4 +1,4 @@
-"""``trials ingest``, ``reindex``, ``align``, ``pairs`` and ``check``."""
+"""``trials ingest`` and ``reindex``."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ from corpus.model.notes import Note
 from corpus.storage import generations
 from corpus.storage.home import Home
 from corpus.storage.library import Library
-from corpus.storage.own_catalogue import catalogue_of
 from corpus.storage.sources import data_of, read_sources
 from webapp.cli import home_of
-from webapp.commands.output import count, progress, put, put_json, say
+from webapp.commands.output import count, progress, put_json, say
 from webapp.wording.notes import noted, said
 
 YIELDING = 15
@@ -186,44 +185,3 @@ def reindex(ctx: click.Context, full: bool) -> None:
         return
     with home.lock():
         _index(home)
-
-
-@click.command()
-@click.option("--trial", help="Only report on this trial.")
-@click.pass_context
-def align(ctx: click.Context, trial: str | None) -> None:
-    """Pair the turns of Russian and English editions again."""
-    home = home_of(ctx)
-    if trial:
-        catalogue_of(home).trial(trial)
-    rebuild(home, texts=())
-    library = Library(home)
-    trials = {info.id: info.trial for info in library.texts}
-    found = [p for p in library.pairs() if trial in (None, trials.get(p.left[0].split("/")[0]))]
-    say(count(len(found), "pair"))
-
-
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-@click.pass_context
-def pairs(ctx: click.Context, as_json: bool) -> None:
-    """Print the aligned pairs, Russian on the left."""
-    from corpus.alignment.marks import mark
-
-    library = Library(home_of(ctx))
-    texts = {turn.ref: turn.text for info in library.texts for turn in library.turns(info.id)}
-    none = True
-    for pair in library.pairs():
-        none = False
-        left, right = (
-            {"ref": " ".join(refs), "text": "\n".join(texts[ref] for ref in refs)} for refs in (pair.left, pair.right)
-        )
-        if as_json:
-            put_json({"left": left, "right": right, "lang": list(pair.langs), "kind": pair.kind,
-                      "confidence": round(pair.confidence, 3), "mark": mark(pair.confidence), "status": pair.status,
-                      "why": list(pair.why), "translator": pair.translator, "source": pair.source}, line=True)
-        else:
-            put(f"{left['ref']} = {right['ref']} ({pair.kind}, {pair.confidence:.2f})\n"
-                f"    {left['text']}\n    {right['text']}\n")
-    if none:
-        say("There are no pairs: of no trial are both languages held.")

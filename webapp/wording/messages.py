@@ -241,6 +241,9 @@ MESSAGES: Mapping[str, Message] = {
     "pair-text-changed": Optional(
         N_("the text of %(refs)s has changed since %(date)s; please look at it again"),
         N_("the text of %(refs)s has changed since this was written; please look at it again"), by="date"),
+    "texts-line-unreadable": N_("expected two documents with a tab between them"),
+    "texts-not-paired": N_("%(left)s and %(right)s cannot be paired: both must be documents that are here, in two "
+                           "languages"),
 }
 """The messages by code."""
 
