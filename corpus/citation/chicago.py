@@ -65,7 +65,9 @@ def chicago_18_bibliography(item: CitedWork, _: Locus | None = None) -> tuple[Sp
 
 
 def _on_site(item: CitedWork) -> tuple[str, ...]:
-    """Say where a text without a publisher stands and of when it is; one without a date has that of reading only."""
-    if item.archive or item.day:
-        return ("" if item.day else str(item.year or ""), item.archive, item.site)
-    return (item.site, str(item.year or ""))
+    """Say where a text without a publisher stands and of when it is, unless its title says so.
+
+    One without a date has that of reading only.
+    """
+    year = "" if item.day or item.year_in_title else str(item.year or "")
+    return (year, item.archive, item.site) if item.archive or item.day else (item.site, year)

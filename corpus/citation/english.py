@@ -21,14 +21,15 @@ def mla_entry(item: CitedWork, _: Locus | None = None) -> tuple[Span, ...]:
     """Entry of the list of works cited, 5.3 and 5.4."""
     out = Rich(inside=True).add(f"{sentence(listed_names(item.authors))} " if item.authors else "")
     if item.book:
-        out.add(item.title, italic=True).stop().add(" ")
+        out.add(item.title, italic=True).stop()
     else:
-        out.add(f"{quoted(sentence(item.title), 'en')} ")
-    when = short_date(item.day, "en") if item.day else str(item.year or "")
+        out.add(quoted(sentence(item.title), "en"))
+    year = "" if item.year_in_title and not item.book else str(item.year or "")
+    when = short_date(item.day, "en") if item.day else year
     parts = [item.publisher, when, item.url] if item.book else [when, item.archive, item.url]
     if not item.book and item.site:
-        out.add(item.site, italic=True).add(", " if any(parts) else "")
-    out.add(", ".join(filter(None, parts))).stop()
+        out.add(" ").add(item.site, italic=True).add("," if any(parts) else "")
+    out.add(f" {', '.join(filter(None, parts))}" if any(parts) else "").stop()
     seen = item.accessed and item.url
     return out.add(f" Accessed {short_date(item.accessed, 'en')}." if seen and item.accessed else "").spans()
 

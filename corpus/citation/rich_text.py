@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from urllib.parse import quote as percent
 
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w|\s|$)")
+_CLOSING = "”’\""
+"""Quotation marks within which a full stop may stand; behind » it follows."""
+
 _QUOTED = re.compile(r'"([^"]*)"')
 
 
@@ -45,7 +48,7 @@ class Rich:
     def stop(self) -> Rich:
         """End with a full stop unless there is an end mark already."""
         last = self._spans[-1].text if self._spans else ""
-        core = last.rstrip("”’\"")
+        core = last.rstrip(_CLOSING)
         return self if core.endswith((".", "?", "!", "…")) else self.add(".")
 
     def spans(self) -> tuple[Span, ...]:
@@ -83,8 +86,8 @@ def quoted(text: str, lang: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """Give text with a full stop, unless it is empty or ends with a mark of its own."""
-    return text if not text or text.endswith((".", "?", "!", "…")) else f"{text}."
+    """Give text with a full stop, unless it is empty or ends with a mark of its own, also within quotation marks."""
+    return text if not text or text.rstrip(_CLOSING).endswith((".", "?", "!", "…")) else f"{text}."
 
 
 def plain(text: str) -> tuple[Span, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from urllib.parse import urlsplit
 
 from corpus.data_files import load_data
@@ -35,6 +36,9 @@ class CitationWords:
     pages: str
     accessed: str
     examination: tuple[str, ...]
+    small: frozenset[str]
+    abbreviations: frozenset[str]
+    proper: frozenset[str]
     parts: dict[str, str]
     roles: dict[str, str]
     export: dict[str, str]
@@ -104,6 +108,21 @@ def sitting_words(sitting: str | None, lang: str, published: int | None) -> str:
     if part is None:
         return when
     return table.sitting.format(part=table.parts.get(part, table.parts["other"]), date=when)
+
+
+@cache
+def sitting_tokens(sitting: str | None) -> frozenset[str]:
+    """Give the words, in small letters and both languages, that name a sitting: part, day, month, year."""
+    parsed = parse_sitting(sitting)
+    if parsed is None:
+        return frozenset()
+    day, part = parsed
+    said = {str(day.year), str(day.day), f"{day.day:02}", *(f"{day.day}{end}" for end in ("st", "nd", "rd", "th"))}
+    for lang in ("en", "ru"):
+        table = citation_words(lang)
+        names = (table.months[day.month - 1], table.parts["other"], table.parts.get(part or "", ""))
+        said |= {word for name in names for word in name.casefold().split()}
+    return frozenset(said)
 
 
 def role_word(role: str | None, lang: str) -> str:

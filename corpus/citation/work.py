@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from corpus.citation.dated_titles import dated_title
-from corpus.citation.rich_text import clean, clean_url, quoted, typeset
+from corpus.citation.headings import LAST_STOP, heading_of, section_in_words
+from corpus.citation.rich_text import clean, clean_url, typeset
 from corpus.citation.wording import (
     citation_words,
     host,
@@ -20,7 +21,9 @@ from corpus.citation.wording import (
     sitting_words,
 )
 from corpus.description.colophon import Colophon
+from corpus.description.days import days_in
 from corpus.errors import UnknownNameError
+from corpus.language.words import fold
 from corpus.model.turns import TextInfo, Turn
 from corpus.model.voice import Spans, Voice, permalink, voice
 
@@ -29,12 +32,6 @@ if TYPE_CHECKING:
 
 Kind = Literal["book", "archive", "web", "other"]
 """What a work is to programs: a book, a document of an archive, a page of a site, something else."""
-
-MAX_SECTION_CHARS = 120
-"""A heading longer than this is cut at a word: it is there to find the place, not to be read."""
-
-# After a word; the stop of an abbreviation (г., al.) belongs to it.
-_LAST_STOP = re.compile(r"(?<=[\w)»”]{4})\.$")
 
 _SENTENCE_STOP = re.compile(r"(?<=[\w)»”]{4})\.\s")
 
@@ -80,6 +77,11 @@ class CitedWork:
         return self.publisher.removeprefix(self.body).lstrip(" ,") if self.body else self.publisher
 
     @property
+    def year_in_title(self) -> bool:
+        """Whether the title names a day of the year, so that a note need not say the year again."""
+        return any(self.year in (days.first.year, days.last.year) for days in days_in(self.title))
+
+    @property
     def book(self) -> bool:
         """Whether the work is cited as a book."""
         return bool(self.publisher)
@@ -93,11 +95,11 @@ class CitedWork:
 
     @property
     def in_print(self) -> CitedWork:
-        """Give the item with the quotation marks and apostrophes of print in its title and publisher."""
+        """Give the item with the quotation marks and apostrophes of print, its title without a full stop at the end."""
         return replace(
             self,
-            title=typeset(self.title, self.lang),
-            short_title=typeset(self.short_title, self.lang),
+            title=LAST_STOP.sub("", typeset(self.title, self.lang)),
+            short_title=LAST_STOP.sub("", typeset(self.short_title, self.lang)),
             publisher=typeset(self.publisher, self.lang),
             body=typeset(self.body, self.lang),
             translated=typeset(self.translated, "en"),
@@ -295,7 +297,7 @@ def locus_of(
     printed = bool(label) and page.basis in ("printed", "sequence")
     said = voice(turn, spans)
     name = _name(said, catalogue, lang)
-    heading = _heading(turn.section)
+    heading = heading_of(turn.section, turn.lang, turn.sitting, _is_name(catalogue))
     testimony = ""
     if name and said.role in _EXAMINED and said.kind == "speech" and is_examination(turn.section):
         testimony = citation_words(lang).testimony.format(name=name)
@@ -309,7 +311,7 @@ def locus_of(
         testimony=testimony,
         sitting=sitting_words(turn.sitting, lang, year),
         sitting_full=sitting_words(turn.sitting, lang, None),
-        section=_section(heading, lang, same=turn.lang == lang),
+        section=section_in_words(heading, lang, same=turn.lang == lang),
         heading=heading,
         quote=clean(quote),
     )
@@ -355,21 +357,13 @@ def _has_namesake(person: str, catalogue: Catalogue) -> bool:
     return any(person in group for trial in catalogue.trials.values() for group in trial.namesakes)
 
 
-def _heading(section: str | None) -> str:
-    heading = _LAST_STOP.sub("", clean(section))
-    if len(heading) <= MAX_SECTION_CHARS:
-        return heading
-    return heading[:MAX_SECTION_CHARS].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+def _is_name(catalogue: Catalogue) -> Callable[[str], bool]:
+    def known(word: str) -> bool:
+        from corpus.names.table import table_of
 
+        return bool(table_of(catalogue).keys(fold(word)))
 
-def _section(heading: str, lang: str, *, same: bool) -> str:
-    """Give the heading in quotation marks, or run in where it says, in the same language, what goes on."""
-    if not heading:
-        return ""
-    first, _, rest = heading.partition(" ")
-    if same and is_examination(first) and rest:
-        return f"{first.lower()} {rest}"
-    return quoted(heading, lang)
+    return known
 
 
 def _shorten(title: str) -> str:

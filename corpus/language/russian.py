@@ -16,3 +16,23 @@ def _dictionary() -> Any:
 def is_known(word: str) -> bool:
     """Whether the Russian dictionary has the word, given in small letters."""
     return bool(_dictionary().word_is_known(word))
+
+
+def is_proper(word: str) -> bool:
+    """Whether a word, given in small letters, is most likely the name of a person or a place."""
+    return any(mark in _likeliest(word) for mark in ("Surn", "Name", "Patr", "Geox"))
+
+
+def is_adjective(word: str) -> bool:
+    """Whether a word, given in small letters, is most likely an adjective."""
+    return "ADJF" in _likeliest(word)
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether the dictionary has the word, given in small letters, as one made of initials (СССР)."""
+    return is_known(word) and "Abbr" in _likeliest(word)
+
+
+def _likeliest(word: str) -> Any:
+    """Give the tag of OpenCorpora of the likeliest reading."""
+    return _dictionary().parse(word)[0].tag

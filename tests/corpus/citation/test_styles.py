@@ -216,9 +216,9 @@ def test_a_second_copy_is_cited_as_its_edition_and_an_edition_has_no_author() ->
 
 
 def test_a_heading_loses_its_full_stop_but_no_abbreviation_does() -> None:
-    closed = replace(CASES["en-none"], section="Examination of Oslan, May 4, 1931.")
+    closed = replace(CASES["en-none"], section="Examination of Oslan, May 5, 1931.")
     made = cite(closed, BOOKS["en-lantern"], CATALOGUE, "chicago", base_url=None)
-    assert "examination of Oslan, May 4, 1931, Marxists Internet Archive" in made.plain
+    assert "examination of Oslan, May 5, 1931, Marxists Internet Archive" in made.plain
     closed = replace(CASES["ru-none"], section="Заседание 4 мая 1931 г.")
     assert "«Заседание 4 мая 1931 г.»." in cite(closed, BOOKS["ru-lantern"], CATALOGUE, "gost").plain
 
