@@ -171,6 +171,7 @@ def _opening(paras: Sequence[Para], headings: list[str | None]) -> int:
     """Give how many short paragraphs (title, author, date) stand before the first of running text."""
     for i, para in enumerate(paras[:MAX_OPENING]):
         words = len(para.text.split())
-        if words > MAX_TITLE_WORDS or para.text.rstrip().endswith(":") or headings[i] == "bare":
+        # A note belongs to running text, however short the paragraphs before it are.
+        if words > MAX_TITLE_WORDS or para.text.rstrip().endswith(":") or headings[i] == "bare" or para.kind == "note":
             return min(i, next((j for j in range(1, i) if paras[j].kind == "heading"), i))
     return 0

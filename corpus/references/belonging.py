@@ -31,6 +31,9 @@ SENTENCE_CHARS = 4_000
 """Characters of the longest sentence: looked for from every quotation, an end that is nowhere near takes the square."""
 _BACK = re.compile("|".join((*rules().back.ibid, *rules().back.same)), re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.])\d{1,4}(?![\w%])")
+_NAME = r"[^\W\d_a-zа-яё][\w.’'-]+"
+_AUTHOR_DATE = re.compile(rf"\(?{_NAME}(?:(?: and| &|,| и) {_NAME})*, (?:19|20)\d\d[a-zа-г]?\)?")
+"""An author and a year, which cite a work but no page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class Citations:
         stop = sentence_end(turn.text, end)
         direct = next((r for r in behind if _BETWEEN.fullmatch(turn.text, end, r.start)), None)
         here = direct or next((r for r in behind if r.start < stop and r.start - end <= NEAR_CHARS), None)
-        unread = None if direct else _unread_bracket(turn.text, end, cited)
+        unread = None if direct else unread_bracket(turn.text, end, cited)
         marked = self._marked(turn, end, here.start if here else stop + 1)
         if unread and not marked:
             return Belonging(None, None, unread)
@@ -180,7 +183,7 @@ def sentence_start(text: str, at: int) -> int:
     return start
 
 
-def _unread_bracket(text: str, end: int, cited: Sequence[Reference]) -> str | None:
+def unread_bracket(text: str, end: int, cited: Sequence[Reference]) -> str | None:
     """Give the bracket directly behind quoted words that looks like a citation and was not read as one."""
     for low, high in bracketed(text):
         if low >= end:
@@ -191,6 +194,10 @@ def _unread_bracket(text: str, end: int, cited: Sequence[Reference]) -> str | No
 
 
 def _looks_cited(text: str) -> bool:
-    """Say whether a bracket or note may be a citation: it has a number that is no year, or goes back to one."""
+    """Say whether a bracket or note may be a citation: it has a number that is no year, or goes back to one.
+
+    A year behind a name is one too.
+    """
     numbers = [n.group() for n in _NUMBER.finditer(text)]
-    return bool(_BACK.search(text)) or any(not YEAR.fullmatch(number) for number in numbers)
+    back = _BACK.search(text) or _AUTHOR_DATE.fullmatch(text)
+    return bool(back) or any(not YEAR.fullmatch(number) for number in numbers)

@@ -226,6 +226,23 @@ def quoted_inside(text: str) -> str | None:
     return longest if whole / 2 <= len(forms(longest)) < whole else None
 
 
+def marked_first(text: str) -> tuple[str, str] | None:
+    """Give the words in quotation marks that a text begins with, and the author's words behind.
+
+    Stretches that the author's words part (“…,” said the witness, “…”) are one. None where nothing is in marks, nothing
+    behind them, or more of the text is outside them.
+    """
+    spans = [match.span() for match in _QUOTED.finditer(text)]
+    if not spans or re.search(r"\w", text[: spans[0][0]]):
+        return None
+    quoted = " ".join(text[start + 1 : end - 1] for start, end in spans)
+    begins = [*(start for start, _ in spans[1:]), len(text)]
+    outside = " ".join(text[end:begin] for (_, end), begin in zip(spans, begins, strict=True))
+    if not re.search(r"\w", outside) or 2 * len(forms(quoted)) < len(forms(text)):
+        return None
+    return quoted, outside
+
+
 def _part(turn: Turn, start: int, end: int, label: str | None = None) -> QuotedPart | None:
     """Make a part of text[start:end] without the space around it, None where it has no word."""
     text = turn.text[start:end]

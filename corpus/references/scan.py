@@ -121,7 +121,7 @@ def _item(piece: str, span: tuple[int, int], names: TrialNames, text: str) -> Ci
         return _of_trial(trial, piece, span, closing=closing)
     work = _work(piece, start, end, closing)
     short = shortened(work, names) if work is not None else None
-    if trial is not None and (trial.named.title or trial.imprint) and not (short and short.trials):
+    if trial is not None and _names_only(trial, piece) and not (short and short.trials):
         return _of_trial(trial, piece, span, closing=closing)
     return short
 
@@ -137,6 +137,12 @@ def _edition_or_back(piece: str, span: tuple[int, int], *, closing: bool) -> Cit
         if not rest or read_pages(rest):
             return CitedItem(*span, "named", back["back"], read_pages(rest) if rest else None, closing=closing)
     return None
+
+
+def _names_only(found: TrialCitation, piece: str) -> bool:
+    """Say whether a trial without pages is cited as a whole: by its title, with its imprint, or by its year alone."""
+    alone = re.search(r"\d", piece[: found.end]) and not re.search(r"\w", piece[found.end :])
+    return found.named.title or found.imprint or bool(alone)
 
 
 def _of_trial(found: TrialCitation, piece: str, span: tuple[int, int], *, closing: bool) -> CitedItem:

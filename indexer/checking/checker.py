@@ -22,8 +22,9 @@ from corpus.catalogue.catalogue import Catalogue
 from corpus.language.script import script_language
 from corpus.model.notes import Note
 from corpus.model.turns import Page, Turn
+from corpus.references.belonging import unread_bracket
 from corpus.references.items import CitedItem
-from corpus.references.quotations import Quotation, quoted_inside
+from corpus.references.quotations import Quotation, marked_first, quoted_inside
 from corpus.references.reference import CitedPlace, Reference
 from corpus.references.scan import scan
 from corpus.references.works import TrialNames
@@ -109,7 +110,17 @@ class Checker:
             cited = Cited(trial, (CitedPlace(edition.id if edition else None, tuple(pages or ())),), speaker)
         elif speaker is not None:
             cited = replace(cited, speaker=speaker)
-        return replace(self._check(self._read_quote(body), cited), quote=text.strip())
+        found = self._check(self._read_quote(body), cited)
+        marked = marked_first(body) if found.verdict != "exact" else None
+        if marked is not None:
+            found = self._in_marks(*marked, cited)
+        return replace(found, quote=text.strip())
+
+    def _in_marks(self, quoted: str, outside: str, cited: Cited) -> Verdict:
+        """Check words in quotation marks; what the author says behind them tells who speaks, or cites something."""
+        speakers = self.attribution.around("", outside) or self.attribution.cited(outside.strip(" .,;"))
+        found = self._check(self._read_quote(quoted), replace(cited, speakers=speakers, after=outside))
+        return _flagged_unread(found, unread_bracket(outside, 0, ()))
 
     def _read_quote(self, text: str) -> Quote:
         """Read a quotation; what looks like a label is taken for words where the text has it so."""
@@ -171,10 +182,7 @@ class Checker:
         unread = quotation.unread
         if reference is not None and reference.kind in _UNREAD and found.cited.trial is None:
             unread = reference.literal
-        if unread is None or found.ref is None:
-            return found
-        reason = Note("citation-not-understood", literal=" ".join(unread.split())[:LITERAL_CHARS])
-        return replace(found, flags=(*found.flags, reason.code), reasons=(*found.reasons, reason))
+        return _flagged_unread(found, unread)
 
     def page_reasons(self, reference: Reference) -> tuple[Note, ...]:
         """Give what is wrong with the pages of a citation, whatever it quotes."""
@@ -374,3 +382,11 @@ class Checker:
             said = self.source.speakers_of(found) - {None}
             wrong += [] if not said or said & set(named) else [str(next(iter(said)))]
         return wrong
+
+
+def _flagged_unread(found: Verdict, unread: str | None) -> Verdict:
+    """Flag a quotation that was found and whose citation was not understood; ``unread`` is that, None where it was."""
+    if unread is None or found.ref is None:
+        return found
+    reason = Note("citation-not-understood", literal=" ".join(unread.split())[:LITERAL_CHARS])
+    return replace(found, flags=(*found.flags, reason.code), reasons=(*found.reasons, reason))

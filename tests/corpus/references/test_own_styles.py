@@ -127,3 +127,16 @@ def test_two_block_quotations_in_a_row_are_two() -> None:
 def test_a_list_of_quotations_without_blank_lines_is_as_many() -> None:
     text = f'"One {QUOTED}" (1936 Trial 12)\n"Two {QUOTED}" (1938 Trial 13)\n"Three {QUOTED}" (1937 Trial 14)\n'
     assert [r.literal for r in read(text, "main") if r] == ["(1936 Trial 12)", "(1938 Trial 13)", "(1937 Trial 14)"]
+
+
+def test_a_trial_alone_in_brackets_is_cited_as_a_whole() -> None:
+    [reference] = read(f"The author writes “{QUOTED}” (1938 Trial). More.", "main")
+    assert reference is not None
+    assert (reference.trial, reference.pages) == ("1938", ())
+
+
+def test_the_first_note_of_a_short_text_is_a_note() -> None:
+    text = f"# Filler\n\nOne “{QUOTED}”.[^1]\n\n[^1]: *Report of Court Proceedings* (Moscow, 1936), 168.\n"
+    [reference] = read(text, "main")
+    assert reference is not None
+    assert reference.pages == ("168",)

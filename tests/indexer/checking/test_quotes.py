@@ -155,6 +155,25 @@ def test_speaker_trial_and_pages_may_be_told(checker: Checker) -> None:
     assert checker.check(quote, speaker="bramm").flags == ("other-speaker",)
 
 
+@pytest.mark.parametrize(
+    ("quote", "flags"),
+    [
+        ("“The keeper went down to the yard,” said Gurmalo.", ()),
+        ("“The keeper went down to the yard”, Gurmalo said, “because the geese were making a noise”.", ()),
+        ("“The keeper went down to the yard,” said Veldanov.", ("other-speaker",)),
+        ("“the geese were making a noise that night” (Gurmalo, 1936)", ("citation-not-understood",)),
+        ("«гуси шумели в ту ночь», сказал Гурмало.", ()),
+    ],
+)
+def test_words_outside_the_marks_are_the_authors(checker: Checker, quote: str, flags: tuple[str, ...]) -> None:
+    found = checker.check(quote)
+    assert (found.verdict, found.flags, kinds(found), found.quote) == ("exact", flags, [], quote)
+
+
+def test_what_stands_in_marks_is_not_all_where_most_is_outside(checker: Checker) -> None:
+    assert checker.check("“the keeper” asked the baker whether the bread was for the passengers").verdict == "absent"
+
+
 def test_pieces_of_two_places_are_never_exact(checker: Checker) -> None:
     found = checker.check("I have never said that the lamp was burning when and nobdy noticed for seven years says")
     assert found.verdict == "near"
