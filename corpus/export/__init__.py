@@ -1,4 +1,4 @@
 """Passages and whole texts as files: TEI, TMX, Word, tables, bibliographies."""
 
-OPEN = ("formats", "passages", "tmx")
+OPEN = ("formats", "passages", "report", "tmx")
 """Modules that other rooms may import."""

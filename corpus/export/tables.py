@@ -73,8 +73,13 @@ def csv_exact(extracts: Iterable[Extract], about: About) -> Iterator[str]:
 
 def csv_safe(extracts: Iterable[Extract], about: About) -> Iterator[str]:
     """Give a table for spreadsheets: what would be a formula has an apostrophe before it, a mark says UTF-8."""
+    yield from safe_table(_rows(extracts, about))
+
+
+def safe_table(rows: Iterable[list[str]]) -> Iterator[str]:
+    """Write rows for spreadsheets: what would be a formula has an apostrophe before it, a mark says UTF-8."""
     yield _BOM
-    for row in _rows(extracts, about):
+    for row in rows:
         yield _line([f"'{cell}" if cell[:1] and cell[0] in FORMULA_SIGNS else cell for cell in row], "\r\n")
 
 

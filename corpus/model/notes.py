@@ -80,6 +80,10 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "dated-entry": ("title",),
     "named-before": ("name", "rest"),
     "citation-behind": (),
+    "place-note": ("number",),
+    "place-line": ("line",),
+    "place-sheet": ("sheet",),
+    "place-paragraph": ("heading", "paragraph"),
     "work-not-held": (),
     "trial-not-held": ("trial",),
     "edition-not-held": ("edition",),
@@ -89,6 +93,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "citation-not-understood": ("literal",),
     "other-page": ("edition", "page", "first", "last"),
     "negation-outside": ("words",),
+    "many-places": ("count",),
     "section-not-held": ("page", "edition", "section", "sitting"),
     # from what a speaker or page was concluded
     "section-heading": (),

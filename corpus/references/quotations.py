@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.language.words import forms
+from corpus.model.notes import Note
 from corpus.model.turns import Turn
 from corpus.references.belonging import Belonging, Citations, sentence_end, sentence_start
 from corpus.references.reference import Reference
@@ -49,6 +50,7 @@ class Quotation:
 
     ``perhaps`` is a citation further behind in the same paragraph, which may serve it too; ``unread`` what looks like
     its citation and is none that is understood. ``before`` and ``after`` are the author's words around it.
+    ``place`` tells where it stands in a document that is in no library.
     """
 
     parts: tuple[QuotedPart, ...]
@@ -61,6 +63,7 @@ class Quotation:
     unread: str | None = None
     before: str = ""
     after: str = ""
+    place: Note | None = None
 
     @property
     def text(self) -> str:

@@ -24,7 +24,8 @@ class Reference:
 
     ``trial`` is set for citations of a trial only; ``places`` are then the editions with their pages, the main one
     first. ``pages`` are those of the main edition or of the other ``work``. ``because`` says what was inherited or
-    guessed, and from what. ``closing`` tells that it stands where a citation of the words before it stands.
+    guessed, and from what. ``closing`` tells that it stands where a citation of the words before it stands; ``place``
+    where in a document that is in no library.
     """
 
     ref: str
@@ -41,6 +42,7 @@ class Reference:
     issue: str | None = None
     because: Note | None = None
     closing: bool = True
+    place: Note | None = None
 
     @property
     def edition(self) -> str | None:

@@ -50,6 +50,8 @@ SURE_SCORE = 0.8
 """A likeness below this is taken for chance where the cited place itself is not here."""
 INSTEAD_SCORE = 0.85
 """A near match in the cited trial that is preferred to an exact one elsewhere."""
+FEW_WORDS = 8
+"""Words of a quotation that may stand in many places by themselves; longer ones are repeated where editions are."""
 WORSE = 0.1
 """So much less alike it may be than a near match elsewhere, and is preferred all the same."""
 
@@ -312,13 +314,16 @@ class Checker:
         if outside and "negation-changed" not in flags:
             flags.append("negation-outside")
             reasons = (*reasons, Note("negation-outside", words=outside))
+        places = self._count_places(quote) if found.exact else 0
+        if places > 1 and len(quote.words) <= FEW_WORDS:
+            reasons = (*reasons, Note("many-places", count=places))
         return Verdict(
             quote.text, "exact" if is_exact(listed, apart=found.apart) else "near", self.searched, first.ref,
             tuple(dict.fromkeys(t.ref for t in self.source.turns_of(found))),
             replace(start, end=end.label if end.label != start.label else None), info.id,
             self.source.text_between(found.first, found.last) if not found.apart else "", tuple(listed),
             tuple(dict.fromkeys(flags)), cited, score=found.score, link=first.permalink, reasons=reasons,
-            span=self.source.span_in_first(found), places=self._count_places(quote) if found.exact else 0,
+            span=self.source.span_in_first(found), places=places,
             page_compared=bool(self._cited_pages(info.id, cited)) and self._tells_page(first, start),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from corpus.references.reference import Reference
 from corpus.references.works import work_in, works
 from indexer.checking.checker import Checker
 from indexer.checking.citations import Against, CheckedCitation, against, citations
-from indexer.checking.document import Cites, Step, check_document, read_cites
+from indexer.checking.document import Cites, DocumentCheck, read_cites
 from indexer.checking.page_concordance import PageConcordance
 from indexer.checking.verdict import Verdict
 from indexer.generation.index import Index
@@ -64,11 +64,21 @@ class CitedBy:
         """Give what a document cites that is in no library, beside those that are."""
         return self._citations_beside(read_cites("", turns, self.checker))
 
-    def check(self, turns: Sequence[Turn], step: Step | None = None) -> tuple[list[Verdict], list[CheckedCitation]]:
-        """Check all quotations of a document that is in no library, and give what it cites; beside those that are."""
+    def check(
+        self, turns: Sequence[Turn]
+    ) -> Generator[tuple[int, int], None, tuple[list[Verdict], list[CheckedCitation]]]:
+        """Check all quotations of a document that is in no library, and give what it cites; beside those that are.
+
+        Gives first how many quotations are done, and of how many, after each; closing it ends the work.
+        """
         cites = read_cites("", turns, self.checker)
-        verdicts = check_document(turns, self.checker, step, list(self.documents.values()), cites)
-        return verdicts, self._citations_beside(cites, verdicts)
+        check = DocumentCheck(turns, self.checker, list(self.documents.values()), cites)
+        verdicts = []
+        for verdict in check.verdicts():
+            verdicts.append(verdict)
+            yield len(verdicts), len(check.quotations)
+        found = check.together(verdicts)
+        return found, self._citations_beside(cites, found)
 
     def _citations_beside(self, cites: Cites, known: Sequence[Verdict] = ()) -> list[CheckedCitation]:
         return citations(cites, self.checker, against([cites, *self.documents.values()]), known=known)

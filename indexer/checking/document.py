@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.language.words import forms
 from corpus.model.turns import Turn
 from corpus.references.archives import ArchivalNumber, numbered
 from corpus.references.finding import find_references
+from corpus.references.places import DocumentPlaces
 from corpus.references.quotations import Quotation, QuotedPart, find_quotations
 from corpus.references.reference import Reference
 from indexer.checking.checker import Checker
@@ -36,32 +37,64 @@ class Cites:
 
 
 def read_cites(document: str, turns: Sequence[Turn], checker: Checker) -> Cites:
-    """Find the citations and quotations of a document; ``turns`` are all of its turns."""
+    """Find the citations and quotations of a document; ``turns`` are all of its turns.
+
+    ``document`` is empty for one in no library: what stands where is then told by its lines, notes and paragraphs.
+    """
     references = find_references(turns, checker.catalogue, checker.names)
+    places = None if document else DocumentPlaces(turns)
+    if places:
+        references = [_placed(reference, places) for reference in references]
     quotations = [q for q in find_quotations(turns, references) if worth_checking(q)]
+    if places:
+        quotations = [replace(q, place=places.place(q.parts[0].ref, q.parts[0].start)) for q in quotations]
     return Cites(document, tuple(references), tuple(quoted(document, quotations, checker.labels)),
                  tuple(numbered(turns, references)))
 
 
-def check_document(
-    turns: Sequence[Turn], checker: Checker, step: Step | None = None, beside: Sequence[Cites] = (),
-    cites: Cites | None = None,
-) -> list[Verdict]:
-    """Check all quotations of a document, in its order; ``turns`` are all of its turns.
+def _placed(reference: Reference, places: DocumentPlaces) -> Reference:
+    because = places.told(reference.because) if reference.because else None
+    return replace(reference, because=because, place=places.place(reference.ref, reference.start))
 
-    A document in which nothing is marked as a quotation is taken as a list of them, one a paragraph. ``beside`` are
-    other documents whose quotations may contradict these, ``cites`` what the document cites where that is read.
+
+class DocumentCheck:
+    """Checks the quotations of a document one by one, so that whoever waits can be told how far it is, or stop it.
+
+    ``turns`` are all of its turns. A document in which nothing is marked as a quotation is taken as a list of them, one
+    a paragraph. ``beside`` are other documents whose quotations may contradict these, ``cites`` what the document cites
+    where that is read.
     """
-    cites = cites or read_cites("", turns, checker)
-    mine = cites.quotations or tuple(quoted("", _paragraphs(turns), checker.labels))
+
+    def __init__(
+        self, turns: Sequence[Turn], checker: Checker, beside: Sequence[Cites] = (), cites: Cites | None = None
+    ) -> None:
+        cites = cites or read_cites("", turns, checker)
+        self.quotations = cites.quotations or tuple(quoted("", _paragraphs(turns), checker.labels))
+        self._checker, self._beside = checker, beside
+
+    def verdicts(self) -> Iterator[Verdict]:
+        """Give the verdict on each quotation by itself, as it is made."""
+        for quotation in self.quotations:
+            yield self._checker.check_quotation(quotation.quotation)
+
+    def together(self, verdicts: Sequence[Verdict]) -> list[Verdict]:
+        """Give the verdicts on all quotations with what contradicts each, without retellings."""
+        others = contradictions([*self.quotations, *(q for other in self._beside for q in other.quotations)])
+        mine = others[: len(self.quotations)]
+        return _retold([contradicted(v, o) for v, o in zip(verdicts, mine, strict=True)])
+
+
+def check_document(
+    turns: Sequence[Turn], checker: Checker, step: Step | None = None, beside: Sequence[Cites] = ()
+) -> list[Verdict]:
+    """Check all quotations of a document, in its order, as :class:`DocumentCheck` does."""
+    check = DocumentCheck(turns, checker, beside)
     verdicts = []
-    for number, quotation in enumerate(mine):
+    for number, verdict in enumerate(check.verdicts()):
         if step:
-            step(number, len(mine))
-        verdicts.append(checker.check_quotation(quotation.quotation))
-    others = contradictions([*mine, *(q for other in beside for q in other.quotations)])
-    flagged = [contradicted(v, o) for v, o in zip(verdicts, others[: len(mine)], strict=True)]
-    return _retold(flagged)
+            step(number, len(check.quotations))
+        verdicts.append(verdict)
+    return check.together(verdicts)
 
 
 def worth_checking(quotation: Quotation) -> bool:
@@ -100,8 +133,9 @@ def contradicted(verdict: Verdict, others: Sequence[Other]) -> Verdict:
 
 
 def _paragraphs(turns: Sequence[Turn]) -> list[Quotation]:
+    places = DocumentPlaces(turns)
     return [
         Quotation((QuotedPart(t.ref, 0, len(t.text), t.text, t.label, t.speaker),), t.lang, t.origin.line_start,
-                  t.origin.line_end, None)
+                  t.origin.line_end, None, place=places.place(t.ref))
         for t in turns if t.kind in ("speech", "narration") and len(forms(t.text)) >= MIN_CITED_WORDS
     ]

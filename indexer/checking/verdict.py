@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from corpus.model.notes import Note
 from corpus.model.turns import Page
+from corpus.references.places import place_json
 from corpus.references.quotations import Quotation
 from corpus.references.reference import CitedPlace
 from indexer.checking.differences import Difference
@@ -127,6 +128,7 @@ class Verdict:
             "page_check": self.page_check,
             "places": self.places,
             "score": round(self.score, 3),
+            "place": place_json(self.quotation.place if self.quotation else None),
             "line": self.quotation.line if self.quotation else None,
             "line_end": self.quotation.line_end if self.quotation else None,
             "cited": None if reference is None else reference.to_json(),

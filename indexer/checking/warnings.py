@@ -55,6 +55,8 @@ def reason_json(reason: Note) -> dict[str, Any]:
 class Other:
     """A citation that contradicts another: where it is, how it is printed, and what it quotes in other words.
 
+    ``place`` is where it stands in a document in no library.
+
     ``differences`` are the words of the first quotation (``mine``) and those of this one, either may be empty.
     """
 
@@ -66,6 +68,7 @@ class Other:
     quote: str = ""
     mine: str = ""
     differences: tuple[tuple[str, str], ...] = ()
+    place: Note | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Give the citation as the command's JSON has it."""
@@ -96,7 +99,7 @@ class Quoted:
     def other(self, flag: str, mine: Quoted, differences: Sequence[tuple[str, str]] = ()) -> Other:
         """Give it as what contradicts another one."""
         return Other(flag, self.document, self.quotation.parts[0].ref, self.quotation.line, self.literal,
-                     self.quote.text, mine.quote.text, tuple(differences))
+                     self.quote.text, mine.quote.text, tuple(differences), self.quotation.place)
 
 
 def quoted(document: str, quotations: Sequence[Quotation], labels: Labels) -> list[Quoted]:

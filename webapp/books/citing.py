@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 from threading import Event, Lock, Thread, main_thread
 
@@ -88,8 +88,13 @@ class Citing:
         """Give the page concordance; None while that is being worked out."""
         return self._by.pages if self.ready(patience) else None
 
-    def check(self, turns: Sequence[Turn]) -> tuple[list[Verdict], list[CheckedCitation]]:
-        """Check the quotations of a text that is in no library, and give what it cites, beside the documents held."""
+    def check(
+        self, turns: Sequence[Turn]
+    ) -> Generator[tuple[int, int], None, tuple[list[Verdict], list[CheckedCitation]]]:
+        """Check the quotations of a text that is in no library, and give what it cites, beside the documents held.
+
+        Gives first how many quotations are done, and of how many, after each; closing it ends the work.
+        """
         return self._by.check(turns)
 
     def prepare(self) -> None:

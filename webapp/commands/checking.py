@@ -94,12 +94,15 @@ def _file(file: Path, by: CitedBy) -> list[Verdict]:
 
 def _told(verdict: Verdict) -> str:
     where = f"{verdict.ref} · {page_words(verdict.page)}" if verdict.ref and verdict.page else ""
-    line = f"line {verdict.quotation.line}: " if verdict.quotation and verdict.quotation.line else ""
+    place = verdict.quotation.place if verdict.quotation else None
+    line = f"{said(place)}: " if place else ""
     cited = verdict.quotation.reference if verdict.quotation else None
     rows = [f"{line}{verdict.verdict.upper()}{'  ' + where if where else ''}", f"    {_short(verdict.quote)}"]
     if cited is not None:
         rows.append(f"    cited as {cited.literal}")
     rows += [f"    {d.kind}: {d.quote or '—'} | {_short(d.source) or '—'}" for d in verdict.differences]
+    if verdict.page_check == "not checked":
+        rows.append("    page not checked")
     if verdict.flags:
         rows.append("    flags: " + ", ".join(verdict.flags))
     rows += _warned(verdict.reasons, verdict.others)
@@ -113,7 +116,7 @@ def _warned(reasons: Sequence[Note], others: Sequence[Other]) -> list[str]:
 
 
 def _contradicts(other: Other) -> str:
-    where = f"{other.document or 'here'}:{other.line or other.ref}"
+    where = said(other.place) if other.place else f"{other.document}:{other.line or other.ref}"
     words = "; ".join(f"{mine or '—'} | {theirs or '—'}" for mine, theirs in other.differences)
     return f"{other.flag}: {where} {other.literal}".rstrip() + (f": {words}" if words else "")
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from weakref import WeakKeyDictionary
 
 from corpus.catalogue.catalogue import Person
+from corpus.citation.styles import cite
 from corpus.language.words import forms, words
+from corpus.model.turns import Page, Turn
 from indexer.results import Request
 from webapp.books.books import Books
 from webapp.books.held import Held
@@ -24,6 +27,15 @@ PHRASE = 4
 
 QUOTED = 8
 """Words of the quotation given as an example of one to be checked."""
+
+CITED_WORDS = 14
+"""Words of each quotation in a text to try checking with."""
+
+TURNS = 2_000
+"""Turns of an edition among which such quotations are looked for."""
+
+PAGES_OFF = 30
+"""By how many pages the wrong citation in it is wrong: farther than any estimate may be."""
 
 LETTERS = 4
 """Letters left of a word before the sign for any letters."""
@@ -150,6 +162,45 @@ def _of_names(lang: str, one: Person, other: Person) -> Iterator[Example]:
     yield _typed(f"{second} -role:prosecutor", gettext("%(name)s, but not said by the prosecutor", name=told_second),
                  lang)
     yield Example(second, gettext("as a concordance, one line an occurrence"), to("search", q=second, view=KWIC), lang)
+
+
+def quoting(books: Books) -> str:
+    """Give a text to try checking with: sentences with quotations of the texts held, each cited, two of them wrongly.
+
+    What is wrong is said in it, and is a page or a word left out: nobody is made to say what the record has not.
+    """
+    held = books.held
+    for lang in sorted({"en", "ru"}, key=lambda code: code != language()):
+        found = [turn for info in held.infos.values() if info.is_edition and info.lang == lang
+                 for turn in islice(held.all_turns(info.id), TURNS) if _quotable(turn)]
+        if len(found) >= 3:
+            told = [_cited_words(held, turn) for turn in found[:3]]
+            return "\n\n".join((
+                gettext("The first quotation stands so in the report: “%(words)s” (%(cited)s).", **told[0]),
+                gettext("The second is cited to a wrong page: “%(words)s” (%(other)s).", **told[1]),
+                gettext("In the third a word is left out: “%(fewer)s” (%(cited)s).", **told[2])))
+    return ""
+
+
+def _quotable(turn: Turn) -> bool:
+    """Say whether a turn is long enough, of letters and plain stops, and on a page with a number."""
+    label = turn.page.label or ""
+    first = words(turn.text)[:CITED_WORDS]
+    plain = not re.search(r"[\"“”«»„()\[\]*…]", turn.text[: first[-1].end] if first else "")
+    return turn.kind == "speech" and label.isdigit() and len(first) == CITED_WORDS and plain
+
+
+def _cited_words(held: Held, turn: Turn) -> dict[str, str]:
+    """Give the first words of a turn, the same without a long one, its citation, and one that is some pages off."""
+    found = words(turn.text)[:CITED_WORDS]
+    quoted = turn.text[found[0].start : found[-1].end]
+    left = max(found[2:-2], key=lambda word: len(word.form))
+    fewer = f"{turn.text[found[0].start : left.start].rstrip()} {turn.text[left.end : found[-1].end].lstrip()}"
+    page = Page(str(int(turn.page.label or 0) + PAGES_OFF), "printed", None, None)
+    cited, other = (
+        cite(replace(turn, page=where), held.infos[turn.text_id], held.catalogue, "chicago-short").plain.rstrip(".")
+        for where in (Page(turn.page.label, "printed", None, None), page))
+    return {"words": quoted, "fewer": fewer, "cited": cited, "other": other}
 
 
 def _phrase(held: Held, lang: str, speaker: str, length: int = PHRASE) -> str:

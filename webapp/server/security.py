@@ -15,7 +15,7 @@ from webapp.server.throttle import Limiter
 METHODS = frozenset({"GET", "HEAD"})
 """Nothing here changes anything, so nothing else is answered."""
 
-FORMS = frozenset({"/check", "/ru/check", "/desk/export", "/ru/desk/export"})
+FORMS = frozenset({"/check", "/ru/check", "/check/report", "/ru/check/report", "/desk/export", "/ru/desk/export"})
 """Where POST is answered too, for texts that are too long for an address; it changes nothing either."""
 
 MAX_FORM_BYTES = 2_000_000

@@ -126,7 +126,7 @@ def test_size_is_limited(client: FlaskClient) -> None:
 
 def test_only_these_forms_are_posted(client: FlaskClient) -> None:
     prefixes = ["" if lang == DEFAULT else f"/{lang}" for lang in LANGUAGES]
-    forms = {prefix + form for prefix in prefixes for form in ("/check", "/desk/export")}
+    forms = {prefix + form for prefix in prefixes for form in ("/check", "/check/report", "/desk/export")}
     assert forms == security.FORMS
     for method in ("put", "delete", "patch"):
         assert getattr(client, method)("/check").status_code == 405

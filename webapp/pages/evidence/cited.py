@@ -10,6 +10,7 @@ from flask import render_template
 
 from corpus.errors import UnknownNameError
 from corpus.language.words import forms
+from corpus.model.notes import Note
 from corpus.pages.correspondence import PagePair
 from corpus.references.reference import Reference
 from indexer.checking.citations import CheckedCitation
@@ -27,7 +28,7 @@ from webapp.server.links import passage_href, to
 from webapp.server.site import current_books, site
 from webapp.wording import labels
 from webapp.wording.check import BASES, FLAGS, SIGNS, VERDICTS
-from webapp.wording.notes import Names, told
+from webapp.wording.notes import Names, said, told
 from webapp.wording.sentences import filled, words_in
 
 
@@ -154,7 +155,7 @@ def citation_view(held: Held, citation: CheckedCitation) -> CitationView:
     written = text.lang if text else lang
     return CitationView(
         text_link(held, text) if text else Link("", ""),
-        Link(line_or_part(reference.line, reference.ref), passage_href(reference.ref) if text else ""),
+        Link(_where(reference.line, reference.ref, reference.place), passage_href(reference.ref) if text else ""),
         words_in(reference.literal, written), work_words(held, reference, written),
         labels.pages(reference.pages) if reference.pages else "", verdict.quote if verdict else "",
         lang,
@@ -167,8 +168,13 @@ def citation_view(held: Held, citation: CheckedCitation) -> CitationView:
     )
 
 
-def line_or_part(line: int | None, ref: str) -> str:
-    """Say where in its document something stands: the line of the file, else the last part of the reference."""
+def _where(line: int | None, ref: str, place: Note | None) -> str:
+    """Say where in its document something stands: its place in one that is in no library, else the line of the file,
+
+    else the last part of the reference.
+    """
+    if place:
+        return said(place)
     return gettext("line %(line)s", line=line) if line else ref.rpartition("/")[2]
 
 
@@ -205,7 +211,7 @@ def through(held: Held, pair: PagePair) -> tuple[Words, ...]:
 def other_view(held: Held, other: Other, lang: str) -> OtherView:
     """Make a contradicting citation ready for the page; ``lang`` is the language of the words."""
     text = held.infos.get(other.document)
-    where = line_or_part(other.line, other.ref)
+    where = _where(other.line, other.ref, other.place)
     return OtherView(
         labels.named(FLAGS, other.flag), text_link(held, text) if text else None,
         Link(where, passage_href(other.ref)) if text else Link(where, ""),
