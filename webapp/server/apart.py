@@ -25,7 +25,7 @@ from pathlib import Path
 from threading import Lock
 from typing import IO, Any, cast
 
-from flask import Request, Response, current_app, request
+from flask import Request, Response, current_app, render_template, request
 
 from corpus.catalogue import carried
 from corpus.errors import SourceRefusedError, TrialsError
@@ -128,7 +128,8 @@ class Keeper:
         if not head["streamed"]:
             with stream:
                 return Response(b"".join(_whole(_pieces(stream))), head["status"], head["headers"])
-        answer = Response(_pieces(stream), head["status"], head["headers"])
+        end = render_template("evidence/broken_off.html", error=exhausted())
+        answer = Response(_to_the_end(stream, end.encode()), head["status"], head["headers"])
         answer.call_on_close(stream.close)
         return answer
 
@@ -194,6 +195,14 @@ def _pieces(stream: Inward) -> Iterator[bytes]:
     """Give the body of an answer as it comes. Raises OSError, EOFError, ValueError where it ends before it is whole."""
     while piece := receive(stream):
         yield piece
+
+
+def _to_the_end(stream: Inward, end: bytes) -> Iterator[bytes]:
+    """Give the body of a page as it comes; ``end`` tells readers where it breaks off."""
+    try:
+        yield from _pieces(stream)
+    except (OSError, EOFError, ValueError):
+        yield end
 
 
 def _whole(pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -71,8 +71,10 @@ def test_who_takes_too_long_is_ended_and_told(client: FlaskClient, monkeypatch: 
         short.setattr(apart, "CHECK_SECONDS", 0)
         short.setattr(apart, "CHECK_BYTES_A_SECOND", 10**9)
         status, answer = asked(client, "pasted", MANY)
-    assert status == 400
+    # The answer to a long text begins before it is known how it ends.
+    assert status in (200, 400)
     assert "more time or memory than one text may take" in Checked(answer).text
+    assert 'class="checked"' not in answer
     assert asked(client, "pasted")[0] == 200
 
 
