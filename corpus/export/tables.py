@@ -10,6 +10,7 @@ from io import StringIO
 from corpus.catalogue.catalogue import Catalogue
 from corpus.citation.sequence import NoteSequence
 from corpus.export.passages import About, Extract, cited
+from corpus.model.pages import page_cells
 
 Column = Callable[[Extract, About], object]
 """Gives the cell of a passage; None leaves it empty."""
@@ -26,10 +27,10 @@ def _page(name: str) -> Column:
 CSV_COLUMNS: dict[str, Column] = {
     **{name: _field(name) for name in ("ref", "edition", "document", "lang", "ordinal", "kind", "sitting", "section",
                                        "speaker", "label", "role")},
-    "page": _page("label"),
+    "page": lambda extract, _: page_cells(extract.page)[0],
     "page_basis": _page("basis"),
     "text": _field("text"),
-    "page_end": _page("end"),
+    "page_end": lambda extract, _: extract.page.end if page_cells(extract.page)[0] else None,
     "page_margin": _page("margin"),
     "found": lambda extract, _: " | ".join(extract.turn.text[start:end] for start, end in extract.matches),
     "link": lambda extract, about: about.link(extract),
@@ -42,8 +43,13 @@ CSV_COLUMNS: dict[str, Column] = {
     "made": lambda _, about: about.made.isoformat(),
     "state": lambda _, about: about.state,
     "narration": lambda extract, _: " ".join(f"{a}-{b}" for a, b in extract.fields.get("narration", ())),
+    "trial": _field("trial"),
+    "page_estimated": lambda extract, _: page_cells(extract.page)[1],
 }
-"""The columns of a table in their order. Programs read them by name, so that new ones come last."""
+"""The columns of a table in their order. Programs read them by name, so that new ones come last.
+
+``page`` holds no estimate: who counts or cites by it meets printed pages only.
+"""
 
 FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠"
 """A cell that begins with one of these is a formula to some spreadsheet (OWASP, CSV injection)."""

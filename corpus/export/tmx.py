@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 from xml.etree import ElementTree as ET
 
 from corpus.alignment.lexicon import Lexicon
-from corpus.alignment.marks import mark
+from corpus.alignment.marks import least_likely, mark
 from corpus.export.passages import PROGRAM, About, program_version
 from corpus.export.xml_text import clean
 from corpus.model.turns import Pair, Turn
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+class UnitsWritten(NamedTuple):
+    """How many units a memory holds, and how many were too doubtful for it."""
+
+    written: int
+    doubtful: int
 
 
 def write_tmx(
@@ -24,14 +31,18 @@ def write_tmx(
     lexicon: Lexicon | None = None,
     about: About | None = None,
     rights: Iterable[str] = (),
-) -> int:
-    """Write pairs as TMX to ``out`` and give the number of units written.
+    least: float | None = None,
+) -> UnitsWritten:
+    """Write pairs as TMX to ``out`` and say how many units were written and left out.
 
+    Programs take every unit of a memory for a translation, so that pairs less certain than ``least``, by default those
+    that are guesses, are left out.
     ``turns`` are all turns by reference. A unit is a pair, or with ``sentences`` its sentences, aligned with the
     ``lexicon``; those that one side lacks are left out. Its properties are the references, the certainty (0 to 1),
     its mark, the kind and status of the pair, and translator and source of a printed one. ``about`` says what was
     asked, ``rights`` whose the texts are.
     """
+    least = least_likely() if least is None else least
     out.write(b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n')
     header = ET.Element("header", {
         "creationtool": PROGRAM, "creationtoolversion": program_version(),
@@ -40,16 +51,20 @@ def write_tmx(
     })
     for name, value in (about.marks if about else {}).items():
         ET.SubElement(header, "prop", {"type": f"x-{name}"}).text = clean(value)
+    ET.SubElement(header, "prop", {"type": "x-least"}).text = f"{least:g}"
     for line in rights:
         ET.SubElement(header, "note").text = clean(line)
     out.write(ET.tostring(header, "utf-8") + b"\n<body>\n")
-    count = 0
+    count = doubtful = 0
     for pair in pairs:
         for left, right, confidence in _segments(pair, turns, lexicon, sentences=sentences):
+            if confidence < least:
+                doubtful += 1
+                continue
             count += 1
             out.write(ET.tostring(_unit(count, pair, left, right, confidence), "utf-8") + b"\n")
     out.write(b"</body>\n</tmx>\n")
-    return count
+    return UnitsWritten(count, doubtful)
 
 
 def _segments(

@@ -42,3 +42,14 @@ def page_labels(turn: Turn, start: int, end: int) -> tuple[str, ...]:
 def page_json(page: Page) -> dict[str, Any]:
     """Give a page as the command's JSON has it."""
     return {"label": page.label, "basis": page.basis, "margin": page.margin, "end": page.end}
+
+
+def page_cells(page: Page) -> tuple[str, str]:
+    """Give the page for a table: as printed or counted from its neighbours, and in a cell of its own as estimated.
+
+    One of the two is empty; both are where there is no page. An estimate that runs over pages is a range.
+    """
+    if page.basis != "estimated":
+        return page.label or "", ""
+    last = page.end if page.end != page.label else None
+    return "", "–".join(filter(None, (page.label, last)))

@@ -173,6 +173,15 @@ def test_a_translation_memory_of_what_is_found(specimen: Path) -> None:
         assert found & {*unit["x-left"].split(), *unit["x-right"].split()}
 
 
+def test_doubtful_pairs_come_only_when_asked_for(specimen: Path) -> None:
+    usual = trials("export", "--format", "tmx", home=specimen)
+    every = trials("export", "--format", "tmx", "--least", "0", home=specimen)
+    sure = [float(one) for one in re.findall(r'x-confidence">([0-9.]+)<', every.out)]
+    assert usual.out.count("<tu ") == sum(one >= 0.5 for one in sure) < len(sure) == every.out.count("<tu ")
+    assert "left out" in usual.err and "--least 0" in usual.err and "left out" not in every.err
+    assert trials("export", "--format", "tmx", "--least", "2", home=specimen).code == 2
+
+
 def test_notes_follow_each_other(specimen: Path, ref: str) -> None:
     other = trials("export", "--document", "letter-ru", home=specimen).lines[0]["ref"]
     answer = trials("cite", ref, ref, other, ref, "--style", "gost", "--json", home=specimen)

@@ -148,6 +148,9 @@ def test_csv_reads_back(specimen: Path) -> None:
     assert [row["ref"] for row in rows] == [hit["ref"] for hit in hits]
     assert [row["text"] for row in rows] == [hit["text"] for hit in hits]
     assert rows[0]["matches"] == " ".join(f"{a}-{b}" for a, b in hits[0]["matches"])
+    guesses = {row["ref"] for row in rows if row["page_estimated"]}
+    assert guesses == {hit["ref"] for hit in hits if hit["page"]["basis"] == "estimated"}
+    assert all(not row["page"] for row in rows if row["page_estimated"])
 
 
 def test_lines_of_a_concordance(specimen: Path) -> None:
@@ -160,6 +163,10 @@ def test_lines_of_a_concordance(specimen: Path) -> None:
     as_csv = trials("search", "light", "--view", "kwic", "--edition", "en-specimen", "--csv", home=specimen)
     rows = list(csv.DictReader(io.StringIO(as_csv.out)))
     assert [row["ref"] for row in rows] == [line["ref"] for line in as_json["lines"]]
+    for row, line in zip(rows, as_json["lines"], strict=True):
+        label, guess = line["page"] or "", line["page_basis"] == "estimated"
+        assert (row["page"], row["page_estimated"]) == (("", label) if guess else (label, ""))
+    assert {row["trial"] for row in rows} == {"specimen"}
 
 
 def test_limit_zero_still_counts(specimen: Path) -> None:

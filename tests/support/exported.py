@@ -27,6 +27,7 @@ HOSTILE = [
 def extract(passage: Turn, info: TextInfo, **more: Any) -> Extract:
     fields = {
         "ref": passage.ref, "document": passage.text_id, "lang": passage.lang, "ordinal": passage.ordinal,
+        "trial": info.trial,
         "kind": passage.kind, "sitting": passage.sitting, "section": passage.section, "speaker": passage.speaker,
         "label": passage.label, "role": passage.role, "text": passage.text,
         "page": {"label": passage.page.label, "basis": passage.page.basis, "margin": passage.page.margin,

@@ -34,10 +34,12 @@ if TYPE_CHECKING:
               help="What docx says itself.")
 @click.option("--base-url", help="Address of your installation, for permanent links.")
 @click.option("--sentences", is_flag=True, help="With tmx: one unit for each pair of sentences, not of turns.")
+@click.option("--least", type=click.FloatRange(0, 1),
+              help="With tmx: pairs less certain than this are left out; 0 takes all.  [default: 0.5]")
 @click.pass_context
 def export(
     ctx: click.Context, query: str | None, edition: tuple[str, ...], document: tuple[str, ...], form: str, style: str,
-    lang: str, base_url: str | None, sentences: bool,
+    lang: str, base_url: str | None, sentences: bool, least: float | None,
 ) -> None:
     """Print all turns, or the turns that answer a query, with their references, rights and the state of the corpus.
 
@@ -67,7 +69,8 @@ def export(
                   reading=query_reading(findings.query) if findings else "", base_url=base_url, lang=lang,
                   said=sentence_of)
     if form == "tmx":
-        _tmx(home, index, catalogue, findings.turns if findings else None, wanted, about, sentences=sentences)
+        _tmx(home, index, catalogue, findings.turns if findings else None, wanted, about, sentences=sentences,
+             least=least)
         return
     texts = everything(index, catalogue, wanted)
     pieces = (passages(form, findings.turns, about, catalogue, style) if findings
@@ -79,7 +82,7 @@ def export(
 
 def _tmx(
     home: Home, index: Index, catalogue: Catalogue, turns: Iterable[Extract] | None, wanted: tuple[str, ...],
-    about: About, *, sentences: bool,
+    about: About, *, sentences: bool, least: float | None,
 ) -> None:
     """Write pairs as translation units: all of the library, those of texts, or those of the passages found."""
     from corpus.alignment.lexicon import learn_pairs
@@ -99,5 +102,7 @@ def _tmx(
     if turns is not None:
         pairs, held = pairs_of(index, turns)
     written = write_tmx(sys.stdout.buffer, pairs, held, sentences=sentences, lexicon=lexicon, about=about,
-                        rights=rights_lines(index.texts, catalogue))
-    say(f"wrote {count(written, 'unit')}")
+                        rights=rights_lines(index.texts, catalogue), least=least)
+    doubtful = count(written.doubtful, "doubtful one")
+    say(f"wrote {count(written.written, 'unit')}"
+        + (f"; left out {doubtful}: --least 0 takes them" if written.doubtful else ""))

@@ -14,6 +14,7 @@ from corpus.catalogue.catalogue import Catalogue
 from corpus.catalogue.people import persons_named
 from corpus.errors import TrialsError, UnknownNameError
 from corpus.limits import MAX_ROWS
+from corpus.model.pages import page_cells
 from corpus.storage.own_catalogue import catalogue_of
 from indexer.checking.unfound import nearest, pages_by_contents, parts_apart, unfound_json
 from indexer.generation.index import Index, open_index
@@ -241,9 +242,13 @@ def _kwic(answers: Answers, request: Request, result: Result, as_json: bool, as_
     if as_json:
         put_json({**answers.json(request, result), "lines": rows})
     elif as_csv:
-        writer = csv.DictWriter(sys.stdout, _LINE_COLUMNS, lineterminator="\n")
+        writer = csv.DictWriter(sys.stdout, [*_LINE_COLUMNS, "trial", "page_estimated"], lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        trials = {info.id: info.trial for info in result.searched}
+        for line, row in zip(lines, rows, strict=True):
+            printed, estimated = page_cells(line.page)
+            trial = trials[line.ref.partition("/")[0]]
+            writer.writerow({**row, "page": printed, "trial": trial, "page_estimated": estimated})
     else:
         say(_summary(result))
         width = max((len(line.ref) for line in lines), default=0)
@@ -254,11 +259,11 @@ def _kwic(answers: Answers, request: Request, result: Result, as_json: bool, as_
 
 def _csv(result: Result) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow([*_COLUMNS, "page", "page_basis", "text", "matches", "link"])
+    writer.writerow([*_COLUMNS, "page", "page_basis", "text", "matches", "link", "page_estimated"])
     infos = {info.id: info for info in result.searched}
     for hit in result.hits:
         row: dict[str, Any] = hit_json(hit, infos[hit.turn.text_id])
         matches = " ".join(f"{start}-{end}" for start, end in row["matches"])
-        page = row["page"]
-        where = [page["label"] or "", page["basis"]]
-        writer.writerow([*(row.get(c) or "" for c in _COLUMNS), *where, row["text"], matches, row["link"]])
+        printed, estimated = page_cells(hit.turn.page)
+        where = [printed, row["page"]["basis"]]
+        writer.writerow([*(row.get(c) or "" for c in _COLUMNS), *where, row["text"], matches, row["link"], estimated])

@@ -126,6 +126,19 @@ def test_tables_are_exact_and_safe(extracts: list[Extract]) -> None:
 
 
 @SETS
+@pytest.mark.parametrize("form", ["csv", "csv-safe"])
+def test_an_estimated_page_has_a_cell_of_its_own(extracts: list[Extract], form: str) -> None:
+    text = written(form, extracts).decode().removeprefix("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    for row, source in zip(rows, extracts, strict=True):
+        guess = source.page.basis == "estimated"
+        label = source.page.label or ""
+        assert (row["page"], row["page_estimated"]) == (("", label) if guess else (label, ""))
+        assert row["page_basis"] == source.page.basis and not (guess and row["page_end"])
+        assert row["trial"] == (source.fields.get("trial") or "")
+
+
+@SETS
 def test_lines_are_exact(extracts: list[Extract]) -> None:
     rows = [json.loads(line) for line in written("jsonl", extracts).decode().split("\n")[:-1]]
     assert [row["text"] for row in rows] == [source.turn.text for source in extracts]

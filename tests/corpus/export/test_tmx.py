@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from corpus.export.tmx import write_tmx
+import pytest
+
+from corpus.export.tmx import UnitsWritten, write_tmx
 from corpus.model.turns import Pair, Turn
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -23,7 +26,7 @@ PAIRS = [
 
 def _read(*, sentences: bool = False) -> tuple[int, ET.Element]:
     out = BytesIO()
-    count = write_tmx(out, PAIRS, TURNS, sentences=sentences)
+    count = write_tmx(out, PAIRS, TURNS, sentences=sentences).written
     assert b'<!DOCTYPE tmx SYSTEM "tmx14.dtd">' in out.getvalue()
     return count, ET.fromstring(out.getvalue())  # noqa: S314
 
@@ -59,5 +62,39 @@ def test_sentences_make_units_of_their_own() -> None:
 
 def test_no_pairs_make_an_empty_memory() -> None:
     out = BytesIO()
-    assert write_tmx(out, [], {}) == 0
+    assert write_tmx(out, [], {}) == (0, 0)
     assert ET.fromstring(out.getvalue()).findall("body/tu") == []  # noqa: S314
+
+
+DOUBTFUL = [
+    Pair(("ru/1",), ("en/1",), ("ru", "en"), "exact", 0.064), Pair(("ru/2",), ("en/2",), ("ru", "en"), "exact", 0.5),
+    Pair(("ru/2",), ("en/1",), ("ru", "en"), "exact", 0.499),
+]
+
+
+@pytest.mark.parametrize(("least", "wanted"), [(None, UnitsWritten(1, 2)), (0, UnitsWritten(3, 0)), (0.6, (0, 3))])
+@pytest.mark.parametrize("sentences", [False, True])
+def test_doubtful_pairs_are_left_out_unless_asked_for(least: float | None, wanted: UnitsWritten, sentences: bool
+                                                      ) -> None:
+    out = BytesIO()
+    made = write_tmx(out, DOUBTFUL, TURNS, sentences=sentences, least=least)
+    root = ET.fromstring(out.getvalue())  # noqa: S314
+    sure = [float(prop.text or "") for prop in root.findall("body/tu/prop[@type='x-confidence']")]
+    bound = 0.5 if least is None else least
+    assert len(sure) == made.written and all(one >= bound for one in sure)
+    assert sentences or made == wanted
+    assert root.findtext("header/prop[@type='x-least']") == f"{bound:g}"
+
+
+def test_a_reader_of_translation_memories_finds_every_unit(tmp_path: Path) -> None:
+    """translate-toolkit reads what computer-aided translation reads: units, both languages, no text changed."""
+    tmx = pytest.importorskip("translate.storage.tmx", reason="translate-toolkit is not installed")
+    pairs = [*PAIRS, *DOUBTFUL]
+    with (tmp_path / "memory.tmx").open("wb") as out:
+        made = write_tmx(out, pairs, TURNS)
+    held = tmx.tmxfile.parsefile(str(tmp_path / "memory.tmx"))
+    assert (held.sourcelanguage or held.header.get("srclang")) == "ru"
+    units = [(unit.source, unit.target) for unit in held.units]
+    assert len(units) == made.written == 3
+    assert units[0] == (TURNS["ru/1"].text.replace("\x0b", ""), TURNS["en/1"].text)
+    assert [unit.getnotes() or unit.getid() for unit in held.units]
