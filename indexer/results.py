@@ -11,6 +11,9 @@ from corpus.model.turns import TextInfo, Turn
 from corpus.model.voice import Spans, Voice, inferred, narration, permalink, voice
 
 Sort = Literal["record", "relevance", "date", "node", "left", "right", "speaker", "page"]
+Counted = Literal["all", "editions", "one"]
+"""What is counted: all texts, editions, or one edition for each trial and language."""
+
 DESCRIBED = ("doctype", "author", "addressee", "collection")
 """Filters by what a document is described as."""
 
@@ -31,6 +34,7 @@ class Request:
     ``sort`` None lets the index choose: the order of the record where one trial is searched or a phrase
     is asked for, relevance otherwise. ``regions`` True also searches contents pages and indexes of books.
     ``glosses`` True lets an insertion in brackets stand inside every phrase. ``filters`` may also name FIELDS.
+    ``counted`` leaves out what repeats, unless texts are named in a filter or the query.
     """
 
     query: str
@@ -41,6 +45,7 @@ class Request:
     facets: bool = False
     regions: bool = False
     glosses: bool = False
+    counted: Counted = "all"
 
 
 class Hit(NamedTuple):

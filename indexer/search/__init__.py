@@ -1,4 +1,5 @@
 """A request to passages, their order, hits, facets and lines."""
 
-OPEN = ("counterparts", "described", "evaluation", "executor", "fields", "kwic", "narrowing", "outcome", "searcher")
+OPEN = ("counted", "counterparts", "described", "evaluation", "executor", "fields", "kwic", "narrowing", "outcome",
+        "searcher")
 """Modules that other rooms may import."""

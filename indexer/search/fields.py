@@ -25,6 +25,9 @@ _LAST_DAY, _LAST_MONTH = 99, 12
 KEPT = 32
 """Values of filters, and filters set together, whose passages are kept at hand: those asked for last."""
 
+COUNTED = "counted"
+"""Name of the narrowing to the texts that are counted."""
+
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -42,7 +45,8 @@ class Fields:
         self._concordance = concordance
         self._dates = dates
         self._masks: dict[tuple[str, str], Mask] = {}
-        self._narrowings: dict[tuple[bool, tuple[tuple[str, tuple[str, ...]], ...]], Narrowing] = {}
+        self._narrowings: dict[
+            tuple[bool, tuple[str, ...] | None, tuple[tuple[str, tuple[str, ...]], ...]], Narrowing] = {}
         self._lock = RLock()
 
     def mask(self, name: str, values: Iterable[str]) -> Mask:
@@ -53,18 +57,29 @@ class Fields:
         out: Mask = np.logical_or.reduce(masks)
         return out
 
-    def narrowing(self, filters: Mapping[str, tuple[str, ...]], *, regions: bool) -> Narrowing:
+    def narrowing(
+        self, filters: Mapping[str, tuple[str, ...]], *, regions: bool, texts: tuple[str, ...] | None = None
+    ) -> Narrowing:
         """Give what the filters leave; the two that name texts act as one, named ``text``.
 
-        ``regions`` True also leaves regions that are not searched else.
+        ``regions`` True also leaves regions that are not searched else. Of texts only ``texts`` are left, unless a
+        filter names some.
         """
-        return self._at_hand(self._narrowings, (regions, tuple(filters.items())),
-                             lambda: self._narrowed(filters, regions=regions))
+        chosen = None if any(filters.get(name) for name in TEXT_FILTERS) else texts
+        return self._at_hand(self._narrowings, (regions, chosen, tuple(filters.items())),
+                             lambda: self._narrowed(filters, chosen, regions=regions))
 
-    def _narrowed(self, filters: Mapping[str, tuple[str, ...]], *, regions: bool) -> Narrowing:
+    def _narrowed(
+        self, filters: Mapping[str, tuple[str, ...]], texts: tuple[str, ...] | None, *, regions: bool
+    ) -> Narrowing:
         lacking = (f"{name}:{value}" for name, values in filters.items() for value in values
                    if not self.has_value(name, value))
-        return Narrowing(self._filter_masks(filters), self.columns, regions=regions, lacking=tuple(lacking))
+        masks = self._filter_masks(filters)
+        if texts is not None:
+            # No filter of this name can be set, so that every other one is counted within these texts.
+            none = np.zeros(len(self.columns), dtype=np.bool_)
+            masks[COUNTED] = self.mask("edition", texts) if texts else none
+        return Narrowing(masks, self.columns, regions=regions, lacking=tuple(lacking))
 
     def _filter_masks(self, filters: Mapping[str, tuple[str, ...]]) -> dict[str, Mask]:
         """Give for each filter that is set the passages it leaves, by its name; one bool a passage."""

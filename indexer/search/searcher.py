@@ -22,6 +22,7 @@ from indexer.query.parser import read
 from indexer.query.tree import Node, Phrase, QueryWord, phrases
 from indexer.query.tree import fields as fields_of
 from indexer.results import Hit, Request, Result, Sort
+from indexer.search.counted import counted_texts
 from indexer.search.evaluation import split_fields
 from indexer.search.executor import EmbeddedExecutor, Executor
 from indexer.search.fields import Fields
@@ -68,7 +69,8 @@ class Searcher:
         filters, meant = meant_filters(_merged(request.filters, fields), self.fields)
         asked, written = (None, ()) if node is None else with_variants(node, self.concordance)
         query = replace(query, root=root, repairs=(*query.repairs, *mended, *meant, *written))
-        narrowing = self.fields.narrowing(filters, regions=request.regions or "region" in filters)
+        narrowing = self.fields.narrowing(filters, regions=request.regions or "region" in filters,
+                                          texts=counted_texts(self.turns.texts, request.counted))
         found = self.executor.answer(asked, narrowing, each=request.facets)
         kept = found.passages if narrowing.passages is None else found.passages & narrowing.passages
         sort = request.sort or self._default_sort(node, kept.numbers)

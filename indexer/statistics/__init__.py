@@ -1,4 +1,4 @@
 """Shares, collocates, keyness, dispersion, renderings."""
 
-OPEN = ("collocates", "dispersion", "exchanges", "keyness", "namings", "renderings", "shares")
+OPEN = ("collocates", "common_words", "dispersion", "exchanges", "keyness", "namings", "renderings", "shares")
 """Modules that other rooms may import."""

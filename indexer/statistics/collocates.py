@@ -48,12 +48,13 @@ class Collocates:
 
 
 def collocates(
-    searcher: Searcher, request: Request, span: int = SPAN, limit: int = MOST, least: int = LEAST
+    searcher: Searcher, request: Request, span: int = SPAN, limit: int = MOST, least: int = LEAST,
+    without: frozenset[str] = frozenset(),
 ) -> Collocates:
     """Find the words that stand beside the hits of a request; a window does not leave the turn.
 
-    The table: words within the windows or not, this word or another. A word within two windows counts once.
-    Raises QueryError.
+    The table: words within the windows or not, this word or another. A word within two windows counts once. Those
+    ``without`` are not listed; all are counted. Raises QueryError.
     """
     outcome = searcher.outcome(request)
     concordance = searcher.concordance
@@ -69,8 +70,8 @@ def collocates(
     for number in np.flatnonzero(near >= least).tolist():
         together, often = int(near[number]), int(every[number])
         expected = window * often / total
-        if together > expected:
-            word = concordance.words.word(number)
+        word = concordance.words.word(number)
+        if together > expected and word not in without:
             rows.append(Collocate(
                 word, together, int(left[number]), int(right[number]), often, expected,
                 log_likelihood(together, window, often, total), str(_beside(outcome, word, span)),

@@ -47,11 +47,12 @@ class Keyness:
 def keywords(
     searcher: Searcher, speakers: tuple[str, ...], against: tuple[str, ...] = (),
     filters: dict[str, tuple[str, ...]] | None = None, limit: int = MOST, least: int = LEAST,
+    without: frozenset[str] = frozenset(),
 ) -> Keyness:
     """Find the words typical of speakers against others, or against all others, language by language.
 
-    The table: this word or another, said by the one side or by the other. Raises UnknownNameError where one of
-    them says nothing here.
+    The table: this word or another, said by the one side or by the other. Words ``without`` are not listed; all are
+    counted. Raises UnknownNameError where one of them says nothing here.
     """
     columns, concordance = searcher.columns, searcher.concordance
     base = searcher.fields.narrowing(filters or {}, regions=False).mask
@@ -67,7 +68,10 @@ def keywords(
         words.append((lang, int(counts.sum()), int(others.sum())))
         for number in np.flatnonzero(np.maximum(counts, others) >= least).tolist():
             each = int(counts[number]), int(others[number])
-            row = _keyword(concordance.words.word(number), words[-1], each, speakers, against)
+            word = concordance.words.word(number)
+            if word in without:
+                continue
+            row = _keyword(word, words[-1], each, speakers, against)
             found[row.per_10000 < row.against_per_10000].append(row)
     for rows in found:
         rows.sort(key=lambda row: (-row.log_likelihood, row.word))

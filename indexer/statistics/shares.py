@@ -29,7 +29,11 @@ PER = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one value has: ``hits`` occurrences in ``turns``, in ``words`` running words of its own."""
+    """What one value has: ``hits`` occurrences in ``turns``, in ``words`` running words of its own.
+
+    ``first`` and ``last`` are the references of the turns of the first and the last by day, then as the texts go; those
+    of no day come last. Empty without hits.
+    """
 
     value: str
     hits: int
@@ -37,6 +41,8 @@ class Share:
     words: int
     per_10000: float
     query: str
+    first: str = ""
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +84,12 @@ def shares(searcher: Searcher, request: Request, by: By) -> Shares:
         hits = np.bincount(codes[np.concatenate(owners)], minlength=len(names))
     order = _in_record(names) if by == "sitting" else _most_first(hits)
     editions = {info.id for info in searcher.turns.texts if info.is_edition}
+    ends = _ends(searcher, codes, outcome.passages)
     rows = tuple(
         Share(
             names[code], int(hits[code]), int(turns[code]), int(words[code]), rate(hits[code], words[code]),
             str(both([outcome.query.root, Field(_field(by, names[code], editions), names[code])])),
+            *ends.get(code, ("", "")),
         )
         for code in order.tolist()
         if words[code] or turns[code]
@@ -95,6 +103,21 @@ def _turns(codes: Ints, turn_of: Ints, passages: Places, size: int) -> Places:
     """Count the turns of passages by the code of a column: a turn once for each code among its passages."""
     pairs = np.unique(turn_of[passages].astype(np.int64) * size + codes[passages])
     return np.bincount(pairs % size, minlength=size)
+
+
+def _ends(searcher: Searcher, codes: Ints, passages: Places) -> dict[int, tuple[str, str]]:
+    """Give for each code the references of the turns of its first and last passage: by day, then as the texts go."""
+    order = passages[np.lexsort((passages, searcher.dates[passages]))]
+    of = codes[order]
+    found, first = np.unique(of, return_index=True)
+    _, back = np.unique(of[::-1], return_index=True)
+    turn = searcher.concordance.passage_turn
+
+    def ref(at: int) -> str:
+        return searcher.turns.at(int(turn[order[at]])).ref
+
+    return {code: (ref(low), ref(len(of) - 1 - high))
+            for code, low, high in zip(found.tolist(), first.tolist(), back.tolist(), strict=True)}
 
 
 def deviation(rows: Sequence[Share]) -> float | None:

@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any, get_args
 
 from corpus.limits import MAX_QUERY_CHARS, MAX_ROWS
-from indexer.results import FILTERS, Sort
+from indexer.results import FILTERS, Counted, Sort
 from webapp.i18n.i18n import N_
 
 Schema = dict[str, Any]
@@ -154,6 +154,8 @@ def _search_parameters() -> list[Schema]:
         _parameter("limit", {"type": "integer", "minimum": 0, "maximum": MAX_ROWS}, N_("Hits given at once.")),
         _parameter("offset", {"type": "integer", "minimum": 0, "maximum": 10**8}, N_("Hits passed over.")),
         _parameter("regions", {"enum": ["1"]}, N_("Also search contents pages and indexes of books.")),
+        _parameter("counted", {"enum": list(get_args(Counted))},
+                   N_("Texts that are searched: all, editions, or one edition for each trial and language.")),
     ]
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from indexer.generation.index import PersonTurns
 from indexer.results import Request
+from indexer.search.counted import counted_texts
 from indexer.statistics.collocates import Collocate, collocates
 from indexer.statistics.dispersion import Strip, dispersion
 from indexer.statistics.exchanges import Exchange, exchanges
@@ -76,18 +77,27 @@ class Figures:
         """Give the words typical of a person against all others in the editions. Raises UnknownNameError."""
         return self.keywords(person, "", None, TYPICAL)
 
-    def keywords(self, speaker: str, against: str, trial: str | None, limit: int) -> Keyness:
+    def keywords(
+        self, speaker: str, against: str, trial: str | None, limit: int, without: frozenset[str] = frozenset()
+    ) -> Keyness:
         """Compare the words of two speakers, or of one with all others, in the editions of one trial or of all.
 
-        Raises UnknownNameError where one of them says nothing here.
+        Of a trial's editions in one language one is counted, as they repeat the same testimony. Words ``without`` are
+        not listed. Raises UnknownNameError where one of them says nothing here.
         """
         infos = self._held.infos.values()
-        editions = tuple(info.id for info in infos if info.is_edition and trial in (None, info.trial))
+        texts = counted_texts((info for info in infos if trial in (None, info.trial)), "one") or ()
         others = (against,) if against else ()
-        return keywords(self._held.index.searcher, (speaker,), others, {"edition": editions}, limit)
+        return keywords(self._held.index.searcher, (speaker,), others, {"edition": texts}, limit, without=without)
 
-    def search_shape(self, request: Request, by: By, span: int, limit: int) -> SearchShape:
-        """Count what a request finds. Raises QueryError for what cannot be answered."""
+    def by_sitting(self, request: Request) -> Shares:
+        """Count what a request finds by sitting. Raises QueryError for what cannot be answered."""
+        return shares(self._held.index.searcher, request, "sitting")
+
+    def search_shape(
+        self, request: Request, by: By, span: int, limit: int, without: frozenset[str] = frozenset()
+    ) -> SearchShape:
+        """Count what a request finds; the words beside it ``without`` some. Raises QueryError."""
         searcher = self._held.index.searcher
-        found = collocates(searcher, request, span, limit)
+        found = collocates(searcher, request, span, limit, without=without)
         return SearchShape(shares(searcher, request, by), dispersion(searcher, request), found.rows)

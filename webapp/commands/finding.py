@@ -6,7 +6,7 @@ import csv
 import sys
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 import click
 
@@ -18,7 +18,7 @@ from corpus.model.pages import page_cells
 from corpus.storage.own_catalogue import catalogue_of
 from indexer.checking.unfound import nearest, pages_by_contents, parts_apart, unfound_json
 from indexer.generation.index import Index, open_index
-from indexer.results import Request, Result, Sort, hit_json, result_json
+from indexer.results import Counted, Request, Result, Sort, hit_json, result_json
 from webapp.cli import home_of
 from webapp.commands.output import bring_advice, count, marked, page_words, place_words, put, put_json, say
 from webapp.wording.notes import refusal, said
@@ -58,12 +58,14 @@ _KWIC_CHARS = 50
 @click.option("--sort", type=click.Choice(_SORTS), help="Order; by default that of the record within one trial.")
 @click.option("--limit", type=click.IntRange(0, MAX_ROWS), default=20, show_default=True, help="Results shown.")
 @click.option("--everywhere", is_flag=True, help="Also search contents pages and indexes of books.")
+@click.option("--counted", type=click.Choice(get_args(Counted)), default="all", show_default=True,
+              help="Texts searched: all, editions, or one edition for each trial and language.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print comma-separated values.")
 @click.pass_context
 def search(
     ctx: click.Context, /, query: tuple[str, ...], view: str, sort: str | None, limit: int, everywhere: bool,
-    as_json: bool, as_csv: bool, **filters: tuple[str, ...],
+    counted: str, as_json: bool, as_csv: bool, **filters: tuple[str, ...],
 ) -> None:
     """Search. WORDS match all their forms, "a phrase" exactly; -word excludes, OR chooses, word* completes.
 
@@ -80,7 +82,8 @@ def search(
     answers = Answers(index, catalogue)
 
     def request(text: str) -> Request:
-        return Request(text, wanted, cast("Sort | None", sort), limit, regions=everywhere)
+        return Request(text, wanted, cast("Sort | None", sort), limit, regions=everywhere,
+                       counted=cast("Counted", counted))
 
     if query == ("-",):
         _stream(answers, request)
@@ -225,7 +228,8 @@ def _why(index: Index, request: Request, result: Result) -> Iterator[str]:
         yield f"by itself, {describe(part.node)}: {count(part.alone, 'turn')}{rest}"
     for name, values in request.filters.items():
         others = {other: given for other, given in request.filters.items() if other != name}
-        answer = index.search(Request(request.query, others, limit=0, facets=True, regions=request.regions))
+        answer = index.search(Request(request.query, others, limit=0, facets=True, regions=request.regions,
+                                       counted=request.counted))
         facet = next((f for f in answer.facets if f.name == name), None)
         if answer.hits_total and facet and facet.values:
             there = ", ".join(f"{value} ({number})" for value, number in facet.values[:8])

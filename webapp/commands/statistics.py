@@ -14,9 +14,10 @@ from corpus.catalogue.people import persons_named
 from corpus.storage.home import Home
 from corpus.storage.own_catalogue import catalogue_of
 from indexer.generation.index import open_index
-from indexer.results import Request
+from indexer.results import Counted, Request
 from indexer.statistics.collocates import SPAN, Collocate
 from indexer.statistics.collocates import collocates as find_collocates
+from indexer.statistics.common_words import all_common
 from indexer.statistics.keyness import Keyword
 from indexer.statistics.keyness import keywords as find_keywords
 from indexer.statistics.shares import LEAST, MOST, By, Share, shares
@@ -36,6 +37,15 @@ def _formats(command: Command) -> Command:
     return as_json(as_csv(command))
 
 
+def _counted(command: Command) -> Command:
+    return click.option("--counted", type=click.Choice(get_args(Counted)), default="one", show_default=True,
+                        help="Texts counted: all, editions, or one edition for each trial and language.")(command)
+
+
+def _common(command: Command) -> Command:
+    return click.option("--without-common", is_flag=True, help="Leave out common words, never negations.")(command)
+
+
 def _bounds(command: Command) -> Command:
     limit = click.option("--limit", type=click.IntRange(1, 1000), default=MOST, show_default=True, help="Rows shown.")
     least = click.option("--least", type=click.IntRange(1), default=LEAST, show_default=True,
@@ -46,35 +56,48 @@ def _bounds(command: Command) -> Command:
 @click.command()
 @click.argument("query", nargs=-1, required=True)
 @click.option("--by", type=click.Choice(get_args(By)), default="speaker", show_default=True, help="What to count by.")
+@_counted
 @_formats
 @click.pass_context
-def stats(ctx: click.Context, query: tuple[str, ...], by: str, as_json: bool, as_csv: bool) -> None:
+def stats(
+    ctx: click.Context, query: tuple[str, ...], by: str, counted: Counted, as_json: bool, as_csv: bool
+) -> None:
     """Count who says it most, or where: occurrences, and per 10,000 words. QUERY is as in `trials search`.
 
     With --by sitting the rows are in the order of the record. The deviation says how evenly it is spread: 0 as the
-    words are, towards 1 where one small part has it all. Fields narrow what is counted: trial:1936 lang:en.
+    words are, towards 1 where one small part has it all. Fields narrow what is counted: trial:1936 lang:en. Of a
+    trial's editions in one language the fullest is counted, as they repeat the same testimony and books quote it.
     """
+    asked = Request(" ".join(query), counted=counted)
     with open_index(home_of(ctx)) as index:
-        found = shares(index.searcher, Request(" ".join(query)), cast("By", by))
+        found = shares(index.searcher, asked, cast("By", by))
+        every = shares(index.searcher, replace(asked, counted="all"), "edition").turns_total
     spread = "" if found.deviation is None else f"; deviation of proportions {found.deviation:.2f}"
     turns = count(found.turns_total, "turn")
-    counted = turns if found.wordless else f"{count(found.hits_total, 'occurrence')} in {turns}"
+    told = turns if found.wordless else f"{count(found.hits_total, 'occurrence')} in {turns}"
+    more = every - found.turns_total
+    elsewhere = f"\n{count(more, 'more turn')} in texts not counted: --counted all counts them" if more else ""
     _give(found, found.rows, Share, as_json, as_csv,
-          f"searched for: {query_reading(found.query)}\n{counted}, in {count(found.words_total, 'word')}{spread}")
+          f"searched for: {query_reading(found.query)}\n"
+          f"{told}, in {count(found.words_total, 'word')}{spread}{elsewhere}")
 
 
 @click.command()
 @click.argument("query", nargs=-1, required=True)
 @click.option("--span", type=click.IntRange(1, MAX_SPAN), default=SPAN, show_default=True, help="Words on each side.")
+@_common
+@_counted
 @_bounds
 @_formats
 @click.pass_context
 def collocates(
-    ctx: click.Context, query: tuple[str, ...], span: int, limit: int, least: int, as_json: bool, as_csv: bool
+    ctx: click.Context, query: tuple[str, ...], span: int, limit: int, least: int, counted: Counted,
+    without_common: bool, as_json: bool, as_csv: bool,
 ) -> None:
     """List the words that stand beside QUERY more often than by chance, by log-likelihood."""
     with open_index(home_of(ctx)) as index:
-        found = find_collocates(index.searcher, Request(" ".join(query)), span, limit, least)
+        found = find_collocates(index.searcher, Request(" ".join(query), counted=counted), span, limit, least,
+                                _left_out(without_common))
     _give(found, found.rows, Collocate, as_json, as_csv,
           f"searched for: {query_reading(found.query)}\n{count(found.hits_total, 'occurrence')}; "
           f"words within {span} on each side")
@@ -86,12 +109,13 @@ def collocates(
 @click.option("--trial", multiple=True, help="Only this trial: 1936, 1937, 1938.")
 @click.option("--edition", multiple=True, help="Only this edition.")
 @click.option("--lang", multiple=True, help="Only this language: en, ru.")
+@_common
 @_bounds
 @_formats
 @click.pass_context
 def keywords(
-    ctx: click.Context, /, speaker: str, against: str | None, limit: int, least: int, as_json: bool, as_csv: bool,
-    **filters: tuple[str, ...],
+    ctx: click.Context, /, speaker: str, against: str | None, limit: int, least: int, without_common: bool,
+    as_json: bool, as_csv: bool, **filters: tuple[str, ...],
 ) -> None:
     """List the words typical of SPEAKER, by log-likelihood, each language by itself.
 
@@ -104,11 +128,15 @@ def keywords(
         raise click.UsageError("A speaker cannot be compared with the same one.")
     wanted = {name: values for name, values in filters.items() if values}
     with open_index(home) as index:
-        found = find_keywords(index.searcher, speakers, others, wanted, limit, least)
+        found = find_keywords(index.searcher, speakers, others, wanted, limit, least, _left_out(without_common))
     sizes = "; ".join(f"{lang}: {count(ours, 'word')} against {theirs:,}" for lang, ours, theirs in found.words)
     _give(found, found.rows, Keyword, as_json, as_csv,
           f"{' and '.join(speakers)} against {' and '.join(others) or 'all others'}; "
           f"{sizes or 'in no language do both sides speak'}")
+
+
+def _left_out(without_common: bool) -> frozenset[str]:
+    return all_common() if without_common else frozenset()
 
 
 def _persons(home: Home, typed: str) -> tuple[str, ...]:

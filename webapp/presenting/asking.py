@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from corpus.errors import QueryError, WrongUseError
 from corpus.limits import MAX_QUERY_CHARS, MAX_ROWS
 from corpus.model.notes import Note
-from indexer.results import FILTERS, Request, Sort
+from indexer.results import FILTERS, Counted, Request, Sort
 from webapp.i18n.i18n import gettext
 from webapp.server.forgiving import SLIPS
 from webapp.server.links import to
@@ -39,7 +39,8 @@ _DIGITS = frozenset("0123456789abcdef")
 class Ask:
     """A search as the address has it. ``number`` counts pages of results from 1.
 
-    ``regions`` also searches contents pages and indexes of books.
+    ``regions`` also searches contents pages and indexes of books. ``counted`` says which texts are, None leaves it to
+    the page.
     """
 
     query: str = ""
@@ -48,6 +49,7 @@ class Ask:
     view: str = PASSAGES
     number: int = 1
     regions: bool = False
+    counted: Counted | None = None
 
     @classmethod
     def read(cls, args: MultiDict[str, str]) -> Ask:
@@ -60,6 +62,7 @@ class Ask:
             choice(args, "view", tuple(PER_PAGE)) or PASSAGES,
             whole_number(args, "n", 1, MAX_NUMBER) or 1,
             choice(args, "regions", ("1",)) == "1",
+            choice(args, "counted", get_args(Counted)),
         )
 
     @property
@@ -78,6 +81,7 @@ class Ask:
         shown |= {"sort": ask.sort} if ask.sort else {}
         shown |= {"view": ask.view} if ask.view != PASSAGES else {}
         shown |= {"regions": 1} if ask.regions else {}
+        shown |= {"counted": ask.counted} if ask.counted else {}
         return shown | ({"n": ask.number} if ask.number > 1 else {})
 
     def href(self, page: str = "search", /, **changes: Any) -> str:
@@ -87,7 +91,8 @@ class Ask:
     def fields(self, without: str = "") -> list[tuple[str, str]]:
         """Give the fields that carry filters, but for one, and the view along with a form."""
         kept = [(name, value) for name, values in self.filters.items() if name != without for value in values]
-        return kept + ([("view", self.view)] if self.view != PASSAGES else [])
+        kept += [("view", self.view)] if self.view != PASSAGES else []
+        return kept + ([("counted", self.counted)] if self.counted else [])
 
     def toggled(self, name: str, value: str) -> dict[str, tuple[str, ...]]:
         """Give the filters with one value more, or without it where it is set."""
@@ -105,7 +110,7 @@ class Ask:
         """Give the question to the index. Raises WrongUseError beyond the last page that can be shown."""
         size = PER_PAGE[self.view]
         return Request(self.query or self.listing, self.filters, self.sort, size, (self.number - 1) * size, facets,
-                       self.regions)
+                       self.regions, counted=self.counted or "all")
 
 
 def asked() -> Ask:

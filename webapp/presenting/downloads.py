@@ -85,7 +85,7 @@ def format_of(args: Mapping[str, str]) -> tuple[Format, str]:
 
 def of_search(held: Held, ask: Ask, form: Format, style: str) -> Iterator[bytes]:
     """Give all that a search finds, in the order of the record. Raises QueryError, WrongUseError."""
-    request = Request(ask.query or ask.listing, ask.filters, regions=ask.regions)
+    request = Request(ask.query or ask.listing, ask.filters, regions=ask.regions, counted=ask.counted or "all")
     findings = found(held.index, held.catalogue, request)
     if findings.passages_total > MAX_TURNS:
         raise WrongUseError(

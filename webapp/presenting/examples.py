@@ -109,6 +109,19 @@ def working(books: Books) -> list[Example]:
     return remembered[language()]
 
 
+def question_to(books: Books, page: str) -> Link | None:
+    """Give the question of the first page that a page answers, for its empty form; None where there is none."""
+    address = to(page)
+    return next((link for link in questions(books) if link.href.partition("?")[0] == address), None)
+
+
+def name_to_render(books: Books) -> str:
+    """Give a name to see how it is rendered: that of who speaks most after one; empty where nobody does."""
+    found = speakers(books, language()) or speakers(books)
+    person = found[min(1, len(found) - 1)] if found else None
+    return "" if person is None else person.name_ru if language() == "ru" else person.name_en
+
+
 def worked(books: Books) -> list[Example]:
     """Give worked examples of the query language for the texts held; none where nobody speaks."""
     out: list[Example] = []

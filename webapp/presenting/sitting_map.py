@@ -14,7 +14,7 @@ from corpus.model.turns import Turn
 from corpus.model.voice import stretches
 from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, ngettext
-from webapp.presenting.charts import drawn_name
+from webapp.presenting.charts import DRAWN, drawn_name
 from webapp.presenting.passages import person_name
 from webapp.wording import labels
 
@@ -35,9 +35,6 @@ THINNEST = 0.8
 
 SIGN = 6.2
 """Width of a sign of a section's name, measured in the usual typefaces for interfaces at this size."""
-
-DRAWN = ("prosecutor", "defendant", "president", "witness", "expert", "counsel")
-"""Roles with a colour and a pattern of their own; all others share one."""
 
 Place = tuple[int, int]
 """A place in a part of a text: the number of the turn, from 0, and the offset in its text."""

@@ -175,6 +175,13 @@ FIELDS = {
 }
 """What may be asked of a passage in a query."""
 
+COUNTED = {
+    "one": N_("one edition for each trial and language"),
+    "editions": N_("all editions"),
+    "all": N_("all texts"),
+}
+"""What is counted."""
+
 SORTS = {
     "record": N_("order of the record"),
     "relevance": N_("relevance"),

@@ -179,7 +179,7 @@ def test_the_commands(tmp_path: Path) -> None:
     assert [(row["value"], row["hits"], row["per_10000"]) for row in data["rows"]] == [
         ("vyshinsky", 1, pytest.approx(10_000 / 3)), ("ulrich", 1, 5000),
     ]
-    assert run(home, "stats", "lorem", "--csv").splitlines()[0] == "value,hits,turns,words,per_10000,query"
+    assert run(home, "stats", "lorem", "--csv").splitlines()[0] == "value,hits,turns,words,per_10000,query,first,last"
     assert "amet" in run(home, "collocates", "lorem", "--least", "1")
     assert run(home, "keywords", "Vyshinsky", "--against", "Ульрих", "--least", "1").split("\n")[1].startswith("dolor")
     assert os.linesep not in run(home, "keywords", "ulrich", "--lang", "ru").strip()

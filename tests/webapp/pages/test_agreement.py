@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -47,21 +48,23 @@ def asked(client: FlaskClient, address: str, **parameters: Any) -> str:
     return client.get(address, query_string=parameters).get_data(as_text=True)
 
 
+@pytest.mark.parametrize("counted", ["all", "editions", "one"])
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_all_count_the_same_turns(client: FlaskClient, home: str, question: str) -> None:
-    answer = json.loads(asked(client, "/api/search", q=question))
+def test_all_count_the_same_turns(client: FlaskClient, home: str, question: str, counted: str) -> None:
+    answer = json.loads(asked(client, "/api/search", q=question, counted=counted))
     turns = answer["turns_total"]
     assert turns
-    page = asked(client, "/search", q=question)
+    page = asked(client, "/search", q=question, counted=counted)
     assert turns_in(headline(page)) == turns
-    assert turns_in(headline(asked(client, "/statistics", q=question))) == turns
+    assert turns_in(headline(asked(client, "/statistics", q=question, counted=counted))) == turns
     texts = {**answer["facets"]["edition"], **answer["facets"]["document"]}
     for name, values in (("trial", answer["facets"]["trial"]), ("lang", answer["facets"]["lang"]), ("edition", texts)):
         # Of a filter that is set, a facet says what choosing another value would give.
         assert f"{name}:" in question or sum(values.values()) == turns, name
-    run = CliRunner().invoke(cli, ["--home", home, "search", question, "--json"])
+    run = CliRunner().invoke(cli, ["--home", home, "search", question, "--json", "--counted", counted])
     assert json.loads(run.stdout)["turns_total"] == turns
-    counted = CliRunner().invoke(cli, ["--home", home, "stats", question, "--by", "edition", "--json"])
+    counted = CliRunner().invoke(cli, ["--home", home, "stats", question, "--by", "edition", "--json",
+                                         "--counted", counted])
     shares = json.loads(counted.stdout)
     assert shares["turns_total"] == turns == sum(row["turns"] for row in shares["rows"])
 
@@ -95,3 +98,41 @@ def test_map_and_page_of_a_sitting_count_as_the_search_does(client: FlaskClient)
     assert f"of {found['hits_total']} in this sitting" in page
     marks = re.findall(r'<path class="over" d="([^"]+)"', page)
     assert sum(path.count("M") for path in marks) == found["hits_total"]
+
+
+def test_the_same_testimony_is_counted_once(client: FlaskClient) -> None:
+    def orsetsky(counted: str) -> int:
+        answer = json.loads(asked(client, "/api/search", q="light", counted=counted))
+        return dict(answer["facets"]["speaker"])["orsetsky"]
+
+    page = asked(client, "/statistics", q="light")
+    assert orsetsky("one") < orsetsky("all")
+    rows = re.findall(r'<th scope="row"><a[^>]*>Orsetsky</a></th><td class="n">\d+</td><td class="n">(\d+)</td>', page)
+    assert int(rows[0]) == orsetsky("one")
+    more = re.search(r"(\d+) more turns stand in other texts", page)
+    assert more
+    assert turns_in(headline(page)) + int(more[1]) == turns_in(headline(asked(client, "/search", q="light")))
+
+
+@pytest.mark.parametrize("query", ["light", "маяк", "speaker:orsetsky"])
+def test_rows_over_the_days_count_as_the_search_does(client: FlaskClient, query: str) -> None:
+    page = asked(client, "/statistics", q=query, also="lamp")
+    bars = re.findall(r'<a href="([^"]+)" rel="nofollow" tabindex="[^"]+" aria-label="[^"]*, ([\d,]+) turns?"', page)
+    assert bars
+    for href, turns in bars:
+        assert turns_in(headline(client.get(unescape(href)).get_data(as_text=True))) == int(turns)
+    trial = asked(client, "/trial/specimen", q="light")
+    days = re.findall(r'<a class="sitting" href="([^"]+)">[^<]*<span>(\d+) turns?</span>', trial)
+    assert days
+    for href, turns in days:
+        if int(turns):
+            assert turns_in(headline(client.get(unescape(href)).get_data(as_text=True))) == int(turns)
+
+
+@pytest.mark.parametrize("kind", ["questions", "names"])
+def test_each_cell_of_a_matrix_counts_as_its_search_does(client: FlaskClient, kind: str) -> None:
+    page = asked(client, "/trial/specimen").split(f'id="{kind}"')[1].split("</table>")[0]
+    cells = re.findall(r'<td class="shade-\d"><a href="([^"]+)"[^>]*>(\d+)</a>', page)
+    assert cells
+    for href, turns in cells[:12]:
+        assert turns_in(headline(client.get(unescape(href)).get_data(as_text=True))) == int(turns)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from corpus.errors import QueryError
@@ -94,7 +93,7 @@ def unfiltered(held: Held, ask: Ask, found: Result) -> int | None:
     """
     if not ask.query:
         return None
-    count = held.search(replace(Request(ask.query, regions=ask.regions), limit=1)).hits_total
+    count = held.search(Request(ask.query, limit=1, regions=ask.regions, counted=ask.counted or "all")).hits_total
     return None if not count and any(fields(parse(found.understood).root)) else count
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import get_args
 
-from indexer.arrays.columns import UNKNOWN
-from indexer.results import Facet, Result
+from indexer.arrays.columns import TEXT_FILTERS, UNKNOWN
+from indexer.results import Counted, Facet, Result
 from webapp.books.held import Held
 from webapp.i18n.i18n import gettext
 from webapp.models.models import FacetView, Link
@@ -30,14 +32,28 @@ def chips(held: Held, ask: Ask, page: str = "search") -> list[Link]:
         Link(f"{labels.named(labels.FILTERS, name)}: {value_name(held, name, value)}",
              ask.href(page, filters=ask.toggled(name, value)))
         for name, values in ask.filters.items() for value in values
-    ]
+    ] + ([Link(f"{gettext('Counted')}: {labels.named(labels.COUNTED, ask.counted)}", ask.href(page, counted=None))]
+         if ask.counted and page == "search" else [])
 
 
 def facet_views(held: Held, ask: Ask, found: Result) -> list[FacetView]:
     """Give the filters that tell results apart."""
     typed = typed_filters(ask, found.understood)
-    return [facet_view(held, ask, facet, typed.get(facet.name, {}))
-            for facet in found.facets if says_something(ask, facet)]
+    views = [facet_view(held, ask, facet, typed.get(facet.name, {}))
+             for facet in found.facets if says_something(ask, facet)]
+    texts_named = any(ask.filters.get(name) or typed.get(name) for name in TEXT_FILTERS)
+    if not texts_named and (ask.counted or len(found.found_in) > 1):
+        views.insert(min(len(views), 2), counted_view(held, ask))
+    return views
+
+
+def counted_view(held: Held, ask: Ask) -> FacetView:
+    """Give what is counted as a filter, each with the turns that there then are."""
+    asked = ask.request(facets=False)
+    links = [Link(labels.named(labels.COUNTED, one), ask.href(counted=None if one == "all" else one),
+                  held.search(replace(asked, counted=one, limit=0)).turns_total, one == (ask.counted or "all"))
+             for one in get_args(Counted)]
+    return FacetView("counted", gettext("Counted"), tuple(links), open=bool(ask.counted))
 
 
 def facet_view(held: Held, ask: Ask, facet: Facet, typed: Mapping[str, str]) -> FacetView:

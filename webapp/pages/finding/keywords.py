@@ -8,7 +8,8 @@ from typing import Any
 from flask import render_template, request
 from werkzeug.datastructures import MultiDict
 
-from indexer.statistics.keyness import Keyword
+from indexer.statistics.common_words import all_common
+from indexer.statistics.keyness import Keyness, Keyword
 from webapp.books.books import Books
 from webapp.i18n.i18n import decimal, gettext
 from webapp.models.models import Link
@@ -21,6 +22,9 @@ from webapp.wording import labels
 
 WORDS = 40
 """Words typical of a speaker that a table has."""
+
+DRAWN = 12
+"""Words of either side that are drawn: what is seen at a glance."""
 
 
 @site.get("/statistics/words")
@@ -38,8 +42,12 @@ def keywords_context(books: Books, args: MultiDict[str, str]) -> dict[str, Any]:
     trials = sorted({info.trial for info in held.infos.values() if info.is_edition and info.trial})
     trial = choice(args, "trial", tuple(trials))
     same = bool(first) and first == other
-    offered = (first, other) if first else two_who_speak_most(books)
-    found = books.figures.keywords(first, other, trial, WORDS) if first and not same else None
+    common = bool(choice(args, "common", ("1",)))
+    if not first:
+        first, other = two_who_speak_most(books)
+    offered = first, other
+    found = books.figures.keywords(first, other, trial, WORDS, frozenset() if common else all_common()) \
+        if first and not same else None
     called = person_name(held, first) if first else "", person_name(held, other) if other else gettext("all others")
     return {
         "speakers": [Link(person_name(held, name), name, on=name == offered[0]) for name in speakers],
@@ -51,8 +59,11 @@ def keywords_context(books: Books, args: MultiDict[str, str]) -> dict[str, Any]:
         "sizes": [(labels.named(labels.LANGS, lang), labels.words(ours), labels.words(theirs))
                   for lang, ours, theirs in found.words] if found else [],
         "compared": found is not None,
-        "sides": [side(called[0], found.rows, reverse=False), side(called[1], found.against_rows, reverse=True)]
-        if found else [],
+        "listed": [Link(name, to("keywords", speaker=first, against=other or None, trial=trial, common=value),
+                        on=bool(value) == common)
+                   for name, value in ((gettext("without common words"), None), (gettext("with all words"), 1))],
+        "chart": facing(called, found) if found else None,
+        "sides": [side(called[0], found.rows), side(called[1], found.against_rows)] if found else [],
     }
 
 
@@ -63,19 +74,18 @@ def two_who_speak_most(books: Books) -> tuple[str, str]:
     return first, second
 
 
-def side(called: str, rows: Iterable[Keyword], *, reverse: bool) -> tuple[str, charts.Bars, list[tuple[Any, ...]]]:
-    """Give the words typical of one of the two: whose, as bars, as a table.
+def facing(called: tuple[str, str], found: Keyness) -> charts.FacingBars:
+    """Draw the words most typical of either side, with how often each side says them."""
+    rows = [*found.rows[:DRAWN], *found.against_rows[:DRAWN]]
+    return charts.facing_bars(gettext("Words typical of %(name)s", name=" – ".join(called)), called,
+                              [(_typed(row), row.per_10000, row.against_per_10000) for row in rows])
 
-    The rates of both stand beside each bar, that of the one meant first: ``reverse`` where that is the other one.
-    """
-    listed = list(rows)
-    bars = []
-    for row in listed:
-        rates = [decimal(row.per_10000, 1), decimal(row.against_per_10000, 1)]
-        bars.append((_typed(row), " : ".join(reversed(rates) if reverse else rates), row.log_likelihood))
-    return called, charts.bars(gettext("Words typical of %(name)s", name=called), bars), [
+
+def side(called: str, rows: Iterable[Keyword]) -> tuple[str, list[tuple[Any, ...]]]:
+    """Give the words typical of one of the two as a table, and whose they are."""
+    return called, [
         (_typed(row), labels.named(labels.LANGS, row.lang), row.hits, row.against, decimal(row.per_10000, 1),
-         decimal(row.against_per_10000, 1), decimal(row.log_likelihood, 1)) for row in listed]
+         decimal(row.against_per_10000, 1), decimal(row.log_likelihood, 1)) for row in rows]
 
 
 def _typed(row: Keyword) -> Link:

@@ -16,6 +16,7 @@ from webapp.books.pairs import SIDES
 from webapp.i18n.i18n import decimal, gettext
 from webapp.models.models import Link
 from webapp.presenting.asking import choice
+from webapp.presenting.examples import name_to_render
 from webapp.server.links import to
 from webapp.server.site import current_books, site
 from webapp.wording import labels
@@ -79,6 +80,7 @@ def languages_context(books: Books, args: MultiDict[str, str]) -> dict[str, Any]
         "ways": [(how, gettext(text)) for how, text in zip(HOW, labels.SIDES_HOW, strict=True)],
         "only": [Link(gettext(labels.ONLY_IN[side]), to("search", q=f"only:{side}"), lang=None) for side in SIDES],
         "held": books.pairs.are_there,
+        "example": "" if query else name_to_render(books),
     }
 
 

@@ -10,7 +10,10 @@ from flask import render_template, request
 from werkzeug.datastructures import MultiDict
 
 from corpus.language.script import script_language
+from indexer.arrays.columns import UNKNOWN
+from indexer.results import Counted
 from indexer.statistics.collocates import SPAN, Collocate
+from indexer.statistics.common_words import all_common, common_words
 from indexer.statistics.dispersion import Stretch, Strip
 from indexer.statistics.shares import LEAST, By, Share, Shares
 from webapp.books.books import Books
@@ -19,8 +22,10 @@ from webapp.i18n.i18n import N_, decimal, gettext, ngettext, number
 from webapp.models.models import Link
 from webapp.pages.finding.account import query_in_words
 from webapp.pages.finding.filters import chips, value_name
+from webapp.pages.finding.several import ALSO, end_link, further, several_context
 from webapp.presenting import charts
 from webapp.presenting.asking import PASSAGES, Ask, asked, choice, whole_number
+from webapp.presenting.examples import question_to
 from webapp.presenting.passages import text_link
 from webapp.server.links import to
 from webapp.server.site import current_books, site
@@ -45,23 +50,30 @@ def statistics() -> str:
     """Show a search in numbers; without a question, ask for one."""
     ask = asked()
     if ask.blank:
-        return render_template("finding/statistics.html", ask=ask, found=False)
+        return render_template("finding/statistics.html", ask=ask, found=False, calendar=None,
+                               example=question_to(current_books(), "statistics"))
     return render_template("finding/statistics.html", **statistics_context(current_books(), ask, request.args))
 
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """How a search is counted: ``by`` what, with words up to ``span`` beside it, ``per`` count or rate."""
+    """How a search is counted: ``by`` what, with words up to ``span`` beside it, ``per`` count or rate.
+
+    ``common`` lists common words too, ``also`` are queries set beside it.
+    """
 
     by: By = "speaker"
     span: int = SPAN
     per: str = COUNT
+    common: bool = False
+    also: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, args: MultiDict[str, str]) -> Counting:
         """Read the parameters of an address. Raises WrongUseError where one has a value it cannot have."""
         return cls(cast("By", choice(args, "by", get_args(By)) or "speaker"),
-                   whole_number(args, "span", 1, max(SPANS)) or SPAN, choice(args, "per", (COUNT, RATE)) or COUNT)
+                   whole_number(args, "span", 1, max(SPANS)) or SPAN, choice(args, "per", (COUNT, RATE)) or COUNT,
+                   bool(choice(args, "common", ("1",))), further())
 
     @property
     def by_rate(self) -> bool:
@@ -73,13 +85,19 @@ class Counting:
         usual, changed = Counting(), replace(self, **changes)
         differing = {name: getattr(changed, name) for name in ("by", "span", "per")
                      if getattr(changed, name) != getattr(usual, name)}
+        differing |= {"common": 1} if changed.common else {}
+        differing |= {ALSO: list(changed.also)} if changed.also else {}
         return to("statistics", **ask.parameters(view=PASSAGES, sort=None), **differing)
 
 
 def statistics_context(books: Books, ask: Ask, args: MultiDict[str, str]) -> dict[str, Any]:
     """Count a search, and give what the template needs. Raises QueryError and WrongUseError."""
     held, counting = books.held, Counting.read(args)
-    shape = books.figures.search_shape(ask.request(facets=False), counting.by, counting.span, WORDS)
+    named = any(ask.filters.get(name) for name in ("edition", "document"))
+    # What the page counts goes along to the passages, so that they are as many.
+    ask = ask if named else replace(ask, counted=ask.counted or "one")
+    without = frozenset() if counting.common else all_common()
+    shape = books.figures.search_shape(ask.request(facets=False), counting.by, counting.span, WORDS, without)
     shared = shape.shares
     return {
         "ask": ask,
@@ -93,7 +111,9 @@ def statistics_context(books: Books, ask: Ask, args: MultiDict[str, str]) -> dic
         "found": bool(shared.hits_total),
         "even": None if shared.deviation is None else decimal(shared.deviation, 2),
         "words": to("keywords"),
-        **shares_context(held, ask, counting, shared.rows),
+        **counted_context(held, ask, counting, shared, named=named),
+        **several_context(books, ask, counting.also, lambda also: counting.href(ask, also=also)),
+        **shares_context(held, ask, counting, shared.rows, wordless=shared.wordless),
         **strips_context(held, ask, shape.strips),
         **beside_context(ask, counting, shape.beside),
     }
@@ -111,12 +131,29 @@ def total(shared: Shares) -> str:
     )
 
 
-def shares_context(held: Held, ask: Ask, counting: Counting, shares: Iterable[Share]) -> dict[str, Any]:
-    """Give who says it most, as bars and as a table, and the other ways to count."""
+def counted_context(held: Held, ask: Ask, counting: Counting, shared: Shares, *, named: bool) -> dict[str, Any]:
+    """Give what else can be counted, and how many turns are not; nothing where the reader has named texts."""
+    if named:
+        return {"scopes": [], "elsewhere": 0}
+    every = held.search(replace(ask.request(facets=False), counted="all", limit=0)).turns_total
+    return {
+        "scopes": [Link(labels.named(labels.COUNTED, one), counting.href(replace(ask, counted=one)),
+                        on=one == ask.counted) for one in get_args(Counted)[::-1]],
+        "elsewhere": every - shared.turns_total,
+        "everywhere": counting.href(replace(ask, counted="all")),
+    }
+
+
+def shares_context(
+    held: Held, ask: Ask, counting: Counting, shares: Iterable[Share], *, wordless: bool
+) -> dict[str, Any]:
+    """Give who says it most, as bars and as a table, and the other ways to count; nobody's words come last."""
     rows = [row for row in shares if row.hits or counting.by == "sitting"]
     if counting.by_rate:
         # A rate of a few words says little: those below LEAST come last and have no bar.
         rows.sort(key=lambda row: (row.hits < LEAST, -row.per_10000))
+    if counting.by in ("speaker", "role"):
+        rows.sort(key=lambda row: row.value == UNKNOWN)
     drawn = [row for row in rows if row.hits and (not counting.by_rate or row.hits >= LEAST)]
     scales = ((COUNT, gettext("occurrences")), (RATE, gettext("per 10,000 words")))
     return {
@@ -124,9 +161,11 @@ def shares_context(held: Held, ask: Ask, counting: Counting, shares: Iterable[Sh
         "ways": [Link(gettext(name), counting.href(ask, by=by), on=by == counting.by) for by, name in BY.items()],
         "scales": [Link(name, counting.href(ask, per=per), on=per == counting.per) for per, name in scales],
         "bars": charts.bars(gettext("Who says it most"), [
-            (_share_link(held, ask, counting.by, row), *_measured(row, counting.per)) for row in drawn]),
+            (_share_link(held, ask, counting.by, row), *_measured(row, counting.per)) for row in drawn],
+            [_style(held, counting.by, row) for row in drawn] if counting.by in ("speaker", "role") else (),
+            _most_rate if counting.per == RATE else _most_turns if wordless else _most_occurrences),
         "rows": [(_share_link(held, ask, counting.by, row), row.hits, row.turns, row.words,
-                  decimal(row.per_10000, 1)) for row in rows],
+                  decimal(row.per_10000, 1), end_link(held, row.first), end_link(held, row.last)) for row in rows],
     }
 
 
@@ -144,13 +183,36 @@ def beside_context(ask: Ask, counting: Counting, beside: Sequence[Collocate]) ->
     """Give the words that stand beside it, as bars and as a table, and the other distances."""
     return {
         "span": counting.span,
+        "common": [Link(gettext("without common words"), counting.href(ask, common=False), on=not counting.common),
+                   Link(gettext("with all words"), counting.href(ask, common=True), on=counting.common)],
+        "common_words": [(labels.named(labels.LANGS, lang), lang, ", ".join(words))
+                         for lang, words in common_words().items()],
         "spans": [Link(number(span), counting.href(ask, span=span), on=span == counting.span) for span in SPANS],
         "beside": charts.bars(gettext("Words beside it"), [
             (_word(ask, row), f"{number(row.together)} · {decimal(row.log_likelihood, 1)}", row.log_likelihood)
-            for row in beside]),
+            for row in beside], most=lambda most: gettext("log-likelihood %(value)s", value=decimal(most, 1))),
         "beside_rows": [(_word(ask, row), row.together, row.left, row.right, row.total, decimal(row.expected, 1),
                          decimal(row.log_likelihood, 1)) for row in beside],
     }
+
+
+def _style(held: Held, by: By, row: Share) -> str:
+    """Give how the role of a row is drawn; that of a person is theirs where they first speak."""
+    if row.value == UNKNOWN:
+        return charts.role_style(None)
+    return charts.role_style(row.value if by == "role" else held.turn(row.first).role or "other")
+
+
+def _most_turns(most: float) -> str:
+    return labels.turns(round(most))
+
+
+def _most_occurrences(most: float) -> str:
+    return ngettext("%(num)s occurrence", "%(num)s occurrences", round(most))
+
+
+def _most_rate(most: float) -> str:
+    return gettext("%(count)s per 10,000 words", count=decimal(most, 1))
 
 
 def _measured(row: Share, per: str) -> tuple[str, float]:

@@ -1,0 +1,125 @@
+"""Up to five queries beside each other: how often, first and last, and over the days of the trials."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask import Response, make_response, render_template, request
+
+from corpus.errors import UnknownNameError, WrongUseError
+from corpus.language.script import script_language
+from indexer.arrays.columns import UNKNOWN
+from indexer.search.counted import counted_texts
+from indexer.statistics.shares import Shares
+from webapp.books.books import Books
+from webapp.books.held import Held
+from webapp.i18n.i18n import decimal, gettext
+from webapp.models.models import Link
+from webapp.presenting.asking import Ask, asked
+from webapp.presenting.calendar import Calendar, calendar
+from webapp.presenting.passages import NO_BREAK, short_page, short_place
+from webapp.server.links import base_url, permalink, to
+from webapp.server.site import current_books, site
+from webapp.wording import labels
+
+MOST_QUERIES = 5
+"""Queries that are set beside each other: rows that fit a screen."""
+
+ALSO = "also"
+"""Parameter of the further queries."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountedQuery:
+    """A query with what it finds by sitting."""
+
+    ask: Ask
+    name: str
+    by_sitting: Shares
+
+
+def further() -> tuple[str, ...]:
+    """Give the further queries that the address names. Raises WrongUseError for too many."""
+    found = tuple(dict.fromkeys(query.strip() for query in request.args.getlist(ALSO) if query.strip()))
+    if len(found) >= MOST_QUERIES:
+        raise WrongUseError(gettext("At most %(most)s queries can be set beside each other.", most=MOST_QUERIES))
+    return found
+
+
+def counted(books: Books, ask: Ask, also: Sequence[str]) -> list[CountedQuery]:
+    """Count a search and further queries with the same filters, by sitting. Raises QueryError."""
+    asks = [ask, *(replace(ask, query=query) for query in also)]
+    return [CountedQuery(one, one.query or gettext("all"), books.figures.by_sitting(one.request(facets=False)))
+            for one in asks]
+
+
+def drawn(books: Books, rows: Sequence[CountedQuery], base: str = "") -> Calendar | None:
+    """Draw queries over the days of the trials of what is counted; ``base`` begins the addresses in a file."""
+    held, ask = books.held, rows[0].ask
+    texts = [text.id for text in held.search(replace(ask.request(facets=False), limit=0)).searched if text.is_edition]
+    trials = sorted({held.infos[text].trial or "" for text in texts})
+
+    def href(at: int, sitting: str) -> str:
+        own = rows[at].ask
+        return base + own.href(filters={**own.filters, "sitting": (sitting,)})
+
+    return calendar(held, trials, texts, [
+        (row.name, {share.value: share.turns for share in row.by_sitting.rows}) for row in rows], href)
+
+
+def several_context(books: Books, ask: Ask, also: Sequence[str], address: Any) -> dict[str, Any]:
+    """Give the table of the queries, the picture, and the ways to leave one out; ``address`` is that with others."""
+    rows = counted(books, ask, also)
+    picture = drawn(books, rows)
+    found = [[share for share in row.by_sitting.rows if share.turns and share.value != UNKNOWN]
+             or [share for share in row.by_sitting.rows if share.turns] for row in rows]
+    return {
+        "calendar": picture,
+        "calendar_unit": labels.turns(picture.most) if picture else "",
+        "calendar_file": to("calendar_file", **{**ask.parameters(sort=None), ALSO: list(also)}),
+        "queries": [
+            (Link(row.name, row.ask.href(), lang=script_language(row.name)),
+             row.by_sitting.hits_total, row.by_sitting.turns_total,
+             decimal(_rate(row.by_sitting), 1), end_link(books.held, shares[0].first if shares else ""),
+             end_link(books.held, shares[-1].last if shares else ""))
+            for row, shares in zip(rows, found, strict=True)],
+        "also": [Link(query, address(tuple(one for one in also if one != query))) for query in also],
+        "room_for_more": len(also) + 1 < MOST_QUERIES,
+        "also_fields": [(ALSO, query) for query in also],
+    }
+
+
+def _rate(found: Shares) -> float:
+    return 10_000 * found.hits_total / found.words_total if found.words_total else 0.0
+
+
+def end_link(held: Held, ref: str) -> Link | None:
+    """Give the way to a turn, called by its day and page; None without one."""
+    if not ref:
+        return None
+    turn = held.turn(ref)
+    place = ", ".join(filter(None, (labels.sitting_day(turn.sitting), short_page(turn.page))))
+    name = place if turn.sitting else short_place(ref, turn.page)
+    return Link(name.replace(" ", NO_BREAK), permalink(turn.ref, turn.digest))
+
+
+@site.get("/statistics/calendar.svg")
+def calendar_file() -> Response:
+    """Give the picture of queries over the days as a file. Raises UnknownNameError where there is none."""
+    books, ask = current_books(), asked()
+    rows = counted(books, ask, further())
+    picture = drawn(books, rows, base_url())
+    if picture is None:
+        raise UnknownNameError(gettext("There is no such picture of this trial."))
+    texts = counted_texts(books.held.infos.values(), ask.counted or "all")
+    named = ", ".join(texts or [text.id for text in books.held.infos.values() if text.is_edition])
+    answer = make_response(render_template(
+        "pictures/calendar.svg", calendar=picture, unit=labels.turns(picture.most),
+        caption=gettext("Days of the trials: %(queries)s", queries="; ".join(row.name for row in rows)), notes=[
+            gettext("The height of a bar is the turns found in a sitting, hatched is what is not held."),
+            gettext("Source: %(title)s. State of the texts: %(state)s.", title=named, state=books.held.index.state),
+            base_url() + ask.href("statistics", view="passages", sort=None)]))
+    answer.content_type = "image/svg+xml"
+    return answer
