@@ -2,6 +2,7 @@
 
 OPEN = (
     "asking",
+    "calendar",
     "charts",
     "downloads",
     "examples",
