@@ -39,7 +39,7 @@ NEAREST = 5
 WIDTH = 46
 """Characters of a line of the concordance on each side: what fits a screen of 1,280 points."""
 
-CARRIED = ("speaker", "role", "page")
+CARRIED = ("speaker", "role", "page", "mentions")
 """Filters that go along to the reading page, so that its hits are those of the list."""
 
 

@@ -33,7 +33,7 @@ def map_context(held: Held, text_id: str, name: str | None, args: MultiDict[str,
     text = held.text(text_id)
     turns = held.turns(text_id, name)
     query = args.get("q", "").strip()
-    places = find_occurrences(held, text, name, turns, args) if query else []
+    places = find_occurrences(held, text, name, turns, args)
     way = Way(text, name, turns, places, carried_parameters(args))
     drawn = sitting_map(held, turns, [(p.turn, p.start) for p in places],
                         lambda number: base_url() + way.turn(number), lambda number: base_url() + way.hit(number))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
@@ -10,17 +10,20 @@ from werkzeug.datastructures import MultiDict
 from corpus.errors import QueryError
 from corpus.limits import MAX_ROWS
 from corpus.model.turns import TextInfo, Turn
-from indexer.results import Request
+from indexer.results import Hit, Request, Result
 from webapp.books.held import Held
 from webapp.presenting.asking import Ask, whole_number
 
-LOOSE = ("speaker", "role", "page")
+LOOSE = ("speaker", "role", "page", "mentions")
 """Filters that a reading page takes over from a search."""
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """An occurrence on a reading page: which turn of the part, and where in its text."""
+    """An occurrence on a reading page: which turn of the part, and where in its text.
+
+    Where only values of filters are asked for, a turn is found as a whole: it begins and ends at 0.
+    """
 
     turn: int
     start: int
@@ -30,29 +33,50 @@ class Occurrence:
 def find_occurrences(
     held: Held, text: TextInfo, name: str | None, turns: Sequence[Turn], args: MultiDict[str, str]
 ) -> list[Occurrence]:
-    """Find the query in this part, in the order of the text. A query that cannot be read has no hits here."""
+    """Find the query in this part, in the order of the text: its words, or the turns that filters leave.
+
+    A query that cannot be read has no hits here.
+    """
     filters = _filters(text, args)
     if name:
         filters["sitting"] = (name,)
-    try:
-        found = held.search(Request(args.get("q", ""), filters, "record", MAX_ROWS))
-    except QueryError:
-        return []
+    found = _found(held, args, filters)
     numbers = {turn.ref: number for number, turn in enumerate(turns)}
     places = {
-        Occurrence(numbers[hit.turn.ref], hit.start + low, hit.start + high)
-        for hit in found.hits if hit.turn.ref in numbers for low, high in hit.matches
+        place for hit in (found.hits if found else ()) if hit.turn.ref in numbers
+        for place in _places(hit, numbers[hit.turn.ref], wordless=found is not None and found.wordless)
     }
     return sorted(places, key=lambda p: (p.turn, p.start))
 
 
+def _places(hit: Hit, turn: int, *, wordless: bool) -> Iterator[Occurrence]:
+    if wordless:
+        yield Occurrence(turn, 0, 0)
+    for low, high in hit.matches:
+        yield Occurrence(turn, hit.start + low, hit.start + high)
+
+
 def parts_with_hits(held: Held, text: TextInfo, args: MultiDict[str, str]) -> frozenset[str]:
-    """Give the sittings of an edition in which words of the query stand; none for a query that cannot be read."""
+    """Give the sittings of an edition in which something is found; none for a query that cannot be read."""
+    found = _found(held, args, _filters(text, args))
+    return frozenset(hit.turn.sitting for hit in (found.hits if found else ())
+                     if (hit.matches or (found and found.wordless)) and hit.turn.sitting)
+
+
+def is_asked(args: MultiDict[str, str]) -> bool:
+    """Whether an address asks for hits: for words, or for turns by filters."""
+    return any(args.get(name, "").strip() for name in ("q", *LOOSE))
+
+
+def _found(held: Held, args: MultiDict[str, str], filters: dict[str, tuple[str, ...]]) -> Result | None:
+    """Ask the index; None for what cannot be read, and where nothing is asked."""
+    if not is_asked(args):
+        return None
+    query = args.get("q", "").strip() or Ask(filters={n: v for n, v in filters.items() if n in LOOSE}).listing
     try:
-        found = held.search(Request(args.get("q", ""), _filters(text, args), "record", MAX_ROWS))
+        return held.search(Request(query, filters, "record", MAX_ROWS))
     except QueryError:
-        return frozenset()
-    return frozenset(hit.turn.sitting for hit in found.hits if hit.matches and hit.turn.sitting)
+        return None
 
 
 def _filters(text: TextInfo, args: MultiDict[str, str]) -> dict[str, tuple[str, ...]]:

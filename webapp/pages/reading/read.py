@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from corpus.errors import UnknownNameError
 from corpus.limits import MAX_ROWS
-from corpus.model.turns import TextInfo
+from corpus.model.turns import TextInfo, Turn
 from webapp.books.books import Books
 from webapp.books.held import Held
 from webapp.books.overview import OUTSIDE
@@ -20,7 +20,7 @@ from webapp.i18n.i18n import gettext
 from webapp.models.models import Link, Steps, TurnView
 from webapp.pages.reading import columns
 from webapp.pages.reading.contents import contents_context, pages_held, part_pages
-from webapp.pages.reading.occurrences import Occurrence, current_hit, find_occurrences, parts_with_hits
+from webapp.pages.reading.occurrences import Occurrence, current_hit, find_occurrences, is_asked, parts_with_hits
 from webapp.pages.reading.parallel import layout_links, stacked
 from webapp.pages.reading.passage import passage_page
 from webapp.pages.reading.portions import Portion, Way, carried_parameters, first_shown
@@ -63,11 +63,21 @@ def page(text_id: str, label: str = "") -> AnyResponse:
     if turn is None and meant and meant != wanted:
         return redirect(to("page", text_id=text_id, label=meant))
     if turn is not None:
-        return redirect(context_href(text, turn))
+        return redirect(page_href(text, turn, wanted))
     place = books.checker.coverage.place_by_contents(text_id, wanted) if wanted else None
     if place is None:
         return make_response(without_page(books, text, wanted), 404)
     return redirect(context_href(text, books.held.turn(place.ref), contents=place.page))
+
+
+def page_href(text: TextInfo, turn: Turn, label: str) -> str:
+    """Give the address of where a page begins: of its mark inside the turn, or of the turn that it begins with."""
+    inside = next((mark.label for mark in turn.marks
+                   if mark.kind == "page" and (mark.label or "").casefold() == label.casefold()), None)
+    if inside is None or not inside.isalnum():
+        return context_href(text, turn)
+    at = turn.ref.rsplit("/", 1)[-1]
+    return part_href(text, turn.sitting, at=at, _anchor=f"{anchor(turn.ref)}-p{inside}")
 
 
 def without_page(books: Books, text: TextInfo, wanted: str) -> str:
@@ -104,7 +114,8 @@ def reading_context(books: Books, text: TextInfo, name: str | None, args: MultiD
         raise UnknownNameError(gettext("%(text)s has no such sitting.", text=text.id))
     query = args.get("q", "").strip()
     by_contents = args.get("contents", "")
-    places = find_occurrences(held, text, name, turns, args) if query else []
+    asked = is_asked(args)
+    places = find_occurrences(held, text, name, turns, args)
     hit = current_hit(places, turns, args)
     first = first_shown(turns, places, hit, args)
     portion = Portion.with_turn(turns, first, whole=args.get("whole") == "1")
@@ -124,8 +135,9 @@ def reading_context(books: Books, text: TextInfo, name: str | None, args: MultiD
         "layouts": layout_links(way.columns(portion.low, hit, False, on), way.columns(portion.low, hit, True, on),
                                 is_stacked=below) if {columns.TEXT, columns.OTHER} <= set(on) else [],
         "opposite_texts": columns.opposite_texts(books, text, shown) if columns.OTHER in on else [],
-        "groups": columns.groups(books, text, shown, views_of(books, portion, places, columns.OTHER in on), on, query,
-                                 anchor(turns[first].ref)),
+        "groups": columns.groups(
+            books, text, shown, views_of(books, portion, places, columns.OTHER in on, hit), on, query,
+            anchor(turns[first].ref)),
         "heading": labels.sitting(name) if text.is_edition else text.title,
         "in_sitting": text.is_edition,
         "crumbs": crumbs(held, text),
@@ -138,26 +150,30 @@ def reading_context(books: Books, text: TextInfo, name: str | None, args: MultiD
         "whole": part_href(text, name, whole=1) if len(portion.starts) > 1 else None,
         "sections": sections(held, text, name, turns[first].section),
         "pages": part_pages(held, text, name),
+        "pages_held": pages_held(held, text) if text.paged != "none" else "",
         "sittings": sitting_links(held, text, name),
         "permanent": f"{base_url()}/{text.id}/{name or ''}",
-        "query": query,
+        "asked": asked,
         "ask_text": query,
-        "results": Ask.read(args).href() if query else None,
+        "results": Ask.read(args).href() if asked else None,
         **hits_context(held, way, hit, args),
         **neighbours(held, text, name),
     }
 
 
-def views_of(books: Books, portion: Portion, places: list[Occurrence], by_sentence: bool) -> list[TurnView]:
+def views_of(
+    books: Books, portion: Portion, places: list[Occurrence], by_sentence: bool, hit: int | None
+) -> list[TurnView]:
     """Give the turns of a page with their hits, which are numbered through the part, and the pages in the margin.
 
-    ``by_sentence`` sets their sentences apart.
+    ``by_sentence`` sets their sentences apart; a turn found as a whole is marked if it is the ``hit`` landed on.
     """
     views = []
+    landed = places[hit - 1] if hit else None
     for at, turn in enumerate(portion.shown, portion.low):
         first_hit = bisect_left(places, at, key=lambda place: place.turn) + 1
-        views.append(turn_view(books, turn, [(p.start, p.end) for p in places if p.turn == at], first_hit,
-                               by_sentence=by_sentence))
+        views.append(turn_view(books, turn, [(p.start, p.end) for p in places if p.turn == at and p.end], first_hit,
+                               landed is not None and landed.turn == at and not landed.end, by_sentence))
     return with_margins(portion.shown, views)
 
 
@@ -181,7 +197,7 @@ def hits_context(held: Held, way: Way, hit: int | None, args: MultiDict[str, str
 
 def _parts_beside(held: Held, way: Way, args: MultiDict[str, str]) -> tuple[str | None, str | None]:
     """Give the nearest sittings with hits before and after the one that is read; None where there is none."""
-    if not (way.kept.get("q") and way.text.is_edition):
+    if not (is_asked(args) and way.text.is_edition):
         return None, None
     names = [part.name for part in held.parts(way.text.id)]
     there = parts_with_hits(held, way.text, args)
