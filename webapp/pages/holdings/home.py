@@ -74,7 +74,7 @@ def home_context(books: Books) -> dict[str, Any]:
     }
 
 
-DOCUMENTS_SHOWN = 60
+DOCUMENTS_SHOWN = 12
 """Documents on the first page; all are in the list of texts, to which it leads."""
 
 
