@@ -129,6 +129,16 @@ def test_rows_over_the_days_count_as_the_search_does(client: FlaskClient, query:
             assert turns_in(headline(client.get(unescape(href)).get_data(as_text=True))) == int(turns)
 
 
+@pytest.mark.parametrize("query", ["light", "маяк", "speaker:orsetsky light"])
+def test_the_small_map_beside_results_counts_as_its_searches_do(client: FlaskClient, query: str) -> None:
+    page = asked(client, "/search", q=query)
+    small = page[page.index("small-map") : page.index("</figure>", page.index("small-map"))]
+    bars = re.findall(r'<a href="([^"]+)" rel="nofollow" tabindex="[^"]+" aria-label="[^"]*, ([\d,]+) turns?"', small)
+    assert bars
+    for href, turns in bars:
+        assert turns_in(headline(client.get(unescape(href)).get_data(as_text=True))) == int(turns)
+
+
 @pytest.mark.parametrize("kind", ["questions", "names"])
 def test_each_cell_of_a_matrix_counts_as_its_search_does(client: FlaskClient, kind: str) -> None:
     page = asked(client, "/trial/specimen").split(f'id="{kind}"')[1].split("</table>")[0]

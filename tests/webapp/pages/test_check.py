@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
@@ -153,6 +154,18 @@ def test_document_and_edition_list_citations(client: FlaskClient) -> None:
     assert client.get("/texts/en-hearing/citations").status_code == 404
     assert client.get("/texts/nothing/cited").status_code == 404
     assert "No document held here cites it." in page(client, "/texts/de-hearing/cited").text
+
+
+def test_citations_come_in_parts_that_are_counted(client: FlaskClient) -> None:
+    html = client.get("/texts/essay/citations").get_data(as_text=True)
+    parts = re.findall(r'<a href="([^"]+[?]part=[a-z]+)"[^>]*>[^<]+</a> <span class="muted">(\d+)<', html)
+    assert len(parts) == 3
+    for href, count in parts:
+        shown = client.get(href).get_data(as_text=True)
+        listed = shown.split('<ul class="citations">')[1].split("</ul>")[0]
+        assert listed.count("<li>") == int(count)
+    assert client.get("/texts/essay/citations?part=best").status_code == 400
+    assert client.get("/texts/essay/citations?part=trials&n=99").status_code == 200
 
 
 def test_short_quotation_may_stand_in_the_address(client: FlaskClient) -> None:

@@ -10,7 +10,10 @@ from html import unescape
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from tiny import tiny_turn
 from web_home import EVENING, MORNING
+
+from webapp.pages.reading.portions import long_portions
 
 SPECIMEN = "en-specimen/1911-05-04-morning"
 NEXT = re.compile(r'class="next-hit" href="([^"]+)"')
@@ -66,6 +69,15 @@ def test_the_form_says_which_pages_there_are(client: FlaskClient) -> None:
     page = text(client, f"/en-hearing/{MORNING}")
     assert re.search(r'id="goto-pages">[^<]*7[^<]*<', page)
     assert 'aria-describedby="goto-pages"' in page
+
+
+def test_a_page_to_print_is_as_long_as_a_page_may_be() -> None:
+    turns = [tiny_turn("words " * 40) for _ in range(1000)]
+    starts = long_portions(turns)
+    assert starts == [0, 300, 600, 900]
+    long = [tiny_turn("слово " * 9000) for _ in range(3)]
+    assert long_portions(long) == [0, 1, 2]
+    assert long_portions(turns[:200]) == [0]
 
 
 @pytest.mark.browser

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import render_template
+from flask import render_template, request
 
 from corpus.errors import UnknownNameError
 from corpus.language.words import forms
@@ -21,8 +21,9 @@ from webapp.books.held import Held
 from webapp.i18n.i18n import N_, gettext
 from webapp.models.diffs import side_by_side
 from webapp.models.highlight import Paragraph
-from webapp.models.models import Link
+from webapp.models.models import Link, Steps
 from webapp.models.words import Words
+from webapp.presenting.asking import choice, page_number
 from webapp.presenting.passages import crumbs, edition_head, text_link
 from webapp.server.links import passage_href, to
 from webapp.server.site import current_books, site
@@ -31,11 +32,19 @@ from webapp.wording.check import BASES, FLAGS, SIGNS, VERDICTS
 from webapp.wording.notes import Names, said, told
 from webapp.wording.sentences import filled, words_in
 
+DOUBTFUL, TRIALS, OTHERS = PARTS = ("doubtful", "trials", "others")
+"""What is shown of the citations of a document: those that do not agree, those of the trials, those of other works."""
+
+ON_A_PAGE = 40
+"""Citations shown at once; a book has hundreds, each with its quotation."""
+
 
 @site.get("/texts/<text_id>/citations")
 def citations(text_id: str) -> str:
     """Show what a document cites."""
-    return render_template("evidence/citations.html", **citations_context(current_books(), text_id))
+    part = choice(request.args, "part", PARTS)
+    return render_template("evidence/citations.html",
+                           **citations_context(current_books(), text_id, part, page_number()))
 
 
 @site.get("/texts/<text_id>/cited")
@@ -90,21 +99,38 @@ class PageGroup:
     citations: list[CitationView]
 
 
-def citations_context(books: Books, text_id: str) -> dict[str, Any]:
-    """Give what a document cites. Raises UnknownNameError for what is no document held."""
+def citations_context(books: Books, text_id: str, part: str | None, number: int) -> dict[str, Any]:
+    """Give a page, counted from 1, of a part of what a document cites; by default of the first part that has any.
+
+    Raises UnknownNameError for what is no document held.
+    """
     held = books.held
     text = held.text(text_id)
     if text.is_edition:
         raise UnknownNameError(gettext("This is an edition, which cites nothing."),
                                gettext("Its page says who cites it."))
     found = books.citing.citations_in(text_id)
+    parts = {
+        DOUBTFUL: [c for c in found or () if c.reasons or c.others],
+        TRIALS: [c for c in found or () if c.reference.trial],
+        OTHERS: [c for c in found or () if not c.reference.trial],
+    }
+    shown = part or next((name for name in PARTS if parts[name]), TRIALS)
+    last = max(1, -(-len(parts[shown]) // ON_A_PAGE))
+    number = min(number, last)
+
+    def here(at: int, name: str = shown) -> str:
+        return to("citations", text_id=text_id, part=name, n=at if at > 1 else None)
+
+    titles = {DOUBTFUL: gettext("What does not agree"), TRIALS: gettext("Trials"), OTHERS: gettext("Other works")}
     return {
         "text": text,
         "crumbs": crumbs(held, text),
         "ready": found is not None,
-        "doubtful": citation_views(held, (c for c in found or () if c.reasons or c.others)),
-        "trials": citation_views(held, (c for c in found or () if c.reference.trial)),
-        "others": citation_views(held, (c for c in found or () if not c.reference.trial)),
+        "parts": [Link(titles[name], here(1, name), len(parts[name]), name == shown) for name in PARTS],
+        "citations": citation_views(held, parts[shown][(number - 1) * ON_A_PAGE : number * ON_A_PAGE]),
+        "portion": Steps(number, last, here(number - 1) if number > 1 else None,
+                         here(number + 1) if number < last else None),
     }
 
 

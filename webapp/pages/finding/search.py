@@ -20,6 +20,7 @@ from webapp.pages.finding.filters import chips, facet_views
 from webapp.pages.finding.parallel_lines import answers
 from webapp.pages.finding.people_meant import people_meant
 from webapp.pages.finding.result_links import ResultLinks
+from webapp.pages.finding.several import beside_results
 from webapp.presenting import query_parts
 from webapp.presenting.asking import KWIC, PARALLEL, Ask, asked
 from webapp.presenting.downloads import choices
@@ -91,6 +92,7 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
         "chips": chips(held, ask),
         "rendered": rendered(books.pairs, ask),
         "facets": facet_views(held, ask, found),
+        "calendar": beside_results(held, ask, found),
         "forms": forms(ask, found),
         "hits": [hit_view(books, hit, carried) for hit in found.hits],
         "lines": [(line_view(held, line, carried, WIDTH), other) for line, other in zip(shown, opposite, strict=True)],

@@ -11,6 +11,7 @@ from flask import Response, make_response, render_template, request
 from corpus.errors import UnknownNameError, WrongUseError
 from corpus.language.script import script_language
 from indexer.arrays.columns import UNKNOWN
+from indexer.results import Result
 from indexer.search.counted import counted_texts
 from indexer.statistics.shares import Shares
 from webapp.books.books import Books
@@ -103,6 +104,18 @@ def end_link(held: Held, ref: str) -> Link | None:
     place = ", ".join(filter(None, (labels.sitting_day(turn.sitting), short_page(turn.page))))
     name = place if turn.sitting else short_place(ref, turn.page)
     return Link(name.replace(" ", NO_BREAK), permalink(turn.ref, turn.digest))
+
+
+def beside_results(held: Held, ask: Ask, found: Result) -> Calendar | None:
+    """Draw the turns found over the days of their trials, to stand small beside them; None without an edition.
+
+    A bar sets the filter to its sitting, as the filter of sittings does.
+    """
+    texts = [name for name in found.found_in if held.infos[name].is_edition]
+    counts = dict(next((facet.values for facet in found.facets if facet.name == "sitting"), ()))
+    trials = sorted({held.infos[text].trial or "" for text in texts})
+    return calendar(held, trials, texts, [(gettext("Over the days"), counts)],
+                    lambda _, sitting: ask.href(filters={**ask.filters, "sitting": (sitting,)}))
 
 
 @site.get("/statistics/calendar.svg")

@@ -24,6 +24,10 @@ PORTION_CHARS = 30_000
 """Characters after which a page of long speeches ends."""
 
 
+WHOLE, WHOLE_BYTES = 300, 100_000
+"""Turns and bytes of text on a page of long parts, to print: such a page has at most 300 kB."""
+
+
 @dataclass(frozen=True, slots=True)
 class Portion:
     """What of a part stands on one page. ``starts`` are the first turns of all pages, ``number`` is this page, from 0.
@@ -35,8 +39,8 @@ class Portion:
 
     @classmethod
     def with_turn(cls, turns: Sequence[Turn], first: int, *, whole: bool) -> Portion:
-        """Give the portion that has a turn, counted from 0, or the ``whole`` part."""
-        starts = [0] if whole else portions(turns)
+        """Give the portion that has a turn, counted from 0; of the ``whole`` part as much as a page can have."""
+        starts = long_portions(turns) if whole else portions(turns)
         return cls(turns, starts, bisect_right(starts, first) - 1)
 
     @property
@@ -76,6 +80,18 @@ def portions(turns: Sequence[Turn]) -> list[int]:
             starts.append(number)
             chars = 0
         chars += len(turn.text)
+    return starts
+
+
+def long_portions(turns: Sequence[Turn]) -> list[int]:
+    """Give the first turn of each long page of a part, counted from 0."""
+    starts = [0]
+    size = 0
+    for number, turn in enumerate(turns):
+        size += len(turn.text.encode())
+        if number > starts[-1] and (number - starts[-1] >= WHOLE or size > WHOLE_BYTES):
+            starts.append(number)
+            size = len(turn.text.encode())
     return starts
 
 

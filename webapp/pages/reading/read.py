@@ -23,7 +23,7 @@ from webapp.pages.reading.contents import contents_context, pages_held, part_pag
 from webapp.pages.reading.occurrences import Occurrence, current_hit, find_occurrences, is_asked, parts_with_hits
 from webapp.pages.reading.parallel import layout_links, stacked
 from webapp.pages.reading.passage import passage_page
-from webapp.pages.reading.portions import Portion, Way, carried_parameters, first_shown
+from webapp.pages.reading.portions import Portion, Way, carried_parameters, first_shown, long_portions
 from webapp.presenting.asking import Ask
 from webapp.presenting.passages import (
     anchor,
@@ -118,11 +118,13 @@ def reading_context(books: Books, text: TextInfo, name: str | None, args: MultiD
     places = find_occurrences(held, text, name, turns, args)
     hit = current_hit(places, turns, args)
     first = first_shown(turns, places, hit, args)
-    portion = Portion.with_turn(turns, first, whole=args.get("whole") == "1")
+    whole = args.get("whole") == "1"
+    portion = Portion.with_turn(turns, first, whole=whole)
     there = columns.possible(books, text, name)
     on = columns.chosen(args, there)
     below = stacked(args)
-    way = Way(text, name, turns, places, {**carried_parameters(args), **columns.parameter(on, below=below)})
+    way = Way(text, name, turns, places, {
+        **carried_parameters(args), **columns.parameter(on, below=below), **({"whole": 1} if whole else {})})
     shown = portion.shown
     return {
         "text": text,
@@ -147,7 +149,8 @@ def reading_context(books: Books, text: TextInfo, name: str | None, args: MultiD
         "map_file": to("map_file", text_id=text.id, part=name or OUTSIDE, **carried_parameters(args)),
         "portion_line": portion.line(text),
         "portion": portion.steps(way),
-        "whole": part_href(text, name, whole=1) if len(portion.starts) > 1 else None,
+        "whole": part_href(text, name, whole=1) if len(portion.starts) > 1 and not whole else None,
+        "in_long_parts": len(long_portions(turns)) > 1,
         "sections": sections(held, text, name, turns[first].section),
         "pages": part_pages(held, text, name),
         "pages_held": pages_held(held, text) if text.paged != "none" else "",
