@@ -147,3 +147,12 @@ MAX_CLUSTER_VALUES = 256
 MAX_CLUSTER_TURNS = 50_000
 """Turns that are taken from a cluster for one query: they take a tenth of a second on their way. Words in more turns
 than that are looked up in the arrays here, which takes as long whatever their number."""
+
+MAX_KEPT_PASSAGES = 4_000
+"""Passages of which the web app keeps what every question shows of them: about 5 kB each."""
+
+MAX_KEPT_FRAMES = 256
+"""Parts of the frame of pages that are kept: a few for each page without parameters in its path, in each language."""
+
+MAX_KEPT_PATHS = 4_096
+"""Paths of pages that are kept: those of some hundred texts, persons and sittings."""

@@ -136,7 +136,7 @@ def run(
     built = place.exists()
     made = Home.open(place / "ours") if built else stand_in(home, place / "ours", times, seed)
     began = time.process_time()
-    held = list(_passages(Library(made)))
+    held = list(held_passages(Library(made)))
     folding = time.process_time() - began
     size = sum(len(word.encode()) + 1 for passage in held for word in passage.words)
     number = sum(len(passage.words) for passage in held)
@@ -188,7 +188,8 @@ def _grown(found: dict[int, Medians]) -> None:
         print(f"{kind:<28}" + "".join(f"{cell:>12}" for cell in cells))
 
 
-def _passages(library: Library) -> Iterator[Passage]:
+def held_passages(library: Library) -> Iterator[Passage]:
+    """Give the passages of a library as the peers get them: their words, folded, and the values of their columns."""
     for info in library.texts:
         for turn in library.turns(info.id):
             values = {"trial": info.trial, "edition": info.id, "lang": turn.lang, "speaker": turn.speaker,

@@ -2,8 +2,10 @@
 
 Starts the server on a free port of this machine (gunicorn with two worker processes where it is installed, else
 waitress with four threads), without its limit of questions a second, and lets clients ask for pages one after
-another: searches, sittings to read, sittings side by side. Prints pages a second, the median and the 95th percentile
-in milliseconds, each once more while the index of the home is rebuilt beside it, and how much memory the server takes
+another. First searches that were not asked before, then the same again, both beside FTS5 with a minimal page
+(``load_peer.py``) that is asked the same. Then searches, sittings to read, sittings side by side, each once more while
+the index of the home is rebuilt beside it. Prints pages a second, the processor time that the server took for one, the
+median and the 95th percentile in milliseconds, and how much memory the server takes
 before and after. Then plain searches once alone and once while two clients ask the hostile queries of the tests over
 and over; the slowest of these is given too. Ends with 1 where a page was not answered with 200, a hostile query not
 with 200 or a refusal.
@@ -18,6 +20,7 @@ import random
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -35,11 +38,12 @@ from corpus.storage.library import Library
 from indexer.generation.index import open_index
 
 SERVERS = {
-    "gunicorn": ["-m", "gunicorn", "--workers", "2", "--bind", "127.0.0.1:{port}", "webapp.wsgi:app()"],
-    "waitress": ["-m", "waitress", "--threads", "4", "--listen", "127.0.0.1:{port}", "--call", "webapp.wsgi:app"],
+    "gunicorn": ["-m", "gunicorn", "--workers", "2", "--bind", "127.0.0.1:{port}", "{module}:app()"],
+    "waitress": ["-m", "waitress", "--threads", "4", "--listen", "127.0.0.1:{port}", "--call", "{module}:app"],
 }
-MOST_PAGES = 5_000
-"""Pages asked for of one kind at most."""
+OURS = "webapp.wsgi"
+MOST_PAGES, MANY_PAGES = 5_000, 100_000
+"""Pages asked for of one kind at most; of such as take less than a millisecond."""
 
 START_SECONDS, PAGE_SECONDS = 30, 30
 MANY_SECONDS = 600
@@ -49,7 +53,11 @@ ANSWERED = frozenset({200})
 REFUSED = frozenset({200, 400, 414, 431})
 """Statuses of a hostile query: answered, or refused by the app or by the server before it."""
 
-TESTS = Path(__file__).resolve().parent.parent / "tests" / "support"
+SCRIPTS = Path(__file__).resolve().parent
+TESTS = SCRIPTS.parent / "tests" / "support"
+
+NEW_PAGES, KEPT_PAGES = 1_000, 30
+"""Searches that are measured: such as were not asked before, and such as are asked over and over."""
 
 
 @dataclass
@@ -59,6 +67,22 @@ class Answers:
     spent: list[float] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    used: float = 0.0
+
+    @property
+    def a_second(self) -> float:
+        """Pages a second."""
+        return len(self.spent) / self.seconds
+
+    @property
+    def processor(self) -> float:
+        """Milliseconds of processor time that the server took for a page."""
+        return 1000 * self.used / max(1, len(self.spent))
+
+    def percentile(self, part: float) -> float:
+        """Give the milliseconds within which this part of the pages came."""
+        spent = sorted(self.spent) or [0.0]
+        return 1000 * spent[min(len(spent) - 1, int(part * len(spent)))]
 
 
 def addresses(home: Home, chance: random.Random) -> dict[str, list[str]]:
@@ -87,14 +111,16 @@ def addresses(home: Home, chance: random.Random) -> dict[str, list[str]]:
 
 
 @contextmanager
-def served(home: Home, server: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+def served(
+    home: Home, server: str, module: str = OURS, **environment: str
+) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     """Serve a home in processes of its own; give the port and the process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, *(part.format(port=port) for part in SERVERS[server])]
-    environment = {**os.environ, "TRIALS_HOME": str(home.path), "TRIALS_RATE": "0"}
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = [sys.executable, *(part.format(port=port, module=module) for part in SERVERS[server])]
+    known = {**os.environ, "TRIALS_HOME": str(home.path), "TRIALS_RATE": "0", "PYTHONPATH": str(SCRIPTS), **environment}
+    process = subprocess.Popen(command, env=known, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until and process.poll() is None:
@@ -125,10 +151,11 @@ def ask(port: int, address: str) -> int:
 
 def load(
     port: int, pages: Sequence[str], clients: int, seconds: float, most: int = MOST_PAGES,
-    right: frozenset[int] = ANSWERED,
+    right: frozenset[int] = ANSWERED, server: subprocess.Popen[bytes] | None = None,
 ) -> Answers:
     """Ask for pages by turns, so many clients at a time, for so long, or until there were so many."""
     answers = Answers()
+    used = processor_seconds(server)
     began = time.monotonic()
 
     def client(number: int) -> None:
@@ -152,6 +179,7 @@ def load(
     for thread in threads:
         thread.join()
     answers.seconds = time.monotonic() - began
+    answers.used = processor_seconds(server) - used
     return answers
 
 
@@ -174,22 +202,32 @@ def rebuilding(home: Home) -> Iterator[None]:
         thread.join()
 
 
+def with_children(process: subprocess.Popen[bytes]) -> list[str]:
+    """Give the numbers of a process and its children."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    return [str(process.pid), *(children.read_text("ascii").split() if children.exists() else ())]
+
+
+def processor_seconds(process: subprocess.Popen[bytes] | None) -> float:
+    """Give the processor time that a process and its children have taken; 0 where none is given."""
+    numbers = with_children(process) if process else []
+    # Behind the name in brackets: user time is the twelfth, system time the thirteenth field (proc(5)).
+    fields = [Path(f"/proc/{number}/stat").read_text("ascii").rpartition(")")[2].split() for number in numbers]
+    return sum(int(field) for row in fields for field in row[11:13]) / os.sysconf("SC_CLK_TCK")
+
+
 def resident(process: subprocess.Popen[bytes]) -> float:
     """Give the memory of a process and its children in MB."""
-    numbers = [str(process.pid)]
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    if children.exists():
-        numbers += children.read_text("ascii").split()
+    numbers = with_children(process)
     pages = sum(int(Path(f"/proc/{number}/statm").read_text("ascii").split()[1]) for number in numbers)
     return pages * os.sysconf("SC_PAGESIZE") / 1e6
 
 
 def row(name: str, answers: Answers) -> float:
     """Print a line of the table; give the 95th percentile in milliseconds."""
-    spent = sorted(answers.spent) or [0.0]
-    middle, high = (1000 * spent[min(len(spent) - 1, int(part * len(spent)))] for part in (0.5, 0.95))
-    speed = len(answers.spent) / answers.seconds
-    figures = f"{len(answers.spent):>7}{speed:>9.0f}{middle:>9.1f}{high:>9.1f}{len(answers.wrong):>7}"
+    middle, high = answers.percentile(0.5), answers.percentile(0.95)
+    used = f"{answers.processor:>9.2f}" if answers.used else f"{'–':>9}"
+    figures = f"{len(answers.spent):>7}{answers.a_second:>9.0f}{used}{middle:>9.1f}{high:>9.1f}{len(answers.wrong):>7}"
     print(f"{name:<28}{figures}", flush=True)
     for line in answers.wrong[:3]:
         print(f"    {line}", file=sys.stderr)
@@ -215,21 +253,44 @@ def beside_hostile(port: int, pages: Sequence[str], seconds: float) -> int:
     return len(alone.wrong) + len(plain.wrong) + len(hostile.wrong)
 
 
+def beside_peer(home: Home, server: str, pages: Sequence[str], clients: int, seconds: float) -> int:
+    """Ask ours and FTS5 with a minimal page for the same searches, new ones and again; give how many went wrong."""
+    pages = list(dict.fromkeys(pages))
+    first, new = pages[:KEPT_PAGES], pages[KEPT_PAGES:][:NEW_PAGES]
+    found: dict[str, list[Answers]] = {}
+    with tempfile.TemporaryDirectory(prefix="trials-load-") as place:
+        subprocess.run([sys.executable, SCRIPTS / "load_peer.py", home.path, place], check=True)
+        for name, module in (("trials", OURS), ("FTS5", "load_peer")):
+            with served(home, server, module, PEER_PLACE=place) as (port, process):
+                load(port, first, clients, MANY_SECONDS, 4 * len(first))
+                fresh = load(port, new, clients, MANY_SECONDS, len(new) - clients, server=process)
+                load(port, first, clients, MANY_SECONDS, 8 * len(first))
+                found[name] = [fresh, load(port, first, clients, seconds, MANY_PAGES, server=process)]
+    for name, rows in found.items():
+        for kind, answers in zip(("new searches", "asked before"), rows, strict=True):
+            row(f"{kind}, {name}", answers)
+    for kind, ours, theirs in zip(("new searches", "asked before"), *found.values(), strict=True):
+        print(f"{'':<28}{kind}: {ours.a_second / theirs.a_second:.2f} × FTS5's pages a second, by processor time "
+              f"{theirs.processor / ours.processor:.2f} ×; 95th percentile / median "
+              f"{ours.percentile(0.95) / ours.percentile(0.5):.1f}")
+    return sum(len(answers.wrong) for rows in found.values() for answers in rows)
+
+
 def run(home: Home, server: str, seconds: float, clients: int, seed: int, many: int) -> int:
     """Load every kind of page, alone and beside a rebuild; give how many pages went wrong."""
-    wrong = 0
+    print(f"{server}, {clients} clients, {seconds:g} s each, seed {seed}")
+    print(f"{'kind':<28}{'pages':>7}{'a second':>9}{'CPU ms':>9}{'p50 ms':>9}{'p95 ms':>9}{'wrong':>7}")
+    kinds = addresses(home, random.Random(seed))  # noqa: S311
+    wrong = beside_peer(home, server, kinds["search"], clients, seconds)
     with served(home, server) as (port, process):
-        print(f"{server}, {clients} clients, {seconds:g} s each, seed {seed}")
-        print(f"{'kind':<28}{'pages':>7}{'a second':>9}{'p50 ms':>9}{'p95 ms':>9}{'wrong':>7}")
         before = 0.0
-        kinds = addresses(home, random.Random(seed))  # noqa: S311
         for kind, pages in kinds.items():
             if not pages:
                 print(f"{kind:<28}  nothing of this kind in the texts at hand")
                 continue
             wrong += len(load(port, pages, clients, min(seconds, 2)).wrong)
             before = before or resident(process)
-            alone = load(port, pages, clients, seconds)
+            alone = load(port, pages, clients, seconds, server=process)
             with rebuilding(home):
                 beside = load(port, pages, clients, seconds)
             rows = row(kind, alone), row(f"{kind}, rebuilding", beside)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +13,20 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from corpus.catalogue.catalogue import Catalogue
+from corpus.limits import MAX_KEPT_FRAMES, MAX_KEPT_PATHS
 from corpus.storage.home import Home
 from webapp.api import routes
+from webapp.books.memory import KeptValues
 from webapp.books.shelf import Shelf
 from webapp.i18n.i18n import DEFAULT, LANGUAGES, language, number, plain_gettext, plain_ngettext
 from webapp.pages import addresses
 from webapp.server import apart as keeping
 from webapp.server.apart import Keeper
 from webapp.server.error_pages import answer_errors
+from webapp.server.frame import FRAME, frame
 from webapp.server.hosts import Hosts
 from webapp.server.kept_pages import kept_page
-from webapp.server.links import KEY, shelf, to
+from webapp.server.links import KEY, PATHS, shelf, to
 from webapp.server.parameters import SiteRequest, ignored
 from webapp.server.security import guard
 from webapp.server.site import site
@@ -53,6 +56,7 @@ def create_app(
     app.config["BASE_URL"] = base_url.rstrip("/") if base_url else None
     app.extensions[KEY] = Shelf(home, catalogue)
     app.extensions[keeping.KEY] = Keeper(tuple(hosts)) if apart else None
+    app.extensions |= {FRAME: KeptValues(MAX_KEPT_FRAMES), PATHS: KeptValues(MAX_KEPT_PATHS)}
     app.url_map.strict_slashes = True
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.default = sentence_of  # type: ignore[attr-defined]
@@ -108,13 +112,15 @@ def static(name: str) -> str:
 
 def page_tools() -> dict[str, Any]:
     """Give what every template may use."""
+    lang = language()
     return {
         "to": to,
         "static": static,
         "ignored": ignored,
-        "lang": language(),
+        "lang": lang,
         "other_languages": other_languages,
         "labels": labels,
-        "number": number,
+        "number": partial(number, lang=lang),
+        "frame": frame,
         "specimen": shelf().home.catalogue == "specimen",
     }

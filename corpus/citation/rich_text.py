@@ -58,12 +58,14 @@ class Rich:
 
 def clean(text: str | None) -> str:
     """Give a field as one line: no control or direction characters, single spaces, no space around."""
-    kept = (
-        " " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c
-        for c in unicodedata.normalize("NFC", text or "")
-        if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn") or c in "\u200c\u200d"
-    )
-    return " ".join("".join(kept).split())
+    line = unicodedata.normalize("NFC", text or "")
+    # Nothing of what is printable is any of these.
+    if not line.isprintable():
+        line = "".join(
+            " " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in line
+            if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn") or c in "\u200c\u200d"
+        )
+    return " ".join(line.split())
 
 
 def clean_url(url: str | None) -> str:

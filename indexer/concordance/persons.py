@@ -54,6 +54,19 @@ class Persons:
             for identifier, row in json.loads(self._data).items()
         }
 
+    @cached_property
+    def _by_first_part(self) -> dict[str, list[str]]:
+        """The identifiers of persons by the first part of each of their surnames."""
+        found: dict[str, list[str]] = {}
+        for person in self.by_id.values():
+            for part in {name[0] for name in person.surnames if name}:
+                found.setdefault(part, []).append(person.id)
+        return found
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {identifier: at for at, identifier in enumerate(self.by_id)}
+
     def persons_named(self, typed: str) -> tuple[str, ...]:
         """Give the identifiers of everyone a name in any spelling may mean; initials and given names narrow it."""
         if typed.casefold() in self.by_id:
@@ -61,7 +74,8 @@ class Persons:
         words = forms(typed)
         keys = [frozenset(self._keys(word)) for word in words]
         found = []
-        for person in self.by_id.values():
+        possible = {person for part in frozenset().union(*keys) for person in self._by_first_part.get(part, ())}
+        for person in (self.by_id[one] for one in sorted(possible, key=self._order.__getitem__)):
             used = next((at for name in person.surnames if (at := _used(name, keys))), None)
             if used is None:
                 continue

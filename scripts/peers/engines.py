@@ -72,18 +72,22 @@ class Fts5:
         """Answer by a statement for the first twenty, one for the counts, and one for those of each filter."""
         if ask.fuzzy:
             return None
-        where, values = self._where(ask)
-        order = "rank" if ask.ranked else "passages.rowid"
         if ask.shown:
-            self._base.execute(
-                "SELECT passages.rowid, snippet(passages, 0, '[', ']', '…', 64) FROM passages "  # noqa: S608
-                f"{'JOIN facts ON facts.id = passages.rowid ' if where else ''}"
-                f"WHERE passages MATCH ?{where} ORDER BY {order} LIMIT 20", values
-            ).fetchall()
+            self.first(ask)
         total, counts = self._counts(ask, [name for name in COLUMNS if name not in ask.filters])
         for name in ask.filters:
             counts |= self._counts(ask.without(name), [name])[1]
         return total, counts
+
+    def first(self, ask: Ask) -> list[tuple[int, str]]:
+        """Give the first twenty passages, each as its number and its text with the words found in brackets."""
+        where, values = self._where(ask)
+        order = "rank" if ask.ranked else "passages.rowid"
+        return self._base.execute(
+            "SELECT passages.rowid, snippet(passages, 0, '[', ']', '…', 64) FROM passages "  # noqa: S608
+            f"{'JOIN facts ON facts.id = passages.rowid ' if where else ''}"
+            f"WHERE passages MATCH ?{where} ORDER BY {order} LIMIT 20", values
+        ).fetchall()
 
     def _counts(self, ask: Ask, columns: Sequence[str]) -> tuple[int, Counts]:
         where, values = self._where(ask)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from corpus.catalogue.catalogue import Catalogue
-from corpus.limits import MAX_KEPT_PAGE_BYTES, MAX_KEPT_PAGES
+from corpus.limits import MAX_KEPT_PAGE_BYTES, MAX_KEPT_PAGES, MAX_KEPT_PASSAGES
 from corpus.storage.home import Home
 from indexer.checking.checker import Checker
 from indexer.generation.index import Index
@@ -15,6 +15,7 @@ from webapp.books.held import Held
 from webapp.books.kept_page import KeptPage
 from webapp.books.memory import KeptValues
 from webapp.books.pairs import Pairs
+from webapp.models.models import FoundPassage
 
 
 class Books:
@@ -27,6 +28,8 @@ class Books:
         self.citing = Citing(index, catalogue)
         self.pages = KeptValues[KeptPage](MAX_KEPT_PAGES, MAX_KEPT_PAGE_BYTES, lambda page: page.size)
         """Finished pages; they go with the generation that they show."""
+        self.found = KeptValues[FoundPassage](MAX_KEPT_PASSAGES)
+        """What no question changes of passages found."""
 
     @cached_property
     def checker(self) -> Checker:

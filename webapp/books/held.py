@@ -120,7 +120,12 @@ class Held:
         return f"{trial}: {title}" if trial.isdecimal() else title
 
     def short_title(self, text: TextInfo) -> str:
-        """Give the title by which a text is called in passing."""
+        """Give the title by which a text that is held is called in passing."""
+        return self._short_title(text.id)
+
+    @remembered()
+    def _short_title(self, text_id: str) -> str:
+        text = self.infos[text_id]
         edition = self.catalogue.editions.get(text.id)
         title = edition.short_title if edition else dated_title(text.title, text.lang, text.description)
         if len(title) <= SHORT:

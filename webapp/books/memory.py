@@ -14,12 +14,12 @@ V = TypeVar("V")
 
 
 class KeptValues(Generic[V]):
-    """Values by key: at most ``most`` of them, of ``most_bytes`` together; what was not asked for longest goes first.
+    """Values by key: at most ``most`` of them; what was not asked for longest goes first. Threads may share it.
 
-    Threads may share it. ``size`` says how many bytes a value takes.
+    ``size`` says how many bytes a value takes, where there is room for ``most_bytes`` only.
     """
 
-    def __init__(self, most: int, most_bytes: int, size: Callable[[V], int]) -> None:
+    def __init__(self, most: int, most_bytes: int = 0, size: Callable[[V], int] = lambda _: 0) -> None:
         self._most, self._most_bytes, self._size = most, most_bytes, size
         self._held: OrderedDict[Hashable, V] = OrderedDict()
         self._bytes = 0

@@ -36,12 +36,11 @@ def language() -> str:
     if forced := _FORCED.get():
         return forced
     # A page asks a thousand times; a command makes no page, and does without loading Flask.
-    if "flask" not in sys.modules:
+    flask = sys.modules.get("flask")
+    if flask is None:
         return DEFAULT
-    from flask import g
-
     try:
-        chosen: str = g.interface_lang
+        chosen: str = flask.g.interface_lang
     except (AttributeError, RuntimeError):
         return DEFAULT
     return chosen
@@ -85,9 +84,9 @@ def ngettext(one: str, many: str, num: int, /, **values: Any) -> str:
     return found % {"num": number(num), **values}
 
 
-def number(value: float) -> str:
-    """Write a number as the language does."""
-    return _written(value, language())
+def number(value: float, lang: str | None = None) -> str:
+    """Write a number as a language does, by default that of the page."""
+    return _written(value, lang or language())
 
 
 def decimal(value: float, digits: int) -> str:

@@ -123,8 +123,19 @@ def _within(text: str, room: int, *, last: bool) -> str:
 
 
 def pieces(text: str, matches: Sequence[tuple[int, int]] = ()) -> Paragraph:
-    """Cut a text of one line; paragraph ends become spaces."""
-    return tuple(piece for line in paragraphs(text.replace("\n", " "), (), matches) for piece in line)
+    """Cut a text of one line at its matches, sorted ranges that do not overlap; paragraph ends become spaces."""
+    line = text.replace("\n", " ")
+    out: list[TextPiece] = []
+    at = 0
+    for number, (start, end) in enumerate(matches):
+        if start > at:
+            out.append(TextPiece(line[at:start]))
+        if end > start:
+            out.append(TextPiece(line[start:end], match=number, starts=True))
+        at = end
+    if at < len(line):
+        out.append(TextPiece(line[at:]))
+    return tuple(out)
 
 
 def window(text: str, matches: Sequence[tuple[int, int]], width: int = 560) -> tuple[int, int]:

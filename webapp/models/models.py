@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from webapp.models.fragments import Fragments
 from webapp.models.highlight import Paragraph, TextPiece
 from webapp.models.words import Words
 
@@ -76,15 +77,16 @@ class Counterpart:
 
 
 @dataclass(frozen=True, slots=True)
-class HitView:
-    """A passage found. ``voice`` says what speaks where no person does; ``coins`` is for programs.
+class FoundPassage:
+    """What of a passage found no question changes, ``html`` what templates made of it.
 
-    ``text_title``, ``sitting`` and ``page`` are short; ``place`` says sitting and page in full.
+    ``voice`` says what speaks where no person does; ``coins`` is for programs. ``text_title``, ``sitting`` and ``page``
+    are short; ``place`` says sitting and page in full. ``reading`` is the page on which it is read in its place.
     """
 
     ref: str
     permalink: str
-    context: str
+    reading: str
     cite: str
     lang: str
     text_title: Words
@@ -92,15 +94,24 @@ class HitView:
     page: str
     place: str
     short_page: str
-    pieces: tuple[TextPiece, ...]
     speaker: Speaker | None = None
     voice: str = ""
     kind: str = ""
-    cut_before: bool = False
-    cut_after: bool = False
     corrected: tuple[str, ...] = ()
     counterparts: tuple[Counterpart, ...] = ()
     coins: str = ""
+    html: Fragments = field(default_factory=Fragments, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HitView:
+    """A passage found, with the words of it that are shown; ``context`` is its address in its place."""
+
+    passage: FoundPassage
+    context: str
+    pieces: tuple[TextPiece, ...]
+    cut_before: bool = False
+    cut_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from flask import request
+
 from corpus.alignment.marks import mark
 from corpus.catalogue.catalogue import Edition
 from corpus.language.sentences import sentences
@@ -19,10 +21,10 @@ from webapp.books.overview import OUTSIDE
 from webapp.books.pairs import Pairs, Partner
 from webapp.i18n.i18n import gettext, language, number
 from webapp.models.highlight import paragraphs, pieces, window
-from webapp.models.models import Counterpart, HitView, LineView, Link, Speaker, TurnView
+from webapp.models.models import Counterpart, FoundPassage, HitView, LineView, Link, Speaker, TurnView
 from webapp.models.words import Words
 from webapp.presenting import metadata
-from webapp.server.links import permalink, to
+from webapp.server.links import permalink, query_string, to
 from webapp.wording import labels
 from webapp.wording.notes import Names, said
 from webapp.wording.sentences import words_in
@@ -262,20 +264,43 @@ def short_page(page: Page) -> str:
     return gettext("p. %(page)s", page=label)
 
 
-def hit_view(books: Books, hit: Hit, query: Mapping[str, Any]) -> HitView:
-    """Make a passage found ready for the list; ``query`` are parameters that the reading page gets."""
-    held = books.held
-    turn, text = hit.turn, held.infos[hit.turn.text_id]
+def hit_views(books: Books, hits: Iterable[Hit], query: Mapping[str, Any]) -> list[HitView]:
+    """Make passages found ready for the list; ``query`` are parameters that the reading page gets."""
+    asked = query_string(query)
+    return [_hit_view(books, hit, f"{asked}&" if asked else "") for hit in hits]
+
+
+def _hit_view(books: Books, hit: Hit, asked: str) -> HitView:
+    passage = _found_passage(books, hit)
     low, high = window(hit.text, hit.matches, SHOWN_CHARS)
     inside = [(a - low, b - low) for a, b in hit.matches if low <= a and b <= high]
+    first = f"pos={hit.start + hit.matches[0][0]}&" if hit.matches else ""
+    at = hit.turn.ref.rsplit("/", 1)[-1]
+    return HitView(passage, f"{passage.reading}?{asked}{first}at={at}#{anchor(hit.turn.ref)}",
+                   pieces(hit.text[low:high], inside), low > 0, high < len(hit.text))
+
+
+def _found_passage(books: Books, hit: Hit) -> FoundPassage:
+    """Give what no question changes of a passage found; it is kept by language and place of the site."""
+    by_label = bool(hit.label_matches and not hit.matches)
+    key = (language(), request.script_root, hit.turn.ref, hit.start, hit.end, by_label)
+    found = books.found.get(key)
+    if found is None:
+        found = _made_passage(books, hit)
+        books.found.put(key, found)
+    return found
+
+
+def _made_passage(books: Books, hit: Hit) -> FoundPassage:
+    held = books.held
+    turn, text = hit.turn, held.infos[hit.turn.text_id]
     spans = ((hit.start, hit.end),)
     part = voice(turn, spans).part
     link = permalink(turn.ref, turn.digest, part)
-    kind = labels.named(labels.TEXT_KINDS, text.kind) if not text.is_edition else ""
-    return HitView(
+    return FoundPassage(
         ref=f"{turn.ref}#{part}" if part else turn.ref,
         permalink=link,
-        context=context_href(text, turn, **query, pos=hit.start + hit.matches[0][0] if hit.matches else None),
+        reading=part_href(text, turn.sitting),
         cite=f"{link}#cite",
         lang=turn.lang,
         text_title=text_called(held, text),
@@ -283,12 +308,9 @@ def hit_view(books: Books, hit: Hit, query: Mapping[str, Any]) -> HitView:
         page=(labels.short_page(turn.page) or place_within(turn)).replace(" ", NO_BREAK),
         place=place_in_full(turn),
         short_page=short_place(turn.ref, turn.page),
-        pieces=pieces(hit.text[low:high], inside),
         speaker=speaker(held, turn, spans),
         voice=voice_name(text, hit),
-        kind=kind,
-        cut_before=low > 0,
-        cut_after=high < len(hit.text),
+        kind=labels.named(labels.TEXT_KINDS, text.kind) if not text.is_edition else "",
         corrected=corrections(turn),
         counterparts=tuple(counterpart(held, partner, turn) for partner in books.pairs.partners(turn)),
         coins=metadata.coins(*metadata.work_and_place(held, turn, spans)),

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote_plus
 
-from flask import current_app, g, has_request_context, request, url_for
+from flask import current_app, has_request_context, request, url_for
 
+from webapp.books.memory import KeptValues
 from webapp.books.shelf import Shelf
 from webapp.i18n.i18n import DEFAULT, language
 
 KEY = "trials"
 """Name under which the app keeps its shelf."""
+
+PATHS, IN_PATHS = "paths", "in paths"
+"""Names under which it keeps the paths of pages, and which values stand in them."""
 
 
 def shelf() -> Shelf:
@@ -24,32 +29,52 @@ def shelf() -> Shelf:
 def to(endpoint: str, **values: Any) -> str:
     """Give the address of a page in the language of the present one."""
     name = f"{language()}.{endpoint}"
-    base = _base(name) if has_request_context() and not any(key.startswith("_") for key in values) else None
-    if base is None:
+    path = _path(name, values) if has_request_context() and not any(key.startswith("_") for key in values) else None
+    if path is None:
         return url_for(name, **values)
-    asked = "&".join(
-        f"{_quoted(key)}={_quoted(str(one))}"
+    in_path = _in_path(name) or ()
+    asked = query_string({key: value for key, value in values.items() if key not in in_path})
+    return f"{path}?{asked}" if asked else path
+
+
+def query_string(values: Mapping[str, Any]) -> str:
+    """Write parameters as they stand in an address; those that are None are left out."""
+    return "&".join(
+        f"{quoted(key)}={quoted(str(one))}"
         for key, value in values.items() if value is not None
         for one in (value if isinstance(value, (list, tuple, set)) else (value,)) if one is not None
     )
-    return f"{base}?{asked}" if asked else base
 
 
-def _base(name: str) -> str | None:
-    """Give the address of a page that has one, whatever is asked of it; None where parts of it are values.
+def _path(name: str, values: Mapping[str, Any]) -> str | None:
+    """Give the path of a page; None where :func:`flask.url_for` has to choose it or to say what is missing.
 
-    A page of results names some of them a hundred times, so they are kept for the request.
+    A page of results names some of them a hundred times, so they are kept.
     """
-    kept: dict[tuple[str, str], str | None] = g.setdefault("bases", {})
-    key = (request.script_root, name)
-    if key not in kept:
-        plain = all(not rule.arguments for rule in current_app.url_map.iter_rules(name))
-        kept[key] = url_for(name) if plain else None
-    return kept[key]
+    in_path = _in_path(name)
+    if in_path is None or not all(isinstance(values.get(key), str) for key in in_path):
+        return None
+    parts = {key: values[key] for key in in_path}
+    kept: KeptValues[str] = current_app.extensions[PATHS]
+    key = (request.script_root, name, *parts.values())
+    path = kept.get(key)
+    if path is None:
+        path = url_for(name, **parts)
+        kept.put(key, path)
+    return path
+
+
+def _in_path(name: str) -> tuple[str, ...] | None:
+    """Give the names of the values that stand in the path of a page; None where it has more than one path."""
+    known: dict[str, tuple[str, ...] | None] = current_app.extensions.setdefault(IN_PATHS, {})
+    if name not in known:
+        rules = list(current_app.url_map.iter_rules(name)) if name in current_app.view_functions else []
+        known[name] = tuple(sorted(rules[0].arguments)) if len(rules) == 1 and not rules[0].defaults else None
+    return known[name]
 
 
 @lru_cache(4096)
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Write a name or value as it stands in an address, with the signs left that :func:`flask.url_for` leaves."""
     return quote_plus(text, safe="!$'()*,/:;?@")
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import get_args
 
 from indexer.arrays.columns import TEXT_FILTERS, UNKNOWN
 from indexer.results import Counted, Facet, Result
 from webapp.books.held import Held
-from webapp.i18n.i18n import gettext
+from webapp.i18n.i18n import gettext, language
 from webapp.models.models import FacetView, Link
 from webapp.presenting.asking import Ask
 from webapp.presenting.passages import person_name
 from webapp.presenting.query_parts import typed_filters
+from webapp.server.links import quoted
 from webapp.wording import labels
 
 SHOWN = 8
@@ -24,6 +25,10 @@ MOST = 60
 
 OPEN = frozenset({"trial", "edition", "speaker", "role"})
 """Filters unfolded at once; the others are a click away."""
+
+
+NO_VALUE = " value "
+"""Stands for a value while an address is made; no value that is read has spaces around it."""
 
 
 def chips(held: Held, ask: Ask, page: str = "search") -> list[Link]:
@@ -68,9 +73,9 @@ def facet_view(held: Held, ask: Ask, facet: Facet, typed: Mapping[str, str]) -> 
     cut = max(SHOWN, len(chosen))
     rest = sorted((value for value, _ in facet.values if value not in chosen), key=lambda value: value == UNKNOWN)
     named = [*chosen, *rest][: max(cut, MOST)]
+    set_or_lift, lang = _addresses(ask, facet.name), language()
     links = tuple(
-        Link(value_name(held, facet.name, value),
-             named_in_query.get(value) or ask.href(filters=ask.toggled(facet.name, value)),
+        Link(value_name(held, facet.name, value, lang), named_in_query.get(value) or set_or_lift(value),
              counts.get(value, 0), value in chosen, value_lang(held, facet.name, value))
         for value in named
     )
@@ -78,19 +83,33 @@ def facet_view(held: Held, ask: Ask, facet: Facet, typed: Mapping[str, str]) -> 
                      facet.name in OPEN or bool(chosen))
 
 
+def _addresses(ask: Ask, name: str) -> Callable[[str], str]:
+    """Give what makes the address of the search with a value of a filter set, or lifted where it is in force.
+
+    A value that is set stands last among the filters, and nothing free behind it; so all share what stands around it.
+    """
+    before, _, after = ask.href(filters=ask.toggled(name, NO_VALUE)).rpartition(quoted(NO_VALUE))
+
+    def address(value: str) -> str:
+        if value in ask.filters.get(name, ()):
+            return ask.href(filters=ask.toggled(name, value))
+        return f"{before}{quoted(value)}{after}"
+    return address
+
+
 def says_something(ask: Ask, facet: Facet) -> bool:
     """Whether a filter tells results apart."""
     return facet.name in ask.filters or any(value != UNKNOWN for value, _ in facet.values)
 
 
-def value_name(held: Held, name: str, value: str) -> str:
-    """Give the reader's word for a value of a filter."""
+def value_name(held: Held, name: str, value: str, lang: str | None = None) -> str:
+    """Give the reader's word for a value of a filter, persons in a language, by default that of the page."""
     if value == UNKNOWN:
         return {"speaker": gettext("narration and documents"), "role": gettext("narration and documents"),
                 "trial": gettext("no trial")}.get(name, gettext("none"))
     match name:
         case "speaker" | "mentions" | "author" | "addressee":
-            return person_name(held, value)
+            return person_name(held, value, lang)
         case "role":
             return labels.named(labels.ROLES, value)
         case "lang":

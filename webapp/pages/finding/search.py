@@ -25,7 +25,7 @@ from webapp.presenting import query_parts
 from webapp.presenting.asking import KWIC, PARALLEL, Ask, asked
 from webapp.presenting.downloads import choices
 from webapp.presenting.nearest import nearest_view
-from webapp.presenting.passages import hit_view, line_view, text_link
+from webapp.presenting.passages import hit_views, line_view, text_link
 from webapp.server.links import to
 from webapp.server.site import current_books, site
 from webapp.wording.notes import said as note_said
@@ -94,7 +94,7 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
         "facets": facet_views(held, ask, found),
         "calendar": beside_results(held, ask, found),
         "forms": forms(ask, found),
-        "hits": [hit_view(books, hit, carried) for hit in found.hits],
+        "hits": hit_views(books, found.hits, carried),
         "lines": [(line_view(held, line, carried, WIDTH), other) for line, other in zip(shown, opposite, strict=True)],
         "searched": [text_link(held, text) for text in found.searched[:TEXTS_NAMED]],
         "more_searched": max(0, len(found.searched) - TEXTS_NAMED),

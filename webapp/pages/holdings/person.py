@@ -19,7 +19,7 @@ from webapp.models.words import Words
 from webapp.presenting import questions
 from webapp.presenting.asking import page_number
 from webapp.presenting.holdings import stated
-from webapp.presenting.passages import context_href, hit_view, numbered, person_name, short_page, text_link
+from webapp.presenting.passages import context_href, hit_views, numbered, person_name, short_page, text_link
 from webapp.server.links import to
 from webapp.server.site import current_books, site
 from webapp.wording import labels
@@ -104,7 +104,7 @@ def person_context(books: Books, name: str, number: int) -> dict[str, Any]:
         "mentions": mentions(books, name) if known and named else None,
         "first_number": (number - 1) * PER_PAGE + 1,
         "turns_total": said.turns_total if said else 0,
-        "turns": [hit_view(books, hit, {}) for hit in said.hits] if said else [],
+        "turns": hit_views(books, said.hits, {}) if said else [],
         "steps": Steps(number, last, f"{here}?n={number - 1}#turns" if number > 1 else None,
                        f"{here}?n={number + 1}#turns" if number < last else None),
     }
@@ -183,4 +183,4 @@ def mentions(books: Books, name: str) -> Mentions:
         for kind in ("edition", "document")
     )
     return Mentions(found.turns_total, to("search", q=query), editions, documents,
-                    [hit_view(books, hit, {}) for hit in found.hits])
+                    hit_views(books, found.hits, {}))
