@@ -15,7 +15,8 @@ from corpus.alignment.sentences import SentencePlace, sentence_pairs
 from corpus.model.turns import Turn
 from corpus.model.voice import part_spans
 from indexer.checking.unfound import unfound_json
-from indexer.results import result_json, turn_json
+from indexer.generation.similar import similar_passages
+from indexer.results import hit_json, result_json, turn_json
 from webapp.api import openapi
 from webapp.books.books import Books
 from webapp.books.held import Held
@@ -69,6 +70,14 @@ def turn(books: Books, ref: str, digest: str | None, part: str | None = None) ->
     }
 
 
+def like(books: Books, ref: str, digest: str | None, limit: int) -> dict[str, Any]:
+    """Give the passages that are like one, with the words by which they were found. Raises UnknownNameError."""
+    turn = books.held.find_turn(ref, digest).turn
+    found = similar_passages(books.held.index, turn.ref, limit)
+    return {"ref": turn.ref, "words": list(found.words),
+            "hits": [hit_json(hit, books.held.text(hit.turn.text_id)) for hit in found.hits]}
+
+
 def texts(held: Held) -> list[dict[str, Any]]:
     """List the texts held, with their rights."""
     return [{**text.to_json(), "rights": rights(held, text)} for text in held.infos.values()]
@@ -98,6 +107,7 @@ def worked(books: Books) -> list[Call]:
                  for p in books.pairs.partners(t)), None)
     examples: dict[str, tuple[dict[str, Any], Any]] = {
         "/api/turn": ({"ref": first.ref}, turn(books, first.ref, None)),
+        "/api/like": ({"ref": first.ref}, like(books, first.ref, None, SHOWN_ITEMS)),
         "/api/texts": ({}, texts(held)),
     }
     if query:

@@ -14,10 +14,14 @@ Schema = dict[str, Any]
 COMMANDS = {
     "/api/search": "trials search {q} --json",
     "/api/turn": "trials show {ref} --json",
+    "/api/like": "trials show {ref} --like --json",
     "/api/texts": "trials sources --json",
     "/api/verify": "trials verify - --json",
 }
 """The commands that answer the same; a name in braces is the value of that parameter."""
+
+MAX_LIKE = 100
+"""Passages like one that are given at once: behind these, little is shared."""
 
 TEXT: Schema = {"type": "string"}
 MAYBE: Schema = {"type": ["string", "null"]}
@@ -78,6 +82,13 @@ FOUND: Schema = {
                    "counterparts": {"type": "array", "items": OPEN}},
 }
 
+LIKE: Schema = {
+    "type": "object",
+    "required": ["ref", "words", "hits"],
+    "properties": {"ref": TEXT, "words": NAMES,
+                   "hits": {"type": "array", "items": {"$ref": "#/components/schemas/Hit"}}},
+}
+
 VERDICT: Schema = {
     "type": "object",
     "required": ["quote", "verdict", "ref", "page", "differences", "flags", "searched"],
@@ -125,6 +136,12 @@ def described(address: str) -> Schema:
                            N_("Content mark of a permanent link.")),
                 _parameter("part", TEXT, N_("Part of a passage: `speech` or `narration`.")),
             ], {"$ref": "#/components/schemas/Found"}),
+            "/api/like": _get("like", N_("Passages that have the same rare words as one."), [
+                _parameter("ref", TEXT, N_("Reference, as in `en-1936/1936-08-19-morning/0042`."), required=True),
+                _parameter("h", {"type": "string", "pattern": "^[0-9a-f]{0,64}$"},
+                           N_("Content mark of a permanent link.")),
+                _parameter("limit", {"type": "integer", "minimum": 1, "maximum": MAX_LIKE}, N_("Hits given at once.")),
+            ], {"$ref": "#/components/schemas/Like"}),
             "/api/texts": _get("texts", N_("The texts held, with their rights."), [],
                                {"type": "array", "items": {"$ref": "#/components/schemas/Text"}}),
             "/api/verify": _get("verify", N_("Check one quotation against the texts held."), [
@@ -137,7 +154,7 @@ def described(address: str) -> Schema:
             ], {"type": "object", "required": ["pairs"], "properties": {"pairs": {"type": "array", "items": OPEN}}}),
         },
         "components": {"schemas": {"Page": PAGE, "Turn": TURN, "Hit": HIT, "Result": RESULT, "Found": FOUND,
-                                   "Verdict": VERDICT, "Text": INFO, "Error": ERROR}},
+                                   "Like": LIKE, "Verdict": VERDICT, "Text": INFO, "Error": ERROR}},
     }
 
 

@@ -7,6 +7,7 @@ from flask import Response, jsonify, render_template, request
 from corpus.errors import WrongUseError
 from corpus.limits import MAX_QUERY_CHARS
 from corpus.model.voice import split_address
+from indexer.generation.similar import MOST
 from webapp.api import answers, openapi
 from webapp.i18n.i18n import gettext
 from webapp.presenting.asking import asked, digest, whole_number
@@ -44,6 +45,15 @@ def api_turn(ref: str = "") -> Response:
     refuse_unknown("/api/turn")
     name, part = split_address(ref or request.args.get("ref", ""))
     return jsonify(answers.turn(current_books(), name, digest(), request.args.get("part") or part))
+
+
+@site.get("/api/like")
+def api_like() -> Response:
+    """Give the passages that are like one as JSON."""
+    refuse_unknown("/api/like")
+    name, _ = split_address(request.args.get("ref", ""))
+    limit = whole_number(request.args, "limit", 1, openapi.MAX_LIKE)
+    return jsonify(answers.like(current_books(), name, digest(), limit or MOST))
 
 
 MAX_TURNS = 12

@@ -104,6 +104,27 @@ def test_passage_page_cites(client: FlaskClient) -> None:
     assert Checked(html(client, f"/ru{SITTING}/0003")).text.count("Гусь стоял у ворот.") == 1
 
 
+def test_passages_like_one_are_shown_where_they_are_asked_for(client: FlaskClient) -> None:
+    plain = Checked(html(client, f"{SITTING}/0003"))
+    asked = next(link for link in plain.links if "like=1" in link)
+    assert 'id="like"' not in html(client, f"{SITTING}/0003")
+    page = html(client, asked)
+    shown = page[page.index('id="like"'):]
+    assert "<mark>goose</mark> <mark>stood</mark>" in shown[:3000]
+    assert 'href="/essay/0003' in shown
+    assert 'class="notice ignored"' not in page
+    assert not Checked(page).wrong
+    assert "Похожие места" in html(client, f"/ru{asked}")
+    told = client.get(f"/api/like?ref=en-hearing/{MORNING}/0003&limit=1").get_json()
+    assert [hit["ref"] for hit in told["hits"]] == ["essay/0003"]
+    assert "goose" in told["words"]
+    assert client.get(f"{SITTING}/0003?like=2").status_code == 400
+
+
+def test_a_passage_that_shares_no_rare_word_is_like_none(client: FlaskClient) -> None:
+    assert "No other passage has rare words" in html(client, f"{SITTING}/0001?like=1")
+
+
 def test_permanent_link_knows_when_the_words_have_changed(client: FlaskClient) -> None:
     assert "have changed" in html(client, f"{SITTING}/0003?h=00000000")
     data = json.loads(client.get(f"/api/turn{SITTING}/0003").data)

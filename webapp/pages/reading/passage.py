@@ -23,6 +23,7 @@ from webapp.models.diffs import side_by_side
 from webapp.models.highlight import Paragraph, end_of
 from webapp.models.models import Link, TurnView
 from webapp.pages.evidence.cited import citation_views
+from webapp.pages.reading.similar import similar
 from webapp.pages.reading.wrong import wrong
 from webapp.presenting import metadata
 from webapp.presenting.asking import digest
@@ -145,6 +146,7 @@ def passage_context(books: Books, found: FoundTurn, digest: str | None, args: Mu
         "coins": metadata.coins(*described),
         "meta": metadata.meta(*described),
         **wrong(held, turn, partners, args),
+        **similar(books, turn, permalink(turn.ref, turn.digest, part), args),
         "turns": nearby(with_margins(around, [turn_view(books, t, here=t.ref == turn.ref) for t in around])),
         "counterparts": [counterpart(held, partner, turn) for partner in partners],
         "compare": compare_href(books.pairs, text, turn.sitting),
