@@ -4,6 +4,7 @@ OPEN = (
     "apart",
     "error_pages",
     "forgiving",
+    "frame",
     "hosts",
     "kept_pages",
     "links",
