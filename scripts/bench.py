@@ -31,10 +31,9 @@ from typing import TypeVar
 
 from peers.corpus import stand_in
 from peers.engines import COLUMNS, Counts, Fts5, Peer, Tantivy
-from peers.queries import Ask, Passage, Questions, folded
+from peers.queries import Ask, Passage, Questions, held_passages
 
 from corpus.errors import TrialsError
-from corpus.model.passages import passages
 from corpus.model.turns import Origin, TextInfo, Turn
 from corpus.storage import generations
 from corpus.storage.home import Home
@@ -186,16 +185,6 @@ def _grown(found: dict[int, Medians]) -> None:
     for kind, by in found[first].items():
         cells = (f"{found[last][kind][name] / by[name]:.1f}" if name in by else "–" for name in names)
         print(f"{kind:<28}" + "".join(f"{cell:>12}" for cell in cells))
-
-
-def held_passages(library: Library) -> Iterator[Passage]:
-    """Give the passages of a library as the peers get them: their words, folded, and the values of their columns."""
-    for info in library.texts:
-        for turn in library.turns(info.id):
-            values = {"trial": info.trial, "edition": info.id, "lang": turn.lang, "speaker": turn.speaker,
-                      "role": turn.role, "sitting": turn.sitting, "kind": info.kind, "page": turn.page.label}
-            for part in passages(turn):
-                yield Passage(folded(turn.text[part.start : part.end]), {k: v for k, v in values.items() if v})
 
 
 def _build(engine: Peer, name: str, place: Path, work: Callable[[], None] | None, least: float) -> float:

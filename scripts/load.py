@@ -3,7 +3,7 @@
 Starts the server on a free port of this machine (gunicorn with two worker processes where it is installed, else
 waitress with four threads), without its limit of questions a second, and lets clients ask for pages one after
 another. First searches that were not asked before, then the same again, both beside FTS5 with a minimal page
-(``load_peer.py``) that is asked the same. Then searches, sittings to read, sittings side by side, each once more while
+(``peers.page``) that is asked the same. Then searches, sittings to read, sittings side by side, each once more while
 the index of the home is rebuilt beside it. Prints pages a second, the processor time that the server took for one, the
 median and the 95th percentile in milliseconds, and how much memory the server takes
 before and after. Then plain searches once alone and once while two clients ask the hostile queries of the tests over
@@ -41,7 +41,7 @@ SERVERS = {
     "gunicorn": ["-m", "gunicorn", "--workers", "2", "--bind", "127.0.0.1:{port}", "{module}:app()"],
     "waitress": ["-m", "waitress", "--threads", "4", "--listen", "127.0.0.1:{port}", "--call", "{module}:app"],
 }
-OURS = "webapp.wsgi"
+OURS, PEER = "webapp.wsgi", "peers.page"
 MOST_PAGES, MANY_PAGES = 5_000, 100_000
 """Pages asked for of one kind at most; of such as take less than a millisecond."""
 
@@ -259,8 +259,8 @@ def beside_peer(home: Home, server: str, pages: Sequence[str], clients: int, sec
     first, new = pages[:KEPT_PAGES], pages[KEPT_PAGES:][:NEW_PAGES]
     found: dict[str, list[Answers]] = {}
     with tempfile.TemporaryDirectory(prefix="trials-load-") as place:
-        subprocess.run([sys.executable, SCRIPTS / "load_peer.py", home.path, place], check=True)
-        for name, module in (("trials", OURS), ("FTS5", "load_peer")):
+        subprocess.run([sys.executable, "-m", PEER, home.path, place], cwd=SCRIPTS, check=True)
+        for name, module in (("trials", OURS), ("FTS5", PEER)):
             with served(home, server, module, PEER_PLACE=place) as (port, process):
                 load(port, first, clients, MANY_SECONDS, 4 * len(first))
                 fresh = load(port, new, clients, MANY_SECONDS, len(new) - clients, server=process)

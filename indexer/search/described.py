@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from corpus.description.title import doctype_of_line
 from corpus.language.words import forms
 from corpus.model.description import Description
 from corpus.model.turns import TextInfo
@@ -53,6 +52,8 @@ class DescribedTexts:
         if asked == UNKNOWN:
             return self._of_texts([not values for values in self._values[name]])
         if name == "doctype":
+            from corpus.description.title import doctype_of_line
+
             wanted = {asked.replace("_", "-"), doctype_of_line(value)}
             return self._of_texts([bool(wanted.intersection(values)) for values in self._values[name]])
         known = () if name == "collection" else persons(value)

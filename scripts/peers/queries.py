@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.language.words import forms
+from corpus.model.passages import passages
+from corpus.storage.library import Library
 from indexer.results import Request
 
 Words = tuple[str, ...]
@@ -65,6 +67,16 @@ class Passage:
 
     words: list[str]
     values: dict[str, str]
+
+
+def held_passages(library: Library) -> Iterator[Passage]:
+    """Give the passages of a library as the peers get them: their words, folded, and the values of their columns."""
+    for info in library.texts:
+        for turn in library.turns(info.id):
+            values = {"trial": info.trial, "edition": info.id, "lang": turn.lang, "speaker": turn.speaker,
+                      "role": turn.role, "sitting": turn.sitting, "kind": info.kind, "page": turn.page.label}
+            for part in passages(turn):
+                yield Passage(folded(turn.text[part.start : part.end]), {k: v for k, v in values.items() if v})
 
 
 class Questions:

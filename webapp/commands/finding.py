@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 import click
 
-from corpus.catalogue.catalogue import Catalogue
-from corpus.catalogue.people import persons_named
 from corpus.errors import TrialsError, UnknownNameError
 from corpus.limits import MAX_ROWS
 from corpus.model.pages import page_cells
-from corpus.storage.own_catalogue import catalogue_of
+from corpus.storage.home import Home
 from indexer.checking.unfound import nearest, pages_by_contents, parts_apart, unfound_json
 from indexer.generation.index import Index, open_index
 from indexer.results import Counted, Request, Result, Sort, hit_json, result_json
@@ -25,6 +23,7 @@ from webapp.wording.notes import refusal, said
 from webapp.wording.query import describe, found_reading
 
 if TYPE_CHECKING:
+    from corpus.catalogue.catalogue import Catalogue
     from indexer.checking.checker import Checker
     from indexer.checking.verdict import Verdict
 
@@ -77,9 +76,8 @@ def search(
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other.")
     home = home_of(ctx)
-    index, catalogue = open_index(home), catalogue_of(home)
-    wanted = _filters(catalogue, index, filters)
-    answers = Answers(index, catalogue)
+    answers = Answers(open_index(home), home)
+    index, wanted = answers.index, _filters(answers, filters)
 
     def request(text: str) -> Request:
         return Request(text, wanted, cast("Sort | None", sort), limit, regions=everywhere,
@@ -101,10 +99,17 @@ def search(
 
 
 class Answers:
-    """Answers of one index; the checker of quotations is made for the first search without a hit."""
+    """Answers of one index; the catalogue is read, and the checker of quotations made, where one is asked for."""
 
-    def __init__(self, index: Index, catalogue: Catalogue) -> None:
-        self.index, self.catalogue = index, catalogue
+    def __init__(self, index: Index, home: Home) -> None:
+        self.index, self._home = index, home
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of the home. Reading it takes as long as a search."""
+        from corpus.storage.own_catalogue import catalogue_of
+
+        return catalogue_of(self._home)
 
     @cached_property
     def checker(self) -> Checker:
@@ -138,18 +143,20 @@ def _stream(answers: Answers, request: Any) -> None:
         sys.stdout.flush()
 
 
-def _filters(catalogue: Catalogue, index: Index, given: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+def _filters(answers: Answers, given: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Check the filters' values: an unknown name is an error, not an empty answer."""
     wanted = {name: values for name, values in given.items() if values}
     for value in wanted.get("trial", ()):
-        catalogue.trial(value)
+        answers.catalogue.trial(value)
     for name in ("edition", "document"):
         for value in wanted.get(name, ()):
-            _held(index, catalogue, value)
+            _held(answers, value)
     if "speaker" in wanted:
-        wanted["speaker"] = tuple(p for typed in wanted["speaker"] for p in persons_named(catalogue, typed))
+        from corpus.catalogue.people import persons_named
+
+        wanted["speaker"] = tuple(p for typed in wanted["speaker"] for p in persons_named(answers.catalogue, typed))
     if "sitting" in wanted:
-        wanted["sitting"] = tuple(s for typed in wanted["sitting"] for s in _sittings(index, typed))
+        wanted["sitting"] = tuple(s for typed in wanted["sitting"] for s in _sittings(answers.index, typed))
     return wanted
 
 
@@ -159,16 +166,16 @@ def _sittings(index: Index, typed: str) -> tuple[str, ...]:
     return tuple(sitting for sitting in held if sitting.startswith(f"{typed}-")) or (typed,)
 
 
-def _held(index: Index, catalogue: Catalogue, name: str) -> None:
+def _held(answers: Answers, name: str) -> None:
     """Raise UnknownNameError for a text that is not held, with the way to bring it or names near to it."""
-    if any(info.id == name for info in index.texts):
+    held = [info.id for info in answers.index.texts]
+    if name in held:
         return
-    if name in catalogue.editions:
+    if name in answers.catalogue.editions:
         raise UnknownNameError(f"{name} is in the catalogue, but its text is not held here.",
-                               f"To bring it: `{bring_advice(catalogue, name)}`.")
+                               f"To bring it: `{bring_advice(answers.catalogue, name)}`.")
     from difflib import get_close_matches
 
-    held = [info.id for info in index.texts]
     near = get_close_matches(name, held, n=3)
     advice = f"Did you mean {', '.join(near)}?" if near else f"Held are: {', '.join(held)}."
     raise UnknownNameError(f"No edition or document is called {name!r}.", advice)

@@ -7,14 +7,16 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from corpus.catalogue.catalogue import Catalogue
 from corpus.model.turns import Page, Turn
 from corpus.model.voice import Spans, voice
 from indexer.results import Hit
+
+if TYPE_CHECKING:
+    from corpus.catalogue.catalogue import Catalogue
 
 Step = Callable[..., None]
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from corpus.catalogue.catalogue import Edition
 from corpus.errors import QueryError, TrialsError
 from corpus.model.notes import CODES, PLACE, Note, Value
 from webapp.i18n.i18n import DEFAULT, gettext, number, plain_ngettext, speaking
@@ -14,6 +13,9 @@ from webapp.models.words import Words
 from webapp.wording import labels
 from webapp.wording.messages import BETWEEN, COUNTS, MESSAGES, TEXT_FIELDS, Counted, Listed, Optional
 from webapp.wording.sentences import put, words_in
+
+if TYPE_CHECKING:
+    from corpus.catalogue.catalogue import Edition
 
 
 @dataclass(frozen=True, slots=True)

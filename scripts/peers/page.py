@@ -1,7 +1,7 @@
 """What ``load.py`` measures beside ours: SQLite's FTS5 behind the least Flask page that has what our results have.
 
 The page has how many passages a word or phrase is in, twenty of them with the words marked, and the counts of every
-column, each with a link; nothing else, and no compression. ``python load_peer.py HOME PLACE`` makes its database.
+column, each with a link; nothing else, and no compression. ``python -m peers.page HOME PLACE`` makes its database.
 """
 
 from __future__ import annotations
@@ -10,14 +10,13 @@ import os
 import sys
 from pathlib import Path
 
-from bench import held_passages
-from bench_peers import Fts5
-from bench_queries import Ask
 from flask import Flask, request
 
 from corpus.language.words import forms
 from corpus.storage.home import Home
 from corpus.storage.library import Library
+from peers.engines import Fts5
+from peers.queries import Ask, held_passages
 
 PLACE = "PEER_PLACE"
 """Variable of the environment that says where the database is."""
