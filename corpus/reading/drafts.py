@@ -18,6 +18,10 @@ FACES: dict[str, MarkKind] = {
 """The type face that an element of HTML sets."""
 
 
+_NOTES = frozenset({"note", "item", "para"})
+"""Kinds of blocks that may be notes: what a mark leads to may also be a heading or a rule."""
+
+
 @dataclass(frozen=True, slots=True)
 class NoteReference:
     """A reference to a note: what the note is called in the file, and how the reference is printed."""
@@ -28,11 +32,15 @@ class NoteReference:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A block with what it is called as a note (nothing where it is none), and the notes it refers to."""
+    """A block with what it is called as a note (nothing where it is none), and the notes it refers to.
+
+    ``anchors`` are what links to it may call it, be it a note or not.
+    """
 
     block: Block
     names: tuple[str, ...] = ()
     refers: tuple[NoteReference, ...] = ()
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass
@@ -147,3 +155,22 @@ def _of_owner(note: Sequence[Block], ref: NoteReference, owner: Block) -> Iterat
         if number == 0 and ref.label and not any(mark.kind == "note" and mark.start == 0 for mark in marks):
             marks = (Mark("note", 0, 0, ref.label), *marks)
         yield replace(block, marks=marks, page=block.page if block.page.label else owner.page)
+
+
+def numbered(placed: Sequence[Placed]) -> tuple[Block, ...]:
+    """Give blocks where they stand; one that a mark of a note before it leads to is a note, with the mark's number.
+
+    A note that bears a number of its own keeps it.
+    """
+    led: dict[str, str] = {}
+    out = []
+    for one in placed:
+        label = next((led[name] for name in one.anchors if name in led), None)
+        out.append(_as_note(one.block, label) if label and one.block.kind in _NOTES else one.block)
+        led.update({ref.target.removeprefix("#"): ref.label for ref in one.refers if ref.label})
+    return tuple(out)
+
+
+def _as_note(block: Block, label: str) -> Block:
+    own = any(mark.kind == "note" and mark.start == 0 for mark in block.marks)
+    return replace(block, kind="note", marks=block.marks if own else (Mark("note", 0, 0, label), *block.marks))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.model.blocks import Block, LeftOut, LeftOutKind, SourceText
 from corpus.model.turns import Mark, Page
-from corpus.reading.drafts import FACES, Draft, NoteReference, Placed, Typography
+from corpus.reading.drafts import FACES, Draft, NoteReference, Placed, Typography, numbered
 from corpus.reading.html.semantics import ARROWS, is_backlink, is_note, is_reference, page_of, printed_page
 from corpus.reading.html.tokens import Token, decoded, tokens
 from corpus.reading.raised import part_of_number
@@ -262,10 +262,13 @@ class _Reader:
             self.draft.kind = "note"
         text, offsets, marks, page = draft.build(self.type.cut(len(draft.builder)))
         if not text:
+            # What is called so is what stands in it first: an item of a list is called, its paragraph is read.
+            self.draft.names = draft.names
             return
         block = Block(text, draft.kind, draft.level, offsets, marks, page, centred=draft.centred)
         names = [self.note.name] if self.note is not None else draft.names if draft.kind == "note" else []
-        placed = Placed(block, tuple(name for name in names if name), tuple(draft.refers))
+        anchors = (*draft.names, *(name for name in names if name))
+        placed = Placed(block, tuple(name for name in names if name), tuple(draft.refers), anchors)
         if self.drop_navigation and draft.navigation:
             self._leave_out("navigation", text, draft.start or 0, draft.end)
         elif self.drop_navigation and draft.linked >= len("".join(text.split())):
@@ -312,7 +315,7 @@ def read_html(raw: str, file: str, *, navigation: bool = True) -> SourceText:
     reader = _Reader(drop_navigation=navigation)
     for token in tokens(raw):
         reader.read(token)
-    blocks = tuple(placed.block for placed in reader.finish())
+    blocks = numbered(reader.finish())
     return SourceText(file, blocks, raw, _title(reader), left_out=tuple(reader.left_out))
 
 

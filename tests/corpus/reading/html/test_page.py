@@ -201,3 +201,23 @@ def test_time_grows_with_size_only(name: str) -> None:
 def test_deep_nesting() -> None:
     assert texts("<font>" * 5_000 + "word" + "</font>" * 100) == ["word"]
     assert texts("<div>" * 50_000 + "word") == ["word"]
+
+
+@pytest.mark.parametrize("item", [
+    '<li id="fn{n}" role="doc-endnote"><p>Note {n}.<a href="#fnref{n}" class="footnote-back">↩︎</a></p></li>',
+    '<li id="fn{n}"><p>Note {n}. <a href="#fnref{n}">↩</a></p></li>',
+    '<li id="fn{n}">Note {n}.</li>', '<p id="fn{n}">Note {n}.</p>',
+    '<p id="fn{n}"><a href="#fnref{n}">{n}</a> Note {n}.</p>',
+])
+def test_a_block_that_a_note_mark_leads_to_is_the_note_of_that_number(item: str) -> None:
+    marks = "".join(f'<p>Filler {n}.<a href="#fn{n}" id="fnref{n}"><sup>{n}</sup></a></p>' for n in (1, 2))
+    listed = "".join(item.format(n=n) for n in (1, 2))
+    blocks = read_html(f"<body>{marks}<hr><ol>{listed}</ol><p>The end.</p></body>", "a.html").blocks
+    assert [(b.text.strip(), [(m.start, m.label) for m in b.marks]) for b in blocks if b.kind == "note"] == [
+        ("Note 1.", [(0, "1")]), ("Note 2.", [(0, "2")])]
+    assert blocks[-1].kind == "para"
+
+
+def test_a_heading_that_a_mark_leads_to_stays_a_heading() -> None:
+    blocks = read_html('<p>Filler.<sup><a href="#h">1</a></sup></p><h2 id="h">Notes</h2>', "a.html").blocks
+    assert [block.kind for block in blocks] == ["para", "heading"]
