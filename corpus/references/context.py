@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from corpus.language.script import script_language
 from corpus.model.notes import Note
 from corpus.model.turns import Turn
+from corpus.references.belonging import note_label
 from corpus.references.items import CitedItem
-from corpus.references.rules import Kind
+from corpus.references.places import note_numbers
+from corpus.references.rules import Kind, rules
 from corpus.references.works import TrialNames
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ LEAD_TURNS = 12
 """Quotation paragraphs between a lead-in and the citation at their end."""
 
 _KEY = re.compile(r"(?:E\.g\. |See |Cf\. |From )?((?:[Vv]an )?[A-ZА-ЯЁ][\w’'-]{2,}(?: & [A-Z]\w+)?)")
+_NOTE = tuple(re.compile(pattern, re.IGNORECASE) for pattern in rules().back.note)
 _SENTENCE = re.compile(r"[.!?][\"”»]?\s+(?=[A-ZА-ЯЁ\"“«])")
 
 
@@ -49,6 +52,8 @@ class Context:
         self._last: dict[bool, Reference] = {}
         self._keys: dict[str, Reference] = {}
         self._authors: dict[str, Reference] = {}
+        self._of_notes: dict[str, Reference] = {}
+        self._note_numbers = note_numbers(turns)
         self._titles = [
             (found.trials[0], turn.text[found.start : found.end], turn)
             for turn in turns for found in names.all(turn.text) if found.title and len(found.trials) == 1
@@ -70,6 +75,8 @@ class Context:
         if self.turns[self.number].kind != "note":
             self._all.append(found)
             self._section.append(found)
+        if label := note_label(self.turns[self.number]):
+            self._of_notes.setdefault(self._note_numbers.get(label, label), found)
         key = _key(found.work)
         if found.kind != "trial" and key:
             self._authors[key] = found
@@ -114,6 +121,11 @@ class Context:
     def earlier(self, found: Reference) -> Note:
         """Say where the citation is that «op. cit.» goes back to."""
         return Note("work-cited-before", line=found.line, ref=found.ref)
+
+    def of_note(self, work: str) -> Reference | None:
+        """Give what the note cites to which a citation goes back: “supra note 3”, “note 3 above”, «прим. 3»."""
+        back = next((match for pattern in _NOTE if (match := pattern.search(work))), None)
+        return self._of_notes.get(back["number"]) if back else None
 
     def same(self, work: str) -> Reference | None:
         """Give the citation that «op. cit.» behind an author repeats."""

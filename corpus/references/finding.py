@@ -73,7 +73,9 @@ def _resolve(
         return _bare(item, turn, source, names) if source else None
     known = work_in(item.work)
     if _IBID.search(item.work) and (last := context.last(turn)):
-        return _repeated(item, turn, last, context)
+        return _repeated(item, turn, last, context.before(last))
+    if back := context.of_note(item.work):
+        return _repeated(item, turn, back, context.earlier(back))
     if _SAME.search(item.work) and (same := context.same(item.work)):
         return _reference(item, turn, same.kind, same.work, because=context.earlier(same))
     if known:
@@ -90,9 +92,9 @@ def _trial(
     return _reference(item, turn, "trial", f"trial {trial}", because=why, trial=trial, places=(place,))
 
 
-def _repeated(item: CitedItem, turn: Turn, last: Reference, context: Context) -> Reference:
-    """Resolve «ibid.»: what was cited just before, with the pages given here or else the same."""
-    found = _reference(item, turn, last.kind, last.work, because=context.before(last), issue=last.issue)
+def _repeated(item: CitedItem, turn: Turn, last: Reference, why: Note) -> Reference:
+    """Resolve «ibid.» and “supra note 3”: what was cited there, with the pages given here or else the same."""
+    found = _reference(item, turn, last.kind, last.work, because=why, issue=last.issue)
     if item.pages is None:
         return replace(found, trial=last.trial, places=last.places, pages=last.pages)
     places = tuple(replace(place, pages=item.pages.labels) for place in last.places[:1])

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from corpus.model.notes import Note, Value
 from corpus.model.turns import Turn
 from corpus.references.belonging import note_label
+
+_WORD_NOTE = re.compile(r"[fe]\d+")
+"""What foot- and endnotes of a Word document are called in it; the numbers printed are the order of their marks."""
+
+
+def note_numbers(turns: Sequence[Turn]) -> dict[str, str]:
+    """Give for what each note of a document is called the number that its reader sees."""
+    counts: Counter[str] = Counter()
+    found: dict[str, str] = {}
+    for mark in (mark for turn in turns for mark in turn.marks if mark.kind == "note" and mark.label):
+        label = mark.label or ""
+        if label not in found and _WORD_NOTE.fullmatch(label):
+            counts[label[0]] += 1
+        found.setdefault(label, str(counts[label[0]]) if _WORD_NOTE.fullmatch(label) else label)
+    return found
 
 
 class DocumentPlaces:
@@ -17,6 +34,7 @@ class DocumentPlaces:
 
     def __init__(self, turns: Sequence[Turn]) -> None:
         self._turns = {turn.ref: turn for turn in turns}
+        self._numbers = note_numbers(turns)
         self._paragraphs: dict[str, tuple[str | None, int]] = {}
         heading, count = None, 0
         for turn in turns:
@@ -33,7 +51,7 @@ class DocumentPlaces:
             return None
         label = note_label(turn)
         if label:
-            return Note("place-note", number=label)
+            return Note("place-note", number=self._numbers[label])
         line = turn.origin.line_at(offset)
         if line:
             return Note("place-line", line=line)

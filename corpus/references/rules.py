@@ -31,6 +31,7 @@ class _Prose:
 @dataclass(frozen=True, slots=True)
 class _Back:
     ibid: tuple[str, ...]
+    note: tuple[str, ...]
     same: tuple[str, ...]
 
 

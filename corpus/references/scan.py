@@ -50,6 +50,7 @@ def scan(text: str, names: TrialNames, *, note: bool) -> list[CitedItem]:
     if note:
         found += [i for i in note_items(text, names) if not _inside(i, found)]
         found += [i for i in titles(trials) if not _inside(i, found)]
+        found += [] if found else _back(text)
         found += [] if found else whole(text)
     return sorted(found, key=lambda item: (item.start, not item.first))
 
@@ -137,6 +138,15 @@ def _edition_or_back(piece: str, span: tuple[int, int], *, closing: bool) -> Cit
         if not rest or read_pages(rest):
             return CitedItem(*span, "named", back["back"], read_pages(rest) if rest else None, closing=closing)
     return None
+
+
+def _back(text: str) -> list[CitedItem]:
+    """Read a note without a page that goes back to the work before it: “Ibid.” means its page too, with words not."""
+    back = _BACK.match(text.strip())
+    if back is None:
+        return []
+    rest = re.search(r"\w", text.strip()[back.end() :])
+    return [CitedItem(0, len(text), "note", back["back"], CitedPages((), "") if rest else None)]
 
 
 def _names_only(found: TrialCitation, piece: str) -> bool:

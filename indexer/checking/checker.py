@@ -20,13 +20,12 @@ import numpy as np
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.language.script import script_language
+from corpus.language.words import forms
 from corpus.model.notes import Note
 from corpus.model.turns import Page, Turn
 from corpus.references.belonging import unread_bracket
-from corpus.references.items import CitedItem
 from corpus.references.quotations import Quotation, marked_first, quoted_inside
 from corpus.references.reference import CitedPlace, Reference
-from corpus.references.scan import scan
 from corpus.references.works import TrialNames
 from indexer.arrays.files import Mask
 from indexer.checking.attribution import Attribution
@@ -36,6 +35,7 @@ from indexer.checking.differences import Compared, Difference, differences
 from indexer.checking.locating import APART_PLACES, locate
 from indexer.checking.matching import Matcher, Placement
 from indexer.checking.quote import Labels, Quote, mended, quote_of_parts, read_quote
+from indexer.checking.standing_alone import cut_citation
 from indexer.checking.surroundings import negation_outside
 from indexer.checking.verdict import Cited, Searched, Verdict, is_exact
 from indexer.generation.index import Index
@@ -99,6 +99,8 @@ class Checker:
             tuple(texts[n].id for n in chosen if texts[n].is_edition),
             tuple(texts[n].id for n in chosen if not texts[n].is_edition),
         )
+        self._titles = {tuple(forms(title)) for info in texts for title in (
+            info.title, *(section.title for section in index.sections(info.id) if section.title))}
         self.source = CorpusWords(index)
         self.matcher = Matcher(self.source.concordance, self.source.text_starts(), chosen)
 
@@ -106,7 +108,7 @@ class Checker:
         self, text: str, *, trial: str | None = None, pages: Sequence[str] | None = None, speaker: str | None = None
     ) -> Verdict:
         """Check a quotation that stands alone."""
-        body, cited = self._cut_citation(text)
+        body, cited = cut_citation(text, self.names)
         if trial is not None:
             edition = self.names.edition(trial, script_language(body))
             cited = Cited(trial, (CitedPlace(edition.id if edition else None, tuple(pages or ())),), speaker)
@@ -186,29 +188,13 @@ class Checker:
             unread = reference.literal
         return _flagged_unread(found, unread)
 
+    def is_title(self, text: str) -> bool:
+        """Say whether words in quotation marks are the title of a text held, which quotes nothing of it."""
+        return tuple(forms(text)) in self._titles
+
     def page_reasons(self, reference: Reference) -> tuple[Note, ...]:
         """Give what is wrong with the pages of a citation, whatever it quotes."""
         return self._page_reasons(Cited(reference.trial, reference.places), ())
-
-    def _cut_citation(self, text: str) -> tuple[str, Cited]:
-        """Cut a citation off that ends a text."""
-        end = len(text.rstrip(" .\n"))
-        items: list[CitedItem] = []
-        for item in reversed(scan(text, self.names, note=False)):
-            if item.end < end - 1 or not (item.trials or item.style == "edition"):
-                break
-            items.insert(0, item)
-            if item.first:
-                end = len(text[: item.start].rstrip())
-        first = next((i for i in items if len(i.trials) == 1), None)
-        if first is None:
-            return text, Cited()
-        trial = first.trials[0]
-        places = []
-        for item in items:
-            edition = self.names.edition(trial, item.lang or "en")
-            places.append(CitedPlace(edition.id if edition else None, item.pages.labels if item.pages else ()))
-        return text[:end], Cited(trial, tuple(places))
 
     def _check(self, quote: Quote, cited: Cited) -> Verdict:
         """Find where a quotation stands, choose among the places by what is cited, and judge that place.

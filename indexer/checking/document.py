@@ -14,7 +14,7 @@ from corpus.references.quotations import Quotation, QuotedPart, find_quotations
 from corpus.references.reference import Reference
 from indexer.checking.checker import Checker
 from indexer.checking.verdict import Verdict
-from indexer.checking.warnings import Other, Quoted, contradictions, quoted
+from indexer.checking.warnings import DIFFERENTLY, Other, Quoted, contradictions, quoted
 
 MIN_CITED_WORDS = 2
 """Shorter quotations are single terms."""
@@ -45,7 +45,7 @@ def read_cites(document: str, turns: Sequence[Turn], checker: Checker) -> Cites:
     places = None if document else DocumentPlaces(turns)
     if places:
         references = [_placed(reference, places) for reference in references]
-    quotations = [q for q in find_quotations(turns, references) if worth_checking(q)]
+    quotations = [q for q in find_quotations(turns, references) if worth_checking(q) and not checker.is_title(q.text)]
     if places:
         quotations = [replace(q, place=places.place(q.parts[0].ref, q.parts[0].start)) for q in quotations]
     return Cites(document, tuple(references), tuple(quoted(document, quotations, checker.labels)),
@@ -80,7 +80,13 @@ class DocumentCheck:
     def together(self, verdicts: Sequence[Verdict]) -> list[Verdict]:
         """Give the verdicts on all quotations with what contradicts each, without retellings."""
         others = contradictions([*self.quotations, *(q for other in self._beside for q in other.quotations)])
-        mine = others[: len(self.quotations)]
+        exact = {(q.quotation.parts[0].ref, q.quote.text)
+                 for q, v in zip(self.quotations, verdicts, strict=True) if v.verdict == "exact"}
+        mine = [
+            # Two that are word for word stand in two places of the record, whatever they have in common.
+            [o for o in those if v.verdict != "exact" or o.flag != DIFFERENTLY or (o.ref, o.quote) not in exact]
+            for v, those in zip(verdicts, others, strict=False)
+        ]
         return _retold([contradicted(v, o) for v, o in zip(verdicts, mine, strict=True)])
 
 

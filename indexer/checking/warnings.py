@@ -45,10 +45,10 @@ MOST_SHARED = 60
 
 
 def reason_json(reason: Note) -> dict[str, Any]:
-    """Give why a page is doubtful as the command's JSON has it; the note in it is put in words there."""
-    fields = {"section": None, "first": None, "last": None, **reason.fields}
-    return {"flag": reason.code, **{name: fields[name] for name in ("edition", "page", "section", "first", "last")},
-            "said": reason}
+    """Give a reason as the command's JSON has it; the note in it is put in words there. What it does not tell is null.
+    """
+    fields = dict.fromkeys(("edition", "page", "section", "first", "last")) | reason.fields
+    return {"flag": reason.code, **fields, "said": reason}
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,3 +84,20 @@ def test_a_range_of_pages_is_all_of_them(specimen: Path) -> None:
     assert set(together) == set(each)
     assert len(set(together)) > 1
     assert together == cited(f"en-specimen:{low}–{high}")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("style", ["chicago", "mla", "apa", "bluebook", "gost"])
+def test_an_own_document_checked_by_itself_is_clean(specimen: Path, tmp_path: Path, style: str) -> None:
+    made = trials("export", "--query", "kind:transcript (lamp OR light)", "--format", "docx", "--style", style,
+                  home=specimen)
+    file = tmp_path / "own.docx"
+    file.write_bytes(made.raw)
+    verdicts = trials("verify", file, "--json", home=specimen).data
+    assert len(verdicts) > 40
+    assert {v["verdict"] for v in verdicts} <= {"exact", "near"}
+    assert [v["flags"] for v in verdicts if v["flags"]] == []
+    assert {d["kind"] for v in verdicts for d in v["differences"]} <= {"emphasis", "omission-marked"}
+    assert {v["page_check"] for v in verdicts} <= {"agrees", None}
+    assert all(v["place"]["note"] or v["place"]["paragraph"] for v in verdicts)
+    assert not any(str(v["place"]["note"] or "").startswith("f") for v in verdicts)

@@ -140,3 +140,25 @@ def test_the_first_note_of_a_short_text_is_a_note() -> None:
     [reference] = read(text, "main")
     assert reference is not None
     assert reference.pages == ("168",)
+
+
+@pytest.mark.parametrize("again", [
+    "Report of Court Proceedings, *supra* note 1, at 402.", "*Supra* note 1, at 402.", "Supra n. 1, 402.",
+    "See note 1 above, p. 402.", "Указ. соч. (прим. 1). С. 402.", "Id. at 402.", "Ibid., 402.", "Там же. С. 402.",
+])
+def test_what_goes_back_to_a_note_cites_its_work(again: str) -> None:
+    text = (f"One “{QUOTED}”.[^1] Two “{QUOTED.title()}”.[^2]\n\n[^1]: 1938 Trial 380.\n[^2]: {again}\n")
+    first, second = read(text, "main")
+    assert first is not None
+    assert second is not None
+    assert (second.trial, second.pages, second.edition) == ("1938", ("402",), "en-1938")
+
+
+@pytest.mark.parametrize(("again", "pages"), [
+    ("Ibid.", ("380",)), ("Там же.", ("380",)), ("Ibid., evening session.", ()),
+])
+def test_a_note_without_a_page_has_that_of_the_one_before_it(again: str, pages: tuple[str, ...]) -> None:
+    text = f"One “{QUOTED}”.[^1] Two “{QUOTED.title()}”.[^2]\n\n[^1]: 1938 Trial 380.\n[^2]: {again}\n"
+    reference = read(text, "main")[1]
+    assert reference is not None
+    assert (reference.trial, reference.pages) == ("1938", pages)

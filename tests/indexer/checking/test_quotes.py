@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -370,3 +371,16 @@ def test_what_stands_between_spliced_pieces_is_not_left_out(checker: Checker) ->
 def test_marks_of_an_editor_or_setter_are_no_words(checker: Checker, quote: str) -> None:
     found = checker.check(quote)
     assert (found.verdict, found.differences) == ("exact", ())
+
+
+@pytest.mark.parametrize(("quote", "code"), [
+    ("said that the lamp was burning when the ferry turned", "negation-outside"),
+    ("The rope was paid for twice", "many-places"),
+    ("“the geese were making a noise that night” (Gurmalo, 1936)", "citation-not-understood"),
+    ("the geese were making a noise (Inquiry 15)", "other-page"),
+])
+def test_every_reason_is_written_as_json(checker: Checker, quote: str, code: str) -> None:
+    found = checker.check(quote)
+    assert code in [reason.code for reason in found.reasons]
+    written = json.loads(json.dumps(found.to_json(), default=lambda note: note.code))
+    assert {reason["flag"] for reason in written["reasons"]} == {reason.code for reason in found.reasons}
