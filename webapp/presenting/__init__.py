@@ -3,6 +3,7 @@
 OPEN = (
     "asking",
     "calendar",
+    "cards",
     "charts",
     "downloads",
     "examples",

@@ -2,11 +2,12 @@
 
 COinS is an OpenURL (ANSI/NISO Z39.88-2004, KEV book format) in the title of an empty element. Zotero keeps pages only
 of a part of a book, so a passage of a book is one (``bookitem``, ``citation_book_title``); its title is who says it.
-A text of a site is a page of it (KEV Dublin Core).
+An edition and its sittings are the book. A text of a site is a page of it (KEV Dublin Core).
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from corpus.citation.work import CitedWork, Locus, below_title, item_of, locus_of
@@ -25,16 +26,22 @@ def work_and_place(held: Held, turn: Turn, spans: Spans = ()) -> tuple[CitedWork
     return item, locus_of(below_title(turn, text), held.catalogue, item.lang, year=item.year, spans=spans)
 
 
+def coins_of_work(held: Held, turn: Turn, address: str) -> str:
+    """Give the context object of the work that a turn stands in; ``address`` is that of its page here."""
+    item = replace(work_and_place(held, turn)[0], url=address)
+    return coins(item, Locus(item.lang), whole=True)
+
+
 def title_of(item: CitedWork, locus: Locus) -> str:
     """Name a passage: who says it and when, else where it stands; never empty."""
     said = locus.speaker_and_sitting if locus.pages else locus.unpaged
     return said or (f"{item.short_title}, {locus.page('-')}" if locus.pages else item.short_title)
 
 
-def coins(item: CitedWork, locus: Locus) -> str:
-    """Give the context object of a passage."""
+def coins(item: CitedWork, locus: Locus, *, whole: bool = False) -> str:
+    """Give the context object of a passage, or of the ``whole`` work."""
     day = item.day.isoformat() if item.day else str(item.year or "")
-    if not item.book:
+    if item.kind != "book":
         fields = [
             ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
             ("rft.type", "document" if item.archive else "webpage"),
@@ -49,8 +56,8 @@ def coins(item: CitedWork, locus: Locus) -> str:
         pages = locus.pages or ("", "")
         fields = [
             ("rft_val_fmt", "info:ofi/fmt:kev:mtx:book"),
-            ("rft.genre", "bookitem"),
-            ("rft.atitle", title_of(item, locus)),
+            ("rft.genre", "book" if whole else "bookitem"),
+            ("rft.atitle", "" if whole else title_of(item, locus)),
             ("rft.btitle", item.title),
             *(("rft.au", author) for author in item.authors),
             ("rft.pub", item.publisher),
@@ -70,9 +77,10 @@ def meta(item: CitedWork, locus: Locus) -> list[tuple[str, str]]:
     Programs read one or the other of the two names for the book's title.
     """
     first, last = locus.pages or ("", "")
-    in_book = [("citation_book_title", item.title), ("citation_inbook_title", item.title)] if item.book else []
+    book = item.kind == "book"
+    in_book = [("citation_book_title", item.title), ("citation_inbook_title", item.title)] if book else []
     fields = [
-        ("citation_title", title_of(item, locus) if item.book else item.title),
+        ("citation_title", title_of(item, locus) if book else item.title),
         *in_book,
         *(("citation_author", author) for author in item.authors),
         ("citation_publisher", item.publisher or item.site),
@@ -83,4 +91,4 @@ def meta(item: CitedWork, locus: Locus) -> list[tuple[str, str]]:
         ("citation_public_url", item.url),
     ]
     # A text of a site has no kind of its own among these names; this one says it is a page (Dublin Core).
-    return [(name, value) for name, value in [*fields, ("" if item.book else "DC.type", "webpage")] if name and value]
+    return [(name, value) for name, value in [*fields, ("" if book else "DC.type", "webpage")] if name and value]

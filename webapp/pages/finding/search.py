@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import redirect, render_template
+from flask import redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from corpus.language.words import words
@@ -23,10 +23,11 @@ from webapp.pages.finding.result_links import ResultLinks
 from webapp.pages.finding.several import beside_results
 from webapp.presenting import query_parts
 from webapp.presenting.asking import KWIC, PARALLEL, Ask, asked
+from webapp.presenting.cards import card_of_search
 from webapp.presenting.downloads import choices
 from webapp.presenting.nearest import nearest_view
 from webapp.presenting.passages import hit_views, line_view, text_link
-from webapp.server.links import to
+from webapp.server.links import base_url, to
 from webapp.server.site import current_books, site
 from webapp.wording.notes import said as note_said
 from webapp.wording.query import found_reading
@@ -85,6 +86,8 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
         "ask_text": ask.query,
         "links": links,
         "count_line": count_line(found),
+        "card": card_of_search(ask.query, count_line(found), found.hits[0].turn if found.hits else None,
+                               base_url() + ask.href().removeprefix(request.script_root)),
         "reading": query_in_words(ask, found_reading(found)),
         "parts": query_parts.parts_of_query(ask),
         "answer": answer(held, ask, found),

@@ -12,8 +12,10 @@ from webapp.books.overview import TextPart
 from webapp.i18n.i18n import gettext
 from webapp.models.models import Link
 from webapp.models.words import Words
+from webapp.presenting.cards import card_of_text
+from webapp.presenting.metadata import coins_of_work
 from webapp.presenting.passages import anchor, compare_href, part_href, short_page
-from webapp.server.links import to
+from webapp.server.links import base_url, to
 from webapp.wording import labels
 from webapp.wording.sentences import words_in
 
@@ -44,12 +46,16 @@ class ContentsSection:
 
 def contents_context(books: Books, text: TextInfo, without_page: str = "") -> dict[str, Any]:
     """Give the table of contents of an edition; ``without_page`` says that a page asked for is not in it."""
+    held, told = books.held, note(books.held, text)
+    first = held.turns(text.id, held.parts(text.id)[0].name)[0]
     return {
         "without_page": without_page,
         "text": text,
+        "card": card_of_text(text, told.text),
+        "coins": coins_of_work(held, first, f"{base_url()}/{text.id}/"),
         "crumbs": [Link(gettext("Texts"), to("texts"))],
         "imprint": imprint(text),
-        "note": note(books.held, text),
+        "note": told,
         "sittings": [contents_part(books, text, part) for part in books.held.parts(text.id)],
     }
 

@@ -27,6 +27,7 @@ from webapp.pages.reading.similar import similar
 from webapp.pages.reading.wrong import wrong
 from webapp.presenting import metadata
 from webapp.presenting.asking import digest
+from webapp.presenting.cards import card_of_passage
 from webapp.presenting.holdings import stated
 from webapp.presenting.passages import (
     compare_href,
@@ -145,6 +146,7 @@ def passage_context(books: Books, found: FoundTurn, digest: str | None, args: Mu
         "difference": difference(held, turn, digest) if found.changed and digest else None,
         "coins": metadata.coins(*described),
         "meta": metadata.meta(*described),
+        "card": card_of_passage(held, turn, spans, permalink(turn.ref, turn.digest, part, absolute=True)),
         **wrong(held, turn, partners, args),
         **similar(books, turn, permalink(turn.ref, turn.digest, part), args),
         "turns": nearby(with_margins(around, [turn_view(books, t, here=t.ref == turn.ref) for t in around])),

@@ -25,6 +25,8 @@ from webapp.pages.reading.parallel import layout_links, stacked
 from webapp.pages.reading.passage import passage_page
 from webapp.pages.reading.portions import Portion, Way, carried_parameters, first_shown, long_portions
 from webapp.presenting.asking import Ask
+from webapp.presenting.cards import card_of_part
+from webapp.presenting.metadata import coins_of_work
 from webapp.presenting.passages import (
     anchor,
     compare_href,
@@ -126,9 +128,13 @@ def reading_context(books: Books, text: TextInfo, name: str | None, args: MultiD
     way = Way(text, name, turns, places, {
         **carried_parameters(args), **columns.parameter(on, below=below), **({"whole": 1} if whole else {})})
     shown = portion.shown
+    heading = labels.sitting(name) if text.is_edition else text.title
+    permanent = f"{base_url()}/{text.id}/{name or ''}"
     return {
         "text": text,
         "self_text": text_link(held, text),
+        "card": card_of_part(held, text, heading, portion.shown, permanent),
+        "coins": coins_of_work(held, turns[0], permanent),
         "without_page": "",
         "columns": on,
         "by_contents": books.checker.coverage.place_by_contents(text.id, by_contents) if by_contents else None,
@@ -140,7 +146,7 @@ def reading_context(books: Books, text: TextInfo, name: str | None, args: MultiD
         "groups": columns.groups(
             books, text, shown, views_of(books, portion, places, columns.OTHER in on, hit), on, query,
             anchor(turns[first].ref)),
-        "heading": labels.sitting(name) if text.is_edition else text.title,
+        "heading": heading,
         "in_sitting": text.is_edition,
         "crumbs": crumbs(held, text),
         "compare": compare_href(books.pairs, text, name),
@@ -155,7 +161,7 @@ def reading_context(books: Books, text: TextInfo, name: str | None, args: MultiD
         "pages": part_pages(held, text, name),
         "pages_held": pages_held(held, text) if text.paged != "none" else "",
         "sittings": sitting_links(held, text, name),
-        "permanent": f"{base_url()}/{text.id}/{name or ''}",
+        "permanent": permanent,
         "asked": asked,
         "ask_text": query,
         "results": Ask.read(args).href() if asked else None,
