@@ -144,9 +144,13 @@ not come back from 1,000 in 20."""
 MAX_CLUSTER_VALUES = 256
 """Values of a filter that are sent to a cluster; with more the filter is applied here."""
 
-MAX_CLUSTER_TURNS = 50_000
-"""Turns that are taken from a cluster for one query: they take a tenth of a second on their way. Words in more turns
-than that are looked up in the arrays here, which takes as long whatever their number."""
+MAX_CLUSTER_TURNS = 20_000
+"""Turns that are taken from a cluster for one query: they take a twentieth of a second on their way. Words in more
+turns than that are looked up in the arrays here, which is sooner."""
+
+FAR_WAIT_SECONDS = 60.0
+"""How long a scheduler of other machines, or a worker of it beside the time for the file, may be silent: a worker that
+is started again is back in ten."""
 
 MAX_KEPT_PASSAGES = 4_000
 """Passages of which the web app keeps what every question shows of them: about 5 kB each."""

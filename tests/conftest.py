@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cluster_nodes import ABSENT, PROGRAM, LocalNodes, local_nodes
 from hypothesis import settings
 
 from corpus.storage.home import Home
@@ -40,6 +42,16 @@ def sources() -> Path:
     if not place.is_dir():
         pytest.skip(f"real texts are not here ({place}); name their folder in TRIALS_TEST_SOURCES")
     return place
+
+
+@pytest.fixture(scope="session")
+def nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalNodes]:
+    """Two nodes of a search cluster that run; tests that stop one start it again."""
+    if PROGRAM is None:
+        pytest.skip(ABSENT)
+    pytest.importorskip("pymysql", reason="PyMySQL is absent: pip install 'trial-transcripts[cluster]'")
+    with local_nodes(tmp_path_factory.mktemp("nodes")) as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

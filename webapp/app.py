@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, g, request, url_for
 from jinja2 import StrictUndefined
@@ -34,6 +34,9 @@ from webapp.server.throttle import PUBLIC, Limiter, Rate
 from webapp.wording import labels
 from webapp.wording.notes import sentence_of
 
+if TYPE_CHECKING:
+    from indexer.cluster.opening import Cluster
+
 ADDRESSES = (addresses, routes)
 """What adds the addresses of pages and of the answers for programs to the site."""
 
@@ -41,6 +44,7 @@ ADDRESSES = (addresses, routes)
 def create_app(
     home: Home, *, base_url: str | None = None, catalogue: Catalogue | None = None,
     rate: Rate | None = PUBLIC, proxies: int = 0, hosts: Sequence[str] = (), apart: bool = True,
+    cluster: Cluster | None = None,
 ) -> Flask:
     """Make the app that shows the texts of ``home``.
 
@@ -50,11 +54,12 @@ def create_app(
     many proxies of one's own stand before the app, whose word on the address of a request is then taken. Only requests
     for this computer's own names, that of ``base_url`` and ``hosts`` are answered. Checks are answered in a process of
     their own, which is begun when the first one is asked for; without ``apart`` this process is such a one.
+    A ``cluster`` answers what readers ask for; the home has all texts all the same.
     """
     app = Flask("webapp")
     app.request_class = SiteRequest
     app.config["BASE_URL"] = base_url.rstrip("/") if base_url else None
-    app.extensions[KEY] = Shelf(home, catalogue)
+    app.extensions[KEY] = Shelf(home, catalogue, cluster)
     app.extensions[keeping.KEY] = Keeper(tuple(hosts)) if apart else None
     app.extensions |= {FRAME: KeptValues(MAX_KEPT_FRAMES), PATHS: KeptValues(MAX_KEPT_PATHS)}
     app.url_map.strict_slashes = True

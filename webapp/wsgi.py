@@ -3,19 +3,25 @@
 ``TRIALS_HOME`` the home · ``TRIALS_BASE_URL`` the address under which others reach it · ``TRIALS_PROXIES`` how many
 proxies of one's own stand before it (0) · ``TRIALS_RATE`` questions a second from one address (5; 0 is no limit) ·
 ``TRIALS_HOSTS`` names and addresses, with commas between, under which it is asked besides those of this computer and of
-``TRIALS_BASE_URL``.
+``TRIALS_BASE_URL`` · ``TRIALS_CLUSTER`` the cluster that answers searches · ``TRIALS_NODE_DOWN`` what to do where one
+of its nodes does not answer: ``tell`` which texts are missing, or ``refuse``.
 """
 
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from flask import Flask
 
 from corpus.errors import WrongUseError
 from corpus.storage.home import Home
+from indexer.cluster.address import ADDRESS, NODE_DOWN
 from webapp.app import create_app
 from webapp.server.throttle import PUBLIC, Rate
+
+if TYPE_CHECKING:
+    from indexer.cluster.opening import Cluster
 
 
 def app() -> Flask:
@@ -27,12 +33,22 @@ def app() -> Flask:
         rate=Rate(rate, max(1, round(rate * PUBLIC.burst / PUBLIC.per_second))) if rate else None,
         proxies=int(_number("TRIALS_PROXIES", 0)),
         hosts=[name.strip() for name in os.environ.get("TRIALS_HOSTS", "").split(",") if name.strip()],
+        cluster=_cluster(),
     )
     if rate and os.environ.get("TRIALS_BASE_URL") and not _number("TRIALS_PROXIES", 0):
         made.logger.warning(
             "TRIALS_BASE_URL is set and TRIALS_PROXIES is not: behind a proxy on this computer nobody is limited by "
             "TRIALS_RATE, since all seem to be this computer. Set TRIALS_PROXIES=1 there.")
     return made
+
+
+def _cluster() -> Cluster | None:
+    address = os.environ.get(ADDRESS)
+    if not address:
+        return None
+    from indexer.cluster.opening import Cluster
+
+    return Cluster.of(address, os.environ.get(NODE_DOWN))
 
 
 def _number(name: str, otherwise: float) -> float:

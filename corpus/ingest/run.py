@@ -15,13 +15,13 @@ from corpus.catalogue.catalogue import Catalogue
 from corpus.corrections import pairs as overrides_pairs
 from corpus.corrections.text_pairs import read_text_pairs, text_pairs_file
 from corpus.corrections.turns import apply_overrides, corrections_file, read_overrides
-from corpus.errors import HomeError, IndexDamagedError, TrialsError
+from corpus.errors import HomeError, IndexDamagedError, TrialsError, UnavailableError
 from corpus.ingest.report import IngestReport, entry
 from corpus.ingest.texts import MadeText, documents, editions
 from corpus.model.blocks import Format, SourceText
 from corpus.model.notes import Note
 from corpus.program_mark import program_mark
-from corpus.reading.memory import Readings
+from corpus.reading.memory import Reader, Readings
 from corpus.storage import generations
 from corpus.storage.home import Home
 from corpus.storage.library import VERSION, Library, write_library
@@ -48,8 +48,12 @@ def _made_of(home: Home) -> str:
     return f"{state(home)}-{program_mark(*_PROGRAM)[:16]}"
 
 
-def ingest(home: Home, progress: Progress | None = None, jobs: int = 1, *, anew: bool = False) -> IngestReport:
+def ingest(
+    home: Home, progress: Progress | None = None, jobs: int = 1, *, anew: bool = False, readers: Sequence[Reader] = (),
+) -> IngestReport:
     """Read all sources of a home into its library, ``jobs`` files at once; ``anew`` whatever was kept.
+
+    ``readers`` read them in the place of processes on this machine.
 
     A text of which a file can no longer be read that could be read before stays as it was read then: nothing leaves
     the library that was not removed by name. Raises HomeError where there are no sources, or none could be read.
@@ -63,7 +67,7 @@ def ingest(home: Home, progress: Progress | None = None, jobs: int = 1, *, anew:
     if not files:
         raise HomeError(f"The home {home.path} has no sources yet.",
                         "Bring the public ones with `trials fetch`, or your own with `trials add PATH`.")
-    read = _read_all(home, files, report, progress, Readings(home, jobs, anew=anew))
+    read = _read_all(home, files, report, progress, Readings(home, jobs, anew=anew, readers=readers))
     texts = editions(read, catalogue) + documents(read, catalogue)
     if not texts:
         file, reason = report.refused[0] if report.refused else ("", "no text in them")
@@ -100,7 +104,7 @@ def _read_all(
     with memory as readings:
         answers = readings.read_all([partial(opened, files[numbers[0]]) for numbers in own.values()])
         for done, (name, texts) in enumerate(zip(own, answers, strict=True), 1):
-            if isinstance(texts, HomeError):
+            if isinstance(texts, HomeError | UnavailableError):
                 raise texts
             if isinstance(texts, TrialsError):
                 report.refused.append((name, str(texts)))

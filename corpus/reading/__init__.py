@@ -3,6 +3,7 @@
 OPEN = (
     "boxes.hocr",
     "encoding",
+    "far",
     "formats",
     "html.page",
     "markdown.blocks",

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from queue import SimpleQueue
+from typing import Protocol
 
 from corpus.errors import TrialsError
 from corpus.model.blocks import Format, SourceText
@@ -34,17 +35,29 @@ def fingerprint() -> str:
     return program_mark(*_CODE)[:16]
 
 
+class Reader(Protocol):
+    """What reads one file after another, within limits."""
+
+    def read(self, data: bytes, form: Format, file: str) -> list[SourceText]:
+        """Read a file's texts. Raises SourceRefusedError."""
+
+    def close(self) -> None:
+        """Let go of what it reads with."""
+
+
 class Readings:
     """Reads files in worker processes, through the memory in ``library/read``. Use as a context manager.
 
-    With ``anew`` every file is read again, whatever is kept of it.
+    With ``anew`` every file is read again, whatever is kept of it. ``readers`` read in the place of ``jobs`` processes.
     """
 
-    def __init__(self, home: Home, jobs: int = 1, *, anew: bool = False) -> None:
+    def __init__(
+        self, home: Home, jobs: int = 1, *, anew: bool = False, readers: Sequence[Reader] = ()
+    ) -> None:
         self._anew = anew
         self._folder = home.library / "read"
-        self._idle: SimpleQueue[Worker] = SimpleQueue()
-        self._workers = [Worker() for _ in range(max(1, jobs))]
+        self._idle: SimpleQueue[Reader] = SimpleQueue()
+        self._workers: Sequence[Reader] = readers or [Worker() for _ in range(max(1, jobs))]
         self._used: set[str] = set()
         for worker in self._workers:
             self._idle.put(worker)

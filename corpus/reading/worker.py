@@ -36,6 +36,10 @@ WALL_SECONDS = 5.0
 """So much longer than twice its processor time a file may take on a busy machine."""
 
 
+READ, REFUSED = b"T", b"R"
+"""How an answer begins that has texts, and one that says why there are none."""
+
+
 def seconds_for(size: int) -> int:
     """Give the processor seconds a file of ``size`` bytes may take."""
     return int(WORKER_SECONDS + size / WORKER_BYTES_A_SECOND)
@@ -72,20 +76,14 @@ class Worker:
 
     def read(self, data: bytes, form: Format, file: str) -> list[SourceText]:
         """Read a file's texts. Raises SourceRefusedError: of the format, or of a limit."""
-        answer = self._ask(data, form, file)
-        if answer[:1] != b"T":
-            message, advice = json.loads(answer[1:])
-            raise SourceRefusedError(str(message), str(advice))
-        raw = "" if form in BINARY else decode(data, file)[0]
-        try:
-            return codec.decode_texts(answer[1:].decode("utf-8"), raw)
-        except ValueError as error:
-            raise SourceRefusedError(f"{file} made the reader answer nonsense: {error}.",
-                                     "Save the file again with another program.") from error
+        return texts_of(self.answer(data, form, file), data, form, file)
 
-    def _ask(self, data: bytes, form: Format, file: str) -> bytes:
+    def answer(self, data: bytes, form: Format, file: str) -> bytes:
         """Send a file to the worker and wait as long as its size allows; a worker that is late is ended. The clock runs
-        beside the limit of CPU time that the worker has of itself, for one that sleeps uses none."""
+        beside the limit of CPU time that the worker has of itself, for one that sleeps uses none.
+
+        Gives the answer as it came, for :func:`texts_of`. Raises SourceRefusedError where a limit was met.
+        """
         process = self._process or self._begin()
         stdin, stdout = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
         allowed = seconds_for(len(data))
@@ -105,7 +103,7 @@ class Worker:
             answer = b""
         finally:
             clock.cancel()
-        if answer[:1] in (b"T", b"R"):
+        if answer[:1] in (READ, REFUSED):
             return answer
         ended = self._end(process)
         self.close()
@@ -131,6 +129,19 @@ class Worker:
         return self._process
 
 
+def texts_of(answer: bytes, data: bytes, form: Format, file: str) -> list[SourceText]:
+    """Give the texts of an answer about a file, checked. Raises SourceRefusedError: of the format, or of nonsense."""
+    try:
+        if answer[:1] != READ:
+            message, advice = json.loads(answer[1:])
+            raise SourceRefusedError(str(message), str(advice))
+        raw = "" if form in BINARY else decode(data, file)[0]
+        return codec.decode_texts(answer[1:].decode("utf-8"), raw)
+    except ValueError as error:
+        raise SourceRefusedError(f"{file} made the reader answer nonsense: {error}.",
+                                 "Save the file again with another program.") from error
+
+
 def work() -> None:
     """Serve requests until the other side closes: the body of the worker process."""
     resource.setrlimit(resource.RLIMIT_AS, (WORKER_MEMORY_BYTES, WORKER_MEMORY_BYTES))
@@ -150,14 +161,15 @@ def work() -> None:
 def _answer(data: bytes, form: Format, file: str) -> bytes:
     """Read in the worker: T and the text, R and why it is refused, M and that memory was too small."""
     try:
-        return b"T" + codec.encode(read(data, form, file)).encode("utf-8", "surrogatepass")
+        return READ + codec.encode(read(data, form, file)).encode("utf-8", "surrogatepass")
     except TrialsError as error:
-        return b"R" + json.dumps([error.message, error.advice]).encode()
+        return REFUSED + json.dumps([error.message, error.advice]).encode()
     except MemoryError:
         return b"M" + json.dumps([f"{file} needs more than {WORKER_MEMORY_BYTES >> 20} MB to be read.",
                                   "Save it again with another program, or split it."]).encode()
     except Exception as error:
-        return b"R" + json.dumps([f"{file} could not be read: {type(error).__name__}.", "It may be damaged."]).encode()
+        why = [f"{file} could not be read: {type(error).__name__}.", "It may be damaged."]
+        return REFUSED + json.dumps(why).encode()
 
 
 def _allow(seconds: int) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.errors import UnavailableError
+from corpus.errors import UnavailableError, WrongUseError
 from corpus.storage.home import Home
-from indexer.cluster.address import ClusterAddress
+from indexer.cluster.address import NODE_DOWN, REFUSE, TELL, ClusterAddress
 from indexer.cluster.executor import ClusterExecutor
 from indexer.cluster.publication import publications
 from indexer.cluster.publishing import Progress, PublishReport, publish
@@ -20,6 +20,13 @@ class Cluster:
 
     address: ClusterAddress
     strict: bool = False
+
+    @classmethod
+    def of(cls, address: str, node_down: str | None = None) -> Cluster:
+        """Give the cluster of an address; ``node_down`` is TELL, which is usual, or REFUSE. Raises WrongUseError."""
+        if node_down not in (None, "", TELL, REFUSE):
+            raise WrongUseError(f"{NODE_DOWN} is {TELL} or {REFUSE}.")
+        return cls(ClusterAddress.parse(address), strict=node_down == REFUSE)
 
     def open_index(self, home: Home) -> Index:
         """Open the current generation, whose searches the cluster answers; nothing is asked of it yet.

@@ -49,6 +49,14 @@ def publications(home: Home) -> tuple[Publication, ...]:
         return ()
 
 
+def published_mark(home: Home) -> str:
+    """Give what changes with every publication; empty where there was none."""
+    try:
+        return str(_file(home).stat().st_mtime_ns)
+    except OSError:
+        return ""
+
+
 def keep(home: Home, publication: Publication) -> tuple[Publication, ...]:
     """Make a publication the one in use, in one step; give those that are kept. The caller holds the home's lock."""
     before = [one for one in publications(home) if one.number != publication.number]

@@ -150,6 +150,11 @@ class Index:
         self._asked = self._searcher.answered_by(executor)
 
     @property
+    def answering(self) -> Searcher:
+        """What answers the searches of readers: the same, or one that asks another executor."""
+        return self._asked
+
+    @property
     def searcher(self) -> Searcher:
         """What answers searches from the files, for those that count."""
         return self._searcher
@@ -286,8 +291,15 @@ class Index:
         return tuple(sorted(out, key=lambda person: person.speaker))
 
     def search(self, request: Request) -> Result:
-        """Search. Raises QueryError with advice where the query cannot be answered."""
+        """Search. Raises QueryError with advice where the query cannot be answered.
+
+        What another executor answers may lack texts, and says so; raises UnavailableError where none answers.
+        """
         return self._asked.search(request)
+
+    def look_up(self, request: Request) -> Result:
+        """Search the files here, whatever else answers searches: all texts are searched. Raises QueryError."""
+        return self._searcher.search(request)
 
     def concordance(self, request: Request, width: int = WIDTH) -> Kwic:
         """Give the occurrences as lines with ``width`` characters on each side. Raises QueryError."""

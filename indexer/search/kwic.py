@@ -44,13 +44,17 @@ class KwicLine:
 
 @dataclass(frozen=True, slots=True)
 class Kwic:
-    """Lines offset … offset + limit - 1 of ``hits_total`` occurrences in ``passages_total`` passages."""
+    """Lines offset … offset + limit - 1 of ``hits_total`` occurrences in ``passages_total`` passages.
+
+    ``unsearched`` are the ids of texts whose machine did not answer.
+    """
 
     query: Query
     hits_total: int
     passages_total: int
     lines: tuple[KwicLine, ...]
     sort: Sort
+    unsearched: tuple[str, ...] = ()
 
 
 def concordance_lines(searcher: Searcher, request: Request, width: int = WIDTH) -> Kwic:
@@ -67,7 +71,7 @@ def concordance_lines(searcher: Searcher, request: Request, width: int = WIDTH) 
         _line(searcher, turns, int(start), int(end), width)
         for start, end in zip(hits.starts[wanted], hits.ends[wanted], strict=True)
     )
-    return Kwic(outcome.query, len(hits), outcome.passages_total, lines, sort)
+    return Kwic(outcome.query, len(hits), outcome.passages_total, lines, sort, outcome.found.unsearched)
 
 
 def _order(searcher: Searcher, outcome: Outcome, sort: Sort) -> Places:

@@ -37,6 +37,11 @@ class LocalNodes:
             text = node_configuration(self.nodes, number, str(place))
             (folder / f"{number}.conf").write_text(text, "utf-8")
 
+    @property
+    def processes(self) -> list[int]:
+        """The identifiers of the processes that run."""
+        return [process.pid for process in self._running.values()]
+
     def start(self, number: int) -> None:
         """Start a node and wait until it answers."""
         config = str(self._folder / f"{number}.conf")

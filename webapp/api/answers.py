@@ -51,7 +51,7 @@ def search(books: Books, ask: Ask, limit: int | None, offset: int | None) -> dic
     """Answer a search. Raises QueryError."""
     held, asked = books.held, question(ask, limit, offset)
     found = held.search(asked)
-    beside = unfound_json(held.search, asked, found, lambda: books.checker)
+    beside = unfound_json(held.look_up, asked, found, lambda: books.checker)
     return {**result_json(found, found_reading(found)), **beside}
 
 

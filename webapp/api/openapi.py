@@ -68,6 +68,7 @@ RESULT: Schema = {
         "query": TEXT, "reading": TEXT, "hits_total": COUNT, "passages_total": COUNT,
         "searched": {"type": "object", "required": ["editions", "documents"],
                      "properties": {"editions": NAMES, "documents": NAMES}},
+        "unsearched": NAMES,
         "hits": {"type": "array", "items": {"$ref": "#/components/schemas/Hit"}},
         "facets": OPEN, "repairs": NAMES, "missing": NAMES, "there": OPEN,
         "nearest": {"type": "array", "items": {"$ref": "#/components/schemas/Verdict"}},

@@ -91,7 +91,7 @@ class Held:
         plain = label.replace('"', "").strip()
         if not plain:
             return None
-        found = self.search(Request(f'page:"{plain}"', {name: (text_id,)}, "record", 1, regions=True))
+        found = self.look_up(Request(f'page:"{plain}"', {name: (text_id,)}, "record", 1, regions=True))
         return found.hits[0].turn if found.hits else None
 
     def turns_around(self, turn: Turn, count: int) -> Sequence[Turn]:
@@ -104,8 +104,18 @@ class Held:
         return before(self._home, turn, digest)
 
     def search(self, request: Request) -> Result:
-        """Ask the index. Raises QueryError for what cannot be answered."""
+        """Answer a reader's question. Raises QueryError for what cannot be answered, UnavailableError.
+
+        Where a cluster answers, texts of nodes that are away are missing, and the answer names them.
+        """
         return self.index.search(request)
+
+    def look_up(self, request: Request) -> Result:
+        """Ask the files of the index, which have all texts, for pages that tell of more than one question.
+
+        Raises QueryError for what cannot be answered.
+        """
+        return self.index.look_up(request)
 
     def concordance(self, request: Request, width: int) -> Kwic:
         """Ask the index for lines, ``width`` characters on each side. Raises QueryError."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import click
@@ -13,6 +14,7 @@ from corpus.ingest.report import IngestReport
 from corpus.ingest.run import ingest as read_all
 from corpus.ingest.run import is_current
 from corpus.model.notes import Note
+from corpus.reading.memory import Reader
 from corpus.storage import generations
 from corpus.storage.home import Home
 from corpus.storage.library import Library
@@ -35,22 +37,33 @@ LINE_CHARS, SHOWN_CHARS = 72, 200
 
 
 def rebuild(
-    home: Home, *, index: bool = True, texts: Collection[str | None] | None = None, jobs: int = 1, anew: bool = False
+    home: Home, *, index: bool = True, texts: Collection[str | None] | None = None, jobs: int = 1, anew: bool = False,
+    workers: str | None = None,
 ) -> None:
     """Read all sources and build the index, with progress and a summary: of ``texts``, or of all.
 
-    ``anew`` reads them whatever is kept of earlier readings.
+    ``anew`` reads them whatever is kept of earlier readings; ``workers`` is the scheduler of the machines that read, in
+    the place of ``jobs`` processes on this one.
 
     Raises PartialError where a source could not be read; everything else is then in.
     """
     with home.lock():
-        with progress("read") as step:
-            report = read_all(home, step, jobs, anew=anew)
+        with _readers(workers) as readers, progress("read") as step:
+            report = read_all(home, step, jobs, anew=anew, readers=readers)
         _tell(report, texts)
         if index:
             _index(home, full=anew)
     if report.refused:
         raise PartialError(f"{count(len(report.refused), 'source')} could not be read.", "The others are in.")
+
+
+def _readers(workers: str | None) -> AbstractContextManager[Sequence[Reader]]:
+    """Give what reads on other machines; nothing where none is asked for."""
+    if not workers:
+        return nullcontext(())
+    from corpus.reading.far import far_readers
+
+    return far_readers(workers)
 
 
 def catch_up(home: Home, texts: Collection[str | None], *, ingest: bool = True, index: bool = True) -> None:
@@ -126,10 +139,11 @@ def _index(home: Home, full: bool = False) -> None:
 
 @click.command()
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Processes that read files.")
+@click.option("--workers", metavar="tcp://HOST:PORT", help="Read on the workers of this scheduler of Dask instead.")
 @click.option("--no-index", is_flag=True, help="Do not build the index.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_context
-def ingest(ctx: click.Context, jobs: int, no_index: bool, as_json: bool) -> None:
+def ingest(ctx: click.Context, jobs: int, workers: str | None, no_index: bool, as_json: bool) -> None:
     """Read all sources into the library, align the languages, and build the index."""
     home = home_of(ctx)
     try:
@@ -139,7 +153,7 @@ def ingest(ctx: click.Context, jobs: int, no_index: bool, as_json: bool) -> None
             say("Nothing has changed since the sources were read; `trials reindex --full` reads them all the same.")
             catch_up(home, (), index=not no_index)
         else:
-            rebuild(home, index=not no_index, jobs=jobs)
+            rebuild(home, index=not no_index, jobs=jobs, workers=workers)
     finally:
         if as_json and generations.current(home.library):
             put_json(_worded(Library(home).report()))

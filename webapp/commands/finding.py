@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 import click
 
-from corpus.errors import TrialsError, UnknownNameError
+from corpus.errors import PartialError, TrialsError, UnknownNameError
 from corpus.limits import MAX_ROWS
 from corpus.model.pages import page_cells
 from corpus.storage.home import Home
@@ -18,6 +18,7 @@ from indexer.checking.unfound import nearest, pages_by_contents, parts_apart, un
 from indexer.generation.index import Index, open_index
 from indexer.results import Counted, Request, Result, Sort, hit_json, result_json
 from webapp.cli import home_of
+from webapp.commands.cluster_option import cluster_of, cluster_options
 from webapp.commands.output import bring_advice, count, marked, page_words, place_words, put, put_json, say
 from webapp.wording.notes import refusal, said
 from webapp.wording.query import describe, found_reading
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from corpus.catalogue.catalogue import Catalogue
     from indexer.checking.checker import Checker
     from indexer.checking.verdict import Verdict
+    from indexer.cluster.opening import Cluster
 
 _SORTS = ("record", "relevance", "date", "node", "left", "right", "speaker", "page")
 _COLUMNS = ("ref", "edition", "document", "trial", "lang", "kind", "sitting", "section", "speaker", "label", "role")
@@ -61,10 +63,11 @@ _KWIC_CHARS = 50
               help="Texts searched: all, editions, or one edition for each trial and language.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print comma-separated values.")
+@cluster_options
 @click.pass_context
 def search(
     ctx: click.Context, /, query: tuple[str, ...], view: str, sort: str | None, limit: int, everywhere: bool,
-    counted: str, as_json: bool, as_csv: bool, **filters: tuple[str, ...],
+    counted: str, as_json: bool, as_csv: bool, cluster: str | None, node_down: str, **filters: tuple[str, ...],
 ) -> None:
     """Search. WORDS match all their forms, "a phrase" exactly; -word excludes, OR chooses, word* completes.
 
@@ -76,7 +79,7 @@ def search(
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other.")
     home = home_of(ctx)
-    answers = Answers(open_index(home), home)
+    answers = Answers(_opened(home, cluster_of(cluster, node_down)), home)
     index, wanted = answers.index, _filters(answers, filters)
 
     def request(text: str) -> Request:
@@ -84,18 +87,30 @@ def search(
                        counted=cast("Counted", counted))
 
     if query == ("-",):
-        _stream(answers, request)
+        short = _stream(answers, request)
+        if short:
+            raise PartialError(f"{count(short, 'answer')} without all texts: a node of the cluster did not answer.",
+                               "`unsearched` in them says which texts are missing.")
         return
     asked = request(" ".join(query))
     result = index.search(asked)
+    unsearched = [info.id for info in result.unsearched]
     if view == "kwic":
-        _kwic(answers, asked, result, as_json, as_csv)
+        unsearched += _kwic(answers, asked, result, as_json, as_csv)
     elif as_json:
         put_json(answers.json(asked, result))
     elif as_csv:
         _csv(result)
     else:
         _plain(answers, asked, result)
+    if unsearched:
+        named = _named(list(dict.fromkeys(unsearched)))
+        raise PartialError(f"Not searched: {named}. Their node of the cluster does not answer.",
+                           "What is shown and counted is without them.")
+
+
+def _opened(home: Home, cluster: Cluster | None) -> Index:
+    return cluster.open_index(home) if cluster else open_index(home)
 
 
 class Answers:
@@ -120,12 +135,13 @@ class Answers:
 
     def json(self, asked: Request, result: Result) -> dict[str, Any]:
         """Give an answer as JSON, with what a search without a hit is answered."""
-        beside = unfound_json(self.index.search, asked, result, lambda: self.checker)
+        beside = unfound_json(self.index.look_up, asked, result, lambda: self.checker)
         return {**result_json(result, found_reading(result)), **beside}
 
 
-def _stream(answers: Answers, request: Any) -> None:
-    """Answer one query a line, in order; a refused one gives an object with its error."""
+def _stream(answers: Answers, request: Any) -> int:
+    """Answer one query a line, in order; a refused one gives an object with its error. Gives how many are short."""
+    short = 0
     for number, raw in enumerate(sys.stdin.buffer, 1):
         line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
         line = line.rstrip(b"\r\n")
@@ -137,10 +153,13 @@ def _stream(answers: Answers, request: Any) -> None:
             continue
         try:
             asked = request(text)
-            put_json(answers.json(asked, answers.index.search(asked)), line=True)
+            result = answers.index.search(asked)
+            short += bool(result.unsearched)
+            put_json(answers.json(asked, result), line=True)
         except TrialsError as error:
             put_json({"query": text, "error": " ".join(filter(None, refusal(error)))}, line=True)
         sys.stdout.flush()
+    return short
 
 
 def _filters(answers: Answers, given: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
@@ -179,6 +198,13 @@ def _held(answers: Answers, name: str) -> None:
     near = get_close_matches(name, held, n=3)
     advice = f"Did you mean {', '.join(near)}?" if near else f"Held are: {', '.join(held)}."
     raise UnknownNameError(f"No edition or document is called {name!r}.", advice)
+
+
+def _named(texts: Sequence[str]) -> str:
+    """Name some texts, and say how many more there are."""
+    more = len(texts) - _NAMED_TEXTS
+    named = ", ".join(texts[:_NAMED_TEXTS])
+    return f"{named} and {count(more, 'more text')}" if more > 0 else named
 
 
 def _summary(result: Result) -> str:
@@ -230,12 +256,12 @@ def _why(index: Index, request: Request, result: Result) -> Iterator[str]:
     words = [word for word in result.missing if word not in result.there]
     if words:
         yield f"nowhere in these texts: {', '.join(words)}"
-    for part in parts_apart(index.search, request, result):
+    for part in parts_apart(index.look_up, request, result):
         rest = "" if part.without is None else f"; all the others: {count(part.without, 'turn')}"
         yield f"by itself, {describe(part.node)}: {count(part.alone, 'turn')}{rest}"
     for name, values in request.filters.items():
         others = {other: given for other, given in request.filters.items() if other != name}
-        answer = index.search(Request(request.query, others, limit=0, facets=True, regions=request.regions,
+        answer = index.look_up(Request(request.query, others, limit=0, facets=True, regions=request.regions,
                                        counted=request.counted))
         facet = next((f for f in answer.facets if f.name == name), None)
         if answer.hits_total and facet and facet.values:
@@ -243,8 +269,10 @@ def _why(index: Index, request: Request, result: Result) -> Iterator[str]:
             yield f"not with --{name} {' '.join(values)}; there are passages with: {there}"
 
 
-def _kwic(answers: Answers, request: Request, result: Result, as_json: bool, as_csv: bool) -> None:
-    lines = answers.index.concordance(request, _KWIC_CHARS).lines
+def _kwic(answers: Answers, request: Request, result: Result, as_json: bool, as_csv: bool) -> tuple[str, ...]:
+    """Print lines; gives the texts that they are without."""
+    found = answers.index.concordance(request, _KWIC_CHARS)
+    lines = found.lines
     rows = [
         {"ref": line.ref, "page": line.page.label, "page_basis": line.page.basis, "speaker": line.speaker,
          "left": line.left, "node": line.node, "right": line.right, "link": line.link}
@@ -266,6 +294,7 @@ def _kwic(answers: Answers, request: Request, result: Result, as_json: bool, as_
         for line in lines:
             left, right = (" ".join(side.split()) for side in (line.left, line.right))
             put(f"{line.ref:<{width}} {left:>{_KWIC_CHARS}}  {line.node}  {right}  [{page_words(line.page)}]")
+    return found.unsearched
 
 
 def _csv(result: Result) -> None:

@@ -14,12 +14,16 @@ from corpus.storage.home import Home, default_path
 from corpus.storage.own_catalogue import catalogue_of
 from webapp.cli import home_of
 from webapp.commands.building import rebuild
+from webapp.commands.cluster_option import cluster_of, cluster_options
 from webapp.commands.output import marked, place_words, put, say
 from webapp.server.site_names import SITE_NAMES
 
 if TYPE_CHECKING:
     from flask import Flask
     from waitress.server import BaseWSGIServer
+
+if TYPE_CHECKING:
+    from indexer.cluster.opening import Cluster
 
 SPECIMEN = "specimen"
 
@@ -36,17 +40,22 @@ _KINDS: dict[str, TextKind] = {"essay": "citing", "letter-ru": "cited"}
 @click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 picks a free one.")
 @click.option("--threads", type=click.IntRange(1, 64), default=4, show_default=True, help="Answers at a time.")
 @click.option("--base-url", help="Address under which others reach it, for permanent links.")
+@cluster_options
 @click.pass_context
-def serve(ctx: click.Context, host: str, port: int, threads: int, base_url: str | None) -> None:
+def serve(
+    ctx: click.Context, host: str, port: int, threads: int, base_url: str | None, cluster: str | None, node_down: str
+) -> None:
     """Serve the web app until stopped with Ctrl-C."""
-    run(home_of(ctx), host, port, threads, base_url)
+    run(home_of(ctx), host, port, threads, base_url, cluster_of(cluster, node_down))
 
 
-def run(home: Home, host: str, port: int, threads: int = 4, base_url: str | None = None) -> None:
-    """Serve a home. Prints the address once the server listens."""
+def run(
+    home: Home, host: str, port: int, threads: int = 4, base_url: str | None = None, cluster: Cluster | None = None
+) -> None:
+    """Serve a home, with searches answered by a cluster where there is one. Prints the address once it listens."""
     from webapp.app import create_app
 
-    app = create_app(home, base_url=base_url, hosts=(host,))
+    app = create_app(home, base_url=base_url, hosts=(host,), cluster=cluster)
     try:
         server = listening(app, host, port, threads)
     except OSError as error:

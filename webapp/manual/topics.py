@@ -11,7 +11,7 @@ from webapp.manual.blocks import Node, parsed
 
 TOPICS = (
     "start", "texts", "files", "catalogue", "searching", "reading", "checking", "languages", "citing", "exporting",
-    "counting", "browser", "serving", "data", "programs", "trouble",
+    "counting", "browser", "serving", "cluster", "data", "programs", "trouble",
 )
 """Names of the pages, as addresses and the command have them, in the order in which a newcomer needs them."""
 

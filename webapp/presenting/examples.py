@@ -96,7 +96,7 @@ def questions(books: Books) -> list[Link]:
 def _finds(held: Held, name: str, href: str, speaker: str) -> bool:
     """Whether a search for a name has an answer, among the words of one speaker where the address asks for that."""
     filters: dict[str, tuple[str, ...]] = {"speaker": (speaker,)} if "speaker=" in href else {}
-    return bool(held.search(Request(name, filters, limit=1)).passages_total)
+    return bool(held.look_up(Request(name, filters, limit=1)).passages_total)
 
 
 def working(books: Books) -> list[Example]:
@@ -104,7 +104,7 @@ def working(books: Books) -> list[Example]:
     remembered = _WORKING.setdefault(books, {})
     if language() not in remembered:
         remembered[language()] = [
-            example for example in worked(books) if books.held.search(Request(example.query, limit=1)).passages_total
+            example for example in worked(books) if books.held.look_up(Request(example.query, limit=1)).passages_total
         ]
     return remembered[language()]
 
@@ -219,7 +219,7 @@ def _cited_words(held: Held, turn: Turn) -> dict[str, str]:
 def _phrase(held: Held, lang: str, speaker: str, length: int = PHRASE) -> str:
     """Give the first words of a passage of this speaker that is long enough; empty where there is none."""
     request = Request(f'speaker:"{speaker}"', {"lang": (lang,), "kind": ("transcript",)}, "record", PASSAGES)
-    for hit in held.search(request).hits:
+    for hit in held.look_up(request).hits:
         found = words(hit.text)
         if len(found) > 2 * length:
             return re.sub(r"[\"“”«»„]", "", hit.text[found[0].start:found[length - 1].end])

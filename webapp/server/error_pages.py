@@ -8,7 +8,15 @@ from flask import Flask, Response, g, jsonify, make_response, redirect, render_t
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from corpus.errors import HomeError, IndexDamagedError, QueryError, TrialsError, UnknownNameError, WrongUseError
+from corpus.errors import (
+    HomeError,
+    IndexDamagedError,
+    QueryError,
+    TrialsError,
+    UnavailableError,
+    UnknownNameError,
+    WrongUseError,
+)
 from webapp.i18n.i18n import DEFAULT, N_, gettext
 from webapp.server.forgiving import forgiven
 from webapp.wording.notes import refusal
@@ -40,6 +48,8 @@ KINDS = (
     (IndexDamagedError, N_("The index is damaged"),
      N_("No answer is given, since it might be wrong. Whoever runs this site should run `trials check`, then "
         "`trials reindex --full`.")),
+    (UnavailableError, N_("Not all texts can be searched just now"),
+     N_("A machine that holds some of them does not answer. Try again in a few minutes.")),
     (HomeError, N_("There are no texts here yet"),
      N_("Whoever runs this site can bring the public texts with `trials fetch en-1936 en-1938`, or add their own "
         "with `trials add`.")),
@@ -60,7 +70,7 @@ def known(error: TrialsError) -> AnyResponse:
     if isinstance(error, UnknownNameError) and (address := forgiven()):
         return redirect(address)
     heading, explanation = next((h, e) for kind, h, e in KINDS if isinstance(error, kind))
-    private = isinstance(error, (HomeError, IndexDamagedError))
+    private = isinstance(error, (HomeError, IndexDamagedError, UnavailableError))
     if private:
         LOG.error("%s", error)
     return _answer(error.http_status, heading, explanation, *(() if private else refusal(error)))

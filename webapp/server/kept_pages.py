@@ -55,6 +55,12 @@ def may_be_kept() -> bool:
     return request.method == "GET" and name in PAGES and PERSONAL.isdisjoint(request.args)
 
 
+def keep_not() -> None:
+    """Let the present page be made anew for the next reader: something in it holds for this moment only."""
+    g.pop("making", None)
+    g.passing = True
+
+
 def days() -> tuple[date, date]:
     """Give the day here and that of UTC: citations of passages name the one, those of answers the other."""
     return date.today(), datetime.now(UTC).date()

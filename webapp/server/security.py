@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Request, Response, request
+from flask import Flask, Request, Response, g, request
 from werkzeug.exceptions import BadRequest, Forbidden, MethodNotAllowed, RequestURITooLarge, TooManyRequests
 
 from webapp.server.compression import compress
@@ -59,7 +59,7 @@ def guard(app: Flask, limiter: Limiter | None = None, hosts: Hosts = Hosts()) ->
         """Give an answer its headers, say how long it lasts, compress it, and answer 304 where the reader has it."""
         response.headers.update(HEADERS)
         lasts = response.status_code == 200 and request.method != "POST" and not response.is_streamed
-        if response.status_code >= 400 or request.method == "POST":
+        if response.status_code >= 400 or request.method == "POST" or "passing" in g:
             response.headers["Cache-Control"] = "no-store"
         elif request.endpoint == "static" and "v" in request.args:
             response.headers["Cache-Control"] = LASTING

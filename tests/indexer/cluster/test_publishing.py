@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cluster_nodes import LocalNodes
+from cluster_nodes import LocalNodes, local_nodes
 from tiny import tiny_home, tiny_text
 
 from corpus.errors import UnavailableError
@@ -123,12 +123,15 @@ def test_an_older_publication_never_answers_short(
         assert len(found.unsearched) == 3 and not found.passages_total
 
 
-def test_nodes_may_be_added(nodes: LocalNodes, tmp_path: Path) -> None:
-    """One node becomes two: its texts are spread over both."""
-    home = tiny_home(tmp_path, texts(8))
-    alone = Cluster(ClusterAddress(nodes.nodes[:1]))
-    assert list(alone.publish(home).spread.values()) == [108]
-    report = Cluster(nodes.address).publish(home)
-    assert min(report.spread.values()) >= 108 / 4 and sum(report.spread.values()) == 108
-    assert 0 < report.sent < 108
-    assert total(Cluster(nodes.address), home) == 108
+def test_two_nodes_become_four(nodes: LocalNodes, tmp_path: Path) -> None:
+    """Texts are moved off the fullest, and those who ask the two are answered until they ask the four."""
+    home = tiny_home(tmp_path / "home", texts(12))
+    turns = sum(10 + number for number in range(12))
+    with local_nodes(tmp_path / "nodes", 4) as more:
+        two, four = Cluster(ClusterAddress(more.nodes[:2])), Cluster(more.address)
+        assert sum(two.publish(home).spread.values()) == turns == total(two, home)
+        report = four.publish(home)
+        assert max(report.spread.values()) <= 1.5 * turns / 4 and sum(report.spread.values()) == turns
+        assert turns / 4 < report.sent < 3 * turns / 4
+        assert total(four, home) == turns == total(two, home)
+        assert four.publish(home).sent == 0

@@ -105,7 +105,7 @@ def tasks(books: Books, examples: Sequence[Example]) -> Tasks:
     """Choose a name, a quotation and a sitting of the texts held for the worked tasks."""
     held = books.held
     names, trial = heard_in_a_trial(books)
-    found = next((n for n in names if held.search(Request(n, {"trial": (trial,)}, limit=0)).passages_total), None)
+    found = next((n for n in names if held.look_up(Request(n, {"trial": (trial,)}, limit=0)).passages_total), None)
     name = found or next(iter(names), gettext("a name"))
     quote = next((e.query for e in examples if e.query.startswith('"')), gettext('"one phrase"'))
     sitting = next(((info, sitting) for info in held.infos.values() for sitting in info.sittings

@@ -93,7 +93,7 @@ def unfiltered(held: Held, ask: Ask, found: Result) -> int | None:
     """
     if not ask.query:
         return None
-    count = held.search(Request(ask.query, limit=1, regions=ask.regions, counted=ask.counted or "all")).hits_total
+    count = held.look_up(Request(ask.query, limit=1, regions=ask.regions, counted=ask.counted or "all")).hits_total
     return None if not count and any(fields(parse(found.understood).root)) else count
 
 

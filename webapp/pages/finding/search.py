@@ -27,6 +27,7 @@ from webapp.presenting.cards import card_of_search
 from webapp.presenting.downloads import choices
 from webapp.presenting.nearest import nearest_view
 from webapp.presenting.passages import hit_views, line_view, text_link
+from webapp.server.kept_pages import keep_not
 from webapp.server.links import base_url, to
 from webapp.server.site import current_books, site
 from webapp.wording.notes import said as note_said
@@ -78,6 +79,10 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
     else:
         lines, found = None, held.search(ask.request())
         links = ResultLinks(ask, found.sort, found.passages_total, paired)
+    unsearched = [held.text(name) for name in dict.fromkeys(
+        (*(info.id for info in found.unsearched), *(lines.unsearched if lines else ())))]
+    if unsearched:
+        keep_not()
     carried = {"q": ask.query, **{name: list(ask.filters[name]) for name in CARRIED if name in ask.filters}}
     shown = lines.lines if lines else ()
     opposite = answers(books, ask.request().query, shown) if ask.view == PARALLEL else [[] for _ in shown]
@@ -101,6 +106,8 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
         "lines": [(line_view(held, line, carried, WIDTH), other) for line, other in zip(shown, opposite, strict=True)],
         "searched": [text_link(held, text) for text in found.searched[:TEXTS_NAMED]],
         "more_searched": max(0, len(found.searched) - TEXTS_NAMED),
+        "unsearched": [text_link(held, text) for text in unsearched[:TEXTS_NAMED]],
+        "more_unsearched": max(0, len(unsearched) - TEXTS_NAMED),
         "not_held": not_held(held, ask),
         "people": people_meant(books, found) if ask.number == 1 else [],
         "nearest": nearest_view(held, nearest(found, lambda: books.checker)),

@@ -118,7 +118,7 @@ def other_language() -> str:
 def passages(held: Held, name: str, number: int) -> Result:
     """Give a page of what a person says, counted from 1, in the order of the record."""
     query = f'speaker:"{name}"'
-    return held.search(Request(query, {}, "record", PER_PAGE, (number - 1) * PER_PAGE))
+    return held.look_up(Request(query, {}, "record", PER_PAGE, (number - 1) * PER_PAGE))
 
 
 def roles(held: Held, name: str) -> list[tuple[Link, str]]:
@@ -174,7 +174,7 @@ def mentions(books: Books, name: str) -> Mentions:
     """Give where a person is named: texts with their counts, and the first passages."""
     held = books.held
     query = f'mentions:"{name}"'
-    found = held.search(Request(query, {}, "record", NAMED, facets=True))
+    found = held.look_up(Request(query, {}, "record", NAMED, facets=True))
     counts = {facet.name: facet.values for facet in found.facets}
     editions, documents = (
         [Link(held.short_title(held.infos[value]), to("search", **{"q": query, kind: value}), count,

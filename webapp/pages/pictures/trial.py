@@ -74,7 +74,7 @@ def trial_context(books: Books, name: str, args: MultiDict[str, str]) -> dict[st
         "edition": edition,
         "editions": [Link(held.short_title(text), to("trial", trial=name, edition=text.id, q=query or None),
                           on=text is edition, lang=text.lang) for text in editions(held, name)],
-        "total": held.search(Request(query, {"edition": (edition.id,)}, limit=0)).turns_total if query else 0,
+        "total": held.look_up(Request(query, {"edition": (edition.id,)}, limit=0)).turns_total if query else 0,
         "every": to("search", q=query, edition=edition.id),
         "sittings": calendar(held, name, edition, query),
         "questions": questions(books, edition),
@@ -106,7 +106,7 @@ def calendar(held: Held, trial: str, edition: TextInfo, query: str) -> list[Sitt
     Raises QueryError for what cannot be answered.
     """
     asked = query or f"edition:{edition.id}"
-    found = held.search(Request(asked, {"edition": (edition.id,)}, limit=0, facets=True))
+    found = held.look_up(Request(asked, {"edition": (edition.id,)}, limit=0, facets=True))
     counts = dict(next(facet.values for facet in found.facets if facet.name == "sitting"))
     entry = held.catalogue.trials.get(trial)
     most = max((count for name, count in counts.items() if name in edition.sittings), default=0) or 1

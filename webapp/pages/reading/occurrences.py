@@ -74,7 +74,7 @@ def _found(held: Held, args: MultiDict[str, str], filters: dict[str, tuple[str, 
         return None
     query = args.get("q", "").strip() or Ask(filters={n: v for n, v in filters.items() if n in LOOSE}).listing
     try:
-        return held.search(Request(query, filters, "record", MAX_ROWS))
+        return held.look_up(Request(query, filters, "record", MAX_ROWS))
     except QueryError:
         return None
 
