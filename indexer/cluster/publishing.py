@@ -47,25 +47,20 @@ def publish(home: Home, index: Index, nodes: Sequence[SphinxNode], progress: Pro
     if len(set(versions.values())) < len(versions):
         raise UnavailableError("Two texts have the same number on the cluster.", "Change one of them by a word.")
     held = [node.texts() for node in nodes]
-    whole = [{text for text, version in versions.items() if texts.get(version, 0) == sizes[text] > 0}
-             for texts in held]
+    whole = [{text for text, version in versions.items() if texts.get(version) == sizes[text]} for texts in held]
     where = spread(sizes, whole)
     lacking = [text for text in sizes if sizes[text] and text not in whole[where[text]]]
-    total, sent = sum(sizes[text] for text in lacking), 0
     for text in lacking:
-        node, version = nodes[where[text]], versions[text]
-        if version in held[where[text]]:
-            node.drop(version)
-        for count in node.put(version, documents.of_text(text)):
-            sent += count
-            if progress:
-                progress(sent, total)
+        if versions[text] in held[where[text]]:
+            nodes[where[text]].drop(versions[text])
+    total, sent = sum(sizes[text] for text in lacking), 0
+    for count in (n for text in lacking for n in nodes[where[text]].put(versions[text], documents.of_text(text))):
+        sent += count
+        if progress:
+            progress(sent, total)
     publication = Publication(index.state, tuple(map(str, nodes)),
                               {text: (versions[text], where[text]) for text in sizes})
-    _verified(nodes, publication, sizes)
-    for number, node in enumerate(nodes):
-        if publication.number not in node.seals():
-            node.seal(publication.number, number)
+    _sealed(nodes, publication, sizes)
     dropped = _tidied(nodes, keep(home, publication))
     loads = [sum(sizes[text] for text, at in where.items() if at == number) for number in range(len(nodes))]
     return PublishReport(
@@ -73,14 +68,17 @@ def publish(home: Home, index: Index, nodes: Sequence[SphinxNode], progress: Pro
         seconds=time.monotonic() - began, spread=dict(zip(map(str, nodes), loads, strict=True)))
 
 
-def _verified(nodes: Sequence[SphinxNode], publication: Publication, sizes: Mapping[str, int]) -> None:
-    """Compare what the nodes have with what they are to have. Raises UnavailableError."""
+def _sealed(nodes: Sequence[SphinxNode], publication: Publication, sizes: Mapping[str, int]) -> None:
+    """Compare what the nodes have with what they are to have, and set the seal. Raises UnavailableError."""
     for number, node in enumerate(nodes):
         texts = node.texts()
         lacking = [text for text, (version, at) in publication.texts.items()
                    if at == number and texts.get(version, 0) != sizes[text]]
         if lacking:
             raise UnavailableError(f"The node {node} did not keep all of {lacking[0]}.", "Run `trials publish` again.")
+    for number, node in enumerate(nodes):
+        if publication.number not in node.seals():
+            node.seal(publication.number, number)
 
 
 def _tidied(nodes: Sequence[SphinxNode], kept: Sequence[Publication]) -> int:
