@@ -15,7 +15,7 @@ from corpus.model.description import Description
 from corpus.model.turns import Pair
 from corpus.storage.home import Home
 from indexer.generation.index import Index
-from indexer.results import Request, Sort
+from indexer.results import Counted, Request, Sort
 
 MORNING, EVENING = "1936-01-02-morning", "1936-01-03-evening"
 
@@ -64,6 +64,7 @@ class Case:
     sort: Sort = "record"
     regions: bool = False
     glosses: bool = False
+    counted: Counted = "all"
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
@@ -100,6 +101,7 @@ CASES = {
     "a value that none has": Case("lamp", "", 0, filters={"speaker": ("nobody",)}),
     "no speaker": Case("lamp", "k1.1", 1, "lamp", {"speaker": ("unknown",)}),
     "contents pages where asked for": Case('"lamp"', "a1.1 a2.1 a2.2 a6.1 k1.1", 5, "lamp", regions=True),
+    "editions alone": Case('"lamp"', "a1.1 a2.1 a2.2", 3, "lamp", counted="editions"),
     "a side in a language": Case("ru:(лампа)", "a1.1 b1.1", 1),
     "no such side": Case("-ru:(лампа)", "a3.1 b2.1", 2),
     "a word and a side": Case("guilty ru:(признаю)", "a3.1", 2, "guilty|guilty"),
@@ -127,7 +129,7 @@ _LETTERS = {"en-a": "a", "ru-b": "b", "book": "k"}
 def hold(index: Index, case: Case) -> None:
     """Ask and compare. Raises AssertionError where the answer is another."""
     request = Request(case.query, case.filters, case.sort, regions=case.regions, glosses=case.glosses,
-                      facets=bool(case.facets))
+                      facets=bool(case.facets), counted=case.counted)
     found = index.search(request)
     assert not found.unsearched
     assert " ".join(f"{_LETTERS[hit.turn.text_id]}{hit.turn.ordinal}.{hit.paragraph}" for hit in found.hits) == (

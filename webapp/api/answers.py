@@ -101,7 +101,7 @@ def worked(books: Books) -> list[Call]:
     held = books.held
     found = working(books)
     query = found[0].query if found else ""
-    hits = held.search(question(Ask(query), 1, 0)).hits if query else ()
+    hits = held.look_up(question(Ask(query), 1, 0)).hits if query else ()
     first = hits[0].turn if hits else next(iter(held.all_turns(next(iter(held.infos)))))
     pair = next(((t, p.turns) for info in held.infos.values() for t in held.all_turns(info.id)
                  for p in books.pairs.partners(t)), None)

@@ -56,7 +56,7 @@ def counted_view(held: Held, ask: Ask) -> FacetView:
     """Give what is counted as a filter, each with the turns that there then are."""
     asked = ask.request(facets=False)
     links = [Link(labels.named(labels.COUNTED, one), ask.href(counted=None if one == "all" else one),
-                  held.search(replace(asked, counted=one, limit=0)).turns_total, one == ask.counted)
+                  held.look_up(replace(asked, counted=one, limit=0)).turns_total, one == ask.counted)
              for one in get_args(Counted)]
     return FacetView("counted", gettext("Counted"), tuple(links), open=bool(ask.counted))
 

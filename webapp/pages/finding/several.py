@@ -59,7 +59,7 @@ def counted(books: Books, ask: Ask, also: Sequence[str]) -> list[CountedQuery]:
 def drawn(books: Books, rows: Sequence[CountedQuery], base: str = "") -> Calendar | None:
     """Draw queries over the days of the trials of what is counted; ``base`` begins the addresses in a file."""
     held, ask = books.held, rows[0].ask
-    texts = [text.id for text in held.search(replace(ask.request(facets=False), limit=0)).searched if text.is_edition]
+    texts = [text.id for text in held.look_up(replace(ask.request(facets=False), limit=0)).searched if text.is_edition]
     trials = sorted({held.infos[text].trial or "" for text in texts})
 
     def href(at: int, sitting: str) -> str:

@@ -135,7 +135,7 @@ def counted_context(held: Held, ask: Ask, counting: Counting, shared: Shares, *,
     """Give what else can be counted, and how many turns are not; nothing where the reader has named texts."""
     if named:
         return {"scopes": [], "elsewhere": 0}
-    every = held.search(replace(ask.request(facets=False), counted="all", limit=0)).turns_total
+    every = held.look_up(replace(ask.request(facets=False), counted="all", limit=0)).turns_total
     return {
         "scopes": [Link(labels.named(labels.COUNTED, one), counting.href(replace(ask, counted=one)),
                         on=one == ask.counted) for one in get_args(Counted)[::-1]],
