@@ -43,3 +43,9 @@ def test_packages_are_light(name: str) -> None:
 def test_the_web_app_starts_without_a_reader_of_files() -> None:
     loaded = modules_after("import webapp.app")
     assert not {"pdfminer", "lxml", "httpx", "tqdm"} & loaded
+
+
+@pytest.mark.parametrize("name", ["webapp.wsgi", "webapp.commands.finding", "webapp.commands.building",
+                                  "webapp.commands.publishing", "indexer.cluster.opening", "corpus.reading.far"])
+def test_what_many_machines_need_is_loaded_when_they_are_asked(name: str) -> None:
+    assert not {"pymysql", "distributed", "dask"} & modules_after(f"import {name}")

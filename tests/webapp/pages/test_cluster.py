@@ -12,9 +12,11 @@ from cluster_nodes import LocalNodes
 from flask.testing import FlaskClient
 from web_home import hearing_catalogue, hearing_home
 
+from corpus.errors import WrongUseError
 from corpus.storage.home import Home
 from indexer.building.run import build_index
 from indexer.cluster.opening import Cluster
+from webapp import wsgi
 from webapp.app import create_app
 
 ADDRESSES = (
@@ -110,6 +112,19 @@ def test_other_pages_tell_of_all_texts_while_a_node_is_away(
     here = client_of(published, None)
     for address in ("/", "/texts", "/people/", "/statistics?q=goose", "/en-hearing/"):
         assert client.get(address).data == here.get(address).data, address
+
+
+def test_a_server_takes_the_cluster_from_its_environment(
+    nodes: LocalNodes, published: Home, monkeypatch: pytest.MonkeyPatch, one_down: None
+) -> None:
+    monkeypatch.setenv("TRIALS_HOME", str(published.path))
+    monkeypatch.setenv("TRIALS_CLUSTER", str(nodes.address))
+    assert "These texts were not searched" in wsgi.app().test_client().get("/search?q=goose").get_data(as_text=True)
+    monkeypatch.setenv("TRIALS_NODE_DOWN", "refuse")
+    assert wsgi.app().test_client().get("/search?q=goose").status_code == 503
+    monkeypatch.setenv("TRIALS_NODE_DOWN", "sometimes")
+    with pytest.raises(WrongUseError):
+        wsgi.app()
 
 
 def test_a_new_generation_is_asked_when_it_is_published(nodes: LocalNodes, tmp_path: Path) -> None:
