@@ -111,9 +111,10 @@ def ranges(first: Places, last: Places) -> Places:
 
 
 def save_lists(place: Path, name: str, lists: Sequence[Sequence[int]]) -> None:
-    """Write a list of lists of integers as ``NAME`` and ``NAME.at``."""
+    """Write a list of lists of integers as ``NAME`` and ``NAME.at``, the latter in 64 bits where 32 do not suffice."""
     save(place, name, ints(value for row in lists for value in row))
-    save(place, f"{name}.at", starts(np.fromiter((len(row) for row in lists), dtype=np.int64)))
+    at = starts(np.fromiter((len(row) for row in lists), dtype=np.int64))
+    save(place, f"{name}.at", at.astype(np.int32) if at[-1] <= np.iinfo(np.int32).max else at)
 
 
 class Lists:
