@@ -13,7 +13,7 @@ from webapp.i18n.i18n import gettext
 from webapp.presenting.asking import asked, digest, whole_number
 from webapp.server.apart import answered_apart
 from webapp.server.links import base_url
-from webapp.server.parameters import unread
+from webapp.server.parameters import refuse, unread
 from webapp.server.places import QUOTATIONS
 from webapp.server.site import current_books, site
 
@@ -21,11 +21,8 @@ from webapp.server.site import current_books, site
 def refuse_unknown(path: str) -> None:
     """Refuse an address with parameters that its description does not have. Raises WrongUseError."""
     known = openapi.parameters(path)
-    for name, like in unread((name for name in request.args if name not in known), known):
-        meant = gettext("Did you mean %(name)s?", name=like) if like else ""
-        possible = gettext("Possible are: %(choices)s.", choices=", ".join(known)) if known else ""
-        raise WrongUseError(gettext("The parameter “%(name)s” is not known here.", name=name),
-                            " ".join(filter(None, (meant, possible))))
+    for one in unread((name for name in request.args if name not in known), known):
+        refuse(one, known)
 
 
 @site.get("/api/search")

@@ -5,14 +5,16 @@ Each request remembers which of its parameters were read, so that no list of the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from flask import Request, request
 from werkzeug.datastructures import ImmutableMultiDict
 
+from corpus.errors import WrongUseError
 from indexer.results import FILTERS
+from webapp.i18n.i18n import gettext
 
 OF_OTHERS = ("utm_", "fbclid", "gclid", "yclid", "mc_")
 """Beginnings of parameters that other sites add to links to them; they ask for nothing."""
@@ -60,6 +62,24 @@ def ignored() -> list[Unread]:
     asked = request.args
     read = asked.read if isinstance(asked, Parameters) else set(asked)
     return unread((name for name in asked if name not in read), {*read, *FILTERS})
+
+
+def refuse_ignored() -> None:
+    """Refuse what the address asks for and nothing read: a file has no place to name it. Raises WrongUseError.
+
+    To be called when all that a file needs was read, before it is made.
+    """
+    asked = request.args
+    for one in ignored():
+        refuse(one, sorted(asked.read) if isinstance(asked, Parameters) else [])
+
+
+def refuse(one: Unread, known: Sequence[str]) -> NoReturn:
+    """Raise WrongUseError for a parameter that means nothing, with the ``known`` ones."""
+    meant = gettext("Did you mean %(name)s?", name=one.like) if one.like else ""
+    possible = gettext("Possible are: %(choices)s.", choices=", ".join(known)) if known else ""
+    raise WrongUseError(gettext("The parameter “%(name)s” is not known here.", name=one.name),
+                        " ".join(filter(None, (meant, possible))))
 
 
 def unread(names: Iterable[str], known: Iterable[str]) -> list[Unread]:

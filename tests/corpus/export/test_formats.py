@@ -259,6 +259,33 @@ def test_a_claim_makes_a_table_of_sources() -> None:
     assert "Утверждение: Лампа горела" in said and "gone/1" in said and "Права" in said
 
 
+@pytest.mark.parametrize("claim", ["", "The lamp burned"])
+def test_a_title_and_an_introduction_of_the_readers_own(claim: str) -> None:
+    import docx
+
+    about = replace(ABOUT, title="Of “lamps” & <boards>", introduction="First.\n\nSecond: \x00a.\u2028b", claim=claim)
+    document = docx.Document(io.BytesIO(written("docx", invented(), about=about)))
+    said = [(p.style.name, p.text) for p in document.paragraphs if p.style is not None]
+    assert said[0] == ("Title", about.title) and document.core_properties.title == about.title
+    own = [text for style, text in said if style == "Normal"]
+    assert own[own.index("First."):][:3] == ["First.", "Second: a.", "b"]
+    quoted = next(at for at, (style, _) in enumerate(said) if style == "Quote")
+    assert [text for _, text in said].index("First.") < quoted
+    assert any(text == f"Claim: {claim}" for _, text in said) == bool(claim)
+    words = written("text", invented(), about=about).decode()
+    assert words.startswith(f"{about.title}\n") and words.index("First.") < words.index("1. ")
+
+
+def test_without_a_title_the_claim_or_the_query_stands_for_it() -> None:
+    import docx
+
+    def title(**told: str) -> str:
+        made = written("docx", invented(), about=replace(ABOUT, **{"claim": "", "query": "", **told}))
+        return docx.Document(io.BytesIO(made)).paragraphs[0].text
+
+    assert [title(claim="A claim", query="lamp"), title(query="lamp"), title()] == ["A claim", "lamp", "Passages"]
+
+
 def test_passages_left_out_are_marked_and_pages_are_those_of_the_words() -> None:
     one = extract(turn("en-lantern", Page("36", "printed", end="38"), text="Alpha beta.\nGamma.\nDelta."),
                   BOOKS["en-lantern"], spans=((0, 12), (19, 25)), matches=((0, 5),))

@@ -104,6 +104,22 @@ def test_desk_in_every_format(client: FlaskClient, form: str) -> None:
     assert answer.data
 
 
+@pytest.mark.parametrize(("lang", "own"), [("", True), ("/ru", True), ("", False), ("/ru", False)])
+def test_the_word_file_begins_with_what_the_reader_says(client: FlaskClient, lang: str, own: bool) -> None:
+    import docx
+
+    told = {"title": "Гусь & the <gate>", "introduction": "What I looked for.\nAnd why.", "claim": ""} if own else {
+        "claim": ""}
+    sent = {**kept(PASSAGE, f"en-hearing/{MORNING}/0002", form="docx"), **told}
+    document = docx.Document(io.BytesIO(client.post(f"{lang}/desk/export", data=sent).data))
+    said = [paragraph.text for paragraph in document.paragraphs]
+    general = "Отложенные отрывки" if lang else "Passages kept"
+    assert said[0] == (told["title"] if own else general)
+    assert ("What I looked for." in said and "And why." in said) == own
+    quoted = next(at for at, p in enumerate(document.paragraphs) if p.style is not None and p.style.name == "Quote")
+    assert not own or said.index("And why.") < quoted
+
+
 @pytest.mark.parametrize("passages", [
     "", "{}", "[1]", "null", '[{"href": "x"}]', '[{"ref": 5}]', "[" * 4000, '[{"ref": "a", "judgement": "good"}]',
     json.dumps([{"ref": "a"}] * 1001), json.dumps([{"ref": "a" * 5000}]),

@@ -20,6 +20,7 @@ from webapp.i18n.i18n import gettext, ngettext
 from webapp.models.models import Link
 from webapp.presenting.passages import edition_head, text_link
 from webapp.server.links import to
+from webapp.server.parameters import refuse_ignored
 from webapp.server.site import current_books, site
 from webapp.wording import labels
 from webapp.wording.check import BASES, CONTENTS
@@ -38,6 +39,7 @@ def pages(text_id: str) -> str:
 def pages_file(text_id: str, extension: str) -> Response:
     """Give the page concordance of an edition as a file."""
     data, kind = table_file(current_books(), text_id, extension)
+    refuse_ignored()
     answer = make_response(data)
     answer.content_type = kind
     answer.headers["Content-Disposition"] = f'attachment; filename="{text_id}-pages.{extension}"'

@@ -22,6 +22,7 @@ from webapp.presenting.asking import Ask, asked
 from webapp.presenting.calendar import Calendar, calendar
 from webapp.presenting.passages import NO_BREAK, short_page, short_place
 from webapp.server.links import base_url, permalink, to
+from webapp.server.parameters import refuse_ignored
 from webapp.server.site import current_books, site
 from webapp.wording import labels
 
@@ -126,6 +127,7 @@ def calendar_file() -> Response:
     picture = drawn(books, rows, base_url())
     if picture is None:
         raise UnknownNameError(gettext("There is no such picture of this trial."))
+    refuse_ignored()
     texts = counted_texts(books.held.infos.values(), ask.counted or "all")
     named = ", ".join(texts or [text.id for text in books.held.infos.values() if text.is_edition])
     answer = make_response(render_template(

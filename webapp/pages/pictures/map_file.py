@@ -15,6 +15,7 @@ from webapp.pages.reading.occurrences import find_occurrences
 from webapp.pages.reading.portions import Way, carried_parameters
 from webapp.presenting.sitting_map import sitting_map
 from webapp.server.links import base_url
+from webapp.server.parameters import refuse_ignored
 from webapp.server.site import current_books, site
 from webapp.wording import labels
 
@@ -22,8 +23,9 @@ from webapp.wording import labels
 @site.get("/map/<text_id>/<part>.svg")
 def map_file(text_id: str, part: str) -> Response:
     """Give the map of a part of a text."""
-    answer = make_response(render_template("pictures/map.svg", **map_context(
-        current_books().held, text_id, None if part == OUTSIDE else part, request.args)))
+    context = map_context(current_books().held, text_id, None if part == OUTSIDE else part, request.args)
+    refuse_ignored()
+    answer = make_response(render_template("pictures/map.svg", **context))
     answer.content_type = "image/svg+xml"
     return answer
 

@@ -20,6 +20,7 @@ from webapp.models.models import Link
 from webapp.presenting.asking import choice
 from webapp.presenting.matrices import Matrix, matrix
 from webapp.server.links import base_url, to
+from webapp.server.parameters import refuse_ignored
 from webapp.server.site import current_books, site
 from webapp.wording import labels
 
@@ -40,6 +41,7 @@ def matrix_file(trial: str, kind: str) -> Response:
     drawn = {QUESTIONS: questions, NAMES: names}.get(kind, names)(books, edition)
     if kind not in (QUESTIONS, NAMES) or drawn is None:
         raise UnknownNameError(gettext("There is no such picture of this trial."))
+    refuse_ignored()
     title = {QUESTIONS: gettext("Who questions whom"), NAMES: gettext("Who names whom")}[kind]
     answer = make_response(render_template(
         "pictures/matrix.svg", matrix=drawn, caption=f"{title}, {books.held.trial_title(trial)}", base=base_url(),

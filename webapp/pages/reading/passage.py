@@ -43,6 +43,7 @@ from webapp.presenting.passages import (
     with_margins,
 )
 from webapp.server.links import permalink, public_url, to
+from webapp.server.parameters import refuse_ignored
 from webapp.server.site import current_books, site
 from webapp.wording import labels
 
@@ -93,6 +94,7 @@ def cite_file(ref: str, extension: str) -> Response:
     style = style_of(extension, request.args.get("style"))
     turn = books.held.find_turn(ref, digest()).turn
     made = citation(books.held, turn, style, part_of(turn, request.args.get("part")))
+    refuse_ignored()
     answer = make_response(made.plain)
     answer.content_type = f"{made.media_type}; charset=utf-8"
     if made.media_type != "text/plain":

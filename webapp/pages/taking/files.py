@@ -11,6 +11,7 @@ from flask import Response, request, stream_with_context
 from corpus.export.formats import Format
 from webapp.presenting import downloads
 from webapp.presenting.asking import asked
+from webapp.server.parameters import refuse_ignored
 from webapp.server.places import FILES, Permit
 from webapp.server.site import current_books, site
 
@@ -20,6 +21,7 @@ def export_found() -> Response:
     """Give all that a search finds as a file."""
     books, ask = current_books(), asked()
     form, style = downloads.format_of(request.args)
+    refuse_ignored()
     return _file(form, ask.query or "passages", lambda: downloads.of_search(books.held, ask, form, style))
 
 
@@ -28,7 +30,8 @@ def text_file(text_id: str, extension: str) -> Response:
     """Give a whole text as a file."""
     books = current_books()
     text = books.held.text(text_id)
-    form, style = downloads.format_of({**request.args, "form": downloads.WHOLE[extension]})
+    form, style = downloads.format_of({"form": downloads.WHOLE[extension], "style": request.args.get("style", "")})
+    refuse_ignored()
     return _file(form, text_id, lambda: downloads.of_text(books.held, text, form, style), dated=False)
 
 
