@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from corpus.documents.cast import Cast
-from corpus.documents.closing import closes_record
 from corpus.documents.paragraphs import Para
 from corpus.documents.rules import rules
 from corpus.language.script import is_cyrillic
+from corpus.speakers.closing import closes_record
 from corpus.speakers.heads import Setting, heads_list, line_heads
 from corpus.speakers.line_starts import LineSpan
 from corpus.speakers.stops import stopped_label

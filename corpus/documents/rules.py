@@ -49,12 +49,6 @@ class _Joins:
 
 
 @dataclass(frozen=True, slots=True)
-class _Closing:
-    patterns: tuple[re.Pattern[str], ...]
-    words: int
-
-
-@dataclass(frozen=True, slots=True)
 class Rules:
     """The data file, each part explained there; all words in lower case."""
 
@@ -64,7 +58,6 @@ class Rules:
     citing: _Citing
     languages: dict[str, frozenset[str]]
     joins: _Joins
-    closing: _Closing
 
 
 def rules() -> Rules:

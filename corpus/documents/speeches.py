@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.documents.cast import Cast, cast_of
-from corpus.documents.closing import closes_record
 from corpus.documents.labels import LabelFinder, SpeakerNames
 from corpus.documents.paragraphs import Para, paragraph
 from corpus.language.script import is_cyrillic
 from corpus.model.blocks import SourceText
+from corpus.speakers.closing import closes_record
 from corpus.speakers.habits import Habits, habits, labels_of
 from corpus.speakers.line_starts import LineSpan, lines_of
 from corpus.speakers.vocabulary import LabelVocabulary

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.documents.closing import closes_record
 from corpus.documents.labels import Said
 from corpus.documents.paragraphs import Para
 from corpus.documents.translations import Translation, ends_with_citation, is_marker, is_page_mark
 from corpus.language.words import forms
 from corpus.model.notes import Note
+from corpus.speakers.closing import closes_record
 
 LONE_CITATION = re.compile(r"\([^()]*\d[^()]*\)\.?")
 MAX_CARRIED = 8

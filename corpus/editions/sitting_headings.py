@@ -72,6 +72,12 @@ def is_only_sitting(text: str) -> bool:
     return all(word in known or word.isdigit() for word in forms(text))
 
 
+def date_words() -> frozenset[str]:
+    """Give the words of which the heading of a sitting is made: months, parts of the day, sitting, and small words."""
+    months, parts, sitting_words, filler = _data()
+    return frozenset().union(months, parts, sitting_words, filler)
+
+
 def opens_section(text: str) -> bool:
     """Say whether a line begins as the headings of sections do, and goes on: an examination of somebody."""
     words = tuple(forms(text))

@@ -6,9 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from corpus.catalogue.catalogue import Catalogue, Edition
+from corpus.editions.later import with_later_words
 from corpus.editions.lines import part_headings
+from corpus.editions.repeated import without_repeated
 from corpus.editions.sections import SectionPlace, Sections
 from corpus.editions.voices import Voices
 from corpus.editions.writer import EditionWriter, OpenTurn
@@ -16,6 +19,7 @@ from corpus.model.blocks import Block, LeftOut, SourceText, Stated
 from corpus.model.lines import placed
 from corpus.model.notes import Note
 from corpus.model.turns import Turn
+from corpus.speakers.closing import closes_record
 from corpus.speakers.labels import Label
 from corpus.speakers.vocabulary import LabelSpeaker
 
@@ -58,6 +62,7 @@ class _EditionReader:
             (number, block) for number, block in enumerate(source.blocks)
             if block.kind != "rule" and not _SEPARATOR.fullmatch(block.text)
         ]
+        closing = _closing_lines(shown)
         for (number, block), following in zip(shown, [*(b.text for _, b in shown[1:]), ""], strict=False):
             if block.stated is not None:
                 self._stated(number, block, block.stated)
@@ -66,7 +71,9 @@ class _EditionReader:
                 self.writer.note(block, self.sections.place)
                 continue
             labels = self.voices.labels(number, block, following, self.sections.speaker)
-            if not labels and self.sections.is_heading(number, block):
+            if not labels and number in closing and self.writer.open is not None:
+                self.writer.begin(OpenTurn("narration", self.sections.place)).add(block, 0, len(block.text))
+            elif not labels and self.sections.is_heading(number, block):
                 self._heading(number, block)
             else:
                 self._paragraph(block, labels, carried)
@@ -142,6 +149,11 @@ class _EditionReader:
         turn.add(block, label.end, end)
 
 
+def _closing_lines(shown: Sequence[tuple[int, Block]]) -> frozenset[int]:
+    """Give the numbers of the last blocks of a file that close a record: they are not the last speaker's words."""
+    return frozenset(n for n, _ in takewhile(lambda item: closes_record(item[1].text), reversed(shown)))
+
+
 def edition_turns(
     files: Sequence[tuple[SourceText, str | None]], edition: Edition, catalogue: Catalogue
 ) -> EditionTurns:
@@ -152,13 +164,15 @@ def edition_turns(
     """
     reader, trial = _EditionReader(edition, catalogue), catalogue.trial(edition.trial)
     for source, sitting in files:
-        reader.read_file(part_headings(source, trial, edition), sitting)
+        bare = without_repeated(part_headings(source, trial, edition), edition, trial, reader.voices.first_label)
+        reader.read_file(bare, sitting)
     order = {s.id: number for number, s in enumerate(trial.sittings)}
     turns = sorted(
         reader.writer.turns, key=lambda t: order.get(t.sitting, len(order)) if t.sitting is not None else -1
     )
-    numbered = tuple(_numbered(turns, edition))
-    return EditionTurns(numbered, tuple(reader.left_out), tuple(reader.voices.doubts))
+    turns, later = with_later_words(turns, edition.year or trial.end.year)
+    doubts = (*reader.voices.doubts, *later)
+    return EditionTurns(tuple(_numbered(turns, edition)), tuple(reader.left_out), doubts)
 
 
 def _numbered(turns: Sequence[Turn], edition: Edition) -> Iterator[Turn]:

@@ -12,8 +12,9 @@ from corpus.model.blocks import Block, SourceText, Stated
 from corpus.model.lines import Lines, located
 from corpus.model.notes import Note
 from corpus.model.turns import Mark, Origin, Turn
+from corpus.speakers.closing import signature_in
 from corpus.speakers.habits import labels_of_file
-from corpus.speakers.labels import Label, misprinted_label
+from corpus.speakers.labels import Label, find_labels, misprinted_label
 from corpus.speakers.namesakes import one_of
 from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary
 
@@ -31,6 +32,7 @@ class Voices:
     def __init__(self, edition: Edition, catalogue: Catalogue) -> None:
         self._edition, self._catalogue = edition, catalogue
         self._vocabulary = LabelVocabulary(catalogue, edition.trial)
+        self._stops = edition.lang == "ru"
         people = [catalogue.person(entry.person) for entry in catalogue.trial(edition.trial).roles]
         named = (one for one in people if not one.office)
         self._surnames = frozenset(word for one in named for word in forms(one.name_en) if len(word) > 2)
@@ -43,10 +45,14 @@ class Voices:
         """Begin a file: find out how it sets its labels, and who speaks under one."""
         self._file, self._lines = source.file, Lines(source.raw)
         self.doubts.extend(doubt.placed(source.file) for doubt in source.doubts)
-        self._found = labels_of_file(source, self._vocabulary, stops=self._edition.lang == "ru")
+        self._found = labels_of_file(source, self._vocabulary, stops=self._stops)
         self._heard = frozenset(
             speaker.person for labels in self._found for label in labels for speaker in label.speakers
         )
+
+    def first_label(self, text: str) -> int | None:
+        """Give where the first label of a paragraph begins, None where it has none."""
+        return next((label.start for label in find_labels(text, self._vocabulary, stops=self._stops)), None)
 
     def heard(self, person: str | None) -> LabelSpeaker | None:
         """Give the speaker of a section that is one person's speech.
@@ -112,6 +118,9 @@ class Voices:
             doubt = Note("label-misprinted", words=text[misprint:misprint + 30])
             self.doubts.append(located(doubt, self._place_of(turn, misprint)))
             return (Mark("narration", misprint, len(text), "narration-misprint"),)
+        signature = signature_in(text)
+        if signature is not None:
+            return (Mark("narration", signature, len(text), "narration-closing"),)
         person = self._person(turn.speaker.person if turn.speaker else None)
         if self._edition.record != "summary" or (person and self._speaks_alone(person, turn.place.section)):
             return ()

@@ -26,6 +26,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "label-read-as": ("label", "name"),
     "label-of-several": ("label",),
     "label-misprinted": ("words",),
+    "later-than-print": ("year", "words"),
+    "words-of-editor": ("words",),
     "repeated": ("note", "count"),
     "nobody-speaks": (),
     "note-breaks-off": ("words",),
@@ -110,6 +112,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "narration-wording": (),
     "narration-unlabelled": (),
     "narration-misprint": (),
+    "narration-later": (),
+    "narration-closing": (),
     "page-estimated": ("count", "neighbours"),
     "page-cited": ("page", "document", "line"),
     # what speaks for or against a pair

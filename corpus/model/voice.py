@@ -23,6 +23,8 @@ RULES: dict[str | None, Note] = {
     "narration-wording": Note("narration-wording"),
     "narration-unlabelled": Note("narration-unlabelled"),
     "narration-misprint": Note("narration-misprint"),
+    "narration-later": Note("narration-later"),
+    "narration-closing": Note("narration-closing"),
 }
 """Why the end of a labelled turn is taken for nobody's, by the label of its mark."""
 

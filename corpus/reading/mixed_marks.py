@@ -14,9 +14,10 @@ from typing import Literal
 from corpus.data_files import load_data
 from corpus.limits import MAX_PAGES
 from corpus.model.blocks import Block, LeftOut, SourceText
+from corpus.model.cutting import without_spans
 from corpus.model.notes import Note
 from corpus.model.turns import Mark, Page
-from corpus.reading.page_marks import ALONE, PageMarks, without_marks
+from corpus.reading.page_marks import ALONE, PageMarks
 
 Form = Literal["known", "text", "anchor", "alone"]
 
@@ -198,7 +199,7 @@ def _paged(
         here.setdefault(begin.block, []).append(begin)
     for i, block in enumerate(blocks):
         spans = cuts.get(i, [])
-        cut, moved = without_marks(block, spans, left_out)
+        cut, moved = without_spans(block, spans, "furniture", left_out)
         first, marks = page, [old for old in cut.marks if old.kind != "page"]
         for begin in here.get(i, ()):
             page = begin.page

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from corpus.data_files import load_data
 from corpus.model.blocks import Block, LeftOut, SourceText
-from corpus.model.offsets import TextBuilder
+from corpus.model.cutting import without_spans
 from corpus.model.turns import Mark, Page
 
 
@@ -99,7 +99,7 @@ def _before_first(blocks: Sequence[Block], pattern: re.Pattern[str]) -> Page:
 def _lift(block: Block, pattern: re.Pattern[str], page: Page, left_out: list[LeftOut]) -> tuple[Block, Page]:
     """Cut the marks out of a block that begins on ``page``; give it with the page on which it ends."""
     found = list(pattern.finditer(block.text))
-    cut, moved = without_marks(block, [mark.span() for mark in found], left_out)
+    cut, moved = without_spans(block, [mark.span() for mark in found], "furniture", left_out)
     marks = list(cut.marks)
     begins = page
     for mark in found:
@@ -109,43 +109,3 @@ def _lift(block: Block, pattern: re.Pattern[str], page: Page, left_out: list[Lef
         else:
             begins = page
     return replace(cut, marks=tuple(sorted(marks, key=lambda m: (m.start, m.end))), page=begins), page
-
-
-def without_marks(
-    block: Block, spans: Sequence[tuple[int, int]], left_out: list[LeftOut]
-) -> tuple[Block, Callable[[int], int]]:
-    """Cut page marks out of a block, each with one of the spaces around it, and list them as left out.
-
-    ``spans`` are their offsets in its text, in order. Gives the block, and what gives the offset in its new text of one
-    in the old.
-    """
-    builder = TextBuilder()
-    moves: list[tuple[int, int]] = [(0, 0)]
-    done = 0
-    for span in spans:
-        start, end = _with_gap(block.text, span)
-        builder.append(block.text[done:start], block.offsets.slice(done, start))
-        done = end
-        moves.append((end, end - len(builder)))
-        source = block.offsets.span(*span) or (None, None)
-        left_out.append(LeftOut("furniture", block.text[slice(*span)], source[0], source[1], block.sheet))
-    builder.append(block.text[done:], block.offsets.slice(done, len(block.text)))
-    text, offsets = builder.build()
-
-    def moved(offset: int) -> int:
-        return min(len(text), offset - max(by for end, by in moves if end <= offset))
-
-    marks = [replace(mark, start=moved(mark.start), end=moved(mark.end)) for mark in block.marks]
-    pairs = zip(marks, block.marks, strict=True)
-    kept = tuple(new for new, old in pairs if new.start < new.end or old.start == old.end)
-    return replace(block, text=text, offsets=offsets, marks=kept), moved
-
-
-def _with_gap(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """Give the mark with one of the two spaces around it; inside a word there are none."""
-    start, end = span
-    if (start == 0 or text[start - 1].isspace()) and end < len(text) and text[end].isspace():
-        end += 1
-    elif end == len(text) and start and text[start - 1].isspace():
-        start -= 1
-    return start, end

@@ -175,3 +175,27 @@ def test_no_pairs_is_said(tmp_path: Path, mirror: Path) -> None:
     answer = trials("pairs", "--json", home=home)
     assert (answer.code, answer.out) == (0, "")
     assert "no pairs" in answer.err
+
+
+LONG = "Examination of harbourmasters, lamplighters, warehousekeepers and ferrymen: part"
+CONTENTS = "".join(f'<li><a href="{n}.htm">{LONG} {n}</a></li>' for n in range(6))
+LEFT_OUT = {
+    "navigation": f"<ul>{CONTENTS}</ul>",
+    "duplicate": f"<h4>{LONG}</h4><p>{LONG} It burned.</p>",
+}
+
+
+@pytest.mark.parametrize(("kind", "body"), LEFT_OUT.items(), ids=LEFT_OUT)
+def test_add_says_the_longest_piece_left_out(tmp_path: Path, kind: str, body: str) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(f"<html><body>{body}<p>VYSHINSKY: {FILLER}.</p></body></html>", "utf-8")
+    told = trials("add", path, "--edition", "en-1938", home=tmp_path / "home").err
+    [line] = [line.strip() for line in told.splitlines() if "left out as" in line]
+    assert line.startswith(f"left out as {kind}: ")
+    assert LONG in line
+
+
+def test_add_says_nothing_of_short_pieces_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(f'<html><body><p><a href="x">Contents</a></p><p>VYSHINSKY: {FILLER}.</p></body></html>', "utf-8")
+    assert "left out as" not in trials("add", path, "--edition", "en-1938", home=tmp_path / "home").err

@@ -29,7 +29,7 @@ YIELDING = 15
 DOUBTS_SHOWN = 5
 """Doubts printed of one text; the report has all of them."""
 
-TOLD_AT_ONCE = ("navigation", "furniture")
+TOLD_AT_ONCE = ("navigation", "furniture", "title", "duplicate")
 """What is left out because a rule took it for no text, so that the rule may be wrong."""
 
 LINE_CHARS, SHOWN_CHARS = 72, 200

@@ -203,6 +203,7 @@ INFERRED = {
     "kind": N_("kind"),
     "lang": N_("language"),
     "narration": N_("narration"),
+    "words": N_("whose words these are"),
 }
 """What may have been concluded rather than read."""
 

@@ -47,6 +47,9 @@ MESSAGES: Mapping[str, Message] = {
     "label-of-several": N_("label “%(label)s” fits several persons"),
     "repeated": N_("%(note)s; %(count)s times, here first"),
     "label-misprinted": N_("a label seems misprinted: “%(words)s”"),
+    "later-than-print": N_("“… %(words)s”: %(year)s is later than the print, so this is most likely not of the record "
+                           "but of a later editor or a site"),
+    "words-of-editor": N_("“… %(words)s”: most likely the words of an editor and not of the record"),
     "nobody-speaks": N_(
         "no speaker was recognised in it: is it this edition, in this language, with a good text layer?"),
     "note-breaks-off": N_("the note beginning “%(words)s” may break off"),
@@ -167,6 +170,8 @@ MESSAGES: Mapping[str, Message] = {
     "narration-wording": N_("it reads as the reporter’s, not as the speaker’s"),
     "narration-unlabelled": N_("a paragraph without a label"),
     "narration-misprint": N_("a label seems misprinted here"),
+    "narration-closing": N_("a signature, with which a record closes"),
+    "narration-later": N_("a later hand, as a year or an editor’s mark shows"),
     "page-estimated": Counted("estimated from one neighbour: %(neighbours)s",
                               "estimated from %(count)s neighbours: %(neighbours)s", by="count"),
     "page-cited": Optional(N_("p. %(page)s, cited in %(document)s, line %(line)s"),
