@@ -37,7 +37,8 @@ _ALIKE = 72
 _LINES_A_PAGE = range(8, 150)
 """Lines from one page number to the next."""
 
-_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]*\d]*\s*$")
+_SENTENCE_END = re.compile(r"(?<!\s[A-ZА-ЯЁ])(?<!^[A-ZА-ЯЁ])[.!?…:;][\"'”’»)\]*\d]*\s*$")
+"""Not the stop behind an initial, whose name stands in the next line."""
 _WORD = re.compile(r"\S+")
 
 
@@ -109,7 +110,7 @@ def _sheet(number: int, rows: Sequence[_Row], heads: frozenset[str]) -> Sheet:
     for row in rows[full[0] : full[-1] + 1] if full else ():
         y -= _LINE
         text = row.text.replace("\t", " ")
-        if before and head_of(text) in heads and _SENTENCE_END.search(before):
+        if head_of(text) in heads and _SENTENCE_END.search(before):
             y -= _SPEECH_GAP * _LINE
         pieces.extend(_pieces(row, y))
         before = text if text.strip() else ""

@@ -6,6 +6,13 @@ import re
 from dataclasses import dataclass
 
 from corpus.data_files import load_data
+from corpus.language.script import script_language
+from corpus.language.sentences import sentences
+from corpus.language.words import forms
+
+
+FEWEST_WORDS = 4
+"""Words of a sentence behind a signature, at least, that show that it is read out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +30,19 @@ def _data() -> _Closing:
 
 def closes_record(text: str) -> bool:
     """Say whether a paragraph is a closing line or stamp of a record: a signature, a date, an hour, an imprint."""
-    return _is_short(text) and any(pattern.match(text) for pattern in _data().patterns)
+    return _is_short(text) and any(pattern.match(text) for pattern in _data().patterns) and not _goes_on(text)
 
 
 def signature_in(text: str) -> int | None:
     """Give where in a speech the signature begins with which the record ends, None without one."""
     found = _data().signed.search(text)
     return found.start() if found and _is_short(text[found.start() :]) else None
+
+
+def _goes_on(text: str) -> bool:
+    """Say whether a sentence follows, as when a signature is read out: of some words and without figures."""
+    said = (text[start:end] for start, end in sentences(text, script_language(text))[1:])
+    return any(len(forms(part)) >= FEWEST_WORDS and not any(sign.isdigit() for sign in part) for part in said)
 
 
 def _is_short(text: str) -> bool:

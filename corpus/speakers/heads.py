@@ -109,10 +109,13 @@ def _named_label(
 def _alone(
     text: str, start: int, end: int, following: str, vocabulary: LabelVocabulary, setting: Setting
 ) -> Label | None:
-    """Give the label that is a line of its own; another bare name behind it makes both a list of persons."""
+    """Give the label that is a line of its own, a sentence behind it.
+
+    Another bare name behind it makes both a list of persons; a small letter shows a sentence that a narrow line cut.
+    """
     line = text[start:end].rstrip()
     speakers = _bare(line, vocabulary) if setting.alone else ()
-    if not speakers or not following.strip() or _bare(following, vocabulary):
+    if not speakers or not _SENTENCE_BEGINS.match(following.lstrip()) or _bare(following, vocabulary):
         return None
     return Label(start, start + len(line), line, speakers, exact=True)
 

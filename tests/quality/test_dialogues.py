@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
-
 import pytest
-from dialogues import LAYOUTS, PLAY_LAYOUTS, STOPPED, Layout, Said, dialogue, play, salted
+from dialogues import (
+    LAYOUTS,
+    PLAY_LAYOUTS,
+    SPEAKERS_FLOOR,
+    STOPPED,
+    TURNS_FLOOR,
+    Layout,
+    Said,
+    dialogue,
+    misattributed,
+    play,
+    salted,
+)
 
 from corpus.catalogue.catalogue import load
 from corpus.documents.turns import document_turns
@@ -15,10 +25,6 @@ from corpus.model.turns import Turn
 from corpus.reading import formats
 from corpus.speakers.vocabulary import LabelVocabulary
 
-TURNS_FLOOR = 0.98
-"""F1 of the turns by their words. Only ever raised."""
-SPEAKERS_FLOOR = 0.99
-"""Share of the turns found that have the right speaker. Only ever raised."""
 CASES = [(lang, name, *layout) for lang in ("en", "ru") for name, layout in LAYOUTS.items()]
 CASES += [("ru", name, *layout) for name, layout in STOPPED.items()]
 
@@ -29,15 +35,6 @@ def read(text: str, ending: str, lang: str) -> list[Turn]:
     [source] = formats.read(data, formats.sniff(data, name), name)
     made = edition_turns([(source, None)], specimen.edition(f"{lang}-specimen"), specimen)
     return [turn for turn in made.turns if turn.kind in ("speech", "narration")]
-
-
-def misattributed(turns: list[Turn], true: list[Said]) -> int:
-    """Count the words that a speaker is given who did not say them."""
-    ours = [(word, turn.speaker) for turn in turns for word in forms(turn.text)]
-    theirs = [(word, said.speaker) for said in true for word in forms(said.text)]
-    matcher = SequenceMatcher(None, [w for w, _ in ours], [w for w, _ in theirs], autojunk=False)
-    pairs = [(ours[a + n][1], theirs[b + n][1]) for a, b, size in matcher.get_matching_blocks() for n in range(size)]
-    return sum(given not in (None, right) for given, right in pairs)
 
 
 @pytest.mark.parametrize(("lang", "name", "ending", "layout"), CASES, ids=[f"{c[0]} {c[1]}" for c in CASES])

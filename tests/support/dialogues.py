@@ -9,7 +9,15 @@ import random
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
+from corpus.language.words import forms
+from corpus.model.turns import Turn
+
+TURNS_FLOOR = 0.98
+"""F1 of the turns by their words. Only ever raised."""
+SPEAKERS_FLOOR = 0.99
+"""Share of the turns found that have the right speaker. Only ever raised."""
 _WORDS = {
     "en": ("harbour", "lamp", "ledger", "mule", "rope", "quay", "fog", "clerk", "porter", "sack", "barge", "oil",
            "night", "door", "stair", "boat", "letter", "tower", "signal", "wind", "tide", "gate", "bell", "salt"),
@@ -81,6 +89,15 @@ def salted(turns: Sequence[Said], lang: str, seed: int) -> list[Said]:
         text = " ".join(words)
         out.append(Said(said.label, said.speaker, text[0].upper() + text[1:]))
     return out
+
+
+def misattributed(turns: list[Turn], true: list[Said]) -> int:
+    """Count the words that a speaker is given who did not say them."""
+    ours = [(word, turn.speaker) for turn in turns for word in forms(turn.text)]
+    theirs = [(word, said.speaker) for said in true for word in forms(said.text)]
+    matcher = SequenceMatcher(None, [w for w, _ in ours], [w for w, _ in theirs], autojunk=False)
+    pairs = [(ours[a + n][1], theirs[b + n][1]) for a, b, size in matcher.get_matching_blocks() for n in range(size)]
+    return sum(given not in (None, right) for given, right in pairs)
 
 
 def _sentence(lang: str, chance: random.Random) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -47,6 +48,7 @@ def make_pdf(pages: Sequence[Page], *, cyrillic: bool = False, tilt: float = 0.0
     return out.getvalue()
 
 
+@cache
 def _fonts(cyrillic: bool) -> tuple[str, str, str]:
     """Give names of fonts: plain, bold, italic (plain where Cyrillic is wanted)."""
     if not cyrillic:
@@ -126,6 +128,13 @@ class _Setter:
         run.setTextRenderMode(3 if self.scan else 0)
         run.textOut(text)
         self.canvas.drawText(run)
+
+
+def width_of(text: str, *, cyrillic: bool = False) -> float:
+    """Give the width of a line as :func:`make_pdf` sets it, in points."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    return float(stringWidth(text, _fonts(cyrillic)[0], SIZE))
 
 
 _SYLLABLES = [c + v for c in "bdfgklmnprstvz" for v in "aeiou"]

@@ -78,6 +78,10 @@ def last_word(line: Line) -> PrintedWord:
     return next((w for w in reversed(line.words) if has_letters(w.text)), line.words[-1])
 
 
+_FEW, _SAME, _DEEPEST = 4, 0.2, 3.0
+"""A column of fewer lines does not show its edge. That of the others is one within so many ems, no indent deeper."""
+
+
 def pitch_of(columns: Sequence[Sequence[Line]]) -> float:
     """Give the usual distance of neighbouring baselines, in points."""
     steps = Counter(
@@ -104,7 +108,12 @@ def frames(columns: Sequence[Sequence[Line]]) -> list[Frame]:
     if not full:
         return raw
     usual = sorted(full)[(2 * len(full)) // 3]
-    return [_agree(f, lines, usual) for f, lines in zip(raw, columns, strict=True)]
+    agreed = [_agree(f, lines, usual) for f, lines in zip(raw, columns, strict=True)]
+    return [
+        _at_edge(f, usual, [agreed[j].left for j in range(i % 2, len(agreed), 2) if len(columns[j]) >= 8])
+        if len(columns[i]) < _FEW else f
+        for i, f in enumerate(agreed)
+    ]
 
 
 def _frame(lines: Sequence[Line], pitch: float) -> Frame:
@@ -158,6 +167,16 @@ def _agree(frame: Frame, lines: Sequence[Line], usual: float) -> Frame:
     if full >= max(3, len(lines) // 5):
         return replace(frame, left=frame.right - usual)
     return replace(frame, right=frame.left + usual)
+
+
+def _at_edge(frame: Frame, usual: float, lefts: Sequence[float]) -> Frame:
+    """Give a column of few lines the left edge that all pages of its side have: its lines may all be indented."""
+    if frame.slope or not lefts or max(lefts) - min(lefts) > _SAME * frame.em:
+        return frame
+    inside = frame.left - median(lefts)
+    if not 0.7 * frame.em < inside < _DEEPEST * frame.em:
+        return frame
+    return replace(frame, left=frame.left - inside, right=frame.left - inside + usual)
 
 
 def lone_letters(columns: Sequence[Sequence[Line]], frames: Sequence[Frame]) -> frozenset[str]:

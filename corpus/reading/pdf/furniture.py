@@ -97,13 +97,13 @@ def strip(leaves: Sequence[Leaf]) -> list[Bare]:
     """Give all leaves without furniture, with their page labels."""
     pitch = pitch_of([leaf.lines for leaf in leaves])
     ends = [(_outer(leaf, False, pitch), _outer(leaf, True, pitch)) for leaf in leaves]
-    found = [[r for end in both for r in _outermost(end)] for both in ends]
-    numbers = settled(sequence(found), [_clear(ends, i) for i in range(len(ends))],
-                      [leaf.recognised for leaf in leaves])
+    sides = [[both[foot] for both in ends] for foot in (False, True)]
+    found = [[r for side in sides if (line := _numbering(side, i)) for r in line.readings] for i in range(len(ends))]
+    clear = [_clear(sides, i) for i in range(len(ends))]
+    numbers = settled(sequence(found), clear, [leaf.recognised for leaf in leaves])
     taken: list[list[_Outer]] = [[] for _ in leaves]
-    for foot in (False, True):
-        side = [both[foot] for both in ends]
-        for i, lines in enumerate(_furniture(side, numbers, foot)):
+    for foot, side in enumerate(sides):
+        for i, lines in enumerate(_furniture(side, numbers, bool(foot))):
             known = {id(outer.line) for outer in taken[i]}
             taken[i].extend(outer for outer in lines if id(outer.line) not in known)
     if sum(map(len, taken)) == sum(len(leaf.lines) for leaf in leaves):
@@ -111,19 +111,26 @@ def strip(leaves: Sequence[Leaf]) -> list[Bare]:
     return [_bare(leaf, numbers[i], taken[i]) for i, leaf in enumerate(leaves)]
 
 
-def _clear(ends: Sequence[tuple[list[_Outer], list[_Outer]]], index: int) -> int | None:
+def _clear(sides: Sequence[Sequence[list[_Outer]]], index: int) -> int | None:
     """Give the number clear on a leaf: alone, or in a line that pages nearby have too. None if several."""
     values: set[int] = set()
-    for foot in (False, True):
-        side = [both[foot] for both in ends]
-        outer = next((line for line in side[index] if has_letters(line.line.text)), None)
+    for side in sides:
+        outer = _numbering(side, index)
         if outer is not None and (outer.is_number or _alike(side, index, side[index].index(outer))):
             values.update(r.value for r in outer.readings if r.exact and r.style == "arabic")
     return values.pop() if len(values) == 1 else None
 
 
-def _outermost(lines: Sequence[_Outer]) -> tuple[Reading, ...]:
-    return next((outer.readings for outer in lines if has_letters(outer.line.text)), ())
+def _numbering(side: Sequence[Sequence[_Outer]], index: int) -> _Outer | None:
+    """Give the line that may bear the number of a leaf: the outermost one, or a number alone below a running head."""
+    heads = 0
+    for depth, outer in enumerate(side[index]):
+        if has_letters(outer.line.text):
+            if heads == 0 and not outer.readings and _is_repeated(side, index, depth):
+                heads += 1
+                continue
+            return outer if heads == 0 or outer.is_number else None
+    return None
 
 
 def _outer(leaf: Leaf, foot: bool, pitch: float) -> list[_Outer]:

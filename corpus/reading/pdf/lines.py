@@ -10,6 +10,7 @@ import math
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 
 from corpus.reading.pdf.pieces import Piece, Sheet
@@ -22,6 +23,9 @@ _GLUED = 0.12
 
 _GUTTER = 0.8
 """Least width of the gap between columns, in font sizes."""
+
+_SPACES, _WIDER = 3, 1.3
+"""Of a line of so many spaces the gap is wider than the usual one by this factor: a loose line has many wide spaces."""
 
 _GUTTER_ROWS = 8
 """Least number of lines that show the gap between columns, one above the other."""
@@ -267,10 +271,10 @@ def _gutter(rows: Sequence[Line], low: float, high: float) -> list[float]:
     """Give the place between ``low`` and ``high`` where most rows have a wide gap, if enough of them do."""
     gaps: list[tuple[float, float]] = []
     for row in rows:
-        wide = _GUTTER * row.size
-        for a, b in zip(row.words, row.words[1:], strict=False):
-            if b.x0 - a.x1 >= wide and a.x1 < high and b.x0 > low:
-                gaps.append((a.x1, b.x0))
+        between = [(a.x1, b.x0) for a, b in pairwise(row.words)]
+        usual = median(end - start for start, end in between) if len(between) >= _SPACES else 0.0
+        wide = max(_GUTTER * row.size, _WIDER * usual)
+        gaps += [(start, end) for start, end in between if end - start >= wide and start < high and end > low]
     if len(gaps) < _GUTTER_ROWS:
         return []
     best, place = 0, 0.0

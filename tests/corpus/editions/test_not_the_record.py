@@ -186,3 +186,9 @@ def test_a_signature_run_on_behind_the_last_speech_is_nobodys(closing: str) -> N
 def test_closing_lines_of_a_page_are_nobodys(closing: str) -> None:
     [*_, last] = made(f"{HEAD}{ASKED}<p>{closing}</p>").turns
     assert (last.kind, last.speaker, last.text) == ("narration", None, closing)
+
+
+def test_a_signature_that_is_read_out_is_the_speakers() -> None:
+    text = "Signed: V. Bramm, clerk of the Tribunal. The sitting is closed."
+    [*_, last] = made(f"{HEAD}{ASKED}<p>THE PRESIDENT: I read.</p><p>{text}</p>").turns
+    assert (last.speaker, last.text) == ("veldanov", f"I read.\n{text}")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 import pytest
+from dialogues import dialogue
 from pdf_maker import LEFT, TOP, Page, full_line, make_pdf
 from pdf_truth import labels_by_sheet
 
@@ -93,3 +96,32 @@ def test_long_heads_that_differ_from_the_fourth_word_on_are_text() -> None:
              for n in range(SHEETS)]
     text = read(pages)
     assert sum("Alpha beta gamma" in block.text for block in text.blocks) == SHEETS
+
+
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_wide_spaces_of_loose_lines_are_no_columns(seed: int) -> None:
+    said = dialogue("en", 60, seed)
+    loose = [line for turn in said for line in wrap(f">{turn.label}: {turn.text}", 54)]
+    text = read_pdf(make_pdf([Page(loose[at : at + 34]) for at in range(0, len(loose), 34)]), "file.pdf")
+    assert " ".join(block.text for block in text.blocks).split() == " ".join(loose).replace(">", "").split()
+
+
+def test_a_number_alone_below_a_running_head_is_that_of_the_page() -> None:
+    pages = [Page([f"^{40 + n}", "", *lines(n)], head="THE QUAGGA REPORT") for n in range(SHEETS)]
+    text = read(pages)
+    assert labels(text) == [str(40 + n) for n in range(SHEETS)]
+    assert not any(str(40 + n) in block.text.split() for n, block in enumerate(text.blocks))
+
+
+def test_a_last_page_of_one_indented_line_begins_a_paragraph() -> None:
+    body = lines(1)[:-1]
+    pages = [Page([*body, full_line(77)], number="40"), Page([*body, full_line(78)[:60] + " end."], number="41"),
+             Page([">Alpha beta gamma."], number="42")]
+    text = read_pdf(make_pdf(pages), "file.pdf")
+    assert text.blocks[-1].text == "Alpha beta gamma."
+
+
+def test_an_initial_at_the_end_of_a_line_belongs_to_the_name_behind_it() -> None:
+    short = ["Alpha beta gamma delta epsilon zeta eta theta iota.", "A.", "Quagga. Kappa lambda mu nu.", ""]
+    text = read([Page(short * 8)])
+    assert any("A. Quagga. Kappa" in block.text for block in text.blocks)
