@@ -10,7 +10,6 @@ from corpus.language.script import script_language
 from corpus.language.sentences import sentences
 from corpus.language.words import forms
 
-
 FEWEST_WORDS = 4
 """Words of a sentence behind a signature, at least, that show that it is read out."""
 
