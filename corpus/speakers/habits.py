@@ -7,7 +7,7 @@ that there the whole text must speak for it: :func:`habits` finds out how a text
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.language.words import forms
@@ -15,8 +15,8 @@ from corpus.model.blocks import SourceText
 from corpus.speakers.heads import line_heads, setting_of
 from corpus.speakers.label import Label, outside_quotations
 from corpus.speakers.labels import find_labels, with_address
-from corpus.speakers.line_starts import lines_of
-from corpus.speakers.stops import line_labels, sentence_labels, stopped_label
+from corpus.speakers.line_starts import LineSpan, lines_of
+from corpus.speakers.stops import comma_label, line_labels, sentence_labels, stopped_label
 from corpus.speakers.vocabulary import LabelVocabulary
 
 FEWEST = 5
@@ -63,14 +63,27 @@ def labels_of_file(source: SourceText, vocabulary: LabelVocabulary, *, stops: bo
     lines = [lines_of(block, source.raw) for block in source.blocks]
     every = [text[line.start : line.end] for text, own in zip(texts, lines, strict=True) for line in own]
     setting = setting_of(every, [label for labels in found for label in labels], vocabulary)
+    stopped = [
+        _at_lines(stopped_label, text, own, vocabulary) if stops else [] for text, own in zip(texts, lines, strict=True)
+    ]
+    misprints = sum(map(len, stopped)) >= FEWEST
     out = []
     firsts = [text[own[0].start : own[0].end] for text, own in zip(texts, lines, strict=True)]
-    for block, own, labels, following in zip(source.blocks, lines, found, [*firsts[1:], ""], strict=False):
-        more = list(line_heads(block.text, own, following, vocabulary, setting, block.marks))
-        if stops:
-            more += [x for line in own if line.begins and (x := stopped_label(block.text, line.start, vocabulary))]
+    beside = zip(lines, found, stopped, [*firsts[1:], ""], strict=False)
+    for block, (own, labels, at_stops, following) in zip(source.blocks, beside, strict=False):
+        more = [*line_heads(block.text, own, following, vocabulary, setting, block.marks), *at_stops]
+        if misprints:
+            more += _at_lines(comma_label, block.text, own, vocabulary)
         out.append([with_address(block.text, label) for label in _merged(labels, more)])
     return out
+
+
+def _at_lines(
+    find: Callable[[str, int, LabelVocabulary], Label | None], text: str, lines: Sequence[LineSpan],
+    vocabulary: LabelVocabulary,
+) -> list[Label]:
+    """Give the labels that ``find`` tells at the beginnings of lines at which a speech may begin."""
+    return [label for line in lines if line.begins and (label := find(text, line.start, vocabulary))]
 
 
 def _merged(found: list[Label], heads: list[Label]) -> list[Label]:

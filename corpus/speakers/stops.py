@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.language.words import fold
 from corpus.speakers.label import GAP, MAX_DIRECTION_CHARS, MAX_LABEL_WORDS, TOKEN, Label, fits_label
-from corpus.speakers.vocabulary import LabelVocabulary
+from corpus.speakers.vocabulary import LabelVocabulary, label_words
 
 _STOPPED_DIRECTION = re.compile(rf"\s*\([^()]{{1,{MAX_DIRECTION_CHARS}}}\)\s*\.")
+_COMMA = re.compile(
+    r"(?P<name>[A-ZА-ЯЁ][\w.-]{2,}(?: [A-ZА-ЯЁ]\.){0,2})(?P<comma>,)\s+(?P<first>[A-ZА-ЯЁ][a-zа-яё]*)"
+    r"(?=[.!?…,;:]|\s+[^A-ZА-ЯЁ\s])"
+)
 _LINE = re.compile(r"^[ \u00a0]*", re.M)
 _SENTENCE = re.compile(r"(?<![\s.(][^\W\d_])[.?!…][»”\"')\]]*[ \u00a0]*(?=[^\W\d_])|[)\]][ \u00a0]+(?=[^\W\d_])")
 """The end of a sentence, with the space behind it; the stop behind an initial ends none."""
@@ -25,6 +30,20 @@ def line_labels(text: str, vocabulary: LabelVocabulary) -> Iterator[Label]:
 def stopped_label(text: str, start: int, vocabulary: LabelVocabulary) -> Label | None:
     """Give the name or office with a full stop that begins at ``start``, where a line begins; None without one."""
     return _label_at(text, start, vocabulary)
+
+
+def comma_label(text: str, start: int, vocabulary: LabelVocabulary) -> Label | None:
+    """Give the name with a comma for the stop that begins at ``start``, before a sentence; it is not exact.
+
+    Whoever is called by name is so called before a small letter, before another name, or politely (``Вы``).
+    """
+    found = _COMMA.match(text, start)
+    if found is None or not vocabulary.holds(found["name"]) or fold(found["first"]) in label_words().polite:
+        return None
+    speakers, _ = vocabulary.candidates(found["name"], tolerant=False)
+    if vocabulary.candidates(found["first"], tolerant=False)[0]:
+        return None
+    return Label(start, found.end("comma"), found["name"], speakers, exact=False)
 
 
 def sentence_labels(text: str, vocabulary: LabelVocabulary) -> Iterator[Label]:

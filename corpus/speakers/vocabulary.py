@@ -35,6 +35,7 @@ class LabelWords:
     voices: frozenset[str]
     question: frozenset[str]
     answer: frozenset[str]
+    polite: frozenset[str]
 
 
 def label_words() -> LabelWords:
@@ -54,6 +55,7 @@ class LabelVocabulary:
     ) -> None:
         self._exact: dict[str, list[LabelSpeaker]] = {}
         self._printed: list[str] = []
+        self._offices: set[str] = set()
         trials = [catalogue.trial(trial)] if trial else list(catalogue.trials.values())
         for one in trials:
             for entry in one.roles:
@@ -68,6 +70,7 @@ class LabelVocabulary:
             elif holders:
                 person_id = holders.pop() if len(holders) == 1 else None
                 self._add(office.text, LabelSpeaker(person_id, office.role, office.text))
+                self._offices.add(" ".join(forms(office.text)))
         taken = frozenset(self._exact)
         for person in others:
             for form in _printed_forms(person, shared=False):
@@ -116,6 +119,8 @@ class LabelVocabulary:
         key = self._key(form)
         if key in self._exact:
             return tuple(self._exact[key]), True
+        if named := self._behind_office(key):
+            return tuple(self._exact[named]), True
         if tolerant and (near := self._nearest(key)):
             return tuple(self._exact[near]), False
         return (), False
@@ -129,6 +134,12 @@ class LabelVocabulary:
                 break
             parts = parts[len(title) :]
         return " ".join(parts)
+
+    def _behind_office(self, key: str) -> str | None:
+        """Give the name that stands behind an office: ``Председательствующий Велданов``."""
+        offices = (office for office in self._offices if key.startswith(f"{office} "))
+        rests = (key[len(office) + 1 :] for office in offices)
+        return next((rest for rest in rests if rest in self._exact and rest not in self._offices), None)
 
     def _nearest(self, key: str) -> str | None:
         """Give the one form within one error (two from nine letters up), if there is just one."""

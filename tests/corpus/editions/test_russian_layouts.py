@@ -16,7 +16,7 @@ import align_gold as gold
 import pytest
 
 from corpus.catalogue.catalogue import load
-from corpus.editions.turns import edition_turns
+from corpus.editions.turns import EditionTurns, edition_turns
 from corpus.ingest.pairing import align_library
 from corpus.language.words import forms
 from corpus.model.turns import TextInfo, Turn
@@ -181,3 +181,41 @@ def _known_links(read: Sequence[Turn]) -> gold.Links:
         names.setdefault(_key(turn), []).append(turn.ref)
     new = {turn.ref: (names.get(_key(turn)) or [turn.ref]).pop(0) for turn in _spoken()}
     return {(new.get(left, left), right) for left, right in gold.known()}
+
+
+STOPPED = ["Орсецкий. Где фонарь?", "Даль-Ренин. Там.", "Орсецкий. Когда?", "А. Корвин. Вчера.", "Орсецкий. Кто видел?"]
+JOINTS = {"paragraphs": "\n\n", "lines": "\n", "breaks": "<br>"}
+
+
+def between(line: str, joint: str) -> EditionTurns:
+    """Give the turns of a dialogue with stop labels in which a line is put."""
+    text = joint.join([*STOPPED, line, *STOPPED])
+    name = "x.html" if joint == "<br>" else "x.txt"
+    data = (f"<html><body><p>{text}</p></body></html>" if joint == "<br>" else text).encode()
+    [source] = reading.read(data, reading.sniff(data, name), name)
+    catalogue = load("specimen")
+    return edition_turns([(source, None)], catalogue.edition("ru-specimen"), catalogue)
+
+
+@pytest.mark.parametrize("joint", JOINTS.values(), ids=JOINTS)
+@pytest.mark.parametrize(("line", "speaker", "label", "doubted"), [
+    ("Председательствующий Велданов. Садитесь.", "veldanov", "Председательствующий Велданов", False),
+    ("Прокурор Орсецкий. Садитесь.", "orsetsky", "Прокурор Орсецкий", False),
+    ("Даль-Ренин, Нет.", "dal-renin", "Даль-Ренин", True), ("Секретарь, Слушаю вас.", "secretary", "Секретарь", True),
+])
+def test_an_office_with_a_name_and_a_comma_for_the_stop(
+    joint: str, line: str, speaker: str, label: str, doubted: bool
+) -> None:
+    made = between(line, joint)
+    said = made.turns[len(STOPPED)]
+    assert (said.speaker, said.label, said.text) == (speaker, label, line.removeprefix(label)[2:])
+    assert [doubt.code for doubt in made.doubts] == ["label-read-as"] * doubted
+
+
+@pytest.mark.parametrize("joint", JOINTS.values(), ids=JOINTS)
+@pytest.mark.parametrize("line", [
+    "Даль-Ренин, нет его там.", "Даль-Ренин, Вы знали?", "Даль-Ренин, Орсецкий там.", "Даль-Ренин, Анна Ивановна там.",
+])
+def test_who_is_called_by_name_does_not_speak(joint: str, line: str) -> None:
+    said = between(line, joint).turns[len(STOPPED) - 1]
+    assert (said.speaker, said.text.split()) == ("orsetsky", ["Кто", "видел?", *line.split()])
