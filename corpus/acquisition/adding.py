@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,6 +19,7 @@ from corpus.model.blocks import Format
 from corpus.model.turns import TextKind
 from corpus.reading import formats as reading
 from corpus.reading.memory import Readings
+from corpus.reading.page_files import page_numbers
 from corpus.storage.home import Home
 from corpus.storage.names import printable, safe_name
 from corpus.storage.source_list import SourceList
@@ -103,6 +104,8 @@ def add(
     _check_outside(home, paths)
     result = Added()
     files = [file for path in paths for file in _files(path, result)]
+    folders = _page_folders(files)
+    of_folders: dict[Path, str] = {}
     with Readings(home) as readings, SourceList(home) as sources:
         before = {file.key: file.order for file in sources.files if file.edition and file.edition == wanted.edition}
         taken: list[SourceFile] = []
@@ -112,8 +115,12 @@ def add(
                     result.unchanged.append(held)
                     taken.append(held)
                     continue
-                for text in _entries(readings, path, wanted, order, len(files), recogniser):
-                    entry = _take(sources, text.entry, text.data, wanted, result)
+                folder = folders.get(path)
+                for text in _entries(readings, path, wanted, order, len(files), recogniser, folder):
+                    document = of_folders.get(folder) if folder else None
+                    entry = _take(sources, text.entry, text.data, wanted, result, document, page=folder is not None)
+                    if folder and entry.document:
+                        of_folders[folder] = entry.document
                     if recogniser and text.hocr is not None:
                         entry = sources.keep_hocr(entry, text.hocr, recogniser.name)
                     taken.append(entry)
@@ -135,10 +142,16 @@ def _check_outside(home: Home, paths: Sequence[Path]) -> None:
             raise WrongUseError(f"{path} is the home's own copy.", "Add the file from where you keep it.")
 
 
-def _take(sources: SourceList, entry: SourceFile, data: bytes, wanted: Wanted, result: Added) -> SourceFile:
-    """Keep one text, unless it is here already, described as it is described now; give its entry."""
+def _take(
+    sources: SourceList, entry: SourceFile, data: bytes, wanted: Wanted, result: Added, document: str | None = None,
+    *, page: bool = False,
+) -> SourceFile:
+    """Keep one text, unless it is here already, described as it is described now; give its entry.
+
+    A ``page`` is one of many files of a document: of ``document`` where pages of it came before.
+    """
     mark = hashlib.sha256(data).hexdigest()
-    held = _same(sources.files, entry, mark, wanted)
+    held = _same(sources.files, entry, mark, wanted, by_words=not page)
     if held and held.sha256 == mark and _described(held, wanted):
         result.unchanged.append(held)
         return held
@@ -150,7 +163,9 @@ def _take(sources: SourceList, entry: SourceFile, data: bytes, wanted: Wanted, r
         if any(file.name == entry.name and file.place != entry.place for file in sources.files):
             folder, _, name = entry.name.rpartition("/")
             entry = replace(entry, name=f"{folder}/{(entry.place or mark)[:8]}-{name}")
-        if entry.document:
+        if entry.document and document:
+            entry = replace(entry, document=document)
+        elif entry.document:
             entry = replace(entry, document=_free(entry.document, sources.files, wanted))
     result.kept.append(sources.keep(entry, data))
     return result.kept[-1]
@@ -166,11 +181,14 @@ def _recognised(files: Sequence[SourceFile], path: Path, engine: str, wanted: Wa
     return own[0] if same and _described(own[0], wanted) else None
 
 
-def _same(files: Sequence[SourceFile], entry: SourceFile, mark: str, wanted: Wanted) -> SourceFile | None:
+def _same(
+    files: Sequence[SourceFile], entry: SourceFile, mark: str, wanted: Wanted, *, by_words: bool = True
+) -> SourceFile | None:
     """Give the entry that a file, or a post in it, has already; None for a file that is new.
 
     It is the same by its place on the user's disk, or by its name where the words are the same too or the place was
-    not noted, as an older version did not; a document also by its words alone.
+    not noted, as an older version did not; a document also by its words alone, unless not ``by_words``, as pages of one
+    document may be alike.
     """
     def alike(file: SourceFile) -> bool:
         if (file.edition, file.slug) != (entry.edition, entry.slug):
@@ -179,7 +197,7 @@ def _same(files: Sequence[SourceFile], entry: SourceFile, mark: str, wanted: Wan
             return wanted.document is None or (file.document or "").startswith(wanted.document)
         if file.key == entry.key:
             return file.place is None or file.sha256 == mark
-        return bool(entry.document and not wanted.document and file.sha256 == mark
+        return bool(by_words and entry.document and not wanted.document and file.sha256 == mark
                     and (file.document or "").startswith(entry.document))
 
     return next((file for file in files if alike(file)), None)
@@ -281,11 +299,24 @@ def _files(path: Path, result: Added) -> list[Path]:
     return found
 
 
+def _page_folders(files: Sequence[Path]) -> dict[Path, Path]:
+    """Give the folder of each file that is one page of many there, as their names count them."""
+    out: dict[Path, Path] = {}
+    for folder, group in groupby(files, key=lambda file: file.parent):
+        pages = list(group)
+        if page_numbers([page.name for page in pages]):
+            out.update((page, folder) for page in pages)
+    return out
+
+
 def _entries(
-    readings: Readings, path: Path, wanted: Wanted, order: int, files: int, recogniser: Recogniser | None
+    readings: Readings, path: Path, wanted: Wanted, order: int, files: int, recogniser: Recogniser | None,
+    folder: Path | None = None,
 ) -> Iterator[_Text]:
     """Read a file and give an entry for each text in it, with the bytes. A file of an edition is one entry, whatever it
-    holds; of a document with several texts, as a list of posts, each is a document of its own."""
+    holds; of a document with several texts, as a list of posts, each is a document of its own.
+
+    The files of a ``folder`` of pages are one document, called as it is."""
     data = reading.load(path)
     shown, hocr = printable(path.name), None
     form: Format
@@ -306,11 +337,15 @@ def _entries(
     if form == "html" and not texts[0].blocks:
         raise SourceRefusedError(f"{path} holds no text of its own.", "Give the pages that it leads to.")
     many = len(texts) > 1
-    name = f"added/{wanted.document or identifier(path.name, wanted.reserved)}/{_kept_name(path)}"
+    paged = folder is not None and not many
+    called = identifier(folder.resolve().name if folder and paged else path.name, wanted.reserved)
+    name = f"added/{wanted.document or called}/{_kept_name(path)}"
     for number, text in enumerate(texts, 1):
         title = (text.slug or f"{path.stem}-{number}") if many else path.name
-        own = identifier(title, wanted.reserved)
-        if wanted.document:
+        own = called if paged else identifier(title, wanted.reserved)
+        if wanted.document and paged:
+            own = wanted.document
+        elif wanted.document:
             own = f"{wanted.document}-{number}" if many or (files > 1 and order) else wanted.document
         slug = text.slug if many else None
         entry = replace(base, name=name, document=own, kind=wanted.kind, slug=slug, url=text.url)

@@ -1,40 +1,219 @@
-"""Files of one page each, as recognisers write them (``page_0011.txt``): the numbers of the files are page labels."""
+"""Files of one page each as one text: pages by their numbers, words and sentences joined over the ends of files.
+
+The blocks of all files become those of one text, on sheets that count the files. What is made of it is then led back:
+a turn says in which file it begins, and where there; what of it stands in the next files has no place in them.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
-from corpus.model.blocks import SourceText
+from corpus.model.blocks import Block, LeftOut, SourceText
+from corpus.model.lines import Lines, placed
 from corpus.model.notes import Note
-from corpus.model.turns import Page
-from corpus.reading.pdf.hyphens import is_parted
+from corpus.model.offsets import OffsetMap, TextBuilder
+from corpus.model.turns import Mark, Origin, Page, Turn
+from corpus.reading.page_files import page_numbers
+from corpus.reading.pdf.hyphens import Hyphens, is_parted
 from corpus.storage.sources import SourceFile
 
-_NUMBERED = re.compile(r"(?:^|[-_ .])(?:page|pg|p|стр|с)[-_ ]?0*(\d{1,4})\.\w{1,8}", re.I)
-_LEAST_FILES, _MOST_CHARS = 3, 8_000
-"""Fewer files, or longer ones, may be parts of any kind."""
+MOST_WORDS = 1_500
+"""Files of more words are no single pages."""
+HEAD_WORDS, HEAD_SHARE = 8, 0.4
+"""A running head has no more words, and stands on this share of the pages."""
+
+_NUMBER = re.compile(r"\W*(\d{1,4})\W*")
+_ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
+_SMALL = re.compile(r"[«“\"'(—–-]*\s*[a-zа-яё]")
+_HEADED = re.compile(r"[^\n:.?!]{1,60}(?::|\.\s+\S)")
+"""What may begin with a label."""
+LEAST_WORDS = 8
+"""Words of a paragraph without a label that a page end cuts: fewer may be a heading."""
 
 Read = Sequence[tuple[SourceFile, SourceText]]
 
 
-def with_pages_of_files(group: Read) -> tuple[Read, list[Note]]:
-    """Give the files of an edition with the pages that their names count (basis ``sequence``), and the doubts.
+@dataclass(frozen=True, slots=True)
+class PageFiles:
+    """Texts of one page each, and all of them as one; ``left_out`` and ``notes`` are theirs."""
 
-    They are as they came unless each is a text without pages, as short as a page, and the numbers rise by one.
+    pages: tuple[SourceText, ...]
+    text: SourceText
+    left_out: tuple[LeftOut, ...]
+    notes: tuple[Note, ...]
+
+    def turns(self, made: Iterable[Turn]) -> tuple[Turn, ...]:
+        """Give the turns made of the one text with their places in the files."""
+        bases, lines = _bases(self.pages), [Lines(page.raw) for page in self.pages]
+        out = []
+        for turn in made:
+            number = (turn.origin.sheet or 1) - 1
+            page, base = self.pages[number], bases[number]
+            origin = Origin(page.file, sheet=next((block.sheet for block in page.blocks), None), url=page.url)
+            if page.raw and turn.origin.start is not None and turn.origin.end is not None:
+                start, end = turn.origin.start - base, min(turn.origin.end - base, len(page.raw))
+                first, last = lines[number].line(start), lines[number].line(max(start, end - 1))
+                origin = replace(origin, start=start, end=end, line_start=first, line_end=last)
+            own = [run for run in turn.offsets.runs if base <= run.source <= base + len(page.raw)]
+            offsets = OffsetMap(tuple(replace(run, source=run.source - base) for run in own))
+            out.append(replace(turn, origin=origin, offsets=offsets))
+        return tuple(out)
+
+    def doubts(self, notes: Iterable[Note]) -> Iterator[Note]:
+        """Give the notes met in the one text with the files they belong to."""
+        starts = [0, *accumulate(page.raw.count("\n") + 1 for page in self.pages)]
+        for note in notes:
+            fields = note.fields
+            line, sheet = fields.get("line"), fields.get("sheet")
+            if fields.get("file") != self.text.file or not isinstance(line or sheet, int):
+                yield note
+            elif isinstance(line, int):
+                number = max(n for n, start in enumerate(starts[:-1]) if start < line)
+                yield Note(note.code, **{**fields, "file": self.pages[number].file, "line": line - starts[number]})
+            elif isinstance(sheet, int):
+                yield Note(note.code, **{**fields, "file": self.pages[sheet - 1].file})
+
+    def omissions(self, items: Iterable[LeftOut]) -> Iterator[LeftOut]:
+        """Give what was left out of the one text with the files it stands in."""
+        bases = _bases(self.pages)
+        for item in items:
+            number = (item.sheet or 1) - 1
+            if item.file != self.text.file or item.start is None or item.end is None:
+                yield item
+                continue
+            start = item.start - bases[number]
+            page = self.pages[number]
+            yield replace(item, file=page.file, start=start, end=item.end - bases[number],
+                          sheet=None, line=Lines(page.raw).line(start))
+
+
+def page_files(group: Read) -> PageFiles | None:
+    """Give files of one page each as one text; None unless their names count pages and each is as short as one."""
+    numbers = page_numbers([file.name for file, _ in group])
+    short = all(sum(len(block.text.split()) for block in text.blocks) <= MOST_WORDS for _, text in group)
+    if not numbers or not short or any(block.stated for _, text in group for block in text.blocks):
+        return None
+    pages, left_out, printed = _without_heads([text for _, text in group])
+    labels = _labels(pages, numbers, printed)
+    text, hyphens = _one_text(pages, numbers, labels)
+    doubts = (doubt.placed(page.file) for page in pages for doubt in page.doubts)
+    note = Note("pages-of-files", first=labels[0].label or "", last=labels[-1].label or "")
+    gone = (item for page in pages for item in placed(page.left_out, page))
+    broken = [
+        Note("word-broken-at-file-end", word=block.text.split()[-1]).placed(pages[(block.sheet or 1) - 1].file)
+        for block, after in pairwise(text.blocks) if is_parted(block.text) and block.sheet != after.sheet
+    ]
+    return PageFiles(tuple(pages), text, (*gone, *left_out, *hyphens), (note, *doubts, *broken))
+
+
+def _labels(pages: Sequence[SourceText], numbers: Sequence[int], alone: Sequence[int | None]) -> list[Page]:
+    """Give the page of each file: as printed where most pages bear a number that goes with that of the file.
+
+    A number on a page is one that stands ``alone`` at its edge, or that its reader found. Else the numbers of the
+    files count.
     """
-    found = [_NUMBERED.search(file.name.rpartition("/")[2]) for file, _ in group]
-    numbers = [int(match.group(1)) for match in found if match]
-    short = all(file.format == "text" and len(text.raw) <= _MOST_CHARS for file, text in group)
-    paged = any(block.page.basis != "none" for _, text in group for block in text.blocks)
-    rises = len(numbers) == len(group) and all(n == numbers[0] + i for i, n in enumerate(numbers))
-    if len(group) < _LEAST_FILES or not (short and rises) or paged:
-        return group, []
-    out, notes = [], [Note("pages-of-files", first=str(numbers[0]), last=str(numbers[-1]))]
-    for number, (file, text) in zip(numbers, group, strict=True):
-        page = Page(str(number), "sequence", end=str(number))
-        out.append((file, replace(text, blocks=tuple(replace(block, page=page) for block in text.blocks))))
-        if number != numbers[-1] and text.blocks and is_parted(text.blocks[-1].text):
-            notes.append(Note("word-broken-at-file-end", word=text.blocks[-1].text.split()[-1]).placed(file.name))
-    return out, notes
+    found = [next((block.page for block in page.blocks if block.page.label), None) for page in pages]
+    if all(page and not (page.label or "").isdigit() for page in found):
+        return [page for page in found if page]
+    labels = [page.label or "" if page else "" for page in found]
+    read = [number if number is not None else int(label) if label.isdigit() else None
+            for number, label in zip(alone, labels, strict=True)]
+    shifts = Counter(here - name for here, name in zip(read, numbers, strict=True) if here is not None)
+    shift, count = max(shifts.items(), key=lambda item: item[1], default=(0, 0))
+    if 2 * count <= len(pages):
+        return [Page(str(name), "sequence") for name in numbers]
+    return [Page(str(name + shift), "printed" if here == name + shift else "sequence")
+            for name, here in zip(numbers, read, strict=True)]
+
+
+def _without_heads(texts: Sequence[SourceText]) -> tuple[list[SourceText], list[LeftOut], list[int | None]]:
+    """Take running heads and numbers that stand alone off the pages: give the pages, what went, and the numbers."""
+    pages: list[SourceText] = []
+    left_out: list[LeftOut] = []
+    numbers: list[int | None] = []
+    for text in texts:
+        blocks, number = list(text.blocks), None
+        for end in (0, -1):
+            while blocks and (_NUMBER.fullmatch(blocks[end].text) or _is_head(blocks[end], end, texts)):
+                block = blocks.pop(end)
+                alone = _NUMBER.fullmatch(block.text)
+                number = int(alone.group(1)) if alone and number is None else number
+                start, end_at = block.offsets.span(0, len(block.text)) or (None, None)
+                left_out += placed([LeftOut("furniture", block.text, start, end_at, block.sheet)], text)
+        pages.append(replace(text, blocks=tuple(blocks)))
+        numbers.append(number)
+    return pages, left_out, numbers
+
+
+def _is_head(block: Block, end: int, texts: Sequence[SourceText]) -> bool:
+    """Say whether a short line at the edge of a page stands there on many pages, figures apart."""
+    if len(block.text.split()) > HEAD_WORDS or _ENDED.search(block.text):
+        return False
+    alike = sum(bool(text.blocks) and _letters(text.blocks[end]) == _letters(block) for text in texts)
+    return alike > 1 and alike >= HEAD_SHARE * len(texts)
+
+
+def _letters(block: Block) -> str:
+    return "".join(sign for sign in block.text.lower() if sign.isalpha())
+
+
+def _bases(pages: Sequence[SourceText]) -> list[int]:
+    """Give where the characters of each file begin in all of them, a line end between two."""
+    return [0, *accumulate(len(page.raw) + 1 for page in pages)][:-1]
+
+
+def _one_text(
+    pages: Sequence[SourceText], numbers: Sequence[int], labels: Sequence[Page]
+) -> tuple[SourceText, list[LeftOut]]:
+    """Put the blocks of all pages one behind the other; a paragraph that a page end cut is one.
+
+    ``numbers`` are those of the files: where one is left out, nothing goes on. Also gives the hyphens that went.
+    """
+    hyphens = Hyphens.seen_in(block.text for page in pages for block in page.blocks)
+    blocks: list[Block] = []
+    gone: list[LeftOut] = []
+    for number, (page, base, label) in enumerate(zip(pages, _bases(pages), labels, strict=True), 1):
+        for place, block in enumerate(page.blocks):
+            offsets = OffsetMap(tuple(replace(run, source=run.source + base) for run in block.offsets.runs))
+            moved = replace(block, sheet=number, page=label, offsets=offsets)
+            adjacent = place == 0 and number > 1 and numbers[number - 1] == numbers[number - 2] + 1
+            if adjacent and blocks and _goes_on(blocks[-1], moved):
+                blocks[-1] = _merged(blocks[-1], moved, hyphens, gone, pages[number - 2].file)
+            else:
+                blocks.append(moved)
+    first = pages[0]
+    raw = "\n".join(page.raw for page in pages) if any(page.raw for page in pages) else ""
+    return SourceText(first.file, tuple(blocks), raw, first.title, first.lang, url=first.url), gone
+
+
+def _goes_on(before: Block, after: Block) -> bool:
+    """Say whether a paragraph goes on at the head of the next page."""
+    if before.kind != after.kind or before.kind not in ("para", "note") or _ENDED.search(before.text):
+        return False
+    if is_parted(before.text) or _SMALL.match(after.text):
+        return True
+    told = ":" in before.text or len(before.text.split()) >= LEAST_WORDS
+    return told and not _HEADED.match(after.text) and not after.text.isupper()
+
+
+def _merged(before: Block, after: Block, hyphens: Hyphens, gone: list[LeftOut], file: str) -> Block:
+    """Join two parts of a paragraph, with the page mark between them; a hyphen that only parted a word goes."""
+    builder = TextBuilder()
+    size = len(before.text)
+    parted = is_parted(before.text)
+    if parted and not hyphens.stays(before.text.split()[-1], after.text.split()[0])[0]:
+        size -= 1
+        gone.append(LeftOut("furniture", before.text[size], file=file))
+    builder.append(before.text[:size], before.offsets.slice(0, size))
+    if not parted:
+        builder.insert(" ")
+    shift = len(builder)
+    builder.append(after.text, after.offsets)
+    text, offsets = builder.build()
+    marks = (replace(mark, start=mark.start + shift, end=mark.end + shift) for mark in after.marks)
+    page = Mark("page", shift, shift, after.page.label)
+    return replace(before, text=text, offsets=offsets, marks=(*before.marks, page, *marks))

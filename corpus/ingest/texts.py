@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.description.answers import with_answers
 from corpus.description.describe import StatedFact, describe
-from corpus.editions.turns import edition_turns
-from corpus.ingest.page_files import with_pages_of_files
+from corpus.editions.turns import EditionTurns, edition_turns
+from corpus.ingest.page_files import Read, page_files
 from corpus.language.words import forms
 from corpus.model.blocks import LeftOut, SourceText
 from corpus.model.description import Description
 from corpus.model.lines import Lines, placed
 from corpus.model.notes import Note
 from corpus.model.turns import Basis, TextInfo, Turn
+from corpus.reading.page_files import page_number
 from corpus.speakers.labels import LabelVocabulary
 from corpus.storage.sources import SourceFile
+
+if TYPE_CHECKING:
+    from corpus.names.table import NameTable
 
 NOBODY_SPEAKS = Note("nobody-speaks")
 """Doubt about an edition without a single label; it is taken in, since an excerpt may have none."""
@@ -59,9 +64,18 @@ def editions(read: Sequence[tuple[SourceFile, SourceText]], catalogue: Catalogue
 def _edition(group: Sequence[tuple[SourceFile, SourceText]], name: str, catalogue: Catalogue) -> MadeText:
     """Make the text of an edition from its files, with what was left out of those that held nothing else."""
     edition = catalogue.edition(name)
-    group, counted = with_pages_of_files(group)
-    made = edition_turns([(text, file.sitting) for file, text in group if text.blocks], edition, catalogue)
-    bare = tuple(item for _, text in group if not text.blocks for item in placed(text.left_out, text))
+    paged = page_files(group)
+    if paged:
+        files = [(paged.text, group[0][0].sitting)]
+    else:
+        files = [(text, file.sitting) for file, text in group if text.blocks]
+    made = edition_turns(files, edition, catalogue)
+    if paged:
+        made = EditionTurns(
+            paged.turns(made.turns), (*paged.left_out, *paged.omissions(made.left_out)),
+            (*paged.notes, *paged.doubts(made.doubts)),
+        )
+    bare = tuple(item for _, text in group if not paged and not text.blocks for item in placed(text.left_out, text))
     info = TextInfo(
         id=edition.id, kind="transcript", lang=edition.lang, title=edition.title, trial=edition.trial,
         author=edition.editor, year=edition.year, publisher=edition.publisher, place=edition.place,
@@ -70,7 +84,7 @@ def _edition(group: Sequence[tuple[SourceFile, SourceText]], name: str, catalogu
     )
     doubts = made.doubts if any(turn.label for turn in made.turns) else (*made.doubts, NOBODY_SPEAKS)
     turns = with_lines(made.turns, {text.file: text.raw for _, text in group})
-    return MadeText(_counted(info, group, turns), turns, (*bare, *made.left_out), (*counted, *doubts))
+    return MadeText(_counted(info, group, turns), turns, (*bare, *made.left_out), doubts)
 
 
 def with_lines(turns: Sequence[Turn], raws: Mapping[str, str]) -> tuple[Turn, ...]:
@@ -100,33 +114,51 @@ def _as_copy(text: MadeText) -> MadeText:
     return replace(text, info=replace(text.info, id=name), turns=turns, doubts=(*text.doubts, doubt))
 
 
-def documents(read: Sequence[tuple[SourceFile, SourceText]], catalogue: Catalogue) -> list[MadeText]:
-    """Make the documents, each of one text of one file."""
-    from corpus.documents.turns import detect_kind, document_title, document_turns
+def documents(read: Read, catalogue: Catalogue) -> list[MadeText]:
+    """Make the documents, each of one text of one file, or of a folder of files of one page each."""
     from corpus.names.table import table_of
 
-    table = table_of(catalogue)
-    vocabulary = LabelVocabulary.of_documents(catalogue)
-    out: list[MadeText] = []
+    table, vocabulary = table_of(catalogue), LabelVocabulary.of_documents(catalogue)
+    groups: dict[str, list[tuple[SourceFile, SourceText]]] = {}
     for file, text in read:
-        if file.document is None:
-            continue
-        kind = "cited" if file.kind == "cited" else "citing" if file.kind == "citing" else detect_kind(text)
-        turns, doubts = document_turns(text, file.document, kind, file.lang, vocabulary)
-        if not turns:
-            continue
-        title = file.title or document_title(text) or file.document
-        stated = StatedFact(file.day, file.collections, file.tags)
-        described = describe(text, title, stated, table, whole=kind == "cited")
-        info = TextInfo(
-            id=file.document, kind=kind, lang=file.lang or _main_language(turns), title=title,
-            author=file.author or text.author, year=file.year or _year(described, text), publisher=file.publisher,
-            place=file.published_in, url=text.url, description=described,
-        )
-        found = with_answers(with_lines(turns, {text.file: text.raw}), described)
-        met = (*(doubt.placed(text.file) for doubt in text.doubts), *doubts)
-        out.append(MadeText(_counted(info, [(file, text)], found), found, placed(text.left_out, text), met))
-    return out
+        if file.document is not None:
+            groups.setdefault(file.document, []).append((file, text))
+    made = (_document(name, files, table, vocabulary) for group in groups.items() for name, files in _apart(*group))
+    return [text for text in made if text is not None]
+
+
+def _apart(name: str, group: Read) -> list[tuple[str, Read]]:
+    """Give the files of a document together where each is a page of it, else each as a document of its own."""
+    pages = sorted(group, key=lambda item: page_number(item[0].name) or 0)
+    if len(group) > 1 and page_files(pages):
+        return [(name, pages)]
+    return [(f"{name}-{number}" if number > 1 else name, [item]) for number, item in enumerate(group, 1)]
+
+
+def _document(name: str, group: Read, table: NameTable, vocabulary: LabelVocabulary) -> MadeText | None:
+    """Make a document of its file, or of its pages; None of one without words."""
+    from corpus.documents.turns import detect_kind, document_title, document_turns
+
+    paged = page_files(group) if len(group) > 1 else None
+    file, text = group[0][0], paged.text if paged else group[0][1]
+    kind = "cited" if file.kind == "cited" else "citing" if file.kind == "citing" else detect_kind(text)
+    made, doubts = document_turns(text, name, kind, file.lang, vocabulary)
+    if not made:
+        return None
+    turns = paged.turns(made) if paged else made
+    title = file.title or document_title(text) or name
+    described = describe(text, title, StatedFact(file.day, file.collections, file.tags), table, whole=kind == "cited")
+    info = TextInfo(
+        id=name, kind=kind, lang=file.lang or _main_language(turns), title=title,
+        author=file.author or text.author, year=file.year or _year(described, text), publisher=file.publisher,
+        place=file.published_in, url=text.url, description=described,
+    )
+    found = with_answers(with_lines(turns, {text.file: text.raw for _, text in group}), described)
+    met = (*(doubt.placed(text.file) for doubt in text.doubts), *doubts)
+    left_out = placed(text.left_out, text)
+    if paged:
+        met, left_out = (*paged.notes, *paged.doubts(met)), paged.left_out
+    return MadeText(_counted(info, group, found), found, left_out, met)
 
 
 def _year(described: Description, text: SourceText) -> int | None:

@@ -8,6 +8,7 @@ OPEN = (
     "html.page",
     "markdown.blocks",
     "memory",
+    "page_files",
     "pdf.hyphens",
     "pdf.lines",
     "pdf.opening",

@@ -1,29 +1,140 @@
-"""Files of one page each number their pages; files of other kinds do not."""
+"""Files of one page each are one text: pages by their numbers, words, sentences and speeches over the ends of files."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import pytest
 
-from corpus.ingest.page_files import Read, with_pages_of_files
+from corpus.acquisition.adding import Wanted, add
+from corpus.catalogue.catalogue import load
+from corpus.ingest.page_files import Read, page_files
+from corpus.ingest.report import IngestReport
+from corpus.ingest.run import ingest
 from corpus.model.blocks import Block, SourceText
+from corpus.model.turns import Turn
+from corpus.reading.page_files import page_numbers
+from corpus.storage.home import Home
+from corpus.storage.library import Library
 from corpus.storage.sources import SourceFile
 
+PAGES = (
+    "Morning Session, May 4\n\nORSETSKY: Did you see the barge which lay by the quay and which the por-\n",
+    "ters had left without a lamp?\n\nA. KORVIN: I saw the barge, but not who took the lamp, because\n",
+    "the fog was thick.\n\nORSETSKY: Whose mule?\n\nA. KORVIN: That of\n",
+    "Tarnholm.\n\nORSETSKY: Enough.\n",
+)
+WANTED = [
+    ("ORSETSKY", "11", "12",
+     "Did you see the barge which lay by the quay and which the porters had left without a lamp?"),
+    ("A. KORVIN", "12", "13", "I saw the barge, but not who took the lamp, because the fog was thick."),
+    ("ORSETSKY", "13", "13", "Whose mule?"), ("A. KORVIN", "13", "14", "That of Tarnholm."),
+    ("ORSETSKY", "14", "14", "Enough."),
+]
 
-def group(*names: str, size: int = 10) -> Read:
-    return [(SourceFile(f"added/en/{name}", "", 1, "text", "added"), SourceText(name, (Block("the por-"),), "x" * size))
-            for name in names]
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "home", "specimen").create()
 
 
-def test_numbers_of_files_are_labels() -> None:
-    found, notes = with_pages_of_files(group("box-page_0011.txt", "box-page_0012.txt", "box-page_0013.txt"))
-    assert [(t.blocks[0].page.label, t.blocks[0].page.basis) for _, t in found] == [
-        ("11", "sequence"), ("12", "sequence"), ("13", "sequence")]
-    assert [n.code for n in notes] == ["pages-of-files", "word-broken-at-file-end", "word-broken-at-file-end"]
+def folder(tmp_path: Path, pages: Sequence[str], ending: str = "txt", name: str = "box 7") -> Path:
+    place = tmp_path / name
+    place.mkdir()
+    for number, page in enumerate(pages, 11):
+        (place / f"page_{number:04}.{ending}").write_text(page, "utf-8")
+    return place
 
 
-@pytest.mark.parametrize("files", [
-    group("part 1.txt", "part 2.txt", "part 3.txt"), group("page_1.txt", "page_2.txt"),
-    group("page_1.txt", "page_2.txt", "page_9.txt"), group("page_1.txt", "page_2.txt", "page_3.txt", size=9_000),
+def brought(home: Home, place: Path, **said: str) -> tuple[IngestReport, list[Turn]]:
+    add(home, load("specimen"), [place], Wanted(**said))  # type: ignore[arg-type]
+    report = ingest(home)
+    [info] = report.texts
+    return report, [turn for turn in Library(home).turns(info.id) if turn.label]
+
+
+def hocr(page: str) -> str:
+    words = "".join(
+        f"<span class='ocr_line' title='bbox 100 {100 + 60 * row} 900 {140 + 60 * row}'>" + "".join(
+            f"<span class='ocrx_word' title='bbox {100 + 200 * n} {100 + 60 * row} {290 + 200 * n} {140 + 60 * row}'>"
+            f"{word}</span>" for n, word in enumerate(line.split())) + "</span>"
+        for row, line in enumerate(page.split("\n")) if line)
+    return f"<html><body><div class='ocr_page' title='bbox 0 0 3600 2400'>{words}</div></body></html>"
+
+
+@pytest.mark.parametrize("said", [{"edition": "en-specimen"}, {}, {"document": "box", "kind": "cited"}], ids=str)
+def test_a_folder_of_pages_is_one_text(home: Home, tmp_path: Path, said: dict[str, str]) -> None:
+    report, turns = brought(home, folder(tmp_path, PAGES), **said)
+    marks = [[turn.page.label, *(mark.label for mark in turn.marks if mark.kind == "page")] for turn in turns]
+    texts = [" ".join(turn.text.split()) for turn in turns]
+    found = [(turn.label, turn.page.label, turn.page.end or ends[-1], text)
+             for turn, ends, text in zip(turns, marks, texts, strict=True)]
+    assert found == WANTED
+    assert {turn.page.basis for turn in turns} == {"sequence"}
+    assert report.entries[0]["doubts"][0]["code"] == "pages-of-files"
+    assert len(report.entries[0]["files"]) == len(PAGES)
+    if "edition" in said:
+        assert [turn.speaker for turn in turns] == ["orsetsky", "a-korvin", "orsetsky", "a-korvin", "orsetsky"]
+    else:
+        assert report.texts[0].id == said.get("document", "box-7")
+
+
+def test_what_stands_in_a_file_has_its_place_there(home: Home, tmp_path: Path) -> None:
+    _, turns = brought(home, folder(tmp_path, PAGES), edition="en-specimen")
+    for turn in turns:
+        raw = (home.sources / turn.origin.file).read_text("utf-8")
+        assert turn.origin.start is not None and turn.origin.end is not None and turn.origin.end <= len(raw)
+        assert raw[turn.origin.start :].startswith(f"{turn.label}: {turn.text[:6]}")
+        assert turn.origin.line_start == raw[: turn.origin.start].count("\n") + 1
+        for run in turn.offsets.runs:
+            assert raw[run.source : run.source + run.width] == turn.text[run.text : run.text + run.length]
+
+
+def test_recognised_pages_are_one_text(home: Home, tmp_path: Path) -> None:
+    _, turns = brought(home, folder(tmp_path, [hocr(page) for page in PAGES], "hocr"), edition="en-specimen")
+    assert [(turn.label, turn.page.label) for turn in turns] == [(label, page) for label, page, _, _ in WANTED]
+    assert [" ".join(turn.text.split()) for turn in turns] == [text for *_, text in WANTED]
+
+
+def test_heads_and_numbers_of_the_pages_are_no_text(home: Home, tmp_path: Path) -> None:
+    pages = [f"THE HARBOUR INQUIRY\n\n{page}\n{31 + n}\n" for n, page in enumerate(PAGES)]
+    report, turns = brought(home, folder(tmp_path, pages), edition="en-specimen")
+    assert [(turn.page.label, turn.page.basis) for turn in turns] == [
+        (str(int(page) + 20), "printed") for _, page, _, _ in WANTED]
+    assert [" ".join(turn.text.split()) for turn in turns] == [text for *_, text in WANTED]
+    assert [item["text"] for item in report.entries[0]["left_out"]].count("THE HARBOUR INQUIRY") == len(PAGES)
+
+
+def test_over_a_page_that_is_not_there_nothing_goes_on(home: Home, tmp_path: Path) -> None:
+    place = folder(tmp_path, PAGES)
+    (place / "page_0012.txt").unlink()
+    report, turns = brought(home, place, edition="en-specimen")
+    assert "porters" not in " ".join(turn.text for turn in turns) and "porthe" not in "".join(t.text for t in turns)
+    assert "word-broken-at-file-end" in [doubt["code"] for doubt in report.entries[0]["doubts"]]
+
+
+def test_a_page_more_belongs_to_the_same_document(home: Home, tmp_path: Path) -> None:
+    place = folder(tmp_path, PAGES)
+    brought(home, place)
+    (place / "page_0015.txt").write_text(PAGES[-1], "utf-8")
+    report, _ = brought(home, place)
+    assert len(report.entries[0]["files"]) == len(PAGES) + 1
+    other = folder(tmp_path, PAGES, name="box-7")
+    add(home, load("specimen"), [other], Wanted())
+    assert [info.id for info in ingest(home).texts] == ["box-7", "box-7-2"]
+
+
+@pytest.mark.parametrize("names", [
+    ("part 1.txt", "part 2.txt", "part 3.txt"), ("page_1.txt", "page_2.txt"),
+    ("page_1.txt", "page_2.txt", "page_9.txt"), ("page_3.txt", "page_2.txt", "page_1.txt"),
+    ("page_1.txt", "note.txt", "page_2.txt"),
 ])
-def test_other_files_have_none(files: Read) -> None:
-    assert with_pages_of_files(files) == (files, [])
+def test_other_files_are_no_pages(names: tuple[str, ...]) -> None:
+    assert page_numbers(names) == []
+
+
+def test_long_files_are_no_pages() -> None:
+    long: Read = [(SourceFile(f"page_{n}.txt", "", 1, "text", "added"), SourceText("x", (Block("word " * 2_000),)))
+                  for n in range(1, 5)]
+    assert page_files(long) is None
