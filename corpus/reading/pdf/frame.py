@@ -107,7 +107,7 @@ def frames(columns: Sequence[Sequence[Line]]) -> list[Frame]:
     full = [f.right - f.left for f, lines in zip(raw, columns, strict=True) if len(lines) >= 8]
     if not full:
         return raw
-    usual = sorted(full)[(2 * len(full)) // 3]
+    usual = sorted(full)[(2 * len(full) - 1) // 3]
     agreed = [_agree(f, lines, usual) for f, lines in zip(raw, columns, strict=True)]
     return [
         _at_edge(f, usual, [agreed[j].left for j in range(i % 2, len(agreed), 2) if len(columns[j]) >= 8])

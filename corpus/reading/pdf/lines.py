@@ -27,6 +27,11 @@ _GUTTER = 0.8
 _SPACES, _WIDER = 3, 1.3
 """Of a line of so many spaces the gap is wider than the usual one by this factor: a loose line has many wide spaces."""
 
+_LABEL_INDENT = 1.2
+_NAMES, _NAME_WORDS, _NAME_GAP, _BESIDE = 3, 4, 1.2, 0.7
+"""A column of names has so many of at most so many words, with a gap of so many font sizes behind; so much of the other
+rows begins where the speeches do."""
+
 _GUTTER_ROWS = 8
 """Least number of lines that show the gap between columns, one above the other."""
 
@@ -143,7 +148,8 @@ def leaves(sheets: Iterable[Sheet]) -> list[Leaf]:
             lines = _rows([p for p in sheet.pieces if p.turn == turn])
             if turn == turns[0] and turn == 0 and sheet.width > 1.2 * sheet.height:
                 halves = tuple(_gutter(lines, 0.42 * sheet.width, 0.58 * sheet.width)[:1])
-            columns.extend(_columns(lines, usual if turn == 0 else None))
+            named = _rows_with_names(lines)
+            columns.extend([named] if named else _columns(lines, usual if turn == 0 else None))
             if turn == 0 and not halves:
                 usual = next(iter(_parting(lines)), usual)
         for part in _halves(columns, halves):
@@ -203,6 +209,39 @@ def _words(pieces: Sequence[Piece]) -> list[PrintedWord]:
             )
         last = piece
     return out
+
+
+def _rows_with_names(rows: Sequence[Line]) -> tuple[Line, ...]:
+    """Give the rows of a sheet whose left column names the speakers of what stands beside them, a colon behind each.
+
+    Empty where there is no such column: the other rows begin where the speeches do.
+    """
+    counts = [_name_before_gap(row) for row in rows]
+    beside = [row.words[count].x0 for row, count in zip(rows, counts, strict=True) if count]
+    edge = median(beside) if beside else 0.0
+    named = [count if count and abs(row.words[count].x0 - edge) <= 0.2 * row.size else 0
+             for row, count in zip(rows, counts, strict=True)]
+    rest = [abs(row.x0 - edge) <= 0.5 * row.size for row, count in zip(rows, named, strict=True) if not count]
+    if sum(map(bool, named)) < _NAMES or sum(rest) < max(1, _BESIDE * len(rest)):
+        return ()
+    return tuple(_as_labelled(row, count) if count else row for row, count in zip(rows, named, strict=True))
+
+
+def _name_before_gap(row: Line) -> int:
+    """Count the words in capitals with which a row begins before a wide gap; 0 where others do, or all are."""
+    for count, (one, two) in enumerate(pairwise(row.words), 1):
+        if two.x0 - one.x1 >= _NAME_GAP * row.size:
+            text = " ".join(word.text for word in row.words[:count])
+            return count if text.isupper() and count <= _NAME_WORDS else 0
+    return 0
+
+
+def _as_labelled(row: Line, count: int) -> Line:
+    """Set the name of a row before its speech, as the first line of a paragraph has it: indented, with a colon."""
+    shift = row.words[count].x0 + _LABEL_INDENT * row.size - row.x0
+    name = [replace(word, x0=word.x0 + shift, x1=word.x1 + shift) for word in row.words[:count]]
+    name[-1] = replace(name[-1], text=f"{name[-1].text.rstrip(':')}:")
+    return Line((*name, *row.words[count:]))
 
 
 def _with_note(word: PrintedWord, piece: Piece) -> PrintedWord:

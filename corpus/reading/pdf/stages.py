@@ -15,6 +15,7 @@ from corpus.model.notes import Note
 from corpus.reading.pdf.contents import without_contents
 from corpus.reading.pdf.drop_capitals import with_initials
 from corpus.reading.pdf.flow import flow, style_of
+from corpus.reading.pdf.foot_notes import with_foot_notes
 from corpus.reading.pdf.furniture import Bare, strip
 from corpus.reading.pdf.hyphens import Hyphens
 from corpus.reading.pdf.labels import Repair, repaired
@@ -43,7 +44,8 @@ def read_sheets(
     style = style_of(items)
     hyphens = Hyphens.seen_in(item.text for item in items)
     report = Report()
-    blocks = tuple(block_of(group, hyphens, style.size, report) for group in groups(items, style))
+    made = [block_of(group, hyphens, style.size, report) for group in groups(items, style)]
+    blocks = with_foot_notes(made, hyphens, report.left_out)
     left_out = [
         *(_furniture(line, b.leaf.sheet) for b in bares for line in b.furniture),
         *(LeftOut("furniture", text, sheet=sheet) for sheet, text in dirt),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from textwrap import wrap
 
 import pytest
@@ -125,3 +126,32 @@ def test_an_initial_at_the_end_of_a_line_belongs_to_the_name_behind_it() -> None
     short = ["Alpha beta gamma delta epsilon zeta eta theta iota.", "A.", "Quagga. Kappa lambda mu nu.", ""]
     text = read([Page(short * 8)])
     assert any("A. Quagga. Kappa" in block.text for block in text.blocks)
+
+
+def columned(page: int) -> list[tuple[str, str, str]]:
+    """Give names, and speeches of two lines each."""
+    seeds = range(100 * page, 100 * page + 12)
+    return [(("QUILL", "A. MARLOW")[n % 2], full_line(n)[:34].rstrip().title(), f"{full_line(n + 50)[:20].rstrip()}.")
+            for n in seeds]
+
+
+@pytest.mark.parametrize("scan", [False, True])
+def test_names_in_a_column_of_their_own_stand_before_their_speeches(scan: bool) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(400, 600))
+    for page in range(3):
+        for row, (name, first, second) in enumerate(columned(page)):
+            y = TOP - 26 * row
+            for words, x, y in ((name, LEFT, y), (first, LEFT + 90, y), (second, LEFT + 90, y - 13)):
+                for word in words.split() if scan else [words]:
+                    canvas.setFont("Times-Roman", 10)
+                    canvas.drawString(x, y, word)
+                    x += canvas.stringWidth(f"{word} ", "Times-Roman", 10)
+        canvas.showPage()
+    canvas.save()
+    text = read_pdf(out.getvalue(), "file.pdf")
+    wanted = [f"{name}: {first} {second}" for page in range(3) for name, first, second in columned(page)]
+    assert [block.text for block in text.blocks] == wanted
+    assert not any(doubt.code.startswith("sheets-") for doubt in text.doubts)

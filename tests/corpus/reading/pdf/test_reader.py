@@ -157,13 +157,24 @@ def test_paragraph_goes_on_after_a_note_at_the_foot() -> None:
 
 
 @pytest.mark.parametrize("own", [[], ["+2 Altera nota."]])
-def test_the_rest_of_a_note_at_the_next_foot_is_no_text(own: list[str]) -> None:
+def test_the_rest_of_a_note_at_the_next_foot_is_the_notes(own: list[str]) -> None:
     one = Page([*paragraph(1), ">" + full_line(5), full_line(6), "", "+1 Nota lorem ipsum dolor"], foot="7")
     two = Page(["rho tau end.", *paragraph(2), full_line(7), "", "+amet consectetur.", *own], foot="8")
     text = read([one, two, Page(["sigma end.", *paragraph(3)], foot="9")])
     notes = [block.text for block in text.blocks if block.kind == "note"]
-    assert notes == ["1 Nota lorem ipsum dolor", "amet consectetur.", *(line[1:] for line in own)]
+    assert notes == ["1 Nota lorem ipsum dolor amet consectetur.", *(line[1:] for line in own)]
     assert any(block.text.endswith(f"{full_line(7)} sigma end.") for block in text.blocks)
+
+
+@pytest.mark.parametrize("sign", ["*", "†", "**"])
+def test_the_sign_of_a_note_is_lifted_out_of_the_text(sign: str) -> None:
+    one = Page([f">Alpha beta gamma.{sign} Delta 3*4 epsilon.", *paragraph(1), "", f"+{sign} Nota lorem."], foot="7")
+    text = read([one, Page([*paragraph(2), f">Zeta eta{sign} theta.", "", f"+{sign} Altera nota."], foot="8")])
+    marked = [(block.text[: mark.start], mark.label) for block in text.blocks for mark in block.marks
+              if mark.kind == "note"]
+    assert marked == [("Alpha beta gamma.", sign), ("Zeta eta", sign)]
+    assert text.blocks[0].text == "Alpha beta gamma. Delta 3*4 epsilon."
+    assert [item.text for item in text.left_out if item.kind == "note mark"] == [sign, sign]
 
 
 def test_label_begins_a_paragraph_without_indent() -> None:
