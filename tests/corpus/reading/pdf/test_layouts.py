@@ -143,8 +143,8 @@ def test_names_in_a_column_of_their_own_stand_before_their_speeches(scan: bool) 
     canvas = Canvas(out, pagesize=(400, 600))
     for page in range(3):
         for row, (name, first, second) in enumerate(columned(page)):
-            y = TOP - 26 * row
-            for words, x, y in ((name, LEFT, y), (first, LEFT + 90, y), (second, LEFT + 90, y - 13)):
+            top = TOP - 26 * row
+            for words, x, y in ((name, LEFT, top), (first, LEFT + 90, top), (second, LEFT + 90, top - 13)):
                 for word in words.split() if scan else [words]:
                     canvas.setFont("Times-Roman", 10)
                     canvas.drawString(x, y, word)
