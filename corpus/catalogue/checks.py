@@ -21,7 +21,7 @@ LANGUAGES = re.compile(r"[a-z]{2}")
 """Languages are told by their two letters (ISO 639-1, https://www.loc.gov/standards/iso639-2/php/code_list.php)."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_EDITION_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+_EDITION_ID = re.compile(r"(?<![a-z0-9])[a-z0-9]++(-[a-z0-9]++)+")
 """With a hyphen at least: addresses of the site and folders of a home are single words."""
 
 

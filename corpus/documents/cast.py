@@ -18,7 +18,7 @@ _NAME = r"[^\W\d_a-zа-яё][^\W\d_]+(?:['’-][^\W\d_]+)*"
 _WORD = rf"(?:{_NAME}|[^\W\d_a-zа-яё]\.|[IVX]+)"
 """A name, an initial or a number."""
 _STOPPED = re.compile(rf"(?P<name>{_NAME}(?: [^\W\d_][^\W\d_'’-]*){{0,2}})(?: ?\([^()]{{1,120}}\))?\.\s+(?=\S)")
-_ALONE = re.compile(rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}})(?: ?[(\[][^()\[\]]{{1,120}}[)\]])?\s*[:.]?\s*")
+_ALONE = re.compile(rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}})(?: ?[(\[][^()\[\]]{{1,120}}[)\]])?\s*+(?:[:.]\s*+)?")
 _INSIDE = re.compile(rf"(?:^|(?<=[.?!…»\"”)])\s*)(?P<name>{_WORD}(?: {_WORD}){{0,2}})(?: ?\([^()]{{1,120}}\))?:(?=\s)")
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from corpus.documents.paragraphs import Para, join_paragraphs
+from corpus.documents.paragraphs import Para, join_paragraphs, join_run
 from corpus.documents.rules import rules
 from corpus.language.script import is_cyrillic
 from corpus.model.blocks import SourceText
@@ -20,6 +20,8 @@ _OPENERS = re.compile(r"[\"'“„«‘*(]*")
 _CITED = re.compile(r"\([^()]*\d[^()]*\)[.,]?$")
 _QUOTE_INTRO = re.compile(rules().joins.introducing, re.I)
 MIN_CUT_WORDS = 12
+END_CHARS = 2_000
+"""Characters at the end of a paragraph by which is told whether another goes on with it."""
 EVIDENT_LINES = 3
 
 
@@ -82,14 +84,27 @@ def with_paragraphs_rejoined(source: SourceText, flow: Sequence[Para], begins: C
 
     ``begins`` says of a paragraph that it cannot be the rest of another (it has a label, it is a marker).
     """
-    out: list[Para] = []
+    runs: list[list[Para]] = []
+    last: Para | None = None
     for para in flow:
-        if out and not begins(para) and _is_cut(source, out[-1], para):
-            glue = "" if out[-1].text.endswith("-") else " "
-            out[-1] = join_paragraphs(out[-1], para, glue)
+        if last is not None and not begins(para) and _is_cut(source, last, para):
+            runs[-1].append(para)
+            last = _end_of_run(last, para)
         else:
-            out.append(para)
-    return out
+            runs.append([para])
+            last = para
+    return [join_run(run) for run in runs]
+
+
+def _end_of_run(first: Para, second: Para) -> Para:
+    """Give the end of two paragraphs that are one, which is all that the next one is held against: joined one by one as
+    they come, many short ones take the square of their number."""
+    glue = "" if first.text.endswith("-") else " "
+    return replace(
+        first, text=f"{first.text}{glue}"[-END_CHARS:] + second.text, offsets=second.offsets,
+        notes=(*first.notes, *second.notes)[-1:], end_page=second.end_page or second.page.label or first.end_page,
+        end_sheet=second.end_sheet,
+    )
 
 
 def _is_cut(source: SourceText, first: Para, second: Para) -> bool:

@@ -25,8 +25,8 @@ from corpus.speakers.vocabulary import LabelVocabulary
 
 _NAME = r"[^\W\d_][^\n:()\[\]«»“”\"]{0,60}?"
 _COLON = re.compile(
-    rf"(?P<open>\[?)(?P<name>{_NAME})(?P<close>\]?)(?P<to>\s*\([^()]{{1,120}}\))?\s*:"
-    rf"(?P<second>\s*\([^()]{{1,120}}\)\s*:)?\s*"
+    rf"(?P<open>\[?)(?P<name>{_NAME})(?P<close>\]?)(?P<to>\s*+\([^()]{{1,120}}\))?\s*+:"
+    rf"(?P<second>\s*+\([^()]{{1,120}}\)\s*+:)?\s*+"
 )
 _STOP = re.compile(
     r"(?P<name>[^\W\d_][^\W\d_'’-]{2,}(?: [^\W\d_][^\W\d_'’-]+){0,2})(?P<to> ?\([^()]{1,120}\))?\.\s+(?=\S)"
@@ -36,7 +36,7 @@ _CLOSED = re.compile(r"[»\"”]\W{0,2}$")
 _LEAD = re.compile(
     r"(?P<name>[^\W\d_][\w .'’-]{0,60}?)(?:,\s*(?P<rest>[^:]{1,60}))?:(?:\s*(?:\.{3}|…))?"
 )
-_PROSE = re.compile(r"(?P<said>[^:]{3,120}):?(?:\s*(?:\.{3}|…))?")
+_PROSE = re.compile(r"(?P<said>[^:]{3,120}):?(?:\s*+(?:\.{3}|…))?")
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W\d_]+)*")
 _INSIDE = re.compile(r"(?<=[a-zа-яё]{2}\s)[^\W\d_a-zа-яё][^\W_]+(?:['’-][^\W\d_]+)*")
 MAX_WORDS = 5

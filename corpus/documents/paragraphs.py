@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.documents.rules import rules
@@ -82,6 +82,29 @@ def join_paragraphs(first: Para, second: Para, glue: str, *, pause: bool = True)
     return replace(
         first, text=text, offsets=offsets, marks=tuple(marks), notes=first.notes + second.notes,
         end_page=second.end_page or second.page.label or first.end_page, end_sheet=second.end_sheet,
+    )
+
+
+def join_run(run: Sequence[Para]) -> Para:
+    """Join paragraphs that are one, in time with their length; a word broken off by a hyphen goes on in the next."""
+    if len(run) == 1:
+        return run[0]
+    builder, broken = TextBuilder(), False
+    marks: list[Mark] = []
+    for number, para in enumerate(run):
+        if number:
+            marks.append(Mark("pause", len(builder), len(builder)))
+            builder.insert("" if broken else " ")
+        shift = len(builder)
+        marks += [replace(m, start=m.start + shift, end=m.end + shift) for m in para.marks]
+        builder.append(para.text, para.offsets)
+        broken = para.text.endswith("-")
+    text, offsets = builder.build()
+    ends = (para.end_page or para.page.label for para in reversed(run[1:]))
+    return replace(
+        run[0], text=text, offsets=offsets, marks=tuple(marks),
+        notes=tuple(note for para in run for note in para.notes),
+        end_page=next(filter(None, ends), run[0].end_page), end_sheet=run[-1].end_sheet,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from corpus.documents.rules import rules
 
-_PAGE_MARK = re.compile(r"[<(\[/]?\s*(?:p|pp|c|с|стр|s)?\.?\s*\d{1,4}\s*:?\s*[>)\]/]")
+_PAGE_MARK = re.compile(r"[<(\[/]?\s*+(?:(?:p|pp|c|с|стр|s)\s*+)?(?:\.\s*+)?\d{1,4}\s*+(?::\s*+)?[>)\]/]")
 _CITED = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)[.,]?[\"”»]?$")
 _BY = re.compile(r" (?:by|from|с)\b.*")
 _LEAD = re.compile(r"[(\[]?([^\W\d_][^:.\n]{1,50}):\s+(?=\S)")

@@ -11,7 +11,8 @@ from corpus.documents.rules import rules
 from corpus.model.turns import Mark, Region
 from corpus.reading.markdown.blocks import ENTRY_END, is_entry
 
-_PAGE = re.compile(r"\D\s*(?:\d{1,4}|[ivxlc]+)$")
+_PAGE_BACKWARDS = re.compile(r"(?:\d{1,4}|[ivxlc]+)\s*\D")
+"""How an entry of a list ends, read from its end, as looking for it from everywhere takes the square of the line."""
 _PAGES = re.compile(r"(?:\D|\d{1,4}[,;–-] ?)\d{1,4}(?:[–-]\d{1,4})?\.?$")
 _CHAPTER = re.compile(rf"\W*(?:{rules().headings.chapter})\s+(?:\d+|[ivxlc]+|one|первая)\b", re.I)
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s+")
@@ -83,8 +84,8 @@ def _mark_contents(paras: Sequence[Para], headings: list[str | None], regions: l
 
 def _is_entry(para: Para) -> bool:
     bare = para.text.rstrip()
-    page = _PAGE.search(bare, max(0, len(bare) - ENTRY_END))
-    return page is not None and "\n" not in bare[: page.start()] and len(para.text.split()) <= MAX_ENTRY_WORDS
+    page = _PAGE_BACKWARDS.match(bare[: -ENTRY_END - 1 : -1])
+    return page is not None and "\n" not in bare[: len(bare) - page.end()] and len(para.text.split()) <= MAX_ENTRY_WORDS
 
 
 def _mark_index(paras: Sequence[Para], headings: list[str | None], regions: list[Region]) -> None:

@@ -14,8 +14,8 @@ Span = tuple[int, int]
 MAX_REFERENCE = 80
 """Characters of a reference in brackets behind a sentence that is still part of it."""
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]*]*(?=\s+(?:\([^()\n]*\d|[\"'“„«‘(\[*—–-]*\s?[^\W_a-zа-яё]))|\n")
-_BEFORE = re.compile(r"((?:[^\W\d_]\.\s?){0,4}[^\W\d_]+(?:-[^\W\d_]+)?|№)\.$")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]*]*+(?=\s+(?:\([^()\n]*\d|[\"'“„«‘(\[*—–-]*\s?[^\W_a-zа-яё]))|\n")
+_BEFORE = re.compile(r"((?:(?:[^\W\d_]\.\s?){1,4}|(?<![^\W\d_]))[^\W\d_]++(?:-[^\W\d_]++)?|№)\.$")
 _INITIAL = re.compile(r"(?:^|[\s(«“\"„.])[^\W\d_a-zа-яё]\.$")
 _NUMBER = re.compile(r"\W*(?:\d{1,3}|[IVX]{1,4})\.")
 _WORD = re.compile(r"[^\W_]+")

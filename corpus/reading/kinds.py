@@ -22,7 +22,7 @@ _HEAD = 4096
 _TABLE_LINES, _TABLE_TABS = 5, 3
 """A table has so many lines at least, each with as many tabs, so many at least."""
 
-_ENTRY = re.compile(r"\t\s*\d{1,4}\s*$")
+_ENTRY = re.compile(r"(?<!\s)(?P<gap>\s++)\d{1,4}\s*$")
 """A line of a contents page ends like this, whatever its tabs."""
 
 
@@ -95,5 +95,10 @@ def refuse_text(head: str, file: str) -> None:
             raise SourceRefusedError(f"{file} is {name}.", advice)
     lines = [line for line in head.split("\n")[:-1] if line.strip()][:20]
     tabs = {line.count("\t") for line in lines}
-    if len(lines) >= _TABLE_LINES and len(tabs) == 1 and min(tabs) >= _TABLE_TABS and not _ENTRY.search(lines[-1]):
+    if len(lines) >= _TABLE_LINES and len(tabs) == 1 and min(tabs) >= _TABLE_TABS and not _is_entry(lines[-1]):
         raise SourceRefusedError(f"{file} is a table (TSV).", "Give the text itself, as text or HTML.")
+
+
+def _is_entry(line: str) -> bool:
+    found = _ENTRY.search(line)
+    return found is not None and "\t" in found["gap"]

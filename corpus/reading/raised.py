@@ -15,7 +15,7 @@ _ARTICLE = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}$")
 _UNIT = re.compile(r"\d\s?(?:km|m|cm|mm|км|м|см|мм)$", re.I)
-_SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?…][\"'»”)]*\s")
+_SENTENCE = re.compile(r"(?<![^\W\d_])[^\W\d_]{4,}+[.!?…][\"'»”)]*+\s")
 
 
 def part_of_number(before: str, raised: str) -> str | None:

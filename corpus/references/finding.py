@@ -27,7 +27,7 @@ SKIPPED = frozenset({"index", "contents", "front"})
 _ISSUE = (
     re.compile(r"(?P<year>(?:19|20)\d\d) ?(?:№|No\.?) ?(?P<issue>\d+)"),
     re.compile(r"(?:No\.?|№|n°|Nr\.?) ?(?P<issue>\d+)(?:[^\d]{0,30}(?P<year>(?:19|20)\d\d))?"),
-    re.compile(r"(?P<issue>\d+)(?:/| ?\(|, )(?P<year>(?:19|20)\d\d)\)?"),
+    re.compile(r"(?<!\d)(?P<issue>\d++)(?:/| ?\(|, )(?P<year>(?:19|20)\d\d)\)?"),
 )
 _IBID = re.compile("|".join(rules().back.ibid), re.IGNORECASE)
 _DATED = re.compile(rf"[^\W\d_][\w .]{{1,30}}?\s?[—–,-]\s?(?:{rules().numbers.date})\.?")

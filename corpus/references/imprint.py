@@ -30,7 +30,9 @@ _TRAILING = re.compile(
     r"\s*\((?:(?:1[89]|20)\d\d|[^()\d]{0,40}\d{0,2}[^()\d]{0,40}(?:, ?(?:1[89]|20)\d\d[^()\d]{0,4})?)\)"
 )
 _ENDS = re.compile(r"[”\"»’')\]*_]*\s*(?:$|[.;,)\]])")
-_OUTSET = re.compile(r"(?:^|[.!?…,:]?[\"”»’')\]]\s*[—–-]?|[—–]\s|[(\[])\s*$")
+_ENDS_QUOTED, _DASHES = frozenset("\"”»’')]"), "—–"
+_OUTSET_CHARS = 20
+"""Characters before a citation among which what it follows upon is looked for."""
 _AUTHOR = re.compile(r"(?:^|(?<=[\s(]))[^\W\d_][^;()\n\"“”«»]{0,100},\s[\"“«*_]*$")
 _SPEAKER = re.compile(r"[^\W\d_a-zа-яё][\w.’' -]{1,40},? (?:(?:in|at|в|на) )?(?:the )?[\"“«*_]?")
 """Who is said to speak, before the trial of a bracket or note."""
@@ -70,7 +72,16 @@ def is_citation(found: TrialCitation, text: str) -> bool:
         return False
     if found.signed or found.imprint:
         return True
-    return bool(_ENDS.match(text, found.end) and _OUTSET.search(text[: found.start]))
+    return bool(_ENDS.match(text, found.end) and _outset(text[max(0, found.start - _OUTSET_CHARS): found.start]))
+
+
+def _outset(before: str) -> bool:
+    """Say whether a citation may begin behind these words: behind a quotation, in a bracket, after a dash, or first."""
+    bare = before.rstrip()
+    if not bare or bare[-1] in "([" or (bare[-1] in _DASHES and len(bare) < len(before)):
+        return True
+    inner = bare[:-1].rstrip() if bare[-1] in f"{_DASHES}-" else bare
+    return inner[-1:] in _ENDS_QUOTED
 
 
 def _behind(text: str, named: NamedTrial, names: TrialNames) -> TrialCitation:

@@ -16,9 +16,14 @@ from corpus.references.works import KnownWork, TrialNames, edition_words, work_i
 _SIGNED = re.compile(rf"(?<!\w)(?P<pages>{SIGNED})")
 _SIGNS = re.compile(r"[()\[\]]")
 _PAGE = r"\d{1,4}(?: ?[-–—] ?\d{1,4})?"
-_WORK_PAGES = re.compile(rf"(?P<work>.*?[^\d\s;].*?)(?P<gap>[,:.]?\s*)(?<![\w-])(?P<pages>(?:{SIGN} ?)?{LIST})[.,]?")
-_WORK_LAST = re.compile(rf"(?P<work>.*[^\d\s;].*?),?\s+(?P<pages>(?:{SIGN} ?)?{_PAGE})[.,]?")
-_CHAPTER = re.compile(rf"(?P<work>.*\w.*?),?\s+{CHAPTER}\.?")
+MAX_WORK_CHARS = 400
+"""Characters of the name of a work before its pages."""
+_WORK = r"(?:[\d;]|[^\S\n])*+[^\d\s;]."
+_WORK_PAGES = re.compile(
+    rf"(?P<work>{_WORK}{{0,{MAX_WORK_CHARS}}}?)(?P<gap>[,:.]?\s*)(?<![\w-])(?P<pages>(?:{SIGN} ?)?{LIST})[.,]?"
+)
+_WORK_LAST = re.compile(rf"(?P<work>{_WORK}{{0,{MAX_WORK_CHARS}}}(?<!\s)),?\s+(?P<pages>(?:{SIGN} ?)?{_PAGE})[.,]?")
+_CHAPTER = re.compile(rf"(?P<work>[^\w\n]*+\w.{{0,{MAX_WORK_CHARS}}}(?<![\s,])),?\s+{CHAPTER}\.?")
 _YEARED = re.compile(rf"(?P<year>(?:19|20)\d\d)[,:]? (?P<pages>(?:{SIGN} ?)?{LIST})")
 _JOURNAL = re.compile(
     r"[^\W\d_a-zа-яё][^.;:()\[\]\n“”\"«»]{1,80}?,? (?:vol\. |т\. )?\d{1,4}(?:[/,] ?(?:no\. ?|№ ?)?\d{1,4})?"
@@ -224,8 +229,8 @@ def _signed_pages(piece: str) -> tuple[str, CitedPages | None] | None:
 
 def _last_pages(piece: str) -> tuple[str, CitedPages | None] | None:
     """Read the pages at the end of a piece: the last number, or else a whole list."""
-    for pattern in (_WORK_LAST, _WORK_PAGES):
-        match = pattern.fullmatch(piece)
+    for ending in (_WORK_LAST, _WORK_PAGES):
+        match = ending.fullmatch(piece)
         if match and not is_no_page(match["work"], match["pages"]) and len(match["work"].split()) <= MAX_WORK_WORDS:
             last = re.search(rf"(?:^|[,\s])({SIGN} ?[\divxlc][^A-Za-z]*)$", piece)
             return unsigned(match["work"]), read_pages(last[1].strip() if last else match["pages"])

@@ -33,7 +33,12 @@ MAX_SMALL = 4
 _TOKEN = re.compile(r"[^\W_][\w'’\u00ad-]*\.?")
 _ASIDE = re.compile(rf"\s*(?:\([^()\n]{{1,{MAX_ASIDE_CHARS}}}\)|\[[^\[\]\n]{{1,{MAX_ASIDE_CHARS}}}\])")
 _APPOSITION = re.compile(r",\s*[^\W\d_A-ZА-ЯЁ][^:.?!;\n]{0,60}(?=\s*:)")
-_SIGN = re.compile(r"\s*(?P<sign>:|;|\.?\s*[—–]|\.?\s+-(?=\s)|\.\s*-)[ \u00a0]*(?=[^\s])|\s*(?P<end>:)\s*(?=\n|$)")
+_APART = r"\s{0,20}"
+"""Between a name and the sign behind it; more is no label."""
+_SIGN = re.compile(
+    rf"{_APART}(?P<sign>:|;|\.?{_APART}[—–]|\.?\s{{1,20}}-(?=\s)|\.{_APART}-)[ \u00a0]*+(?=[^\s])"
+    rf"|{_APART}(?P<end>:)\s*(?=\n|$)"
+)
 _SPACED = re.compile(r"(?:[^\W\d_]\.\s+)?[^\W\d_](?: [^\W\d_]){2,}(?=\s*[:.;(\[])")
 _ABBREVIATED = re.compile(r"(?P<word>[^\W\d_]{1,5})(?P<sign>\.:|:|\.)\s+(?=\S)")
 _UNKNOWN = re.compile(

@@ -29,7 +29,7 @@ from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary, label_word
 __all__ = ["Label", "LabelSpeaker", "LabelVocabulary", "find_labels", "misprinted_label"]
 
 
-_DIRECTION = re.compile(rf"\s*\([^()]{{1,{MAX_DIRECTION_CHARS}}}\)$")
+_DIRECTION = re.compile(rf"(?<!\s)\s*+\([^()]{{1,{MAX_DIRECTION_CHARS}}}\)$")
 _ADDRESS = re.compile(r"\s*(?P<to>\((?:to|к|ко)\s[^()\n]{1,60}\))\s*:?", re.IGNORECASE)
 _MISPRINT = re.compile(r"[;:](?=\s+[^\W\d_a-zа-яё])")
 _SENTENCE_END = re.compile(r"[.?!…:;)\]\"'”’»*–—|]$")

@@ -9,7 +9,7 @@ from functools import cache
 from indexer.checking.comparison_words import rules
 from indexer.checking.quote import Labels
 
-_NAME = r"(?P<name>[A-ZА-ЯЁ][\w’'.-]*(?:[ -][A-ZА-ЯЁ][\w’'-]+){0,3})"
+_NAME = r"(?P<name>[A-ZА-ЯЁ][\w’'.-]{0,40}+(?: [A-ZА-ЯЁ][\w’'-]{1,40}+){0,3})"
 _BETWEEN = (
     r"(?:,? who|,? который)?(?: (?:is|was) (?:reported|recorded|quoted|said|made) (?:to have|to|as))?"
     r"(?:\s(?:\w+ly|had|has|have|just|then|also|later|thus|once|too|himself|herself|тогда|так|же|сам|сама|потом|затем"
@@ -30,7 +30,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...
     owned = rf"(?:[Aa]ccording to|[Ii]n the words of|[Пп]о словам|[Вв] словах)(?: {rules().speech.titles})? {_NAME}"
     passive = rf"(?:{verbs}) by(?: {rules().speech.titles})? {_NAME}"
     before = tuple(map(re.compile, (forward, russian, owned, passive)))
-    behind = tuple(map(re.compile, (rf"[\W_]*{inverted}", rf"[\W_]*(?:as )?{_NAME}{_BETWEEN}\s(?:{verbs})(?!\w)")))
+    signs = r"[\W_]{0,40}+"
+    behind = tuple(map(re.compile, (
+        rf"{signs}{inverted}", rf"{signs}(?:as )?{_NAME}{_BETWEEN}\s(?:{verbs})(?!\w)")))
     cited = tuple(map(re.compile, (
         rf"^[(\[]?\s*{_NAME},? (?:in |at |quoted in |в )?(?=[\"“«*_]?[\dA-ZА-ЯЁ'’])", rf"\({_NAME}(?=[,)])",
         rf"[,;] {_NAME}[)\]]?\.?$",

@@ -29,7 +29,7 @@ _STRESS_NOTE = re.compile(
 _CAPITALS = r"[A-ZА-ЯЁ][A-ZА-ЯЁ’'.-]*(?: (?:[A-ZА-ЯЁ][A-ZА-ЯЁ’'.-]*|\([^)]{1,40}\))){0,4}"
 _MIXED = r"(?:[A-ZА-ЯЁ]\.? ?){0,2}[A-ZА-ЯЁ][a-zа-яё’']+(?:-[A-ZА-ЯЁ][a-zа-яё]+)?"
 _LABEL = re.compile(
-    rf"(?:^|(?<=[.?!…\"”»)\]—-])\s+|\n\s*)(?P<label>(?P<capitals>{_CAPITALS})|{_MIXED})(?: ?\([^)]{{1,40}}\))?"
+    rf"(?:^|(?<=[.?!…\"”»)\]—-])\s+|\n[^\S\n]*+)(?P<label>(?P<capitals>{_CAPITALS})|{_MIXED})(?: ?\([^)]{{1,40}}\))?"
     r"(?:\s?:|(?(capitals)\.)(?= ?[—–-]))\s*"
 )
 
@@ -122,7 +122,7 @@ class Labels:
 
     def persons(self, label: str) -> tuple[str, ...]:
         """Give everyone a label may mean; nobody where it is unknown."""
-        key = tuple(forms(re.sub(r"\([^)]*\)", "", label)))
+        key = tuple(forms(re.sub(r"\([^)]{0,200}\)", "", label)))
         short = tuple(form for form in key if form not in self._titles)
         found = self._persons.get(key) or self._persons.get(short)
         if not found:

@@ -15,7 +15,7 @@ from corpus.model.notes import Note
 _DATA = Path(__file__).parents[1] / "data" / "pasted.toml"
 
 _HYPHENS = "-\u2010\u00ac"
-_BROKEN = re.compile(rf"(?P<first>[^\W\d_]{{2,}})[{_HYPHENS}]\s+(?P<rest>[^\W\d_]{{2,}})")
+_BROKEN = re.compile(rf"(?<![^\W\d_])(?P<first>[^\W\d_]{{2,}}+)[{_HYPHENS}]\s++(?P<rest>[^\W\d_]{{2,}})")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 

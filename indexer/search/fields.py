@@ -19,7 +19,7 @@ from indexer.search.described import DescribedTexts
 from indexer.search.narrowing import Narrowing
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
-_RANGE = re.compile(r"(?P<low>.*?)\s*(?:\.\.+|…)\s*(?P<high>.*)", re.DOTALL)
+_TO = re.compile(r"\.\.+|…")
 _LAST_DAY, _LAST_MONTH = 99, 12
 """What ends a month and a year, in numbers that only have to be behind all days that there are."""
 KEPT = 32
@@ -169,8 +169,8 @@ class Fields:
             case "section":
                 wanted = f" {' '.join(forms(value))} "
                 return tuple(one for one in held if wanted.strip() and wanted in f" {' '.join(forms(one))} ")
-            case "page" if found := _RANGE.fullmatch(asked):
-                return tuple(_between(found["low"], found["high"], held))
+            case "page" if meant := _range(asked):
+                return tuple(_between(*meant, held))
             case _:
                 return ()
 
@@ -186,8 +186,7 @@ class Fields:
         """Give the passages of a day, month, year or range, one bool a passage; none where it is no date."""
         if value.casefold() == UNKNOWN:
             return self.columns.mask("sitting", (UNKNOWN,)) & ~self.described.dated()
-        found = _RANGE.fullmatch(value.strip())
-        low, high = (found["low"], found["high"]) if found else (value, value)
+        low, high = _range(value.strip()) or (value, value)
         first, last = _day(low, last=False), _day(high, last=True)
         if first is None and last is None:
             return np.zeros(len(self.columns), dtype=np.bool_)
@@ -212,6 +211,12 @@ def _day(text: str, *, last: bool) -> int | None:
 def _part_of(asked: str, sitting: str) -> bool:
     """Whether a sitting is on a day or at a time of day: ``1936-08-19``, ``evening``."""
     return sitting.startswith(asked + "-") or sitting.endswith("-" + asked)
+
+
+def _range(value: str) -> tuple[str, str] | None:
+    """Give the two ends of a range, ``12..20``; None where the value is none."""
+    to = _TO.search(value)
+    return (value[: to.start()].rstrip(), value[to.end() :].lstrip()) if to else None
 
 
 def _between(low: str, high: str, labels: Iterable[str]) -> Iterable[str]:

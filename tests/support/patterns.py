@@ -11,24 +11,31 @@ import pkgutil
 import re
 import signal
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, NamedTuple
 
 PACKAGES = ("corpus", "indexer", "webapp")
-SHORT, LONG = 2_000, 8_000
-"""Characters of the two runs that are compared: linear is four times as long, with the square sixteen times."""
+SHORT, LONG = 2_000, 20_000
+"""Characters of the two runs that are compared: linear is ten times as long, with the square a hundred times."""
 
-SLOWER = 7.0
+SLOWER = 30.0
 """Between the two."""
 
 NOTICED = 0.0015
 """Processor seconds below which a short run is not compared: less than a microsecond a character."""
 
+SUSPECTS = 4
+"""The slowest short runs of a pattern are compared with long ones; what takes the square is among them."""
+
 GUARD = 2.0
 """Processor seconds after which one run is broken off; it is compared as having taken so long."""
+
+PATIENCE = 4.0
+"""Processor seconds for the short runs of one pattern; what is slow is among those done by then."""
 
 SIGNS = (
     "a", "A", "я", "Я", "1", " ", "\n", "\t", ".", ",", "-", "—", "'", '"', "(", ")", "[", "]", "<", ">", "*", "_", "~",
@@ -37,20 +44,73 @@ SIGNS = (
 )
 """What runs are made of: each class of sign, and pairs that end and begin what patterns look for."""
 
+FEW = ("a", "Я", "1", " ", "\n", ".", "-", "(", "[", "<", "«", "a ", "A. ", "1,", "a\n")
+"""Those of the quick version."""
 
-def patterns() -> dict[tuple[str, int], str]:
+ANCHORED = frozenset({"match", "fullmatch"})
+SEARCHING = frozenset({"search", "finditer", "findall", "sub", "subn", "split", "scanner"})
+
+
+class Found(NamedTuple):
+    """Where a pattern was found, and whether it is only ever held against the beginning of a text."""
+
+    where: str
+    anchored: bool
+
+
+def patterns() -> dict[tuple[str, int], Found]:
     """Give every pattern of text with its flags, and where it was found: in modules, classes, data, and calls."""
-    found: dict[tuple[str, int], str] = {}
-    for package in PACKAGES:
-        for info in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
-            module = importlib.import_module(info.name)
-            for name, value in list(vars(module).items()):
-                for pattern in _inside(_loaded(value, info.name), set()):
-                    found.setdefault((pattern.pattern, pattern.flags), f"{info.name}.{name}")
-            for literal in _called(Path(str(module.__file__))):
-                with suppress(re.error):
-                    found.setdefault((literal, re.compile(literal).flags), info.name)
+    modules = [importlib.import_module(info.name) for package in PACKAGES
+               for info in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}.")]
+    trees = {module.__name__: ast.parse(Path(str(module.__file__)).read_text("utf-8")) for module in modules}
+    uses = {name: _uses(tree) for name, tree in trees.items()}
+    everywhere: dict[str, set[str]] = defaultdict(set)
+    for of_module in uses.values():
+        for called, ways in of_module.items():
+            everywhere[called] |= ways
+    found: dict[tuple[str, int], Found] = {}
+
+    def add(pattern: str, flags: int, where: str, ways: set[str]) -> None:
+        anchored = bool(ways) and ways <= ANCHORED
+        known = found.get((pattern, flags))
+        found[pattern, flags] = Found(known.where if known else where, anchored and (known is None or known.anchored))
+
+    for module in modules:
+        for name, value in list(vars(module).items()):
+            for pattern, called in _inside(_loaded(value, module.__name__), name, set()):
+                ways = (uses[module.__name__] if called.startswith("_") else everywhere).get(called, set())
+                add(pattern.pattern, pattern.flags, f"{module.__name__}.{name}", ways)
+        for literal, way in _called(trees[module.__name__]):
+            with suppress(re.error):
+                add(literal, re.compile(literal).flags, module.__name__, {way})
     return found
+
+
+def _uses(tree: ast.Module) -> dict[str, set[str]]:
+    """Give by the name of a variable or field the methods of patterns that are called on it, or on one of its parts."""
+    uses: dict[str, set[str]] = defaultdict(set)
+    parts: dict[str, set[str]] = defaultdict(set)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in ANCHORED | SEARCHING and (name := _name(node.value)):
+            uses[name].add(node.attr)
+        elif isinstance(node, ast.For | ast.comprehension):
+            for target in ast.walk(node.target):
+                if isinstance(target, ast.Name):
+                    whole = node.iter.elts if isinstance(node.iter, ast.Tuple | ast.List) else [node.iter]
+                    parts[target.id] |= {name for one in whole if (name := _name(one))}
+    for part, names in parts.items():
+        for name in names:
+            uses[name] |= uses.get(part, set())
+    return uses
+
+
+def _name(of: ast.expr) -> str | None:
+    """Give the name of what is asked, whichever of its parts, or what its methods give."""
+    while isinstance(of, ast.Subscript | ast.Call):
+        of = of.value if isinstance(of, ast.Subscript) else of.func
+    if isinstance(of, ast.Attribute) and of.attr in ("values", "items"):
+        of = of.value
+    return of.id if isinstance(of, ast.Name) else of.attr if isinstance(of, ast.Attribute) else None
 
 
 def _loaded(value: Any, module: str) -> Any:
@@ -59,36 +119,38 @@ def _loaded(value: Any, module: str) -> Any:
     return value() if cached and not inspect.signature(value).parameters else value
 
 
-def _inside(value: Any, seen: set[int]) -> Iterator[re.Pattern[str]]:
-    """Go through lists, tables, classes and data objects of the project."""
+def _inside(value: Any, name: str, seen: set[int]) -> Iterator[tuple[re.Pattern[str], str]]:
+    """Go through lists, tables, classes and data objects of the project; gives patterns with what they are called."""
     if isinstance(value, re.Pattern):
         if isinstance(value.pattern, str):
-            yield value
+            yield value, name
         return
     if id(value) in seen or isinstance(value, str | bytes | int | float):
         return
     seen.add(id(value))
-    parts: list[Any] = []
+    parts: list[tuple[str, Any]] = []
     if isinstance(value, dict):
-        parts = [*value.keys(), *value.values()]
-    elif isinstance(value, list | tuple | set | frozenset):
-        parts = list(value)
+        parts = [(name, part) for part in (*value.keys(), *value.values())]
+    elif isinstance(value, list | tuple | set | frozenset) and not hasattr(value, "_fields"):
+        parts = [(name, part) for part in value]
+    elif isinstance(value, tuple):
+        parts = list(zip(value._fields, value, strict=True))  # type: ignore[attr-defined]
     elif isinstance(value, type) and value.__module__.partition(".")[0] in PACKAGES:
-        parts = list(vars(value).values())
+        parts = list(vars(value).items())
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        parts = [getattr(value, field.name, None) for field in dataclasses.fields(value)]
-    for part in parts:
-        yield from _inside(part, seen)
+        parts = [(field.name, getattr(value, field.name, None)) for field in dataclasses.fields(value)]
+    for called, part in parts:
+        yield from _inside(part, called, seen)
 
 
-def _called(file: Path) -> Iterator[str]:
-    """Give the patterns written into calls of the module re."""
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-        call = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args
-        if call and isinstance(node.func.value, ast.Name) and node.func.value.id == "re":  # type: ignore[attr-defined]
-            first = node.args[0]  # type: ignore[attr-defined]
-            if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                yield first.value
+def _called(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Give the patterns written into calls of the module re, each with the function called."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args and (
+                isinstance(node.func.value, ast.Name) and node.func.value.id == "re"):
+            first = node.args[0]
+            if isinstance(first, ast.Constant) and isinstance(first.value, str) and node.func.attr != "compile":
+                yield first.value, node.func.attr
 
 
 def literals(pattern: str) -> list[str]:
@@ -97,23 +159,47 @@ def literals(pattern: str) -> list[str]:
     return sorted({one.replace("\\", "") for one in plain.split("\0")} - {""}, key=len, reverse=True)[:6]
 
 
-def slowest(pattern: re.Pattern[str]) -> tuple[float, str]:
-    """Give by what factor the worst run takes longer at four times its length, and what that run is; 0 for none."""
-    begins = ["", "a", *literals(pattern.pattern)]
+class Run(NamedTuple):
+    """What a text is made of: a beginning, what is repeated, an end."""
+
+    begin: str
+    unit: str
+    end: str
+
+    def of(self, length: int) -> str:
+        """Give a text of about so many characters."""
+        return self.begin + self.unit * (length // len(self.unit)) + self.end
+
+
+def runs(pattern: str, signs: tuple[str, ...] = SIGNS) -> list[Run]:
+    """Give what a pattern is tried on."""
+    words = literals(pattern)
+    units = (*signs, *(one for one in words if len(one) < 12))
+    begins = ["", "a", *words] if signs == SIGNS else ["", *words[:1]]
+    ends = ("", "\x01") if signs == SIGNS else ("\x01",)
+    return [Run(begin, unit, end) for begin in begins for end in ends for unit in units]
+
+
+def slowest(pattern: re.Pattern[str], *, anchored: bool = False, signs: tuple[str, ...] = SIGNS) -> tuple[float, str]:
+    """Give by what factor the worst run takes longer at ten times its length, and what that run is; 0 for none."""
+    timed, spent = [], 0.0
+    for run in runs(pattern.pattern, signs):
+        seconds = taken(pattern, run.of(SHORT), anchored=anchored)
+        spent += seconds
+        if seconds >= GUARD:
+            return float("inf"), repr(tuple(run))
+        if seconds >= NOTICED:
+            timed.append((seconds, run))
+        if spent > PATIENCE:
+            break
     worst, kind = 0.0, ""
-    for unit in (*SIGNS, *(one for one in literals(pattern.pattern) if len(one) < 12)):
-        for begin in begins:
-            for end in ("", "\x01"):
-                short = taken(pattern, begin + unit * (SHORT // len(unit)) + end)
-                if short < NOTICED:
-                    continue
-                if short >= GUARD:
-                    return float("inf"), repr((begin, unit, end))
-                again = taken(pattern, begin + unit * (SHORT // len(unit)) + end)
-                short = max(NOTICED / 2, min(short, again))
-                factor = taken(pattern, begin + unit * (LONG // len(unit)) + end) / short
-                if factor > worst:
-                    worst, kind = factor, repr((begin, unit, end))
+    for seconds, run in sorted(timed, key=lambda one: -one[0])[:SUSPECTS]:
+        again = max(NOTICED / 4, min(seconds, taken(pattern, run.of(SHORT), anchored=anchored)))
+        factor = taken(pattern, run.of(LONG), anchored=anchored) / again
+        if factor > SLOWER:  # another program may have had the caches of the processor
+            factor = min(factor, taken(pattern, run.of(LONG), anchored=anchored) / again)
+        if factor > worst:
+            worst, kind = factor, repr(tuple(run))
         if worst > SLOWER:
             break
     return worst, kind
@@ -123,8 +209,11 @@ class _TooLongError(Exception):
     pass
 
 
-def taken(pattern: re.Pattern[str], text: str) -> float:
-    """Give the processor seconds of finding a pattern everywhere in a text, broken off after ``GUARD``."""
+def taken(pattern: re.Pattern[str], text: str, *, anchored: bool = False) -> float:
+    """Give the processor seconds of finding a pattern everywhere in a text, broken off after ``GUARD``.
+
+    One that is only held against beginnings is tried there, and against the whole.
+    """
     def stop(number: int, frame: FrameType | None) -> None:
         raise _TooLongError
 
@@ -132,8 +221,12 @@ def taken(pattern: re.Pattern[str], text: str) -> float:
     begin = time.process_time()
     try:
         signal.setitimer(signal.ITIMER_VIRTUAL, GUARD)
-        for _ in pattern.finditer(text):
-            pass
+        if anchored:
+            pattern.match(text)
+            pattern.fullmatch(text)
+        else:
+            for _ in pattern.finditer(text):
+                pass
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     except _TooLongError:
         return GUARD

@@ -47,7 +47,8 @@ MAX_MATCHES = 2000
 MAX_SPACE = 1000
 """Characters between two paragraphs that are looked at."""
 
-_ENTRY = re.compile(r"(?P<title>\W*+\w.*?)[\s.…·_]*(?<!\d)(?P<page>\d{1,4})\.?\s*$", re.S)
+_ENTRY_PAGE = re.compile(r"(?<!\d)(?P<page>\d{1,4})\.?\s*$")
+_LEADERS = ".…·_"
 _LISTED = re.compile(
     r"(?<!\d)(?P<pages>\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:\s*[,;]\s*\d{1,4}(?:\s*[-–]\s*\d{1,4})?)*)(?![\w’')])"
 )
@@ -130,8 +131,18 @@ def fixed_points(turns: Sequence[Turn]) -> list[Fixed]:
 def _contents(turns: Sequence[Turn]) -> list[tuple[list[str], int, bool]]:
     """Give the entries of the contents: folded words, page, and whether a part of the book begins with it."""
     lines = (line for turn in turns if turn.region == "contents" for line in turn.text.split("\n"))
-    entries = (_ENTRY.match(line) for line in lines if len(line) <= MAX_ENTRY)
-    return [(forms(m["title"]), int(m["page"]), bool(_PART.match(m["title"]))) for m in entries if m]
+    entries = (_entry(line) for line in lines if len(line) <= MAX_ENTRY)
+    return [(forms(title), page, bool(_PART.match(title))) for title, page in filter(None, entries)]
+
+
+def _entry(line: str) -> tuple[str, int] | None:
+    """Give title and page of a line that ends in a page, whatever leads to it."""
+    page = _ENTRY_PAGE.search(line)
+    end = page.start() if page else 0
+    while end and (line[end - 1] in _LEADERS or line[end - 1].isspace()):
+        end -= 1
+    title = line[:end]
+    return (title, int(page["page"])) if page and any(sign.isalnum() for sign in title) else None
 
 
 def _headings(turns: Sequence[Turn]) -> list[tuple[int, list[str], str]]:

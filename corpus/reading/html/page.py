@@ -344,7 +344,7 @@ def _title(reader: _Reader) -> str:
     return _SPACE.sub(" ", "".join(reader.title)).strip()
 
 
-_LINK = re.compile(r"""<a\s[^>]{0,1000}?href\s*=\s*["']?([^"'\s>]+)""", re.I)
+_LINK = re.compile(r"""<a\s[^<>]{0,1000}?href\s*=\s*["']?([^"'\s>]+)""", re.I)
 
 
 def links(raw: str) -> list[str]:

@@ -28,8 +28,8 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _NAME = re.compile(r"<(/?)([A-Za-z][^\s/>]{0,100})")
 _QUOTED_TAG = re.compile(r"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
 _OPEN_VALUE = re.compile(r"""=\s*(?:"[^"]*|'[^']*)$""")
-_ATTRIBUTE = re.compile(r"""([^\s=/>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
-_TAG = re.compile(r"<[^>]*>")
+_ATTRIBUTE = re.compile(r"""(?<![^\s=/>"'])([^\s=/>"']++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+_TAG = re.compile(r"<[^<>]*>")
 CDATA = "<![CDATA["
 """Begins text in XML in which no sign is markup."""
 

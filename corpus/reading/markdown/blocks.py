@@ -18,7 +18,7 @@ _ITEM = re.compile(r"\s*(?:(?:[-+•*]|[-+] \\?\*|\\[*•])\s+)(?=\S)")
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s+(?=\S)")
 _NOTE = re.compile(r"\s*(?:<sup>\s*(?:\d{1,3}|[*†‡a-z])\s*</sup>|[⁰¹²³⁴-⁹]+\s|\[\^[^\[\]\s]+\]:)\s*(?=\S)")
 _QUOTED = re.compile(r"\s{0,3}(?:>\s?)+")
-_ENTRY = re.compile(r"(?:\.{3}|…|\t|(?:\. ){3})\s*(?:\d{1,4}|[ivxlc]+)$")
+_ENTRY_BACKWARDS = re.compile(r"(?:\d{1,4}|[ivxlc]+)\s*(?:\.{3}|…|\t|(?: \.){3})")
 ENTRY_END = 200
 """Characters at the end of a line within which leaders and page of an entry stand."""
 _INDENT = re.compile(r"(?: {2,}|\t)\S")
@@ -172,8 +172,8 @@ def is_entry(line: str) -> bool:
     Only its end is looked at, as looking for leaders from everywhere takes the square of their length.
     """
     bare = line.rstrip()
-    found = _ENTRY.search(bare, max(0, len(bare) - ENTRY_END))
-    return found is not None and "\n" not in bare[: found.start()]
+    found = _ENTRY_BACKWARDS.match(bare[: -ENTRY_END - 1 : -1])
+    return found is not None and "\n" not in bare[: len(bare) - found.end()]
 
 
 def head_of(line: str) -> str:

@@ -34,7 +34,7 @@ _TITLE_LINES = 6
 _SENTENCE_END = re.compile(r"(?<!\s[A-ZА-ЯЁ])(?<!^[A-ZА-ЯЁ])[.!?…]['\"”“»’)\]}*\d]*$")
 """The stop behind an initial ends no sentence: its name stands in the next line."""
 _CAPS_LABEL = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁ.\-' ]{1,40}(?:\s*\([^)]{1,80}\))?\s*[:;]")
-_LABEL = re.compile(r"(?:[A-ZА-ЯЁ][\w.\-]*\s?){1,4}(?:\([^)]{1,80}\))?:\s")
+_LABEL = re.compile(r"(?:[A-ZА-ЯЁ][\w.\-]*+\s?){1,4}(?:\([^)]{1,80}\))?:\s")
 _NOTE_START = re.compile(r"(?:\d{1,3}|[*†‡]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*)[.)]?\s*[^\W\d]")
 _RULE = re.compile(r"[\W_]{1,12}")
 _DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]]\.?")

@@ -61,7 +61,7 @@ _SIGNATURE = re.compile(
 """What printers set below the first page of each sheet of paper: its number and that of their order."""
 
 
-_SPOKEN = re.compile(r"(?:[A-ZА-ЯЁ][\w.'’-]*\s?){1,5}(?:\([^)]{1,80}\)\s?)?:\s+\S+\s+\S")
+_SPOKEN = re.compile(r"(?:[A-ZА-ЯЁ][\w.'’-]*+\s?){1,5}(?:\([^)]{1,80}\)\s?)?:\s++\S++\s++\S")
 """A label and the beginning of its speech."""
 
 

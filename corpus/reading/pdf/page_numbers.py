@@ -33,7 +33,7 @@ _ROMAN_VALUES = (
     ("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1),
 )  # fmt: skip
 
-_LEADER = re.compile(r"(?:(?:[.·•_]\s*){3,}|(?:…\s*){2,})\S{1,8}$")
+_LEADER = re.compile(r"(?:(?:[.·•_]\s*){3}|(?:…\s*){2})\S{1,8}$")
 
 _MISREAD, _SIGN_MORE, _UNREAD, _CONTRADICTED, _SHIFT, _UNNUMBERED = 0.2, 0.4, 0.5, 1.0, 2.5, 0.55
 """Costs of a leaf whose number is confusable with the right one, has a digit more or less at an end, is not there, is

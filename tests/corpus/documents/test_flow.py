@@ -1,0 +1,37 @@
+"""Paragraphs that a page end cut are joined, however many, and in time with their length."""
+
+from __future__ import annotations
+
+import time
+from functools import reduce
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.catalogue.catalogue import load
+from corpus.documents.paragraphs import Para, join_paragraphs, join_run
+from corpus.ingest.unkept import turns_of_text
+from corpus.model.offsets import OffsetMap
+from corpus.model.turns import Mark, Page
+
+PARAS = st.lists(st.builds(
+    lambda text, page, end, sheet: Para(text, offsets=OffsetMap.from_lists([[0, 10 * sheet, len(text), len(text)]]),
+                                        page=Page(page), end_page=end, end_sheet=sheet, marks=(Mark("italic", 0, 1),),
+                                        notes=(Para(f"note {sheet}"),) * (sheet % 2)),
+    st.text("ab -", min_size=1, max_size=8), st.sampled_from([None, "1", "2"]), st.sampled_from([None, "3"]),
+    st.integers(0, 9)), min_size=1, max_size=6)
+
+
+@given(PARAS)
+def test_a_run_is_what_its_paragraphs_are_joined_one_by_one(run: list[Para]) -> None:
+    assert join_run(run) == reduce(lambda a, b: join_paragraphs(a, b, "" if a.text.endswith("-") else " "), run)
+
+
+def test_many_short_paragraphs_take_time_with_their_number() -> None:
+    def seconds(number: int) -> float:
+        begun = time.process_time()
+        assert len(turns_of_text("a\n\n" * number, load("specimen"))) == 1
+        return time.process_time() - begun
+
+    seconds(10)
+    assert seconds(3_200) < 8 * max(seconds(800), 0.05)
