@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TOKEN = re.compile(r"\w+")
 _NUMERAL = re.compile(r"[IVXLCDM]+")
 # Marks at which a heading may go on to say when the session was.
-_JOINT = re.compile(r"\s*(?:[,;:(–—]|\s-\s|\.\s)\s*")
+_JOINT = re.compile(r"(?<!\s)\s*(?:[,;:(–—]|\s-\s|\.\s)\s*")
 
 IsName = Callable[[str], bool]
 """Whether a word, in small letters, is a form of somebody's name."""
