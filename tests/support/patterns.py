@@ -28,6 +28,9 @@ SLOWER = 30.0
 NOTICED = 0.0015
 """Processor seconds below which a short run is not compared: less than a microsecond a character."""
 
+FELT = 0.1
+"""Processor seconds below which a long run harms nobody: with the square of what was noticed it takes more."""
+
 SUSPECTS = 4
 """The slowest short runs of a pattern are compared with long ones; what takes the square is among them."""
 
@@ -201,7 +204,7 @@ def slowest(pattern: re.Pattern[str], *, anchored: bool = False, signs: tuple[st
         factor = float("inf")
         for _ in range(TRIES):
             long = taken(pattern, run.of(LONG), anchored=anchored)
-            factor = min(factor, long / max(NOTICED / 4, again))
+            factor = min(factor, long / max(NOTICED / 4, again) if long > FELT else 0.0)
             if factor <= SLOWER:
                 break
         if factor > worst:
