@@ -142,4 +142,5 @@ def held_in_words(index: Index) -> str:
     editions = [info.id for info in index.texts if info.is_edition]
     turns, words = (sum(getattr(info, name) for info in index.texts) for name in ("turns", "words"))
     named = ", ".join(editions) or "no edition"
-    return f"{named}; {len(index.texts) - len(editions)} documents; {turns:,} turns; {words:,} words"
+    others = len(index.texts) - len(editions)
+    return f"{named}; {others} document{'' if others == 1 else 's'}; {turns:,} turns; {words:,} words"

@@ -173,6 +173,24 @@ def test_a_translation_memory_of_what_is_found(specimen: Path) -> None:
         assert found & {*unit["x-left"].split(), *unit["x-right"].split()}
 
 
+@pytest.mark.parametrize(("style", "record"), [
+    ("ris", r"^TY  - BOOK"), ("bibtex", r"^@book\{"), ("csl-json", r'"type": "book"'),
+])
+def test_passages_of_one_work_are_one_record(specimen: Path, style: str, record: str) -> None:
+    found = trials("search", "light", "--edition", "en-specimen", "--limit", "3", "--json", home=specimen).data["hits"]
+    refs = list(dict.fromkeys(hit["ref"] for hit in found))
+    assert len(refs) > 1
+    for command in (("cite", *refs, "--style", style), ("export", "--query", "light", "--edition", "en-specimen",
+                                                         "--format", style)):
+        answer = trials(*command, home=specimen)
+        assert answer.code == 0
+        assert len(re.findall(record, answer.out, re.MULTILINE)) == 1
+    pages = [hit["page"]["label"] for hit in found if hit["page"]["basis"] in ("printed", "sequence")]
+    made = trials("cite", *refs, "--style", style, home=specimen).out
+    assert all(re.search(rf"\bpp?\. {re.escape(page)}\b", made) for page in pages)
+    assert not re.search(r"^SP  - |^  pages = |number-of-pages", made, re.MULTILINE)
+
+
 def test_doubtful_pairs_come_only_when_asked_for(specimen: Path) -> None:
     usual = trials("export", "--format", "tmx", home=specimen)
     every = trials("export", "--format", "tmx", "--least", "0", home=specimen)

@@ -9,7 +9,7 @@ from web_home import MORNING
 
 @pytest.mark.parametrize("page", [
     "/search?q=lamp", "/", "/texts", "/people/", "/statistics?q=lamp", f"/en-hearing/{MORNING}", "/help", "/check",
-    "/search?q=nothingofthekind",
+    "/search?q=nothingofthekind", "/en-hearing/p/7",
 ])
 @pytest.mark.parametrize("lang", ["", "/ru"])
 def test_a_parameter_that_means_nothing_is_named(client: FlaskClient, page: str, lang: str) -> None:
@@ -76,3 +76,8 @@ def test_an_unknown_value_of_a_filter_is_named(client: FlaskClient, filters: str
     assert value in said and named in said
     page = client.get(f"/search?q=goose&{filters}").get_data(as_text=True)
     assert value in page and named in page.casefold()
+
+
+def test_a_page_keeps_what_is_asked_of_it(client: FlaskClient) -> None:
+    answer = client.get("/en-hearing/p/7?q=goose", follow_redirects=True)
+    assert "q=goose" in answer.request.full_path and "<mark" in answer.get_data(as_text=True)

@@ -63,13 +63,18 @@ def page(text_id: str, label: str = "") -> AnyResponse:
     text = books.held.text(text_id)
     meant = wanted.rstrip(".,;:)")
     if turn is None and meant and meant != wanted:
-        return redirect(to("page", text_id=text_id, label=meant))
+        return redirect(to("page", text_id=text_id, label=meant, **_further()))
     if turn is not None:
         return redirect(page_href(text, turn, wanted))
     place = books.checker.coverage.place_by_contents(text_id, wanted) if wanted else None
     if place is None:
         return make_response(without_page(books, text, wanted), 404)
-    return redirect(context_href(text, books.held.turn(place.ref), contents=place.page))
+    return redirect(context_href(text, books.held.turn(place.ref), contents=place.page, **_further()))
+
+
+def _further() -> dict[str, list[str]]:
+    """Give what else the address of a page asks for, so that it is done, or named, where it leads to."""
+    return {name: request.args.getlist(name) for name in request.args if name not in ("label", "at", "contents")}
 
 
 def page_href(text: TextInfo, turn: Turn, label: str) -> str:
@@ -77,9 +82,9 @@ def page_href(text: TextInfo, turn: Turn, label: str) -> str:
     inside = next((mark.label for mark in turn.marks
                    if mark.kind == "page" and (mark.label or "").casefold() == label.casefold()), None)
     if inside is None or not inside.isalnum():
-        return context_href(text, turn)
+        return context_href(text, turn, **_further())
     at = turn.ref.rsplit("/", 1)[-1]
-    return part_href(text, turn.sitting, at=at, _anchor=f"{anchor(turn.ref)}-p{inside}")
+    return part_href(text, turn.sitting, at=at, **_further(), _anchor=f"{anchor(turn.ref)}-p{inside}")
 
 
 def without_page(books: Books, text: TextInfo, wanted: str) -> str:
