@@ -128,8 +128,8 @@ MAX_CLUSTER_NODES = 64
 CLUSTER_CONNECT_SECONDS = 2.0
 """Until a node of a cluster takes a connection; nodes are in one building."""
 
-CLUSTER_SECONDS = 20.0
-"""Without an answer of a node: a hundred times what the widest query took."""
+CLUSTER_SECONDS = 15.0
+"""Without an answer of a node, which itself waits five seconds for another one."""
 
 MAX_CLUSTER_BATCH_BYTES = 4 * 1024 * 1024
 """Words sent to a node at once: half of what a node takes unless it is told."""

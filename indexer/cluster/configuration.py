@@ -10,8 +10,8 @@ from indexer.cluster.documents import ONE_VALUED, SEVERAL_VALUED
 AGENT_PORT = 6
 """Nodes ask each other on the port so many above that of the queries: 9312 for 9306, as is usual."""
 
-_CONNECT_MILLISECONDS, _ANSWER_MILLISECONDS = 1_000, 10_000
-"""After how long a node goes on without another one."""
+_CONNECT_MILLISECONDS, _ANSWER_MILLISECONDS = 1_000, 5_000
+"""After how long a node goes on without another one: ten times what the widest query took."""
 
 
 def node_configuration(nodes: Sequence[ClusterNode], own: int, folder: str) -> str:
@@ -46,7 +46,6 @@ searchd
     log = {folder}/searchd.log
     pid_file = {folder}/searchd.pid
     binlog_path = {folder}
-    workers = threads
     max_packet_size = 128M
     max_filter_values = 4096
 }}

@@ -115,7 +115,8 @@ class SphinxNode:
 
     def _insert(self, rows: Sequence[tuple[Any, ...]]) -> None:
         row = f"({','.join(['%s'] * len(_COLUMNS))})"
-        self._asked(f"INSERT INTO turns ({','.join(_COLUMNS)}) VALUES {','.join([row] * len(rows))}",  # noqa: S608
+        # Once more is no harm: a node may have taken what it could not say that it has.
+        self._asked(f"REPLACE INTO turns ({','.join(_COLUMNS)}) VALUES {','.join([row] * len(rows))}",  # noqa: S608
                     *(value for values in rows for value in values))
 
     def _asked(self, statement: str, *values: object) -> tuple[tuple[Any, ...], ...]:

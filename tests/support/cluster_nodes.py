@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -66,6 +67,16 @@ class LocalNodes:
         else:
             process.terminate()
         process.wait(STARTS_SECONDS)
+
+    @contextmanager
+    def held_up(self, number: int) -> Iterator[None]:
+        """Let a node take connections and answer nothing."""
+        process = self._running[number]
+        process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            process.send_signal(signal.SIGCONT)
 
     def stop_all(self) -> None:
         """End all that run."""

@@ -92,6 +92,21 @@ def test_a_node_goes_and_comes_back_in_the_middle_of_many_questions(
     assert 0 < short < QUESTIONS
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_node_that_says_nothing_is_not_waited_for_without_end(
+    nodes: LocalNodes, home: Home, whole: Index, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.cluster.sphinx.CLUSTER_SECONDS", 7.0)
+    request = Request('"lamp"', limit=1000, sort="record")
+    with Cluster(nodes.address).open_index(home) as index:
+        with nodes.held_up(number):
+            found = index.search(request)
+        assert len(found.unsearched) == 4
+        same(found, whole, request)
+        assert not index.search(request).unsearched
+
+
 @pytest.fixture
 def one_down(nodes: LocalNodes, home: Home) -> Iterator[int]:
     """Stop the node that questions go to first, while a test runs."""

@@ -159,7 +159,7 @@ def short_passages(monkeypatch: pytest.MonkeyPatch) -> None:
 def made_small(replace: Callable[[str, object], None]) -> None:
     """Make long paragraphs of the few words of these corpora, with invented names; do not wait for the disk."""
     invented = name_table("specimen")
-    replace("corpus.names.table.name_table", lambda catalogue: invented)
+    replace("corpus.names.table.table_of", lambda catalogue: invented)
     replace("corpus.model.passages.MAX_PASSAGE_CHARS", 40)
     replace("os.fsync", lambda handle: None)
 
