@@ -71,6 +71,13 @@ def test_what_cannot_be_reached_is_said(home: Home) -> None:
         assert gone.code == 3 and "secret" not in gone.err and gone.err.startswith("trials: ")
 
 
+def test_serving_begins_with_a_generation_that_is_published(nodes: LocalNodes, tmp_path: Path) -> None:
+    unpublished = hearing_home(tmp_path / "home")
+    (unpublished.index / "published.json").unlink(missing_ok=True)
+    refused = trials("serve", "--cluster", nodes.address, "--port", 0, home=unpublished.path)
+    assert refused.code == 3 and "trials publish --cluster" in refused.err
+
+
 def test_a_slip_in_the_address_is_wrong_use(home: Home) -> None:
     assert trials("search", "goose", "--cluster", "one:9306", home=home.path).code == 2
     assert trials("publish", home=home.path).code == 2

@@ -55,6 +55,9 @@ def run(
     """Serve a home, with searches answered by a cluster where there is one. Prints the address once it listens."""
     from webapp.app import create_app
 
+    if cluster:
+        # An index that was not published is said here, not to every reader.
+        cluster.open_index(home).close()
     app = create_app(home, base_url=base_url, hosts=(host,), cluster=cluster)
     try:
         server = listening(app, host, port, threads)
