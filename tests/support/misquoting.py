@@ -10,7 +10,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from chapters import Cited, excerpts
+from chapters import excerpts
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.language.words import words
@@ -42,8 +42,11 @@ def edges(turns: Sequence[Turn], length: int) -> Iterator[tuple[str, bool]]:
     Those behind another word begin at the same distance from the beginning of their turn.
     """
     for turn in turns:
-        found = words(turn.text) if turn.kind == "speech" else []
+        found = words(turn.text) if turn.kind in ("speech", "narration") else []
+        end = 0
         for place in range(2, len(found) - length):
+            if place < end:
+                continue
             quote = turn.text[found[place].start : found[place + length - 1].end]
             lead = turn.text[found[place - 2].start : found[place].start]
             plain = not any(sign in lead for sign in ".,;:!?—()[]“”«»\"")
@@ -58,7 +61,7 @@ def edges(turns: Sequence[Turn], length: int) -> Iterator[tuple[str, bool]]:
             behind = found[place + length].form in negations() if len(found) > place + length else False
             if cut or not (near or behind):
                 yield quote, cut
-                break
+                end = place + length
 
 
 def attributed(turns: Sequence[Turn], catalogue: Catalogue, lang: str, count: int, seed: int = 7) -> list[Attributed]:
@@ -77,10 +80,3 @@ def attributed(turns: Sequence[Turn], catalogue: Catalogue, lang: str, count: in
         form = IN_PROSE[lang][number // 2 % len(IN_PROSE[lang])]
         out.append(Attributed(form.format(name=name, quote=quote), quote, right))
     return out
-
-
-def in_notes(turns: Sequence[Turn], lang: str, count: int) -> list[Cited]:
-    """Give sentences whose quotation stands in their note, each with a citation by the work alone to follow it."""
-    marks = ("«", "»") if lang == "ru" else ("“", "”")
-    return [Cited("Filler on", "nothing", ".", f"So it says: {marks[0]}{quote}{marks[1]}")
-            for _, quote in list(excerpts(turns, 9))[:count]]
