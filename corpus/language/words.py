@@ -70,6 +70,30 @@ def fold(word: str) -> str:
     return form
 
 
+_ACCENTED = re.compile("[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]")
+"""Latin letters with accents, and accents by themselves."""
+
+
+def has_accents(text: str) -> bool:
+    """Say whether a text may have Latin letters with accents, or letters joined; quicker than to look at its words."""
+    return _ACCENTED.search(text) is not None
+
+
+def same_accents(one: str, other: str) -> bool:
+    """Say whether two words that are equal as folded have the same accents and joined letters too: ``café``, ``cafe``.
+
+    Stress marks and signs inside a word are none.
+    """
+    if one.isascii() and other.isascii():
+        return True
+    return _accented(one) == _accented(other)
+
+
+def _accented(word: str) -> str:
+    form = unicodedata.normalize("NFC", word).lower().translate(_FOLD)
+    return "" if _CYRILLIC.search(form) else re.sub(r"[\W_]", "", form)
+
+
 @cache
 def _accents() -> dict[int, str]:
     """Give the plain letters for Latin ones with accents (Unicode decompositions), and for joined ones and those with

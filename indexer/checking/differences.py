@@ -3,8 +3,8 @@
 Kinds: ``typing-error`` a slip or misreading on one side · ``name-spelling`` one name spelled in two ways · ``gloss``
 words put in brackets · ``omission-marked`` and ``omission-unmarked`` words of the text left out, with an ellipsis or
 without · ``addition`` words that are not in the text · ``word`` other words · ``negation`` a negation on one side only
-· ``emphasis`` · ``label-added`` a speaker's label before words that the text gives without it. Punctuation, capitals,
-quotation marks and ё are no differences.
+· ``emphasis`` · ``label-added`` a speaker's label before words that the text gives without it · ``accents`` letters
+that have an accent on one side only. Punctuation, capitals, quotation marks and ё are no differences.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from corpus.language.words import forms
+from corpus.language.words import forms, has_accents, same_accents
 from indexer.checking.comparison_words import contrary, negations, recognised
 from indexer.checking.fitting import Step
 from indexer.checking.quote import Labels, Quote
 
 DifferenceKind = Literal[
     "typing-error", "name-spelling", "gloss", "omission-marked", "omission-unmarked", "addition", "word", "negation",
-    "emphasis", "label-added",
+    "emphasis", "label-added", "accents",
 ]
 RARE = 2
 """A word that occurs no more often than this may be a slip."""
@@ -72,11 +72,27 @@ def differences(steps: Sequence[Step], compared: Compared, *, apart: bool = Fals
     words = compared.quote.words
     # A bracket of which some words stand in the text is the text's own.
     own = {words[s.quote].bracket for s in steps if s.same and s.quote is not None}
-    out: list[Difference] = []
+    out = _accents(steps, compared)
     for chunk in _chunks(steps, compared.quote, apart=apart):
         glosses = [i for i in chunk.quote if words[i].inserted and words[i].bracket not in own]
         out.extend(_glosses(glosses, compared))
         out.extend(_classified(chunk, [i for i in chunk.quote if i not in glosses], compared))
+    return out
+
+
+def _accents(steps: Sequence[Step], compared: Compared) -> list[Difference]:
+    """Give the words that are the same but for accents, which search does not tell apart and a quotation should."""
+    there = [step.source for step in steps if step.same and step.source is not None]
+    near = there and there[-1] - there[0] <= 2 * len(steps) + APART
+    if near and not has_accents(compared.quote.text + compared.text_between(there[0], there[-1])):
+        return []
+    out = []
+    for step in steps:
+        if step.same and step.quote is not None and step.source is not None:
+            word = compared.quote.words[step.quote]
+            ours, theirs = compared.quote.text[word.start : word.end], compared.word_at(step.source).printed
+            if not same_accents(ours, theirs):
+                out.append(Difference("accents", ours, theirs))
     return out
 
 

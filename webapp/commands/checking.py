@@ -43,7 +43,7 @@ def verify(
     \b
     Verdicts: exact, near (with differences), absent (from what was searched), not held (the cited edition or sitting).
     Differences: typing-error, name-spelling, gloss, omission-marked, omission-unmarked, addition, word, negation,
-    emphasis, label-added.
+    emphasis, label-added, accents.
     Flags: citation-not-understood (page and work not checked), negation-changed, negation-outside, spliced (pieces
     of two places), other-page, other-speaker, other-trial, other-language;
     by the contents of the book page-beyond-book, speaker-cannot-appear; beside other quotations of the file and of

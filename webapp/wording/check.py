@@ -26,6 +26,7 @@ DIFFERENCES = {
     "negation": N_("a negation on one side only"),
     "emphasis": N_("emphasis"),
     "label-added": N_("speaker’s label added"),
+    "accents": N_("accents"),
 }
 """Kinds of differences between a quotation and the text."""
 

@@ -15,6 +15,7 @@ from indexer.checking.checker import Checker, Verdict, verify
 from indexer.checking.fitting import fit
 from indexer.checking.quote import read_quote
 from indexer.generation.index import open_index
+from indexer.results import Request
 
 FIRST, SECOND = "1911-05-04-morning", "1911-05-05-evening"
 
@@ -384,3 +385,25 @@ def test_every_reason_is_written_as_json(checker: Checker, quote: str, code: str
     assert code in [reason.code for reason in found.reasons]
     written = json.loads(json.dumps(found.to_json(), default=lambda note: note.code))
     assert {reason["flag"] for reason in written["reasons"]} == {reason.code for reason in found.reasons}
+
+
+@pytest.mark.parametrize(("quote", "words"), [
+    ("the rope from the cafe on Müller street", [("cafe", "café"), ("Müller", "Muller")]),
+    ("the rope from the café on Muller street", []), ("the ROPE from the CAFÉ on Muller street", []),
+    ("the rope from the cafe\u0301 on Muller street", []),
+    ("“the rope” from the cafe on Muller street", [("cafe", "café")]),
+])
+def test_accents_are_told_though_search_does_not_tell_them_apart(
+    tmp_path: Path, quote: str, words: list[tuple[str, str]]
+) -> None:
+    text = tiny_text("en-specimen", [said("He took the rope from the café on Muller street.", "gurmalo", "3")],
+                     trial="specimen")
+    with open_index(tiny_home(tmp_path / "home", [text])) as index:
+        found = Checker(index, load("specimen")).check(quote)
+        assert [(d.kind, d.quote, d.source) for d in found.differences] == [("accents", *pair) for pair in words]
+        assert found.verdict == ("near" if words else "exact")
+        assert index.search(Request(f'"{quote.strip("“”").replace("”", "")}"')).passages_total == 1
+
+
+def test_stress_marks_are_no_accents(checker: Checker) -> None:
+    assert checker.check("гу́си шуме\u0301ли в ту ночь").verdict == "exact"
