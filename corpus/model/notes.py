@@ -91,6 +91,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "edition-not-held": ("edition",),
     "page-behind-contents": ("page", "edition", "last", "section"),
     "language-not-held": ("trial",),
+    "answered-elsewhere": ("document",),
     "document-without-it": ("document",),
     "citation-not-understood": ("literal",),
     "other-page": ("edition", "page", "first", "last"),

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -37,15 +38,13 @@ from indexer.checking.matching import Matcher, Placement
 from indexer.checking.quote import Labels, Quote, mended, quote_of_parts, read_quote
 from indexer.checking.standing_alone import cut_citation
 from indexer.checking.surroundings import negation_outside
-from indexer.checking.verdict import Cited, Searched, Verdict, is_exact
+from indexer.checking.verdict import Cited, Searched, Verdict, flagged_unread, is_exact
 from indexer.generation.index import Index
 
 __all__ = ["Checker", "Cited", "Searched", "Verdict", "verify"]
 
 _UNREAD = frozenset({"secondary", "report"})
 """Kinds of works of which nothing is known: not the trials, nor any work that is often cited."""
-LITERAL_CHARS = 120
-"""Signs of a citation that was not understood which are repeated."""
 SURE_SCORE = 0.8
 """A likeness below this is taken for chance where the cited place itself is not here."""
 INSTEAD_SCORE = 0.85
@@ -124,7 +123,7 @@ class Checker:
         """Check words in quotation marks; what the author says behind them tells who speaks, or cites something."""
         speakers = self.attribution.around("", outside) or self.attribution.cited(outside.strip(" .,;"))
         found = self._check(self._read_quote(quoted), replace(cited, speakers=speakers, after=outside))
-        return _flagged_unread(found, unread_bracket(outside, 0, ()))
+        return flagged_unread(found, unread_bracket(outside, 0, ()))
 
     def _read_quote(self, text: str) -> Quote:
         """Read a quotation; what looks like a label is taken for words where the text has it so."""
@@ -186,7 +185,7 @@ class Checker:
         unread = quotation.unread
         if reference is not None and reference.kind in _UNREAD and found.cited.trial is None:
             unread = reference.literal
-        return _flagged_unread(found, unread)
+        return flagged_unread(found, unread)
 
     def is_title(self, text: str) -> bool:
         """Say whether words in quotation marks are the title of a text held, which quotes nothing of it."""
@@ -216,7 +215,7 @@ class Checker:
             if inside and (not found or inside[0].score >= min(INSTEAD_SCORE, found[0].score - WORSE)):
                 found = inside
         if not found:
-            return self._not_found(empty, cited, self._speakers_named(quote, cited))
+            return self._answered(self._not_found(empty, cited, self._speakers_named(quote, cited)), quote, cited)
         best = min(found, key=lambda f: self._preference(f, quote, cited)) if len(found) > 1 else found[0]
         if not best.exact and best.score < SURE_SCORE and not self._is_held(cited):
             return self._not_found(empty, cited, self._speakers_named(quote, cited))
@@ -243,11 +242,34 @@ class Checker:
         if cited.trial is None:
             return empty
         held = [self.coverage.holding_of(cited.trial, place.edition, place.pages) for place in cited.places]
-        if held and not any(h.here for h in held):
-            return replace(empty, verdict="not held", why=held[0].why)
-        if not self.coverage.in_language(cited.trial, script_language(empty.quote)):
-            return replace(empty, verdict="not held", why=Note("language-not-held", trial=cited.trial))
+        why = held[0].why if held and not any(h.here for h in held) else None
+        spoken = self.coverage.in_language(cited.trial, script_language(empty.quote))
+        if not spoken and (why is None or why.code != "edition-not-held"):
+            why = Note("language-not-held", trial=cited.trial)
+        if why is not None:
+            return replace(empty, verdict="not held", why=why)
         return empty
+
+    def _answered(self, missing: Verdict, quote: Quote, cited: Cited) -> Verdict:
+        """Add the passage in a language that is held, where the language of the quotation is not: found by a citing
+        document that has the words beside their translation."""
+        if missing.verdict != "not held" or not cited.trial or self.coverage.in_language(
+                cited.trial, script_language(quote.text)):
+            return missing
+        for found in locate(self._citing, self._citing.look_up(quote.words))[:1]:
+            for turn in self.source.turns_of(found):
+                for other in (other for _, others in self.index.counterparts(turn.ref) for other in others):
+                    there = self._check(read_quote(other.text, self.labels), Cited(cited.trial))
+                    if there.ref and self.index.text(there.text_id or "").trial == cited.trial:
+                        reason = Note("answered-elsewhere", document=turn.text_id)
+                        return replace(missing, counterpart=there.ref, reasons=(*missing.reasons, reason))
+        return missing
+
+    @cached_property
+    def _citing(self) -> Matcher:
+        """What finds quotations in the citing documents, which are no place where one stands."""
+        numbers = [number for number, info in enumerate(self.index.texts) if info.kind == "citing"]
+        return Matcher(self.source.concordance, self.source.text_starts(), numbers)
 
     def _preference(self, found: Placement, quote: Quote, cited: Cited) -> Preference:
         """Give what a place is preferred by to the other places of the same words."""
@@ -373,11 +395,3 @@ class Checker:
             said = self.source.speakers_of(found) - {None}
             wrong += [] if not said or said & set(named) else [str(next(iter(said)))]
         return wrong
-
-
-def _flagged_unread(found: Verdict, unread: str | None) -> Verdict:
-    """Flag a quotation that was found and whose citation was not understood; ``unread`` is that, None where it was."""
-    if unread is None or found.ref is None:
-        return found
-    reason = Note("citation-not-understood", literal=" ".join(unread.split())[:LITERAL_CHARS])
-    return replace(found, flags=(*found.flags, reason.code), reasons=(*found.reasons, reason))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from corpus.model.notes import Note
@@ -18,6 +18,9 @@ Answer = Literal["exact", "near", "absent", "not held"]
 
 PageCheck = Literal["agrees", "differs", "not checked"]
 """What became of a cited page."""
+
+LITERAL_CHARS = 120
+"""Signs of a citation that was not understood which are repeated."""
 
 HARMLESS = frozenset({"emphasis", "label-added"})
 """Differences that leave the quoted words as they stand in the text, one behind the other."""
@@ -71,7 +74,8 @@ class Verdict:
     ``span`` are the characters of the turn ``ref`` that it quotes.
 
     ``score`` is the share of what it says that was found; ``why`` tells what is not held, or why a work was assumed.
-    ``places`` counts the places where it stands word for word; ``page_compared`` that the cited page was held against
+    ``places`` counts the places where it stands word for word; ``counterpart`` is the passage held in another language
+    that answers one whose language is not; ``page_compared`` that the cited page was held against
     the page found. ``reasons`` say why its pages are doubtful, ``others`` which citations contradict it.
     """
 
@@ -94,6 +98,7 @@ class Verdict:
     reasons: tuple[Note, ...] = ()
     others: tuple[Other, ...] = ()
     places: int = 0
+    counterpart: str | None = None
     page_compared: bool = False
 
     @property
@@ -127,6 +132,7 @@ class Verdict:
             "why_note": self.why.to_json() if self.why else None,
             "page_check": self.page_check,
             "places": self.places,
+            "counterpart": self.counterpart,
             "score": round(self.score, 3),
             "place": place_json(self.quotation.place if self.quotation else None),
             "line": self.quotation.line if self.quotation else None,
@@ -135,3 +141,11 @@ class Verdict:
             "link": self.link,
             "searched": {"editions": list(self.searched.editions), "documents": list(self.searched.documents)},
         }
+
+
+def flagged_unread(found: Verdict, unread: str | None) -> Verdict:
+    """Flag a quotation that was found and whose citation was not understood; ``unread`` is that, None where it was."""
+    if unread is None or found.ref is None:
+        return found
+    reason = Note("citation-not-understood", literal=" ".join(unread.split())[:LITERAL_CHARS])
+    return replace(found, flags=(*found.flags, reason.code), reasons=(*found.reasons, reason))

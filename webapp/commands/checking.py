@@ -106,6 +106,8 @@ def _told(verdict: Verdict) -> str:
     if verdict.flags:
         rows.append("    flags: " + ", ".join(verdict.flags))
     rows += _warned(verdict.reasons, verdict.others)
+    if verdict.counterpart:
+        rows.append(f"    counterpart: {verdict.counterpart}")
     if verdict.why:
         rows.append(f"    because: {said(verdict.why)}")
     return "\n".join(rows)

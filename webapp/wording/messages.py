@@ -140,6 +140,7 @@ MESSAGES: Mapping[str, Message] = {
     "many-places": Counted("these words stand in %(count)s place; this is the one that fits the citation best",
                            "these words stand in %(count)s places; this is the one that fits the citation best",
                            by="count"),
+    "answered-elsewhere": N_("the passage held that answers it, as %(document)s has both"),
     "place-note": N_("note %(number)s"),
     "place-line": N_("line %(line)s"),
     "place-sheet": N_("page %(sheet)s of the file"),

@@ -47,7 +47,7 @@ class VerdictView:
 
     ``where`` is its place in the author's text, ``before`` and ``after`` are the author's words around it; ``place``,
     ``page`` and ``speaker`` tell where the words were found. ``brief`` tells that a line is enough: nothing
-    is wrong, or nothing could be looked at.
+    is wrong, or nothing could be looked at. ``counterpart`` is the passage in a language that is held.
     """
 
     verdict: str
@@ -70,6 +70,7 @@ class VerdictView:
     before: str
     after: str
     brief: bool
+    counterpart: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ def verdict_view(held: Held, verdict: Verdict) -> VerdictView:
         _before(quotation.before) if quotation else "",
         _after(quotation.after) if quotation else "",
         group_of(verdict) in ("exact", "not-held"),
+        Link(gettext("in the other language"), passage_href(verdict.counterpart)) if verdict.counterpart else None,
     )
 
 
