@@ -36,8 +36,8 @@ class Rich:
         """Append text; nothing for an empty one."""
         if self._inside and text.startswith((",", ".")) and self._spans:
             last = self._spans[-1]
-            if last.text.endswith(("”", "’")):
-                self._spans[-1] = Span(last.text[:-1] + text[0] + last.text[-1], last.italic)
+            if marks := _ends_quotation(last.text):
+                self._spans[-1] = Span(last.text[:-marks] + text[0] + last.text[-marks:], last.italic)
                 text = text[1:]
         if text and self._spans and self._spans[-1].italic == italic:
             self._spans[-1] = Span(self._spans[-1].text + text, italic)
@@ -54,6 +54,16 @@ class Rich:
     def spans(self) -> tuple[Span, ...]:
         """Give what was collected."""
         return tuple(self._spans)
+
+
+def _ends_quotation(text: str) -> int:
+    """Count the closing quotation marks at the end of a text: two where one quotation ends within another.
+
+    What stands before ” as an apostrophe closes nothing.
+    """
+    if text.endswith("’”") and "‘" in text:
+        return 2
+    return 1 if text.endswith(("”", "’")) else 0
 
 
 def clean(text: str | None) -> str:

@@ -9,6 +9,7 @@ from itertools import product
 import pytest
 from lantern import READ_ON
 
+from corpus.citation.rich_text import Rich
 from corpus.citation.sequence import NOTE_STYLES, NoteSequence
 from corpus.citation.work import CitedWork, Locus
 
@@ -30,3 +31,12 @@ def test_no_mark_stands_twice(style: str) -> None:
         made = [notes.note(item, locus), notes.note(item, locus), *notes.works()]
         for line in ("".join(span.text for span in spans) for spans in made):
             assert not WRONG.search(line), line
+
+
+@pytest.mark.parametrize(("said", "wanted"), [
+    ("“The Lamp”", "“The Lamp,” 3."), ("“The Slogan ‘More Light’”", "“The Slogan ‘More Light,’” 3."),
+    ("“Of the Lamps’”", "“Of the Lamps’,” 3."), ("The Lamp", "The Lamp, 3."),
+])
+def test_commas_and_stops_go_inside_all_quotation_marks(said: str, wanted: str) -> None:
+    made = Rich(inside=True).add(said).add(", 3").stop().spans()
+    assert "".join(span.text for span in made) == wanted
