@@ -11,6 +11,8 @@ from web_home import hearing_home
 
 from corpus.storage.home import Home
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Home:

@@ -14,6 +14,8 @@ from corpus.storage.home import Home
 from indexer.cluster.opening import Cluster
 from indexer.generation.index import Index
 
+pytestmark = pytest.mark.slow
+
 FIRST, LAST = map(int, os.environ.get("TRIALS_CLUSTER_SEEDS", "5001-5020").split("-"))
 QUERIES = 100
 

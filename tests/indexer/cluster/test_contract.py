@@ -11,6 +11,8 @@ from contract import CASES, contract_home, hold
 from indexer.cluster.opening import Cluster
 from indexer.generation.index import Index
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def index(nodes: LocalNodes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:

@@ -18,6 +18,8 @@ from indexer.cluster.opening import Cluster
 from indexer.generation.index import Index, open_index
 from indexer.results import Request, Result
 
+pytestmark = pytest.mark.slow
+
 WORDS = ["lorem", "ipsum", "dolor", "sit", "amet", "not", "guilty", "lamp", "list", "clerk"]
 QUESTIONS = 1_000
 
@@ -69,7 +71,6 @@ def same(found: Result, whole: Index, request: Request) -> None:
         assert (found.hits_total, found.facets) == (expected.hits_total, expected.facets)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("killed", [False, True])
 def test_a_node_goes_and_comes_back_in_the_middle_of_many_questions(
     nodes: LocalNodes, home: Home, whole: Index, killed: bool
@@ -92,7 +93,6 @@ def test_a_node_goes_and_comes_back_in_the_middle_of_many_questions(
     assert 0 < short < QUESTIONS
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("number", [0, 1])
 def test_a_node_that_says_nothing_is_not_waited_for_without_end(
     nodes: LocalNodes, home: Home, whole: Index, number: int, monkeypatch: pytest.MonkeyPatch

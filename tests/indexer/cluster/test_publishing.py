@@ -18,6 +18,8 @@ from indexer.cluster.publication import publications
 from indexer.cluster.sphinx import SphinxNode, nodes_of
 from indexer.results import Request
 
+pytestmark = pytest.mark.slow
+
 
 def texts(count: int) -> list[tuple[TextInfo, list[Turn]]]:
     return [tiny_text(f"text-{number}", [f"lamp number {number} of {turn}" for turn in range(10 + number)])

@@ -19,6 +19,8 @@ from indexer.cluster.opening import Cluster
 from webapp import wsgi
 from webapp.app import create_app
 
+pytestmark = pytest.mark.slow
+
 ADDRESSES = (
     "/search?q=goose", "/ru/search?q=goose", "/search?q=%22the+goose%22&view=kwic", "/search?q=goose&sort=page",
     "/search?q=goose&lang=en&speaker=vetkin", "/search?q=goose+OR+pond&view=parallel", "/search?q=absentword",
