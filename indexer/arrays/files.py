@@ -87,6 +87,14 @@ def narrow(values: NDArray[Any]) -> NDArray[Any]:
     return values.astype(least_kind(int(values.max(initial=0))))
 
 
+def in_32_bits(values: Places) -> Places:
+    """Give sorted numbers from 0 on in 32 bits with a sign where that holds them, else as they are.
+
+    It is for what is looked up one by one: where much is reckoned or searched in, numpy would make 64 bits of it again.
+    """
+    return values.astype(np.int32) if not len(values) or values[-1] <= np.iinfo(np.int32).max else values
+
+
 def starts(lengths: NDArray[Any]) -> Places:
     """Give where lists of these lengths start when laid end to end, and the end of the last.
 
@@ -113,8 +121,7 @@ def ranges(first: Places, last: Places) -> Places:
 def save_lists(place: Path, name: str, lists: Sequence[Sequence[int]]) -> None:
     """Write a list of lists of integers as ``NAME`` and ``NAME.at``, the latter in 64 bits where 32 do not suffice."""
     save(place, name, ints(value for row in lists for value in row))
-    at = starts(np.fromiter((len(row) for row in lists), dtype=np.int64))
-    save(place, f"{name}.at", at.astype(np.int32) if at[-1] <= np.iinfo(np.int32).max else at)
+    save(place, f"{name}.at", in_32_bits(starts(np.fromiter((len(row) for row in lists), dtype=np.int64))))
 
 
 class Lists:

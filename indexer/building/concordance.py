@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.arrays.columns import COLUMNS
-from indexer.arrays.files import Ints, Places, least_kind, narrow, ranges, save, save_joined, starts
+from indexer.arrays.files import Ints, Places, in_32_bits, least_kind, narrow, ranges, save, save_joined, starts
 from indexer.building.collected import LABEL, MENTION, CollectedText
 from indexer.building.merging import MergedTexts
 from indexer.building.naming import save_layers
@@ -69,7 +69,7 @@ def _write_columns(place: Path, merged: MergedTexts) -> None:
     paragraphs = starts(np.array(held, dtype=np.int64))
     save_joined(place, "passage.paragraph", merged.moved("passage.paragraph", paragraphs), np.int32)
     save_joined(place, "passage.pages", (merged.coded(text, "pages", "page") for text in every), np.int32)
-    save(place, "passage.pages.at", starts(np.concatenate([_NONE, *merged.each("pages.each")])))
+    save(place, "passage.pages.at", in_32_bits(starts(np.concatenate([_NONE, *merged.each("pages.each")]))))
 
 
 def _joined_postings(merged: MergedTexts, found: list[WordPostings]) -> WordPostings:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.arrays.files import Places, load, save
+from indexer.arrays.files import Places, in_32_bits, load, save
 
 
 def save_words(place: Path, name: str, words: Sequence[str]) -> None:
@@ -20,7 +20,7 @@ def save_words(place: Path, name: str, words: Sequence[str]) -> None:
     (place / f"{name}.txt").write_bytes(b"".join(coded))
     ends = np.zeros(len(coded), dtype=np.int64)
     np.cumsum(np.fromiter((len(word) for word in coded), dtype=np.int64, count=len(coded)), out=ends)
-    save(place, f"{name}.ends", ends)
+    save(place, f"{name}.ends", in_32_bits(ends))
 
 
 class Lexicon:

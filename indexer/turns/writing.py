@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from corpus.model.turns import Pair, TextInfo, Turn
 from corpus.storage.library import dump
-from indexer.arrays.files import Ints, save, save_joined, save_lists, starts
+from indexer.arrays.files import Ints, in_32_bits, save, save_joined, save_lists, starts
 from indexer.turns.rows import to_row
 
 Section = tuple[str | None, str | None, str]
@@ -86,7 +86,8 @@ def save_turns(
     save_joined(place, "digests", [turns.digests for turns in collected], "S8")
     save(place, "text.turns", starts(np.array([len(turns.refs) for turns in collected], dtype=np.int64)))
     save_joined(place, "offsets", [turns.offsets for turns in collected], np.int32)
-    save(place, "offsets.at", starts(np.concatenate([np.zeros(0, np.int32), *(turns.runs for turns in collected)])))
+    runs = np.concatenate([np.zeros(0, np.int32), *(turns.runs for turns in collected)])
+    save(place, "offsets.at", in_32_bits(starts(runs)))
     save_lines(place, "sections", (turns.sections for turns in collected))
     (place / "texts.json").write_text(dump([info.to_json() for info in texts]), "utf-8")
     _save_pairs(place, {ref: number for number, ref in enumerate(refs)}, pairs)
