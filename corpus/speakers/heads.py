@@ -1,8 +1,8 @@
 """Labels that their place tells: what begins a line of its own and is set as labels are, in other forms than ``NAME:``.
 
 A name or office of the vocabulary at the beginning of a line is a label with a direction in square brackets, an
-apposition, a dash, a semicolon or letterspacing, in bold, or alone on its line; so is what is set as the labels of the
-file are and names nobody. Such a voice is unknown: its words are never those of the speaker before.
+apposition, a dash, a semicolon or letterspacing, in bold or between stars, or alone on its line; so is what is set as
+the labels of the file are and names nobody. Such a voice is unknown: its words are never those of the speaker before.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ _SIGN = re.compile(
     rf"|{_APART}(?P<end>:)\s*(?=\n|$)"
 )
 _SPACED = re.compile(r"(?:[^\W\d_]\.\s+)?[^\W\d_](?: [^\W\d_]){2,}(?=\s*[:.;(\[])")
+_STARS = re.compile(r"(?P<stars>\*{1,3}|_{1,3})(?P<name>[^\W\d_][^*_\n:]{1,60}?)[:.]?(?P=stars)[:.]?\s*")
 _ABBREVIATED = re.compile(r"(?P<word>[^\W\d_]{1,5})(?P<sign>\.:|:|\.)\s+(?=\S)")
 _UNKNOWN = re.compile(
     rf"(?P<name>[^\W\d_][^\n:()\[\].?!;]{{1,{MAX_UNKNOWN_CHARS}}}?)(?:\s*[(\[][^()\[\]\n]{{1,120}}[)\]])?\s*:(?=\s*\S)"
@@ -75,7 +76,8 @@ def line_heads(
         if not begins:
             continue
         after = text[lines[number + 1].start : lines[number + 1].end] if number + 1 < len(lines) else following
-        label = (_named_label(text, start, vocabulary, setting, marks) or _letterspaced(text, start, vocabulary)
+        label = (_named_label(text, start, vocabulary, setting, marks) or _starred(text, start, vocabulary)
+                 or _letterspaced(text, start, vocabulary)
                  or _alone(text, start, end, after, vocabulary, setting) or _abbreviated(text, start, setting)
                  or _unknown(text, start, vocabulary, setting))
         if label:
@@ -168,6 +170,15 @@ def _signed(text: str, start: int, end: int, stop: int, setting: Setting) -> tup
     if sign["sign"] != ";" and not text[start:end].isupper() and not setting.upper and stop == end:
         return None
     return sign.end(), sign["sign"] != ";"
+
+
+def _starred(text: str, start: int, vocabulary: LabelVocabulary) -> Label | None:
+    """Give the label of a name between stars, as plain text sets bold letters, before a sentence."""
+    found = _STARS.match(text, start)
+    speakers, exact = vocabulary.candidates(found["name"], tolerant=False) if found else ((), False)
+    if found is None or not speakers or not _SENTENCE_BEGINS.match(text[found.end() :]):
+        return None
+    return Label(start, found.end(), found["name"], speakers, exact)
 
 
 def _letterspaced(text: str, start: int, vocabulary: LabelVocabulary) -> Label | None:

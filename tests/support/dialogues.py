@@ -129,6 +129,7 @@ LAYOUTS: dict[str, tuple[str, Layout]] = {
     "squares": ("txt", lambda d: "\n\n".join(f"{s.label} [rising]: {s.text}" for s in d)),
     "dashes": ("txt", lambda d: "\n\n".join(f"{s.label} — {s.text}" for s in d)),
     "stop and dash": ("txt", lambda d: "\n\n".join(f"{s.label}. - {s.text}" for s in d)),
+    "stars": ("txt", lambda d: "\n\n".join(f"**{s.label}** {s.text}" for s in d)),
     "own line": ("txt", lambda d: "\n\n".join(f"{s.label}\n{s.text}" for s in d)),
     "own paragraph": ("html", lambda d: _page("".join(f"<p>{s.label}</p><p>{s.text}</p>" for s in d))),
     "letterspaced": ("txt", lambda d: "\n\n".join(
