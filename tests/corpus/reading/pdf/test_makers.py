@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from dialogues import dialogue
+from printed_forms import book
 from rapidfuzz.distance import Levenshtein
+from scans import needs_tesseract, scan_of
 from text_layers import Maker, layer_pdf
 
 from corpus.reading.pdf.reader import read_pdf
@@ -84,3 +87,21 @@ def test_hardly_more_words_are_wrong_than_another_reader_has(name: str, cases: P
     furniture = [word for entry in text.left_out for word in entry.text.split()]
     ours = [word for block in text.blocks for word in block.text.split()]
     assert Levenshtein.distance(ours, theirs) <= len(furniture) + 0.01 * len(theirs)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("renderer", [[], ["--pdf-renderer", "sandwich"]], ids=["default", "sandwich"])
+@pytest.mark.parametrize(("lang", "model"), [("en", "eng"), ("ru", "rus")])
+def test_a_scan_recognised_by_ocrmypdf(lang: str, model: str, renderer: list[str], tmp_path: Path) -> None:
+    tool = shutil.which("ocrmypdf")
+    if tool is None:
+        pytest.skip("ocrmypdf is not here")
+    needs_tesseract(model)
+    said = dialogue(lang, 30)
+    (tmp_path / "scan.pdf").write_bytes(scan_of(book(said, lang, lambda turn: f"{turn.label}:").pdf()))
+    files = [str(tmp_path / name) for name in ("scan.pdf", "read.pdf")]
+    subprocess.run([tool, "-q", "-l", model, *renderer, *files], check=True)
+    text = read_pdf((tmp_path / "read.pdf").read_bytes(), "read.pdf")
+    wanted = " ".join(f"{turn.label}: {turn.text}" for turn in said).split()
+    found = [word for block in text.blocks for word in block.text.split()]
+    assert Levenshtein.distance(found, wanted) <= 0.01 * len(wanted)
