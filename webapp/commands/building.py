@@ -29,8 +29,10 @@ YIELDING = 15
 DOUBTS_SHOWN = 5
 """Doubts printed of one text; the report has all of them."""
 
-TOLD_AT_ONCE = ("navigation", "furniture", "title", "duplicate")
+TOLD_AT_ONCE = ("navigation", "furniture", "title")
 """What is left out because a rule took it for no text, so that the rule may be wrong."""
+TOLD_OF_EDITIONS = (*TOLD_AT_ONCE, "duplicate")
+"""Of documents the rule is sure: what stands there twice is a summary that the site puts before each."""
 
 LINE_CHARS, SHOWN_CHARS = 72, 200
 """A longer piece is told, and so much of it shown."""
@@ -100,7 +102,7 @@ def _tell(report: IngestReport, texts: Collection[str | None] | None) -> None:
             continue
         say(f"  {info.id}: {count(info.turns, 'turn')}, {count(info.words, 'word')}; "
             f"left out {count(entry['left_out_words'], 'word')}")
-        for line in _longest_left_out(entry["left_out"]):
+        for line in _longest_left_out(entry["left_out"], TOLD_OF_EDITIONS if info.is_edition else TOLD_AT_ONCE):
             say(f"    {line}")
         doubts = entry["doubts"]
         for doubt in doubts[:DOUBTS_SHOWN]:
@@ -113,15 +115,15 @@ def _tell(report: IngestReport, texts: Collection[str | None] | None) -> None:
         say(f"  refused: {file}: {reason}")
 
 
-def _longest_left_out(items: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Say for each kind of what was left out how much it is and its longest piece, where that is more than a line."""
+def _longest_left_out(items: Sequence[Mapping[str, Any]], told: Collection[str]) -> list[str]:
+    """Say for each kind ``told`` how much was left out and its longest piece, where that is more than a line."""
     groups: dict[str, list[str]] = {}
     for item in items:
         groups.setdefault(item["kind"], []).append(item["text"])
     lines = []
     for kind, texts in groups.items():
         longest = max(texts, key=len)
-        if kind in TOLD_AT_ONCE and len(longest) > LINE_CHARS:
+        if kind in told and len(longest) > LINE_CHARS:
             words = sum(len(text.split()) for text in texts)
             shown = longest if len(longest) <= SHOWN_CHARS else f"{longest[:SHOWN_CHARS].rsplit(' ', 1)[0]} …"
             lines.append(f"left out as {kind}: {count(words, 'word')}, longest: {shown}")
