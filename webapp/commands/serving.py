@@ -34,6 +34,9 @@ none of the hundred places for long."""
 _KINDS: dict[str, TextKind] = {"essay": "citing", "letter-ru": "cited"}
 """What the specimen's documents are."""
 
+_TITLES = {"letter-ru": "Протокол опроса лоцмана П. Корвина"}
+"""Titles of those whose file begins with the notice that they are invented."""
+
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
@@ -119,7 +122,8 @@ def specimen_home(path: Path) -> Home:
             found = sorted(p for p in files.iterdir() if p.stem == name)
             adding.add(home, catalogue, found, adding.Wanted(edition=name, reserved=SITE_NAMES))
         for other in sorted(p for p in files.iterdir() if p.stem not in catalogue.editions):
-            wanted = adding.Wanted(document=other.stem, kind=_KINDS.get(other.stem), reserved=SITE_NAMES)
+            wanted = adding.Wanted(document=other.stem, kind=_KINDS.get(other.stem), title=_TITLES.get(other.stem),
+                                   reserved=SITE_NAMES)
             adding.add(home, catalogue, [other], wanted)
     rebuild(home)
     return home

@@ -63,7 +63,10 @@ class TurnView:
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """The same words in another edition, as a single text. ``sign`` is ● ◐ ○ by how sure the pairing is."""
+    """The same words in another edition, as a single text. ``sign`` is ● ◐ ○ by how sure the pairing is.
+
+    ``also`` are the other editions that have these words letter for letter.
+    """
 
     href: str
     lang: str
@@ -74,6 +77,7 @@ class Counterpart:
     sure: str
     speaker: Speaker | None = None
     corrected: tuple[str, ...] = ()
+    also: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

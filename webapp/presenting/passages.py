@@ -202,6 +202,21 @@ def counterpart(held: Held, partner: Partner, of: Turn) -> Counterpart:
     )
 
 
+def counterparts(held: Held, partners: Iterable[Partner], of: Turn) -> list[Counterpart]:
+    """Give the same words in other editions; those that several have letter for letter stand once."""
+    alike: dict[tuple[str, str], list[Partner]] = {}
+    for partner in partners:
+        said = "\n".join(turn.text for turn in partner.turns)
+        alike.setdefault((partner.turns[0].lang, said), []).append(partner)
+    out = []
+    for found in alike.values():
+        others = [partner.turns[0] for partner in found[1:]]
+        also = tuple(Link(held.short_title(held.infos[turn.text_id]), permalink(turn.ref, turn.digest), lang=turn.lang)
+                     for turn in others)
+        out.append(replace(counterpart(held, found[0], of), also=also))
+    return out
+
+
 def confidence(pair: Pair) -> tuple[str, str]:
     """Give the sign of a pairing, and what it means and why."""
     sign = mark(pair.confidence)
@@ -312,7 +327,7 @@ def _made_passage(books: Books, hit: Hit) -> FoundPassage:
         voice=voice_name(text, hit),
         kind=labels.named(labels.TEXT_KINDS, text.kind) if not text.is_edition else "",
         corrected=corrections(turn),
-        counterparts=tuple(counterpart(held, partner, turn) for partner in books.pairs.partners(turn)),
+        counterparts=tuple(counterparts(held, books.pairs.partners(turn), turn)),
         coins=metadata.coins(*metadata.work_and_place(held, turn, spans)),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from newcomer import Newcomer
 from web_browser import served, watched
 
 from corpus.storage.home import Home
@@ -14,30 +15,6 @@ from webapp.app import create_app
 pytestmark = pytest.mark.browser
 MOST = 5
 """Actions a newcomer needs at most: a click, a key, or typing into a field."""
-
-
-class Newcomer:
-    """Starts on the first page and counts what is done."""
-
-    def __init__(self, tab: Any) -> None:
-        self.tab = tab
-        self.actions = 0
-        tab.goto("/")
-
-    def types(self, field: str, text: str) -> None:
-        """Type into a field."""
-        self.actions += 1
-        self.tab.fill(field, text)
-
-    def presses(self, key: str) -> None:
-        """Press a key."""
-        self.actions += 1
-        self.tab.keyboard.press(key)
-
-    def clicks(self, what: str) -> None:
-        """Click on the first thing of a kind."""
-        self.actions += 1
-        self.tab.click(f"{what} >> nth=0")
 
 
 @pytest.fixture(scope="module")

@@ -234,3 +234,20 @@ def test_results_are_one_key_behind_the_first_filter(client: FlaskClient) -> Non
     skip = html.index('href="#results"')
     assert html.count('class="facet"', 0, skip) == 1
     assert 'id="results" tabindex="-1"' in html
+
+
+def test_words_that_two_editions_have_stand_once_beside_a_hit(specimen: Flask) -> None:
+    html = specimen.test_client().get("/search", query_string={"q": "маяк"}).get_data(as_text=True)
+    merged = 0
+    for hit in html.split('<li class="hit">')[1:]:
+        said = re.findall(r'<div class="counterpart">.*?<p class="text" lang="en">(.*?)</p>', hit, re.DOTALL)
+        assert len(said) == len(set(said))
+        merged += " also in " in hit
+    assert merged
+
+
+def test_documents_of_the_specimen_are_called_by_their_titles(specimen: Flask) -> None:
+    for address in ("/", "/ru/", "/texts"):
+        html = specimen.test_client().get(address).get_data(as_text=True)
+        assert "Протокол опроса" in html
+        assert "написанный для этой программы" not in html

@@ -87,9 +87,9 @@ def pages_context(books: Books, text_id: str, args: Mapping[str, str]) -> dict[s
 
 
 def tables(held: Held, pairs: Sequence[PagePair]) -> list[ConcordanceTable]:
-    """Group pairs by the other edition."""
+    """Group pairs by the other edition; those of which no page there is known are left to the table as a file."""
     by: dict[str, list[PagePair]] = {}
-    for pair in pairs:
+    for pair in (pair for pair in pairs if pair.right_pages):
         by.setdefault(pair.right, []).append(pair)
     return [ConcordanceTable(_edition(held, name), [_row(held, pair) for pair in found]) for name, found in by.items()]
 

@@ -1,4 +1,4 @@
-"""A passage at its permanent link: in its place, beside its counterpart, with its citations."""
+"""A passage at its permanent link: in its place, beside its counterparts, with its citations."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from webapp.presenting.holdings import stated
 from webapp.presenting.passages import (
     compare_href,
     context_href,
-    counterpart,
+    counterparts,
     crumbs,
     inferences,
     part_href,
@@ -152,7 +152,7 @@ def passage_context(books: Books, found: FoundTurn, digest: str | None, args: Mu
         **wrong(held, turn, partners, args),
         **similar(books, turn, permalink(turn.ref, turn.digest, part), args),
         "turns": nearby(with_margins(around, [turn_view(books, t, here=t.ref == turn.ref) for t in around])),
-        "counterparts": [counterpart(held, partner, turn) for partner in partners],
+        "counterparts": counterparts(held, partners, turn),
         "compare": compare_href(books.pairs, text, turn.sitting),
         "inferred": inferences(turn, {name: held.short_title(info) for name, info in held.infos.items()}),
         "cited": None if quoting is None else citation_views(held, quoting),
