@@ -259,7 +259,7 @@ def _fitted(title: str, room: float) -> str:
 
 def _voice(held: Held, speaker: str) -> str:
     if not speaker:
-        return gettext("narration and documents")
+        return gettext("narration")
     return person_name(held, speaker) if speaker in held.persons else speaker
 
 

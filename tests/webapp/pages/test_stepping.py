@@ -74,8 +74,8 @@ def test_the_form_says_which_pages_there_are(client: FlaskClient) -> None:
 def test_a_page_to_print_is_as_long_as_a_page_may_be() -> None:
     turns = [tiny_turn("words " * 40) for _ in range(1000)]
     starts = long_portions(turns)
-    assert starts == [0, 300, 600, 900]
-    long = [tiny_turn("слово " * 9000) for _ in range(3)]
+    assert starts == [0, 318, 636, 954]
+    long = [tiny_turn("слово " * 19_000) for _ in range(3)]
     assert long_portions(long) == [0, 1, 2]
     assert long_portions(turns[:200]) == [0]
 

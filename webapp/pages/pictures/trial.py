@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from flask import Response, make_response, render_template, request
@@ -78,7 +79,8 @@ def trial_context(books: Books, name: str, args: MultiDict[str, str]) -> dict[st
                           on=text is edition, lang=text.lang) for text in editions(held, name)],
         "total": held.look_up(Request(query, {"edition": (edition.id,)}, limit=0)).turns_total if query else 0,
         "every": to("search", q=query, edition=edition.id),
-        "sittings": calendar(held, name, edition, query),
+        "days": [(day, list(sittings)) for day, sittings in groupby(
+            calendar(held, name, edition, query), lambda sitting: sitting.day)],
         "questions": questions(books, edition),
         "names": names(books, edition),
     }

@@ -24,8 +24,9 @@ PORTION_CHARS = 30_000
 """Characters after which a page of long speeches ends."""
 
 
-WHOLE, WHOLE_BYTES = 300, 100_000
-"""Turns and bytes of text on a page of long parts, to print: such a page has at most 300 kB."""
+WHOLE_BYTES, AROUND = 220_000, 450
+"""Bytes of a page of long parts, to print, which has at most 300 kB with its map and frame; and those that stand around
+the words of a turn, measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,11 @@ def long_portions(turns: Sequence[Turn]) -> list[int]:
     starts = [0]
     size = 0
     for number, turn in enumerate(turns):
-        size += len(turn.text.encode())
-        if number > starts[-1] and (number - starts[-1] >= WHOLE or size > WHOLE_BYTES):
+        own = len(turn.text.encode()) + AROUND
+        if size and size + own > WHOLE_BYTES:
             starts.append(number)
-            size = len(turn.text.encode())
+            size = 0
+        size += own
     return starts
 
 

@@ -204,8 +204,8 @@ def hits_context(held: Held, way: Way, hit: int | None, args: MultiDict[str, str
         "current": hit or 0,
         "back_hit": inside[0] or (part_href(way.text, before, **way.kept, hit=MAX_ROWS) if before else None),
         "next_hit": inside[1] or (part_href(way.text, after, **way.kept, hit=1) if after else None),
-        "back_part": labels.sitting(before) if before and not inside[0] else "",
-        "next_part": labels.sitting(after) if after and not inside[1] else "",
+        "back_part": labels.short_sitting(before) if before and not inside[0] else "",
+        "next_part": labels.short_sitting(after) if after and not inside[1] else "",
     }
 
 
