@@ -2,6 +2,28 @@
 (() => {
   "use strict";
 
+  // Size of type and width of lines, as the reader last chose them here.
+  const TYPE = "reading-type";
+  const CHOICES = { size: [0.9, 1, 1.1, 1.25, 1.4], width: [52, 60, 70, 82, 96] };
+  const USUAL = { size: 1, width: 2 };
+  const chosen = () => { try { return { ...USUAL, ...JSON.parse(localStorage.getItem(TYPE)) }; } catch { return USUAL; } };
+  const set = ({ size, width }) => {
+    const root = document.documentElement.style;
+    root.setProperty("--type", CHOICES.size[size] ?? 1);
+    root.setProperty("--measure", `${CHOICES.width[width] ?? 70}ch`);
+  };
+  const type = document.getElementById("type");
+  type.hidden = false;
+  type.addEventListener("click", ({ target }) => {
+    const { set: name, by } = target.closest("button")?.dataset ?? {};
+    if (!name) return;
+    const now = chosen();
+    now[name] = Math.min(Math.max(now[name] + Number(by), 0), CHOICES[name].length - 1);
+    try { localStorage.setItem(TYPE, JSON.stringify(now)); } catch { /* not kept */ }
+    set(now);
+  });
+  set(chosen());
+
   const place = document.getElementById("place");
   const bar = place.parentElement;
   const turns = [...document.querySelectorAll(".book > .turn, .left .turn, .left .anchor")];

@@ -134,7 +134,7 @@ def test_real_home_has_no_banner(client: FlaskClient) -> None:
 def test_page_number_leads_to_its_turn(client: FlaskClient) -> None:
     answer = client.get("/en-hearing/p/8")
     assert answer.status_code == 302
-    assert answer.location.endswith("#t0005")
+    assert answer.location.endswith("#t0005-p8")
     assert client.get("/en-hearing/p/?label=8").location == answer.location
     assert client.get("/en-hearing/p/999").status_code == 404
     assert client.get("/en-hearing/p/").status_code == 404

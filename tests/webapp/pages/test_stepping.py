@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -82,7 +83,7 @@ def test_a_page_to_print_is_as_long_as_a_page_may_be() -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("specimen_tab", [{}], indirect=True)
-def test_bar_and_section_follow_the_reading(specimen_tab: object) -> None:
+def test_bar_and_section_follow_the_reading(specimen_tab: Any) -> None:
     tab = specimen_tab
     tab.goto(f"/{SPECIMEN}")
     tab.locator("#place").wait_for()
@@ -95,3 +96,20 @@ def test_bar_and_section_follow_the_reading(specimen_tab: object) -> None:
     tab.goto(f"/{SPECIMEN}?speaker=gurmalo&hit=4")
     box = tab.locator(".turn.here").bounding_box()
     assert 0 < box["y"] < 800
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("specimen_tab", [{}], indirect=True)
+def test_size_and_width_are_chosen_and_remembered(specimen_tab: Any) -> None:
+    tab = specimen_tab
+    measured = """() => { const text = document.querySelector('#t0005 .text');
+        return [parseFloat(getComputedStyle(text).fontSize), text.getBoundingClientRect().width]; }"""
+    tab.goto(f"/{SPECIMEN}")
+    size, width = tab.evaluate(measured)
+    tab.click("#type button[data-set=size][data-by='1']")
+    tab.click("#type button[data-set=width][data-by='-1']")
+    larger, narrower = tab.evaluate(measured)
+    assert larger > size
+    assert narrower < width
+    tab.reload()
+    assert tab.evaluate(measured) == [larger, narrower]
