@@ -134,13 +134,18 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """A filter with its values, those in force first; ``rest`` are folded away."""
+    """A filter with its values, those in force first; ``rest`` are folded away.
+
+    ``twice`` counts how often turns stand under more than one of the values, so that all values less these are the
+    turns found.
+    """
 
     name: str
     title: str
     values: tuple[Link, ...]
     rest: tuple[Link, ...] = ()
     open: bool = False
+    twice: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,20 @@ def test_all_count_the_same_turns(client: FlaskClient, home: str, question: str,
     assert shares["turns_total"] == turns == sum(row["turns"] for row in shares["rows"])
 
 
+@pytest.mark.parametrize("question", ["light", "lamp", "the", "маяк", "kind:transcript lamp", "не"])
+@pytest.mark.parametrize("voice", ["speaker", "role"])
+def test_voices_sum_up_to_the_headline_less_what_stands_under_two(
+    client: FlaskClient, question: str, voice: str
+) -> None:
+    answer = json.loads(asked(client, "/api/search", q=question, limit=0))
+    title = {"speaker": "Speaker", "role": "Role"}[voice]
+    page = asked(client, "/search", q=question).split(f"<summary>{title}</summary>")[1].split('class="facet"')[0]
+    twice = re.search(r"(\d+) turns? with speech and narration", page)
+    assert sum(answer["facets"][voice].values()) - int(twice[1] if twice else 0) == answer["turns_total"]
+    shown = [int(count.replace(",", "")) for count in re.findall(r'class="count">([\d,]+)<', page)]
+    assert sum(shown) == sum(answer["facets"][voice].values())
+
+
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_the_answer_that_is_cited_says_what_the_page_says(client: FlaskClient, question: str) -> None:
     page = asked(client, "/search", q=question)

@@ -79,3 +79,16 @@ def test_what_there_is_not_is_refused(client: FlaskClient) -> None:
     assert address
     assert client.get(f"{address[1]}/other.svg").status_code == 404
     assert client.get(f"{address[1]}?edition=en-none").status_code == 400
+
+
+@pytest.mark.parametrize("asked", ["", "?q=light"])
+def test_the_days_are_saved_with_caption_source_and_state(client: FlaskClient, asked: str) -> None:
+    found = re.search(r'<a href="([^"]+)" download="[^"]+-days.svg"', trial(client, asked))
+    assert found
+    answer = client.get(html.unescape(found[1]))
+    assert answer.mimetype == "image/svg+xml"
+    drawn = answer.get_data(as_text=True)
+    for said in ("Days of the trials", "Source: ", "State of the texts: "):
+        assert said in drawn
+    assert drawn.startswith("<svg")
+    assert drawn.rstrip().endswith("</svg>")

@@ -81,6 +81,7 @@ def trial_context(books: Books, name: str, args: MultiDict[str, str]) -> dict[st
         "every": to("search", q=query, edition=edition.id),
         "days": [(day, list(sittings)) for day, sittings in groupby(
             calendar(held, name, edition, query), lambda sitting: sitting.day)],
+        "calendar_file": to("calendar_file", q=query or None, edition=edition.id),
         "questions": questions(books, edition),
         "names": names(books, edition),
     }
