@@ -39,9 +39,12 @@ class Portion:
     number: int
 
     @classmethod
-    def with_turn(cls, turns: Sequence[Turn], first: int, *, whole: bool) -> Portion:
-        """Give the portion that has a turn, counted from 0; of the ``whole`` part as much as a page can have."""
-        starts = long_portions(turns) if whole else portions(turns)
+    def with_turn(cls, turns: Sequence[Turn], first: int, *, whole: bool, beside: bool = False) -> Portion:
+        """Give the portion that has a turn, counted from 0; of the ``whole`` part as much as a page can have.
+
+        ``beside`` says that another language stands beside it, sentence by sentence.
+        """
+        starts = long_portions(turns, beside=beside) if whole else portions(turns)
         return cls(turns, starts, bisect_right(starts, first) - 1)
 
     @property
@@ -84,13 +87,14 @@ def portions(turns: Sequence[Turn]) -> list[int]:
     return starts
 
 
-def long_portions(turns: Sequence[Turn]) -> list[int]:
-    """Give the first turn of each long page of a part, counted from 0."""
+def long_portions(turns: Sequence[Turn], *, beside: bool = False) -> list[int]:
+    """Give the first turn of each long page of a part, counted from 0; with a language ``beside`` half as long."""
+    most = WHOLE_BYTES // 2 if beside else WHOLE_BYTES
     starts = [0]
     size = 0
     for number, turn in enumerate(turns):
         own = len(turn.text.encode()) + AROUND
-        if size and size + own > WHOLE_BYTES:
+        if size and size + own > most:
             starts.append(number)
             size = 0
         size += own

@@ -126,9 +126,9 @@ def reading_context(books: Books, text: TextInfo, name: str | None, args: MultiD
     hit = current_hit(places, turns, args)
     first = first_shown(turns, places, hit, args)
     whole = args.get("whole") == "1"
-    portion = Portion.with_turn(turns, first, whole=whole)
     there = columns.possible(books, text, name)
     on = columns.chosen(args, there)
+    portion = Portion.with_turn(turns, first, whole=whole, beside=columns.OTHER in on)
     below = stacked(args)
     way = Way(text, name, turns, places, {
         **carried_parameters(args), **columns.parameter(on, below=below), **({"whole": 1} if whole else {})})
