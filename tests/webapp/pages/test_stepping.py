@@ -88,7 +88,7 @@ def test_bar_and_section_follow_the_reading(specimen_tab: Any) -> None:
     tab.goto(f"/{SPECIMEN}")
     tab.locator("#place").wait_for()
     tab.evaluate("document.querySelector('#t0045').scrollIntoView()")
-    tab.wait_for_function("/turn 4[3-5]/.test(document.querySelector('#place').textContent)")
+    tab.locator("#place", has_text=re.compile("turn 4[3-5]")).wait_for()
     assert "p. 1" in tab.inner_text("#place")
     bar = tab.locator(".reader-bar").bounding_box()
     assert bar["y"] == 0
