@@ -52,7 +52,7 @@ def facet_views(held: Held, ask: Ask, found: Result) -> list[FacetView]:
              for facet in found.facets if says_something(ask, facet)]
     texts_named = any(ask.filters.get(name) or typed.get(name) for name in TEXT_FILTERS)
     if not texts_named and (ask.counted or len(found.found_in) > 1):
-        views.insert(min(len(views), 2), counted_view(held, ask))
+        views.insert(min(len(views), 2), counted_view(held, ask, found))
     return views
 
 
@@ -63,12 +63,13 @@ def _twice(ask: Ask, facet: Facet, found: Result, typed: Mapping[str, object]) -
     return sum(count for _, count in facet.values) - found.turns_total
 
 
-def counted_view(held: Held, ask: Ask) -> FacetView:
-    """Give what is counted as a filter, each with the turns that there then are."""
+def counted_view(held: Held, ask: Ask, found: Result) -> FacetView:
+    """Give what is counted as a filter, each with the turns that there then are; ``found`` has those of now."""
     asked = ask.request(facets=False)
-    links = [Link(labels.named(labels.COUNTED, one), ask.href(counted=None if one == "all" else one),
-                  held.look_up(replace(asked, counted=one, limit=0)).turns_total, one == ask.counted)
-             for one in get_args(Counted)]
+    turns = {one: found.turns_total if one == asked.counted else
+             held.look_up(replace(asked, counted=one, limit=0)).turns_total for one in get_args(Counted)}
+    links = [Link(labels.named(labels.COUNTED, one), ask.href(counted=None if one == "all" else one), number,
+                  one == ask.counted) for one, number in turns.items()]
     return FacetView("counted", gettext("Counted"), tuple(links), open=bool(ask.counted))
 
 
