@@ -97,9 +97,9 @@ def _is_title(text: str, titles: Sequence[Words], known: set[str]) -> bool:
 
 
 def _in_a_row(title: Words, said: Words) -> float:
-    """Give the share of a title that stands in a row in what is said; 0 where it is very short."""
+    """Give the share of a title that stands in a row in what is said, or of that if it is shorter; 0 of few words."""
     size = SequenceMatcher(None, title, said, autojunk=False).find_longest_match().size
-    return size / len(title) if size >= FEWEST else 0.0
+    return size / min(len(title), len(said)) if size >= FEWEST else 0.0
 
 
 def _run_in(text: str, heading: Words) -> Iterator[tuple[int, int]]:

@@ -53,6 +53,12 @@ def test_the_title_of_a_page_is_left_out(body: str) -> None:
     assert {turn.sitting for turn in result.turns} == {"1911-05-04-morning"}
 
 
+def test_a_title_with_the_name_of_the_site_behind_it() -> None:
+    title = "The Harbour Case - Examination of A. Korvin | Library of Old Trials and Inquiries of the Northern Islands"
+    result = made(f"{HEAD}<p>The Harbour Case - Examination of A. Korvin</p>{ASKED}", title=title)
+    assert record(result) == SAID
+
+
 def test_what_is_left_out_is_where_it_says() -> None:
     body = HEAD + TITLES["before the first label"]
     data = f"<html><head><title>The Harbour Case - Examination of A. Korvin, May 4</title></head><body>{body}</body>"
