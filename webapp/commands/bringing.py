@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from corpus.acquisition.trees import PassedOver
-from corpus.catalogue.catalogue import Catalogue
+from corpus.catalogue.catalogue import Catalogue, Source
 from corpus.errors import PartialError
 from corpus.model.turns import TextKind
 from corpus.storage.home import Home
@@ -39,14 +39,17 @@ def sources(ctx: click.Context, as_json: bool) -> None:
     files = read_sources(home)
     rows = [_edition_row(catalogue, files, name) for name in catalogue.editions]
     documents = [_document_row(f) for f in files if f.document]
+    others = [_source_row(s) for s in catalogue.sources if s.edition is None and not s.fetch]
     if as_json:
-        put_json({"home": str(home.path), "editions": rows, "documents": documents})
+        put_json({"home": str(home.path), "editions": rows, "documents": documents, "others": others})
         return
     put(f"home: {home.path}\n")
     if home.own_catalogue.is_dir():
         put(f"laid over the catalogue: {home.own_catalogue}\n")
     for row in rows:
         _put_edition(row)
+    for source in others:
+        put(f"{'of no edition':<26} {source['lang']}  {_address(source)}\n    {source['reason']}")
     for document in documents:
         kind = f"{document['kind']} document" if document["kind"] else "document"
         put(f"{document['document']:<26} {kind}, {document['title'] or 'title as in the file'}, {document['file']}")
@@ -58,13 +61,20 @@ def _put_edition(row: dict[str, Any]) -> None:
         state += f", {count(len(row['missing']), 'page')} missing"
     put(f"{row['edition']:<26} {row['lang']}  {row['record']:<9}  {state}")
     put(f"    {row['title']} ({row['year'] or 'no year'})")
+    if row["title_en"]:
+        put(f"    {row['title_en']} (translated for the catalogue; no edition bears this title)")
     if row["note"]:
         put(f"    {row['note']}")
     put(f"    rights: {row['rights'] or 'no statement found'}")
     if row["missing"] or not row["files"]:
         put(f"    to bring {'the rest' if row['files'] else 'it'}: {row['bring']}")
-    for url in row["also_held"]:
-        put(f"    also held at: {url}")
+    for source in row["elsewhere"]:
+        put(f"    also held at: {_address(source)}")
+
+
+def _address(source: dict[str, Any]) -> str:
+    """Say what an address holds, and how certain that is."""
+    return f"{source['url']} ({'; '.join(filter(None, (source['holds'], 'certainty ' + source['certainty'])))})"
 
 
 def _edition_row(catalogue: Catalogue, files: tuple[SourceFile, ...], name: str) -> dict[str, Any]:
@@ -75,13 +85,20 @@ def _edition_row(catalogue: Catalogue, files: tuple[SourceFile, ...], name: str)
     here = {f.url for f in own}
     return {
         "edition": name, "trial": edition.trial, "lang": edition.lang, "record": edition.record,
-        "title": edition.title, "year": edition.year, "note": edition.note_en, "rights": edition.rights,
+        "title": edition.title, "title_en": edition.title_en, "year": edition.year, "note": edition.note_en,
+        "rights": edition.rights,
         "files": len(own),
         "missing": [page.link for page in pages if page.link not in here] if own else [p.link for p in pages],
         "fetchable": bool(pages),
         "bring": bring_advice(catalogue, name),
         "also_held": [s.url for s in listed if not s.fetch],
+        "elsewhere": [_source_row(s) for s in listed if not s.fetch],
     }
+
+
+def _source_row(source: Source) -> dict[str, Any]:
+    return {"url": source.url, "lang": source.lang, "holds": source.holds, "certainty": source.certainty,
+            "reason": source.reason}
 
 
 def _document_row(file: SourceFile) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from corpus.catalogue import catalogue
 from corpus.catalogue.catalogue import Catalogue, Trial
 from corpus.catalogue.checks import faults
 from corpus.errors import TrialsError, UnknownNameError
+from corpus.names.table import outsiders
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ROLES = {"defendant", "president", "member", "reserve", "secretary", "prosecutor", "counsel", "witness",
@@ -48,6 +49,8 @@ def test_what_is_said_in_english_is_said_in_russian_too(any_catalogue: Catalogue
     said = {value for e in any_catalogue.editions.values() for value in (e.rights, e.source) if value}
     said |= {value for s in any_catalogue.sources for value in (s.kind, s.holds, s.rights, s.reason) if value}
     said |= {form.note for p in any_catalogue.persons.values() for form in p.forms_en + p.forms_ru if form.note}
+    others = outsiders(any_catalogue) if any_catalogue.name == "main" else ()
+    said |= {person.source for person in (*any_catalogue.persons.values(), *others)}
     said |= {entry.note for trial in any_catalogue.trials.values() for entry in trial.roles if entry.note}
     assert set(any_catalogue.russian) == said
 
