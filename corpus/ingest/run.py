@@ -7,7 +7,8 @@ changed is not read again; the library is the same, byte for byte, as if everyth
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -68,7 +69,7 @@ def ingest(
         raise HomeError(f"The home {home.path} has no sources yet.",
                         "Bring the public ones with `trials fetch`, or your own with `trials add PATH`.")
     read = _read_all(home, files, report, progress, Readings(home, jobs, anew=anew, readers=readers))
-    texts = editions(read, catalogue) + documents(read, catalogue)
+    texts = _made(files, read, catalogue)
     if not texts:
         file, reason = report.refused[0] if report.refused else ("", "no text in them")
         raise HomeError(f"None of the {len(files)} sources could be read; the first, {file}: {reason}",
@@ -90,17 +91,48 @@ def ingest(
     return report
 
 
+def _made(
+    files: Sequence[SourceFile], read: Iterable[tuple[SourceFile, Sequence[SourceText]]], catalogue: Catalogue
+) -> list[MadeText]:
+    """Make the editions, then the documents in the order of ``files``.
+
+    A document is made as soon as its files are read, and what was read is let go: an archive has thousands of them. The
+    files of editions are held until all are there.
+    """
+    place = {file.key: number for number, file in enumerate(files)}
+    of_editions: list[tuple[SourceFile, SourceText]] = []
+
+    def groups() -> Iterator[tuple[str, list[tuple[SourceFile, SourceText]]]]:
+        left = Counter(file.document for file in files)
+        begun: dict[str, list[tuple[SourceFile, SourceText]]] = {}
+        for file, texts in read:
+            if file.document is None:
+                of_editions.extend((file, text) for text in texts)
+                continue
+            begun.setdefault(file.document, []).extend((file, text) for text in texts)
+            left[file.document] -= 1
+            if not left[file.document]:
+                yield file.document, begun.pop(file.document)
+        yield from begun.items()  # of which a file was refused
+
+    made = documents(groups(), catalogue)
+    order = {file.document: number for number, file in reversed(list(enumerate(files)))}
+    # Of a file with several texts for one document the further ones are called by it and a number.
+    made.sort(key=lambda text: order.get(text.info.id, order.get(text.info.id.rpartition("-")[0], len(files))))
+    of_editions.sort(key=lambda each: place[each[0].key])
+    return editions(of_editions, catalogue) + made
+
+
 def _read_all(
     home: Home, files: Sequence[SourceFile], report: IngestReport, progress: Progress | None, memory: Readings
-) -> list[tuple[SourceFile, SourceText]]:
-    """Read each file once, however many texts are taken from it; give the texts in the order of ``files``."""
+) -> Iterator[tuple[SourceFile, list[SourceText]]]:
+    """Read each file once, however many texts are taken from it; give the entries with their texts, file by file."""
     def opened(file: SourceFile) -> tuple[bytes, Format, str]:
         return (*text_of(home, file), file.name)
 
     own: dict[str, list[int]] = {}
     for number, file in enumerate(files):
         own.setdefault(file.name, []).append(number)
-    found: dict[int, list[SourceText]] = {}
     with memory as readings:
         answers = readings.read_all([partial(opened, files[numbers[0]]) for numbers in own.values()])
         for done, (name, texts) in enumerate(zip(own, answers, strict=True), 1):
@@ -113,11 +145,10 @@ def _read_all(
                 for number in own[name]:
                     slug, url = files[number].slug, files[number].url
                     wanted = texts if slug is None else of_slug.get(slug, [])
-                    found[number] = [replace(text, url=url or text.url) for text in wanted]
+                    yield files[number], [replace(text, url=url or text.url) for text in wanted]
             if progress:
                 progress(done, len(own), name)
         readings.forget_unused()
-    return [(files[number], text) for number in sorted(found) for text in found[number]]
 
 
 def _by_slug(texts: Sequence[SourceText]) -> dict[str | None, list[SourceText]]:

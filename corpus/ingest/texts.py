@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -114,16 +114,15 @@ def _as_copy(text: MadeText) -> MadeText:
     return replace(text, info=replace(text.info, id=name), turns=turns, doubts=(*text.doubts, doubt))
 
 
-def documents(read: Read, catalogue: Catalogue) -> list[MadeText]:
-    """Make the documents, each of one text of one file, or of a folder of files of one page each."""
+def documents(groups: Iterable[tuple[str, Read]], catalogue: Catalogue) -> list[MadeText]:
+    """Make the documents: each of one text of one file, or of a folder of files of one page each.
+
+    ``groups`` has the files of each by its name; it is gone through once, and none of it is held.
+    """
     from corpus.names.table import table_of
 
     table, vocabulary = table_of(catalogue), LabelVocabulary.of_documents(catalogue)
-    groups: dict[str, list[tuple[SourceFile, SourceText]]] = {}
-    for file, text in read:
-        if file.document is not None:
-            groups.setdefault(file.document, []).append((file, text))
-    made = (_document(name, files, table, vocabulary) for group in groups.items() for name, files in _apart(*group))
+    made = (_document(name, files, table, vocabulary) for group in groups for name, files in _apart(*group))
     return [text for text in made if text is not None]
 
 

@@ -58,6 +58,7 @@ class Draft:
     start: int | None = None
     end: int = 0
     space: bool = False
+    space_at: int | None = None
     breaks: int = 0
     page: Page = field(default_factory=Page)
     names: list[str] = field(default_factory=list)
@@ -70,14 +71,24 @@ class Draft:
     def add(self, text: str, at: int, end: int, *, linked: bool) -> None:
         """Append a piece without white space, which stands at raw[at:end], behind the space due before it."""
         if len(self.builder) and (self.breaks or self.space):
-            self.builder.insert("\n" if self.breaks else " ")
+            # One space between two words stands in the file as it does in the text: the run goes on, which is what
+            # most of a text is made of. Any other white space is put in.
+            if not self.breaks and self.space_at is not None and self.space_at == self.end == at - 1:
+                self.builder.add(" ", self.space_at)
+            else:
+                self.builder.insert("\n" if self.breaks else " ")
             self.tail += " "
-        self.space, self.breaks = False, 0
+        self.space, self.space_at, self.breaks = False, None, 0
         self.tail = (self.tail + text)[-BEHIND:]
         self.start = at if self.start is None else self.start
         self.end = end
         self.linked += len(text) if linked else 0
         self.builder.add(text, at, end - at)
+
+    def pause(self, gap: str, at: int) -> None:
+        """Let white space, which stands at ``at`` in the file, come before the next piece."""
+        self.space = True
+        self.space_at = at if gap == " " else None
 
     def begin_page(self, page: Page) -> None:
         """Let the next words stand on another page."""

@@ -7,10 +7,12 @@ the program reads everything anew. Several files are read at once, each in a pro
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 from queue import SimpleQueue
 from typing import Protocol
 
@@ -28,6 +30,10 @@ Answer = list[SourceText] | TrialsError
 _CODE = ("corpus/reading/**/*.py", "corpus/model/*.py", "corpus/language/*.py", "corpus/limits.py",
          "corpus/data/*.toml")
 """What reading depends on: whole rooms."""
+
+
+FILES_AHEAD = 4
+"""Files read ahead for each process, so that none of them waits while another file is taken."""
 
 
 def fingerprint() -> str:
@@ -58,6 +64,7 @@ class Readings:
         self._folder = home.library / "read"
         self._idle: SimpleQueue[Reader] = SimpleQueue()
         self._workers: Sequence[Reader] = readers or [Worker() for _ in range(max(1, jobs))]
+        self._ahead = FILES_AHEAD * len(self._workers)
         self._used: set[str] = set()
         for worker in self._workers:
             self._idle.put(worker)
@@ -96,7 +103,10 @@ class Readings:
     def read_all(
         self, jobs: Sequence[Callable[[], tuple[bytes, Format, str]]], done: Callable[[int], None] | None = None
     ) -> Iterator[Answer]:
-        """Give the texts, or the refusal, of each file in order; ``jobs`` open the files one by one."""
+        """Give the texts, or the refusal, of each file in order; ``jobs`` open the files one by one.
+
+        Few files are read ahead of what is taken: whoever lets go of each text before the next holds few at a time.
+        """
         def one(job: Callable[[], tuple[bytes, Format, str]]) -> Answer:
             try:
                 return self.read(*job())
@@ -104,7 +114,11 @@ class Readings:
                 return error
 
         with ThreadPoolExecutor(len(self._workers)) as pool:
-            for number, answer in enumerate(pool.map(one, jobs), 1):
+            ahead: deque[Future[Answer]] = deque()
+            left = iter(jobs)
+            for number in range(1, len(jobs) + 1):
+                ahead.extend(pool.submit(one, job) for job in islice(left, self._ahead - len(ahead)))
+                answer = ahead.popleft().result()
                 if done:
                     done(number)
                 yield answer

@@ -88,7 +88,7 @@ class BlockWriter:
         place = 0
         for gap in _SPACE.finditer(token.value):
             self._piece(token, place, gap.start())
-            self._draft.space = True
+            self._draft.pause(gap.group(), token.at + gap.start())
             place = gap.end()
         self._piece(token, place, len(token.value))
 

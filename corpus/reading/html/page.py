@@ -196,7 +196,7 @@ class _Reader:
         place = 0
         for gap in _SPACE.finditer(token.value):
             self._piece(token, place, gap.start())
-            self.draft.space = True
+            self.draft.pause(gap.group(), token.at + gap.start())
             if self.preformatted and "\n" in gap.group():
                 self._break(gap.group().count("\n"))
             place = gap.end()
