@@ -96,6 +96,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "citation-not-understood": ("literal",),
     "other-page": ("edition", "page", "first", "last"),
     "negation-outside": ("words",),
+    "quotes-unsure": ("words",),
     "many-places": ("count",),
     "section-not-held": ("page", "edition", "section", "sitting"),
     # from what a speaker or page was concluded

@@ -18,7 +18,7 @@ TextKind = Literal["transcript", "cited", "citing"]
 TurnKind = Literal["speech", "narration", "heading", "direction", "note"]
 Region = Literal["body", "quotation", "footnote", "heading", "front", "contents", "index"]
 Basis = Literal["printed", "sequence", "estimated", "none"]
-MarkKind = Literal["note", "bold", "italic", "underline", "struck", "page", "narration", "pause"]
+MarkKind = Literal["note", "bold", "italic", "underline", "struck", "page", "narration", "pause", "unsure"]
 
 SEARCHED_REGIONS = frozenset({"body", "quotation", "footnote", "heading", "front"})
 """Regions searched unless the reader asks for more: contents pages and indexes repeat the text."""
@@ -45,7 +45,8 @@ class Mark:
     ``note``: a note mark lifted out (``label`` as printed; start == end). ``page``: a page begins here
     (``label`` its number; start == end). ``bold`` … ``struck``: typography. ``narration``: inside a labelled
     turn, a stretch that reads as the reporter's narration (inferred; ``label`` is the code of the note that says why).
-    ``pause``: a paragraph was cut here by a page end or a note and has been joined.
+    ``pause``: a paragraph was cut here by a page end or a note and has been joined. ``unsure``: words of which the
+    recogniser of a scan was not sure.
     """
 
     kind: MarkKind

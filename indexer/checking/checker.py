@@ -5,6 +5,7 @@ passage is there, with differences · ``absent`` it is not in what was searched 
 sitting is not in the library. Differences are those of :mod:`indexer.checking.differences`. Flags:
 ``negation-changed`` · ``other-page`` · ``other-speaker`` · ``other-trial`` · ``other-language`` ·
 ``page-beyond-book`` · ``speaker-cannot-appear`` · ``negation-outside`` (a negation was cut off beside the words) ·
+``words-unsure`` (of which the recogniser of the scan was not sure) ·
 ``citation-not-understood`` (page and work are not checked) · ``spliced`` (pieces of two places); and of a document's
 quotations among themselves and beside those of others (:mod:`indexer.checking.warnings`)
 ``cited-to-two-pages`` · ``quoted-differently``.
@@ -322,6 +323,9 @@ class Checker:
         if outside and "negation-changed" not in flags:
             flags.append("negation-outside")
             reasons = (*reasons, Note("negation-outside", words=outside))
+        if unsure := self.source.unsure_words(found):
+            flags.append("words-unsure")
+            reasons = (*reasons, Note("quotes-unsure", words=unsure))
         places = self._count_places(quote) if found.exact else 0
         if places > 1 and len(quote.words) <= FEW_WORDS:
             reasons = (*reasons, Note("many-places", count=places))

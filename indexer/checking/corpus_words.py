@@ -132,6 +132,17 @@ class CorpusWords:
                 run = []
         return out
 
+    def unsure_words(self, found: Placement) -> str:
+        """Give the words of the source that its recogniser was not sure of, in order; nothing where there are none."""
+        if not any(mark.kind == "unsure" for turn in self.turns_of(found) for mark in turn.marks):
+            return ""
+        places = sorted({step.source for step in found.steps if step.source is not None})
+        return " ".join(self.text_between(place, place) for place in places if self._is_unsure(place))
+
+    def _is_unsure(self, place: int) -> bool:
+        turn, start = self.turn_at(place), int(self.concordance.token_start[place])
+        return any(m.kind == "unsure" and m.start <= start < m.end for m in turn.marks)
+
     def _set_off(self, place: int) -> bool:
         turn, start = self.turn_at(place), int(self.concordance.token_start[place])
         return any(m.kind in ("bold", "italic", "underline") and m.start <= start < m.end for m in turn.marks)

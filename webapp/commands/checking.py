@@ -45,7 +45,8 @@ def verify(
     Differences: typing-error, name-spelling, gloss, omission-marked, omission-unmarked, addition, word, negation,
     emphasis, label-added, accents.
     Flags: citation-not-understood (page and work not checked), negation-changed, negation-outside, spliced (pieces
-    of two places), other-page, other-speaker, other-trial, other-language;
+    of two places), words-unsure (of which the recogniser of a scan was not sure), other-page,
+    other-speaker, other-trial, other-language;
     by the contents of the book page-beyond-book, speaker-cannot-appear; beside other quotations of the file and of
     the citing documents here cited-to-two-pages, quoted-differently. `trials cited` also has two-numbers: one
     archival document under two numbers.

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from corpus.model.turns import Mark
 
-STYLES = frozenset({"bold", "italic", "underline", "struck", "narration"})
+STYLES = frozenset({"bold", "italic", "underline", "struck", "narration", "unsure"})
 
 
 @dataclass(frozen=True, slots=True)

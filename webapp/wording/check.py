@@ -34,6 +34,7 @@ FLAGS = {
     "negation-changed": N_("a negation was changed"),
     "citation-not-understood": N_("citation not understood: page and work not checked"),
     "negation-outside": N_("a negation stands just outside the quoted words"),
+    "words-unsure": N_("rests on words of which the recogniser of the scan was not sure"),
     "other-page": N_("stands on another page than the one cited"),
     "other-speaker": N_("said by somebody else"),
     "other-trial": N_("stands in another trial than the one cited"),

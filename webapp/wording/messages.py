@@ -156,6 +156,7 @@ MESSAGES: Mapping[str, Message] = {
     "citation-not-understood": N_("citation not understood, so page and work are not checked: %(literal)s"),
     "other-page": Optional(N_("cited p. %(page)s of %(edition)s; the words stand on pp. %(first)s–%(last)s"),
                            N_("cited p. %(page)s of %(edition)s; the words stand on p. %(first)s"), "last"),
+    "quotes-unsure": N_("the recogniser of the scan was not sure of “%(words)s”; look at the page"),
     "negation-outside": N_("in the text “%(words)s” stands just outside the quoted words"),
     "section-not-held": N_("page %(page)s of %(edition)s: “%(section)s” (%(sitting)s) is not here"),
     "section-heading": N_("section heading"),

@@ -19,8 +19,8 @@ _DOUBTFUL = 0.7
 """A page whose words the recogniser is less sure of on average is doubtful; clean print has .95."""
 
 
-_UNSURE, _SHOWN = 0.6, 12
-"""A word of which the recogniser is less sure is named in the report, so many of a page at most."""
+_SHOWN = 12
+"""Words of a page at most that are named in the report because the recogniser is not sure of them."""
 
 
 def read_boxes(data: bytes, form: str, file: str) -> SourceText:
@@ -49,7 +49,7 @@ def _doubts(pages: Sequence[BoxedPage]) -> list[Note]:
 
 def _unsure_words(pages: Sequence[BoxedPage]) -> Iterator[Note]:
     for sheet, page in enumerate(pages, 1):
-        unsure = [word.text for word in page.words if word.confidence is not None and word.confidence < _UNSURE]
+        unsure = [word.text for word in page.words if word.is_unsure]
         if unsure and not _is_bad(page):
             yield Note("words-unsure", sheet=sheet, words=" ".join(unsure[:_SHOWN]), count=len(unsure))
 

@@ -20,6 +20,10 @@ DEPTH_OF_LINE = 0.2
 """Share of a line's box below its baseline, where the file does not say where that is."""
 
 
+UNSURE = 0.6
+"""A word of which the recogniser is less sure is marked; clean print has .95."""
+
+
 @dataclass(frozen=True, slots=True)
 class BoxedWord:
     """A word with its left and right end, baseline, and font size, in dots from the upper left corner.
@@ -33,6 +37,11 @@ class BoxedWord:
     baseline: float
     size: float
     confidence: float | None = None
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether the recogniser says that it is not sure of the word."""
+        return self.confidence is not None and self.confidence < UNSURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,7 @@ def _sheet(number: int, page: BoxedPage) -> Sheet:
     scale = POINTS / page.resolution
     pieces = tuple(
         Piece(part, left * scale, right * scale, (page.height - word.baseline) * scale, max(1.0, word.size * scale),
-              apart=True)
+              apart=True, unsure=word.is_unsure)
         for word in page.words for part, left, right in _parts(word)
     )
     return Sheet(number, page.width * scale, page.height * scale, pieces, recognised=True)

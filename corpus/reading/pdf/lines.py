@@ -45,7 +45,7 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 class PrintedWord:
     """A word of the text layer with its ends, baseline and size; ``note`` is the raised mark after it.
 
-    ``at`` is its offset in a file that is text.
+    ``at`` is its offset in a file that is text, ``unsure`` says that the recogniser was not sure of it.
     """
 
     text: str
@@ -57,6 +57,7 @@ class PrintedWord:
     italic: bool = False
     note: str = ""
     at: int | None = None
+    unsure: bool = False
 
     @property
     def width(self) -> float:
@@ -202,10 +203,12 @@ def _words(pieces: Sequence[Piece]) -> list[PrintedWord]:
             out[-1] = _with_note(out[-1], piece)
         elif out and glued:
             word = out[-1]
-            out[-1] = replace(word, text=word.text + piece.text, x1=max(word.x1, piece.x1))
+            unsure = word.unsure or piece.unsure
+            out[-1] = replace(word, text=word.text + piece.text, x1=max(word.x1, piece.x1), unsure=unsure)
         else:
             out.append(
-                PrintedWord(piece.text, piece.x0, piece.x1, piece.y, piece.size, piece.bold, piece.italic, at=piece.at)
+                PrintedWord(piece.text, piece.x0, piece.x1, piece.y, piece.size, piece.bold, piece.italic, at=piece.at,
+                            unsure=piece.unsure)
             )
         last = piece
     return out

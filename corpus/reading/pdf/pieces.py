@@ -43,9 +43,9 @@ _SPACES = frozenset(" \u00a0\t\n\r\u2002\u2003\u2009\u202f\u200a\u2007\u0000")
 class Piece:
     """A string without white space: its left and right end, baseline and font size.
 
-    ``apart`` says that the file has white space before it. ``turn`` counts quarter turns of its writing
-    direction; ``x0``, ``x1`` and ``y`` are those of the page turned so that the piece is level. ``at`` is its offset in
-    a file that is text.
+    ``apart`` says that the file has white space before it, ``unsure`` that its recogniser was not sure of it. ``turn``
+    counts quarter turns of its writing direction; ``x0``, ``x1`` and ``y`` are those of the page turned so that the
+    piece is level. ``at`` is its offset in a file that is text.
     """
 
     text: str
@@ -58,6 +58,7 @@ class Piece:
     italic: bool = False
     turn: int = 0
     at: int | None = None
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

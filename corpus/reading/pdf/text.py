@@ -33,7 +33,8 @@ class _Text:
     text: str = ""
     marks: list[Mark] = field(default_factory=list)
     places: list[tuple[int, int, int]] = field(default_factory=list)
-    runs: dict[MarkKind, list[tuple[int, int]]] = field(default_factory=lambda: {"bold": [], "italic": []})
+    runs: dict[MarkKind, list[tuple[int, int]]] = field(
+        default_factory=lambda: {"bold": [], "italic": [], "unsure": []})
 
     def add(self, words: list[PrintedWord], sheet: int, page: Bare | None, pause: bool) -> None:
         """Append the words of a line; ``page`` is the leaf that begins with it, if one does."""
@@ -84,7 +85,7 @@ class _Text:
         return [replace(first, text=clean, at=_behind(first, clean)), *words[1:]]
 
     def _typography(self, word: PrintedWord, at: int) -> None:
-        for kind, has in (("bold", word.bold), ("italic", word.italic)):
+        for kind, has in (("bold", word.bold), ("italic", word.italic), ("unsure", word.unsure)):
             runs = self.runs[kind]  # type: ignore[index]
             if not has:
                 continue

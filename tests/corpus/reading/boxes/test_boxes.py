@@ -114,3 +114,15 @@ def test_words_of_which_the_recogniser_is_unsure_are_named() -> None:
         raw = raw[:at] + "x_wconf 41" + raw[at + len("x_wconf 95"):]
     notes = [note for note in read_boxes(raw.encode(), "hocr", "f").doubts if note.code == "words-unsure"]
     assert [note.fields for note in notes] == [{"sheet": 1, "words": "burned night", "count": 2}]
+
+
+@pytest.mark.parametrize("form", ["hocr", "alto"])
+def test_words_that_the_recogniser_is_unsure_of_are_marked_in_the_text(form: Format) -> None:
+    sure, unsure = {"hocr": ("x_wconf 95'>sack<", "x_wconf 31'>sack<"),
+                    "alto": ('WC="0.95" CONTENT="sack"', 'WC="0.31" CONTENT="sack"')}[form]
+    made = MADE[form]
+    assert sure in made
+    text = read(made.replace(sure, unsure).encode(), form)
+    assert [block.text for block in text.blocks] == TEXTS
+    marked = [block.text[m.start : m.end] for block in text.blocks for m in block.marks if m.kind == "unsure"]
+    assert marked == ["sack"]
