@@ -50,6 +50,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "signs-wrong": ("lines", "count"),
     "signs-restored": (),
     "words-unsure": ("sheet", "words", "count"),
+    "posts-unpublished": ("count", "titles"),
     "sheet-badly-recognised": ("sheet", "confidence"),
     "pages-stated": (),
     "sheets-of-two-layers": ("sheets",),

@@ -74,6 +74,8 @@ MESSAGES: Mapping[str, Message] = {
         "Two layers of text lie over each other (sheets %(sheets)s): the first in the file was read, the "
         "other left out. Where words look wrong, have the pages recognised again without the old text."),
     "pages-stated": N_("No page number is printed on the pages: they are numbered as the file states."),
+    "posts-unpublished": Counted("%(count)s post that is not published was left out: %(titles)s",
+                                 "%(count)s posts that are not published were left out: %(titles)s", by="count"),
     "words-unsure": Counted("Sheet %(sheet)s: the recogniser was unsure of %(count)s word: %(words)s",
                             "Sheet %(sheet)s: the recogniser was unsure of %(count)s words: %(words)s", by="count"),
     "sheet-badly-recognised": N_(

@@ -12,10 +12,14 @@ from dataclasses import dataclass, field, replace
 
 from corpus.errors import SourceRefusedError
 from corpus.model.blocks import Block, SourceText
+from corpus.model.notes import Note
 from corpus.model.offsets import TextBuilder
 from corpus.reading.books.events import events
 from corpus.reading.html.page import read_html
 from corpus.reading.html.tokens import Token
+
+TITLES_SHOWN = 5
+"""Drafts that are named; of more the number is told."""
 
 _READ = frozenset({"post", "page"})
 _FIELDS = frozenset({"title", "link", "post_name", "post_date", "post_type", "status", "encoded", "creator"})
@@ -35,8 +39,12 @@ class _Item:
 
 
 def read_wxr(raw: str, file: str) -> list[SourceText]:
-    """Read every post and page that was published. Raises SourceRefusedError where there is none."""
+    """Read every post and page that was published; the first says which are none yet.
+
+    Raises SourceRefusedError where there is none.
+    """
     texts: list[SourceText] = []
+    unpublished: list[str] = []
     item: _Item | None = None
     name = ""
     for token in events(raw):
@@ -48,6 +56,8 @@ def read_wxr(raw: str, file: str) -> list[SourceText]:
             if token.value == "item" and item is not None:
                 if _is_text(item):
                     texts.append(_post(item, raw, file))
+                elif _is_draft(item):
+                    unpublished.append(item.value("title") or item.value("post_name") or "–")
                 item = None
             name = ""
         elif item is not None and name in _FIELDS:
@@ -55,12 +65,22 @@ def read_wxr(raw: str, file: str) -> list[SourceText]:
     if not texts:
         raise SourceRefusedError(f"{file} is a WordPress export without any published post.",
                                  "Export posts and pages under Tools, Export.")
+    if unpublished:
+        said = Note("posts-unpublished", count=len(unpublished), titles=tuple(unpublished[:TITLES_SHOWN]))
+        texts[0] = replace(texts[0], doubts=(*texts[0].doubts, said))
     return texts
 
 
 def _is_text(item: _Item) -> bool:
-    published = item.value("status") in ("publish", None)
-    return item.value("post_type") in _READ and published and bool(item.value("encoded"))
+    return _is_written(item) and item.value("status") in ("publish", None)
+
+
+def _is_draft(item: _Item) -> bool:
+    return _is_written(item) and item.value("status") not in ("publish", None)
+
+
+def _is_written(item: _Item) -> bool:
+    return item.value("post_type") in _READ and bool(item.value("encoded"))
 
 
 def _post(item: _Item, raw: str, file: str) -> SourceText:

@@ -70,6 +70,8 @@ def help_context(books: Books) -> dict[str, Any]:
             ("-form:A", gettext("without this one form")),
             ("speaker: role: to: trial: edition: document: lang: sitting: date: page: kind: section: mentions:",
              gettext("filters, also with a minus before them")),
+            ("doctype:letter author: addressee: collection:",
+             gettext("of documents: their kind, by whom, to whom, from which collection")),
         ],
     }
 

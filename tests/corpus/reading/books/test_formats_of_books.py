@@ -126,6 +126,8 @@ def test_an_export_of_a_site_gives_its_published_posts() -> None:
             ("one", "https://example.org/one/", "2011-02-03 04:05:06", "one"),
             ("two", "https://example.org/two/", "2011-02-03 04:05:06", "two")]
         assert [b.text for b in texts[1].blocks] == ["two", TEXT[1].text, TEXT[2].text]
+        told = [note for text in texts for note in text.doubts if note.code == "posts-unpublished"]
+        assert [(note.fields["count"], note.fields["titles"]) for note in told] == [(1, ("Draft",))]
 
 
 @pytest.mark.parametrize(("charset", "cte"), [
