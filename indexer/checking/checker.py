@@ -5,10 +5,9 @@ passage is there, with differences · ``absent`` it is not in what was searched 
 sitting is not in the library. Differences are those of :mod:`indexer.checking.differences`. Flags:
 ``negation-changed`` · ``other-page`` · ``other-speaker`` · ``other-trial`` · ``other-language`` ·
 ``page-beyond-book`` · ``speaker-cannot-appear`` · ``negation-outside`` (a negation was cut off beside the words) ·
-``words-unsure`` (of which the recogniser of the scan was not sure) ·
-``citation-not-understood`` (page and work are not checked) · ``spliced`` (pieces of two places); and of a document's
-quotations among themselves and beside those of others (:mod:`indexer.checking.warnings`)
-``cited-to-two-pages`` · ``quoted-differently``.
+``words-unsure`` (for the recogniser of a scan) · ``citation-not-understood`` (page and work are not checked) ·
+``spliced`` (pieces of two places); and of a document's quotations among themselves and beside those of others
+(:mod:`indexer.checking.warnings`) ``cited-to-two-pages`` · ``quoted-differently``.
 """
 
 from __future__ import annotations
