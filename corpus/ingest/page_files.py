@@ -101,13 +101,14 @@ def page_files(group: Read) -> PageFiles | None:
     labels = _labels(pages, numbers, printed)
     text, hyphens = _one_text(pages, numbers, labels)
     doubts = (doubt.placed(page.file) for page in pages for doubt in page.doubts)
-    note = Note("pages-of-files", first=labels[0].label or "", last=labels[-1].label or "")
+    named = all(label.basis == "sequence" for label in labels)
+    note = [Note("pages-of-files", first=labels[0].label or "", last=labels[-1].label or "")] if named else []
     gone = (item for page in pages for item in placed(page.left_out, page))
     broken = [
         Note("word-broken-at-file-end", word=block.text.split()[-1]).placed(pages[(block.sheet or 1) - 1].file)
         for block, after in pairwise(text.blocks) if is_parted(block.text) and block.sheet != after.sheet
     ]
-    return PageFiles(tuple(pages), text, (*gone, *left_out, *hyphens), (note, *doubts, *broken))
+    return PageFiles(tuple(pages), text, (*gone, *left_out, *hyphens), (*note, *doubts, *broken))
 
 
 def _labels(pages: Sequence[SourceText], numbers: Sequence[int], alone: Sequence[int | None]) -> list[Page]:

@@ -104,6 +104,7 @@ def test_heads_and_numbers_of_the_pages_are_no_text(home: Home, tmp_path: Path) 
         (str(int(page) + 20), "printed") for _, page, _, _ in WANTED]
     assert [" ".join(turn.text.split()) for turn in turns] == [text for *_, text in WANTED]
     assert [item["text"] for item in report.entries[0]["left_out"]].count("THE HARBOUR INQUIRY") == len(PAGES)
+    assert not report.entries[0]["doubts"]
 
 
 def test_over_a_page_that_is_not_there_nothing_goes_on(home: Home, tmp_path: Path) -> None:
