@@ -111,18 +111,18 @@ def page_files(group: Read) -> PageFiles | None:
     return PageFiles(tuple(pages), text, (*gone, *left_out, *hyphens), (*note, *doubts, *broken))
 
 
-def _labels(pages: Sequence[SourceText], numbers: Sequence[int], alone: Sequence[int | None]) -> list[Page]:
+def _labels(pages: Sequence[SourceText], numbers: Sequence[int], at: Sequence[int | None]) -> list[Page]:
     """Give the page of each file: as printed where most pages bear a number that goes with that of the file.
 
-    A number on a page is one that stands ``alone`` at its edge, or that its reader found. Else the numbers of the
-    files count.
+    A number on a page is that ``at`` its edge, alone or in a running head, or what its reader found. Else the numbers
+    of the files count.
     """
     found = [next((block.page for block in page.blocks if block.page.label), None) for page in pages]
     if all(page and not (page.label or "").isdigit() for page in found):
         return [page for page in found if page]
     labels = [page.label or "" if page else "" for page in found]
     read = [number if number is not None else int(label) if label.isdigit() else None
-            for number, label in zip(alone, labels, strict=True)]
+            for number, label in zip(at, labels, strict=True)]
     shifts = Counter(here - name for here, name in zip(read, numbers, strict=True) if here is not None)
     shift, count = max(shifts.items(), key=lambda item: item[1], default=(0, 0))
     if 2 * count <= len(pages):
@@ -141,8 +141,8 @@ def _without_heads(texts: Sequence[SourceText]) -> tuple[list[SourceText], list[
         for end in (0, -1):
             while blocks and (_NUMBER.fullmatch(blocks[end].text) or _is_head(blocks[end], end, texts)):
                 block = blocks.pop(end)
-                alone = _NUMBER.fullmatch(block.text)
-                number = int(alone.group(1)) if alone and number is None else number
+                figures = [word for word in (block.text.split()[0], block.text.split()[-1]) if _NUMBER.fullmatch(word)]
+                number = int(re.sub(r"\D", "", figures[0])) if figures and number is None else number
                 start, end_at = block.offsets.span(0, len(block.text)) or (None, None)
                 left_out += placed([LeftOut("furniture", block.text, start, end_at, block.sheet)], text)
         pages.append(replace(text, blocks=tuple(blocks)))
