@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from importlib.resources import files
 from io import BytesIO
 
@@ -40,6 +41,13 @@ def test_every_string_is_translated(russian: Catalog) -> None:
 def test_no_translation_is_left_over(russian: Catalog) -> None:
     found = {str(message.id) for message in extraction.messages()}
     assert not [message.id for message in russian if str(message.id) not in found]
+
+
+def test_no_string_is_translated_twice() -> None:
+    place = files("webapp") / "translations" / "ru" / "LC_MESSAGES" / "messages.po"
+    keys = re.findall(r'^((?:msgctxt .*\n)?msgid (?:".*"\n)+)', place.read_text("utf-8"), re.MULTILINE)
+    assert len(keys) > 300
+    assert not [key for key, count in Counter(keys).items() if count > 1]
 
 
 def test_places_are_kept(russian: Catalog) -> None:
