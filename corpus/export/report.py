@@ -37,7 +37,7 @@ class ReportedQuotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class QuotationReport:
     """The report: its parts with their quotations; ``about`` are names and words that stand above them."""
 
     title: str
@@ -51,14 +51,14 @@ class Report:
         return [quotation for _, those in self.parts for quotation in those]
 
 
-def report_json(report: Report) -> bytes:
+def report_json(report: QuotationReport) -> bytes:
     """Write the facts of each quotation: an object with ``made``, ``about`` and the list ``quotations``."""
     data = {"made": report.made.isoformat(), "about": dict(report.about),
             "quotations": [dict(quotation.codes) for quotation in report.quotations]}
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def report_csv(report: Report) -> bytes:
+def report_csv(report: QuotationReport) -> bytes:
     """Write a table for spreadsheets, a row for each quotation; lists in a cell are parted by a bar."""
     names = list(dict.fromkeys(name for quotation in report.quotations for name in quotation.codes))
     rows = [[_cell(quotation.codes.get(name)) for name in names] for quotation in report.quotations]
@@ -73,7 +73,7 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def report_docx(report: Report) -> bytes:
+def report_docx(report: QuotationReport) -> bytes:
     """Write a Word document: a summary, then the parts, each quotation with what was found in a table of two columns.
 
     Those for which one line is enough stand in a list.

@@ -60,13 +60,13 @@ class DocumentPlaces:
         heading, paragraph = self._paragraphs[ref]
         return Note("place-paragraph", heading=heading, paragraph=paragraph)
 
-    def told(self, note: Note) -> Note:
+    def with_places(self, note: Note) -> Note:
         """Give a note with places instead of references to turns of the document, also in the notes inside it."""
-        return Note(note.code, **{name: self._told(value) for name, value in note.values})
+        return Note(note.code, **{name: self._with_place(value) for name, value in note.values})
 
-    def _told(self, value: Value) -> Value:
+    def _with_place(self, value: Value) -> Value:
         if isinstance(value, Note):
-            return self.told(value)
+            return self.with_places(value)
         return self.place(value) or value if isinstance(value, str) else value
 
 

@@ -53,7 +53,7 @@ def read_cites(document: str, turns: Sequence[Turn], checker: Checker) -> Cites:
 
 
 def _placed(reference: Reference, places: DocumentPlaces) -> Reference:
-    because = places.told(reference.because) if reference.because else None
+    because = places.with_places(reference.because) if reference.because else None
     return replace(reference, because=because, place=places.place(reference.ref, reference.start))
 
 

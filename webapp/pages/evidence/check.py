@@ -74,7 +74,7 @@ def file_sent() -> tuple[str, bytes]:
     return (file.filename, file.stream.read()) if file and file.filename else ("", b"")
 
 
-class Work:
+class RunningCheck:
     """The check of one text; the page that shows it goes through the steps, and then has its report.
 
     A reader who leaves closes the page, and with it the steps: the check ends.
@@ -120,7 +120,7 @@ class Work:
         }
 
 
-def _pieces(page: Iterator[str], work: Work) -> Iterator[str]:
+def _pieces(page: Iterator[str], work: RunningCheck) -> Iterator[str]:
     """Give a page in pieces: what stands before the steps and each step at once, all that stands behind them in one."""
     waiting: list[str] = []
     for piece in page:
@@ -142,7 +142,7 @@ def check_context(books: Books, asked: str) -> dict[str, Any]:
     _measured(len(asked))
     if not asked.strip():
         raise WrongUseError(gettext("There is nothing to check."), gettext("Paste a text with quotations."))
-    work = Work(books, turns_of_text(asked, books.held.catalogue))
+    work = RunningCheck(books, turns_of_text(asked, books.held.catalogue))
     return {**form_context(books), "work": work, "asked": asked}
 
 
@@ -150,7 +150,7 @@ def file_context(books: Books, data: bytes, name: str) -> dict[str, Any]:
     """Make a file ready to be checked (text, Markdown, HTML, PDF, DOCX). Raises as :func:`check_context` does."""
     turns = turns_of_bytes(data, name, books.held.catalogue)
     _measured(sum(len(turn.text) for turn in turns))
-    return {**form_context(books), "work": Work(books, turns)}
+    return {**form_context(books), "work": RunningCheck(books, turns)}
 
 
 def _measured(length: int) -> None:

@@ -9,13 +9,13 @@ from typing import Any
 from flask import Response, request
 
 from corpus.errors import WrongUseError
-from corpus.export.report import Report, ReportedQuotation, report_csv, report_docx, report_json
+from corpus.export.report import QuotationReport, ReportedQuotation, report_csv, report_docx, report_json
 from indexer.checking.report import group_of
 from indexer.checking.verdict import Verdict
 from webapp.books.held import Held
 from webapp.i18n.i18n import N_, gettext
 from webapp.models.models import Link
-from webapp.pages.evidence.verdicts import Part, VerdictView, notes_of
+from webapp.pages.evidence.verdicts import ReportPart, VerdictView, notes_of
 from webapp.presenting.downloads import today
 from webapp.presenting.holdings import holdings
 from webapp.server.apart import answered_apart
@@ -27,7 +27,7 @@ from webapp.server.site import site
 MAX_QUOTATIONS = 5_000
 """Quotations of one report: more than a text of the longest length has."""
 
-FORMS: Mapping[str, tuple[str, str, Callable[[Report], bytes]]] = {
+FORMS: Mapping[str, tuple[str, str, Callable[[QuotationReport], bytes]]] = {
     "docx": (N_("Word (DOCX)"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", report_docx),
     "csv": (N_("Table (CSV)"), "text/csv; charset=utf-8", report_csv),
     "json": ("JSON", "application/json", report_json),
@@ -55,10 +55,10 @@ def choices() -> list[tuple[str, str]]:
     return [(form, gettext(name)) for form, (name, *_) in FORMS.items()]
 
 
-def report_of(held: Held, parts: Sequence[Part], summary: str) -> Report:
+def report_of(held: Held, parts: Sequence[ReportPart], summary: str) -> QuotationReport:
     """Make the report on a text ready to be written."""
     about = ((gettext("Result"), summary), (gettext("What was searched"), f"{holdings(held)} ({held.index.state})"))
-    return Report(gettext("Quotations checked"), today(), about, tuple(
+    return QuotationReport(gettext("Quotations checked"), today(), about, tuple(
         (part.title, [_reported(held, verdict, view) for verdict, view in part.verdicts]) for part in parts))
 
 
@@ -99,7 +99,7 @@ def _codes(verdict: Verdict, view: VerdictView, notes: list[str]) -> dict[str, o
     }
 
 
-def written(found: Report) -> str:
+def written(found: QuotationReport) -> str:
     """Write a report as the form of the page holds it; empty where it is longer than a form may be."""
     data = {"title": found.title, "about": found.about, "parts": [
         [title, [{"head": q.head, "quote": q.quote, "lines": q.lines, "brief": q.brief, "codes": q.codes}
@@ -108,7 +108,7 @@ def written(found: Report) -> str:
     return text if len(text.encode()) < MAX_FORM_BYTES * 9 // 10 else ""
 
 
-def read(text: str) -> Report:
+def read(text: str) -> QuotationReport:
     """Read what :func:`written` wrote. Raises WrongUseError for anything else."""
     try:
         data = json.loads(text)
@@ -116,7 +116,7 @@ def read(text: str) -> Report:
         about = tuple((_text(name), _text(words)) for name, words in data["about"])
         if sum(len(rows) for _, rows in parts) > MAX_QUOTATIONS:
             raise ValueError
-        return Report(_text(data["title"]), today(), about, parts)
+        return QuotationReport(_text(data["title"]), today(), about, parts)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise WrongUseError(gettext("This is no report of a check."),
                             gettext("Go back, check the text again, and save its report.")) from error

@@ -74,7 +74,7 @@ class VerdictView:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReportPart:
     """A part of the report: its name in addresses and styles, its title, and what stands in it."""
 
     name: Group
@@ -82,11 +82,13 @@ class Part:
     verdicts: list[tuple[Verdict, VerdictView]]
 
 
-def parts(held: Held, verdicts: Sequence[Verdict]) -> list[Part]:
+def parts(held: Held, verdicts: Sequence[Verdict]) -> list[ReportPart]:
     """Give the parts of the report in which anything stands."""
     ordered = worst_first(verdicts)
-    made = [Part(name, gettext(TITLES[name]), [(v, verdict_view(held, v)) for v in ordered if group_of(v) == name])
-            for name in GROUPS]
+    made = [
+        ReportPart(name, gettext(TITLES[name]), [(v, verdict_view(held, v)) for v in ordered if group_of(v) == name])
+        for name in GROUPS
+    ]
     return [part for part in made if part.verdicts]
 
 
