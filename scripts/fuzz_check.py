@@ -45,6 +45,7 @@ GUARD = 20.0
 NOTICED = 0.1
 TIMES, MOST_MB = 2.0, 500.0
 CLIENTS, WORST = 8, 8
+TOO_MANY, BROKEN_OFF = 429, 0
 
 BEGINS = ("", "“", '"', "«", "(", "Vane: ", "Signed ", "1. ", "> ", "[1] ", "# ", "* ", "<p>", "| a |\n|---|\n", "a")
 UNITS = (
@@ -107,6 +108,8 @@ def send(port: int, text: str) -> int:
         answer = connection.getresponse()
         answer.read()
         return answer.status
+    except http.client.IncompleteRead:
+        return BROKEN_OFF
     finally:
         connection.close()
 
@@ -120,6 +123,8 @@ def sending(port: int, texts: Sequence[str], statuses: list[int]) -> Iterator[No
         while not done.is_set():
             statuses.append(send(port, texts[number % len(texts)]))
             number += 1
+            if statuses[-1] == TOO_MANY:
+                time.sleep(1)
 
     threads = [threading.Thread(target=client, args=(number,)) for number in range(CLIENTS)]
     for thread in threads:

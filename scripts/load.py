@@ -1,8 +1,8 @@
 """Load a served home for a while: ``load.py [--home DIR] [--server gunicorn|waitress] [--seconds N] [--clients N]``.
 
-Starts the server on a free port of this machine (gunicorn with two worker processes where it is installed, else
-waitress with four threads), without its limit of questions a second, and lets clients ask for pages one after
-another. First searches that were not asked before, then the same again, both beside FTS5 with a minimal page
+Starts the server on a free port of this machine (gunicorn with two worker processes of four threads where it is
+installed, else waitress with four threads), without its limit of questions a second, and lets clients ask for pages
+one after another. First searches that were not asked before, then the same again, both beside FTS5 with a minimal page
 (``peers.page``) that is asked the same. Then searches, sittings to read, sittings side by side, each once more while
 the index of the home is rebuilt beside it. Prints pages a second, the processor time that the server took for one, the
 median and the 95th percentile in milliseconds, and how much memory the server takes
@@ -38,7 +38,7 @@ from corpus.storage.library import Library
 from indexer.generation.index import open_index
 
 SERVERS = {
-    "gunicorn": ["-m", "gunicorn", "--workers", "2", "--bind", "127.0.0.1:{port}", "{module}:app()"],
+    "gunicorn": ["-m", "gunicorn", "--workers", "2", "--threads", "4", "--bind", "127.0.0.1:{port}", "{module}:app()"],
     "waitress": ["-m", "waitress", "--threads", "4", "--listen", "127.0.0.1:{port}", "--call", "{module}:app"],
 }
 OURS, PEER = "webapp.wsgi", "peers.page"

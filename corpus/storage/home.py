@@ -82,7 +82,7 @@ class Home:
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Hold the home's write lock. Raises LockedError where another run holds it."""
+        """Hold the home's write lock. Raises LockedError where another run holds it, HomeError otherwise."""
         from filelock import FileLock, Timeout
 
         self.create()
@@ -94,11 +94,16 @@ class Home:
             who = note.read_text("utf-8").strip() if note.exists() else "unknown"
             raise LockedError(f"Another run (process {who}) is writing to {self.path}.",
                               "Wait until it has ended and try again.") from error
+        except OSError as error:
+            raise HomeError(f"The home directory {self.path} cannot be locked: {error.strerror or error}.",
+                            "Check the disk and its permissions, or name another one with --home.") from error
         try:
-            note.write_text(str(os.getpid()), "utf-8")
+            with suppress(OSError):  # it only tells others who waits for whom
+                note.write_text(str(os.getpid()), "utf-8")
             yield
         finally:
-            note.unlink(missing_ok=True)
+            with suppress(OSError):
+                note.unlink(missing_ok=True)
             held.release()
 
 

@@ -29,15 +29,15 @@ class Permit:
 
 
 class Places:
-    """``number`` places for one kind of work."""
+    """``number`` places for one kind of work; with ``waiting`` those who come when none is free wait a little."""
 
-    def __init__(self, number: int) -> None:
-        self.number = number
+    def __init__(self, number: int, *, waiting: bool = True) -> None:
+        self.number, self._waiting = number, waiting
         self._free = BoundedSemaphore(number)
 
     def take(self) -> Permit:
         """Take a place that is left later, when an answer has been sent. Raises TooManyRequests."""
-        if not self._free.acquire(timeout=PATIENCE):
+        if not self._free.acquire(timeout=PATIENCE if self._waiting else 0):
             raise TooManyRequests(retry_after=max(1, int(PATIENCE)))
         return Permit(self._free)
 
@@ -54,8 +54,9 @@ class Places:
 FILES = Places(4)
 """Files that are made at the same time; each keeps a thread busy until it is sent."""
 
-CHECKS = Places(2)
-"""Texts and files that are checked at the same time; each may keep a processor busy for seconds."""
+CHECKS = Places(2, waiting=False)
+"""Texts and files that are checked at the same time; each may keep a processor busy for seconds. Nobody waits for one
+to end: who waits keeps one of the few threads of the server, which others need to read on."""
 
 QUOTATIONS = Places(2)
 """Single quotations that are checked at the same time, each for up to a second; long checks do not delay them."""

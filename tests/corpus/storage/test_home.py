@@ -83,3 +83,20 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
         write_atomically(path, "new")
     assert path.read_text("utf-8") == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["data.json"]
+
+
+def test_a_lock_that_cannot_be_had_is_told_and_its_note_may_fail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("corpus.storage.home.LOCK_SECONDS", 0.05)
+    home = Home(tmp_path / "home").create()
+    with monkeypatch.context() as faulty:
+        faulty.setattr(Path, "write_text", full)
+        with home.lock(), pytest.raises(LockedError), Home(home.path).lock():
+            pass
+    monkeypatch.setattr("filelock.FileLock.acquire", full)
+    with pytest.raises(HomeError, match="cannot be locked: No space"), home.lock():
+        pass

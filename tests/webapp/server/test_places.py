@@ -58,3 +58,11 @@ def test_a_place_is_left_once_and_after_a_fault(monkeypatch: pytest.MonkeyPatch)
         raise KeyError
     with room.taken(), pytest.raises(TooManyRequests):
         room.take()
+
+
+def test_who_may_not_wait_is_told_at_once() -> None:
+    room = Places(1, waiting=False)
+    with room.taken(), pytest.raises(TooManyRequests):
+        room.take()
+    assert not CHECKS._waiting
+    assert QUOTATIONS._waiting

@@ -1,0 +1,116 @@
+"""The app as servers run it: preloaded or not, many threads beside rebuilds, and the signals of a restart."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from flask import Flask
+
+from corpus.storage.home import Home
+from indexer.building.run import build_index
+from webapp.server.links import KEY
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(find_spec("gunicorn") is None, reason="gunicorn is not installed")]
+THREADS, ROUNDS, PATIENCE = 16, 3, 120
+
+
+@pytest.fixture(scope="module")
+def home(specimen: Flask, tmp_path_factory: pytest.TempPathFactory) -> Home:
+    whole = specimen.extensions[KEY].home
+    place = tmp_path_factory.mktemp("served") / "home"
+    shutil.copytree(whole.path, place)
+    return Home(place, whole.catalogue)
+
+
+def asked(port: int, address: str, form: dict[str, str] | None = None) -> int:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    try:
+        if form is None:
+            connection.request("GET", address)
+        else:
+            connection.request("POST", address, urlencode(form), {"Content-Type": "application/x-www-form-urlencoded"})
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status
+    finally:
+        connection.close()
+
+
+def until_answered(port: int) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            if asked(port, "/about") == 200:
+                return
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.2)
+    raise AssertionError("the server does not answer")
+
+
+@contextmanager
+def served(home: Home, *options: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "gunicorn", "-w", "1", "--threads", str(THREADS), "-b", f"127.0.0.1:{port}",
+               *options, "webapp.wsgi:app()"]
+    process = subprocess.Popen(command, env={**os.environ, "TRIALS_HOME": str(home.path), "TRIALS_RATE": "0"},
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        until_answered(port)
+        yield port, process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def keepers(server: int) -> set[int]:
+    """The keepers that run now for the processes of a server; none where the system does not tell."""
+    found, left = set(), [server]
+    while left:
+        tasks = Path(f"/proc/{left.pop()}/task")
+        for task in tasks.iterdir() if tasks.exists() else ():
+            for child in map(int, (task / "children").read_text("ascii").split()):
+                left.append(child)
+                if b"webapp.keeper" in Path(f"/proc/{child}/cmdline").read_bytes():
+                    found.add(child)
+    return found
+
+
+PAGES = ("/", "/about", "/texts", "/search?q=lamp", "/api/texts", "/api/verify?quote=the+lamp")
+
+
+@pytest.mark.parametrize("options", [(), ("--preload",)], ids=["plain", "preload"])
+def test_many_threads_read_and_check_beside_a_rebuild_and_a_restart(home: Home, options: tuple[str, ...]) -> None:
+    with served(home, *options) as (port, process), ThreadPoolExecutor(THREADS) as pool:
+        pages = [pool.submit(asked, port, page) for page in PAGES * ROUNDS]
+        check = pool.submit(asked, port, "/check", {"text": "“the lamp was out” (Trial 12)"})
+        build_index(home)
+        assert {page.result() for page in pages} <= {200, 429}
+        assert check.result() in (200, 429)
+        assert asked(port, "/check", {"text": "“the lamp was out” (Trial 12)"}) == 200
+        process.send_signal(signal.SIGHUP)
+        time.sleep(1)
+        until_answered(port)
+        assert asked(port, "/check", {"text": "“the lamp was out” (Trial 12)"}) == 200
+        left = keepers(process.pid)
+        process.terminate()
+        assert process.wait(PATIENCE) == 0
+    end = time.monotonic() + PATIENCE
+    while any(Path(f"/proc/{keeper}").exists() for keeper in left) and time.monotonic() < end:
+        time.sleep(0.2)
+    assert not any(Path(f"/proc/{keeper}").exists() for keeper in left)
