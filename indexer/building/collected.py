@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from numpy.typing import NDArray
@@ -68,4 +69,6 @@ class CollectedText:
         """
         about, arrays = load_bundle(path)
         turns = CollectedTurns(about["refs"], about["sections"], *(arrays.pop(f"turns.{name}") for name in _TURNS))
-        return cls(about["words"], about["lemmas"], about["values"], turns, arrays)
+        # Texts of one language have most of their words in common: each is held once, whatever the number of texts.
+        words, lemmas = ([intern(word) for word in about[name]] for name in ("words", "lemmas"))
+        return cls(words, lemmas, about["values"], turns, arrays)
