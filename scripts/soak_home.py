@@ -55,7 +55,7 @@ def in_child(work: Callable[[], int]) -> int:
         os.dup2(silence, 1)
         os.dup2(silence, 2)
         code = work()
-    except TrialsError:
+    except (TrialsError, OSError):  # the command tells both
         code = STATED
     except SystemExit as end:
         code = int(end.code or 0)

@@ -81,11 +81,16 @@ class SourceList:
     def drop(self, files: Iterable[SourceFile]) -> None:
         """Take files off the list, and delete the home's copies that nothing on the list needs any more."""
         gone = [self._files.pop(file.key) for file in files if file.key in self._files]
-        self.write()
-        names = {name for file in gone for name in _names(file)} - {
-            name for file in self._files.values() for name in _names(file)}
+        try:
+            self.write()
+        finally:  # where the list was replaced and what follows on that failed, they are on no list either
+            self._delete({name for file in gone for name in _names(file)})
+
+    def _delete(self, names: set[str]) -> None:
+        """Delete the home's copies of files that the list, as it is written, does not need."""
+        needed = {name for file in read_sources(self._home) for name in _names(file)}
         inside = self._home.sources.resolve()
-        for path in (self._home.sources / name for name in names):
+        for path in (self._home.sources / name for name in names - needed):
             if path.parent.resolve().is_relative_to(inside):
                 path.unlink(missing_ok=True)
 

@@ -197,3 +197,23 @@ def test_kept_texts_notice_a_change(tmp_path: Path) -> None:
         with pytest.raises(ValueError, match=r"."):
             kept_text(path)
     assert unsealed(json.dumps(sealed({"a": [1, "ё"]}))) == {"a": [1, "ё"]}
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_a_removal_that_fails_leaves_a_file_listed_or_none(
+    home: Home, monkeypatch: pytest.MonkeyPatch, after: bool
+) -> None:
+    keep(home, entry(), NOTE)
+
+    def failing(path: Path, data: str) -> None:
+        if after:
+            path.write_text(data, "utf-8")
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("corpus.storage.source_list.write_atomically", failing)
+    with pytest.raises(HomeError), SourceList(home) as sources:
+        sources.drop(sources.files)
+    monkeypatch.undo()
+    listed = {file.name for file in read_sources(home)}
+    there = {p.relative_to(home.sources).as_posix() for p in home.sources.rglob("*.txt")}
+    assert there == listed == (set() if after else {entry().name})
