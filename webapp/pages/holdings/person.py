@@ -97,7 +97,7 @@ def person_context(books: Books, name: str, number: int) -> dict[str, Any]:
         "forms_en": forms(held, known, "en"),
         "forms_ru": forms(held, known, "ru"),
         "born": known.born if known else None,
-        "source": stated(held, known.source) if known else None,
+        "source": stated(held, known.source) if known and known.source else None,
         "voices": [voice_view(held, voice) for voice in voices],
         "questions": questions.rows(books, name),
         "picture": questions.picture(books, name),
