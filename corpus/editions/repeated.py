@@ -41,7 +41,7 @@ def without_repeated(source: SourceText, edition: Edition, trial: Trial, first_l
     be a title. A stretch that alone tells the sitting stays.
     """
     titles = _titles(source)
-    told = any(sitting_of(" ".join(title), trial) for title in titles)
+    untold = None if any(sitting_of(" ".join(title), trial) for title in titles) else trial
     known = {word for title in titles for word in title}.union(date_words(), *map(forms, _names(edition, trial)))
     out: list[Block] = []
     gone: list[LeftOut] = []
@@ -54,12 +54,11 @@ def without_repeated(source: SourceText, edition: Edition, trial: Trial, first_l
             heading = said
         elif block.kind == "para":
             opening = first_label(block.text) if at_head else None
-            opening = len(block.text) if opening is None else opening
-            beginning, ends = block.text[:opening], number + 1 == len(source.blocks)
-            titled = (at_head or ends or said in titles[:1]) and _is_title(beginning, titles, known)
-            titled = titled and not (opening == len(block.text) and _heads(beginning))
-            titled = titled and (told or sitting_of(beginning, trial) is None)
-            at_head = at_head and titled and opening == len(block.text)
+            beginning = block.text[:opening]
+            whole = beginning == block.text
+            edge = at_head or number + 1 == len(source.blocks) or said in titles[:1]
+            titled = edge and _is_title(beginning, titles, known) and not _is_needed(beginning, untold, whole=whole)
+            at_head = at_head and titled and whole
             if titled:
                 block, _ = without_spans(block, [(0, len(beginning.rstrip()))], "title", gone)
             elif heading:
@@ -67,6 +66,14 @@ def without_repeated(source: SourceText, edition: Edition, trial: Trial, first_l
         if block.text or block.kind == "rule":
             out.append(block)
     return replace(source, blocks=tuple(out), left_out=(*source.left_out, *gone)) if gone else source
+
+
+def _is_needed(text: str, untold: Trial | None, *, whole: bool) -> bool:
+    """Say whether what looks like a title stays: as a heading of the record, or as all that tells the sitting.
+
+    ``untold`` is the trial, where no title of the page tells which of its sittings this is.
+    """
+    return (whole and _heads(text)) or (untold is not None and sitting_of(text, untold) is not None)
 
 
 def _titles(source: SourceText) -> list[Words]:

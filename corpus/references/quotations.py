@@ -126,11 +126,15 @@ class _Finder:
             found = Belonging(self._main(cited)) if cited else self.citations.at_end(turn)
             if found is None and _QUOTED.fullmatch(turn.text.strip(" .")):
                 found = Belonging()
-        found = found or Belonging()
-        if used and not found.reference and not found.unread:
-            below = self.citations.of_line_behind(number)
-            found = Belonging(below) if below else self.citations.of_lead(first)
+        found = self._beside(first, number, found or Belonging()) if used else found or Belonging()
         return max(number, first + 1), self._quotation(parts, used, found, self._introduced(first))
+
+    def _beside(self, first: int, behind: int, found: Belonging) -> Belonging:
+        """Give what the quoted paragraphs before number ``behind`` cite: the line behind them, or what led to them."""
+        if found.reference or found.unread:
+            return found
+        below = self.citations.of_line_behind(behind)
+        return Belonging(below) if below else self.citations.of_lead(first)
 
     def lists(self, turn: Turn) -> bool:
         """Say whether a paragraph is a list of quotations, each in its marks with a citation of its own behind it."""

@@ -74,10 +74,12 @@ class Coverage:
         kept = [i for i in self._here.values() if self.same_book(i.id, entry.id)]
         if not kept:
             return Holding(False, Note("edition-not-held", edition=entry.id))
-        if not pages:
-            return Holding(True)
+        return self._holding_of_pages(entry, [info.id for info in kept], pages)
+
+    def _holding_of_pages(self, entry: Edition, kept: Sequence[str], pages: Sequence[str]) -> Holding:
+        """Say whether pages of an edition are in the texts ``kept`` of it: the sections that may have them are."""
         sections = [s for page in pages for s in sections_at(entry, page)]
-        missing = [s for s in sections if not any(self._has_section(info.id, entry, s) for info in kept)]
+        missing = [s for s in sections if not any(self._has_section(text, entry, s) for text in kept)]
         estimated = not any(s.page for s in sections)
         if not missing or (estimated and len(missing) < len(sections)):
             return Holding(True)

@@ -46,13 +46,7 @@ def publish(home: Home, index: Index, nodes: Sequence[SphinxNode], progress: Pro
     versions = {text: documents.version(text) for text in sizes}
     if len(set(versions.values())) < len(versions):
         raise UnavailableError("Two texts have the same number on the cluster.", "Change one of them by a word.")
-    held = [node.texts() for node in nodes]
-    whole = [{text for text, version in versions.items() if texts.get(version) == sizes[text]} for texts in held]
-    where = spread(sizes, whole)
-    lacking = [text for text in sizes if sizes[text] and text not in whole[where[text]]]
-    for text in lacking:
-        if versions[text] in held[where[text]]:
-            nodes[where[text]].drop(versions[text])
+    where, lacking = _lacking(nodes, versions, sizes)
     total, sent = sum(sizes[text] for text in lacking), 0
     for count in (n for text in lacking for n in nodes[where[text]].put(versions[text], documents.of_text(text))):
         sent += count
@@ -66,6 +60,20 @@ def publish(home: Home, index: Index, nodes: Sequence[SphinxNode], progress: Pro
     return PublishReport(
         texts=len(sizes), turns=sum(sizes.values()), sent_texts=len(lacking), sent=sent, dropped=dropped,
         seconds=time.monotonic() - began, spread=dict(zip(map(str, nodes), loads, strict=True)))
+
+
+def _lacking(
+    nodes: Sequence[SphinxNode], versions: Mapping[str, int], sizes: Mapping[str, int]
+) -> tuple[Mapping[str, int], list[str]]:
+    """Give the node of each text, and the texts that are not whole on theirs; what is there of those is removed."""
+    held = [node.texts() for node in nodes]
+    whole = [{text for text, version in versions.items() if texts.get(version) == sizes[text]} for texts in held]
+    where = spread(sizes, whole)
+    lacking = [text for text in sizes if sizes[text] and text not in whole[where[text]]]
+    for text in lacking:
+        if versions[text] in held[where[text]]:
+            nodes[where[text]].drop(versions[text])
+    return where, lacking
 
 
 def _sealed(nodes: Sequence[SphinxNode], publication: Publication, sizes: Mapping[str, int]) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from corpus.acquisition.archives import PagedCarrier
     from corpus.acquisition.fetching import Fetched
     from corpus.catalogue.catalogue import Catalogue
+    from corpus.storage.home import Home
 
 
 @click.command()
@@ -52,23 +53,26 @@ def fetch(
     _check_edition(addresses, edition)
     wishes(catalogue, wanted)
     carrier = _carrier(catalogue, addresses, mirror)
+    places = [(address, edition or "") for address in addresses]
     with home.lock(), progress("fetch") as step:
         result = Fetched()
         if everything or wanted or not (archives or addresses):
             editions = () if everything else wanted
             result = fetch(home, catalogue, editions, carrier, step, again=again)
-            for source in addresses_of(catalogue, editions):
-                got = fetch_address(home, catalogue, source.url, source.edition or "", carrier, step, again=again)
-                result = result.and_then(got)
+            places += [(source.url, source.edition or "") for source in addresses_of(catalogue, editions)]
         for archive in archives:
             result = result.and_then(fetch_archive(home, catalogue, archive, carrier, step, again=again))
-        for address in addresses:
-            got = fetch_address(home, catalogue, address, edition or "", carrier, step, again=again)
-            result = result.and_then(got)
+        for address, name in places:
+            result = result.and_then(fetch_address(home, catalogue, address, name, carrier, step, again=again))
     _tell(result)
+    _catch_up(home, result, ingest=not no_ingest, index=not no_index)
+
+
+def _catch_up(home: Home, result: Fetched, *, ingest: bool, index: bool) -> None:
+    """Read and index what came. Raises PartialError where not all of it did."""
     if result.kept or result.changed or result.unchanged:
         texts = {file.edition or file.document for file in (*result.kept, *result.changed)}
-        catch_up(home, texts, ingest=not no_ingest, index=not no_index)
+        catch_up(home, texts, ingest=ingest, index=index)
     if result.missing:
         raise PartialError(f"{count(len(result.missing), 'listed page')} could not be had.",
                            "The rest is here. Run the same command again later; it asks only for what is missing.")

@@ -98,9 +98,7 @@ def strip(leaves: Sequence[Leaf]) -> list[Bare]:
     pitch = pitch_of([leaf.lines for leaf in leaves])
     ends = [(_outer(leaf, False, pitch), _outer(leaf, True, pitch)) for leaf in leaves]
     sides = [[both[foot] for both in ends] for foot in (False, True)]
-    found = [[r for side in sides if (line := _numbering(side, i)) for r in line.readings] for i in range(len(ends))]
-    clear = [_clear(sides, i) for i in range(len(ends))]
-    numbers = settled(sequence(found), clear, [leaf.recognised for leaf in leaves])
+    numbers = _numbers(sides, leaves)
     taken: list[list[_Outer]] = [[] for _ in leaves]
     for foot, side in enumerate(sides):
         for i, lines in enumerate(_furniture(side, numbers, bool(foot))):
@@ -109,6 +107,13 @@ def strip(leaves: Sequence[Leaf]) -> list[Bare]:
     if sum(map(len, taken)) == sum(len(leaf.lines) for leaf in leaves):
         taken = [[] for _ in leaves]  # nothing would be left: these are no heads
     return [_bare(leaf, numbers[i], taken[i]) for i, leaf in enumerate(leaves)]
+
+
+def _numbers(sides: Sequence[Sequence[list[_Outer]]], leaves: Sequence[Leaf]) -> list[Numbered]:
+    """Give the page number of each leaf: by the sequence of all, where no clear number stands against it."""
+    count = range(len(leaves))
+    found = [[r for side in sides if (line := _numbering(side, i)) for r in line.readings] for i in count]
+    return settled(sequence(found), [_clear(sides, i) for i in count], [leaf.recognised for leaf in leaves])
 
 
 def _clear(sides: Sequence[Sequence[list[_Outer]]], index: int) -> int | None:
