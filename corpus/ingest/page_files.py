@@ -94,8 +94,7 @@ class PageFiles:
 def page_files(group: Read) -> PageFiles | None:
     """Give files of one page each as one text; None unless their names count pages and each is as short as one."""
     numbers = page_numbers([file.name for file, _ in group])
-    short = all(sum(len(block.text.split()) for block in text.blocks) <= MOST_WORDS for _, text in group)
-    if not numbers or not short or any(block.stated for _, text in group for block in text.blocks):
+    if not numbers or not all(_is_page(text) for _, text in group):
         return None
     pages, left_out, printed = _without_heads([text for _, text in group])
     labels = _labels(pages, numbers, printed)
@@ -111,6 +110,12 @@ def page_files(group: Read) -> PageFiles | None:
     return PageFiles(tuple(pages), text, (*gone, *left_out, *hyphens), (*note, *doubts, *broken))
 
 
+def _is_page(text: SourceText) -> bool:
+    """Say whether a text may be one page: it is as short as one, and its markup does not say who speaks."""
+    words = sum(len(block.text.split()) for block in text.blocks)
+    return words <= MOST_WORDS and not any(block.stated for block in text.blocks)
+
+
 def _labels(pages: Sequence[SourceText], numbers: Sequence[int], at: Sequence[int | None]) -> list[Page]:
     """Give the page of each file: as printed where most pages bear a number that goes with that of the file.
 
@@ -120,15 +125,19 @@ def _labels(pages: Sequence[SourceText], numbers: Sequence[int], at: Sequence[in
     found = [next((block.page for block in page.blocks if block.page.label), None) for page in pages]
     if all(page and not (page.label or "").isdigit() for page in found):
         return [page for page in found if page]
-    labels = [page.label or "" if page else "" for page in found]
-    read = [number if number is not None else int(label) if label.isdigit() else None
-            for number, label in zip(at, labels, strict=True)]
+    read = [_number_read(number, page) for number, page in zip(at, found, strict=True)]
     shifts = Counter(here - name for here, name in zip(read, numbers, strict=True) if here is not None)
     shift, count = max(shifts.items(), key=lambda item: item[1], default=(0, 0))
     if 2 * count <= len(pages):
         return [Page(str(name), "sequence") for name in numbers]
     return [Page(str(name + shift), "printed" if here == name + shift else "sequence")
             for name, here in zip(numbers, read, strict=True)]
+
+
+def _number_read(at_edge: int | None, page: Page | None) -> int | None:
+    """Give the number of a page: the one at its edge, else the one its reader found."""
+    label = page.label or "" if page else ""
+    return at_edge if at_edge is not None else int(label) if label.isdigit() else None
 
 
 def _without_heads(texts: Sequence[SourceText]) -> tuple[list[SourceText], list[LeftOut], list[int | None]]:

@@ -111,7 +111,6 @@ def place_link(held: Held, verdict: Verdict) -> Link | None:
 def verdict_view(held: Held, verdict: Verdict) -> VerdictView:
     """Make a verdict ready for the page."""
     left, right = side_by_side(verdict.quote, verdict.source) if verdict.source else ((TextPiece(verdict.quote),), ())
-    turn = held.turn(verdict.ref) if verdict.ref else None
     text = held.infos[verdict.text_id] if verdict.text_id else None
     quotation, names = verdict.quotation, _names(held)
     lang = quotation.lang if quotation else None
@@ -120,7 +119,7 @@ def verdict_view(held: Held, verdict: Verdict) -> VerdictView:
         text.lang if text else lang or "",
         place_link(held, verdict),
         labels.page(verdict.page) if verdict.page else "",
-        speaker(held, turn, (verdict.span,) if verdict.span else ()) if turn else None,
+        _who(held, verdict),
         words_in(quotation.reference.literal, quotation.lang) if quotation and quotation.reference else None,
         said(quotation.place) if quotation and quotation.place else "",
         [(labels.named(DIFFERENCES, d.kind), d.quote, d.source) for d in verdict.differences],
@@ -134,6 +133,12 @@ def verdict_view(held: Held, verdict: Verdict) -> VerdictView:
         group_of(verdict) in ("exact", "not-held"),
         Link(gettext("in the other language"), passage_href(verdict.counterpart)) if verdict.counterpart else None,
     )
+
+
+def _who(held: Held, verdict: Verdict) -> Speaker | None:
+    """Give who says the words that a quotation was held against; None where it stands nowhere."""
+    turn = held.turn(verdict.ref) if verdict.ref else None
+    return speaker(held, turn, (verdict.span,) if verdict.span else ()) if turn else None
 
 
 def page_words(verdict: Verdict) -> str:
