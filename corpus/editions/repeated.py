@@ -30,7 +30,7 @@ MOST_SIGNS = 8
 """Signs between two words of a heading, at most: what is farther on is not its end."""
 
 _ENDS = re.compile(r"[.?!…][»”\"')\]]*\s*$")
-_NEXT = re.compile(r"(?P<stop>[.:]?)\s*[—–-]?\s*[«“\"'(]?[A-ZА-ЯЁ]")
+_NEXT = re.compile(r"(?P<stop>[.:]?)\s*+(?:[—–-]\s*+)?[«“\"'(]?[A-ZА-ЯЁ]")
 _CAPITALS = re.compile(r"(?<=[.!?…:»”\"]\s)[A-ZА-ЯЁ]{2,}(?:[ ,.'’-]+[A-ZА-ЯЁ]+\b)*(?=\s+[«“\"]?[A-ZА-ЯЁ]\s?[a-zа-яё])")
 
 
