@@ -40,7 +40,7 @@ def test_test_folders_are_no_packages() -> None:
     assert not list((ROOT / "tests").rglob("__init__.py"))
     # Tests have the names of the modules they test, several of which are called alike in their rooms; helpers are
     # imported by their bare names.
-    names = [path.name for path in (ROOT / "tests" / "support").glob("*.py")]
+    names = [path.name for path in (ROOT / "tests" / "support").rglob("*.py")]
     assert names and not [name for name in names if name.startswith("test_")]
 
 

@@ -62,10 +62,10 @@ def test_a_room_says_what_lives_there(name: str) -> None:
     assert said and len(said.split()) >= 4, name
 
 
-SCRIPTS = {path.parent for path in (ROOT / "scripts").rglob("*.py")}
+BESIDE = {path.parent for place in ("scripts", "tests") for path in (ROOT / place).rglob("*.py")}
 
 
-@pytest.mark.parametrize("folder", sorted({*SCRIPTS, *(path.parent for path in FILES.values())}), ids=str)
+@pytest.mark.parametrize("folder", sorted({*BESIDE, *(path.parent for path in FILES.values())}), ids=str)
 def test_a_room_is_small_enough_to_be_known(folder: Path) -> None:
     modules = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
     assert len(modules) <= MAX_MODULES

@@ -45,7 +45,7 @@ def test_the_readme_lists_the_other_folders() -> None:
 
 
 def test_the_readme_lists_the_helpers() -> None:
-    assert set(table("Helpers")) == {path.stem for path in (TESTS / "support").glob("*.py")}
+    assert set(table("Helpers")) == {path.stem for path in (TESTS / "support").rglob("*.py")}
 
 
 def test_the_readme_lists_the_markers() -> None:

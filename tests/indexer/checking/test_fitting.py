@@ -128,3 +128,14 @@ def test_many_ellipses_place_a_bounded_number_of_parts(checker: Checker, monkeyp
         looked.append(start), exact(self, words, start))[1])
     checker.check("they were ... and so ... " * 40)
     assert len(looked) < 2 * PARTS_PLACED
+
+
+def test_fit_leaves_the_ends_of_the_text_free() -> None:
+    cost, steps = fit(["b", "c"], ["a", "b", "x", "c", "d"], [False] * 2, [False] * 2)
+    assert cost == pytest.approx(1.0)
+    assert [(s.quote, s.source, s.same) for s in steps] == [(0, 1, True), (None, 2, False), (1, 3, True)]
+    assert fit(["b", "c"], ["b", "x", "x", "x", "c"], [False] * 2, [False, True])[0] == pytest.approx(0.03)
+    assert fit(["b", "c"], ["b", "x", "x", "c"], [False] * 2, [False] * 2)[0] == pytest.approx(1.02)
+    cost, steps = fit(["a", "b", "c", "d"], ["a", "b", "x", "y", "c", "d"], [False] * 4, [False] * 4)
+    assert cost == pytest.approx(1.2)
+    assert [s.source for s in steps if s.quote is None] == [2, 3]

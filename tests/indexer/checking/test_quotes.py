@@ -12,8 +12,6 @@ from tiny import tiny_home, tiny_text, tiny_turn
 from corpus.catalogue.catalogue import load
 from corpus.model.turns import Turn
 from indexer.checking.checker import Checker, Verdict, verify
-from indexer.checking.fitting import fit
-from indexer.checking.quote import read_quote
 from indexer.generation.index import open_index
 from indexer.results import Request
 
@@ -316,25 +314,6 @@ def test_one_call_does_it_all(tmp_path: Path) -> None:
     home = tiny_home(tmp_path / "one", [tiny_text("en-specimen", EN, trial="specimen")])
     with open_index(home) as index:
         assert verify("the geese were making a noise", index, load("specimen")).verdict == "exact"
-
-
-def test_fit_leaves_the_ends_of_the_text_free() -> None:
-    cost, steps = fit(["b", "c"], ["a", "b", "x", "c", "d"], [False] * 2, [False] * 2)
-    assert cost == pytest.approx(1.0)
-    assert [(s.quote, s.source, s.same) for s in steps] == [(0, 1, True), (None, 2, False), (1, 3, True)]
-    assert fit(["b", "c"], ["b", "x", "x", "x", "c"], [False] * 2, [False, True])[0] == pytest.approx(0.03)
-    assert fit(["b", "c"], ["b", "x", "x", "c"], [False] * 2, [False] * 2)[0] == pytest.approx(1.02)
-    cost, steps = fit(["a", "b", "c", "d"], ["a", "b", "x", "y", "c", "d"], [False] * 4, [False] * 4)
-    assert cost == pytest.approx(1.2)
-    assert [s.source for s in steps if s.quote is None] == [2, 3]
-
-
-def test_a_quotation_is_taken_apart() -> None:
-    quote = read_quote("The **lamp** was (once) lit ... and [then] n[ot] lit")
-    assert quote.forms == ["the", "lamp", "was", "once", "lit", "and", "then", "not", "lit"]
-    assert [w.form for w in quote.words if w.stressed] == ["lamp"]
-    assert [w.form for w in quote.words if w.inserted] == ["once", "then"]
-    assert [w.form for w in quote.words if w.cut] == ["and"]
 
 
 @pytest.mark.parametrize("quote", [
