@@ -73,9 +73,9 @@ class PageFiles:
                 yield note
             elif isinstance(line, int):
                 number = max(n for n, start in enumerate(starts[:-1]) if start < line)
-                yield Note(note.code, **{**fields, "file": self.pages[number].file, "line": line - starts[number]})
+                yield note.changed(file=self.pages[number].file, line=line - starts[number])
             elif isinstance(sheet, int):
-                yield Note(note.code, **{**fields, "file": self.pages[sheet - 1].file})
+                yield note.changed(file=self.pages[sheet - 1].file)
 
     def omissions(self, items: Iterable[LeftOut]) -> Iterator[LeftOut]:
         """Give what was left out of the one text with the files it stands in."""

@@ -225,6 +225,10 @@ class Note:
         place = {name: value for name, value in zip(PLACE, (file, line, sheet), strict=True) if value is not None}
         return Note(self.code, **{**place, **self.fields})
 
+    def changed(self, **fields: Value) -> Note:
+        """Give the note with other values of these fields; a place may be one of them."""
+        return Note(self.code, **{**self.fields, **fields})
+
     def to_json(self) -> dict[str, Any]:
         """Give the note as a JSON object: its code, and its fields beside it."""
         return {"code": self.code, **{name: _plain(value) for name, value in self.values}}

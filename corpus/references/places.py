@@ -62,7 +62,7 @@ class DocumentPlaces:
 
     def with_places(self, note: Note) -> Note:
         """Give a note with places instead of references to turns of the document, also in the notes inside it."""
-        return Note(note.code, **{name: self._with_place(value) for name, value in note.values})
+        return note.changed(**{name: self._with_place(value) for name, value in note.values})
 
     def _with_place(self, value: Value) -> Value:
         if isinstance(value, Note):

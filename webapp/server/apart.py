@@ -44,6 +44,9 @@ BEGUN = b"begun"
 START_SECONDS = 120.0
 """Within which a keeper opens the texts, also on a busy machine."""
 
+ATTEMPTS = 5
+"""Keepers that are asked one after the other for a request: texts may change again while it waits for the next."""
+
 SLACK = 10.0
 """So many seconds longer than three times its processor time a copy may take on a busy machine."""
 
@@ -128,19 +131,25 @@ class Keeper:
         if not head["streamed"]:
             with stream:
                 return Response(b"".join(_whole(_pieces(stream))), head["status"], head["headers"])
-        end = render_template("evidence/broken_off.html", error=exhausted())
+        end = render_template("broken_off.html", error=exhausted())
         answer = Response(_to_the_end(stream, end.encode()), head["status"], head["headers"])
         answer.call_on_close(stream.close)
         return answer
 
     def _copy(self, seconds: float) -> BufferedRWPair:
-        """Give the stream to a new copy, begun; a keeper that has ended is begun again once."""
-        for attempt in (1, 2):
+        """Give the stream to a new copy, begun; a keeper that ended before it answered is begun again.
+
+        One that ended because the texts have changed has a follower, which other requests may wait for already: only
+        a keeper that failed this request is replaced, never one that came after it.
+        """
+        control: socket.socket | None = None
+        for _ in range(ATTEMPTS):
             mine, theirs = socket.socketpair()
             stream = mine.makefile("rwb")
             mine.settimeout(START_SECONDS)
             with mine, theirs, suppress(OSError, EOFError, ValueError):
-                socket.send_fds(self._running(anew=attempt > 1), [b"+"], [theirs.fileno()])
+                control = self._running(failed=control)
+                socket.send_fds(control, [b"+"], [theirs.fileno()])
                 theirs.close()
                 if receive(stream, len(BEGUN)) == BEGUN:
                     mine.settimeout(seconds)
@@ -148,11 +157,12 @@ class Keeper:
             stream.close()
         raise RuntimeError("no process could be begun that answers")
 
-    def _running(self, *, anew: bool = False) -> socket.socket:
-        """Give the way to the keeper of this process and of the texts as they are now."""
+    def _running(self, *, failed: socket.socket | None = None) -> socket.socket:
+        """Give the way to the keeper of this process and of the texts as they are now, another than the one that
+        failed."""
         with self._lock:
             of = os.getpid(), shelf().mark()
-            if self._control is None or anew or self._of != of:
+            if self._control is None or self._control is failed or self._of != of:
                 self._control, self._of = self._begin(), of
             return self._control
 

@@ -131,7 +131,7 @@ def calendar_file() -> Response:
     texts = counted_texts(books.held.infos.values(), ask.counted or "all")
     named = ", ".join(texts or [text.id for text in books.held.infos.values() if text.is_edition])
     answer = make_response(render_template(
-        "pictures/calendar.svg", calendar=picture, unit=labels.turns(picture.most),
+        "finding/calendar.svg", calendar=picture, unit=labels.turns(picture.most),
         caption=gettext("Days of the trials: %(queries)s", queries="; ".join(row.name for row in rows)), notes=[
             gettext("The height of a bar is the turns found in a sitting, hatched is what is not held."),
             gettext("Source: %(title)s. State of the texts: %(state)s.", title=named, state=books.held.index.state),
