@@ -195,6 +195,13 @@ def test_add_says_the_longest_piece_left_out(tmp_path: Path, kind: str, body: st
     assert LONG in line
 
 
+def test_leaders_of_contents_make_no_piece_long_and_are_no_words(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    contents = "".join(f'<p><a href="{n}">Part{" ." * 60} {n}</a></p>' for n in range(9))
+    path.write_text(f"<html><body><nav>{contents}</nav><p>VYSHINSKY: {FILLER}.</p></body></html>", "utf-8")
+    assert "left out as" not in trials("add", path, "--edition", "en-1938", home=tmp_path / "home").err
+
+
 def test_add_says_nothing_of_short_pieces_left_out(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text(f'<html><body><p><a href="x">Contents</a></p><p>VYSHINSKY: {FILLER}.</p></body></html>', "utf-8")

@@ -13,6 +13,7 @@ from corpus.errors import IndexDamagedError, PartialError, SourceRefusedError
 from corpus.ingest.report import IngestReport
 from corpus.ingest.run import ingest as read_all
 from corpus.ingest.run import is_current
+from corpus.language.words import forms
 from corpus.model.notes import Note
 from corpus.reading.memory import Reader
 from corpus.storage import generations
@@ -122,9 +123,10 @@ def _longest_left_out(items: Sequence[Mapping[str, Any]], told: Collection[str])
         groups.setdefault(item["kind"], []).append(item["text"])
     lines = []
     for kind, texts in groups.items():
-        longest = max(texts, key=len)
-        if kind in told and len(longest) > LINE_CHARS:
-            words = sum(len(text.split()) for text in texts)
+        bare = {text: " ".join(forms(text)) for text in texts}  # leaders of a table of contents make no text long
+        longest = max(texts, key=lambda text: len(bare[text]))
+        if kind in told and len(bare[longest]) > LINE_CHARS:
+            words = sum(len(bare[text].split()) for text in texts)
             shown = longest if len(longest) <= SHOWN_CHARS else f"{longest[:SHOWN_CHARS].rsplit(' ', 1)[0]} …"
             lines.append(f"left out as {kind}: {count(words, 'word')}, longest: {shown}")
     return lines

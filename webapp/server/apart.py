@@ -17,7 +17,7 @@ import socket
 import subprocess
 import sys
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import wraps
 from io import BufferedRWPair
@@ -82,7 +82,8 @@ def answered_apart(places: Places) -> Callable[[View], View]:
                 permit.leave()
                 raise
             if answer.is_streamed:
-                answer.call_on_close(permit.leave)
+                answer.response = _then(permit.leave, answer.response)
+                answer.call_on_close(permit.leave)  # also where nobody asks for the first piece
             else:
                 permit.leave()
             return answer
@@ -90,6 +91,14 @@ def answered_apart(places: Places) -> Callable[[View], View]:
         return answer
 
     return wrapper
+
+
+def _then(end: Callable[[], None], pieces: Iterable[Any]) -> Iterator[Any]:
+    """Give pieces one after the other, and do something when the last has been taken or nobody wants more."""
+    try:
+        yield from pieces
+    finally:
+        end()
 
 
 def _answered_here(view: View) -> Any:
