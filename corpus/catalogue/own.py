@@ -93,7 +93,8 @@ def _laid_over(name: str, folder: Path, mark: str) -> Catalogue:
         russian={**base.russian, **read.read_russian(folder / "russian.toml")},
         archives={**base.archives, **_entries(folder / "archives.toml", names()[name], Archive)},
     )
-    wrong = [fault for fault in faults(found) if fault not in set(faults(base))]
+    known = set(faults(base))
+    wrong = [fault for fault in faults(found) if fault not in known]
     if wrong:
         raise TrialsError(f"The catalogue in {folder} does not hold together: {_sentences_of(wrong)}",
                           "Correct the files.")

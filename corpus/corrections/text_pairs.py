@@ -20,8 +20,6 @@ TextPair = tuple[str, str]
 """Two documents, by their identifiers: Russian left where one is, and right English."""
 
 
-
-
 def text_pairs_file(home: Home) -> Path:
     """Give the place of a home's pairs of documents."""
     return home.overrides / "texts.tsv"

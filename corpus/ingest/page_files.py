@@ -15,10 +15,10 @@ from itertools import accumulate, pairwise
 from corpus.model.blocks import Block, LeftOut, SourceText
 from corpus.model.lines import Lines, placed
 from corpus.model.notes import Note
-from corpus.model.offsets import OffsetMap, TextBuilder
-from corpus.model.turns import Mark, Origin, Page, Turn
+from corpus.model.offsets import OffsetMap
+from corpus.model.turns import Origin, Page, Turn
 from corpus.reading.page_files import page_numbers
-from corpus.reading.pdf.hyphens import Hyphens, is_parted
+from corpus.reading.pdf.hyphens import Hyphens, is_parted, joined_over_page
 from corpus.storage.sources import SourceFile
 
 MOST_WORDS = 1_500
@@ -192,7 +192,10 @@ def _one_text(
             moved = replace(block, sheet=number, page=label, offsets=offsets)
             adjacent = place == 0 and number > 1 and numbers[number - 1] == numbers[number - 2] + 1
             if adjacent and blocks and _goes_on(blocks[-1], moved):
-                blocks[-1] = _merged(blocks[-1], moved, hyphens, gone, pages[number - 2].file)
+                cut = blocks[-1].text
+                blocks[-1], parted = joined_over_page(blocks[-1], moved, hyphens)
+                if parted:
+                    gone.append(LeftOut("furniture", cut[-1], file=pages[number - 2].file))
             else:
                 blocks.append(moved)
     first = pages[0]
@@ -208,22 +211,3 @@ def _goes_on(before: Block, after: Block) -> bool:
         return True
     told = ":" in before.text or len(before.text.split()) >= LEAST_WORDS
     return told and not _HEADED.match(after.text) and not after.text.isupper()
-
-
-def _merged(before: Block, after: Block, hyphens: Hyphens, gone: list[LeftOut], file: str) -> Block:
-    """Join two parts of a paragraph, with the page mark between them; a hyphen that only parted a word goes."""
-    builder = TextBuilder()
-    size = len(before.text)
-    parted = is_parted(before.text)
-    if parted and not hyphens.stays(before.text.split()[-1], after.text.split()[0])[0]:
-        size -= 1
-        gone.append(LeftOut("furniture", before.text[size], file=file))
-    builder.append(before.text[:size], before.offsets.slice(0, size))
-    if not parted:
-        builder.insert(" ")
-    shift = len(builder)
-    builder.append(after.text, after.offsets)
-    text, offsets = builder.build()
-    marks = (replace(mark, start=mark.start + shift, end=mark.end + shift) for mark in after.marks)
-    page = Mark("page", shift, shift, after.page.label)
-    return replace(before, text=text, offsets=offsets, marks=(*before.marks, page, *marks))

@@ -10,7 +10,7 @@ from corpus.catalogue.catalogue import Catalogue
 from corpus.description.answers import with_answers
 from corpus.description.describe import StatedFact, describe
 from corpus.editions.turns import EditionTurns, edition_turns
-from corpus.ingest.page_files import Read, page_files
+from corpus.ingest.page_files import PageFiles, Read, page_files
 from corpus.language.words import forms
 from corpus.model.blocks import LeftOut, SourceText
 from corpus.model.description import Description
@@ -122,23 +122,24 @@ def documents(groups: Iterable[tuple[str, Read]], catalogue: Catalogue) -> list[
     from corpus.names.table import table_of
 
     table, vocabulary = table_of(catalogue), LabelVocabulary.of_documents(catalogue)
-    made = (_document(name, files, table, vocabulary) for group in groups for name, files in _apart(*group))
+    made = (_document(*document, table, vocabulary) for group in groups for document in _apart(*group))
     return [text for text in made if text is not None]
 
 
-def _apart(name: str, group: Read) -> list[tuple[str, Read]]:
+def _apart(name: str, group: Read) -> list[tuple[str, Read, PageFiles | None]]:
     """Give the files of a document together where each is a page of it, else each as a document of its own."""
     pages = sorted(group, key=lambda item: page_number(item[0].name) or 0)
-    if len(group) > 1 and page_files(pages):
-        return [(name, pages)]
-    return [(f"{name}-{number}" if number > 1 else name, [item]) for number, item in enumerate(group, 1)]
+    if len(group) > 1 and (paged := page_files(pages)):
+        return [(name, pages, paged)]
+    return [(f"{name}-{number}" if number > 1 else name, [item], None) for number, item in enumerate(group, 1)]
 
 
-def _document(name: str, group: Read, table: NameTable, vocabulary: LabelVocabulary) -> MadeText | None:
-    """Make a document of its file, or of its pages; None of one without words."""
+def _document(
+    name: str, group: Read, paged: PageFiles | None, table: NameTable, vocabulary: LabelVocabulary
+) -> MadeText | None:
+    """Make a document of its file, or of its files that are pages; None of one without words."""
     from corpus.documents.turns import detect_kind, document_title, document_turns
 
-    paged = page_files(group) if len(group) > 1 else None
     file, text = group[0][0], paged.text if paged else group[0][1]
     kind = "cited" if file.kind == "cited" else "citing" if file.kind == "citing" else detect_kind(text)
     made, doubts = document_turns(text, name, kind, file.lang, vocabulary)

@@ -16,6 +16,10 @@ from corpus.references.works import OwnName, TrialNames
 BEHIND_CHARS = 120
 """Letters between a title and the words that name it anew: place, publisher, year and page stand there."""
 
+TITLE_CHARS = 1_000
+"""Letters before those in which the title may begin: a title with its author is shorter. All that stands before a name
+would be read again for each one."""
+
 MAX_NAMES = 50
 """Names that a text may give; each is sought in all of it, and no reader keeps more in mind."""
 
@@ -63,8 +67,9 @@ def _given(turns: Sequence[Turn]) -> Iterator[tuple[str, _Given]]:
     """Give the names given in running text and notes, and those of the entries below the heading of a list."""
     listing = False
     for turn in turns:
-        if turn.kind == "heading" or _heads().fullmatch(turn.text.strip(" .:*#")):
-            listing = bool(_heads().fullmatch(turn.text.strip(" .:*#")))
+        begins = bool(_heads().fullmatch(turn.text.strip(" .:*#")))
+        if begins or turn.kind == "heading":
+            listing = begins
             continue
         for found in _defined().finditer(turn.text):
             yield turn.text, _Given(found["name"].strip(), max(0, found.start() - BEHIND_CHARS), found.start())
@@ -76,11 +81,13 @@ def _given(turns: Sequence[Turn]) -> Iterator[tuple[str, _Given]]:
 
 def _trial_in(text: str, given: _Given, names: TrialNames) -> NamedTrial | None:
     """Give the trial that is named last in the stretch, with its year where the title is one of several."""
-    last = next((t for t in reversed(list(trial_citations(text[: given.end], names))) if t.end > given.start), None)
+    base = max(0, given.start - TITLE_CHARS)
+    stretch = text[base : given.end]
+    last = next((t for t in reversed(list(trial_citations(stretch, names))) if t.end > given.start - base), None)
     if last is None:
         return None
     trials = last.named.trials
     if len(trials) > 1:
-        trials = tuple(t for t in trials if re.search(rf"(?<!\d){re.escape(t)}(?!\d)", text[last.start : given.end]))
+        trials = tuple(t for t in trials if re.search(rf"(?<!\d){re.escape(t)}(?!\d)", stretch[last.start :]))
     one = NamedTrial(last.named.start, last.named.end, trials, last.named.lang, last.named.title, last.named.editions)
     return one if len(trials) == 1 else None

@@ -66,7 +66,7 @@ class TurnDocuments:
         for name, lists in self._lists.items():
             parts += [self._marks[name][lists.range(first, last)].tobytes(),
                       np.diff(lists.at[first : last + 1]).tobytes()]
-        labels = [part for passage, words in self._label_words.items() if first <= passage < last
+        labels = [part for passage in range(first, last) if (words := self._label_words.get(passage))
                   for part in ((passage - first).to_bytes(4, "big"), self._terms[words].tobytes())]
         return content_mark(text_id.encode(), *parts, b"".join(labels))
 

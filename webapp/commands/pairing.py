@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from corpus.errors import WrongUseError
@@ -13,9 +11,6 @@ from corpus.storage.own_catalogue import catalogue_of
 from webapp.cli import home_of
 from webapp.commands.building import rebuild
 from webapp.commands.output import count, put, put_json, say
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command()

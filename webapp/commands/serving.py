@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from flask import Flask
     from waitress.server import BaseWSGIServer
 
-if TYPE_CHECKING:
     from indexer.cluster.opening import Cluster
 
 SPECIMEN = "specimen"

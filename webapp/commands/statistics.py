@@ -71,7 +71,7 @@ def stats(
     asked = Request(" ".join(query), counted=counted)
     with open_index(home_of(ctx)) as index:
         found = shares(index.searcher, asked, cast("By", by))
-        every = shares(index.searcher, replace(asked, counted="all"), "edition").turns_total
+        every = index.look_up(replace(asked, counted="all", limit=0)).turns_total
     spread = "" if found.deviation is None else f"; deviation of proportions {found.deviation:.2f}"
     turns = count(found.turns_total, "turn")
     told = turns if found.wordless else f"{count(found.hits_total, 'occurrence')} in {turns}"

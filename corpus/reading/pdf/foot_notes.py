@@ -8,9 +8,8 @@ from dataclasses import replace
 
 from corpus.model.blocks import Block, LeftOut
 from corpus.model.cutting import without_spans
-from corpus.model.offsets import TextBuilder
 from corpus.model.turns import Mark
-from corpus.reading.pdf.hyphens import Hyphens, is_parted
+from corpus.reading.pdf.hyphens import Hyphens, joined_over_page
 
 _SIGN = re.compile(r"(?P<sign>[*†‡]{1,3})\s?(?=\S)")
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -42,20 +41,9 @@ def _goes_on(note: Block, block: Block) -> bool:
 
 
 def _joined(note: Block, rest: Block, hyphens: Hyphens) -> Block:
-    builder = TextBuilder()
-    parted = is_parted(note.text)
-    gone = parted and not hyphens.stays(note.text.split()[-1], rest.text.split()[0])[0]
-    size = len(note.text) - gone
-    builder.append(note.text[:size], note.offsets.slice(0, size))
-    if not parted:
-        builder.insert(" ")
-    shift = len(builder)
-    builder.append(rest.text, rest.offsets)
-    text, offsets = builder.build()
-    marks = [replace(mark, start=mark.start + shift, end=mark.end + shift) for mark in rest.marks]
-    turned = [Mark("page", shift, shift, rest.page.label)] if rest.page.label else []
+    whole, _ = joined_over_page(note, rest, hyphens)
     page = replace(note.page, end=rest.page.end or rest.page.label or note.page.end)
-    return replace(note, text=text, offsets=offsets, marks=(*note.marks, *turned, *marks), page=page)
+    return replace(whole, page=page)
 
 
 def _lift(blocks: list[Block], note: int, sign: str, left_out: list[LeftOut]) -> None:

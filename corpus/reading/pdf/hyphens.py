@@ -1,4 +1,4 @@
-"""Words parted at a line end: whether the hyphen is only the printer's or belongs to the word.
+"""Words parted at a line end or a page end: whether the hyphen is only the printer's or belongs to the word.
 
 The text itself is the first witness: the same word elsewhere, inside a line. Then come the rules of both
 languages, then (Russian) the dictionary; without any evidence the hyphen goes.
@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.language.russian import is_known
+from corpus.model.blocks import Block
+from corpus.model.offsets import TextBuilder
+from corpus.model.turns import Mark
 
 HYPHENS = "-\u2010\u00ad¬"
 """Signs that part a word at a line end: hyphen-minus, hyphen, soft hyphen, the not-sign of old encodings."""
@@ -101,6 +104,26 @@ class Hyphens:
 def is_parted(line: str) -> bool:
     """Whether a line ends inside a word."""
     return bool(_PARTED.search(line))
+
+
+def joined_over_page(before: Block, after: Block, hyphens: Hyphens) -> tuple[Block, bool]:
+    """Join two blocks that a page end parts, and say whether a hyphen went that only parted a word.
+
+    A page mark stands between them where the page of ``after`` has a label.
+    """
+    builder = TextBuilder()
+    parted = is_parted(before.text)
+    gone = parted and not hyphens.stays(before.text.split()[-1], after.text.split()[0])[0]
+    size = len(before.text) - gone
+    builder.append(before.text[:size], before.offsets.slice(0, size))
+    if not parted:
+        builder.insert(" ")
+    shift = len(builder)
+    builder.append(after.text, after.offsets)
+    text, offsets = builder.build()
+    turned = [Mark("page", shift, shift, after.page.label)] if after.page.label else []
+    marks = [replace(mark, start=mark.start + shift, end=mark.end + shift) for mark in after.marks]
+    return replace(before, text=text, offsets=offsets, marks=(*before.marks, *turned, *marks)), gone
 
 
 def without_stray(word: str) -> str:

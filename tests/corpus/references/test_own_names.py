@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from tiny import tiny_text, tiny_turn
 
 from corpus.catalogue.catalogue import load
 from corpus.references.finding import find_references
+from corpus.references.imprint import TrialCitation, trial_citations
 from corpus.references.reference import Reference
+from corpus.references.works import TrialNames
 
 FILLER = "“Lorem ipsum alpha beta gamma.”"
 TITLE = "Report of Court Proceedings in the Case of the Anti-Soviet Trotskyite Centre"
@@ -64,3 +68,20 @@ def test_what_gives_no_name(texts: tuple[str, ...]) -> None:
 def test_a_known_name_keeps_its_meaning() -> None:
     found = refs(f"^ {TITLE}, 12 (hereafter 1938 Trial)", f"{FILLER} (1938 Trial 52)")
     assert found[-1].trial == "1938"
+
+
+def test_a_name_is_looked_up_in_what_stands_near_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = []
+
+    def counted(text: str, names: TrialNames) -> Iterator[TrialCitation]:
+        read.append(len(text))
+        return trial_citations(text, names)
+
+    monkeypatch.setattr("corpus.references.own_names.trial_citations", counted)
+    sizes = []
+    for count in (200, 800):
+        read.clear()
+        refs(f"{TITLE} {' '.join(f'(hereafter Omega {number})' for number in range(count))}")
+        sizes.append(sum(read))
+    assert len(read) == 800
+    assert sizes[1] < 5 * sizes[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import filterfalse
 from typing import Any
 
 from flask import Response, render_template, request, stream_template
@@ -104,19 +105,22 @@ class RunningCheck:
 
     def _report(self, verdicts: list[Verdict], cited: list[CheckedCitation]) -> dict[str, Any]:
         held, searched = self.books.held, self.books.checker.searched
-        found = parts(held, verdicts)
+        found, counted = parts(held, verdicts), summary(verdicts)
         told = {(q.reference.ref, q.reference.start) for v in verdicts if (q := v.quotation) and q.reference}
-        alone = [citation for citation in cited if (citation.reasons or citation.others)
-                 and (citation.reference.ref, citation.reference.start) not in told]
+
+        def alone(citation: CheckedCitation) -> bool:
+            place = (citation.reference.ref, citation.reference.start)
+            return bool(citation.reasons or citation.others) and place not in told
+
         return {
             "parts": found,
             "count": len(verdicts),
-            "summary": summary(verdicts),
-            "doubtful": citation_views(held, alone),
-            "cited": citation_views(held, (citation for citation in cited if citation not in alone)),
+            "summary": counted,
+            "doubtful": citation_views(held, filter(alone, cited)),
+            "cited": citation_views(held, filterfalse(alone, cited)),
             "searched": [text_link(held, held.infos[name]) for name in (*searched.editions, *searched.documents)],
             "forms": choices(),
-            "saved": written(report_of(held, found, summary(verdicts))),
+            "saved": written(report_of(held, found, counted)),
         }
 
 

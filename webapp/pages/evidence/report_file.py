@@ -15,7 +15,7 @@ from indexer.checking.verdict import Verdict
 from webapp.books.held import Held
 from webapp.i18n.i18n import N_, gettext
 from webapp.models.models import Link
-from webapp.pages.evidence.verdicts import ReportPart, VerdictView, notes_of
+from webapp.pages.evidence.verdicts import ReportPart, VerdictView, names_held, notes_of
 from webapp.presenting.downloads import today
 from webapp.presenting.holdings import holdings
 from webapp.server.apart import answered_apart
@@ -23,6 +23,7 @@ from webapp.server.links import base_url
 from webapp.server.places import CHECKS
 from webapp.server.security import MAX_FORM_BYTES
 from webapp.server.site import site
+from webapp.wording.notes import Names
 
 MAX_QUOTATIONS = 5_000
 """Quotations of one report: more than a text of the longest length has."""
@@ -58,12 +59,13 @@ def choices() -> list[tuple[str, str]]:
 def report_of(held: Held, parts: Sequence[ReportPart], summary: str) -> QuotationReport:
     """Make the report on a text ready to be written."""
     about = ((gettext("Result"), summary), (gettext("What was searched"), f"{holdings(held)} ({held.index.state})"))
+    names = names_held(held)
     return QuotationReport(gettext("Quotations checked"), today(), about, tuple(
-        (part.title, [_reported(held, verdict, view) for verdict, view in part.verdicts]) for part in parts))
+        (part.title, [_reported(names, verdict, view) for verdict, view in part.verdicts]) for part in parts))
 
 
-def _reported(held: Held, verdict: Verdict, view: VerdictView) -> ReportedQuotation:
-    notes = notes_of(held, verdict)
+def _reported(names: Names, verdict: Verdict, view: VerdictView) -> ReportedQuotation:
+    notes = notes_of(verdict, names)
     others = [f"{other.flag}: {_other(other.document, other.place)} {other.literal.text}".strip()
               for other in view.others]
     found = ", ".join(filter(None, (view.place.name if view.place else "", view.page)))

@@ -84,9 +84,10 @@ class ReportPart:
 
 def parts(held: Held, verdicts: Sequence[Verdict]) -> list[ReportPart]:
     """Give the parts of the report in which anything stands."""
-    ordered = worst_first(verdicts)
+    ordered, names = worst_first(verdicts), names_held(held)
     made = [
-        ReportPart(name, gettext(TITLES[name]), [(v, verdict_view(held, v)) for v in ordered if group_of(v) == name])
+        ReportPart(name, gettext(TITLES[name]),
+                   [(v, verdict_view(held, v, names)) for v in ordered if group_of(v) == name])
         for name in GROUPS
     ]
     return [part for part in made if part.verdicts]
@@ -108,11 +109,11 @@ def place_link(held: Held, verdict: Verdict) -> Link | None:
     return Link(held.short_title(text), passage_href(verdict.ref), lang=text.lang)
 
 
-def verdict_view(held: Held, verdict: Verdict) -> VerdictView:
-    """Make a verdict ready for the page."""
+def verdict_view(held: Held, verdict: Verdict, names: Names) -> VerdictView:
+    """Make a verdict ready for the page; ``names`` are those of :func:`names_held`."""
     left, right = side_by_side(verdict.quote, verdict.source) if verdict.source else ((TextPiece(verdict.quote),), ())
     text = held.infos[verdict.text_id] if verdict.text_id else None
-    quotation, names = verdict.quotation, _names(held)
+    quotation = verdict.quotation
     lang = quotation.lang if quotation else None
     return VerdictView(
         gettext(VERDICTS[verdict.verdict]), SIGNS[verdict.verdict], verdict.verdict.replace(" ", "-"), left, right,
@@ -150,14 +151,14 @@ def page_words(verdict: Verdict) -> str:
     return gettext(BY_CONTENTS if by_contents else PAGE_CHECKS[verdict.page_check])
 
 
-def notes_of(held: Held, verdict: Verdict) -> list[str]:
+def notes_of(verdict: Verdict, names: Names) -> list[str]:
     """Give the sentences that go with a verdict, without the citations that contradict it."""
-    names = _names(held)
     found: tuple[Note, ...] = (*verdict.reasons, *((verdict.why,) if verdict.why else ()))
     return [said(note, names) for note in found]
 
 
-def _names(held: Held) -> Names:
+def names_held(held: Held) -> Names:
+    """Give how the report calls editions and texts: made once for all its verdicts, since it has every text held."""
     return Names(held.catalogue.editions, {info.id: held.short_title(info) for info in held.infos.values()})
 
 
