@@ -12,14 +12,14 @@ from corpus.language.script import is_cyrillic
 from corpus.model.blocks import SourceText
 from corpus.speakers.closing import closes_record
 from corpus.speakers.habits import Habits, habits, labels_of
-from corpus.speakers.line_starts import LineSpan, lines_of
+from corpus.speakers.line_starts import LineSpan, lines_in
 from corpus.speakers.vocabulary import LabelVocabulary
 
 
 def speeches_apart(source: SourceText, names: SpeakerNames) -> tuple[list[Para], Cast]:
     """Give the paragraphs of a record with a new one where a label begins, and the names that are labels in it."""
     paras = [paragraph(source, block) for block in source.blocks]
-    lines = [lines_of(block, source.raw) for block in source.blocks]
+    lines = lines_in(source)
     each = [
         part_of(para, line.start, line.end)
         for para, own in zip(paras, lines, strict=True) if para.kind in ("para", "item") for line in own if line.begins

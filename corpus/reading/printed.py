@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from rapidfuzz.fuzz import ratio
 
+from corpus.language.loose_lines import loose_breaks
 from corpus.model.blocks import SourceText
 from corpus.reading.markdown.blocks import head_of, label_heads
 from corpus.reading.pdf.page_numbers import readings
@@ -44,10 +45,11 @@ _WORD = re.compile(r"\S+")
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line of the file: where it begins, and its text."""
+    """A line of the file: where it begins, and its text. ``goes_on``: the next one was set in the same line."""
 
     start: int
     text: str
+    goes_on: bool = False
 
     @property
     def number(self) -> int | None:
@@ -74,7 +76,8 @@ def read_printed(raw: str, file: str) -> SourceText:
     lines = [row.text for page in pages for row in page if row.text.strip()]
     indented = sum(line[:2].isspace() for line in lines) >= _INDENTED * len(lines)
     heads = frozenset() if indented else label_heads(lines)
-    sheets = [_sheet(number, page, heads) for number, page in enumerate(pages, 1)]
+    loose = loose_breaks(raw)
+    sheets = [_sheet(number, _set_again(page, loose), heads) for number, page in enumerate(pages, 1)]
     text = read_sheets([sheet for sheet in sheets if sheet.pieces], file)
     blocks = tuple(replace(block, sheet=None) for block in text.blocks)
     left_out = tuple(replace(entry, sheet=None) for entry in text.left_out)
@@ -100,28 +103,35 @@ def _rows(page: str, start: int) -> list[_Row]:
     return out
 
 
+def _set_again(rows: Sequence[_Row], loose: frozenset[int]) -> list[_Row]:
+    """Give the rows of a page, with those told that stand in one line of the print with the next."""
+    return [replace(row, goes_on=row.start + len(row.text) in loose) for row in rows] if loose else list(rows)
+
+
 def _sheet(number: int, rows: Sequence[_Row], heads: frozenset[str]) -> Sheet:
     """Set the lines of a page below each other; lines without any word at its head and foot are no lines."""
     full = [i for i, row in enumerate(rows) if row.text.strip()]
     pieces: list[Piece] = []
     height = max(_ROWS, 2 * len(rows)) * _LINE
     y = height - 2 * _LINE
-    before = ""
+    before, x = "", 0.0
     for row in rows[full[0] : full[-1] + 1] if full else ():
-        y -= _LINE
         text = row.text.replace("\t", " ")
-        if head_of(text) in heads and _SENTENCE_END.search(before):
-            y -= _SPEECH_GAP * _LINE
-        pieces.extend(_pieces(row, y))
+        if not x:
+            y -= _LINE
+            if head_of(text) in heads and _SENTENCE_END.search(before):
+                y -= _SPEECH_GAP * _LINE
+        pieces.extend(_pieces(row, x, y))
+        x = x + (len(text) + 1) * _LETTER if row.goes_on else 0.0
         before = text if text.strip() else ""
     width = max((piece.x1 for piece in pieces), default=1.0)
     return Sheet(number, width, height, tuple(pieces), recognised=True)
 
 
-def _pieces(row: _Row, y: float) -> Iterator[Piece]:
+def _pieces(row: _Row, x: float, y: float) -> Iterator[Piece]:
     for word in _WORD.finditer(row.text):
-        x = word.start() * _LETTER
-        yield Piece(word.group(), x, x + len(word.group()) * _LETTER, y, _SIZE, True, at=row.start + word.start())
+        left = x + word.start() * _LETTER
+        yield Piece(word.group(), left, left + len(word.group()) * _LETTER, y, _SIZE, True, at=row.start + word.start())
 
 
 def _numbered(rows: Sequence[_Row]) -> list[int]:

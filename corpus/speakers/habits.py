@@ -15,7 +15,7 @@ from corpus.model.blocks import SourceText
 from corpus.speakers.heads import line_heads, setting_of
 from corpus.speakers.label import Label, outside_quotations
 from corpus.speakers.labels import find_labels, with_address
-from corpus.speakers.line_starts import LineSpan, lines_of
+from corpus.speakers.line_starts import LineSpan, lines_in
 from corpus.speakers.stops import comma_label, line_labels, sentence_labels, stopped_label
 from corpus.speakers.vocabulary import LabelVocabulary
 
@@ -60,7 +60,7 @@ def labels_of_file(source: SourceText, vocabulary: LabelVocabulary, *, stops: bo
     texts = [block.text for block in source.blocks]
     how = habits(texts, vocabulary, stops=stops)
     found = [labels_of(text, vocabulary, how) for text in texts]
-    lines = [lines_of(block, source.raw) for block in source.blocks]
+    lines = lines_in(source)
     every = [text[line.start : line.end] for text, own in zip(texts, lines, strict=True) for line in own]
     setting = setting_of(every, [label for labels in found for label in labels], vocabulary)
     stopped = [

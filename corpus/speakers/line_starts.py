@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from corpus.model.blocks import Block
+from corpus.language.loose_lines import loose_breaks
+from corpus.model.blocks import Block, SourceText
 
 _MARKUP = re.compile(r"<(?:html|body|div|p|br|span|table)\b|^\s*[\[{]", re.IGNORECASE)
 """What shows within the first characters that a file is no plain text; its own line ends then mean nothing."""
@@ -13,7 +15,8 @@ LOOKED_AT = 4_000
 """Characters from which that is told."""
 LAST_SIGNS = 8
 """Characters before a line in which the end of a sentence is looked for."""
-_CLOSED = re.compile(r"[.?!…:;)\]\"'”’»*—–]\s*$")
+_CLOSED = re.compile(r"(?:(?<!\b[A-ZА-ЯЁ])\.|[?!…:;)\]\"'”’»*—–])\s*$")
+"""The end of a sentence; not the stop behind an initial, whose name stands in the next line."""
 
 
 class LineSpan(NamedTuple):
@@ -28,12 +31,18 @@ class LineSpan(NamedTuple):
     begins: bool
 
 
-def lines_of(block: Block, raw: str) -> list[LineSpan]:
-    """Give the lines of a paragraph, without the space before them."""
+def lines_in(source: SourceText) -> list[list[LineSpan]]:
+    """Give the lines of each paragraph of a text, without the space before them."""
+    raw = source.raw if source.raw and not _MARKUP.search(source.raw, 0, LOOKED_AT) else ""
+    loose = loose_breaks(raw)
+    return [_lines_of(block, raw, loose) for block in source.blocks]
+
+
+def _lines_of(block: Block, raw: str, loose: frozenset[int]) -> list[LineSpan]:
+    """Give the lines of a paragraph; ``raw`` is empty where line ends of the file mean nothing."""
     text = block.text
     own = {0, *(m.end() for m in re.finditer("\n", text))}
-    plain = bool(raw) and not _MARKUP.search(raw, 0, LOOKED_AT)
-    ordered = sorted(own.union(_source_lines(block, raw)) if plain else own)
+    ordered = sorted(own.union(_source_lines(block, raw, loose)) if raw else own)
     return [
         LineSpan(_skipped(text, low), high, low in own or _closed(text, low))
         for low, high in zip(ordered, [*ordered[1:], len(text)], strict=True)
@@ -45,17 +54,26 @@ def _closed(text: str, at: int) -> bool:
     return _CLOSED.search(text[max(0, at - LAST_SIGNS) : at]) is not None
 
 
-def _source_lines(block: Block, raw: str) -> list[int]:
-    """Give where in the text a line of the file begins."""
+def _source_lines(block: Block, raw: str, loose: frozenset[int]) -> list[int]:
+    """Give where in the text a line of the file begins, without the line ends that part a loosely set line."""
     out: list[int] = []
     before: int | None = None
     for run in block.offsets.runs:
-        if before is not None and "\n" in raw[before : run.source]:
+        if before is not None and any(True for _ in _line_ends(raw, before, run.source, loose)):
             out.append(run.text)
         if run.length == run.width:
-            out += [run.text + m.end() for m in re.finditer("\n", raw[run.source : run.source + run.width])]
+            ends = _line_ends(raw, run.source, run.source + run.width, loose)
+            out += [run.text + end + 1 - run.source for end in ends]
         before = run.source + run.width
     return out
+
+
+def _line_ends(raw: str, start: int, end: int, loose: frozenset[int]) -> Iterator[int]:
+    at = raw.find("\n", start, end)
+    while at >= 0:
+        if at not in loose:
+            yield at
+        at = raw.find("\n", at + 1, end)
 
 
 def _skipped(text: str, at: int) -> int:

@@ -14,6 +14,7 @@ _COMMA = re.compile(
     r"(?P<name>[A-ZА-ЯЁ][\w.-]{2,}(?: [A-ZА-ЯЁ]\.){0,2})(?P<comma>,)\s+(?P<first>[A-ZА-ЯЁ][a-zа-яё]*)"
     r"(?=[.!?…,;:]|\s+[^A-ZА-ЯЁ\s])"
 )
+_NAMED = re.compile(r"[^\W\d_a-zа-яё]\.[ \u00a0]+[^\W\d_a-zа-яё][\w'’\u00ad-]+")
 _LINE = re.compile(r"^[ \u00a0]*", re.M)
 _SENTENCE = re.compile(r"(?<![\s.(][^\W\d_])[.?!…][»”\"')\]]*[ \u00a0]*(?=[^\W\d_])|[)\]][ \u00a0]+(?=[^\W\d_])")
 """The end of a sentence, with the space behind it; the stop behind an initial ends none."""
@@ -65,9 +66,15 @@ def _label_at(text: str, start: int, vocabulary: LabelVocabulary) -> Label | Non
         direction = _STOPPED_DIRECTION.match(text, token.end())
         if token.group().endswith(".") or direction:
             speakers, exact = vocabulary.candidates(text[start : token.end()], tolerant=False)
-            if speakers:
+            if speakers and not _begins_name(text, token, vocabulary):
                 stop = direction.end() if direction else token.end()
                 return Label(start, stop, text[start:stop].rstrip(". "), speakers, exact)
         gap = GAP.match(text, token.end())
         end = gap.end() if gap else token.end()
     return None
+
+
+def _begins_name(text: str, token: re.Match[str], vocabulary: LabelVocabulary) -> bool:
+    """Say whether an initial belongs to the name behind it, as in ``Корвин А. Корвин``."""
+    named = _NAMED.match(text, token.start())
+    return named is not None and bool(vocabulary.candidates(named.group().rstrip("."), tolerant=False)[0])
