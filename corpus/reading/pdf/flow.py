@@ -130,7 +130,7 @@ def flow(bares: Sequence[Bare]) -> tuple[list[Item], list[tuple[int, str]]]:
     columns = [(bare, column) for bare in bares for column in bare.leaf.columns]
     items: list[Item] = []
     dirt: list[tuple[int, str]] = []
-    set_in = frames([column for _, column in columns])
+    set_in = frames([column for _, column in columns], [bare.leaf.order for bare, _ in columns])
     lone = lone_letters([column for _, column in columns], set_in)
     for (bare, column), frame in zip(columns, set_in, strict=True):
         # set from plain text, words have no widths of their own that could tell specks

@@ -100,19 +100,35 @@ def pitch_of(columns: Sequence[Sequence[Line]]) -> float:
     return float(median(exact))
 
 
-def frames(columns: Sequence[Sequence[Line]]) -> list[Frame]:
-    """Give the frame of each column of a file, agreeing on one measure for columns of one kind."""
+def frames(columns: Sequence[Sequence[Line]], leaf_of: Sequence[int]) -> list[Frame]:
+    """Give the frame of each column of a file, agreeing on one measure for columns of one kind.
+
+    ``leaf_of`` numbers the printed page of each; no column reaches into one beside it on its page.
+    """
     pitch = pitch_of(columns)
     raw = [_frame(lines, pitch) for lines in columns]
     full = [f.right - f.left for f, lines in zip(raw, columns, strict=True) if len(lines) >= 8]
     if not full:
         return raw
     usual = sorted(full)[(2 * len(full) - 1) // 3]
-    agreed = [_agree(f, lines, usual) for f, lines in zip(raw, columns, strict=True)]
+    others = _beside(columns, leaf_of)
+    agreed = [_agree(f, lines, usual, near) for f, lines, near in zip(raw, columns, others, strict=True)]
     return [
         _at_edge(f, usual, [agreed[j].left for j in range(i % 2, len(agreed), 2) if len(columns[j]) >= 8])
         if len(columns[i]) < _FEW else f
         for i, f in enumerate(agreed)
+    ]
+
+
+def _beside(columns: Sequence[Sequence[Line]], leaf_of: Sequence[int]) -> list[list[Sequence[Line]]]:
+    """Give for each column those that stand beside it on its page."""
+    of_leaf: dict[int, list[int]] = {}
+    for number, leaf in enumerate(leaf_of):
+        of_leaf.setdefault(leaf, []).append(number)
+    return [
+        [other for j in of_leaf[leaf] if j != i
+         and (other := columns[j])[0].y >= column[-1].y and other[-1].y <= column[0].y]
+        for i, (column, leaf) in enumerate(zip(columns, leaf_of, strict=True))
     ]
 
 
@@ -158,15 +174,21 @@ def _edge(values: Sequence[float], em: float, least: int) -> float:
     return median(group)
 
 
-def _agree(frame: Frame, lines: Sequence[Line], usual: float) -> Frame:
-    """Widen a column whose lines are all indented or all short to the usual measure."""
+def _agree(frame: Frame, lines: Sequence[Line], usual: float, beside: Sequence[Sequence[Line]]) -> Frame:
+    """Widen a column whose lines are all indented or all short to the usual measure, but into none beside it.
+
+    A column beside others begins where its lines do: its ragged lines differ from the measure as much as an indent.
+    """
     missing = usual - (frame.right - frame.left)
     if not 0.7 * frame.em < missing < 0.5 * usual:
         return frame
     full = sum(abs(frame.room(line)) < 0.3 for line in lines)
-    if full >= max(3, len(lines) // 5):
+    if full >= max(3, len(lines) // 5) and not beside:
         return replace(frame, left=frame.right - usual)
-    return replace(frame, right=frame.left + usual)
+    right = frame.left + usual
+    if any(frame.left < other[0].x0 < right for other in beside):
+        return frame
+    return replace(frame, right=right)
 
 
 def _at_edge(frame: Frame, usual: float, lefts: Sequence[float]) -> Frame:

@@ -32,6 +32,9 @@ _NAMES, _NAME_WORDS, _NAME_GAP, _BESIDE = 3, 4, 1.2, 0.7
 """A column of names has so many of at most so many words, with a gap of so many font sizes behind; so much of the other
 rows begins where the speeches do."""
 
+_BAND = 1.5
+"""Space between two parts of a page that are set in columns of their own, in usual steps from line to line."""
+
 _GUTTER_ROWS = 8
 """Least number of lines that show the gap between columns, one above the other."""
 
@@ -261,11 +264,13 @@ def _columns(rows: list[Line], usual: float | None = None) -> list[tuple[Line, .
     """
     if not rows:
         return []
+    if _differ(_bands(rows)):
+        return _columns_of_bands(rows)
     gutters = _parting(rows)
     if not gutters and usual is not None and _parts_at(rows, usual):
         gutters = [usual]
     if not gutters:
-        return [tuple(rows)]
+        return _columns_of_bands(rows)
     middle = gutters[0]
     out: list[tuple[Line, ...]] = []
     band: list[Line] = []
@@ -282,6 +287,40 @@ def _columns(rows: list[Line], usual: float | None = None) -> list[tuple[Line, .
             else:
                 out.append((row,))
     return out
+
+
+def _columns_of_bands(rows: list[Line]) -> list[tuple[Line, ...]]:
+    """Part rows without one gap through all of them: each band between wide spaces may have columns of its own.
+
+    So newspapers are set: three columns above, two below. Rows whose bands have none stay together.
+    """
+    bands = _bands(rows)
+    if len(bands) == 1 or not any(_parting(band) for band in bands):
+        return [tuple(rows)]
+    out: list[tuple[Line, ...]] = []
+    whole: list[Line] = []
+    for band in bands:
+        parted = _columns(band)
+        if len(parted) == 1:
+            whole += parted[0]
+            continue
+        out += [tuple(whole), *parted] if whole else parted
+        whole = []
+    return [*out, tuple(whole)] if whole else out
+
+
+def _differ(bands: Sequence[Sequence[Line]]) -> bool:
+    """Whether a gap between the columns of one band is covered in another that has columns too."""
+    parted = [(band, gap) for band in bands if len(band) >= _GUTTER_ROWS for gap in _parting(band)]
+    return any(2 * sum(not _open_at(row, gap) for row in band) > len(band) for band, _ in parted for _, gap in parted)
+
+
+def _bands(rows: list[Line]) -> list[list[Line]]:
+    """Cut rows where the space between two is wider than anywhere in a column."""
+    steps = [a.y - b.y for a, b in pairwise(rows)]
+    usual = median(step for step in steps if step > 0) if any(step > 0 for step in steps) else 0.0
+    cuts = [0, *(i for i, step in enumerate(steps, 1) if step > _BAND * usual > 0), len(rows)]
+    return [rows[a:b] for a, b in pairwise(cuts)]
 
 
 def _parting(rows: Sequence[Line]) -> list[float]:

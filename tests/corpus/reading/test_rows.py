@@ -11,6 +11,7 @@ import pytest
 from corpus.catalogue.catalogue import load
 from corpus.editions.turns import EditionTurns, edition_turns
 from corpus.errors import SourceRefusedError
+from corpus.language.words import fold, forms
 from corpus.model.blocks import SourceText
 from corpus.reading import formats
 
@@ -99,9 +100,35 @@ def test_large_initials(cases: Path) -> None:
     assert text.blocks[0].text.startswith("THE HARBOUR of Tarnholm lay under fog for nineteen days, and nobody")
 
 
-def test_sheets_read_across_are_doubted(cases: Path) -> None:
-    codes = [doubt.code for doubt in text_of(cases, "16a-newspaper.pdf").doubts]
-    assert "sheets-read-across" in codes
+def test_columns_of_each_part_of_a_newspaper_page(cases: Path) -> None:
+    text = text_of(cases, "16a-newspaper.pdf")
+    columns = [block.text for block in text.blocks if block.text.endswith("ends.")]
+    names = ["Alpha1", "Alpha2", "Alpha3", "Delta", "Beta1", "Beta2", "Gamma"]
+    assert [column.split()[0] for column in columns] == names
+    assert [column.split()[-2] for column in columns] == names
+    assert not any(doubt.code == "sheets-read-across" for doubt in text.doubts)
+
+
+def test_letters_spaced_by_the_file_are_words_and_labels(cases: Path) -> None:
+    said = [turn for turn in turns_of(cases, "21b-charspace-ru.pdf", "ru").turns if turn.kind == "speech"]
+    assert [turn.speaker for turn in said] == [O, K, O, D] * 17
+    assert not any(one.isalpha() and one not in "яиуквсоа" for turn in said for one in turn.text.lower().split()
+                   if len(one) == 1)
+
+
+def test_letters_set_together_from_two_signs(cases: Path) -> None:
+    text = text_of(cases, "21c-nfd.txt")
+    found = {word for block in text.blocks for word in forms(block.text)}
+    assert {fold(word) for word in ("Ёлкин", "чёрный", "мой", "жёлтый", "Йодный")} <= found
+
+
+def test_a_page_saved_by_word(cases: Path) -> None:
+    text = text_of(cases, "22-word.html")
+    assert [(block.kind, block.text) for block in text.blocks if block.text] == [
+        ("para", "Вопрос: Кто держал ключ от амбара?"), ("para", "Ответ: Ключ держал старший сторож."),
+        ("note", "Ключ был медный."),
+    ]
+    assert [m.start for block in text.blocks for m in block.marks if m.kind == "note"] == [23, 0]
 
 
 def test_of_two_layers_one_is_read(cases: Path) -> None:

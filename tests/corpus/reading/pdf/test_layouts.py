@@ -155,3 +155,30 @@ def test_names_in_a_column_of_their_own_stand_before_their_speeches(scan: bool) 
     wanted = [f"{name}: {first} {second}" for page in range(3) for name, first, second in columned(page)]
     assert [block.text for block in text.blocks] == wanted
     assert not any(doubt.code.startswith("sheets-") for doubt in text.doubts)
+
+
+@pytest.mark.parametrize("scan", [False, True])
+@pytest.mark.parametrize(("above", "below"), [(3, 2), (2, 3), (4, 1), (1, 3)])
+def test_a_page_set_in_columns_of_two_measures(above: int, below: int, scan: bool) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(600, 600))
+    canvas.setFont("Times-Roman", 9)
+    names = iter(["Alpha", "Beta", "Gamma", "Delta", "Epsilon"])
+    wanted = []
+    for top, count in ((540, above), (280, below)):
+        step = 520 / count
+        for column in range(count):
+            name = next(names)
+            words = " ".join(full_line(100 * top + 10 * column + i) for i in range(14)).split()
+            lines = wrap(f"{name} begins {' '.join(words[: 38 * 5 // count])} {name} ends.", int(100 / count))[:14]
+            wanted.append(" ".join(lines))
+            for row, line in enumerate(lines):
+                x = 40 + column * step + (10 if row == 0 else 0)
+                for word in line.split() if scan else [line]:
+                    canvas.drawString(x, top - 12 * row, word)
+                    x += canvas.stringWidth(f"{word} ", "Times-Roman", 9)
+    canvas.showPage()
+    canvas.save()
+    assert [block.text for block in read_pdf(out.getvalue(), "file.pdf").blocks] == wanted
