@@ -68,9 +68,9 @@ class Hit(NamedTuple):
     label_matches: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """How many turns have each value of a filter, given all other filters; most frequent first."""
+class Facet(NamedTuple):
+    """How many turns have each value of a filter, given all other filters; most frequent first. A tuple, as hits are.
+    """
 
     name: str
     values: tuple[tuple[str, int], ...]

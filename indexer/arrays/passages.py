@@ -85,7 +85,10 @@ class PassageSet:
 
     def __or__(self, other: PassageSet) -> PassageSet:
         if self.few and other.few:
-            return PassageSet(self._size, np.union1d(self.numbers, other.numbers))
+            numbers = np.concatenate([self.numbers, other.numbers])
+            # Two runs in order are merged, in a fraction of the time of np.union1d.
+            numbers.sort(kind="stable")
+            return PassageSet.of_owners(numbers, self._size)
         return PassageSet.of_mask(self.mask | other.mask)
 
     def __invert__(self) -> PassageSet:

@@ -10,10 +10,11 @@ from corpus.language.words import forms
 from corpus.model.description import Description
 from corpus.model.turns import TextInfo
 from indexer.arrays.columns import UNKNOWN
-from indexer.arrays.files import Ints, Mask, Places
+from indexer.arrays.files import Ints, Mask
 from indexer.results import DESCRIBED
 
 Counted = tuple[tuple[str, int], ...]
+"""Names and the count of each."""
 
 _READERS: Mapping[str, Callable[[Description], Iterable[str]]] = {
     "doctype": lambda described: filter(None, [described.doctype]),
@@ -33,6 +34,7 @@ class DescribedTexts:
         self._values = {name: [(), *(tuple(_READERS[name](one)) for one in described)] for name in DESCRIBED}
         self._days = [("", ""), *((one.day or "", one.until or "") for one in described)]
         self._codes = codes
+        self._code_of = {name: code for code, name in enumerate(texts, 1)}
 
     def held(self, name: str) -> tuple[str, ...]:
         """Give the values that texts have, in the order of the texts."""
@@ -72,14 +74,12 @@ class DescribedTexts:
             for begin, end in self._days
         ])
 
-    def counts(self, name: str, passages: Places) -> Counted:
-        """Count the passages that have each value; most frequent first, equal counts by the alphabet."""
-        held = np.bincount(self._codes[passages], minlength=len(self._days))
+    def counts(self, name: str, texts: Counted) -> Counted:
+        """Count what each value has, for the counts of ``texts``; most frequent first, equal counts by the alphabet."""
         counted: dict[str, int] = {}
-        for values, count in zip(self._values[name], held.tolist(), strict=True):
-            if count:
-                for value in values or (UNKNOWN,):
-                    counted[value] = counted.get(value, 0) + count
+        for text, count in texts:
+            for value in self._values[name][self._code_of[text]] or (UNKNOWN,):
+                counted[value] = counted.get(value, 0) + count
         return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def _of_texts(self, chosen: Sequence[bool]) -> Mask:

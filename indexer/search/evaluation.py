@@ -8,12 +8,15 @@ import numpy as np
 
 from corpus.errors import QueryError
 from corpus.model.notes import Note
-from indexer.arrays.files import Places, ranges
+from indexer.arrays.files import Places, ranges, starts
 from indexer.arrays.passages import PassageSet, all_of, any_of
 from indexer.arrays.spans import Spans, near, shortest, union
 from indexer.concordance.concordance import Concordance
 from indexer.query.tree import And, Field, Near, Node, Not, Or, Phrase, Side, both
 from indexer.search.fields import Fields
+
+_LOOKED_UP = 32
+"""Occurrences of one passage are looked up sooner than those of so many are counted through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +45,22 @@ class Answer:
             return None
         if len(passages) == len(self.passages):
             return len(self.hits)
-        if passages.few:
-            first, last = self._hit_numbers(passages, concordance)
-            return int((last - first).sum())
-        return None if self.often is None else int(self.often.compress(passages.mask.take(self.passages.numbers)).sum())
+        if not passages.few and self.often is None:
+            return None
+        first, last = self._hit_numbers(passages, concordance)
+        return int((last - first).sum())
 
     def _hit_numbers(self, passages: PassageSet, concordance: Concordance) -> tuple[Places, Places]:
         """Give for each of these passages the numbers of the occurrences that begin in it: first, last + 1.
 
-        Both have one entry a passage of ``passages``.
+        Both have one entry a passage of ``passages``, which are among those that answer.
         """
-        at = concordance.passage_tokens
-        return self.hits.within(at[passages.numbers], at[passages.numbers + 1])
+        if self.often is not None and not len(self.labels) and len(self.passages) <= _LOOKED_UP * len(passages):
+            at = starts(self.often)
+            kept = passages.mask.take(self.passages.numbers).nonzero()[0]
+            return at[kept], at[kept + 1]
+        tokens = concordance.passage_tokens
+        return self.hits.within(tokens[passages.numbers], tokens[passages.numbers + 1])
 
     @property
     def occurrences(self) -> int:
@@ -77,7 +84,7 @@ class Answer:
         labels = concordance.labelled.rows_within(self.labels, passages.mask) if len(self.labels) else self.labels
         if not len(self.hits):
             return replace(self, passages=passages, labels=labels, often=None)
-        if passages.few:
+        if passages.few or self.often is not None:
             hits = self.hits.at(ranges(*self._hit_numbers(passages, concordance)))
         else:
             hits = self.hits.where(passages.mask.take(concordance.passages_of(self.hits.starts)))
@@ -132,7 +139,11 @@ class Evaluator:
         join = all_of if isinstance(node, And) else any_of
         reach = join(part.reached for part in parts)
         passages = _passages_joined(node, parts, reach)
-        inside = [part.limited_to(part.passages & passages, self.concordance) for part in parts]
+        inside = parts if isinstance(node, Or) else [
+            # Where no part reaches over a paragraph, what answers is among the passages of each.
+            part.limited_to(passages if reach is passages else part.passages & passages, self.concordance)
+            for part in parts
+        ]
         marks = None if all(part.marks is None for part in parts) else union(part.marked for part in parts)
         same = reach is passages or (isinstance(node, Or) and all(part.reach is None for part in parts))
         return Answer(

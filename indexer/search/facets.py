@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.arrays.columns import COLUMN, TEXT_FILTERS, UNKNOWN, Columns
 from indexer.arrays.files import Ints, Lists, Mask, Places, ranges
@@ -43,13 +42,14 @@ class Facets:
 
         So a count says what choosing the value would give.
         """
-        columns = self._counter.names
-        own = {column: outcome.without_filter(name) for name in outcome.narrowing.filters
-               if (column := COLUMN.get(name, name)) in columns}
+        filters = outcome.narrowing.filters
+        own = {column: outcome.without_filter(name) for name in filters
+               if (column := COLUMN.get(name, name)) in self._counter.names}
         counted = self._counter.counts(outcome.passages, own)
+        texts = self._texts_among(outcome.passages) if "text" in own else counted["text"]
         described = {
-            name: self._described.counts(name, self._counter.one_a_turn(
-                outcome.without_filter(name) if name in outcome.narrowing.filters else outcome.passages))
+            name: self._described.counts(name, self._texts_among(outcome.without_filter(name)) if name in filters
+                                         else texts)
             for name in DESCRIBED
         }
         return tuple(
@@ -57,6 +57,10 @@ class Facets:
                   self._shown_values(name, counted[COLUMN.get(name, name)]))
             for name in FILTERS
         )
+
+    def _texts_among(self, passages: Places) -> Counted:
+        """Count the turns of each text among passages, which rise."""
+        return self._counter.counts_of("text", passages)
 
     def _shown_values(self, name: str, counted: Counted) -> Counted:
         if name == "mentions":
@@ -85,14 +89,21 @@ class FacetCounter:
         bounds = self._starts.tolist()
         self._spans = dict(zip(self.names, pairwise(bounds), strict=True))
         self._values = [name for names in valued for name in names]
-        self._turns = turns.astype(np.int64)
-        self._lists = {name: _SeveralValued(codes) for name, (_, codes) in lists.items()}
-        self._columns = [*(codes for _, codes in columns.values()), *(listed.first for listed in self._lists.values())]
-        numbered = [codes + start for codes, start in zip(self._columns, bounds[:-1], strict=True)]
+        self._named = np.array(self._values, dtype=np.object_)
+        several = {name: _SeveralValued(codes) for name, (_, codes) in lists.items()}
+        single = {**{name: codes for name, (_, codes) in columns.items()},
+                  **{name: listed.first for name, listed in several.items()}}
+        self._columns = {
+            name: _TurnValues(codes[:, np.newaxis], {0: several[name]} if name in several else {}, turns, high - low)
+            for (name, codes), (low, high) in zip(single.items(), pairwise(bounds), strict=True)
+        }
+        numbered = [codes + start for codes, start in zip(single.values(), bounds[:-1], strict=True)]
         # A passage a row: few passages are then few places in memory.
-        self._codes = np.stack(numbered, axis=1).astype(np.int32)
+        rows = np.stack(numbered, axis=1).astype(np.int32)
+        self._all = _TurnValues(rows, {self._spans[name][0]: listed for name, listed in several.items()}, turns,
+                                self._size)
         # One number sorts by column, count and alphabet, and sooner than three keys.
-        span = (len(self._codes) + 2) * self._size
+        span = (len(turns) + 2) * self._size
         order = np.zeros(self._size, dtype=np.int64)
         for number, (low, high) in enumerate(self._spans.values()):
             order[sorted(range(low, high), key=self._values.__getitem__)] = np.arange(high - low) + number * span
@@ -107,58 +118,87 @@ class FacetCounter:
         codes, often = self._counted_few(passages) if few else self._counted(passages, own)
         bounds = codes.searchsorted(self._starts).tolist()
         order = (self._order[codes] - often * self._size).argsort()
-        values = self._values
-        pairs = list(zip([values[code] for code in codes[order].tolist()], often[order].tolist(), strict=True))
+        pairs = list(zip(self._named[codes[order]].tolist(), often[order].tolist(), strict=True))
         return {name: tuple(pairs[bounds[at] : bounds[at + 1]]) for at, name in enumerate(self.names)}
+
+    def counts_of(self, name: str, passages: Places) -> Counted:
+        """Count the turns of one column among passages, which rise; in the order of its values."""
+        low, high = self._spans[name]
+        often = self._columns[name].counts(passages).tolist()
+        return tuple(pair for pair in zip(self._values[low:high], often, strict=True) if pair[1])
 
     def _counted(self, passages: Places, own: Mapping[str, Places]) -> tuple[Places, Places]:
         """Give the values that occur, and in how many turns; each is numbered through all columns, one entry a value.
         """
-        counts = np.bincount(self._valued(passages), minlength=self._size)
+        counts = self._all.counts(passages)
         for name, others in own.items():
             low, high = self._spans[name]
-            counts[low:high] = np.bincount(self._valued(others), minlength=self._size)[low:high]
+            counts[low:high] = self._columns[name].counts(others)
         codes = counts.nonzero()[0]
         return codes, counts[codes]
 
     def _counted_few(self, passages: Places) -> tuple[Places, Places]:
         """Give the same of a few passages, without an array of all values."""
-        codes = self._valued(passages)
+        codes = self._all.of_turns(passages)
         codes.sort()
         fresh = np.ones(len(codes) + 1, dtype=np.bool_)
         fresh[1:-1] = codes[1:] != codes[:-1]
         bounds = fresh.nonzero()[0]
         return codes[bounds[:-1]], bounds[1:] - bounds[:-1]
 
-    def one_a_turn(self, passages: Places) -> Places:
-        """Give the first of the passages of each turn; ``passages`` rise."""
-        turns = self._turns.take(passages)
-        return passages.compress(np.diff(turns, prepend=-1) != 0)
 
-    def _valued(self, passages: Places) -> Places:
-        """Give the values of passages, numbered through all columns, each once a turn; in no order."""
+class _TurnValues:
+    """The values of some columns, each once for a turn, whatever number of its passages have it."""
+
+    def __init__(self, rows: Ints, further: Mapping[int, _SeveralValued], turns: Ints, size: int) -> None:
+        """Take a row of values a passage, below ``size``, lists of further ones by the number at which theirs begin,
+
+        and the turn of each passage.
+        """
+        self._rows = rows
+        self._further = further
+        self._turns = turns
+        self._size = size
+
+    def counts(self, passages: Places) -> Places:
+        """Count the turns of passages, which rise, that have each value: one number a value."""
+        return np.bincount(self.of_turns(passages), minlength=self._size)
+
+    def of_turns(self, passages: Places) -> Ints:
+        """Give the values of the turns of passages, which rise, each once a turn; in no order."""
         turns = self._turns.take(passages)
         same = turns[1:] == turns[:-1]
         if not same.any():
-            return self._each(passages)[0]
+            return self._of(passages)
         shared = np.zeros(len(passages), dtype=np.bool_)
         shared[1:] = same
         shared[:-1] |= same
-        several = passages.compress(shared)
-        codes, rows = self._each(several)
         # Only turns of several passages can have a value twice: only their values are sorted.
-        once = np.unique(turns.compress(shared).take(rows) * self._size + codes) % self._size
-        return np.concatenate([self._each(passages.compress(~shared))[0], once])
+        once = self._of_shared(passages.compress(shared), turns.compress(shared))
+        return np.concatenate([self._of(passages.compress(~shared)), once])
 
-    def _each(self, passages: Places) -> tuple[Places, Places]:
-        """Give all values of passages, numbered through all columns, and which of the passages each is of."""
-        codes: list[NDArray[np.int64]] = [self._codes.take(passages, axis=0).ravel().astype(np.int64)]
-        rows: list[NDArray[np.int64]] = [np.repeat(np.arange(len(passages)), len(self.names))]
-        for name, listed in self._lists.items():
-            further, owners = listed.further_values(passages)
-            codes.append(further.astype(np.int64) + self._spans[name][0])
-            rows.append(owners.astype(np.int64))
-        return np.concatenate(codes), np.concatenate(rows)
+    def _of(self, passages: Places) -> Ints:
+        """Give all values of passages."""
+        first = self._rows.take(passages, axis=0).ravel()
+        further = [values + start for start, values, _ in self._listed(passages)]
+        return np.concatenate([first, *further]) if further else first
+
+    def _of_shared(self, passages: Places, turns: Ints) -> Places:
+        """Give the values of passages each once a turn; ``turns`` are those of the passages."""
+        first = turns.astype(np.int64)[:, np.newaxis] * self._size + self._rows.take(passages, axis=0)
+        further = [turns.take(owners).astype(np.int64) * self._size + (values + start)
+                   for start, values, owners in self._listed(passages)]
+        keys = np.concatenate([first.ravel(), *further])
+        keys.sort()
+        once: Places = keys[np.diff(keys, prepend=-1) != 0] % self._size
+        return once
+
+    def _listed(self, passages: Places) -> Iterator[tuple[int, Ints, Places]]:
+        """Give, for each column of lists, where its values begin, the further ones, and which passage each is of."""
+        for start, column in self._further.items():
+            values, owners = column.further_values(passages)
+            if len(values):
+                yield start, values, owners
 
 
 class _SeveralValued:

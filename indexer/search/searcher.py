@@ -296,6 +296,9 @@ _LAST = 1 << 40
 
 def _narrated(turn: Turn, start: int, end: int) -> bool:
     """Say whether words of a passage are narration inside a labelled turn."""
+    # Most have no marks, and a page of hits asks for each.
+    if not turn.marks:
+        return False
     said = voice(turn, ((start, end),))
     return said.mixed or said.narrated
 
