@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from threading import local
 
 from flask import Flask, request
 
@@ -50,10 +51,17 @@ PAGE = """<!doctype html>
 """
 
 
+class Engines(local):
+    """An open database for each thread that answers: SQLite's connections stay with the thread that made them."""
+
+    def __init__(self) -> None:
+        self.engine = Fts5()
+        self.engine.open(Path(os.environ[PLACE]))
+
+
 def app() -> Flask:
     """Make the app over the database at ``PEER_PLACE``."""
-    engine = Fts5()
-    engine.open(Path(os.environ[PLACE]))
+    engines = Engines()
     made = Flask("peer")
     template = made.jinja_env.from_string(PAGE)
 
@@ -64,7 +72,7 @@ def app() -> Flask:
     @made.get("/search")
     def search() -> str:
         query = request.args["q"]
-        asked = Ask("page", (tuple(forms(query)),))
+        engine, asked = engines.engine, Ask("page", (tuple(forms(query)),))
         total, counts = engine.ask(Ask("page", asked.parts, shown=0)) or (0, {})
         ordered = {name: sorted(values.items(), key=lambda row: -row[1])[:SHOWN] for name, values in counts.items()}
         return template.render(query=query, total=total, counts=ordered, rows=engine.first(asked))
