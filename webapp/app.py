@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from functools import cache, partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from flask import Flask, g, request, url_for
-from jinja2 import StrictUndefined
+from flask import Flask, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from corpus.catalogue.catalogue import Catalogue
@@ -18,20 +14,20 @@ from corpus.storage.home import Home
 from webapp.api import routes
 from webapp.books.memory import KeptValues
 from webapp.books.shelf import Shelf
-from webapp.i18n.i18n import DEFAULT, LANGUAGES, language, number, plain_gettext, plain_ngettext
+from webapp.i18n.i18n import DEFAULT, LANGUAGES
 from webapp.pages import addresses
 from webapp.server import apart as keeping
 from webapp.server.apart import Keeper
 from webapp.server.error_pages import answer_errors
-from webapp.server.frame import FRAME, frame
+from webapp.server.frame import FRAME
 from webapp.server.hosts import Hosts
 from webapp.server.kept_pages import kept_page
-from webapp.server.links import KEY, PATHS, shelf, to
-from webapp.server.parameters import SiteRequest, ignored
+from webapp.server.links import KEY, PATHS
+from webapp.server.parameters import SiteRequest
+from webapp.server.rendering import SpeakingFlask
 from webapp.server.security import guard
 from webapp.server.site import site
 from webapp.server.throttle import PUBLIC, Limiter, Rate
-from webapp.wording import labels
 from webapp.wording.notes import sentence_of
 
 if TYPE_CHECKING:
@@ -56,7 +52,7 @@ def create_app(
     their own, which is begun when the first one is asked for; without ``apart`` this process is such a one.
     A ``cluster`` answers what readers ask for; the home has all texts all the same.
     """
-    app = Flask("webapp")
+    app = SpeakingFlask("webapp")
     app.request_class = SiteRequest
     app.config["BASE_URL"] = base_url.rstrip("/") if base_url else None
     app.extensions[KEY] = Shelf(home, catalogue, cluster)
@@ -65,11 +61,6 @@ def create_app(
     app.url_map.strict_slashes = True
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.default = sentence_of  # type: ignore[attr-defined]
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.autoescape = True
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_callables(plain_gettext, plain_ngettext, newstyle=True)  # type: ignore[attr-defined]
     guard(app, Limiter(rate) if rate else None, Hosts.of(base_url, hosts))
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
@@ -78,7 +69,6 @@ def create_app(
     for lang in LANGUAGES:
         app.register_blueprint(site, name=lang, url_prefix="" if lang == DEFAULT else f"/{lang}")
     answer_errors(app)
-    app.context_processor(page_tools)
     return app
 
 
@@ -86,46 +76,3 @@ def set_language() -> None:
     """Take the language of the interface from the address, for errors too."""
     first = request.path.split("/", 2)[1] if request.path.startswith("/") else ""
     g.interface_lang = first if first in LANGUAGES and first != DEFAULT else DEFAULT
-
-
-def other_languages() -> list[tuple[str, str, str]]:
-    """Give code, own name and address of this page in the other languages of the interface."""
-    present, dot, name = (request.endpoint or "").partition(".")
-    out = []
-    for lang, called in LANGUAGES.items():
-        if lang == language():
-            continue
-        if dot and present in LANGUAGES:
-            query = request.query_string.decode("latin-1")
-            address = url_for(f"{lang}.{name}", **(request.view_args or {})) + (f"?{query}" if query else "")
-        else:
-            address = url_for(f"{lang}.home")
-        out.append((lang, called, address))
-    return out
-
-
-@cache
-def static_mark(name: str) -> str:
-    """Give a short hash of a static file, which makes its address change with its content."""
-    return hashlib.sha256((Path(__file__).parent / "static" / name).read_bytes()).hexdigest()[:10]
-
-
-def static(name: str) -> str:
-    """Give the address of a static file."""
-    return url_for("static", filename=name, v=static_mark(name))
-
-
-def page_tools() -> dict[str, Any]:
-    """Give what every template may use."""
-    lang = language()
-    return {
-        "to": to,
-        "static": static,
-        "ignored": ignored,
-        "lang": lang,
-        "other_languages": other_languages,
-        "labels": labels,
-        "number": partial(number, lang=lang),
-        "frame": frame,
-        "specimen": shelf().home.catalogue == "specimen",
-    }

@@ -1,4 +1,4 @@
 """The languages of the interface."""
 
-OPEN = ("i18n",)
+OPEN = ("i18n", "templates")
 """Modules that other rooms may import."""

@@ -10,6 +10,7 @@ OPEN = (
     "links",
     "parameters",
     "places",
+    "rendering",
     "security",
     "site",
     "site_names",

@@ -1,0 +1,61 @@
+"""Templates translated when they are compiled say what they would say if they were translated when rendered."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from jinja2 import Environment, UndefinedError
+
+from webapp.i18n.i18n import LANGUAGES, gettext, ngettext, speaking
+from webapp.i18n.templates import TranslatedEnvironment
+
+HOSTILE = '"><script>alert(1)</script>%(place)s{{ 1 }}&'
+
+TEMPLATES = {
+    "plain": '<p title="{{ _("Search") }}">{{ _("Search results") }}</p>',
+    "places": '{{ _("leave out the form “%(form)s”", form=hostile) }}',
+    "joined": '{{ _("Search") ~ hostile ~ _("Help") }}',
+    "chosen": '{{ _("Search") if yes else _("Help") }}{{ hostile if yes else _("Help") }}',
+    "given to a macro": '{% macro m(text) %}<b>{{ text }}</b>{% endmacro %}{{ m(_("Search")) }}{{ m(hostile) }}',
+    "not fixed": '{{ _(name) }}{{ gettext(name) }}{{ _("Help" if yes else "Search") }}',
+    "counted": '{{ ngettext("%(num)s text", "%(num)s texts", 5) }}',
+    "not known": '{{ _("a string that nobody translates, 100 %%") }}',
+}
+"""Templates by what they do with strings."""
+
+GIVEN = {"hostile": HOSTILE, "yes": True, "name": "Search"}
+
+
+def environment(kind: type[Environment], lang: str, **options: object) -> Environment:
+    """Make an environment of a kind that escapes, and translates as the site's does."""
+    made = kind(**options, autoescape=True, extensions=["jinja2.ext.i18n"])  # type: ignore[arg-type]
+    if isinstance(made, TranslatedEnvironment):
+        made.lang = lang
+    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    return made
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_template_says_the_same(lang: str, template: str) -> None:
+    app = Flask("trial")
+    with app.app_context(), speaking(lang):
+        plain = environment(Environment, lang).from_string(TEMPLATES[template])
+        translated = environment(TranslatedEnvironment, lang, app=app).from_string(TEMPLATES[template])
+        assert translated.render(GIVEN) == plain.render(GIVEN)
+        assert "<script>" not in translated.render(GIVEN)
+
+
+def test_a_fixed_string_is_not_translated_again() -> None:
+    app = Flask("trial")
+    made = environment(TranslatedEnvironment, "ru", app=app).from_string(TEMPLATES["plain"])
+    # Rendered in another language it stays as it was compiled: an environment has one language.
+    with app.app_context(), speaking("en"):
+        assert "Результаты" in made.render()
+
+
+def test_a_place_that_is_not_filled_is_an_error() -> None:
+    app = Flask("trial")
+    made = environment(TranslatedEnvironment, "en", app=app)
+    with pytest.raises((KeyError, UndefinedError)):
+        made.from_string('{{ _("leave out the form “%(form)s”") }}').render()

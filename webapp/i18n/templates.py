@@ -1,0 +1,58 @@
+"""Templates in a language: what they say is translated when they are compiled, not each time they are rendered.
+
+An environment of Jinja has one language, and a site has one environment for each. A call of ``_`` with a fixed string
+is replaced in the template's tree by the translation, which Jinja then joins with the elements around it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask.templating import Environment
+from jinja2 import nodes
+from jinja2.visitor import NodeTransformer
+
+from webapp.i18n.i18n import DEFAULT, translations
+
+GETTEXT = frozenset({"_", "gettext"})
+"""Names by which templates translate a string."""
+
+
+class TranslatedEnvironment(Environment):
+    """An environment whose templates speak the language ``lang``, which is to be set before the first is compiled."""
+
+    lang = DEFAULT
+
+    def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:
+        """Write the code of a template; Jinja's hook for those who want to change its tree."""
+        return super()._generate(Translating(self.lang).visit(source), *args, **options)
+
+
+class Translating(NodeTransformer):
+    """Puts what fixed strings say in a language in the place of the calls that would translate them."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - the name that Jinja calls
+        """Give the text, or the text with its places filled in, for a call whose string is fixed."""
+        self.generic_visit(node)
+        string = _fixed_string(node)
+        if string is None:
+            return node
+        said = translations(self._lang).gettext(string)
+        if not node.kwargs:
+            # As newstyle gettext does, which takes every string for one with places.
+            return nodes.TemplateData(said % {}, lineno=node.lineno)
+        places = [nodes.Pair(nodes.Const(each.key), each.value) for each in node.kwargs]
+        return nodes.Mod(nodes.TemplateData(said), nodes.Dict(places), lineno=node.lineno)
+
+
+def _fixed_string(node: nodes.Call) -> str | None:
+    """Give the string that a call translates; None where it translates none, or one that is known later only."""
+    if not (isinstance(node.node, nodes.Name) and node.node.name in GETTEXT) or node.dyn_args or node.dyn_kwargs:
+        return None
+    match node.args:
+        case [nodes.Const(value=str(string))]:
+            return string
+    return None
