@@ -1,4 +1,4 @@
 """The blocks of an edition to turns: sittings, sections, voices, narration."""
 
-OPEN = ("turns",)
+OPEN = ("later", "turns")
 """Modules that other rooms may import."""

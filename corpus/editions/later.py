@@ -28,6 +28,7 @@ _YEAR = re.compile(
     r"(?<![\d.,])(?P<since>1[5-9]\d\d\s?[-–—]\s?)?(?P<year>1[89]\d\d|20\d\d)(?P<till>\s?[-–—]\s?\d{2,4})?(?![\d%]|[.,]\d)"
 )
 _BRACKETED = re.compile(r"\[[^\[\]]{1,600}\]|\([^()]{1,600}\)")
+_CLOSED = re.compile(r"[.?!…]\s*$")
 _NEAR = 24
 """Characters before and behind a number in which words are looked for that make it a year."""
 
@@ -101,8 +102,12 @@ def _found(text: str, lang: str, printed: int) -> Iterator[_Later]:
 
 
 def _around(text: str, at: int, spans: Sequence[tuple[int, int]], *, bracketed: bool) -> tuple[int, int]:
-    """Give the sentence that holds a place, with the one before a dash; with ``bracketed`` the brackets around it."""
-    if bracketed and (bracket := next((m for m in _BRACKETED.finditer(text) if m.start() < at < m.end()), None)):
+    """Give the sentence that holds a place, with the one before a dash; brackets around it that are a sentence.
+
+    With ``bracketed`` whatever brackets are around it.
+    """
+    bracket = next((m for m in _BRACKETED.finditer(text) if m.start() < at < m.end()), None)
+    if bracket and (bracketed or _CLOSED.search(text[: bracket.start()][-4:])):
         return bracket.span()
     number = max((i for i, (start, _) in enumerate(spans) if start <= at), default=0)
     first = number - 1 if number and spans[number][0] == at and text[at] in "—–-" else number

@@ -6,14 +6,15 @@ Neither is of the record. Both are left out, listed and told: a title as ``title
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from corpus.catalogue.catalogue import Edition, Trial
 from corpus.editions.sections import MAX_HEADING_CHARS, in_capitals
 from corpus.editions.sitting_headings import date_words, is_only_sitting, opens_section, sitting_of
-from corpus.language.words import forms, words
+from corpus.language.run_in import run_in
+from corpus.language.words import forms
 from corpus.model.blocks import Block, LeftOut, SourceText
 from corpus.model.cutting import without_spans
 
@@ -22,16 +23,12 @@ FirstLabel = Callable[[str], int | None]
 """Gives where the first label of a text begins."""
 
 FEWEST = 3
-"""Words, at least, that a title must share in a row, and a heading must have unless it stands in capitals."""
+"""Words, at least, that a title must share in a row."""
 SHARED, KNOWN = 0.6, 0.8
 """Share of a title that stands in a row where it is printed again, and of the words there that headings know."""
 MAX_TITLE_WORDS = 40
-MOST_SIGNS = 8
-"""Signs between two words of a heading, at most: what is farther on is not its end."""
 
 _ENDS = re.compile(r"[.?!…][»”\"')\]]*\s*$")
-_NEXT = re.compile(r"(?P<stop>[.:]?)\s*+(?:[—–-]\s*+)?[«“\"'(]?[A-ZА-ЯЁ]")
-_CAPITALS = re.compile(r"(?<=[.!?…:»”\"]\s)[A-ZА-ЯЁ]{2,}(?:[ ,.'’-]+[A-ZА-ЯЁ]+\b)*(?=\s+[«“\"]?[A-ZА-ЯЁ]\s?[a-zа-яё])")
 
 
 def without_repeated(source: SourceText, edition: Edition, trial: Trial, first_label: FirstLabel) -> SourceText:
@@ -62,7 +59,7 @@ def without_repeated(source: SourceText, edition: Edition, trial: Trial, first_l
             if titled:
                 block, _ = without_spans(block, [(0, len(beginning.rstrip()))], "title", gone)
             elif heading:
-                block, _ = without_spans(block, list(_run_in(block.text, heading)), "duplicate", gone)
+                block, _ = without_spans(block, list(run_in(block.text, heading)), "duplicate", gone)
         if block.text or block.kind == "rule":
             out.append(block)
     return replace(source, blocks=tuple(out), left_out=(*source.left_out, *gone)) if gone else source
@@ -107,19 +104,3 @@ def _in_a_row(title: Words, said: Words) -> float:
     """Give the share of a title that stands in a row in what is said, or of that if it is shorter; 0 of few words."""
     size = SequenceMatcher(None, title, said, autojunk=False).find_longest_match().size
     return size / min(len(title), len(said)) if size >= FEWEST else 0.0
-
-
-def _run_in(text: str, heading: Words) -> Iterator[tuple[int, int]]:
-    """Give where a paragraph prints its heading again: before its first sentence, or in capitals between two."""
-    first = words(text[: sum(map(len, heading)) + MOST_SIGNS * len(heading)])[: len(heading)]
-    if tuple(word.form for word in first) == heading:
-        end = first[-1].end
-        behind = _NEXT.match(text, end)
-        capitals = text[:end].isupper()
-        if (behind and (capitals or (len(heading) >= FEWEST and not behind["stop"]))) or not text[end:].strip(" ."):
-            yield 0, end + (len(behind["stop"]) if behind else len(text) - end)
-            return
-    for run in _CAPITALS.finditer(text):
-        printed = tuple(forms(run.group()))
-        if printed == heading or (len(printed) >= FEWEST and printed == heading[: len(printed)]):
-            yield run.span()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from corpus.catalogue.catalogue import Catalogue
 from corpus.description.answers import with_answers
 from corpus.description.describe import StatedFact, describe
+from corpus.editions.later import with_later_words
 from corpus.editions.turns import EditionTurns, edition_turns
 from corpus.ingest.page_files import PageFiles, Read, page_files
 from corpus.language.words import forms
@@ -18,6 +19,7 @@ from corpus.model.lines import Lines, placed
 from corpus.model.notes import Note
 from corpus.model.turns import Basis, TextInfo, Turn
 from corpus.reading.page_files import page_number
+from corpus.speakers.closing import closes_record
 from corpus.speakers.labels import LabelVocabulary
 from corpus.storage.sources import SourceFile
 
@@ -138,9 +140,10 @@ def _document(
     name: str, group: Read, paged: PageFiles | None, table: NameTable, vocabulary: LabelVocabulary
 ) -> MadeText | None:
     """Make a document of its file, or of its files that are pages; None of one without words."""
+    from corpus.documents.repeated import without_repeated
     from corpus.documents.turns import detect_kind, document_title, document_turns
 
-    file, text = group[0][0], paged.text if paged else group[0][1]
+    file, text = group[0][0], paged.text if paged else without_repeated(group[0][1])
     kind = "cited" if file.kind == "cited" else "citing" if file.kind == "citing" else detect_kind(text)
     made, doubts = document_turns(text, name, kind, file.lang, vocabulary)
     if not made:
@@ -154,11 +157,20 @@ def _document(
         place=file.published_in, url=text.url, description=described,
     )
     found = with_answers(with_lines(turns, {text.file: text.raw for _, text in group}), described)
-    met = (*(doubt.placed(text.file) for doubt in text.doubts), *doubts)
+    found, later = _with_later_words(found, info.year) if kind == "cited" and info.year else (found, [])
+    met = (*(doubt.placed(text.file) for doubt in text.doubts), *doubts, *later)
     left_out = placed(text.left_out, text)
     if paged:
         met, left_out = (*paged.notes, *paged.doubts(met)), paged.left_out
     return MadeText(_counted(info, group, found), found, left_out, met)
+
+
+def _with_later_words(turns: Sequence[Turn], year: int) -> tuple[tuple[Turn, ...], list[Note]]:
+    """Mark what is later than a document of this year; its notes and closing lines are a later hand's in any case."""
+    own = [turn for turn in turns if turn.kind != "note" and not closes_record(turn.text)]
+    marked, doubts = with_later_words(own, year)
+    by_ref = {turn.ref: turn for turn in marked}
+    return tuple(by_ref.get(turn.ref, turn) for turn in turns), doubts
 
 
 def _year(described: Description, text: SourceText) -> int | None:

@@ -1,4 +1,4 @@
 """Words, sentences, scripts and quotation marks of both languages; knows no trial."""
 
-OPEN = ("loose_lines", "quotation_marks", "russian", "script", "sentences", "sound_keys", "words")
+OPEN = ("loose_lines", "quotation_marks", "run_in", "russian", "script", "sentences", "sound_keys", "words")
 """Modules that other rooms may import."""

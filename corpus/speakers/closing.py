@@ -20,6 +20,7 @@ class _Closing:
 
     words: int
     patterns: tuple[re.Pattern[str], ...]
+    whole: tuple[re.Pattern[str], ...]
     signed: re.Pattern[str]
 
 
@@ -29,7 +30,11 @@ def _data() -> _Closing:
 
 def closes_record(text: str) -> bool:
     """Say whether a paragraph is a closing line or stamp of a record: a signature, a date, an hour, an imprint."""
-    return _is_short(text) and any(pattern.match(text) for pattern in _data().patterns) and not _goes_on(text)
+    if not _is_short(text):
+        return False
+    data = _data()
+    begun = any(pattern.match(text) for pattern in data.patterns) and not _goes_on(text)
+    return begun or any(pattern.match(text) for pattern in data.whole)
 
 
 def signature_in(text: str) -> int | None:
@@ -39,9 +44,13 @@ def signature_in(text: str) -> int | None:
 
 
 def _goes_on(text: str) -> bool:
-    """Say whether a sentence follows, as when a signature is read out: of some words and without figures."""
-    said = (text[start:end] for start, end in sentences(text, script_language(text))[1:])
-    return any(len(forms(part)) >= FEWEST_WORDS and not any(sign.isdigit() for sign in part) for part in said)
+    """Say whether sentences follow, as when a signature is read out: the last is of some words and without figures.
+
+    An imprint may have a title of several sentences, but ends with year or pages.
+    """
+    said = [text[start:end] for start, end in sentences(text, script_language(text))]
+    last = said[-1] if len(said) > 1 else ""
+    return len(forms(last)) >= FEWEST_WORDS and not any(sign.isdigit() for sign in last)
 
 
 def _is_short(text: str) -> bool:

@@ -47,7 +47,7 @@ MESSAGES: Mapping[str, Message] = {
     "label-of-several": N_("label “%(label)s” fits several persons"),
     "repeated": N_("%(note)s; %(count)s times, here first"),
     "label-misprinted": N_("a label seems misprinted: “%(words)s”"),
-    "later-than-print": N_("“… %(words)s”: %(year)s is later than the print, so this is most likely not of the record "
+    "later-than-print": N_("“… %(words)s”: %(year)s is later than the text, so this is most likely not of the record "
                            "but of a later editor or a site"),
     "words-of-editor": N_("“… %(words)s”: most likely the words of an editor and not of the record"),
     "nobody-speaks": N_(
