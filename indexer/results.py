@@ -70,10 +70,14 @@ class Hit(NamedTuple):
 
 class Facet(NamedTuple):
     """How many turns have each value of a filter, given all other filters; most frequent first. A tuple, as hits are.
+
+    A turn counts once, under its speaker, where narration stands within it: of ``within`` turns that narration has
+    what was asked for as well, and choosing ``unknown`` finds them too.
     """
 
     name: str
     values: tuple[tuple[str, int], ...]
+    within: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +202,7 @@ def result_json(result: Result, reading: str) -> dict[str, Any]:
         **({"unsearched": [t.id for t in result.unsearched]} if result.unsearched else {}),
         "hits": [hit_json(hit, infos[hit.turn.text_id]) for hit in result.hits],
         "facets": {facet.name: dict(facet.values) for facet in result.facets},
+        "within": {facet.name: facet.within for facet in result.facets if facet.within},
         "repairs": list(result.repairs),
         "missing": list(result.missing),
         "there": {one: list(values) for one, values in result.there.items()},

@@ -21,6 +21,9 @@ Counted = tuple[tuple[str, int], ...]
 LISTED = ("page", "mentions")
 """Filters of which a passage may have several values."""
 
+VOICES = ("speaker", "role")
+"""Filters of which some passages of a turn may have no value: narration within it is nobody's."""
+
 
 class Facets:
     """The facets of a generation. An edition and a document are both texts, and the facets of either are told apart."""
@@ -36,6 +39,7 @@ class Facets:
              "mentions": ([UNKNOWN, *values["person"]], concordance.named)},
             concordance.passage_turn,
         )
+        self._mixed = {name: MixedTurns(columns.codes[name], concordance.passage_turn) for name in VOICES}
 
     def facets_of(self, outcome: Outcome) -> tuple[Facet, ...]:
         """Count the turns that answer, by value; for a filter that is set, those that all others leave.
@@ -52,9 +56,11 @@ class Facets:
                                          else texts)
             for name in DESCRIBED
         }
+        within = {name: mixed.among(own.get(name, outcome.passages)) for name, mixed in self._mixed.items()}
         return tuple(
             Facet(name, described[name] if name in described else
-                  self._shown_values(name, counted[COLUMN.get(name, name)]))
+                  self._shown_values(name, less_unknown(counted[COLUMN.get(name, name)], within.get(name, 0))),
+                  within.get(name, 0))
             for name in FILTERS
         )
 
@@ -69,6 +75,31 @@ class Facets:
         if name in TEXT_FILTERS:
             return tuple(pair for pair in counted if (pair[0] in self._editions) == (name == "edition"))
         return counted
+
+
+def less_unknown(counted: Counted, within: int) -> Counted:
+    """Take turns that have a value beside none from those of none, and put the values in order again."""
+    if not within:
+        return counted
+    less = [(value, count - within * (value == UNKNOWN)) for value, count in counted]
+    return tuple(sorted((pair for pair in less if pair[1]), key=lambda pair: (-pair[1], pair[0])))
+
+
+class MixedTurns:
+    """Turns of which some passages have a value of a column and others none: speech with narration within it."""
+
+    def __init__(self, codes: Ints, turns: Ints) -> None:
+        """Take the codes of a column, 0 where a passage has no value, and the turn of each passage."""
+        held = np.zeros((2, int(turns[-1]) + 1 if len(turns) else 0), dtype=np.bool_)
+        held[(codes > 0).astype(np.int8), turns] = True
+        self._mixed: Mask = (held[0] & held[1])[turns]
+        self._codes, self._turns = codes, turns
+
+    def among(self, passages: Places) -> int:
+        """Count the turns of which passages with a value and passages with none are both among these."""
+        mixed = passages.compress(self._mixed.take(passages))
+        turns, valued = self._turns.take(mixed), self._codes.take(mixed) > 0
+        return len(np.intersect1d(turns[valued], turns[~valued]))
 
 
 class FacetCounter:

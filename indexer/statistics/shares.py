@@ -31,6 +31,7 @@ PER = 10_000
 class Share:
     """What one value has: ``hits`` occurrences in ``turns``, in ``words`` running words of its own.
 
+    A turn with narration within it is its speaker's alone, so that the turns of all rows are those of the answer.
     ``first`` and ``last`` are the references of the turns of the first and the last by day, then as the texts go; those
     of no day come last. Empty without hits.
     """
@@ -51,13 +52,14 @@ class Shares:
 
     ``deviation`` is Gries' deviation of proportions over the rows: 0 where all have it as often for their words,
     towards 1 where one small part has it all; None without occurrences. ``turns_total`` counts the turns of all rows,
-    and ``wordless`` says that they are all that is counted.
+    of which narration ``within`` as many was found as well, and ``wordless`` says that turns are all that is counted.
     """
 
     by: By
     query: Query
     hits_total: int
     turns_total: int
+    within: int
     words_total: int
     wordless: bool
     deviation: float | None
@@ -75,7 +77,7 @@ def shares(searcher: Searcher, request: Request, by: By) -> Shares:
     base = outcome.narrowing.mask
     lengths = np.diff(searcher.concordance.passage_tokens)
     words = np.bincount(codes[base], lengths[base], len(names)).astype(np.int64)
-    turns = _turns(codes, searcher.concordance.passage_turn, outcome.passages, len(names))
+    turns, within = _turns(codes, searcher.concordance.passage_turn, outcome.passages, len(names))
     turns_total = searcher.turns_total(outcome.passages)
     hits = turns
     if outcome.looked_for:
@@ -95,14 +97,19 @@ def shares(searcher: Searcher, request: Request, by: By) -> Shares:
         if words[code] or turns[code]
     )
     wordless = not outcome.looked_for
-    return Shares(by, outcome.query, turns_total if wordless else outcome.hits_total, turns_total, int(words.sum()),
-                  wordless, deviation(rows), rows)
+    return Shares(by, outcome.query, turns_total if wordless else outcome.hits_total, turns_total, within,
+                  int(words.sum()), wordless, deviation(rows), rows)
 
 
-def _turns(codes: Ints, turn_of: Ints, passages: Places, size: int) -> Places:
-    """Count the turns of passages by the code of a column: a turn once for each code among its passages."""
+def _turns(codes: Ints, turn_of: Ints, passages: Places, size: int) -> tuple[Places, int]:
+    """Count the turns of passages by the code of a column; where some of a turn have no value, under that of others.
+
+    Gives beside the counts how many turns those are. A turn has one value of these columns, or none.
+    """
     pairs = np.unique(turn_of[passages].astype(np.int64) * size + codes[passages])
-    return np.bincount(pairs % size, minlength=size)
+    # Code 0, no value, stands first of a turn.
+    within = (pairs[:-1] // size == pairs[1:] // size).nonzero()[0]
+    return np.bincount(np.delete(pairs, within) % size, minlength=size), len(within)
 
 
 def _ends(searcher: Searcher, codes: Ints, passages: Places) -> dict[int, tuple[str, str]]:

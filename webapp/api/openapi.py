@@ -70,7 +70,7 @@ RESULT: Schema = {
                      "properties": {"editions": NAMES, "documents": NAMES}},
         "unsearched": NAMES,
         "hits": {"type": "array", "items": {"$ref": "#/components/schemas/Hit"}},
-        "facets": OPEN, "repairs": NAMES, "missing": NAMES, "there": OPEN,
+        "facets": OPEN, "within": OPEN, "repairs": NAMES, "missing": NAMES, "there": OPEN,
         "nearest": {"type": "array", "items": {"$ref": "#/components/schemas/Verdict"}},
         "apart": {"type": "array", "items": OPEN}, "pages": {"type": "array", "items": OPEN}, "forms": OPEN,
     },

@@ -77,9 +77,11 @@ def stats(
     told = turns if found.wordless else f"{count(found.hits_total, 'occurrence')} in {turns}"
     more = every - found.turns_total
     elsewhere = f"\n{count(more, 'more turn')} in texts not counted: --counted all counts them" if more else ""
+    within = f"\n{count(found.within, 'turn')} with narration within it too, counted once, under who speaks" \
+        if found.within else ""
     _give(found, found.rows, Share, as_json, as_csv,
           f"searched for: {query_reading(found.query)}\n"
-          f"{told}, in {count(found.words_total, 'word')}{spread}{elsewhere}")
+          f"{told}, in {count(found.words_total, 'word')}{spread}{elsewhere}{within}")
 
 
 @click.command()

@@ -136,8 +136,7 @@ class LineView:
 class FacetView:
     """A filter with its values, those in force first; ``rest`` are folded away.
 
-    ``twice`` counts how often turns stand under more than one of the values, so that all values less these are the
-    turns found.
+    ``note`` says where the counts are not each of other turns.
     """
 
     name: str
@@ -145,7 +144,7 @@ class FacetView:
     values: tuple[Link, ...]
     rest: tuple[Link, ...] = ()
     open: bool = False
-    twice: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -254,6 +254,14 @@ def turns(count: int) -> str:
     return ngettext("%(num)s turn", "%(num)s turns", count)
 
 
+def within(count: int) -> str:
+    """Say how turns are counted that were found both in what a speaker says and in narration within it."""
+    return ngettext(
+        "%(num)s turn of a speaker has it in narration within it as well; it counts once, under the speaker.",
+        "%(num)s turns of speakers have it in narration within them as well; each counts once, under its speaker.",
+        count)
+
+
 def passages(count: int) -> str:
     """Count what a document is made of; few of its paragraphs are said by anybody."""
     return ngettext("%(num)s passage", "%(num)s passages", count)

@@ -81,10 +81,12 @@ def test_sittings_come_in_the_order_of_the_record(index: Index) -> None:
 def test_the_query_of_a_row_finds_what_it_counts(index: Index, query: str, by: str) -> None:
     found = shares(index.searcher, Request(query), by)
     assert sum(row.hits for row in found.rows) == found.hits_total
+    assert sum(row.turns for row in found.rows) == found.turns_total
     for row in found.rows:
         answer = index.search(Request(row.query))
-        assert answer.turns_total == row.turns, row
-        assert row.hits == (answer.turns_total if answer.wordless else answer.hits_total), row
+        within = found.within if row.value == "unknown" else 0
+        assert answer.turns_total - within == row.turns, row
+        assert row.hits == (row.turns if answer.wordless else answer.hits_total), row
 
 
 def test_deviation_of_proportions(index: Index) -> None:

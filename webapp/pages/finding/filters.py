@@ -31,10 +31,6 @@ NO_VALUE = " value "
 """Stands for a value while an address is made; no value that is read has spaces around it."""
 
 
-VOICES = ("speaker", "role")
-"""Filters of which a turn has several values where words of it are narration."""
-
-
 def chips(held: Held, ask: Ask, page: str = "search") -> list[Link]:
     """Give each filter in force with the address of the page without it."""
     return [
@@ -48,19 +44,12 @@ def chips(held: Held, ask: Ask, page: str = "search") -> list[Link]:
 def facet_views(held: Held, ask: Ask, found: Result) -> list[FacetView]:
     """Give the filters that tell results apart."""
     typed = typed_filters(ask, found.understood)
-    views = [replace(facet_view(held, ask, facet, typed.get(facet.name, {})), twice=_twice(ask, facet, found, typed))
-             for facet in found.facets if says_something(ask, facet)]
+    views = [facet_view(held, ask, facet, typed.get(facet.name, {})) for facet in found.facets
+             if says_something(ask, facet)]
     texts_named = any(ask.filters.get(name) or typed.get(name) for name in TEXT_FILTERS)
     if not texts_named and (ask.counted or len(found.found_in) > 1):
         views.insert(min(len(views), 2), counted_view(held, ask, found))
     return views
-
-
-def _twice(ask: Ask, facet: Facet, found: Result, typed: Mapping[str, object]) -> int:
-    """Count how often turns of two voices, speech and narration, stand under more than one; 0 where one is chosen."""
-    if facet.name not in VOICES or facet.name in ask.filters or facet.name in typed:
-        return 0
-    return sum(count for _, count in facet.values) - found.turns_total
 
 
 def counted_view(held: Held, ask: Ask, found: Result) -> FacetView:
@@ -92,7 +81,17 @@ def facet_view(held: Held, ask: Ask, facet: Facet, typed: Mapping[str, str]) -> 
         for value in named
     )
     return FacetView(facet.name, labels.named(labels.FILTERS, facet.name), links[:cut], links[cut:MOST],
-                     facet.name in OPEN or bool(chosen))
+                     facet.name in OPEN or bool(chosen), _note(facet))
+
+
+def _note(facet: Facet) -> str:
+    """Say how turns with several values of a filter are counted; of all other filters each turn has one."""
+    match facet.name:
+        case "page":
+            return gettext("A turn that runs over a page end stands under each of its pages.")
+        case "mentions":
+            return gettext("A turn may name several persons, or nobody.")
+    return labels.within(facet.within) if facet.within else ""
 
 
 def _addresses(ask: Ask, name: str) -> Callable[[str], str]:

@@ -109,6 +109,7 @@ def statistics_context(books: Books, ask: Ask, args: MultiDict[str, str]) -> dic
         "total": total(shared),
         "wordless": shared.wordless,
         "found": bool(shared.hits_total),
+        "within": labels.within(shared.within) if shared.within else "",
         "even": None if shared.deviation is None else decimal(shared.deviation, 2),
         "words": to("keywords"),
         **counted_context(held, ask, counting, shared, named=named),

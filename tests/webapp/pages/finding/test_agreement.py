@@ -12,6 +12,8 @@ from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
 
+from corpus.storage.home import Home
+from webapp.app import create_app
 from webapp.cli import cli
 from webapp.server.links import shelf
 
@@ -51,6 +53,11 @@ def asked(client: FlaskClient, address: str, **parameters: Any) -> str:
 @pytest.mark.parametrize("counted", ["all", "editions", "one"])
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_all_count_the_same_turns(client: FlaskClient, home: str, question: str, counted: str) -> None:
+    check_counts(client, home, question, counted)
+
+
+def check_counts(client: FlaskClient, home: str, question: str, counted: str) -> None:
+    """Hold headline, statistics, texts, command and API to the same turns."""
     answer = json.loads(asked(client, "/api/search", q=question, counted=counted))
     turns = answer["turns_total"]
     assert turns
@@ -69,18 +76,67 @@ def test_all_count_the_same_turns(client: FlaskClient, home: str, question: str,
     assert shares["turns_total"] == turns == sum(row["turns"] for row in shares["rows"])
 
 
-@pytest.mark.parametrize("question", ["light", "lamp", "the", "маяк", "kind:transcript lamp", "не"])
-@pytest.mark.parametrize("voice", ["speaker", "role"])
-def test_voices_sum_up_to_the_headline_less_what_stands_under_two(
-    client: FlaskClient, question: str, voice: str
-) -> None:
+ALONE = ("trial", "lang", "kind", "sitting", "speaker", "role")
+"""Filters of which each turn has one value, or none."""
+
+
+@pytest.mark.parametrize("question", ["light", "lamp", "the", "маяк", "kind:transcript lamp", "не", "lang:en"])
+def test_values_of_each_filter_sum_up_to_the_headline(client: FlaskClient, question: str) -> None:
+    check_sums(client, question)
+
+
+def check_sums(client: FlaskClient, question: str) -> None:
+    """Hold the values of all filters to the headline, and each value to the search with it."""
     answer = json.loads(asked(client, "/api/search", q=question, limit=0))
-    title = {"speaker": "Speaker", "role": "Role"}[voice]
-    page = asked(client, "/search", q=question).split(f"<summary>{title}</summary>")[1].split('class="facet"')[0]
-    twice = re.search(r"(\d+) turns? with speech and narration", page)
-    assert sum(answer["facets"][voice].values()) - int(twice[1] if twice else 0) == answer["turns_total"]
-    shown = [int(count.replace(",", "")) for count in re.findall(r'class="count">([\d,]+)<', page)]
-    assert sum(shown) == sum(answer["facets"][voice].values())
+    facets, turns = answer["facets"], answer["turns_total"]
+    assert turns
+    for name in ALONE:
+        if f"{name}:" not in question:
+            assert sum(facets[name].values()) == turns, name
+    for name in (one for one in (*ALONE, "page", "mentions") if f"{one}:" not in question):
+        for value, count in [*facets[name].items()][:4]:
+            chosen = json.loads(asked(client, "/api/search", q=question, limit=0, **{name: value}))
+            within = answer["within"].get(name, 0) if value == "unknown" else 0
+            assert chosen["turns_total"] == count + within, (name, value)
+    page = asked(client, "/search", q=question)
+    for name, title in (("speaker", "Speaker"), ("role", "Role")):
+        shown = page.split(f"<summary>{title}</summary>")[1].split('class="facet"')[0]
+        counts = [int(count.replace(",", "")) for count in re.findall(r'class="count">([\d,]+)<', shown)]
+        assert sum(counts) == sum(facets[name].values())
+        assert f">{answer['within'][name]} turn" in shown if name in answer["within"] else "in narration" not in shown
+    counted = asked(client, "/statistics", q=question, counted="all").split('id="most"')[1].split("</section>")[0]
+    rows = re.findall(r'<th scope="row">.*?</th><td class="n">[\d,]+</td><td class="n">([\d,]+)</td>', counted)
+    assert sum(int(row.replace(",", "")) for row in rows) == turns
+
+
+@pytest.fixture(scope="module")
+def real(real_home: Home) -> Flask:
+    """App over the real texts."""
+    return create_app(real_home, rate=None)
+
+
+@pytest.mark.sources
+@pytest.mark.parametrize("question", ["terror", "the", "trotsky lang:en", "trial:1936", "Бухарин", "conspiracy"])
+def test_real_texts_agree(real: Flask, question: str) -> None:
+    client = real.test_client()
+    check_sums(client, question)
+    with real.app_context():
+        home = str(shelf().home.path)
+    for counted in ("all", "one"):
+        check_counts(client, home, question, counted)
+
+
+@pytest.mark.sources
+@pytest.mark.parametrize("kind", ["questions", "names"])
+@pytest.mark.parametrize("trial", ["1936", "1938"])
+def test_cells_of_real_texts_count_as_their_searches_do(real: Flask, trial: str, kind: str) -> None:
+    check_cells(real.test_client(), f"/trial/{trial}", kind)
+
+
+@pytest.mark.sources
+@pytest.mark.parametrize("sitting", ["en-1936/1936-08-20-evening", "en-1938/1938-03-05-evening"])
+def test_maps_of_real_texts_count_as_the_search_does(real: Flask, sitting: str) -> None:
+    check_map(real.test_client(), sitting, "the")
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -107,9 +163,15 @@ def test_nothing_occurs_where_no_word_is_asked_for(client: FlaskClient, question
 
 
 def test_map_and_page_of_a_sitting_count_as_the_search_does(client: FlaskClient) -> None:
-    found = json.loads(asked(client, "/api/search", q="light", edition=SPECIMEN, sitting=MORNING))
-    page = asked(client, f"/{SPECIMEN}/{MORNING}", q="light")
-    assert f"of {found['hits_total']} in this sitting" in page
+    check_map(client, f"{SPECIMEN}/{MORNING}", "light")
+
+
+def check_map(client: FlaskClient, sitting: str, question: str) -> None:
+    """Hold the marks of a map, and what its page says, to the search in that sitting."""
+    edition, part = sitting.split("/")
+    found = json.loads(asked(client, "/api/search", q=question, edition=edition, sitting=part))
+    page = asked(client, f"/{sitting}", q=question)
+    assert f"of {found['hits_total']:,} in this sitting" in page
     marks = re.findall(r'<path class="over" d="([^"]+)"', page)
     assert sum(path.count("M") for path in marks) == found["hits_total"]
 
@@ -155,7 +217,12 @@ def test_the_small_map_beside_results_counts_as_its_searches_do(client: FlaskCli
 
 @pytest.mark.parametrize("kind", ["questions", "names"])
 def test_each_cell_of_a_matrix_counts_as_its_search_does(client: FlaskClient, kind: str) -> None:
-    page = asked(client, "/trial/specimen").split(f'id="{kind}"')[1].split("</table>")[0]
+    check_cells(client, "/trial/specimen", kind)
+
+
+def check_cells(client: FlaskClient, trial: str, kind: str) -> None:
+    """Hold cells of a matrix to the searches they lead to."""
+    page = asked(client, trial).split(f'id="{kind}"')[1].split("</table>")[0]
     cells = re.findall(r'<td class="shade-\d"><a href="([^"]+)"[^>]*>(\d+)</a>', page)
     assert cells
     for href, turns in cells[:12]:
