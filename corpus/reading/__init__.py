@@ -9,9 +9,9 @@ OPEN = (
     "markdown.blocks",
     "memory",
     "page_files",
+    "pdf.file.opening",
     "pdf.hyphens",
     "pdf.lines",
-    "pdf.opening",
     "worker",
 )
 """Modules that other rooms may import."""

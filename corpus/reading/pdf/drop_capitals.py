@@ -43,7 +43,7 @@ def _is_beside(piece: Piece, initial: Piece, size: float) -> bool:
 
 def _set(piece: Piece, initial: Piece, first: Piece, beside: list[Piece]) -> Piece:
     if piece is initial:
-        return replace(initial, x1=first.x0, y=first.y, size=first.size)
+        return initial._replace(x1=first.x0, y=first.y, size=first.size)
     if piece is first:
-        return replace(first, apart=False)
-    return replace(piece, x0=initial.x0) if any(piece is other for other in beside) else piece
+        return first._replace(apart=False)
+    return piece._replace(x0=initial.x0) if any(piece is other for other in beside) else piece

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 from typing import Literal
@@ -40,11 +41,12 @@ _RULE = re.compile(r"[\W_]{1,12}")
 _DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]]\.?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """A line without specks, where it stands, and the space above and below it in line pitches.
 
-    ``above`` is None for the first line of a column, ``below`` for the last. ``dirt`` are the specks.
+    ``above`` is None for the first line of a column, ``below`` for the last. ``dirt`` are the specks. What is derived
+    from these is asked for often, so kept.
     """
 
     line: Line
@@ -54,58 +56,58 @@ class Item:
     below: float | None
     dirt: tuple[PrintedWord, ...] = ()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words of the line."""
         return self.line.text
 
-    @property
+    @cached_property
     def indent(self) -> float:
         """Indent in ems."""
         return self.frame.indent(self.line)
 
-    @property
+    @cached_property
     def room(self) -> float:
         """Free space at the right, in ems."""
         return self.frame.room(self.line)
 
-    @property
+    @cached_property
     def ends_sentence(self) -> bool:
         """Whether a sentence ends with this line."""
         return bool(_SENTENCE_END.search(self.text))
 
-    @property
+    @cached_property
     def is_caps(self) -> bool:
         """Whether it is set in capitals: four letters at least."""
         letters = [c for c in self.text if c.isalpha()]
         return len(letters) >= 4 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
 
-    @property
+    @cached_property
     def is_bold(self) -> bool:
         """Whether every word is bold."""
         return all(w.bold for w in self.line.words)
 
-    @property
+    @cached_property
     def is_italic(self) -> bool:
         """Whether every word is italic."""
         return all(w.italic for w in self.line.words)
 
-    @property
+    @cached_property
     def is_balanced(self) -> bool:
         """Whether the free space is the same on both sides, whatever there is of it."""
         return abs(self.indent - self.room) < 1.0
 
-    @property
+    @cached_property
     def is_centred(self) -> bool:
         """Whether it stands in the middle, with at least an em free on both sides."""
         return self.indent > 1.0 and self.room > 1.0 and self.is_balanced
 
-    @property
+    @cached_property
     def caps_label(self) -> bool:
         """Whether it begins like a speaker's label in capitals."""
         return bool(_CAPS_LABEL.match(self.text))
 
-    @property
+    @cached_property
     def label(self) -> bool:
         """Whether it begins like a speaker's label of any form."""
         return bool(_LABEL.match(self.text)) or self.caps_label

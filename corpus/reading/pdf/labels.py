@@ -98,7 +98,7 @@ def _mended(line: Line, match: re.Match[str], name: str) -> Line | None:
     new = _spread(name if match["direction"] else f"{name}:", parts[:label])
     direction = list(parts[label:behind])
     if direction:
-        direction[-1] = replace(direction[-1], text=direction[-1].text.rstrip(_TRAIL) + ":", at=None)
+        direction[-1] = direction[-1]._replace(text=direction[-1].text.rstrip(_TRAIL) + ":", at=None)
     made = Line((*new, *direction, *parts[behind:]))
     return made if made.text != line.text else None
 
@@ -118,13 +118,13 @@ def _spread(text: str, words: Sequence[PrintedWord]) -> list[PrintedWord]:
     tokens = text.split()
     if len(tokens) == len(words):
         return [
-            word if token == word.text else replace(word, text=token, at=None)
+            word if token == word.text else word._replace(text=token, at=None)
             for word, token in zip(words, tokens, strict=True)
         ]
     left, step = words[0].x0, (words[-1].x1 - words[0].x0) / len(text)
     out = []
     for token in tokens:
         right = left + step * len(token)
-        out.append(replace(words[0], text=token, x0=left, x1=right, at=None))
+        out.append(words[0]._replace(text=token, x0=left, x1=right, at=None))
         left = right + step
     return out

@@ -52,8 +52,7 @@ def once(pieces: Sequence[Piece]) -> Once:
     places: dict[str, list[Piece]] = {}
     for index, piece in enumerate(pieces):
         same = places.setdefault(piece.text, [])
-        near = _SAME_SPOT * piece.size
-        again = any(abs(p.x0 - piece.x0) < near and abs(p.y - piece.y) < near for p in _last(same))
+        again = bool(same) and _is_printed(piece, same)
         out.second_layer += index in over and not again
         if again or index in over:
             out.repeated.append(piece.text)
@@ -61,6 +60,12 @@ def once(pieces: Sequence[Piece]) -> Once:
             same.append(piece)
             out.pieces.append(piece)
     return out
+
+
+def _is_printed(piece: Piece, same: Sequence[Piece]) -> bool:
+    """Whether one of the pieces of the same text stands on the spot of this one."""
+    near = _SAME_SPOT * piece.size
+    return any(abs(p.x0 - piece.x0) < near and abs(p.y - piece.y) < near for p in _last(same))
 
 
 def _last(pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -79,17 +84,49 @@ def _second_layer(pieces: Sequence[Piece]) -> frozenset[int]:
 def _covered(pieces: Sequence[Piece]) -> Iterator[tuple[float, bool]]:
     """Give how much of each piece, or of one before it in the file, lies over the other (0 to 1), and whether both
     have words alike."""
+    touching = _touching(pieces)
     rows: dict[tuple[int, int, int], list[Piece]] = {}
-    for piece in pieces:
+    for index, piece in enumerate(pieces):
+        if index not in touching:
+            yield 0.0, False
+            continue
         height = max(1.0, piece.size)
         row = int(piece.y // height)
-        near = [p for y in (row - 1, row, row + 1) for x in _cells(piece, height)
-                for p in _last(rows.get((piece.turn, y, x), []))]
-        shares = [(_shared(piece, other), other) for other in near]
-        share, other = max(shares, key=lambda found: found[0], default=(0.0, piece))
-        yield share, share > 0 and _alike(piece.text, other.text)
-        for x in _cells(piece, height):
+        cells = _cells(piece, height)
+        share, over = 0.0, piece
+        for key in ((piece.turn, y, x) for y in (row - 1, row, row + 1) for x in cells):
+            for other in _last(rows.get(key, ())):
+                if other.x0 < piece.x1 and piece.x0 < other.x1 and (shared := _shared(piece, other)) > share:
+                    share, over = shared, other
+        yield share, share > 0 and _alike(piece.text, over.text)
+        for x in cells:
             rows.setdefault((piece.turn, row, x), []).append(piece)
+
+
+def _touching(pieces: Sequence[Piece]) -> set[int]:
+    """Give the pieces in bands of baselines so near each other that something on them may lie over something else.
+
+    On most pages there are none: this saves looking for what lies over each piece.
+    """
+    out: set[int] = set()
+    band: list[int] = []
+    touches = False
+    turn, level, size, edge = -1, 0.0, 0.0, 0.0
+    for index in sorted(range(len(pieces)), key=lambda i: (pieces[i].turn, pieces[i].y, pieces[i].x0)):
+        piece = pieces[index]
+        if piece.turn == turn and piece.y == level:
+            touches |= piece.x0 < edge
+            edge, size = max(edge, piece.x1), max(size, piece.size)
+        else:
+            near = piece.turn == turn and piece.y - level <= _LEVEL * size
+            if not near:
+                if touches:
+                    out.update(band)
+                band = []
+            touches = near
+            turn, level, size, edge = piece.turn, piece.y, piece.size, piece.x1
+        band.append(index)
+    return out.union(band) if touches else out
 
 
 def _alike(one: str, other: str) -> bool:

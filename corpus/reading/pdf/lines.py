@@ -9,9 +9,11 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from corpus.reading.pdf.pieces import Piece, Sheet
 
@@ -44,8 +46,7 @@ _RAISED_SIZE, _RAISED_BY = 0.8, 0.18
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedWord:
+class PrintedWord(NamedTuple):
     """A word of the text layer with its ends, baseline and size; ``note`` is the raised mark after it.
 
     ``at`` is its offset in a file that is text, ``unsure`` says that the recogniser was not sure of it.
@@ -68,9 +69,9 @@ class PrintedWord:
         return self.x1 - self.x0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """The words of one line of a column, from left to right."""
+    """The words of one line of a column, from left to right. What is derived from them is asked for often, so kept."""
 
     words: tuple[PrintedWord, ...]
 
@@ -89,12 +90,12 @@ class Line:
         """Baseline at the left end."""
         return self.words[0].y
 
-    @property
+    @cached_property
     def size(self) -> float:
         """Usual font size of its words."""
         return median(w.size for w in self.words)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words with single spaces."""
         return " ".join(w.text for w in self.words)
@@ -135,6 +136,13 @@ class _Row:
         near = min(beside, key=lambda w: max(w[2].x0 - piece.x1, piece.x0 - w[2].x1))[2]
         return abs(near.y - piece.y) / max(near.size, piece.size)
 
+    def ends_before(self, piece: Piece) -> bool:
+        """Whether its last word stands on the height of the piece and before it, and is nearest to it."""
+        last = self.words[-1][2]
+        if last.y != piece.y or last.x0 > piece.x0:
+            return False
+        return len(self.words) == 1 or self.words[-2][2].x1 < last.x1
+
     def add(self, piece: Piece, serial: int) -> None:
         insort(self.words, (piece.x0, serial, piece))
         self.low = min(self.low, piece.y - piece.size)
@@ -173,17 +181,25 @@ def _rows(pieces: Sequence[Piece]) -> list[Line]:
     """Join the pieces to rows over the whole width of the page, from top to bottom."""
     rows: list[_Row] = []
     open_rows: list[_Row] = []
-    order = sorted(enumerate(pieces), key=lambda p: (-p[1].y, p[1].x0))
-    for serial, piece in order:
-        open_rows = [r for r in open_rows if r.low <= piece.y]
+    level, current = math.inf, None
+    for serial, piece in sorted(enumerate(pieces), key=lambda p: (-p[1].y, p[1].x0)):
+        same = piece.y == level
+        if same and current is not None and current.ends_before(piece):
+            current.add(piece, serial)
+            continue
+        if not same:
+            level = piece.y
+            open_rows = [r for r in open_rows if r.low <= level]
         best = min(((r.distance(piece), i) for i, r in enumerate(open_rows)), default=(9.0, -1))
         if best[0] <= _LEVEL:
-            open_rows[best[1]].add(piece, serial)
-            continue
-        row = _Row()
+            row = open_rows[best[1]]
+        else:
+            row = _Row()
+            rows.append(row)
+            open_rows.append(row)
         row.add(piece, serial)
-        rows.append(row)
-        open_rows.append(row)
+        # only as long as a height has one row is the next piece on it sure to be nearest to that row
+        current = row if not same or row is current else None
     lines = [Line(tuple(_words([w[2] for w in row.words]))) for row in rows]
     return sorted(lines, key=lambda line: -median(w.y for w in line.words))
 
@@ -207,7 +223,7 @@ def _words(pieces: Sequence[Piece]) -> list[PrintedWord]:
         elif out and glued:
             word = out[-1]
             unsure = word.unsure or piece.unsure
-            out[-1] = replace(word, text=word.text + piece.text, x1=max(word.x1, piece.x1), unsure=unsure)
+            out[-1] = word._replace(text=word.text + piece.text, x1=max(word.x1, piece.x1), unsure=unsure)
         else:
             out.append(
                 PrintedWord(piece.text, piece.x0, piece.x1, piece.y, piece.size, piece.bold, piece.italic, at=piece.at,
@@ -245,16 +261,16 @@ def _name_before_gap(row: Line) -> int:
 def _as_labelled(row: Line, count: int) -> Line:
     """Set the name of a row before its speech, as the first line of a paragraph has it: indented, with a colon."""
     shift = row.words[count].x0 + _LABEL_INDENT * row.size - row.x0
-    name = [replace(word, x0=word.x0 + shift, x1=word.x1 + shift) for word in row.words[:count]]
-    name[-1] = replace(name[-1], text=f"{name[-1].text.rstrip(':')}:")
+    name = [word._replace(x0=word.x0 + shift, x1=word.x1 + shift) for word in row.words[:count]]
+    name[-1] = name[-1]._replace(text=f"{name[-1].text.rstrip(':')}:")
     return Line((*name, *row.words[count:]))
 
 
 def _with_note(word: PrintedWord, piece: Piece) -> PrintedWord:
     """Put a raised mark after a word: part of a figure (58⁸) or a note mark."""
     if word.text[-1:].isdigit():
-        return replace(word, text=word.text + piece.text.translate(_SUPERSCRIPT), x1=piece.x1)
-    return replace(word, note=word.note + piece.text, x1=piece.x1)
+        return word._replace(text=word.text + piece.text.translate(_SUPERSCRIPT), x1=piece.x1)
+    return word._replace(note=word.note + piece.text, x1=piece.x1)
 
 
 def _columns(rows: list[Line], usual: float | None = None) -> list[tuple[Line, ...]]:

@@ -11,7 +11,7 @@ from pdfminer.pdfdocument import PDFDocument
 from corpus.errors import SourceRefusedError
 from corpus.model.blocks import SourceText
 from corpus.model.notes import Note
-from corpus.reading.pdf.opening import damaged, is_rebuilt, open_pdf, sheets, stated_labels, stated_pages, title_of
+from corpus.reading.pdf.file.opening import damaged, is_rebuilt, open_pdf, sheets, stated_labels, stated_pages, title_of
 from corpus.reading.pdf.stages import read_sheets
 
 _UNREADABLE_SHARE = 0.1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from corpus.model.blocks import Block, BlockKind, LeftOut
 from corpus.model.offsets import OffsetMap, Run
@@ -82,7 +82,7 @@ class _Text:
         if not clean or clean == first.text:
             return words
         self.report.left_out.append(LeftOut("furniture", first.text[: -len(clean)], sheet=sheet))
-        return [replace(first, text=clean, at=_behind(first, clean)), *words[1:]]
+        return [first._replace(text=clean, at=_behind(first, clean)), *words[1:]]
 
     def _typography(self, word: PrintedWord, at: int) -> None:
         for kind, has in (("bold", word.bold), ("italic", word.italic), ("unsure", word.unsure)):

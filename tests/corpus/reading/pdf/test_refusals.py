@@ -66,12 +66,12 @@ def test_header_alone() -> None:
 
 
 def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.reading.pdf.opening.MAX_PAGES", 3)
+    monkeypatch.setattr("corpus.reading.pdf.file.opening.MAX_PAGES", 3)
     assert "more than 3 pages" in refusal(make_pdf(PAGES)).message
 
 
 def test_too_much_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.reading.pdf.pieces.MAX_TEXT_CHARS", 500)
+    monkeypatch.setattr("corpus.reading.pdf.file.device.MAX_TEXT_CHARS", 500)
     assert "500 characters" in refusal(make_pdf(PAGES)).message
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from pdfminer import pdftypes
 from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect, PDFXRefFallback
 from pdfminer.pdffont import PDFFont
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFStream, resolve1
@@ -20,8 +20,10 @@ from pdfminer.utils import decode_text
 from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_PAGES
 from corpus.model.notes import Note
+from corpus.reading.pdf.file.device import PieceDevice
+from corpus.reading.pdf.file.interpreter import Interpreter
 from corpus.reading.pdf.layers import once
-from corpus.reading.pdf.pieces import PieceDevice, Sheet
+from corpus.reading.pdf.pieces import Sheet
 
 _NO_TITLES = ("untitled", "unknown", "microsoft word", "scan")
 """Titles that programs put in by themselves begin so."""
@@ -41,17 +43,6 @@ class _Broken:
 
 
 pdftypes.decompress_corrupted = _Broken.unpack
-
-
-class _Interpreter(PDFPageInterpreter):  # type: ignore[misc,unused-ignore]
-    """Counts the operators of a page that are none: where a page is damaged, what they set is lost."""
-
-    unknown = 0
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("do_"):
-            self.unknown += 1
-        raise AttributeError(name)
 
 
 class _Manager(PDFResourceManager):  # type: ignore[misc,unused-ignore]
@@ -173,15 +164,14 @@ def _sheet(number: int, page: PDFPage, manager: PDFResourceManager, device: Piec
     """Read a page; ``broken`` is the number of damaged parts met before it."""
     faults: list[Note] = []
     device.pieces = []
-    device.invisible = device.lost = 0
-    interpreter = _Interpreter(manager, device)
+    device.invisible = device.lost = device.unknown = 0
     try:
-        interpreter.process_page(page)
+        Interpreter(manager, device).process_page(page)
     except (MemoryError, SourceRefusedError):
         raise
     except Exception as error:
         faults.append(Note("pdf-page-breaks-off", error=type(error).__name__))
-    if _Broken.count > broken or interpreter.unknown:
+    if _Broken.count > broken or device.unknown:
         faults.append(Note("pdf-part-damaged"))
     if _lacks_contents(page):
         faults.append(Note("pdf-part-missing"))
