@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -146,16 +147,22 @@ def main() -> None:
         code = 2
     except TrialsError as error:
         # Loaded late, as the commands are: most runs refuse nothing.
-        message, advice = import_module("webapp.wording.notes").refusal(error)
+        _tell(*import_module("webapp.wording.notes").refusal(error))
+        code = error.exit_code
+    except OSError as error:
+        _tell(f"{error.strerror or error}: {error.filename or ''}".rstrip(": "),
+              "Free some space or check permissions; what was there before is untouched.")
+        code = 3
+    sys.exit(code or 0)
+
+
+def _tell(message: str, advice: str) -> None:
+    """Say on standard error why the command ends; where that takes nothing either, as a file on a full disk, the exit
+    code says it alone."""
+    with suppress(OSError):
         click.echo(f"trials: {message}", err=True)
         if advice:
             click.echo(f"        {advice}", err=True)
-        code = error.exit_code
-    except OSError as error:
-        click.echo(f"trials: {error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True)
-        click.echo("        Check disk space and permissions; what was there before is untouched.", err=True)
-        code = 3
-    sys.exit(code or 0)
 
 
 def _plain_streams() -> None:

@@ -112,4 +112,4 @@ def _write(path: Path, text: str) -> None:
         write_atomically(path, text)
     except OSError as error:
         raise HomeError(f"The pairs of documents in {path} cannot be written: {error.strerror or error}.",
-                        "Check the disk and its permissions.") from error
+                        "Free some space or check permissions.") from error

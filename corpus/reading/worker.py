@@ -169,6 +169,9 @@ def _answer(data: bytes, form: Format, file: str) -> bytes:
                                   "Save it again with another program, or split it."]).encode()
     except Exception as error:
         why = [f"{file} could not be read: {type(error).__name__}.", "It may be damaged."]
+        if isinstance(error, OSError) and error.errno:  # of this computer, as a full disk for what is temporary
+            why = [f"{file} could not be read: {error.strerror}.", "Free some space for temporary files, or check "
+                   "permissions, and try again; it says nothing about the file."]
         return REFUSED + json.dumps(why).encode()
 
 

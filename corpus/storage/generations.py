@@ -114,7 +114,8 @@ def _begun(parent: Path) -> Path:
 
 
 def _unwritten(place: Path, error: OSError) -> HomeError:
-    return HomeError(f"{place} could not be written: {error.strerror or error}.",
+    # An array that the disk took a part of says how much, and has no number of an error.
+    return HomeError(f"{place} could not be written: {error.strerror or 'the disk took only a part of it'}.",
                      "Free some space or check permissions; what was there before is untouched.")
 
 

@@ -62,8 +62,11 @@ class KeptTexts:
         self.made += 1
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         beside = path.with_suffix(".new")
-        collect(info).save(beside)
-        beside.replace(path)
+        try:
+            collect(info).save(beside)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
         return CollectedText.load(path)
 
     def forget_unused(self) -> None:

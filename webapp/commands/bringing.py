@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -12,13 +13,15 @@ import click
 
 from corpus.acquisition.trees import PassedOver
 from corpus.catalogue.catalogue import Catalogue, Source
-from corpus.errors import PartialError
+from corpus.errors import PartialError, TrialsError
+from corpus.ingest.run import is_current
 from corpus.model.turns import TextKind
 from corpus.storage.home import Home
+from corpus.storage.library import Library
 from corpus.storage.own_catalogue import catalogue_of
 from corpus.storage.sources import SourceFile, read_sources
 from webapp.cli import home_of
-from webapp.commands.building import catch_up
+from webapp.commands.building import catch_up, index_is_current
 from webapp.commands.output import Step, bring_advice, count, progress, put, put_json, say
 from webapp.server.site_names import SITE_NAMES
 
@@ -204,10 +207,28 @@ def remove(ctx: click.Context, names: tuple[str, ...], no_ingest: bool, no_index
 
     home = home_of(ctx)
     with home.lock():
-        gone = adding.remove(home, names)
+        left = _still_shown(home, names)
+        gone = adding.remove(home, [name for name in names if name not in left])
     for file in gone:
         say(f"  removed {file.edition or file.document}: {file.name}")
+    for name in left:
+        say(f"  removed {name} before, when the run did not come to its end")
     if not read_sources(home):
         say("No source is left; the library and the index stay as they are until there is one.")
         return
     catch_up(home, (), ingest=not no_ingest, index=not no_index)
+
+
+def _still_shown(home: Home, names: Sequence[str]) -> list[str]:
+    """Give those of some names that have no source any more, but a text: their removal was cut short."""
+    if is_current(home) and index_is_current(home):
+        return []
+    from indexer.generation.index import open_index
+
+    held = {file.edition or file.document for file in read_sources(home)}
+    shown: set[str] = set()
+    with suppress(TrialsError):
+        shown |= {info.id for info in Library(home).texts}
+    with suppress(TrialsError), open_index(home) as index:
+        shown |= {info.id for info in index.texts}
+    return [name for name in dict.fromkeys(names) if name in shown - held]

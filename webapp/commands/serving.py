@@ -80,13 +80,16 @@ def listening(app: Flask, host: str, port: int, threads: int) -> BaseWSGIServer:
     """Give a server that listens and has yet to run. Raises OSError where the port cannot be had.
 
     It waits with poll: select, which waitress takes unless told, ends the server at descriptor 1024, and each open
-    generation of an index holds dozens of them.
+    generation of an index holds dozens of them. No form that is answered is put on the disk: not even unnamed, not for
+    a moment, and a full disk is nothing to it.
     """
     from waitress.server import create_server
 
+    from webapp.server.security import MAX_FORM_BYTES
+
     return create_server(
         app, host=host, port=port, threads=threads, ident=None, channel_timeout=IDLE_SECONDS,
-        cleanup_interval=CLEANUP_SECONDS, asyncore_use_poll=True)
+        cleanup_interval=CLEANUP_SECONDS, asyncore_use_poll=True, inbuf_overflow=2 * MAX_FORM_BYTES)
 
 
 @click.command()

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import Any, NamedTuple, NoReturn
+from io import BytesIO
+from typing import IO, Any, NamedTuple, NoReturn
 
 from flask import Request, request
 from werkzeug.datastructures import ImmutableMultiDict
@@ -45,9 +46,16 @@ class Parameters(ImmutableMultiDict[str, str]):
 
 
 class SiteRequest(Request):
-    """A request whose parameters remember which of them were read."""
+    """A request whose parameters remember which of them were read, and whose files stay in memory."""
 
     parameter_storage_class = Parameters
+
+    def _get_file_stream(
+        self, total_content_length: int | None, content_type: str | None, filename: str | None = None,
+        content_length: int | None = None,
+    ) -> IO[bytes]:
+        """Give what takes a file that is sent: never one of the disk, which may be full. The whole form has a limit."""
+        return BytesIO()
 
 
 class Unread(NamedTuple):

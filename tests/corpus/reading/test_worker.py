@@ -118,6 +118,16 @@ def test_memory_is_bounded(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> N
     assert worker.process_id is None
 
 
+def test_a_full_disk_is_no_fault_of_the_file(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    acting(monkeypatch, "import errno, os\n"
+           "def fail(*_): raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))\nw.read = fail\nw.work()")
+    with pytest.raises(SourceRefusedError) as caught:
+        worker.read(TEXT, "text", "a.txt")
+    assert "No space left" in caught.value.message
+    assert "Free some space" in caught.value.advice
+    assert "damaged" not in caught.value.advice
+
+
 def test_an_unforeseen_error_is_a_refusal(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
     acting(monkeypatch, "def fail(*_): raise KeyError(5)\nw.read = fail\nw.work()")
     assert "KeyError" in refusal(worker)

@@ -1,0 +1,55 @@
+"""What is sent is kept nowhere, not for a moment: a server answers forms where no file can be written at all."""
+
+from __future__ import annotations
+
+import http.client
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from web_home import hearing_catalogue
+
+from corpus.storage.home import Home
+from webapp.app import create_app
+from webapp.commands import serving
+from webapp.server.security import MAX_FORM_BYTES
+
+EDGE = "edge-of-a-form"
+
+
+@pytest.fixture
+def port(web_home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """The port of a server on whose computer there is no place for temporary files."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "full"))
+    app = create_app(web_home, catalogue=hearing_catalogue(), rate=None, apart=False)
+    server = serving.listening(app, "127.0.0.1", 0, threads=2)
+    threading.Thread(target=server.run, daemon=True).start()
+    yield int(server.effective_port)
+    server.close()
+
+
+def sent(port: int, content: bytes) -> tuple[int, str]:
+    """Send a file to be checked; give the status and the page."""
+    head = f'--{EDGE}\r\nContent-Disposition: form-data; name="file"; filename="chapter.bin"\r\n\r\n'.encode()
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+    connection.request("POST", "/check", head + content + f"\r\n--{EDGE}--\r\n".encode(),
+                       {"Content-Type": f"multipart/form-data; boundary={EDGE}"})
+    answer = connection.getresponse()
+    page = answer.read().decode()
+    connection.close()
+    return answer.status, page
+
+
+@pytest.mark.parametrize("size", [20_000, 600_000, MAX_FORM_BYTES - 1_000])
+def test_no_form_is_put_on_the_disk(port: int, size: int) -> None:
+    status, page = sent(port, bytes(size))
+    assert status == 400
+    assert "chapter.bin" in page
+
+
+def test_a_text_in_a_file_is_checked_without_a_disk(port: int) -> None:
+    status, page = sent(port, "“the goose was seen by nobody at all” (Hearing 7)\n".encode() + b"lorem\n" * 100_000)
+    assert status == 200
+    assert "the goose was seen by nobody at all" in page
