@@ -66,6 +66,10 @@ class IndexMissingError(HomeError):
     """There is no index yet."""
 
 
+class OtherVersionError(IndexMissingError):
+    """What is there was made by another version of the program: there is nothing that this one reads."""
+
+
 class IndexDamagedError(TrialsError):
     """A file of the index differs from what was written."""
 

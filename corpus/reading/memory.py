@@ -132,10 +132,13 @@ class Readings:
 
 
 def damaged(home: Home) -> list[str]:
-    """Name the kept readings of a home that are no longer what was kept; the next run reads their files again."""
+    """Name the kept readings of a home that are no longer what was kept; the next run reads their files again.
+
+    Those of another version of the program are never taken: the next run removes them, whatever is in them.
+    """
     folder = home.library / "read"
     wrong = []
-    for path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
+    for path in sorted(folder.glob(f"*-{fingerprint()}.json")) if folder.is_dir() else ():
         try:
             kept_text(path)
         except (OSError, ValueError) as error:

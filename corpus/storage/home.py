@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import HomeDamagedError, HomeError, LockedError
+from corpus.errors import HomeDamagedError, HomeError, LockedError, OtherVersionError
 from corpus.limits import LOCK_SECONDS
 
 FORMAT = 1
@@ -53,15 +53,12 @@ class Home:
     def open(cls, path: Path | None = None) -> Home:
         """Open a home without changing anything; it need not exist yet.
 
-        Raises HomeError where the directory cannot be read or was made by another version.
+        Raises HomeError where the directory cannot be read, OtherVersionError where another version made it.
         """
         place = path or default_path()
         if place.exists() and not place.is_dir():
             raise HomeError(f"The home {place} is not a directory.", "Name another one with --home.")
         data = _marker(place)
-        if data["format"] != FORMAT:
-            raise HomeError(f"The home directory {place} was made by another version (format {data['format']}).",
-                            "Name another one with --home and add the sources again.")
         return cls(place, data["catalogue"])
 
     def create(self) -> Home:
@@ -110,8 +107,9 @@ class Home:
 def _marker(place: Path) -> dict[str, Any]:
     """Read ``home.json``; a home that is not yet made is a new one.
 
-    Raises HomeDamagedError where it says what it cannot say, or is missing beside texts: which catalogue they belong to
-    is then not known.
+    Raises OtherVersionError where another version of the program wrote it, which may have said more in it, and
+    HomeDamagedError where it says what it cannot say, or is missing beside texts: which catalogue they belong to is
+    then not known.
     """
     path = place / "home.json"
     way_back = f"""Write {{"format": {FORMAT}, "catalogue": "{_catalogue(place)}"}} into it, or restore a backup."""
@@ -124,6 +122,10 @@ def _marker(place: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise HomeError(f"The home directory {place} cannot be read: {error}.",
                         "Check its permissions or name another one with --home.") from error
+    if isinstance(data, dict) and type(data.get("format")) is int and data["format"] != FORMAT:
+        when = "a later version of this program" if data["format"] > FORMAT else "another version of this program"
+        raise OtherVersionError(f"The home directory {place} was made by {when} (format {data['format']}).",
+                                "Update the program, or name another one with --home and add the sources again.")
     if not isinstance(data, dict) or {key: type(value) for key, value in data.items()} != _MARKER:
         raise HomeDamagedError(f"{path} is not what it was.", way_back)
     return data

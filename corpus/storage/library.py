@@ -16,7 +16,7 @@ from typing import Any
 from corpus.errors import HomeError, IndexDamagedError
 from corpus.model.notes import CODES_MARK
 from corpus.model.turns import Pair, TextInfo, Turn
-from corpus.storage import generations
+from corpus.storage import generations, versions
 from corpus.storage.home import Home
 from corpus.storage.sources import LISTED, SourceFile, listed, written
 
@@ -58,8 +58,8 @@ def write_library(
 class Library:
     """The library in use, read-only.
 
-    Raises HomeError where there is none or another version made it, IndexDamagedError where a file differs from what
-    was written.
+    Raises HomeError where there is none, OtherVersionError where another version made it, IndexDamagedError where a
+    file differs from what was written.
     """
 
     def __init__(self, home: Home) -> None:
@@ -68,9 +68,9 @@ class Library:
             raise HomeError(f"The home {home.path} has no texts yet.",
                             "Bring the public ones with `trials fetch`, or your own with `trials add PATH`.")
         self.place = place
-        if generations.manifest(place).get("version") != VERSION:
-            raise HomeError(f"The library {place} was made by another version of this program.",
-                            "Run `trials reindex --full`, which reads the sources again.")
+        made = generations.manifest(place).get("version")
+        if made != VERSION:
+            raise versions.of_another(f"The library {place}", made, VERSION)
         wrong = generations.damage(place)
         if wrong:
             raise IndexDamagedError(f"The library {place} is damaged: {wrong[0]}.",
@@ -104,11 +104,18 @@ class Library:
         return data
 
 
+def refuse_later(home: Home) -> None:
+    """Let a home pass whose library no later version made. Raises OtherVersionError."""
+    versions.refuse_later("library", home.library, "version", VERSION)
+
+
 def text_earlier(home: Home, text_id: str, ref: str, digest: str) -> str | None:
     """Give the words that a turn had in a generation that is still kept, by its content mark; None without."""
     wanted = dump({"ref": ref})[1:-1]
     for place in reversed(generations.generations(home.library)):
-        with suppress(OSError, ValueError), (place / f"{text_id}.jsonl").open(encoding="utf-8", newline="\n") as lines:
+        path = place / f"{text_id}.jsonl"
+        # A generation that another version wrote is read as far as it can be.
+        with suppress(OSError, ValueError, KeyError, TypeError), path.open(encoding="utf-8", newline="\n") as lines:
             for line in lines:
                 text = json.loads(line)["text"] if wanted in line else ""
                 if text and hashlib.sha256(text.encode()).hexdigest().startswith(digest):

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from corpus.errors import HomeError
 from corpus.storage.home import Home, write_atomically
+from corpus.storage.library import refuse_later
 from corpus.storage.sealed import sealed
 from corpus.storage.sources import JOURNAL, MANIFEST, SourceFile, read_sources, row_of, written
 
@@ -21,10 +22,12 @@ from corpus.storage.sources import JOURNAL, MANIFEST, SourceFile, read_sources, 
 class SourceList:
     """The files of a home while a run changes them. Use as a context manager, which writes the list at its end.
 
-    Raises HomeError where the disk does not take what is kept; what was there before then stays.
+    Raises HomeError where the disk does not take what is kept; what was there before then stays. Raises
+    OtherVersionError where a later version made the list or the library.
     """
 
     def __init__(self, home: Home) -> None:
+        refuse_later(home)
         self._home = home
         self._files = {file.key: file for file in read_sources(home)}
         self._changed = (home.sources / JOURNAL).exists()

@@ -7,11 +7,11 @@ import json
 import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
 from corpus.catalogue.own import own_mark
-from corpus.errors import HomeDamagedError, HomeError, SourceRefusedError
+from corpus.errors import HomeDamagedError, HomeError, OtherVersionError, SourceRefusedError
 from corpus.limits import MAX_NAME_BYTES
 from corpus.model.blocks import Format
 from corpus.model.turns import TextKind
@@ -85,11 +85,14 @@ class SourceFile:
         return self.name, self.slug
 
 
+_FIELDS = frozenset(one.name for one in fields(SourceFile))
+
+
 def read_sources(home: Home) -> tuple[SourceFile, ...]:
     """Give the files of a home in the order in which they came, with what an interrupted run had already listed.
 
     Raises HomeDamagedError where the list was changed from outside, leads out of ``sources/``, or is missing although
-    the home holds texts.
+    the home holds texts, OtherVersionError where a later version wrote it.
     """
     path = home.sources / MANIFEST
     try:
@@ -109,15 +112,23 @@ def read_sources(home: Home) -> tuple[SourceFile, ...]:
 
 
 def listed(text: str) -> list[SourceFile]:
-    """Read a list of sources; one of an older version has no seal. Raises ValueError, TypeError, KeyError."""
+    """Read a list of sources; one of an older version has no seal.
+
+    Raises ValueError, TypeError, KeyError, and OtherVersionError where it says more than we know.
+    """
     data = json.loads(text)
     if set(data) != {"files"}:
         data = unsealed(text)
+    _refuse_later(data, {"files"})
     return [checked(entry) for entry in data["files"]]
 
 
 def checked(entry: dict[str, Any]) -> SourceFile:
-    """Make an entry from what a list says. Raises ValueError, TypeError where it can be none of ours."""
+    """Make an entry from what a list says.
+
+    Raises ValueError, TypeError where it can be none of ours, OtherVersionError where it says more than we know.
+    """
+    _refuse_later(entry, _FIELDS)
     lists = {name: tuple(entry.get(name, ())) for name in ("collections", "tags")}
     file = SourceFile(**{**entry, **lists})
     if not isinstance(file.name, str) or not stays_inside(file.name):
@@ -132,6 +143,15 @@ def checked(entry: dict[str, Any]) -> SourceFile:
     if not (isinstance(file.sha256, str) and isinstance(file.size, int) and isinstance(file.order, int)):
         raise ValueError(f"the entry of {file.name} is not one")
     return file
+
+
+def _refuse_later(said: dict[str, Any], known: Collection[str]) -> None:
+    """Raise OtherVersionError where a list says what this version knows nothing of: it would be lost when written."""
+    further = sorted(said.keys() - set(known))
+    if further:
+        raise OtherVersionError(
+            f"The list of sources was written by a later version of this program: it says {further[0]!r} of them.",
+            "Update the program; the list and the files are as they were.")
 
 
 def journaled(home: Home) -> Iterator[SourceFile]:

@@ -14,6 +14,7 @@ from corpus.storage import generations
 from corpus.storage.home import Home
 from corpus.storage.library import Library
 from corpus.storage.own_catalogue import catalogue_of
+from corpus.storage.versions import refuse_later
 from indexer.building.collected import CollectedText
 from indexer.building.kept import KeptTexts
 from indexer.turns.format import FORMAT
@@ -50,7 +51,8 @@ def build_index(
 
     What was kept of unchanged texts is taken, unless ``full``; the result is the same. ``progress`` is called with
     turns done and turns in all. The caller holds the home's lock. Raises HomeError where there is no library or the
-    disk is full; then, and on any other failure, the old index stays in use.
+    disk is full, OtherVersionError where a later version made the old index, unless ``full``; then, and on any other
+    failure, the old index stays in use.
     """
     from corpus.names.table import table_of
     from indexer.building.concordance import write_concordance
@@ -58,6 +60,8 @@ def build_index(
     from indexer.building.segments import FOLDER, write_engine
 
     began = time.monotonic()
+    if not full:
+        refuse_later("index", home.index, "format", FORMAT)
     library = Library(home)
     table = table_of(catalogue_of(home))
     about = {"format": FORMAT, "library": library.place.name}

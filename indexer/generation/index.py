@@ -54,14 +54,14 @@ class PersonTurns:
 def open_index(home: Home) -> Index:
     """Open the current generation of a home's index, verified.
 
-    Raises IndexMissingError where there is none that this version reads, IndexDamagedError where a file differs
-    from what was written.
+    Raises IndexMissingError where there is none, OtherVersionError where another version made it, IndexDamagedError
+    where a file differs from what was written.
     """
     for attempt in range(TRIES):
         try:
             place = generations.current(home.index)
         except IndexDamagedError as error:
-            raise IndexDamagedError(error.message, f"{error.advice}{seal.older(home.index)}") from error
+            raise IndexDamagedError(error.message, f"{error.advice}{seal.older(home.index, FORMAT)}") from error
         if place is None:
             raise IndexMissingError(
                 f"The home {home.path} has no index yet.",

@@ -11,9 +11,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import IndexDamagedError, IndexMissingError, TrialsError
+from corpus.errors import IndexDamagedError, TrialsError
 from corpus.storage import generations
 from corpus.storage.home import write_atomically
+from corpus.storage.versions import of_another
 
 NAME = "verified.json"
 
@@ -21,7 +22,7 @@ NAME = "verified.json"
 def verify(place: Path, version: str) -> None:
     """Let a generation pass that is sound and of a version.
 
-    Raises IndexDamagedError where a file is not as it was written, IndexMissingError where the version is another.
+    Raises IndexDamagedError where a file is not as it was written, OtherVersionError where the version is another.
     """
     stamp = _stamp(place)
     remembered = _remembered(place.parent)
@@ -31,11 +32,12 @@ def verify(place: Path, version: str) -> None:
             raise IndexDamagedError(
                 f"The index {place} is damaged: {'; '.join(wrong[:3])}{' …' if len(wrong) > 3 else ''}.",
                 "Run `trials reindex --full` to build it anew from the library; nothing else is lost."
-                + older(place.parent, place),
+                + older(place.parent, version, place),
             )
         _remember(place, stamp)
-    if generations.manifest(place).get("format") != version:
-        raise IndexMissingError(f"The index {place} was made by another version.", "Run `trials reindex`.")
+    made = generations.manifest(place).get("format")
+    if made != version:
+        raise of_another(f"The index {place}", made, version)
 
 
 def mark(place: Path) -> str:
@@ -51,9 +53,10 @@ def _faults(place: Path) -> list[str]:
         return [error.message.rstrip(".")]
 
 
-def older(parent: Path, place: Path | None = None) -> str:
-    """Say how to go back to a generation other than ``place`` that is sound, where there is one."""
-    sound = [other for other in generations.generations(parent) if other != place and not _faults(other)]
+def older(parent: Path, version: str, place: Path | None = None) -> str:
+    """Say how to go back to a generation other than ``place`` that is sound and of a version, where there is one."""
+    sound = [other for other in generations.generations(parent)
+             if other != place and not _faults(other) and generations.manifest(other).get("format") == version]
     if not sound:
         return ""
     return f" Until then `echo {sound[-1].name} > '{parent / 'CURRENT'}'` brings back the index before it."

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import click
 
-from corpus.errors import HomeDamagedError, HomeError, IndexDamagedError, TrialsError
+from corpus.errors import HomeDamagedError, HomeError, IndexDamagedError, OtherVersionError, TrialsError
 from corpus.ingest.run import is_current
 from corpus.reading.memory import damaged
 from corpus.storage import generations
@@ -103,10 +103,22 @@ def _behind(home: Home) -> Iterator[str]:
     """Say what was made of something older than what is here now; that is no damage."""
     if not read_sources(home):
         return
-    if not is_current(home):
+    if _of_another_version(home):
+        yield "The library was made by another version of this program; `trials reindex --full` makes it anew."
+    elif not is_current(home):
         yield "The sources or corrections have changed since the library was made; `trials ingest` reads them."
     elif not index_is_current(home):
         yield "The index is older than the library; `trials reindex` brings it up to date."
+
+
+def _of_another_version(home: Home) -> bool:
+    try:
+        Library(home)
+    except OtherVersionError:
+        return True
+    except HomeError:  # there is none yet
+        return False
+    return False
 
 
 def _lost_texts(home: Home) -> Iterator[str]:

@@ -9,8 +9,10 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from corpus.errors import (
+    HomeDamagedError,
     HomeError,
     IndexDamagedError,
+    OtherVersionError,
     QueryError,
     TrialsError,
     UnavailableError,
@@ -50,6 +52,11 @@ KINDS = (
         "`trials reindex --full`.")),
     (UnavailableError, N_("Not all texts can be searched just now"),
      N_("A machine that holds some of them does not answer. Try again in a few minutes.")),
+    (OtherVersionError, N_("The texts cannot be shown just now"),
+     N_("They were made ready by another version of this program. Whoever runs this site should run "
+        "`trials reindex --full`.")),
+    (HomeDamagedError, N_("The texts cannot be shown just now"),
+     N_("Something is not there that ought to be. Whoever runs this site should run `trials check`.")),
     (HomeError, N_("There are no texts here yet"),
      N_("Whoever runs this site can bring the public texts with `trials fetch en-1936 en-1938`, or add their own "
         "with `trials add`.")),
