@@ -25,7 +25,7 @@ from corpus.program_mark import program_mark
 from corpus.reading.memory import Reader, Readings
 from corpus.storage import generations
 from corpus.storage.home import Home
-from corpus.storage.library import VERSION, Library, write_library
+from corpus.storage.library import VERSION, Library, refuse_later, write_library
 from corpus.storage.own_catalogue import catalogue_of
 from corpus.storage.sources import SourceFile, read_sources, state, text_of
 
@@ -57,10 +57,13 @@ def ingest(
     ``readers`` read them in the place of processes on this machine.
 
     A text of which a file can no longer be read that could be read before stays as it was read then: nothing leaves
-    the library that was not removed by name. Raises HomeError where there are no sources, or none could be read.
+    the library that was not removed by name. Raises HomeError where there are no sources, or none could be read,
+    OtherVersionError where a later version made the library, unless all is read ``anew``.
     """
     from corpus.ingest.pairing import align_library
 
+    if not anew:
+        refuse_later(home)
     begun = time.monotonic()
     catalogue = catalogue_of(home)
     report = IngestReport()
@@ -68,8 +71,9 @@ def ingest(
     if not files:
         raise HomeError(f"The home {home.path} has no sources yet.",
                         "Bring the public ones with `trials fetch`, or your own with `trials add PATH`.")
-    read = _read_all(home, files, report, progress, Readings(home, jobs, anew=anew, readers=readers))
-    texts = _made(files, read, catalogue)
+    placed = _of_known_editions(files, catalogue, report)
+    read = _read_all(home, placed, report, progress, Readings(home, jobs, anew=anew, readers=readers))
+    texts = _made(placed, read, catalogue)
     if not texts:
         file, reason = report.refused[0] if report.refused else ("", "no text in them")
         raise HomeError(f"None of the {len(files)} sources could be read; the first, {file}: {reason}",
@@ -89,6 +93,18 @@ def ingest(
     write_library(home, [(text.info, text.turns) for text in texts], pairs, report.to_json(), _made_of(home), files)
     report.seconds = time.monotonic() - begun
     return report
+
+
+def _of_known_editions(files: Sequence[SourceFile], catalogue: Catalogue, report: IngestReport) -> list[SourceFile]:
+    """Give the files that have a place; those of an edition that the catalogue does not have (any more) are refused.
+
+    That is so where a home was restored without its own catalogue, or names another one.
+    """
+    lost = [file for file in files if file.edition is not None and file.edition not in catalogue.editions]
+    report.refused.extend((file.name, (
+        f"Its edition {file.edition} is in no catalogue of this home. Bring the catalogue back, or take the edition out "
+        f"with `trials remove {file.edition}`.")) for file in lost)
+    return [file for file in files if file not in lost]
 
 
 def _made(
@@ -167,8 +183,8 @@ def _with_held(
         return list(texts)
     try:
         library = Library(home)
-        refused_then = {entry["file"] for entry in library.report()["refused"]}
-        read_then = {file.key: file.sha256 for file in library.sources() if file.name not in refused_then}
+        in_texts = {name for info in library.texts for name in info.files}  # also of texts that stayed before
+        read_then = {file.key: file.sha256 for file in library.sources() if file.name in in_texts}
     except (HomeError, IndexDamagedError):
         return list(texts)
     lost = {file.edition or file.document for file in files

@@ -151,10 +151,11 @@ def test_a_text_whose_file_is_lost_stays_as_it_was_read(home: Home) -> None:
     ingest(home)
     before = list(Library(home).turns("note"))
     (home.sources / file.name).write_bytes(NOTE.replace(b"not", b"now"))
-    report = ingest(home)
-    assert [name for name, _ in report.refused] == [file.name]
-    assert list(Library(home).turns("note")) == before
-    assert [info.id for info in Library(home).texts] == ["note", "other"]
+    for _ in range(3):  # it stays for good, not until the next run
+        report = ingest(home)
+        assert [name for name, _ in report.refused] == [file.name]
+        assert list(Library(home).turns("note")) == before
+        assert [info.id for info in Library(home).texts] == ["note", "other"]
 
 
 def test_the_pointer_and_the_lists_notice_every_flipped_bit(home: Home) -> None:
