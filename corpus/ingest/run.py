@@ -102,8 +102,8 @@ def _of_known_editions(files: Sequence[SourceFile], catalogue: Catalogue, report
     """
     lost = [file for file in files if file.edition is not None and file.edition not in catalogue.editions]
     report.refused.extend((file.name, (
-        f"Its edition {file.edition} is in no catalogue of this home. Bring the catalogue back, or take the edition out "
-        f"with `trials remove {file.edition}`.")) for file in lost)
+        f"Its edition {file.edition} is in no catalogue of this home. Bring the catalogue back, or take the edition "
+        f"out with `trials remove {file.edition}`.")) for file in lost)
     return [file for file in files if file not in lost]
 
 

@@ -1,4 +1,4 @@
-"""A disk of a few megabytes that can be full, or closed to writing: in memory, mounted for a test and taken away then."""
+"""A disk of a few megabytes that can be full, or closed to writing: in memory, mounted for one test."""
 
 from __future__ import annotations
 
