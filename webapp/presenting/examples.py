@@ -37,6 +37,9 @@ TURNS = 2_000
 PAGES_OFF = 30
 """By how many pages the wrong citation in it is wrong: farther than any estimate may be."""
 
+NAMED = 6
+"""Persons who speak most, of whom one is sought whose name gives an example with an answer."""
+
 LETTERS = 4
 """Letters left of a word before the sign for any letters."""
 
@@ -77,14 +80,18 @@ def questions(books: Books) -> list[Link]:
     found = [*own, *(person for person in speakers(books) if person not in own)]
     if len(found) < 2:
         return []
-    first, second = (person_name(books.held, person.id) for person in found[:2])
-    name = found[1].name_ru if language() == "ru" else found[1].name_en
+    speaker, *others = found
+    # Who speaks second most need not be named by who speaks most, and a question wants an answer.
+    named = next((person for person in others[:NAMED] if _finds(books.held, _surname(person), speaker.id)), others[0])
+    first, second = (person_name(books.held, person.id) for person in (speaker, named))
+    name = _surname(named)
     asked = [Link(gettext("Who names %(name)s, and how often?", name=second), to("statistics", q=name)),
              Link(gettext("What does %(speaker)s say of %(name)s?", speaker=first, name=second),
-                  to("search", q=name, speaker=found[0].id)),
+                  to("search", q=name, speaker=speaker.id)),
              Link(gettext("Who is %(name)s, and with whom does this person speak?", name=first),
-                  to("person", person_id=found[0].id))]
-    asked = [link for link in asked if "q=" not in link.href or _finds(books.held, name, link.href, found[0].id)]
+                  to("person", person_id=speaker.id))]
+    asked = [link for link in asked if "q=" not in link.href
+             or _finds(books.held, name, speaker.id if "speaker=" in link.href else "")]
     quoted = next(filter(None, (_phrase(books.held, lang, person.id, QUOTED)
                                 for lang in sorted({"en", "ru"}, key=lambda code: code != language())
                                 for person in found[:2])), "")
@@ -93,9 +100,14 @@ def questions(books: Books) -> list[Link]:
     return asked
 
 
-def _finds(held: Held, name: str, href: str, speaker: str) -> bool:
-    """Whether a search for a name has an answer, among the words of one speaker where the address asks for that."""
-    filters: dict[str, tuple[str, ...]] = {"speaker": (speaker,)} if "speaker=" in href else {}
+def _surname(person: Person) -> str:
+    """Give a person's surname in the language of the page."""
+    return person.name_ru if language() == "ru" else person.name_en
+
+
+def _finds(held: Held, name: str, speaker: str) -> bool:
+    """Whether a search for a name has an answer, among the words of one speaker where one is given."""
+    filters: dict[str, tuple[str, ...]] = {"speaker": (speaker,)} if speaker else {}
     return bool(held.look_up(Request(name, filters, limit=1)).passages_total)
 
 
@@ -116,10 +128,11 @@ def question_to(books: Books, page: str) -> Link | None:
 
 
 def name_to_render(books: Books) -> str:
-    """Give a name to see how it is rendered: that of who speaks most after one; empty where nobody does."""
+    """Give a name to see how it is rendered, of one who speaks much; empty where no such name has a rendering."""
     found = speakers(books, language()) or speakers(books)
-    person = found[min(1, len(found) - 1)] if found else None
-    return "" if person is None else person.name_ru if language() == "ru" else person.name_en
+    into = "en" if language() == "ru" else "ru"
+    names = (_surname(person) for person in [*found[1:NAMED], *found[:1]])
+    return next((name for name in names if books.figures.renderings(name, into)), "")
 
 
 def worked(books: Books) -> list[Example]:
@@ -163,7 +176,7 @@ def _of_phrase(phrase: str, lang: str) -> Iterator[Example]:
 def _of_names(lang: str, one: Person, other: Person) -> Iterator[Example]:
     """Give searches for two names, typed in the language of a text and told in that of the page."""
     first, second = (p.name_ru if lang == "ru" else p.name_en for p in (one, other))
-    told_first, told_second = (p.name_ru if language() == "ru" else p.name_en for p in (one, other))
+    told_first, told_second = _surname(one), _surname(other)
     yield _typed(second, gettext("every form of the name %(name)s", name=told_second), lang)
     yield _typed(f"{first} {second}", gettext("both names in one passage"), lang)
     yield _typed(f"{first} OR {second}", gettext("one name or the other"), lang)
