@@ -150,8 +150,8 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 
 def _words(data: bytes, number: int) -> Iterator[PlacedWord]:
+    from corpus.reading.pdf.columns import leaves
     from corpus.reading.pdf.file.opening import one_sheet, open_pdf
-    from corpus.reading.pdf.lines import leaves
 
     sheet = one_sheet(open_pdf(data), number)
     if sheet is None or not sheet.width or not sheet.height:

@@ -9,9 +9,9 @@ OPEN = (
     "markdown.blocks",
     "memory",
     "page_files",
+    "pdf.columns",
     "pdf.file.opening",
     "pdf.hyphens",
-    "pdf.lines",
     "worker",
 )
 """Modules that other rooms may import."""

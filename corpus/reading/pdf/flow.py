@@ -79,8 +79,8 @@ class Item:
     @cached_property
     def is_caps(self) -> bool:
         """Whether it is set in capitals: four letters at least."""
-        letters = [c for c in self.text if c.isalpha()]
-        return len(letters) >= 4 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+        letters = list(filter(str.isalpha, self.text))
+        return len(letters) >= 4 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
 
     @cached_property
     def is_bold(self) -> bool:

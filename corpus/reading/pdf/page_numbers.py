@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Style = Literal["arabic", "roman-lower", "roman-upper"]
@@ -42,6 +43,9 @@ another; of a shift of the sequence between leaves; of a leaf outside any sequen
 _DIGITS = 4
 """A page number has no more digits."""
 
+_TOKENS = 4096
+"""Tokens whose readings are kept: those at the ends of pages come again and again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -65,6 +69,7 @@ def has_leader(line: str) -> bool:
     return bool(_LEADER.search(line))
 
 
+@lru_cache(_TOKENS)
 def readings(token: str) -> tuple[Reading, ...]:
     """Give what a token may mean as a page number; most tokens mean nothing."""
     core = token.strip(_EDGE)

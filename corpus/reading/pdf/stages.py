@@ -12,6 +12,7 @@ from dataclasses import replace
 from corpus.language.script import is_cyrillic
 from corpus.model.blocks import LeftOut, SourceText
 from corpus.model.notes import Note
+from corpus.reading.pdf.columns import leaves
 from corpus.reading.pdf.contents import without_contents
 from corpus.reading.pdf.drop_capitals import with_initials
 from corpus.reading.pdf.flow import flow, style_of
@@ -21,7 +22,7 @@ from corpus.reading.pdf.hyphens import Hyphens
 from corpus.reading.pdf.labels import Repair, repaired
 from corpus.reading.pdf.layout_doubts import layout_doubts
 from corpus.reading.pdf.line_numbers import without_line_numbers
-from corpus.reading.pdf.lines import Line, leaves
+from corpus.reading.pdf.lines import Line
 from corpus.reading.pdf.page_numbers import Numbered
 from corpus.reading.pdf.paragraphs import groups
 from corpus.reading.pdf.pieces import UNREADABLE, Sheet

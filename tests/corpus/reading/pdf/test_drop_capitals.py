@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from corpus.model.notes import Note
+from corpus.reading.pdf.columns import leaves
 from corpus.reading.pdf.drop_capitals import with_initials
-from corpus.reading.pdf.lines import leaves
 from corpus.reading.pdf.pieces import Piece, Sheet
 
 ROWS = [("HE LAMP", 62.0), ("burned all", 62.0), ("night in the barn.", 40.0), ("Nobody came.", 40.0)]
