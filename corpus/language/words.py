@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache, partial
+from itertools import accumulate, compress, count
+from operator import itemgetter
 from typing import NamedTuple
 
 APOSTROPHES = "'’‘ʼʹ`´′"
@@ -21,14 +23,19 @@ APOSTROPHES = "'’‘ʼʹ`´′"
 _DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0301\u0300"
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _CHAR = rf"[^\W_{_SUPERSCRIPTS}]"
+_INSIDE = rf"{_DROPPED}\u0300-\u036f{APOSTROPHES}"
+# Each way a word can begin is told by its first character, so that none is tried in vain: a corpus has millions.
 _WORD = re.compile(
-    rf"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d\d\d))[{_SUPERSCRIPTS}]+[^\W\d_{_SUPERSCRIPTS}]?|"
-    rf"{_CHAR}+(?:(?:[{_DROPPED}]|(?<=\w)[\u0300-\u036f]|[{APOSTROPHES}](?=[^\W\d_])(?![sS](?![^\W_]))){_CHAR}*)*"
+    rf"({_CHAR}+(?:(?=[{_INSIDE}])"
+    rf"(?:(?:[{_DROPPED}]|(?<=\w)[\u0300-\u036f]|[{APOSTROPHES}](?=[^\W\d_])(?![sS](?![^\W_]))){_CHAR}*)*)?|"
+    rf"[{_SUPERSCRIPTS}](?:(?<=\b\d.)|(?<=\b\d\d.)|(?<=\b\d\d\d.))[{_SUPERSCRIPTS}]*[^\W\d_{_SUPERSCRIPTS}]?)"
 )
 
 _ELIDED = re.compile(
-    rf"(?<![\w{APOSTROPHES}])(?:[dl]|qu)[{APOSTROPHES}](?P<word>[aeiouhàâæéèêëîïôœùûü][^\W\d_]+)", re.IGNORECASE
+    rf"[{APOSTROPHES}](?:(?<=[dl].)(?<![\w{APOSTROPHES}][dl].)|(?<=qu.)(?<![\w{APOSTROPHES}]qu.))"
+    r"(?P<word>[aeiouhàâæéèêëîïôœùûü][^\W\d_]+)", re.IGNORECASE
 )
+"""A sign after d, l or qu at the beginning of a word, and what stands behind it; it is the rarest of these."""
 
 _LOOKALIKE = str.maketrans("aceopxykmthbiy", "асеорхукмтнвіу")
 _TRANSLIT = str.maketrans("abvgdeziklmnoprstufhcyx", "абвгдезиклмнопрстуфхцых")
@@ -113,26 +120,35 @@ def elisions(text: str) -> Iterator[tuple[str, str]]:
     Both folded: ``L'Humanité`` is ``lhumanite`` and ``humanite``.
     """
     for found in _ELIDED.finditer(text):
-        yield fold(found.group()), fold(found["word"])
+        begun = found.start() - (1 if text[found.start() - 1] in "dlDL" else 2)
+        yield fold(text[begun : found.end()]), fold(found["word"])
 
 
 def words(text: str) -> list[Word]:
     """Give the words of ``text`` in order, with offsets in code points."""
-    # Of millions of words, as many as a corpus has, the tuples are made in half the time without the check of Word().
-    return [
-        _tuple(Word, (_remembered(word) if len(word := m.group()) <= KEPT_CHARS else fold(word), m.start(), m.end()))
-        for m in _WORD.finditer(text)
-    ]
+    # What is between the words, and the words, in turn. All is done by functions of C, as a corpus has millions; the
+    # tuples are made without the check of Word().
+    parts = _WORD.split(text)
+    ends = list(accumulate(map(len, parts)))
+    return list(map(_word, zip(_folded(parts[1::2]), ends[::2], ends[1::2], strict=False)))
+
+
+def capitalised(text: str, found: Sequence[Word]) -> list[int]:
+    """Give the numbers of the words of ``text`` that begin with a capital letter, in order."""
+    return list(compress(count(), map(str.isupper, map(text.__getitem__, map(_START, found)))))
 
 
 def forms(text: str) -> list[str]:
     """Give the folded words of ``text`` without their places."""
-    return [_folded(m.group()) for m in _WORD.finditer(text)]
+    return list(_folded(_WORD.findall(text)))
 
 
-def _folded(word: str) -> str:
-    return _remembered(word) if len(word) <= KEPT_CHARS else fold(word)
+def _folded(found: list[str]) -> Iterable[str]:
+    if max(map(len, found), default=0) <= KEPT_CHARS:
+        return map(_remembered, found)
+    return (_remembered(word) if len(word) <= KEPT_CHARS else fold(word) for word in found)
 
 
-_tuple = tuple.__new__
+_word = partial(tuple.__new__, Word)
+_START = itemgetter(1)
 _remembered = lru_cache(KEPT_WORDS)(fold)

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.language.sound_keys import consonant_key
-from corpus.language.words import Word
+from corpus.language.words import Word, capitalised
 from corpus.model.turns import Turn
 from corpus.names.person import GIVEN_LETTERS, NamedPerson, fits_forenames
 from corpus.names.surname_words import surname_words
@@ -83,9 +83,7 @@ class MentionReader:
     def _surnames(self, text: str, words: Sequence[Word]) -> list[_FoundSurname]:
         """Give the surnames of a turn with all who bear them, the longest first at each place."""
         found: list[_FoundSurname] = []
-        keys = {
-            at: held for at, word in enumerate(words) if text[word.start].isupper() and (held := self._known(word.form))
-        }
+        keys = {at: held for at in capitalised(text, words) if (held := self._known(words[at].form))}
         for at in keys:
             if found and at < found[-1].end:
                 continue

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import mmap
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import NDArray
 
 Ints = NDArray[np.int32]
 """Whole numbers. All arrays here have one dimension, unless a docstring says otherwise."""
@@ -37,23 +37,6 @@ _HEADER_BYTES = 128
 def save(place: Path, name: str, values: NDArray[Any]) -> None:
     """Write an array of one dimension as ``NAME.npy``, in the type it has."""
     np.save(place / f"{name}.npy", values, allow_pickle=False)
-
-
-def save_joined(place: Path, name: str, parts: Iterable[NDArray[Any]], kind: DTypeLike) -> None:
-    """Write arrays end to end as one of this type, part by part, as :func:`save` would write all."""
-    dtype = np.dtype(kind)
-    head = {"descr": dtype.str, "fortran_order": False, "shape": (0,)}
-    with (place / f"{name}.npy").open("wb") as stream:
-        np.lib.format.write_array_header_1_0(stream, head)
-        begun, length = stream.tell(), 0
-        for part in parts:
-            stream.write(part.astype(dtype).data)
-            length += len(part)
-        # The header has the same room for any length.
-        stream.seek(0)
-        np.lib.format.write_array_header_1_0(stream, {**head, "shape": (length,)})
-        if stream.tell() != begun:
-            raise ValueError(f"the header of {name} has another size for {length} entries")
 
 
 def load(place: Path, name: str) -> NDArray[Any]:
@@ -103,6 +86,18 @@ def starts(lengths: NDArray[Any]) -> Places:
     out = np.zeros(len(lengths) + 1, dtype=np.int64)
     np.cumsum(lengths, out=out[1:])
     return out
+
+
+def parted(at: Places, most: int) -> Iterator[tuple[int, int]]:
+    """Part lists that start at ``at``, and end at its last entry, into those that are looked at together.
+
+    Gives the first list of each part and the one behind its last; a part has ``most`` entries unless it is one list.
+    """
+    low = 0
+    while low < len(at) - 1:
+        high = max(low + 1, int(np.searchsorted(at, at[low] + most, side="right")) - 1)
+        yield low, high
+        low = high
 
 
 def ranges(first: Places, last: Places) -> Places:

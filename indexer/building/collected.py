@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from sys import intern
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
-from indexer.arrays.bundle import load_bundle, save_bundle
+from indexer.arrays.bundle import Bundle, save_bundle
 from indexer.arrays.columns import COLUMNS
-from indexer.turns.writing import CollectedTurns
 
 PLACES = ("date", "turn", "start", "end", "paragraph")
 """Columns of numbers, one entry a passage: date, turn, characters in it, and the paragraph it is a part of."""
@@ -23,52 +21,68 @@ CODED = (*COLUMNS, "page", "person")
 MENTION, LABEL = ("first", "end", "person"), ("word", "passage", "start", "end")
 """Columns of a mention of a person and of a name in a label."""
 
-_TURNS = ("lines", "sizes", "digests", "offsets", "runs")
 
-
-@dataclass(frozen=True, slots=True)
-class CollectedText:
+class CollectedText(Bundle):
     """One text; all its numbers count from its own beginning.
 
-    ``words`` are its words, labels included, in order; ``lemmas`` the keys of the forms of each, with spaces between;
-    ``values`` the values of each of :data:`CODED`. ``arrays`` by name: ``tokens`` (numbers of words), ``token.start``
-    and ``token.length``, one entry a word of the text; ``capitals`` (how often with a capital letter), one a word of
-    ``words``; ``passage.words`` (how many each has), ``passage.NAME`` for columns and places, one a passage;
-    ``pages`` (codes laid end to end) and ``pages.each`` (how many each passage has); ``turn.passages``, one a turn;
-    ``glosses``; ``mention.NAME``; ``label.NAME``.
+    Arrays by name: ``tokens`` (numbers of words), ``token.start`` and ``token.length``, one entry a word of the text;
+    ``capitals`` (how often with a capital letter), one a word of :attr:`words`; ``positions`` and ``positions.at``
+    (tokens of each word), ``postings``, ``postings.often`` and ``postings.at`` (passages of each word);
+    ``passage.words`` (how many each has), ``passage.NAME`` for columns and places, one a passage; ``pages`` (codes laid
+    end to end) and ``pages.each`` (how many each passage has); ``turn.passages``, one a turn; ``glosses``;
+    ``mention.NAME``; ``label.NAME``; those of :class:`indexer.turns.writing.TurnCollector`.
     """
 
-    words: Sequence[str]
-    lemmas: Sequence[str]
-    values: Mapping[str, Sequence[str]]
-    turns: CollectedTurns
-    arrays: Mapping[str, NDArray[Any]]
+    @property
+    def words(self) -> list[str]:
+        """The words of the text, labels included, in order."""
+        return _lines(self["words"])
+
+    @property
+    def lemmas(self) -> list[str]:
+        """The keys of the forms of each word, with spaces between."""
+        return _lines(self["lemmas"])
+
+    @property
+    def values(self) -> Mapping[str, Sequence[str]]:
+        """The values of each of :data:`CODED`."""
+        values: Mapping[str, Sequence[str]] = self.about["values"]
+        return values
+
+    @property
+    def most(self) -> Mapping[str, int]:
+        """The greatest entry of some arrays of numbers, 0 of one without any."""
+        most: Mapping[str, int] = self.about["most"]
+        return most
 
     @property
     def passages(self) -> int:
         """Number of passages."""
-        return len(self.arrays["passage.words"])
+        return self.length("passage.words")
 
     @property
     def passage_refs(self) -> list[str]:
         """Reference and paragraph of each passage."""
-        each = zip(self.turns.refs, self.arrays["turn.passages"].tolist(), strict=True)
-        return [f"{ref}#{number}" for ref, parts in each for number in range(1, parts + 1)]
+        each = zip(self["turns.refs"].tolist(), self["turn.passages"].tolist(), strict=True)
+        return [f"{ref.decode()}#{number}" for ref, parts in each for number in range(1, parts + 1)]
 
-    def save(self, path: Path) -> None:
-        """Write it into a file. Raises OSError."""
-        about = {"words": self.words, "lemmas": self.lemmas, "values": self.values, "refs": self.turns.refs,
-                 "sections": self.turns.sections}
-        save_bundle(path, about, {**self.arrays, **{f"turns.{name}": getattr(self.turns, name) for name in _TURNS}})
 
-    @classmethod
-    def load(cls, path: Path) -> CollectedText:
-        """Open what :meth:`save` wrote; arrays stay in the file.
+MEASURED = ("token.start", "token.length", "postings.often")
+"""Arrays of which the greatest entry is kept, which decides how many bits all texts together need."""
 
-        Raises OSError, and ValueError where the file is not what was written.
-        """
-        about, arrays = load_bundle(path)
-        turns = CollectedTurns(about["refs"], about["sections"], *(arrays.pop(f"turns.{name}") for name in _TURNS))
-        # Texts of one language have most of their words in common: each is held once, whatever the number of texts.
-        words, lemmas = ([intern(word) for word in about[name]] for name in ("words", "lemmas"))
-        return cls(words, lemmas, about["values"], turns, arrays)
+
+def save_text(
+    path: Path, words: Iterable[str], lemmas: Iterable[str], values: Mapping[str, Sequence[str]],
+    arrays: Mapping[str, NDArray[Any]],
+) -> None:
+    """Write what is collected of a text into a file, for :class:`CollectedText`. Raises OSError."""
+    most = {name: int(arrays[name].max(initial=0)) for name in MEASURED}
+    save_bundle(path, {"values": values, "most": most}, {"words": _bytes(words), "lemmas": _bytes(lemmas), **arrays})
+
+
+def _bytes(lines: Iterable[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("".join(f"{line}\n" for line in lines).encode(), np.uint8)
+
+
+def _lines(data: NDArray[np.uint8]) -> list[str]:
+    return data.tobytes().decode().split("\n")[:-1]

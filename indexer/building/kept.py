@@ -19,7 +19,7 @@ from corpus.model.turns import TextInfo
 from corpus.program_mark import program_mark
 from corpus.storage import generations
 from corpus.storage.library import Library, dump
-from indexer.building.collected import CollectedText
+from indexer.arrays.bundle import check_bundle
 
 _PROGRAM = ("corpus/**/*.py", "corpus/data/**/*.toml", "indexer/**/*.py", "indexer/data/*")
 _DICTIONARIES = ("lemminflect", "pymorphy3", "pymorphy3-dicts-ru")
@@ -52,22 +52,26 @@ class KeptTexts:
         made_of = dump([info.to_json(), self._files[f"{info.id}.jsonl"]["sha256"], fingerprint(), self._catalogue])
         return hashlib.sha256(made_of.encode()).hexdigest()[:32]
 
-    def text(self, info: TextInfo, collect: Callable[[TextInfo], CollectedText]) -> CollectedText:
-        """Give what is collected of a text, by ``collect`` where it is not kept or damaged. Raises OSError."""
+    def text(self, info: TextInfo, collect: Callable[[TextInfo, Path], None]) -> Path:
+        """Give the file of what is collected of a text, by ``collect`` where it is not kept or damaged.
+
+        Raises OSError.
+        """
         path = self._folder / self.name(info)
         self._used.add(path.name)
         if not self._full:
             with suppress(OSError, ValueError):
-                return CollectedText.load(path)
+                check_bundle(path)
+                return path
         self.made += 1
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         beside = path.with_suffix(".new")
         try:
-            collect(info).save(beside)
+            collect(info, beside)
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
-        return CollectedText.load(path)
+        return path
 
     def forget_unused(self) -> None:
         """Remove what was not asked for; what cannot be removed stays until the next build."""

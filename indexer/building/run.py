@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.catalogue.own import own_mark
@@ -15,7 +16,6 @@ from corpus.storage.home import Home
 from corpus.storage.library import Library
 from corpus.storage.own_catalogue import catalogue_of
 from corpus.storage.versions import refuse_later
-from indexer.building.collected import CollectedText
 from indexer.building.kept import KeptTexts
 from indexer.turns.format import FORMAT
 from indexer.turns.writing import save_turns
@@ -67,12 +67,11 @@ def build_index(
     about = {"format": FORMAT, "library": library.place.name}
     kept = KeptTexts(home.index / "kept", library, full, own_mark(home.own_catalogue))
     with generations.building(home.index, about) as place:
-        collected = _collected(library, kept, table, progress or (lambda done, total: None))
-        save_turns(place, library.texts, [text.turns for text in collected], library.pairs())
-        merged = MergedTexts(collected, table)
-        found = write_concordance(place, merged)
+        merged = MergedTexts(_collected(library, kept, table, progress or (lambda done, total: None)), table)
+        save_turns(place, library.texts, merged.opened(), library.pairs())
+        write_concordance(place, merged)
         made_of = {info.id: kept.name(info) for info in library.texts}
-        write_engine(place / FOLDER, merged, made_of, found, None if full else home.index)
+        write_engine(place / FOLDER, merged, made_of, None if full else home.index)
     kept.forget_unused()
     return BuildReport(
         generation=place.name,
@@ -87,20 +86,20 @@ def build_index(
 
 def _collected(
     library: Library, kept: KeptTexts, table: NameTable, progress: Callable[[int, int], None]
-) -> list[CollectedText]:
-    """Give what is collected of each text, from what is kept or anew."""
+) -> list[Path]:
+    """Give the file of what is collected of each text, from what is kept or anew."""
     from indexer.building.collector import TextCollector
 
     total = sum(info.turns for info in library.texts)
     done = 0
 
-    def collect(info: TextInfo) -> CollectedText:
+    def collect(info: TextInfo, path: Path) -> None:
         collector = TextCollector(table, info)
         for number, (turn, answerer) in enumerate(with_answerers(library.turns(info.id)), 1):
             collector.add(turn, answerer if info.is_edition else None)
             if (done + number) % PROGRESS_EVERY == 0:
                 progress(done + number, total)
-        return collector.collected()
+        collector.save(path)
 
     out = []
     for info in library.texts:

@@ -10,14 +10,16 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import DTypeLike, NDArray
 
 from corpus.errors import IndexDamagedError
 from corpus.storage import generations
-from indexer.arrays.files import starts
+from indexer.arrays.files import Ints, least_kind
 from indexer.building.merging import MergedTexts
-from indexer.concordance.postings import WordPostings
+from indexer.building.word_lists import WordLists
 from indexer.engine.documents import Documents, Values
 from indexer.engine.schema import COLUMNS, field_name
 from indexer.engine.whoosh_writer import EngineWriter, segment_file
@@ -49,26 +51,27 @@ def grouped(ids: Sequence[str], words: Sequence[int]) -> Iterator[range]:
 
 
 def write_engine(
-    place: Path, merged: MergedTexts, made_of: Mapping[str, str], found: Sequence[WordPostings], index: Path | None
+    place: Path, merged: MergedTexts, made_of: Mapping[str, str], index: Path | None
 ) -> None:
     """Write the index into a new directory ``place``.
 
-    ``made_of`` gives for each text, in their order by id, what it was collected of; ``found`` are the postings of each.
-    Segments are taken from the generations in ``index``, none where that is None.
+    ``made_of`` gives for each text, in their order by id, what it was collected of. Segments are taken from the
+    generations in ``index``, none where that is None.
     """
     writer = EngineWriter(place)
     keys = [merged.layers.keys(word) for word in range(len(merged.words))]
     counts = np.array([len(held) for held in keys], dtype=np.int64)
     names = list(made_of.values())
-    for texts in grouped(list(made_of), [len(text.arrays["tokens"]) for text in merged.texts]):
-        used = np.unique(np.concatenate([merged.numbers[text] for text in texts])).tolist()
-        words, keyed = [merged.words[word] for word in used], [keys[word] for word in used]
+    for texts in grouped(list(made_of), np.diff(merged.token_starts).tolist()):
+        used = np.unique(np.concatenate([merged.numbers[text] for text in texts]))
+        words, keyed = [merged.words[word] for word in used.tolist()], [keys[word] for word in used.tolist()]
         name = _name([names[text] for text in texts], words, keyed)
-        tokens = np.concatenate([merged.numbered(text, "tokens") for text in texts])
-        totals = {"text": len(tokens), "forms": int(counts[tokens].sum())}
-        passages = sum(merged.texts[text].passages for text in texts)
+        numbers = [np.searchsorted(used, merged.numbers[text]).astype(np.int32) for text in texts]
+        tokens = np.diff(WordLists(merged, texts, numbers, len(used), "positions").at)
+        totals = {"text": int(tokens.sum()), "forms": int((tokens * counts[used]).sum())}
+        passages = int(merged.passage_starts[texts.stop] - merged.passage_starts[texts.start])
         if not any(writer.take(name, *kept, passages, totals) for kept in _kept(index, name)):
-            writer.add(name, _documents(merged, texts, used, words, keyed, found))
+            writer.add(name, _documents(merged, texts, numbers, words, keyed))
     writer.commit()
 
 
@@ -87,23 +90,32 @@ def _kept(index: Path | None, name: str) -> Iterator[tuple[Path, str]]:
 
 
 def _documents(
-    merged: MergedTexts, texts: range, used: Sequence[int], words: Sequence[str], keys: Sequence[tuple[str, ...]],
-    found: Sequence[WordPostings],
+    merged: MergedTexts, texts: range, numbers: Sequence[Ints], words: Sequence[str], keys: Sequence[tuple[str, ...]]
 ) -> Documents:
-    """Give the passages of some texts; ``words`` are theirs, of the numbers ``used``, with their ``keys``."""
-    before = starts(np.array([merged.texts[text].passages for text in texts], dtype=np.int64)).tolist()
-    numbers = [np.searchsorted(used, merged.numbers[text]).repeat(np.diff(found[text].at)) for text in texts]
-    order = np.concatenate(numbers).argsort(kind="stable")
-    at = starts(np.bincount(np.concatenate(numbers), minlength=len(used)))
-    passages = np.concatenate([found[text].passages + first for text, first in zip(texts, before, strict=False)])
-    often = np.concatenate([found[text].often for text in texts])
+    """Give the passages of some texts; ``words`` are theirs, with their ``keys``, ``numbers`` those of each text."""
+    before = (merged.passage_starts[texts.start : texts.stop + 1] - merged.passage_starts[texts.start]).tolist()
+    postings = WordLists(merged, texts, numbers, len(words), "postings")
+    kind = least_kind(merged.most["postings.often"])
+    passages = _joined(postings, "postings", before[:-1], np.int32)
+    often = _joined(postings, "postings.often", [0] * len(texts), kind)
+    held = [merged.text(text) for text in texts]
     fields = {}
     for column in COLUMNS:
-        codes = np.concatenate([merged.coded(text, f"passage.{column}", column) for text in texts])
-        held = np.flatnonzero(codes)
-        fields[field_name(column)] = Values(merged.codes[column].values, codes[held] - 1, held)
-    codes = np.concatenate([merged.coded(text, "pages", "page") for text in texts])
-    owners = np.arange(before[-1]).repeat(np.concatenate([merged.texts[text].arrays["pages.each"] for text in texts]))
+        codes = np.concatenate([merged.codes_of(text, column)[text[f"passage.{column}"]] for text in held])
+        known = np.flatnonzero(codes)
+        fields[field_name(column)] = Values(merged.codes[column].values, codes[known] - 1, known)
+    codes = np.concatenate([merged.codes_of(text, "page")[text["pages"]] for text in held])
+    owners = np.arange(before[-1]).repeat(np.concatenate([text["pages.each"] for text in held]))
     fields["page"] = Values(merged.codes["page"].values, codes - 1, owners)
-    refs = [ref for text in texts for ref in merged.texts[text].passage_refs]
-    return Documents(refs, words, keys, at, passages[order], often[order], fields)
+    refs = [ref for text in held for ref in text.passage_refs]
+    return Documents(refs, words, keys, postings.at, passages, often, fields)
+
+
+def _joined(lists: WordLists, name: str, moved: Sequence[int], kind: DTypeLike) -> NDArray[Any]:
+    """Give an array of lists as a whole."""
+    out = np.empty(int(lists.at[-1]), kind)
+    at = 0
+    for part in lists.parts(name, moved, kind):
+        out[at : at + len(part)] = part
+        at += len(part)
+    return out

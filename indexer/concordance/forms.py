@@ -83,5 +83,6 @@ def _singular(form: str) -> str:
 def _russian() -> Any:
     from pymorphy3.analyzer import MorphAnalyzer
 
-    return MorphAnalyzer(lang="ru")
+    # Which reading of a word is likelier is not asked: all are taken.
+    return MorphAnalyzer(lang="ru", probability_estimator_cls=None)
 

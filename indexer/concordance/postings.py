@@ -11,8 +11,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.arrays.files import Ints, Lists, Places, load, narrow, save, starts
+from indexer.arrays.files import Ints, Lists, Places, load, narrow, parted, starts
 from indexer.arrays.passages import FEW
+
+AT_ONCE = 1_000_000
+"""Tokens that are turned round at once, unless those of a single word are more."""
+
+_NONE = np.zeros(0, dtype=np.uint8)
 
 
 class WordPostings(NamedTuple):
@@ -23,27 +28,30 @@ class WordPostings(NamedTuple):
     often: Ints
 
 
-def inverted(tokens: Ints, owners: Places, words: int) -> WordPostings:
-    """Give the postings of tokens, word numbers below ``words``, that stand in the passages ``owners``, which rise.
+def positions(tokens: Ints, words: int) -> Lists:
+    """Give the tokens of each word, in order; ``tokens`` are numbers below ``words``."""
+    # A stable sort by word keeps the tokens of each in order; with words of 16 bits it is one by digits.
+    return Lists(narrow(tokens.argsort(kind="stable")), starts(np.bincount(tokens, minlength=words)))
 
-    ``tokens`` and ``owners`` have one entry a token.
+
+def inverted(held: Lists, owners: Ints) -> WordPostings:
+    """Give the postings of the tokens of each word; ``owners`` is the passage of each token, which rise.
+
+    They are made some words at a time, as what is made on the way takes many times the room of what is found.
     """
-    # A stable sort by word keeps the passages of each in order; with words of 16 bits it is one by digits.
-    order = tokens.argsort(kind="stable")
-    sorted_words, passages = tokens[order], owners[order]
-    fresh = np.ones(len(order), dtype=np.bool_)
-    fresh[1:] = (sorted_words[1:] != sorted_words[:-1]) | (passages[1:] != passages[:-1])
-    first = np.flatnonzero(fresh)
-    at = starts(np.bincount(sorted_words[first], minlength=words))
-    often = np.diff(first, append=len(order)).astype(np.int32)
-    return WordPostings(at, passages[first].astype(np.int32), often)
-
-
-def save_postings(place: Path, found: WordPostings) -> None:
-    """Write postings."""
-    save(place, "postings", narrow(found.passages))
-    save(place, "postings.at", found.at)
-    save(place, "postings.often", narrow(found.often))
+    passages, often = [_NONE], [_NONE]
+    counts = np.zeros(len(held), dtype=np.int64)
+    for low, high in parted(held.at, AT_ONCE):
+        at = held.at[low : high + 1] - held.at[low]
+        found = owners[held.range(low, high)]
+        fresh = np.ones(len(found), dtype=np.bool_)
+        np.not_equal(found[1:], found[:-1], out=fresh[1:])
+        fresh[at[:-1][np.diff(at) > 0]] = True
+        first = np.flatnonzero(fresh)
+        counts[low:high] = np.diff(np.searchsorted(first, at))
+        passages.append(narrow(found[first]))
+        often.append(narrow(np.diff(first, append=len(found))))
+    return WordPostings(starts(counts), np.concatenate(passages), np.concatenate(often))
 
 
 class Postings:

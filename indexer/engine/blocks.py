@@ -23,7 +23,7 @@ from whoosh.system import pack_ushort
 from whoosh.util.numeric import byte_to_length
 
 from indexer.arrays.files import Places, ranges, starts
-from indexer.engine.inverted import FieldPostings
+from indexer.engine.inverted import FieldPostings, TermPostings
 
 BLOCK = 128
 """Postings in a block at most, as Whoosh has it."""
@@ -33,9 +33,6 @@ COMPRESSION = 6
 
 SMALL = 64
 """Bytes up to which a block is not compressed: that takes longer than all the rest and gains nothing."""
-
-AT_ONCE = 400_000
-"""Postings laid down at once: Python's numbers take many times their room."""
 
 _PROTOCOL = 2
 _SIZE = Struct("!i").pack
@@ -48,32 +45,25 @@ _TERM = np.dtype([
 
 
 def write_field(writer: W3FieldWriter, kind: FieldType, field: FieldPostings) -> None:
-    """Write all postings of a field, some terms at a time."""
+    """Write all postings of a field, part by part: Python's numbers take many times their room."""
     writer.start_field(field.name, kind)
     valued = kind.format.fixed_value_size() != 0
-    low = 0
-    while low < len(field.terms):
-        high = max(low + 1, int(np.searchsorted(field.at, field.at[low] + AT_ONCE, side="right")) - 1)
-        first, last = int(field.at[low]), int(field.at[high])
-        part = FieldPostings(
-            field.name, field.terms[low:high], field.at[low : high + 1] - first,
-            field.passages[first:last].astype(np.int64), field.often[first:last].astype(np.int64), field.lengths,
-        )
-        _write_terms(writer, part, valued)
-        low = high
+    lengths = None if field.lengths is None else _rounded(field.lengths)
+    for part in field.parts:
+        _write_terms(writer, part, lengths, valued)
     writer.finish_field()
 
 
-def _write_terms(writer: W3FieldWriter, field: FieldPostings, valued: bool) -> None:
-    """Write the terms of a field with their statistics and where their blocks lie, in the codec's own order."""
+def _write_terms(writer: W3FieldWriter, field: TermPostings, lengths: Places | None, valued: bool) -> None:
+    """Write terms with their statistics and where their blocks lie, in the codec's own order."""
     counts = np.diff(field.at)
     blocks = -(-counts // BLOCK)
     at = starts(blocks)
     first = field.at[:-1].repeat(blocks) + BLOCK * ranges(np.zeros_like(blocks), blocks)
     heaviest = np.maximum.reduceat(field.often, first)
     shortest = longest = np.zeros(len(first), dtype=np.int64)
-    if field.lengths is not None:
-        held = _rounded(field.lengths)[field.passages]
+    if lengths is not None:
+        held = lengths[field.passages]
         shortest, longest = np.minimum.reduceat(held, first), np.maximum.reduceat(held, first)
     statistics = [np.minimum.reduceat(field.often, first), heaviest, shortest, longest]
     laid, ends = _laid_down(field, first, at, statistics, valued)
@@ -93,7 +83,7 @@ def _write_terms(writer: W3FieldWriter, field: FieldPostings, valued: bool) -> N
 
 
 def _laid_down(
-    field: FieldPostings, first: Places, at: Places, statistics: list[Places], valued: bool
+    field: TermPostings, first: Places, at: Places, statistics: list[Places], valued: bool
 ) -> tuple[bytes, list[int]]:
     """Give the blocks of all terms, and where those of each term end.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,39 +13,30 @@ from numpy.typing import NDArray
 
 from corpus.model.turns import Pair, TextInfo, Turn
 from corpus.storage.library import dump
-from indexer.arrays.files import Ints, in_32_bits, save, save_joined, save_lists, starts
+from indexer.arrays.bundle import Bundle
+from indexer.arrays.files import Ints, in_32_bits, save, starts
+from indexer.arrays.joined import joined
 from indexer.turns.rows import to_row
 
-Section = tuple[str | None, str | None, str]
-"""Sitting, title as printed, reference of the first turn."""
-
-
-@dataclass(frozen=True, slots=True)
-class CollectedTurns:
-    """The turns of one text, in order.
-
-    ``lines`` are their rows of JSON as bytes laid end to end, of ``sizes`` bytes each; ``digests`` their content marks;
-    ``offsets`` the maps to the file, four numbers a run laid end to end, of ``runs`` numbers each.
-    """
-
-    refs: Sequence[str]
-    sections: Sequence[Section]
-    lines: NDArray[np.uint8]
-    sizes: Ints
-    digests: NDArray[np.bytes_]
-    offsets: Ints
-    runs: Ints
-
+_DIGEST_BYTES = 8
+_NONE = np.zeros(0, dtype=np.int32)
 
 @dataclass(slots=True)
 class TurnCollector:
-    """Collects the turns of one text one by one."""
+    """Collects the turns of one text one by one.
 
-    _refs: list[str] = field(default_factory=list)
-    _sections: list[Section] = field(default_factory=list)
+    They are kept as arrays: ``turns.lines``, rows of JSON as bytes laid end to end, of ``turns.sizes`` bytes each;
+    ``turns.refs`` and ``turns.digests``, their references and content marks; ``turns.offsets``, the maps to the file,
+    four numbers a run laid end to end, of ``turns.runs`` numbers each; ``turns.sections``, bytes of JSON: of each
+    section the sitting, the title as printed, the reference of the first turn.
+    """
+
+    _refs: list[bytes] = field(default_factory=list)
+    _sections: list[bytes] = field(default_factory=list)
+    _section: tuple[str | None, str | None] | None = None
     _lines: bytearray = field(default_factory=bytearray)
     _sizes: array[int] = field(default_factory=lambda: array("i"))
-    _digests: list[bytes] = field(default_factory=list)
+    _digests: bytearray = field(default_factory=bytearray)
     _offsets: array[int] = field(default_factory=lambda: array("i"))
     _runs: array[int] = field(default_factory=lambda: array("i"))
 
@@ -57,40 +48,55 @@ class TurnCollector:
         for run in (runs := turn.offsets.to_lists()):
             self._offsets.extend(run)
         self._runs.append(sum(map(len, runs)))
-        self._refs.append(turn.ref)
-        self._digests.append(turn.digest.encode())
-        if not self._sections or self._sections[-1][:2] != (turn.sitting, turn.section):
-            self._sections.append((turn.sitting, turn.section, turn.ref))
+        self._refs.append(turn.ref.encode())
+        self._digests += turn.digest.encode().ljust(_DIGEST_BYTES, b"\0")
+        if self._section != (turn.sitting, turn.section):
+            self._section = (turn.sitting, turn.section)
+            self._sections.append(dump([*self._section, turn.ref]).encode())
 
-    def collected(self) -> CollectedTurns:
-        """Give what was taken in."""
-        return CollectedTurns(
-            self._refs, self._sections, np.frombuffer(self._lines, np.uint8), np.array(self._sizes, np.int32),
-            np.array(self._digests, "S8"), np.array(self._offsets, np.int32), np.array(self._runs, np.int32),
-        )
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Give what was taken in, by name."""
+        numbers = {"sizes": self._sizes, "offsets": self._offsets, "runs": self._runs}
+        sections = b"[" + b",".join(self._sections) + b"]"
+        return {
+            "turns.lines": np.frombuffer(self._lines, np.uint8),
+            "turns.refs": np.array(self._refs, np.bytes_) if self._refs else np.zeros(0, dtype="S1"),
+            "turns.digests": np.frombuffer(self._digests, f"S{_DIGEST_BYTES}"),
+            "turns.sections": np.frombuffer(sections, np.uint8),
+            **{f"turns.{name}": np.array(values, np.int32) for name, values in numbers.items()},
+        }
 
 
 def save_turns(
-    place: Path, texts: Sequence[TextInfo], collected: Sequence[CollectedTurns], pairs: Iterable[Pair]
+    place: Path, texts: Sequence[TextInfo], collected: Iterable[Bundle], pairs: Iterable[Pair]
 ) -> None:
     """Write the turns of all texts, the list of texts, the ways to find a turn, and the pairs."""
-    with (place / "turns.jsonl").open("wb") as stream:
-        for turns in collected:
-            stream.write(turns.lines.data)
-    save(place, "turns.at", starts(np.concatenate([np.zeros(0, np.int32), *(turns.sizes for turns in collected)])))
-    refs = [ref for turns in collected for ref in turns.refs]
-    coded = np.array([ref.encode() for ref in refs], dtype=np.bytes_) if refs else np.zeros(0, dtype="S1")
+    sizes, runs, refs = [_NONE], [_NONE], [np.zeros(0, dtype="S1")]
+    sections = array("q")
+    with (
+        (place / "turns.jsonl").open("wb") as lines, (place / "sections.jsonl").open("wb") as beginnings,
+        joined(place, {"digests": f"S{_DIGEST_BYTES}", "offsets": np.int32}) as arrays,
+    ):
+        for text in collected:
+            for part in text.pieces("turns.lines"):
+                lines.write(part.data)
+            for name, out in arrays.items():
+                for part in text.pieces(f"turns.{name}"):
+                    out.add(part)
+            sizes.append(text["turns.sizes"])
+            runs.append(text["turns.runs"])
+            refs.append(text["turns.refs"])
+            sections.append(beginnings.write(text["turns.sections"].tobytes() + b"\n"))
+    save(place, "turns.at", starts(np.concatenate(sizes)))
+    save(place, "text.turns", starts(np.array([len(held) for held in refs[1:]], dtype=np.int64)))
+    save(place, "offsets.at", in_32_bits(starts(np.concatenate(runs))))
+    save(place, "sections.at", starts(np.array(sections, dtype=np.int64)))
+    (place / "texts.json").write_text(dump([info.to_json() for info in texts]), "utf-8")
+    coded = np.concatenate(refs)
     order = np.argsort(coded, kind="stable").astype(np.int32)
     save(place, "refs", coded[order])
     save(place, "refs.turn", order)
-    save_joined(place, "digests", [turns.digests for turns in collected], "S8")
-    save(place, "text.turns", starts(np.array([len(turns.refs) for turns in collected], dtype=np.int64)))
-    save_joined(place, "offsets", [turns.offsets for turns in collected], np.int32)
-    runs = np.concatenate([np.zeros(0, np.int32), *(turns.runs for turns in collected)])
-    save(place, "offsets.at", in_32_bits(starts(runs)))
-    save_lines(place, "sections", (turns.sections for turns in collected))
-    (place / "texts.json").write_text(dump([info.to_json() for info in texts]), "utf-8")
-    _save_pairs(place, {ref: number for number, ref in enumerate(refs)}, pairs)
+    _save_pairs(place, coded[order], order, pairs)
 
 
 def save_lines(place: Path, name: str, rows: Iterable[Any]) -> None:
@@ -102,23 +108,35 @@ def save_lines(place: Path, name: str, rows: Iterable[Any]) -> None:
     save(place, f"{name}.at", starts(np.array(sizes, dtype=np.int64)))
 
 
-def _save_pairs(place: Path, numbers: dict[str, int], pairs: Iterable[Pair]) -> None:
-    """Write the pairs, the pairs of each turn, and the turns that each is paired with."""
-    of_turn: list[list[int]] = [[] for _ in numbers]
-    others: list[set[int]] = [set() for _ in numbers]
-    rows = []
-    for number, pair in enumerate(pairs):
-        rows.append(pair.to_json())
-        for ref in (*pair.left, *pair.right):
-            if ref in numbers:
-                of_turn[numbers[ref]].append(number)
-        for here, there in ((pair.left, pair.right), (pair.right, pair.left)):
-            for ref in here:
-                if ref in numbers:
-                    others[numbers[ref]].update(numbers[other] for other in there if other in numbers)
-    save_lines(place, "pairs", rows)
-    save_lists(place, "turn.pairs", of_turn)
-    save_lists(place, "turn.others", [sorted(turns) for turns in others])
+def _save_pairs(place: Path, refs: NDArray[np.bytes_], turns: Ints, pairs: Iterable[Pair]) -> None:
+    """Write the pairs, the pairs of each turn, and the turns that each is paired with.
+
+    ``refs`` are the references of all turns, sorted, ``turns`` the turn of each.
+    """
+    sides: list[tuple[list[int], list[int]]] = []
+
+    def rows() -> Iterator[Any]:
+        for pair in pairs:
+            sides.append((_found(refs, turns, pair.left), _found(refs, turns, pair.right)))
+            yield pair.to_json()
+
+    save_lines(place, "pairs", rows())
+    held = [(turn, number) for number, (left, right) in enumerate(sides) for turn in (*left, *right)]
+    others = {
+        row for left, right in sides for one in left for other in right for row in ((one, other), (other, one))
+    }
+    for name, found in (("pairs", held), ("others", sorted(others))):
+        owners, values = np.array(found, dtype=np.int32).reshape(-1, 2).T
+        # The order of the values of a turn is kept.
+        save(place, f"turn.{name}", values[np.argsort(owners, kind="stable")])
+        save(place, f"turn.{name}.at", in_32_bits(starts(np.bincount(owners, minlength=len(refs)))))
+
+
+def _found(refs: NDArray[np.bytes_], turns: Ints, wanted: Sequence[str]) -> list[int]:
+    """Give the turns of references, without those that no turn has."""
+    coded = [ref.encode() for ref in wanted]
+    places = np.searchsorted(refs, np.array(coded, dtype=np.bytes_)).tolist() if coded else []
+    return [int(turns[at]) for at, ref in zip(places, coded, strict=True) if at < len(refs) and refs[at] == ref]
 
 
 def _line(row: Any) -> bytes:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.language.words import fold, forms, words
+from corpus.language.words import capitalised, elisions, fold, forms, words
 
 EQUAL = [
     ("Ещё", "еще"), ("ЁЛКА", "елка"), ("don't", "don’t"), ("dont", "don't"), ("Zinov'ev", "Zinovev"),
@@ -65,3 +65,22 @@ def test_words_do_not_reach_over_a_space(one: str, other: str) -> None:
 @given(st.text("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", min_size=1, max_size=20))
 def test_case_never_matters(word: str) -> None:
     assert fold(word.upper()) == fold(word) == fold(fold(word))
+
+
+@given(st.text(alphabet="aB Жж'’⁸1.\u0301\u00ad_-"))
+def test_forms_and_capitals_are_those_of_the_words(text: str) -> None:
+    found = words(text)
+    assert forms(text) == [word.form for word in found] == [fold(text[word.start : word.end]) for word in found]
+    assert capitalised(text, found) == [at for at, word in enumerate(found) if text[word.start].isupper()]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("d'Humanité", [("dhumanite", "humanite")]),
+    ("said L’Action, qu'elle", [("laction", "action"), ("quelle", "elle")]),
+    ("Qu'il D'Orsay", [("quil", "il"), ("dorsay", "orsay")]),
+    ("and'Humanité x'd'Orsay squ'elle l'b l'a", []),
+])
+def test_articles_without_their_vowel_stand_at_the_beginning_of_a_word(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert list(elisions(text)) == expected

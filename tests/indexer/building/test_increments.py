@@ -13,8 +13,11 @@ from corpus.model.turns import Pair, TextInfo, Turn
 from corpus.storage import generations
 from corpus.storage.home import Home
 from corpus.storage.library import write_library
-from indexer.building import segments
+from indexer.arrays import bundle
+from indexer.building import gathered, segments, word_lists
 from indexer.building.run import build_index
+from indexer.concordance import postings
+from indexer.engine import inverted
 from indexer.generation.index import open_index
 from indexer.results import Request
 
@@ -84,6 +87,19 @@ def test_any_sequence_of_changes(seed: int, tmp_path: Path) -> None:
         report = build_index(home)
         assert report.collected <= 1
         assert_as_from_nothing(home, texts, tmp_path / f"fresh{step}")
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 7])
+def test_the_files_do_not_depend_on_how_much_is_looked_at_at_once(
+    at_once: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(at_once)  # noqa: S311
+    texts = {name: made_text(chance, name) for name in "abcdefgh"}
+    home = tiny_home(tmp_path / "home", list(texts.values()), pairs_of(texts))
+    for module in (bundle, word_lists, postings, inverted):
+        monkeypatch.setattr(module, "AT_ONCE", at_once)
+    monkeypatch.setattr(gathered, "LAID_BY", at_once)
+    assert_as_from_nothing(home, texts, tmp_path / "parts")
 
 
 @pytest.fixture

@@ -18,8 +18,9 @@ from whoosh.index import create_in, open_dir
 from whoosh.query import And, Not, Or, Term
 
 from indexer.arrays.files import ints
-from indexer.concordance.postings import inverted
+from indexer.concordance.postings import inverted, positions
 from indexer.engine import blocks
+from indexer.engine import inverted as turning
 from indexer.engine.documents import Documents, Values
 from indexer.engine.schema import COLUMNS, field_name, schema
 from indexer.engine.whoosh_writer import EngineWriter
@@ -57,7 +58,7 @@ def documents(passages: Sequence[Given], first: int = 0) -> Documents:
     words = sorted({word for passage in passages for word in passage.words} | {"never"})
     tokens = ints(words.index(word) for passage in passages for word in passage.words)
     owners = np.arange(len(passages), dtype=np.int32).repeat([len(passage.words) for passage in passages])
-    found = inverted(tokens, owners, len(words))
+    found = inverted(positions(tokens, len(words)), owners)
     rows = {name: [[p.values[name]] if name in p.values else [] for p in passages] for name in FIELDS}
     fields = {name: values(held) for name, held in {**rows, "page": [p.pages for p in passages]}.items()}
     refs = [f"t/{first + number}#1" for number in range(len(passages))]
@@ -149,7 +150,7 @@ def test_terms_of_several_blocks(size: int) -> None:
 
 
 def test_a_field_is_written_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(blocks, "AT_ONCE", 3)
+    monkeypatch.setattr(turning, "AT_ONCE", 3)
     compare([Given([*WORDS, "lorem"], {"lang": "en"}, ["7"]) for _ in range(5)])
 
 

@@ -51,7 +51,7 @@ def test_nothing_to_index_and_nothing_to_open(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("where", [
     "turns.writing.TurnCollector.add", "engine.whoosh_writer.EngineWriter.add",
-    "engine.whoosh_writer.EngineWriter.commit", "building.collected.CollectedText.save",
+    "engine.whoosh_writer.EngineWriter.commit", "building.collector.save_text",
     "building.concordance.write_concordance", "building.run.save_turns"])
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt(), ValueError("odd")])
 def test_a_build_that_fails_leaves_the_old_index(

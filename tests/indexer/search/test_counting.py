@@ -9,9 +9,9 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
-from indexer.arrays.files import Lists, ints, starts
+from indexer.arrays.files import Lists, ints, save, starts
 from indexer.arrays.passages import PassageSet, all_of, any_of
-from indexer.concordance.postings import Postings, inverted, save_postings
+from indexer.concordance.postings import Postings, inverted, positions
 from indexer.search.facets import FacetCounter
 from indexer.search.outcome import Outcome
 
@@ -57,7 +57,9 @@ def test_postings_count_what_stands_there(seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)  # noqa: S311
     owners = sorted(chance.choices(range(SIZE), k=seed * 60))
     tokens = chance.choices(range(30), k=len(owners))
-    save_postings(tmp_path, inverted(ints(tokens), ints(owners), 30))
+    found = inverted(positions(ints(tokens), 30), ints(owners))
+    for name, values in (("postings", found.passages), ("postings.at", found.at), ("postings.often", found.often)):
+        save(tmp_path, name, values)
     postings = Postings(tmp_path, SIZE)
     for wanted in (range(0), range(3, 4), range(3, 17), [5], [1, 8, 20], list(range(30))):
         passages, often = postings.of(wanted)
