@@ -155,6 +155,9 @@ is started again is back in ten."""
 MAX_KEPT_PASSAGES = 4_000
 """Passages of which the web app keeps what every question shows of them: about 5 kB each."""
 
+MAX_KEPT_LISTS = 256
+"""Lists of texts searched that the web app keeps, one for each choice of texts: about 10 kB each."""
+
 MAX_KEPT_FRAMES = 256
 """Parts of the frame of pages that are kept: a few for each page without parameters in its path, in each language."""
 

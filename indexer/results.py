@@ -94,6 +94,8 @@ class Result:
     words nearest to those; ``there`` gives for the values of filters among the missing, written
     ``name:value``, those that there are. ``forms`` are the words found for each that stands for several.
     ``understood`` is the query in its canonical form, with all that was mended.
+    ``turns_counted`` gives for each of :data:`Counted` the turns that there would be, where facets were asked for and
+    neither the request nor a filter chose among texts.
     """
 
     query: str
@@ -116,6 +118,7 @@ class Result:
     there: dict[str, tuple[str, ...]] = field(default_factory=dict)
     understood: str = ""
     unsearched: tuple[TextInfo, ...] = ()
+    turns_counted: dict[Counted, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

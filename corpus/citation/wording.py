@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from corpus.data_files import load_data
@@ -150,6 +150,7 @@ def gost_place(place: str) -> str:
     return _file().gost.places.get(place, place)
 
 
+@lru_cache(1_000)
 def host(url: str | None) -> str:
     """Give the host of an address without ``www.``, empty without one."""
     try:

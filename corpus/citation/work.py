@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from corpus.citation.dated_titles import dated_title
@@ -221,8 +222,23 @@ def item_of(
     The address is the permanent link to the words in ``spans`` of the turn, by default all, under ``base_url``; without
     that, where the text was received from.
     """
+    work = work_of(info, catalogue, turn.origin.url, base_url=base_url, accessed=accessed, below=below)
+    return at_words(work, turn, base_url=base_url, spans=spans)
+
+
+def at_words(work: CitedWork, turn: Turn, *, base_url: str | None, spans: Spans = ()) -> CitedWork:
+    """Give a work with the permanent link to words of one of its turns; without ``base_url`` as it is."""
+    base = (base_url or "").rstrip("/")
+    return replace(work, url=clean_url(base + permalink(turn, voice(turn, spans).part))) if base else work
+
+
+def work_of(
+    info: TextInfo, catalogue: Catalogue, received: str | None, *,
+    base_url: str | None, accessed: date | None, below: Colophon | None = None,
+) -> CitedWork:
+    """Describe a work as :func:`item_of` does, with the address from which it was ``received``, if not the text's."""
     imprint = _imprint(info, _edition(info, catalogue))
-    received = turn.origin.url or info.url
+    received = received or info.url
     site = clean(site_name(received))
     publisher = clean(imprint.publisher)
     # A site that names itself as publisher is the place where the text was found, and published nothing.
@@ -244,7 +260,7 @@ def item_of(
         place=clean(imprint.place),
         year=imprint.year or (below.day.year if below.day else None),
         site=site,
-        url=clean_url(base + permalink(turn, voice(turn, spans).part) if base else received),
+        url=clean_url(received),
         accessed=accessed,
         body=issuing_body(publisher) if info.is_edition else "",
         home=clean_url(info.url or (f"{base}/texts/{info.id}" if base else None)),
@@ -297,7 +313,7 @@ def locus_of(
     printed = bool(label) and page.basis in ("printed", "sequence")
     said = voice(turn, spans)
     name = _name(said, catalogue, lang)
-    heading = heading_of(turn.section, turn.lang, turn.sitting, _is_name(catalogue))
+    heading = _heading(turn.section, turn.lang, turn.sitting, catalogue)
     testimony = ""
     if name and said.role in _EXAMINED and said.kind == "speech" and is_examination(turn.section):
         testimony = citation_words(lang).testimony.format(name=name)
@@ -317,6 +333,12 @@ def locus_of(
     )
 
 
+@lru_cache(1_000)
+def _heading(section: str | None, lang: str, sitting: str | None, catalogue: Catalogue) -> str:
+    """Give a heading as citations name it; all turns below it have the same."""
+    return heading_of(section, lang, sitting, _is_name(catalogue))
+
+
 def _edition(info: TextInfo, catalogue: Catalogue) -> Edition | None:
     """Give the edition in the catalogue; a second copy of one is called after it, with a point between."""
     if not info.is_edition:
@@ -333,14 +355,12 @@ def _name(said: Voice, catalogue: Catalogue, lang: str) -> str:
     if said.mixed or said.narrated:
         return citation_words(lang).partly_narration if said.mixed else citation_words(lang).narration
     if said.speaker:
-        try:
-            person = catalogue.person(said.speaker)
-        except UnknownNameError:
-            if name := _outsider(said.speaker, catalogue, lang):
-                return name
-        else:
+        person = catalogue.persons.get(said.speaker)
+        if person:
             surname = person.name_ru if lang == "ru" else person.name_en
             return clean(person.display(lang) if _has_namesake(person.id, catalogue) else surname)
+        if name := _outsider(said.speaker, catalogue, lang):
+            return name
     label = clean(said.label)
     return label.title() if label.isupper() else label
 

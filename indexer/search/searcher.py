@@ -7,6 +7,7 @@ from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
+from typing import get_args
 
 import numpy as np
 
@@ -15,13 +16,14 @@ from corpus.model.notes import Note
 from corpus.model.pages import page_of
 from corpus.model.turns import TextInfo, Turn
 from corpus.model.voice import voice
-from indexer.arrays.files import Ints, Numbers, Places, ranges
+from indexer.arrays.columns import TEXT_FILTERS
+from indexer.arrays.files import Ints, Mask, Numbers, Places, ranges
 from indexer.arrays.spans import Spans, union
 from indexer.concordance.concordance import Concordance
 from indexer.query.parser import read
 from indexer.query.tree import Node, Phrase, QueryWord, phrases
 from indexer.query.tree import fields as fields_of
-from indexer.results import Hit, Request, Result, Sort
+from indexer.results import Counted, Hit, Request, Result, Sort
 from indexer.search.counted import counted_texts
 from indexer.search.evaluation import split_fields
 from indexer.search.executor import EmbeddedExecutor, Executor
@@ -109,6 +111,7 @@ class Searcher:
             found_in=self._texts_of(outcome.passages),
             wordless=not outcome.looked_for,
             there=there_are(lacking, self.fields),
+            turns_counted=self._turns_counted(outcome) if request.facets and request.counted == "all" else {},
             suggestions={
                 word: near
                 for word in missing
@@ -120,6 +123,21 @@ class Searcher:
         """Count the turns of passages that rise."""
         turns = self.concordance.passage_turn[passages]
         return int(np.count_nonzero(turns[1:] != turns[:-1])) + 1 if len(turns) else 0
+
+    def _turns_counted(self, outcome: Outcome) -> dict[Counted, int]:
+        """Count the turns of a search of all texts by what is counted; nothing where a filter names texts."""
+        if any(outcome.filters.get(name) for name in TEXT_FILTERS):
+            return {}
+        passages = outcome.passages
+        codes = self.columns.codes["text"][passages]
+        return {one: self.turns_total(passages.compress(counts.take(codes))) for one, counts in self._counts.items()}
+
+    @cached_property
+    def _counts(self) -> dict[Counted, Mask]:
+        """Say for each way of counting which texts count: one truth value a code of texts, that of none included."""
+        names = ["", *self.columns.values["text"]]
+        counted = {one: counted_texts(self.turns.texts, one) for one in get_args(Counted)}
+        return {one: np.array([texts is None or name in texts for name in names]) for one, texts in counted.items()}
 
     def _texts_of(self, passages: Places) -> tuple[str, ...]:
         """Name the texts of passages, in the order of their codes."""

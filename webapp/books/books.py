@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from corpus.catalogue.catalogue import Catalogue
-from corpus.limits import MAX_KEPT_PAGE_BYTES, MAX_KEPT_PAGES, MAX_KEPT_PASSAGES
+from corpus.limits import MAX_KEPT_LISTS, MAX_KEPT_PAGE_BYTES, MAX_KEPT_PAGES, MAX_KEPT_PASSAGES
 from corpus.storage.home import Home
 from indexer.checking.checker import Checker
 from indexer.generation.index import Index
@@ -15,7 +15,7 @@ from webapp.books.held import Held
 from webapp.books.kept_page import KeptPage
 from webapp.books.memory import KeptValues
 from webapp.books.pairs import Pairs
-from webapp.models.models import FoundPassage
+from webapp.models.models import FoundPassage, SearchedTexts
 
 
 class Books:
@@ -30,6 +30,8 @@ class Books:
         """Finished pages; they go with the generation that they show."""
         self.found = KeptValues[FoundPassage](MAX_KEPT_PASSAGES)
         """What no question changes of passages found."""
+        self.searched = KeptValues[SearchedTexts](MAX_KEPT_LISTS)
+        """The texts that searches looked through, as pages name them."""
 
     @cached_property
     def checker(self) -> Checker:

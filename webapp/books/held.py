@@ -8,6 +8,8 @@ from typing import Any
 
 from corpus.catalogue.catalogue import Catalogue, Edition, Person
 from corpus.citation.dated_titles import dated_title, days_of
+from corpus.citation.work import CitedWork, work_of
+from corpus.description.colophon import Colophon
 from corpus.errors import UnknownNameError
 from corpus.model.turns import TextInfo, Turn
 from corpus.names.table import outsiders
@@ -24,6 +26,9 @@ from webapp.i18n.i18n import language
 PARTS_KEPT = 16
 """Sittings kept in memory as turns: those that readers are in just now."""
 
+WORKS_KEPT = 1_000
+"""Works kept as citations name them: one for each page of a site that a text was received from."""
+
 SHORT = 90
 """Characters of a title in passing."""
 
@@ -36,6 +41,8 @@ class Held:
         self.catalogue = catalogue
         self.infos: dict[str, TextInfo] = {info.id: info for info in index.texts}
         self._home = home
+        self.values_called: dict[tuple[str, str, str], str] = {}
+        """What pages call values of filters, by language, filter and value: at most all that the index has."""
 
     @cached_property
     def report(self) -> dict[str, Any]:
@@ -145,6 +152,12 @@ class Held:
         bare = title.removesuffix(days).rstrip()
         bare = bare if len(bare) <= SHORT else f"{bare[:bare.rfind(' ', 0, SHORT)]} …"
         return f"{bare} {days}" if title.endswith(days) and days else bare
+
+    @remembered(WORKS_KEPT)
+    def work(self, text_id: str, received: str | None, below: Colophon, base_url: str | None) -> CitedWork:
+        """Describe a text as a work, as :func:`corpus.citation.work.work_of` does; its turns have most of it in common.
+        """
+        return work_of(self.infos[text_id], self.catalogue, received, base_url=base_url, accessed=None, below=below)
 
     def source_note(self, edition: Edition) -> str:
         """Give the source note of an edition in the language of the page."""

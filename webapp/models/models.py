@@ -119,6 +119,20 @@ class HitView:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchedTexts:
+    """The texts that a search looked through, as ways into them, ``more`` that are not named, and ``html`` of these.
+
+    ``named`` has their identifiers and ``languages`` their languages, as the answer is cited.
+    """
+
+    links: tuple[Link, ...]
+    more: int
+    named: str
+    languages: str
+    html: Fragments = field(default_factory=Fragments, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class LineView:
     """An occurrence as a line of the concordance. ``day`` is the date of its sitting in few letters, empty without."""
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from io import BytesIO
 from itertools import groupby
 from typing import Any
@@ -68,7 +69,12 @@ NOTE_NAMES = {
 
 def choices() -> dict[str, list[tuple[str, str]]]:
     """Give formats and styles with their names, for the forms."""
-    first = "gost" if language() == "ru" else "chicago"
+    return _choices(language())
+
+
+@cache
+def _choices(lang: str) -> dict[str, list[tuple[str, str]]]:
+    first = "gost" if lang == "ru" else "chicago"
     styles = sorted(NOTE_STYLES, key=lambda style: style != first)
     return {"formats": [(name, gettext(said)) for name, said in FORMAT_NAMES.items()],
             "styles": [(name, gettext(NOTE_NAMES[name])) for name in styles]}

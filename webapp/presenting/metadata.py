@@ -8,9 +8,10 @@ An edition and its sittings are the book. A text of a site is a page of it (KEV 
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus
 
-from corpus.citation.work import CitedWork, Locus, below_title, item_of, locus_of
+from corpus.citation.work import CitedWork, Locus, at_words, below_title, locus_of
 from corpus.model.turns import Turn
 from corpus.model.voice import Spans
 from indexer.generation.extracts import below
@@ -21,8 +22,9 @@ from webapp.server.links import public_url
 def work_and_place(held: Held, turn: Turn, spans: Spans = ()) -> tuple[CitedWork, Locus]:
     """Give the work and the place in it of the words in ``spans`` of a turn, by default of all."""
     text = held.text(turn.text_id)
-    item = item_of(turn, text, held.catalogue, base_url=public_url(), accessed=None, below=below(held.index, turn),
-                   spans=spans)
+    base = public_url()
+    item = at_words(held.work(text.id, turn.origin.url, below(held.index, turn), base), turn, base_url=base,
+                    spans=spans)
     return item, locus_of(below_title(turn, text), held.catalogue, item.lang, year=item.year, spans=spans)
 
 
@@ -68,7 +70,13 @@ def coins(item: CitedWork, locus: Locus, *, whole: bool = False) -> str:
             ("rft.epage", pages[1]),
         ]
     fields = [("ctx_ver", "Z39.88-2004"), *fields, ("rft.language", item.lang), ("rft_id", item.url)]
-    return urlencode([(name, value) for name, value in fields if value])
+    return "&".join(f"{name}={_written(value)}" for name, value in fields if value)
+
+
+@lru_cache(4_096)
+def _written(value: str) -> str:
+    """Write a value of a context object as forms are sent; most are those of the work, the same in all its passages."""
+    return quote_plus(value)
 
 
 def meta(item: CitedWork, locus: Locus) -> list[tuple[str, str]]:

@@ -19,6 +19,9 @@ KEY = "trials"
 PATHS, IN_PATHS = "paths", "in paths"
 """Names under which it keeps the paths of pages, and which values stand in them."""
 
+OF_FLASK = frozenset({"_anchor", "_external", "_method", "_scheme"})
+"""Parameters of :func:`flask.url_for` that are none of the address."""
+
 
 def shelf() -> Shelf:
     """Give the shelf of the running app."""
@@ -29,21 +32,33 @@ def shelf() -> Shelf:
 def to(endpoint: str, **values: Any) -> str:
     """Give the address of a page in the language of the present one."""
     name = f"{language()}.{endpoint}"
-    path = _path(name, values) if has_request_context() and not any(key.startswith("_") for key in values) else None
-    if path is None:
+    if not has_request_context() or not OF_FLASK.isdisjoint(values):
         return url_for(name, **values)
-    in_path = _in_path(name) or ()
-    asked = query_string({key: value for key, value in values.items() if key not in in_path})
-    return f"{path}?{asked}" if asked else path
+    # The page of results names itself fifty times, with other parameters.
+    plain: dict[str, str] = request.plain_paths  # type: ignore[attr-defined]
+    path, asked = plain.get(name), values
+    if path is None:
+        in_path = _in_path(name)
+        path = _path(name, values)
+        if path is None:
+            return url_for(name, **values)
+        if in_path:
+            asked = {key: value for key, value in values.items() if key not in in_path}
+        else:
+            plain[name] = path
+    written = query_string(asked)
+    return f"{path}?{written}" if written else path
 
 
 def query_string(values: Mapping[str, Any]) -> str:
     """Write parameters as they stand in an address; those that are None are left out."""
-    return "&".join(
-        f"{quoted(key)}={quoted(str(one))}"
-        for key, value in values.items() if value is not None
-        for one in (value if isinstance(value, (list, tuple, set)) else (value,)) if one is not None
-    )
+    asked = []
+    for key, value in values.items():
+        if isinstance(value, (list, tuple, set)):
+            asked += [f"{quoted(key)}={quoted(str(one))}" for one in value if one is not None]
+        elif value is not None:
+            asked.append(f"{quoted(key)}={quoted(str(value))}")
+    return "&".join(asked)
 
 
 def _path(name: str, values: Mapping[str, Any]) -> str | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from functools import cached_property
 from io import BytesIO
 from typing import IO, Any, NamedTuple, NoReturn
 
@@ -46,7 +47,7 @@ class Parameters(ImmutableMultiDict[str, str]):
 
 
 class SiteRequest(Request):
-    """A request whose parameters remember which of them were read, and whose files stay in memory."""
+    """A request whose parameters remember which of them were read; its files stay in memory."""
 
     parameter_storage_class = Parameters
 
@@ -56,6 +57,11 @@ class SiteRequest(Request):
     ) -> IO[bytes]:
         """Give what takes a file that is sent: never one of the disk, which may be full. The whole form has a limit."""
         return BytesIO()
+
+    @cached_property
+    def plain_paths(self) -> dict[str, str]:
+        """The paths of pages that the answer names, of such as have no values in their path."""
+        return {}
 
 
 class Unread(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from corpus.citation.wording import parse_sitting
 from corpus.model.turns import Page
@@ -274,16 +275,20 @@ def words(count: int) -> str:
 
 def day(when: date) -> str:
     """Write a date in full."""
-    from babel.dates import format_date
-
-    return format_date(when, "d MMMM y", locale=language())
+    return _written(when, "d MMMM y", language())
 
 
 def short_day(when: date) -> str:
     """Write a date without its year, in few letters."""
+    return _written(when, "d MMM", language())
+
+
+@lru_cache(1_000)
+def _written(when: date, pattern: str, lang: str) -> str:
+    """Write a date after a pattern of Unicode (CLDR), each once: a page names the same days again and again."""
     from babel.dates import format_date
 
-    return format_date(when, "d MMM", locale=language())
+    return format_date(when, pattern, locale=lang)
 
 
 def days(first: date, last: date) -> str:

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from flask import request
+
 from corpus.errors import QueryError
+from corpus.model.turns import TextInfo
 from indexer.query.parser import parse
 from indexer.query.tree import fields
 from indexer.results import FIELDS, Request, Result
+from webapp.books.books import Books
 from webapp.books.held import Held
-from webapp.i18n.i18n import gettext, ngettext
+from webapp.i18n.i18n import gettext, language, ngettext
+from webapp.models.models import SearchedTexts
 from webapp.pages.finding.filters import value_name
 from webapp.presenting.asking import Ask
+from webapp.presenting.passages import text_link
 from webapp.server.links import base_url
 from webapp.wording import labels
 from webapp.wording.query import found_reading, reading
@@ -50,17 +56,32 @@ TEXTS_NAMED = 40
 """Texts that an answer names; an archive has thousands, which the list of texts shows in parts."""
 
 
-def answer(held: Held, ask: Ask, found: Result) -> str:
+def searched_texts(books: Books, texts: Sequence[TextInfo]) -> SearchedTexts:
+    """Say which texts were searched; most questions are asked of the same, so it is kept by language and place."""
+    key = (language(), request.script_root, tuple(text.id for text in texts))
+    kept = books.searched.get(key)
+    if kept is None:
+        kept = _named(books.held, texts)
+        books.searched.put(key, kept)
+    return kept
+
+
+def _named(held: Held, texts: Sequence[TextInfo]) -> SearchedTexts:
+    shown, more = texts[:TEXTS_NAMED], max(0, len(texts) - TEXTS_NAMED)
+    named = ", ".join(text.id for text in shown)
+    if more:
+        named = f"{named}, {ngettext('%(num)s more', '%(num)s more', more)}"
+    langs = ", ".join(labels.named(labels.LANGS, lang) for lang in dict.fromkeys(text.lang for text in texts))
+    return SearchedTexts(tuple(text_link(held, text) for text in shown), more, named or "–", langs or "–")
+
+
+def answer(held: Held, ask: Ask, found: Result, searched: SearchedTexts) -> str:
     """Give a sentence that cites the answer itself: what was asked, what was found, in what, when."""
-    named = ", ".join(text.id for text in found.searched[:TEXTS_NAMED])
-    more = len(found.searched) - TEXTS_NAMED
-    texts = f"{named}, {ngettext('%(num)s more', '%(num)s more', more)}" if more > 0 else named or "–"
-    langs = ", ".join(labels.named(labels.LANGS, lang) for lang in dict.fromkeys(t.lang for t in found.searched))
     return gettext(
         "Search for %(reading)s: %(count)s Texts searched: %(texts)s (%(languages)s); state of the texts: %(state)s. "
         "%(address)s (%(day)s).",
-        reading=query_in_words(ask, found_reading(found)), count=count_line(found), texts=texts, languages=langs or "–",
-        state=held.index.state, address=base_url() + ask.href(number=1),
+        reading=query_in_words(ask, found_reading(found)), count=count_line(found), texts=searched.named,
+        languages=searched.languages, state=held.index.state, address=base_url() + ask.href(number=1),
         day=labels.day(datetime.now(UTC).date()),
     )
 

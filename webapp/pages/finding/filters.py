@@ -55,8 +55,9 @@ def facet_views(held: Held, ask: Ask, found: Result) -> list[FacetView]:
 def counted_view(held: Held, ask: Ask, found: Result) -> FacetView:
     """Give what is counted as a filter, each with the turns that there then are; ``found`` has those of now."""
     asked = ask.request(facets=False)
-    turns = {one: found.turns_total if one == asked.counted else
-             held.look_up(replace(asked, counted=one, limit=0)).turns_total for one in get_args(Counted)}
+    turns = found.turns_counted or {
+        one: found.turns_total if one == asked.counted else
+        held.look_up(replace(asked, counted=one, limit=0)).turns_total for one in get_args(Counted)}
     links = [Link(labels.named(labels.COUNTED, one), ask.href(counted=None if one == "all" else one), number,
                   one == ask.counted) for one, number in turns.items()]
     return FacetView("counted", gettext("Counted"), tuple(links), open=bool(ask.counted))
@@ -76,7 +77,8 @@ def facet_view(held: Held, ask: Ask, facet: Facet, typed: Mapping[str, str]) -> 
     named = [*chosen, *rest][: max(cut, MOST)]
     set_or_lift, lang = _addresses(ask, facet.name), language()
     links = tuple(
-        Link(value_name(held, facet.name, value, lang), named_in_query.get(value) or set_or_lift(value),
+        Link(_called(held, facet.name, value, lang) if value in counts else value_name(held, facet.name, value, lang),
+             named_in_query.get(value) or set_or_lift(value),
              counts.get(value, 0), value in chosen, value_lang(held, facet.name, value))
         for value in named
     )
@@ -92,6 +94,15 @@ def _note(facet: Facet) -> str:
         case "mentions":
             return gettext("A turn may name several persons, or nobody.")
     return labels.within(facet.within) if facet.within else ""
+
+
+def _called(held: Held, name: str, value: str, lang: str) -> str:
+    """Give the reader's word for a value that the index has; it is kept, as all pages of results have the same."""
+    key = (lang, name, value)
+    called = held.values_called.get(key)
+    if called is None:
+        called = held.values_called[key] = value_name(held, name, value, lang)
+    return called
 
 
 def _addresses(ask: Ask, name: str) -> Callable[[str], str]:

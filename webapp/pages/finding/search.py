@@ -15,7 +15,16 @@ from webapp.books.books import Books
 from webapp.books.held import Held
 from webapp.books.pairs import Pairs
 from webapp.models.models import Link
-from webapp.pages.finding.account import TEXTS_NAMED, absent, answer, count_line, not_held, query_in_words, unfiltered
+from webapp.pages.finding.account import (
+    TEXTS_NAMED,
+    absent,
+    answer,
+    count_line,
+    not_held,
+    query_in_words,
+    searched_texts,
+    unfiltered,
+)
 from webapp.pages.finding.filters import chips, facet_views
 from webapp.pages.finding.parallel_lines import answers
 from webapp.pages.finding.people_meant import people_meant
@@ -83,6 +92,7 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
         (*(info.id for info in found.unsearched), *(lines.unsearched if lines else ())))]
     if unsearched:
         keep_not()
+    searched = searched_texts(books, found.searched)
     carried = {"q": ask.query, **{name: list(ask.filters[name]) for name in CARRIED if name in ask.filters}}
     shown = lines.lines if lines else ()
     opposite = answers(books, ask.request().query, shown) if ask.view == PARALLEL else [[] for _ in shown]
@@ -95,7 +105,7 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
                                base_url() + ask.href().removeprefix(request.script_root)),
         "reading": query_in_words(ask, found_reading(found)),
         "parts": query_parts.parts_of_query(ask),
-        "answer": answer(held, ask, found),
+        "answer": answer(held, ask, found, searched),
         "repairs": [note_said(repair) for repair in found.repairs],
         "chips": chips(held, ask),
         "rendered": rendered(books.pairs, ask),
@@ -104,8 +114,7 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
         "forms": forms(ask, found),
         "hits": hit_views(books, found.hits, carried),
         "lines": [(line_view(held, line, carried, WIDTH), other) for line, other in zip(shown, opposite, strict=True)],
-        "searched": [text_link(held, text) for text in found.searched[:TEXTS_NAMED]],
-        "more_searched": max(0, len(found.searched) - TEXTS_NAMED),
+        "searched": searched,
         "unsearched": [text_link(held, text) for text in unsearched[:TEXTS_NAMED]],
         "more_unsearched": max(0, len(unsearched) - TEXTS_NAMED),
         "not_held": not_held(held, ask),

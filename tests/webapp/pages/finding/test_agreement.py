@@ -13,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from corpus.storage.home import Home
+from indexer.results import Request
 from webapp.app import create_app
 from webapp.cli import cli
 from webapp.server.links import shelf
@@ -74,6 +75,19 @@ def check_counts(client: FlaskClient, home: str, question: str, counted: str) ->
                                          "--counted", counted])
     shares = json.loads(counted.stdout)
     assert shares["turns_total"] == turns == sum(row["turns"] for row in shares["rows"])
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_turns_that_would_be_counted_are_those_that_are(specimen: Flask, question: str) -> None:
+    with specimen.app_context():
+        held = shelf().books().held
+    offered = held.search(Request(question, facets=True)).turns_counted
+    names_texts = "edition:" in question
+    assert bool(offered) is not names_texts
+    for one, turns in offered.items():
+        assert held.search(Request(question, counted=one)).turns_total == turns
+        assert not held.search(Request(question, counted=one, facets=True)).turns_counted or one == "all"
+    assert not held.search(Request("light", {"edition": (SPECIMEN,)}, facets=True)).turns_counted
 
 
 ALONE = ("trial", "lang", "kind", "sitting", "speaker", "role")
