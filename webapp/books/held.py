@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 from corpus.catalogue.catalogue import Catalogue, Edition, Person
@@ -145,6 +147,31 @@ class Held:
         text = self.infos[text_id]
         edition = self.catalogue.editions.get(text.id)
         title = edition.short_title if edition else dated_title(text.title, text.lang, text.description)
+        return f"{self._shortened(text, title)}{self._sign(text_id)}"
+
+    def full_title(self, text: TextInfo) -> str:
+        """Give the title of a text that is held as it stands, of a document with its day."""
+        if text.is_edition:
+            return text.title
+        return f"{dated_title(text.title, text.lang, text.description)}{self._sign(text.id)}"
+
+    def _sign(self, text_id: str) -> str:
+        """Give in brackets what tells a document from others of the same title and day; empty where it is alone."""
+        others = self._namesakes.get(text_id, ())
+        return f" ({distinct_end(text_id, others)})" if others else ""
+
+    @cached_property
+    def _namesakes(self) -> dict[str, list[str]]:
+        """For each document that shares its title and day with others, those others."""
+        named: dict[str, list[str]] = defaultdict(list)
+        for text in self.infos.values():
+            if not text.is_edition:
+                named[dated_title(text.title, text.lang, text.description)].append(text.id)
+        return {one: [other for other in same if other != one]
+                for same in named.values() if len(same) > 1 for one in same}
+
+    def _shortened(self, text: TextInfo, title: str) -> str:
+        edition = self.catalogue.editions.get(text.id)
         if len(title) <= SHORT:
             return title
         # The day stays: archives have many documents of one title.
@@ -162,3 +189,14 @@ class Held:
     def source_note(self, edition: Edition) -> str:
         """Give the source note of an edition in the language of the page."""
         return edition.note_ru if language() == "ru" else edition.note_en
+
+
+def distinct_end(name: str, others: Sequence[str]) -> str:
+    """Give the end of an identifier that others do not begin alike: ``talks-2`` beside ``talks-3`` gives ``2``.
+
+    Identifiers are parted at hyphens.
+    """
+    parts = name.split("-")
+    shared = min(sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(parts, other.split("-"), strict=False)))
+                 for other in others)
+    return "-".join(parts[shared:]) or name

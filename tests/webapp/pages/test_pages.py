@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from urllib.parse import urldefrag
 
 import pytest
 from flask.testing import FlaskClient
-from tiny import tiny_text, tiny_turn
+from tiny import tiny_home, tiny_text, tiny_turn
 from web_home import EVENING, HOSTILE, MORNING, Checked, page
 
 from corpus.model.description import Description
 from corpus.storage.home import Home
 from webapp.app import create_app
-from webapp.pages.holdings.home import told
 
 PAGES = [
     "/", "/texts", "/texts/en-hearing", "/texts/de-hearing", "/texts/essay", "/texts/en-hearing/report",
@@ -91,12 +90,15 @@ def test_questions_of_the_first_page_lead_to_full_pages(client: FlaskClient, sta
         assert "Ничего не найдено" not in text
 
 
-def test_documents_of_one_title_are_told_apart() -> None:
+def test_documents_of_one_title_are_told_apart(tmp_path: Path) -> None:
     day = Description(day="1933-06-07", until="1933-06-07")
-    one, other = (tiny_text(name, [tiny_turn("Barley.")], kind="cited", title="Of barley") for name in ("a", "b"))
-    assert told(replace(one[0], description=day), alone=False) == "cited document, 7 June 1933"
-    assert told(other[0], alone=False) == "cited document, b"
-    assert told(other[0], alone=True) == "cited document"
+    texts = [tiny_text(f"barley-{at}", [tiny_turn("Barley.")], kind="cited", title="Of barley", description=dated)
+             for at, dated in enumerate((day, day, Description(), Description()))]
+    page = create_app(tiny_home(tmp_path / "home", texts), rate=None).test_client().get("/").text
+    named = re.findall(r'<a href="/barley-\d/"[^>]*>([^<]+)</a> <span class="muted">([^<]+)<', page)
+    assert sorted(named) == [
+        ("Of barley (0)", "cited document, 7 June 1933"), ("Of barley (1)", "cited document, 7 June 1933"),
+        ("Of barley (2)", "cited document"), ("Of barley (3)", "cited document")]
 
 
 def test_examples_find_something(client: FlaskClient) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +30,7 @@ def home() -> str:
 
 @dataclass(frozen=True, slots=True)
 class DocumentLink:
-    """A document held; ``told`` says its kind and day, and which of those of one title it is."""
+    """A document held; ``told`` says its kind and day."""
 
     link: Link
     told: str
@@ -81,18 +80,16 @@ DOCUMENTS_SHOWN = 12
 def documents(held: Held) -> list[DocumentLink]:
     """Give the documents, those of one kind together and in the order of their days, each told from the others."""
     texts = [text for text in held.infos.values() if not text.is_edition]
-    titles = Counter(text.title for text in texts)
     texts.sort(key=lambda text: (text.kind, text.description.day or "", text.title))
-    return [DocumentLink(text_link(held, text), told(text, alone=titles[text.title] == 1))
-            for text in texts[:DOCUMENTS_SHOWN]]
+    return [DocumentLink(text_link(held, text), told(text)) for text in texts[:DOCUMENTS_SHOWN]]
 
 
-def told(text: TextInfo, *, alone: bool) -> str:
-    """Say of a document its kind and day; its identifier where others bear its title and the day is not known."""
+def told(text: TextInfo) -> str:
+    """Say of a document its kind and day."""
     known = text.description.day
     day = labels.day(date.fromisoformat(known)) if known else ""
     kind = labels.named(labels.TEXT_KINDS, text.kind)
-    return ", ".join(filter(None, (kind, day, "" if alone or day else text.id)))
+    return ", ".join(filter(None, (kind, day)))
 
 
 def days(sittings: Sequence[SittingState]) -> tuple[Day, ...]:

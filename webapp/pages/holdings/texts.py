@@ -9,7 +9,6 @@ from typing import Any
 from flask import render_template, request
 
 from corpus.catalogue.catalogue import Edition, Sitting, Trial
-from corpus.citation.dated_titles import dated_title
 from corpus.model.turns import TextInfo
 from webapp.books.books import Books
 from webapp.books.held import Held
@@ -112,9 +111,9 @@ def texts_context(books: Books, asked: Mapping[str, str]) -> dict[str, Any]:
         entries = [with_record_named(each) for each in (*state.editions, *state.others)]
         groups.append(TextGroup(held.trial_title(trial.id), entries))
     for kind, title in (("cited", gettext("Cited documents")), ("citing", gettext("Citing documents"))):
-        entries = [document_state(text) for text in listed.documents if text.kind == kind]
+        entries = [document_state(held, text) for text in listed.documents if text.kind == kind]
         groups.append(TextGroup(title, entries))
-    own = [document_state(t) for t in held.infos.values() if t.is_edition and t.id not in held.catalogue.editions]
+    own = [document_state(held, t) for t in held.infos.values() if t.is_edition and t.id not in held.catalogue.editions]
     groups.append(TextGroup(gettext("Other editions"), own))
     return {"groups": [group for group in groups if group.entries], "choices": listed.choices, "steps": listed.steps}
 
@@ -124,10 +123,9 @@ def with_record_named(state: EditionState) -> EditionState:
     return replace(state, record=labels.named(labels.RECORDS, state.record))
 
 
-def document_state(text: TextInfo) -> EditionState:
+def document_state(held: Held, text: TextInfo) -> EditionState:
     """Give a held text that the catalogue does not list."""
     doctype = text.description.doctype
     kind = labels.named(labels.DOCTYPES, doctype) if doctype else labels.named(labels.TEXT_KINDS, text.kind)
-    title = text.title if text.is_edition else dated_title(text.title, text.lang, text.description)
-    return EditionState(text.id, title, text.lang, kind, True,
+    return EditionState(text.id, held.full_title(text), text.lang, kind, True,
                         text.turns, text.words, len(text.sittings), text.paged, document=not text.is_edition)

@@ -11,6 +11,7 @@ from tiny import tiny_home, tiny_text
 
 from corpus.model.description import Description
 from webapp.app import create_app
+from webapp.books.held import distinct_end
 from webapp.pages.finding.account import TEXTS_NAMED
 from webapp.pages.holdings.documents import PER_PAGE
 
@@ -69,3 +70,20 @@ def test_a_page_of_results_stays_light(client: FlaskClient) -> None:
     assert "doctype=interrogation-protocol" in page.text
     assert f"{COUNT - TEXTS_NAMED} more" in page.text
     assert len(client.get("/").data) <= HEAVIEST
+
+
+def test_no_two_documents_have_one_name(client: FlaskClient) -> None:
+    named: list[str] = []
+    for page in (1, 2):
+        named += re.findall(r'<a href="/texts/lamp-\d+"[^>]*>([^<]+)<', client.get(f"/texts?page={page}").text)
+    assert len(set(named)) == len(named) == COUNT
+    links = re.findall(r'<a class="in-context" href="/lamp-[^"]*"[^>]*>(.+?)</a>', client.get("/search?q=горит").text)
+    assert len(set(links)) == len(links) > 1
+
+
+@pytest.mark.parametrize(("name", "others", "end"), [
+    ("talks-2", ["talks-3", "talks-11"], "2"), ("letter", ["letter-2"], "letter"), ("letter-2", ["letter"], "2"),
+    ("a-b-c", ["a-d-c", "a-b-d"], "b-c"), ("протокол", ["letter"], "протокол"),
+])
+def test_names_are_told_apart_by_the_ends_of_identifiers(name: str, others: list[str], end: str) -> None:
+    assert distinct_end(name, others) == end
