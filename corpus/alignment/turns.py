@@ -7,8 +7,9 @@ in one edition only.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from math import exp
 from typing import TYPE_CHECKING
 
 from corpus.alignment.band import ALL_CELLS, band, chain
@@ -42,6 +43,10 @@ EXCERPT = 4
 WINDOW, MARGIN_TURNS = 1.5, 4
 """An excerpt is looked for in so many times its turns, and in so many more at least: a translation may part them, and a
 wider window lets a turn find a partner anywhere (measured on excerpts of 6, 12 and 20 turns)."""
+
+
+LOOKED_AT = 12
+"""Of the windows of an excerpt so many of the cheapest are looked at closely; neighbours lie over each other."""
 
 
 Sides = tuple[Sequence[Turn], Sequence[Turn]]
@@ -105,37 +110,56 @@ def record_of(info: TextInfo, catalogue: Catalogue) -> str:
 def align_groups(sittings: Sequence[Sides], record: str) -> list[Pair]:
     """Pair the turns of several sittings of two editions, as :func:`align` does; what they teach serves them all."""
     how = profile(record)
-    sittings = [windowed(*each, how) for each in sittings if each[0] and each[1]]
+    placed = [windowed(*each, how) for each in sittings if each[0] and each[1]]
+    sittings = [each for each, _ in placed]
     first = [_links(left, right, how, None) for left, right in sittings]
     lexicon = _learn(sittings, first)
     found: list[Pair] = []
-    for (left, right), links in zip(sittings, first, strict=True):
+    for ((left, right), likely), links in zip(placed, first, strict=True):
         better = _links(left, right, how, lexicon) if lexicon else links
-        found += [_pair(left, right, link, how) for link in better]
+        found += [_pair(left, right, replace(x, confidence=x.confidence * likely), how) for x in better]
     return found
 
 
-def windowed(left: Sequence[Turn], right: Sequence[Turn], how: Profile) -> Sides:
-    """Give an excerpt with the stretch of the other side that it fits best; both as they are where neither is one.
+def windowed(left: Sequence[Turn], right: Sequence[Turn], how: Profile) -> tuple[Sides, float]:
+    """Give an excerpt with the stretch of the other side that it fits best, and how likely that is the right one.
 
-    Against a whole sitting the few turns of an excerpt find a partner anywhere, so that the order of the turns tells
-    nothing. Windows of one size are compared by the cost of the cheapest path through them; the best is taken where its
-    links are as sure as those in the whole sitting.
+    Both sides are as they are, and certain, where neither is an excerpt. Against a whole sitting the few turns of an
+    excerpt find a partner anywhere, so that the order of the turns tells nothing. Windows of one size are compared by
+    the cost of the cheapest path through them; the best is taken where its links are as sure as those in the whole
+    sitting, from the first to the last turn that it takes: else the turns at the ends drift to what is left over.
     """
     few, many = sorted((left, right), key=len)
     size = max(int(WINDOW * len(few)), len(few) + MARGIN_TURNS)
     if how.shortened or len(few) < LEAST_SURE or len(many) < max(EXCERPT * len(few), size + 1):
-        return left, right
-    last = len(many) - size
-    starts = sorted({*range(0, last, max(1, len(few) // 6)), last})
+        return (left, right), 1.0
 
-    def sides(start: int) -> Sides:
-        part = many[start : start + size]
+    def sides(start: int, end: int) -> Sides:
+        part = many[start:end]
         return (left, part) if few is left else (part, right)
 
-    best = sides(min(starts, key=lambda start: _cost(*sides(start), how)))
+    last = len(many) - size
+    costs_at = {
+        at: _cost(*sides(at, at + size), how) for at in {*range(0, last, max(1, len(few) // 6)), last}
+    }
+    near = sorted(costs_at, key=lambda at: (costs_at[at], at))[:LOOKED_AT]
+    ends = {_trimmed(sides, at, at + size, size - len(few), how) for at in near}
+    ranked = sorted((_cost(*sides(*span), how), span) for span in ends)
+    cost, span = ranked[0]
+    apart = (other for other, (start, end) in ranked if start >= span[1] or end <= span[0])
+    rivals = sum(exp((cost - other) / how.temper) for other in apart)
+    best = sides(*span)
     within, whole = (sum(link.confidence for link in _links(*each, how, None)) for each in (best, (left, right)))
-    return best if within >= whole else (left, right)
+    return (best, 1 / (1 + rivals)) if within >= whole else ((left, right), 1.0)
+
+
+def _trimmed(
+    sides: Callable[[int, int], Sides], start: int, end: int, slack: int, how: Profile
+) -> tuple[int, int]:
+    """Give a window without the turns at its ends that the path leaves alone."""
+    cuts = range(slack + 1)
+    start += min(cuts, key=lambda cut: _cost(*sides(start + cut, end), how))
+    return start, end - min(cuts, key=lambda cut: _cost(*sides(start, max(start + 1, end - cut)), how))
 
 
 def _cost(left: Sequence[Turn], right: Sequence[Turn], how: Profile) -> float:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from align_gold import ENGLISH, RUSSIAN, edition, known, links
 from tiny import tiny_turn
 
 import corpus.alignment.turns
@@ -343,3 +344,27 @@ def test_an_excerpt_finds_its_place_in_a_whole_sitting() -> None:
         right += sum(f"en/{n}" in got.get(f"ru/{n}", ()) for n in range(start, start + 12))
         total += 12
     assert right >= 0.9 * total
+
+
+@pytest.mark.parametrize("side", ["ru", "en"])
+@pytest.mark.parametrize("nameless", [False, True], ids=["speakers known", "speakers unknown"])
+def test_excerpts_of_the_specimen_are_paired_turn_for_turn(side: str, nameless: bool) -> None:
+    """Twelve turns against both sittings in one: each goes with its own, and what is marked as sure is right.
+
+    The specimen has a place where both sides repeat an answer; there one link may be wrong.
+    """
+    excerpts, whole = (edition(RUSSIAN), edition(ENGLISH)) if side == "ru" else (edition(ENGLISH), edition(RUSSIAN))
+    gold = known() if side == "ru" else {(b, a) for a, b in known()}
+    other = [replace(turn, sitting=None) for turn in whole]
+    right = total = wrong = 0
+    for start in range(0, 440, 55):
+        few = [replace(t, sitting=None, speaker=None if nameless else t.speaker) for t in excerpts[start : start + 12]]
+        pairs = align(few, other) if side == "ru" else align(other, few)
+        got = links(pairs) if side == "ru" else {(b, a) for a, b in links(pairs)}
+        sure = links(pairs, sure=True)
+        wrong += len((sure if side == "ru" else {(b, a) for a, b in sure}) - gold)
+        partners = {turn.ref for turn in few} & {a for a, _ in gold}
+        right += len({a for a, _ in got & gold} & partners)
+        total += len(partners)
+    assert right >= (0.97 if nameless else 0.98) * total
+    assert wrong <= 1
