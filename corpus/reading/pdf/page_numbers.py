@@ -109,9 +109,10 @@ def _states(found: Sequence[Sequence[Reading]]) -> list[_State]:
     votes: Counter[tuple[Style, int]] = Counter()
     perhaps: Counter[tuple[Style, int]] = Counter()
     for i, leaf in enumerate(found):
-        exact = {(r.style, r.value - i) for r in leaf if r.exact}
-        votes.update(exact)
-        perhaps.update({(r.style, r.value - i) for r in leaf} - exact)
+        # in the order of the leaf, for of sequences with equal votes the first is taken
+        exact = dict.fromkeys((r.style, r.value - i) for r in leaf if r.exact)
+        votes.update(exact.keys())
+        perhaps.update({(r.style, r.value - i) for r in leaf} - exact.keys())
     supported = [s for s, n in votes.most_common(40) if n + perhaps[s] >= 2]
     if not supported and len(found) <= 3:
         supported = [s for s, _ in votes.most_common(4)]
