@@ -63,7 +63,7 @@ class Frame:
 
 def has_letters(text: str) -> bool:
     """Whether there is a letter or digit in it."""
-    return any(c.isalnum() for c in text)
+    return any(map(str.isalnum, text))
 
 
 def first_word(line: Line) -> PrintedWord:
@@ -148,13 +148,13 @@ def _slope(ends: Sequence[tuple[float, float, float]]) -> float:
     if len(ends) < 8 or aligned[0][1] >= 0.4 * len(ends):
         return 0.0
 
+    sides = [(x0, y) for x0, _, y in ends], [(x1, y) for _, x1, y in ends]
+
     def sharpness(slope: float) -> int:
-        bins: Counter[tuple[int, float, int]] = Counter()
-        for x0, x1, y in ends:
-            for shift in (0.0, _BIN / 2):
-                bins[(0, shift, int((x0 - slope * y + shift) // _BIN))] += 1
-                bins[(1, shift, int((x1 - slope * y + shift) // _BIN))] += 1
-        return sum(n * n for n in bins.values())
+        bins = [
+            Counter([(x - slope * y + shift) // _BIN for x, y in side]) for side in sides for shift in (0.0, _BIN / 2)
+        ]
+        return sum(n * n for counts in bins for n in counts.values())
 
     level = sharpness(0.0)
     best = max(_SLOPES, key=sharpness)

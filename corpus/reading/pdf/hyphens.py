@@ -56,12 +56,13 @@ class Hyphens:
     @classmethod
     def seen_in(cls, lines: Iterable[str]) -> Hyphens:
         """Collect the words of a text; the last word of a line counts only if it is whole."""
-        seen: Counter[str] = Counter()
+        found: list[str] = []
         for line in lines:
             words = [m.group().lower() for m in _TOKEN.finditer(line)]
             if words and is_parted(without_stray(line)):
                 words.pop()
-            seen.update(words)
+            found += words
+        seen = Counter(found)
         return cls(seen, frozenset(word.split("-", 1)[0] for word in seen if "-" in word))
 
     def stays(self, before: str, after: str) -> tuple[bool, bool]:

@@ -65,7 +65,7 @@ def once(pieces: Sequence[Piece]) -> Once:
 def _is_printed(piece: Piece, same: Sequence[Piece]) -> bool:
     """Whether one of the pieces of the same text stands on the spot of this one."""
     near = _SAME_SPOT * piece.size
-    return any(abs(p.x0 - piece.x0) < near and abs(p.y - piece.y) < near for p in _last(same))
+    return any(-near < other.y - piece.y < near and -near < other.x0 - piece.x0 < near for other in same[-_LOOKED_AT:])
 
 
 def _last(pieces: Sequence[Piece]) -> Iterator[Piece]:

@@ -7,7 +7,7 @@ pdfminer's own layout takes, and looks at the glyphs of a string once, however o
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -32,7 +32,7 @@ _SPACE_REACH = 1.5
 """White space that closes one show operator parts what the next one sets within so many font sizes behind it."""
 
 _KEPT = 20_000
-"""Strings of a font whose runs are kept: those of a recogniser are words and come again, those of others are lines."""
+"""Strings of a font whose runs are kept: words come again and again."""
 
 _ITALIC_FLAG = 64
 _INVISIBLE = 3
@@ -57,7 +57,10 @@ class _Run(NamedTuple):
 
 @dataclass(slots=True)
 class _Font:
-    """What is needed of a font: for each glyph its character and advance at size 1, for each string its runs."""
+    """What is needed of a font: for each glyph its character and advance at size 1, for each string its runs.
+
+    ``blank`` is what a blank shows in a font of one byte a glyph, if that is white space: its words are known then.
+    """
 
     font: PDFFont
     bold: bool
@@ -65,16 +68,30 @@ class _Font:
     glyphless: bool
     glyphs: dict[int, tuple[str, float]] = field(default_factory=dict)
     strings: dict[bytes, tuple[_Run, ...]] = field(default_factory=dict)
+    blank: _Run | None = None
 
     @classmethod
     def measured(cls, font: PDFFont) -> _Font:
         name = str(getattr(font, "fontname", "")).lower()
         flags = int(getattr(font, "flags", 0) or 0)
         slanted = "ital" in name or "obli" in name or bool(flags & _ITALIC_FLAG)
-        return cls(font, "bold" in name or "black" in name, slanted, _GLYPHLESS in name)
+        made = cls(font, "bold" in name or "black" in name, slanted, _GLYPHLESS in name)
+        if not font.is_multibyte():
+            made.blank = next((run for run in made._runs(b" ") if not run.text), None)
+        return made
 
-    def runs(self, data: bytes) -> tuple[_Run, ...]:
+    def runs(self, data: bytes) -> Sequence[_Run]:
         """Give what a string shows; nothing where it is in no encoding the file or the program knows."""
+        if self.blank is None or b" " not in data:
+            return self._known(data)
+        out: list[_Run] = []
+        for word in data.split(b" "):
+            out += self._known(word)
+            out.append(self.blank)
+        return out[:-1]
+
+    def _known(self, data: bytes) -> tuple[_Run, ...]:
+        """Give the runs of a string or of a word of it, kept if it was shown before."""
         known = self.strings.get(data)
         if known is None:
             known = tuple(self._runs(data))
