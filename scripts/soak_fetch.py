@@ -1,10 +1,11 @@
-"""Disturb the fetching of public texts: ``soak_fetch.py [--points N] [--seed N]``.
+"""Disturb the fetching of public texts: ``soak_fetch.py [--points N] [--faults N] [--seed N]``.
 
 A server on this machine holds an edition of a few pages. At random points of the work it cuts answers short, stalls,
 closes the connection, redirects, claims wrong lengths, answers 429, 500 or 503; or the program itself is killed.
 The program is run until it misses nothing: in the end every file must be there with the right bytes, and none must
-have been asked for again once it was. (Short lengths vary: one that is the same each time is no sign.) Ends with 1
-where anything differs. The seed is printed.
+have been asked for again once it was. (Short lengths vary: one that is the same each time is no sign.) With
+``--faults`` so many single operations on files of the home fail, too, of each way to fetch (:mod:`soaks.fetch_faults`).
+Ends with 1 where anything differs. The seed is printed.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+from soaks import fetch_faults
 
 from corpus.acquisition import carriers
 from corpus.acquisition.fetching import fetch
@@ -222,12 +225,15 @@ def main() -> int:
     """Run the soak."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--points", type=int, default=200)
+    parser.add_argument("--faults", type=int, default=0, help="of each way to fetch")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     asked = parser.parse_args()
     print(f"seed {asked.seed}")
     wrong = soak(asked.points, asked.seed)
     for line in wrong:
         print(line, file=sys.stderr)
+    if asked.faults:
+        wrong += fetch_faults.soak(asked.faults, asked.seed)
     print(f"{len(wrong)} wrong")
     return 1 if wrong else 0
 

@@ -176,8 +176,13 @@ class _Stream:
         self._stream.close()
 
     def write(self, data: Any) -> int:
-        """Write, unless this is the operation that fails."""
-        self._saboteur.operation()
+        """Write, unless this is the operation that fails; a full disk takes half of what it was given before."""
+        try:
+            self._saboteur.operation()
+        except OSError as error:
+            if error.errno == errno.ENOSPC:
+                self._stream.write(data[: len(data) // 2])
+            raise
         return int(self._stream.write(data))
 
 

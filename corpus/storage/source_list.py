@@ -10,7 +10,9 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 from corpus.errors import HomeError
 from corpus.storage.home import Home, write_atomically
@@ -33,6 +35,8 @@ class SourceList:
         self._changed = (home.sources / JOURNAL).exists()
 
     def __enter__(self) -> SourceList:
+        if self._changed:  # what an interrupted run noted goes into the list first: its last line may be cut short
+            self.write()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -56,23 +60,21 @@ class SourceList:
         entry = replace(file, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if not path.exists() or path.read_bytes() != data:
+            there = path.exists() and path.read_bytes() == data
+            if not there:
                 self._note(entry)
-                write_atomically(path, data)
         except OSError as error:
             raise _unwritten(str(path), error) from error
+        if not there:
+            self._put(path, data, entry)
         self._list(entry)
         return entry
 
     def keep_hocr(self, file: SourceFile, hocr: bytes, recogniser: str) -> SourceFile:
         """Store what was recognised on a file that is kept, beside it. Gives its entry as it is listed now."""
         name = f"{file.name}.hocr"
-        path = self._home.sources / name
-        try:
-            write_atomically(path, hocr)
-        except OSError as error:
-            raise _unwritten(str(path), error) from error
         entry = replace(file, hocr=name, hocr_sha256=hashlib.sha256(hocr).hexdigest(), recogniser=recogniser)
+        self._put(self._home.sources / name, hocr, entry)
         self._list(entry)
         return entry
 
@@ -106,6 +108,19 @@ class SourceList:
         except OSError as error:
             raise _unwritten(str(self._home.sources / MANIFEST), error) from error
         self._changed = False
+
+    def _put(self, path: Path, data: bytes, entry: SourceFile) -> None:
+        """Write a file. One that is in its place is listed, also where what follows on that failed: it is there.
+
+        Raises HomeError.
+        """
+        try:
+            write_atomically(path, data)
+        except OSError as error:
+            with suppress(OSError):
+                if path.read_bytes() == data:
+                    self._list(entry)
+            raise _unwritten(str(path), error) from error
 
     def _list(self, entry: SourceFile) -> None:
         self._files.pop(entry.key, None)

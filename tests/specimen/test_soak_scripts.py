@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
     "arguments",
     [
         ["soak_ingest.py", "--kills", "4", "--faults", "14", "--seed", "3", "essay.md", "letter-ru.txt"],
-        ["soak_fetch.py", "--points", "16", "--seed", "3"],
+        ["soak_fetch.py", "--points", "16", "--faults", "2", "--seed", "3"],
     ],
     ids=["ingest", "fetch"],
 )

@@ -17,7 +17,7 @@ from corpus.storage.home import Home
 from corpus.storage.library import Library
 from corpus.storage.sealed import keep_text, kept_text, sealed, unsealed
 from corpus.storage.source_list import SourceList
-from corpus.storage.sources import JOURNAL, MANIFEST, SourceFile, data_of, read_sources
+from corpus.storage.sources import JOURNAL, MANIFEST, SourceFile, data_of, read_sources, text_of
 
 
 @pytest.fixture
@@ -56,6 +56,40 @@ def test_a_run_that_is_killed_leaves_nothing_unlisted(home: Home, monkeypatch: p
         pass
     assert not (home.sources / JOURNAL).exists()
     assert {file.name for file in read_sources(home)} == listed
+
+
+@pytest.mark.parametrize("what", ["new", "changed", "recognised"])
+def test_a_file_that_is_in_its_place_is_listed_though_the_disk_failed_behind_it(
+    home: Home, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    old = keep(home, entry(), NOTE)
+
+    def failing(_folder: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as faulty, pytest.raises(HomeError, match="Input/output"), SourceList(home) as sources:
+        faulty.setattr("corpus.storage.home.sync_directory", failing)
+        try:
+            if what == "recognised":
+                sources.keep_hocr(old, b"<html></html>", "a test")
+            else:
+                sources.keep(entry() if what == "changed" else entry("added/note/b.txt"), NOTE + b"More.\n")
+        finally:
+            faulty.undo()
+    listed = {name for file in read_sources(home) for name in (file.name, file.hocr) if name}
+    lying = {path.relative_to(home.sources).as_posix() for path in home.sources.rglob("*") if path.is_file()}
+    assert lying - {MANIFEST} == listed
+    for file in read_sources(home):
+        text_of(home, file)
+        assert data_of(home, file).startswith(NOTE)
+
+
+def test_a_note_that_was_cut_short_spoils_none_that_follows(home: Home) -> None:
+    keep(home, entry(), NOTE)
+    (home.sources / JOURNAL).write_text('{"name": "added/no', "utf-8")
+    sources = SourceList(home).__enter__()
+    sources.keep(entry("added/note/b.txt"), NOTE)  # and then this run is killed, too
+    assert [file.name for file in read_sources(home)] == ["added/note/a-note.txt", "added/note/b.txt"]
 
 
 def test_the_list_is_written_once_a_run(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -92,6 +93,38 @@ def keepers(server: int) -> set[int]:
 
 
 PAGES = ("/", "/about", "/texts", "/search?q=lamp", "/api/texts", "/api/verify?quote=the+lamp")
+
+
+def asked_on(port: int, end: threading.Event) -> list[int | str]:
+    """Ask for pages and checks one after the other until told to end; give every status, or what came instead."""
+    found: list[int | str] = []
+    while not end.is_set():
+        for page in PAGES:
+            try:
+                found.append(asked(port, page))
+            except (OSError, http.client.HTTPException) as error:
+                found.append(type(error).__name__)
+    return found
+
+
+@pytest.mark.parametrize("options", [(), ("--preload",)], ids=["plain", "preload"])
+def test_a_restart_under_load_loses_no_answer(home: Home, options: tuple[str, ...]) -> None:
+    end = threading.Event()
+    with served(home, *options) as (port, process), ThreadPoolExecutor(THREADS) as pool:
+        readers = [pool.submit(asked_on, port, end) for _ in range(THREADS // 2)]
+        checks = [pool.submit(asked, port, "/check", {"text": "“the lamp was out” (Trial 12)"}) for _ in range(2)]
+        try:
+            for _ in range(2):
+                time.sleep(1)
+                process.send_signal(signal.SIGHUP)
+                until_answered(port)
+        finally:
+            time.sleep(1)
+            end.set()
+        statuses = {status for reader in readers for status in reader.result()} | {one.result() for one in checks}
+        assert statuses <= {200, 429}, statuses
+        process.terminate()
+        assert process.wait(PATIENCE) == 0
 
 
 @pytest.mark.parametrize("options", [(), ("--preload",)], ids=["plain", "preload"])

@@ -1,0 +1,1 @@
+"""What the soaks in ``scripts`` do, where one module does not hold it."""
