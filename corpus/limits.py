@@ -104,6 +104,9 @@ MAX_IMAGE_WIDTH = 2_400
 MAX_IMAGE_PIXELS = 24_000_000
 """Pixels of a page image; a strip ten times as long as wide is no page."""
 
+MAX_PICTURE_PIXELS = 100_000_000
+"""Dots of a picture that is shown as a page: two pages of a large book side by side at 600 dots an inch."""
+
 MAX_IMAGES = 400
 """Page images kept in a home: about 100 MB."""
 

@@ -1,4 +1,6 @@
-"""A turn as its source has it: the untouched characters of a text file, or the page of a PDF with the words boxed."""
+"""A turn as its source has it: the untouched characters of a text file, or the page of a PDF or scan with the words
+boxed.
+"""
 
 from __future__ import annotations
 
@@ -74,13 +76,13 @@ def source_text(home: Home, turn: Turn, context: int = CONTEXT) -> SourceExcerpt
 
 
 def page_image(home: Home, file: str, sheet: int, width: int = DEFAULT_WIDTH) -> bytes:
-    """Give page ``sheet`` (from 1) of a PDF of the home as a grey PNG, ``width`` pixels wide; kept once made.
+    """Give page ``sheet`` (from 1) of a PDF or picture as a grey PNG, ``width`` pixels wide; kept once made.
 
     Raises UnknownNameError for a file that is not there, SourceRefusedError for a page that cannot be shown.
     """
     if not _LEAST_WIDTH <= width <= MAX_IMAGE_WIDTH:
         raise SourceRefusedError(f"A page image is {_LEAST_WIDTH} to {MAX_IMAGE_WIDTH} pixels wide.")
-    entry = _pdf(home, file)
+    entry = _paged(home, file)
     name = f"{entry.sha256}-{sheet}-{width}.png"
     return _cached_file(home, name, lambda: picture(data_of(home, entry), sheet, width))
 
@@ -113,7 +115,7 @@ def boxes(
     number = sheet or turn.origin.sheet
     if number is None:
         raise SourceRefusedError(f"{turn.origin.file} has no pages to show.", "Look at its text instead.")
-    entry = _pdf(home, turn.origin.file)
+    entry = _paged(home, turn.origin.file)
     made = _cached_file(home, f"{entry.hocr_sha256 or entry.sha256}-{number}.json",
                         lambda: json.dumps(_words_on(home, entry, number)).encode())
     words: list[PlacedWord] = [tuple(row) for row in json.loads(made)]
@@ -171,9 +173,9 @@ def _letters(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
-def _pdf(home: Home, name: str) -> SourceFile:
+def _paged(home: Home, name: str) -> SourceFile:
     entry = source_file(home, name)
-    if entry.format != "pdf":
+    if entry.format not in ("pdf", "picture"):
         raise SourceRefusedError(f"{name} has no pages to show.", "Look at its text instead.")
     return entry
 

@@ -1,4 +1,4 @@
-"""One page of a PDF as a picture, and where its words stand: made in a process of its own, with limits.
+"""One page of a PDF or scan as a picture, and where the words of a PDF stand: made in a process of its own, limited.
 
 The process takes one request on its input, a line of JSON ``{"what", "sheet", "width"}`` and then the file, and
 answers with a PNG, or with a JSON list of ``[word, left, top, right, bottom]`` in fractions of the page, or of the
@@ -16,23 +16,38 @@ import sys
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import SourceRefusedError, TrialsError
-from corpus.limits import IMAGE_SECONDS, MAX_IMAGE_PIXELS, MAX_PAGES, WORKER_MEMORY_BYTES
+from corpus.limits import IMAGE_SECONDS, MAX_IMAGE_PIXELS, MAX_PAGES, MAX_PICTURE_PIXELS, WORKER_MEMORY_BYTES
 
 PNG = b"\x89PNG\r\n\x1a\n"
+PICTURES = {PNG: "PNG", b"\xff\xd8\xff": "JPEG", b"II*\0": "TIFF", b"MM\0*": "TIFF"}
+"""How pictures begin that are recognised and shown."""
 _ROOT = str(Path(__file__).resolve().parents[2])
 _START = f"import sys; sys.path.insert(0, {_ROOT!r}); from corpus.facsimile.picture import work; work()"
 ABOVE, BELOW = 0.8, 0.25
 """Height of letters above and depth below the baseline, in font sizes."""
 
+_POINTS, _USUAL_DOTS, _LEAST_DOTS = 72.0, 300.0, 70.0
+"""Points of an inch; dots of an inch that a scan has, and fewer than which is no resolution but a default."""
+
+_UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError, struct.error)
+"""What Pillow raises for pictures that are damaged."""
+
 PlacedWord = tuple[str, float, float, float, float]
 
 
+def is_picture(data: bytes) -> bool:
+    """Say whether a file is a picture: PNG, JPEG or TIFF."""
+    return data.startswith(tuple(PICTURES))
+
+
 def picture(data: bytes, sheet: int, width: int) -> bytes:
-    """Give page ``sheet`` (from 1) of a PDF as a grey PNG ``width`` pixels wide. Raises SourceRefusedError."""
+    """Give page ``sheet`` (from 1) of a file as a grey PNG ``width`` pixels wide. Raises SourceRefusedError."""
     answer = _ask(data, {"what": "picture", "sheet": sheet, "width": width})
     if not answer.startswith(PNG) or struct.unpack(">I", answer[16:20])[0] != width:
         raise _failed(sheet)
@@ -49,7 +64,7 @@ def placed_words(data: bytes, sheet: int) -> list[PlacedWord]:
 
 
 def page_sizes(data: bytes) -> list[tuple[float, float]]:
-    """Give width and height of each page of a PDF in points. Raises SourceRefusedError."""
+    """Give width and height of each page of a PDF or picture in points. Raises SourceRefusedError."""
     try:
         rows = json.loads(_ask(data, {"what": "sizes", "sheet": 1, "width": 0}))
         sizes = [(float(across), float(high)) for across, high in rows]
@@ -104,6 +119,8 @@ def work() -> None:
 
 
 def _draw(data: bytes, sheet: int, width: int) -> bytes:
+    if is_picture(data):
+        return _scaled(data, sheet, width)
     import pypdfium2
 
     try:
@@ -121,7 +138,46 @@ def _draw(data: bytes, sheet: int, width: int) -> bytes:
     return png(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, width)
 
 
+def _scaled(data: bytes, sheet: int, width: int) -> bytes:
+    """Give a picture as it was received, in grey, scaled to ``width``; a TIFF may hold several."""
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = None  # what is too large is refused by its own size, before it is unpacked
+    try:
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as image:
+            if not 1 <= sheet <= getattr(image, "n_frames", 1):
+                raise SourceRefusedError(f"The file has no page {sheet}.")
+            image.seek(sheet - 1)
+            across, high = image.size
+            if across * high > MAX_PICTURE_PIXELS or not 0 < high * width <= MAX_IMAGE_PIXELS / width * across:
+                raise SourceRefusedError(f"Page {sheet} is {across} by {high} dots: too large to show.")
+            image.draft("L", (width, max(1, high * width // across)))
+            grey = image.convert("L").resize((width, max(1, round(high * width / across))), Image.Resampling.BILINEAR)
+    except _UNREADABLE as error:
+        raise SourceRefusedError(f"Page {sheet} cannot be drawn: {error}.") from error
+    return png(grey.tobytes(), grey.width, grey.height, grey.width, width)
+
+
+def _frame_sizes(data: bytes) -> list[tuple[float, float]]:
+    """Give width and height of each picture of a file in points; without a resolution it is the usual one of scans."""
+    from PIL import Image, ImageSequence
+
+    Image.MAX_IMAGE_PIXELS = None
+    out = []
+    try:
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as image:
+            for frame in islice(ImageSequence.Iterator(image), MAX_PAGES + 1):
+                dots = float(frame.info.get("dpi", (0, 0))[0])
+                inch = dots if dots >= _LEAST_DOTS else _USUAL_DOTS
+                out.append((frame.width * _POINTS / inch, frame.height * _POINTS / inch))
+    except _UNREADABLE as error:
+        raise SourceRefusedError(f"The picture cannot be read: {error}.") from error
+    return out
+
+
 def _sizes(data: bytes) -> list[tuple[float, float]]:
+    if is_picture(data):
+        return _frame_sizes(data)
     import pypdfium2
 
     try:

@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from html import escape
 
 from corpus.errors import SourceRefusedError
-from corpus.facsimile.picture import page_sizes, picture
+from corpus.facsimile.picture import is_picture, page_sizes, picture
 from corpus.limits import MAX_IMAGE_PIXELS, MAX_OCR_WIDTH, MAX_PAGES
 from corpus.recognition.engine import RESOLUTION, Tesseract
 from corpus.storage.home import Home, write_atomically
 
-PICTURES = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG", b"II*\0": "TIFF", b"MM\0*": "TIFF"}
-"""How pictures begin that Tesseract reads by itself."""
+TIFF = (b"II*\0", b"MM\0*")
+"""How pictures begin of which one file may hold many."""
 
 POINTS = 72.0
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -65,9 +65,9 @@ def is_scan(data: bytes) -> bool:
     return b"%PDF-" in data[:1024] or is_picture(data)
 
 
-def is_picture(data: bytes) -> bool:
-    """Say whether a file is a picture that Tesseract reads."""
-    return data.startswith(tuple(PICTURES))
+def _is_one_picture(data: bytes) -> bool:
+    """Say whether a file is one picture for certain; it is given to Tesseract as it is."""
+    return is_picture(data) and not data.startswith(TIFF)
 
 
 def recognise(
@@ -81,7 +81,7 @@ def recognise(
     mark = hashlib.sha256(data + engine.name.encode()).hexdigest()[:32]
     folder = home.library / "ocr" / mark
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    sizes = [(0.0, 0.0)] if is_picture(data) else page_sizes(data)
+    sizes = [(0.0, 0.0)] if _is_one_picture(data) else page_sizes(data)
     if len(sizes) > MAX_PAGES:
         raise SourceRefusedError(f"{file} has more than {MAX_PAGES:,} pages.", "Split it into several files.")
     failed: list[int] = []
@@ -115,8 +115,8 @@ def forget(home: Home) -> None:
 
 
 def _pages(data: bytes, sheet: int, size: tuple[float, float], engine: Tesseract) -> str:
-    """Give the pages of hOCR of a picture, which may hold several, or the one of a sheet of a PDF."""
-    if is_picture(data):
+    """Give the page of hOCR of a picture, or of a sheet of a PDF or of a TIFF of several, drawn for it."""
+    if _is_one_picture(data):
         answer = engine.recognise(data)
     else:
         width = _width(*size)
