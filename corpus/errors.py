@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from corpus.model.notes import Note
+if TYPE_CHECKING:
+    from corpus.model.notes import Note
 
 
 class TrialsError(Exception):

@@ -121,8 +121,7 @@ class Result:
     turns_counted: dict[Counted, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTurn:
+class FoundTurn(NamedTuple):
     """A turn looked up by reference. ``moved_from`` is the reference asked for when the text has moved;
 
     ``changed`` says that the content mark of the link fits no turn any more.

@@ -11,11 +11,14 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from corpus.errors import TrialsError
-from corpus.storage.home import Home
+
+if TYPE_CHECKING:
+    from corpus.storage.home import Home
 
 COMMANDS = {
     "demo": "serving:demo",
@@ -130,6 +133,9 @@ def cli(ctx: click.Context, home: Path | None) -> None:
 
 def home_of(ctx: click.Context) -> Home:
     """Give the home that the command was called for."""
+    # Loaded late: to list the commands needs no home.
+    from corpus.storage.home import Home
+
     found: Path | None = ctx.obj
     return Home.open(found)
 

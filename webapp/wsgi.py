@@ -16,7 +16,7 @@ from flask import Flask
 
 from corpus.errors import WrongUseError
 from corpus.storage.home import Home
-from indexer.cluster.address import ADDRESS, NODE_DOWN
+from indexer.cluster.environment import ADDRESS, NODE_DOWN
 from webapp.app import create_app
 from webapp.server.throttle import PUBLIC, Rate
 

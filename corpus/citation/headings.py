@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 
 from corpus.citation.rich_text import clean, quoted
-from corpus.citation.wording import citation_words, is_examination, parse_sitting, sitting_tokens
+from corpus.citation.wording import citation_words, is_examination, sitting_tokens
 from corpus.language.russian import is_abbreviation, is_adjective, is_known, is_proper
+from corpus.model.sittings import parse_sitting
 
 MAX_SECTION_CHARS = 120
 """A heading longer than this is cut at a word: it is there to find the place, not to be read."""

@@ -5,15 +5,13 @@ The words themselves are in ``data/cite.toml``.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from corpus.data_files import load_data
-
-_SITTING = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:-(\w[\w-]*))?")
+from corpus.model.sittings import parse_sitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +68,6 @@ def _file() -> _CitationFile:
 def citation_words(lang: str) -> CitationWords:
     """Give the words of a language; English where there are none for it."""
     return _file().ru if lang == "ru" else _file().en
-
-
-def parse_sitting(sitting: str | None) -> tuple[date, str | None] | None:
-    """Read ``1936-08-19-morning``; None where it is no date or no sitting is given."""
-    match = _SITTING.fullmatch(sitting or "")
-    if not match:
-        return None
-    year, month, day, part = match.groups()
-    try:
-        return date(int(year), int(month), int(day)), part
-    except ValueError:
-        return None
 
 
 def long_date(day: date, lang: str, *, year: bool = True) -> str:

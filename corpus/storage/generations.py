@@ -12,7 +12,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -93,14 +92,14 @@ def building(parent: Path, about: dict[str, Any]) -> Iterator[Path]:
         _seal(place, about)
         _switch(parent, place)
     except OSError as error:
-        shutil.rmtree(place, ignore_errors=True)
+        _remove(place)
         raise _unwritten(place, error) from error
     except BaseException:
-        shutil.rmtree(place, ignore_errors=True)
+        _remove(place)
         raise
     with suppress(OSError):
         for old in generations(parent)[:-KEPT]:
-            shutil.rmtree(old, ignore_errors=True)
+            _remove(old)
 
 
 def _begun(parent: Path) -> Path:
@@ -187,4 +186,12 @@ def _sweep(parent: Path) -> None:
         path.unlink(missing_ok=True)
     for path in parent.iterdir():
         if _NAME.fullmatch(path.name) and not (path / "manifest.json").exists():
-            shutil.rmtree(path, ignore_errors=True)
+            _remove(path)
+
+
+def _remove(place: Path) -> None:
+    """Remove a directory as far as that is possible."""
+    # Loaded late: who only reads removes nothing.
+    from shutil import rmtree
+
+    rmtree(place, ignore_errors=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corpus.language.quotation_marks import quoted_spans
 from corpus.language.words import forms
@@ -42,8 +42,7 @@ def nearest(result: Result, checker: Callable[[], Checker]) -> Verdict | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of a query for all of several: the turns that have it, and those that have all of ``rest``.
 
     ``without`` is None where that is one part only, which says the same.

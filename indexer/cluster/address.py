@@ -8,12 +8,6 @@ from urllib.parse import unquote, urlsplit
 from corpus.errors import WrongUseError
 from corpus.limits import MAX_CLUSTER_NODES
 
-ADDRESS, NODE_DOWN = "TRIALS_CLUSTER", "TRIALS_NODE_DOWN"
-"""Names in the environment: the address, and what to do where a node does not answer."""
-
-TELL, REFUSE = "tell", "refuse"
-"""To answer from the other nodes and tell which texts are missing, or to refuse."""
-
 SCHEME = "mysql"
 PORT = 9306
 """The port on which Manticore and Sphinx speak the protocol of MySQL."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from corpus.errors import UnavailableError, WrongUseError
 from corpus.storage.home import Home
-from indexer.cluster.address import NODE_DOWN, REFUSE, TELL, ClusterAddress
+from indexer.cluster.address import ClusterAddress
+from indexer.cluster.environment import NODE_DOWN, REFUSE, TELL
 from indexer.cluster.executor import ClusterExecutor
 from indexer.cluster.publication import publications
 from indexer.cluster.publishing import Progress, PublishReport, publish

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from corpus.description.colophon import ClosingLines, Colophon
 from corpus.errors import IndexDamagedError, IndexMissingError
 from corpus.model.turns import Pair, TextInfo, Turn
 from corpus.storage import generations
@@ -25,21 +23,24 @@ from indexer.search.counterparts import Counterparts
 from indexer.search.described import DescribedTexts
 from indexer.search.executor import Executor
 from indexer.search.fields import Fields
-from indexer.search.kwic import WIDTH, Kwic, concordance_lines
 from indexer.search.searcher import Searcher
 from indexer.turns.format import FORMAT
 from indexer.turns.store import TurnSection, TurnStore
 
 if TYPE_CHECKING:
+    from corpus.description.colophon import ClosingLines, Colophon
     from indexer.engine.whoosh_index import Engine
+    from indexer.search.kwic import Kwic
     from indexer.statistics.renderings import Rendering
+
+WIDTH = 60
+"""Characters shown on each side of an occurrence."""
 
 TRIES = 3
 """Times an index is opened anew that was replaced while it was being opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonTurns:
+class PersonTurns(NamedTuple):
     """What a person says in one text: roles, number of turns and words, first and last turn."""
 
     speaker: str
@@ -241,6 +242,8 @@ class Index:
 
     def closing(self, turn: Turn) -> Colophon:
         """Give the closing lines of the document that a turn stands in; they are looked for once a text."""
+        from corpus.description.colophon import ClosingLines
+
         number = self._turns.number(turn.ref)
         info = self._turns.text_of(number)
         if info.id not in self._closings:
@@ -303,6 +306,8 @@ class Index:
 
     def concordance(self, request: Request, width: int = WIDTH) -> Kwic:
         """Give the occurrences as lines with ``width`` characters on each side. Raises QueryError."""
+        from indexer.search.kwic import concordance_lines
+
         return concordance_lines(self._asked, request, width)
 
     def renderings(self, query: str, lang: str) -> tuple[Rendering, ...]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -64,16 +66,24 @@ def older(parent: Path, version: str, place: Path | None = None) -> str:
 
 def _stamp(place: Path) -> dict[str, list[int]] | None:
     """Give inode, size and times of every file; None where one cannot be asked, which is then read anew."""
-    out = {}
     try:
-        for path in sorted(p for p in place.rglob("*") if p.is_file()):
-            state = path.stat()
-            out[str(path.relative_to(place))] = [
-                state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
-            ]
+        return {name: [state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns]
+                for name, state in _states(str(place))}
     except OSError:
         return None
-    return out
+
+
+def _states(folder: str, before: str = "") -> Iterator[tuple[str, os.stat_result]]:
+    """Give what the system says of each file in a folder and those within, by its path from there.
+
+    The system's own listing, as objects for paths would take as long as the rest of opening an index.
+    """
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _states(entry.path, f"{before}{entry.name}/")
+            else:
+                yield before + entry.name, entry.stat()
 
 
 def _remembered(parent: Path) -> dict[str, Any]:

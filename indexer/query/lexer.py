@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from corpus.limits import MAX_FUZZY, MAX_SLOP
 from corpus.model.notes import Note
 from indexer.query.items import fuzzy, items
-from indexer.query.tokens import token_query
 from indexer.query.tree import Field, How, Node, Phrase, QueryWord
 from indexer.results import FIELDS
 
@@ -54,8 +52,7 @@ _NO_MARKS = str.maketrans(dict.fromkeys(_DOUBLE, " "))
 _CHUNK = re.compile(rf"(?:(?<=\w)\([^\s()]*\)|[^\s()|{_DOUBLE}])+")
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """A piece of the query. ``node`` is set where ``kind`` is part; ``gap`` where it is near, ``lang`` where side."""
 
     kind: Kind
@@ -83,7 +80,7 @@ class Lexer:
                 self._emit(Sign("(" if char == "(" else ")"), 1)
             elif char == "|":
                 self._emit(Sign("or"), len(re.match(r"\|+", self._text[self._at :]).group()))  # type: ignore[union-attr]
-            elif char in _TOKENS and (sequence := token_query(self._text, self._at, self._repair)):
+            elif char in _TOKENS and (sequence := self._token_query()):
                 self._emit(Sign("part", sequence[0]) if sequence[0] else None, sequence[1])
             elif char in _DOUBLE or (char in _SINGLE and self._single_closes()):
                 self._phrase()
@@ -118,6 +115,13 @@ class Lexer:
             return False
         signs = re.escape(_CLOSERS[self._text[self._at]])
         return re.compile(rf"[{signs}](?=[\s()|~]|$)").search(self._text, self._at + 1) is not None
+
+    def _token_query(self) -> tuple[Phrase | None, int] | None:
+        """Read the token query that begins here, if one does: its phrase and its length."""
+        # Loaded late: its patterns are long, and most queries are plain words.
+        from indexer.query.tokens import token_query
+
+        return token_query(self._text, self._at, self._repair)
 
     def _phrase(self, how: How = "exact", gloss: bool = False) -> None:
         """Read quoted words and the distance behind them (``~3``) into one sign."""

@@ -17,9 +17,6 @@ from indexer.results import Request, Sort
 from indexer.search.outcome import Outcome
 from indexer.search.searcher import Searcher
 
-WIDTH = 60
-"""Characters shown on each side."""
-
 _SORT_WORDS = 3
 """Words of the context that decide the order."""
 
@@ -57,7 +54,7 @@ class Kwic:
     unsearched: tuple[str, ...] = ()
 
 
-def concordance_lines(searcher: Searcher, request: Request, width: int = WIDTH) -> Kwic:
+def concordance_lines(searcher: Searcher, request: Request, width: int) -> Kwic:
     """Answer a request with lines, sorted as it says; by relevance means as the record. Raises QueryError."""
     sort: Sort = request.sort or "record"
     # The order of passages is of no use to lines, so it is not worth ranking them.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from indexer.cluster.address import ADDRESS, NODE_DOWN, REFUSE, TELL
+from indexer.cluster.environment import ADDRESS, NODE_DOWN, REFUSE, TELL
 
 if TYPE_CHECKING:
     from indexer.cluster.opening import Cluster

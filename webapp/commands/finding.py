@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -20,7 +19,6 @@ from indexer.results import Counted, Request, Result, Sort, hit_json, result_jso
 from webapp.cli import home_of
 from webapp.commands.cluster_option import cluster_of, cluster_options
 from webapp.commands.output import bring_advice, count, marked, page_words, place_words, put, put_json, say
-from webapp.wording.notes import refusal, said
 from webapp.wording.query import describe, found_reading
 
 if TYPE_CHECKING:
@@ -157,6 +155,8 @@ def _stream(answers: Answers, request: Any) -> int:
             short += bool(result.unsearched)
             put_json(answers.json(asked, result), line=True)
         except TrialsError as error:
+            from webapp.wording.notes import refusal
+
             put_json({"query": text, "error": " ".join(filter(None, refusal(error)))}, line=True)
         sys.stdout.flush()
     return short
@@ -221,8 +221,12 @@ def _summary(result: Result) -> str:
 
 def _plain(answers: Answers, request: Request, result: Result) -> None:
     say(_summary(result))
-    for repair in result.repairs:
-        say(f"note: {said(repair)}")
+    if result.repairs:
+        # The messages are many, and most queries need no mending.
+        from webapp.wording.notes import said
+
+        for repair in result.repairs:
+            say(f"note: {said(repair)}")
     for number, hit in enumerate(result.hits, 1):
         put(f"{number}. {hit.turn.ref}  {place_words(hit.turn, ((hit.start, hit.end),))}")
         put(f"   {marked(hit)}\n")
@@ -281,6 +285,8 @@ def _kwic(answers: Answers, request: Request, result: Result, as_json: bool, as_
     if as_json:
         put_json({**answers.json(request, result), "lines": rows})
     elif as_csv:
+        import csv
+
         writer = csv.DictWriter(sys.stdout, [*_LINE_COLUMNS, "trial", "page_estimated"], lineterminator="\n")
         writer.writeheader()
         trials = {info.id: info.trial for info in result.searched}
@@ -298,6 +304,8 @@ def _kwic(answers: Answers, request: Request, result: Result, as_json: bool, as_
 
 
 def _csv(result: Result) -> None:
+    import csv
+
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow([*_COLUMNS, "page", "page_basis", "text", "matches", "link", "page_estimated"])
     infos = {info.id: info for info in result.searched}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from indexer.cluster.address import ADDRESS
+from indexer.cluster.environment import ADDRESS
 from webapp.cli import home_of
 from webapp.commands.output import count, progress, put, put_json, say
 

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
-from importlib.resources import files
 from io import BytesIO
 from typing import Any
 
@@ -61,6 +60,8 @@ def translations(lang: str) -> stdlib.NullTranslations:
     """Read the messages of one language; English is the language of the strings themselves."""
     if lang == DEFAULT or lang not in LANGUAGES:
         return stdlib.NullTranslations()
+    from importlib.resources import files
+
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 

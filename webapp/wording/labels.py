@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from corpus.citation.wording import parse_sitting
+from corpus.model.sittings import parse_sitting
 from corpus.model.turns import Page
 from webapp.i18n.i18n import N_, gettext, language, ngettext, number
 

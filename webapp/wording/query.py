@@ -12,7 +12,6 @@ from indexer.query.tree import And, Field, Near, Node, Not, Or, Phrase, QueryWor
 from indexer.results import Result
 from webapp.i18n.i18n import N_, gettext, ngettext, number
 from webapp.wording import labels
-from webapp.wording.notes import said
 
 VALUES = {
     "role": labels.ROLES,
@@ -68,7 +67,12 @@ def asked(query: Query, forms: Forms = MappingProxyType({})) -> str:
 
 def mended(words: str, repairs: Sequence[Note]) -> str:
     """Give a reading with what was mended behind it in brackets."""
-    return f"{words} [{' '.join(map(said, repairs))}]" if repairs else words
+    if not repairs:
+        return words
+    # Loaded late: most queries need no mending, and the messages are many.
+    from webapp.wording.notes import said
+
+    return f"{words} [{' '.join(map(said, repairs))}]"
 
 
 def describe(node: Node, forms: Forms = MappingProxyType({})) -> str:

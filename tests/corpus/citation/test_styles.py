@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from lantern import BELOW, BOOKS, CASES, CATALOGUE, EN, READ_ON, turn
 
 from corpus.citation.styles import OF_WORKS, STYLES, Citation, cite
-from corpus.citation.wording import is_examination, parse_sitting, role_word
+from corpus.citation.wording import is_examination, role_word
 from corpus.description.colophon import MAX_TURNS, ClosingLines, Colophon, day_of, signature
 from corpus.errors import UnknownNameError
+from corpus.model.sittings import parse_sitting
 from corpus.model.turns import Page, TextInfo, Turn
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "cite"
