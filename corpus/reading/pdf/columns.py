@@ -71,6 +71,8 @@ def _rows_with_names(rows: Sequence[Line]) -> tuple[Line, ...]:
 
 def _name_before_gap(row: Line) -> int:
     """Count the words in capitals with which a row begins before a wide gap; 0 where others do, or all are."""
+    if row.words[0].text != row.words[0].text.upper():
+        return 0
     least = _NAME_GAP * row.size
     for count, (one, two) in enumerate(pairwise(row.words), 1):
         if two.x0 - one.x1 >= least:

@@ -6,7 +6,7 @@ words one of them misread. Read together, every misreading would stand beside it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -47,10 +47,16 @@ class Once:
 
 def once(pieces: Sequence[Piece]) -> Once:
     """Part the pieces of a sheet, in the order of the file, from those that say again what stands there."""
-    over = _second_layer(pieces)
+    touching = _touching(pieces)
+    if not touching:
+        return Once(list(pieces))
+    over = _second_layer(pieces, touching)
     out = Once()
     places: dict[str, list[Piece]] = {}
     for index, piece in enumerate(pieces):
+        if index not in touching:
+            out.pieces.append(piece)
+            continue
         same = places.setdefault(piece.text, [])
         again = bool(same) and _is_printed(piece, same)
         out.second_layer += index in over and not again
@@ -72,19 +78,18 @@ def _last(pieces: Sequence[Piece]) -> Iterator[Piece]:
     return islice(reversed(pieces), _LOOKED_AT)
 
 
-def _second_layer(pieces: Sequence[Piece]) -> frozenset[int]:
+def _second_layer(pieces: Sequence[Piece], touching: Container[int]) -> frozenset[int]:
     """Give which pieces are a layer over earlier ones; none where a few only lie over others."""
-    covered = list(_covered(pieces))
+    covered = list(_covered(pieces, touching))
     over = [index for index, (share, alike) in enumerate(covered) if share > _COVERED and alike]
     if len(over) < _LEAST or len(over) < _SECOND * (len(pieces) - over[0]):
         return frozenset()
     return frozenset(index for index, (share, _) in enumerate(covered) if share > 0)
 
 
-def _covered(pieces: Sequence[Piece]) -> Iterator[tuple[float, bool]]:
+def _covered(pieces: Sequence[Piece], touching: Container[int]) -> Iterator[tuple[float, bool]]:
     """Give how much of each piece, or of one before it in the file, lies over the other (0 to 1), and whether both
-    have words alike."""
-    touching = _touching(pieces)
+    have words alike; only those ``touching`` can."""
     rows: dict[tuple[int, int, int], list[Piece]] = {}
     for index, piece in enumerate(pieces):
         if index not in touching:
@@ -104,7 +109,8 @@ def _covered(pieces: Sequence[Piece]) -> Iterator[tuple[float, bool]]:
 
 
 def _touching(pieces: Sequence[Piece]) -> set[int]:
-    """Give the pieces in bands of baselines so near each other that something on them may lie over something else.
+    """Give the pieces in bands of baselines so near each other that something on them may lie over something else, or
+    on its spot.
 
     On most pages there are none: this saves looking for what lies over each piece.
     """
@@ -115,10 +121,11 @@ def _touching(pieces: Sequence[Piece]) -> set[int]:
     for index in sorted(range(len(pieces)), key=lambda i: (pieces[i].turn, pieces[i].y, pieces[i].x0)):
         piece = pieces[index]
         if piece.turn == turn and piece.y == level:
-            touches |= piece.x0 < edge
-            edge, size = max(edge, piece.x1), max(size, piece.size)
+            size = max(size, piece.size)
+            touches |= piece.x0 < edge + _SAME_SPOT * size
+            edge = max(edge, piece.x1)
         else:
-            near = piece.turn == turn and piece.y - level <= _LEVEL * size
+            near = piece.turn == turn and piece.y - level <= _LEVEL * max(size, piece.size)
             if not near:
                 if touches:
                     out.update(band)

@@ -17,17 +17,20 @@ _TOKEN = re.compile(
     rb"|(ID)(?!" + _REGULAR + rb")"
     rb"|(['\"]|[A-Za-z]" + _REGULAR + rb"*+)"
     rb"|\(([^()\\\r]*+)\)"
+    rb"|\(([^()\\]*+(?:\\.[^()\\]*+)*+)\)"
     rb"|(\()"
     rb"|<<|>>|%[^\r\n]*+"
     rb"|<([0-9A-Fa-f\s\x00]*+)>?"
     rb"|/(" + _REGULAR + rb"*+)"
     rb"|(\[)"
     rb"|(\])"
-    rb"|([^\s\x00+.-])"
+    rb"|([^\s\x00+.-])",
+    re.DOTALL,
 )
-_NUMBER, _IMAGE, _OPERATOR, _PLAIN, _STRING, _HEXADECIMAL, _NAME, _OPENED, _CLOSED, _STRAY = range(1, 11)
-"""Groups of the expression, in its order. ``_PLAIN`` is a string without anything to undo. What says nothing of text
-has no group: constants, comments, and the brackets of dictionaries, whose parts are left as operands."""
+_NUMBER, _IMAGE, _OPERATOR, _PLAIN, _WRITTEN, _STRING, _HEXADECIMAL, _NAME, _OPENED, _CLOSED, _STRAY = range(1, 12)
+"""Groups of the expression, in its order. ``_PLAIN`` is a string with nothing to undo, ``_WRITTEN`` one with escapes,
+``_STRING`` begins one with parentheses inside. What says nothing of text has no group: constants, comments, and the
+brackets of dictionaries, whose parts are left as operands."""
 
 _PARENTHESIS = re.compile(rb"[^()\\]*+(?:\\.[^()\\]*+)*+([()])", re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|\r\n|(.))|\r\n?", re.DOTALL)
@@ -85,8 +88,12 @@ def _string(data: bytes, start: int) -> tuple[bytes, int]:
         at = found.end()
         depth += 1 if found[1] == b"(" else -1
         if not depth:
-            return _ESCAPE.sub(_escaped, data[start : at - 1]), at
+            return _unescaped(data[start : at - 1]), at
     return b"", len(data)
+
+
+def _unescaped(written: bytes) -> bytes:
+    return _ESCAPE.sub(_escaped, written)
 
 
 def _escaped(found: re.Match[bytes]) -> bytes:
@@ -115,7 +122,7 @@ def _name(written: bytes) -> str:
 
 
 _VALUES: dict[int, Callable[[bytes], Any]] = {
-    _PLAIN: lambda text: text, _HEXADECIMAL: _from_hexadecimal, _NAME: _name,
+    _PLAIN: lambda text: text, _WRITTEN: _unescaped, _HEXADECIMAL: _from_hexadecimal, _NAME: _name,
 }
 """What an operand is, from what is written of it, by its group."""
 
