@@ -93,13 +93,19 @@ class MixedTurns:
         held = np.zeros((2, int(turns[-1]) + 1 if len(turns) else 0), dtype=np.bool_)
         held[(codes > 0).astype(np.int8), turns] = True
         self._mixed: Mask = (held[0] & held[1])[turns]
+        self._some = bool(self._mixed.any())
         self._codes, self._turns = codes, turns
 
     def among(self, passages: Places) -> int:
         """Count the turns of which passages with a value and passages with none are both among these."""
-        mixed = passages.compress(self._mixed.take(passages))
+        mixed = passages.compress(self._mixed.take(passages)) if self._some else passages[:0]
+        if not len(mixed):
+            return 0
         turns, valued = self._turns.take(mixed), self._codes.take(mixed) > 0
-        return len(np.intersect1d(turns[valued], turns[~valued]))
+        # Passages rise, so that those of a turn are next to each other.
+        first = np.diff(turns, prepend=-1).nonzero()[0]
+        both = np.logical_or.reduceat(valued, first) & ~np.logical_and.reduceat(valued, first)
+        return int(np.count_nonzero(both))
 
 
 class FacetCounter:
