@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from flask import Flask, g, request
+from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from corpus.catalogue.catalogue import Catalogue
@@ -14,7 +14,7 @@ from corpus.storage.home import Home
 from webapp.api import routes
 from webapp.books.memory import KeptValues
 from webapp.books.shelf import Shelf
-from webapp.i18n.i18n import DEFAULT, LANGUAGES
+from webapp.i18n.i18n import DEFAULT, LANGUAGES, speak
 from webapp.pages import addresses
 from webapp.server import apart as keeping
 from webapp.server.apart import Keeper
@@ -65,6 +65,7 @@ def create_app(
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     app.before_request(set_language)
+    app.teardown_request(forget_language)
     app.before_request(kept_page)
     for lang in LANGUAGES:
         app.register_blueprint(site, name=lang, url_prefix="" if lang == DEFAULT else f"/{lang}")
@@ -75,4 +76,9 @@ def create_app(
 def set_language() -> None:
     """Take the language of the interface from the address, for errors too."""
     first = request.path.split("/", 2)[1] if request.path.startswith("/") else ""
-    g.interface_lang = first if first in LANGUAGES and first != DEFAULT else DEFAULT
+    speak(first if first in LANGUAGES else DEFAULT)
+
+
+def forget_language(_: BaseException | None) -> None:
+    """Let the next request of this thread begin without the language of this one, which may be refused unread."""
+    speak(DEFAULT)

@@ -8,7 +8,6 @@ Russian page.
 from __future__ import annotations
 
 import gettext as stdlib
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -21,8 +20,8 @@ LANGUAGES = {"en": "English", "ru": "Русский"}
 
 DEFAULT = "en"
 
-_FORCED: ContextVar[str | None] = ContextVar("forced", default=None)
-"""The language that :func:`speaking` asks for."""
+_SPOKEN: ContextVar[str] = ContextVar("spoken", default=DEFAULT)
+"""The language that is spoken just now; each thread has its own."""
 
 
 def N_(message: str) -> str:  # noqa: N802 - the customary name, known to extractors
@@ -31,28 +30,23 @@ def N_(message: str) -> str:  # noqa: N802 - the customary name, known to extrac
 
 
 def language() -> str:
-    """Give the language of the page being made."""
-    if forced := _FORCED.get():
-        return forced
-    # A page asks a thousand times; a command makes no page, and does without loading Flask.
-    flask = sys.modules.get("flask")
-    if flask is None:
-        return DEFAULT
-    try:
-        chosen: str = flask.g.interface_lang
-    except (AttributeError, RuntimeError):
-        return DEFAULT
-    return chosen
+    """Give the language of the page being made, by default the first; a page asks hundreds of times."""
+    return _SPOKEN.get()
+
+
+def speak(lang: str) -> None:
+    """Say everything in a language from here on, until this is said again."""
+    _SPOKEN.set(lang)
 
 
 @contextmanager
 def speaking(lang: str) -> Iterator[None]:
     """Say everything in one language, whatever that of the page: inside, :func:`language` gives ``lang``."""
-    token = _FORCED.set(lang)
+    token = _SPOKEN.set(lang)
     try:
         yield
     finally:
-        _FORCED.reset(token)
+        _SPOKEN.reset(token)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from webapp.models.fragments import Fragments
 from webapp.models.highlight import Paragraph, TextPiece
@@ -146,6 +147,19 @@ class LineView:
     right: str
 
 
+class FilterValue(NamedTuple):
+    """A value of a filter: its name, the search with it set or lifted, its turns as written, whether it is in force.
+
+    ``lang`` is the language of the name, None for that of the page. A tuple, as a page of results has fifty.
+    """
+
+    name: str
+    href: str
+    turns: str
+    on: bool = False
+    lang: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class FacetView:
     """A filter with its values, those in force first; ``rest`` are folded away.
@@ -155,8 +169,8 @@ class FacetView:
 
     name: str
     title: str
-    values: tuple[Link, ...]
-    rest: tuple[Link, ...] = ()
+    values: tuple[FilterValue, ...]
+    rest: tuple[FilterValue, ...] = ()
     open: bool = False
     note: str = ""
 

@@ -77,12 +77,19 @@ class Ask:
         """
         ask = replace(self, **{"number": 1, **changes}) if changes else self
         shown: dict[str, Any] = {"q": ask.query} if ask.query else {}
-        shown |= {name: list(values) for name, values in ask.filters.items()}
-        shown |= {"sort": ask.sort} if ask.sort else {}
-        shown |= {"view": ask.view} if ask.view != PASSAGES else {}
-        shown |= {"regions": 1} if ask.regions else {}
-        shown |= {"counted": ask.counted} if ask.counted else {}
-        return shown | ({"n": ask.number} if ask.number > 1 else {})
+        for name, values in ask.filters.items():
+            shown[name] = list(values)
+        if ask.sort:
+            shown["sort"] = ask.sort
+        if ask.view != PASSAGES:
+            shown["view"] = ask.view
+        if ask.regions:
+            shown["regions"] = 1
+        if ask.counted:
+            shown["counted"] = ask.counted
+        if ask.number > 1:
+            shown["n"] = ask.number
+        return shown
 
     def href(self, page: str = "search", /, **changes: Any) -> str:
         """Give the address of a page for this search, or for one that differs by ``changes``."""

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from corpus.catalogue.catalogue import Catalogue
 from corpus.language.script import script_language
 from webapp.books.held import Held
-from webapp.i18n.i18n import gettext
+from webapp.i18n.i18n import gettext, language
 from webapp.presenting.charts import drawn_name
 from webapp.wording import labels
 
@@ -88,12 +90,28 @@ def calendar(
     ``asked`` gives for each query its name and the turns it finds by sitting, ``texts`` are those counted; ``href``
     is the address of the passages of a query, by its number, in a sitting.
     """
-    there = {name for text in texts for name in held.infos[text].sittings}
-    days = {trial: held.catalogue.trials[trial].sittings for trial in trials if trial in held.catalogue.trials}
+    there = frozenset(name for text in texts for name in held.infos[text].sittings)
+    ids, columns, names = _days(held.catalogue, tuple(trials), there, language())
+    if not ids:
+        return None
+    most = max((counts.get(one, 0) for _, counts in asked for one in ids), default=0)
+    rows = tuple(_row(at, name, counts, ids, columns, most, href) for at, (name, counts) in enumerate(asked))
+    return Calendar(columns, rows, names, most, ROW * len(rows) + FOOT)
+
+
+@lru_cache(64)
+def _days(
+    catalogue: Catalogue, trials: tuple[str, ...], there: frozenset[str], _: str
+) -> tuple[tuple[str, ...], tuple[Column, ...], tuple[tuple[str, float, float], ...]]:
+    """Give the sittings of trials, their columns, and the trials with where each begins and ends; in a language.
+
+    Most queries are drawn over the same days. ``there`` are the sittings held.
+    """
+    days = {trial: catalogue.trials[trial].sittings for trial in trials if trial in catalogue.trials}
     days = {trial: sittings for trial, sittings in days.items() if sittings}
     count = sum(map(len, days.values()))
     if not count:
-        return None
+        return (), (), ()
     width = min(WIDEST, (WIDTH - NAMES - GAP * (len(days) - 1)) / count)
     columns: list[Column] = []
     names: list[tuple[str, float, float]] = []
@@ -109,10 +127,7 @@ def calendar(
             x += width
         names.append((_year(trial), round(start, 1), round(x, 1)))
         x += GAP
-    ids = [sitting.id for sittings in days.values() for sitting in sittings]
-    most = max((counts.get(one, 0) for _, counts in asked for one in ids), default=0)
-    rows = tuple(_row(at, name, counts, ids, columns, most, href) for at, (name, counts) in enumerate(asked))
-    return Calendar(tuple(columns), rows, tuple(names), most, ROW * len(rows) + FOOT)
+    return tuple(sitting.id for sittings in days.values() for sitting in sittings), tuple(columns), tuple(names)
 
 
 def _year(trial: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, Response, g, jsonify, make_response, redirect, render_template, request
+from flask import Flask, Response, jsonify, make_response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -19,7 +19,7 @@ from corpus.errors import (
     UnknownNameError,
     WrongUseError,
 )
-from webapp.i18n.i18n import DEFAULT, N_, gettext
+from webapp.i18n.i18n import N_, gettext
 from webapp.server.forgiving import forgiven
 from webapp.wording.notes import refusal
 
@@ -108,7 +108,6 @@ def _answer(status: int, heading: str, explanation: str, message: str = "", advi
     if request.path.startswith("/api/"):
         answer = jsonify({"error": " ".join(filter(None, (message or heading, advice))), "status": status})
     else:
-        g.setdefault("interface_lang", DEFAULT)
         answer = make_response(render_template(
             "error.html", heading=gettext(heading), explanation=gettext(explanation),
             said=[text for text in (message, advice) if text],

@@ -49,6 +49,12 @@ def kept_page() -> Response | None:
     return Response(found.body, headers=list(found.headers))
 
 
+def books_of_page() -> Books | None:
+    """Give the texts with which the present page will be kept; None where it will not be."""
+    making: Making | None = g.get("making")
+    return making.books if making else None
+
+
 def may_be_kept() -> bool:
     """Whether the answer to the present request is one that others may be given too."""
     name = (request.endpoint or "").partition(".")[2]

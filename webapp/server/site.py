@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from webapp.books.books import Books
+from webapp.server.kept_pages import books_of_page
 from webapp.server.links import shelf
 
 site = Blueprint("site", __name__)
@@ -13,4 +14,4 @@ site = Blueprint("site", __name__)
 
 def current_books() -> Books:
     """Give the texts held. Raises HomeError where there are none, IndexDamagedError."""
-    return shelf().books()
+    return books_of_page() or shelf().books()

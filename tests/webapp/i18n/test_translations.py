@@ -72,10 +72,8 @@ def test_english_strings_do_not_show_on_russian_pages(client: FlaskClient, addre
 
 @pytest.mark.parametrize(("count", "word"), [(1, "1 место"), (2, "2 места"), (5, "5 мест"), (1234, "1\xa0234 места")])
 def test_counts_are_inflected(client: FlaskClient, count: int, word: str) -> None:
-    from flask import g
 
-    from webapp.i18n.i18n import ngettext
+    from webapp.i18n.i18n import ngettext, speaking
 
-    with client.application.test_request_context("/ru/"):
-        g.interface_lang = "ru"
+    with client.application.test_request_context("/ru/"), speaking("ru"):
         assert ngettext("%(num)s occurrence", "%(num)s occurrences", count) == word

@@ -10,10 +10,11 @@ from pkgutil import iter_modules
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from flask import Flask, g
+from flask import Flask
 
 from corpus.model.notes import CODES, Note
 from webapp import wording
+from webapp.i18n.i18n import speaking
 from webapp.server.links import shelf
 from webapp.wording.messages import MESSAGES, Counted, Listed, Optional
 from webapp.wording.notes import Names, noted, said, sentence_of, told
@@ -93,8 +94,7 @@ STALE = Note("correction-stale", ref="en-hearing/1", row=3, why=Note("words-miss
 def test_notes_in_words(app: Flask, note: Note, english: str, russian: str) -> None:
     assert said(note) == english
     assert noted(note)["said"] == english
-    with app.test_request_context("/ru/"):
-        g.interface_lang = "ru"
+    with app.test_request_context("/ru/"), speaking("ru"):
         assert said(note) == russian
 
 
@@ -118,8 +118,7 @@ BEFORE = Note("citation-before", literal="Orlov, Book 3", line=None, ref="essay/
 ])
 def test_editions_have_their_names_on_a_page(specimen: Flask, note: Note, english: str, russian: str) -> None:
     assert said(note) == english
-    with specimen.test_request_context("/ru/"):
-        g.interface_lang = "ru"
+    with specimen.test_request_context("/ru/"), speaking("ru"):
         words = told(note, "en", Names(shelf().books().held.catalogue.editions))
         assert "".join(one.text for one in words) == russian
 
@@ -132,8 +131,7 @@ def test_an_estimated_page_names_its_neighbours(app: Flask) -> None:
         "estimated from 2 neighbours: p. 83-84, cited in An Essay, line 1185; p. 85, cited in An Essay")
     assert said(Note("page-estimated", count=1, neighbours=near[1:])) == (
         "estimated from one neighbour: p. 85, cited in essay")
-    with app.test_request_context("/ru/"):
-        g.interface_lang = "ru"
+    with app.test_request_context("/ru/"), speaking("ru"):
         assert said(Note("page-estimated", count=2, neighbours=near), names) == (
             "оценена по 2 соседним: с. 83-84, цитируется в «An Essay», строка 1185; с. 85, цитируется в «An Essay»")
         assert sentence_of(Note("section-heading")) == "section heading"
@@ -141,15 +139,13 @@ def test_an_estimated_page_names_its_neighbours(app: Flask) -> None:
 
 
 def test_words_of_a_document_keep_their_language(app: Flask) -> None:
-    with app.test_request_context("/ru/"):
-        g.interface_lang = "ru"
+    with app.test_request_context("/ru/"), speaking("ru"):
         assert [words.lang for words in told(Note("heading-names-it", heading="On Lamps"), "en")] == [None, "en", None]
         assert {words.lang for words in told(Note("heading-names-it", heading="О лампах"), "ru")} == {None}
 
 
 def test_words_of_a_text_keep_their_language(app: Flask) -> None:
     note = Note("label-read-as", label="ORLAN", name="Орлан").placed("a.htm", 3)
-    with app.test_request_context("/ru/"):
-        g.interface_lang = "ru"
+    with app.test_request_context("/ru/"), speaking("ru"):
         assert [words.lang for words in told(note, "en") if words.text == "ORLAN"] == ["en"]
         assert [words.lang for words in told(note, "ru") if words.text == "Орлан"] == [None]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from flask import Flask, g
+from flask import Flask
 from tiny import tiny_home, tiny_text
 
 from corpus.errors import QueryError
 from indexer.generation.index import open_index
 from indexer.query.parser import parse
 from indexer.results import Request
+from webapp.i18n.i18n import speaking
 from webapp.wording.notes import refusal
 from webapp.wording.query import found_reading, query_reading
 
@@ -30,8 +31,7 @@ from webapp.wording.query import found_reading, query_reading
 ])
 def test_a_query_in_words(app: Flask, typed: str, english: str, russian: str) -> None:
     assert query_reading(parse(typed)) == english
-    with app.test_request_context("/ru/"):
-        g.interface_lang = "ru"
+    with app.test_request_context("/ru/"), speaking("ru"):
         assert query_reading(parse(typed)) == russian
 
 
@@ -54,6 +54,5 @@ def test_a_refusal_in_words(app: Flask, typed: str, english: tuple[str, str], ru
     with pytest.raises(QueryError) as refused:
         parse(typed)
     assert refusal(refused.value) == english
-    with app.test_request_context("/ru/"):
-        g.interface_lang = "ru"
+    with app.test_request_context("/ru/"), speaking("ru"):
         assert refusal(refused.value) == russian

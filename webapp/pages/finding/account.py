@@ -75,12 +75,12 @@ def _named(held: Held, texts: Sequence[TextInfo]) -> SearchedTexts:
     return SearchedTexts(tuple(text_link(held, text) for text in shown), more, named or "–", langs or "–")
 
 
-def answer(held: Held, ask: Ask, found: Result, searched: SearchedTexts) -> str:
-    """Give a sentence that cites the answer itself: what was asked, what was found, in what, when."""
+def answer(held: Held, ask: Ask, found: Result, counted: str, searched: SearchedTexts) -> str:
+    """Give a sentence that cites the answer itself: what was asked, what was found (``counted``), in what, when."""
     return gettext(
         "Search for %(reading)s: %(count)s Texts searched: %(texts)s (%(languages)s); state of the texts: %(state)s. "
         "%(address)s (%(day)s).",
-        reading=query_in_words(ask, found_reading(found)), count=count_line(found), texts=searched.named,
+        reading=query_in_words(ask, found_reading(found)), count=counted, texts=searched.named,
         languages=searched.languages, state=held.index.state, address=base_url() + ask.href(number=1),
         day=labels.day(datetime.now(UTC).date()),
     )

@@ -9,8 +9,8 @@ from typing import get_args
 from indexer.arrays.columns import TEXT_FILTERS, UNKNOWN
 from indexer.results import Counted, Facet, Result
 from webapp.books.held import Held
-from webapp.i18n.i18n import gettext, language
-from webapp.models.models import FacetView, Link
+from webapp.i18n.i18n import gettext, language, number
+from webapp.models.models import FacetView, FilterValue, Link
 from webapp.presenting.asking import Ask
 from webapp.presenting.passages import person_name
 from webapp.presenting.query_parts import typed_filters
@@ -27,8 +27,8 @@ OPEN = frozenset({"trial", "edition", "speaker", "role"})
 """Filters unfolded at once; the others are a click away."""
 
 
-NO_VALUE = " value "
-"""Stands for a value while an address is made; no value that is read has spaces around it."""
+NO_FILTER, NO_VALUE = "filter", " value "
+"""Stand for a filter and a value while an address is made; no value that is read has spaces around it."""
 
 
 def chips(held: Held, ask: Ask, page: str = "search") -> list[Link]:
@@ -44,7 +44,8 @@ def chips(held: Held, ask: Ask, page: str = "search") -> list[Link]:
 def facet_views(held: Held, ask: Ask, found: Result) -> list[FacetView]:
     """Give the filters that tell results apart."""
     typed = typed_filters(ask, found.understood)
-    views = [facet_view(held, ask, facet, typed.get(facet.name, {})) for facet in found.facets
+    around = _around_values(ask)
+    views = [facet_view(held, ask, facet, typed.get(facet.name, {}), around) for facet in found.facets
              if says_something(ask, facet)]
     texts_named = any(ask.filters.get(name) or typed.get(name) for name in TEXT_FILTERS)
     if not texts_named and (ask.counted or len(found.found_in) > 1):
@@ -58,15 +59,18 @@ def counted_view(held: Held, ask: Ask, found: Result) -> FacetView:
     turns = found.turns_counted or {
         one: found.turns_total if one == asked.counted else
         held.look_up(replace(asked, counted=one, limit=0)).turns_total for one in get_args(Counted)}
-    links = [Link(labels.named(labels.COUNTED, one), ask.href(counted=None if one == "all" else one), number,
-                  one == ask.counted) for one, number in turns.items()]
-    return FacetView("counted", gettext("Counted"), tuple(links), open=bool(ask.counted))
+    values = tuple(FilterValue(labels.named(labels.COUNTED, one), ask.href(counted=None if one == "all" else one),
+                               number(count), one == ask.counted) for one, count in turns.items())
+    return FacetView("counted", gettext("Counted"), values, open=bool(ask.counted))
 
 
-def facet_view(held: Held, ask: Ask, facet: Facet, typed: Mapping[str, str]) -> FacetView:
+def facet_view(
+    held: Held, ask: Ask, facet: Facet, typed: Mapping[str, str], around: tuple[str, str]
+) -> FacetView:
     """Give a filter with its values as links that set or lift them; those in force come first, what has none last.
 
-    ``typed`` are values asked for in the query, each with the search without it: they are in force as well.
+    ``typed`` are values asked for in the query, each with the search without it: they are in force as well. ``around``
+    is that of :func:`_around_values`.
     """
     counts = dict(facet.values)
     named_in_query = {value: href for value, href in typed.items() if value in counts}
@@ -75,14 +79,15 @@ def facet_view(held: Held, ask: Ask, facet: Facet, typed: Mapping[str, str]) -> 
     cut = max(SHOWN, len(chosen))
     rest = sorted((value for value, _ in facet.values if value not in chosen), key=lambda value: value == UNKNOWN)
     named = [*chosen, *rest][: max(cut, MOST)]
-    set_or_lift, lang = _addresses(ask, facet.name), language()
-    links = tuple(
-        Link(_called(held, facet.name, value, lang) if value in counts else value_name(held, facet.name, value, lang),
-             named_in_query.get(value) or set_or_lift(value),
-             counts.get(value, 0), value in chosen, value_lang(held, facet.name, value))
+    set_or_lift, lang = _addresses(ask, facet.name, around), language()
+    values = tuple(
+        FilterValue(
+            _called(held, facet.name, value, lang) if value in counts else value_name(held, facet.name, value, lang),
+            named_in_query.get(value) or set_or_lift(value),
+            number(counts.get(value, 0), lang), value in chosen, value_lang(held, facet.name, value))
         for value in named
     )
-    return FacetView(facet.name, labels.named(labels.FILTERS, facet.name), links[:cut], links[cut:MOST],
+    return FacetView(facet.name, labels.named(labels.FILTERS, facet.name), values[:cut], values[cut:MOST],
                      facet.name in OPEN or bool(chosen), _note(facet))
 
 
@@ -105,12 +110,23 @@ def _called(held: Held, name: str, value: str, lang: str) -> str:
     return called
 
 
-def _addresses(ask: Ask, name: str) -> Callable[[str], str]:
-    """Give what makes the address of the search with a value of a filter set, or lifted where it is in force.
+def _around_values(ask: Ask) -> tuple[str, str]:
+    """Give what stands in an address before and behind the name and value of a filter that is not in force yet.
 
-    A value that is set stands last among the filters, and nothing free behind it; so all share what stands around it.
+    It stands last among the filters, and nothing free behind it; so all share what stands around it.
     """
-    before, _, after = ask.href(filters=ask.toggled(name, NO_VALUE)).rpartition(quoted(NO_VALUE))
+    filters = {**ask.filters, NO_FILTER: (NO_VALUE,)}
+    before, _, after = ask.href(filters=filters).rpartition(f"{NO_FILTER}={quoted(NO_VALUE)}")
+    return before, after
+
+
+def _addresses(ask: Ask, name: str, around: tuple[str, str]) -> Callable[[str], str]:
+    """Give what makes the address of the search with a value of a filter set, or lifted where it is in force."""
+    if name in ask.filters:
+        # Its values in force stay before the one that is set.
+        before, _, after = ask.href(filters=ask.toggled(name, NO_VALUE)).rpartition(quoted(NO_VALUE))
+    else:
+        before, after = f"{around[0]}{name}=", around[1]
 
     def address(value: str) -> str:
         if value in ask.filters.get(name, ()):

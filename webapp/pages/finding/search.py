@@ -92,7 +92,7 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
         (*(info.id for info in found.unsearched), *(lines.unsearched if lines else ())))]
     if unsearched:
         keep_not()
-    searched = searched_texts(books, found.searched)
+    searched, counted = searched_texts(books, found.searched), count_line(found)
     carried = {"q": ask.query, **{name: list(ask.filters[name]) for name in CARRIED if name in ask.filters}}
     shown = lines.lines if lines else ()
     opposite = answers(books, ask.request().query, shown) if ask.view == PARALLEL else [[] for _ in shown]
@@ -100,12 +100,12 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
         "ask": ask,
         "ask_text": ask.query,
         "links": links,
-        "count_line": count_line(found),
-        "card": card_of_search(ask.query, count_line(found), found.hits[0].turn if found.hits else None,
+        "count_line": counted,
+        "card": card_of_search(ask.query, counted, found.hits[0].turn if found.hits else None,
                                base_url() + ask.href().removeprefix(request.script_root)),
         "reading": query_in_words(ask, found_reading(found)),
         "parts": query_parts.parts_of_query(ask),
-        "answer": answer(held, ask, found, searched),
+        "answer": answer(held, ask, found, counted, searched),
         "repairs": [note_said(repair) for repair in found.repairs],
         "chips": chips(held, ask),
         "rendered": rendered(books.pairs, ask),
