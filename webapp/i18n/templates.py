@@ -6,22 +6,63 @@ is replaced in the template's tree by the translation, which Jinja then joins wi
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
+from functools import lru_cache
 from typing import Any
 
 from flask.templating import Environment
 from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
+from markupsafe import escape
 
 from webapp.i18n.i18n import DEFAULT, translations
 
+SHORT_CHARS, ESCAPED_KEPT = 200, 8_192
+"""Characters of a text that is kept as escaped, and how many are."""
+
 GETTEXT = frozenset({"_", "gettext"})
 """Names by which templates translate a string."""
+
+
+@lru_cache(ESCAPED_KEPT)
+def _escaped_text(text: str) -> str:
+    return escape(text)
+
+
+def escaped(value: Any) -> str:
+    """Escape a value that is shown; a short text is looked up, as most of a page stood on others before.
+
+    Only plain texts are: one that is marked as escaped is equal to the same one that is not.
+    """
+    return _escaped_text(value) if type(value) is str and len(value) <= SHORT_CHARS else escape(value)
+
+
+class EscapingOnce(CodeGenerator):
+    """Writes templates that escape the short texts which stand on every page, names and addresses, once."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        """Write what stands before an expression whose value is shown."""
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.escaped(")
 
 
 class TranslatedEnvironment(Environment):
     """An environment whose templates speak the language ``lang``, which is to be set before the first is compiled."""
 
     lang = DEFAULT
+    code_generator_class = EscapingOnce
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Give what a template may use beside what it is given: without values of its own, what all may use.
+
+        Jinja's own answer is a chain of mappings, which takes longer to go through than a page takes to be filled in.
+        """
+        return super().make_globals(d) if d else self.globals
+
+    escaped = staticmethod(escaped)
 
     def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:
         """Write the code of a template; Jinja's hook for those who want to change its tree."""

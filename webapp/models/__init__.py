@@ -1,4 +1,4 @@
 """What templates show: view models, highlighting, differences."""
 
-OPEN = ("diffs", "highlight", "models", "words")
+OPEN = ("diffs", "fragments", "highlight", "models", "words")
 """Modules that other rooms may import."""

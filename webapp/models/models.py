@@ -123,13 +123,15 @@ class HitView:
 class SearchedTexts:
     """The texts that a search looked through, as ways into them, ``more`` that are not named, and ``html`` of these.
 
-    ``named`` has their identifiers and ``languages`` their languages, as the answer is cited.
+    ``named`` has their identifiers and ``languages`` their languages, as the answer is cited. ``not_held`` are editions
+    that would have been searched too.
     """
 
     links: tuple[Link, ...]
     more: int
     named: str
     languages: str
+    not_held: tuple[str, ...]
     html: Fragments = field(default_factory=Fragments, compare=False)
 
 

@@ -6,13 +6,14 @@ Drawn on the server in units of a drawing that is :data:`WIDTH` wide; all rows h
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.language.script import script_language
 from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, language
+from webapp.models.fragments import Fragments
 from webapp.presenting.charts import drawn_name
 from webapp.wording import labels
 
@@ -72,13 +73,27 @@ class QueryRow:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The picture. ``trials`` name each trial with where it begins and ends; ``most`` turns are the longest bar."""
+    """The picture. ``trials`` name each trial with where it begins and ends; ``most`` turns are the longest bar.
+
+    ``ground`` are the parts of it that every query has, as templates made them.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[QueryRow, ...]
     trials: tuple[tuple[str, float, float], ...]
     most: int
     height: int
+    ground: Fragments = field(default_factory=Fragments, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """Sittings of trials and their columns, the trials with where each begins and ends, and HTML made of these."""
+
+    ids: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = ()
+    trials: tuple[tuple[str, float, float], ...] = ()
+    html: Fragments = field(default_factory=Fragments, compare=False)
 
 
 def calendar(
@@ -91,27 +106,25 @@ def calendar(
     is the address of the passages of a query, by its number, in a sitting.
     """
     there = frozenset(name for text in texts for name in held.infos[text].sittings)
-    ids, columns, names = _days(held.catalogue, tuple(trials), there, language())
-    if not ids:
+    days = _days(held.catalogue, tuple(trials), there, language())
+    if not days.ids:
         return None
-    most = max((counts.get(one, 0) for _, counts in asked for one in ids), default=0)
-    rows = tuple(_row(at, name, counts, ids, columns, most, href) for at, (name, counts) in enumerate(asked))
-    return Calendar(columns, rows, names, most, ROW * len(rows) + FOOT)
+    most = max((counts.get(one, 0) for _, counts in asked for one in days.ids), default=0)
+    rows = tuple(_row(at, name, counts, days.ids, days.columns, most, href) for at, (name, counts) in enumerate(asked))
+    return Calendar(days.columns, rows, days.trials, most, ROW * len(rows) + FOOT, days.html)
 
 
 @lru_cache(64)
-def _days(
-    catalogue: Catalogue, trials: tuple[str, ...], there: frozenset[str], _: str
-) -> tuple[tuple[str, ...], tuple[Column, ...], tuple[tuple[str, float, float], ...]]:
-    """Give the sittings of trials, their columns, and the trials with where each begins and ends; in a language.
+def _days(catalogue: Catalogue, trials: tuple[str, ...], there: frozenset[str], _: str) -> _Days:
+    """Lay out the days of trials in the language of the page; most queries are drawn over the same.
 
-    Most queries are drawn over the same days. ``there`` are the sittings held.
+    ``there`` are the sittings held.
     """
     days = {trial: catalogue.trials[trial].sittings for trial in trials if trial in catalogue.trials}
     days = {trial: sittings for trial, sittings in days.items() if sittings}
     count = sum(map(len, days.values()))
     if not count:
-        return (), (), ()
+        return _Days()
     width = min(WIDEST, (WIDTH - NAMES - GAP * (len(days) - 1)) / count)
     columns: list[Column] = []
     names: list[tuple[str, float, float]] = []
@@ -127,7 +140,8 @@ def _days(
             x += width
         names.append((_year(trial), round(start, 1), round(x, 1)))
         x += GAP
-    return tuple(sitting.id for sittings in days.values() for sitting in sittings), tuple(columns), tuple(names)
+    ids = tuple(sitting.id for sittings in days.values() for sitting in sittings)
+    return _Days(ids, tuple(columns), tuple(names))
 
 
 def _year(trial: str) -> str:

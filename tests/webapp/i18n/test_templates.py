@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 from jinja2 import Environment, UndefinedError
+from markupsafe import Markup
 
 from webapp.i18n.i18n import LANGUAGES, gettext, ngettext, speaking
 from webapp.i18n.templates import TranslatedEnvironment
@@ -44,6 +45,18 @@ def test_a_template_says_the_same(lang: str, template: str) -> None:
         translated = environment(TranslatedEnvironment, lang, app=app).from_string(TEMPLATES[template])
         assert translated.render(GIVEN) == plain.render(GIVEN)
         assert "<script>" not in translated.render(GIVEN)
+
+
+@pytest.mark.parametrize("given", [
+    HOSTILE, HOSTILE * 20, "&amp;", Markup("&amp;"), "<b>", Markup("<b>"), "", 1, 1.0, True, None, ["<i>"], {"<": ">"},
+], ids=repr)
+def test_what_is_shown_is_escaped_as_jinja_does(given: object) -> None:
+    app = Flask("trial")
+    template = "{% macro m(text) %}<p>{{ text }}</p>{% endmacro %}{{ given }}|{{ m(given) }}|{{ given ~ '<' }}"
+    plain = environment(Environment, "en").from_string(template)
+    once = environment(TranslatedEnvironment, "en", app=app).from_string(template)
+    for _ in range(2):
+        assert once.render(given=given) == plain.render(given=given)
 
 
 def test_a_fixed_string_is_not_translated_again() -> None:

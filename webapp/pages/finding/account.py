@@ -56,23 +56,24 @@ TEXTS_NAMED = 40
 """Texts that an answer names; an archive has thousands, which the list of texts shows in parts."""
 
 
-def searched_texts(books: Books, texts: Sequence[TextInfo]) -> SearchedTexts:
+def searched_texts(books: Books, ask: Ask, texts: Sequence[TextInfo]) -> SearchedTexts:
     """Say which texts were searched; most questions are asked of the same, so it is kept by language and place."""
-    key = (language(), request.script_root, tuple(text.id for text in texts))
+    lacking = tuple(not_held(books.held, ask))
+    key = (language(), request.script_root, tuple(text.id for text in texts), lacking)
     kept = books.searched.get(key)
     if kept is None:
-        kept = _named(books.held, texts)
+        kept = _named(books.held, texts, lacking)
         books.searched.put(key, kept)
     return kept
 
 
-def _named(held: Held, texts: Sequence[TextInfo]) -> SearchedTexts:
+def _named(held: Held, texts: Sequence[TextInfo], lacking: tuple[str, ...]) -> SearchedTexts:
     shown, more = texts[:TEXTS_NAMED], max(0, len(texts) - TEXTS_NAMED)
     named = ", ".join(text.id for text in shown)
     if more:
         named = f"{named}, {ngettext('%(num)s more', '%(num)s more', more)}"
     langs = ", ".join(labels.named(labels.LANGS, lang) for lang in dict.fromkeys(text.lang for text in texts))
-    return SearchedTexts(tuple(text_link(held, text) for text in shown), more, named or "–", langs or "–")
+    return SearchedTexts(tuple(text_link(held, text) for text in shown), more, named or "–", langs or "–", lacking)
 
 
 def answer(held: Held, ask: Ask, found: Result, counted: str, searched: SearchedTexts) -> str:

@@ -65,12 +65,12 @@ def counted_view(held: Held, ask: Ask, found: Result) -> FacetView:
 
 
 def facet_view(
-    held: Held, ask: Ask, facet: Facet, typed: Mapping[str, str], around: tuple[str, str]
+    held: Held, ask: Ask, facet: Facet, typed: Mapping[str, str], around: tuple[str, str] | None = None
 ) -> FacetView:
     """Give a filter with its values as links that set or lift them; those in force come first, what has none last.
 
     ``typed`` are values asked for in the query, each with the search without it: they are in force as well. ``around``
-    is that of :func:`_around_values`.
+    is that of :func:`_around_values`, which all filters of a page share.
     """
     counts = dict(facet.values)
     named_in_query = {value: href for value, href in typed.items() if value in counts}
@@ -79,7 +79,7 @@ def facet_view(
     cut = max(SHOWN, len(chosen))
     rest = sorted((value for value, _ in facet.values if value not in chosen), key=lambda value: value == UNKNOWN)
     named = [*chosen, *rest][: max(cut, MOST)]
-    set_or_lift, lang = _addresses(ask, facet.name, around), language()
+    set_or_lift, lang = _addresses(ask, facet.name, around or _around_values(ask)), language()
     values = tuple(
         FilterValue(
             _called(held, facet.name, value, lang) if value in counts else value_name(held, facet.name, value, lang),

@@ -20,7 +20,6 @@ from webapp.pages.finding.account import (
     absent,
     answer,
     count_line,
-    not_held,
     query_in_words,
     searched_texts,
     unfiltered,
@@ -92,7 +91,7 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
         (*(info.id for info in found.unsearched), *(lines.unsearched if lines else ())))]
     if unsearched:
         keep_not()
-    searched, counted = searched_texts(books, found.searched), count_line(found)
+    searched, counted = searched_texts(books, ask, found.searched), count_line(found)
     carried = {"q": ask.query, **{name: list(ask.filters[name]) for name in CARRIED if name in ask.filters}}
     shown = lines.lines if lines else ()
     opposite = answers(books, ask.request().query, shown) if ask.view == PARALLEL else [[] for _ in shown]
@@ -117,7 +116,6 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
         "searched": searched,
         "unsearched": [text_link(held, text) for text in unsearched[:TEXTS_NAMED]],
         "more_unsearched": max(0, len(unsearched) - TEXTS_NAMED),
-        "not_held": not_held(held, ask),
         "people": people_meant(books, found) if ask.number == 1 else [],
         "nearest": nearest_view(held, nearest(found, lambda: books.checker)),
         "pages": pages_by_contents(ask.request(), found, lambda: books.checker),
