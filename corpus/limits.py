@@ -86,6 +86,18 @@ WORKER_SECONDS = 10.0
 WORKER_BYTES_A_SECOND = 20_000
 """For each so many bytes a file may take a second more: five times what a born-digital book takes."""
 
+MAKING_SECONDS = 10.0
+"""Processor time for all that follows the reading of any text, however short: its turns, its pairs, its pages."""
+
+MAKING_BYTES_A_SECOND = 20_000
+"""For each so many bytes as read that may take a second more: ten to twenty times what books take."""
+
+MAKING_MEMORY_BYTES = 1024 * 1024 * 1024
+"""Address space of the process that does this, for any text."""
+
+MAKING_MEMORY_A_BYTE = 100
+"""And for each byte as read so many more: twice what books need."""
+
 CHECK_SECONDS = 10.0
 """Processor time for checking the quotations of any text, however short."""
 

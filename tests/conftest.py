@@ -94,6 +94,7 @@ def _bring(home: Home, sources: Path) -> None:
     from corpus.acquisition.fetching import fetch
     from corpus.catalogue.catalogue import load
     from corpus.ingest.run import ingest
+    from corpus.processes.limited import Here
     from indexer.building.run import build_index
 
     home.create()
@@ -101,5 +102,5 @@ def _bring(home: Home, sources: Path) -> None:
     fetch(home, catalogue, ["en-1936", "en-1938"], FolderCarrier(sources))
     posts = sources / "showtrials.ru" / "wp-json" / "wp" / "v2" / "posts.json"
     add(home, catalogue, [*sorted(sources.glob("*.txt")), posts], Wanted())
-    ingest(home, jobs=2)
+    ingest(home, machines=Here(2))
     build_index(home)

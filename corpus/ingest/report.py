@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from corpus.ingest.texts import MadeText
+from corpus.ingest.made import MadeText
 from corpus.language.words import forms
 from corpus.model.lines import place_in_file
 from corpus.model.notes import Note, grouped

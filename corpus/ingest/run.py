@@ -7,24 +7,31 @@ changed is not read again; the library is the same, byte for byte, as if everyth
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
+from corpus.alignment.sides import paired_editions
 from corpus.catalogue.catalogue import Catalogue
 from corpus.corrections import pairs as overrides_pairs
 from corpus.corrections.text_pairs import read_text_pairs, text_pairs_file
-from corpus.corrections.turns import apply_overrides, corrections_file, read_overrides
-from corpus.errors import HomeError, IndexDamagedError, TrialsError, UnavailableError
+from corpus.corrections.turns import corrections_file, read_overrides
+from corpus.errors import HomeError, IndexDamagedError, SourceRefusedError, TrialsError, UnavailableError
+from corpus.ingest.groups import made_texts
+from corpus.ingest.made import MadeText
+from corpus.ingest.making import Maker
 from corpus.ingest.report import IngestReport, entry
-from corpus.ingest.texts import MadeText, documents, editions
 from corpus.model.blocks import Format, SourceText
 from corpus.model.notes import Note
+from corpus.model.turns import Pair
+from corpus.pages.estimate import with_estimated_pages
+from corpus.processes.limited import Here, Machines
 from corpus.program_mark import program_mark
-from corpus.reading.memory import Reader, Readings
+from corpus.reading.memory import Readings, fingerprint
 from corpus.storage import generations
 from corpus.storage.home import Home
+from corpus.storage.kept import KeptTexts
 from corpus.storage.library import VERSION, Library, refuse_later, write_library
 from corpus.storage.own_catalogue import catalogue_of
 from corpus.storage.sources import SourceFile, read_sources, state, text_of
@@ -44,24 +51,30 @@ def is_current(home: Home) -> bool:
     return made.get("version") == VERSION and made.get("sources") == _made_of(home)
 
 
+def damaged(home: Home) -> list[str]:
+    """Name what is kept of readings in a home and is no longer what was kept; the next run makes it again.
+
+    What another version of the program kept is never taken: the next run removes it, whatever is in it.
+    """
+    kept = KeptTexts(home, "read", fingerprint()), KeptTexts(home, "made", program_mark(*_PROGRAM))
+    return [fault for folder in kept for fault in folder.damaged()]
+
+
 def _made_of(home: Home) -> str:
     """Give a mark of all that a library depends on: sources, corrections, the program with its data."""
     return f"{state(home)}-{program_mark(*_PROGRAM)[:16]}"
 
 
 def ingest(
-    home: Home, progress: Progress | None = None, jobs: int = 1, *, anew: bool = False, readers: Sequence[Reader] = (),
+    home: Home, progress: Progress | None = None, machines: Machines | None = None, *, anew: bool = False,
 ) -> IngestReport:
-    """Read all sources of a home into its library, ``jobs`` files at once; ``anew`` whatever was kept.
+    """Read all sources of a home into its library, on ``machines``; ``anew`` whatever was kept.
 
-    ``readers`` read them in the place of processes on this machine.
-
-    A text of which a file can no longer be read that could be read before stays as it was read then: nothing leaves
+    Reading a file and all that follows is done in processes with limits; a text that meets one is refused by name. A
+    text of which a file can no longer be read that could be read before stays as it was read then: nothing leaves
     the library that was not removed by name. Raises HomeError where there are no sources, or none could be read,
     OtherVersionError where a later version made the library, unless all is read ``anew``.
     """
-    from corpus.ingest.pairing import align_library
-
     if not anew:
         refuse_later(home)
     begun = time.monotonic()
@@ -72,20 +85,22 @@ def ingest(
         raise HomeError(f"The home {home.path} has no sources yet.",
                         "Bring the public ones with `trials fetch`, or your own with `trials add PATH`.")
     placed = _of_known_editions(files, catalogue, report)
-    read = _read_all(home, placed, report, progress, Readings(home, jobs, anew=anew, readers=readers))
-    texts = _made(placed, read, catalogue)
-    if not texts:
-        file, reason = report.refused[0] if report.refused else ("", "no text in them")
-        raise HomeError(f"None of the {len(files)} sources could be read; the first, {file}: {reason}",
-                        "The library is as it was.")
-    texts = _paged(_corrected(home, texts, catalogue, report), catalogue)
-    texts = _with_held(home, texts, files, report)
-    told, faults = read_text_pairs(text_pairs_file(home), {text.info.id: text.info for text in texts})
+    overrides, faults = read_overrides(corrections_file(home))
     report.faults.extend(faults)
-    pairs = align_library([(text.info, text.turns) for text in texts], catalogue, told)
-    turns = {turn.ref: turn for text in texts for turn in text.turns}
-    pairs, faults = overrides_pairs.apply(pairs, turns, home.overrides / "pairs.tsv")
-    report.faults.extend(faults)
+    machines = machines or Here()
+    with Maker(home, catalogue, machines, program_mark(*_PROGRAM), anew=anew) as maker:
+        read = _read_all(home, placed, report, progress, Readings(home, machines, anew=anew))
+        texts = made_texts(placed, read, maker, overrides, report)
+        if not texts:
+            file, reason = report.refused[0] if report.refused else ("", "no text in them")
+            raise HomeError(f"None of the {len(files)} sources could be read; the first, {file}: {reason}",
+                            "The library is as it was.")
+        known = {text.info.id for text in texts}
+        report.faults.extend(Note("correction-homeless", ref=o.place, row=o.line)
+                             for o in overrides if o.place.split("/")[0] not in known)
+        texts = _with_held(home, _paged(texts, maker, report), files, maker, report)
+        pairs = _paired(home, texts, maker, report)
+        maker.forget_unused()
     report.pairs = len(pairs)
     for text in texts:
         report.texts.append(text.info)
@@ -105,38 +120,6 @@ def _of_known_editions(files: Sequence[SourceFile], catalogue: Catalogue, report
         f"Its edition {file.edition} is in no catalogue of this home. Bring the catalogue back, or take the edition "
         f"out with `trials remove {file.edition}`.")) for file in lost)
     return [file for file in files if file not in lost]
-
-
-def _made(
-    files: Sequence[SourceFile], read: Iterable[tuple[SourceFile, Sequence[SourceText]]], catalogue: Catalogue
-) -> list[MadeText]:
-    """Make the editions, then the documents in the order of ``files``.
-
-    A document is made as soon as its files are read, and what was read is let go: an archive has thousands of them. The
-    files of editions are held until all are there.
-    """
-    place = {file.key: number for number, file in enumerate(files)}
-    of_editions: list[tuple[SourceFile, SourceText]] = []
-
-    def groups() -> Iterator[tuple[str, list[tuple[SourceFile, SourceText]]]]:
-        left = Counter(file.document for file in files)
-        begun: dict[str, list[tuple[SourceFile, SourceText]]] = {}
-        for file, texts in read:
-            if file.document is None:
-                of_editions.extend((file, text) for text in texts)
-                continue
-            begun.setdefault(file.document, []).extend((file, text) for text in texts)
-            left[file.document] -= 1
-            if not left[file.document]:
-                yield file.document, begun.pop(file.document)
-        yield from begun.items()  # of which a file was refused
-
-    made = documents(groups(), catalogue)
-    order = {file.document: number for number, file in reversed(list(enumerate(files)))}
-    # Of a file with several texts for one document the further ones are called by it and a number.
-    made.sort(key=lambda text: order.get(text.info.id, order.get(text.info.id.rpartition("-")[0], len(files))))
-    of_editions.sort(key=lambda each: place[each[0].key])
-    return editions(of_editions, catalogue) + made
 
 
 def _read_all(
@@ -175,7 +158,7 @@ def _by_slug(texts: Sequence[SourceText]) -> dict[str | None, list[SourceText]]:
 
 
 def _with_held(
-    home: Home, texts: Sequence[MadeText], files: Sequence[SourceFile], report: IngestReport
+    home: Home, texts: Sequence[MadeText], files: Sequence[SourceFile], maker: Maker, report: IngestReport
 ) -> list[MadeText]:
     """Let the texts stay as they were read before of which a file is listed as it was then, but cannot be read now."""
     failed = {name for name, _ in report.refused}
@@ -194,32 +177,44 @@ def _with_held(
         place = next((number for number, text in enumerate(out) if text.info.id == info.id), place)
         if info.id.removesuffix(".own") in lost:
             kept = MadeText(info, tuple(library.turns(info.id)), (), (Note("text-as-before"),))
+            with suppress(SourceRefusedError):  # without pairs then
+                kept = maker.related(kept)
             out[place:place + (place < len(out) and out[place].info.id == info.id)] = [kept]
     return out
 
 
-def _paged(texts: Sequence[MadeText], catalogue: Catalogue) -> list[MadeText]:
+def _paged(texts: Sequence[MadeText], maker: Maker, report: IngestReport) -> list[MadeText]:
     """Estimate the pages of editions without printed ones, where the documents held cite them."""
-    from corpus.pages.estimate import with_estimated_pages
-
-    paged = with_estimated_pages([(text.info, text.turns) for text in texts], catalogue)
-    return [replace(text, info=info, turns=turns) for text, (info, turns) in zip(texts, paged, strict=True)]
-
-
-def _corrected(home: Home, texts: Sequence[MadeText], catalogue: Catalogue, report: IngestReport) -> list[MadeText]:
-    """Apply the user's corrections; what does not fit any more is reported with the text it was made for."""
-    overrides, faults = read_overrides(corrections_file(home))
-    known = {text.info.id for text in texts}
-    report.faults.extend(faults)
-    report.faults.extend(
-        Note("correction-homeless", ref=o.place, row=o.line)
-        for o in overrides if o.place.split("/")[0] not in known
-    )
     out = []
     for text in texts:
-        own = [o for o in overrides if o.place.split("/")[0] == text.info.id]
-        turns, stale = apply_overrides(text.turns, own, catalogue, text.info.trial)
-        named = {turn.label for turn in turns if turn.speaker and turn.corrections}
-        doubts = [d for d in text.doubts if not (d.code == "label-unknown" and d.fields["label"] in named)]
-        out.append(replace(text, turns=turns, doubts=(*doubts, *stale)))
+        bare = text.info.is_edition and text.info.paged == "none"
+        claims = [claim for other in texts for claim in other.claims if claim.edition == text.info.id] if bare else []
+        found = None
+        if claims:
+            try:
+                found = maker.estimator((text.info, text.turns), claims)
+            except SourceRefusedError:
+                report.faults.append(Note("pages-refused", edition=text.info.id))
+        info, turns = with_estimated_pages(text.info, text.turns, found) if found else (text.info, text.turns)
+        out.append(replace(text, info=info, turns=turns))
     return out
+
+
+def _paired(home: Home, texts: Sequence[MadeText], maker: Maker, report: IngestReport) -> list[Pair]:
+    """Pair the editions, the documents that the user pairs, and the passages that documents print in two languages."""
+    held = {text.info.id: text for text in texts}
+    told, faults = read_text_pairs(text_pairs_file(home), {name: text.info for name, text in held.items()})
+    report.faults.extend(faults)
+    wanted = [(left.id, right.id, False) for left, right in paired_editions([text.info for text in texts])]
+    pairs: list[Pair] = []
+    for left, right, is_told in [*wanted, *((left, right, True) for left, right in told)]:
+        one, other = held[left], held[right]
+        try:
+            pairs += maker.pairs((one.info, one.turns), (other.info, other.turns), told=is_told)
+        except SourceRefusedError:
+            report.faults.append(Note("pairs-refused", left=left, right=right))
+    pairs += [pair for text in texts for pair in text.pairs]
+    turns = {turn.ref: turn for text in texts for turn in text.turns}
+    pairs, faults = overrides_pairs.apply(pairs, turns, home.overrides / "pairs.tsv")
+    report.faults.extend(faults)
+    return pairs

@@ -1,9 +1,10 @@
-"""From files as read to texts: editions from their groups of files, documents one by one."""
+"""From files as read to texts: an edition of all its files, documents one by one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from corpus.catalogue.catalogue import Catalogue
@@ -11,9 +12,10 @@ from corpus.description.answers import with_answers
 from corpus.description.describe import StatedFact, describe
 from corpus.editions.later import with_later_words
 from corpus.editions.turns import EditionTurns, edition_turns
+from corpus.ingest.made import MadeText
 from corpus.ingest.page_files import PageFiles, Read, page_files
 from corpus.language.words import forms
-from corpus.model.blocks import LeftOut, SourceText
+from corpus.model.blocks import SourceText
 from corpus.model.description import Description
 from corpus.model.lines import Lines, placed
 from corpus.model.notes import Note
@@ -33,34 +35,17 @@ BASES: tuple[Basis, ...] = ("printed", "sequence", "estimated")
 """How pages are known, the best first: that of the best page stands for the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class MadeText:
-    """An edition or document with its turns, what was left out of it, and what is doubtful."""
-
-    info: TextInfo
-    turns: tuple[Turn, ...]
-    left_out: tuple[LeftOut, ...]
-    doubts: tuple[Note, ...]
-
-
-def editions(read: Sequence[tuple[SourceFile, SourceText]], catalogue: Catalogue) -> list[MadeText]:
-    """Make the editions in the catalogue's order.
+def editions(name: str, read: Read, catalogue: Catalogue) -> list[MadeText]:
+    """Make an edition of its files, with its second copy.
 
     Where fetched and added files hold the same sitting, they are two copies: the added ones become a text of
     their own, so that nothing is counted twice under one name.
     """
-    out: list[MadeText] = []
-    for edition in catalogue.editions.values():
-        own = [(f, t) for f, t in read if f.edition == edition.id]
-        if not own:
-            continue
-        groups = [[(f, t) for f, t in own if f.origin == origin] for origin in ("fetched", "added")]
-        made = [_edition(group, edition.id, catalogue) for group in groups if group]
-        if len(made) == 2 and not set(made[0].info.sittings) & set(made[1].info.sittings):
-            made = [_edition(own, edition.id, catalogue)]
-        out.append(made[0])
-        out.extend(_as_copy(copy) for copy in made[1:])
-    return [text for text in out if text.turns]
+    groups = [[(f, t) for f, t in read if f.origin == origin] for origin in ("fetched", "added")]
+    made = [_edition(group, name, catalogue) for group in groups if group]
+    if len(made) == 2 and not set(made[0].info.sittings) & set(made[1].info.sittings):
+        made = [_edition(read, name, catalogue)]
+    return [text for text in (*made[:1], *map(_as_copy, made[1:])) if text.turns]
 
 
 def _edition(group: Sequence[tuple[SourceFile, SourceText]], name: str, catalogue: Catalogue) -> MadeText:
@@ -116,16 +101,18 @@ def _as_copy(text: MadeText) -> MadeText:
     return replace(text, info=replace(text.info, id=name), turns=turns, doubts=(*text.doubts, doubt))
 
 
-def documents(groups: Iterable[tuple[str, Read]], catalogue: Catalogue) -> list[MadeText]:
-    """Make the documents: each of one text of one file, or of a folder of files of one page each.
-
-    ``groups`` has the files of each by its name; it is gone through once, and none of it is held.
-    """
+def documents(name: str, group: Read, catalogue: Catalogue) -> list[MadeText]:
+    """Make the documents of the files that bear one name: each of one text, or of a folder of files of one page."""
     from corpus.names.table import table_of
 
-    table, vocabulary = table_of(catalogue), LabelVocabulary.of_documents(catalogue)
-    made = (_document(*document, table, vocabulary) for group in groups for document in _apart(*group))
+    table, vocabulary = table_of(catalogue), _vocabulary(catalogue)
+    made = (_document(*document, table, vocabulary) for document in _apart(name, group))
     return [text for text in made if text is not None]
+
+
+@lru_cache(maxsize=1)
+def _vocabulary(catalogue: Catalogue) -> LabelVocabulary:
+    return LabelVocabulary.of_documents(catalogue)
 
 
 def _apart(name: str, group: Read) -> list[tuple[str, Read, PageFiles | None]]:

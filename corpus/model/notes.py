@@ -193,6 +193,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "pair-text-changed": ("refs", "date"),
     "texts-line-unreadable": (),
     "texts-not-paired": ("left", "right"),
+    "pairs-refused": ("left", "right"),
+    "pages-refused": ("edition",),
 }
 """Every code with the names of its fields."""
 

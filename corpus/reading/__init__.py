@@ -3,7 +3,6 @@
 OPEN = (
     "boxes.hocr",
     "encoding",
-    "far",
     "formats",
     "html.page",
     "markdown.blocks",
@@ -12,6 +11,7 @@ OPEN = (
     "pdf.columns",
     "pdf.file.opening",
     "pdf.hyphens",
+    "wire",
     "worker",
 )
 """Modules that other rooms may import."""

@@ -54,6 +54,7 @@ class LabelVocabulary:
         self, catalogue: Catalogue, trial: str | None, *, interrogation: bool = False, others: Iterable[Person] = ()
     ) -> None:
         self._exact: dict[str, list[LabelSpeaker]] = {}
+        self._near: dict[str, str | None] = {}
         self._printed: list[str] = []
         self._offices: set[str] = set()
         trials = [catalogue.trial(trial)] if trial else list(catalogue.trials.values())
@@ -121,8 +122,11 @@ class LabelVocabulary:
             return tuple(self._exact[key]), True
         if named := self._behind_office(key):
             return tuple(self._exact[named]), True
-        if tolerant and (near := self._nearest(key)):
-            return tuple(self._exact[near]), False
+        if tolerant:
+            if key not in self._near:  # a label stands in a text many times
+                self._near[key] = self._nearest(key)
+            if near := self._near[key]:
+                return tuple(self._exact[near]), False
         return (), False
 
     def _key(self, form: str) -> str:

@@ -33,7 +33,7 @@ def test_workers_read_what_processes_here_read(tmp_path: Path) -> None:
 
 
 def test_without_a_scheduler_nothing_is_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.reading.far.FAR_WAIT_SECONDS", 0.5)
+    monkeypatch.setattr("corpus.processes.far.FAR_WAIT_SECONDS", 0.5)
     (tmp_path / "a.txt").write_text("Lorem ipsum.\n", "utf-8")
     home = tmp_path / "home"
     assert trials("add", tmp_path / "a.txt", "--document", "a", home=home).code == 0

@@ -46,6 +46,6 @@ def test_the_web_app_starts_without_a_reader_of_files() -> None:
 
 
 @pytest.mark.parametrize("name", ["webapp.wsgi", "webapp.commands.finding", "webapp.commands.building",
-                                  "webapp.commands.publishing", "indexer.cluster.opening", "corpus.reading.far"])
+                                  "webapp.commands.publishing", "indexer.cluster.opening", "corpus.processes.far"])
 def test_what_many_machines_need_is_loaded_when_they_are_asked(name: str) -> None:
     assert not {"pymysql", "distributed", "dask"} & modules_after(f"import {name}")

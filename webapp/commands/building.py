@@ -15,7 +15,7 @@ from corpus.ingest.run import ingest as read_all
 from corpus.ingest.run import is_current
 from corpus.language.words import forms
 from corpus.model.notes import Note
-from corpus.reading.memory import Reader
+from corpus.processes.limited import Here, Machines
 from corpus.storage import generations
 from corpus.storage.home import Home
 from corpus.storage.library import Library
@@ -29,6 +29,9 @@ YIELDING = 15
 
 DOUBTS_SHOWN = 5
 """Doubts printed of one text; the report has all of them."""
+
+UNDONE = ("pairs-refused", "pages-refused")
+"""Codes of faults of a run that was done in part."""
 
 TOLD_AT_ONCE = ("navigation", "furniture", "title")
 """What is left out because a rule took it for no text, so that the rule may be wrong."""
@@ -48,25 +51,27 @@ def rebuild(
     ``anew`` reads them whatever is kept of earlier readings; ``workers`` is the scheduler of the machines that read, in
     the place of ``jobs`` processes on this one.
 
-    Raises PartialError where a source could not be read; everything else is then in.
+    Raises PartialError where a source could not be read, or texts not be paired; everything else is then in.
     """
     with home.lock():
-        with _readers(workers) as readers, progress("read") as step:
-            report = read_all(home, step, jobs, anew=anew, readers=readers)
+        with _machines(workers, jobs) as machines, progress("read") as step:
+            report = read_all(home, step, machines, anew=anew)
         _tell(report, texts)
         if index:
             _index(home, full=anew)
     if report.refused:
         raise PartialError(f"{count(len(report.refused), 'source')} could not be read.", "The others are in.")
+    if any(fault.code in UNDONE for fault in report.faults):
+        raise PartialError("Not all pairs and pages could be found.", "The texts are in.")
 
 
-def _readers(workers: str | None) -> AbstractContextManager[Sequence[Reader]]:
-    """Give what reads on other machines; nothing where none is asked for."""
+def _machines(workers: str | None, jobs: int) -> AbstractContextManager[Machines]:
+    """Give where files are read: on the machines of a scheduler, or by so many processes of this one."""
     if not workers:
-        return nullcontext(())
-    from corpus.reading.far import far_readers
+        return nullcontext(Here(jobs))
+    from corpus.processes.far import far_machines
 
-    return far_readers(workers)
+    return far_machines(workers)
 
 
 def catch_up(home: Home, texts: Collection[str | None], *, ingest: bool = True, index: bool = True) -> None:

@@ -10,8 +10,7 @@ from contextlib import suppress
 import click
 
 from corpus.errors import HomeDamagedError, HomeError, IndexDamagedError, OtherVersionError, TrialsError
-from corpus.ingest.run import is_current
-from corpus.reading.memory import damaged
+from corpus.ingest.run import damaged, is_current
 from corpus.storage import generations
 from corpus.storage.home import Home
 from corpus.storage.library import Library

@@ -261,6 +261,9 @@ MESSAGES: Mapping[str, Message] = {
     "texts-line-unreadable": N_("expected two documents with a tab between them"),
     "texts-not-paired": N_("%(left)s and %(right)s cannot be paired: both must be documents that are here, in two "
                            "languages"),
+    "pairs-refused": N_("%(left)s and %(right)s are not paired: that takes more time or memory than their size allows"),
+    "pages-refused": N_("the pages of %(edition)s are not estimated: that takes more time or memory than its size "
+                        "allows"),
 }
 """The messages by code."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from align_gold import ENGLISH, RUSSIAN, edition, known, links
+from related import align_library
 from tiny import tiny_turn
 
 import corpus.alignment.turns
@@ -20,7 +21,6 @@ from corpus.alignment.lexicon import learn, learn_pairs
 from corpus.alignment.turns import align
 from corpus.catalogue import catalogue
 from corpus.errors import UnknownNameError
-from corpus.ingest.pairing import align_library
 from corpus.model.turns import Pair, TextInfo, Turn
 
 SPECIMEN = Path(corpus.alignment.turns.__file__).parents[1] / "data" / "specimen"

@@ -14,10 +14,10 @@ from html import escape
 
 import align_gold as gold
 import pytest
+from related import align_library
 
 from corpus.catalogue.catalogue import load
 from corpus.editions.turns import EditionTurns, edition_turns
-from corpus.ingest.pairing import align_library
 from corpus.language.words import forms
 from corpus.model.turns import TextInfo, Turn
 from corpus.reading import formats as reading

@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 
 import pytest
+from related import anchors, paged
 from tiny import tiny_text, tiny_turn
 
 from corpus.catalogue.catalogue import load
 from corpus.model.turns import TextInfo, Turn
-from corpus.pages.anchors import Anchor, anchors_of, consistent
+from corpus.pages.anchors import Anchor, consistent
 from corpus.pages.correspondence import PagePair, checked, interpolated, page_pairs
-from corpus.pages.estimate import Estimator, estimator, with_estimated_pages
+from corpus.pages.estimate import Estimator, estimator
 from corpus.references.finding import find_references
 
 SYLLABLES = [consonant + vowel for consonant in "bdlmnr" for vowel in "aeiou"]
@@ -59,7 +60,7 @@ def true_page(turn: Turn) -> int:
 
 def test_pages_are_estimated_between_quotations(book: list[list[str]]) -> None:
     given = [edition(book), citing(book, list(range(10, 66, 4)))]
-    (info, turns), _ = with_estimated_pages(given, load("main"))
+    (info, turns), _ = paged(given, load("main"))
     assert info.paged == "estimated"
     placed = [t for t in turns if t.page.basis == "estimated"]
     assert len(placed) > 0.9 * len(turns)
@@ -72,11 +73,11 @@ def test_pages_are_estimated_between_quotations(book: list[list[str]]) -> None:
     assert all(t.text[m.start - 1] == " " for t in marked for m in t.marks)
     why = dict(placed[9].inferred)["page"]
     assert (why.code, why.fields["count"]) == ("page-estimated", len(why.fields["neighbours"]))
-    assert with_estimated_pages(given, load("main"))[0] == (info, turns)
+    assert paged(given, load("main"))[0] == (info, turns)
 
 
 def test_none_is_given_where_no_anchor_is_near(book: list[list[str]]) -> None:
-    (_, turns), _ = with_estimated_pages([edition(book), citing(book, [10, 14, 18, 22, 60, 64])], load("main"))
+    (_, turns), _ = paged([edition(book), citing(book, [10, 14, 18, 22, 60, 64])], load("main"))
     bare = {true_page(t) for t in turns if t.page.basis == "none"}
     assert set(range(25, 58)) <= bare
     assert not bare & set(range(11, 22))
@@ -85,7 +86,7 @@ def test_none_is_given_where_no_anchor_is_near(book: list[list[str]]) -> None:
 def test_a_wrong_page_is_left_out(book: list[list[str]]) -> None:
     right, wrong = citing(book, list(range(10, 66, 4))), citing(book, [30], shift=17)
     both = right[0], (*right[1], *wrong[1])
-    (_, turns), _ = with_estimated_pages([edition(book), both], load("main"))
+    (_, turns), _ = paged([edition(book), both], load("main"))
     errors = [abs(int(t.page.label or 0) - true_page(t)) for t in turns if t.page.basis == "estimated"]
     assert max(errors) <= 1
 
@@ -93,16 +94,16 @@ def test_a_wrong_page_is_left_out(book: list[list[str]]) -> None:
 def test_printed_pages_and_other_texts_are_not_touched(book: list[list[str]]) -> None:
     info, made = tiny_text("en-1936", [tiny_turn(" ".join(book[3]), page="12")], trial="1936", paged="printed")
     given = [(info, tuple(made)), citing(book, [12, 13])]
-    assert with_estimated_pages(given, load("main")) == given
+    assert paged(given, load("main")) == given
     alone = [edition(book)]
-    assert with_estimated_pages(alone, load("main")) == alone
+    assert paged(alone, load("main")) == alone
 
 
 def test_a_quotation_in_two_places_is_no_anchor(book: list[list[str]]) -> None:
     twice = [*book[:20], book[1], *book[21:]]
     _, turns = edition(twice)
     _, document = citing(book, [10])
-    assert anchors_of("en-1936", turns, [document], load("main")) == []
+    assert anchors("en-1936", turns, [document], load("main")) == []
 
 
 def anchor(start: int, first: int, last: int | None = None) -> Anchor:
@@ -110,8 +111,8 @@ def anchor(start: int, first: int, last: int | None = None) -> Anchor:
 
 
 def test_order_decides_between_anchors_that_contradict_each_other() -> None:
-    anchors = [anchor(1_000, 1), anchor(5_000, 3), anchor(9_000, 40), anchor(13_000, 7)]
-    assert [a.first for a in consistent(anchors)] == [1, 3, 7]
+    four = [anchor(1_000, 1), anchor(5_000, 3), anchor(9_000, 40), anchor(13_000, 7)]
+    assert [a.first for a in consistent(four)] == [1, 3, 7]
     assert consistent([]) == []
 
 
@@ -163,14 +164,14 @@ def test_contents_tell_whether_both_pages_lie_in_one_sitting() -> None:
 
 
 def test_no_page_is_given_far_before_the_first_quotation_and_far_behind_the_last(book: list[list[str]]) -> None:
-    (_, turns), _ = with_estimated_pages([edition(book), citing(book, [30, 32, 34, 36])], load("main"))
+    (_, turns), _ = paged([edition(book), citing(book, [30, 32, 34, 36])], load("main"))
     placed = {true_page(turn) for turn in turns if turn.page.basis == "estimated"}
     assert {29, 33, 37} <= placed
     assert not {page for page in placed if page < 26 or page > 40}
 
 
 def test_a_page_far_from_any_quotation_is_said_to_be_less_sure(book: list[list[str]]) -> None:
-    (_, turns), _ = with_estimated_pages([edition(book), citing(book, [12, 13, 33, 34])], load("main"))
+    (_, turns), _ = paged([edition(book), citing(book, [12, 13, 33, 34])], load("main"))
     margins = {true_page(turn): turn.page.margin for turn in turns if turn.page.basis == "estimated"}
     assert margins[14] == margins[32] == 1.0
     assert margins[23] == 2.0

@@ -11,9 +11,11 @@ from corpus.acquisition.adding import Wanted, add
 from corpus.catalogue.catalogue import load
 from corpus.errors import SourceRefusedError
 from corpus.ingest.run import ingest
+from corpus.processes.limited import Here
 from corpus.reading import memory as readings_module
 from corpus.reading.memory import Readings
 from corpus.reading.worker import Worker
+from corpus.storage import kept
 from corpus.storage.home import Home
 from corpus.storage.library import Library
 
@@ -89,7 +91,7 @@ def test_a_memory_that_cannot_be_kept_costs_nothing_else(home: Home, monkeypatch
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(readings_module, "keep_text", full)
+    monkeypatch.setattr(kept, "keep_text", full)
     assert read(home)
 
 
@@ -105,7 +107,7 @@ def test_several_at_once_come_in_order(home: Home) -> None:
     def job(number: int) -> Any:
         return lambda: (TEXT + str(number).encode(), "text", f"{number}.txt")
 
-    with Readings(home, jobs=2) as readings:
+    with Readings(home, Here(2)) as readings:
         answers = list(readings.read_all([job(n) for n in range(6)]))
     assert [answer[0].file for answer in answers] == [f"{n}.txt" for n in range(6)]  # type: ignore[index]
 
@@ -128,9 +130,10 @@ def test_an_incremental_run_equals_a_clean_one(tmp_path: Path) -> None:
     for count in range(1, len(files) + 1):
         bring(step, files[count - 1])
         ingest(step)
-    ingest(step, jobs=2)
+    ingest(step, machines=Here(2))
     bring(clean, *files)
-    for path in (clean.library / "read").iterdir():
-        path.unlink()
+    for folder in ("read", "made"):
+        for path in (clean.library / folder).glob("*"):
+            path.unlink()
     ingest(clean)
     assert held(step) == held(clean)

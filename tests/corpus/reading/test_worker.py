@@ -12,6 +12,7 @@ import pytest
 from hostile import good_pdf
 
 from corpus.errors import SourceRefusedError
+from corpus.processes import limited
 from corpus.reading import worker as worker_module
 from corpus.reading.formats import read
 from corpus.reading.worker import Worker
@@ -29,12 +30,12 @@ def worker() -> Iterator[Worker]:
 def acting(monkeypatch: pytest.MonkeyPatch, body: str) -> None:
     """Let reading processes run this instead of reading; ``answer(bytes)`` sends, ``asked()`` takes a request."""
     helpers = (
-        "import json, os, time; from corpus.reading import worker as w\n"
+        "import json, os, time; from corpus.reading import worker as w; from corpus.processes import limited\n"
         "inward, outward = sys.stdin.buffer, sys.stdout.buffer\n"
-        "def asked():\n    return w.receive(inward, 10_000), w.receive(inward)\n"
-        "def answer(data):\n    w.send(outward, data)\n"
+        "def asked():\n    return limited.receive(inward, 10_000), limited.receive(inward)\n"
+        "def answer(data):\n    limited.send(outward, data)\n"
     )
-    monkeypatch.setattr(worker_module, "_START", STUB + helpers + body)
+    monkeypatch.setattr(limited, "start_of", lambda module: STUB + helpers + body)
 
 
 def refusal(worker: Worker, data: bytes = TEXT) -> str:
@@ -96,7 +97,7 @@ def test_nonsense_is_a_refusal(worker: Worker, monkeypatch: pytest.MonkeyPatch, 
 
 def test_waiting_without_end_is_stopped(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker_module, "WORKER_SECONDS", 0)
-    monkeypatch.setattr(worker_module, "WALL_SECONDS", 0.3)
+    monkeypatch.setattr(limited, "WALL_SECONDS", 0.3)
     acting(monkeypatch, "asked(); time.sleep(60)")
     begun = time.monotonic()
     assert "within 0 s" in refusal(worker)
@@ -106,7 +107,7 @@ def test_waiting_without_end_is_stopped(worker: Worker, monkeypatch: pytest.Monk
 @pytest.mark.slow
 def test_working_without_end_is_stopped(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker_module, "WORKER_SECONDS", 0)
-    acting(monkeypatch, "asked(); w._allow(0)\nwhile True: pass")
+    acting(monkeypatch, "asked(); limited.allow(0, 1 << 30)\nwhile True: pass")
     assert "within 0 s" in refusal(worker)
 
 

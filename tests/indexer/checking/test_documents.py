@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from related import anchors, paged
 from tiny import tiny_home, tiny_text, tiny_turn
 
 from corpus.acquisition import adding
@@ -18,8 +19,8 @@ from corpus.catalogue import catalogue
 from corpus.errors import UnknownNameError, WrongUseError
 from corpus.ingest.run import ingest
 from corpus.ingest.unkept import turns_of_file, turns_of_text
-from corpus.pages.anchors import anchors_of, consistent
-from corpus.pages.estimate import estimator, with_estimated_pages
+from corpus.pages.anchors import consistent
+from corpus.pages.estimate import estimator
 from corpus.reading import formats as reading
 from corpus.references.finding import find_references
 from corpus.references.reference import Reference
@@ -212,10 +213,10 @@ def test_estimated_pages_of_the_web_text(real_home: Home) -> None:
     main = catalogue.load("main")
     texts = {info.id: (info, tuple(library.turns(info.id))) for info in library.texts}
     citing = [turns for info, turns in texts.values() if info.kind == "citing"]
-    anchors = anchors_of("en-1936", texts["en-1936"][1], citing, main)
+    anchored = anchors("en-1936", texts["en-1936"][1], citing, main)
     errors, held, margins = [], [], []
-    for anchor in consistent(anchors):
-        others = [a for a in anchors if not (a.start < anchor.end and anchor.start < a.end)]
+    for anchor in consistent(anchored):
+        others = [a for a in anchored if not (a.start < anchor.end and anchor.start < a.end)]
         rest = estimator(others)
         place = rest.page_at(anchor.start) if rest else None
         if place is not None:
@@ -227,9 +228,9 @@ def test_estimated_pages_of_the_web_text(real_home: Home) -> None:
     assert max(errors) <= 1.5
     assert statistics.mean(held) >= 0.95
     assert statistics.median(margins) <= 1
-    made = with_estimated_pages(list(texts.values()), main)
-    paged = next(turns for info, turns in made if info.id == "en-1936")
-    labels = {int(t.page.label) for t in paged if t.page.label}
-    labels |= {int(m.label) for t in paged for m in t.marks if m.kind == "page" and m.label}
+    made = paged(list(texts.values()), main)
+    pages = next(turns for info, turns in made if info.id == "en-1936")
+    labels = {int(t.page.label) for t in pages if t.page.label}
+    labels |= {int(m.label) for t in pages for m in t.marks if m.kind == "page" and m.label}
     assert not labels & set(range(114, 168))
     assert labels >= set(range(12, 112))

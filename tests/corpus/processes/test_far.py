@@ -16,8 +16,9 @@ from corpus.acquisition.adding import Wanted, add
 from corpus.catalogue.catalogue import load
 from corpus.errors import SourceRefusedError, UnavailableError, WrongUseError
 from corpus.ingest.run import ingest
-from corpus.reading.far import far_readers
-from corpus.reading.worker import Worker
+from corpus.processes.far import FarMachines, far_machines
+from corpus.processes.limited import Here, Machines
+from corpus.reading.worker import PROCESS, Worker
 from corpus.storage.home import Home
 from corpus.storage.library import Library
 
@@ -39,16 +40,20 @@ def test_texts_and_refusals_are_those_of_this_machine(cluster: Any) -> None:
     files = [(PAGE.encode(), "html", "page.html"),
              ("Lorem.\n\nипсум".encode(), "text", "a.txt"), (b"", "text", "b.txt"),
              (b"%PDF-1.4 nothing", "pdf", "c.pdf"), (b"\xff\xfe\x00", "text", "d.txt")]
-    with far_readers(cluster.scheduler_address) as readers, Worker() as here:
-        assert len(readers) == 2
+    with far_machines(cluster.scheduler_address) as machines, Worker() as here:
+        assert machines.number == 2
         for data, form, name in files:
             answers = []
-            for reader in (here, readers[0]):
+            for reader in (here, far(machines)):
                 try:
                     answers.append(reader.read(data, form, name))  # type: ignore[arg-type]
                 except SourceRefusedError as error:
                     answers.append(str(error))
             assert answers[0] == answers[1], name
+
+
+def far(machines: FarMachines) -> Worker:
+    return Worker(machines.process(PROCESS))
 
 
 def bring(home: Home, folder: Path) -> None:
@@ -58,8 +63,8 @@ def bring(home: Home, folder: Path) -> None:
         add(home, load("specimen"), [path], Wanted(document=f"text-{number}", kind="cited"))
 
 
-def library_of(home: Home, **how: Any) -> list[Any]:
-    ingest(home, **how)
+def library_of(home: Home, machines: Machines) -> list[Any]:
+    ingest(home, machines=machines)
     library = Library(home)
     return [(info, list(library.turns(info.id))) for info in library.texts]
 
@@ -70,17 +75,17 @@ def test_a_library_is_the_same(cluster: Any, tmp_path: Path) -> None:
         home = Home(tmp_path / name, "specimen").create()
         bring(home, tmp_path)
         homes.append(home)
-    with far_readers(cluster.scheduler_address) as readers:
-        assert library_of(homes[1], readers=readers) == library_of(homes[0], jobs=2)
+    with far_machines(cluster.scheduler_address) as machines:
+        assert library_of(homes[1], machines) == library_of(homes[0], Here(2))
 
 
 def test_the_file_of_a_killed_worker_is_read_once_more(cluster: Any) -> None:
     with distributed.Client(cluster, set_as_default=False) as watcher:
         large = ("<p>" + "lorem ipsum dolor sit amet " * 40 + "</p>\n") * 3_000
         found: list[Any] = []
-        with far_readers(cluster.scheduler_address) as readers:
+        with far_machines(cluster.scheduler_address) as machines:
             reading = threading.Thread(
-                target=lambda: found.append(readers[0].read(large.encode(), "html", "large.html")))
+                target=lambda: found.append(far(machines).read(large.encode(), "html", "large.html")))
             reading.start()
             victim = _busy(watcher)
             os.kill(victim, signal.SIGKILL)
@@ -110,19 +115,19 @@ def _moves(dask_scheduler: Any = None) -> list[tuple[str, str, str]]:
 
 
 def test_a_scheduler_that_is_none_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.reading.far.FAR_WAIT_SECONDS", 0.5)
-    with pytest.raises(UnavailableError, match="does not answer"), far_readers("tcp://127.0.0.1:1"):
+    monkeypatch.setattr("corpus.processes.far.FAR_WAIT_SECONDS", 0.5)
+    with pytest.raises(UnavailableError, match="does not answer"), far_machines("tcp://127.0.0.1:1"):
         pass
 
 
 def test_workers_of_another_version_are_refused(cluster: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.reading.far.fingerprint", lambda: "another")
-    with pytest.raises(UnavailableError, match="another version"), far_readers(cluster.scheduler_address):
+    monkeypatch.setattr("corpus.processes.far.program_mark", lambda *_: "another")
+    with pytest.raises(UnavailableError, match="another version"), far_machines(cluster.scheduler_address):
         pass
 
 
 def test_without_the_library_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "distributed", None)
-    with pytest.raises(WrongUseError) as refused, far_readers("tcp://127.0.0.1:1"):
+    with pytest.raises(WrongUseError) as refused, far_machines("tcp://127.0.0.1:1"):
         pass
     assert "trial-transcripts[workers]" in refused.value.advice

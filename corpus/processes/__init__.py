@@ -1,0 +1,4 @@
+"""Work on hostile texts in processes of their own, with limits, on this machine or on others."""
+
+OPEN = ("far", "limited")
+"""Modules that other rooms may import."""
