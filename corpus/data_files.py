@@ -40,8 +40,7 @@ def read_table(path: Path, *, optional: bool = False) -> Table:
     if optional and not path.exists():
         return {}
     try:
-        with path.open("rb") as stream:
-            return tomllib.load(stream)
+        return tomllib.loads(path.read_text("utf-8-sig"))  # some editors put a mark before the first sign
     except (OSError, ValueError) as error:  # what tomllib says of bad bytes and bad TOML are ValueErrors
         raise refusal(path, "", str(error)) from error
 

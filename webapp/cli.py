@@ -11,11 +11,12 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO, cast
 
 import click
 
 from corpus.errors import TrialsError
+from webapp.terminal import Terminal
 
 if TYPE_CHECKING:
     from corpus.storage.home import Home
@@ -172,13 +173,18 @@ def _tell(message: str, advice: str) -> None:
 
 
 def _plain_streams() -> None:
-    """Write UTF-8 to files and pipes, and on a terminal what its own encoding can show."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            if stream.isatty():
-                stream.reconfigure(errors="replace")
-            else:
-                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    """Write UTF-8 to files and pipes, and to a terminal what it shows and does not obey."""
+    sys.stdout, sys.stderr = _fit(sys.stdout), _fit(sys.stderr)
+
+
+def _fit(stream: TextIO) -> TextIO:
+    if not isinstance(stream, io.TextIOWrapper):
+        return stream
+    if stream.isatty():
+        stream.reconfigure(errors="replace")
+        return cast("TextIO", Terminal(stream))
+    stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return stream
 
 
 if __name__ == "__main__":

@@ -56,10 +56,12 @@ def own_catalogue(name: str, folder: Path) -> Catalogue:
 def own_mark(folder: Path) -> str:
     """Give a mark of the files of a folder, their SHA-256 in hexadecimal; nothing where there are none.
 
-    Raises TrialsError for a name that no file of a catalogue has, HomeError where one cannot be read.
+    What editors leave beside files, and folders, say nothing. Raises TrialsError for another name than those of a
+    catalogue's files, HomeError where one cannot be read.
     """
     try:
-        paths = sorted(path for path in folder.iterdir() if not path.name.startswith(".") and path.name[-1:] != "~")
+        paths = sorted(path for path in folder.iterdir()
+                       if path.name[:1] not in ".#" and path.name[-1:] != "~" and not path.is_dir())
         digest = hashlib.sha256()
         for path in paths:
             if path.name not in FILES:

@@ -65,11 +65,11 @@ def pair_texts(home: Home, left: str, right: str, texts: Mapping[str, TextInfo])
 def part_texts(home: Home, left: str, right: str) -> None:
     """Take back that two documents say the same. Raises UnknownNameError where that was not said, HomeError."""
     path = text_pairs_file(home)
-    lines = _read(path).splitlines(keepends=True)
+    lines = lines_of(_read(path))
     kept = [line for line in lines if {cell.strip() for cell in line.split("\t")[:2]} != {left, right}]
     if kept == lines:
         raise UnknownNameError(f"{left} and {right} are not paired.", "`trials pair` lists the pairs of documents.")
-    _write(path, "".join(kept))
+    _write(path, "\n".join(kept))
 
 
 def _document(name: str, texts: Mapping[str, TextInfo]) -> TextInfo:

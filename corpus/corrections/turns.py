@@ -35,6 +35,7 @@ from corpus.storage.home import Home
 
 COLUMNS = ("place", "what", "was", "is", "by", "why")
 NOBODY = "-"
+_UNSEEN = "\ufeff\f\v\x85\u2028\u2029"
 _DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
@@ -78,8 +79,11 @@ def read_overrides(path: Path) -> tuple[list[TurnOverride], list[Note]]:
 
 
 def lines_of(raw: str) -> list[str]:
-    """Give the lines of a file that was written in an editor: other signs that may end a line stand within one."""
-    return raw.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    """Give the lines of a file that was written in an editor: other signs that may end a line stand within one.
+
+    At the ends of a line these, form feeds and byte order marks (of files that were joined) say nothing.
+    """
+    return [line.strip(_UNSEEN) for line in raw.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
 
 
 def apply_overrides(

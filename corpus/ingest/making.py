@@ -24,10 +24,10 @@ from corpus.model.blocks import SourceText
 from corpus.model.turns import Pair, TextInfo, Turn
 from corpus.pages.claims import Claim
 from corpus.pages.estimate import Estimator
-from corpus.processes.limited import MACHINE_ADVICE, Machines, Process, Request, Why, WorkFailedError
+from corpus.processes.limited import MACHINE_ADVICE, Machines, Process, Why, WorkFailedError, WorkRequest
 from corpus.reading import wire as codec
 from corpus.storage.home import Home
-from corpus.storage.kept import KeptTexts
+from corpus.storage.kept import LibraryMemory
 from corpus.storage.sources import SourceFile, row_of
 
 PROCESS = "corpus.ingest.work"
@@ -63,7 +63,7 @@ class Maker:
         self.number, self.catalogue = machines.number, catalogue
         self._catalogue = carried.written(catalogue).encode()
         self._anew = anew
-        self._kept = KeptTexts(home, "made", program)
+        self._kept = LibraryMemory(home, "made", program)
         self._processes = [machines.process(PROCESS) for _ in range(machines.number)]
         self._idle: SimpleQueue[Process] = SimpleQueue()
         for process in self._processes:
@@ -116,7 +116,7 @@ class Maker:
         for part in (task.encode(), *sent):
             key.update(hashlib.sha256(part).digest())
         place = key.hexdigest()
-        request = Request({"task": task}, sent, seconds_for(size), memory_for(size))
+        request = WorkRequest({"task": task}, sent, seconds_for(size), memory_for(size))
         kept = None if self._anew else self._kept.find(place)
         if known := REMEMBERED.get(kept or ""):
             raise _refusal(name, WorkFailedError(known), request)
@@ -150,7 +150,7 @@ def _written(text: Text) -> str:
     return _json([info.to_json(), [turn.to_json() for turn in turns]])
 
 
-def _refusal(name: str, failed: WorkFailedError, request: Request) -> SourceRefusedError:
+def _refusal(name: str, failed: WorkFailedError, request: WorkRequest) -> SourceRefusedError:
     if failed.why == "machine":
         return SourceRefusedError(f"{name} could not be worked on: {failed.what}.", MACHINE_ADVICE)
     kind = f": {failed.what}" if failed.what else "; it made the program fail"

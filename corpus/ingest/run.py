@@ -31,7 +31,7 @@ from corpus.program_mark import program_mark
 from corpus.reading.memory import Readings, fingerprint
 from corpus.storage import generations
 from corpus.storage.home import Home
-from corpus.storage.kept import KeptTexts
+from corpus.storage.kept import LibraryMemory
 from corpus.storage.library import VERSION, Library, refuse_later, write_library
 from corpus.storage.own_catalogue import catalogue_of
 from corpus.storage.sources import SourceFile, read_sources, state, text_of
@@ -56,7 +56,7 @@ def damaged(home: Home) -> list[str]:
 
     What another version of the program kept is never taken: the next run removes it, whatever is in it.
     """
-    kept = KeptTexts(home, "read", fingerprint()), KeptTexts(home, "made", program_mark(*_PROGRAM))
+    kept = LibraryMemory(home, "read", fingerprint()), LibraryMemory(home, "made", program_mark(*_PROGRAM))
     return [fault for folder in kept for fault in folder.damaged()]
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import SourceRefusedError, UnavailableError, WrongUseError
 from corpus.limits import FAR_WAIT_SECONDS
-from corpus.processes.limited import LimitedProcess, Request, Why, WorkFailedError, made_in
+from corpus.processes.limited import LimitedProcess, Why, WorkFailedError, WorkRequest, made_in
 from corpus.program_mark import program_mark
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def answer_here(module: str, about: str, parts: list[bytes], seconds: int, memor
     except Empty:
         process = LimitedProcess(module)
     try:
-        return process.answer(Request(json.loads(about), tuple(parts), seconds, memory))
+        return process.answer(WorkRequest(json.loads(about), tuple(parts), seconds, memory))
     except WorkFailedError as failed:
         return LATE + failed.why.encode()
     finally:
@@ -57,7 +57,7 @@ class FarProcess:
     def __init__(self, client: Client, module: str) -> None:
         self._client, self._module = client, module
 
-    def ask(self, request: Request) -> bytes:
+    def ask(self, request: WorkRequest) -> bytes:
         """Have a piece of work done. Raises as one of this machine, and UnavailableError where no worker answers."""
         from distributed import CancelledError, KilledWorker
 

@@ -62,7 +62,7 @@ class WorkFailedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class WorkRequest:
     """One piece of work: ``about`` says in JSON what is to be done, ``parts`` are what it is done with.
 
     It may take ``seconds`` of the processor and ``memory`` bytes of address space.
@@ -77,7 +77,7 @@ class Request:
 class Process(Protocol):
     """What does one piece of work after another, within limits."""
 
-    def ask(self, request: Request) -> bytes:
+    def ask(self, request: WorkRequest) -> bytes:
         """Give what was made. Raises SourceRefusedError, WorkFailedError, and ValueError for an answer that is none."""
 
     def close(self) -> None:
@@ -131,12 +131,12 @@ class LimitedProcess:
         process.kill()
         process.wait()
 
-    def ask(self, request: Request) -> bytes:
+    def ask(self, request: WorkRequest) -> bytes:
         """Have a piece of work done; a process that is late is ended. The clock runs beside the limit of processor time
         that the process has of itself, for one that sleeps uses none."""
         return made_in(self.answer(request))
 
-    def answer(self, request: Request) -> bytes:
+    def answer(self, request: WorkRequest) -> bytes:
         """Give the answer as it came, for :func:`made_in`. Raises WorkFailedError where none came."""
         process = self._process or self._begin()
         stdin, stdout = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)

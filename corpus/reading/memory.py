@@ -22,7 +22,7 @@ from corpus.reading.encoding import decode
 from corpus.reading.formats import BINARY
 from corpus.reading.worker import PROCESS, Worker
 from corpus.storage.home import Home
-from corpus.storage.kept import KeptTexts
+from corpus.storage.kept import LibraryMemory
 
 Answer = list[SourceText] | TrialsError
 _CODE = ("corpus/reading/**/*.py", "corpus/model/*.py", "corpus/language/*.py", "corpus/limits.py",
@@ -43,7 +43,7 @@ class Readings:
 
     def __init__(self, home: Home, machines: Machines | None = None, *, anew: bool = False) -> None:
         self._anew = anew
-        self._kept = KeptTexts(home, "read", fingerprint())
+        self._kept = LibraryMemory(home, "read", fingerprint())
         self._idle: SimpleQueue[Worker] = SimpleQueue()
         machines = machines or Here()
         self._workers = [Worker(machines.process(PROCESS)) for _ in range(machines.number)]

@@ -10,7 +10,7 @@ from typing import Any
 from corpus.errors import SourceRefusedError
 from corpus.limits import WORKER_BYTES_A_SECOND, WORKER_MEMORY_BYTES, WORKER_SECONDS
 from corpus.model.blocks import Format, SourceText
-from corpus.processes.limited import MACHINE_ADVICE, LimitedProcess, Process, Request, WorkFailedError, serve
+from corpus.processes.limited import MACHINE_ADVICE, LimitedProcess, Process, WorkFailedError, WorkRequest, serve
 from corpus.reading import wire as codec
 from corpus.reading.encoding import decode
 from corpus.reading.formats import BINARY, read
@@ -50,7 +50,7 @@ class Worker:
         """Read a file's texts. Raises SourceRefusedError: of the format, or of a limit."""
         allowed = seconds_for(len(data))
         try:
-            answer = self._process.ask(Request({"form": form, "file": file}, (data,), allowed, WORKER_MEMORY_BYTES))
+            answer = self._process.ask(WorkRequest({"form": form, "file": file}, (data,), allowed, WORKER_MEMORY_BYTES))
             return codec.decode_texts(answer.decode("utf-8"), "" if form in BINARY else decode(data, file)[0])
         except WorkFailedError as failed:
             raise _refusal(failed, file, allowed) from failed

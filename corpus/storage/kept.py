@@ -15,7 +15,7 @@ from corpus.storage.sealed import keep_text, kept_text
 _MARK_CHARS = 16
 
 
-class KeptTexts:
+class LibraryMemory:
     """The texts of one folder under ``library/``: files as read, or texts as made of them.
 
     ``program`` is the mark of the code that made them: what other code made is not found. What a run does not ask for

@@ -37,12 +37,22 @@ class Outcome:
     @property
     def lines(self) -> list[Any]:
         """Standard output as JSON Lines."""
-        return [json.loads(line) for line in self.out.splitlines()]
+        return [json.loads(line) for line in self.out.split("\n") if line]
 
 
-def trials(*arguments: object, home: Path | None = None, stdin: bytes = b"") -> Outcome:
-    """Call the command in this process, with real exit codes."""
-    out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
+class _Screen(io.TextIOWrapper):
+    """A stream that says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def trials(
+    *arguments: object, home: Path | None = None, stdin: bytes = b"", terminal: bool = False
+) -> Outcome:
+    """Call the command in this process, with real exit codes; with ``terminal`` both streams say that they are one."""
+    stream = _Screen if terminal else io.TextIOWrapper
+    out, err = stream(io.BytesIO(), "utf-8"), stream(io.BytesIO(), "utf-8")
     argv = ["trials", *(("--home", str(home)) if home else ()), *map(str, arguments)]
     code: object = None
     with (
@@ -90,5 +100,5 @@ def snapshot(home: Path) -> dict[str, bytes]:
         str(path.relative_to(home)): path.read_bytes()
         for part in ("library", "index", "sources")
         for path in sorted((home / part).rglob("*"))
-        if path.is_file() and path.name != "verified.json" and path.parent.name != "read"
+        if path.is_file() and path.name != "verified.json" and path.parent.name not in ("read", "made")
     }

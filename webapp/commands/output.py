@@ -14,6 +14,7 @@ import click
 from corpus.model.turns import Page, Turn
 from corpus.model.voice import Spans, voice
 from indexer.results import Hit
+from webapp.terminal import BOLD, PLAIN, bare, shown
 
 if TYPE_CHECKING:
     from corpus.catalogue.catalogue import Catalogue
@@ -28,18 +29,7 @@ def say(message: str) -> None:
 
 def put(text: str) -> None:
     """Print a result to standard output: as it is into a file or program, its control signs visible on a terminal."""
-    click.echo(shown(text) if sys.stdout.isatty() else text.encode("utf-8", "replace").decode("utf-8"))
-
-
-_CONTROLS = {code: "\N{SYMBOL FOR NULL}" if code == 0 else chr(0x2400 + code) for code in range(32)
-             if chr(code) not in "\t\n"} | {0x7F: "\N{SYMBOL FOR DELETE}"} | dict.fromkeys(
-                 (*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\N{REPLACEMENT CHARACTER}")
-"""Signs that would move the cursor, colour the screen or turn lines round, and what stands for them."""
-
-
-def shown(text: str) -> str:
-    """Give a text that a terminal shows and does not obey; what is no UTF-8 in a file name becomes ``?``."""
-    return text.encode("utf-8", "replace").decode("utf-8").translate(_CONTROLS)
+    click.echo(text.encode("utf-8", "replace").decode("utf-8"))
 
 
 def _sentence(value: object) -> object:
@@ -62,11 +52,11 @@ def progress(what: str) -> Iterator[Step]:
         return
     from tqdm import tqdm
 
-    with tqdm(desc=what, unit="", leave=False, file=sys.stderr) as bar:
+    with tqdm(desc=what, unit="", leave=False, file=getattr(sys.stderr, "stream", sys.stderr)) as bar:
 
         def step(done: int, total: int, name: str = "") -> None:
             bar.total = total
-            bar.set_postfix_str(name[-40:], refresh=False)
+            bar.set_postfix_str(shown(name)[-40:].replace("\n", " "), refresh=False)
             bar.update(done - bar.n)
 
         yield step
@@ -125,8 +115,7 @@ def marked(hit: Hit) -> str:
     terminal = sys.stdout.isatty()
     out, place = [], 0
     for start, end in hit.matches:
-        out.append(hit.text[place:start])
-        found = hit.text[start:end]
-        out.append(click.style(found, bold=True) if terminal else f"»{found}«")
+        found = bare(hit.text[start:end])
+        out += [bare(hit.text[place:start]), f"{BOLD}{found}{PLAIN}" if terminal else f"»{found}«"]
         place = end
-    return " ".join("".join([*out, hit.text[place:]]).split())
+    return " ".join("".join([*out, bare(hit.text[place:])]).split())

@@ -17,7 +17,7 @@ from corpus.ingest.made import MadeText
 from corpus.ingest.run import damaged, ingest
 from corpus.ingest.work import _make, _relate
 from corpus.processes import limited
-from corpus.processes.limited import Here, LimitedProcess, Request
+from corpus.processes.limited import Here, LimitedProcess, WorkRequest
 from corpus.reading import wire
 from corpus.reading.formats import read
 from corpus.storage.home import Home
@@ -122,7 +122,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     asked: list[str] = []
     real = LimitedProcess.ask
 
-    def ask(self: LimitedProcess, request: Request) -> bytes:
+    def ask(self: LimitedProcess, request: WorkRequest) -> bytes:
         if "task" in request.about:
             asked.append(request.about["task"])
         return real(self, request)
@@ -271,7 +271,7 @@ def test_processes_end_with_the_run(home: Home, tmp_path: Path, monkeypatch: pyt
     begun: list[int] = []
     real = LimitedProcess.ask
 
-    def ask(self: LimitedProcess, request: Request) -> bytes:
+    def ask(self: LimitedProcess, request: WorkRequest) -> bytes:
         answer = real(self, request)
         assert self.process_id
         begun.append(self.process_id)
