@@ -30,6 +30,9 @@ LANES = 12
 TARGET = 5.0
 """Width of the least that can be hit with a pointer: bars of a lane that begin within it lead to the first of them."""
 
+MOST_DRAWN = 1_000
+"""Bars, and hits, that are drawn one by one; of more, as in a book, those that a pointer could not tell are joined."""
+
 THINNEST = 0.8
 """Width of the bar of the shortest turn."""
 
@@ -94,6 +97,19 @@ class SittingMap:
 
 
 @dataclass(frozen=True, slots=True)
+class _Grain:
+    """How finely a map is drawn: the width of a ``target``, and how far ``apart`` lines are; 0 draws each."""
+
+    target: float = TARGET
+    apart: float = 0
+
+    @classmethod
+    def of(cls, count: int) -> _Grain:
+        """Give the grain of so many bars or hits: the more they are, the fewer targets they share."""
+        return cls() if count <= MOST_DRAWN else cls(TARGET * count / MOST_DRAWN, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
 class _Piece:
     """Words of one voice within a turn: where they begin among those of the sitting, and how many they are."""
 
@@ -121,6 +137,7 @@ def sitting_map(
     words = sum(piece.words for piece in pieces)
     scale = (WIDTH - NAMES) / max(1, words)
     order = _by_words(pieces)
+    bars, lines = _Grain.of(len(pieces)), _Grain.of(len(hits))
     of_turn: dict[int, list[_Piece]] = {}
     for piece in pieces:
         of_turn.setdefault(piece.turn, []).append(piece)
@@ -129,11 +146,13 @@ def sitting_map(
     lanes = []
     for at, speakers in enumerate(order):
         own = [piece for piece in pieces if piece.speaker in speakers]
-        lanes.append(_lane(held, own, at, sum(piece.speaker in speakers for _, piece, _ in marked), scale, to_turn))
+        count = sum(piece.speaker in speakers for _, piece, _ in marked)
+        y = TOP + at * LANE
+        lanes.append(_lane(held, own, y, count, to_turn, tuple(_bars(held, own, y, scale, bars, to_turn))))
     lane_of = {speaker: at for at, speakers in enumerate(order) for speaker in speakers}
     drawn_hits = tuple(
         (at, mark) for at in range(len(order))
-        for mark in _hit_marks(held, [(n, p, x) for n, p, x in marked if lane_of[p.speaker] == at], at, to_hit))
+        for mark in _hit_marks(held, [(n, p, x) for n, p, x in marked if lane_of[p.speaker] == at], at, lines, to_hit))
     height = TOP + LANE * len(order) + FOOT
     return SittingMap(tuple(lanes), _sections(turns, pieces, scale, to_turn), drawn_hits, height, words,
                       len(hits), turns[0].lang if turns else "")
@@ -164,40 +183,52 @@ def _by_words(pieces: Sequence[_Piece]) -> list[frozenset[str]]:
 
 
 def _lane(
-    held: Held, own: Sequence[_Piece], at: int, hits: int, scale: float, to_turn: Callable[[int], str]
+    held: Held, own: Sequence[_Piece], y: int, hits: int, to_turn: Callable[[int], str], bars: tuple[Target, ...]
 ) -> Lane:
     """Make a lane of the turns of one voice, or of several that share it, with how much they say."""
     speakers = list(dict.fromkeys(piece.speaker for piece in own))
     roles = list(dict.fromkeys(piece.role for piece in own))
     several = ngettext("%(num)s other", "%(num)s others", len(speakers))
     name = _voice(held, speakers[0]) if len(speakers) == 1 else several
-    y = TOP + at * LANE
     style = "nobody" if speakers == [""] else roles[0] if len(roles) == 1 and roles[0] in DRAWN else "other"
     said = ", ".join(labels.named(labels.ROLES, role) for role in roles if role)
     return Lane(name, drawn_name(name), said if len(speakers) == 1 else "", style, y, len({p.turn for p in own}),
-                sum(p.words for p in own), hits, to_turn(own[0].turn), tuple(_bars(held, own, y, scale, to_turn)))
+                sum(p.words for p in own), hits, to_turn(own[0].turn), bars)
 
 
 def _bars(
-    held: Held, own: Sequence[_Piece], y: int, scale: float, to_turn: Callable[[int], str]
+    held: Held, own: Sequence[_Piece], y: int, scale: float, grain: _Grain, to_turn: Callable[[int], str]
 ) -> Iterator[Target]:
     """Give the bars of a lane, those that lie close together as one target."""
     placed = [(NAMES + piece.at * scale, max(THINNEST, piece.words * scale), piece) for piece in own]
-    start = -TARGET
+    start = -grain.target
 
     def group(entry: tuple[float, float, _Piece]) -> float:
         nonlocal start
-        if entry[0] >= start + TARGET:
+        if entry[0] >= start + grain.target:
             start = entry[0]
         return start
 
     for x, members in groupby(placed, group):
         bars = list(members)
-        path = "".join(f"M{left:.1f} {y + 4}h{width:.1f}v{BAR}h-{width:.1f}z" for left, width, _ in bars)
+        extents = [(left, left + width) for left, width, _ in bars]
+        path = "".join(f"M{left:.1f} {y + 4}h{right - left:.1f}v{BAR}h-{right - left:.1f}z"
+                       for left, right in (_joined(extents, grain.apart) if grain.apart else extents))
         last = bars[-1]
         turns = sorted({piece.turn for _, _, piece in bars})
         yield Target(_bar_name(_voice(held, bars[0][2].speaker), turns), to_turn(turns[0]), round(x, 1),
                      round(max(TARGET, last[0] + last[1] - x), 1), path)
+
+
+def _joined(extents: Sequence[tuple[float, float]], apart: float) -> list[tuple[float, float]]:
+    """Join extents that rise where they touch, or lie nearer to each other than ``apart``."""
+    found: list[tuple[float, float]] = []
+    for left, right in extents:
+        if found and left - found[-1][1] < apart:
+            found[-1] = found[-1][0], max(right, found[-1][1])
+        else:
+            found.append((left, right))
+    return found
 
 
 def _bar_name(voice: str, turns: Sequence[int]) -> str:
@@ -208,22 +239,38 @@ def _bar_name(voice: str, turns: Sequence[int]) -> str:
 
 
 def _hit_marks(
-    held: Held, marked: Sequence[tuple[int, _Piece, float]], at: int, to_hit: Callable[[int], str]
+    held: Held, marked: Sequence[tuple[int, _Piece, float]], at: int, grain: _Grain, to_hit: Callable[[int], str]
 ) -> Iterator[Target]:
     """Give the marks of hits in a lane, those that lie close together as one target."""
-    y, start = TOP + at * LANE + 1, -TARGET
+    y, start = TOP + at * LANE + 1, -grain.target
     group: list[tuple[int, _Piece, float]] = []
     for entry in [*marked, None]:
-        if group and (entry is None or entry[2] >= start + TARGET):
+        if group and (entry is None or entry[2] >= start + grain.target):
             number, piece, _ = group[0]
-            path = "".join(f"M{x:.1f} {y}v{BAR + 6}" for _, _, x in group)
-            name = gettext("hit %(number)s, %(voice)s", number=number, voice=_voice(held, piece.speaker))
+            path = "".join(f"M{x:.1f} {y}v{BAR + 6}" for x in _apart([x for _, _, x in group], grain.apart))
+            name = _hits_name(_voice(held, piece.speaker), number, len(group))
             yield Target(name, to_hit(number), round(start - TARGET / 2, 1), round(group[-1][2] - start + TARGET, 1),
                          path)
             group = []
         if entry is not None:
             start = start if group else entry[2]
             group.append(entry)
+
+
+def _hits_name(voice: str, first: int, count: int) -> str:
+    if count == 1:
+        return gettext("hit %(number)s, %(voice)s", number=first, voice=voice)
+    return ngettext("%(num)s hit from hit %(number)s on, %(voice)s", "%(num)s hits from hit %(number)s on, %(voice)s",
+                    count, number=first, voice=voice)
+
+
+def _apart(places: Sequence[float], apart: float) -> list[float]:
+    """Leave out places that rise where they lie nearer than ``apart`` to the last one kept."""
+    kept: list[float] = []
+    for x in places:
+        if not kept or x - kept[-1] >= apart:
+            kept.append(x)
+    return kept
 
 
 def _sections(

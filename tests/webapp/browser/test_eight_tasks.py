@@ -1,7 +1,7 @@
 """Eight tasks of historians, students, translators and journalists, done on the real texts: what each costs at most.
 
 Actions are clicks, keys and fields filled. Each is done in both languages of the interface, on a screen and on a
-telephone, with and without JavaScript where that can be.
+telephone, with and without JavaScript where that can be, with a pointer and with the tabulator alone.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pytest
-from newcomer import Newcomer
+from newcomer import Newcomer, WithoutPointer
 from web_browser import served, watched
 
 from corpus.storage.home import Home
@@ -22,14 +22,25 @@ SAID, SAID_WRONGLY = "presided over by Army Military Jurist", "presided over by 
 
 
 class Way(NamedTuple):
-    """How the site is used: the beginning of addresses, with scripts or without, and the width of the screen."""
+    """How the site is used: the beginning of addresses, with scripts or without, and the width of the screen.
+
+    ``keys`` is with the tabulator, letters and Enter alone.
+    """
 
     prefix: str
     script: bool
     width: int
+    keys: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the way is called in the report of a run."""
+        return "-".join([self.prefix or "/en", "script" if self.script else "plain", str(self.width),
+                         *(["keys"] if self.keys else [])])
 
 
-WAYS = [Way("", True, 1280), Way("/ru", True, 390), Way("/ru", False, 1280), Way("", False, 390)]
+WAYS = [Way("", True, 1280), Way("/ru", True, 390), Way("/ru", False, 1280), Way("", False, 390),
+        Way("", True, 1280, keys=True), Way("/ru", True, 390, keys=True), Way("/ru", False, 1280, keys=True)]
 
 
 @pytest.fixture(scope="module")
@@ -38,18 +49,23 @@ def real_address(real_home: Home) -> Iterator[str]:
     yield from served(create_app(real_home, rate=None))
 
 
-@pytest.fixture(params=WAYS, ids=lambda way: f"{way.prefix or '/en'}-{'script' if way.script else 'plain'}-{way.width}")
+@pytest.fixture(params=WAYS, ids=lambda way: way.name)
 def tab(browser: Any, real_address: str, request: pytest.FixtureRequest) -> Iterator[Any]:
-    """A tab that is used in one of the ways."""
+    """A tab that is used in one of the ways; what a task cost is told in the report of a run with ``-s``."""
     way = request.param
     for page in watched(browser, real_address, {"java_script_enabled": way.script,
                                                 "viewport": {"width": way.width, "height": 844}}):
-        page.way = way
+        page.way, page.someone = way, None
         yield page
+        if page.someone:
+            stops = f", {page.someone.stops} stops of the tabulator" if way.keys else ""
+            print(f"{request.node.originalname}, {way.name}: {page.someone.actions} actions{stops}")  # noqa: T201
 
 
 def newcomer(tab: Any) -> Newcomer:
-    return Newcomer(tab, f"{tab.way.prefix}/")
+    """Somebody who uses the site in the way of the tab."""
+    tab.someone = (WithoutPointer if tab.way.keys else Newcomer)(tab, f"{tab.way.prefix}/")
+    return tab.someone
 
 
 def test_who_first_speaks_of_it_and_how_often(tab: Any) -> None:
@@ -78,7 +94,7 @@ def test_what_one_says_to_another_of_a_thing(tab: Any) -> None:
     someone = newcomer(tab)
     someone.clicks("a[href$='/trial/1938']")
     someone.clicks(".matrix a[href*='speaker:vyshinsky+to:bukharin']")
-    someone.types("#q", f"{tab.input_value('#q')} espionage")
+    someone.adds("#q", " espionage")
     someone.presses("Enter")
     assert tab.locator(".hit").count() > 0
     assert someone.actions <= 4
@@ -96,16 +112,19 @@ def test_both_languages(tab: Any) -> None:
 
 
 def test_six_passages_are_kept_while_reading(tab: Any) -> None:
-    if not tab.way.script or tab.way.width < 1000:
-        pytest.skip("the desk needs JavaScript, and a pointer to be so quick")
+    if not tab.way.script or (tab.way.width < 1000 and not tab.way.keys):
+        pytest.skip("the desk needs JavaScript, and a pointer or keys to be so quick")
+    someone = newcomer(tab)
     tab.goto(f"{tab.way.prefix}{EVENING}")
     turns = tab.locator(".book > .turn.speech")
-    actions = 0
     for number in range(6):
-        turns.nth(number).locator("p >> nth=0").hover()
-        turns.nth(number).locator(".keep").click()
-        actions += 1
-    assert tab.evaluate("JSON.parse(localStorage.getItem('kept')).length") == actions == 6
+        if tab.way.keys:
+            someone.clicks(".book > .turn.speech .keep[aria-pressed=false]")
+        else:
+            turns.nth(number).locator("p >> nth=0").hover()
+            turns.nth(number).locator(".keep").click()
+            someone.actions += 1
+    assert tab.evaluate("JSON.parse(localStorage.getItem('kept')).length") == someone.actions == 6
 
 
 def test_the_words_of_two_speakers(tab: Any) -> None:

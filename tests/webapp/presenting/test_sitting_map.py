@@ -87,3 +87,17 @@ def test_hits_of_the_map_are_those_of_the_page(specimen: Flask) -> None:
 def test_a_hostile_section_is_text(app: Flask) -> None:
     page = app.test_client().get("/en-hearing/1911-05-04-morning").get_data(as_text=True)
     assert "<script>alert" not in page
+
+
+def test_a_long_part_with_many_hits_is_drawn_lightly_and_counts_all(held: Held) -> None:
+    turns = held.turns(SPECIMEN, MORNING) * 20
+    hits = [(number, at) for number, turn in enumerate(turns) for at in (0, len(turn.text) // 2)]
+    found = maps.sitting_map(held, turns, hits, lambda n: f"?at={n}", lambda n: f"?hit={n}")
+    assert found is not None
+    assert found.hits_total == sum(lane.hits for lane in found.lanes) == len(hits) > 3 * maps.MOST_DRAWN
+    counted = [int(many[1].replace(",", "")) if (many := re.match(r"([\d,]+) hits", mark.name)) else 1
+               for _, mark in found.hits]
+    assert sum(counted) == len(hits)
+    bars = [bar for lane in found.lanes for bar in lane.bars]
+    assert len(bars) + len(found.hits) < maps.MOST_DRAWN
+    assert sum(len(target.path) for target in [*bars, *(mark for _, mark in found.hits)]) < 60_000
