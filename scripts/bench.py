@@ -17,11 +17,13 @@ from __future__ import annotations
 
 import argparse
 import gc
+import multiprocessing
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from importlib.util import find_spec
@@ -96,6 +98,7 @@ def main() -> int:
     parser.add_argument("--kinds", nargs="+", default=[""], help="only the kinds whose names begin so")
     parser.add_argument("--repeat", type=int, default=5, help="repetitions of each question")
     parser.add_argument("--more", type=Path, default=None, help="a text file to be added as a document more")
+    parser.add_argument("--memory", action="store_true", help="measure the most memory of a build in its own process")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--place", type=Path, default=None,
                         help="where to build, a temporary folder else; what is there already is measured again")
@@ -104,7 +107,7 @@ def main() -> int:
         with _place(asked.place) as place:
             home = Home.open(asked.home)
             found = {times: run(home, place / f"x{times}", times, asked.queries, asked.repeat, asked.seed,
-                                tuple(asked.kinds), asked.more)
+                                tuple(asked.kinds), asked.more, asked.memory)
                      for times in asked.times}
         _grown(found)
     except TrialsError as error:
@@ -128,7 +131,8 @@ Medians = dict[str, dict[str, float]]
 
 
 def run(
-    home: Home, place: Path, times: int, queries: int, repeat: int, seed: int, kinds: tuple[str, ...], more: Path | None
+    home: Home, place: Path, times: int, queries: int, repeat: int, seed: int, kinds: tuple[str, ...],
+    more: Path | None, memory: bool,
 ) -> Medians:
     """Build, ask the kinds of questions that begin so, and print the tables."""
     print(f"\n× {times}")
@@ -137,9 +141,9 @@ def run(
     began = time.process_time()
     held = list(held_passages(Library(made)))
     folding = time.process_time() - began
-    size = sum(len(word.encode()) + 1 for passage in held for word in passage.words)
+    size = _text_bytes(Library(made))
     number = sum(len(passage.words) for passage in held)
-    print(f"{len(held):,} passages, {number:,} words, {size / 1e6:.1f} MB of text, seed {seed}")
+    print(f"{len(held):,} passages, {number:,} words, {size / 1e6:.1f} MB of text in UTF-8, seed {seed}")
     ours = Ours()
     engines: list[Peer] = [ours, Fts5()]
     if find_spec("tantivy"):
@@ -164,6 +168,9 @@ def run(
                        partial(ours.build_again, places[OURS]), least)
             ours.build_again(places[OURS])
             ours.open(places[OURS])
+    if memory:
+        most = _in_own_process(_most_memory, places[OURS])
+        print(f"most memory of a whole build in its own process: {most / 1e6:.0f} MB, {most / size:.1f} times the text")
     questions = Questions(held, seed, queries)
     asks = [ask for ask in questions.all() if ask.kind.startswith(kinds)]
     words = [questions.frequent(wanted) for wanted in (KWIC_LINES // 20, KWIC_LINES)]
@@ -202,6 +209,24 @@ def _build(engine: Peer, name: str, place: Path, work: Callable[[], None] | None
     figures = f"{spent:>9.1f}{used:>9.2f}{ratio:>8}{growth.megabytes:>11.0f}{size / 1e6:>9.1f}{1000 * opening:>9.1f}"
     print(f"{name:<22}{figures}", flush=True)
     return used
+
+
+def _text_bytes(library: Library) -> int:
+    """Give the bytes of the words of all turns in UTF-8, as they stand in the sources, without labels and marks."""
+    return sum(len(turn.text.encode()) for info in library.texts for turn in library.turns(info.id))
+
+
+def _in_own_process(work: Callable[[Path], T], place: Path) -> T:
+    """Do a work in a process that has nothing of this one."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
+        return process.submit(work, place).result()
+
+
+def _most_memory(place: Path) -> int:
+    """Index the library of a home from nothing; give the most bytes that this process has had in memory."""
+    Ours().build(place, ())
+    status = Path("/proc/self/status").read_text("ascii")
+    return 1024 * int(status.split("VmHWM:")[1].split()[0])
 
 
 def _files(engine: Peer, place: Path) -> Iterator[Path]:

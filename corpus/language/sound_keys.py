@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _CYRILLIC = str.maketrans(
     {
@@ -41,6 +42,8 @@ _DIGRAPHS = tuple(
     }.items()
 )
 _DOUBLED = re.compile(r"(.)\1+")
+_KEPT_WORDS, _KEPT_CHARS = 8_192, 64
+"""Words of which the key is remembered, as few names are asked for again and again, and letters of the longest."""
 _LETTERS = re.compile(r"[^a-zа-яёіѣѵѳ]+")
 
 
@@ -49,9 +52,16 @@ def consonant_key(word: str) -> str:
 
     ``Пятаков``, ``Pyatakov``, ``Piatakoff`` and ``Pjatakow`` are ``PTKV``. Endings are part of the word.
     """
+    return _remembered(word) if len(word) <= _KEPT_CHARS else _key(word)
+
+
+def _key(word: str) -> str:
     folded = unicodedata.normalize("NFC", word).casefold().replace("ё", "е").replace("й", "и")
     plain = "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
     text = _LETTERS.sub("", plain)
     for letters, one in _DIGRAPHS:
         text = text.replace(letters, one)
     return _DOUBLED.sub(r"\1", text.translate(_LATIN).translate(_CYRILLIC))
+
+
+_remembered = lru_cache(_KEPT_WORDS)(_key)

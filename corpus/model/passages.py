@@ -30,7 +30,9 @@ def passages(turn: Turn) -> list[Passage]:
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    ends = [m.end() for m in _SENTENCE_END.finditer(text, start, end)]
+    # Where sentences end is asked of long stretches only, which are few.
+    long = end - start > MAX_PASSAGE_CHARS
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, start, end)] if long else []
     while end - start > MAX_PASSAGE_CHARS:
         near = bisect_right(ends, start + MAX_PASSAGE_CHARS)
         found = near and ends[near - 1] > start
