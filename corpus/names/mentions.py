@@ -59,7 +59,6 @@ class MentionReader:
         # Few names are most of a text's; what is remembered ends with the text.
         self._keys: dict[str, tuple[str, ...]] = {}
         self._given: dict[str, bool] = {}
-        self._sounds: dict[str, str] = {}
 
     def mentions(self, turn: Turn, words: Sequence[Word]) -> list[Mention]:
         """Give the mentions of a turn in order; ``words`` are those of its text."""
@@ -126,10 +125,10 @@ class MentionReader:
         """Give the forenames behind a surname, unless they are those of the next name in a list."""
         found = _forenames_after(end, text, words)
         after = end + len(found)
-        if found and after < len(words) and self._table.keys(words[after].form) and text[words[after].start].isupper():
+        if found and after < len(words) and self._known(words[after].form) and text[words[after].start].isupper():
             gap = text[words[after - 1].end : words[after].start].strip(" \u00a0")
             return [] if gap in ("", ".") else found
-        return [] if any(self._table.keys(word) for word in found) else found
+        return [] if any(self._known(word) for word in found) else found
 
     def _alone(self, one: _FoundSurname, found: Sequence[_FoundSurname], turn: Turn) -> list[NamedPerson]:
         """Decide who is meant by a surname that stands alone; nobody where no sign leaves just one person.
@@ -165,14 +164,8 @@ class MentionReader:
 
     def _is_theirs(self, word: str, persons: Sequence[NamedPerson]) -> bool:
         """Whether a word is a given name of one of several persons in a spelling of its own (Natan, Nathan)."""
-        key = self._sound(word)
-        return len(key) > 1 and any(key == self._sound(name) for person in persons for name in person.given)
-
-    def _sound(self, word: str) -> str:
-        key = self._sounds.get(word)
-        if key is None:
-            key = self._sounds[word] = consonant_key(word)
-        return key
+        key = consonant_key(word)
+        return len(key) > 1 and any(key == consonant_key(name) for person in persons for name in person.given)
 
     def _introduce(self, turn: Turn, found: Sequence[_FoundSurname]) -> None:
         """Keep who is said to speak in what follows (“X stated:”)."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from corpus.model.notes import Note
@@ -22,15 +23,10 @@ _PARTS = {kind: [field.name for field in fields(kind)] for kind in (Page, Mark, 
 
 def to_row(turn: Turn) -> list[Any]:
     """Give a turn as a row."""
-    values = {
-        **{name: getattr(turn, name) for name in _FIELDS},
-        "page": None if turn.page == _NOWHERE else _values(turn.page),
-        "marks": [_values(mark) for mark in turn.marks],
-        "origin": _values(turn.origin),
-        "inferred": [[what, why.to_json()] for what, why in turn.inferred],
-        "corrections": [_values(entry) for entry in turn.corrections],
-    }
-    return [values[name] for name in _FIELDS if name != "offsets"]
+    row = list(_row(turn))
+    for at, written in _WRITE:
+        row[at] = written(row[at])
+    return row
 
 
 def from_row(row: list[Any]) -> Turn:
@@ -51,6 +47,16 @@ def _origin(row: list[Any]) -> Origin:
 
 
 _OFFSETS = _FIELDS.index("offsets")
+_WRITTEN = [name for name in _FIELDS if name != "offsets"]
+_row = attrgetter(*_WRITTEN)
+_WRITERS: dict[str, Callable[[Any], Any]] = {
+    "page": lambda page: None if page == _NOWHERE else _values(page),
+    "marks": lambda marks: [_values(mark) for mark in marks],
+    "origin": lambda origin: _values(origin),
+    "inferred": lambda inferred: [[what, why.to_json()] for what, why in inferred],
+    "corrections": lambda entries: [_values(entry) for entry in entries],
+}
+_WRITE = [(_WRITTEN.index(name), written) for name, written in _WRITERS.items()]
 _LINES = _PARTS[Origin].index("lines")
 _READERS: dict[str, Callable[[Any], Any]] = {
     "page": lambda row: Page(*row) if row else _NOWHERE,
