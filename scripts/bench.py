@@ -150,6 +150,9 @@ def run(
         engines.append(Tantivy())
     else:
         print("tantivy is not installed and left out: pip install 'trial-transcripts[bench]' brings it")
+    # No build and no engine is to wait until Python has gone through all the passages looking for garbage.
+    gc.collect()
+    gc.freeze()
     places = {engine.name: place / ("ours" if engine.name == OURS else engine.name) for engine in engines}
     print(f"cutting and folding the words of all passages: {folding:.1f} s of processor time")
     print(f"\n{'engine':<22}{'build s':>9}{'CPU s':>9}{'/ FTS5':>8}{'growth MB':>11}{'size MB':>9}{'open ms':>9}")

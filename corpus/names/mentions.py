@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.language.sound_keys import consonant_key
-from corpus.language.words import Word, capitalised
+from corpus.language.words import Word
 from corpus.model.turns import Turn
 from corpus.names.person import GIVEN_LETTERS, NamedPerson, fits_forenames
 from corpus.names.surname_words import surname_words
@@ -58,11 +58,12 @@ class MentionReader:
         self._introduced = False
         # Few names are most of a text's; what is remembered ends with the text.
         self._keys: dict[str, tuple[str, ...]] = {}
+        self._named: dict[tuple[str, ...], list[tuple[tuple[str, ...], NamedPerson]]] = {}
         self._given: dict[str, bool] = {}
 
-    def mentions(self, turn: Turn, words: Sequence[Word]) -> list[Mention]:
-        """Give the mentions of a turn in order; ``words`` are those of its text."""
-        found = self._surnames(turn.text, words)
+    def mentions(self, turn: Turn, words: Sequence[Word], capitals: Sequence[int]) -> list[Mention]:
+        """Give the mentions of a turn in order; ``words`` are those of its text, ``capitals`` the capitalised ones."""
+        found = self._surnames(words, capitals)
         if turn.region != "quotation" and not self._introduced and len(words) > _SHORT:
             self._lead = frozenset()
         for one in found:
@@ -79,24 +80,31 @@ class MentionReader:
             for one in found
         ]
 
-    def _surnames(self, text: str, words: Sequence[Word]) -> list[_FoundSurname]:
+    def _surnames(self, words: Sequence[Word], capitals: Sequence[int]) -> list[_FoundSurname]:
         """Give the surnames of a turn with all who bear them, the longest first at each place."""
         found: list[_FoundSurname] = []
-        keys = {at: held for at in capitalised(text, words) if (held := self._known(words[at].form))}
+        keys = {at: held for at in capitals if (held := self._known(words[at].form))}
         for at in keys:
             if found and at < found[-1].end:
                 continue
             best: dict[tuple[str, ...], list[NamedPerson]] = {}
-            for key in keys[at]:
-                for identifier in self._table.surnames[key].persons:
-                    person = self._table.persons[identifier]
-                    for name in person.surnames:
-                        if _stands(name, keys, at):
-                            best.setdefault(name, []).append(person)
+            for name, person in self._bearers(keys[at]):
+                if len(name) == 1 or _stands(name, keys, at):
+                    best.setdefault(name, []).append(person)
             if best:
                 name = max(best, key=len)
                 found.append(_FoundSurname(at, at + len(name), name, best[name]))
         return found
+
+    def _bearers(self, keys: tuple[str, ...]) -> list[tuple[tuple[str, ...], NamedPerson]]:
+        """Give the names that begin with one of the keys, with who bears each."""
+        held = self._named.get(keys)
+        if held is None:
+            persons = [self._table.persons[one] for key in keys for one in self._table.surnames[key].persons]
+            held = self._named[keys] = [
+                (name, person) for person in persons for name in person.surnames if name and name[0] in keys
+            ]
+        return held
 
     def _known(self, word: str) -> tuple[str, ...]:
         """Give the keys of a word as the table does."""

@@ -71,7 +71,8 @@ class TextCollector:
         """Take in a turn; ``answerer`` is who answers it, to whom it is put where its label does not say."""
         parts = passages(turn)
         found = words(turn.text)
-        self._mark(turn, found)
+        capitals = capitalised(turn.text, found)
+        self._mark(turn, found, capitals)
         to = addressee(turn.label, self._table, self._info.trial) or answerer
         begun = [word.start for word in found]
         at = 0
@@ -81,29 +82,29 @@ class TextCollector:
             at = end
             values = {**_values(turn, self._info, part), "to": to if part.spoken else None}
             self._add_row(turn, part, values, page_labels(turn, part.start, part.end))
-        self._add_words(turn.text, found)
+        self._add_words(found, capitals)
         self._elided.update(elisions(turn.text))
         self._turn_passages.append(len(parts))
         self._turns.add(turn)
 
-    def _mark(self, turn: Turn, found: list[Word]) -> None:
+    def _mark(self, turn: Turn, found: list[Word], capitals: list[int]) -> None:
         """Keep what is named in a turn and its label, and its insertions in brackets; before its words are added."""
         first = len(self._tokens)
-        for mention in self._reader.mentions(turn, found):
+        for mention in self._reader.mentions(turn, found, capitals):
             for person in mention.persons:
                 _add(self._mentions, first + mention.first, first + mention.end, self._codes["person"].code(person))
         self._glosses.extend(first + at for at in glosses(turn.text, found))
         for word in names_in_label(turn, self._info, self._table):
             _add(self._labels, self._terms[word.form], len(self._pages_each), word.start, word.end)
 
-    def _add_words(self, text: str, found: list[Word]) -> None:
+    def _add_words(self, found: list[Word], capitals: list[int]) -> None:
         """Take in the words of a turn, all at once, which is many times as fast as one by one."""
         begun, ended = list(map(_START, found)), map(_END, found)
         first = len(self._tokens)
         self._tokens.extend(map(self._terms.__getitem__, map(_FORM, found)))
         self._token_start.extend(begun)
         self._token_length.extend(map(sub, ended, begun))
-        self._capital.extend(first + at for at in capitalised(text, found))
+        self._capital.extend([first + at for at in capitals])
 
     def _add_row(
         self, turn: Turn, part: Passage, values: dict[str, str | None], pages: tuple[str, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.catalogue.catalogue import load
-from corpus.language.words import words
+from corpus.language.words import capitalised, words
 from corpus.model.turns import Turn
 from corpus.names.mentions import MentionReader
 from corpus.names.table import name_table
@@ -17,7 +17,7 @@ def named(text: str, reader: MentionReader | None = None, **fields) -> list[tupl
     found = words(text)
     return [
         (text[found[m.first].start : found[m.end - 1].end], m.persons)
-        for m in (reader or MentionReader(name_table(), None)).mentions(turn, found)
+        for m in (reader or MentionReader(name_table(), None)).mentions(turn, found, capitalised(turn.text, found))
     ]
 
 
