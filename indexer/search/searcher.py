@@ -91,6 +91,7 @@ class Searcher:
         lacking = self._missing_values(outcome)
         missing = (*self._missing_words(outcome), *lacking)
         asked = self.searched(outcome.narrowing)
+        turns = self._turns_of_texts(outcome.passages)
         return Result(
             query=request.query,
             understood=str(outcome.query),
@@ -107,11 +108,11 @@ class Searcher:
             missing=missing,
             forms=forms,
             sort=outcome.sort,
-            turns_total=self.turns_total(outcome.passages),
-            found_in=self._texts_of(outcome.passages),
+            turns_total=int(turns.sum()),
+            found_in=self._named_texts(turns.nonzero()[0]),
             wordless=not outcome.looked_for,
             there=there_are(lacking, self.fields),
-            turns_counted=self._turns_counted(outcome) if request.facets and request.counted == "all" else {},
+            turns_counted=self._turns_counted(outcome, turns) if request.facets and request.counted == "all" else {},
             suggestions={
                 word: near
                 for word in missing
@@ -121,16 +122,24 @@ class Searcher:
 
     def turns_total(self, passages: Places) -> int:
         """Count the turns of passages that rise."""
-        turns = self.concordance.passage_turn[passages]
-        return int(np.count_nonzero(turns[1:] != turns[:-1])) + 1 if len(turns) else 0
+        return int(self._turns_of_texts(passages).sum())
 
-    def _turns_counted(self, outcome: Outcome) -> dict[Counted, int]:
-        """Count the turns of a search of all texts by what is counted; nothing where a filter names texts."""
+    def _turns_of_texts(self, passages: Places) -> Places:
+        """Count the turns of passages that rise by their texts: one number a code of texts, that of none included."""
+        turns = self.concordance.passage_turn.take(passages)
+        fresh = np.ones(len(turns), dtype=np.bool_)
+        np.not_equal(turns[1:], turns[:-1], out=fresh[1:])
+        codes = self.columns.codes["text"].take(passages.compress(fresh))
+        return np.bincount(codes, minlength=len(self.columns.values["text"]) + 1)
+
+    def _turns_counted(self, outcome: Outcome, turns: Places) -> dict[Counted, int]:
+        """Count the turns of a search of all texts by what is counted; nothing where a filter names texts.
+
+        ``turns`` are those of each text by its code.
+        """
         if any(outcome.filters.get(name) for name in TEXT_FILTERS):
             return {}
-        passages = outcome.passages
-        codes = self.columns.codes["text"][passages]
-        return {one: self.turns_total(passages.compress(counts.take(codes))) for one, counts in self._counts.items()}
+        return {one: int(turns.compress(counts).sum()) for one, counts in self._counts.items()}
 
     @cached_property
     def _counts(self) -> dict[Counted, Mask]:
@@ -139,10 +148,9 @@ class Searcher:
         counted = {one: counted_texts(self.turns.texts, one) for one in get_args(Counted)}
         return {one: np.array([texts is None or name in texts for name in names]) for one, texts in counted.items()}
 
-    def _texts_of(self, passages: Places) -> tuple[str, ...]:
-        """Name the texts of passages, in the order of their codes."""
-        codes = np.bincount(self.columns.codes["text"][passages]).nonzero()[0].tolist()
-        return tuple(self.columns.values["text"][code - 1] for code in codes if code)
+    def _named_texts(self, codes: Places) -> tuple[str, ...]:
+        """Name the texts of these codes, without that of none."""
+        return tuple(self.columns.values["text"][code - 1] for code in codes.tolist() if code)
 
     @cached_property
     def speaker_ranks(self) -> Ints:
