@@ -117,13 +117,13 @@ def _touching(pieces: Sequence[Piece]) -> set[int]:
     out: set[int] = set()
     band: list[int] = []
     touches = False
-    turn, level, size, edge = -1, 0.0, 0.0, 0.0
+    turn, level, size, last, edge = -1, 0.0, 0.0, 0.0, 0.0
     for index in sorted(range(len(pieces)), key=lambda i: (pieces[i].turn, pieces[i].y, pieces[i].x0)):
         piece = pieces[index]
         if piece.turn == turn and piece.y == level:
             size = max(size, piece.size)
-            touches |= piece.x0 < edge + _SAME_SPOT * size
-            edge = max(edge, piece.x1)
+            touches |= piece.x0 < max(edge, last + _SAME_SPOT * size)
+            last, edge = piece.x0, max(edge, piece.x1)
         else:
             near = piece.turn == turn and piece.y - level <= _LEVEL * max(size, piece.size)
             if not near:
@@ -131,7 +131,7 @@ def _touching(pieces: Sequence[Piece]) -> set[int]:
                     out.update(band)
                 band = []
             touches = near
-            turn, level, size, edge = piece.turn, piece.y, piece.size, piece.x1
+            turn, level, size, last, edge = piece.turn, piece.y, piece.size, piece.x0, piece.x1
         band.append(index)
     return out.union(band) if touches else out
 

@@ -250,11 +250,13 @@ class _Writer:
     def _add(self, text: str, start: float, end: float) -> None:
         """Give the letters set so far as a piece."""
         self.chars += len(text)
-        (x0, y0), (x1, y1) = self._place(start), self._place(end)
+        (along, up), (x, y) = self.along, self.origin
+        x0, x1 = along * start + x, along * end + x
         if x1 < x0:
             x0, x1 = x1, x0
+        y += up * (start + end) / 2
         font = self.font
-        self.out.append(Piece(text, x0, x1, (y0 + y1) / 2, self.height, self.apart, font.bold, font.italic, self.turn))
+        self.out.append(Piece(text, x0, x1, y, self.height, self.apart, font.bold, font.italic, self.turn))
         self.apart = False
 
     def _place(self, x: float) -> tuple[float, float]:
