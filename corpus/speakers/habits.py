@@ -16,7 +16,7 @@ from corpus.speakers.heads import line_heads, setting_of
 from corpus.speakers.label import Label, outside_quotations
 from corpus.speakers.labels import find_labels, with_address
 from corpus.speakers.line_starts import LineSpan, lines_in
-from corpus.speakers.stops import comma_label, line_labels, sentence_labels, stopped_label
+from corpus.speakers.stops import called_out, comma_label, line_labels, sentence_labels, stopped_label
 from corpus.speakers.vocabulary import LabelVocabulary
 
 FEWEST = 5
@@ -72,6 +72,8 @@ def labels_of_file(source: SourceText, vocabulary: LabelVocabulary, *, stops: bo
     beside = zip(lines, found, stopped, [*firsts[1:], ""], strict=False)
     for block, (own, labels, at_stops, following) in zip(source.blocks, beside, strict=False):
         more = [*line_heads(block.text, own, following, vocabulary, setting, block.marks), *at_stops]
+        if stops:
+            more += [label for line in own if line.begins and (label := called_out(block.text, line.start))]
         if misprints:
             more += _at_lines(comma_label, block.text, own, vocabulary)
         out.append([with_address(block.text, label) for label in _merged(labels, more)])

@@ -15,6 +15,7 @@ from corpus.language.words import fold, forms
 from corpus.model.turns import Mark
 from corpus.speakers.label import GAP, MAX_LABEL_WORDS, Label, fits_label
 from corpus.speakers.line_starts import LineSpan
+from corpus.speakers.set_off import set_off_label, weak_label
 from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary, label_words
 
 MAX_ASIDE_CHARS = 400
@@ -43,7 +44,7 @@ _SPACED = re.compile(r"(?:[^\W\d_]\.\s+)?[^\W\d_](?: [^\W\d_]){2,}(?=\s*[:.;(\[]
 _STARS = re.compile(r"(?P<stars>\*{1,3}|_{1,3})(?P<name>[^\W\d_][^*_\n:]{1,60}?)[:.]?(?P=stars)[:.]?\s*")
 _ABBREVIATED = re.compile(r"(?P<word>[^\W\d_]{1,5})(?P<sign>\.:|:|\.)\s+(?=\S)")
 _UNKNOWN = re.compile(
-    rf"(?P<name>[^\W\d_][^\n:()\[\].?!;]{{1,{MAX_UNKNOWN_CHARS}}}?)(?:\s*[(\[][^()\[\]\n]{{1,120}}[)\]])?\s*:(?=\s*\S)"
+    rf"(?P<name>[^\W\d_](?:[^\n:()\[\].?!;]|(?<=\b[A-ZА-ЯЁ])\.){{1,{MAX_UNKNOWN_CHARS}}}?)(?:\s*[(\[][^()\[\]\n]{{1,120}}[)\]])?\s*:(?=\s*\S)"
 )
 _HOLDER = re.compile(r"[^.!?\n]*?\b[A-ZА-ЯЁ]\.\s?[A-ZА-ЯЁ]\.\s?[A-ZА-ЯЁ][^\W\d_]+")
 _DIGITS = str.maketrans("0134568", "OIЗЧSБВ")
@@ -79,7 +80,9 @@ def line_heads(
         label = (_named_label(text, start, vocabulary, setting, marks) or _starred(text, start, vocabulary)
                  or _letterspaced(text, start, vocabulary)
                  or _alone(text, start, end, after, vocabulary, setting) or _abbreviated(text, start, setting)
-                 or _unknown(text, start, vocabulary, setting))
+                 or set_off_label(text, start, vocabulary)
+                 or _unknown(text, start, vocabulary, setting)
+                 or (weak_label(text, start, vocabulary) if setting.upper else None))
         if label:
             yield label
 
@@ -167,9 +170,8 @@ def _signed(text: str, start: int, end: int, stop: int, setting: Setting) -> tup
     set_alike = text[start:end].isupper() or not setting.upper
     if not set_alike or not _SENTENCE_BEGINS.match(text[sign.end() :]):
         return None
-    if sign["sign"] != ";" and not text[start:end].isupper() and not setting.upper and stop == end:
-        return None
-    return sign.end(), sign["sign"] != ";"
+    doubted = not text[start:end].isupper() and not setting.upper and stop == end
+    return sign.end(), sign["sign"] != ";" and not doubted
 
 
 def _starred(text: str, start: int, vocabulary: LabelVocabulary) -> Label | None:
@@ -226,11 +228,12 @@ def _unknown(text: str, start: int, vocabulary: LabelVocabulary, setting: Settin
     name = found["name"]
     capitals = name.isupper() and len(forms(name)[0]) > 1
     voiced = not label_words().voices.isdisjoint(forms(name))
-    titled = all(fits_label(word, vocabulary) or len(word) <= MAX_SMALL for word in words)
+    titled = all(fits_label(x, vocabulary) or len(x) <= MAX_SMALL or fold(x) in label_words().voices for x in words)
     if not (voiced and (capitals or titled)) and not (capitals and setting.always):
         return None
+    several = not label_words().joining.isdisjoint(forms(name))
     named = (vocabulary.candidates(" ".join(words[-n:]), tolerant=False)[0] for n in (3, 2, 1))
-    speakers = next((speakers for speakers in named if speakers), ())
+    speakers = () if several else next((speakers for speakers in named if speakers), ())
     return Label(start, found.end(), text[start : found.end() - 1].rstrip(), speakers, exact=not speakers)
 
 

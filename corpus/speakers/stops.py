@@ -47,6 +47,12 @@ def comma_label(text: str, start: int, vocabulary: LabelVocabulary) -> Label | N
     return Label(start, found.end("comma"), found["name"], speakers, exact=False)
 
 
+def called_out(text: str, start: int) -> Label | None:
+    """Give the label of a voice that calls out, of somebody unknown: ``Голос из зала.``"""
+    found = label_words().called_out.match(text, start)
+    return Label(start, found.end(), found.group().rstrip(". "), (), exact=True) if found else None
+
+
 def sentence_labels(text: str, vocabulary: LabelVocabulary) -> Iterator[Label]:
     """Give the names and offices with a full stop that begin a line, or are a sentence before another."""
     yield from line_labels(text, vocabulary)

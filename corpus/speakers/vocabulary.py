@@ -5,6 +5,7 @@ Words and bounds are data (``data/labels.toml``, ``data/offices.toml``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -36,6 +37,8 @@ class LabelWords:
     question: frozenset[str]
     answer: frozenset[str]
     polite: frozenset[str]
+    joining: frozenset[str]
+    called_out: re.Pattern[str]
 
 
 def label_words() -> LabelWords:

@@ -1,0 +1,82 @@
+"""Labels at the beginning of a line that more than a sign sets off: brackets, a bullet, initials behind the name.
+
+So does a sign that a recogniser misread, or that was lost: a name in capitals before a sentence is a label where the
+labels of the file are in capitals. Such a label is not exact, so that it is told.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.speakers.label import MAX_LABEL_WORDS, Label
+from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary
+
+_WORD = r"[^\W\d_][\w'’-]*\.?"
+_NAME = rf"{_WORD}(?: {_WORD}){{0,4}}"
+_WRAPPED = re.compile(
+    rf"(?:\[(?P<square>{_NAME})\s?(?P<in_square>:?)\]|\((?P<round>{_NAME})\s?(?P<in_round>:?)\)|<(?P<pointed>{_NAME})>)"
+    r"(?P<sign>\s?[:.]?)\s*"
+)
+_BULLET = re.compile(rf"(?:[•·▪■*–—-]\s{{0,3}}|\d{{1,3}}[.)]\s{{1,3}})(?P<name>{_NAME})\s?:\s*")
+_INVERTED = re.compile(
+    r"(?P<name>[^\W\d_a-zа-яё][\w'’-]+),\s?(?P<initials>(?:[^\W\d_a-zа-яё]\.\s?){1,2})(?:\([^()\n]{1,120}\)\s?)?:\s*"
+)
+_CAPITALS = re.compile(r"[^\W\d_a-zа-яё](?:[^\W\d_a-zа-яё]|['’.-])*")
+_WEAK = re.compile(
+    r"\s?(?:[=/|>»…]{1,3}|\.{3}|,)?\s+(?:[«“\"'—–-]\s?)?(?:[^\W\d_a-zа-яё][^\W\d_A-ZА-ЯЁ]|[^\W\d_a-zа-яё]\s)"
+)
+_SENTENCE_FROM = re.compile(r"[«“\"'—–-]?\s?[^\W\d_]")
+_SENTENCE = re.compile(r"[\"'“„«(\[—–-]*\s*[^\W_a-zа-яё]")
+
+
+def set_off_label(text: str, start: int, vocabulary: LabelVocabulary) -> Label | None:
+    """Give the label at ``start`` that brackets, a bullet or initials behind the name set off, None without one."""
+    return (_wrapped(text, start, vocabulary) or _behind_bullet(text, start, vocabulary)
+            or _inverted(text, start, vocabulary))
+
+
+def _who(name: str, vocabulary: LabelVocabulary) -> tuple[LabelSpeaker, ...]:
+    return vocabulary.candidates(name, tolerant=False)[0]
+
+
+def _wrapped(text: str, start: int, vocabulary: LabelVocabulary) -> Label | None:
+    """Read a name in brackets before a sentence; in round ones, where directions stand, with a colon only."""
+    found = _WRAPPED.match(text, start)
+    if found is None or not _SENTENCE.match(text, found.end()):
+        return None
+    name = found["square"] or found["round"] or found["pointed"]
+    signed = ":" in (found["sign"], found["in_square"], found["in_round"]) or found["sign"].strip() == ":"
+    if not (signed or (name.isupper() and not found["round"]) or found["pointed"]):
+        return None
+    speakers = _who(name, vocabulary)
+    return Label(start, found.end(), name, speakers, exact=True) if speakers else None
+
+
+def _behind_bullet(text: str, start: int, vocabulary: LabelVocabulary) -> Label | None:
+    found = _BULLET.match(text, start)
+    speakers = _who(found["name"], vocabulary) if found else ()
+    return Label(start, found.end(), found["name"], speakers, exact=True) if found and speakers else None
+
+
+def _inverted(text: str, start: int, vocabulary: LabelVocabulary) -> Label | None:
+    """Read a name before its initials, as lists have it: ``KORVIN, A.:``."""
+    found = _INVERTED.match(text, start)
+    speakers = _who(f"{found['initials'].strip()} {found['name']}", vocabulary) if found else ()
+    if found is None or not speakers:
+        return None
+    return Label(start, found.end(), text[start : found.end()].rstrip().rstrip(":").rstrip(), speakers, exact=True)
+
+
+def weak_label(text: str, start: int, vocabulary: LabelVocabulary) -> Label | None:
+    """Give the name in capitals at ``start`` before a sentence, whatever sign stands between them; it is not exact."""
+    end, ends = start, list[int]()
+    while len(ends) < MAX_LABEL_WORDS and (word := _CAPITALS.match(text, end)):
+        ends.append(word.end())
+        end = word.end() + 1
+    for end in reversed(ends):
+        sign = _WEAK.match(text, end)
+        speakers = _who(text[start:end], vocabulary) if sign else ()
+        if sign and speakers:
+            first = _SENTENCE_FROM.search(text, end)
+            return Label(start, first.start() if first else end, text[start:end], speakers, exact=False)
+    return None
