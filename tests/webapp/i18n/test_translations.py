@@ -38,6 +38,14 @@ def test_every_string_is_translated(russian: Catalog) -> None:
     assert not missing
 
 
+@pytest.mark.parametrize("code", [
+    "gettext('Lamp')", "f\"{words} {gettext('Lamp')}\"", "[N_('La' 'mp') for _ in x]", "at.gettext('Lamp', n=3)",
+])
+def test_a_string_is_found_wherever_it_stands(code: str) -> None:
+    found = list(extraction.calls(BytesIO(code.encode()), {"gettext", "N_"}))
+    assert [arguments for _, _, arguments, _ in found] == [("Lamp",)]
+
+
 def test_no_translation_is_left_over(russian: Catalog) -> None:
     found = {str(message.id) for message in extraction.messages()}
     assert not [message.id for message in russian if str(message.id) not in found]
