@@ -97,6 +97,9 @@ def addresses(home: Home, chance: random.Random) -> dict[str, list[str]]:
                 at = chance.randrange(len(found) - 3)
                 phrases.append('"' + " ".join(found[at : at + 4]) + '"')
                 words.append(found[at])
+    searches = [f"/search?q={quote(query)}" for query in words + phrases]
+    # In no order: what a process loads with its first question of a kind is no part of a page.
+    chance.shuffle(searches)
     with open_index(home) as index:
         parts = [f"/{info.id}/{sitting}" for info in index.texts for sitting in index.sittings(info.id)]
         sides: dict[str, set[str]] = {}
@@ -104,7 +107,7 @@ def addresses(home: Home, chance: random.Random) -> dict[str, list[str]]:
             for sitting in info.sittings:
                 sides.setdefault(f"/compare/{info.trial}/{sitting}", set()).add(info.lang)
     return {
-        "search": [f"/search?q={quote(query)}" for query in words + phrases],
+        "search": searches,
         "reading": parts,
         "side by side": [address for address, langs in sides.items() if len(langs) > 1],
     }

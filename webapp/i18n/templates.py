@@ -14,7 +14,7 @@ from flask.templating import Environment
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from webapp.i18n.i18n import DEFAULT, translations
 
@@ -33,9 +33,12 @@ def _escaped_text(text: str) -> str:
 def escaped(value: Any) -> str:
     """Escape a value that is shown; a short text is looked up, as most of a page stood on others before.
 
-    Only plain texts are: one that is marked as escaped is equal to the same one that is not.
+    Only plain texts are: one that is marked as escaped, which stays as it is, is equal to the same one that is not.
     """
-    return _escaped_text(value) if type(value) is str and len(value) <= SHORT_CHARS else escape(value)
+    kind = type(value)
+    if kind is str and len(value) <= SHORT_CHARS:
+        return _escaped_text(value)
+    return value if kind is Markup else escape(value)
 
 
 class EscapingOnce(CodeGenerator):
