@@ -51,12 +51,27 @@ def test_the_wheel_has_every_file_and_no_other(wheel: Path) -> None:
         assert needed in names
 
 
+def interpreter(version: str) -> str:
+    """Give an interpreter of a version that is at hand: this one, one of the search path or of pyenv."""
+    kept = sorted(Path.home().glob(f".pyenv/versions/{version}.*/bin/python"))
+    for name in (sys.executable, f"python{version}", *map(str, kept)):
+        try:
+            told = subprocess.run([name, "-V"], capture_output=True, text=True, check=False).stdout
+        except OSError:
+            continue
+        if told.startswith(f"Python {version}."):
+            return name
+    pytest.skip(f"no Python {version} is at hand")
+
+
 @pytest.mark.network
-def test_a_clean_environment_away_from_the_checkout(wheel: Path, tmp_path: Path) -> None:
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize("version", ["3.11", "3.12", "3.13"])
+def test_a_clean_environment_away_from_the_checkout(wheel: Path, tmp_path: Path, version: str) -> None:
     venv, empty, user = (tmp_path / name for name in ("venv", "empty", "user"))
     empty.mkdir()
     user.mkdir()
-    subprocess.run([sys.executable, "-m", "venv", venv], check=True)
+    subprocess.run([interpreter(version), "-m", "venv", venv], check=True)
     bin_ = venv / "bin"
     pip = [bin_ / "python", "-m", "pip", "--disable-pip-version-check"]
     subprocess.run([*pip, "install", "-q", wheel], check=True, cwd=empty)
@@ -74,6 +89,8 @@ def test_a_clean_environment_away_from_the_checkout(wheel: Path, tmp_path: Path)
     assert "trials fetch en-1936 en-1938" in demo.stderr
     assert run("trials", "--help").returncode == 0
     assert "trials" in run("trials", "--version").stdout
+    home = user / ".local" / "share" / "trials-specimen"
+    assert run("trials", "--home", str(home), "check").stdout.strip() == "everything is as it was written"
     warned = run("python", "-W", "error", "-c", "import corpus, indexer, webapp, webapp.cli")
     assert warned.returncode == 0, warned.stderr
     assert not list(empty.iterdir()), "nothing is written into the working directory"
