@@ -9,6 +9,7 @@ from indexer.generation.index import PersonTurns
 from indexer.results import Request
 from indexer.search.counted import counted_texts
 from indexer.statistics.collocates import Collocate, collocates
+from indexer.statistics.common_words import all_common
 from indexer.statistics.dispersion import Strip, dispersion
 from indexer.statistics.exchanges import Exchange, exchanges
 from indexer.statistics.keyness import Keyness, keywords
@@ -74,8 +75,11 @@ class Figures:
 
     @remembered(TYPICAL_KEPT)
     def typical_words(self, person: str) -> Keyness:
-        """Give the words typical of a person against all others in the editions. Raises UnknownNameError."""
-        return self.keywords(person, "", None, TYPICAL)
+        """Give the words typical of a person against all others in the editions, without common words.
+
+        Raises UnknownNameError.
+        """
+        return self.keywords(person, "", None, TYPICAL, all_common())
 
     def keywords(
         self, speaker: str, against: str, trial: str | None, limit: int, without: frozenset[str] = frozenset()

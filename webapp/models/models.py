@@ -137,10 +137,14 @@ class SearchedTexts:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """An occurrence as a line of the concordance. ``day`` is the date of its sitting in few letters, empty without."""
+    """An occurrence as a line of the concordance: in a text as it is called, on a ``page`` or in a turn in few words.
+
+    ``day`` is the date of its sitting in few letters, empty without.
+    """
 
     context: str
-    place: Words
+    called: Words
+    page: str
     day: str
     speaker: str
     lang: str

@@ -8,6 +8,7 @@ OPEN = (
     "downloads",
     "examples",
     "holdings",
+    "lines",
     "matrices",
     "metadata",
     "nearest",

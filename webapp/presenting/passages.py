@@ -21,7 +21,7 @@ from webapp.books.overview import OUTSIDE
 from webapp.books.pairs import Pairs, Partner
 from webapp.i18n.i18n import gettext, language, number
 from webapp.models.highlight import paragraphs, pieces, window
-from webapp.models.models import Counterpart, FoundPassage, HitView, LineView, Link, Speaker, TurnView
+from webapp.models.models import Counterpart, FoundPassage, HitView, Link, Speaker, TurnView
 from webapp.models.words import Words
 from webapp.presenting import metadata
 from webapp.server.links import permalink, query_string, to
@@ -343,27 +343,6 @@ def voice_name(text: TextInfo, hit: Hit) -> str:
     if hit.turn.region in labels.REGIONS:
         return labels.named(labels.REGIONS, hit.turn.region)
     return gettext("words of the author") if text.kind == "citing" else ""
-
-
-def line_view(held: Held, line: KwicLine, query: Mapping[str, Any], width: int) -> LineView:
-    """Make an occurrence ready for the concordance, without the parts of words at the ends of its ``width`` signs.
-
-    ``query`` are parameters that the reading page gets.
-    """
-    text = held.infos[line.text_id]
-    cut = line.right.rfind(" ") if len(line.right) == width else -1
-    name = text_called(held, text)
-    page = short_page(line.page) or numbered(line.ref, line.ref.rsplit("/", 1)[-1].lstrip("0"))
-    return LineView(
-        context_href(text, line, **query, pos=line.start),
-        replace(name, text=f"{name.text}, {page}"),
-        labels.sitting_day(line.sitting),
-        person_name(held, line.speaker) if line.speaker else "",
-        text.lang,
-        line.left if line.start <= len(line.left) else line.left[line.left.find(" ") + 1:],
-        line.node,
-        line.right if cut < 0 else line.right[:cut],
-    )
 
 
 def text_link(held: Held, text: TextInfo) -> Link:

@@ -47,3 +47,12 @@ def test_twenty_three_lines_fit(real: Any, prefix: str) -> None:
 def test_first_page_is_short(real: Any, prefix: str) -> None:
     real.goto(f"{prefix}/")
     assert real.evaluate("document.documentElement.scrollHeight") <= FIRST_PAGE
+
+
+@pytest.mark.parametrize("asked", ["Бухарин&lang=ru", "terror&trial=1936", "Сталин&lang=ru"])
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+def test_lines_are_cut_at_words_and_say_their_page(real: Any, prefix: str, asked: str) -> None:
+    real.goto(f"{prefix}/search?q={asked}&view=kwic")
+    cut = real.evaluate("""() => [...document.querySelectorAll(".kwic td.left, .kwic td.ref")]
+        .filter(cell => cell.scrollWidth > cell.clientWidth + 1).map(cell => cell.innerText)""")
+    assert not cut

@@ -33,8 +33,9 @@ from webapp.presenting import query_parts
 from webapp.presenting.asking import KWIC, PARALLEL, Ask, asked
 from webapp.presenting.cards import card_of_search
 from webapp.presenting.downloads import choices
+from webapp.presenting.lines import line_view
 from webapp.presenting.nearest import nearest_view
-from webapp.presenting.passages import hit_views, line_view, text_link
+from webapp.presenting.passages import hit_views, text_link
 from webapp.server.kept_pages import keep_not
 from webapp.server.links import base_url, to
 from webapp.server.site import current_books, site
