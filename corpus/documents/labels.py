@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from corpus.documents.cast import Cast
@@ -18,7 +18,7 @@ from corpus.documents.paragraphs import Para
 from corpus.documents.rules import rules
 from corpus.language.script import is_cyrillic
 from corpus.speakers.closing import closes_record
-from corpus.speakers.heads import Setting, heads_list, line_heads
+from corpus.speakers.heads import Setting, heads_list, is_asked, line_heads
 from corpus.speakers.line_starts import LineSpan
 from corpus.speakers.stops import stopped_label
 from corpus.speakers.vocabulary import LabelVocabulary
@@ -132,7 +132,7 @@ class LabelFinder:
         self._repeated_words = {word for name in self._repeated for word in name.split() if len(word) > MIN_SHARED}
         self._present = {s.person for name in self._printed if (s := self._exactly(name))}
         capitals = sum(name.isupper() for name in self._printed.elements())
-        self._setting = Setting(upper=2 * capitals > self._printed.total())
+        self._setting = Setting(upper=2 * capitals > self._printed.total(), asked=is_asked(texts))
 
     def _count_stops(self, texts: Sequence[str]) -> None:
         """Count what stands before a stop at the beginning of paragraphs: enough known names make it dialogue."""
@@ -215,10 +215,12 @@ class LabelFinder:
         label = label or next(line_heads(para.text, whole, "", self._names, self._setting, marks), None)
         if label is None or not (label.speakers or self._setting.upper) or label.end >= len(para.text):
             return None
+        begin = label.end + len(para.text[label.end :]) - len(para.text[label.end :].lstrip())
         who = label.speakers[0] if len(label.speakers) == 1 else None
         if (who is None or who.role in OF_THE_COURT) and heads_list(para.text[label.end :]):
             return None
-        return self._label(label.text, label.end, "colon", who, label.text)
+        said = self._label(label.text, begin, "colon", who, label.text)
+        return replace(said, exact=label.exact) if who and who.person is None else said
 
     def _alone(self, text: str) -> Said | None:
         """Give the label that is a line of its own, of a name that comes back so."""

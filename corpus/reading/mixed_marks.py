@@ -82,7 +82,7 @@ def _marks(source: SourceText) -> Iterator[_Seen]:
     label: str | None = None
     for i, block in enumerate(source.blocks):
         if found := ALONE.fullmatch(block.text):
-            yield _Seen(i, 0, len(block.text), int(found.group(1)), "alone")
+            yield _Seen(i, 0, len(block.text), int(found["number"]), "alone")
             continue
         here: list[_Seen] = []
         known = [(0, block.page.label)] if block.page.basis != "none" else []

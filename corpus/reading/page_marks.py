@@ -23,8 +23,10 @@ class PageMarks:
     fewest: int
 
 
-ALONE = re.compile(r"\s*[-–—]\s*(\d{1,4})\s*[-–—]\s*")
-"""A page number as typewriters set it."""
+ALONE = re.compile(
+    r"\s*(?:(?P<sign>[-–—~*•])\s*|(?:стр|с|page|pg|p)\b\.?\s*)(?P<number>\d{1,4})(?:\s*(?:of|из|/)\s*\d{1,4})?"
+    r"(?(sign)\s*[-–—~*•])\s*", re.IGNORECASE)
+"""A page number on a line of its own: between signs as typewriters set it, or called a page, of so many or not."""
 
 MAX_STEP = 2
 """Usual step from one page mark to the next; some editions mark every second page."""
@@ -54,7 +56,7 @@ def lift_pages(source: SourceText) -> SourceText:
 
 def _with_pages_of_lines(source: SourceText) -> SourceText:
     """Take numbers between dashes out that stand alone, each at the foot of its page or each at its head."""
-    found = [(i, m.group(1)) for i, b in enumerate(source.blocks) if (m := ALONE.fullmatch(b.text))]
+    found = [(i, m["number"]) for i, b in enumerate(source.blocks) if (m := ALONE.fullmatch(b.text))]
     numbers = [int(number) for _, number in found]
     fewest = load_data("pagemarks.toml", PageMarks).fewest
     if len(found) < fewest or any(b - a != 1 for a, b in pairwise(numbers)):

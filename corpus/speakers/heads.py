@@ -8,7 +8,7 @@ the labels of the file are and names nobody. Such a voice is unknown: its words 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.language.words import fold, forms
@@ -92,10 +92,14 @@ def setting_of(lines: Sequence[str], labels: Sequence[Label], vocabulary: LabelV
     upper = sum(label.text.isupper() for label in labels)
     bare = [bool(_bare(line, vocabulary)) for line in lines]
     alone = sum(here and not after for here, after in zip(bare, [*bare[1:], True], strict=False))
-    words = {fold(m["word"]) for line in lines if (m := _ABBREVIATED.match(line))}
-    asked = not words.isdisjoint(label_words().question) and not words.isdisjoint(label_words().answer)
     mostly = 2 * upper > len(labels)
-    return Setting(mostly, mostly and upper >= OFTEN, alone > 1, asked)
+    return Setting(mostly, mostly and upper >= OFTEN, alone > 1, is_asked(lines))
+
+
+def is_asked(lines: Iterable[str]) -> bool:
+    """Say whether lines begin with abbreviations of question and of answer: where one is missing, they are initials."""
+    words = {fold(m["word"]) for line in lines if (m := _ABBREVIATED.match(line))}
+    return not words.isdisjoint(label_words().question) and not words.isdisjoint(label_words().answer)
 
 
 def _named_label(

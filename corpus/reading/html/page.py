@@ -272,17 +272,19 @@ class _Reader:
         if self.drop_navigation and draft.navigation:
             self._leave_out("navigation", text, draft.start or 0, draft.end)
         elif self.drop_navigation and draft.linked >= len("".join(text.split())):
+            if self.linked and self.linked[-1][0].block.kind != block.kind:
+                self.close_links()
             self.linked.append((placed, draft.start or 0, draft.end))
         else:
             self.close_links()
             self.placed.append(placed)
 
     def close_links(self) -> None:
-        """End a run of blocks that are nothing but links: sentences among them stay unless most are a menu's."""
+        """End a run of blocks that are nothing but links: it stays where most are sentences or speech, and no menu."""
         run, self.linked = self.linked, []
-        evident = [_is_evident_text(placed.block.text) for placed, _, _ in run]
-        for (placed, start, end), is_text in zip(run, evident, strict=True):
-            if is_text and 2 * sum(evident) > len(run):
+        stays = 2 * sum(_is_evident_text(placed.block.text) for placed, _, _ in run) > len(run)
+        for placed, start, end in run:
+            if stays:
                 self.placed.append(placed)
             else:
                 self._leave_out("navigation", placed.block.text, start, end)

@@ -24,7 +24,7 @@ def made(body: str, title: str = SITE, kind: str = "cited", year: int | None = 1
     data = f"<html><head><title>{title}</title></head><body>{body}</body></html>".encode()
     [source] = formats.read(data, "html", "page.html")
     file = SourceFile("page.html", "", len(data), "html", "added", document="page", kind=kind, year=year)
-    [text] = documents([("page", [(file, source)])], SPECIMEN)
+    [text] = documents("page", [(file, source)], SPECIMEN)
     return text
 
 
@@ -126,3 +126,21 @@ def test_no_line_of_a_real_document_is_lost(sources: Path) -> None:
         data = path.read_bytes()
         for source in formats.read(data, formats.sniff(data, path.name), path.name):
             assert without_repeated(source).left_out == source.left_out
+
+
+@pytest.mark.parametrize("body", [
+    "Q. Where was the lamp?\nA. On the quay.\nQ. Who saw it?\nA. The clerk.\n",
+    "Q: Where was the lamp?\nA: On the quay.\nQ: Who saw it?\nA: The clerk.\n",
+    "Вопр.: Где был фонарь?\nОтв.: На причале.\nВопр.: Кто видел?\nОтв.: Писарь.\n",
+    "В. Где был фонарь?\n\nО. На причале.\n\nВ. Кто видел?\n\nО. Писарь.\n",
+    "<p>Вопр.: Где был фонарь?<br>Отв.: На причале.<br>Вопр.: Кто видел?<br>Отв.: Писарь.</p>",
+    "<p>Вопрос. Где был фонарь?<br>Ответ. На причале.<br>Вопрос. Кто видел?<br>Ответ. Писарь.</p>",
+])
+def test_abbreviated_questions_and_answers(body: str) -> None:
+    name = "a.html" if body.startswith("<") else "a.txt"
+    data = body.encode()
+    [source] = formats.read(data, formats.sniff(data, name), name)
+    file = SourceFile(name, "", len(data), "text", "added", document="a", kind="cited")
+    [text] = documents("a", [(file, source)], SPECIMEN)
+    assert [turn.role for turn in text.turns] == ["interrogator", "answerer"] * 2
+    assert all(turn.text == turn.text.strip() and turn.text[0].isupper() for turn in text.turns)

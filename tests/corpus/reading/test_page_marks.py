@@ -135,3 +135,22 @@ def test_a_number_that_does_not_fit_stays_and_is_told(number: str) -> None:
 def test_numbered_paragraphs_are_no_pages() -> None:
     page = "".join(f'<p><a name="p{n}">{n}</a> The lamp burned again.</p>' for n in range(1, 9))
     assert {label for label, _ in pages(page)} == {None}
+
+
+@pytest.mark.parametrize("mark", ["стр. {}", "Стр. {}", "с. {}", "~ {} ~", "* {} *", "• {} •", "p. {}", "Page {}",
+                                  "Page {} of 99", "стр. {} из 99"])
+@pytest.mark.parametrize("at_foot", [False, True], ids=["head", "foot"])
+def test_page_numbers_on_lines_of_their_own(mark: str, at_foot: bool) -> None:
+    said = "Фонарь горел на причале всю ночь, и никто его не гасил."
+    pages = [[said, mark.format(n)] if at_foot else [mark.format(n), said] for n in range(31, 37)]
+    [source] = read("\n\n".join(line for page in pages for line in page).encode(), "text", "a.txt")
+    assert [(block.text, block.page.label) for block in source.blocks] == [(said, str(n)) for n in range(31, 37)]
+    assert [entry.text for entry in source.left_out] == [mark.format(n) for n in range(31, 37)]
+
+
+@pytest.mark.parametrize("lines", [["- 1", "- 2", "- 3", "- 4"], ["p. 4", "p. 9", "p. 12"], ["стр. 5"] * 3])
+def test_numbers_on_lines_that_count_no_pages_stay(lines: list[str]) -> None:
+    raw = "\n\n".join(f"{line}\n\nФонарь горел на причале." for line in lines)
+    [source] = read(raw.encode(), "text", "a.txt")
+    assert not source.left_out
+    assert not any(block.page.label for block in source.blocks)

@@ -38,6 +38,15 @@ def test_a_menu_stays_out_even_with_an_entry_like_a_sentence() -> None:
     assert sum(entry.kind == "navigation" for entry in page.left_out) == 6
 
 
+def test_linked_paragraphs_before_a_menu_are_no_part_of_it() -> None:
+    said = [SENTENCE, "May 4, 1911", "KORVIN: I saw it."]
+    linked = "".join(f"<p><a href='{n}.png'>{text}</a></p>" for n, text in enumerate(said))
+    menu = "<ul>" + "".join(f"<li><a href='{n}.htm'>Part {n}</a></li>" for n in range(4)) + "</ul>"
+    page = read_html(f"<p>Before.</p>{linked}{menu}<p>After.</p>", "x.htm")
+    assert [block.text for block in page.blocks] == ["Before.", *said, "After."]
+    assert [entry.text for entry in page.left_out] == [f"Part {n}" for n in range(4)]
+
+
 def test_head_and_foot_of_an_article_are_text_and_those_of_the_page_are_not() -> None:
     page = (
         "<header><p>The site of the barn</p></header><article><header><h1>The lamps</h1><p>By a carter.</p></header>"
