@@ -24,7 +24,7 @@ from corpus.model.blocks import SourceText
 from corpus.model.turns import Pair, TextInfo, Turn
 from corpus.pages.claims import Claim
 from corpus.pages.estimate import Estimator
-from corpus.processes.limited import MACHINE_ADVICE, Machines, Process, Why, WorkFailedError, WorkRequest
+from corpus.processes.limited import MACHINE_ADVICE, Machines, Process, Why, WorkFailedError, WorkRequest, patience
 from corpus.reading import wire as codec
 from corpus.storage.home import Home
 from corpus.storage.kept import LibraryMemory
@@ -156,7 +156,7 @@ def _refusal(name: str, failed: WorkFailedError, request: WorkRequest) -> Source
     kind = f": {failed.what}" if failed.what else "; it made the program fail"
     why = {
         "time": f"takes more than {request.seconds} s of the processor to be worked on, which no ordinary text does",
-        "late": f"was not worked on within {2 * request.seconds} s",
+        "late": f"was not worked on within {patience(request.seconds):.0f} s; this computer may be busy, so try again",
         "memory": f"takes more than {request.memory >> 20} MB to be worked on, which no ordinary text does",
         "error": f"was read and could not be worked on{kind}",
     }[failed.why]

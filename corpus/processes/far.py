@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import SourceRefusedError, UnavailableError, WrongUseError
 from corpus.limits import FAR_WAIT_SECONDS
-from corpus.processes.limited import LimitedProcess, Why, WorkFailedError, WorkRequest, made_in
+from corpus.processes.limited import LimitedProcess, Why, WorkFailedError, WorkRequest, made_in, patience
 from corpus.program_mark import program_mark
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class FarProcess:
         asked = self._client.submit(answer_here, self._module, json.dumps(request.about), list(request.parts),
                                     request.seconds, request.memory, pure=False)
         try:
-            answer = asked.result(timeout=2 * request.seconds + FAR_WAIT_SECONDS)
+            answer = asked.result(timeout=patience(request.seconds) + FAR_WAIT_SECONDS)
         except (TimeoutError, CancelledError, KilledWorker, OSError) as error:
             raise UnavailableError(
                 f"No worker answers: {type(error).__name__}.",

@@ -32,8 +32,9 @@ from corpus.limits import MAX_ANSWER_BYTES
 
 _ROOT = str(Path(__file__).resolve().parents[2])
 
-WALL_SECONDS = 5.0
-"""So much longer than twice its processor time a piece of work may take on a busy machine."""
+PATIENCE, WALL_SECONDS = 8, 5.0
+"""By the clock a piece of work may take so many times its processor time and so many seconds more: on a busy machine it
+has a part of a processor, and what is ended so may be sound. The limit of processor time is the one that counts."""
 
 AHEAD = 4
 """Pieces of work begun ahead for each process, so that none waits while an answer is taken."""
@@ -146,7 +147,7 @@ class LimitedProcess:
             late.set()
             process.kill()
 
-        clock = threading.Timer(2 * request.seconds + WALL_SECONDS, stop)
+        clock = threading.Timer(patience(request.seconds), stop)
         clock.start()
         try:
             send(stdin, json.dumps({"about": request.about, "parts": len(request.parts), "seconds": request.seconds,
@@ -180,6 +181,11 @@ class LimitedProcess:
             cwd="/" if os.name == "posix" else None,
         )
         return self._process
+
+
+def patience(seconds: int) -> float:
+    """Give the seconds by the clock after which work is given up that may take ``seconds`` of the processor."""
+    return PATIENCE * seconds + WALL_SECONDS
 
 
 def start_of(module: str) -> str:

@@ -80,6 +80,11 @@ class LabelVocabulary:
             for form in _printed_forms(person, shared=False):
                 if " ".join(forms(form)) not in taken:
                     self._add(form, LabelSpeaker(person.id, None, person.name_en))
+        self._by_size: dict[int, list[str]] = {}
+        self._closed: dict[str, list[str]] = {}
+        for form in self._exact:
+            self._by_size.setdefault(len(form), []).append(form)
+            self._closed.setdefault(form.replace(" ", ""), []).append(form)
         self._titles = sorted((tuple(forms(t)) for t in label_words().titles), key=len, reverse=True)
         self._never = label_words().never
         self.small = label_words().inside.union(*self._titles)
@@ -154,13 +159,23 @@ class LabelVocabulary:
         if not bound:
             return None
         scored = sorted(
-            (distance, form)
-            for form in self._exact
-            if abs(len(form) - len(key)) <= bound and (distance := _errors(key, form, bound)) <= bound
+            (distance, form) for form in self._like(key, bound) if (distance := _errors(key, form, bound)) <= bound
         )
         if not scored or (len(scored) > 1 and self._differ(scored, scored[0][0])):
             return None
         return scored[0][1]
+
+    def _like(self, key: str, bound: int) -> set[str]:
+        """Give the forms that may be within ``bound`` errors: over the whole form there are not more than word by
+        word, unless its spaces stand elsewhere."""
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        found = {form for form in self._closed.get(key.replace(" ", ""), ()) if abs(len(form) - len(key)) <= bound}
+        for size in range(len(key) - bound, len(key) + bound + 1):
+            same = self._by_size.get(size, ())
+            found |= {form for form, _, _ in extract(key, same, scorer=OSA.distance, score_cutoff=bound, limit=None)}
+        return found
 
     def _differ(self, scored: list[tuple[int, str]], best: int) -> bool:
         """Say whether the forms nearest to a word name different people."""

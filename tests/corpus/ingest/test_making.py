@@ -230,6 +230,30 @@ def test_allowances_grow_with_the_text_and_not_with_its_square() -> None:
     assert making.seconds_for(100_000) <= 15
 
 
+SIZE = 4_000
+HOSTILE = {
+    "dots.html": "<p>Signed" + "." * 10 * SIZE + "date</p>\n",
+    "labels.txt": "\n\n".join(f"QUINCES {number}: a b." for number in range(SIZE // 2)),
+    "citations.txt": " ".join(f'"alpha beta gamma delta" (1936 Trial {n % 170}).' for n in range(SIZE // 4)),
+    "name.txt": "AMBER " * 4 * SIZE,
+    "headings.txt": "\n\n".join(f"CHAPTER {number}" for number in range(SIZE)),
+    "notes.txt": "\n\n".join(f"Alpha [{n}] beta.\n\n[{n}] See 1936 Trial, p. {n % 170}." for n in range(SIZE // 4)),
+    "passages.txt": "\n\n".join(f"Он сказал, что не знает {n}.\n\nTranslated:\n\nHe said he did not know {n}."
+                                 for n in range(SIZE // 8)),
+}
+"""Texts each of one kind of thing, very often: what a square of any of them would take longest for."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", HOSTILE)
+def test_texts_of_one_thing_very_often_are_within_their_bounds(home: Home, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text(HOSTILE[name], "utf-8")
+    with home.lock():
+        add(home, load("specimen"), [path], Wanted(document="often"))
+    assert not ingest(home).refused and ids(home) == ["often"]
+
+
 def test_no_text_is_made_in_the_process_of_the_run(
     home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
