@@ -45,9 +45,18 @@ _Group = list["_Name | str"]
 """Names joined by commas or "и", and offices in the nominative."""
 
 
+_PLAIN, _FATHER = "[А-ЯЁ][а-яё]+", "[А-ЯЁ][а-яё]+(?:ич|овн|евн|ичн|шн)(?:а|у|ем|е|ы|ой|ою)?\\b"
+_IN_FULL = re.compile(
+    rf"\b(?:(?P<given>{_PLAIN}) (?P<father>{_FATHER}) (?P<surname>{_PLAIN}(?:-{_PLAIN})?)"
+    rf"|(?!\A)(?P<family>{_PLAIN}(?:-{_PLAIN})?) (?P<first>{_PLAIN}) (?P<second>{_FATHER}))"
+)
+"""A name written out in full, the surname behind or before; the first word of a title is none."""
+_WITH = re.compile(r" со? (?=[А-ЯЁ]\. ?[А-ЯЁ])")
+
+
 def read_title(title: str, table: NameTable) -> TitleParts:
     """Read a title; nothing is known of one that begins with no kind of document."""
-    line = " ".join(title.split())
+    line = _with_initials(" ".join(title.split()))
     found = _rule(line)
     if found is None:
         return TitleParts()
@@ -57,6 +66,13 @@ def read_title(title: str, table: NameTable) -> TitleParts:
     parts = _PARTIES[rule.parties](rest, table)
     enclosed = () if parts.questioned else _enclosed(rest, table)
     return TitleParts(rule.id, parts.authors, parts.addressees, parts.questioned or enclosed)
+
+
+def _with_initials(line: str) -> str:
+    """Give a title with names written out in full as others have them: ``М. П. Лампиной`` for the whole of it."""
+    return _IN_FULL.sub(
+        lambda m: f"{(m['given'] or m['first'])[0]}. {(m['father'] or m['second'])[0]}. {m['surname'] or m['family']}",
+        line)
 
 
 def doctype_of_line(line: str) -> str | None:
@@ -76,7 +92,11 @@ def _rule(line: str) -> tuple[TypeRule, str] | None:
 
 def _letter(rest: str, table: NameTable) -> TitleParts:
     """Read "… of author to addressee": two groups, or one, whose case tells which of the two it is."""
-    groups = _groups(rest, table)
+    left, addressed, right = rest.partition(" на имя ")
+    groups = _groups(left, table)
+    if addressed:
+        return TitleParts(authors=_people(groups[:1], "genitive", table),
+                          addressees=_people(_groups(right, table)[:1], "genitive", table))
     if len(groups) == 1 and all(_is_addressed(entry) for entry in groups[0]):
         return TitleParts(addressees=_people(groups, "dative", table))
     return TitleParts(
@@ -99,6 +119,9 @@ def _dash(rest: str, table: NameTable) -> TitleParts:
 
 def _questioned(rest: str, table: NameTable) -> TitleParts:
     confronted = rest.startswith("между ")
+    if not confronted and (with_whom := _WITH.search(rest)):
+        left, right = (_groups(part, table)[:1] for part in (rest[: with_whom.start()], rest[with_whom.end() :]))
+        return TitleParts(questioned=_people(left, "genitive", table) + _people(right, "instrumental", table))
     groups = _groups(rest.removeprefix("между "), table)
     return TitleParts(questioned=_people(groups[:1], "instrumental" if confronted else "genitive", table))
 

@@ -79,6 +79,25 @@ def test_titles(
     assert (names(found.authors), names(found.addressees), names(found.questioned)) == (authors, addressees, questioned)
 
 
+@pytest.mark.parametrize(("title", "doctype", "authors", "addressees", "questioned"), [
+    ("Письмо Лампина Павла Петровича Гаванину Сергею Андреевичу", "letter", ["П. П. Лампин"], ["С. А. Гаванин"], []),
+    ("Письмо Павла Петровича Лампина Сергею Андреевичу Гаванину", "letter", ["П. П. Лампин"], ["С. А. Гаванин"], []),
+    ("Протокол допроса Бурина Василия Федоровича", "interrogation-protocol", [], [], ["В. Ф. Бурин"]),
+    ("Протокол допроса Марии Петровны Лампиной от 3/I-1935 г.", "interrogation-protocol", [], [], ["М. П. Лампина"]),
+    ("Протокол допроса Петрова-Лампина Ивана Кузьмича", "interrogation-protocol", [], [], ["И. К. Петров-Лампин"]),
+    ("Стенограмма допроса П.П. Лампина", "interrogation-protocol", [], [], ["П. П. Лампин"]),
+    ("Очная ставка П.П. Лампина с В.Ф. Буриным", "confrontation-protocol", [], [], ["П. П. Лампин", "В. Ф. Бурин"]),
+    ("Заявление П.П. Лампина на имя С.А. Гаванина", "statement", ["П. П. Лампин"], ["С. А. Гаванин"], []),
+    ("Протокол обыска у В.Ф. Бурина", "administrative-report", [], [], []),
+])
+def test_titles_of_other_archives(
+    title: str, doctype: str, authors: list[str], addressees: list[str], questioned: list[str]
+) -> None:
+    found = read_title(title, name_table())
+    assert (found.doctype, names(found.authors), names(found.addressees), names(found.questioned)) == (
+        doctype, authors, addressees, questioned)
+
+
 @pytest.mark.parametrize(("title", "person"), [
     ("Протокол допроса Г.Е. Зиновьева", "zinoviev"), ("Протокол допроса Г. Зиновьева", "zinoviev"),
     ("Протокол допроса Фрица Давида", "fritz-david"), ("Протокол допроса В.А. Тер-Ваганяна", "ter-vaganyan"),
