@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
@@ -27,19 +26,15 @@ from indexer.building.codes import Codes
 from indexer.building.collected import CODED, LABEL, MENTION, PLACES, save_text
 from indexer.building.gathered import Gathered
 from indexer.building.insertions import glosses
+from indexer.building.passage_values import date_of, values_of
 from indexer.concordance.forms import lemma_keys
 from indexer.concordance.label_words import names_in_label
 from indexer.concordance.persons import addressee
 from indexer.concordance.postings import inverted, positions
 from indexer.turns.writing import TurnCollector
 
-NO_DATE = 99_999_999
-"""Sorts behind every date."""
-
 _FORM, _START, _END = map(itemgetter, range(len(Word._fields)))
 """Parts of a word; of millions of words the functions of C are sooner than their names."""
-
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 class TextCollector:
@@ -80,7 +75,7 @@ class TextCollector:
             end = len(found) if number == len(parts) else bisect_left(begun, part.end, at)
             self._passage_words.append(end - at)
             at = end
-            values = {**_values(turn, self._info, part), "to": to if part.spoken else None}
+            values = {**values_of(turn, self._info, part), "to": to if part.spoken else None}
             self._add_row(turn, part, values, page_labels(turn, part.start, part.end))
         self._add_words(found, capitals)
         self._elided.update(elisions(turn.text))
@@ -112,7 +107,7 @@ class TextCollector:
         """Take in the values of a passage, each column by its code."""
         for name in COLUMNS:
             self._rows[name].append(self._codes[name].code(values[name]))
-        self._rows["date"].append(_date(turn, self._info))
+        self._rows["date"].append(date_of(turn, self._info))
         self._rows["turn"].append(len(self._turn_passages))
         self._rows["start"].append(part.start)
         self._rows["end"].append(part.start + len(turn.text[part.start : part.end].rstrip()))
@@ -184,27 +179,3 @@ def _add(columns: dict[str, array[int]], *row: int) -> None:
 def _array(values: array[int]) -> Ints:
     """Give numbers as an array, without a copy of them."""
     return np.frombuffer(values, dtype=np.int32) if values else np.zeros(0, dtype=np.int32)
-
-
-def _values(turn: Turn, info: TextInfo, part: Passage) -> dict[str, str | None]:
-    """Give the values of a passage by column; narration inside a turn has no speaker and no role."""
-    return {
-        "text": info.id,
-        "trial": info.trial,
-        "lang": turn.lang,
-        "speaker": turn.speaker if part.spoken else None,
-        "role": turn.role if part.spoken else None,
-        "sitting": turn.sitting,
-        "kind": info.kind,
-        "region": turn.region,
-        "section": turn.section,
-    }
-
-
-def _date(turn: Turn, info: TextInfo) -> int:
-    """Give yyyymmdd of the sitting, else of the document, else of the text's year, else a number behind all dates."""
-    if turn.sitting and (found := _DATE.match(turn.sitting)):
-        return int("".join(found.groups()))
-    if info.description.day:
-        return int(info.description.day.replace("-", ""))
-    return info.year * 10_000 if info.year else NO_DATE
