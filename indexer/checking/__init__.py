@@ -4,6 +4,7 @@ OPEN = (
     "checker",
     "citations",
     "cited_by",
+    "differences",
     "document",
     "page_concordance",
     "report",

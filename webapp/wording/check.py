@@ -24,7 +24,7 @@ DIFFERENCES = {
     "addition": N_("words that are not in the text"),
     "word": N_("other word"),
     "negation": N_("a negation on one side only"),
-    "emphasis": N_("emphasis"),
+    "emphasis": N_("emphasised in the quotation, not in the text"),
     "label-added": N_("speaker’s label added"),
     "accents": N_("accents"),
 }

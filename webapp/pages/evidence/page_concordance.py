@@ -87,9 +87,12 @@ def pages_context(books: Books, text_id: str, args: Mapping[str, str]) -> dict[s
 
 
 def tables(held: Held, pairs: Sequence[PagePair]) -> list[ConcordanceTable]:
-    """Group pairs by the other edition; those of which no page there is known are left to the table as a file."""
+    """Group pairs by the other edition. Left to the table as a file is what has no page there, or is no edition: one
+    citation often names a page of the report beside the page of a newspaper.
+    """
+    known = held.catalogue.editions.keys() | held.infos.keys()
     by: dict[str, list[PagePair]] = {}
-    for pair in (pair for pair in pairs if pair.right_pages):
+    for pair in (pair for pair in pairs if pair.right_pages and pair.right in known):
         by.setdefault(pair.right, []).append(pair)
     return [ConcordanceTable(_edition(held, name), [_row(held, pair) for pair in found]) for name, found in by.items()]
 

@@ -171,3 +171,12 @@ def test_citations_come_in_parts_that_are_counted(client: FlaskClient) -> None:
 def test_short_quotation_may_stand_in_the_address(client: FlaskClient) -> None:
     shown = page(client, "/check?text=" + quote("“Where did the grey goose stand when the lantern went out?”"))
     assert "word for word: 1" in shown.text
+
+
+@pytest.mark.parametrize("quoted", ["The *goose* stood by the gate", "The goose stood by the **gate**"])
+def test_emphasis_is_told_with_its_words_and_nothing_opposite(client: FlaskClient, quoted: str) -> None:
+    shown = page(client, "/check?text=" + quote(f"“{quoted}”")).text
+    emphasised = re.search(r"\*+(\w+)\*+", quoted)
+    assert emphasised
+    told = " ".join(shown.split())
+    assert f"emphasised in the quotation, not in the text: {emphasised[1]}" in told, told[told.index("Verdicts"):][:700]
