@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -84,20 +84,35 @@ class SourceList:
             self._list(file)
 
     def drop(self, files: Iterable[SourceFile]) -> None:
-        """Take files off the list, and delete the home's copies that nothing on the list needs any more."""
+        """Take files off the list, and delete the home's copies that nothing on the list needs any more.
+
+        What the disk does not delete stays on the list. Raises HomeError then.
+        """
         gone = [self._files.pop(file.key) for file in files if file.key in self._files]
         try:
             self.write()
-        finally:  # where the list was replaced and what follows on that failed, they are on no list either
-            self._delete({name for file in gone for name in _names(file)})
+        except HomeError:  # where the list was replaced and what follows on that failed, they are on no list either
+            self._delete(gone, read_sources(self._home))
+            raise
+        self._delete(gone, self._files.values())
 
-    def _delete(self, names: set[str]) -> None:
-        """Delete the home's copies of files that the list, as it is written, does not need."""
-        needed = {name for file in read_sources(self._home) for name in _names(file)}
+    def _delete(self, gone: Sequence[SourceFile], held: Iterable[SourceFile]) -> None:
+        """Delete the home's copies of files that those on the list do not need."""
+        needed = {name for file in held for name in _names(file)}
         inside = self._home.sources.resolve()
-        for path in (self._home.sources / name for name in names - needed):
-            if path.parent.resolve().is_relative_to(inside):
-                path.unlink(missing_ok=True)
+        failed: dict[str, OSError] = {}
+        for name in dict.fromkeys(name for file in gone for name in _names(file) if name not in needed):
+            path = self._home.sources / name
+            try:
+                if path.parent.resolve().is_relative_to(inside):
+                    path.unlink(missing_ok=True)
+            except OSError as error:
+                failed[name] = error
+        if failed:
+            self._files |= {file.key: file for file in gone if failed.keys() & set(_names(file))}
+            self.write()
+            name, first = next(iter(failed.items()))
+            raise _unwritten(str(self._home.sources / name), first) from first
 
     def write(self) -> None:
         """Replace the list of sources."""

@@ -234,6 +234,31 @@ def test_kept_texts_notice_a_change(tmp_path: Path) -> None:
     assert unsealed(json.dumps(sealed({"a": [1, "ё"]}))) == {"a": [1, "ё"]}
 
 
+@pytest.mark.parametrize("failing", [{"a.txt"}, {"b.txt"}, {"a.txt", "c.txt"}])
+def test_what_the_disk_does_not_delete_stays_on_the_list(
+    home: Home, monkeypatch: pytest.MonkeyPatch, failing: set[str]
+) -> None:
+    for name in "abc":
+        keep(home, entry(f"added/{name}/{name}.txt"), NOTE + name.encode())
+    real = Path.unlink
+
+    def unlink(path: Path, missing_ok: bool = False) -> None:
+        if path.name in failing:
+            raise OSError(5, "Input/output error")
+        real(path, missing_ok=missing_ok)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", unlink)
+        with pytest.raises(HomeError, match="Input/output error"), SourceList(home) as sources:
+            sources.drop(sources.files)
+    listed = {Path(file.name).name for file in read_sources(home)}
+    there = {path.name for path in home.sources.rglob("*.txt")}
+    assert there == listed == failing
+    with SourceList(home) as sources:
+        sources.drop(sources.files)
+    assert not read_sources(home) and not list(home.sources.rglob("*.txt"))
+
+
 @pytest.mark.parametrize("after", [False, True])
 def test_a_removal_that_fails_leaves_a_file_listed_or_none(
     home: Home, monkeypatch: pytest.MonkeyPatch, after: bool
