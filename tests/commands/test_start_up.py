@@ -9,12 +9,11 @@ from pathlib import Path
 
 NEEDED = frozenset({
     "corpus.data_files", "corpus.errors", "corpus.language", "corpus.limits", "corpus.model", "corpus.names.person",
-    "corpus.storage.generations", "corpus.storage.home", "corpus.storage.sealed",
-    "corpus.storage.versions",
+    "corpus.storage.generations", "corpus.storage.home", "corpus.storage.sealed", "corpus.storage.versions",
     "indexer.arrays", "indexer.checking.unfound", "indexer.cluster.environment", "indexer.concordance",
     "indexer.generation.index", "indexer.generation.seal", "indexer.query", "indexer.results", "indexer.search",
     "indexer.turns", "webapp.cli", "webapp.commands.cluster_option", "webapp.commands.finding",
-    "webapp.commands.output", "webapp.i18n.i18n", "webapp.wording.labels", "webapp.wording.query",
+    "webapp.commands.output", "webapp.i18n.i18n", "webapp.terminal", "webapp.wording.labels", "webapp.wording.query",
 })
 """Our modules and rooms that a search for a word needs."""
 
@@ -38,7 +37,7 @@ def loaded(*arguments: str) -> set[str]:
 def test_the_list_loads_no_command() -> None:
     found = loaded("--help")
     own = {name for name in found if name.startswith(OURS)}
-    assert own == {"corpus", "corpus.errors", "webapp", "webapp.cli"}
+    assert own == {"corpus", "corpus.errors", "webapp", "webapp.cli", "webapp.terminal"}
     assert "click" in found
     assert not {"numpy", "flask", "dataclasses", "hashlib"} & found
 
