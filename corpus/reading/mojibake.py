@@ -1,12 +1,15 @@
 """Text decoded with the wrong code page and saved so: undone where the way back is exact, else found and told.
 
-Two ways are known: UTF-8 read as a page of one byte a sign (``РЎС‚Р°`` or ``â€™``), and Cyrillic of code page 1251
-read as a western page (``Ñòà``). Both are undone line by line, since files are pasted together of several.
+Two ways are undone line by line, since files are pasted together of several: UTF-8 read as a page of one byte a sign
+(``РЎС‚Р°`` or ``â€™``), and Cyrillic of code page 1251 read as a western page (``Ñòà``). KOI8 and 1251 read for each
+other (``уФБТЫЙК``), which turns capitals into small letters, are undone for the whole text.
 """
 
 from __future__ import annotations
 
 import re
+
+from corpus.language.russian import is_known
 
 _WESTERN_SHARE = 0.5
 """No language writes so many of its letters with accents."""
@@ -24,6 +27,11 @@ _DOUBLE = re.compile(
 _RUN = re.compile("[ÂÃâÐÑ][^\x00-\x7f]+")
 """Signs beyond ASCII as UTF-8 begins them where it is read as a western page."""
 
+_TURNED, _WORD = re.compile(r"\b[а-яё][А-ЯЁ]{2,}"), re.compile("[а-яёА-ЯЁ]+")
+_LOOKED_AT, _CAPITALS_SHARE, _KNOWN_SHARE = 4_000, 0.7, 0.7
+"""Characters looked at for words with a small first letter and capitals behind; share of capitals among the letters,
+and of the words in the dictionary when the text is put right."""
+
 _LEAST_FOREIGN = 4
 """A line of fewer signs beyond ASCII may mean what it says: ``«Группа С»``."""
 _ANY_FOREIGN = re.compile("[^\x00-\x7f]{2}")
@@ -33,7 +41,24 @@ def undone(text: str) -> str:
     """Give a text with the lines put right that were decoded with a wrong page, others as they are."""
     if not _ANY_FOREIGN.search(text):
         return text
-    return "".join(_line_undone(line) for line in text.splitlines(keepends=True))
+    return _turned("".join(_line_undone(line) for line in text.splitlines(keepends=True)))
+
+
+def _turned(text: str) -> str:
+    """Give a text put right in which capitals stand for small letters, where its words are known then."""
+    sample = text[:_LOOKED_AT]
+    letters = "".join(_WORD.findall(sample))
+    if not _TURNED.search(sample) or sum(map(str.isupper, letters)) < _CAPITALS_SHARE * len(letters):
+        return text
+    for shown, meant in (("cp1251", "koi8-r"), ("koi8-r", "cp1251")):
+        try:
+            made = text.encode(shown).decode(meant)
+        except UnicodeError:
+            continue
+        words = _WORD.findall(made[:_LOOKED_AT])
+        if sum(is_known(word.lower()) for word in words) >= _KNOWN_SHARE * len(words):
+            return made
+    return text
 
 
 def wrong_lines(text: str) -> list[int]:

@@ -56,6 +56,20 @@ def test_sound_text_is_not_touched(sound: str) -> None:
     assert decode(sound.encode(), "file") == (sound, "utf-8")
 
 
+@pytest.mark.parametrize(("saved", "shown"), [("koi8-r", "cp1251"), ("cp1251", "koi8-r")])
+@pytest.mark.parametrize("times", [1, 20])
+def test_russian_pages_read_for_each_other_are_put_right_and_told(saved: str, shown: str, times: int) -> None:
+    sound = "Сторож стоял у ворот и держал фонарь, а возчик чинил телегу. Кто там? Спросил он у соседа.\n" * times
+    text = read_file(sound.encode(saved).decode(shown).encode())
+    assert " ".join(block.text for block in text.blocks).split() == sound.split()
+    assert [doubt.code for doubt in text.doubts] == ["signs-restored"]
+
+
+@pytest.mark.parametrize("sound", ["ПРОТОКОЛ ДОПРОСА СТОРОЖА. гОРОД.", "аБВГД ЖЗИКЛМН ОПРСТУФ."])
+def test_capitals_that_mean_what_they_say_stay(sound: str) -> None:
+    assert decode(sound.encode(), "file")[0] == sound
+
+
 def test_one_damaged_byte_does_not_change_the_code_page() -> None:
     text = read_file((RUSSIAN * 4).encode("cp1251") + b"\x98")
     assert text.blocks[0].text.startswith("Сторож стоял")
