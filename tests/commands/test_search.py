@@ -105,6 +105,19 @@ def test_unknown_names_bring_suggestions(specimen: Path, options: list[str], nam
     assert answer.out == ""
 
 
+@pytest.mark.parametrize("typed", ["lanterms", "Lanterms", "LANTERMS", "light Lanterms"])
+def test_a_word_that_is_not_there_brings_the_nearest_that_are(specimen: Path, typed: str) -> None:
+    answer = trials("search", typed, home=specimen)
+    line = next(line for line in answer.err.splitlines() if "did you mean" in line)
+    named = line.partition("did you mean: ")[2].rstrip("?").split(", ")
+    assert named[0] == "lanterns"
+    assert trials("search", typed, "--json", home=specimen).data["suggestions"] == {"lanterms": named}
+
+
+def test_a_word_like_no_other_brings_no_suggestion(specimen: Path) -> None:
+    assert "did you mean" not in trials("search", "zzyzxq", home=specimen).err
+
+
 @pytest.mark.parametrize(("query", "options", "missing", "there"), [
     ("light role:judge", [], "role:judge", "defendant"),
     ("light", ["--role", "judge"], "role:judge", "defendant"),

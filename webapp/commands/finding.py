@@ -260,6 +260,8 @@ def _why(index: Index, request: Request, result: Result) -> Iterator[str]:
     words = [word for word in result.missing if word not in result.there]
     if words:
         yield f"nowhere in these texts: {', '.join(words)}"
+    for word, near in result.suggestions.items():
+        yield f"for {word}, did you mean: {', '.join(near)}?"
     for part in parts_apart(index.look_up, request, result):
         rest = "" if part.without is None else f"; all the others: {count(part.without, 'turn')}"
         yield f"by itself, {describe(part.node)}: {count(part.alone, 'turn')}{rest}"
