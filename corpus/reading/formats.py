@@ -79,9 +79,9 @@ def sniff(data: bytes, file: str) -> Format:
         return boxes
     if marked := text_kind(head):
         return marked
-    refuse_text(head, file)
     if head[:1] in "[{" and re.match(r"[\[{]\s*[\[{\"\]}]", head):
         return "wordpress"
+    refuse_text(head, file)
     return "html" if len(_TAG.findall(head)) >= 2 or re.match(r"\s*<(?:!doctype|html)", head, re.I) else "text"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import re
 import zlib
@@ -21,6 +22,12 @@ _HEAD = 4096
 
 _TABLE_LINES, _TABLE_TABS = 5, 3
 """A table has so many lines at least, each with as many tabs, so many at least."""
+
+_TABLE_ROWS = 20
+"""Rows looked at."""
+
+_TABLE_CELLS, _QUOTED_LINES = 2, 3
+"""Cells of a row at least; rows of a table with cells in quotation marks, which hold whole speeches, at least."""
 
 _ENTRY = re.compile(r"(?<!\s)(?P<gap>\s++)\d{1,4}\s*$")
 """A line of a contents page ends like this, whatever its tabs."""
@@ -47,11 +54,23 @@ class _Markup:
 
 
 @dataclass(frozen=True, slots=True)
+class _Through:
+    """A kind of text told by ``marks`` that stand in it ``fewest`` times, and in this ``share`` of its lines."""
+
+    marks: str
+    fewest: int
+    share: float
+    name: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Kinds:
     """``data/formats.toml``."""
 
     binary: tuple[_Binary, ...]
     text: tuple[_Markup, ...]
+    through: tuple[_Through, ...]
 
 
 def _kinds() -> _Kinds:
@@ -93,10 +112,46 @@ def refuse_text(head: str, file: str) -> None:
     for pattern, name, advice in _beginnings():
         if pattern.match(head):
             raise SourceRefusedError(f"{file} is {name}.", advice)
-    lines = [line for line in head.split("\n")[:-1] if line.strip()][:20]
-    tabs = {line.count("\t") for line in lines}
-    if len(lines) >= _TABLE_LINES and len(tabs) == 1 and min(tabs) >= _TABLE_TABS and not _is_entry(lines[-1]):
-        raise SourceRefusedError(f"{file} is a table (TSV).", "Give the text itself, as text or HTML.")
+    lines = [line for line in head.split("\n")[:-1] if line.strip()]
+    if table := "TSV" if _has_tabs(lines) else "CSV" if _has_cells(head) else "":
+        raise SourceRefusedError(f"{file} is a table ({table}).", "Give the text itself, as text or HTML.")
+    for kind in _kinds().through:
+        found = len(_compiled(kind.marks).findall(head))
+        if found >= max(kind.fewest, kind.share * len(lines)):
+            raise SourceRefusedError(f"{file} is {kind.name}.", kind.advice)
+
+
+@cache
+def _compiled(marks: str) -> re.Pattern[str]:
+    return re.compile(marks, re.M)
+
+
+def _has_tabs(lines: list[str]) -> bool:
+    """Whether lines are the rows of a table whose cells tabs part."""
+    rows = lines[:_TABLE_ROWS]
+    tabs = {row.count("\t") for row in rows}
+    return len(rows) >= _TABLE_LINES and len(tabs) == 1 and min(tabs) >= _TABLE_TABS and not _is_entry(rows[-1])
+
+
+def _has_cells(head: str) -> bool:
+    """Whether a text is a table whose cells commas or semicolons part (RFC 4180).
+
+    Each row has as many cells, and no white space stands behind what parts them, as it does in every sentence.
+    """
+    return any(_is_table(head, sign) for sign in ",;")
+
+
+def _is_table(head: str, sign: str) -> bool:
+    try:
+        rows = [row for row in csv.reader(head.splitlines(keepends=True), delimiter=sign) if row]
+    except csv.Error:
+        return False
+    rows = rows[: -1 if not head.endswith("\n") else None][:_TABLE_ROWS]  # the last one may be cut off
+    widths = {len(row) for row in rows}
+    if len(widths) != 1 or min(widths) < _TABLE_CELLS or any(cell[:1].isspace() for row in rows for cell in row[1:]):
+        return False
+    quoted = any(f'{sign}"' in line or f'"{sign}' in line for line in head.splitlines())
+    return len(rows) >= (_QUOTED_LINES if quoted else _TABLE_LINES) and (quoted or min(widths) > _TABLE_CELLS)
 
 
 def _is_entry(line: str) -> bool:

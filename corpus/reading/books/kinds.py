@@ -17,7 +17,7 @@ MARKED: tuple[Format, ...] = ("fb2", "wxr", "mhtml", "tei")
 
 _MIMETYPE = "mimetype"
 _ODT = b"application/vnd.oasis.opendocument.text"
-_BEFORE = r"(?:<\?[^>]{0,400}\?>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,400}+(?:\[[^\]]{0,4000}\])?\s*>|\s){0,12}"
+_BEFORE = r"(?><\?[^>]{0,400}\?>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,400}+(?:\[[^\]]{0,4000}\])?\s*>|\s){0,12}"
 _ROOTS: tuple[tuple[Format, re.Pattern[str]], ...] = (
     ("fb2", re.compile(_BEFORE + r"<(?:\w{1,20}:)?FictionBook\b", re.S)),
     ("tei", re.compile(_BEFORE + r"<(?:\w{1,20}:)?(?:TEI|TEI\.2|teiCorpus)\b", re.S)),

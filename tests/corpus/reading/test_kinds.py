@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -20,6 +22,21 @@ REFUSED = [
     (b"PK\x03\x04......mimetypeapplication/epub+zip", "EPUB"),
     (b'<?xml version="1.0"?><!DOCTYPE book PUBLIC "-//OASIS//DTD DocBook XML V4.5//EN" "x"><book/>', "DocBook"),
     (b"\xd0\xcf\x11\xe0....", "DOC"),
+    (b"@book{orlan,\n  title = {The lamp},\n}\n", "BibTeX"), (b"Exported.\n\n@article{o, title={A}}\n", "BibTeX"),
+    (b"TY  - JOUR\r\nAU  - Orlan, A.\r\nER  - \r\n", "RIS"), (b"%0 Book\n%A Orlan, A.\n%T The lamp\n", "EndNote"),
+    (b"name,role,day\n" + b"Orlan,witness,1\n" * 5, "CSV"), (b"a;b;c\r\n" + b"1;2;3\r\n" * 5, "CSV"),
+    (b'speaker,text\nORLAN,"The lamp, burned.\nAll night."\nVANE,"Who lit it?"\n', "CSV"),
+    (b'<svg xmlns="http://www.w3.org/2000/svg"><text>The lamp</text></svg>', "SVG"),
+    (b'<?xml version="1.0"?><!-- x --><svg width="3"><text>The lamp</text></svg>', "SVG"),
+    (b'<kml xmlns="http://www.opengis.net/kml/2.2"><Document/></kml>', "XML"),
+    (b"%!PS-Adobe-3.0\n(The lamp) show\n", "PostScript"),
+    (b"BEGIN:VCARD\nFN:Orlan\nEND:VCARD\n", "vCard"),
+    (b"From: A <a@lamp.example>\nSubject: Oil\nMessage-ID: <1@lamp.example>\n\nIt burned.\n", "mail"),
+    (b"-- a dump\n\n/* x */;\nCREATE TABLE `t` (\n `id` int\n);\n", "SQL"), (b"INSERT INTO t VALUES (1);\n", "SQL"),
+    (b"#!/bin/sh\necho lamp\n", "source code"), (b"/* The lamp */\nint lit(void) {\n  return 0;\n}\n", "source code"),
+    (b"import os\nimport re\n\ndef lit(a):\n    b = a + 1\n    return b\n", "source code"),
+    (b"body {\n  color: red;\n}\n", "source code"),
+    (b"The \\emph{lamp} burned.\n\nIt was \\textbf{dark}.\\footnote{Late.}\n", "LaTeX"),
     (b"II*\x00....", "TIFF"), (b"\x00" * 60 + b"BOOKMOBI", "Kindle"), (b"bplist00....", "Safari"),
 ]
 
@@ -37,6 +54,16 @@ def test_refused_by_name(data: bytes, name: str) -> None:
     (b"Contents\nThe barn\t12\nThe lamp\t14\n", "text"),
     (b'<?xml version="1.0"?>\n<!DOCTYPE html>\n<html><body><p>The lamp</p></body></html>', "html"),
     (b"A man {bold} as \\ever was.", "text"),
+    (b"From: Orlan\nTo: Vane\nSubject: The lamp\nDate: 3 May 1936\n\nIt burned all night.\n", "text"),
+    (b"Lamp, oil, wick\nBarn, gate, yard\nCart, mule, road\nRope, sack, salt\nOil, fish, bread\n", "text"),
+    (b"Create table and chair, he said. Select oil from the store; insert into the lamp (values unknown).\n", "text"),
+    (b'"I saw it," he said.\n"When?"\n"At night," he said.\n"Who else?"\n"Nobody," he said.\n', "text"),
+    ("1) лампа (старая);\n2) масло (новое);\n3) фитиль (белый);\n4) ворота.\n".encode(), "text"),
+    ("ЦК = Центральный комитет\nМТС = машинная станция\nНЭП = новая политика\n".encode(), "text"),
+    (b"@Orlan: the lamp burned.\n@Vane: when, and = why?\n", "text"),
+    (b"The class struggle was\nimport of grain\nif they returned\nreturn of the lamp;\nand so on.\n", "text"),
+    (b'[\n  {\n    "id": 1,\n    "content": {\n      "rendered": "<p>The lamp.</p>"\n    }\n  }\n]\n', "wordpress"),
+    (b"<p>The lamp</p>\n<svg><text>a</text></svg><p>burned.</p>", "html"),
 ])
 def test_text_is_read(data: bytes, form: str) -> None:
     assert sniff(data, "file") == form
@@ -61,3 +88,18 @@ def test_files_of_other_programs_that_are_read(cases: Path, name: str, form: str
     assert sniff(data, name) == form
     (text,) = read(data, form, name)  # type: ignore[arg-type]
     assert "Баржу" in " ".join(b.text for b in text.blocks) or form in ("mhtml", "rtf", "fb2")
+
+
+@pytest.mark.parametrize("data", [b'{"speaker": "Orlan"}', b'["The lamp"]', b'{"a": "The"}\n{"a": "lamp"}\n'])
+def test_json_without_posts_is_refused_by_name(data: bytes) -> None:
+    with pytest.raises(SourceRefusedError, match="JSON"):
+        read(data, sniff(data, "file"), "file")
+
+
+@pytest.mark.parametrize("begin", ["<!---->", "%\n", "a\n\n", "/**/", "--\n", "X-a: b\n", '","', "a {\n", "@a{b,"])
+def test_what_a_file_begins_with_costs_no_time(begin: str) -> None:
+    data = (begin * 5000)[:9000].encode() + b" The lamp."
+    started = process_time()
+    with suppress(SourceRefusedError):
+        sniff(data, "file")
+    assert process_time() - started < 2
