@@ -142,16 +142,26 @@ def _has_cells(head: str) -> bool:
 
 
 def _is_table(head: str, sign: str) -> bool:
+    rows = _rows(head, sign)
+    width = len(rows[0]) if rows else 0
+    if width < _TABLE_CELLS or any(len(row) != width or _is_sentence(row) for row in rows):
+        return False
+    if f'{sign}"' in head or f'"{sign}' in head:
+        return len(rows) >= _QUOTED_LINES
+    return len(rows) >= _TABLE_LINES and width > _TABLE_CELLS
+
+
+def _rows(head: str, sign: str) -> list[list[str]]:
+    """Give the first rows of what is read as a table, without the last where it may be cut off."""
     try:
         rows = [row for row in csv.reader(head.splitlines(keepends=True), delimiter=sign) if row]
     except csv.Error:
-        return False
-    rows = rows[: -1 if not head.endswith("\n") else None][:_TABLE_ROWS]  # the last one may be cut off
-    widths = {len(row) for row in rows}
-    if len(widths) != 1 or min(widths) < _TABLE_CELLS or any(cell[:1].isspace() for row in rows for cell in row[1:]):
-        return False
-    quoted = any(f'{sign}"' in line or f'"{sign}' in line for line in head.splitlines())
-    return len(rows) >= (_QUOTED_LINES if quoted else _TABLE_LINES) and (quoted or min(widths) > _TABLE_CELLS)
+        return []
+    return rows[: None if head.endswith("\n") else -1][:_TABLE_ROWS]
+
+
+def _is_sentence(row: list[str]) -> bool:
+    return any(cell[:1].isspace() for cell in row[1:])
 
 
 def _is_entry(line: str) -> bool:
