@@ -15,7 +15,8 @@ from corpus.language.words import fold, forms
 from corpus.model.turns import Mark
 from corpus.speakers.label import GAP, MAX_LABEL_WORDS, Label, fits_label
 from corpus.speakers.line_starts import LineSpan
-from corpus.speakers.set_off import set_off_label, weak_label
+from corpus.speakers.set_off import glued_label, set_off_label, weak_label
+from corpus.speakers.sides import are_parted, side_label
 from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary, label_words
 
 MAX_ASIDE_CHARS = 400
@@ -56,13 +57,14 @@ _SENTENCE_BEGINS = re.compile(r"[\"'“„«(\[—–-]*\s*[^\W_a-zа-яё]")
 class Setting:
     """How a file sets its labels: ``upper`` in capitals, ``always`` so often that capitals before a colon are one.
 
-    ``alone`` on a line of their own; ``asked`` as Q. and A.
+    ``alone`` on a line of their own; ``asked`` as Q. and A.; ``parted``: as Question and Answer with a stop.
     """
 
     upper: bool = False
     always: bool = False
     alone: bool = False
     asked: bool = False
+    parted: bool = False
 
 
 def line_heads(
@@ -80,7 +82,9 @@ def line_heads(
         label = (_named_label(text, start, vocabulary, setting, marks) or _starred(text, start, vocabulary)
                  or _letterspaced(text, start, vocabulary)
                  or _alone(text, start, end, after, vocabulary, setting) or _abbreviated(text, start, setting)
-                 or set_off_label(text, start, vocabulary)
+                 or side_label(text, start, parted=setting.parted)
+                 or set_off_label(text, start, vocabulary, upper=setting.upper)
+                 or glued_label(text, start, vocabulary, upper=setting.upper)
                  or _unknown(text, start, vocabulary, setting)
                  or (weak_label(text, start, vocabulary) if setting.upper else None))
         if label:
@@ -93,7 +97,7 @@ def setting_of(lines: Sequence[str], labels: Sequence[Label], vocabulary: LabelV
     bare = [bool(_bare(line, vocabulary)) for line in lines]
     alone = sum(here and not after for here, after in zip(bare, [*bare[1:], True], strict=False))
     mostly = 2 * upper > len(labels)
-    return Setting(mostly, mostly and upper >= OFTEN, alone > 1, is_asked(lines))
+    return Setting(mostly, mostly and upper >= OFTEN, alone > 1, is_asked(lines), are_parted(lines))
 
 
 def is_asked(lines: Iterable[str]) -> bool:

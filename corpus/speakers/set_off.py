@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from corpus.language.words import fold
 from corpus.speakers.label import MAX_LABEL_WORDS, Label
-from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary
+from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary, label_words
 
 _WORD = r"[^\W\d_][\w'’-]*\.?"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,4}}"
@@ -25,13 +26,17 @@ _CAPITALS = re.compile(r"[^\W\d_a-zа-яё](?:[^\W\d_a-zа-яё]|['’.-])*")
 _WEAK = re.compile(
     r"\s?(?:[=/|>»…]{1,3}|\.{3}|,)?\s+(?:[«“\"'—–-]\s?)?(?:[^\W\d_a-zа-яё][^\W\d_A-ZА-ЯЁ]|[^\W\d_a-zа-яё]\s)"
 )
+_GLUED = re.compile(r"(?P<name>[^\W\d_a-zа-яё][^\W\d_]{2,40})\.?-(?P<first>[^\W\d_a-zа-яё][^\W\d_]*)")
 _SENTENCE_FROM = re.compile(r"[«“\"'—–-]?\s?[^\W\d_]")
 _SENTENCE = re.compile(r"[\"'“„«(\[—–-]*\s*[^\W_a-zа-яё]")
 
 
-def set_off_label(text: str, start: int, vocabulary: LabelVocabulary) -> Label | None:
-    """Give the label at ``start`` that brackets, a bullet or initials behind the name set off, None without one."""
-    return (_wrapped(text, start, vocabulary) or _behind_bullet(text, start, vocabulary)
+def set_off_label(text: str, start: int, vocabulary: LabelVocabulary, *, upper: bool) -> Label | None:
+    """Give the label at ``start`` that brackets, a bullet or initials behind the name set off, None without one.
+
+    ``upper`` says that the labels of the file are in capitals.
+    """
+    return (_wrapped(text, start, vocabulary, upper=upper) or _behind_bullet(text, start, vocabulary)
             or _inverted(text, start, vocabulary))
 
 
@@ -39,17 +44,21 @@ def _who(name: str, vocabulary: LabelVocabulary) -> tuple[LabelSpeaker, ...]:
     return vocabulary.candidates(name, tolerant=False)[0]
 
 
-def _wrapped(text: str, start: int, vocabulary: LabelVocabulary) -> Label | None:
-    """Read a name in brackets before a sentence; in round ones, where directions stand, with a colon only."""
+def _wrapped(text: str, start: int, vocabulary: LabelVocabulary, *, upper: bool) -> Label | None:
+    """Read a name in brackets before a sentence; in round ones, where directions stand, with a colon only.
+
+    In square ones without a colon, and set otherwise than the labels of the file, it may be an editor's word.
+    """
     found = _WRAPPED.match(text, start)
     if found is None or not _SENTENCE.match(text, found.end()):
         return None
     name = found["square"] or found["round"] or found["pointed"]
     signed = ":" in (found["sign"], found["in_square"], found["in_round"]) or found["sign"].strip() == ":"
-    if not (signed or (name.isupper() and not found["round"]) or found["pointed"]):
+    if found["round"] and not signed:
         return None
     speakers = _who(name, vocabulary)
-    return Label(start, found.end(), name, speakers, exact=True) if speakers else None
+    exact = signed or name.isupper() or not upper or bool(found["pointed"])
+    return Label(start, found.end(), name, speakers, exact) if speakers else None
 
 
 def _behind_bullet(text: str, start: int, vocabulary: LabelVocabulary) -> Label | None:
@@ -80,3 +89,17 @@ def weak_label(text: str, start: int, vocabulary: LabelVocabulary) -> Label | No
             first = _SENTENCE_FROM.search(text, end)
             return Label(start, first.start() if first else end, text[start:end], speakers, exact=False)
     return None
+
+
+def glued_label(text: str, start: int, vocabulary: LabelVocabulary, *, upper: bool) -> Label | None:
+    """Give the name at ``start`` to which a hyphen, read for a dash, ties the first word of what is said; not exact.
+
+    Two names make one, or a pair, and no label. ``upper`` says that the labels of the file are in capitals.
+    """
+    found = _GLUED.match(text, start)
+    if found is None or (upper and not found["name"].isupper()) or _who(found.group(), vocabulary):
+        return None
+    speakers, first = _who(found["name"], vocabulary), found["first"]
+    if not speakers or _who(first, vocabulary) or fold(first) in label_words().never:
+        return None
+    return Label(start, found.start("first"), found["name"], speakers, exact=False)

@@ -36,6 +36,7 @@ class LabelWords:
     voices: frozenset[str]
     question: frozenset[str]
     answer: frozenset[str]
+    sides: frozenset[str]
     polite: frozenset[str]
     joining: frozenset[str]
     called_out: re.Pattern[str]

@@ -25,6 +25,7 @@ LINES = {
     "en": ("[A. KORVIN]: I lit it.", "[A. KORVIN] I lit it.", "(A. KORVIN:) I lit it.", "(A. Korvin): I lit it.",
            "<A. KORVIN> I lit it.", "• A. KORVIN: I lit it.", "1. A. KORVIN: I lit it.", "— A. KORVIN: I lit it.",
            "KORVIN, A.: I lit it.", "Korvin, A. (rising): I lit it.", "A. KORVIN = I lit it.", "A. KORVIN >> I lit it.",
+           "[A. Korvin] I lit it.",
            "A. KORVIN… I lit it.", "A. KORVIN\tI lit it.", "A. KORVIN, I lit it.", "A. KORVIN Never lit it."),
     "ru": ("[А. КОРВИН]: Я зажёг.", "[А. КОРВИН] Я зажёг.", "(А. КОРВИН:) Я зажёг.", "• А. КОРВИН: Я зажёг.",
            "2) А. КОРВИН: Я зажёг.", "КОРВИН, А.: Я зажёг.", "А. КОРВИН / Я зажёг.", "А. КОРВИН Зажёг я.",
@@ -55,7 +56,10 @@ def test_of_several_who_speak_nobody_is_named(lang: str, line: str) -> None:
 
 STOPPED = {
     "Голос из зала. Стыдно!": None, "Голоса. Стыдно!": None, "Все подсудимые: Никогда!": None,
-    "Гурмало — Не знаю.": "gurmalo", "[Гурмало]: Не знаю.": "gurmalo", "Корвин, А.: Не знаю.": "a-korvin",
+    "Гурмало — Не знаю.": "gurmalo", "[Гурмало]: Не знаю.": "gurmalo", "[Гурмало] Не знаю.": "gurmalo",
+    "Гурмало-Не знаю.": "gurmalo",
+    "Гурмало.-Не знаю.": "gurmalo", "Вопрос: Не знаю.": None, "Ответ свидетеля: Не знаю.": None,
+    "Корвин, А.: Не знаю.": "a-korvin",
 }
 
 
@@ -71,8 +75,39 @@ def test_voices_in_a_text_that_ends_labels_with_stops(line: str) -> None:
 
 @pytest.mark.parametrize("line", [
     "A. Korvin, who had the lamp, lit it.", "(Korvin rises.) I lit it.", "[A. Korvin is led away.]",
-    "A. Korvin lit it.", "1. Korvin had the lamp.", "A. KORVIN was seen on the quay.",
+    "A. Korvin lit it.", "Gurmalo-Bramm was the name of the firm.", "[Korvin] and his lamp were seen.",
+    "Question of fuel: none was left.", "Question. Nobody had one.",
+    "1. Korvin had the lamp.", "A. KORVIN was seen on the quay.",
 ])
 def test_a_name_in_a_sentence_is_no_label(line: str) -> None:
     said = [turn for turn in made(line, "en").turns if turn.kind == "speech"]
     assert len(said) == 12
+
+
+@pytest.mark.parametrize(("lang", "question", "answer"), [
+    ("en", "Question: Who lit it?", "Answer: Not I."), ("en", "QUESTION: Who lit it?", "ANSWER: Not I."),
+    ("en", "Question. Who lit it?", "Answer. Not I."), ("en", "— Question: Who lit it?", "— Answer: Not I."),
+    ("en", "Question 7: Who lit it?", "Answer 7: Not I."),
+    ("en", "Question by the Prosecutor: Who?", "Answer (low): Not I."),
+    ("en", "Question:\n\nWho lit it?", "Answer:\n\nNot I."), ("ru", "Вопрос: Кто зажёг?", "Ответ: Не я."),
+    ("ru", "Вопрос. Кто зажёг?", "Ответ. Не я."), ("ru", "Вопрос — Кто зажёг?", "Ответ — Не я."),
+    ("ru", "1) Вопрос прокурора: Кто зажёг?", "2) Ответ Корвина: Не я."),
+])
+def test_sides_of_an_interrogation_are_unknown_voices(lang: str, question: str, answer: str) -> None:
+    result = made(f"{question}\n\n{answer}", lang)
+    said = [turn for turn in result.turns if turn.kind == "speech"]
+    around = ["orsetsky", "dal-renin"] * 3
+    assert [turn.speaker for turn in said] == [*around, None, None, *around]
+    assert [turn.text for turn in said][5:8:2] == [said[-1].text, said[7].text]
+    assert said[6].text.endswith("?") and said[7].text in ("Not I.", "Не я.")
+    assert [doubt.code for doubt in result.doubts] == ["label-unknown"] * 2
+
+
+@pytest.mark.parametrize(("line", "speaker"), [
+    ("Gurmalo-Not I.", "gurmalo"), ("Gurmalo-Nobody lit it.", "gurmalo"), ("[Orsetsky] Who lit it?", "orsetsky"),
+])
+def test_labels_set_as_those_of_a_file_in_small_letters(line: str, speaker: str) -> None:
+    around = "Orsetsky: Where was the lamp?\n\nDal-Renin: On the quay.\n\n" * 3
+    [source] = formats.read(f"{around}{line}\n\n{around}".encode(), "text", "a.txt")
+    turns = edition_turns([(source, None)], SPECIMEN.edition("en-specimen"), SPECIMEN).turns
+    assert [turn.speaker for turn in turns if turn.kind == "speech"][5:8] == ["dal-renin", speaker, "orsetsky"]
