@@ -146,6 +146,9 @@ class LabelFinder:
         if para.kind not in ("para", "item") or para.region != "body":
             return None
         text = para.text
+        if para.label:
+            name = text.rstrip(" .:—–-")
+            return self._label(name, len(text), "lead", self._lookup(name), name)
         if self._record and closes_record(text):
             return None
         return (self._colon(para) or self._dash(text) or self._stop(text) or self._alone(text) or self._lead(text)

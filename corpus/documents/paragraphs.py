@@ -22,7 +22,8 @@ LANGUAGE_LEAD = 1.5
 class Para:
     """A paragraph with the notes printed at its foot.
 
-    ``barrier`` says that a separator stands before it, ``quoted`` that the source sets it as a quotation.
+    ``barrier`` says that a separator stands before it, ``quoted`` that the source sets it as a quotation,
+    ``label`` that it sets it as the label of what follows.
     ``end_page`` is the label of the last page of a joined paragraph.
     """
 
@@ -40,6 +41,7 @@ class Para:
     barrier: bool = False
     quoted: bool = False
     centred: bool = False
+    label: bool = False
 
     @property
     def span(self) -> tuple[int, int] | None:
@@ -65,6 +67,7 @@ def paragraph(source: SourceText, block: Block) -> Para:
     return Para(
         block.text, block.kind, block.level, block.marks, block.offsets, block.page, block.page.end, block.sheet,
         block.sheet, quoted=quoted, centred=block.centred,
+        label=block.label,
     )
 
 

@@ -25,7 +25,10 @@ def speeches_apart(source: SourceText, names: SpeakerNames) -> tuple[list[Para],
         for para, own in zip(paras, lines, strict=True) if para.kind in ("para", "item") for line in own if line.begins
     ]
     texts = [para.text for para in paras if para.kind in ("para", "item")]
-    cast = cast_of([one.text for one in each if one.text.strip()], texts)
+    # Where the source sets its labels as such, an item that comes back (``Yes.``) is an answer, and no name.
+    listed = any(para.label for para in paras)
+    guessed = (one.text for one in each if not (listed and one.kind == "item"))
+    cast = cast_of([text for text in guessed if text.strip()], texts)
     finder = LabelFinder(each, names, record=True, cast=cast)
     vocabulary = names if isinstance(names, LabelVocabulary) else None
     how = habits(texts, vocabulary, stops=any(map(is_cyrillic, texts))) if vocabulary else Habits()

@@ -34,13 +34,15 @@ class NoteReference:
 class Placed:
     """A block with what it is called as a note (nothing where it is none), and the notes it refers to.
 
-    ``anchors`` are what links to it may call it, be it a note or not.
+    ``anchors`` are what links to it may call it, be it a note or not; ``terms`` is the number of the list of
+    which it is a term, 0 for others.
     """
 
     block: Block
     names: tuple[str, ...] = ()
     refers: tuple[NoteReference, ...] = ()
     anchors: tuple[str, ...] = ()
+    terms: int = 0
 
 
 @dataclass
@@ -51,6 +53,7 @@ class Draft:
     level: int = 0
     centred: bool = False
     navigation: bool = False
+    terms: int = 0
     builder: TextBuilder = field(default_factory=TextBuilder)
     tail: str = ""
     marks: list[Mark] = field(default_factory=list)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from corpus.language.words import forms
 from corpus.model.blocks import SourceText
-from corpus.speakers.heads import line_heads, setting_of
+from corpus.speakers.heads import line_heads, setting_of, term_label
 from corpus.speakers.label import Label, outside_quotations
 from corpus.speakers.labels import find_labels, with_address
 from corpus.speakers.line_starts import LineSpan, lines_in
@@ -71,6 +71,9 @@ def labels_of_file(source: SourceText, vocabulary: LabelVocabulary, *, stops: bo
     firsts = [text[own[0].start : own[0].end] for text, own in zip(texts, lines, strict=True)]
     beside = zip(lines, found, stopped, [*firsts[1:], ""], strict=False)
     for block, (own, labels, at_stops, following) in zip(source.blocks, beside, strict=False):
+        if block.label:
+            out.append([term_label(block.text, vocabulary)])
+            continue
         more = [*line_heads(block.text, own, following, vocabulary, setting, block.marks), *at_stops]
         if stops:
             more += [label for line in own if line.begins and (label := called_out(block.text, line.start))]

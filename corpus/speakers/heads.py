@@ -91,6 +91,11 @@ def line_heads(
             yield label
 
 
+def term_label(text: str, vocabulary: LabelVocabulary) -> Label:
+    """Give the label that a block is which its source sets as one: of a name or office, else of an unknown voice."""
+    return Label(0, len(text), text.rstrip(" :.—–-"), _bare(text, vocabulary), exact=True)
+
+
 def setting_of(lines: Sequence[str], labels: Sequence[Label], vocabulary: LabelVocabulary) -> Setting:
     """Find out how a file sets its labels: its lines, and the labels that name and colon tell."""
     upper = sum(label.text.isupper() for label in labels)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from corpus.model.blocks import Block, LeftOut, LeftOutKind, SourceText
 from corpus.model.turns import Mark, Page
 from corpus.reading.drafts import FACES, Draft, NoteReference, Placed, Typography, numbered
+from corpus.reading.html.dialogues import with_labels
 from corpus.reading.html.semantics import ARROWS, is_backlink, is_note, is_reference, page_of, printed_page
 from corpus.reading.html.tokens import Token, decoded, tokens
 from corpus.reading.raised import part_of_number
@@ -25,6 +26,7 @@ _BLOCKS = frozenset({
 })
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _NAVIGATION = frozenset({"nav", "header", "footer", "menu"})
+_OF_LISTS = frozenset({"dl", "dt", "dd"})
 _OF_ARTICLES = frozenset({"header", "footer"})
 """Inside these of an article stand its title, date, author and the editor's notes."""
 
@@ -87,6 +89,7 @@ class _Reader:
         self.page = Page()
         self.page_break: _PageBreak | None = None
         self.note: _Note | None = None
+        self.lists = self.terms = 0
 
     def read(self, token: Token) -> None:
         """Take the next token."""
@@ -143,6 +146,7 @@ class _Reader:
             self.close_block()
             if tag in _NAVIGATION and self.navigation:
                 self.navigation.pop()
+            self.terms = 0 if tag in _OF_LISTS else self.terms
             self.articles -= bool(tag == "article" and self.articles)
             self.preformatted = self.preformatted and tag != "pre"
             if self.note is not None and tag == self.note.tag:
@@ -238,12 +242,16 @@ class _Reader:
     def _open_block(self, token: Token) -> None:
         """Open a block with what its tag, classes and surroundings say of it: level, kind, place, navigation."""
         draft, tag = self.draft, token.value
+        if tag in _OF_LISTS:
+            self.lists += tag == "dl"
+            self.terms = self.lists if tag == "dt" else 0
         self.articles += tag == "article"
         if tag in _NAVIGATION:
             self.navigation.append(not (self.articles and tag in _OF_ARTICLES))
         self.preformatted = self.preformatted or tag == "pre"
         draft.level = _HEADINGS.get(tag, 0)
         draft.kind = "heading" if draft.level else "item" if tag in {"li", "dd", "dt"} else "para"
+        draft.terms = self.terms
         draft.centred = tag == "center" or "center" in token.attribute("style") + token.attribute("align")
         draft.navigation = any(self.navigation) or bool(_NAVIGATION_CLASS.search(token.attribute("class")))
         if is_note(token):
@@ -268,7 +276,7 @@ class _Reader:
         block = Block(text, draft.kind, draft.level, offsets, marks, page, centred=draft.centred)
         names = [self.note.name] if self.note is not None else draft.names if draft.kind == "note" else []
         anchors = (*draft.names, *(name for name in names if name))
-        placed = Placed(block, tuple(name for name in names if name), tuple(draft.refers), anchors)
+        placed = Placed(block, tuple(name for name in names if name), tuple(draft.refers), anchors, draft.terms)
         if self.drop_navigation and draft.navigation:
             self._leave_out("navigation", text, draft.start or 0, draft.end)
         elif self.drop_navigation and draft.linked >= len("".join(text.split())):
@@ -295,7 +303,7 @@ class _Reader:
             self._end_page_break(self.page_break)
         self.close_block()
         self.close_links()
-        return self.placed
+        return with_labels(self.placed)
 
     def _leave_out(self, kind: LeftOutKind, text: str, start: int, end: int) -> None:
         if text.strip():
