@@ -28,6 +28,9 @@ ALONE = re.compile(
     r"(?(sign)\s*[-–—~*•])\s*", re.IGNORECASE)
 """A page number on a line of its own: between signs as typewriters set it, or called a page, of so many or not."""
 
+_WRAPPED = re.compile(r"\s*(?:\[\s?(?P<square>\d{1,4})\s?\]|/{1,2}\s?(?P<slashed>\d{1,4})\s?/{1,2})\s*")
+"""A number in brackets or between slashes on a line of its own; notes and parts of a text are numbered so too."""
+
 MAX_STEP = 2
 """Usual step from one page mark to the next; some editions mark every second page."""
 
@@ -55,9 +58,10 @@ def lift_pages(source: SourceText) -> SourceText:
 
 
 def _with_pages_of_lines(source: SourceText) -> SourceText:
-    """Take numbers between dashes out that stand alone, each at the foot of its page or each at its head."""
-    found = [(i, m["number"]) for i, b in enumerate(source.blocks) if (m := ALONE.fullmatch(b.text))]
-    numbers = [int(number) for _, number in found]
+    """Take numbers between dashes or in brackets out that stand alone, each at the foot of its page or at its head."""
+    found = [(i, int(m["number"])) for i, b in enumerate(source.blocks) if (m := ALONE.fullmatch(b.text))]
+    found = found or _wrapped_numbers(source.blocks)
+    numbers = [number for _, number in found]
     fewest = load_data("pagemarks.toml", PageMarks).fewest
     if len(found) < fewest or any(b - a != 1 for a, b in pairwise(numbers)):
         return source
@@ -77,6 +81,15 @@ def _with_pages_of_lines(source: SourceText) -> SourceText:
         label = str(numbers[at])
         blocks.append(replace(block, page=Page(label, "printed", end=label)))
     return replace(source, blocks=tuple(blocks), left_out=tuple(left_out))
+
+
+def _wrapped_numbers(blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    """Give the numbers in brackets, or between slashes, that stand alone, by block; parts and notes begin with one."""
+    for form in ("square", "slashed"):
+        found = [(i, int(m[form])) for i, b in enumerate(blocks) if (m := _WRAPPED.fullmatch(b.text)) and m[form]]
+        if found and found[0][1] > 1:
+            return found
+    return []
 
 
 def _pattern(blocks: Sequence[Block]) -> re.Pattern[str] | None:

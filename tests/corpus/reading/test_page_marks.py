@@ -138,7 +138,7 @@ def test_numbered_paragraphs_are_no_pages() -> None:
 
 
 @pytest.mark.parametrize("mark", ["стр. {}", "Стр. {}", "с. {}", "~ {} ~", "* {} *", "• {} •", "p. {}", "Page {}",
-                                  "Page {} of 99", "стр. {} из 99"])
+                                  "Page {} of 99", "стр. {} из 99", "[{}]", "[ {} ]", "/{}/", "//{}//"])
 @pytest.mark.parametrize("at_foot", [False, True], ids=["head", "foot"])
 def test_page_numbers_on_lines_of_their_own(mark: str, at_foot: bool) -> None:
     said = "Фонарь горел на причале всю ночь, и никто его не гасил."
@@ -148,9 +148,21 @@ def test_page_numbers_on_lines_of_their_own(mark: str, at_foot: bool) -> None:
     assert [entry.text for entry in source.left_out] == [mark.format(n) for n in range(31, 37)]
 
 
-@pytest.mark.parametrize("lines", [["- 1", "- 2", "- 3", "- 4"], ["p. 4", "p. 9", "p. 12"], ["стр. 5"] * 3])
+@pytest.mark.parametrize("lines", [["- 1", "- 2", "- 3", "- 4"], ["[1]", "[2]", "[3]"], ["[4]", "[6]", "[7]"],
+                                   ["/5/", "/5/", "/6/"], ["p. 4", "p. 9", "p. 12"], ["стр. 5"] * 3])
 def test_numbers_on_lines_that_count_no_pages_stay(lines: list[str]) -> None:
     raw = "\n\n".join(f"{line}\n\nФонарь горел на причале." for line in lines)
     [source] = read(raw.encode(), "text", "a.txt")
     assert not source.left_out
     assert not any(block.page.label for block in source.blocks)
+
+
+@pytest.mark.parametrize("mark", ["[{}]", "/{}/"])
+def test_wrapped_numbers_in_a_page(mark: str) -> None:
+    page = "".join(f"<p>{mark.format(n)}</p><p>The lamp burned.</p>" for n in range(31, 35))
+    assert pages(page) == [(str(n), "The lamp burned.") for n in range(31, 35)]
+
+
+def test_numbers_of_notes_behind_a_text_are_no_pages() -> None:
+    raw = "The lamp burned.\n\n" + "".join(f"[{n}]\n\nSeen on the quay.\n\n" for n in range(2, 6))
+    assert {label for label, _ in pages(raw, "text")} == {None}
