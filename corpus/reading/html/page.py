@@ -14,6 +14,7 @@ from corpus.model.blocks import Block, LeftOut, LeftOutKind, SourceText
 from corpus.model.turns import Mark, Page
 from corpus.reading.drafts import FACES, Draft, NoteReference, Placed, Typography, numbered
 from corpus.reading.html.dialogues import with_labels
+from corpus.reading.html.page_names import named_pages
 from corpus.reading.html.semantics import ARROWS, is_backlink, is_note, is_reference, page_of, printed_page
 from corpus.reading.html.tokens import Token, decoded, tokens
 from corpus.reading.raised import part_of_number
@@ -88,6 +89,7 @@ class _Reader:
         self.linked: list[tuple[Placed, int, int]] = []
         self.page = Page()
         self.page_break: _PageBreak | None = None
+        self.named: dict[int, str] = {}
         self.note: _Note | None = None
         self.lists = self.terms = 0
 
@@ -117,7 +119,7 @@ class _Reader:
         if (label := page_of(token)) is not None:
             if tag in _BLOCKS:
                 self.close_block()
-            self.page_break = _PageBreak(tag, label)
+            self.page_break = _PageBreak(tag, label or self.named.get(token.at, ""))
         elif tag == "br":
             self._break(1)
         elif tag in _BLOCKS:
@@ -127,6 +129,8 @@ class _Reader:
             self.type.begin(tag, self.draft.next_offset())
         elif tag == "sup" or (tag == "a" and token.attribute("href")):
             self._open_link(token)
+        if self.page_break is None and (named := self.named.get(token.at)):
+            self._begin_page(named)
         if token.attributes and not len(self.draft.builder) and (name := token.attribute("id")):
             self.draft.names.append(name)
 
@@ -179,13 +183,18 @@ class _Reader:
         words = "".join(piece.value for piece in held.pieces)
         label = held.label or printed_page(words)
         if label:
-            self.page = Page(label, "printed")
-            self.draft.begin_page(self.page)
+            self._begin_page(label)
         if held.pieces and label and (printed_page(words) or words.strip(" \u200b\n") in ("", label)):
             self._leave_out("furniture", words.strip("\u200b"), held.pieces[0].at, held.pieces[-1].end)
         else:
             for piece in held.pieces:
                 self._text(piece)
+
+    def _begin_page(self, label: str) -> None:
+        """Begin a page; several elements may name the same one."""
+        if label != self.page.label:
+            self.page = Page(label, "printed")
+            self.draft.begin_page(self.page)
 
     def _break(self, lines: int) -> None:
         self.draft.breaks += lines
@@ -323,6 +332,7 @@ def read_html(raw: str, file: str, *, navigation: bool = True) -> SourceText:
     Offsets of the blocks refer to ``raw``. Never raises: any text is some HTML.
     """
     reader = _Reader(drop_navigation=navigation)
+    reader.named = named_pages(raw)
     for token in tokens(raw):
         reader.read(token)
     blocks = numbered(reader.finish())

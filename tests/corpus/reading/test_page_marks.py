@@ -77,7 +77,9 @@ def pages(data: str, form: Format = "html") -> list[tuple[str | None, str]]:
 @pytest.mark.parametrize("mark", [
     '<span class="pagenum">[Pg {}]</span>',
     '<span><span class="pagenum ws-pagenum" data-page-number="{}">&#8203;</span></span>',
-    '<span epub:type="pagebreak" title="{}"></span>', '<a class="pageno">{}</a>',
+    '<span epub:type="pagebreak" title="{}"></span>', '<a class="pageno">{}</a>', '<a id="page_{}"></a>',
+    '<a name="p{}"></a>', '<a class="x" name=pg{}></a>', '<span id="Page-{}"></span>', '<a id="page{}"/>',
+    '<span class="pagenum" id="Page_{}"></span>', '<a id="Page_{0}"></a><span class="pagenum">[{0}]</span>',
 ])
 def test_page_marks_of_web_libraries(mark: str) -> None:
     page = f"<p>{mark.format(31)}The lamp burned in the win{mark.format(32)}dow.</p><p>It was night.</p>" \
@@ -166,3 +168,10 @@ def test_wrapped_numbers_in_a_page(mark: str) -> None:
 def test_numbers_of_notes_behind_a_text_are_no_pages() -> None:
     raw = "The lamp burned.\n\n" + "".join(f"[{n}]\n\nSeen on the quay.\n\n" for n in range(2, 6))
     assert {label for label, _ in pages(raw, "text")} == {None}
+
+
+@pytest.mark.parametrize("names", [["page1"], ["page4", "page9", "page17"], ["page3", "page2", "page1"],
+                                   ["p1", "p2", "p3"], ["page31a", "page32a", "page33a"]])
+def test_names_of_anchors_that_count_no_pages(names: list[str]) -> None:
+    page = "".join(f'<p><a id="{name}"></a>The lamp burned.</p>' for name in names)
+    assert {label for label, _ in pages(page)} == {None}
