@@ -47,6 +47,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "text-no-language": ("words",),
     "sheet-no-language": ("sheet", "words"),
     "signs-lost": ("count", "first"),
+    "letters-lost": ("count", "first"),
     "signs-wrong": ("lines", "count"),
     "signs-restored": (),
     "words-unsure": ("sheet", "words", "count"),

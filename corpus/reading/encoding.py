@@ -6,6 +6,7 @@ import codecs
 import re
 
 from corpus.errors import SourceRefusedError
+from corpus.language.russian import is_known
 from corpus.reading.mojibake import undone
 
 _BOMS = (
@@ -21,6 +22,13 @@ _CYRILLIC_PAGES = ("cp1251", "koi8-r", "cp866", "mac-cyrillic", "iso8859-5")
 _COMMON = frozenset("оеаинтсрвл")
 _ALPHABET = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ")
 _SAMPLE_CHARS = 200_000
+_WORD, _WORDS_CHARS = re.compile(r"[^\s.,;:!?()«»\"-]*[^\x00-\x7f][^\s.,;:!?()«»\"-]*"), 2_000
+"""A word with the signs that cling to it, as a wrong page shows capitals; characters looked at for them."""
+
+_KNOWN_SHARE = 0.7
+"""Share of Russian words that tells a short text in capitals, whose letters count for little."""
+
+_INNER_CAPITAL = re.compile("[а-яё][А-ЯЁ]")
 
 _ODD_SHARE = 0.001
 """Bytes without a meaning in its code page that a file may have, and one more: damaged signs, not another page."""
@@ -127,10 +135,21 @@ def _likeliest(data: bytes, file: str, broken: UnicodeDecodeError) -> tuple[str,
         )
     pages = [(data.decode(name, "replace"), name) for name in _CYRILLIC_PAGES]
     few = [page for page in pages if page[0].count("\ufffd") <= 1 + _ODD_SHARE * len(page[0])]
-    text, name = max(few, key=lambda page: (round(_russian(page[0]), 2), -page[0].count("\ufffd")), default=("", ""))
-    if _russian(text) >= 0.4 and _printable(text):
+    text, name = max(few, key=_likelihood, default=("", ""))
+    if (_russian(text) >= 0.4 or _known_share(text) >= _KNOWN_SHARE) and _printable(text):
         return text, name
     return _guessed(data, file)
+
+
+def _likelihood(page: tuple[str, str]) -> tuple[float, float, int]:
+    """Rank a reading: its known words, of which a page that errs in the capitals alone has fewer, then its letters."""
+    text, _ = page
+    return round(_known_share(text), 1), round(_russian(text), 2), -text.count("\ufffd")
+
+
+def _known_share(text: str) -> float:
+    words = _WORD.findall(text[:_WORDS_CHARS])
+    return sum(is_known(word.lower()) and not _INNER_CAPITAL.search(word) for word in words) / max(len(words), 1)
 
 
 def _guessed(data: bytes, file: str) -> tuple[str, str]:

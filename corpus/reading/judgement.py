@@ -26,6 +26,12 @@ _SAMPLE, _LEAST = 400, 40
 _UNKNOWN = 0.6
 """Share of words that are none from which on a text is doubtful; names and other languages stay far below."""
 
+_LOST = re.compile(r"(?<![\w?])\?{2,}")
+"""A word all of whose letters were saved as question marks, for want of a place in the code page."""
+
+_LEAST_LOST, _LOST_SHARE = 3, 0.1
+"""So many such words at least, and such a share of all, are no questions."""
+
 _SHOWN = 6
 """Lines named in a doubt."""
 
@@ -39,7 +45,16 @@ def with_doubts(texts: Sequence[SourceText], raw: str = "", encoding: str = "") 
         notes.append(Note("signs-wrong", lines=tuple(lines[:_SHOWN]), count=len(lines)))
     if odd := raw.count("\ufffd"):
         notes.append(Note("signs-lost", count=odd, first=Lines(raw).line(raw.index("\ufffd"))))
-    return [_judged(text, notes) for text in texts]
+    return [_judged(text, [*notes, *_lost(raw or "\n".join(block.text for block in text.blocks))]) for text in texts]
+
+
+def _lost(raw: str) -> list[Note]:
+    """Doubt a text whose letters are question marks."""
+    found = list(_LOST.finditer(raw))
+    if len(found) < max(_LEAST_LOST, _LOST_SHARE * len(raw.split())):
+        return []
+    count = sum(len(run.group()) for run in found)
+    return [Note("letters-lost", count=count, first=Lines(raw).line(found[0].start()))]
 
 
 def _judged(text: SourceText, notes: Sequence[Note]) -> SourceText:

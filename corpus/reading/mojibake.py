@@ -22,8 +22,15 @@ _LEAST_LETTERS = 6
 
 _ALPHABET = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 _DOUBLE = re.compile(
-    "(?:[РС][\u0400-\u040f\u0450-\u045f\u00a0-\u00bf‚„…†‡€‰‹‘’“”•–—™›]){3}|(?:[ÐÑ][\u0080-\u00bf‚ƒ„…†‡ˆ‰]){3}|â€[^\\w\\s]"
+    "(?:[РС][\u0400-\u040f\u0450-\u045f\u00a0-\u00bf‚„…†‡€‰‹‘’“”•–—™›]){3}|(?:[ÐÑ][\u0080-\u00bf‚ƒ„…†‡ˆ‰?]){2}|â€[^\\w\\s]"
 )
+_PAIR = "(?:[РСВ][\u0402-\u040f\u0451-\u045f\u00a0-\u00bfЁҐґ‚„…†‡€‰‹‘’“”•–—™›№]|в[Ђ„][^\\w\\s])"
+_PAIRS = re.compile(f"{_PAIR}{{2,}}|(?<!\\w){_PAIR}(?!\\w)")
+"""Letters of UTF-8 read as code page 1251, in a line that says other things too: two at least, or a word of one."""
+
+_MOST_TIMES = 3
+"""A text saved wrongly more often has lost more than its letters."""
+
 _RUN = re.compile("[ÂÃâÐÑ][^\x00-\x7f]+")
 """Signs beyond ASCII as UTF-8 begins them where it is read as a western page."""
 
@@ -42,6 +49,16 @@ def undone(text: str) -> str:
     if not _ANY_FOREIGN.search(text):
         return text
     return _turned("".join(_line_undone(line) for line in text.splitlines(keepends=True)))
+
+
+def _line_undone(line: str) -> str:
+    """Put a line right as often as it was saved wrongly."""
+    for _ in range(_MOST_TIMES):
+        made = _once_undone(line)
+        if made == line:
+            break
+        line = made
+    return line
 
 
 def _turned(text: str) -> str:
@@ -66,11 +83,13 @@ def wrong_lines(text: str) -> list[int]:
     return [number for number, line in enumerate(text.split("\n"), 1) if _DOUBLE.search(line)]
 
 
-def _line_undone(line: str) -> str:
+def _once_undone(line: str) -> str:
     if not _ANY_FOREIGN.search(line):
         return line
     if sum(c > "\x7f" for c in line) >= _LEAST_FOREIGN and (whole := _from_utf8(line, "cp1251")):
         return whole
+    if _DOUBLE.search(line):
+        line = _PAIRS.sub(lambda run: _from_utf8(run.group(), "cp1251") or run.group(), line)
     return _cyrillic(_RUN.sub(lambda run: _from_utf8(run.group(), "cp1252") or run.group(), line))
 
 

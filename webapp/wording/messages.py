@@ -90,6 +90,9 @@ MESSAGES: Mapping[str, Message] = {
     "signs-lost": N_(
         "Signs without a meaning in the encoding of the file: %(count)s, the first in line %(first)s. "
         "Each is shown as “�”."),
+    "letters-lost": N_(
+        "Letters were saved as question marks and are lost: %(count)s, the first in line %(first)s. Get a sound "
+        "copy of the file."),
     "sheet-no-language": N_(
         "Most words of sheet %(sheet)s are of no language (“%(words)s”): it may be badly recognised or in a "
         "wrong encoding."),

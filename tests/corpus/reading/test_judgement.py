@@ -70,6 +70,44 @@ def test_capitals_that_mean_what_they_say_stay(sound: str) -> None:
     assert decode(sound.encode(), "file")[0] == sound
 
 
+@pytest.mark.parametrize("sound", ["Лампа\n", "Сторож стоял у ворот.\n", "СТОРОЖ. Я был у ворот.\n", RUSSIAN])
+@pytest.mark.parametrize("page", ["cp1251", "koi8-r", "cp866", "mac-cyrillic", "iso8859-5"])
+def test_the_code_page_of_a_short_text_is_told_by_its_words(sound: str, page: str) -> None:
+    sound = sound.translate(dict.fromkeys(map(ord, "«»—"), "-"))
+    assert decode(sound.encode(page), "file")[0] == sound
+
+
+@pytest.mark.parametrize("pages", [("latin-1", "latin-1"), ("cp1251", "cp1251"), ("latin-1", "cp1251")])
+def test_what_was_saved_wrongly_twice_is_put_right(pages: tuple[str, str]) -> None:
+    sound = "Сторож стоял у ворот и держал фонарь, а возчик."
+    wrong = sound
+    for page in pages:
+        wrong = wrong.encode().decode(page) if page == "latin-1" else "".join(
+            bytes([b]).decode(page, "ignore") or chr(b) for b in wrong.encode())
+    text = read_file(wrong.encode())
+    assert (text.blocks[0].text, codes(text)) == (sound, ["signs-restored"])
+
+
+def test_words_in_a_wrong_page_within_a_sound_line_are_put_right() -> None:
+    text = read_file(("Он сказал: " + "«Кто там?» спросил".encode().decode("cp1251") + " и ушёл в Сёла.\n").encode())
+    assert (text.blocks[0].text, codes(text)) == ("Он сказал: «Кто там?» спросил и ушёл в Сёла.", ["signs-restored"])
+
+
+def test_what_is_put_right_in_part_is_doubted() -> None:
+    wrong = RUSSIAN.encode().decode("cp1252", "replace").replace("\ufffd", "?")
+    assert "signs-wrong" in codes(read_file(wrong.encode()))
+
+
+def test_letters_lost_as_question_marks_are_doubted() -> None:
+    text = read_file(RUSSIAN.encode("ascii", "replace"))
+    assert [doubt.code for doubt in text.doubts] == ["letters-lost"]
+
+
+@pytest.mark.parametrize("sound", ["Who lit it?? What??? When?!\n" * 9, "Кто? Когда?.. ??? Зачем?!\n" + RUSSIAN * 3])
+def test_questions_are_no_lost_letters(sound: str) -> None:
+    assert codes(read_file(sound.encode())) == []
+
+
 def test_one_damaged_byte_does_not_change_the_code_page() -> None:
     text = read_file((RUSSIAN * 4).encode("cp1251") + b"\x98")
     assert text.blocks[0].text.startswith("Сторож стоял")
