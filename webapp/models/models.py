@@ -168,7 +168,7 @@ class FilterValue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """A filter with its values, those in force first; ``rest`` are folded away.
+    """A filter with its values, those in force first; ``rest`` are folded away, and ``unlisted`` more are only typed.
 
     ``note`` says where the counts are not each of other turns.
     """
@@ -179,6 +179,7 @@ class FacetView:
     rest: tuple[FilterValue, ...] = ()
     open: bool = False
     note: str = ""
+    unlisted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def held_in(found: Result) -> str:
     return ", ".join(said)
 
 
-TEXTS_NAMED = 40
+TEXTS_NAMED = 20
 """Texts that an answer names; an archive has thousands, which the list of texts shows in parts."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -21,7 +21,11 @@ SHOWN = 8
 """Values of a filter shown before the rest is folded away."""
 
 MOST = 60
-"""Values of a filter shown at all; a page with a higher number is typed in."""
+"""Values of a filter shown at all; others are typed in."""
+
+VALUES_BYTES, VALUE_BYTES = 30_000, 90
+"""What the values of all filters weigh on a page, which has at most 100 kB with its hits; folded are as many as that
+leaves room for. And what stands around the name and the address of a value, measured."""
 
 OPEN = frozenset({"trial", "edition", "speaker", "role"})
 """Filters unfolded at once; the others are a click away."""
@@ -50,7 +54,30 @@ def facet_views(held: Held, ask: Ask, found: Result) -> list[FacetView]:
     texts_named = any(ask.filters.get(name) or typed.get(name) for name in TEXT_FILTERS)
     if not texts_named and (ask.counted or len(found.found_in) > 1):
         views.insert(min(len(views), 2), counted_view(held, ask, found))
-    return views
+    return light(views)
+
+
+def light(views: Sequence[FacetView]) -> list[FacetView]:
+    """Fold as many values of each filter away, equally many, as a page of results can have by their weight.
+
+    Filters that are open keep theirs, as their rows sum up to the headline.
+    """
+    weight = sum(weight_of(value) for view in views
+                 for value in (*view.values, *(view.rest if view.name in OPEN else ())))
+    cut = [view for view in views if view.name not in OPEN]
+    kept = 0
+    while kept < MOST:
+        weight += sum(weight_of(view.rest[kept]) for view in cut if len(view.rest) > kept)
+        if weight > VALUES_BYTES:
+            break
+        kept += 1
+    return [view if view.name in OPEN else
+            replace(view, rest=view.rest[:kept], unlisted=view.unlisted + len(view.rest[kept:])) for view in views]
+
+
+def weight_of(value: FilterValue) -> int:
+    """Give about how many bytes a value has on a page."""
+    return VALUE_BYTES + len(value.name.encode()) + len(value.href.encode())
 
 
 def counted_view(held: Held, ask: Ask, found: Result) -> FacetView:
@@ -78,7 +105,8 @@ def facet_view(
     chosen = (*ticked, *(value for value in named_in_query if value not in ticked))
     cut = max(SHOWN, len(chosen))
     rest = sorted((value for value, _ in facet.values if value not in chosen), key=lambda value: value == UNKNOWN)
-    named = [*chosen, *rest][: max(cut, MOST)]
+    there = [*chosen, *rest]
+    named = there[: max(cut, MOST)]
     set_or_lift, lang = _addresses(ask, facet.name, around or _around_values(ask)), language()
     values = tuple(
         FilterValue(
@@ -88,7 +116,7 @@ def facet_view(
         for value in named
     )
     return FacetView(facet.name, labels.named(labels.FILTERS, facet.name), values[:cut], values[cut:MOST],
-                     facet.name in OPEN or bool(chosen), _note(facet))
+                     facet.name in OPEN or bool(chosen), _note(facet), len(there) - len(named))
 
 
 def _note(facet: Facet) -> str:

@@ -1,0 +1,76 @@
+"""A page of results of a whole archive weighs at most 100 kB, however many values its filters have."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+from tiny import tiny_home, tiny_text, tiny_turn
+
+from corpus.model.description import Description, Named
+from webapp.app import create_app
+from webapp.models.models import FacetView, FilterValue
+from webapp.pages.finding.filters import MOST, VALUES_BYTES, light, weight_of
+
+MOST_BYTES = 100_000
+DOCUMENTS = 90
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """Documents with long titles, each from another writer to another reader, in another collection."""
+    texts = []
+    for number in range(DOCUMENTS):
+        person = f"{chr(1040 + number % 26)}. {chr(1040 + number % 7)}. Фонарщиков-{number:02d}"
+        said = [tiny_turn(f"Лампа и маяк, маяк и лампа номер {number}-{line}. " * 4,
+                          speaker=f"lamplighter-{number}-{line}", label=f"ФОНАРЩИКОВ-{number}") for line in range(3)]
+        texts.append(tiny_text(
+            f"spetssoobshchenie-o-fonaryah-i-mayakah-gavani-{number:02d}", said, "cited", "ru",
+            title=f"Специальное сообщение смотрителя маяка начальнику гавани о лампах и фонарях № {number}",
+            url=f"https://archive.example/spetssoobshchenie-o-fonaryah-i-mayakah-{number:02d}/",
+            description=Description(
+                "special-report", f"1911-05-{number % 28 + 1:02d}", authors=(Named(person),),
+                addressees=(Named(f"{person}-младший"),), collections=(f"Бумаги гавани, опись {number}",))))
+    return create_app(tiny_home(tmp_path_factory.mktemp("archive"), texts), rate=None).test_client()
+
+
+@pytest.mark.parametrize("language", ["", "/ru"])
+@pytest.mark.parametrize("query", ["q=и", "q=и&view=kwic", "q=и&counted=all", "q=лампа+маяк", "q=kind:cited",
+                                   "q=маяк&n=2"])
+def test_a_page_of_results_of_an_archive_is_light(archive: FlaskClient, language: str, query: str) -> None:
+    answer = archive.get(f"{language}/search?{query}")
+    assert answer.status_code == 200
+    assert 30_000 < len(answer.data) < MOST_BYTES
+
+
+def test_how_many_values_are_not_listed_is_said(archive: FlaskClient) -> None:
+    html = archive.get("/search?q=и").get_data(as_text=True)
+    facet = html[html.index("<summary>Document</summary>"):].partition("<summary>Language of the text")[0]
+    listed = len(re.findall(r'<li><a href="[^"]*document=', facet))
+    [unlisted] = re.findall(r"(\d+) more, not listed here", facet)
+    assert listed + int(unlisted) == DOCUMENTS
+    assert "<code>document:…</code>" in facet
+
+
+def facet(name: str, values: int, folded: int, href: str = "/search?q=lamp") -> FacetView:
+    row = [FilterValue(f"{name} {number}", href, "1", False) for number in range(values + folded)]
+    return FacetView(name, name, tuple(row[:values]), tuple(row[values:]))
+
+
+def test_filters_that_are_light_keep_what_they_have() -> None:
+    views = [facet("speaker", 8, MOST - 8), facet("role", 4, 0)]
+    assert light(views) == views
+
+
+@pytest.mark.parametrize("href", ["/search?q=lamp", "/search?q=" + "%D0%BB" * 160])
+def test_filters_that_are_heavy_are_cut_alike_and_count_what_is_cut(href: str) -> None:
+    views = [*(facet(name, 8, 52, href) for name in ("author", "document", "mentions", "page")),
+             facet("speaker", 8, 40, href)]
+    cut = light(views)
+    assert [view.values for view in cut] == [view.values for view in views]
+    assert len({len(view.rest) for view in cut[:4]}) == 1
+    assert cut[4] == views[4]
+    assert all(len(view.rest) + view.unlisted == len(before.rest) for view, before in zip(cut, views, strict=True))
+    if any(view.rest for view in cut[:4]):
+        assert sum(weight_of(value) for view in cut for value in (*view.values, *view.rest)) <= VALUES_BYTES
