@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from corpus.model.turns import TextInfo
 from indexer.search.kwic import KwicLine
 from webapp.books.held import Held
 from webapp.models.models import LineView
+from webapp.models.words import Words
 from webapp.presenting.passages import context_href, numbered, person_name, short_page, text_called
 from webapp.wording import labels
 
@@ -16,6 +18,9 @@ CAPITAL, CYRILLIC = 1.55, 1.35
 
 MARGIN = 2
 """Letters of the width that are left free, as typefaces differ."""
+
+NAME = 14
+"""Letters of the name of a text that a line has room for before its page."""
 
 
 def line_view(held: Held, line: KwicLine, query: Mapping[str, Any], width: int) -> LineView:
@@ -28,7 +33,7 @@ def line_view(held: Held, line: KwicLine, query: Mapping[str, Any], width: int) 
     page = short_page(line.page) or numbered(line.ref, line.ref.rsplit("/", 1)[-1].lstrip("0"))
     return LineView(
         context_href(text, line, **query, pos=line.start),
-        text_called(held, text),
+        text_in_line(held, text),
         page,
         labels.sitting_day(line.sitting),
         person_name(held, line.speaker) if line.speaker else "",
@@ -37,6 +42,12 @@ def line_view(held: Held, line: KwicLine, query: Mapping[str, Any], width: int) 
         line.node,
         line.right if cut < 0 else line.right[:cut],
     )
+
+
+def text_in_line(held: Held, text: TextInfo) -> Words:
+    """Call a text as in all results, but an edition whose name has no room in a line by its identifier."""
+    called = text_called(held, text)
+    return Words(text.id) if text.is_edition and len(called.text) > NAME else called
 
 
 def _fitting(left: str, width: int) -> str:

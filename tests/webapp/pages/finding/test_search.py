@@ -252,3 +252,14 @@ def test_documents_of_the_specimen_are_called_by_their_titles(specimen: Flask) -
         html = specimen.test_client().get(address).get_data(as_text=True)
         assert "Протокол опроса" in html
         assert "написанный для этой программы" not in html
+
+
+def test_lines_call_an_edition_by_its_identifier_where_its_name_has_no_room(
+    client: FlaskClient, specimen: Flask
+) -> None:
+    lines = specimen.test_client().get("/search?q=light&view=kwic&edition=en-specimen").get_data(as_text=True)
+    assert set(re.findall(r'class="called">([^<]+)', lines)) == {"en-specimen"}
+    cards = specimen.test_client().get("/search?q=light&edition=en-specimen").get_data(as_text=True)
+    assert "Northern Lamp Inquiry (specimen)" in cards
+    lines = client.get("/search?q=goose&view=kwic&edition=en-hearing").get_data(as_text=True)
+    assert "Goose Hearing" in Checked(lines).text
