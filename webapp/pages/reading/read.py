@@ -42,6 +42,9 @@ from webapp.server.links import base_url, to
 from webapp.server.site import current_books, site
 from webapp.wording import labels
 
+FROM = "from"
+"""The parameter of a page that names the first turn shown where it was asked for."""
+
 
 @site.get("/<text_id>/")
 def contents(text_id: str) -> str:
@@ -63,7 +66,7 @@ def page(text_id: str, label: str = "") -> AnyResponse:
     text = books.held.text(text_id)
     meant = wanted.rstrip(".,;:)")
     if turn is None and meant and meant != wanted:
-        return redirect(to("page", text_id=text_id, label=meant, **_further()))
+        return redirect(to("page", text_id=text_id, label=meant, **_further(), **_read_from()))
     if turn is not None:
         return redirect(page_href(text, turn, wanted))
     place = books.checker.coverage.place_by_contents(text_id, wanted) if wanted else None
@@ -74,7 +77,12 @@ def page(text_id: str, label: str = "") -> AnyResponse:
 
 def _further() -> dict[str, list[str]]:
     """Give what else the address of a page asks for, so that it is done, or named, where it leads to."""
-    return {name: request.args.getlist(name) for name in request.args if name not in ("label", "at", "contents")}
+    return {name: request.args.getlist(name) for name in request.args if name not in ("label", "at", "contents", FROM)}
+
+
+def _read_from() -> dict[str, str]:
+    """Give the parameter of an address that names the turn one came from, where it has one."""
+    return {FROM: request.args[FROM]} if request.args.get(FROM) else {}
 
 
 def page_href(text: TextInfo, turn: Turn, label: str) -> str:
@@ -88,14 +96,25 @@ def page_href(text: TextInfo, turn: Turn, label: str) -> str:
 
 
 def without_page(books: Books, text: TextInfo, wanted: str) -> str:
-    """Stay in a text that has no such page, and say which it has."""
+    """Stay in a text that has no such page, where it was read, and say which it has."""
     there = pages_held(books.held, text)
     said = (gettext("Page %(page)s is not here; here are %(pages)s.", page=wanted or "?", pages=there) if there
             else gettext("This text has no page numbers here."))
-    if text.is_edition:
+    turn = turn_read(books.held, text, request.args.get(FROM, ""))
+    if text.is_edition and turn is None:
         return render_template("reading/contents.html", **contents_context(books, text, said))
-    shown = reading_context(books, text, None, MultiDict()) | {"without_page": said}
+    sitting, at = (turn.sitting, {"at": turn.ref.rsplit("/", 1)[-1]}) if turn else (None, {})
+    shown = reading_context(books, text, sitting, MultiDict(at)) | {"without_page": said}
     return render_template("reading/reading.html", **shown)
+
+
+def turn_read(held: Held, text: TextInfo, ref: str) -> Turn | None:
+    """Give the turn of a text that was read when a page was asked for; None where the text has no such turn."""
+    try:
+        turn = held.turn(ref) if ref else None
+    except UnknownNameError:
+        return None
+    return turn if turn and turn.text_id == text.id else None
 
 
 @site.get("/<text_id>/<part>")
@@ -160,6 +179,7 @@ def reading_context(books: Books, text: TextInfo, name: str | None, args: MultiD
         "map_file": to("map_file", text_id=text.id, part=name or OUTSIDE, **carried_parameters(args)),
         "portion_line": portion.line(text),
         "portion": portion.steps(way),
+        "first_ref": portion.shown[0].ref,
         "whole": part_href(text, name, whole=1) if len(portion.starts) > 1 and not whole else None,
         "in_long_parts": len(long_portions(turns)) > 1,
         "sections": sections(held, text, name, turns[first].section),

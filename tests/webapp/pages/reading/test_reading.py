@@ -243,6 +243,43 @@ def test_page_that_a_text_has_not_leaves_the_reader_in_it_and_says_which_it_has(
     assert "no page numbers here" in client.get("/essay/p/3").get_data(as_text=True)
 
 
+@pytest.mark.parametrize("label", ["999", "999.", "", "xiv"])
+def test_page_that_is_not_there_leaves_the_reader_in_the_sitting(client: FlaskClient, label: str) -> None:
+    sitting = html(client, f"/en-hearing/{EVENING}")
+    [ref] = re.findall(r'name="from" value="([^"]+)"', sitting)
+    assert ref.startswith(f"en-hearing/{EVENING}/")
+    answer = client.get("/en-hearing/p/", query_string={"label": label, "from": ref}, follow_redirects=True)
+    stayed = answer.get_data(as_text=True)
+    assert answer.status_code == 404
+    assert re.search(r'role="status">Page [^<]+ is not here; here are', stayed)
+    assert stayed.index('role="status"') < stayed.index("<h1")
+    assert re.findall(r"<h1[^>]*>([^<]+)", stayed) == re.findall(r"<h1[^>]*>([^<]+)", sitting)
+    assert f'id="t{ref[-4:]}"' in stayed
+    assert "is not known here" not in stayed
+
+
+def test_page_that_is_not_there_leaves_the_reader_in_the_portion(tmp_path: Path) -> None:
+    turns = [tiny_turn(f"Lamp number {n}", page=str(n // 10 + 1), sitting="1911-05-04-morning") for n in range(150)]
+    home = tiny_home(tmp_path, [tiny_text("en-hearing", turns, trial="hearing")])
+    client = create_app(home, catalogue=hearing_catalogue()).test_client()
+    stayed = html(client, "/en-hearing/p/700?from=en-hearing/1911-05-04-morning/0061", 404)
+    assert 'id="t0061"' in stayed
+    assert 'id="t0001"' not in stayed
+    assert "Page 700 is not here; here are" in stayed
+
+
+@pytest.mark.parametrize("ref", ["en-hearing/nothing/0001", "essay/0001", "nothing", "../x", "en-hearing/"])
+def test_a_turn_of_no_or_another_text_leaves_the_reader_at_the_contents(client: FlaskClient, ref: str) -> None:
+    answer = client.get("/en-hearing/p/999", query_string={"from": ref})
+    assert answer.status_code == 404
+    assert "Report of the Goose Hearing</h1>" in answer.get_data(as_text=True)
+
+
+def test_page_that_is_there_is_reached_from_a_sitting_without_a_trace_of_it(client: FlaskClient) -> None:
+    there = client.get(f"/en-hearing/p/?label=8&from=en-hearing/{EVENING}/0006").location
+    assert there == client.get("/en-hearing/p/8").location
+
+
 def test_next_hit_goes_on_into_the_next_sitting_and_back(client: FlaskClient) -> None:
     shown = client.get(f"/en-hearing/{MORNING}?q=goose&hit=2").get_data(as_text=True)
     onward = unescape(re.findall(r'class="next-hit" href="([^"]+)"[^>]*>([^<]+)', shown)[0][0])
