@@ -342,11 +342,9 @@ def _entries(
     name = f"added/{wanted.document or called}/{_kept_name(path)}"
     for number, text in enumerate(texts, 1):
         title = (text.slug or f"{path.stem}-{number}") if many else path.name
-        own = called if paged else identifier(title, wanted.reserved)
-        if wanted.document and paged:
-            own = wanted.document
-        elif wanted.document:
-            own = f"{wanted.document}-{number}" if many or (files > 1 and order) else wanted.document
+        own = wanted.document or (called if paged else identifier(title, wanted.reserved))
+        if wanted.document and not paged and (many or (files > 1 and order)):
+            own = f"{wanted.document}-{number}"
         slug = text.slug if many else None
         entry = replace(base, name=name, document=own, kind=wanted.kind, slug=slug, url=text.url)
         yield _Text(entry, data, hocr)

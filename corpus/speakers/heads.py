@@ -239,15 +239,22 @@ def _unknown(text: str, start: int, vocabulary: LabelVocabulary, setting: Settin
     if not words or len(words) > MAX_LABEL_WORDS or not words[0][0].isupper():
         return None
     name = found["name"]
-    capitals = name.isupper() and len(forms(name)[0]) > 1
-    voiced = not label_words().voices.isdisjoint(forms(name))
-    titled = all(fits_label(x, vocabulary) or len(x) <= MAX_SMALL or fold(x) in label_words().voices for x in words)
-    if not (voiced and (capitals or titled)) and not (capitals and setting.always):
+    if not _is_set_as_label(name, words, vocabulary, setting):
         return None
     several = not label_words().joining.isdisjoint(forms(name))
     named = (vocabulary.candidates(" ".join(words[-n:]), tolerant=False)[0] for n in (3, 2, 1))
     speakers = () if several else next((speakers for speakers in named if speakers), ())
     return Label(start, found.end(), text[start : found.end() - 1].rstrip(), speakers, exact=not speakers)
+
+
+def _is_set_as_label(name: str, words: Sequence[str], vocabulary: LabelVocabulary, setting: Setting) -> bool:
+    """Say whether a name of these ``words`` is set as the file's labels are, or has a word that only voices have."""
+    voices, said = label_words().voices, forms(name)
+    capitals = name.isupper() and len(said[0]) > 1
+    if capitals and setting.always:
+        return True
+    titled = all(fits_label(x, vocabulary) or len(x) <= MAX_SMALL or fold(x) in voices for x in words)
+    return (capitals or titled) and not voices.isdisjoint(said)
 
 
 def heads_list(after: str) -> bool:

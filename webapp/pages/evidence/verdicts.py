@@ -131,8 +131,7 @@ def verdict_view(held: Held, verdict: Verdict, names: Names) -> VerdictView:
         [told(reason, None, names) for reason in verdict.reasons],
         [other_view(held, other, lang or "") for other in verdict.others],
         page_words(verdict),
-        _before(quotation.before) if quotation else "",
-        _after(quotation.after) if quotation else "",
+        *((_before(quotation.before), _after(quotation.after)) if quotation else ("", "")),
         group_of(verdict) in ("exact", "not-held"),
         Link(gettext("in the other language"), passage_href(verdict.counterpart)) if verdict.counterpart else None,
     )
