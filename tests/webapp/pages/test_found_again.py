@@ -14,7 +14,7 @@ from indexer.results import FILTERS
 from webapp.app import create_app
 from webapp.models.fragments import Fragments
 from webapp.models.highlight import paragraphs, pieces
-from webapp.pages.finding.filters import NO_VALUE, _addresses
+from webapp.pages.finding.filters import NO_VALUE, _addresses, _around_values
 from webapp.presenting.asking import Ask
 
 ADDRESSES = ["/search?q=goose", "/ru/search?q=goose", '/search?q="stood by the gate"', "/search?q=gate&speaker=vetkin",
@@ -70,7 +70,7 @@ def test_addresses_that_set_a_value_are_those_made_one_by_one(
 ) -> None:
     ask = Ask(query, filters, sort, regions=regions)  # type: ignore[arg-type]
     with app.test_request_context("/search"):
-        assert _addresses(ask, name)(value) == ask.href(filters=ask.toggled(name, value))
+        assert _addresses(ask, name, _around_values(ask))(value) == ask.href(filters=ask.toggled(name, value))
 
 
 @given(st.lists(st.tuples(st.text("ab \n", max_size=4), st.text("cd", min_size=1, max_size=4)), max_size=5),
