@@ -163,6 +163,9 @@ def _pair(tokens: list[_Token]) -> None:
             continue
         before = _char(tokens[index - 1], -1) if index else " "
         after = _char(tokens[index + 1], 0) if index + 1 < len(tokens) else " "
+        # A sign between two figures is the text's own, as in 3*4*5: nobody emphasises a part of a number.
+        if before.isdecimal() and after.isdecimal():
+            continue
         inside = token.text[0] == "_"
         if _clings(before, after) and not (inside and after.isalnum()):
             _close(token, openers)

@@ -39,6 +39,8 @@ def _only(raw: str):  # type: ignore[no-untyped-def]
         ("a&nbsp;b &amp; c", "a b & c"),
         ("<b>fat</b><br>thin", "fat thin"),
         ("unpaired* star and 5 * 3", "unpaired* star and 5 * 3"),
+        ("**first**: 2*3*4 sacks, 7**8**9", "first: 2*3*4 sacks, 7**8**9"),
+        ("in *1936* and *1937*-8", "in 1936 and 1937-8"),
         ("\\* a bullet", "a bullet"),
         ("- \\* a bullet", "a bullet"),
         ("> a quotation\n> goes on", "a quotation goes on"),
