@@ -22,7 +22,7 @@ _CYRILLIC_PAGES = ("cp1251", "koi8-r", "cp866", "mac-cyrillic", "iso8859-5")
 _COMMON = frozenset("оеаинтсрвл")
 _ALPHABET = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ")
 _SAMPLE_CHARS = 200_000
-_WORD, _WORDS_CHARS = re.compile(r"[^\s.,;:!?()«»\"-]*[^\x00-\x7f][^\s.,;:!?()«»\"-]*"), 2_000
+_WORD, _WORDS_CHARS = re.compile(r"[^\s.,;:!?()«»\"-]+"), 2_000
 """A word with the signs that cling to it, as a wrong page shows capitals; characters looked at for them."""
 
 _KNOWN_SHARE = 0.7
@@ -148,7 +148,7 @@ def _likelihood(page: tuple[str, str]) -> tuple[float, float, int]:
 
 
 def _known_share(text: str) -> float:
-    words = _WORD.findall(text[:_WORDS_CHARS])
+    words = [word for word in _WORD.findall(text[:_WORDS_CHARS]) if not word.isascii()]
     return sum(is_known(word.lower()) and not _INNER_CAPITAL.search(word) for word in words) / max(len(words), 1)
 
 
