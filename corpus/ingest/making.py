@@ -11,7 +11,6 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
-from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from corpus.catalogue import carried
@@ -24,7 +23,8 @@ from corpus.model.blocks import SourceText
 from corpus.model.turns import Pair, TextInfo, Turn
 from corpus.pages.claims import Claim
 from corpus.pages.estimate import Estimator
-from corpus.processes.limited import MACHINE_ADVICE, Machines, Process, Why, WorkFailedError, WorkRequest, patience
+from corpus.processes.limited import MACHINE_ADVICE, Machines, Why, WorkFailedError, WorkRequest, patience
+from corpus.processes.pool import Pool
 from corpus.reading import wire as codec
 from corpus.storage.home import Home
 from corpus.storage.kept import LibraryMemory
@@ -64,17 +64,13 @@ class Maker:
         self._catalogue = carried.written(catalogue).encode()
         self._anew = anew
         self._kept = LibraryMemory(home, "made", program)
-        self._processes = [machines.process(PROCESS) for _ in range(machines.number)]
-        self._idle: SimpleQueue[Process] = SimpleQueue()
-        for process in self._processes:
-            self._idle.put(process)
+        self._processes = Pool(machines, PROCESS)
 
     def __enter__(self) -> Maker:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for process in self._processes:
-            process.close()
+        self._processes.close()
 
     def forget_unused(self) -> None:
         """Remove what is kept and this run did not ask for."""
@@ -123,9 +119,8 @@ class Maker:
         if kept is not None:
             with suppress(ValueError, TypeError, KeyError, AttributeError):
                 return read(json.loads(kept))
-        process = self._idle.get()
         try:
-            answer = process.ask(request).decode("utf-8", "surrogatepass")
+            answer = self._processes.ask(request).decode("utf-8", "surrogatepass")
             made = read(json.loads(answer))
         except WorkFailedError as failed:
             for said, why in REMEMBERED.items():
@@ -134,8 +129,6 @@ class Maker:
             raise _refusal(name, failed, request) from failed
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise _refusal(name, WorkFailedError("error", type(error).__name__), request) from error
-        finally:
-            self._idle.put(process)
         with suppress(UnicodeEncodeError):  # half signs that no file takes
             self._kept.keep(place, answer)
         return made

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from queue import SimpleQueue
 
 from corpus.errors import TrialsError
 from corpus.model.blocks import Format, SourceText
 from corpus.processes.limited import Here, Machines, in_order
+from corpus.processes.pool import Pool
 from corpus.program_mark import program_mark
 from corpus.reading import wire as codec
 from corpus.reading.encoding import decode
@@ -44,18 +44,14 @@ class Readings:
     def __init__(self, home: Home, machines: Machines | None = None, *, anew: bool = False) -> None:
         self._anew = anew
         self._kept = LibraryMemory(home, "read", fingerprint())
-        self._idle: SimpleQueue[Worker] = SimpleQueue()
-        machines = machines or Here()
-        self._workers = [Worker(machines.process(PROCESS)) for _ in range(machines.number)]
-        for worker in self._workers:
-            self._idle.put(worker)
+        self._processes = Pool(machines or Here(), PROCESS)
+        self._worker = Worker(self._processes)
 
     def __enter__(self) -> Readings:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for worker in self._workers:
-            worker.close()
+        self._processes.close()
 
     def read(self, data: bytes, form: Format, file: str) -> list[SourceText]:
         """Give the texts of a file, from memory where it was read before. Raises SourceRefusedError."""
@@ -65,11 +61,7 @@ class Readings:
             with suppress(ValueError):
                 raw = "" if form in BINARY else decode(data, file)[0]
                 return [replace(text, file=file) for text in codec.decode_texts(kept, raw)]
-        worker = self._idle.get()
-        try:
-            texts = worker.read(data, form, file)
-        finally:
-            self._idle.put(worker)
+        texts = self._worker.read(data, form, file)
         self._kept.keep(name, codec.encode(texts))
         return texts
 
@@ -86,7 +78,7 @@ class Readings:
             except TrialsError as error:
                 return error
 
-        for number, answer in enumerate(in_order((partial(one, job) for job in jobs), len(self._workers)), 1):
+        for number, answer in enumerate(in_order((partial(one, job) for job in jobs), self._processes.number), 1):
             if done:
                 done(number)
             yield answer
