@@ -45,7 +45,10 @@ def with_doubts(texts: Sequence[SourceText], raw: str = "", encoding: str = "") 
         notes.append(Note("signs-wrong", lines=tuple(lines[:_SHOWN]), count=len(lines)))
     if odd := raw.count("\ufffd"):
         notes.append(Note("signs-lost", count=odd, first=Lines(raw).line(raw.index("\ufffd"))))
-    return [_judged(text, [*notes, *_lost(raw or "\n".join(block.text for block in text.blocks))]) for text in texts]
+    if raw:  # one file may hold thousands of texts: it is looked through once
+        notes.extend(_lost(raw))
+        return [_judged(text, notes) for text in texts]
+    return [_judged(text, [*notes, *_lost("\n".join(block.text for block in text.blocks))]) for text in texts]
 
 
 def _lost(raw: str) -> list[Note]:

@@ -96,13 +96,14 @@ def _columns(rows: list[Line], usual: float | None = None) -> list[tuple[Line, .
     """
     if not rows:
         return []
-    if _differ(_bands(rows)):
-        return _columns_of_bands(rows)
+    bands = _bands(rows)
+    if _differ(bands):
+        return _columns_of_bands(rows, bands)
     gutters = _parting(rows)
     if not gutters and usual is not None and _parts_at(rows, usual):
         gutters = [usual]
     if not gutters:
-        return _columns_of_bands(rows)
+        return _columns_of_bands(rows, bands)
     middle = gutters[0]
     out: list[tuple[Line, ...]] = []
     band: list[Line] = []
@@ -114,19 +115,18 @@ def _columns(rows: list[Line], usual: float | None = None) -> list[tuple[Line, .
             out.extend(_columns(side))
         band = []
         if row is not None:
-            if out and not _open_at(Line(out[-1][-1].words), middle):
+            if out and not _open_at(out[-1][-1], middle):
                 out[-1] = (*out[-1], row)
             else:
                 out.append((row,))
     return out
 
 
-def _columns_of_bands(rows: list[Line]) -> list[tuple[Line, ...]]:
+def _columns_of_bands(rows: list[Line], bands: list[list[Line]]) -> list[tuple[Line, ...]]:
     """Part rows without one gap through all of them: each band between wide spaces may have columns of its own.
 
     So newspapers are set: three columns above, two below. Rows whose bands have none stay together.
     """
-    bands = _bands(rows)
     if len(bands) == 1 or not any(_parting(band) for band in bands):
         return [tuple(rows)]
     out: list[tuple[Line, ...]] = []
