@@ -15,6 +15,7 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
 from itertools import islice
@@ -32,8 +33,10 @@ _START = f"import sys; sys.path.insert(0, {_ROOT!r}); from corpus.facsimile.pict
 ABOVE, BELOW = 0.8, 0.25
 """Height of letters above and depth below the baseline, in font sizes."""
 
-_POINTS, _USUAL_DOTS, _LEAST_DOTS = 72.0, 300.0, 70.0
-"""Points of an inch; dots of an inch that a scan has, and fewer than which is no resolution but a default."""
+POINTS = 72.0
+"""Points of an inch."""
+_USUAL_DOTS, _LEAST_DOTS = 300.0, 70.0
+"""Dots of an inch that a scan has, and fewer than which is no resolution but a default."""
 
 _UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError, struct.error)
 """What Pillow raises for pictures that are damaged."""
@@ -140,39 +143,44 @@ def _draw(data: bytes, sheet: int, width: int) -> bytes:
 
 def _scaled(data: bytes, sheet: int, width: int) -> bytes:
     """Give a picture as it was received, in grey, scaled to ``width``; a TIFF may hold several."""
-    from PIL import Image
+    from PIL.Image import Resampling
 
-    Image.MAX_IMAGE_PIXELS = None  # what is too large is refused by its own size, before it is unpacked
-    try:
-        with Image.open(BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as image:
-            if not 1 <= sheet <= getattr(image, "n_frames", 1):
-                raise SourceRefusedError(f"The file has no page {sheet}.")
-            image.seek(sheet - 1)
-            across, high = image.size
-            if across * high > MAX_PICTURE_PIXELS or not 0 < high * width <= MAX_IMAGE_PIXELS / width * across:
-                raise SourceRefusedError(f"Page {sheet} is {across} by {high} dots: too large to show.")
-            image.draft("L", (width, max(1, high * width // across)))
-            grey = image.convert("L").resize((width, max(1, round(high * width / across))), Image.Resampling.BILINEAR)
-    except _UNREADABLE as error:
-        raise SourceRefusedError(f"Page {sheet} cannot be drawn: {error}.") from error
+    with _opened(data, f"Page {sheet} cannot be drawn") as image:
+        if not 1 <= sheet <= getattr(image, "n_frames", 1):
+            raise SourceRefusedError(f"The file has no page {sheet}.")
+        image.seek(sheet - 1)
+        across, high = image.size
+        if across * high > MAX_PICTURE_PIXELS or not 0 < high * width <= MAX_IMAGE_PIXELS / width * across:
+            raise SourceRefusedError(f"Page {sheet} is {across} by {high} dots: too large to show.")
+        image.draft("L", (width, max(1, high * width // across)))
+        grey = image.convert("L").resize((width, max(1, round(high * width / across))), Resampling.BILINEAR)
     return png(grey.tobytes(), grey.width, grey.height, grey.width, width)
 
 
 def _frame_sizes(data: bytes) -> list[tuple[float, float]]:
     """Give width and height of each picture of a file in points; without a resolution it is the usual one of scans."""
-    from PIL import Image, ImageSequence
+    from PIL.ImageSequence import Iterator as Frames
 
-    Image.MAX_IMAGE_PIXELS = None
     out = []
-    try:
-        with Image.open(BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as image:
-            for frame in islice(ImageSequence.Iterator(image), MAX_PAGES + 1):
-                dots = float(frame.info.get("dpi", (0, 0))[0])
-                inch = dots if dots >= _LEAST_DOTS else _USUAL_DOTS
-                out.append((frame.width * _POINTS / inch, frame.height * _POINTS / inch))
-    except _UNREADABLE as error:
-        raise SourceRefusedError(f"The picture cannot be read: {error}.") from error
+    with _opened(data, "The picture cannot be read") as image:
+        for frame in islice(Frames(image), MAX_PAGES + 1):
+            dots = float(frame.info.get("dpi", (0, 0))[0])
+            inch = dots if dots >= _LEAST_DOTS else _USUAL_DOTS
+            out.append((frame.width * POINTS / inch, frame.height * POINTS / inch))
     return out
+
+
+@contextmanager
+def _opened(data: bytes, failed: str) -> Iterator[Any]:
+    """Open a picture with Pillow; ``failed`` says in the SourceRefusedError what cannot be done with a damaged one."""
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = None  # what is too large is refused by its own size, before it is unpacked
+    try:
+        with Image.open(BytesIO(data), formats=tuple(PICTURES.values())) as image:
+            yield image
+    except _UNREADABLE as error:
+        raise SourceRefusedError(f"{failed}: {error}.") from error
 
 
 def _sizes(data: bytes) -> list[tuple[float, float]]:

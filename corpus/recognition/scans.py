@@ -16,15 +16,14 @@ from dataclasses import dataclass
 from html import escape
 
 from corpus.errors import SourceRefusedError
-from corpus.facsimile.picture import is_picture, page_sizes, picture
+from corpus.facsimile.picture import PICTURES, POINTS, is_picture, page_sizes, picture
 from corpus.limits import MAX_IMAGE_PIXELS, MAX_OCR_WIDTH, MAX_PAGES
 from corpus.recognition.engine import RESOLUTION, Tesseract
 from corpus.storage.home import Home, write_atomically
 
-TIFF = (b"II*\0", b"MM\0*")
+TIFF = tuple(begins for begins, kind in PICTURES.items() if kind == "TIFF")
 """How pictures begin of which one file may hold many."""
 
-POINTS = 72.0
 _XHTML = "http://www.w3.org/1999/xhtml"
 _PAGE = re.compile(r"<div class=['\"]ocr_page['\"].*(?=</body>)", re.S)
 Step = Callable[[int, int, str], None]
