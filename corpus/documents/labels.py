@@ -218,7 +218,7 @@ class LabelFinder:
         label = label or next(line_heads(para.text, whole, "", self._names, self._setting, marks), None)
         if label is None or not (label.speakers or self._setting.upper) or label.end >= len(para.text):
             return None
-        begin = label.end + len(para.text[label.end :]) - len(para.text[label.end :].lstrip())
+        begin = len(para.text) - len(para.text[label.end :].lstrip())
         who = label.speakers[0] if len(label.speakers) == 1 else None
         if (who is None or who.role in OF_THE_COURT) and heads_list(para.text[label.end :]):
             return None

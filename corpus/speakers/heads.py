@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from corpus.language.words import fold, forms
 from corpus.model.turns import Mark
-from corpus.speakers.label import GAP, MAX_LABEL_WORDS, Label, fits_label
+from corpus.speakers.label import GAP, MAX_LABEL_WORDS, MAX_SMALL, SENTENCE_BEGINS, Label, fits_label
 from corpus.speakers.line_starts import LineSpan
 from corpus.speakers.set_off import glued_label, set_off_label, weak_label
 from corpus.speakers.sides import are_parted, side_label
@@ -29,8 +29,6 @@ OFTEN = 5
 
 MAX_LIST_WORDS = 10
 """Words behind an office within which a list of the court has the initials of whoever holds it."""
-MAX_SMALL = 4
-"""Letters of the small words inside an unknown label."""
 
 _TOKEN = re.compile(r"[^\W_][\w'’\u00ad-]*\.?")
 _ASIDE = re.compile(rf"\s*(?:\([^()\n]{{1,{MAX_ASIDE_CHARS}}}\)|\[[^\[\]\n]{{1,{MAX_ASIDE_CHARS}}}\])")
@@ -50,7 +48,6 @@ _UNKNOWN = re.compile(
 _HOLDER = re.compile(r"[^.!?\n]*?\b[A-ZА-ЯЁ]\.\s?[A-ZА-ЯЁ]\.\s?[A-ZА-ЯЁ][^\W\d_]+")
 _DIGITS = str.maketrans("0134568", "OIЗЧSБВ")
 _LATIN_DIGITS = str.maketrans("01358", "OIESB")
-_SENTENCE_BEGINS = re.compile(r"[\"'“„«(\[—–-]*\s*[^\W_a-zа-яё]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +121,7 @@ def _named_label(
             stop = apposition.end()
         if (label := _signed(text, start, end, stop, setting)) is not None:
             return Label(start, label[0], text[start:stop].rstrip(" ."), speakers, exact and known and label[1])
-        if _is_bold(start, end, marks) and _SENTENCE_BEGINS.match(text[stop:].lstrip()):
+        if _is_bold(start, end, marks) and SENTENCE_BEGINS.match(text[stop:].lstrip()):
             return Label(start, stop, text[start:stop].strip(), speakers, exact)
     return None
 
@@ -138,7 +135,7 @@ def _alone(
     """
     line = text[start:end].rstrip()
     speakers = _bare(line, vocabulary) if setting.alone else ()
-    if not speakers or not _SENTENCE_BEGINS.match(following.lstrip()) or _bare(following, vocabulary):
+    if not speakers or not SENTENCE_BEGINS.match(following.lstrip()) or _bare(following, vocabulary):
         return None
     return Label(start, start + len(line), line, speakers, exact=True)
 
@@ -181,7 +178,7 @@ def _signed(text: str, start: int, end: int, stop: int, setting: Setting) -> tup
         return sign.end(), True
     # A dash or semicolon behind a name may stand in any sentence: capitals and a new sentence must speak for it.
     set_alike = text[start:end].isupper() or not setting.upper
-    if not set_alike or not _SENTENCE_BEGINS.match(text[sign.end() :]):
+    if not set_alike or not SENTENCE_BEGINS.match(text[sign.end() :]):
         return None
     doubted = not text[start:end].isupper() and not setting.upper and stop == end
     return sign.end(), sign["sign"] != ";" and not doubted
@@ -191,7 +188,7 @@ def _starred(text: str, start: int, vocabulary: LabelVocabulary) -> Label | None
     """Give the label of a name between stars, as plain text sets bold letters, before a sentence."""
     found = _STARS.match(text, start)
     speakers, exact = vocabulary.candidates(found["name"], tolerant=False) if found else ((), False)
-    if found is None or not speakers or not _SENTENCE_BEGINS.match(text[found.end() :]):
+    if found is None or not speakers or not SENTENCE_BEGINS.match(text[found.end() :]):
         return None
     return Label(start, found.end(), found["name"], speakers, exact)
 
@@ -231,7 +228,7 @@ def _unknown(text: str, start: int, vocabulary: LabelVocabulary, setting: Settin
     It may end with a name.
     """
     found = _UNKNOWN.match(text, start)
-    if found is None or not _SENTENCE_BEGINS.match(text[found.end() :].lstrip()):
+    if found is None or not SENTENCE_BEGINS.match(text[found.end() :].lstrip()):
         return None
     if heads_list(text[found.end() :]):
         return None

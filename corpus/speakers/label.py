@@ -16,6 +16,11 @@ MAX_LOOK_BACK = 320
 """Characters before a colon that are looked at: a label with a direction, and the end of the sentence before it."""
 TOKEN = re.compile(r"(?:[^\W\d_][\w'’\u00ad-]*)\.?")
 GAP = re.compile(r"[ \u00a0]*")
+BULLET = r"(?:[•·▪■*–—-]\s{0,3}|\d{1,3}[.)]\s{1,3})"
+"""A bullet or number before a label, as part of an expression."""
+SENTENCE_BEGINS = re.compile(r"[\"'“„«(\[—–-]*\s*[^\W_a-zа-яё]")
+MAX_SMALL = 4
+"""Letters of the small words inside the label of an unknown voice: ``Question by the Prosecutor``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from corpus.language.words import fold
-from corpus.speakers.label import MAX_LABEL_WORDS, Label
+from corpus.speakers.label import BULLET, MAX_LABEL_WORDS, SENTENCE_BEGINS, Label
 from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary, label_words
 
 _WORD = r"[^\W\d_][\w'’-]*\.?"
@@ -18,7 +18,7 @@ _WRAPPED = re.compile(
     rf"(?:\[(?P<square>{_NAME})\s?(?P<in_square>:?)\]|\((?P<round>{_NAME})\s?(?P<in_round>:?)\)|<(?P<pointed>{_NAME})>)"
     r"(?P<sign>\s?[:.]?)\s*"
 )
-_BULLET = re.compile(rf"(?:[•·▪■*–—-]\s{{0,3}}|\d{{1,3}}[.)]\s{{1,3}})(?P<name>{_NAME})\s?:\s*")
+_BULLET = re.compile(rf"{BULLET}(?P<name>{_NAME})\s?:\s*")
 _INVERTED = re.compile(
     r"(?P<name>[^\W\d_a-zа-яё][\w'’-]+),\s?(?P<initials>(?:[^\W\d_a-zа-яё]\.\s?){1,2})(?:\([^()\n]{1,120}\)\s?)?:\s*"
 )
@@ -28,7 +28,6 @@ _WEAK = re.compile(
 )
 _GLUED = re.compile(r"(?P<name>[^\W\d_a-zа-яё][^\W\d_]{2,40})\.?-(?P<first>[^\W\d_a-zа-яё][^\W\d_]*)")
 _SENTENCE_FROM = re.compile(r"[«“\"'—–-]?\s?[^\W\d_]")
-_SENTENCE = re.compile(r"[\"'“„«(\[—–-]*\s*[^\W_a-zа-яё]")
 
 
 def set_off_label(text: str, start: int, vocabulary: LabelVocabulary, *, upper: bool) -> Label | None:
@@ -50,10 +49,10 @@ def _wrapped(text: str, start: int, vocabulary: LabelVocabulary, *, upper: bool)
     In square ones without a colon, and set otherwise than the labels of the file, it may be an editor's word.
     """
     found = _WRAPPED.match(text, start)
-    if found is None or not _SENTENCE.match(text, found.end()):
+    if found is None or not SENTENCE_BEGINS.match(text, found.end()):
         return None
     name = found["square"] or found["round"] or found["pointed"]
-    signed = ":" in (found["sign"], found["in_square"], found["in_round"]) or found["sign"].strip() == ":"
+    signed = ":" in (found["sign"].strip(), found["in_square"], found["in_round"])
     if found["round"] and not signed:
         return None
     speakers = _who(name, vocabulary)

@@ -10,16 +10,14 @@ import re
 from collections.abc import Iterable
 
 from corpus.language.words import fold
-from corpus.speakers.label import Label
+from corpus.speakers.label import BULLET, MAX_SMALL, Label
 from corpus.speakers.vocabulary import label_words
 
-MAX_SMALL = 4
-"""Letters of the small words between the side and who it is: ``Question by the Prosecutor``."""
 MIN_STEM = 5
 """Letters of the name of a voice by whose beginning it is known in every case: ``Вопрос прокурора``."""
 
 _SIDE = re.compile(
-    r"(?:[•·▪■*–—-]\s{0,3}|\d{1,3}[.)]\s{1,3})?"
+    rf"{BULLET}?"
     r"(?P<label>(?P<word>[^\W\d_]{4,8})(?P<whose>(?:\s[^\W_][\w.'’-]{0,40}){0,4})(?:\s?[(\[][^()\[\]\n]{1,120}[)\]])?)"
     r"\s?(?P<sign>:|\.?\s?[—–]|\.)\s*"
 )
