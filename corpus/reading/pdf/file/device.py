@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
-from pdfminer.pdfpage import PDFPage
 from pdfminer.utils import MATRIX_IDENTITY, mult_matrix
 
 from corpus.errors import SourceRefusedError
@@ -146,8 +145,8 @@ class PieceDevice(PDFDevice):  # type: ignore[misc,unused-ignore]
         self._fonts: dict[int, _Font] = {}
         self._space: _Space | None = None
 
-    def begin_page(self, page: PDFPage, ctm: Any) -> None:
-        """Start with no pieces; called by the interpreter."""
+    def begin_sheet(self) -> None:
+        """Start with no pieces, also for a page that fails before the interpreter begins it."""
         self.pieces = []
         self.invisible = self.lost = self.unknown = 0
         self._space = None

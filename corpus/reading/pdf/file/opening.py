@@ -163,8 +163,7 @@ def one_sheet(document: PDFDocument, number: int) -> Sheet | None:
 def _sheet(number: int, page: PDFPage, manager: PDFResourceManager, device: PieceDevice, broken: int) -> Sheet:
     """Read a page; ``broken`` is the number of damaged parts met before it."""
     faults: list[Note] = []
-    device.pieces = []
-    device.invisible = device.lost = device.unknown = 0
+    device.begin_sheet()
     try:
         Interpreter(manager, device).process_page(page)
     except (MemoryError, SourceRefusedError):
