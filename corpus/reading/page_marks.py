@@ -65,15 +65,16 @@ def _with_pages_of_lines(source: SourceText) -> SourceText:
     fewest = load_data("pagemarks.toml", PageMarks).fewest
     if len(found) < fewest or any(b - a != 1 for a, b in pairwise(numbers)):
         return source
-    words = [i for i, block in enumerate(source.blocks) if block.text and i not in dict(found)]
+    places = [i for i, _ in found]
+    alone = set(places)
+    words = [i for i, block in enumerate(source.blocks) if block.text and i not in alone]
     if not words or (words[0] > found[0][0]) == (words[-1] < found[-1][0]):
         return source
     at_foot = words[-1] < found[-1][0]
-    places = [i for i, _ in found]
     blocks: list[Block] = []
     left_out = list(source.left_out)
     for i, block in enumerate(source.blocks):
-        if i in dict(found):
+        if i in alone:
             span = block.offsets.span(0, len(block.text)) or (None, None)
             left_out.append(LeftOut("furniture", block.text, span[0], span[1], block.sheet))
             continue
