@@ -90,7 +90,7 @@ def _once_undone(line: str) -> str:
         return whole
     if _DOUBLE.search(line):
         line = _PAIRS.sub(lambda run: _from_utf8(run.group(), "cp1251") or run.group(), line)
-    return _cyrillic(_RUN.sub(lambda run: _from_utf8(run.group(), "cp1252") or run.group(), line))
+    return cyrillic_of_western(_RUN.sub(lambda run: _from_utf8(run.group(), "cp1252") or run.group(), line))
 
 
 def _from_utf8(text: str, page: str) -> str | None:
@@ -104,19 +104,15 @@ def _from_utf8(text: str, page: str) -> str | None:
 
 def cyrillic_of_western(text: str) -> str:
     """Give what a text says whose Cyrillic letters were taken for western ones, sign for sign; others as they are."""
-    return _cyrillic(text)
-
-
-def _cyrillic(line: str) -> str:
-    letters = [c for c in line if c.isalpha()]
+    letters = [c for c in text if c.isalpha()]
     western = sum("\u00c0" <= c <= "\u00ff" for c in letters)
     if len(letters) < _LEAST_LETTERS or western < _WESTERN_SHARE * len(letters):
-        return line
-    data = _bytes(line, "cp1252")
+        return text
+    data = _bytes(text, "cp1252")
     made = data.decode("cp1251", "replace") if data is not None else ""
     found = [c.lower() for c in made if c.isalpha() and c > "\x7f"]
-    sound = len(made) == len(line) and sum(c in _ALPHABET for c in found) >= _RUSSIAN_SHARE * len(found)
-    return made if sound else line
+    sound = len(made) == len(text) and sum(c in _ALPHABET for c in found) >= _RUSSIAN_SHARE * len(found)
+    return made if sound else text
 
 
 def _bytes(line: str, page: str) -> bytes | None:
