@@ -115,11 +115,11 @@ def _of_known_editions(files: Sequence[SourceFile], catalogue: Catalogue, report
 
     That is so where a home was restored without its own catalogue, or names another one.
     """
-    lost = [file for file in files if file.edition is not None and file.edition not in catalogue.editions]
+    known = {None, *catalogue.editions}
     report.refused.extend((file.name, (
         f"Its edition {file.edition} is in no catalogue of this home. Bring the catalogue back, or take the edition "
-        f"out with `trials remove {file.edition}`.")) for file in lost)
-    return [file for file in files if file not in lost]
+        f"out with `trials remove {file.edition}`.")) for file in files if file.edition not in known)
+    return [file for file in files if file.edition in known]
 
 
 def _read_all(
