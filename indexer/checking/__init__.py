@@ -4,7 +4,6 @@ OPEN = (
     "checker",
     "citations",
     "cited_by",
-    "differences",
     "document",
     "page_concordance",
     "report",

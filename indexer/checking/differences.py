@@ -40,6 +40,12 @@ class Difference:
     quote: str
     source: str
 
+    @property
+    def opposite(self) -> str:
+        """What stands in the text instead; empty where that has the same words, as of those emphasised in a quotation.
+        """
+        return "" if self.source == self.quote else self.source
+
     def to_json(self) -> dict[str, Any]:
         """Give the difference as the command's JSON has it."""
         return {"kind": self.kind, "quote": self.quote, "source": self.source}

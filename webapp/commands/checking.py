@@ -16,7 +16,6 @@ from corpus.storage.own_catalogue import catalogue_of
 from indexer.checking.checker import Checker
 from indexer.checking.citations import CheckedCitation
 from indexer.checking.cited_by import CitedBy
-from indexer.checking.differences import Difference
 from indexer.checking.document import check_document
 from indexer.checking.verdict import Verdict
 from indexer.checking.warnings import Other
@@ -102,7 +101,7 @@ def _told(verdict: Verdict) -> str:
     rows = [f"{line}{verdict.verdict.upper()}{'  ' + where if where else ''}", f"    {_short(verdict.quote)}"]
     if cited is not None:
         rows.append(f"    cited as {cited.literal}")
-    rows += [f"    {d.kind}: {d.quote or '—'} | {_short(_opposite(d)) or '—'}" for d in verdict.differences]
+    rows += [f"    {d.kind}: {d.quote or '—'} | {_short(d.opposite) or '—'}" for d in verdict.differences]
     if verdict.page_check == "not checked":
         rows.append("    page not checked")
     if verdict.flags:
@@ -123,12 +122,6 @@ def _contradicts(other: Other) -> str:
     where = said(other.place) if other.place else f"{other.document}:{other.line or other.ref}"
     words = "; ".join(f"{mine or '—'} | {theirs or '—'}" for mine, theirs in other.differences)
     return f"{other.flag}: {where} {other.literal}".rstrip() + (f": {words}" if words else "")
-
-
-def _opposite(difference: Difference) -> str:
-    """Give what stands in the text instead; nothing where it has the same words, as of those emphasised in a quotation.
-    """
-    return "" if difference.source == difference.quote else difference.source
 
 
 def _short(text: str) -> str:

@@ -123,9 +123,7 @@ def verdict_view(held: Held, verdict: Verdict, names: Names) -> VerdictView:
         _who(held, verdict),
         words_in(quotation.reference.literal, quotation.lang) if quotation and quotation.reference else None,
         said(quotation.place) if quotation and quotation.place else "",
-        # The text has words that are emphasised, but not so: nothing stands opposite.
-        [(labels.named(DIFFERENCES, d.kind), d.quote, "" if d.source == d.quote else d.source)
-         for d in verdict.differences],
+        [(labels.named(DIFFERENCES, d.kind), d.quote, d.opposite) for d in verdict.differences],
         [labels.named(FLAGS, flag) for flag in verdict.flags],
         told(verdict.why, lang, names) if verdict.why else (),
         [told(reason, None, names) for reason in verdict.reasons],
