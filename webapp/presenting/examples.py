@@ -82,16 +82,17 @@ def questions(books: Books) -> list[Link]:
         return []
     speaker, *others = found
     # Who speaks second most need not be named by who speaks most, and a question wants an answer.
-    named = next((person for person in others[:NAMED] if _finds(books.held, _surname(person), speaker.id)), others[0])
-    first, second = (person_name(books.held, person.id) for person in (speaker, named))
-    name = _surname(named)
-    asked = [Link(gettext("Who names %(name)s, and how often?", name=second), to("statistics", q=name)),
-             Link(gettext("What does %(speaker)s say of %(name)s?", speaker=first, name=second),
-                  to("search", q=name, speaker=speaker.id)),
-             Link(gettext("Who is %(name)s, and with whom does this person speak?", name=first),
-                  to("person", person_id=speaker.id))]
-    asked = [link for link in asked if "q=" not in link.href
-             or _finds(books.held, name, speaker.id if "speaker=" in link.href else "")]
+    named = next((person for person in others[:NAMED] if _finds(books.held, _surname(person), speaker.id)), None)
+    first, second = (person_name(books.held, person.id) for person in (speaker, named or others[0]))
+    name = _surname(named or others[0])
+    asked = []
+    if named or _finds(books.held, name):
+        asked.append(Link(gettext("Who names %(name)s, and how often?", name=second), to("statistics", q=name)))
+    if named:
+        asked.append(Link(gettext("What does %(speaker)s say of %(name)s?", speaker=first, name=second),
+                          to("search", q=name, speaker=speaker.id)))
+    asked.append(Link(gettext("Who is %(name)s, and with whom does this person speak?", name=first),
+                      to("person", person_id=speaker.id)))
     quoted = next(filter(None, (_phrase(books.held, lang, person.id, QUOTED)
                                 for lang in sorted({"en", "ru"}, key=lambda code: code != language())
                                 for person in found[:2])), "")
@@ -105,7 +106,7 @@ def _surname(person: Person) -> str:
     return person.name_ru if language() == "ru" else person.name_en
 
 
-def _finds(held: Held, name: str, speaker: str) -> bool:
+def _finds(held: Held, name: str, speaker: str = "") -> bool:
     """Whether a search for a name has an answer, among the words of one speaker where one is given."""
     filters: dict[str, tuple[str, ...]] = {"speaker": (speaker,)} if speaker else {}
     return bool(held.look_up(Request(name, filters, limit=1)).passages_total)
