@@ -146,14 +146,18 @@ class Held:
     def _short_title(self, text_id: str) -> str:
         text = self.infos[text_id]
         edition = self.catalogue.editions.get(text.id)
-        title = edition.short_title if edition else dated_title(text.title, text.lang, text.description)
-        return f"{self._shortened(text, title)}{self._sign(text_id)}"
+        if edition:
+            short = shortened(edition.short_title)
+        else:
+            # The day stays: archives have many documents of one title.
+            short = shortened(_dated(text), days_of(text.description, text.lang))
+        return f"{short}{self._sign(text_id)}"
 
     def full_title(self, text: TextInfo) -> str:
         """Give the title of a text that is held as it stands, of a document with its day."""
         if text.is_edition:
             return text.title
-        return f"{dated_title(text.title, text.lang, text.description)}{self._sign(text.id)}"
+        return f"{_dated(text)}{self._sign(text.id)}"
 
     def _sign(self, text_id: str) -> str:
         """Give in brackets what tells a document from others of the same title and day; empty where it is alone."""
@@ -166,19 +170,9 @@ class Held:
         named: dict[str, list[str]] = defaultdict(list)
         for text in self.infos.values():
             if not text.is_edition:
-                named[dated_title(text.title, text.lang, text.description)].append(text.id)
+                named[_dated(text)].append(text.id)
         return {one: [other for other in same if other != one]
                 for same in named.values() if len(same) > 1 for one in same}
-
-    def _shortened(self, text: TextInfo, title: str) -> str:
-        edition = self.catalogue.editions.get(text.id)
-        if len(title) <= SHORT:
-            return title
-        # The day stays: archives have many documents of one title.
-        days = "" if edition else days_of(text.description, text.lang)
-        bare = title.removesuffix(days).rstrip()
-        bare = bare if len(bare) <= SHORT else f"{bare[:bare.rfind(' ', 0, SHORT)]} …"
-        return f"{bare} {days}" if title.endswith(days) and days else bare
 
     @remembered(WORKS_KEPT)
     def work(self, text_id: str, received: str | None, below: Colophon, base_url: str | None) -> CitedWork:
@@ -189,6 +183,19 @@ class Held:
     def source_note(self, edition: Edition) -> str:
         """Give the source note of an edition in the language of the page."""
         return edition.note_ru if language() == "ru" else edition.note_en
+
+
+def _dated(text: TextInfo) -> str:
+    return dated_title(text.title, text.lang, text.description)
+
+
+def shortened(title: str, days: str = "") -> str:
+    """Cut a long title between words; the ``days`` at its end stay."""
+    if len(title) <= SHORT:
+        return title
+    bare = title.removesuffix(days).rstrip()
+    bare = bare if len(bare) <= SHORT else f"{bare[:bare.rfind(' ', 0, SHORT)]} …"
+    return f"{bare} {days}" if title.endswith(days) and days else bare
 
 
 def distinct_end(name: str, others: Sequence[str]) -> str:

@@ -47,7 +47,7 @@ def messages() -> Catalog:
     found = Catalog(fuzzy=False)
     for path in sorted(p for p in root.rglob("*") if p.suffix in METHODS and "commands" not in p.parts):
         method = METHODS[path.suffix]
-        rows = extract(method, BytesIO(path.read_bytes()), KEYWORDS, options={} if method is calls else OPTIONS[method])
+        rows = extract(method, BytesIO(path.read_bytes()), KEYWORDS, options=OPTIONS.get(method, {}))
         for _, message, _, context in rows:
             found.add(message, locations=[(path.relative_to(root).as_posix(), 0)], context=context)
     return found
