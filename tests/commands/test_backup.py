@@ -11,7 +11,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from command import ended, process, trials
+from command import ended, hits, process, trials
 from documented import MANUAL
 from full_disk import small_disk
 
@@ -125,17 +125,17 @@ def test_a_home_restored_without_its_catalogue_names_what_has_no_place(held: Pat
     assert told.code == 7
     assert "edition en-specimen is in no catalogue" in told.err
     assert "edition ru-specimen is in no catalogue" in told.err
-    assert trials("search", "mu", "--json", home=part).data["hits_total"] == 1
+    assert hits(part, "mu") == 1
     (part / "home.json").write_text('{"format": 1, "catalogue": "specimen"}\n', "utf-8")
     assert trials("ingest", home=part).code == 0
-    assert trials("search", "light", "--json", home=part).data["hits_total"] == 3
+    assert hits(part, "light") == 3
 
 
 def test_texts_of_an_edition_whose_catalogue_is_gone_stay_until_they_are_removed(own_home: Path) -> None:
     (own_home / "home.json").write_text('{"format": 1, "catalogue": "main"}\n', "utf-8")
     for _ in range(3):
         assert trials("ingest", home=own_home).code == 7
-        assert trials("search", "light", "--json", home=own_home).data["hits_total"] == 3
+        assert hits(own_home, "light") == 3
         assert trials("show", "en-specimen/1911-05-04-morning/0002", home=own_home).code == 0
     assert trials("remove", "en-specimen", "ru-specimen", home=own_home).code == 0
-    assert trials("search", "light", "--json", home=own_home).data["hits_total"] == 1
+    assert hits(own_home, "light") == 1

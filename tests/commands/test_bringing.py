@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from command import snapshot, trials
+from command import hits, snapshot, trials
 
 from corpus.catalogue.catalogue import load
 
@@ -48,10 +48,10 @@ def test_fetch_from_a_mirror_that_lacks_pages(tmp_path: Path, mirror: Path) -> N
     answer = trials("fetch", "en-1938", "--mirror", mirror, home=home)
     assert answer.code == 7
     assert gone.name in answer.err
-    assert trials("search", "epsilon", "--json", home=home).data["hits_total"] == 10
+    assert hits(home, "epsilon") == 10
     gone.write_bytes(content)
     assert trials("fetch", "en-1938", "--mirror", mirror, home=home).code == 0
-    assert trials("search", "epsilon", "--json", home=home).data["hits_total"] == 15
+    assert hits(home, "epsilon") == 15
 
 
 def test_fetch_from_an_empty_mirror_changes_nothing(own_home: Path, tmp_path: Path) -> None:
@@ -105,16 +105,13 @@ def test_steps_can_be_taken_one_by_one(own_home: Path, tmp_path: Path) -> None:
     path = tmp_path / "note.txt"
     path.write_text(f"{FILLER} quagga", "utf-8")
 
-    def found() -> int:
-        return int(trials("search", "quagga", "--json", home=own_home).data["hits_total"])
-
     assert trials("add", path, "--no-ingest", home=own_home).code == 0
-    assert found() == 0
+    assert hits(own_home, "quagga") == 0
     assert trials("ingest", "--no-index", home=own_home).code == 0
-    assert found() == 0
+    assert hits(own_home, "quagga") == 0
     assert "older than the library" in trials("check", home=own_home).err
     assert trials("reindex", home=own_home).code == 0
-    assert found() == 1
+    assert hits(own_home, "quagga") == 1
 
 
 def test_what_the_user_says_of_a_document_is_kept(own_home: Path, tmp_path: Path) -> None:

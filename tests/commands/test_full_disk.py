@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from command import trials
+from command import hits, trials
 from full_disk import KB, Disk, small_disk
 
 from corpus.storage.home import Home
@@ -35,12 +35,6 @@ def full_home(disk: Disk, small: Path) -> Iterator[Path]:
 def corrected(home: Path) -> None:
     (home / "overrides").mkdir()
     (home / "overrides" / "corrections.tsv").write_text("essay/0002\tword\txi\tokapi\tJ. D.\tfor the test\n", "utf-8")
-
-
-def found(home: Path, words: str) -> int:
-    answer = trials("search", words, "--json", home=home)
-    assert answer.code == 0, answer.err
-    return int(answer.data["hits_total"])
 
 
 def unlisted(home: Path) -> set[str]:
@@ -83,14 +77,14 @@ def test_a_run_on_a_full_disk(
     assert failed.code == 3, failed.err
     assert "No space left" in failed.err or "only a part" in failed.err
     assert "Free some space" in failed.err
-    assert found(full_home, words) == old
+    assert hits(full_home, words) == old
     assert trials("check", home=full_home).code == 0
     assert not unlisted(full_home)
     assert not half_written(full_home)
     disk.free()
     again = trials(*arguments, home=full_home)
     assert again.code == 0, again.err
-    assert found(full_home, words) == new
+    assert hits(full_home, words) == new
     assert trials("check", home=full_home).code == 0
     assert not unlisted(full_home)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import trials
+from command import hits, trials
 
 from corpus.storage import generations
 from corpus.storage.home import Home
@@ -55,12 +55,6 @@ def all_of(home: Path) -> dict[str, bytes]:
     """Give every file of a home but what a look at it may leave."""
     return {path.relative_to(home).as_posix(): path.read_bytes() for path in sorted(home.rglob("*"))
             if path.is_file() and path.name not in ("lock", "lock.pid", "verified.json")}
-
-
-def hits(home: Path, words: str = "light") -> int:
-    answer = trials("search", words, "--json", home=home)
-    assert answer.code == 0, answer.err
-    return int(answer.data["hits_total"])
 
 
 @pytest.fixture
@@ -108,7 +102,7 @@ def test_a_home_of_an_earlier_version_is_made_anew_and_all_of_the_user_stays(
     kept = {name: data for name, data in all_of(earlier).items() if name.split("/")[0] in ("overrides", "catalogue")}
     answer = trials(*(str(tmp_path / "new.txt") if word == "NEW" else word for word in command), home=earlier)
     assert answer.code == 0, answer.err
-    assert hits(earlier) == (4 if command[0] == "add" else 3)
+    assert hits(earlier, "light") == (4 if command[0] == "add" else 3)
     assert hits(earlier, "okapi") == 1
     now = all_of(earlier)
     assert {name: now[name] for name in kept} == kept
@@ -121,7 +115,7 @@ def test_an_index_alone_of_an_earlier_version_is_built_again(own_home: Path) -> 
     made_by(own_home, None, "13-0a1b2c3d")
     assert "trials reindex --full" in trials("search", "light", home=own_home).err
     assert trials("reindex", home=own_home).code == 0
-    assert hits(own_home) == 3
+    assert hits(own_home, "light") == 3
 
 
 def test_no_older_index_of_another_version_is_named_as_a_way_back(own_home: Path) -> None:
@@ -153,7 +147,7 @@ def test_a_library_of_a_later_version_is_refused_and_stays(own_home: Path, tmp_p
         assert all_of(own_home) == before, command
     assert "another version" in trials("check", home=own_home).err
     assert trials("reindex", "--full", home=own_home).code == 0
-    assert hits(own_home) == 3
+    assert hits(own_home, "light") == 3
 
 
 def test_an_index_of_a_later_version_is_refused_and_stays(own_home: Path) -> None:
@@ -165,7 +159,7 @@ def test_an_index_of_a_later_version_is_refused_and_stays(own_home: Path) -> Non
         assert "later version" in answer.err
     assert all_of(own_home) == before
     assert trials("reindex", "--full", home=own_home).code == 0
-    assert hits(own_home) == 3
+    assert hits(own_home, "light") == 3
 
 
 @pytest.mark.parametrize("said", [{"format": 2, "catalogue": "specimen"}, {"format": 7, "texts": ["a"]}, {"format": 0}],
@@ -195,7 +189,7 @@ def test_a_list_of_sources_that_says_more_is_refused_and_stays(own_home: Path, t
         assert "later version" in answer.err
         assert "cp '" not in answer.err  # an older list would lose what this one says
     assert all_of(own_home) == before
-    assert hits(own_home) == 3
+    assert hits(own_home, "light") == 3
 
 
 def test_a_site_says_what_is_to_be_done(own_home: Path) -> None:

@@ -72,6 +72,13 @@ def trials(
     return Outcome(code if isinstance(code, int) else 1, *texts)
 
 
+def hits(home: Path, words: str) -> int:
+    """Give how often a search finds words in a home."""
+    answer = trials("search", words, "--json", home=home)
+    assert answer.code == 0, answer.err
+    return int(answer.data["hits_total"])
+
+
 def process(*arguments: object, home: Path | None = None, **options: Any) -> subprocess.Popen[bytes]:
     """Start the command in a process of its own, away from the checkout."""
     argv = [sys.executable, "-m", "webapp.cli", *(("--home", str(home)) if home else ()), *map(str, arguments)]

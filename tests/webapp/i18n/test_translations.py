@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from web_home import MORNING, Checked
 
 from webapp.i18n import extraction
+from webapp.i18n.i18n import ngettext, speaking
 
 PLACE = re.compile(r"%\((\w+)\)s")
 
@@ -80,8 +81,5 @@ def test_english_strings_do_not_show_on_russian_pages(client: FlaskClient, addre
 
 @pytest.mark.parametrize(("count", "word"), [(1, "1 место"), (2, "2 места"), (5, "5 мест"), (1234, "1\xa0234 места")])
 def test_counts_are_inflected(client: FlaskClient, count: int, word: str) -> None:
-
-    from webapp.i18n.i18n import ngettext, speaking
-
     with client.application.test_request_context("/ru/"), speaking("ru"):
         assert ngettext("%(num)s occurrence", "%(num)s occurrences", count) == word
