@@ -91,13 +91,21 @@ def starts(lengths: NDArray[Any]) -> Places:
 def parted(at: Places, most: int) -> Iterator[tuple[int, int]]:
     """Part lists that start at ``at``, and end at its last entry, into those that are looked at together.
 
-    Gives the first list of each part and the one behind its last; a part has ``most`` entries unless it is one list.
+    Gives the first list of each part and the one behind its last; a part has at most ``most`` entries
+    unless it is one list.
     """
     low = 0
     while low < len(at) - 1:
         high = max(low + 1, int(np.searchsorted(at, at[low] + most, side="right")) - 1)
         yield low, high
         low = high
+
+
+def firsts(values: Places) -> Mask:
+    """Say of each number whether it is another than the one before it, the first of a run of the same."""
+    first = np.ones(len(values), dtype=np.bool_)
+    np.not_equal(values[1:], values[:-1], out=first[1:])
+    return first
 
 
 def ranges(first: Places, last: Places) -> Places:

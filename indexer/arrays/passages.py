@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from indexer.arrays.files import Mask, Places
+from indexer.arrays.files import Mask, Places, firsts
 
 FEW = 16
 """Up to one passage in so many is handled as numbers."""
@@ -44,9 +44,7 @@ class PassageSet:
             mask = np.zeros(size, dtype=np.bool_)
             mask[owners] = True
             return cls(size, mask=mask)
-        fresh = np.ones(len(owners), dtype=np.bool_)
-        np.not_equal(owners[1:], owners[:-1], out=fresh[1:])
-        return cls(size, owners[fresh].astype(np.int64))
+        return cls(size, owners[firsts(owners)].astype(np.int64))
 
     def __len__(self) -> int:
         return len(self._numbers) if self._numbers is not None else int(np.count_nonzero(self.mask))

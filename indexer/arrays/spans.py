@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indexer.arrays.files import Mask, Places
+from indexer.arrays.files import Mask, Places, firsts
 
 SameTurn = Callable[[Places, Places], Mask]
 """Tells for two arrays of tokens of equal length which stand in one turn."""
@@ -79,9 +79,7 @@ def union(parts: Iterable[Spans]) -> Spans:
     if isinstance(length, int) and all(isinstance(part.until, int) and part.until == length for part in held):
         found = np.concatenate([part.starts for part in held])
         found.sort(kind="stable")
-        fresh = np.ones(len(found), dtype=np.bool_)
-        np.not_equal(found[1:], found[:-1], out=fresh[1:])
-        return Spans(found.compress(fresh), length)
+        return Spans(found.compress(firsts(found)), length)
     return ordered(np.concatenate([part.starts for part in held]), np.concatenate([part.ends for part in held]))
 
 
@@ -90,9 +88,7 @@ def ordered(starts: Places, ends: Places) -> Spans:
     # Start and length in one number sort as start and end do, and in a sixth of the time.
     keys = starts.astype(np.int64) << _LENGTH_BITS | ends - starts
     keys.sort(kind="stable")
-    fresh = np.ones(len(keys), dtype=np.bool_)
-    fresh[1:] = keys[1:] != keys[:-1]
-    keys = keys[fresh]
+    keys = keys[firsts(keys)]
     starts = keys >> _LENGTH_BITS
     return Spans(starts, starts + (keys & (1 << _LENGTH_BITS) - 1))
 
@@ -105,9 +101,7 @@ def shortest(spans: Spans) -> Spans:
     if (lengths == lengths[0]).all():
         return spans
     # Of equal starts the first is the shortest; then a span holds another if one that starts later ends no later.
-    first = np.ones(len(spans), dtype=np.bool_)
-    first[1:] = spans.starts[1:] != spans.starts[:-1]
-    spans = spans.where(first)
+    spans = spans.where(firsts(spans.starts))
     least_after = np.minimum.accumulate(spans.ends[::-1])[::-1]
     keep = np.ones(len(spans), dtype=np.bool_)
     keep[:-1] = spans.ends[:-1] < least_after[1:]

@@ -21,7 +21,7 @@ from corpus.errors import QueryError
 from corpus.language.script import is_cyrillic
 from corpus.limits import MAX_EXPANSION, MAX_QUERY_CLAUSES
 from corpus.model.notes import Note
-from indexer.arrays.files import Ints, Lists, Mask, Places, load, starts
+from indexer.arrays.files import Ints, Lists, Mask, Places, firsts, load, starts
 from indexer.arrays.passages import PassageSet
 from indexer.arrays.spans import Spans, in_order, ordered, shortest, union
 from indexer.concordance.label_words import Labelled
@@ -247,7 +247,7 @@ class Concordance:
         pairs = self.passages_of(first) * size + person
         # They are nearly in order, which a stable sort makes use of: it takes a hundredth of the time of np.unique.
         pairs.sort(kind="stable")
-        pairs = pairs[np.diff(pairs, prepend=-1) != 0]
+        pairs = pairs[firsts(pairs)]
         counts = np.bincount(pairs // size, minlength=len(self.passage_turn))
         return Lists((pairs % size).astype(np.int32), starts(counts))
 

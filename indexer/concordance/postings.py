@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.arrays.files import Ints, Lists, Places, load, narrow, parted, starts
+from indexer.arrays.files import Ints, Lists, Places, firsts, load, narrow, parted, starts
 from indexer.arrays.passages import FEW
 
 AT_ONCE = 1_000_000
@@ -44,8 +44,7 @@ def inverted(held: Lists, owners: Ints) -> WordPostings:
     for low, high in parted(held.at, AT_ONCE):
         at = held.at[low : high + 1] - held.at[low]
         found = owners[held.range(low, high)]
-        fresh = np.ones(len(found), dtype=np.bool_)
-        np.not_equal(found[1:], found[:-1], out=fresh[1:])
+        fresh = firsts(found)
         fresh[at[:-1][np.diff(at) > 0]] = True
         first = np.flatnonzero(fresh)
         counts[low:high] = np.diff(np.searchsorted(first, at))
@@ -89,5 +88,5 @@ class Postings:
             return numbers, counts[numbers].astype(np.int64)
         order = np.argsort(passages, kind="stable")
         passages, often = passages[order], often[order]
-        first = np.flatnonzero(np.diff(passages, prepend=-1))
+        first = np.flatnonzero(firsts(passages))
         return passages[first], np.add.reduceat(often, first, dtype=np.int64) if len(first) else often.astype(np.int64)

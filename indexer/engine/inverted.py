@@ -8,7 +8,7 @@ from itertools import chain
 
 import numpy as np
 
-from indexer.arrays.files import Places, parted, ranges, starts
+from indexer.arrays.files import Places, firsts, parted, ranges, starts
 from indexer.engine.documents import Documents, Values
 
 AT_ONCE = 400_000
@@ -130,7 +130,7 @@ def _grouped(terms: Sequence[bytes], numbers: Places, passages: Places, often: P
     keys = numbers * size + passages
     order = keys.argsort(kind="stable")
     keys = keys[order]
-    first = np.flatnonzero(np.diff(keys, prepend=-1))
+    first = np.flatnonzero(firsts(keys))
     keys = keys[first]
     times = np.add.reduceat(often[order], first, dtype=np.int64)
     return TermPostings(terms, starts(np.bincount(keys // size, minlength=len(terms))), keys % size, times)

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from indexer.arrays.columns import COLUMN, TEXT_FILTERS, UNKNOWN, Columns
-from indexer.arrays.files import Ints, Lists, Mask, Places, ranges
+from indexer.arrays.files import Ints, Lists, Mask, Places, firsts, ranges
 from indexer.arrays.passages import FEW
 from indexer.concordance.concordance import Concordance
 from indexer.results import DESCRIBED, FILTERS, Facet
@@ -103,7 +103,7 @@ class MixedTurns:
             return 0
         turns, valued = self._turns.take(mixed), self._codes.take(mixed) > 0
         # Passages rise, so that those of a turn are next to each other.
-        first = np.diff(turns, prepend=-1).nonzero()[0]
+        first = firsts(turns).nonzero()[0]
         both = np.logical_or.reduceat(valued, first) & ~np.logical_and.reduceat(valued, first)
         return int(np.count_nonzero(both))
 
@@ -227,7 +227,7 @@ class _TurnValues:
                    for start, values, owners in self._listed(passages)]
         keys = np.concatenate([first.ravel(), *further])
         keys.sort()
-        once: Places = keys[np.diff(keys, prepend=-1) != 0] % self._size
+        once: Places = keys[firsts(keys)] % self._size
         return once
 
     def _listed(self, passages: Places) -> Iterator[tuple[int, Ints, Places]]:

@@ -17,7 +17,7 @@ from corpus.model.pages import page_of
 from corpus.model.turns import TextInfo, Turn
 from corpus.model.voice import voice
 from indexer.arrays.columns import TEXT_FILTERS
-from indexer.arrays.files import Ints, Mask, Numbers, Places, ranges
+from indexer.arrays.files import Ints, Mask, Numbers, Places, firsts, ranges
 from indexer.arrays.spans import Spans, union
 from indexer.concordance.concordance import Concordance
 from indexer.query.parser import read
@@ -127,9 +127,7 @@ class Searcher:
     def _turns_of_texts(self, passages: Places) -> Places:
         """Count the turns of passages that rise by their texts: one number a code of texts, that of none included."""
         turns = self.concordance.passage_turn.take(passages)
-        fresh = np.ones(len(turns), dtype=np.bool_)
-        np.not_equal(turns[1:], turns[:-1], out=fresh[1:])
-        codes = self.columns.codes["text"].take(passages.compress(fresh))
+        codes = self.columns.codes["text"].take(passages.compress(firsts(turns)))
         return np.bincount(codes, minlength=len(self.columns.values["text"]) + 1)
 
     def _turns_counted(self, outcome: Outcome, turns: Places) -> dict[Counted, int]:
