@@ -91,9 +91,9 @@ def _write_word_lists(place: Path, merged: MergedTexts) -> None:
     save_joined(place, "positions", positions.parts("positions", tokens, np.int32), np.int32)
     postings = WordLists(merged, texts, merged.numbers, words, "postings")
     save(place, "postings.at", postings.at)
-    last = max((first + int(np.flatnonzero(text["passage.words"])[-1]) for first, text in zip(
-        passages, merged.opened(), strict=True) if text.length("tokens")), default=0)
-    save_joined(place, "postings", postings.parts("postings", passages, kind := least_kind(last)), kind)
+    begun = load(place, "passage.tokens")
+    kind = least_kind(int(begun.searchsorted(begun[-1])) - 1)  # the last passage that has a word
+    save_joined(place, "postings", postings.parts("postings", passages, kind), kind)
     often = least_kind(merged.most["postings.often"])
     save_joined(place, "postings.often", postings.parts("postings.often", [0] * len(texts), often), often)
 

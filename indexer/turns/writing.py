@@ -21,6 +21,7 @@ from indexer.turns.rows import to_row
 _DIGEST_BYTES = 8
 _NONE = np.zeros(0, dtype=np.int32)
 
+
 @dataclass(slots=True)
 class TurnCollector:
     """Collects the turns of one text one by one.
@@ -60,7 +61,7 @@ class TurnCollector:
         sections = b"[" + b",".join(self._sections) + b"]"
         return {
             "turns.lines": np.frombuffer(self._lines, np.uint8),
-            "turns.refs": np.array(self._refs, np.bytes_) if self._refs else np.zeros(0, dtype="S1"),
+            "turns.refs": np.array(self._refs, np.bytes_),
             "turns.digests": np.frombuffer(self._digests, f"S{_DIGEST_BYTES}"),
             "turns.sections": np.frombuffer(sections, np.uint8),
             **{f"turns.{name}": np.array(values, np.int32) for name, values in numbers.items()},
@@ -135,7 +136,7 @@ def _save_pairs(place: Path, refs: NDArray[np.bytes_], turns: Ints, pairs: Itera
 def _found(refs: NDArray[np.bytes_], turns: Ints, wanted: Sequence[str]) -> list[int]:
     """Give the turns of references, without those that no turn has."""
     coded = [ref.encode() for ref in wanted]
-    places = np.searchsorted(refs, np.array(coded, dtype=np.bytes_)).tolist() if coded else []
+    places = np.searchsorted(refs, np.array(coded, dtype=np.bytes_)).tolist()
     return [int(turns[at]) for at, ref in zip(places, coded, strict=True) if at < len(refs) and refs[at] == ref]
 
 
