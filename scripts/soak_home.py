@@ -171,9 +171,11 @@ def disturbed(run: Run, home: Home, at: int, error: int = 0) -> tuple[int, int]:
     def work() -> int:
         saboteur = Saboteur(home.path, at, error)
         saboteur.start()
-        run(home)
-        saboteur.folder = "none"
-        tally.write_text(str(saboteur.count), "ascii")
+        try:
+            run(home)
+        finally:
+            saboteur.folder = "none"
+            tally.write_text(str(saboteur.count), "ascii")
         return 0
 
     tally.write_text("0", "ascii")

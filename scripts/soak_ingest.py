@@ -124,8 +124,8 @@ def begin(home: Home, prepare: Callable[[], None] = lambda: None) -> int:
 class Saboteur:
     """Lets the Nth file operation inside a folder fail. With ``at`` 0 it only counts."""
 
-    def __init__(self, folder: Path, at: int, error: int, note: Path | None = None) -> None:
-        self.folder, self.at, self.error, self.note = str(folder), at, error, note
+    def __init__(self, folder: Path, at: int, error: int) -> None:
+        self.folder, self.at, self.error = str(folder), at, error
         self.count = 0
         self.paths: dict[int, str] = {}
 

@@ -24,8 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "support"
 
 from archive_site import ArchiveSite, Row, invented_rows
 from local_site import serving
-from soak_home import check, copied, in_child, seen, unlisted
-from soak_ingest import Saboteur
+from soak_home import Run, check, copied, disturbed, seen, unlisted
 
 from corpus.acquisition import archives, carriers
 from corpus.storage.home import Home
@@ -98,23 +97,15 @@ def described(home: Home) -> Home:
     return home
 
 
-def fetch(home: Home, site: ArchiveSite, way: tuple[str, ...], saboteur: Saboteur | None = None) -> int:
-    """Fetch in a process of its own, in silence; give the exit code."""
-    def work() -> int:
+def fetching(site: ArchiveSite, way: tuple[str, ...]) -> Run:
+    """Give the run of the command that fetches from a site."""
+    def run(home: Home) -> None:
         carriers.FETCH_PAUSE_SECONDS = 0
         archives.ARCHIVE_PAGE_POSTS = POSTS_OF_A_PAGE
-        if saboteur is not None:
-            saboteur.start()
-        try:
-            sys.argv = ["trials", "--home", str(home.path), "fetch", *way, "--mirror", site.address]
-            cli.main()
-        finally:
-            if saboteur is not None and saboteur.note is not None:
-                saboteur.folder = "none"
-                saboteur.note.write_text(str(saboteur.count), "ascii")
-        return DONE
+        sys.argv = ["trials", "--home", str(home.path), "fetch", *way, "--mirror", site.address]
+        cli.main()
 
-    return in_child(work)
+    return run
 
 
 class Soak:
@@ -132,35 +123,30 @@ class Soak:
         home = described(Home(self.folder / "first", "specimen").create())
         self.site.pages, self.site.rows = pages(PAGES // 2), self.rows[: POSTS // 2 + 1]
         for way in WAYS.values():
-            fetch(home, self.site, way)
+            disturbed(fetching(self.site, way), home, 0)
         self.site.pages, self.site.rows = pages(PAGES), self.rows
         return home
 
     def faults(self, number: int) -> None:
         """Let an operation fail, so many times for each way to fetch, in the fetching as often as in what follows."""
         for name, way in WAYS.items():
-            undisturbed = copied(self.first, self.folder / "undisturbed")
-            fetching = self._operations((*way, "--no-ingest"))
-            operations = self._operations(way)
-            if fetch(undisturbed, self.site, way) != DONE:
+            run, undisturbed = fetching(self.site, way), copied(self.first, self.folder / "undisturbed")
+            home = copied(self.first, self.folder / "home")
+            of_fetching = disturbed(fetching(self.site, (*way, "--no-ingest")), home, 0)[1]
+            end, operations = disturbed(run, undisturbed, 0)
+            if end != DONE:
                 self.wrong.append(f"{name}: an undisturbed run does not come to its end")
                 continue
             before, after = seen(self.first), seen(undisturbed)
             for count in range(number):
-                most = fetching if count % 2 else operations
-                self._fault(name, way, 1 + self.chance.randrange(most), ERRORS[count // 2 % len(ERRORS)], before, after)
+                most = of_fetching if count % 2 else operations
+                self._fault(name, run, 1 + self.chance.randrange(most), ERRORS[count // 2 % len(ERRORS)], before, after)
                 if not (count + 1) % SAID:
                     print(f"{name}: {count + 1} faults, {len(self.wrong)} wrong", flush=True)
 
-    def _operations(self, way: tuple[str, ...]) -> int:
-        """Count the operations of a run in which none fails."""
-        home, note = copied(self.first, self.folder / "home"), self.folder / "operations"
-        fetch(home, self.site, way, Saboteur(home.path, 0, 0, note))
-        return int(note.read_text("ascii"))
-
-    def _fault(self, name: str, way: tuple[str, ...], at: int, error: int, before: Marks, after: Marks) -> None:
+    def _fault(self, name: str, run: Run, at: int, error: int, before: Marks, after: Marks) -> None:
         home = copied(self.first, self.folder / "home")
-        end = fetch(home, self.site, way, Saboteur(home.path, at, error))
+        end = disturbed(run, home, at, error)[0]
         answers = {before[1]: "old", after[1]: "new"}.get(seen(home)[1], "in part")
         told = [*self._whole(home), *(f"{file} is in no list" for file in sorted(unlisted(home)))]
         if end not in (DONE, STATED, IN_PART):
@@ -171,9 +157,9 @@ class Soak:
             told.append("damage is found")
         kept = {file.key for file in read_sources(home)}
         self.site.asked.clear()
-        if (again := fetch(home, self.site, way)) != DONE:
+        if (again := disturbed(run, home, 0)[0]) != DONE:
             told.append(f"the next run ends with {again}")
-        if seen(home)[1] != after[1] or {file.key: file.sha256 for file in read_sources(home)} != self._all(way):
+        if seen(home)[1] != after[1] or {file.key: file.sha256 for file in read_sources(home)} != self._all():
             told.append("the next run does not give all")
         told.extend(f"{file} was asked for again" for file in self._asked_again(kept))
         self.ends[f"{name}: exit {end}, answers {answers}"] += 1
@@ -181,7 +167,7 @@ class Soak:
             self.wrong.append(f"{name}, operation {at}, {errno.errorcode[error]}: {line}")
             print(self.wrong[-1], file=sys.stderr, flush=True)
 
-    def _all(self, way: tuple[str, ...]) -> dict[tuple[str, str | None], str]:
+    def _all(self) -> dict[tuple[str, str | None], str]:
         undisturbed = Home(self.folder / "undisturbed", "specimen")
         return {file.key: file.sha256 for file in read_sources(undisturbed)}
 
