@@ -70,28 +70,32 @@ class Citations:
 
     def of_stretch(self, turn: Turn, start: int, end: int) -> Belonging:
         """Give what the words text[start:end] of a paragraph or note are cited from."""
-        cited = [r for r in self.references_of(turn) if r.kind != "casefile"]
-        behind = [r for r in cited if r.start >= end]
         note = self._note_at(turn, end)
         if note is not None:
             return self._of_note(note)
+        cited = [r for r in self.references_of(turn) if r.kind != "casefile"]
         stop = sentence_end(turn.text, end)
-        direct = next((r for r in behind if _BETWEEN.fullmatch(turn.text, end, r.start)), None)
-        here = direct or next((r for r in behind if r.start < stop and r.start - end <= NEAR_CHARS), None)
-        unread = None if direct else unread_bracket(turn.text, end, cited)
-        marked = self._marked(turn, end, here.start if here else stop + 1)
-        if unread and not marked:
-            return Belonging(None, None, unread)
-        if marked and not direct:
-            return self._of_note(marked)
-        if here:
-            return Belonging(here)
+        if belonging := self._in_sentence(turn, end, stop, cited):
+            return belonging
         if lead := self._leading(turn, start, cited):
             return Belonging(lead)
         before = [r for r in cited if r.end <= start]
         if turn.kind == "note" and before:
             return Belonging(before[-1])
-        return Belonging(None, self._further(turn, stop, behind))
+        return Belonging(None, self._further(turn, stop, [r for r in cited if r.start >= end]))
+
+    def _in_sentence(self, turn: Turn, end: int, stop: int, cited: Sequence[Reference]) -> Belonging | None:
+        """Give what the rest of the sentence, text[end:stop], cites for the words before it; None where it does not."""
+        behind = [r for r in cited if r.start >= end]
+        direct = next((r for r in behind if _BETWEEN.fullmatch(turn.text, end, r.start)), None)
+        here = direct or next((r for r in behind if r.start < stop and r.start - end <= NEAR_CHARS), None)
+        unread = None if direct else unread_bracket(turn.text, end, cited)
+        marked = self._marked(turn, end, here.start if here else stop + 1)
+        if unread and marked is None:
+            return Belonging(None, None, unread)
+        if marked is not None and not direct:
+            return self._of_note(marked)
+        return Belonging(here) if here else None
 
     def at_end(self, turn: Turn) -> Belonging | None:
         """Give what the note cites whose mark ends a paragraph; None where no mark does."""

@@ -43,20 +43,18 @@ def scan(text: str, names: TrialNames, *, note: bool) -> list[CitedItem]:
     """Give all citations of a paragraph or note in order.
 
     A bracket that is part of a citation in the text, as the imprint is, is none of its own; a citation in a bracket is
-    the bracket's.
+    the bracket's. What is found first has its place: the surer ways of citing come before the others.
     """
     trials = list(trial_citations(text, names))
     running = [t for t in trials if t.pages and (note or is_citation(t, text))]
     brackets = [b for b in bracketed(text) if not any(t.start < b[0] and b[1] <= t.end for t in running)]
     found = [item for start, end in brackets for item in _bracket(text, start, end, names)]
-    found += [i for t in running if not _inside(i := _running(t, note=note), found)]
-    found += [i for i in _prose(text, names) if not _inside(i, found)]
-    found += [] if note else [i for i in _journals(text) if not _inside(i, found)]
-    if note:
-        found += [i for i in note_items(text, names) if not _inside(i, found)]
-        found += [i for i in titles(trials) if not _inside(i, found)]
-        found += [] if found else _back(text)
-        found += [] if found else whole(text)
+    finders = [(_running(t, note=note) for t in running), _prose(text, names)]
+    finders += [note_items(text, names), titles(trials)] if note else [_journals(text)]
+    for more in finders:
+        found += [item for item in more if not _inside(item, found)]
+    if note and not found:
+        found = _back(text) or whole(text)
     return sorted(found, key=lambda item: (item.start, not item.first))
 
 
