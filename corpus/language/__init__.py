@@ -1,4 +1,14 @@
 """Words, sentences, scripts and quotation marks of both languages; knows no trial."""
 
-OPEN = ("loose_lines", "quotation_marks", "run_in", "russian", "script", "sentences", "sound_keys", "words")
+OPEN = (
+    "loose_lines",
+    "margin_numbers",
+    "quotation_marks",
+    "run_in",
+    "russian",
+    "script",
+    "sentences",
+    "sound_keys",
+    "words",
+)
 """Modules that other rooms may import."""

@@ -15,6 +15,7 @@ from corpus.reading.judgement import with_doubts
 from corpus.reading.kinds import GZIP, opened, refuse_binary, refuse_text
 from corpus.reading.letterspacing import closed_up
 from corpus.reading.line_ends import with_whole_words
+from corpus.reading.line_numbers import read_unnumbered, without_line_numbers
 from corpus.reading.mixed_marks import lift_mixed
 from corpus.reading.page_marks import lift_pages
 
@@ -120,8 +121,8 @@ def _read(data: bytes, form: Format, file: str) -> list[SourceText]:
 
 
 def _put_right(text: SourceText) -> SourceText:
-    """Do what every text needs that was no page of print: page marks lifted, words made whole."""
-    paged = with_whole_words(lift_mixed(lift_pages(text)))
+    """Do what every text needs that was no page of print: line numbers and page marks lifted, words made whole."""
+    paged = with_whole_words(lift_mixed(lift_pages(without_line_numbers(text))))
     return replace(paged, blocks=tuple(closed_up(block) for block in paged.blocks))
 
 
@@ -138,10 +139,10 @@ def _texts(raw: str, form: Format, file: str) -> list[SourceText]:
             raise SourceRefusedError(f"{file} is a page of frames, without text of its own.",
                                      "Give the pages that its frames show.")
         return [page]
+    from corpus.reading.markdown.reader import is_markdown, read_markdown
     from corpus.reading.printed import is_printed, read_printed
 
-    if is_printed(raw):
-        return [read_printed(raw, file)]
-    from corpus.reading.markdown.reader import is_markdown, read_markdown
+    def read_lines(raw: str) -> SourceText:
+        return read_printed(raw, file) if is_printed(raw) else read_markdown(raw, file, plain=not is_markdown(raw))
 
-    return [read_markdown(raw, file, plain=not is_markdown(raw))]
+    return [read_unnumbered(raw, read_lines)]

@@ -26,8 +26,9 @@ def without_line_numbers(leaves: Sequence[Leaf]) -> tuple[list[Leaf], list[tuple
     """Give the leaves without numbers of lines, and these (sheet, text), a page's together."""
     out: list[Leaf] = []
     taken: list[tuple[int, str]] = []
-    for leaf in leaves:
-        numbers = _numbers(leaf.lines, 0) or _numbers(leaf.lines, -1)
+    left, right = ([_numbers(leaf.lines, end) for leaf in leaves] for end in (0, -1))
+    for n, leaf in enumerate(leaves):
+        numbers = left[n] or right[n] or _few(leaf.lines, left, 0) or _few(leaf.lines, right, -1)
         gone = {id(word) for word in numbers}
         if gone:
             taken.append((leaf.sheet, " ".join(word.text for word in numbers)))
@@ -56,6 +57,30 @@ def _numbers(lines: Sequence[Line], end: int) -> list[PrintedWord]:
     gone = {id(word) for word in found}
     rest = [line for line in (_without(line, gone) for line in lines) if line.words]
     return found if rest and all(_clear_of(line, found, end) for line in rest if len(line.words) > 1) else []
+
+
+def _few(lines: Sequence[Line], others: Sequence[Sequence[PrintedWord]], end: int) -> list[PrintedWord]:
+    """Give the few numbers of a page, as of the last of a chapter, that stand where those of ``others`` do.
+
+    They begin and rise by the same step.
+    """
+    known = [own for own in others if own]
+    places = [median(_inner(word, end) for word in own) for own in known]
+    ordered = sorted(lines, key=lambda line: -line.y)
+    found = [word for line in ordered if _is_number(word := line.words[end]) and _stands_at(word, places, end)]
+    if not found:
+        return []
+    step = median(int(b.text) - int(a.text) for own in known for a, b in pairwise(own))
+    if int(found[0].text) != step or any(int(b.text) - int(a.text) != step for a, b in pairwise(found)):
+        return []
+    gone = {id(word) for word in found}
+    rest = [line for line in (_without(line, gone) for line in lines) if len(line.words) > 1]
+    return found if all(_clear_of(line, found, end) for line in rest) else []
+
+
+def _stands_at(word: PrintedWord, places: Sequence[float], end: int) -> bool:
+    """Whether a number stands at one of the places where those of other pages do."""
+    return any(abs(_inner(word, end) - place) <= _SPREAD * word.size for place in places)
 
 
 def _is_number(word: PrintedWord) -> bool:

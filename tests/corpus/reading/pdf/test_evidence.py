@@ -100,6 +100,17 @@ def test_numbers_of_lines_are_furniture(right: bool, step: int) -> None:
     assert [block.page.label for block in text.blocks][:1] == ["7"]
 
 
+@pytest.mark.parametrize("rows", [5, 11, 19])
+@pytest.mark.parametrize("x", [360, LEFT - 18])
+def test_the_last_page_has_few_numbers_of_lines(rows: int, x: float) -> None:
+    pages = []
+    for n, size in enumerate((30, 30, rows)):
+        lines = [full_line(100 * n + i) for i in range(size)]
+        marks = [(str(i + 1), x, TOP - i * PITCH) for i in range(size) if (i + 1) % 5 == 0]
+        pages.append(Page(lines, foot=str(n + 7), specks=marks))
+    assert not any(word.isdigit() for t in texts(read(pages)) for word in t.split())
+
+
 def test_labels_that_the_file_states_are_used_where_none_is_printed() -> None:
     from reportlab.pdfgen.canvas import Canvas
 
