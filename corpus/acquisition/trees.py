@@ -76,19 +76,34 @@ def natural(path: Path) -> list[tuple[int, int, str]]:
 
 
 def _as_linked(files: list[Path]) -> list[Path]:
-    """Put the pages that a contents page links to in the order of its links."""
-    for index in (f for f in files if f.name.lower() in _INDEX_NAMES):
-        try:
-            raw, _ = decode(reading.load(index), index.name)
-        except TrialsError:
+    """Put the pages that a contents page links to behind it, in the order of its links; the others follow as they came.
+
+    Contents pages nearer to the root come first. One that another links to stands there with its own pages if it lies
+    below, as that of a volume below that of the work; else where it would stand by itself.
+    """
+    linked = {page: _linked(page) for page in files if page.name.lower() in _INDEX_NAMES}
+    known = {_absolute(file): file for file in files} if linked else {}
+    waiting = sorted(linked, key=lambda page: (len(page.parts), natural(page)), reverse=True)
+    placed: dict[Path, None] = {}
+    while waiting:
+        file = waiting.pop()
+        if file in placed:
             continue
-        linked = [(index.parent / unquote(target)).resolve() for target in _openable(links(raw))]
-        place = {target: number for number, target in reversed(list(enumerate(linked, 1)))}
-        place[index.resolve()] = 0
-        files = sorted(files, key=lambda f: place.get(f.resolve(), len(linked) + 1))
-    return files
+        placed[file] = None
+        behind = [known[target] for target in linked.get(file, ()) if target in known]
+        waiting.extend(page for page in reversed(behind) if page not in linked or file.parent in page.parent.parents)
+    return [*placed, *(file for file in files if file not in placed)]
 
 
-def _openable(targets: Iterator[str] | list[str]) -> Iterator[str]:
-    """Leave out what can be no name of a file: with NUL, or longer than any path."""
-    return (target for target in targets if "%00" not in target and "\0" not in target and len(target) < 2_000)
+def _linked(page: Path) -> list[str]:
+    """Give the places that a contents page links to, in order; what cannot be read links to nothing."""
+    try:
+        raw, _ = decode(reading.load(page), page.name)
+    except TrialsError:
+        return []
+    return [_absolute(page.parent / unquote(target)) for target in links(raw)]
+
+
+def _absolute(path: Path) -> str:
+    """Give a path without steps up; the disk is not asked, for no link of it is followed and a name may be none."""
+    return os.path.abspath(path)  # noqa: PTH100 - not `resolve`, which asks it

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.acquisition import trees
 from corpus.acquisition.adding import Wanted, add
 from corpus.acquisition.trees import files_below
 from corpus.catalogue.catalogue import load
@@ -126,3 +127,57 @@ def test_every_name_of_a_large_tree_is_counted(tmp_path: Path) -> None:
     names = sum(len(files) for _, _, files in os.walk(root))
     links_to_folders = 2
     assert len(found) + len(left_out) == names + links_to_folders
+
+
+def page(root: Path, name: str, *targets: str) -> None:
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("<html><body><p>Words</p>" + "".join(f"<a href='{target}'>on</a>" for target in targets), "utf-8")
+
+
+def order(root: Path) -> list[str]:
+    return [path.relative_to(root).as_posix() for path in files_below(root)[0]]
+
+
+def test_the_contents_of_each_volume_order_its_own_pages(tmp_path: Path) -> None:
+    page(tmp_path, "index.html", "vol2/index.html", "vol1/index.html", "preface.html")
+    page(tmp_path, "vol1/index.html", "../index.html", "../vol2/index.html", "z.html", "a.html")
+    page(tmp_path, "vol2/index.html", "../vol1/index.html", "y.html", "b.html")
+    for name in ("preface.html", "other.html", "vol1/a.html", "vol1/z.html", "vol1/0.html",
+                 "vol2/b.html", "vol2/y.html"):
+        page(tmp_path, name)
+    vol1, vol2 = ["vol1/index.html", "vol1/z.html", "vol1/a.html"], ["vol2/index.html", "vol2/y.html", "vol2/b.html"]
+    assert order(tmp_path) == ["index.html", *vol2, *vol1, "preface.html", "other.html", "vol1/0.html"]
+    (tmp_path / "index.html").unlink()
+    assert order(tmp_path) == [*vol1, *vol2, "other.html", "preface.html", "vol1/0.html"]
+
+
+@pytest.mark.parametrize("target", [
+    "loop", "loop/page.html", "x" * 300 + ".html", "../" * 3000 + "page.html", "a%00b.html", "a&#0;b.html",
+    "&#xd800;.html", "%ff%fe.html", "//[", "http://[::1", "far/secret.html", "index.html", "",
+    "%2e%2e/%2e%2e/etc/passwd",
+])
+def test_a_contents_page_may_lead_anywhere(tmp_path: Path, target: str) -> None:
+    page(tmp_path / "outside", "secret.html")
+    tree = tmp_path / "tree"
+    page(tree, "index.html", target, "page.html")
+    page(tree, "page.html")
+    page(tree, "a.html")
+    (tree / "loop").symlink_to("loop")
+    (tree / "far").symlink_to(tmp_path / "outside", target_is_directory=True)
+    assert order(tree) == ["index.html", "page.html", "a.html"]
+
+
+def test_contents_pages_are_read_once_each_and_no_disk_is_asked_where_they_lead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(300):
+        other = f"../post-{(number + 1) % 300}/index.html"
+        page(tmp_path, f"post-{number}/index.html", other, "more.html", "gone.html")
+        page(tmp_path, f"post-{number}/more.html")
+    read: list[Path] = []
+    load = trees.reading.load
+    monkeypatch.setattr(trees.reading, "load", lambda path: (read.append(path), load(path))[1])
+    monkeypatch.setattr(Path, "resolve", lambda *_, **__: pytest.fail("a link is followed"))
+    assert order(tmp_path) == [f"post-{number}/{name}.html" for number in range(300) for name in ("index", "more")]
+    assert len(read) == 300
