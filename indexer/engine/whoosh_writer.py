@@ -31,10 +31,13 @@ RANKED = ("forms", "text")
 
 
 class _Storage(FileStorage):  # type: ignore[misc, unused-ignore]
-    """Files in order and without times, so that the same passages give the same bytes."""
+    """Files in order and without times, so that the same passages give the same bytes.
+
+    A folder that the disk does not list is an error; to Whoosh's own storage it is empty.
+    """
 
     def list(self) -> list[str]:
-        return sorted(super().list())
+        return sorted(path.name for path in Path(self.folder).iterdir())
 
     @property
     def temporary(self) -> Path:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -175,3 +177,14 @@ def test_the_same_passages_give_the_same_bytes(tmp_path: Path) -> None:
     files = [{p.name: p.read_bytes() for p in (tmp_path / name).iterdir()} for name in ("first", "second")]
     assert files[0] == files[1]
     assert {Path(name).suffix for name in files[0]} == {".seg", ".toc"}
+
+
+def test_a_folder_that_the_disk_does_not_list_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    writer = EngineWriter(tmp_path / "built")
+
+    def fails(*_: object) -> list[str]:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "listdir", fails)
+    with pytest.raises(OSError, match="Input/output error"):
+        writer.add("a1", documents([Given(["lamp", "post"])]))
