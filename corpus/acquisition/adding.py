@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
-from itertools import count, groupby
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -111,7 +111,7 @@ def add(
         taken: list[SourceFile] = []
         for order, path in enumerate(files):
             try:
-                if recogniser and (held := _recognised(sources.files, path, recogniser.name, wanted)):
+                if recogniser and (held := _recognised(sources, path, recogniser.name, wanted)):
                     result.unchanged.append(held)
                     taken.append(held)
                     continue
@@ -151,7 +151,7 @@ def _take(
     A ``page`` is one of many files of a document: of ``document`` where pages of it came before.
     """
     mark = hashlib.sha256(data).hexdigest()
-    held = _same(sources.files, entry, mark, wanted, by_words=not page)
+    held = _same(sources.sharing(entry.place, entry.name, mark), entry, mark, wanted, by_words=not page)
     if held and held.sha256 == mark and _described(held, wanted):
         result.unchanged.append(held)
         return held
@@ -160,20 +160,21 @@ def _take(
                         title=wanted.title or held.title, lang=wanted.lang or held.lang,
                         **{**_imprint_of(held), **wanted.imprint.given_fields()})
     else:
-        if any(file.name == entry.name and file.place != entry.place for file in sources.files):
+        if any(file.name == entry.name and file.place != entry.place for file in sources.sharing(entry.name)):
             folder, _, name = entry.name.rpartition("/")
             entry = replace(entry, name=f"{folder}/{(entry.place or mark)[:8]}-{name}")
         if entry.document and document:
             entry = replace(entry, document=document)
         elif entry.document:
-            entry = replace(entry, document=_free(entry.document, sources.files, wanted))
+            entry = replace(entry, document=_free(entry.document, sources, wanted))
     result.kept.append(sources.keep(entry, data))
     return result.kept[-1]
 
 
-def _recognised(files: Sequence[SourceFile], path: Path, engine: str, wanted: Wanted) -> SourceFile | None:
+def _recognised(sources: SourceList, path: Path, engine: str, wanted: Wanted) -> SourceFile | None:
     """Give the entry of a scan that this engine has read, None where there is none or it is described otherwise."""
-    own = [file for file in files if file.place == _place(path) and file.recogniser == engine
+    place = _place(path)
+    own = [file for file in sources.sharing(place) if file.place == place and file.recogniser == engine
            and file.edition == wanted.edition and wanted.document in (None, file.document)]
     if not own:
         return None
@@ -184,7 +185,7 @@ def _recognised(files: Sequence[SourceFile], path: Path, engine: str, wanted: Wa
 def _same(
     files: Sequence[SourceFile], entry: SourceFile, mark: str, wanted: Wanted, *, by_words: bool = True
 ) -> SourceFile | None:
-    """Give the entry that a file, or a post in it, has already; None for a file that is new.
+    """Give the entry that a file, or a post in it, has already among ``files``; None for a file that is new.
 
     It is the same by its place on the user's disk, or by its name where the words are the same too or the place was
     not noted, as an older version did not; a document also by its words alone, unless not ``by_words``, as pages of one
@@ -213,10 +214,11 @@ def _arrange(
     the first, and a folder that has got another page keeps its place.
     """
     own = {file.key: file for file in sources.files if file.edition == edition and file.origin == "added"}
-    others = sorted((file for key, file in own.items() if key not in batch), key=lambda file: file.order)
-    first = min((before[key] for key in batch if key in before), default=None)
+    taken = dict.fromkeys(batch)
+    others = sorted((file for key, file in own.items() if key not in taken), key=lambda file: file.order)
+    first = min((before[key] for key in taken if key in before), default=None)
     place = len(others) if first is None else sum(file.order < first for file in others)
-    now = [own[key] for key in dict.fromkeys(batch)]
+    now = [own[key] for key in taken]
     for order, file in enumerate([*others[:place], *now, *others[place:]]):
         sources.describe(replace(file, order=order))
 
@@ -232,15 +234,13 @@ def _imprint_of(held: SourceFile) -> dict[str, Any]:
     return {one.name: getattr(held, one.name) for one in fields(Imprint)}
 
 
-def _free(name: str, sources: Sequence[SourceFile], wanted: Wanted) -> str:
+def _free(name: str, sources: SourceList, wanted: Wanted) -> str:
     """Give an identifier that no other file has: the name itself, or numbered where the user gave none."""
-    taken = {f.document for f in sources}
-    if name not in taken:
-        return name
-    if wanted.document:
+    free = sources.free_document(name)
+    if free != name and wanted.document:
         raise WrongUseError(f"The document {name!r} is here already, from another file.",
                             f"Choose another --document, or take the old one out with `trials remove {name}`.")
-    return next(f"{name}-{number}" for number in count(2) if f"{name}-{number}" not in taken)
+    return free
 
 
 def remove(home: Home, names: Sequence[str]) -> list[SourceFile]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from corpus.errors import HomeError
 from corpus.storage.home import Home, write_atomically
 from corpus.storage.library import refuse_later
+from corpus.storage.listing import Listing
 from corpus.storage.sealed import sealed
 from corpus.storage.sources import JOURNAL, MANIFEST, SourceFile, read_sources, row_of, written
 
@@ -31,7 +32,7 @@ class SourceList:
     def __init__(self, home: Home) -> None:
         refuse_later(home)
         self._home = home
-        self._files = {file.key: file for file in read_sources(home)}
+        self._files = Listing(read_sources(home))
         self._changed = (home.sources / JOURNAL).exists()
 
     def __enter__(self) -> SourceList:
@@ -48,11 +49,19 @@ class SourceList:
     @property
     def files(self) -> tuple[SourceFile, ...]:
         """The files in the order in which they came."""
-        return tuple(self._files.values())
+        return tuple(self._files)
 
     def file(self, name: str, slug: str | None) -> SourceFile | None:
         """Give the entry of a file, or of a post in it; None where there is none."""
         return self._files.get((name, slug))
+
+    def sharing(self, *marks: str | None) -> list[SourceFile]:
+        """Give the entries of which place, checksum or name is one of these, in the order in which they came."""
+        return self._files.sharing(*marks)
+
+    def free_document(self, name: str) -> str:
+        """Give a name that no document has: this one, or this one with a number."""
+        return self._files.free(name)
 
     def keep(self, file: SourceFile, data: bytes) -> SourceFile:
         """Store a file under its name and list it, replacing an entry of the same key. Gives it with checksum."""
@@ -88,13 +97,13 @@ class SourceList:
 
         What the disk does not delete stays on the list. Raises HomeError then.
         """
-        gone = [self._files.pop(file.key) for file in files if file.key in self._files]
+        gone = [held for file in files if (held := self._files.pop(file.key))]
         try:
             self.write()
         except HomeError:  # where the list was replaced and what follows on that failed, they are on no list either
             self._delete(gone, read_sources(self._home))
             raise
-        self._delete(gone, self._files.values())
+        self._delete(gone, self._files)
 
     def _delete(self, gone: Sequence[SourceFile], held: Iterable[SourceFile]) -> None:
         """Delete the home's copies of files that those on the list do not need."""
@@ -109,7 +118,9 @@ class SourceList:
             except OSError as error:
                 failed[name] = error
         if failed:
-            self._files |= {file.key: file for file in gone if failed.keys() & set(_names(file))}
+            for file in gone:
+                if failed.keys() & set(_names(file)):
+                    self._files.put(file)
             self.write()
             name, first = next(iter(failed.items()))
             raise _unwritten(str(self._home.sources / name), first) from first
@@ -118,7 +129,7 @@ class SourceList:
         """Replace the list of sources."""
         self._home.create()
         try:
-            write_atomically(self._home.sources / MANIFEST, written(self._files.values()))
+            write_atomically(self._home.sources / MANIFEST, written(self._files))
             (self._home.sources / JOURNAL).unlink(missing_ok=True)
         except OSError as error:
             raise _unwritten(str(self._home.sources / MANIFEST), error) from error
@@ -138,8 +149,7 @@ class SourceList:
             raise _unwritten(str(path), error) from error
 
     def _list(self, entry: SourceFile) -> None:
-        self._files.pop(entry.key, None)
-        self._files[entry.key] = entry
+        self._files.put(entry)
         self._changed = True
 
     def _note(self, entry: SourceFile) -> None:
