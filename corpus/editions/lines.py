@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.catalogue.catalogue import Edition, Trial
@@ -12,6 +12,7 @@ from corpus.editions.sitting_headings import is_only_sitting, opens_section, sit
 from corpus.language.words import forms
 from corpus.model.blocks import Block, SourceText
 from corpus.model.turns import Page
+from corpus.speakers.line_starts import LineSpan, lines_in
 
 MAX_HEADING_CHARS = 160
 """A longer line is no heading, whatever it names."""
@@ -25,27 +26,40 @@ _LETTER = re.compile(r"[^\W\d_]")
 def part_headings(source: SourceText, trial: Trial, edition: Edition) -> SourceText:
     """Give the text with each line that is a heading or direction, or is set like one, as a block of its own."""
     titles = frozenset(" ".join(forms(section.title)) for section in edition.contents)
-    return replace(source, blocks=tuple(part for block in source.blocks for part in _parts(block, trial, titles)))
+    beside = zip(source.blocks, lines_in(source), strict=True)
+    parts = (part for block, lines in beside for part in _parts(block, lines, trial, titles))
+    return replace(source, blocks=tuple(parts))
 
 
-def _parts(block: Block, trial: Trial, titles: frozenset[str]) -> Iterator[Block]:
-    """Part a paragraph of several lines at those that stand alone, as labels and headings do."""
-    if block.kind != "para" or "\n" not in block.text:
+def _parts(block: Block, lines: Sequence[LineSpan], trial: Trial, titles: frozenset[str]) -> Iterator[Block]:
+    """Part a paragraph of several lines at those that stand alone, as labels and headings do.
+
+    A line at which the file only cut a sentence is none of them, nor one whose sentence the next line goes on.
+    """
+    if block.kind != "para" or len(lines) < 2:
         yield block
         return
-    begin = start = 0
-    for line in block.text.split("\n"):
-        end = start + len(line)
-        if _stands_alone(line, trial, titles):
-            if begin < start:
-                yield _part(block, begin, start - 1)
-            yield _part(block, start, end)
-            begin = end + 1
-        start = end + 1
+    begin, alone = 0, False
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        own = line.begins or line.start == 0 or block.text[line.start - 1] == "\n"
+        text = block.text[line.start : line.end].rstrip()
+        alone = (own or alone) and not _goes_on(block, following) and _stands_alone(text, trial, titles)
+        if alone:
+            if begin < line.start:
+                yield block_part(block, begin, len(block.text[: line.start].rstrip()))
+            yield block_part(block, line.start, line.start + len(text))
+            begin = line.end
     if begin == 0:
         yield block
     elif begin < len(block.text):
-        yield _part(block, begin, len(block.text))
+        yield block_part(block, begin, len(block.text))
+
+
+def _goes_on(block: Block, following: LineSpan | None) -> bool:
+    """Say whether the next line, which only the file begins, goes on with a sentence."""
+    if following is None or block.text[following.start - 1] == "\n":
+        return False
+    return block.text[following.start : following.start + 1].islower()
 
 
 def _stands_alone(line: str, trial: Trial, titles: frozenset[str]) -> bool:
@@ -58,8 +72,9 @@ def _stands_alone(line: str, trial: Trial, titles: frozenset[str]) -> bool:
     return not _SENTENCE_END.search(line) and (opens_section(line) or " ".join(forms(line)) in titles)
 
 
-def _part(block: Block, start: int, end: int) -> Block:
-    """Give block.text[start:end] as a block, with the page on which it begins."""
+def block_part(block: Block, start: int, end: int) -> Block:
+    """Give block.text[start:end], without the space before it, as a block, with the page on which it begins."""
+    start += len(block.text[start:end]) - len(block.text[start:end].lstrip())
     page = block.page
     for mark in block.marks:
         if mark.kind == "page" and mark.start <= start and mark.label:

@@ -32,12 +32,14 @@ class Sections:
         self._file: Section | None = None
         self._opened: set[str] = set()
         self._headings: dict[int, str] = {}
+        self._said: dict[int, str] = {}
         self.place = SectionPlace()
         self.speaker: str | None = None
 
     def enter_file(self, source: SourceText, sitting: str | None) -> None:
         """Begin a file. ``sitting`` is what the catalogue says of the file, if anything."""
         self._file = next((s for s in self._edition.contents if s.file and source.file.endswith(f"/{s.file}")), None)
+        self._said = {}
         self._headings = dict(_sitting_headings(source.blocks, self._trial))
         known = self._file.sitting if self._file and self._file.sitting else sitting
         known = known or sitting_of(source.title, self._trial) or self.place.sitting
@@ -62,8 +64,9 @@ class Sections:
         sitting = self._headings.get(number) or sitting_of(text, self._trial)
         if sitting and is_only_sitting(text):
             held = self._file.sitting if self._file and self._file.sitting else sitting
-            if held == self.place.sitting and held in self._opened:
+            if held == self.place.sitting and held in self._opened and self._said.get(number - 1) != held:
                 return False
+            self._said[number] = held
             self.place = SectionPlace(held, self._file.title if self._file else None)
         else:
             known = self._known(text)

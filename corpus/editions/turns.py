@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from corpus.catalogue.catalogue import Catalogue, Edition
+from corpus.editions.court_lists import part_court_lists
 from corpus.editions.later import with_later_words
 from corpus.editions.lines import part_headings
 from corpus.editions.repeated import without_repeated
@@ -51,6 +52,7 @@ class _EditionReader:
 
     def read_file(self, source: SourceText, sitting: str | None) -> None:
         """Read one file. ``sitting`` is what the catalogue says of it, if anything."""
+        source, listed = part_court_lists(source)
         self.writer.enter_file(source)
         self.voices.enter_file(source)
         self.sections.enter_file(source, sitting)
@@ -70,6 +72,9 @@ class _EditionReader:
             if block.kind == "note":
                 self.writer.note(block, self.sections.place)
                 continue
+            if number in listed:
+                self._court_list(block)
+                continue
             labels = self.voices.labels(number, block, following, self.sections.speaker)
             if not labels and number in closing and self.writer.open is not None:
                 self.writer.begin(OpenTurn("narration", self.sections.place)).add(block, 0, len(block.text))
@@ -80,6 +85,14 @@ class _EditionReader:
             carried = None
         self.writer.close()
         self.left_out[omitted:] = placed(self.left_out[omitted:], source)
+
+    def _court_list(self, block: Block) -> None:
+        """Write an entry of a list of the court, which is nobody's words."""
+        if self.writer.open is None or self.writer.open.kind != "narration":
+            self.writer.begin(OpenTurn("narration", self.sections.place))
+        if self.writer.open is not None:
+            self.writer.open.add(block, 0, len(block.text))
+        self.sections.written()
 
     def _heading(self, number: int, block: Block) -> None:
         self.writer.close()

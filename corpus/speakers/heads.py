@@ -26,6 +26,8 @@ MAX_UNKNOWN_CHARS = 60
 
 OFTEN = 5
 """Labels in capitals that a file must have before unknown words in capitals are a label too."""
+ALL = 2
+"""Labels at least in a short file, of which each is in capitals, before the same holds."""
 
 MAX_LIST_WORDS = 10
 """Words behind an office within which a list of the court has the initials of whoever holds it."""
@@ -99,7 +101,8 @@ def setting_of(lines: Sequence[str], labels: Sequence[Label], vocabulary: LabelV
     bare = [bool(_bare(line, vocabulary)) for line in lines]
     alone = sum(here and not after for here, after in zip(bare, [*bare[1:], True], strict=False))
     mostly = 2 * upper > len(labels)
-    return Setting(mostly, mostly and upper >= OFTEN, alone > 1, is_asked(lines), are_parted(lines))
+    always = mostly and (upper >= OFTEN or (upper == len(labels) and upper >= ALL))
+    return Setting(mostly, always, alone > 1, is_asked(lines), are_parted(lines))
 
 
 def is_asked(lines: Iterable[str]) -> bool:
