@@ -82,7 +82,8 @@ def _stated_voice(stated: Stated, vocabulary: SpeakerNames) -> ParagraphVoice | 
     names = ((stated.speaker or "").replace("-", " "), stated.label or stated.name or "")
     found = next((s for name in names if name and (s := vocabulary.lookup(name, tolerant=False))), None)
     why = None if stated.label else Note("markup-states")
-    return ParagraphVoice(found.person if found else None, found.role if found else None, stated.label,
+    label = stated.label or (None if found else stated.name)
+    return ParagraphVoice(found.person if found else None, found.role if found else None, label,
                           known=found is not None, why=why)
 
 

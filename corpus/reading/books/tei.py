@@ -1,159 +1,265 @@
 """Reads TEI P5 (https://tei-c.org/guidelines/p5/): who speaks, pages, notes, directions, as the markup states them.
 
-``sp`` with ``speaker`` and ``@who`` is a speech, ``pb/@n`` begins a page, ``note`` is a note, ``stage`` a direction. In
-a text that has speeches, what stands outside of them is nobody's. What this program exported comes back turn by turn.
-Offsets refer to the file as received.
+``sp`` with ``speaker`` and ``@who`` is a speech, as ``u`` is in transcripts of what was spoken; ``pb/@n`` begins a
+page, ``note`` is a note, ``stage`` a direction. In a text that has speeches, what stands outside of them is nobody's.
+Of two readings the one of the source stays (``sic``, ``orig``, ``abbr``); what was struck, and what is no part of the
+text (running heads, descriptions of pictures), is listed as left out. What this program exported comes back turn by
+turn. Offsets refer to the file as received.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
 from corpus.errors import SourceRefusedError
-from corpus.model.blocks import SourceText, Stated
+from corpus.model.blocks import Block, BlockKind, SourceText, Stated
 from corpus.model.turns import Basis, Page
 from corpus.reading.books.events import events, local
+from corpus.reading.books.tei_header import TeiHeader, persons_of
+from corpus.reading.books.tei_omissions import SOUNDS, Omissions
 from corpus.reading.books.writer import BlockWriter, Suspended
 from corpus.reading.html.tokens import Token
 
 _ROOTS = frozenset({"tei", "tei.2"})
-_PARAGRAPHS = frozenset({"p", "ab", "l", "item", "cell", "closer", "opener", "salute", "signed", "dateline"})
+_PARAGRAPHS = frozenset({
+    "p", "ab", "l", "item", "cell", "closer", "opener", "salute", "signed", "dateline", "castitem", "titlepart",
+    "byline", "docauthor", "docdate", "docimprint", "docedition", "imprimatur", "trailer", "addrline", "zone",
+})
 _BLOCKS = frozenset({"head", "label", "stage", *_PARAGRAPHS})
-_UNITS = frozenset({"sp", "head", "label", "stage", "note", "div", "p", "pb"})
+_UNITS = frozenset({"sp", "u", "head", "label", "stage", "note", "p", "pb"})
+_DIVISION = re.compile(r"div[0-7]?")
+_CAPTIONS = frozenset({"figure", "table", "list", "castlist"})
+"""Elements whose head is no heading of what follows them."""
+
+_SPEECHES = frozenset({"sp", "u"})
+_SPOKEN = re.compile(r"<(?:\w{1,20}:)?(?:sp|u)[\s>]")
+_NOTES = re.compile(r"""<(?:\w{1,20}:)?note\b[^>]{0,400}?\bxml:id\s*=\s*["']([^"']{1,100})""")
+_BROKEN = re.compile("[-\u2010\u00ac\u00ad]\\s*$")
 _FACES = (("bold", "b"), ("italic", "i"), ("underline", "u"), ("strikethrough", "s"))
 _BASES: dict[str, Basis] = {"medium": "sequence", "low": "estimated"}
 _PROGRAM = "trials"
+GAP = "[…]"
+"""Stands where the markup says that words are missing; phrases are found across it as across any sign."""
+
 MAX_LEVEL = 6
 
 
 def read_tei(raw: str, file: str) -> list[SourceText]:
     """Read every text of a file: one, or those of a ``teiCorpus``. Raises SourceRefusedError where none has words."""
     texts: list[SourceText] = []
-    own = f'ident="{_PROGRAM}"' in raw[: raw.find("<text")]
-    spoken = "<sp " in raw or "<sp>" in raw
-    reader = _Reader(own=own, spoken=spoken)
-    for token in events(raw):
+    header = TeiHeader()
+    reader = _Reader(raw, header)
+    for token, following in _pairs(events(raw)):
         if token.kind == "end" and token.value in _ROOTS:
             texts += _text(reader, raw, file)
-            reader = _Reader(own=own, spoken=spoken)
+            reader = _Reader(raw, header)
         else:
-            reader.read(token)
+            reader.read(_whole(token, following))
     texts += _text(reader, raw, file)
     if not texts:
         raise SourceRefusedError(f"{file} is a TEI document without text.", "Get a complete copy of it.")
     return texts
 
 
+def _pairs(found: Iterator[Token]) -> Iterator[tuple[Token, Token | None]]:
+    """Give each token with the one that follows."""
+    def ended() -> Iterator[Token | None]:
+        yield from found
+        yield None
+
+    for token, following in pairwise(ended()):
+        if token is not None:
+            yield token, following
+
+
+def _whole(token: Token, following: Token | None) -> Token:
+    """Give a text without the hyphen that stands where the markup says that a line ends inside a word."""
+    breaks = following is not None and following.value in ("lb", "pb", "cb") and local(following, "break") == "no"
+    found = _BROKEN.search(token.value) if breaks and token.kind == "text" else None
+    if found is None:
+        return token
+    return Token("text", token.value[: found.start()], token.at, token.at + found.start())
+
+
 def _text(reader: _Reader, raw: str, file: str) -> list[SourceText]:
-    blocks = reader.writer.finish()
+    blocks = reader.finish()
     if not any(block.text for block in blocks):
         return []
-    said = reader.said
+    said = reader.about
     return [SourceText(file, blocks, raw, said.get("title", ""), left_out=tuple(reader.writer.left_out),
                        slug=said.get("idno"), date=said.get("date"), author=said.get("author"), lang=said.get("lang"))]
 
 
 class _Reader:
-    """Walks through one text; ``said`` is what its header says. ``own`` says that this program has written it."""
+    """Walks through one text of a file; ``about`` is what its header says."""
 
-    def __init__(self, *, own: bool, spoken: bool) -> None:
+    def __init__(self, raw: str, header: TeiHeader) -> None:
         self.writer = BlockWriter()
-        self.said: dict[str, str] = {}
-        self._own, self._spoken = own, spoken
+        self._header = header
+        self._own = f'ident="{_PROGRAM}"' in raw[: raw.find("<text")]
+        self._spoken = _SPOKEN.search(raw) is not None
+        self._body = "text" if "<text" in raw or ":text" in raw else "sourcedoc"
+        self._notes_named = frozenset(_NOTES.findall(raw))
         self._path: list[str] = []
         self._faces: list[tuple[str, ...]] = []
         self._divisions: list[str | None] = []
         self._voice: Stated | None = None
+        self._announced: str | None = None
         self._words: list[str] | None = None
-        self._held: list[Suspended] = []
+        self._target = ""
+        self._held: list[tuple[Suspended | None, list[str] | None]] = []
         self._notes = 0
-        self._skipped = 0
+        self._passed = Omissions()
+        self._joined = False
+
+    @property
+    def about(self) -> dict[str, str]:
+        """What the header says."""
+        return self._header.said
+
+    def finish(self) -> tuple[Block, ...]:
+        """End the text and give its blocks."""
+        self._announce()
+        return self.writer.finish()
 
     def read(self, token: Token) -> None:
         """Take the next token."""
         if token.kind == "start":
             self._path.append(token.value)
-            self._skipped += self._skipped > 0 or (token.value == "note" and local(token, "type") == "correction")
-            if not self._skipped and "text" in self._path:
-                self._start(token)
+            self._passed.start(token, self._path)
+            if not self._passed:
+                self._begin(token)
         elif token.kind == "end":
-            if not self._skipped and "text" in self._path:
-                self._end(token.value)
-            self._skipped -= self._skipped > 0
+            if not self._passed:
+                self._finish(token.value)
+            self._passed.end(token.value)
             if token.value in self._path:
                 del self._path[len(self._path) - 1 - self._path[::-1].index(token.value):]
-        elif self._skipped or not self._path:
+        elif self._passed:
+            if self._passed.kind:
+                self.writer.leave_out(self._passed.kind, token.value, token.at, token.end)
+        elif self._body in self._path:
+            self._word(token)
+        else:
+            self._header.text(token.value)
+
+    def _begin(self, token: Token) -> None:
+        if self._body in self._path:
+            self._start(token)
             return
-        elif "text" not in self._path:
-            self._describe(token.value)
-        elif self._words is not None:
+        if token.value in _ROOTS:
+            self._header.begin_text()
+        self._header.start(token, self._path)
+
+    def _finish(self, name: str) -> None:
+        if self._body in self._path:
+            self._end(name)
+        else:
+            self._header.end(name)
+
+    def _word(self, token: Token) -> None:
+        if self._words is not None:
             self._words.append(token.value)
-        elif self.writer.is_open or not self._own:
+        elif self.writer.is_open or (token.value.strip() and not self._own):
+            self._go_on()
             self.writer.text(token)
 
-    def _describe(self, words: str) -> None:
-        name = self._path[-1]
-        wanted = {"title": "titlestmt", "author": "titlestmt", "idno": "publicationstmt", "date": "sourcedesc"}
-        if wanted.get(name) in self._path and words.strip():
-            self.said.setdefault(name, " ".join(words.split()))
+    def _go_on(self) -> None:
+        """Open a paragraph where none is: a speech goes on behind what interrupts it, other words are nobody's."""
+        if not self.writer.is_open:
+            self._open("para")
 
     def _start(self, token: Token) -> None:
         name = token.value
-        if name in _UNITS and not self._inside() and not (name == "p" and self._goes_on(token)):
+        if (name in _UNITS or _DIVISION.fullmatch(name)) and not self._inside() and not (
+            name == "p" and self._goes_on(token)
+        ):
             self.writer.close()
-        if name == "text" and (lang := token.attribute("xml:lang")):
-            self.said.setdefault("lang", lang)
-        elif name == "div":
+        if name == self._body and (lang := token.attribute("xml:lang")):
+            self.about.setdefault("lang", lang)
+        elif _DIVISION.fullmatch(name):
             self._divisions.append(local(token, "n") if local(token, "type") == "sitting" else self._sitting())
-        elif name == "sp":
-            self._voice = Stated(speaker=_person(local(token, "who"), self.said.get("idno", "")))
-        elif name in ("speaker", "ref") and (name == "speaker" or local(token, "type") == "note"):
-            self._words = []
-        elif name in ("head", "label") and (name == "head" or self._own):
+        elif name in _SPEECHES:
+            self._speech(token)
+        elif name == "speaker" or (name in ("ref", "ptr") and self._is_reference(token)):
+            self._words, self._target = [], local(token, "target").lstrip("#")
+        elif name in ("head", "label") and (name == "head" or self._own) and self._path[-2] not in _CAPTIONS:
             level = min(MAX_LEVEL, max(1, len(self._divisions)))
             self.writer.open("heading", level, stated=self._stated(Stated()))
-        elif name == "stage" and not self._inside():
+        elif (name == "stage" and not self._inside()) or name in SOUNDS:
             self.writer.open("direction", stated=self._stated(Stated()))
         elif name == "note":
             self._begin_note(token)
-        elif name in _PARAGRAPHS:
+        elif name in _PARAGRAPHS or (name in ("head", "label") and not self._inside()):
             self._paragraph(token)
         else:
             self._point(token)
 
+    def _speech(self, token: Token) -> None:
+        """Begin a speech; one of several persons together is nobody's in particular."""
+        who = [name.removeprefix("p.").removeprefix(f"{self.about.get('idno', '')}.") for name in persons_of(token)]
+        label, self._announced = self._announced, None
+        name = self._header.persons.get(who[0]) if len(who) == 1 and not label else None
+        self._voice = Stated(label, who[0] if len(who) == 1 else None, name=name)
+
+    def _is_reference(self, token: Token) -> bool:
+        """Whether a pointer leads to a note."""
+        return local(token, "type") == "note" or local(token, "target").lstrip("#") in self._notes_named
+
     def _point(self, token: Token) -> None:
-        """Begin a page, a line or a type face."""
+        """Begin a page, a line, a word or a type face, or show a gap."""
         name = token.value
-        if name == "pb" and local(token, "n"):
+        if name in ("pb", "surface") and local(token, "n"):
             basis = _BASES.get(local(token, "cert"), "printed")
             self.writer.begin_page(Page(local(token, "n").strip("[] "), basis))
-        elif name == "lb":
+        elif name == "lb" or (name == "line" and self.writer.is_open):
             self._line_end(token)
+        elif name == "seg" and "u" in self._path and self.writer.is_open:
+            self.writer.line_end()
+        elif name in ("w", "pc") and not self._own:
+            self._set_apart(token)
+        elif name == "gap" and self._words is None:
+            self._go_on()
+            self.writer.words(GAP)
         elif name == "hi":
-            self._faces.append(tuple(tag for said, tag in _FACES if said in local(token, "rend")))
+            rendered = f"{local(token, 'rend')} {local(token, 'rendition')}"
+            self._faces.append(tuple(tag for said, tag in _FACES if said in rendered))
             self._set(self._faces[-1], on=True)
 
+    def _set_apart(self, token: Token) -> None:
+        """Set a word apart from the one before it, unless either says that they are joined (TEI P5, att.linguistic)."""
+        if self._joined or local(token, "join") in ("left", "both"):
+            self.writer.together()
+        elif token.value == "w":
+            self.writer.space()
+        self._joined = local(token, "join") in ("right", "both")
+
     def _end(self, name: str) -> None:
-        if name == "div":
+        if _DIVISION.fullmatch(name):
             self.writer.close()
             del self._divisions[-1:]
-        elif name == "sp":
+        elif name in _SPEECHES:
             self.writer.close()
             self._voice = None
         elif name == "speaker" and self._words is not None:
             label, self._words = " ".join("".join(self._words).split()), None
             if self._voice is not None:
                 self._voice = Stated(label.rstrip(" :.") if not self._own else label, self._voice.speaker)
-        elif name == "ref" and self._words is not None:
+        elif name in ("ref", "ptr") and self._words is not None:
             label, self._words = "".join(self._words).strip(), None
-            self.writer.refer(label, "")
+            self._go_on()
+            self.writer.refer(label.strip("[]() "), self._target)
         elif name == "note":
             self._end_note()
         elif name == "hi" and self._faces:
             self._set(self._faces.pop(), on=False)
-        elif name in _BLOCKS and not self._own:
+        elif (name in _BLOCKS and not self._own and not (name == "stage" and self._inside())) or name in SOUNDS:
             self.writer.close()
 
     def _inside(self) -> bool:
-        """Whether the element that has just begun stands in a paragraph or heading."""
+        """Whether the element that has just begun, or ends, stands in a paragraph or heading."""
         return not _BLOCKS.isdisjoint(self._path[:-1])
 
     def _goes_on(self, token: Token) -> bool:
@@ -165,11 +271,15 @@ class _Reader:
             self.writer.space()
         elif self._goes_on(token):
             self.writer.line_end()
-        elif self._voice is not None:
-            self.writer.open(stated=self._stated(self._voice))
-            self._voice = Stated(None, self._voice.speaker, goes_on=True, name=self._voice.label or self._voice.name)
         else:
-            self.writer.open("item" if token.value == "item" else "para", stated=self._stated(Stated()))
+            self._open("item" if token.value == "item" and self._voice is None else "para")
+
+    def _open(self, kind: BlockKind) -> None:
+        """Open a paragraph of whoever speaks; the ones that follow in the speech go on with it."""
+        voice = self._voice
+        self.writer.open(kind, stated=self._stated(voice or Stated()))
+        if voice is not None and self.writer.note is None:
+            self._voice = Stated(None, voice.speaker, goes_on=True, name=voice.label or voice.name)
 
     def _stated(self, stated: Stated) -> Stated | None:
         """Give what the markup states of a block; nothing in a text without speeches, whose labels are in its words."""
@@ -184,7 +294,7 @@ class _Reader:
         """End a line: of a heading or note, or of print, where it says nothing and may stand inside a word."""
         if local(token, "break") == "no":
             self.writer.together()
-        elif self._own or not {"head", "note"}.isdisjoint(self._path):
+        elif self._own or token.value == "line" or not {"head", "note"}.isdisjoint(self._path):
             self.writer.line_end()
         else:
             self.writer.space()
@@ -193,27 +303,42 @@ class _Reader:
         if self._own:
             self.writer.open("note", stated=self._stated(Stated()))
             return
+        if local(token, "type") == "speaker" and self._spoken and not self.writer.is_open:
+            # Transcripts of parliaments name who speaks before each utterance (https://clarin-eric.github.io/ParlaMint/).
+            self._announce()
+            self._words = []
+            return
         self._notes += 1
-        name, label = f"note-{self._notes}", local(token, "n")
+        name, label = token.attribute("xml:id") or f"note-{self._notes}", local(token, "n")
+        words, self._words = self._words, None
+        held = None
         if self.writer.is_open:
-            self.writer.refer(label, name)
-            self._held.append(self.writer.suspend())
+            if name not in self._notes_named or words is None:
+                self.writer.refer(label, name)
+            held = self.writer.suspend()
+        self._held.append((held, words))
         self.writer.begin_note(name, label or None)
 
     def _end_note(self) -> None:
         if self._own:
             self.writer.close()
             return
+        if self._words is not None and not self._held:
+            self._announced, self._words = " ".join("".join(self._words).split()).rstrip(" :."), None
+            return
         self.writer.end_note()
-        if self._held:
-            self.writer.resume(self._held.pop())
+        held, self._words = self._held.pop() if self._held else (None, None)
+        if held is not None:
+            self.writer.resume(held)
+
+    def _announce(self) -> None:
+        """Write the name of a speaker whom no speech follows."""
+        words, self._announced = self._announced, None
+        if words:
+            self.writer.open("note", stated=self._stated(Stated()))
+            self.writer.words(words)
+            self.writer.close()
 
     def _set(self, faces: tuple[str, ...], *, on: bool) -> None:
         for face in faces:
             self.writer.face(face, on=on)
-
-
-def _person(who: str, text_id: str) -> str | None:
-    """Give the person that a pointer names: its last part in our own exports, its name in others."""
-    name = who.split(" ")[0].lstrip("#").removeprefix("p.")
-    return name.removeprefix(f"{text_id}.") or None

@@ -11,6 +11,7 @@ from command import trials
 from corpus.acquisition.adding import Wanted, add
 from corpus.catalogue.catalogue import load
 from corpus.ingest.run import ingest
+from corpus.model.blocks import SourceText
 from corpus.model.turns import Turn
 from corpus.reading.books.tei import read_tei
 from corpus.reading.formats import sniff
@@ -85,3 +86,98 @@ def test_a_text_of_another_maker() -> None:
 def test_without_speeches_the_words_tell_who_speaks() -> None:
     plain = FOREIGN.replace('<sp who="#kor"><speaker>KORVIN.</speaker><p>', "<p>KORVIN: ").replace("</sp>", "")
     assert not any(block.stated for block in read_tei(plain, "f")[0].blocks)
+
+
+HEAD = """<TEI><teiHeader><fileDesc><titleStmt><title>The mole</title><author><persName><forename>Ada</forename>
+<surname>Quill</surname></persName></author></titleStmt></fileDesc><profileDesc><particDesc><listPerson>
+<person xml:id="kor"><persName>Peter Korvin</persName></person><person xml:id="ors"><persName>Ivan Orsetsky</persName>
+</person></listPerson></particDesc></profileDesc></teiHeader>"""
+
+
+def of(body: str) -> SourceText:
+    (text,) = read_tei(f"{HEAD}<text><body>{body}</body></text></TEI>", "f")
+    return text
+
+
+def voices(text: SourceText) -> list[tuple[str, Any]]:
+    return [(b.text, (b.stated.label, b.stated.speaker, b.stated.name, b.stated.goes_on) if b.stated else None)
+            for b in text.blocks]
+
+
+def test_what_interrupts_a_speech_does_not_end_it() -> None:
+    text = of('<sp who="#kor"><speaker>Korvin.</speaker><p>I saw <stage>(laughs)</stage> the barge.</p><p>It bore:'
+              "<list><item>salt</item><item>rope</item></list>and no lamp.</p></sp><p>Silence.</p>")
+    assert text.author == "Ada Quill"
+    assert voices(text) == [
+        ("I saw (laughs) the barge.", ("Korvin", "kor", None, False)),
+        ("It bore:", (None, "kor", "Korvin", True)), ("salt", (None, "kor", "Korvin", True)),
+        ("rope", (None, "kor", "Korvin", True)), ("and no lamp.", (None, "kor", "Korvin", True)),
+        ("Silence.", (None, None, None, False))]
+
+
+def test_who_speaks_is_the_person_the_header_names_and_nobody_of_several() -> None:
+    text = of('<sp who="people.xml#ors"><p>Who else?</p></sp><sp who="#kor #ors"><speaker>Both</speaker><l>We two.</l>'
+              "</sp>")
+    assert voices(text) == [("Who else?", (None, "ors", "Ivan Orsetsky", False)),
+                            ("We two.", ("Both", None, None, False))]
+
+
+def test_utterances_of_what_was_spoken() -> None:
+    text = of('<note type="speaker">Chairman Korvin:</note><u who="#kor"><seg>We sit.</seg><seg>Go <vocal><desc>cough'
+              '</desc></vocal>on.</seg></u><incident><desc>(Noise.)</desc></incident><u who="#ors"><s><w join="right">I'
+              "</w><pc>,</pc><w>too</w></s></u><note type=\"speaker\">Nobody:</note>")
+    assert voices(text) == [
+        ("We sit.\nGo on.", ("Chairman Korvin", "kor", None, False)), ("(Noise.)", (None, None, None, False)),
+        ("I, too", (None, "ors", "Ivan Orsetsky", False)), ("Nobody", (None, None, None, False))]
+    assert [(item.kind, item.text) for item in text.left_out] == [("markup", "cough")]
+
+
+def test_of_two_readings_that_of_the_source_stays() -> None:
+    text = of("<p>He <choice><sic>saww</sic><corr>saw</corr></choice> <del>four</del><add>five</add> sacks, "
+              "<choice><orig>olde</orig><reg>old</reg></choice> <app><lem>and</lem><rdg>or</rdg></app> wet"
+              "<gap reason='illegible'/>; the led-<lb break='no'/>ger <fw>Head</fw>says.</p><figure><head>Fig. 1</head>"
+              "<figDesc>A barge</figDesc></figure>")
+    assert [(b.kind, b.text) for b in text.blocks] == [
+        ("para", "He saww five sacks, olde and wet[…]; the ledger says."), ("para", "Fig. 1")]
+    assert [(item.kind, item.text) for item in text.left_out] == [
+        ("markup", "saw"), ("markup", "four"), ("markup", "old"), ("markup", "or"), ("furniture", "Head"),
+        ("markup", "A barge")]
+
+
+def test_notes_at_the_end_stand_behind_what_refers_to_them() -> None:
+    text = of('<p>The ledger<ref target="#n1">1</ref> says so.</p><p>So it is.</p><div><note xml:id="n1"><p>Leaf 9.</p>'
+              "</note></div>")
+    assert [(b.kind, b.text) for b in text.blocks] == [
+        ("para", "The ledger says so."), ("note", "Leaf 9."), ("para", "So it is.")]
+    assert [m.label for m in text.blocks[0].marks] == ["1"]
+
+
+def test_lists_of_persons_and_title_pages_are_not_run_together() -> None:
+    text = of("<castList><head>Persons</head><castItem>Korvin, a porter</castItem><castItem>Orsetsky</castItem>"
+              '</castList><div1><head>One</head><sp who="#kor"><p>Yes.</p></sp></div1>')
+    assert [(b.kind, b.level, b.text) for b in text.blocks] == [
+        ("para", 0, "Persons"), ("para", 0, "Korvin, a porter"), ("para", 0, "Orsetsky"), ("heading", 1, "One"),
+        ("para", 0, "Yes.")]
+
+
+def test_each_text_of_a_corpus_bears_its_own_title() -> None:
+    one = f"{HEAD}<text><body><p>First.</p></body></text></TEI>"
+    corpus = ("<teiCorpus><teiHeader><titleStmt><title>All</title></titleStmt></teiHeader>"
+              f"{one}{one.replace('The mole', 'The quay')}</teiCorpus>")
+    assert [t.title for t in read_tei(corpus, "f")] == ["The mole", "The quay"]
+
+
+def test_a_transcription_without_a_text_is_read_line_by_line() -> None:
+    raw = (f"{HEAD}<sourceDoc><surface n='4'><zone><line>The port-</line><line>er saw it.</line></zone></surface>"
+           "</sourceDoc></TEI>")
+    (text,) = read_tei(raw, "f")
+    assert [(b.text, b.page.label) for b in text.blocks] == [("The port-\ner saw it.", "4")]
+
+
+def test_a_further_paragraph_of_somebody_unknown_keeps_the_name(tmp_path: Path) -> None:
+    path = tmp_path / "one.xml"
+    path.write_text(f'{HEAD}<text><body><sp who="#zed"><speaker>Zed</speaker><p>Once.</p><p>Twice.</p></sp></body>'
+                    "</text></TEI>", "utf-8")
+    home = held(tmp_path / "home", path, document="one")
+    assert [(t.kind, t.label, t.text) for t in Library(home).turns("one")] == [
+        ("speech", "Zed", "Once."), ("speech", "Zed", "Twice.")]
