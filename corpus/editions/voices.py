@@ -12,6 +12,7 @@ from corpus.model.blocks import Block, SourceText, Stated
 from corpus.model.lines import Lines, located
 from corpus.model.notes import Note
 from corpus.model.turns import Mark, Origin, Turn
+from corpus.names.case_forms import case_forms
 from corpus.speakers.closing import signature_in
 from corpus.speakers.habits import labels_of_file
 from corpus.speakers.labels import Label, find_labels, misprinted_label
@@ -35,7 +36,7 @@ class Voices:
         self._stops = edition.lang == "ru"
         people = [catalogue.person(entry.person) for entry in catalogue.trial(edition.trial).roles]
         named = (one for one in people if not one.office)
-        self._surnames = frozenset(word for one in named for word in forms(one.name_en) if len(word) > 2)
+        self._surnames = frozenset(word for one in named for word in forms(self._surname(one)) if len(word) > 2)
         self._found: list[list[Label]] = []
         self._heard: frozenset[str | None] = frozenset()
         self._file, self._lines = "", Lines("")
@@ -112,20 +113,39 @@ class Voices:
         return next((speaker for speaker in label.speakers if meant and speaker.person == meant.id), None)
 
     def unspoken(self, turn: OpenTurn, text: str) -> tuple[Mark, ...]:
-        """Mark what stands under a label and is probably not said by its speaker; the turn stays one."""
+        """Mark what stands under a label and is probably not said by its speaker; the turn stays one.
+
+        Of all that ends a speaker's words, a misprinted label, a signature, the reporter's wording, the first counts.
+        """
+        found = list(self._reported(turn, text))
         misprint = misprinted_label(text, self._vocabulary)
         if misprint is not None:
             doubt = Note("label-misprinted", words=text[misprint:misprint + 30])
             self.doubts.append(located(doubt, self._place_of(turn, misprint)))
-            return (Mark("narration", misprint, len(text), "narration-misprint"),)
+            found.append(Mark("narration", misprint, len(text), "narration-misprint"))
         signature = signature_in(text)
         if signature is not None:
-            return (Mark("narration", signature, len(text), "narration-closing"),)
+            found.append(Mark("narration", signature, len(text), "narration-closing"))
+        return (min(found, key=lambda mark: mark.start),) if found else ()
+
+    def _reported(self, turn: OpenTurn, text: str) -> tuple[Mark, ...]:
+        """Mark what the reporter of a summary tells behind a speaker's words; a speech of the contents is one's own."""
         person = self._person(turn.speaker.person if turn.speaker else None)
         if self._edition.record != "summary" or (person and self._speaks_alone(person, turn.place.section)):
             return ()
-        own = self._surnames & set(forms(person.name_en)) if person else frozenset()
-        return narration_marks(text, self._surnames, own)
+        own = self._cases(person) if person and not self._surnames.isdisjoint(forms(self._surname(person))) else ()
+        return narration_marks(text, self._surnames, own, self._edition.lang)
+
+    def _surname(self, person: Person) -> str:
+        return person.name_ru if self._edition.lang == "ru" else person.name_en
+
+    def _cases(self, person: Person) -> frozenset[str]:
+        """Give the words by which a person's surname is known wherever it stands: in Russian in every case."""
+        surname = self._surname(person)
+        if self._edition.lang != "ru":
+            return frozenset(forms(surname)) & self._surnames
+        made = case_forms(surname, plural=False) | case_forms(surname, feminine=True, plural=False)
+        return frozenset(word for form in made for word in forms(form) if len(word) > 2)
 
     def _place_of(self, turn: OpenTurn, offset: int) -> Origin:
         span = turn.builder.build()[1].span(offset, offset + 1)
