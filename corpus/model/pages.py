@@ -2,41 +2,60 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from corpus.model.turns import Page, Turn
+
+_START = attrgetter("start")
 
 MAX_PAGES_BETWEEN = 500
 """Pages filled in between the first and the last of a turn; a longer gap is an error of the source."""
 
 
-def page_of(turn: Turn, start: int, end: int) -> Page:
-    """Give the page on which turn.text[start:end] begins and ends.
+class TurnPages:
+    """The pages that a turn runs over, asked for its parts: each is found without looking through all marks."""
 
-    Where the turn runs over several pages and none of their beginnings is marked in it, that is the turn's.
-    """
-    if not turn.marks:
-        return turn.page
-    marks = [mark for mark in turn.marks if mark.kind == "page" and mark.label is not None]
-    if not marks:
-        return turn.page
-    before = [mark.label for mark in marks if mark.start <= start]
-    within = [mark.label for mark in marks if mark.start < end]
-    first = before[-1] if before else turn.page.label
-    return replace(turn.page, label=first, end=within[-1] if within else first)
+    def __init__(self, turn: Turn) -> None:
+        self._page = turn.page
+        marks = sorted((mark for mark in turn.marks if mark.kind == "page" and mark.label is not None), key=_START)
+        self._starts = [mark.start for mark in marks]
+        self._labels = [mark.label for mark in marks]
+
+    def page(self, start: int, end: int) -> Page:
+        """Give the page on which characters ``start`` to ``end`` begin and end.
+
+        Where the turn runs over several pages and none of their beginnings is marked in it, that is the turn's.
+        """
+        if not self._starts:
+            return self._page
+        before, within = bisect_right(self._starts, start), bisect_left(self._starts, end)
+        first = self._labels[before - 1] if before else self._page.label
+        return replace(self._page, label=first, end=self._labels[within - 1] if within else first)
+
+    def labels(self, start: int, end: int) -> tuple[str, ...]:
+        """Give the labels of all pages on which words of characters ``start`` to ``end`` may stand."""
+        page = self.page(start, end)
+        between = self._labels[bisect_right(self._starts, start) : bisect_left(self._starts, end)]
+        inside = [label for label in between if label]
+        last = page.end or page.label
+        labels = [page.label, *inside, last]
+        if page.label and last and page.label.isdecimal() and last.isdecimal() and not inside:
+            unmarked = range(int(page.label) + 1, int(last))
+            labels.extend(str(number) for number in unmarked[:MAX_PAGES_BETWEEN])
+        return tuple(dict.fromkeys(label for label in labels if label))
+
+
+def page_of(turn: Turn, start: int, end: int) -> Page:
+    """Give the page on which turn.text[start:end] begins and ends, as :meth:`TurnPages.page` does for many parts."""
+    return TurnPages(turn).page(start, end) if turn.marks else turn.page
 
 
 def page_labels(turn: Turn, start: int, end: int) -> tuple[str, ...]:
     """Give the labels of all pages on which words of turn.text[start:end] may stand."""
-    page = page_of(turn, start, end)
-    inside = [m.label for m in turn.marks if m.kind == "page" and m.label and start < m.start < end]
-    last = page.end or page.label
-    labels = [page.label, *inside, last]
-    if page.label and last and page.label.isdecimal() and last.isdecimal() and not inside:
-        between = range(int(page.label) + 1, int(last))
-        labels.extend(str(number) for number in between[:MAX_PAGES_BETWEEN])
-    return tuple(dict.fromkeys(label for label in labels if label))
+    return TurnPages(turn).labels(start, end)
 
 
 def page_json(page: Page) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from corpus.limits import MAX_PASSAGE_CHARS
 from corpus.model.turns import Passage, Turn
@@ -21,10 +21,12 @@ def passages(turn: Turn) -> list[Passage]:
     narrated = sorted((m.start, m.end) for m in turn.marks if m.kind == "narration")
     cuts = {0, len(turn.text)} | {edge for span in narrated for edge in span}
     cuts |= {m.end() for m in re.finditer(r"\n", turn.text)}
-    ordered = sorted(cuts)
+    begun = [low for low, _ in narrated]
+    ended = list(accumulate((high for _, high in narrated), max))  # of those begun so far the last end
     out: list[Passage] = []
-    for start, end in pairwise(ordered):
-        spoken = not any(low <= start < high for low, high in narrated)
+    for start, end in pairwise(sorted(cuts)):
+        before = bisect_right(begun, start)
+        spoken = not before or ended[before - 1] <= start
         out.extend(Passage(a, b, spoken) for a, b in _parts(turn.text, start, end))
     return out or [Passage(0, 0)]
 

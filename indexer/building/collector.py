@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.language.words import Word, capitalised, elisions, words
-from corpus.model.pages import page_labels
+from corpus.model.pages import TurnPages
 from corpus.model.passages import passages
 from corpus.model.turns import Passage, TextInfo, Turn
 from corpus.names.mentions import MentionReader
@@ -70,13 +70,14 @@ class TextCollector:
         self._mark(turn, found, capitals)
         to = addressee(turn.label, self._table, self._info.trial) or answerer
         begun = [word.start for word in found]
+        pages = TurnPages(turn)
         at = 0
         for number, part in enumerate(parts, 1):
             end = len(found) if number == len(parts) else bisect_left(begun, part.end, at)
             self._passage_words.append(end - at)
             at = end
             values = {**values_of(turn, self._info, part), "to": to if part.spoken else None}
-            self._add_row(turn, part, values, page_labels(turn, part.start, part.end))
+            self._add_row(turn, part, values, pages.labels(part.start, part.end))
         self._add_words(found, capitals)
         self._elided.update(elisions(turn.text))
         self._turn_passages.append(len(parts))

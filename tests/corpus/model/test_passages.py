@@ -49,3 +49,22 @@ def test_time_grows_with_size_only() -> None:
         return time.process_time() - begun
 
     assert seconds(100_000) < 5 * seconds(50_000) + 1.0
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=6))
+def test_narration_may_overlap_and_touch(edges: list[tuple[int, int]]) -> None:
+    spans = [tuple(sorted(pair)) for pair in edges]
+    turn = tiny_turn("x" * 30, marks=tuple(Mark("narration", low, high) for low, high in spans))
+    for part in passages(turn):
+        assert part.spoken == (not any(low <= part.start < high for low, high in spans))
+
+
+def test_narration_within_narration_takes_time_with_its_number() -> None:
+    def seconds(number: int) -> float:
+        turn = tiny_turn("ab" * number, marks=tuple(Mark("narration", 2 * at, 2 * at + 1) for at in range(number)))
+        begun = time.process_time()
+        assert len(passages(turn)) == 2 * number
+        return time.process_time() - begun
+
+    seconds(10)
+    assert seconds(32_000) < 16 * max(seconds(4_000), 0.01)
