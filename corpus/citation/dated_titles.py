@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from corpus.citation.wording import long_date
-from corpus.description.days import days_in
+from corpus.citation.wording import citation_words, long_date
+from corpus.description.days import day_of_title
 from corpus.model.description import Description
 
 UNDATED = frozenset({None, "article", "biographical-article"})
@@ -24,19 +24,24 @@ def dated_title(title: str, lang: str, described: Description) -> str:
     Initials are set with a space between, as Russian citations have them.
     """
     spaced = _INITIALS.sub(r"\1 ", title) if lang == "ru" else title
-    if not described.day or described.doctype in UNDATED or any(days_in(title)):
+    if not described.day or described.doctype in UNDATED or day_of_title(title):
         return spaced
     return f"{spaced.rstrip(' .')} {days_of(described, lang)}"
 
 
 def days_of(described: Description, lang: str) -> str:
-    """Say on which day or days a document was made, as a title goes on; empty where no day is known."""
+    """Say on which day or days a document was made, as a title goes on; empty where no day is known.
+
+    A day that is not exactly known stands in square brackets, as archives print it.
+    """
     if not described.day:
         return ""
     first, last = date.fromisoformat(described.day), date.fromisoformat(described.until or described.day)
     days = long_date(first, lang)
     if last != first:
         days = f"{_without_year(first, last, lang)}–{long_date(last, lang)}"
+    if described.bound:
+        return f"[{citation_words(lang).bounds[described.bound].format(days=days)}]"
     return f"от {days}" if lang == "ru" else f"of {days}"
 
 

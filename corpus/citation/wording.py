@@ -38,6 +38,7 @@ class CitationWords:
     abbreviations: frozenset[str]
     proper: frozenset[str]
     parts: dict[str, str]
+    bounds: dict[str, str]
     roles: dict[str, str]
     export: dict[str, str]
 

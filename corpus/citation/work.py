@@ -25,6 +25,7 @@ from corpus.description.colophon import Colophon
 from corpus.description.days import days_in
 from corpus.errors import UnknownNameError
 from corpus.language.words import fold
+from corpus.model.description import Description
 from corpus.model.turns import TextInfo, Turn
 from corpus.model.voice import Spans, Voice, permalink, voice
 
@@ -266,11 +267,17 @@ def work_of(
         home=clean_url(info.url or (f"{base}/texts/{info.id}" if base else None)),
         day=below.day,
         archive=clean(below.archive or "; ".join(described.archives)),
-        issued=below.day or (date.fromisoformat(described.day) if described.day else None),
+        issued=below.day or _issued(described),
         extent=imprint.extent,
         translated=clean(imprint.translated),
         report=info.is_edition,
     )
+
+
+def _issued(described: Description) -> date | None:
+    """Give the day of a document for bibliographies; one of several days, or not exactly known, is none."""
+    exact = described.day and described.bound is None and described.until in (None, described.day)
+    return date.fromisoformat(described.day or "") if exact else None
 
 
 class _Imprint(NamedTuple):

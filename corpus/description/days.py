@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 from corpus.description.colophon import months
 from corpus.description.rules import description_rules
+from corpus.model.description import DayBound
 
 CENTURY = 1900
 """Added to a year of two digits: the documents of the trials are of this century."""
@@ -17,39 +19,102 @@ CENTURY = 1900
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The first and the last day that a document names; equal for one day."""
+    """The first and the last day that a document names, equal for one day; ``bound`` as of a description.
+
+    A month without a day is all of its days, and ``exact`` is False.
+    """
 
     first: date
     last: date
+    bound: DayBound | None = None
+    exact: bool = True
 
     def holds(self, day: date) -> bool:
         """Whether a day is one of them."""
         return self.first <= day <= self.last
 
 
+@dataclass(frozen=True, slots=True)
+class DayPlace:
+    """Days and where a line names them, text[start:end] with the words that belong to them, ``lead`` before them."""
+
+    start: int
+    end: int
+    days: Days
+    lead: str
+
+
 def days_in(text: str) -> Iterator[Days]:
-    """Give the days that a line names, in order; a day that no calendar has is none."""
-    line = " ".join(text.split())
-    found: list[tuple[int, int, Days]] = []
-    for pattern in _patterns():
+    """Give the days that a line names, in order; a day that no calendar has is none.
+
+    Months without a day count only where the line names no day.
+    """
+    return (place.days for place in day_places(" ".join(text.split())))
+
+
+def day_places(line: str) -> list[DayPlace]:
+    """Give the days of a line with single spaces, and where they stand."""
+    found: list[DayPlace] = []
+    for pattern, exact in _patterns():
+        if not exact and found:
+            break
         for match in pattern.finditer(line):
-            if not any(start < match.end() and match.start() < end for start, end, _ in found):
-                days = _days(match)
+            if not any(place.start < match.end() and match.start() < place.end for place in found):
+                days = _days(match, exact=exact)
                 if days:
-                    found.append((match.start(), match.end(), days))
-    return (days for _, _, days in sorted(found, key=lambda one: one[0]))
+                    found.append(_place(line, match, days))
+    return sorted(found, key=lambda place: place.start)
 
 
-def _days(match: re.Match[str]) -> Days | None:
+def day_of_title(title: str) -> Days | None:
+    """Give the day that a title gives the document, None where it names none or only that of what it tells of.
+
+    ``О приговоре от 3 мая`` has the day of the verdict, and ``с приложением письма от 3 мая`` that of the letter.
+    """
+    line = " ".join(title.split())
+    return next((place.days for place in day_places(line) if _is_own(line[: place.start], place.lead)), None)
+
+
+def without_days(line: str) -> str:
+    """Give a line with single spaces without the days that it names and the brackets around them."""
+    for place in reversed(day_places(line)):
+        line = f"{line[: place.start].rstrip()} {line[place.end :].lstrip()}".strip()
+    return line
+
+
+def _is_own(before: str, lead: str) -> bool:
+    """Say by what stands before a day whether it is that of the document: its subject or enclosure has days too."""
+    forms = description_rules().days
+    told = forms.told.search(before)
+    if told is None or forms.apart.search(before + lead):
+        return True
+    return bool(forms.dated.search(lead)) and not forms.other.search(before, told.start())
+
+
+def _place(line: str, match: re.Match[str], days: Days) -> DayPlace:
+    """Give the place of days, with the words around them that say how they are meant."""
+    forms = description_rules().days
+    before, behind = forms.before.search(line, 0, match.start()), forms.behind.match(line, match.end())
+    start, end = before.start() if before else match.start(), behind.end() if behind else match.end()
+    word = (match.groupdict().get("bound") or (before and before["bound"]) or "").lower()
+    bound = next((name for name, words in forms.bounds.items() if word in words), None)
+    return DayPlace(start, end, replace(days, bound=bound), line[start : match.start()])
+
+
+def _days(match: re.Match[str], *, exact: bool) -> Days | None:
     parts = match.groupdict()
     year = int(parts["year"])
     year += CENTURY if year < 100 else 0
     till = parts.get("till")
     month = parts.get("month") or till
     number = months()[month.casefold()] if month else int(parts["number"])
-    first = _date(year, number, int(parts["day"]))
-    last = _date(year, months()[till.casefold()], int(parts["last"])) if till else first
-    return Days(first, last) if first and last and first <= last else None
+    last_month = months()[till.casefold()] if till else number
+    if not exact:
+        first, last = date(year, number, 1), date(year, last_month, monthrange(year, last_month)[1])
+        return Days(first, last, exact=False) if first <= last else None
+    one = _date(int(parts.get("begun") or year), number, int(parts["day"]))
+    other = _date(year, last_month, int(parts["last"])) if parts.get("last") else one
+    return Days(one, other) if one and other and one <= other else None
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -60,8 +125,12 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    names = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
+def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """Give the patterns of days, then those of months, with whether they are days."""
+    ordered = sorted(months(), key=len, reverse=True)
+    names, words = ("|".join(map(re.escape, some)) for some in (ordered, [m for m in ordered if set(m) - set("ivx")]))
+    forms = description_rules().days
     return tuple(
-        re.compile(form.replace("MONTH", names), re.IGNORECASE) for form in description_rules().days.forms
+        (re.compile(form.replace("MONTH", of), re.IGNORECASE), exact)
+        for some, of, exact in ((forms.forms, names, True), (forms.months, words, False)) for form in some
     )

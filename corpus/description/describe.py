@@ -12,7 +12,7 @@ from datetime import date
 from itertools import islice
 
 from corpus.description.colophon import day_of, signature, signatures
-from corpus.description.days import Days, days_in
+from corpus.description.days import Days, day_of_title, days_in
 from corpus.description.rules import description_rules
 from corpus.description.title import TitleParts, doctype_of_line, read_title
 from corpus.language.words import fold
@@ -62,7 +62,7 @@ def describe(source: SourceText, title: str, stated: StatedFact, table: NameTabl
     return Description(
         parts.doctype, days.first.isoformat() if days else None, days.last.isoformat() if days else None, parts.authors,
         parts.addressees, parts.questioned, collections, stated.tags or source.tags, _archives(closing),
-        bases=tuple((part, of) for part, (value, of) in found.items() if value),
+        bases=tuple((part, of) for part, (value, of) in found.items() if value), bound=days.bound if days else None,
     )
 
 
@@ -99,11 +99,11 @@ def _day(
     if posted and posted.year < FIRST_SITE_YEAR:
         longer = next((days for days in in_head if days.first == posted and days.last > posted), None)
         return (longer, "head") if longer else (Days(posted, posted), "site")
-    named = next(days_in(title), None)
+    named = day_of_title(title)
     if named:
         return named, "title"
     if in_head:
-        return in_head[0], "head"
+        return next((days for days in in_head if days.exact), in_head[0]), "head"
     below = next((found for block in closing if (found := day_of(block.text))), None)
     if below:
         return Days(below, below), "closing"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.data_files import load_data
+from corpus.language.russian import given_name, is_given_name, is_known
 from corpus.language.words import fold, forms
 from corpus.model.description import Named
 from corpus.names.person import NamedPerson
@@ -29,6 +30,8 @@ class _Endings:
     genitive: tuple[tuple[str, str], ...]
     dative: tuple[tuple[str, str], ...]
     instrumental: tuple[tuple[str, str], ...]
+    agreeing: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    of_surnames: tuple[str, ...]
 
 
 def nominative(surname: str, case: Case) -> str:
@@ -65,6 +68,29 @@ def person_named(initials: str, surname: str, case: Case, table: NameTable) -> N
     if known:
         return Named(f"{written} {known.name_ru}".strip(), known.id)
     return Named(f"{written} {nominative(surname, case)}".strip())
+
+
+def agree(given: str, surname: str) -> bool:
+    """Whether two words with capitals are a given name and a surname in one case, and not the names of two people."""
+    first, second = given.lower(), surname.lower()
+    endings = load_data("nominative.toml", _Endings)
+    alike = any(first.endswith(ours) and second.endswith(theirs) for ours, theirs in endings.agreeing)
+    # A word of the dictionary that is no given name is an office (``Прокурора Союза``).
+    return alike and (is_given_name(first) or not (is_known(first) or first.endswith(endings.of_surnames)))
+
+
+def given_and_surname(given: str, surname: str, case: Case, table: NameTable) -> Named:
+    """Give whom a given name and a surname in ``case`` mean, both in the nominative."""
+    known = known_person(surname, table, f"{given[0]}.")
+    if known:
+        return Named(f"{_given(given, case)} {known.name_ru}", known.id)
+    return Named(f"{_given(given, case)} {nominative(surname, case)}")
+
+
+def _given(word: str, case: Case) -> str:
+    """Give the nominative of a given name: the dictionary's, or for one that it does not have that of a surname."""
+    found = None if case == "nominative" else given_name(word.lower(), case)
+    return found.capitalize() if found else nominative(word, case)
 
 
 def spaced(initials: str) -> str:

@@ -8,11 +8,17 @@ from functools import cache
 from typing import Literal
 
 from corpus.data_files import load_data
+from corpus.model.description import DayBound
 
 Parties = Literal["letter", "questioned", "testimony", "author", "exchange", "dash", "none"]
 
 INITIALS = r"(?:[А-ЯЁ][а-яё]{0,2}\. ?){1,3}"
-SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*"
+_PARTICLES = r"(?:(?:фон|ван|де|дер|ди|да|дю|ла|ле|ибн)[ -]){0,2}"
+SURNAME = rf"{_PARTICLES}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*"
+
+LATIN_INITIALS = r"(?:[A-Z][a-z]{0,2}\.[ -]?){1,3}"
+LATIN_SURNAME = r"(?:(?:von|van|de|der|di|da|du|la|le) ){0,2}[A-Z]\w*(?:['’](?!s\b)\w+)*(?:-\w+)*"
+"""The same in titles of other languages than Russian."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +32,44 @@ class TypeRule:
 
 @dataclass(frozen=True, slots=True)
 class TitleWords:
-    """Words behind the kind in a title, each explained in the data file."""
+    """Words before and behind the kind in a title, each explained in the data file."""
 
+    number: str
+    excerpt: str
+    adjective: str
+    questioned_as: str
     stops: str
+    anonymous: re.Pattern[str]
     relations: dict[str, str]
+    kin: dict[str, str]
     enclosed: re.Pattern[str]
     offices: dict[str, str]
+    english: EnglishWords
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishWords:
+    """Words of English titles, each explained in the data file."""
+
+    ends: re.Pattern[str]
+    enclosed: re.Pattern[str]
+    before_names: str
+    offices: str
 
 
 @dataclass(frozen=True, slots=True)
 class DayForms:
-    """How days are written; MONTH stands for the names of months."""
+    """How days are written, and the words around them, each explained in the data file."""
 
     forms: tuple[str, ...]
+    months: tuple[str, ...]
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    bounds: dict[DayBound, tuple[str, ...]]
+    told: re.Pattern[str]
+    apart: re.Pattern[str]
+    dated: re.Pattern[str]
+    other: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +90,11 @@ def description_rules() -> DescriptionRules:
 @cache
 def title_patterns() -> tuple[tuple[re.Pattern[str], TypeRule], ...]:
     """Give the patterns for the beginnings of titles with their rules, in order; they are matched folded."""
-    names = f"(?:{INITIALS}{SURNAME})".replace("А-ЯЁ", "а-яё")
-    return tuple(
-        (re.compile(rule.title.replace("NAMES", names), re.IGNORECASE), rule) for rule in description_rules().rules
+    names = rf"(?:{INITIALS}{SURNAME}|{LATIN_INITIALS}{LATIN_SURNAME})".replace("А-ЯЁ", "а-яё").replace("A-Z", "a-z")
+    words = description_rules().titles
+    before = f"(?:{words.number})?(?:{words.excerpt})?(?:{words.adjective}){{0,2}}"
+    titles = (
+        (rule.title.replace("NAMES", names).replace("WHO", words.questioned_as), rule)
+        for rule in description_rules().rules
     )
+    return tuple((re.compile(f"{before}(?:{title})"), rule) for title, rule in titles)

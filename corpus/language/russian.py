@@ -23,6 +23,18 @@ def is_proper(word: str) -> bool:
     return any(mark in _likeliest(word) for mark in ("Surn", "Name", "Patr", "Geox"))
 
 
+def is_given_name(word: str) -> bool:
+    """Whether a word, given in small letters, can be a form of a given name that the dictionary has."""
+    return is_known(word) and any("Name" in parse.tag for parse in _dictionary().parse(word))
+
+
+def given_name(word: str, case: str) -> str | None:
+    """Give the nominative of a given name in ``case``, None where the dictionary has none; all in small letters."""
+    mark = {"genitive": "gent", "dative": "datv", "instrumental": "ablt"}[case]
+    parses = _dictionary().parse(word) if is_known(word) else ()
+    return next((parse.normal_form for parse in parses if "Name" in parse.tag and mark in parse.tag), None)
+
+
 def is_adjective(word: str) -> bool:
     """Whether a word, given in small letters, is most likely an adjective."""
     return "ADJF" in _likeliest(word)

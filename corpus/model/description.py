@@ -12,6 +12,10 @@ DescriptionBasis = Literal["given", "title", "site", "head", "closing"]
 """``given`` by the user, read in the ``title``, stated by a field of the ``site``, read in the ``head`` of the text
 (what stands before its first paragraph of running text), or in its ``closing`` lines."""
 
+DayBound = Literal["from", "until", "about"]
+"""What a day is where a document does not have it exactly: the first or the last that it may be of, or one near to it.
+"""
+
 DescribedPart = Literal["doctype", "day", "authors", "addressees", "questioned", "collections", "tags", "archives"]
 
 
@@ -36,6 +40,8 @@ class Named:
 class Description:
     """What is known of a document. ``day`` and ``until`` are ISO dates, the first and last day; equal for one day.
 
+    With a ``bound`` the day is not exactly known.
+
     ``doctype`` is an identifier of ``data/doctypes.toml``. ``archives`` are signatures as printed. ``bases`` has the
     basis of each part that is known.
     """
@@ -50,6 +56,7 @@ class Description:
     tags: tuple[str, ...] = ()
     archives: tuple[str, ...] = ()
     bases: tuple[tuple[DescribedPart, DescriptionBasis], ...] = ()
+    bound: DayBound | None = None
 
     def basis(self, part: DescribedPart) -> DescriptionBasis | None:
         """Give from what a part is known, None where it is not."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
+from corpus.model.description import Description
 from corpus.model.sittings import parse_sitting
 from corpus.model.turns import Page
 from webapp.i18n.i18n import N_, gettext, language, ngettext, number
@@ -154,8 +155,27 @@ DOCTYPES = {
     "article": N_("article"),
     "biographical-article": N_("biographical article"),
     "diary": N_("diary or memoirs"),
+    "complaint": N_("complaint"),
+    "questionnaire": N_("questionnaire"),
+    "interview": N_("interview"),
+    "will": N_("last will"),
+    "notes": N_("notes or records of a person"),
+    "resolution": N_("resolution"),
+    "inquiry": N_("inquiry"),
+    "appeal": N_("appeal or leaflet"),
+    "certificate": N_("certificate"),
+    "undertaking": N_("receipt or undertaking"),
+    "expert-opinion": N_("expert opinion"),
+    "finding": N_("finding of an office"),
 }
 """Kinds of documents, as titles tell them."""
+
+DAY_BOUNDS = {
+    "from": N_("not before %(days)s"),
+    "until": N_("not after %(days)s"),
+    "about": N_("about %(days)s"),
+}
+"""How a day is meant that a document does not have exactly."""
 
 DESCRIBED_FROM = {
     "given": N_("as the user says"),
@@ -296,6 +316,14 @@ def days(first: date, last: date) -> str:
     if (first.year, first.month) != (last.year, last.month):
         return f"{day(first)} – {day(last)}"
     return day(first) if first == last else f"{first.day}–{day(last)}"
+
+
+def described_days(described: Description) -> str:
+    """Write the day or days of a document, and how exactly they are known; empty where none are."""
+    if not described.day:
+        return ""
+    written = days(date.fromisoformat(described.day), date.fromisoformat(described.until or described.day))
+    return gettext(DAY_BOUNDS[described.bound], days=written) if described.bound else written
 
 
 def sitting(name: str | None) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from corpus.citation.dated_titles import days_of
 from corpus.description.answers import with_answers
 from corpus.description.colophon import signatures
 from corpus.description.days import Days, days_in
@@ -71,6 +72,15 @@ def test_a_day_of_posting_is_not_the_day_of_the_document() -> None:
     ):
         found = described(post(title, content, posted))
         assert (found.day, found.basis("day")) == (day, basis), title
+
+
+def test_a_day_that_is_not_exactly_known_says_so() -> None:
+    found = described(post("Письмо П.К. Лампадина [не ранее 3 мая 1931 г.]", "<p>Слово.</p>", "2016-02-03T10:00:00"))
+    assert (found.day, found.until, found.bound) == ("1931-05-03", "1931-05-03", "from")
+    assert days_of(found, "ru") == "[не ранее 3 мая 1931 г.]"
+    assert days_of(found, "en") == "[not before May 3, 1931]"
+    month = described(post("Письма П.К. Лампадина. Май 1931 г.", "<p>Слово.</p>", "2016-02-03T10:00:00"))
+    assert (month.day, month.until, month.bound) == ("1931-05-01", "1931-05-31", None)
 
 
 def test_a_head_may_tell_how_long_the_record_goes_on() -> None:

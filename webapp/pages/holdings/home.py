@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -86,8 +85,7 @@ def documents(held: Held) -> list[DocumentLink]:
 
 def told(text: TextInfo) -> str:
     """Say of a document its kind and day."""
-    known = text.description.day
-    day = labels.day(date.fromisoformat(known)) if known else ""
+    day = labels.described_days(text.description)
     kind = labels.named(labels.TEXT_KINDS, text.kind)
     return ", ".join(filter(None, (kind, day)))
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from flask import render_template
 
 from corpus.catalogue.catalogue import Edition, Source
 from corpus.errors import UnknownNameError
-from corpus.model.description import DescribedPart, Description, Named
+from corpus.model.description import DescribedPart, Named
 from corpus.model.turns import TextInfo
 from webapp.books.books import Books
 from webapp.books.held import Held
@@ -132,19 +131,13 @@ def described_facts(held: Held, info: TextInfo | None) -> list[tuple[str, Words]
 
     return [
         (gettext("Kind of document"), known("doctype", doctype)),
-        (gettext("Date"), known("day", _days(described))),
+        (gettext("Date"), known("day", labels.described_days(described))),
         (gettext("Written by"), known("authors", people(described.authors))),
         (gettext("Written to"), known("addressees", people(described.addressees))),
         (gettext("Person questioned"), known("questioned", people(described.questioned))),
         (gettext("Collection"), known("collections", ", ".join((*described.collections, *described.tags)))),
         (gettext("Archive signature"), known("archives", "; ".join(described.archives))),
     ]
-
-
-def _days(described: Description) -> str:
-    if not (described.day and described.until):
-        return ""
-    return labels.days(date.fromisoformat(described.day), date.fromisoformat(described.until))
 
 
 def print_facts(info: TextInfo | None, edition: Edition | None) -> list[tuple[str, Words]]:

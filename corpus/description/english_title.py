@@ -1,0 +1,98 @@
+"""The persons in a title of another language than Russian: names follow prepositions, and no case tells anything."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.description.nominative import known_person, spaced
+from corpus.description.rules import LATIN_INITIALS, LATIN_SURNAME, Parties, description_rules
+from corpus.model.description import Named
+from corpus.names.table import NameTable
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishParties:
+    """Who is named: as author, as addressee, as the person questioned."""
+
+    authors: tuple[Named, ...] = ()
+    addressees: tuple[Named, ...] = ()
+    questioned: tuple[Named, ...] = ()
+
+
+_NAME = rf"(?:{LATIN_INITIALS}{LATIN_SURNAME}|[A-Z][\w'’]+ {LATIN_SURNAME}|{LATIN_SURNAME})"
+_JOINT = re.compile(r"(?:, | and |, and | & )")
+_NAMED = re.compile(rf"(?P<fore>{LATIN_INITIALS}|[A-Z][\w'’]+ (?=[A-Z]|von|van|de))?(?P<surname>{LATIN_SURNAME})")
+
+
+def english_parties(parties: Parties, rest: str, table: NameTable) -> EnglishParties:
+    """Read what stands behind the words of the kind, by who the names there are."""
+    end = description_rules().titles.english.ends.search(rest)
+    said = rest[: end.start()] if end else rest
+    enclosed = _enclosed(rest, table)
+    match parties:
+        case "none":
+            return EnglishParties()
+        case "dash":
+            left, _, right = said.partition(" to ")
+            return EnglishParties(_people(left, table), _people(right, table))
+        case "questioned":
+            return EnglishParties(questioned=_people_behind(("of", "with", "between", "by"), said, table))
+        case "testimony":
+            people = _people_behind(("of", "by", "from"), said, table)
+            return EnglishParties(people, questioned=people)
+        case "author":
+            return EnglishParties(_people_behind(("of", "by", "from"), said, table))
+        case "exchange":
+            people = _people_behind(("of", "with", "between"), said, table)
+            return EnglishParties(people, people)
+        case "letter":
+            return EnglishParties(_people_behind(("of", "by", "from"), said, table),
+                                  _people_behind(("to",), said, table), enclosed)
+
+
+def _enclosed(rest: str, table: NameTable) -> tuple[Named, ...]:
+    found = description_rules().titles.english.enclosed.search(rest)
+    names = _names_at().match(rest, found.end()) if found else None
+    return _people(names[0], table) if names else ()
+
+
+def _people_behind(prepositions: tuple[str, ...], said: str, table: NameTable) -> tuple[Named, ...]:
+    """Give the names behind the first of each of some prepositions, in the order of the title."""
+    found = [
+        (match.start(), _people(match["names"] or match["office"], table))
+        for word in prepositions if (match := _behind(word).search(said))
+    ]
+    return tuple(dict.fromkeys(name for _, people in sorted(found, key=lambda one: one[0]) for name in people))
+
+
+def _people(names: str, table: NameTable) -> tuple[Named, ...]:
+    """Give the persons of names joined by commas and "and"; what is no name, an office, as it is."""
+    return tuple(_person(name.strip(" .,"), table) for name in _JOINT.split(names) if name.strip(" .,"))
+
+
+def _person(name: str, table: NameTable) -> Named:
+    found = _NAMED.fullmatch(name)
+    if not found:
+        return Named(name)
+    fore = (found["fore"] or "").strip()
+    initials = fore if "." in fore else f"{fore[0]}." if fore else ""
+    known = known_person(found["surname"], table, initials)
+    written = f"{spaced(fore) if '.' in fore else fore} {found['surname']}".strip()
+    return Named(f"{spaced(initials)} {known.name_ru}".strip() if known else written, known.id if known else None)
+
+
+@cache
+def _names_at() -> re.Pattern[str]:
+    return re.compile(rf"{_NAME}(?:(?:, and |, | and | & ){_NAME}){{0,8}}")
+
+
+@cache
+def _behind(word: str) -> re.Pattern[str]:
+    """Give the pattern of names, or an office, behind a preposition."""
+    words = description_rules().titles.english
+    return re.compile(
+        rf"\b{word} (?:{words.before_names})?(?:(?P<office>{words.offices}(?: (?:of |for |the )*[A-Z][\w()]*)*)"
+        rf"|(?P<names>{_names_at().pattern}))"
+    )

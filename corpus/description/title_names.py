@@ -1,0 +1,201 @@
+"""The names in a title: groups of persons and offices, as they stand behind the words of its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.description.nominative import agree, known_person, may_be_dative
+from corpus.description.rules import INITIALS, SURNAME, description_rules
+from corpus.names.table import NameTable
+
+_ORGANISATION = re.compile(r"[А-ЯЁ]{2,}")
+_BARE = re.compile(SURNAME)
+_OTHERS = re.compile(r" и (?:др\.|других|другим|другими|товарищей)(?=\W|$)")
+_TO = ("в", "во")
+"""Words behind which stands what is written to."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleName:
+    """A name as a title has it: initials or a given name, the surname, a word of kinship where one stands before it.
+
+    ``written_to`` says that a word of kinship in the dative makes it the addressee.
+    """
+
+    initials: str
+    surname: str
+    relation: str = ""
+    given: str = ""
+    written_to: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is a surname alone."""
+        return not (self.initials or self.given or self.relation)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office in the nominative; ``written_to`` where the title has "в" before it, or it is in the dative."""
+
+    name: str
+    written_to: bool = False
+
+
+Group = list[TitleName | Office]
+"""Names joined by commas or "и", and offices."""
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """Give the pattern of what a title is made of: an end, a name with initials, a joint, or another word."""
+    return re.compile(
+        rf"(?P<stop>\b{description_rules().titles.stops})|(?P<initials>{INITIALS})(?P<surname>{SURNAME})"
+        # Initials behind a surname: those before another one are its own, unless that has some behind it as well.
+        rf"|(?P<before>{SURNAME}) (?P<behind>(?:[А-ЯЁ]\. ?){{1,3}})(?!{SURNAME}(?! (?:[А-ЯЁ]\. ?)))"
+        rf"|(?P<given>{SURNAME}) (?P<family>{SURNAME})|(?P<joint>,|\bи\b)|(?P<word>[^\s,]+)"
+    )
+
+
+def before_stop(rest: str) -> str:
+    """Give what stands before the words that end what a title says of persons."""
+    stop = next((match for match in _token().finditer(rest) if match["stop"]), None)
+    return rest[: stop.start()] if stop else rest
+
+
+def groups_in(rest: str, table: NameTable) -> list[Group]:
+    """Cut what stands behind the kind into groups of names: a new one begins where a name follows without a joint."""
+    reader = _GroupReader(table)
+    rest, at = _OTHERS.sub("", rest), 0
+    while (match := _token().search(rest, at)) and not match["stop"]:
+        at = reader.take(match)
+    return reader.all_groups()
+
+
+class _GroupReader:
+    """Reads a title piece by piece. Words gather until a name, a joint or the end tells what they are."""
+
+    def __init__(self, table: NameTable) -> None:
+        self._table = table
+        self._groups: list[Group] = []
+        self._words: list[str] = []
+        self._joined = False
+        self._written_to = False
+
+    def take(self, match: re.Match[str]) -> int:
+        """Take the next piece of a title; give where the one behind it begins."""
+        if match["joint"]:
+            self._end_words()
+            self._joined = True
+        elif match["surname"] or match["before"]:
+            self._name(match["initials"] or match["behind"], match["surname"] or match["before"])
+        elif match["given"] and known_person(match[0], self._table):
+            self._name("", match[0])
+        elif match["given"] and self._takes_names and agree(match["given"], match["family"]):
+            self._name("", match["family"], match["given"])
+        elif match["given"]:
+            self._word(match["given"])
+            return match.end("given")
+        else:
+            self._word(match[0])
+        return match.end()
+
+    @property
+    def _takes_names(self) -> bool:
+        """Whether words with capitals may be a name: no office has begun with one."""
+        return not any(word[0].isupper() for word in self._words) and self._words[:1] != ["в"]
+
+    def _word(self, word: str) -> None:
+        kin = description_rules().titles.kin
+        if not self._words and self._is_name(word):
+            self._name("", word)
+        elif word.rstrip(".;") in kin and not self._words:
+            self._words.append(word.rstrip(".;"))
+        elif word != "от":  # as some titles have it before the author
+            if self._words and _ORGANISATION.match(self._words[0]) and _is_dative_office(word):
+                self._end_words()
+            self._words.append(word)
+
+    def all_groups(self) -> list[Group]:
+        """Give the groups, with what the last words say."""
+        self._end_words()
+        return [group for group in self._groups if group]
+
+    def _name(self, initials: str, surname: str, given: str = "") -> None:
+        """Take a name: words before it say what the named was, of whom it is kin, or another one that is written to."""
+        relation, written_to = "", False
+        if self._words:
+            relation, written_to = self._kinship(surname)
+            if self._words[0] in _TO or (
+                not self._groups and _ORGANISATION.match(self._words[0]) and may_be_dative(surname)
+            ):
+                behind = self._words[0] in _TO
+                self._end_words()
+                self._joined = behind
+            self._words.clear()
+        self._add(TitleName(initials, surname, relation, given, written_to))
+
+    def _kinship(self, surname: str) -> tuple[str, bool]:
+        """Give what kin the last word before a name says, and whether it is written to.
+
+        A dative with a name in the dative is the same person; one with a genitive is kin of the named.
+        """
+        titles, last = description_rules().titles, self._words[-1]
+        if last not in titles.kin:
+            return titles.relations.get(last, ""), False
+        same = may_be_dative(surname) or surname.endswith("ой")
+        return "" if same else titles.kin[last], True
+
+    def _end_words(self) -> None:
+        """Take words that no name follows for an office: one written to, or one that writes where it stands first."""
+        words, self._words = self._words, []
+        if not words:
+            return
+        if len(words) == 1 and words[0] in description_rules().titles.kin:
+            self._add(Office(description_rules().titles.kin[words[0]], written_to=True))
+            return
+        self._written_to = words[0] in _TO or (self._joined and self._written_to)
+        first = not self._groups and bool(_ORGANISATION.match(words[0]))
+        office = _office(words[words[0] in _TO:], whole=self._written_to or first)
+        if office:
+            self._add(Office(office, written_to=not first))
+
+    def _add(self, entry: TitleName | Office) -> None:
+        if not self._joined or not self._groups:
+            self._groups.append([])
+        self._groups[-1].append(entry)
+        self._joined = False
+
+    def _is_name(self, word: str) -> bool:
+        """Whether a word without initials is a name: it stands first or behind another such, or the table has it."""
+        if not _BARE.fullmatch(word):
+            return False
+        last = self._groups[-1][-1] if self._groups else None
+        beside = isinstance(last, TitleName) and last.bare and (self._joined or may_be_dative(word))
+        return not self._groups or beside or bool(self._table.keys(word.lower().replace("ё", "е")))
+
+
+def _is_dative_office(word: str) -> bool:
+    """Whether a word is that of an office in the dative, so that what stands before it is another one."""
+    return word in description_rules().titles.offices and word.endswith(("у", "ю", "ам", "ям"))
+
+
+def _office(words: Sequence[str], *, whole: bool) -> str:
+    """Give an office in the nominative; nothing where none of its words is known and it may not stand as written."""
+    offices = description_rules().titles.offices
+    known = next((place for place, word in enumerate(words) if word.lower() in offices), None)
+    if words and (whole or known is not None):
+        return " ".join(_office_word(word, offices, before=place < (known or 0)) for place, word in enumerate(words))
+    return ""
+
+
+def _office_word(word: str, offices: dict[str, str], *, before: bool) -> str:
+    """Give a word of an office in the nominative, with its capital; adjectives ``before`` the known word agree."""
+    for ending, nominative in (("ую", "ая"), ("ому", "ый"), ("ему", "ий")):
+        if before and word.endswith(ending):
+            return word.removesuffix(ending) + nominative
+    given = offices.get(word.lower(), word)
+    return given[0].upper() + given[1:] if word[0].isupper() else given

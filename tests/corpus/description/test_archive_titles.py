@@ -1,0 +1,76 @@
+"""Titles in the manner of archives, of invented people: kind, day, author, addressee, person questioned of each.
+
+A line of ``tests/golden/titles/archives.txt`` is a title and what it says, parted by strokes; several names by
+semicolons.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.description.days import day_of_title, days_in, without_days
+from corpus.description.title import read_title
+from corpus.model.description import Named
+from corpus.names.table import name_table
+
+_TITLES = Path(__file__).parents[2] / "golden" / "titles" / "archives.txt"
+
+
+def names(people: tuple[Named, ...]) -> str:
+    return ";".join(one.name for one in people)
+
+
+@pytest.mark.parametrize("row", _TITLES.read_text(encoding="utf-8").splitlines())
+def test_titles(row: str) -> None:
+    title, *expected = row.split("|")
+    found, day = read_title(title, name_table()), day_of_title(title)
+    assert [found.doctype or "", day.first.isoformat() if day else "", names(found.authors), names(found.addressees),
+            names(found.questioned)] == expected
+
+
+@pytest.mark.parametrize(("title", "day"), [
+    ("Спецсообщение С.А. Бурина о митинге 3 мая 1935 г.", None),
+    ("Спецсообщение С.А. Бурина о маяке от 3 мая 1935 г.", "1935-05-03"),
+    ("Список лиц, осужденных по приговору суда от 3 мая 1935 г.", None),
+    ("Спецсообщение С.А. Бурина с приложением письма П.К. Лампина от 3 мая 1935 г.", None),
+    ("Спецсообщение С.А. Бурина с приложением письма П.К. Лампина. 3 мая 1935 г.", "1935-05-03"),
+    ("Спецсообщение С.А. Бурина с приложением письма П.К. Лампина [3 мая 1935 г.]", "1935-05-03"),
+    ("Report on the meeting of 3 May 1935", None), ("Report of 3 May 1935 on the meeting", "1935-05-03"),
+    ("Interrogation of S. A. Burin on May 3, 1935", "1935-05-03"),
+])
+def test_the_day_of_another_thing_is_not_that_of_the_document(title: str, day: str | None) -> None:
+    found = day_of_title(title)
+    assert (found.first.isoformat() if found else None) == day
+
+
+@pytest.mark.parametrize(("text", "first", "last", "bound"), [
+    ("[не ранее 5 января 1935 г.]", "1935-01-05", "1935-01-05", "from"),
+    ("[Не позднее 5 января 1935 г.]", "1935-01-05", "1935-01-05", "until"),
+    ("до 5 января 1935 г.", "1935-01-05", "1935-01-05", "until"),
+    ("после 5 января 1935 г.", "1935-01-05", "1935-01-05", "from"),
+    ("[около 5 января 1935 г.]", "1935-01-05", "1935-01-05", "about"),
+    ("not before 5 January 1935", "1935-01-05", "1935-01-05", "from"),
+    ("5 января [1935 г.]", "1935-01-05", "1935-01-05", None),
+    ("30 декабря 1934 г. – 2 января 1935 г.", "1934-12-30", "1935-01-02", None),
+    ("с 3 по 5 мая 1935 г.", "1935-05-03", "1935-05-05", None), ("May 3–5, 1935", "1935-05-03", "1935-05-05", None),
+    ("7.VI.1935", "1935-06-07", "1935-06-07", None), ("3/I-35 г.", "1935-01-03", "1935-01-03", None),
+    ("03.05.35 г.", "1935-05-03", "1935-05-03", None), ("1935-01-05", "1935-01-05", "1935-01-05", None),
+    ("5 янв. 1935", "1935-01-05", "1935-01-05", None), ("5th January 1935", "1935-01-05", "1935-01-05", None),
+    ("[январь 1935 г.]", "1935-01-01", "1935-01-31", None),
+    ("Письма. Январь–март 1935 г.", "1935-01-01", "1935-03-31", None),
+    ("[не ранее января 1935 г.]", "1935-01-01", "1935-01-31", "from"),
+    ("Letters, May 1935", "1935-05-01", "1935-05-31", None),
+])
+def test_days_and_how_exactly_they_are_known(text: str, first: str, last: str, bound: str | None) -> None:
+    (found,) = days_in(text)
+    assert (found.first.isoformat(), found.last.isoformat(), found.bound) == (first, last, bound)
+
+
+@pytest.mark.parametrize(("line", "rest"), [
+    ("[не ранее 5 января 1935 г.] Письмо", "Письмо"), ("Письмо от 3 мая 1935 г. о маяке", "Письмо о маяке"),
+    ("Письмо о маяке", "Письмо о маяке"),
+])
+def test_a_line_without_its_days(line: str, rest: str) -> None:
+    assert without_days(line) == rest
