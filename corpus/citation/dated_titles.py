@@ -45,6 +45,12 @@ def days_of(described: Description, lang: str) -> str:
     return f"от {days}" if lang == "ru" else f"of {days}"
 
 
+def exact_day(described: Description) -> date | None:
+    """Give the day of a document for bibliographies; one of several days, or not exactly known, is none."""
+    exact = described.day and described.bound is None and described.until in (None, described.day)
+    return date.fromisoformat(described.day or "") if exact else None
+
+
 def _without_year(first: date, last: date, lang: str) -> str:
     """Give the first day of a range without what the last one says too."""
     if lang == "ru" and (first.year, first.month) == (last.year, last.month):

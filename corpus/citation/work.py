@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from corpus.citation.dated_titles import dated_title
+from corpus.citation.dated_titles import dated_title, exact_day
 from corpus.citation.headings import LAST_STOP, heading_of, section_in_words
 from corpus.citation.rich_text import clean, clean_url, typeset
 from corpus.citation.wording import (
@@ -25,7 +25,6 @@ from corpus.description.colophon import Colophon
 from corpus.description.days import days_in
 from corpus.errors import UnknownNameError
 from corpus.language.words import fold
-from corpus.model.description import Description
 from corpus.model.turns import TextInfo, Turn
 from corpus.model.voice import Spans, Voice, permalink, voice
 
@@ -267,17 +266,11 @@ def work_of(
         home=clean_url(info.url or (f"{base}/texts/{info.id}" if base else None)),
         day=below.day,
         archive=clean(below.archive or "; ".join(described.archives)),
-        issued=below.day or _issued(described),
+        issued=below.day or exact_day(described),
         extent=imprint.extent,
         translated=clean(imprint.translated),
         report=info.is_edition,
     )
-
-
-def _issued(described: Description) -> date | None:
-    """Give the day of a document for bibliographies; one of several days, or not exactly known, is none."""
-    exact = described.day and described.bound is None and described.until in (None, described.day)
-    return date.fromisoformat(described.day or "") if exact else None
 
 
 class _Imprint(NamedTuple):

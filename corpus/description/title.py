@@ -10,7 +10,7 @@ from corpus.description.days import without_days
 from corpus.description.english_title import english_parties
 from corpus.description.nominative import Case, given_and_surname, known_person, may_be_dative, person_named, spaced
 from corpus.description.rules import LATIN_INITIALS, LATIN_SURNAME, TypeRule, description_rules, title_patterns
-from corpus.description.title_names import Group, Office, TitleName, before_stop, groups_in
+from corpus.description.title_names import Group, TitleName, TitleOffice, before_stop, groups_in
 from corpus.language.script import is_cyrillic
 from corpus.model.description import Named
 from corpus.names.table import NameTable
@@ -145,11 +145,11 @@ def _parted(groups: Sequence[Group], table: NameTable) -> TitleParts:
     return TitleParts(authors=_people([first], "genitive", table), addressees=_people(others, "dative", table))
 
 
-def _is_addressed(entry: TitleName | Office) -> bool:
+def _is_addressed(entry: TitleName | TitleOffice) -> bool:
     """Whether a lone name or office is written to: its case is the dative, or it is none that writes itself."""
     if entry.written_to:
         return True
-    if isinstance(entry, Office):
+    if isinstance(entry, TitleOffice):
         return not _ORGANISATION.match(entry.name)
     return not entry.relation and may_be_dative(entry.surname)
 
@@ -216,8 +216,8 @@ def _people(groups: Sequence[Group], case: Case, table: NameTable) -> tuple[Name
     return tuple(dict.fromkeys(_name_in_case(entry, case, table) for group in groups for entry in group))
 
 
-def _name_in_case(entry: TitleName | Office, case: Case, table: NameTable) -> Named:
-    if isinstance(entry, Office):
+def _name_in_case(entry: TitleName | TitleOffice, case: Case, table: NameTable) -> Named:
+    if isinstance(entry, TitleOffice):
         return Named(entry.name)
     if entry.relation:
         fore = spaced(entry.initials) or entry.given

@@ -38,14 +38,14 @@ class TitleName:
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class TitleOffice:
     """An office in the nominative; ``written_to`` where the title has "в" before it, or it is in the dative."""
 
     name: str
     written_to: bool = False
 
 
-Group = list[TitleName | Office]
+Group = list[TitleName | TitleOffice]
 """Names joined by commas or "и", and offices."""
 
 
@@ -155,15 +155,15 @@ class _GroupReader:
         if not words:
             return
         if len(words) == 1 and words[0] in description_rules().titles.kin:
-            self._add(Office(description_rules().titles.kin[words[0]], written_to=True))
+            self._add(TitleOffice(description_rules().titles.kin[words[0]], written_to=True))
             return
         self._written_to = words[0] in _TO or (self._joined and self._written_to)
         first = not self._groups and bool(_ORGANISATION.match(words[0]))
         office = _office(words[words[0] in _TO:], whole=self._written_to or first)
         if office:
-            self._add(Office(office, written_to=not first))
+            self._add(TitleOffice(office, written_to=not first))
 
-    def _add(self, entry: TitleName | Office) -> None:
+    def _add(self, entry: TitleName | TitleOffice) -> None:
         if not self._joined or not self._groups:
             self._groups.append([])
         self._groups[-1].append(entry)

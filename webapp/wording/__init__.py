@@ -1,4 +1,4 @@
 """The words of the interface for what corpus and indexer say."""
 
-OPEN = ("check", "labels", "notes", "query", "sentences")
+OPEN = ("check", "descriptions", "labels", "notes", "query", "sentences")
 """Modules that other rooms may import."""

@@ -11,7 +11,7 @@ from indexer.query.parser import Query, parse, read
 from indexer.query.tree import And, Field, Near, Node, Not, Or, Phrase, QueryWord, Side
 from indexer.results import Result
 from webapp.i18n.i18n import N_, gettext, ngettext, number
-from webapp.wording import labels
+from webapp.wording import descriptions, labels
 
 VALUES = {
     "role": labels.ROLES,
@@ -19,7 +19,7 @@ VALUES = {
     "only": labels.LANGS,
     "kind": labels.TEXT_KINDS,
     "region": labels.REGIONS,
-    "doctype": labels.DOCTYPES,
+    "doctype": descriptions.DOCTYPES,
 }
 """Fields whose values have words of their own."""
 

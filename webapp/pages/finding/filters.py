@@ -15,7 +15,7 @@ from webapp.presenting.asking import Ask
 from webapp.presenting.passages import person_name
 from webapp.presenting.query_parts import typed_filters
 from webapp.server.links import quoted
-from webapp.wording import labels
+from webapp.wording import descriptions, labels
 
 SHOWN = 8
 """Values of a filter shown before the rest is folded away."""
@@ -183,7 +183,7 @@ def value_name(held: Held, name: str, value: str, lang: str | None = None) -> st
         case "kind":
             return labels.named(labels.TEXT_KINDS, value)
         case "doctype":
-            return labels.named(labels.DOCTYPES, value)
+            return labels.named(descriptions.DOCTYPES, value)
         case "sitting":
             return labels.sitting(value)
         case "trial":

@@ -10,7 +10,7 @@ from corpus.model.turns import TextInfo
 from webapp.i18n.i18n import gettext
 from webapp.models.models import Link, Steps
 from webapp.server.links import to
-from webapp.wording import labels
+from webapp.wording import descriptions, labels
 
 PER_PAGE = 100
 """Documents on one page of the list: about 30 KB."""
@@ -71,7 +71,7 @@ def _choice(name: str, every: Iterable[TextInfo], chosen: Mapping[str, str]) -> 
     here = chosen.get(name)
     ranked = sorted(counts) if name == "year" else [value for value, _ in counts.most_common(MOST)]
     links = tuple(
-        Link(labels.named(labels.DOCTYPES, value) if name == "doctype" else value,
+        Link(labels.named(descriptions.DOCTYPES, value) if name == "doctype" else value,
              to("texts", **others, **({} if value == here else {name: value})), counts[value], value == here)
         for value in ranked[:MOST]
     )

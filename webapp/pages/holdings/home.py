@@ -18,7 +18,7 @@ from webapp.pages.holdings.texts import add_example, trial_state
 from webapp.presenting.examples import questions
 from webapp.presenting.passages import text_link
 from webapp.server.site import current_books, site
-from webapp.wording import labels
+from webapp.wording import descriptions, labels
 
 
 @site.get("/")
@@ -85,7 +85,7 @@ def documents(held: Held) -> list[DocumentLink]:
 
 def told(text: TextInfo) -> str:
     """Say of a document its kind and day."""
-    day = labels.described_days(text.description)
+    day = descriptions.described_days(text.description)
     kind = labels.named(labels.TEXT_KINDS, text.kind)
     return ", ".join(filter(None, (kind, day)))
 

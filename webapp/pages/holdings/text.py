@@ -26,7 +26,7 @@ from webapp.presenting.holdings import rights, stated
 from webapp.presenting.passages import person_name
 from webapp.server.links import to
 from webapp.server.site import current_books, site
-from webapp.wording import labels
+from webapp.wording import descriptions, labels
 from webapp.wording.sentences import words_in, words_of_unknown
 
 LINES_OF_FILES = 60
@@ -120,10 +120,11 @@ def described_facts(held: Held, info: TextInfo | None) -> list[tuple[str, Words]
         return []
     described = info.description
 
-    doctype = labels.named(labels.DOCTYPES, described.doctype) if described.doctype else ""
+    doctype = labels.named(descriptions.DOCTYPES, described.doctype) if described.doctype else ""
 
     def known(part: DescribedPart, value: str) -> Words:
-        return words_in(value and f"{value} ({labels.named(labels.DESCRIBED_FROM, described.basis(part) or '')})", None)
+        of = labels.named(descriptions.DESCRIBED_FROM, described.basis(part) or "")
+        return words_in(value and f"{value} ({of})", None)
 
     def people(named: tuple[Named, ...]) -> str:
         return ", ".join(one.name if language() == "ru" or not one.person else person_name(held, one.person)
@@ -131,7 +132,7 @@ def described_facts(held: Held, info: TextInfo | None) -> list[tuple[str, Words]
 
     return [
         (gettext("Kind of document"), known("doctype", doctype)),
-        (gettext("Date"), known("day", labels.described_days(described))),
+        (gettext("Date"), known("day", descriptions.described_days(described))),
         (gettext("Written by"), known("authors", people(described.authors))),
         (gettext("Written to"), known("addressees", people(described.addressees))),
         (gettext("Person questioned"), known("questioned", people(described.questioned))),

@@ -17,7 +17,7 @@ from webapp.models.models import EditionState, SittingState, TrialState
 from webapp.pages.holdings.documents import document_list
 from webapp.presenting.passages import compare_href, part_href
 from webapp.server.site import current_books, site
-from webapp.wording import labels
+from webapp.wording import descriptions, labels
 
 
 @site.get("/texts")
@@ -126,6 +126,6 @@ def with_record_named(state: EditionState) -> EditionState:
 def document_state(held: Held, text: TextInfo) -> EditionState:
     """Give a held text that the catalogue does not list."""
     doctype = text.description.doctype
-    kind = labels.named(labels.DOCTYPES, doctype) if doctype else labels.named(labels.TEXT_KINDS, text.kind)
+    kind = labels.named(descriptions.DOCTYPES, doctype) if doctype else labels.named(labels.TEXT_KINDS, text.kind)
     return EditionState(text.id, held.full_title(text), text.lang, kind, True,
                         text.turns, text.words, len(text.sittings), text.paged, document=not text.is_edition)

@@ -8,12 +8,12 @@ from flask import Flask
 from corpus.description.rules import description_rules
 from corpus.model.description import DayBound, Description
 from webapp.i18n.i18n import speaking
-from webapp.wording import labels
+from webapp.wording import descriptions
 
 
 def test_every_kind_of_document_has_its_word() -> None:
     kinds = {rule.id for rule in description_rules().rules} | set(description_rules().collections.values())
-    assert kinds <= set(labels.DOCTYPES)
+    assert kinds <= set(descriptions.DOCTYPES)
 
 
 @pytest.mark.parametrize(("bound", "english", "russian"), [
@@ -26,4 +26,4 @@ def test_a_day_that_is_not_exactly_known_says_so(bound: DayBound | None, english
     app = Flask(__name__)
     for lang, words in (("en", english), ("ru", russian)):
         with app.test_request_context(), speaking(lang):
-            assert labels.described_days(described) == words
+            assert descriptions.described_days(described) == words
