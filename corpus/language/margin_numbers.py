@@ -32,9 +32,9 @@ COLUMN = {1: 5, 5: 3, 10: 3}
 """Numbers below each other, at least, without text, that are a column of margin numbers by their step."""
 
 _SPACE = r"[ \t\u00a0]"
-_LEFT = re.compile(rf"{_SPACE}*(?P<whole>(?:[\[(]{_SPACE}?)?(?P<number>\d{{1,3}})(?:{_SPACE}?[|.:)\]])?)(?={_SPACE}|$)")
+_LEFT = re.compile(rf"^{_SPACE}*(?P<whole>(?:[\[(]{_SPACE}?)?(?P<number>\d{{1,3}})(?:{_SPACE}?[|.:)\]])?)(?={_SPACE}|$)")
 _RIGHT = re.compile(rf"(?<={_SPACE})(?P<whole>(?:[\[(|]{_SPACE}?)?(?P<number>\d{{1,3}})[)\]]?){_SPACE}*$")
-_MISREAD_LEFT = re.compile(rf"{_SPACE}*(?P<whole>[\dlIiOoSsBbZz|/!]{{1,3}})(?={_SPACE})")
+_MISREAD_LEFT = re.compile(rf"^{_SPACE}*(?P<whole>[\dlIiOoSsBbZz|/!]{{1,3}})(?={_SPACE})")
 _MISREAD_RIGHT = re.compile(rf"(?<={_SPACE})(?P<whole>[\dlIiOoSsBbZz|/!]{{1,3}}){_SPACE}*$")
 _BARE = re.compile(r"[ \t\u00a0]*\d{1,3}(?:[ \t\u00a0]+\d{1,3})*[ \t\u00a0]*$")
 _NUMBER = re.compile(r"\d{1,3}")
@@ -83,7 +83,7 @@ def _edges(
         places.append(place)
         found = None
         if line.strip() and n not in columns:
-            found = pattern.search(line) if pattern is _RIGHT else pattern.match(line)
+            found = pattern.search(line)
             if found:
                 out.append(_Seen(place, n, int(found["number"]), found.span("whole")))
         alone = found is not None and not (line[: found.start("whole")] + line[found.end() :]).strip()
@@ -100,7 +100,7 @@ def _misread(
         if other.value - one.value != 2 * step:
             continue
         for n in range(one.line + 1, other.line):
-            found = pattern.search(lines[n]) if pattern is _MISREAD_RIGHT else pattern.match(lines[n])
+            found = pattern.search(lines[n])
             if found and len(found["whole"]) == len(str(one.value + step)) and places[n] - one.place == step:
                 out[n] = found.span("whole")
     return out
