@@ -32,7 +32,9 @@ COLUMN = {1: 5, 5: 3, 10: 3}
 """Numbers below each other, at least, without text, that are a column of margin numbers by their step."""
 
 _SPACE = r"[ \t\u00a0]"
-_LEFT = re.compile(rf"^{_SPACE}*(?P<whole>(?:[\[(]{_SPACE}?)?(?P<number>\d{{1,3}})(?:{_SPACE}?[|.:)\]])?)(?={_SPACE}|$)")
+_LEFT = re.compile(
+    rf"^{_SPACE}*(?P<whole>(?:[\[(]{_SPACE}?)?(?P<number>\d{{1,3}})(?:{_SPACE}?[|.:)\]])?)(?={_SPACE}|$)"
+)
 _RIGHT = re.compile(rf"(?<={_SPACE})(?P<whole>(?:[\[(|]{_SPACE}?)?(?P<number>\d{{1,3}})[)\]]?){_SPACE}*$")
 _MISREAD_LEFT = re.compile(rf"^{_SPACE}*(?P<whole>[\dlIiOoSsBbZz|/!]{{1,3}})(?={_SPACE})")
 _MISREAD_RIGHT = re.compile(rf"(?<={_SPACE})(?P<whole>[\dlIiOoSsBbZz|/!]{{1,3}}){_SPACE}*$")
