@@ -26,7 +26,7 @@ OFFICE_WORDS = 8
 BETWEEN = 14
 """Words at most of a line between two entries that is none: how the sitting was opened."""
 
-_SIGN = re.compile(r"\s*(?::|\s[—–-](?=\s))\s*|,\s+(?=[^\W\d_])")
+_SIGN = re.compile(r"(?<!\s)\s*(?::|\s[—–-](?=\s))\s*|,\s+(?=[^\W\d_])")
 _END = re.compile(r";\s*|(?<=[^\W\d_])\.\s+(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|\d+")
 _SPOKEN = re.compile(r"[?!…\"«“„]")
