@@ -61,11 +61,11 @@ def create_app(
     app.url_map.strict_slashes = True
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.default = sentence_of  # type: ignore[attr-defined]
+    app.before_request(set_language)
+    app.teardown_request(forget_language)
     guard(app, Limiter(rate) if rate else None, Hosts.of(base_url, hosts))
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
-    app.before_request(set_language)
-    app.teardown_request(forget_language)
     app.before_request(kept_page)
     for lang in LANGUAGES:
         app.register_blueprint(site, name=lang, url_prefix="" if lang == DEFAULT else f"/{lang}")

@@ -6,6 +6,7 @@ name (DNS rebinding); so only names are answered that nobody else can have.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from ipaddress import ip_address
@@ -13,8 +14,16 @@ from urllib.parse import urlsplit
 
 from flask import Request
 
+from corpus.errors import WrongUseError
+
 ANY = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not listened on
 """Addresses that stand for all of this computer: it is then reached by any of its numbers."""
+
+MAX_NAME, MAX_PORT = 253, 65_535
+"""Signs of a name (RFC 1035, 2.3.4, without the octets of its frame), and the highest port."""
+
+_HOST = re.compile(
+    r"(?P<name>\[[0-9A-Fa-f:.]{2,45}\]|[0-9A-Za-z_-]{1,63}(?:\.[0-9A-Za-z_-]{1,63})*\.?)(?::(?P<port>[0-9]{0,5}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +38,14 @@ class Hosts:
 
     @classmethod
     def of(cls, base_url: str | None, more: Iterable[str] = ()) -> Hosts:
-        """Give those of a public address and of the addresses or names that the server listens on."""
-        own = {name.strip("[]").lower() for name in more}
-        public = urlsplit(base_url).hostname if base_url else None
-        return cls(frozenset((own - ANY) | ({public} if public else set())), bool(own & ANY))
+        """Give those of a public address and of the addresses or names that the server listens on.
+
+        Raises WrongUseError for what is no name of a computer.
+        """
+        own = {_known(name, name) for name in more}
+        if base_url:
+            own.add(_known(_host_in(base_url), base_url))
+        return cls(frozenset(own - ANY), bool(own & ANY))
 
     def answered(self, host: str) -> bool:
         """Whether a request for ``host``, which may have a port behind it, is answered."""
@@ -41,9 +54,52 @@ class Hosts:
 
 
 def name_of(host: str) -> str:
-    """Give the name of a ``Host`` header without its port; nothing where it is none."""
+    """Give the name of a ``Host`` header without its port, as it is compared; nothing where it is none.
+
+    What is not a name with a port (RFC 9110, 7.2) is none, whatever a reader of addresses would make of it.
+    """
+    found = _HOST.fullmatch(host)
+    if not found or len(found["name"]) > MAX_NAME or int(found["port"] or 0) > MAX_PORT:
+        return ""
     try:
-        return (urlsplit(f"//{host}").hostname or "").rstrip(".").lower()
+        found["name"].encode("ascii").decode("idna")  # as who makes an address of it for people does
+    except UnicodeError:
+        return ""
+    return _plain(found["name"])
+
+
+def _plain(name: str) -> str:
+    """Give a name in the form in which it is compared: in small letters, without the dot of the root; a number in its
+    shortest form, one of the old kind without the clothes of a new one."""
+    bare = name.strip("[]").removesuffix(".").lower()
+    try:
+        number = ip_address(bare)
+    except ValueError:
+        return bare
+    return str(getattr(number, "ipv4_mapped", None) or number)
+
+
+def _known(name: str, said: str) -> str:
+    """Give a name that the user gives, in any script and with or without a port. Raises WrongUseError."""
+    bare, colon, port = (f"[{name}]", "", "") if ":" in name and _is_number(name) else _parted(name)
+    try:
+        found = name_of(bare.encode("idna").decode("ascii") + colon + port)
+    except UnicodeError:
+        found = ""
+    if not found:
+        raise WrongUseError(f"{said!r} names no computer.",
+                            "Give a name or a number, as reader.example or 192.168.1.5.")
+    return found
+
+
+def _parted(name: str) -> tuple[str, str, str]:
+    return (name, "", "") if name.startswith("[") else name.partition(":")
+
+
+def _host_in(address: str) -> str:
+    """Give the name in an address; nothing where there is none."""
+    try:
+        return urlsplit(address if "//" in address else f"//{address}").hostname or ""
     except ValueError:
         return ""
 
@@ -66,6 +122,14 @@ def _is_number(name: str) -> bool:
     return True
 
 
+def is_own(origin: str, asked: Request) -> bool:
+    """Whether the origin that a browser tells of is the site that is asked."""
+    try:
+        return urlsplit(origin).netloc.lower() == asked.host.lower()
+    except ValueError:
+        return False
+
+
 def is_embedded(asked: Request) -> bool:
     """Whether a page of another site wants an answer for itself: loads, embeds or reads it instead of leading to it.
 
@@ -74,7 +138,7 @@ def is_embedded(asked: Request) -> bool:
     """
     site, origin = asked.headers.get("Sec-Fetch-Site"), asked.headers.get("Origin")
     if site is None:
-        return origin is not None and urlsplit(origin).netloc != asked.host
+        return origin is not None and not is_own(origin, asked)
     if site in ("same-origin", "none"):
         return False
     return not (asked.headers.get("Sec-Fetch-Mode") == "navigate"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import Flask, Request, Response, g, request
 from werkzeug.exceptions import BadRequest, Forbidden, MethodNotAllowed, RequestURITooLarge, TooManyRequests
 
+from webapp.i18n.i18n import N_, gettext
 from webapp.server.compression import compress
-from webapp.server.hosts import Hosts, is_embedded, is_local, name_of
+from webapp.server.hosts import Hosts, is_embedded, is_local, is_own, name_of
 from webapp.server.kept_pages import keep_page
 from webapp.server.throttle import Limiter
 
@@ -26,6 +25,8 @@ MAX_ADDRESS_CHARS = 8_000
 
 MAX_PARAMETERS = 100
 """Parameters of one address: all values of every filter anyone would tick."""
+
+UNKNOWN_NAME = N_("Nothing is answered under this name. Whoever runs this site adds it to TRIALS_HOSTS.")
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -48,11 +49,15 @@ def guard(app: Flask, limiter: Limiter | None = None, hosts: Hosts = Hosts()) ->
     app.config |= {"MAX_CONTENT_LENGTH": MAX_FORM_BYTES, "MAX_FORM_MEMORY_SIZE": MAX_FORM_BYTES, "MAX_FORM_PARTS": 10}
 
     @app.before_request
-    def refuse() -> None:
-        check(request, hosts)
+    def refuse() -> Response | None:
+        if not hosts.answered(request.headers.get("Host", "localhost")):
+            # No page of this site, whose addresses would begin with a name that is not its own.
+            return Response(f"{gettext(UNKNOWN_NAME)}\n", 400, mimetype="text/plain")
+        check(request)
         wait = limiter.wait(request.remote_addr) if limiter and request.endpoint != "static" else 0
         if wait:
             raise TooManyRequests(retry_after=wait)
+        return None
 
     @app.after_request
     def dress(response: Response) -> Response:
@@ -80,13 +85,11 @@ def from_elsewhere(asked: Request) -> bool:
     site, origin = asked.headers.get("Sec-Fetch-Site"), asked.headers.get("Origin")
     if site is not None:
         return site not in ("same-origin", "none")
-    return origin is not None and urlsplit(origin).netloc != asked.host
+    return origin is not None and not is_own(origin, asked)
 
 
-def check(asked: Request, hosts: Hosts) -> None:
-    """Raise the HTTP error of a request that is refused unread."""
-    if not hosts.answered(asked.headers.get("Host", "localhost")):
-        raise BadRequest
+def check(asked: Request) -> None:
+    """Raise the HTTP error of a request that is refused unread, though its name is answered."""
     if is_local(name_of(asked.headers.get("Host", "localhost"))) and is_embedded(asked):
         raise Forbidden
     if asked.method not in METHODS and not (asked.method == "POST" and asked.path in FORMS):
