@@ -19,6 +19,9 @@ MAX_TEXT_CHARS = 40_000_000
 """Characters read from one file: ten times the longest report."""
 
 
+MAX_CORRECTIONS_BYTES = 16 * 1024 * 1024
+"""A file of the user's corrections: a hundred thousand of them, each with its reason."""
+
 MAX_PAGES = 10_000
 """Pages of one PDF."""
 

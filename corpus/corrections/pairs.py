@@ -16,8 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.corrections.turns import lines_of
-from corpus.errors import HomeError
+from corpus.corrections.written_lines import written_lines
 from corpus.model.notes import Note
 from corpus.model.turns import Pair, Turn
 
@@ -80,14 +79,7 @@ def entry(
 
 def _read(path: Path, reports: list[Note]) -> Iterator[PairOverride]:
     """Give the corrections of a file line by line; a line that is none is reported and passed over."""
-    try:
-        lines = lines_of(path.read_text("utf-8-sig"))
-    except FileNotFoundError:
-        return
-    except (OSError, UnicodeDecodeError) as error:
-        raise HomeError(f"The corrections in {path} cannot be read: {error}.",
-                        "Save the file as plain text in UTF-8, or move it away.") from error
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(written_lines(path), 1):
         cells = [cell.strip() for cell in line.split("\t")]
         if not line.strip() or line.startswith("#") or (number == 1 and cells[0] == COLUMNS[0]):
             continue

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from corpus.alignment.sides import pair_side
-from corpus.corrections.turns import lines_of
+from corpus.corrections.written_lines import lines_of, written_text
 from corpus.errors import HomeError, UnknownNameError, WrongUseError
 from corpus.model.notes import Note
 from corpus.model.turns import TextInfo
@@ -96,13 +96,7 @@ def _in_order(one: TextInfo, other: TextInfo) -> TextPair:
 
 
 def _read(path: Path) -> str:
-    try:
-        raw = path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        return ""
-    except (OSError, UnicodeDecodeError) as error:
-        raise HomeError(f"The pairs of documents in {path} cannot be read: {error}.",
-                        "Save the file as plain text in UTF-8, or move it away.") from error
+    raw = written_text(path)
     return raw if raw.endswith("\n") or not raw else f"{raw}\n"
 
 

@@ -26,7 +26,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.catalogue.catalogue import Catalogue
-from corpus.errors import SourceRefusedError
+from corpus.corrections.written_lines import written_lines
 from corpus.language.words import forms
 from corpus.model.notes import Note
 from corpus.model.offsets import OffsetMap, Run, TextBuilder
@@ -35,7 +35,6 @@ from corpus.storage.home import Home
 
 COLUMNS = ("place", "what", "was", "is", "by", "why")
 NOBODY = "-"
-_UNSEEN = "\ufeff\f\v\x85\u2028\u2029"
 _DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
@@ -55,16 +54,10 @@ def corrections_file(home: Home) -> Path:
 
 
 def read_overrides(path: Path) -> tuple[list[TurnOverride], list[Note]]:
-    """Read the corrections and what is wrong with the file's lines. A missing file has none."""
-    try:
-        raw = path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        return [], []
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceRefusedError(f"{path} cannot be read: {error}.", "It must be UTF-8 text.") from error
+    """Read the corrections and what is wrong with the file's lines. A missing file has none. Raises HomeError."""
     found: list[TurnOverride] = []
     faults: list[Note] = []
-    for number, line in enumerate(lines_of(raw), 1):
+    for number, line in enumerate(written_lines(path), 1):
         if not line.strip() or line.startswith("#"):
             continue
         fields = [field.strip() for field in line.split("\t")]
@@ -76,14 +69,6 @@ def read_overrides(path: Path) -> tuple[list[TurnOverride], list[Note]]:
             place, _, mark = fields[0].lstrip("/").partition("?h=")
             found.append(TurnOverride(number, place.split("?")[0], Correction(*fields[1:]), mark or None))
     return found, faults
-
-
-def lines_of(raw: str) -> list[str]:
-    """Give the lines of a file that was written in an editor: other signs that may end a line stand within one.
-
-    At the ends of a line these, form feeds and byte order marks (of files that were joined) say nothing.
-    """
-    return [line.strip(_UNSEEN) for line in raw.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
 
 
 def apply_overrides(

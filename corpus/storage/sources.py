@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
+from pathlib import Path
 from typing import Any, Literal
 
 from corpus.catalogue.own import own_mark
 from corpus.errors import HomeDamagedError, HomeError, OtherVersionError, SourceRefusedError
-from corpus.limits import MAX_NAME_BYTES
+from corpus.limits import MAX_CORRECTIONS_BYTES, MAX_NAME_BYTES
 from corpus.model.blocks import Format
 from corpus.model.turns import TextKind
 from corpus.storage.home import Home
@@ -193,12 +195,19 @@ def state(home: Home) -> str:
     rows = sorted(json.dumps(asdict(file), sort_keys=True) for file in read_sources(home))
     try:
         for path in (home.overrides / name for name in CORRECTIONS):
-            if path.is_file():
-                rows.append(path.name + hashlib.sha256(path.read_bytes()).hexdigest())
+            if os.path.lexists(path):
+                rows.append(path.name + _content_mark(path))
     except OSError as error:
         raise HomeError(f"The corrections in {home.overrides} cannot be read: {error.strerror or error}.",
                         "Check their permissions.") from error
     return hashlib.sha256("\n".join([home.catalogue, own_mark(home.own_catalogue), *rows]).encode()).hexdigest()[:16]
+
+
+def _content_mark(path: Path) -> str:
+    """Give a mark of what is in a file of corrections, or of why nobody will read it. Raises OSError."""
+    if not path.is_file() or path.stat().st_size > MAX_CORRECTIONS_BYTES:
+        return "not read"
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def row_of(file: SourceFile) -> dict[str, Any]:

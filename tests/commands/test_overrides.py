@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from command import trials
+from command import hits, trials
 from own_play import printed, write_catalogue
 
 ODD: dict[str, Callable[[Path], object]] = {
@@ -61,13 +61,20 @@ def text_of(home: Path, ref: str) -> str:
     return str(rows[ref])
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("form", [
+FORMS = [
     "{0}\n", "\ufeff{0}\n", "{0}\r\n", "{0}\r", "{0}", "\x0c\n# a page\n{0}\n\x0c\n", "\x0c{0}\n", "\x0c# a page\n{0}",
     "# one\u2028nowhere\tword\ta\tb\tc\td\n{0}", "\u2028{0}\u2029", "\ufeff# joined\n\ufeff# of two\n\ufeff{0}\n",
     "# a\x0bb\x1cc\x85d\n{0}",
+]
+"""What an editor may put around a line, and how it may end it."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("form", "encoding"), [
+    ("{0}\r\n", "utf-16"), ("# Notepad\r\n{0}", "utf-16"), ("\ufeff{0}\r\n", "utf-16-be"),
+    *((form, "utf-8") for form in FORMS),
 ])
-def test_corrections_are_read_as_an_editor_writes_them(home: Path, form: str) -> None:
+def test_corrections_are_read_as_an_editor_writes_them(home: Path, form: str, encoding: str) -> None:
     ref = "en-clock/1902-10-07-morning/0007"
     path = home / "overrides" / "corrections.tsv"
     path.parent.mkdir(exist_ok=True)
@@ -76,7 +83,7 @@ def test_corrections_are_read_as_an_editor_writes_them(home: Path, form: str) ->
     before = text_of(home, ref)
     first = before.split()[0]
     line = "\t".join((ref, "word", first, "Xyzzy", "J. D.", "a test, \u2028 and a sign"))
-    path.write_bytes(form.format(line).encode())
+    path.write_bytes(form.format(line).encode(encoding))
     answer = trials("ingest", home=home)
     assert answer.code == 0 and "corrections.tsv" not in answer.err, answer.err
     assert text_of(home, ref) == before.replace(first, "Xyzzy", 1)
@@ -105,3 +112,33 @@ def test_a_catalogue_that_an_editor_wrote_is_read(tmp_path: Path) -> None:
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     answer = trials("sources", home=tmp_path / "home")
     assert answer.code == 0 and "en-clock" in answer.out, answer.err
+
+
+UNREAD: dict[str, Callable[[Path], object]] = {
+    "a folder": lambda path: path.mkdir(),
+    "a pipe": os.mkfifo,
+    "a link to nowhere": lambda path: path.symlink_to(path.with_name("gone")),
+    "a link to itself": lambda path: path.symlink_to(path.name),
+    "a device": lambda path: path.symlink_to("/dev/zero"),
+    "another code page": lambda path: path.write_bytes("# правка\n".encode("cp1251")),
+    "half a sign": lambda path: path.write_bytes(b"\xff\xfea"),
+    "far too long": lambda path: (path.touch(), os.truncate(path, 10**12)),
+}
+"""What may stand under the name of a file of corrections, which are then not known."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["corrections.tsv", "pairs.tsv", "texts.tsv"])
+@pytest.mark.parametrize("what", UNREAD)
+def test_corrections_that_cannot_be_read_are_told_and_change_nothing(home: Path, name: str, what: str) -> None:
+    path = home / "overrides" / name
+    path.parent.mkdir(exist_ok=True)
+    before = hits(home, "tower")
+    UNREAD[what](path)
+    try:
+        answer = trials("ingest", home=home)
+        assert (answer.code, name in answer.err) == (3, True), answer.err
+        assert hits(home, "tower") == before
+    finally:
+        path.rmdir() if path.is_dir() else path.unlink()
+    assert trials("ingest", home=home).code == 0
