@@ -9,7 +9,6 @@ the libraries for this, msgspec passes over unknown keys of dataclasses and catt
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
@@ -39,6 +38,8 @@ def read_table(path: Path, *, optional: bool = False) -> Table:
     """Give a file as its tables; of a missing one none where it is ``optional``. Raises TrialsError."""
     if optional and not path.exists():
         return {}
+    import tomllib  # late, as most searches read no data file
+
     try:
         return tomllib.loads(path.read_text("utf-8-sig"))  # some editors put a mark before the first sign
     except (OSError, ValueError) as error:  # what tomllib says of bad bytes and bad TOML are ValueErrors

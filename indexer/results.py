@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from typing import Any, Literal, NamedTuple
 
+from corpus.frozen import frozen
 from corpus.model.notes import Note
 from corpus.model.pages import page_json
 from corpus.model.turns import TextInfo, Turn
@@ -27,7 +28,7 @@ question who answers it; ``mentions`` a person named in the text; ``date`` a day
 language of passages without counterpart. A document of several days is of each of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """A search. ``filters`` maps a name of FILTERS to the values of which one must hold.
 
@@ -80,7 +81,7 @@ class Facet(NamedTuple):
     within: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Result:
     """An answer: ``hits_total`` occurrences in ``passages_total`` passages, of which ``hits`` is one page.
 

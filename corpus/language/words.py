@@ -31,12 +31,6 @@ _WORD = re.compile(
     rf"[{_SUPERSCRIPTS}](?:(?<=\b\d.)|(?<=\b\d\d.)|(?<=\b\d\d\d.))[{_SUPERSCRIPTS}]*[^\W\d_{_SUPERSCRIPTS}]?)"
 )
 
-_ELIDED = re.compile(
-    rf"[{APOSTROPHES}](?:(?<=[dl].)(?<![\w{APOSTROPHES}][dl].)|(?<=qu.)(?<![\w{APOSTROPHES}]qu.))"
-    r"(?P<word>[aeiouhàâæéèêëîïôœùûü][^\W\d_]+)", re.IGNORECASE
-)
-"""A sign after d, l or qu at the beginning of a word, and what stands behind it; it is the rarest of these."""
-
 _LOOKALIKE = str.maketrans("aceopxykmthbiy", "асеорхукмтнвіу")
 _TRANSLIT = str.maketrans("abvgdeziklmnoprstufhcyx", "абвгдезиклмнопрстуфхцых")
 _FOLD = str.maketrans({"ё": "е", **dict(zip(_SUPERSCRIPTS, "0123456789", strict=True)),
@@ -77,13 +71,15 @@ def fold(word: str) -> str:
     return form
 
 
-_ACCENTED = re.compile("[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]")
-"""Latin letters with accents, and accents by themselves."""
-
-
 def has_accents(text: str) -> bool:
     """Say whether a text may have Latin letters with accents, or letters joined; quicker than to look at its words."""
-    return _ACCENTED.search(text) is not None
+    return _accent().search(text) is not None
+
+
+@cache
+def _accent() -> re.Pattern[str]:
+    """Give the pattern of Latin letters with accents, and accents by themselves; compiled late, as few searches ask."""
+    return re.compile("[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]")
 
 
 def same_accents(one: str, other: str) -> bool:
@@ -119,9 +115,21 @@ def elisions(text: str) -> Iterator[tuple[str, str]]:
 
     Both folded: ``L'Humanité`` is ``lhumanite`` and ``humanite``.
     """
-    for found in _ELIDED.finditer(text):
+    for found in _elided().finditer(text):
         begun = found.start() - (1 if text[found.start() - 1] in "dlDL" else 2)
         yield fold(text[begun : found.end()]), fold(found["word"])
+
+
+@cache
+def _elided() -> re.Pattern[str]:
+    """Give the pattern of a sign after d, l or qu at the beginning of a word, and what stands behind it.
+
+    It begins with the sign, which is the rarest of these, and is compiled late: only words with such signs ask for it.
+    """
+    return re.compile(
+        rf"[{APOSTROPHES}](?:(?<=[dl].)(?<![\w{APOSTROPHES}][dl].)|(?<=qu.)(?<![\w{APOSTROPHES}]qu.))"
+        r"(?P<word>[aeiouhàâæéèêëîïôœùûü][^\W\d_]+)", re.IGNORECASE
+    )
 
 
 def words(text: str) -> list[Word]:

@@ -5,8 +5,10 @@ Every part says from what it is known (:data:`DescriptionBasis`), as a page does
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any, Literal
+
+from corpus.frozen import frozen
 
 DescriptionBasis = Literal["given", "title", "site", "head", "closing"]
 """``given`` by the user, read in the ``title``, stated by a field of the ``site``, read in the ``head`` of the text
@@ -19,7 +21,7 @@ DayBound = Literal["from", "until", "about"]
 DescribedPart = Literal["doctype", "day", "authors", "addressees", "questioned", "collections", "tags", "archives"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """Somebody whom a document names: ``name`` in the nominative, initials first, as printed otherwise.
 
@@ -36,7 +38,7 @@ class Named:
         return self.person or self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Description:
     """What is known of a document. ``day`` and ``until`` are ISO dates, the first and last day; equal for one day.
 

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias, Union
+
+from corpus.frozen import frozen
 
 Value: TypeAlias = Union[str, int, float, "Note", tuple["Value", ...], None]
 
@@ -204,7 +205,7 @@ CODES_MARK = hashlib.sha256(repr(sorted(CODES.items())).encode()).hexdigest()[:8
 """A mark of all codes and fields: what was kept under another one may hold notes that cannot be read."""
 
 
-@dataclass(frozen=True, slots=True, init=False)
+@frozen
 class Note:
     """Something told: its ``code`` of :data:`CODES` and ``values``, the fields by name in the order given."""
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from corpus.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """``length`` characters of the text at ``text`` come from ``width`` characters of the file at ``source``.
 
@@ -26,7 +27,7 @@ class Run:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OffsetMap:
     """Runs in the order of the text; offsets are code points, ends are exclusive."""
 

@@ -8,10 +8,10 @@ their own: ``REFERENCE#narration``, ``REFERENCE#speech``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal
 
+from corpus.frozen import frozen
 from corpus.model.notes import Note
 from corpus.model.turns import Turn, TurnKind
 
@@ -32,7 +32,7 @@ Spans = Sequence[tuple[int, int]]
 """Ranges of characters of a turn's text, in order."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Voice:
     """Who says a passage: nobody is named unless all of its words are theirs.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from corpus.frozen import frozen
 from corpus.language.script import is_cyrillic
 from corpus.language.sound_keys import consonant_key
 
@@ -12,7 +12,7 @@ GIVEN_LETTERS = 3
 """Letters in which a given name and a form of it agree at least."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamedPerson:
     """A person as texts name them.
 

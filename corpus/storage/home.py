@@ -6,18 +6,18 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import HomeDamagedError, HomeError, LockedError, OtherVersionError
+from corpus.frozen import frozen
 from corpus.limits import LOCK_SECONDS
 
 FORMAT = 1
 """Version of the layout; a home of another version is refused with advice."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Home:
     """Paths of one home. ``catalogue`` names the catalogue its texts belong to."""
 

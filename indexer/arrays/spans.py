@@ -6,10 +6,10 @@ A span is tokens start … end - 1. :class:`Spans` keeps many of them, sorted by
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 import numpy as np
 
+from corpus.frozen import frozen
 from indexer.arrays.files import Mask, Places, firsts
 
 SameTurn = Callable[[Places, Places], Mask]
@@ -20,7 +20,7 @@ _LENGTH_BITS = 31
 """Room for the length of a span beside its start in one number of 64 bits."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spans:
     """Spans of tokens: where each starts, and where each ends or the length that all have."""
 

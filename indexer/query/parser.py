@@ -21,10 +21,11 @@ passages of which the Russian side, they themselves or their counterparts, answe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from corpus.errors import QueryError
+from corpus.frozen import frozen
 from corpus.language.words import words
 from corpus.limits import MAX_QUERY_CHARS, MAX_QUERY_CLAUSES, MAX_QUERY_DEPTH
 from corpus.model.notes import Note
@@ -50,7 +51,7 @@ KEPT_QUERIES = 256
 """Queries kept as read: a page of results reads one several times, and so does each further page and filter."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Query:
     """A query that was understood. ``str`` of it is the canonical form and reads back to the same tree.
 

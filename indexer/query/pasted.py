@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from corpus.data_files import convert, read_table
+from corpus.frozen import frozen
 from corpus.language.quotation_marks import quoted_spans
 from corpus.language.words import words
 from corpus.model.notes import Note
 
 _DATA = Path(__file__).parents[1] / "data" / "pasted.toml"
 
+_BRACKETS = frozenset("[(")
 _HYPHENS = "-\u2010\u00ac"
 _BROKEN = re.compile(rf"(?<![^\W\d_])(?P<first>[^\W\d_]{{2,}}+)[{_HYPHENS}]\s++(?P<rest>[^\W\d_]{{2,}})")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_INVISIBLE = dict.fromkeys(
+    (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF))
 
 
-@dataclass(frozen=True)
+@frozen
 class _Pasted:
     """``data/pasted.toml``."""
 
@@ -38,10 +40,12 @@ def mended(text: str) -> tuple[str, list[Note]]:
     A word that such a hyphen parts is looked for with and without it. A query of nothing else stays as it is.
     """
     notes: list[Note] = []
-    seen = _INVISIBLE.sub("", text)
+    seen = text.translate(_INVISIBLE)
     if seen != text:
         notes.append(Note("query-invisible", count=len(text) - len(seen)))
-    plain = _data().left_out.sub(lambda mark: _left_out(mark, notes), seen)
+    plain = seen
+    if not _BRACKETS.isdisjoint(seen):  # what is left out has one; most queries have none and need no data
+        plain = _data().left_out.sub(lambda mark: _left_out(mark, notes), seen)
     whole = _with_whole_words(plain, notes)
     return (whole, notes) if words(whole) else (text, [])
 

@@ -8,13 +8,15 @@ negation, no group of one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
+
+from corpus.frozen import frozen
 
 How = Literal["exact", "forms", "pattern", "fuzzy", "lemma", "family", "person", "gap"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QueryWord:
     """One word of a phrase, or words of no matter.
 
@@ -31,7 +33,7 @@ class QueryWord:
     off: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """Words that follow each other, with at most ``slop`` others between them in all. One word is a phrase.
 
@@ -98,7 +100,7 @@ def _token(item: QueryWord) -> str:
             return f'[{item.how}="{item.form}"]'
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Near:
     """Two parts in either order with at most ``gap`` words between them."""
 
@@ -111,7 +113,7 @@ class Near:
         return f"{left} NEAR/{self.gap} {_inside(self.right)}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """A value a passage must have: ``speaker:vyshinsky``."""
 
@@ -123,7 +125,7 @@ class Field:
         return f"{self.name}:{self.value}" if plain else f'{self.name}:"{self.value}"'
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Side:
     """Passages of which the side in language ``lang`` answers ``part``: they themselves, or their counterparts.
 
@@ -138,7 +140,7 @@ class Side:
         return f"{'-' * self.absent}{self.lang}:({self.part})"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Not:
     """Passages that do not answer ``part``."""
 
@@ -148,7 +150,7 @@ class Not:
         return f"-{_inside(self.part)}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class And:
     """Passages that answer all parts."""
 
@@ -158,7 +160,7 @@ class And:
         return " ".join(str(part) if isinstance(part, Not | Near) else _inside(part) for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Or:
     """Passages that answer one part or more."""
 

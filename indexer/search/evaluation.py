@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 import numpy as np
 
 from corpus.errors import QueryError
+from corpus.frozen import frozen
 from corpus.model.notes import Note
 from indexer.arrays.files import Places, ranges, starts
 from indexer.arrays.passages import PassageSet, all_of, any_of
@@ -19,7 +20,7 @@ _LOOKED_UP = 32
 """Occurrences of one passage are looked up sooner than those of so many are counted through."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """Passages that answer, the occurrences in them, and the words to be marked; None where these are the same.
 

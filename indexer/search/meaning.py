@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from corpus.data_files import convert, read_table
+from corpus.frozen import frozen
 from corpus.model.notes import Note
 from indexer.query.tree import And, Field, Node, Not, Phrase, QueryWord, both, changed
 from indexer.search.fields import Fields
@@ -26,7 +27,7 @@ NEAREST = 8
 """Values named at most of a filter that has more than can be listed."""
 
 
-@dataclass(frozen=True)
+@frozen
 class _Values:
     """``data/values.toml``: by filter, values and the words that stand for them."""
 

@@ -6,11 +6,11 @@ Phrases in quotation marks are left as they are: their equality is that of words
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from corpus.data_files import convert, read_table
+from corpus.frozen import frozen
 from corpus.model.notes import Note
 from indexer.concordance.concordance import Concordance
 from indexer.query.tree import Node, Phrase, QueryWord, either, replaced
@@ -21,7 +21,7 @@ LEAST_REST = 3
 """Letters of a word at least behind the beginning that a hyphen may part from it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class _Variants:
     """``data/variants.toml``."""
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import mmap
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 
 from corpus.errors import UnknownNameError
+from corpus.frozen import frozen
 from corpus.model.offsets import OffsetMap
 from corpus.model.turns import Pair, TextInfo, Turn
 from indexer.arrays.files import Lists, Places, load
@@ -31,7 +32,7 @@ KEPT_TURNS = 512
 """Turns kept at hand, those asked for last: lines and neighbours come back to the same ones again and again."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TurnSection:
     """A section of a text: the sitting it belongs to, its title as printed, its first turn."""
 

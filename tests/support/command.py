@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -60,6 +61,8 @@ def trials(
         patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8")),
         # A command may stand back behind others; the tests after it may not.
         patch.object(os, "nice", lambda _: 0, create=True),
+        # Nor is what a command leaves to the end of its process to stay to the end of this one.
+        patch.object(gc, "freeze", lambda: None),
     ):
         try:
             main()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from corpus.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """Words on a page; ``lang`` is None where they are in its language, and empty where nobody knows theirs."""
 

@@ -7,12 +7,12 @@ A place ``%(name)s`` takes the field of that name. The command and the pages say
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from corpus.frozen import frozen
 from webapp.i18n.i18n import N_
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counted:
     """A message in the singular and the plural; ``by`` names the number that decides."""
 
@@ -21,7 +21,7 @@ class Counted:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """A message for one thing and for several; ``by`` names the list of them."""
 
@@ -30,7 +30,7 @@ class Listed:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Optional:
     """A message for where the field ``by`` is known, and one for where it is None; they may name other fields."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import QueryError, TrialsError
+from corpus.frozen import frozen
 from corpus.model.notes import CODES, PLACE, Note, Value
 from webapp.i18n.i18n import DEFAULT, gettext, number, plain_ngettext, speaking
 from webapp.models.words import Words
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from corpus.catalogue.catalogue import Edition
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """How a page calls editions, those of the catalogue, and the texts held, by their titles.
 
@@ -95,7 +96,7 @@ def _where(place: dict[str, Value]) -> str:
     return str(place.get("file", ""))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Shown:
     """How the fields of notes are shown: words of a text in its language ``lang``, texts as ``names`` calls them."""
 
