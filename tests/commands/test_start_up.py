@@ -14,7 +14,8 @@ NEEDED = frozenset({
     "indexer.arrays", "indexer.checking.unfound", "indexer.cluster.environment", "indexer.concordance",
     "indexer.generation.index", "indexer.generation.seal", "indexer.query", "indexer.results", "indexer.search",
     "indexer.turns", "webapp.cli", "webapp.commands.cluster_option", "webapp.commands.finding",
-    "webapp.commands.output", "webapp.i18n.i18n", "webapp.terminal", "webapp.wording.labels", "webapp.wording.query",
+    "webapp.commands.output", "webapp.i18n.i18n", "webapp.terminal", "webapp.wording.descriptions",
+    "webapp.wording.labels", "webapp.wording.query",
 })
 """Our modules and rooms that a search for a word needs."""
 
