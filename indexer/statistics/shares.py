@@ -12,11 +12,14 @@ from typing import Literal
 
 import numpy as np
 
+from corpus.model.pages import page_of
+from corpus.model.turns import Page
 from indexer.arrays.columns import UNKNOWN
 from indexer.arrays.files import Ints, Places
 from indexer.query.parser import Query
 from indexer.query.tree import Field, both
 from indexer.results import Request
+from indexer.search.outcome import Outcome
 from indexer.search.searcher import Searcher
 
 By = Literal["speaker", "role", "sitting", "edition", "trial"]
@@ -33,7 +36,8 @@ class Share:
 
     A turn with narration within it is its speaker's alone, so that the turns of all rows are those of the answer.
     ``first`` and ``last`` are the references of the turns of the first and the last by day, then as the texts go; those
-    of no day come last. Empty without hits.
+    of no day come last. Empty without hits. ``first_page`` and ``last_page`` are those of the words found there, which
+    a long turn may have far behind its beginning; None without hits.
     """
 
     value: str
@@ -44,6 +48,8 @@ class Share:
     query: str
     first: str = ""
     last: str = ""
+    first_page: Page | None = None
+    last_page: Page | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +92,12 @@ def shares(searcher: Searcher, request: Request, by: By) -> Shares:
         hits = np.bincount(codes[np.concatenate(owners)], minlength=len(names))
     order = _in_record(names) if by == "sitting" else _most_first(hits)
     editions = {info.id for info in searcher.turns.texts if info.is_edition}
-    ends = _ends(searcher, codes, outcome.passages)
+    ends = _ends(searcher, codes, outcome)
     rows = tuple(
         Share(
             names[code], int(hits[code]), int(turns[code]), int(words[code]), rate(hits[code], words[code]),
             str(both([outcome.query.root, Field(_field(by, names[code], editions), names[code])])),
-            *ends.get(code, ("", "")),
+            *ends.get(code, ()),
         )
         for code in order.tolist()
         if words[code] or turns[code]
@@ -112,19 +118,32 @@ def _turns(codes: Ints, turn_of: Ints, passages: Places, size: int) -> tuple[Pla
     return np.bincount(np.delete(pairs, within) % size, minlength=size), len(within)
 
 
-def _ends(searcher: Searcher, codes: Ints, passages: Places) -> dict[int, tuple[str, str]]:
-    """Give for each code the references of the turns of its first and last passage: by day, then as the texts go."""
+def _ends(searcher: Searcher, codes: Ints, outcome: Outcome) -> dict[int, tuple[str, str, Page, Page]]:
+    """Give for each code the turns of its first and last passage, by day, then as the texts go, and their pages."""
+    passages = outcome.passages
     order = passages[np.lexsort((passages, searcher.dates[passages]))]
     of = codes[order]
     found, first = np.unique(of, return_index=True)
     _, back = np.unique(of[::-1], return_index=True)
-    turn = searcher.concordance.passage_turn
+    ends = {}
+    for code, low, high in zip(found.tolist(), first.tolist(), back.tolist(), strict=True):
+        begins = _place(searcher, outcome, int(order[low]), 0)
+        closes = _place(searcher, outcome, int(order[len(of) - 1 - high]), -1)
+        ends[code] = begins[0], closes[0], begins[1], closes[1]
+    return ends
 
-    def ref(at: int) -> str:
-        return searcher.turns.at(int(turn[order[at]])).ref
 
-    return {code: (ref(low), ref(len(of) - 1 - high))
-            for code, low, high in zip(found.tolist(), first.tolist(), back.tolist(), strict=True)}
+def _place(searcher: Searcher, outcome: Outcome, passage: int, which: int) -> tuple[str, Page]:
+    """Give the turn of a passage found, and the page of one of its occurrences: ``which`` is 0 or, for the last, -1."""
+    concordance, starts = searcher.concordance, outcome.answer.hits.starts
+    low, high = concordance.passage_tokens[passage : passage + 2]
+    within = starts[starts.searchsorted(low) : starts.searchsorted(high)]
+    turn = searcher.turns.at(int(concordance.passage_turn[passage]))
+    if low == high:
+        return turn.ref, turn.page
+    # A label found, or a search by filters alone, has no occurrence in the text: the passage stands for it.
+    token = int(within[which]) if len(within) else int(low)
+    return turn.ref, page_of(turn, int(concordance.token_start[token]), concordance.token_end(token))
 
 
 def deviation(rows: Sequence[Share]) -> float | None:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast, get_args
 import click
 
 from corpus.catalogue.people import persons_named
+from corpus.model.turns import Page
 from corpus.storage.home import Home
 from corpus.storage.own_catalogue import catalogue_of
 from indexer.generation.index import open_index
@@ -157,7 +158,7 @@ def _give(found: Any, rows: Sequence[Any], kind: type, as_json: bool, as_csv: bo
     elif as_csv:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(names)
-        writer.writerows([getattr(row, name) for name in names] for row in rows)
+        writer.writerows([_cell(getattr(row, name)) for name in names] for row in rows)
     else:
         say(summary)
         cells = ([_shown(getattr(row, name)) for name in names] for row in rows)
@@ -167,5 +168,13 @@ def _give(found: Any, rows: Sequence[Any], kind: type, as_json: bool, as_csv: bo
             put("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
 
 
-def _shown(value: str | float) -> str:
-    return f"{value:,.1f}" if isinstance(value, float) else f"{value:,}" if isinstance(value, int) else value
+def _shown(value: str | float | Page | None) -> str:
+    cell = _cell(value)
+    return f"{cell:,.1f}" if isinstance(cell, float) else f"{cell:,}" if isinstance(cell, int) else cell
+
+
+def _cell(value: str | float | Page | None) -> str | float:
+    """Give a value as a cell of a table: a page by its label, with the sign of estimates."""
+    if not isinstance(value, Page):
+        return "" if value is None else value
+    return f"≈ {value.label}" if value.basis == "estimated" else value.label or ""

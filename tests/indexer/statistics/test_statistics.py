@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from tiny import tiny_home, tiny_text, tiny_turn
 
 from corpus.errors import QueryError, UnknownNameError
+from corpus.model.turns import Mark, Page
 from corpus.storage.home import Home
 from indexer.generation.index import Index, open_index
 from indexer.results import Request
@@ -74,6 +75,26 @@ def test_sittings_come_in_the_order_of_the_record(index: Index) -> None:
     rows = shares(index.searcher, Request("ipsum"), "sitting").rows
     assert [row.value for row in rows] == [BEFORE, MORNING, EVENING, "unknown"]
     assert [row.per_10000 for row in rows] == [0, 2500, 5000, pytest.approx(10_000 / 13)]
+
+
+def test_first_and_last_are_on_the_page_of_the_words(tmp_path: Path) -> None:
+    text = "lorem on the first page.\nThen ipsum, and at the end dolor."
+    marks = (Mark("page", text.index("Then"), text.index("Then"), "8"), Mark("page", len(text) - 6, len(text) - 6, "9"))
+    turns = [tiny_turn(text, speaker="amber", page=Page("7", "estimated", 1.0, "9"), marks=marks)]
+    home = tiny_home(tmp_path, [tiny_text("en-x", turns, trial="1911")])
+    with open_index(home) as index:
+        def pages(query: str) -> tuple[str | None, str | None]:
+            row, = shares(index.searcher, Request(query), "speaker").rows
+            assert row.first_page
+            assert row.last_page
+            assert row.first_page.basis == "estimated"
+            return row.first_page.label, row.last_page.label
+
+        assert pages("lorem") == ("7", "7")
+        assert pages("ipsum") == ("8", "8")
+        assert pages("dolor OR lorem") == ("7", "9")
+        assert pages("speaker:amber") == ("7", "8")
+    assert run(home, "stats", "dolor", "--csv").splitlines()[1].endswith("≈ 9,≈ 9")
 
 
 @pytest.mark.parametrize("by", ["speaker", "role", "sitting", "edition", "trial"])
@@ -181,7 +202,8 @@ def test_the_commands(tmp_path: Path) -> None:
     assert [(row["value"], row["hits"], row["per_10000"]) for row in data["rows"]] == [
         ("vyshinsky", 1, pytest.approx(10_000 / 3)), ("ulrich", 1, 5000),
     ]
-    assert run(home, "stats", "lorem", "--csv").splitlines()[0] == "value,hits,turns,words,per_10000,query,first,last"
+    assert run(home, "stats", "lorem", "--csv").splitlines()[0] == (
+        "value,hits,turns,words,per_10000,query,first,last,first_page,last_page")
     assert "amet" in run(home, "collocates", "lorem", "--least", "1")
     assert run(home, "keywords", "Vyshinsky", "--against", "Ульрих", "--least", "1").split("\n")[1].startswith("dolor")
     assert os.linesep not in run(home, "keywords", "ulrich", "--lang", "ru").strip()

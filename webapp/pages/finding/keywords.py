@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from flask import render_template, request
@@ -63,7 +64,7 @@ def keywords_context(books: Books, args: MultiDict[str, str]) -> dict[str, Any]:
                         on=bool(value) == common)
                    for name, value in ((gettext("without common words"), None), (gettext("with all words"), 1))],
         "chart": facing(called, found) if found else None,
-        "sides": [side(called[0], found.rows), side(called[1], found.against_rows)] if found else [],
+        "sides": [side(called[0], found.rows), side(called[1], map(turned, found.against_rows))] if found else [],
     }
 
 
@@ -81,8 +82,14 @@ def facing(called: tuple[str, str], found: Keyness) -> charts.FacingBars:
                               [(_typed(row), row.per_10000, row.against_per_10000) for row in rows])
 
 
+def turned(row: Keyword) -> Keyword:
+    """Give a row as the other side has it: its own figures first."""
+    return replace(row, hits=row.against, against=row.hits, per_10000=row.against_per_10000,
+                   against_per_10000=row.per_10000)
+
+
 def side(called: str, rows: Iterable[Keyword]) -> tuple[str, list[tuple[Any, ...]]]:
-    """Give the words typical of one of the two as a table, and whose they are."""
+    """Give the words typical of one of the two as a table, its own figures before the other's, and whose they are."""
     return called, [
         (_typed(row), labels.named(labels.LANGS, row.lang), row.hits, row.against, decimal(row.per_10000, 1),
          decimal(row.against_per_10000, 1), decimal(row.log_likelihood, 1)) for row in rows]

@@ -10,6 +10,7 @@ from flask import Response, make_response, render_template, request
 
 from corpus.errors import UnknownNameError, WrongUseError
 from corpus.language.script import script_language
+from corpus.model.turns import Page
 from indexer.arrays.columns import UNKNOWN
 from indexer.results import Result
 from indexer.search.counted import counted_texts
@@ -84,8 +85,8 @@ def several_context(books: Books, ask: Ask, also: Sequence[str], address: Any) -
         "queries": [
             (Link(row.name, row.ask.href(), lang=script_language(row.name)),
              row.by_sitting.hits_total, row.by_sitting.turns_total,
-             decimal(_rate(row.by_sitting), 1), end_link(books.held, shares[0].first if shares else ""),
-             end_link(books.held, shares[-1].last if shares else ""))
+             decimal(_rate(row.by_sitting), 1), end_link(books.held, shares[0].first, shares[0].first_page) if shares else None,
+             end_link(books.held, shares[-1].last, shares[-1].last_page) if shares else None)
             for row, shares in zip(rows, found, strict=True)],
         "also": [Link(query, address(tuple(one for one in also if one != query))) for query in also],
         "room_for_more": len(also) + 1 < MOST_QUERIES,
@@ -97,13 +98,13 @@ def _rate(found: Shares) -> float:
     return 10_000 * found.hits_total / found.words_total if found.words_total else 0.0
 
 
-def end_link(held: Held, ref: str) -> Link | None:
-    """Give the way to a turn, called by its day and page; None without one."""
-    if not ref:
+def end_link(held: Held, ref: str, page: Page | None) -> Link | None:
+    """Give the way to a turn, called by its day and the ``page`` of what was found in it; None without one."""
+    if page is None:
         return None
     turn = held.turn(ref)
-    place = ", ".join(filter(None, (labels.sitting_day(turn.sitting), short_page(turn.page))))
-    name = place if turn.sitting else short_place(ref, turn.page)
+    place = ", ".join(filter(None, (labels.sitting_day(turn.sitting), short_page(page))))
+    name = place if turn.sitting else short_place(ref, page)
     return Link(name.replace(" ", NO_BREAK), permalink(turn.ref, turn.digest))
 
 

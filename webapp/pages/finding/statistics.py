@@ -166,7 +166,8 @@ def shares_context(
             [_style(held, counting.by, row) for row in drawn] if counting.by in ("speaker", "role") else (),
             _most_rate if counting.per == RATE else _most_turns if wordless else _most_occurrences),
         "rows": [(_share_link(held, ask, counting.by, row), row.hits, row.turns, row.words,
-                  decimal(row.per_10000, 1), end_link(held, row.first), end_link(held, row.last)) for row in rows],
+                  decimal(row.per_10000, 1), end_link(held, row.first, row.first_page),
+                  end_link(held, row.last, row.last_page)) for row in rows],
     }
 
 

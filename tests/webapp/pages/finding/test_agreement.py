@@ -141,6 +141,17 @@ def test_real_texts_agree(real: Flask, question: str) -> None:
 
 
 @pytest.mark.sources
+@pytest.mark.parametrize("question", ["terror", "instructions", "Kirov"])
+def test_first_and_last_stand_where_the_concordance_has_them(real: Flask, question: str) -> None:
+    client = real.test_client()
+    lines = client.get("/search", query_string={"q": question, "trial": "1936", "view": "kwic"})
+    pages = re.findall(r'class="in-context" href="[^"]+">.*?, (p\. ≈ \d+|turn \d+)</a>', lines.get_data(as_text=True))
+    page = asked(client, "/statistics", q=question, trial="1936")
+    ends = re.findall(r'<td class="n"><a href="[^"]+">([^<]+)</a></td>', page.split('id="over"')[1].split("</table>")[0])
+    assert pages[0] == ends[0].split(",\N{NO-BREAK SPACE}")[-1].replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.sources
 @pytest.mark.parametrize("kind", ["questions", "names"])
 @pytest.mark.parametrize("trial", ["1936", "1938"])
 def test_cells_of_real_texts_count_as_their_searches_do(real: Flask, trial: str, kind: str) -> None:

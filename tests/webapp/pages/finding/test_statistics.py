@@ -82,6 +82,8 @@ def test_words_of_two_speakers(client: FlaskClient) -> None:
     href, name, figures = next(row for row in table if row[1] == "filler")
     assert name == "filler"
     assert found(client, href) == int(figures[1])
+    for href, name, figures in table:
+        assert found(client, href) == int(figures[1]), name
     assert "cannot be compared" in html(client, "/statistics/words?speaker=orlan&against=orlan")
     assert "all others" in html(client, "/statistics/words?speaker=orlan")
     assert client.get("/statistics/words?speaker=nobody").status_code == 404
