@@ -24,7 +24,7 @@ from corpus.documents.voices import ParagraphVoice, voices_of_paragraphs
 from corpus.documents.zones import with_regions
 from corpus.model.blocks import SourceText, Stated
 from corpus.model.lines import Lines, located
-from corpus.model.notes import Note
+from corpus.model.notes import Note, beginning
 from corpus.model.turns import Mark, Origin, Page, Region, Turn, TurnKind
 
 DocumentKind = Literal["citing", "cited"]
@@ -167,7 +167,7 @@ class _Turns:
         origin = self._origin(para, lead)
         body = para.cut(voice.end) if voice and voice.end else para
         if kind == "note" and not ends_sentence(body.text) and len(body.text.split()) > 1:
-            self.doubts[located(Note("note-breaks-off", words=body.text[:40]), origin)] = None
+            self.doubts[located(Note("note-breaks-off", words=beginning(body.text)), origin)] = None
         ordinal = len(self.turns) + 1
         self.turns.append(Turn(
             ref=f"{self.text_id}/{ordinal:04d}", text_id=self.text_id, ordinal=ordinal, kind=kind, text=body.text,

@@ -10,7 +10,7 @@ from corpus.editions.writer import OpenTurn
 from corpus.language.words import forms
 from corpus.model.blocks import Block, SourceText, Stated
 from corpus.model.lines import Lines, located
-from corpus.model.notes import Note
+from corpus.model.notes import Note, beginning
 from corpus.model.turns import Mark, Origin, Turn
 from corpus.names.case_forms import case_forms
 from corpus.speakers.closing import signature_in
@@ -120,7 +120,7 @@ class Voices:
         found = list(self._reported(turn, text))
         misprint = misprinted_label(text, self._vocabulary)
         if misprint is not None:
-            doubt = Note("label-misprinted", words=text[misprint:misprint + 30])
+            doubt = Note("label-misprinted", words=beginning(text[misprint:]))
             self.doubts.append(located(doubt, self._place_of(turn, misprint)))
             found.append(Mark("narration", misprint, len(text), "narration-misprint"))
         signature = signature_in(text)

@@ -205,6 +205,10 @@ CODES_MARK = hashlib.sha256(repr(sorted(CODES.items())).encode()).hexdigest()[:8
 """A mark of all codes and fields: what was kept under another one may hold notes that cannot be read."""
 
 
+QUOTED = 40
+"""Signs of a text that a note quotes: enough to find the place by."""
+
+
 @frozen
 class Note:
     """Something told: its ``code`` of :data:`CODES` and ``values``, the fields by name in the order given."""
@@ -243,6 +247,13 @@ class Note:
         if not isinstance(data, dict) or not isinstance(data.get("code"), str):
             raise ValueError("not a note")
         return cls(data["code"], **{name: _value(value) for name, value in data.items() if name != "code"})
+
+
+def beginning(text: str) -> str:
+    """Give the first words of what a note quotes, at most :data:`QUOTED` signs, and a sign that more follow."""
+    if len(text) <= QUOTED:
+        return text
+    return f"{text[:QUOTED].rsplit(None, 1)[0]} …"
 
 
 def grouped(notes: Iterable[Note]) -> list[Note]:

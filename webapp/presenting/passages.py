@@ -193,7 +193,7 @@ def counterpart(held: Held, partner: Partner, of: Turn) -> Counterpart:
         permalink(first.ref, first.digest),
         first.lang,
         words_in(held.short_title(text), text.lang),
-        labels.page(first.page),
+        labels.page(first.page).replace(" ", NO_BREAK),
         pieces("\n".join(turn.text for turn in partner.turns)),
         sign,
         sure,

@@ -44,7 +44,7 @@
     return items[low - 1];
   };
   const said = (template, value) => template.replace("{}", value);
-  const read = (mark) => mark.lastChild.textContent.trim();
+  const read = (mark) => mark.lastChild.textContent.trim().replace(/^≈/, "≈ ");
 
   const show = () => {
     const at = line();

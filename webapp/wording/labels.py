@@ -318,8 +318,8 @@ def page_range(first: Page, last: Page) -> str:
     return gettext("pp. %(first)s–%(last)s", first=f"{sign}{first.label}", last=end)
 
 
-def pages(names: Sequence[str]) -> str:
-    """Write the pages that a citation names; numbers that follow each other become a range."""
+def pages(names: Sequence[str], sign: str = "") -> str:
+    """Write pages after ``sign``, as a citation names them; numbers that follow each other become a range."""
     runs: list[list[str]] = []
     for name in names:
         last = runs[-1][-1] if runs else ""
@@ -327,7 +327,7 @@ def pages(names: Sequence[str]) -> str:
             runs[-1] = [runs[-1][0], name]
         else:
             runs.append([name])
-    said = ", ".join("–".join(run) for run in runs)
+    said = sign + ", ".join("–".join(run) for run in runs)
     return gettext("p. %(page)s", page=said) if len(names) == 1 else gettext("pp. %(pages)s", pages=said)
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import corpus
 import indexer
-from corpus.model.notes import CODES, PLACE, Note, grouped
+from corpus.model.notes import CODES, PLACE, Note, beginning, grouped
 
 values = st.recursive(
     st.none() | st.text(max_size=9) | st.integers(-9, 9**9) | st.floats(allow_nan=False)
@@ -79,3 +79,13 @@ def test_the_same_note_of_several_places_is_one_with_its_number() -> None:
     other = Note("label-unknown", label="BIRD").placed("a.htm", 4)
     assert grouped([unknown[0], other, *unknown[1:]]) == [
         Note("repeated", note=Note("label-unknown", label="VANE"), count=3).placed("a.htm", 3), other]
+
+
+@pytest.mark.parametrize("text", ["Orlan said so.", "x" * 40, "Orlan; and what did the goose say to the gate then?",
+                                  "Орлан; и что же тогда сказал гусь этим воротам?", "one two " * 20])
+def test_what_a_note_quotes_ends_with_a_word(text: str) -> None:
+    quoted = beginning(text)
+    whole = quoted.removesuffix(" …")
+    assert text.startswith(whole)
+    assert len(whole) <= 40
+    assert whole == text or (quoted != whole and text[len(whole)].isspace())

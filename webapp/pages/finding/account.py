@@ -16,12 +16,12 @@ from webapp.books.books import Books
 from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, language, ngettext
 from webapp.models.models import SearchedTexts
-from webapp.pages.finding.filters import value_name
+from webapp.pages.finding.filters import chips, value_name
 from webapp.presenting.asking import Ask
 from webapp.presenting.passages import text_link
 from webapp.server.links import base_url
 from webapp.wording import labels
-from webapp.wording.query import found_reading, reading
+from webapp.wording.query import reading
 
 
 def count_line(found: Result) -> str:
@@ -81,18 +81,16 @@ def answer(held: Held, ask: Ask, found: Result, counted: str, searched: Searched
     return gettext(
         "Search for %(reading)s: %(count)s Texts searched: %(texts)s (%(languages)s); state of the texts: %(state)s. "
         "%(address)s (%(day)s).",
-        reading=query_in_words(ask, found_reading(found)), count=counted, texts=searched.named,
+        reading="; ".join(filter(None, (query_in_words(ask), *(chip.name for chip in chips(held, ask))))),
+        count=counted, texts=searched.named,
         languages=searched.languages, state=held.index.state, address=base_url() + ask.href(number=1),
         day=labels.day(datetime.now(UTC).date()),
     )
 
 
-def query_in_words(ask: Ask, otherwise: str) -> str:
-    """Say in words what was searched for; ``otherwise`` where nothing was typed."""
-    try:
-        return reading(ask.query)
-    except QueryError:
-        return otherwise
+def query_in_words(ask: Ask) -> str:
+    """Say in words what was typed; empty where the filters are all that was asked for."""
+    return reading(ask.query) if ask.query else ""
 
 
 def absent(held: Held, name: str, there: Sequence[str] | None = None) -> str:

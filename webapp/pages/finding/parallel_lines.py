@@ -14,7 +14,7 @@ from webapp.books.books import Books
 from webapp.books.pairs import Partner
 from webapp.models.highlight import Paragraph, pieces, window
 from webapp.models.models import Link
-from webapp.presenting.passages import confidence, numbered, short_page, text_called
+from webapp.presenting.passages import NO_BREAK, confidence, numbered, short_page, text_called
 from webapp.server.links import permalink
 
 LIKELY = 0.2
@@ -85,7 +85,7 @@ def _sentences(turn: Turn, at: int, partner: Partner) -> Iterator[tuple[Turn, in
 def _place(books: Books, turn: Turn) -> Link:
     name = text_called(books.held, books.held.infos[turn.text_id])
     page = short_page(turn.page) or numbered(turn.ref, str(turn.ordinal))
-    return Link(f"{name.text}, {page}", permalink(turn.ref, turn.digest), lang=name.lang)
+    return Link(f"{name.text}, {page.replace(' ', NO_BREAK)}", permalink(turn.ref, turn.digest), lang=name.lang)
 
 
 def rendered_at(text: str, renderings: Sequence[Rendering]) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from indexer.query.parser import parse
 from indexer.query.tree import Field, Node, Phrase
-from indexer.results import Result
+from indexer.results import Request, Result
 from webapp.books.books import Books
 from webapp.models.models import Link
 from webapp.presenting.passages import person_name
@@ -24,7 +24,7 @@ MOST_WORDS, MOST_CARDS = 4, 4
 class PersonCard:
     """A person with the way to their page, their roles, the search for what they say and for where they are named.
 
-    The counts of the searches are turns and mentions; a search that would find nothing is None.
+    The counts are the turns that these searches find; one that would find nothing is None.
     """
 
     person: Link
@@ -62,10 +62,11 @@ def _name_asked(root: Node) -> str:
 def _card(books: Books, person: str) -> PersonCard | None:
     """Give the card of a person; None where the texts here neither have them speak nor name them."""
     voices = books.figures.voices.get(person, [])
-    named = books.figures.mentioned.get(person, 0)
     turns = sum(voice.turns for voice in voices)
-    if not turns and not named:
+    if not turns and person not in books.figures.mentioned:
         return None
+    asked = Request(f'mentions:"{person}"', limit=0)
+    named = books.held.look_up(asked).turns_total if person in books.figures.mentioned else 0
     roles = dict.fromkeys(labels.named(labels.ROLES, role) for voice in voices for role in voice.roles)
     name = person_name(books.held, person)
     return PersonCard(

@@ -40,7 +40,6 @@ from webapp.server.kept_pages import keep_not
 from webapp.server.links import base_url, to
 from webapp.server.site import current_books, site
 from webapp.wording.notes import said as note_said
-from webapp.wording.query import found_reading
 
 FORMS = 12
 """Forms of a word named above the results."""
@@ -95,6 +94,7 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
     searched, counted = searched_texts(books, ask, found.searched), count_line(found)
     carried = {"q": ask.query, **{name: list(ask.filters[name]) for name in CARRIED if name in ask.filters}}
     shown = lines.lines if lines else ()
+    set_filters = chips(held, ask)
     opposite = answers(books, ask.request().query, shown) if ask.view == PARALLEL else [[] for _ in shown]
     return {
         "ask": ask,
@@ -103,11 +103,12 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
         "count_line": counted,
         "card": card_of_search(ask.query, counted, found.hits[0].turn if found.hits else None,
                                base_url() + ask.href().removeprefix(request.script_root)),
-        "reading": query_in_words(ask, found_reading(found)),
+        "reading": query_in_words(ask),
         "parts": query_parts.parts_of_query(ask),
         "answer": answer(held, ask, found, counted, searched),
         "repairs": [note_said(repair) for repair in found.repairs],
-        "chips": chips(held, ask),
+        "chips": set_filters,
+        "asked_for": [*filter(None, [ask.query]), *(chip.name for chip in set_filters)],
         "rendered": rendered(books.pairs, ask),
         "facets": facet_views(held, ask, found),
         "calendar": beside_results(held, ask, found),

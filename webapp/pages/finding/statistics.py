@@ -30,7 +30,6 @@ from webapp.presenting.passages import text_link
 from webapp.server.links import to
 from webapp.server.site import current_books, site
 from webapp.wording import labels
-from webapp.wording.query import query_reading
 
 BY = {"speaker": N_("speaker"), "role": N_("role"), "sitting": N_("sitting"), "edition": N_("edition or document"),
       "trial": N_("trial")}
@@ -104,7 +103,7 @@ def statistics_context(books: Books, ask: Ask, args: MultiDict[str, str]) -> dic
         "ask_text": ask.query,
         "kept": ask.fields(),
         "chips": chips(held, ask, "statistics"),
-        "reading": query_in_words(ask, query_reading(shared.query)),
+        "reading": query_in_words(ask),
         "search": ask.href(),
         "total": total(shared),
         "wordless": shared.wordless,

@@ -72,7 +72,7 @@ def home_context(books: Books) -> dict[str, Any]:
     }
 
 
-DOCUMENTS_SHOWN = 12
+DOCUMENTS_SHOWN = 8
 """Documents on the first page; all are in the list of texts, to which it leads."""
 
 

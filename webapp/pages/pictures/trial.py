@@ -16,8 +16,9 @@ from corpus.model.turns import TextInfo
 from indexer.results import Request
 from webapp.books.books import Books
 from webapp.books.held import Held
-from webapp.i18n.i18n import gettext, language
+from webapp.i18n.i18n import N_, gettext, language, ngettext
 from webapp.models.models import Link
+from webapp.pages.holdings.texts import facts_line
 from webapp.presenting.asking import choice
 from webapp.presenting.matrices import Matrix, matrix
 from webapp.server.links import base_url, to
@@ -26,6 +27,12 @@ from webapp.server.site import current_books, site
 from webapp.wording import labels
 
 QUESTIONS, NAMES = "questions", "names"
+
+PUT = N_("Turns of the person in the row that are put to the person in the column, as the label says or as who "
+         "answers tells.")
+NAMED = N_("Turns in which the person in the row names the person in the column.")
+NO_CHARGE = N_("To name somebody is not to accuse: read what is said.")
+"""What the matrices count, and how they are to be read: on the page and in the file."""
 
 
 @site.get("/trial/<trial>")
@@ -44,9 +51,10 @@ def matrix_file(trial: str, kind: str) -> Response:
         raise UnknownNameError(gettext("There is no such picture of this trial."))
     refuse_ignored()
     title = {QUESTIONS: gettext("Who questions whom"), NAMES: gettext("Who names whom")}[kind]
+    counted = {QUESTIONS: gettext(PUT), NAMES: f"{gettext(NAMED)} {gettext(NO_CHARGE)}"}[kind]
     answer = make_response(render_template(
         "pictures/matrix.svg", matrix=drawn, caption=f"{title}, {books.held.trial_title(trial)}", base=base_url(),
-        notes=[gettext("Source: %(title)s. State of the texts: %(state)s.", title=books.held.short_title(edition),
+        notes=[counted, *left_out(drawn), gettext("Source: %(title)s. State of the texts: %(state)s.", title=books.held.short_title(edition),
                        state=books.held.index.state), base_url() + to("trial", trial=trial, edition=edition.id)]))
     answer.content_type = "image/svg+xml"
     return answer
@@ -73,6 +81,7 @@ def trial_context(books: Books, name: str, args: MultiDict[str, str]) -> dict[st
     return {
         "trial": name,
         "title": held.trial_title(name),
+        "facts": facts(held, name, edition),
         "query": query,
         "edition": edition,
         "editions": [Link(held.short_title(text), to("trial", trial=name, edition=text.id, q=query or None),
@@ -84,7 +93,27 @@ def trial_context(books: Books, name: str, args: MultiDict[str, str]) -> dict[st
         "calendar_file": to("calendar_file", q=query or None, edition=edition.id),
         "questions": questions(books, edition),
         "names": names(books, edition),
+        "left_out": left_out,
+        "put": gettext(PUT),
+        "named": f"{gettext(NAMED)} {gettext(NO_CHARGE)}",
     }
+
+
+def left_out(drawn: Matrix) -> list[str]:
+    """Say how many persons a matrix leaves out; nothing where it has all."""
+    if not drawn.left_out:
+        return []
+    return [ngettext("%(num)s person with lower figures left out", "%(num)s persons with lower figures left out",
+                     drawn.left_out)]
+
+
+def facts(held: Held, trial: str, edition: TextInfo) -> str:
+    """Say in one line when the trial was, before which court, and how much of it the edition has."""
+    entry = held.catalogue.trials.get(trial)
+    if entry is None:
+        return ""
+    there = sum(sitting.id in edition.sittings for sitting in entry.sittings)
+    return f"{labels.days(entry.start, entry.end)} · {facts_line(entry, there)}"
 
 
 def editions(held: Held, trial: str) -> list[TextInfo]:

@@ -110,4 +110,4 @@ def pages_held(held: Held, text: TextInfo) -> str:
     if not names:
         return ""
     ordered = sorted(names, key=lambda name: (int(name) if name.isdecimal() else 0, name))
-    return f"≈ {labels.pages(ordered)}" if estimated else labels.pages(ordered)
+    return labels.pages(ordered, "≈ " if estimated else "")

@@ -172,6 +172,31 @@ def test_the_answer_that_is_cited_says_what_the_page_says(client: FlaskClient, q
     assert headline(page) in cited[1]
 
 
+@pytest.mark.parametrize("filters", [{"speaker": "orsetsky"}, {"speaker": "orsetsky", "lang": "en"},
+                                     {"q": "light", "speaker": "orsetsky", "counted": "one"}])
+def test_the_answer_that_is_cited_names_each_filter(client: FlaskClient, filters: dict[str, str]) -> None:
+    page = asked(client, "/search", **filters)
+    cited = re.search(r'id="answer">([^<]+)<', page)
+    noted = re.search(r'data-search="([^"]+)"', page)
+    assert cited
+    assert noted
+    chips = [unescape(name) for name in re.findall(r'title="remove this filter">([^<]+)<', page)]
+    assert len(chips) == len(filters) - ("q" in filters)
+    for name in chips:
+        assert name in unescape(cited[1])
+        assert name in unescape(noted[1])
+    assert ("Searched for:" in page) is ("q" in filters)
+
+
+@pytest.mark.parametrize("name", ["Orsetsky", "Корвин", "Lyokhtin"])
+def test_the_card_of_a_person_counts_as_its_searches_do(client: FlaskClient, name: str) -> None:
+    card = asked(client, "/search", q=name).split('class="notice person"')[1].split("</div>")[0]
+    links = re.findall(r'<a href="(/search[^"]+)">[^<]*?(\d+) turn', card)
+    assert len(links) == 2
+    for href, turns in links:
+        assert turns_in(headline(client.get(unescape(href)).get_data(as_text=True))) == int(turns)
+
+
 def test_texts_counted_are_those_with_a_hit_whatever_filter_is_set(client: FlaskClient) -> None:
     typed = headline(asked(client, "/search", q="edition:en-specimen light"))
     ticked = headline(asked(client, "/search", q="light", edition="en-specimen"))
