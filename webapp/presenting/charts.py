@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from indexer.statistics.dispersion import CELLS, Strip
-from webapp.i18n.i18n import decimal
+from webapp.i18n.i18n import decimal, gettext
 from webapp.models.models import Link
+from webapp.wording import labels
 
 WIDTH, ROW = 420, 38
 """Width of a picture of bars and height of one bar with its name, in the units of the drawing."""
@@ -20,6 +21,9 @@ SIDE, HEAD, STEP = 170, 26, 24
 
 DRAWN = ("prosecutor", "defendant", "president", "witness", "expert", "counsel")
 """Roles with a colour and a pattern of their own; all others share one."""
+
+SIGN, BOX = 7, 34
+"""Room of a sign of a role's name in the key of a picture, and of the box before it with what parts two of them."""
 
 STRIP_WIDTH, STRIP_HEIGHT = 1000, 40
 """Size of a strip; it is stretched to the width of the page."""
@@ -48,6 +52,15 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """A role in the key of a picture: how it is drawn, its name, and where it stands in a file."""
+
+    style: str
+    name: str
+    x: int
+
+
+@dataclass(frozen=True, slots=True)
 class Bars:
     """A picture of bars, the first on top. Its axis goes from 0 to ``most``, which has its unit with it."""
 
@@ -56,6 +69,11 @@ class Bars:
     width: int
     height: int
     most: str = ""
+
+    @property
+    def key(self) -> tuple[KeyEntry, ...]:
+        """Which role has which colour and pattern."""
+        return role_key(bar.style for bar in self.bars if bar.style)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +119,19 @@ def bars(
 def role_style(role: str | None) -> str:
     """Give how a role is drawn; nobody's words have a style of their own."""
     return "nobody" if not role else role if role in DRAWN else "other"
+
+
+def role_key(styles: Iterable[str]) -> tuple[KeyEntry, ...]:
+    """Name the roles that are drawn, each once; nobody's words need no key, as their row says so."""
+    entries: list[KeyEntry] = []
+    x = 0
+    for style in dict.fromkeys(styles):
+        if style == "nobody":
+            continue
+        name = gettext("another role") if style == "other" else labels.named(labels.ROLES, style)
+        entries.append(KeyEntry(style, name, x))
+        x += BOX + SIGN * len(name)
+    return tuple(entries)
 
 
 @dataclass(frozen=True, slots=True)

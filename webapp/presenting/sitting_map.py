@@ -14,7 +14,7 @@ from corpus.model.turns import Turn
 from corpus.model.voice import stretches
 from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, ngettext
-from webapp.presenting.charts import DRAWN, drawn_name
+from webapp.presenting.charts import DRAWN, KeyEntry, drawn_name, role_key
 from webapp.presenting.passages import person_name
 from webapp.wording import labels
 
@@ -94,6 +94,11 @@ class SittingMap:
     words: int
     hits_total: int
     lang: str = ""
+
+    @property
+    def key(self) -> tuple[KeyEntry, ...]:
+        """Which role has which colour and pattern."""
+        return role_key(lane.style for lane in self.lanes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from corpus.language.script import script_language
 from corpus.model.turns import Page
 from indexer.arrays.columns import UNKNOWN
 from indexer.results import Result
-from indexer.search.counted import counted_texts
 from indexer.statistics.shares import Shares
 from webapp.books.books import Books
 from webapp.books.held import Held
 from webapp.i18n.i18n import decimal, gettext
 from webapp.models.models import Link
-from webapp.presenting.asking import Ask, asked
+from webapp.pages.finding.filters import chips
+from webapp.presenting.asking import PASSAGES, Ask, asked
 from webapp.presenting.calendar import Calendar, calendar
 from webapp.presenting.passages import NO_BREAK, short_page, short_place
 from webapp.server.links import base_url, permalink, to
@@ -129,13 +129,16 @@ def calendar_file() -> Response:
     if picture is None:
         raise UnknownNameError(gettext("There is no such picture of this trial."))
     refuse_ignored()
-    texts = counted_texts(books.held.infos.values(), ask.counted or "all")
-    named = ", ".join(texts or [text.id for text in books.held.infos.values() if text.is_edition])
+    held = books.held
+    named = ", ".join(text.id for text in held.look_up(replace(ask.request(facets=False), limit=0)).searched
+                      if text.is_edition)
+    set_filters = "; ".join(chip.name for chip in chips(held, ask))
     answer = make_response(render_template(
         "finding/calendar.svg", calendar=picture, unit=labels.turns(picture.most),
         caption=gettext("Days of the trials: %(queries)s", queries="; ".join(row.name for row in rows)), notes=[
             gettext("The height of a bar is the turns found in a sitting, hatched is what is not held."),
-            gettext("Source: %(title)s. State of the texts: %(state)s.", title=named, state=books.held.index.state),
-            base_url() + ask.href("statistics", view="passages", sort=None)]))
+            *filter(None, [set_filters]),
+            gettext("Source: %(title)s. State of the texts: %(state)s.", title=named, state=held.index.state),
+            base_url() + to("statistics", **{**ask.parameters(view=PASSAGES, sort=None), ALSO: list(further())})]))
     answer.content_type = "image/svg+xml"
     return answer

@@ -13,6 +13,7 @@ from webapp.books.overview import OUTSIDE
 from webapp.i18n.i18n import gettext
 from webapp.pages.reading.occurrences import find_occurrences
 from webapp.pages.reading.portions import Way, carried_parameters
+from webapp.presenting.passages import part_href
 from webapp.presenting.sitting_map import sitting_map
 from webapp.server.links import base_url
 from webapp.server.parameters import refuse_ignored
@@ -36,7 +37,8 @@ def map_context(held: Held, text_id: str, name: str | None, args: MultiDict[str,
     turns = held.turns(text_id, name)
     query = args.get("q", "").strip()
     places = find_occurrences(held, text, name, turns, args)
-    way = Way(text, name, turns, places, carried_parameters(args))
+    carried = carried_parameters(args)
+    way = Way(text, name, turns, places, carried)
     drawn = sitting_map(held, turns, [(p.turn, p.start) for p in places],
                         lambda number: base_url() + way.turn(number), lambda number: base_url() + way.hit(number))
     if drawn is None:
@@ -44,10 +46,11 @@ def map_context(held: Held, text_id: str, name: str | None, args: MultiDict[str,
     caption = labels.sitting(name) if text.is_edition else text.title
     if query:
         caption = gettext("%(caption)s: hits of %(query)s", caption=caption, query=query)
+    told = gettext("Each bar is a turn, as wide as its words; colour and pattern are the role, and a dotted line "
+                   "begins a section.")
     return {"map": drawn, "caption": caption, "notes": [
-        gettext("Each bar is a turn, as wide as its words; colour and pattern are the role, and a dotted line begins "
-                "a section."),
+        f"{told} {gettext('Yellow lines are hits.')}" if drawn.hits_total else told,
         gettext("Source: %(title)s. State of the texts: %(state)s.", title=held.short_title(text),
                 state=held.index.state),
-        f"{base_url()}/{text_id}/{name or ''}",
+        base_url() + part_href(text, name, **carried),
     ]}

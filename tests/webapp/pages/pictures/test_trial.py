@@ -92,3 +92,49 @@ def test_the_days_are_saved_with_caption_source_and_state(client: FlaskClient, a
         assert said in drawn
     assert drawn.startswith("<svg")
     assert drawn.rstrip().endswith("</svg>")
+
+
+def file_of(client: FlaskClient, address: str) -> str:
+    answer = client.get(address)
+    assert answer.mimetype == "image/svg+xml"
+    return html.unescape(answer.get_data(as_text=True))
+
+
+def test_the_source_of_the_days_is_what_was_counted(client: FlaskClient) -> None:
+    found = re.search(r'<a href="([^"]+)" download="[^"]+-days.svg"', trial(client, "?q=light"))
+    assert found
+    drawn = file_of(client, html.unescape(found[1]))
+    assert "Source: en-specimen. " in drawn
+    assert "/statistics?q=light&edition=en-specimen" in drawn
+
+
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+def test_a_file_of_the_days_has_all_that_was_asked(client: FlaskClient, prefix: str) -> None:
+    drawn = file_of(client, f"{prefix}/statistics/calendar.svg?q=light&also=lamp&speaker=orsetsky&counted=one")
+    assert "Orsetsky" in drawn or "Орсецкий" in drawn
+    address = re.search(r">(http[^<]+)<", drawn)
+    assert address
+    path, _, query = address[1].partition("?")
+    assert path.endswith(f"{prefix}/statistics")
+    assert {"q=light", "also=lamp", "speaker=orsetsky", "counted=one"} <= set(query.split("&"))
+    assert "en-specimen-summary" not in drawn
+
+
+@pytest.mark.parametrize("kind", ["questions", "names"])
+def test_a_saved_matrix_says_what_it_counts(client: FlaskClient, kind: str) -> None:
+    drawn = file_of(client, f"/trial/specimen/{kind}.svg")
+    assert "in the row" in drawn
+    assert ("not to accuse" in drawn) is (kind == "names")
+
+
+def test_a_saved_map_has_a_key_and_the_question(client: FlaskClient) -> None:
+    drawn = file_of(client, "/map/en-specimen/1911-05-04-morning.svg?q=light")
+    for said in ("prosecutor", "defendant", "witness", "president of the court", "Yellow lines are hits.",
+                 "/en-specimen/1911-05-04-morning?q=light<"):
+        assert said in drawn
+    plain = file_of(client, "/map/en-specimen/1911-05-04-morning.svg")
+    assert "Yellow" not in plain
+    page = client.get("/en-specimen/1911-05-04-morning").get_data(as_text=True)
+    key = page.split('class="role-key"')[1].split("</p>")[0]
+    assert re.findall(r"</svg> ([^<]+)</span>", key) == re.findall(r'width="14" height="11" [^>]+/><text[^>]+>([^<]+)<',
+                                                                   plain)
