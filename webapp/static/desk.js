@@ -18,6 +18,12 @@
     const kept = read(KEPT).length;
     find("#desk-count").textContent = kept ? ` (${kept})` : "";
   };
+  // What stands between the words is not of them: the label, marks of pages and of notes.
+  const wordsOf = (holder) => {
+    const words = find(".text", holder).cloneNode(true);
+    for (const mark of words.querySelectorAll(".label, .pb, sup")) mark.remove();
+    return words.textContent.trim();
+  };
   const toggle = (spot) => {
     const rows = read(KEPT);
     const at = rows.findIndex((row) => row.ref === spot.dataset.ref);
@@ -27,7 +33,7 @@
       rows.push({
         ref: spot.dataset.ref, where: spot.dataset.where, lang: spot.dataset.lang,
         href: spot.dataset.href ?? find("a.permalink", holder).getAttribute("href"),
-        text: spot.dataset.text ?? find(".text", holder).textContent.trim(), judgement: "", note: "", kept: new Date().toISOString(),
+        text: spot.dataset.text ?? wordsOf(holder), judgement: "", note: "", kept: new Date().toISOString(),
       });
     }
     write(KEPT, rows);
@@ -35,6 +41,8 @@
   };
   countAtMenu();
 
+  // Several passages of a turn are one that is kept, so each button shows it.
+  const painters = [];
   for (const spot of document.querySelectorAll("[data-keep]")) {
     const button = document.createElement("button");
     const paint = () => {
@@ -44,7 +52,8 @@
     };
     button.type = "button";
     button.className = "copy keep";
-    button.addEventListener("click", () => { toggle(spot); paint(); });
+    button.addEventListener("click", () => { toggle(spot); painters.forEach((each) => each()); });
+    painters.push(paint);
     paint();
     spot.append(button);
   }
@@ -74,9 +83,8 @@
       const { ref } = turn.dataset;
       if (kept(turn)) write(KEPT, rows.filter((row) => row.ref !== ref));
       else {
-        const label = find(".label", turn)?.textContent.trim().replace(/:$/, "");
-        write(KEPT, [...rows, { ref, where: label ? `${ref}, ${label}` : ref, lang: find(".text", turn).lang,
-          href: find("a.no", turn).getAttribute("href"), text: find(".text", turn).textContent.trim(), judgement: "", note: "",
+        write(KEPT, [...rows, { ref, where: turn.dataset.where, lang: find(".text", turn).lang,
+          href: find("a.no", turn).getAttribute("href"), text: wordsOf(turn), judgement: "", note: "",
           kept: new Date().toISOString() }]);
       }
       countAtMenu();

@@ -169,5 +169,5 @@ def test_a_turn_is_kept_while_reading_in_one_click(tab: Any) -> None:
     assert tab.get_attribute("#t0003 .to-cite", "href").endswith("#cite")
     tab.goto("/desk")
     tab.click("#kept tr:nth-child(2) .up")
-    assert "0003" in tab.inner_text("#kept tr:nth-child(1) a")
+    assert "/0003" in tab.get_attribute("#kept tr:nth-child(1) a", "href")
     assert tab.is_disabled("#kept tr:nth-child(1) .up")

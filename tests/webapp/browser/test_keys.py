@@ -75,6 +75,31 @@ def test_keys_are_listed_and_can_be_switched_off(tab: Any) -> None:
     tab.wait_for_function("navigator.clipboard.readText().then(text => text.includes('?h='))")
 
 
+def test_what_is_kept_while_reading_is_called_as_in_results_and_has_its_words_alone(specimen_tab: Any) -> None:
+    specimen_tab.goto("/en-specimen/1911-05-04-morning")
+    turn = specimen_tab.locator(".book .turn.speech", has=specimen_tab.locator(".text .pb")).first
+    turn.hover()
+    turn.locator(".keep").click()
+    row = specimen_tab.evaluate("JSON.parse(localStorage.getItem('kept'))[0]")
+    assert row["where"].startswith("en-specimen, p. 7, ")
+    assert ":" not in row["text"][:25]
+    assert "page" not in row["text"]
+    assert not any(sign.isdigit() for sign in row["text"].replace("17, 1911", ""))
+    specimen_tab.goto("/desk")
+    assert row["where"] in specimen_tab.inner_text("#kept")
+
+
+def test_passages_of_one_turn_are_kept_together(tab: Any) -> None:
+    tab.goto("/search?q=page+OR+note")
+    alike = tab.evaluate("""() => [...document.querySelectorAll("[data-keep]")]
+        .filter((spot, at, all) => all.some((other) => other !== spot && other.dataset.ref === spot.dataset.ref))
+        .map((spot) => [...document.querySelectorAll("[data-keep]")].indexOf(spot))""")
+    assert len(alike) == 2
+    tab.locator("[data-keep] button").nth(alike[0]).click()
+    pressed = [tab.locator("[data-keep] button").nth(at).get_attribute("aria-pressed") for at in alike]
+    assert pressed == ["true", "true"]
+
+
 @pytest.mark.parametrize("tab", [{**FREE, "accept_downloads": True}], indirect=True)
 def test_desk_keeps_passages_with_judgements(tab: Any) -> None:
     tab.goto("/search?q=goose")
