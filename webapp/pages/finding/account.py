@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 from flask import request
 
-from corpus.errors import QueryError
 from corpus.model.turns import TextInfo
 from indexer.query.parser import parse
 from indexer.query.tree import fields

@@ -84,8 +84,8 @@ def several_context(books: Books, ask: Ask, also: Sequence[str], address: Any) -
         "calendar_file": to("calendar_file", **{**ask.parameters(sort=None), ALSO: list(also)}),
         "queries": [
             (Link(row.name, row.ask.href(), lang=script_language(row.name)),
-             row.by_sitting.hits_total, row.by_sitting.turns_total,
-             decimal(_rate(row.by_sitting), 1), end_link(books.held, shares[0].first, shares[0].first_page) if shares else None,
+             row.by_sitting.hits_total, row.by_sitting.turns_total, decimal(_rate(row.by_sitting), 1),
+             end_link(books.held, shares[0].first, shares[0].first_page) if shares else None,
              end_link(books.held, shares[-1].last, shares[-1].last_page) if shares else None)
             for row, shares in zip(rows, found, strict=True)],
         "also": [Link(query, address(tuple(one for one in also if one != query))) for query in also],

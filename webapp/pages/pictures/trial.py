@@ -52,10 +52,11 @@ def matrix_file(trial: str, kind: str) -> Response:
     refuse_ignored()
     title = {QUESTIONS: gettext("Who questions whom"), NAMES: gettext("Who names whom")}[kind]
     counted = {QUESTIONS: gettext(PUT), NAMES: f"{gettext(NAMED)} {gettext(NO_CHARGE)}"}[kind]
+    source = gettext("Source: %(title)s. State of the texts: %(state)s.", title=books.held.short_title(edition),
+                     state=books.held.index.state)
     answer = make_response(render_template(
         "pictures/matrix.svg", matrix=drawn, caption=f"{title}, {books.held.trial_title(trial)}", base=base_url(),
-        notes=[counted, *left_out(drawn), gettext("Source: %(title)s. State of the texts: %(state)s.", title=books.held.short_title(edition),
-                       state=books.held.index.state), base_url() + to("trial", trial=trial, edition=edition.id)]))
+        notes=[counted, *left_out(drawn), source, base_url() + to("trial", trial=trial, edition=edition.id)]))
     answer.content_type = "image/svg+xml"
     return answer
 

@@ -146,8 +146,8 @@ def test_first_and_last_stand_where_the_concordance_has_them(real: Flask, questi
     client = real.test_client()
     lines = client.get("/search", query_string={"q": question, "trial": "1936", "view": "kwic"})
     pages = re.findall(r'class="in-context" href="[^"]+">.*?, (p\. ≈ \d+|turn \d+)</a>', lines.get_data(as_text=True))
-    page = asked(client, "/statistics", q=question, trial="1936")
-    ends = re.findall(r'<td class="n"><a href="[^"]+">([^<]+)</a></td>', page.split('id="over"')[1].split("</table>")[0])
+    table = asked(client, "/statistics", q=question, trial="1936").split('id="over"')[1].split("</table>")[0]
+    ends = re.findall(r'<td class="n"><a href="[^"]+">([^<]+)</a></td>', table)
     assert pages[0] == ends[0].split(",\N{NO-BREAK SPACE}")[-1].replace("\N{NO-BREAK SPACE}", " ")
 
 
