@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from corpus.ingest.page_files import PageFiles, Read, page_files
 from corpus.language.words import forms
 from corpus.model.blocks import SourceText
 from corpus.model.description import Description
-from corpus.model.lines import Lines, placed
+from corpus.model.lines import placed, with_lines
 from corpus.model.notes import Note
 from corpus.model.turns import Basis, TextInfo, Turn
 from corpus.reading.page_files import page_number
@@ -72,24 +72,6 @@ def _edition(group: Sequence[tuple[SourceFile, SourceText]], name: str, catalogu
     doubts = made.doubts if any(turn.label for turn in made.turns) else (*made.doubts, NOBODY_SPEAKS)
     turns = with_lines(made.turns, {text.file: text.raw for _, text in group})
     return MadeText(_counted(info, group, turns), turns, (*bare, *made.left_out), doubts)
-
-
-def with_lines(turns: Sequence[Turn], raws: Mapping[str, str]) -> tuple[Turn, ...]:
-    """Say in each turn of several lines where its text comes to another line of its file."""
-    tables = {file: Lines(raw) for file, raw in raws.items() if raw}
-    out = []
-    for turn in turns:
-        origin = turn.origin
-        if origin.file in tables and origin.line_start != origin.line_end:
-            changes: list[tuple[int, int]] = []
-            for run in turn.offsets.runs:
-                line = tables[origin.file].line(run.source)
-                if line != (changes[-1][1] if changes else origin.line_start):
-                    changes.append((run.text, line))
-            out.append(replace(turn, origin=replace(origin, lines=tuple(changes))))
-        else:
-            out.append(turn)
-    return tuple(out)
 
 
 def _as_copy(text: MadeText) -> MadeText:

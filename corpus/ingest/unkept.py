@@ -8,6 +8,7 @@ from pathlib import Path
 from corpus.catalogue.catalogue import Catalogue
 from corpus.documents.turns import document_turns
 from corpus.model.blocks import SourceText
+from corpus.model.lines import with_lines
 from corpus.model.turns import Turn
 from corpus.reading import formats as reading
 from corpus.reading.worker import Worker
@@ -43,7 +44,7 @@ def _turns(texts: list[SourceText], catalogue: Catalogue) -> list[Turn]:
     for text in texts:
         found, _ = document_turns(text, NAME, "citing", None, vocabulary)
         first = len(out)
-        out += [_of_checked(turn, first + turn.ordinal) for turn in found]
+        out += [_of_checked(turn, first + turn.ordinal) for turn in with_lines(found, {text.file: text.raw})]
     return out
 
 

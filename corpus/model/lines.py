@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.model.blocks import LeftOut, SourceText
 from corpus.model.notes import Note
-from corpus.model.turns import Origin
+from corpus.model.turns import Origin, Turn
 
 
 class Lines:
@@ -33,6 +33,24 @@ def placed(items: Iterable[LeftOut], source: SourceText) -> tuple[LeftOut, ...]:
     return tuple(
         replace(item, file=source.file, line=None if item.start is None else lines.line(item.start)) for item in items
     )
+
+
+def with_lines(turns: Sequence[Turn], raws: Mapping[str, str]) -> tuple[Turn, ...]:
+    """Say in each turn of several lines where its text comes to another line of its file."""
+    tables = {file: Lines(raw) for file, raw in raws.items() if raw}
+    out = []
+    for turn in turns:
+        origin = turn.origin
+        if origin.file in tables and origin.line_start != origin.line_end:
+            changes: list[tuple[int, int]] = []
+            for run in turn.offsets.runs:
+                line = tables[origin.file].line(run.source)
+                if line != (changes[-1][1] if changes else origin.line_start):
+                    changes.append((run.text, line))
+            out.append(replace(turn, origin=replace(origin, lines=tuple(changes))))
+        else:
+            out.append(turn)
+    return tuple(out)
 
 
 def located(note: Note, origin: Origin) -> Note:

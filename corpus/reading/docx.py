@@ -18,6 +18,7 @@ from corpus.limits import MAX_TEXT_CHARS
 from corpus.model.blocks import SourceText
 from corpus.model.offsets import OffsetMap
 from corpus.reading.archive import PackedFile
+from corpus.reading.encoding import with_line_feeds
 from corpus.reading.markdown.reader import read_markdown
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def read_docx(data: bytes, file: str) -> SourceText:
         document = docx.Document(BytesIO(data))
     except (KeyError, ValueError, BadZipFile, SyntaxError, OSError) as error:
         raise SourceRefusedError(f"{file} is no sound Word document.", "Save it again, or save it as text.") from error
-    raw = _markdown(document)
+    raw = with_line_feeds(_markdown(document))
     if len(raw) > MAX_TEXT_CHARS:
         raise SourceRefusedError(f"{file} has {len(raw):,} characters, more than {MAX_TEXT_CHARS:,}.", "Split it.")
     text = read_markdown(raw, file)

@@ -42,12 +42,19 @@ def decode(data: bytes, file: str) -> tuple[str, str]:
 
     A byte order mark decides; then UTF-8 where it fits; then what the file declares, where that makes sense;
     then the likeliest code page, whose few bytes without a meaning become U+FFFD. What was decoded wrongly before it
-    was saved is undone (the name of the encoding says so). Raises SourceRefusedError for binary data and for text that
-    fits nothing.
+    was saved is undone (the name of the encoding says so). Lines end with a line feed, after a carriage return or not.
+    Raises SourceRefusedError for binary data and for text that fits nothing.
     """
     text, name = _decode(data, file)
     right = undone(text)
-    return right, name if right == text else name + RESTORED
+    return with_line_feeds(right), name if right == text else name + RESTORED
+
+
+def with_line_feeds(raw: str) -> str:
+    """Give a text with a line feed for each line end of another system, so that offsets stay: carriage returns alone
+    (Mac OS to version 9), and the line and paragraph separators of Unicode."""
+    raw = raw if "\n" in raw else raw.replace("\r", "\n")
+    return raw.replace("\u2028", "\n").replace("\u2029", "\n")
 
 
 def _decode(data: bytes, file: str) -> tuple[str, str]:

@@ -39,10 +39,13 @@ def _parse_string(raw: str, begin: int, strict: bool = True) -> tuple[_Located, 
 
 
 class _Decoder(json.JSONDecoder):
-    """The standard decoder in its pure-Python form, which lets strings remember their place."""
+    """The standard decoder in its pure-Python form, which lets strings remember their place.
+
+    It takes a line feed within a string, as which a line separator of Unicode is decoded, which JSON allows there.
+    """
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(strict=False)
         self.parse_string = _parse_string
         self.scan_once = py_make_scanner(self)
 

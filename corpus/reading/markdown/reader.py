@@ -51,7 +51,6 @@ def read_markdown(raw: str, file: str, *, plain: bool = False) -> SourceText:
     if len(raw) > MAX_TEXT_CHARS:
         raise SourceRefusedError(f"{file} has {len(raw):,} characters, more than {MAX_TEXT_CHARS:,}.",
                                  "Split it into several files.")
-    received, raw = raw, _with_line_feeds(raw)
     blocks: list[Block] = []
     left_out: list[LeftOut] = []
     join = _hyphens(raw)
@@ -68,7 +67,7 @@ def read_markdown(raw: str, file: str, *, plain: bool = False) -> SourceText:
     if not any(block.text for block in blocks):
         raise SourceRefusedError(f"{file} has no words.", "Give a file with text in it.")
     title = next((b.text for b in blocks if b.kind == "heading"), "")
-    return SourceText(file, tuple(blocks), received, title, left_out=tuple(left_out))
+    return SourceText(file, tuple(blocks), raw, title, left_out=tuple(left_out))
 
 
 def is_markdown(raw: str) -> bool:
@@ -77,13 +76,6 @@ def is_markdown(raw: str) -> bool:
     A star between figures, a dash before a speech, or a struck ``~~300~~`` alone are signs of a plain text.
     """
     return len({found.lastgroup for found in _MARKDOWN.finditer(raw)}) > 1 or bool(_CERTAIN.search(raw))
-
-
-def _with_line_feeds(raw: str) -> str:
-    """Give a text with a line feed for each line end of another system, so that offsets stay."""
-    if "\n" not in raw:
-        raw = raw.replace("\r", "\n")
-    return raw.replace("\u2028", "\n").replace("\u2029", "\n")
 
 
 def _block(raw: str, chunk: Chunk, join: Callable[[str, str], str], plain: bool) -> tuple[Block, tuple[LeftOut, ...]]:

@@ -15,6 +15,7 @@ from markups import counted, kept
 from corpus.errors import SourceRefusedError
 from corpus.language.words import forms, words
 from corpus.model.blocks import SourceText
+from corpus.reading import formats
 from corpus.reading.wordpress import literal_offsets, read_posts
 
 
@@ -54,6 +55,15 @@ def test_places_in_the_file(lead: str, ascii_only: bool) -> None:
     reads_back(source)
 
 
+def test_line_separators_within_strings_are_line_ends() -> None:
+    raw = json.dumps([post("<p>One\u2028two</p><p>three\u2029four</p>")], ensure_ascii=False)
+    (source,) = formats.read(raw.encode(), formats.sniff(raw.encode(), "posts.json"), "posts.json")
+    assert [block.text for block in source.blocks] == ["Title & more", "One two", "three four"]
+    for block in source.blocks[1:]:
+        span = block.offsets.span(0, len(block.text))
+        assert span and raw[slice(*span)].split() == block.text.split()
+
+
 def test_an_excerpt_is_a_duplicate() -> None:
     raw = json.dumps([post("<p>Alpha beta gamma</p>", excerpt={"rendered": "<p>Alpha beta [&hellip;]</p>\n"})])
     (source,) = read_posts(raw, "f")
@@ -78,7 +88,7 @@ def test_several_posts_and_others() -> None:
 
 @pytest.mark.parametrize("raw", [
     "", "[]", "{}", "[1, 2]", '{"content": {"rendered": null}}', '[{"content": {"rendered": "x"}', "[" * 100_000,
-    json.dumps(post("x")) + " rest", '{"a": ' + "9" * 5000 + "}", '{"content": {"rendered": "\n"}}', '{"x": "\\u12"}',
+    json.dumps(post("x")) + " rest", '{"a": ' + "9" * 5000 + "}", '{"x": "\\u12"}',
 ])
 def test_what_is_no_post_is_refused(raw: str) -> None:
     with pytest.raises(SourceRefusedError) as caught:
