@@ -3,6 +3,7 @@
 OPEN = (
     "loose_lines",
     "margin_numbers",
+    "page_lines",
     "quotation_marks",
     "run_in",
     "russian",

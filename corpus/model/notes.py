@@ -69,6 +69,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "pages-unknown": ("sheets",),
     "page-mark-unfit": ("mark",),
     "page-marks-unclear": (),
+    "page-lines-unclear": (),
     "page-between-marks": ("page", "before"),
     "word-rejoined": ("sheet", "word"),
     "label-repaired": ("sheet", "read", "label"),

@@ -15,9 +15,10 @@ from corpus.reading.judgement import with_doubts
 from corpus.reading.kinds import GZIP, opened, refuse_binary, refuse_text
 from corpus.reading.letterspacing import closed_up
 from corpus.reading.line_ends import with_whole_words
-from corpus.reading.line_numbers import read_unnumbered, without_line_numbers
-from corpus.reading.mixed_marks import lift_mixed
-from corpus.reading.page_marks import lift_pages
+from corpus.reading.marks.line_numbers import read_unnumbered, without_line_numbers
+from corpus.reading.marks.mixed_marks import lift_mixed
+from corpus.reading.marks.page_lines import lines_of_pages, read_paged
+from corpus.reading.marks.page_marks import lift_pages
 
 BOXES: tuple[Format, ...] = ("hocr", "alto", "page", "djvuxml", "djvu")
 """Formats of recognised pages: words with boxes."""
@@ -143,6 +144,13 @@ def _texts(raw: str, form: Format, file: str) -> list[SourceText]:
     from corpus.reading.printed import is_printed, read_printed
 
     def read_lines(raw: str) -> SourceText:
-        return read_printed(raw, file) if is_printed(raw) else read_markdown(raw, file, plain=not is_markdown(raw))
+        return read_markdown(raw, file, plain=not is_markdown(raw))
 
-    return [read_unnumbered(raw, read_lines)]
+    def read_pages(raw: str) -> SourceText:
+        found = None if "\f" in raw else lines_of_pages(raw.split("\n"))
+        # Numbers that say nothing of pages stand in texts made from print, whose running heads and hyphens need more.
+        if is_printed(raw) and (found is None or found.kind in ("bare", "signed")):
+            return read_printed(raw, file)
+        return read_paged(raw, found, read_lines) if found else read_lines(raw)
+
+    return [read_unnumbered(raw, read_pages)]

@@ -14,6 +14,7 @@ from itertools import pairwise
 from rapidfuzz.fuzz import ratio
 
 from corpus.language.loose_lines import loose_breaks
+from corpus.language.page_lines import stands_at_foot
 from corpus.model.blocks import SourceText
 from corpus.reading.markdown.blocks import head_of, label_heads
 from corpus.reading.pdf.page_numbers import readings
@@ -163,9 +164,14 @@ def _alike(one: _Row, other: _Row) -> bool:
 
 
 def _parted(rows: Sequence[_Row]) -> list[list[_Row]]:
-    """Cut the lines into pages: before the lines with page numbers where they stand at the head, else behind them."""
+    """Cut the lines into pages: before the lines with page numbers where they stand at the head, else behind them.
+
+    What stands before the first and behind the last tells; where words stand in both places, the space around them.
+    """
     marks = _numbered(rows)
-    at_head = bool(rows[marks[0]].letters) or 2 * sum(_is_first(rows, i) for i in marks) > len(marks)
+    foot = stands_at_foot([row.text for row in rows], marks)
+    looks = bool(rows[marks[0]].letters) or 2 * sum(_is_first(rows, i) for i in marks) > len(marks)
+    at_head = looks if foot is None else not foot
     edges = [0, *(i if at_head else i + 1 for i in marks), len(rows)]
     pages = [list(rows[a:b]) for a, b in pairwise(edges)]
     return [page for page in pages if any(row.text.strip() for row in page)]

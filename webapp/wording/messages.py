@@ -111,6 +111,8 @@ MESSAGES: Mapping[str, Message] = {
         "“%(mark)s” stands alone like a page number and does not fit those around it; it stays text."),
     "page-marks-unclear": N_(
         "Numbers that stand alone may close their pages or begin them: they stay text, and pages may be wrong there."),
+    "page-lines-unclear": N_(
+        "Numbers on lines of their own may close their pages or begin them: they are left out, and no page is given."),
     "page-between-marks": N_(
         "Page %(page)s begins somewhere between the mark of page %(before)s and the number at its own foot: its last "
         "paragraph is cited by it, those before by page %(before)s."),

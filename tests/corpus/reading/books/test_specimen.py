@@ -14,7 +14,7 @@ from corpus.editions.turns import edition_turns
 from corpus.model.blocks import Block, SourceText
 from corpus.reading.formats import read, sniff
 from corpus.reading.html.page import read_html
-from corpus.reading.page_marks import lift_pages
+from corpus.reading.marks.page_marks import lift_pages
 
 SPECIMEN = Path(__file__).resolve().parents[4] / "corpus" / "data" / "specimen" / "files"
 PAGES = {"ru-specimen": "ru-specimen.html", "en-specimen-summary": "en-specimen-summary.html"}

@@ -5,17 +5,17 @@ In a PDF their place on the page tells them (:mod:`corpus.reading.pdf.line_numbe
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import accumulate
 
 from corpus.language.margin_numbers import margin_numbers, margin_widths
-from corpus.model.blocks import Block, LeftOut, SourceText
+from corpus.model.blocks import Block, SourceText
 from corpus.model.cutting import without_spans
-from corpus.model.offsets import OffsetMap, TextBuilder
+from corpus.reading.marks.cut_text import ReadText, Span, furniture, read_without
 
 
-def read_unnumbered(raw: str, read: Callable[[str], SourceText]) -> SourceText:
+def read_unnumbered(raw: str, read: ReadText) -> SourceText:
     """Read a plain text without the numbers of its lines, and without the margin that they stand in.
 
     Offsets refer to ``raw``; ``read`` reads a text as :mod:`corpus.reading.printed` does.
@@ -24,32 +24,22 @@ def read_unnumbered(raw: str, read: Callable[[str], SourceText]) -> SourceText:
     numbers = margin_numbers(lines)
     if not numbers:
         return read(raw)
-    starts = accumulate((len(line) + 1 for line in lines), initial=0)
-    builder = TextBuilder()
-    gone: list[LeftOut] = []
-    for n, (line, width, start) in enumerate(zip(lines, margin_widths(lines, numbers), starts, strict=False)):
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    source = read_without(raw, _margins(lines, numbers, starts), read)
+    gone = (furniture(raw, starts[n] + low, starts[n] + high) for n, (low, high) in sorted(numbers.items()))
+    return replace(source, left_out=(*source.left_out, *gone))
+
+
+def _margins(lines: list[str], numbers: Mapping[int, Span], starts: list[int]) -> list[Span]:
+    """Give what of each line is its number and the margin that it stands in."""
+    out: list[Span] = []
+    for n, (line, width) in enumerate(zip(lines, margin_widths(lines, numbers), strict=True)):
         low, high = numbers.get(n, (0, 0))
-        if low < high:
-            gone.append(LeftOut("furniture", line[low:high].strip(), start + low, start + high))
-        before = bool(line[:low].strip())
-        first, end = (width, low) if before else (max(high, width), len(line))
-        builder.add(line[first:end], start + first)
-        if start + len(line) < len(raw):
-            builder.add("\n", start + len(line))
-    text, outer = builder.build()
-    return _led_back(read(text), raw, outer, gone)
-
-
-def _led_back(text: SourceText, raw: str, outer: OffsetMap, gone: list[LeftOut]) -> SourceText:
-    """Give a text that was read of a part of ``raw`` with its places in that."""
-    blocks = tuple(replace(block, offsets=block.offsets.through(outer)) for block in text.blocks)
-    left_out = [_moved(item, outer) for item in text.left_out]
-    return replace(text, raw=raw, blocks=blocks, left_out=(*left_out, *gone))
-
-
-def _moved(item: LeftOut, outer: OffsetMap) -> LeftOut:
-    span = outer.span(item.start, item.end) if item.start is not None and item.end is not None else None
-    return replace(item, start=span[0], end=span[1]) if span else item
+        if line[:low].strip():
+            out += [(starts[n], starts[n] + width), (starts[n] + low, starts[n] + len(line))]
+        else:
+            out.append((starts[n], starts[n] + min(max(high, width), len(line))))
+    return out
 
 
 def without_line_numbers(source: SourceText) -> SourceText:

@@ -17,7 +17,8 @@ from corpus.model.blocks import Block, LeftOut, SourceText
 from corpus.model.cutting import without_spans
 from corpus.model.notes import Note
 from corpus.model.turns import Mark, Page
-from corpus.reading.page_marks import ALONE, PageMarks
+from corpus.reading.marks.page_lines import PageMarks
+from corpus.reading.marks.page_marks import ALONE
 
 Form = Literal["known", "text", "anchor", "alone"]
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
+from bisect import bisect_right
+from itertools import accumulate
+
 import pytest
 
 from corpus.model.blocks import Block, Format, SourceText
 from corpus.model.turns import Mark, Page
 from corpus.reading.formats import read
 from corpus.reading.html.page import read_html
-from corpus.reading.page_marks import lift_pages
+from corpus.reading.marks.page_marks import lift_pages
 
 
 def lifted(*texts: str) -> SourceText:
@@ -175,3 +180,100 @@ def test_numbers_of_notes_behind_a_text_are_no_pages() -> None:
 def test_names_of_anchors_that_count_no_pages(names: list[str]) -> None:
     page = "".join(f'<p><a id="{name}"></a>The lamp burned.</p>' for name in names)
     assert {label for label, _ in pages(page)} == {None}
+
+
+SAID = [
+    "ORLAN: The lamp that stood beside the northern gate was lit by the watchman, who had no other work that night.",
+    "VANE: And the barn, was it open at that hour, or was it shut as the clerk of the guild has told us twice?",
+    "ORLAN: It was open. The door hung on one hinge, and in the straw behind it lay a sack of salt.",
+    "VANE: You were asked about the door and not about the sack. Was the carter with you when it was opened?",
+]
+ROMAN = dict(enumerate(("ix", "x", "xi", "xii", "xiii", "xiv"), 31))
+LINES = ["[{}]", "{{{}}}", "|{}|", "({})", "<{}>", "- {} -", "—{}—", "{}", "{}.", "Стр. {}", "с. {}", "p. {}",
+         "Page {}", "[p{}]", "[стр. {}]", "/{}/", '<pb n="{}"/>', "== {} ==", "=== Page {} ===", "-- {} of 60 --"]
+
+
+def wrapped(mark: str, *, at_foot: bool, pages: int = 6, head: str = "", cut: bool = False) -> tuple[str, list[str]]:
+    """Give pages of wrapped lines without blank lines between them, and the page of each paragraph.
+
+    With ``cut`` pages end after five lines, wherever that is; else with a paragraph.
+    """
+    turns = [f"{said} So much for number {'abcdefghijklmnopqrstuvwx'[n]}." for n, said in enumerate(SAID * pages)]
+    lines = [textwrap.wrap(turn, 58) for turn in turns[: 2 * pages]]
+    rows, size = [row for own in lines for row in own], 5 if cut else 0
+    parts = [rows[i : i + size] for i in range(0, len(rows), size)] if cut else [
+        [*lines[n], *lines[n + 1]] for n in range(0, len(lines), 2)]
+    begins = [len([row for own in lines[:n] for row in own]) for n in range(len(lines))]
+    ends = list(accumulate(map(len, parts)))
+    out = []
+    for n, part in enumerate(parts, 31):
+        number = [mark.format(n), *([head] if head else [])]
+        out += [*part, *number] if at_foot else [*number, *part]
+    return "\n".join(out), [str(31 + bisect_right(ends, begin)) for begin in begins]
+
+
+@pytest.mark.parametrize("mark", LINES)
+@pytest.mark.parametrize("at_foot", [False, True], ids=["head", "foot"])
+@pytest.mark.parametrize("cut", [False, True], ids=["apart", "cut"])
+def test_page_numbers_among_lines_without_blank_lines(mark: str, at_foot: bool, cut: bool) -> None:
+    raw, wanted = wrapped(mark, at_foot=at_foot, cut=cut)
+    [source] = read(raw.encode(), "text", "a.txt")
+    assert [block.page.label for block in source.blocks] == wanted
+    assert all(block.text.startswith(("ORLAN: ", "VANE: ")) and block.text.endswith(".") for block in source.blocks)
+    for block in source.blocks:
+        for run in block.offsets.runs:
+            assert block.text[run.text : run.text + run.length] == source.raw[run.source : run.source + run.width]
+
+
+@pytest.mark.parametrize("mark", ["[{}]", "Page {}", "- {} -", "p. {}"])
+def test_a_running_head_below_a_number_goes_with_it(mark: str) -> None:
+    raw, wanted = wrapped(mark, at_foot=False, head="THE BARN INQUIRY")
+    [source] = read(raw.encode(), "text", "a.txt")
+    assert [block.page.label for block in source.blocks] == wanted
+    assert not any("INQUIRY" in block.text for block in source.blocks)
+
+
+def test_roman_numbers_on_lines_of_their_own() -> None:
+    raw, wanted = wrapped("[{}]", at_foot=False)
+    raw = re.sub(r"\[(\d+)\]", lambda m: f"[{ROMAN[int(m.group(1))]}]", raw)
+    [source] = read(raw.encode(), "text", "a.txt")
+    assert [block.page.label for block in source.blocks] == [ROMAN[int(page)] for page in wanted]
+
+
+def test_numbers_called_pages_may_leap() -> None:
+    raw = "\n".join(f"\nСтр. {n}\n\n{said}" for n, said in zip((31, 35, 36, 52), SAID, strict=True))
+    assert [label for label, _ in pages(raw, "text")] == ["31", "35", "36", "52"]
+
+
+def test_numbers_between_signs_with_words_on_both_sides_are_told() -> None:
+    raw = "\n\n".join([SAID[0], "- 32 -", SAID[1], "- 33 -", SAID[2], "- 34 -", SAID[3]])
+    [source] = read(raw.encode(), "text", "a.txt")
+    assert [block.text for block in source.blocks] == SAID
+    assert not any(block.page.label for block in source.blocks)
+    assert [note.code for note in source.doubts] == ["page-lines-unclear"]
+
+
+@pytest.mark.parametrize("break_", ["<br>", "</p><p>", "\n"])
+@pytest.mark.parametrize("mark", ["[{}]", "- {} -", "Стр. {}", "{{{}}}", "[с. {}]"])
+@pytest.mark.parametrize("at_foot", [False, True], ids=["head", "foot"])
+def test_page_numbers_on_lines_of_a_page(break_: str, mark: str, at_foot: bool) -> None:
+    numbered = [[said, mark.format(n)] if at_foot else [mark.format(n), said] for n, said in enumerate(SAID, 31)]
+    tag = "pre" if break_ == "\n" else "p"
+    page = f"<html><body><{tag}>{break_.join(line for lines in numbered for line in lines)}</{tag}></body></html>"
+    (text,) = read(page.encode(), "html", "file")
+    at = {m.start: m.label for b in text.blocks for m in b.marks if m.kind == "page"} if break_ != "</p><p>" else {}
+    assert [text.blocks[0].page.label, *at.values()] == [str(31 + n) for n in range(4)] if at else [
+        block.page.label for block in text.blocks] == [str(31 + n) for n in range(4)]
+    assert " ".join(" ".join(block.text for block in text.blocks).split()) == " ".join(SAID)
+
+
+def test_marks_behind_the_words_of_their_pages() -> None:
+    assert pages("".join(f"<p>{said} [с. {n}]</p>" for n, said in enumerate(SAID, 31))) == [
+        (str(n), said) for n, said in enumerate(SAID, 31)]
+
+
+@pytest.mark.parametrize(
+    "mark", ['<div id="page{}">', "<pb n='{}'/>", '<section id="pg_{}">', '<h3 id="page-{}"></h3>'])
+def test_elements_that_name_pages(mark: str) -> None:
+    page = "".join(f"{mark.format(n)}<p>{said}</p>" for n, said in enumerate(SAID, 31))
+    assert pages(page) == [(str(n), said) for n, said in enumerate(SAID, 31)]
