@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from corpus.citation.rich_text import clean, quoted
 from corpus.citation.wording import citation_words, is_examination, sitting_tokens
@@ -26,14 +27,32 @@ IsName = Callable[[str], bool]
 """Whether a word, in small letters, is a form of somebody's name."""
 
 
-def heading_of(section: str | None, lang: str, sitting: str | None, is_name: IsName) -> str:
+@dataclass(frozen=True, eq=False)
+class CasedHeadings:
+    """Headings that were put in normal case before, by language and :func:`bare_heading`."""
+
+    known: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+NONE_CASED = CasedHeadings()
+"""For those who have no index at hand, which knows the headings of its texts."""
+
+
+def bare_heading(section: str | None, sitting: str | None) -> str:
+    """Give a heading without its full stop and the ``sitting``, in the case in which it is printed."""
+    heading = LAST_STOP.sub("", clean(section))
+    return LAST_STOP.sub("", _without_sitting(heading, sitting))
+
+
+def heading_of(
+    section: str | None, lang: str, sitting: str | None, is_name: IsName, cased: CasedHeadings = NONE_CASED
+) -> str:
     """Give a heading in normal case, without its full stop and the ``sitting``, cut where it is long.
 
-    ``lang`` is its language.
+    ``lang`` is its language; of a heading that is among ``cased`` no name or word is looked up.
     """
-    heading = LAST_STOP.sub("", clean(section))
-    heading = LAST_STOP.sub("", _without_sitting(heading, sitting))
-    heading = in_normal_case(heading, lang, is_name)
+    heading = bare_heading(section, sitting)
+    heading = cased.known.get((lang, heading)) or in_normal_case(heading, lang, is_name)
     if len(heading) <= MAX_SECTION_CHARS:
         return heading
     return heading[:MAX_SECTION_CHARS].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

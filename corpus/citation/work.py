@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from corpus.citation.dated_titles import dated_title, exact_day
-from corpus.citation.headings import LAST_STOP, heading_of, section_in_words
+from corpus.citation.headings import LAST_STOP, NONE_CASED, CasedHeadings, heading_of, section_in_words
 from corpus.citation.rich_text import clean, clean_url, typeset
 from corpus.citation.wording import (
     citation_words,
@@ -302,18 +302,20 @@ def below_title(turn: Turn, info: TextInfo) -> Turn:
 
 
 def locus_of(
-    turn: Turn, catalogue: Catalogue, lang: str, *, year: int | None, quote: str | None = None, spans: Spans = ()
+    turn: Turn, catalogue: Catalogue, lang: str, *, year: int | None, quote: str | None = None, spans: Spans = (),
+    cased: CasedHeadings = NONE_CASED,
 ) -> Locus:
     """Describe where the words in ``spans`` of a turn stand, by default all of them, in the words of ``lang``.
 
-    ``year`` is that of the work. Who does not say all of the words is not named; narration is called so.
+    ``year`` is that of the work. Who does not say all of the words is not named; narration is called so. ``cased`` are
+    headings that are known in normal case.
     """
     page = turn.page
     label, end = clean(page.label), clean(page.end)
     printed = bool(label) and page.basis in ("printed", "sequence")
     said = voice(turn, spans)
     name = _name(said, catalogue, lang)
-    heading = _heading(turn.section, turn.lang, turn.sitting, catalogue)
+    heading = _heading(turn.section, turn.lang, turn.sitting, catalogue, cased)
     testimony = ""
     if name and said.role in _EXAMINED and said.kind == "speech" and is_examination(turn.section):
         testimony = citation_words(lang).testimony.format(name=name)
@@ -334,9 +336,11 @@ def locus_of(
 
 
 @lru_cache(1_000)
-def _heading(section: str | None, lang: str, sitting: str | None, catalogue: Catalogue) -> str:
+def _heading(
+    section: str | None, lang: str, sitting: str | None, catalogue: Catalogue, cased: CasedHeadings
+) -> str:
     """Give a heading as citations name it; all turns below it have the same."""
-    return heading_of(section, lang, sitting, _is_name(catalogue))
+    return heading_of(section, lang, sitting, _is_name(catalogue), cased)
 
 
 def _edition(info: TextInfo, catalogue: Catalogue) -> Edition | None:

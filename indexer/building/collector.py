@@ -25,6 +25,7 @@ from indexer.arrays.files import Ints, in_32_bits, narrow
 from indexer.building.codes import Codes
 from indexer.building.collected import CODED, LABEL, MENTION, PLACES, save_text
 from indexer.building.gathered import Gathered
+from indexer.building.headings import HEADINGS, HeadingCollector
 from indexer.building.insertions import glosses
 from indexer.building.passage_values import date_of, values_of
 from indexer.concordance.forms import lemma_keys
@@ -61,6 +62,7 @@ class TextCollector:
         self._labels: dict[str, array[int]] = {name: array("i") for name in LABEL}
         self._spoken = True
         self._turns = TurnCollector()
+        self._headings = HeadingCollector(table)
 
     def add(self, turn: Turn, answerer: str | None = None) -> None:
         """Take in a turn; ``answerer`` is who answers it, to whom it is put where its label does not say."""
@@ -82,6 +84,7 @@ class TextCollector:
         self._elided.update(elisions(turn.text))
         self._turn_passages.append(len(parts))
         self._turns.add(turn)
+        self._headings.add(turn)
 
     def _mark(self, turn: Turn, found: list[Word], capitals: list[int]) -> None:
         """Keep what is named in a turn and its label, and its insertions in brackets; before its words are added."""
@@ -130,7 +133,8 @@ class TextCollector:
         ranks = np.zeros(len(found), dtype=np.int32)
         ranks[[self._terms[word] for word in found]] = np.arange(len(found))
         values = {name: codes.values for name, codes in self._codes.items()}
-        arrays = {**self._of_words(ranks), **self._of_passages(ranks), **self._turns.arrays()}
+        arrays = {**self._of_words(ranks), **self._of_passages(ranks), **self._turns.arrays(),
+                  HEADINGS: self._headings.array()}
         save_text(path, found, (" ".join(self._lemma_keys(word)) for word in found), values, arrays)
 
     def _of_words(self, ranks: Ints) -> dict[str, NDArray[Any]]:

@@ -56,6 +56,7 @@ def build_index(
     """
     from corpus.names.table import table_of
     from indexer.building.concordance import write_concordance
+    from indexer.building.headings import save_headings
     from indexer.building.merging import MergedTexts
     from indexer.building.segments import FOLDER, write_engine
 
@@ -69,6 +70,7 @@ def build_index(
     with generations.building(home.index, about) as place:
         merged = MergedTexts(_collected(library, kept, table, progress or (lambda done, total: None)), table)
         save_turns(place, library.texts, merged.opened(), library.pairs())
+        save_headings(place, merged.opened())
         write_concordance(place, merged)
         made_of = {info.id: kept.name(info) for info in library.texts}
         write_engine(place / FOLDER, merged, made_of, None if full else home.index)

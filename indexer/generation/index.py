@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from corpus.citation.headings import CasedHeadings
 from corpus.errors import IndexDamagedError, IndexMissingError
 from corpus.model.turns import Pair, TextInfo, Turn
 from corpus.storage import generations
@@ -125,6 +128,8 @@ class Index:
         self.state = f"{place.name} {seal.mark(place)}"
         self._turns = TurnStore(place)
         self._concordance = Concordance(place)
+        # Read now, as the file may be gone when it is asked for.
+        self._headings = (place / "headings.json").read_bytes()
         self._closings: dict[str, ClosingLines] = {}
         self._columns = Columns(place, (info.id for info in self._turns.texts if info.is_edition))
         self._turn_passages = load(place, "turn.passages")
@@ -239,6 +244,11 @@ class Index:
         before = range(max(span.start, number - n), number)
         after = range(number + 1, min(span.stop, number + 1 + n))
         return [self._turns.at(at) for at in before], [self._turns.at(at) for at in after]
+
+    @cached_property
+    def headings(self) -> CasedHeadings:
+        """The headings that are printed in capitals, in normal case."""
+        return CasedHeadings({(lang, heading): cased for lang, heading, cased in json.loads(self._headings)})
 
     def closing(self, turn: Turn) -> Colophon:
         """Give the closing lines of the document that a turn stands in; they are looked for once a text."""

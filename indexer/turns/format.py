@@ -9,7 +9,7 @@ from corpus.model.description import Description
 from corpus.model.notes import CODES_MARK
 from corpus.model.turns import Mark, Origin, Page, Pair, TextInfo, Turn
 
-VERSION = 14
+VERSION = 15
 """Version of the files of a generation; raised when they, or what counts as a word or passage, change."""
 
 

@@ -25,7 +25,8 @@ def work_and_place(held: Held, turn: Turn, spans: Spans = ()) -> tuple[CitedWork
     base = public_url()
     item = at_words(held.work(text.id, turn.origin.url, below(held.index, turn), base), turn, base_url=base,
                     spans=spans)
-    return item, locus_of(below_title(turn, text), held.catalogue, item.lang, year=item.year, spans=spans)
+    return item, locus_of(below_title(turn, text), held.catalogue, item.lang, year=item.year, spans=spans,
+                          cased=held.index.headings)
 
 
 def coins_of_work(held: Held, turn: Turn, address: str) -> str:

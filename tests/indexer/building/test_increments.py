@@ -32,7 +32,7 @@ def made_text(chance: random.Random, text_id: str) -> tuple[TextInfo, list[Turn]
             "\n".join(" ".join(chance.choices(WORDS, k=chance.randint(0, 9))) for _ in range(chance.randint(1, 3))),
             speaker=chance.choice([None, "amber", "beryl"]), label=chance.choice([None, "Zinoviev"]),
             page=chance.choice(["7", "8-10", None]), sitting=chance.choice([None, "1936-08-19-morning"]),
-            section=chance.choice([None, "One", "Two"]),
+            section=chance.choice([None, "One", "TWO OF A LIST", "ДОПРОС ЛОРЕМА"]),
         )
         for _ in range(chance.randint(0, 5))
     ]
