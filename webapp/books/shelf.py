@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,9 @@ class Shelf:
     def __init__(self, home: Home, catalogue: Catalogue | None = None, cluster: Cluster | None = None) -> None:
         self.home = home
         self.given = catalogue
+        self._clustered = cluster is not None
         self._open = cluster.open_index if cluster else open_index
+        self._current = str(home.index / "CURRENT")
         self._lock = Lock()
         self._books: Books | None = None
         self._retired: Books | None = None
@@ -59,8 +62,14 @@ class Shelf:
         return fresh
 
     def mark(self) -> str | None:
-        """Give what tells the present generation from others, and what was last published; None where there is none."""
+        """Give what tells the present generation from others; None where there is none.
+
+        With a cluster also what was last published. Each request asks, so that the pointer is not read but looked at:
+        it is replaced as a whole, by another file of another time.
+        """
         try:
-            return f"{(self.home.index / 'CURRENT').read_text('utf-8')} {published_mark(self.home)}"
+            seen = os.stat(self._current)
         except OSError:
             return None
+        published = published_mark(self.home) if self._clustered else ""
+        return f"{seen.st_ino} {seen.st_ctime_ns} {seen.st_mtime_ns} {seen.st_size} {published}"

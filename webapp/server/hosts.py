@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -24,6 +25,10 @@ MAX_NAME, MAX_PORT = 253, 65_535
 
 _HOST = re.compile(
     r"(?P<name>\[[0-9A-Fa-f:.]{2,45}\]|[0-9A-Za-z_-]{1,63}(?:\.[0-9A-Za-z_-]{1,63})*\.?)(?::(?P<port>[0-9]{0,5}))?")
+
+
+NAMES_KEPT = 64
+"""Names of which it is kept what they are: readers ask by the same few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class Hosts:
         return is_local(name) or name in self.names or (self.numbers and _is_number(name))
 
 
+@lru_cache(NAMES_KEPT)
 def name_of(host: str) -> str:
     """Give the name of a ``Host`` header without its port, as it is compared; nothing where it is none.
 
@@ -104,6 +110,7 @@ def _host_in(address: str) -> str:
         return ""
 
 
+@lru_cache(NAMES_KEPT)
 def is_local(name: str) -> bool:
     """Whether a name is one of this computer for itself: ``localhost``, what ends with it, a loopback address."""
     if name == "localhost" or name.endswith(".localhost"):

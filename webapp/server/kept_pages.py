@@ -23,6 +23,9 @@ PAGES = frozenset({
 })
 """Pages that show the texts of the index and nothing else: no file of the home, no text that a reader has typed in."""
 
+SITE = ("wsgi.url_scheme", "HTTP_HOST", "SERVER_NAME", "SCRIPT_NAME")
+"""What WSGI says of the place of the site, which addresses on a page begin with."""
+
 PERSONAL = frozenset({"by"})
 """What a reader says of themselves in a form: no page that has it is kept."""
 
@@ -41,12 +44,19 @@ def kept_page() -> Response | None:
     if not may_be_kept():
         return None
     books = shelf().books()
-    key = (request.url_root, request.path, request.query_string, bool(request.accept_encodings["gzip"]), days())
+    key = (*(request.environ.get(name) for name in SITE), request.path, request.query_string,
+           bool(request.accept_encodings["gzip"]), days())
     found = books.pages.get(key)
     if found is None:
         g.making = Making(books, key, books.citing.put_off)
         return None
+    g.at_hand = True
     return Response(found.body, headers=list(found.headers))
+
+
+def is_at_hand() -> bool:
+    """Whether the answer to the present request is a kept page, with all its headers."""
+    return "at_hand" in g
 
 
 def books_of_page() -> Books | None:

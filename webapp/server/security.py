@@ -8,7 +8,7 @@ from werkzeug.exceptions import BadRequest, Forbidden, MethodNotAllowed, Request
 from webapp.i18n.i18n import N_, gettext
 from webapp.server.compression import compress
 from webapp.server.hosts import Hosts, is_embedded, is_local, is_own, name_of
-from webapp.server.kept_pages import keep_page
+from webapp.server.kept_pages import is_at_hand, keep_page
 from webapp.server.throttle import Limiter
 
 METHODS = frozenset({"GET", "HEAD"})
@@ -43,6 +43,9 @@ HEADERS = {
 LASTING = "public, max-age=31536000, immutable"
 """Caching of static files, whose address carries a hash of their content."""
 
+CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+"""Headers, as WSGI names them, with which readers say what they have; most requests have none of them."""
+
 
 def guard(app: Flask, limiter: Limiter | None = None, hosts: Hosts = Hosts()) -> None:  # noqa: B008 - frozen
     """Refuse what the app does not answer, and set the headers of what it does. ``hosts`` are the names it answers."""
@@ -62,6 +65,8 @@ def guard(app: Flask, limiter: Limiter | None = None, hosts: Hosts = Hosts()) ->
     @app.after_request
     def dress(response: Response) -> Response:
         """Give an answer its headers, say how long it lasts, compress it, and answer 304 where the reader has it."""
+        if is_at_hand():
+            return answered_on_condition(response)
         response.headers.update(HEADERS)
         lasts = response.status_code == 200 and request.method != "POST" and not response.is_streamed
         if response.status_code >= 400 or request.method == "POST" or "passing" in g:
@@ -75,9 +80,16 @@ def guard(app: Flask, limiter: Limiter | None = None, hosts: Hosts = Hosts()) ->
         compress(request, response)
         if lasts:
             keep_page(response)
-            response.make_conditional(request)
+            answered_on_condition(response)
         response.headers.pop("Server", None)
         return response
+
+
+def answered_on_condition(response: Response) -> Response:
+    """Make an answer 304 where the reader has it, or 412 where it is not what they want it to be."""
+    if any(name in request.environ for name in CONDITIONS):
+        response.make_conditional(request)
+    return response
 
 
 def from_elsewhere(asked: Request) -> bool:
