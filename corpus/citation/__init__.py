@@ -1,4 +1,16 @@
 """A passage as it is cited, in every style."""
 
-OPEN = ("bibtex", "csl_json", "dated_titles", "gathered", "rich_text", "ris", "sequence", "styles", "wording", "work")
+OPEN = (
+    "bibtex",
+    "csl_json",
+    "dated_titles",
+    "gathered",
+    "headings",
+    "rich_text",
+    "ris",
+    "sequence",
+    "styles",
+    "wording",
+    "work",
+)
 """Modules that other rooms may import."""

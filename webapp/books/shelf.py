@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,7 @@ class Shelf:
         self.given = catalogue
         self._clustered = cluster is not None
         self._open = cluster.open_index if cluster else open_index
-        self._current = str(home.index / "CURRENT")
+        self._current = home.index / "CURRENT"
         self._lock = Lock()
         self._books: Books | None = None
         self._retired: Books | None = None
@@ -68,7 +67,7 @@ class Shelf:
         it is replaced as a whole, by another file of another time.
         """
         try:
-            seen = os.stat(self._current)
+            seen = self._current.stat()
         except OSError:
             return None
         published = published_mark(self.home) if self._clustered else ""

@@ -40,10 +40,9 @@ class Parameters(ImmutableMultiDict[str, str]):
         self.read.add(str(name))
         return super().__contains__(name)
 
-    def get(self, name: str, default: Any = None, type: Any = None) -> Any:
+    def get(self, key: str, default: Any = None, type: Any = None) -> Any:  # type: ignore[override]
         """Give the first value of a parameter; most are not there, which is said without an error in between."""
-        self.read.add(name)
-        return super().get(name, default, type) if name in self else default
+        return super().get(key, default, type) if key in self else default
 
     def getlist(self, name: str, type: Any = None) -> list[Any]:
         """Give all values of a parameter."""
