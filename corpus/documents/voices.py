@@ -11,7 +11,7 @@ from corpus.documents.paragraphs import Para
 from corpus.documents.translations import Translation, ends_with_citation, is_marker, is_page_mark
 from corpus.language.words import forms
 from corpus.model.notes import Note
-from corpus.speakers.closing import closes_record
+from corpus.speakers.closing import closes_record, is_signature
 
 LONE_CITATION = re.compile(r"\([^()]*\d[^()]*\)\.?")
 MAX_CARRIED = 8
@@ -149,6 +149,10 @@ class _VoiceReader:
                 return j
         return start
 
+    def _is_signed(self, j: int) -> bool:
+        """Say whether a paragraph is the name of who signed; behind a colon or comma it is one of a list."""
+        return is_signature(self.paras[j].text) and not self.paras[j - 1].text.rstrip().endswith((":", ",", ";"))
+
     def _run(self, start: int, within: Callable[[int], bool]) -> int:
         last = start
         for j in range(start + 1, len(self.paras)):
@@ -156,7 +160,7 @@ class _VoiceReader:
                 continue
             other = self.said[j]
             stops = self.paras[j].kind == "heading" or is_marker(self.paras[j]) or not within(j)
-            stops = stops or closes_record(self.paras[j].text)
+            stops = stops or closes_record(self.paras[j].text) or (other is None and self._is_signed(j))
             if stops or self.paras[j].region != "body" or (other and other.form != "dash"):
                 break
             last = j

@@ -35,6 +35,13 @@ def given_name(word: str, case: str) -> str | None:
     return next((parse.normal_form for parse in parses if "Name" in parse.tag and mark in parse.tag), None)
 
 
+def is_person_name(word: str) -> bool:
+    """Whether a word, given in small letters, may be a surname or given name: the dictionary has it as one, or not."""
+    return not is_known(word) or any(
+        mark in parse.tag for parse in _dictionary().parse(word) for mark in ("Surn", "Name", "Patr")
+    )
+
+
 def is_adjective(word: str) -> bool:
     """Whether a word, given in small letters, is most likely an adjective."""
     return "ADJF" in _likeliest(word)

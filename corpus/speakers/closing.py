@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from corpus.data_files import load_data
-from corpus.language.script import script_language
+from corpus.language.russian import is_person_name
+from corpus.language.script import is_cyrillic, script_language
 from corpus.language.sentences import sentences
 from corpus.language.words import forms
 
@@ -22,6 +23,7 @@ class _Closing:
     patterns: tuple[re.Pattern[str], ...]
     whole: tuple[re.Pattern[str], ...]
     signed: re.Pattern[str]
+    name: re.Pattern[str]
 
 
 def _data() -> _Closing:
@@ -35,6 +37,18 @@ def closes_record(text: str) -> bool:
     data = _data()
     begun = any(pattern.match(text) for pattern in data.patterns) and not _goes_on(text)
     return begun or any(pattern.match(text) for pattern in data.whole)
+
+
+def is_signature(text: str) -> bool:
+    """Say whether a paragraph of a record is a name and nothing more, with which it was signed.
+
+    A word without initials must be one that may be a name.
+    """
+    found = _data().name.match(text.strip())
+    if found is None:
+        return False
+    surname = found["surname"]
+    return "." in text or (is_cyrillic(surname) and is_person_name(surname.lower()))
 
 
 def signature_in(text: str) -> int | None:
