@@ -15,6 +15,12 @@ from corpus.language.script import is_cyrillic
 from corpus.model.description import Named
 from corpus.names.table import NameTable
 
+MAX_HEAD_CHARS = 200
+"""Characters of a line of a head, at most."""
+
+_SENTENCE = re.compile(r"(?:[:;,?!…]|(?<![\s.][А-ЯЁA-Zг])\.)\s*$")
+"""How a sentence ends, and not an initial or a year."""
+_NAMED = re.compile(r"\b[А-ЯЁA-Z]\. ?[А-ЯЁA-Z]|(?<=\w )[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+")
 _DASH = re.compile(r"(?<!\s)\s+[–—-]\s+")
 _ORGANISATION = re.compile(r"[А-ЯЁ]{2,}")
 _FROM = re.compile(r"(?:^|\s)от (?=[А-ЯЁ])")
@@ -57,7 +63,8 @@ class TitleParts:
 def read_title(title: str, table: NameTable) -> TitleParts:
     """Read a title; nothing is known of one that begins with no kind of document."""
     line = without_days(" ".join(title.split())).lstrip("–—-.,: ")
-    capitals = line.isupper()
+    capitals = line.isupper() and not _CAPITALS.search(line)
+    line = line.replace(" И ", " и ") if line.isupper() else line
     line = _POSSESSIVE.sub(r"\g<kind> from \g<name>", line)
     line = _with_initials(line if capitals else _CAPITALS.sub(lambda m: m[0].title(), line))
     found = _rule(line) or _of_known(line, table)
@@ -86,6 +93,18 @@ def doctype_of_line(line: str) -> str | None:
     """Give the kind of document that a line names as a title does, None where it names none."""
     found = _rule(" ".join(line.split()))
     return found[0].id if found else None
+
+
+def is_head_line(text: str) -> bool:
+    """Whether a paragraph may be a line of the head of a document: short, and no sentence."""
+    return len(text) <= MAX_HEAD_CHARS and not _SENTENCE.search(text)
+
+
+def heads_document(text: str) -> bool:
+    """Whether a paragraph is the head of a document laid in: its kind in capitals, or with a name, and no sentence."""
+    if not is_head_line(text) or doctype_of_line(text) is None:
+        return False
+    return text.split()[0].isupper() or bool(_NAMED.search(text))
 
 
 def _rule(line: str) -> tuple[TypeRule, str] | None:

@@ -13,15 +13,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
+from corpus.description.title import doctype_of_line
 from corpus.documents.cast import Cast
 from corpus.documents.paragraphs import Para
 from corpus.documents.rules import rules
+from corpus.language.russian import is_person_name
 from corpus.language.script import is_cyrillic
 from corpus.speakers.closing import closes_record
 from corpus.speakers.heads import Setting, heads_list, is_asked, line_heads
+from corpus.speakers.label import SENTENCE_BEGINS
 from corpus.speakers.line_starts import LineSpan
+from corpus.speakers.sides import are_parted, record_side
 from corpus.speakers.stops import stopped_label
-from corpus.speakers.vocabulary import LabelVocabulary
+from corpus.speakers.vocabulary import LabelVocabulary, label_words
 
 _NAME = r"[^\W\d_][^\n:()\[\]«»“”\"]{0,60}?"
 _COLON = re.compile(
@@ -56,6 +60,9 @@ MIN_SHARED = 4
 OF_THE_COURT = frozenset({"president", "secretary", "member", "reserve", "prosecutor", "counsel", "commandant"})
 """Offices of which the list of a court names the holders."""
 MAX_SMALL = 5
+SIDES = frozenset({"interrogator", "answerer"})
+FEWEST_LABELS = 2
+"""Labels that a record has before the name of somebody unknown is one more."""
 
 Form = Literal["colon", "stop", "dash", "lead", "prose"]
 
@@ -122,6 +129,7 @@ class LabelFinder:
         self._count_stops(texts)
         self._dashed = sum(bool(_DASH.match(t) and _CLOSED.search(t)) for t in texts)
         self._attested = _attested(texts)
+        self._parted = record and are_parted(texts)
         self._bold = record and sum(self._begins_bold(p) for p in paras) >= MIN_REPEATED
 
     def _count_colons(self, texts: Sequence[str]) -> None:
@@ -130,7 +138,9 @@ class LabelFinder:
         often = self._record and max(self._printed.values(), default=0) >= MIN_REPEATED
         self._repeated = {name for name, n in self._printed.items() if often and n > 1}
         self._repeated_words = {word for name in self._repeated for word in name.split() if len(word) > MIN_SHARED}
-        self._present = {s.person for name in self._printed if (s := self._exactly(name))}
+        present = [s for name in self._printed if (s := self._exactly(name))]
+        self._present = {s.person for s in present} | {s.role for s in present if s.role in SIDES}
+        self._labelled = sum(self._printed[name] for name in self._printed if self._exactly(name))
         capitals = sum(name.isupper() for name in self._printed.elements())
         self._setting = Setting(upper=2 * capitals > self._printed.total(), asked=is_asked(texts))
 
@@ -151,8 +161,8 @@ class LabelFinder:
             return self._label(name, len(text), "lead", self._lookup(name), name)
         if self._record and closes_record(text):
             return None
-        return (self._colon(para) or self._dash(text) or self._stop(text) or self._alone(text) or self._lead(text)
-                or self._prose(text) or self._head(para))
+        return (self._side(text) or self._colon(para) or self._dash(text) or self._stop(text) or self._alone(text)
+                or self._lead(text) or self._prose(text) or self._head(para))
 
     def _exactly(self, form: str) -> SpeakerLike | None:
         if form not in self._cache:
@@ -169,7 +179,16 @@ class LabelFinder:
         if exact or self._printed[form] > MAX_MISPRINTS:
             return exact
         near = self._names.lookup(form)
-        return near if near and near.person in self._present and near.person else None
+        who = near and (near.person or (near.role if near.role in SIDES else None))
+        return near if who and who in self._present else None
+
+    def _side(self, text: str) -> Said | None:
+        """Read the label of a side of a record, with whose it is or its number."""
+        side = record_side(text, 0, parted=self._parted) if self._record else None
+        if side is None:
+            return None
+        form: Form = "colon" if side.end < len(text) else "lead"
+        return Said(side.printed, side.end, form, role=side.role, name=side.printed)
 
     def _colon(self, para: Para) -> Said | None:
         """Read a name with a colon behind it; what names nobody known must be set or repeated as labels are here."""
@@ -185,10 +204,22 @@ class LabelFinder:
             return None
         named = speaker is not None and _is_titled(words) and not _is_title(para, match.end())
         again = name in self._repeated or name in self._cast.inside or self._shares(words)
-        if not (_is_capitals(name) or named or (again and name[0].isupper())):
+        someone = self._is_someone(name, para.text[match.end() :])
+        if not (_is_capitals(name) or named or someone or (again and name[0].isupper())):
             return None
         printed = para.text[: match.end()].rstrip().rstrip(":").rstrip()
         return self._label(printed, match.end(), "colon", speaker, name)
+
+    def _is_someone(self, name: str, after: str) -> bool:
+        """Say whether words before a colon in a record with labels are a person's name, or whose paper is read out."""
+        if not (self._record and self._labelled >= FEWEST_LABELS and SENTENCE_BEGINS.match(after)):
+            return False
+        words = [word for word in name.split() if not word.endswith(".")]
+        if not (words and all(word[0].isupper() for word in words)) or not is_cyrillic(name):
+            return False
+        first = words[0].lower()
+        behind = len(words) > 1 and (first in label_words().voices or doctype_of_line(name) is not None)
+        return all(is_person_name(word.lower()) for word in words[behind:])
 
     def _shares(self, words: Sequence[str]) -> bool:
         """Say whether a label that stands once has a word of those that come back: ``Man`` beside ``First man``."""

@@ -13,7 +13,11 @@ from corpus.model.blocks import SourceText
 from corpus.speakers.closing import closes_record
 from corpus.speakers.habits import Habits, habits, labels_of
 from corpus.speakers.line_starts import LineSpan, lines_in
+from corpus.speakers.sides import record_side, sides_inside
 from corpus.speakers.vocabulary import LabelVocabulary
+
+FEWEST_SIDES = 2
+"""Labels of questions and answers that a record or a paragraph has, before one inside a paragraph is one."""
 
 
 def speeches_apart(source: SourceText, names: SpeakerNames) -> tuple[list[Para], Cast]:
@@ -32,9 +36,11 @@ def speeches_apart(source: SourceText, names: SpeakerNames) -> tuple[list[Para],
     finder = LabelFinder(each, names, record=True, cast=cast)
     vocabulary = names if isinstance(names, LabelVocabulary) else None
     how = habits(texts, vocabulary, stops=any(map(is_cyrillic, texts))) if vocabulary else Habits()
+    sided = sum(record_side(line.text, 0, parted=False) is not None for line in each) >= FEWEST_SIDES
     out: list[Para] = []
     for para, own in zip(paras, lines, strict=True):
-        cuts = sorted({0, *_line_cuts(para, own, finder), *_inner_cuts(para, vocabulary, how, cast)})
+        inner = _inner_cuts(para, vocabulary, how, cast) or _side_cuts(para, sided=sided)
+        cuts = sorted({0, *_line_cuts(para, own, finder), *inner})
         if para.kind not in ("para", "item") or len(cuts) == 1 or closes_record(para.text):
             out.append(para)
             continue
@@ -70,6 +76,12 @@ def _line_cuts(para: Para, lines: Sequence[LineSpan], finder: LabelFinder) -> It
             yield line.start
             if said.form == "lead":
                 yield line.end
+
+
+def _side_cuts(para: Para, *, sided: bool) -> list[int]:
+    """Give where questions and answers stand inside a paragraph, one alone only in a record that is ``sided``."""
+    starts = sides_inside(para.text)
+    return starts if sided or len(starts) >= FEWEST_SIDES else []
 
 
 def _inner_cuts(para: Para, vocabulary: LabelVocabulary | None, how: Habits, cast: Cast) -> list[int]:

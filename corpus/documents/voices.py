@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.description.title import heads_document
 from corpus.documents.labels import Said
 from corpus.documents.paragraphs import Para
 from corpus.documents.translations import Translation, ends_with_citation, is_marker, is_page_mark
@@ -161,6 +162,7 @@ class _VoiceReader:
             other = self.said[j]
             stops = self.paras[j].kind == "heading" or is_marker(self.paras[j]) or not within(j)
             stops = stops or closes_record(self.paras[j].text) or (other is None and self._is_signed(j))
+            stops = stops or (other is None and heads_document(self.paras[j].text))
             if stops or self.paras[j].region != "body" or (other and other.form != "dash"):
                 break
             last = j

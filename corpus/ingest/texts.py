@@ -114,18 +114,21 @@ def _document(
 
     file, text = group[0][0], paged.text if paged else without_repeated(group[0][1])
     kind = "cited" if file.kind == "cited" else "citing" if file.kind == "citing" else detect_kind(text)
-    made, doubts = document_turns(text, name, kind, file.lang, vocabulary)
+    title = file.title or document_title(text) or name
+    described = describe(text, title, StatedFact(file.day, file.collections, file.tags), table, whole=kind == "cited")
+    asked = described.questioned if kind == "cited" else ()
+    names = vocabulary.with_people((one.speaker, one.name) for one in asked)
+    made, doubts = document_turns(text, name, kind, file.lang, names)
     if not made:
         return None
     turns = paged.turns(made) if paged else made
-    title = file.title or document_title(text) or name
-    described = describe(text, title, StatedFact(file.day, file.collections, file.tags), table, whole=kind == "cited")
     info = TextInfo(
         id=name, kind=kind, lang=file.lang or _main_language(turns), title=title,
         author=file.author or text.author, year=file.year or _year(described, text), publisher=file.publisher,
         place=file.published_in, url=text.url, description=described,
     )
-    found = with_answers(with_lines(turns, {text.file: text.raw for _, text in group}), described)
+    lined = with_lines(turns, {text.file: text.raw for _, text in group})
+    found = with_answers(lined, described, table, whole=kind == "cited")
     found, later = _with_later_words(found, info.year) if kind == "cited" and info.year else (found, [])
     met = (*(doubt.placed(text.file) for doubt in text.doubts), *doubts, *later)
     left_out = placed(text.left_out, text)

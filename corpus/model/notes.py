@@ -109,6 +109,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "label-misread": (),
     "sentence-before": (),
     "person-questioned": (),
+    "person-asked": (),
     "first-person": (),
     "original-speaker": (),
     "paragraph-before": (),

@@ -1,14 +1,17 @@
-"""Labels of the two sides of an interrogation, ``Question:`` and ``Ответ:``, in a text that names its speakers.
+"""Labels of the two sides of an interrogation, ``Question:`` and ``Ответ:``, with whose they are and their number.
 
-There they are records read out, or voices that the printer did not name: somebody else than the speaker before, so that
-they are of unknown voices. In records of interrogations the two are labels of the vocabulary.
+In a text that names its speakers they are records read out, or voices that the printer did not name: somebody else than
+the speaker before, so that they are of unknown voices. In records of interrogations they have their roles.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
 
+from corpus.language.quotation_marks import quoted_spans
 from corpus.language.words import fold
 from corpus.speakers.label import BULLET, MAX_SMALL, Label
 from corpus.speakers.vocabulary import label_words
@@ -21,6 +24,24 @@ _SIDE = re.compile(
     r"(?P<label>(?P<word>[^\W\d_]{4,8})(?P<whose>(?:\s[^\W_][\w.'’-]{0,40}){0,4})(?:\s?[(\[][^()\[\]\n]{1,120}[)\]])?)"
     r"\s?(?P<sign>:|\.?\s?[—–]|\.)\s*"
 )
+
+
+_RECORD_SIDE = re.compile(
+    rf"{BULLET}?(?P<label>(?:(?P<before>[^\W\d_]{{4,16}}(?:[ыои]й|ое|al|er|xt|nd))\s)?(?P<word>[^\W\d_]{{4,8}})"
+    r"(?P<number>(?:\s(?:на\sвопрос\s)?(?:№\s?)?\d{1,3}\.?)?)(?P<whose>(?:\s(?:[^\W\d_]\.\s?){0,2}[^\W\d_][\w’'-]{0,40}){0,5})"
+    r"(?P<direction>\s?[(\[][^()\[\]\n]{1,120}[)\]])?)\s?(?P<sign>:|;|\.?\s?[—–]|\.)\s*"
+)
+_INSIDE = re.compile(r"(?:^|(?<=[.?!…»\"”)—–-])\s+)(?P<label>(?:\d{1,3}[.)]\s{1,3})?[^\W\d_a-zа-яё])")
+
+
+@dataclass(frozen=True, slots=True)
+class SideLabel:
+    """A label of a side at text[start:end], colon included, as printed, with the role of who asks or answers."""
+
+    start: int
+    end: int
+    printed: str
+    role: Literal["interrogator", "answerer"]
 
 
 def side_label(text: str, start: int, *, parted: bool) -> Label | None:
@@ -37,6 +58,43 @@ def side_label(text: str, start: int, *, parted: bool) -> Label | None:
     return Label(start, found.end(), found["label"], (), exact=True)
 
 
+def record_side(text: str, start: int, *, parted: bool) -> SideLabel | None:
+    """Give the label of a side that begins at ``start`` of a record: ``2. Вопрос Бурину:``, ``Повторный вопрос:``."""
+    found = _RECORD_SIDE.match(text, start)
+    if found is None:
+        return None
+    word, sign = found["word"], found["sign"]
+    side: Literal["interrogator", "answerer"] = "interrogator" if fold(word) in label_words().asking else "answerer"
+    known = fold(word) in label_words().sides
+    begins = (found["before"] or word)[0].isupper()
+    if not (known and begins and (parted or sign.strip() in (":", ";"))):
+        return None
+    if not all(_names_voice(w) or len(w) <= MAX_SMALL or _is_quality(w) for w in found["whose"].split()):
+        return None
+    return SideLabel(start, found.end(), text[start : found.end("label")].rstrip(), side)
+
+
+def sides_inside(text: str) -> list[int]:
+    """Give where labels of sides with a colon begin behind the end of a sentence inside a paragraph of a record.
+
+    Those inside a quotation are none.
+    """
+    spans = quoted_spans(text)
+    return [
+        m.start("label") for m in _INSIDE.finditer(text)
+        if record_side(text, m.start("label"), parted=False)
+        and not any(low <= m.start("label") < high for low, high in spans)
+    ]
+
+
+def whose_side(label: str) -> list[str]:
+    """Give the names that a label of a side has, without offices: ``["Бурину"]`` of ``Вопрос обвиняемому Бурину``."""
+    found = _RECORD_SIDE.match(f"{label}:")
+    words = (found["whose"] + " " + (found["direction"] or "")).split() if found else []
+    names = (word.strip("()[].,") for word in words)
+    return [name for name in names if len(name) > 1 and name[0].isupper() and name.isalpha() | ("-" in name)]
+
+
 def are_parted(lines: Iterable[str]) -> bool:
     """Say whether both sides begin lines with a stop or dash behind them: one alone may begin any sentence."""
     found = (_SIDE.match(line) for line in lines)
@@ -45,6 +103,11 @@ def are_parted(lines: Iterable[str]) -> bool:
 
 def _is_side(word: str) -> bool:
     return word[0].isupper() and fold(word) in label_words().sides
+
+
+def _is_quality(word: str) -> bool:
+    """Say whether a word behind the side says in what quality somebody is asked or answers, or that several do."""
+    return fold(word).startswith(tuple(label_words().qualities))
 
 
 def _names_voice(word: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 
 from corpus.catalogue.catalogue import Catalogue, Office, Person, Trial
@@ -37,6 +38,8 @@ class LabelWords:
     question: frozenset[str]
     answer: frozenset[str]
     sides: frozenset[str]
+    asking: frozenset[str]
+    qualities: frozenset[str]
     polite: frozenset[str]
     joining: frozenset[str]
     called_out: re.Pattern[str]
@@ -114,6 +117,20 @@ class LabelVocabulary:
             held.append(speaker)
         elif known and known[0].role != speaker.role:
             held[held.index(known[0])] = LabelSpeaker(speaker.person, None, speaker.name)
+
+    def with_people(self, people: Iterable[tuple[str, str]]) -> LabelVocabulary:
+        """Give the list with people of one text, each as who speaks and the name, ``И. О. Фамилия``, who answer in it.
+
+        Whoever the list has already stays who it is.
+        """
+        more = copy(self)
+        more._exact = dict(self._exact)
+        for speaker, name in people:
+            *first, surname = name.split()
+            initials = " ".join(first)
+            for form in {surname, name, f"{surname} {initials}"}:
+                more._exact.setdefault(" ".join(forms(form)), [LabelSpeaker(speaker, "answerer", name)])
+        return more
 
     def lookup(self, form: str, *, tolerant: bool = True) -> LabelSpeaker | None:
         """Give the speaker a printed form names, or None where it names none or several."""

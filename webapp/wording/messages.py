@@ -171,6 +171,7 @@ MESSAGES: Mapping[str, Message] = {
     "label-misread": N_("label read as a misprint"),
     "sentence-before": N_("named by the sentence before"),
     "person-questioned": N_("the one whom the document names as questioned"),
+    "person-asked": N_("the one whom the question before names"),
     "first-person": N_("first person inside the utterance before"),
     "original-speaker": N_("speaker of the passage translated here"),
     "paragraph-before": N_("continued from the paragraph before"),

@@ -121,10 +121,10 @@ def answer(role: str, speaker: str | None = None) -> Turn:
 
 def test_the_person_questioned_answers() -> None:
     turns = (answer("interrogator"), answer("answerer"), answer("answerer", "somebody"))
-    known = with_answers(turns, Description(questioned=(Named("Г. Е. Зиновьев", "zinoviev"),)))
+    known = with_answers(turns, Description(questioned=(Named("Г. Е. Зиновьев", "zinoviev"),)), TABLE)
     assert [turn.speaker for turn in known] == [None, "zinoviev", "somebody"]
     assert [what for what, _ in known[1].inferred] == ["speaker"]
-    unknown = with_answers(turns, Description(questioned=(Named("П. К. Лампадин"),)))
+    unknown = with_answers(turns, Description(questioned=(Named("П. К. Лампадин"),)), TABLE)
     assert unknown[1].speaker == "П. К. Лампадин"
-    several = with_answers(turns, Description(questioned=(Named("П. К. Лампадин"), Named("О. В. Фитилёва"))))
+    several = with_answers(turns, Description(questioned=(Named("П. К. Лампадин"), Named("О. В. Фитилёва"))), TABLE)
     assert several == turns
