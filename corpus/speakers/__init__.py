@@ -1,4 +1,16 @@
 """Speakers' labels as they are printed, and the vocabulary they are made of."""
 
-OPEN = ("answers", "closing", "habits", "heads", "labels", "line_starts", "namesakes", "stops", "vocabulary")
+OPEN = (
+    "answers",
+    "closing",
+    "habits",
+    "heads",
+    "label",
+    "labels",
+    "line_starts",
+    "namesakes",
+    "sides",
+    "stops",
+    "vocabulary",
+)
 """Modules that other rooms may import."""
