@@ -17,7 +17,7 @@ Format = Literal[
     # pictures, with what was recognised on them beside
     "picture",
     # books, office documents, exports
-    "epub", "odt", "rtf", "fb2", "fb2zip", "wxr", "mhtml", "tei",
+    "epub", "odt", "fodt", "rtf", "fb2", "fb2zip", "wxr", "mhtml", "tei",
 ]
 LeftOutKind = Literal["navigation", "furniture", "title", "note mark", "markup", "duplicate"]
 

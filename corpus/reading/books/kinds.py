@@ -12,7 +12,7 @@ from corpus.reading.encoding import decode
 PACKED: tuple[Format, ...] = ("epub", "odt", "rtf", "fb2zip")
 """Formats whose file has no text of its own that offsets could refer to."""
 
-MARKED: tuple[Format, ...] = ("fb2", "wxr", "mhtml", "tei")
+MARKED: tuple[Format, ...] = ("fb2", "wxr", "mhtml", "tei", "fodt")
 """Formats that are text with markup: offsets refer to the file as received."""
 
 _MIMETYPE = "mimetype"
@@ -21,6 +21,7 @@ _BEFORE = r"(?><\?[^>]{0,400}\?>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,400}+(?:\[[
 _ROOTS: tuple[tuple[Format, re.Pattern[str]], ...] = (
     ("fb2", re.compile(_BEFORE + r"<(?:\w{1,20}:)?FictionBook\b", re.S)),
     ("tei", re.compile(_BEFORE + r"<(?:\w{1,20}:)?(?:TEI|TEI\.2|teiCorpus)\b", re.S)),
+    ("fodt", re.compile(_BEFORE + r"<office:document\b(?=[^>]{0,8000}opendocument\.text)", re.S)),
     ("wxr", re.compile(_BEFORE + r"<rss\b(?=.{0,3000}wordpress\.org/export/)", re.S)),
 )
 """How the first element of a file looks."""
@@ -37,9 +38,16 @@ def packed_kind(data: bytes, file: str) -> Format | None:
         return "docx"
     if "META-INF/container.xml" in names:
         return "epub"
-    if "content.xml" in names and _MIMETYPE in names and PackedFile(data, file).read(_MIMETYPE).startswith(_ODT):
+    if "content.xml" in names and _is_text(PackedFile(data, file)):
         return "odt"
     return "fb2zip" if len(_books(names)) == 1 else None
+
+
+def _is_text(packed: PackedFile) -> bool:
+    """Say whether an office document is a text, by its type, or where it lost that by its content."""
+    if _MIMETYPE in packed:
+        return packed.read(_MIMETYPE).startswith(_ODT)
+    return b"<office:text" in packed.read("content.xml")
 
 
 def text_kind(head: str) -> Format | None:
@@ -54,7 +62,7 @@ def text_kind(head: str) -> Format | None:
 def read_packed(data: bytes, form: Format, file: str) -> list[SourceText]:
     """Read a packed or coded document. Raises SourceRefusedError."""
     if form == "docx":
-        from corpus.reading.docx import read_docx
+        from corpus.reading.books.docx import read_docx
 
         return [read_docx(data, file)]
     if form == "epub":
@@ -78,6 +86,10 @@ def read_marked(data: bytes, raw: str, form: Format, file: str) -> list[SourceTe
         from corpus.reading.books.fb2 import read_fb2
 
         return [read_fb2(raw, file)]
+    if form == "fodt":
+        from corpus.reading.books.odt import read_fodt
+
+        return [read_fodt(raw, file)]
     if form == "tei":
         from corpus.reading.books.tei import read_tei
 

@@ -24,6 +24,8 @@ class Suspended:
     block: Block | None
     draft: Draft
     type: Typography
+    placed: int
+    behind: tuple[Placed, ...]
 
 
 class BlockWriter:
@@ -38,6 +40,7 @@ class BlockWriter:
         self._open: Block | None = None
         self._draft = Draft()
         self._type = Typography()
+        self._behind: tuple[Placed, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -75,6 +78,8 @@ class BlockWriter:
         elif draft.refers and self.placed:
             last = self.placed[-1]
             self.placed[-1] = replace(last, refers=(*last.refers, *draft.refers))
+        self.placed += self._behind
+        self._behind = ()
 
     def text(self, token: Token) -> None:
         """Add a text or an entity; words outside every block open a paragraph of their own."""
@@ -134,14 +139,24 @@ class BlockWriter:
 
     def suspend(self) -> Suspended:
         """Set the block being written aside, while a note inside it is read; :meth:`resume` goes on with it."""
-        held = Suspended(self._open, self._draft, self._type)
-        self._open, self._draft, self._type = None, Draft(), Typography()
+        held = Suspended(self._open, self._draft, self._type, len(self.placed), self._behind)
+        self._open, self._draft, self._type, self._behind = None, Draft(), Typography(), ()
         return held
 
     def resume(self, held: Suspended) -> None:
         """Go on with a block that was set aside."""
         self.close()
-        self._open, self._draft, self._type = held.block, held.draft, held.type
+        self._open, self._draft, self._type, self._behind = held.block, held.draft, held.type, held.behind
+
+    def resume_before(self, held: Suspended) -> None:
+        """Go on with a block that was set aside; what was written since, as in a box, stands behind it."""
+        self.close()
+        since = self.placed[held.placed :]
+        if held.block is not None:
+            del self.placed[held.placed :]
+        self.resume(held)
+        if held.block is not None:
+            self._behind += (*since,)
 
     def begin_note(self, name: str, label: str | None = None) -> None:
         """Let the blocks that follow be those of a note; what is being written goes on behind it."""

@@ -164,7 +164,7 @@ def _numbered(index: int, state: _State, leaf: Sequence[Reading]) -> Numbered:
     style, offset = state
     value = index + offset
     printed = any(r.exact and r.style == style and r.value == value for r in leaf)
-    label = str(value) if style == "arabic" else _roman(value)
+    label = str(value) if style == "arabic" else roman(value)
     return Numbered(label.upper() if style == "roman-upper" else label, printed)
 
 
@@ -173,7 +173,8 @@ def _roman_value(text: str) -> int:
     return sum(-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))
 
 
-def _roman(value: int) -> str:
+def roman(value: int) -> str:
+    """Give a number in small Roman numerals."""
     out = ""
     for sign, worth in _ROMAN_VALUES:
         while value >= worth:

@@ -1,0 +1,65 @@
+"""Foot- and endnotes of a Word document: their paragraphs, and the numbers that Word prints for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from corpus.reading.pdf.page_numbers import roman
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_KINDS = {"footnote": "decimal", "endnote": "lowerRoman"}
+"""Kinds of notes, with the form of their numbers where the document states none (ECMA-376, 17.11.17 and 17.11.18)."""
+
+
+class WordNotes:
+    """The notes of a document by name: ``footnote-2`` is the footnote that the file numbers 2."""
+
+    def __init__(self, document: Document) -> None:
+        self._notes = dict(_notes(document))
+        self._counts = dict.fromkeys(_KINDS, 0)
+        self._forms = {kind: _form(document, kind) for kind in _KINDS}
+
+    def names(self) -> list[str]:
+        """Give the names of the notes that were not taken yet."""
+        return list(self._notes)
+
+    def take(self, name: str) -> Any:
+        """Give the element that holds a note's paragraphs, once; None where there is no such note, or no more."""
+        return self._notes.pop(name, None)
+
+    def next_label(self, kind: str) -> str:
+        """Give the number of the next reference to a note of a kind, as it is printed."""
+        self._counts[kind] += 1
+        return _numeral(self._counts[kind], self._forms[kind])
+
+
+def _notes(document: Document) -> Iterator[tuple[str, Any]]:
+    from docx.oxml import parse_xml
+
+    for relation in document.part.rels.values():
+        kind = relation.reltype.rpartition("/")[2].removesuffix("s")
+        if not relation.is_external and kind in _KINDS:
+            for note in parse_xml(relation.target_part.blob):
+                if note.get(f"{_W}type") in (None, "normal"):
+                    yield f"{kind}-{note.get(f'{_W}id')}", note
+
+
+def _form(document: Document, kind: str) -> str:
+    """Give the form of the numbers of a kind of notes, which each section or the document states."""
+    places = (document.element.body.iter(f"{_W}sectPr"), [document.settings.element])
+    found = (section.find(f"{_W}{kind}Pr/{_W}numFmt") for place in places for section in place)
+    return next((str(form.get(f"{_W}val")) for form in found if form is not None), _KINDS[kind])
+
+
+def _numeral(number: int, form: str) -> str:
+    """Give a number in a form of ECMA-376, 17.18.59; forms that are rare in notes are given in figures."""
+    if form in ("lowerLetter", "upperLetter") and number <= 26:
+        letter = chr(ord("a") + number - 1)
+        return letter.upper() if form == "upperLetter" else letter
+    if form not in ("lowerRoman", "upperRoman"):
+        return str(number)
+    return roman(number).upper() if form == "upperRoman" else roman(number)
