@@ -1,7 +1,7 @@
 """Reads Word documents (DOCX, ECMA-376) through python-docx: paragraphs, headings, quotations, type faces, notes.
 
-What is struck by a tracked change is no text; hidden words, running heads and feet are listed as left out. The text of
-a box stands behind the paragraph that it hangs on. The packed size has a limit, and entities are not expanded.
+What a tracked change struck, hidden words, running heads and feet are no text and are listed as left out. The text of a
+box stands behind the paragraph that it hangs on. The packed size has a limit, and entities are not expanded.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from corpus.limits import MAX_TEXT_CHARS
 from corpus.model.blocks import BlockKind, SourceText
 from corpus.reading.archive import PackedFile
 from corpus.reading.books.docx_notes import WordNotes
+from corpus.reading.books.styles import MAX_LEVEL, heading_level, is_quotation, note_mark
 from corpus.reading.books.writer import BlockWriter
 from corpus.reading.html.tokens import Token
 
@@ -29,15 +30,11 @@ Element = Any
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_QUOTE = re.compile(r"quot|block text|цитата", re.IGNORECASE)
-_HEADING = re.compile(r"(?:heading|заголовок|title|название)\s*(?P<level>\d)?", re.IGNORECASE)
-_SUPERSCRIPT = re.compile(r"\s*[\[(]?(\d{1,3}|\*{1,3}|[†‡])[\])]?\s*")
 _SKIPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", _FALLBACK})
 """What is no text: struck passages, codes of fields, and what older programs show in place of what stands beside it."""
 
 _FACES = {"b": "b", "i": "i", "u": "u", "strike": "s"}
 _OUTER = ("header", "footer")
-MAX_LEVEL = 6
 
 
 def read_docx(data: bytes, file: str) -> SourceText:
@@ -104,6 +101,8 @@ class _Reader:
         referred: list[tuple[str, str]] = []
         for run in _runs(element):
             self._run(run, referred)
+        for struck in element.iter(f"{_W}delText"):
+            self.writer.leave_out("markup", struck.text or "", 0, 0)
         if self._joins:
             return
         self._set(frozenset())
@@ -116,13 +115,11 @@ class _Reader:
 
     def _open(self, element: Element) -> None:
         style = self._styles.name(element)
-        level = self._styles.level(element)
-        if heading := _HEADING.match(style):
-            level = level or int(heading["level"] or 1)
+        level = self._styles.level(element) or heading_level(style)
         if level and self.writer.note is None:
             self.writer.open("heading", min(MAX_LEVEL, level))
             return
-        quoted = bool(_QUOTE.search(style)) or _is_indented(element)
+        quoted = is_quotation(style) or _is_indented(element)
         kind: BlockKind = "item" if element.find(f"{_W}pPr/{_W}numPr") is not None else "para"
         self.writer.open(kind, quoted=quoted)
 
@@ -165,9 +162,9 @@ class _Reader:
     def _piece(self, child: Element, *, raised: bool) -> None:
         name = str(child.tag).removeprefix(_W)
         if name == "t":
-            mark = _SUPERSCRIPT.fullmatch(child.text or "") if raised and self.writer.length else None
+            mark = note_mark(child.text or "") if raised and self.writer.length else None
             if mark and self.writer.note is None:
-                self.writer.refer(mark.group(1), "")
+                self.writer.refer(mark, "")
             else:
                 self._words(child.text or "")
         elif name == "cr" or (name == "br" and child.get(f"{_W}type") in (None, "textWrapping")):

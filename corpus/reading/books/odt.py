@@ -2,7 +2,8 @@
 
 Format: OASIS Open Document Format 1.3, part 3 (https://docs.oasis-open.org/office/OpenDocument/v1.3/). The file is
 packed and so has no characters that offsets could count; its text is that of ``content.xml``. A flat one (FODT) is that
-text itself, with offsets. Hidden words are listed as left out; a box stands behind the paragraph that it hangs on.
+text itself, with offsets. Hidden and struck words are listed as left out; a box stands behind the paragraph that it
+hangs on.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from corpus.limits import MAX_TEXT_CHARS
 from corpus.model.blocks import SourceText
 from corpus.reading.archive import PackedFile
 from corpus.reading.books.events import described, events, local
+from corpus.reading.books.styles import MAX_LEVEL, is_quotation
 from corpus.reading.books.writer import BlockWriter, Suspended
 from corpus.reading.encoding import decode
 from corpus.reading.html.tokens import Token
@@ -29,8 +31,6 @@ _DRAWN = frozenset({"frame", "custom-shape", "g", "rect", "object"})
 
 _BOLD = frozenset({"bold", "600", "700", "800", "900"})
 _ITALIC = frozenset({"italic", "oblique"})
-_QUOTATION = ("quot", "цитата")
-MAX_LEVEL = 6
 
 
 def read_odt(data: bytes, file: str) -> SourceText:
@@ -92,11 +92,11 @@ class _Reader:
             self._start(token)
         elif token.kind == "end":
             self._end(name)
-        elif self._skipped or self._changes.struck or not self._in_text:
+        elif self._skipped or not self._in_text:
             return
         elif self._citation is not None:
             self._citation.append(token.value)
-        elif any(self._hidden):
+        elif self._changes.struck or any(self._hidden):
             self.writer.leave_out("markup", token.value, token.at, token.end)
         elif self.writer.is_open:
             self.writer.text(token)
@@ -176,7 +176,7 @@ class _Reader:
             return
         style = local(token, "style-name")
         named = f"{style} {self._parents.get(style, '')}".lower()
-        quoted = any(word in named for word in _QUOTATION)
+        quoted = is_quotation(named)
         if token.value == "h":
             self.writer.open("heading", _level(local(token, "outline-level")))
         elif style == "Title" or self._parents.get(style) == "Title":

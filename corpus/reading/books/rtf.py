@@ -1,106 +1,310 @@
-r"""Reads Rich Text Format (RTF) through striprtf: paragraphs, headings by their outline level, notes in their place.
+r"""Reads Rich Text Format (RTF): paragraphs, headings by their outline level, type faces, notes in their place.
 
-Format: Rich Text Format Specification 1.9.1 (Microsoft, 2008). The library leaves out notes and levels; so each note is
-moved behind the text first and led by a sign of its own, as each heading is. Type faces are not read, and a text that
-is written in codes has no characters that offsets could count.
+Format: Rich Text Format Specification 1.9.1 (Microsoft, 2008). What a tracked change struck, hidden words, running
+heads and feet are no text and are listed as left out. The text of a box stands behind the paragraph that it hangs on. A
+text that is written in codes has no characters that offsets could count.
 """
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass, replace
 
 from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_TEXT_CHARS
-from corpus.model.blocks import SourceText
-from corpus.reading.books.writer import BlockWriter
+from corpus.model.blocks import Block, SourceText
+from corpus.reading.books.rtf_text import CodePages, RtfToken, rtf_tokens, whole
+from corpus.reading.books.styles import MAX_LEVEL, heading_level, is_quotation, note_mark
+from corpus.reading.books.writer import BlockWriter, Suspended
 from corpus.reading.html.tokens import Token
+from corpus.reading.pdf.page_numbers import roman
 
-_TOKEN = re.compile(r"\\(?:[a-z]{1,32}(-?\d{1,10})? ?|'[0-9a-fA-F]{2}|[^a-z])|[{}]", re.S)
-_NOTE = re.compile(r"\{(?:\\\*)?\\footnote\b ?")
-_LEVEL = re.compile(r"\\outlinelevel([0-8])(?!\d) ?")
-_MARK, _BODY, _HEAD, _END = "\ue000", "\ue001", "\ue003", "\ue002"
-"""Signs of the private use area that stand for a reference, the beginning of a note, a heading, and the end of each."""
+_SIGNS = {
+    "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
+    "~": " ", "_": "-", "emspace": " ", "enspace": " ", "qmspace": " ", "tab": " ", "column": " ", "page": " ",
+    "\\": "\\", "{": "{", "}": "}",
+}
+_PARTS = frozenset({"par", "cell", "nestcell", "row", "nestrow", "sect", "\n", "\r"})
+"""What ends a paragraph."""
 
-_SIGN = re.compile(f"([{_MARK}{_BODY}{_HEAD}])(\\d{{1,6}}){_END}")
-MAX_LEVEL = 6
+_FACES = {"b": "b", "i": "i", "ul": "u", "strike": "s"}
+_OUTER = frozenset({"header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"})
+_PLACES = {"fonttbl": "fonts", "stylesheet": "styles", "info": "info", "pntext": "listed", "listtext": "listed"}
+_SAID = frozenset({"title", "author"})
+_BOXES = frozenset({"shptxt", "dptxbxtext"})
+_ENTERED = frozenset({"shpinst", "do", "footnote", "ud", "flymaincnt", *_BOXES})
+"""Destinations that hold text although they are marked as such that may be passed over (``\\*``)."""
+
+_PASSED = frozenset({
+    "colortbl", "pict", "objdata", "fldinst", "datafield", "listtable", "listoverridetable", "revtbl", "rsidtbl",
+    "generator", "xmlnstbl", "themedata", "latentstyles", "annotation", "atnid", "atnauthor", "nonshppict", "sp",
+    "shprslt", "upr", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "xe", "tc", "tcn", "formfield",
+    "background", "nonesttables", "nesttableprops", "pn", "filetbl", "falt", "panose",
+})
+"""Destinations without words of the text: pictures, tables, codes of fields, entries of indexes, what stands twice."""
+
+MAX_GROUPS = 10_000
+"""Groups within each other; documents have some twenty."""
 
 
 def read_rtf(data: bytes, file: str) -> SourceText:
     """Read a document. Raises SourceRefusedError where it is damaged, too large or without words."""
-    from striprtf.striprtf import rtf_to_text
-
-    raw = _notes_behind(data.decode("latin-1"))
-    raw = _LEVEL.sub(lambda found: _coded(_HEAD, int(found.group(1)) + 1), raw)
-    try:
-        text: str = rtf_to_text(raw, errors="replace")
-    except (ValueError, IndexError, KeyError, LookupError) as error:
-        raise SourceRefusedError(f"{file} is no sound RTF document.", "Save it again, or save it as text.") from error
-    if len(text) > MAX_TEXT_CHARS:
-        raise SourceRefusedError(f"{file} has {len(text):,} characters, more than {MAX_TEXT_CHARS:,}.", "Split it.")
-    writer = BlockWriter()
-    for line in text.split("\n"):
-        _line(writer, line)
-    blocks = writer.finish()
+    reader = _Reader(data, file)
+    for token in rtf_tokens(data):
+        reader.read(token)
+    blocks = reader.finish()
     if not blocks:
         raise SourceRefusedError(f"{file} holds no text.", "Save it again, or save it as text.")
-    return SourceText(file, blocks).without_offsets()
+    size = sum(len(block.text) for block in blocks)
+    if size > MAX_TEXT_CHARS:
+        raise SourceRefusedError(f"{file} has {size:,} characters, more than {MAX_TEXT_CHARS:,}.", "Split it.")
+    title = reader.info.get("title") or next((block.text for block in blocks if block.kind == "heading"), "")
+    text = SourceText(file, blocks, "", title, author=reader.info.get("author"),
+                      left_out=tuple(reader.writer.left_out))
+    return text.without_offsets()
 
 
-def _notes_behind(raw: str) -> str:
-    """Move the notes behind the text, where each becomes a paragraph; signs tell where each was and which it is."""
-    kept: list[str] = []
-    notes: list[str] = []
-    place = 0
-    while found := _NOTE.search(raw, place):
-        end = _group_end(raw, found.start())
-        if end is None:
-            break
-        number = len(notes) + 1
-        kept += [raw[place : found.start()], _coded(_MARK, number)]
-        notes.append(rf"\par\pard {_coded(_BODY, number)}{{{raw[found.end() : end - 1]}}}")
-        place = end
-    rest = raw[place:]
-    close = rest.rfind("}")
-    if close < 0:
-        close = len(rest)
-    return "".join([*kept, rest[:close], *notes, rest[close:]])
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What holds within a group: where its words go, and how they are set.
+
+    ``place`` is ``text``, ``passed``, ``outer`` (heads and feet), ``fonts``, ``styles``, ``listed`` (the number of an
+    item), ``info``, or the name of what the document says of itself.
+    """
+
+    place: str = "text"
+    faces: frozenset[str] = frozenset()
+    hidden: bool = False
+    struck: bool = False
+    raised: bool = False
+    font: int | None = None
+    skip: int = 1
+    style: int = 0
+    level: int = 0
+    listed: bool = False
 
 
-def _coded(sign: str, number: int) -> str:
-    r"""Give a sign with its number as RTF: ``\u`` takes code units as signed numbers of 16 bits."""
-    return rf"{{\uc1\u{ord(sign) - 0x10000}?{number}\u{ord(_END) - 0x10000}?}}"
+class _Reader:
+    """Walks through the tokens of a document; ``info`` is what it says of itself."""
 
+    def __init__(self, data: bytes, file: str) -> None:
+        self.writer = BlockWriter()
+        self.info: dict[str, str] = {}
+        self._data, self._file = data, file
+        self._pages = CodePages()
+        self._state = _State()
+        self._stack: list[tuple[_State, str, Suspended | None]] = []
+        self._begun, self._starred = False, False
+        self._faces: frozenset[str] = frozenset()
+        self._bytes, self._words = b"", ""
+        self._skipped = 0
+        self._levels: dict[int, int] = {}
+        self._names: dict[int, str] = {}
+        self._counts = {"footnote": 0, "endnote": 0}
 
-def _group_end(raw: str, start: int) -> int | None:
-    """Give where the group that begins at ``start`` has ended, None where it never does."""
-    depth = 0
-    for token in _TOKEN.finditer(raw, start):
-        if token.group() == "{":
-            depth += 1
-        elif token.group() == "}":
-            depth -= 1
-            if depth == 0:
-                return token.end()
-    return None
+    def finish(self) -> tuple[Block, ...]:
+        """End the text and give its blocks."""
+        self._flush()
+        while self._stack:
+            self._close()
+        self._set(frozenset())
+        return self.writer.finish()
 
-
-def _line(writer: BlockWriter, line: str) -> None:
-    """Write a line of the text as a paragraph, or as a further one of the note that it stands in."""
-    place = 0
-    for sign in _SIGN.finditer(line):
-        _words(writer, line[place : sign.start()])
-        place = sign.end()
-        if sign.group(1) == _BODY:
-            writer.end_note()
-            writer.begin_note(sign.group(2), sign.group(2))
-        elif sign.group(1) == _HEAD:
-            writer.open("heading", min(MAX_LEVEL, int(sign.group(2))))
+    def read(self, token: RtfToken) -> None:
+        """Take the next token."""
+        if token.kind == "open":
+            self._flush()
+            if len(self._stack) >= MAX_GROUPS:
+                raise SourceRefusedError(f"{self._file} has more than {MAX_GROUPS:,} groups within each other.",
+                                         "It may be damaged or made to do harm; save it as text.")
+            self._stack.append((self._state, "", None))
+            self._begun, self._starred, self._skipped = True, False, 0
+        elif token.kind == "close":
+            self._flush()
+            if self._stack:
+                self._close()
+            self._begun, self._skipped = False, 0
+        elif token.kind == "sign" and token.value == "*" and self._begun:
+            self._starred = True
         else:
-            writer.refer(sign.group(2), sign.group(2))
-    _words(writer, line[place:])
-    writer.close()
+            self._take(token)
+            self._begun = self._starred = False
 
+    def _take(self, token: RtfToken) -> None:
+        """Take a word, sign or text; the signs behind a character of Unicode are passed over."""
+        if token.kind == "bytes":
+            given = token.data[self._skipped :]
+            self._skipped = max(0, self._skipped - len(token.data))
+            if given and self._words:
+                self._flush()
+            self._bytes += given
+        elif self._skipped and not (token.kind == "word" and token.value == "u"):
+            self._skipped -= 1
+        elif token.kind == "word" and token.value == "u":
+            self._decode()
+            self._words += chr((token.number or 0) % 0x10000)
+            self._skipped = self._state.skip
+        else:
+            self._flush()
+            if token.kind == "word" and self._begun and self._enter(token.value, token.end):
+                return
+            self._control(token)
 
-def _words(writer: BlockWriter, text: str) -> None:
-    if text.strip():
-        writer.text(Token("text", text, 0, len(text)))
+    def _enter(self, name: str, end: int) -> bool:
+        """Begin the destination that a group is; False for one that is none."""
+        state = self._state
+        if name != "ud" and (name in _PASSED or state.place == "passed" or (self._starred and name not in _ENTERED)):
+            self._state = replace(state, place="passed")
+            return True
+        if name == "ud":
+            # Stands within what is passed over, in which the same words stand in a code page.
+            self._state = replace(state, place=self._stack[-2][0].place if len(self._stack) > 1 else "text")
+        elif name in _PLACES or name in _OUTER:
+            self._state = replace(state, place=_PLACES.get(name, "outer"))
+        elif name in _BOXES or name == "footnote":
+            self._aside(name, end)
+        else:
+            return False
+        return True
+
+    def _aside(self, name: str, end: int) -> None:
+        """Begin a note or box: what is being written is set aside."""
+        before, _, _ = self._stack[-1]
+        self._set(frozenset())
+        if name == "footnote":
+            kind = "endnote" if self._data[end : end + 8].lstrip().startswith(rb"\ftnalt") else "footnote"
+            self._counts[kind] += 1
+            number = self._counts[kind]
+            label, called = (str(number) if kind == "footnote" else roman(number)), f"{kind}-{number}"
+            self._begin()
+            self.writer.refer(label, called)
+            held = self.writer.suspend()
+            self.writer.begin_note(called, label)
+        else:
+            held = self.writer.suspend()
+        self._stack[-1] = (before, name, held)
+        self._state = _State(font=self._state.font, skip=self._state.skip)
+
+    def _close(self) -> None:
+        """End a group."""
+        self._state, name, held = self._stack.pop()
+        if held is None:
+            return
+        self._set(frozenset())
+        if name == "footnote":
+            self.writer.end_note()
+            self.writer.resume(held)
+        else:
+            self.writer.resume_before(held)
+
+    def _control(self, token: RtfToken) -> None:
+        """Take a control word or sign."""
+        name, number, state = token.value, token.number, self._state
+        if state.place == "info":
+            self._state = replace(state, place=name if name in _SAID else state.place)
+        elif state.place == "passed":
+            return
+        elif name in _PARTS:
+            self._end_paragraph()
+        elif name in _SIGNS:
+            self._write(_SIGNS[name])
+        elif name == "line" and state.place == "text" and not state.struck:
+            self.writer.line_end()
+        elif name == "outlinelevel" and state.place == "styles":
+            self._levels[state.style] = (number or 0) + 1
+        elif not self._set_state(name, number):
+            self._pages.state(token, state.font if state.place == "fonts" else None)
+
+    def _set_state(self, name: str, number: int | None) -> bool:
+        """Take a control word that sets words or paragraphs in a way; False for others."""
+        state, on = self._state, number != 0
+        if name in _FACES or name == "ulnone":
+            face = {_FACES.get(name, "u")}
+            self._state = replace(state, faces=state.faces | face if on and name in _FACES else state.faces - face)
+        elif name == "plain":
+            self._state = replace(state, faces=frozenset(), hidden=False, struck=False, raised=False)
+        elif name == "pard":
+            self._state = replace(state, style=0, level=0, listed=False)
+        elif name in ("v", "deleted", "super", "nosupersub"):
+            what = {"v": "hidden", "deleted": "struck"}.get(name, "raised")
+            self._state = replace(state, **{what: on and name != "nosupersub"})  # type: ignore[arg-type]
+        elif name in ("f", "uc", "s", "outlinelevel"):
+            given = {"f": ("font", number), "uc": ("skip", 1 if number is None else max(0, number)),
+                     "s": ("style", number or 0), "outlinelevel": ("level", (number or 0) + 1)}
+            self._state = replace(state, **dict([given[name]]))  # type: ignore[arg-type]
+        elif name == "ls":
+            self._state = replace(state, listed=True)
+        else:
+            return False
+        return True
+
+    def _decode(self) -> None:
+        """Decode the bytes that wait; those of one sign may stand apart."""
+        data, self._bytes = self._bytes, b""
+        if data:
+            self._words += self._pages.decode(data, self._state.font)
+
+    def _flush(self) -> None:
+        """Write the words that wait where words of this place go."""
+        self._decode()
+        words, self._words = self._words, ""
+        if words:
+            self._write(whole(words))
+
+    def _write(self, words: str) -> None:
+        state = self._state
+        if state.place == "styles":
+            self._names[state.style] = self._names.get(state.style, "") + words
+        elif state.place in _SAID:
+            self.info[state.place] = (self.info.get(state.place, "") + words).strip()
+        elif state.place == "outer":
+            self.writer.leave_out("furniture", words, 0, 0)
+        elif state.place == "listed":
+            self._state = replace(state, listed=True)
+            self._number(words)
+        elif state.place != "text":
+            return
+        elif state.hidden or state.struck:
+            self.writer.leave_out("markup", words, 0, 0)
+        else:
+            self._text(words)
+
+    def _number(self, words: str) -> None:
+        """Write the number of an item; a bullet is none."""
+        if any(sign.isalnum() for sign in words):
+            self._begin(listed=True)
+            self.writer.text(Token("text", f"{words.strip()} ", 0, 0))
+
+    def _text(self, words: str) -> None:
+        mark = note_mark(words) if self._state.raised and self.writer.length else None
+        if mark and self.writer.note is None:
+            self.writer.refer(mark, "")
+        elif words.strip() or self.writer.is_open:
+            self._begin()
+            self._set(self._state.faces)
+            self.writer.text(Token("text", words, 0, len(words)))
+
+    def _begin(self, *, listed: bool = False) -> None:
+        """Open a paragraph, a heading or an item where none is open."""
+        if self.writer.is_open:
+            return
+        state = self._state
+        name = self._names.get(state.style, "") if state.style else ""
+        level = state.level or self._levels.get(state.style, 0) or heading_level(name)
+        if 0 < level < 10 and self.writer.note is None:
+            self.writer.open("heading", min(MAX_LEVEL, level))
+        else:
+            self.writer.open("item" if listed or state.listed else "para", quoted=is_quotation(name))
+
+    def _end_paragraph(self) -> None:
+        """End a paragraph, unless a tracked change struck its end."""
+        if self._state.place == "text" and not self._state.struck:
+            self._set(frozenset())
+            self.writer.close()
+
+    def _set(self, faces: frozenset[str]) -> None:
+        """Let these type faces be on; what goes on is one stretch."""
+        for face in sorted(self._faces - faces):
+            self.writer.face(face, on=False)
+        for face in sorted(faces - self._faces):
+            self.writer.face(face, on=True)
+        self._faces = faces

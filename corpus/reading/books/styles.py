@@ -1,0 +1,27 @@
+"""What the names of styles, and raised figures, say in the documents of word processors."""
+
+from __future__ import annotations
+
+import re
+
+_QUOTE = re.compile(r"quot|block text|цитата", re.IGNORECASE)
+_HEADING = re.compile(r"(?:heading|заголовок|title|название)\s*(?P<level>\d)?", re.IGNORECASE)
+_RAISED = re.compile(r"\s*[\[(]?(\d{1,3}|\*{1,3}|[†‡])[\])]?\s*")
+MAX_LEVEL = 6
+
+
+def heading_level(style: str) -> int:
+    """Give the level of the headings that a style of this name is for, 0 where it is for none."""
+    found = _HEADING.match(style)
+    return min(MAX_LEVEL, int(found["level"] or 1)) if found else 0
+
+
+def is_quotation(style: str) -> bool:
+    """Say whether a style of this name is for quotations."""
+    return bool(_QUOTE.search(style))
+
+
+def note_mark(raised: str) -> str | None:
+    """Give the number or sign of a note that raised words are, None for others."""
+    found = _RAISED.fullmatch(raised)
+    return found.group(1) if found else None
