@@ -18,10 +18,14 @@ from corpus.reading.boxes.words import (
 from corpus.reading.html.tokens import Token, tokens
 
 _LINES = frozenset({"ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_caption", "ocr_textfloat"})
+_ENDING = _LINES | {"ocr_page", "ocr_carea", "ocr_par"}
+"""What ends a line."""
+
 _BBOX = re.compile(r"\bbbox\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)")
 _BASELINE = re.compile(r"\bbaseline\s+(-?[\d.]+)\s+(-?[\d.]+)")
 _SIZE = re.compile(r"\bx_f?size\s+([\d.]+)")
 _CONFIDENCE = re.compile(r"\bx_wconf\s+([\d.]+)")
+_LABEL = re.compile(r"\blpageno\s+[\"']?([^;\"']{1,20})")
 _RESOLUTION = re.compile(r"\bscan_res\s+(\d+)")
 
 _Box = tuple[float, float, float, float]
@@ -48,17 +52,25 @@ def _page(head: str, words: list[BoxedWord]) -> list[BoxedPage]:
     box = _box(head) or (0.0, 0.0, right, bottom)
     found = _RESOLUTION.search(head)
     resolution = float(found.group(1)) if found and int(found.group(1)) > 0 else USUAL_RESOLUTION
-    return [BoxedPage(box[2], box[3], tuple(words), resolution)]
+    label = _LABEL.search(head)
+    return [BoxedPage(box[2], box[3], tuple(words), resolution, label.group(1).strip() if label else "")]
 
 
 def _elements(raw: str) -> Iterator[tuple[str, str, str, str]]:
-    """Give each page (``page``, title) and word (``word``, title, text, title of its line) in order."""
+    """Give each page (``page``, title) and word (``word``, title, text, title of its line) in order.
+
+    The text of a line without words of their own, as ocropus writes it, is given as one word in the line's box.
+    """
     line = title = ""
     text: list[str] | None = None
+    loose: list[str] = []
     depth = 0
     for token in tokens(raw):
         if token.kind == "start":
             classes = set(token.attribute("class").split())
+            if classes & _ENDING:
+                yield "word", line, "".join(loose), line
+                loose = []
             if "ocr_page" in classes:
                 yield "page", token.attribute("title"), "", ""
             elif classes & _LINES:
@@ -74,10 +86,10 @@ def _elements(raw: str) -> Iterator[tuple[str, str, str, str]]:
                 yield "word", title, "".join(text), line
                 text = None
             depth = max(0, depth - 1)
-        elif text is not None and _shows(token):
-            text.append(token.value)
-    if text is not None:
-        yield "word", title, "".join(text), line
+        elif _shows(token):
+            (loose if text is None else text).append(token.value)
+    yield "word", title, "".join(text or ()), line
+    yield "word", line, "".join(loose), line
 
 
 def _shows(token: Token) -> bool:

@@ -33,7 +33,8 @@ def read_boxes(data: bytes, form: str, file: str) -> SourceText:
         raise SourceRefusedError(f"{file} has more than {MAX_PAGES:,} pages.", "Split it into several files.")
     if not any(page.words for page in pages):
         raise SourceRefusedError(f"{file} holds no recognised words.", "Recognise its pages first.")
-    return read_sheets(sheets_of(pages), file, doubts=_doubts(pages))
+    labels = [page.label for page in pages]
+    return read_sheets(sheets_of(pages), file, doubts=_doubts(pages), stated=labels if any(labels) else ())
 
 
 def _pages(data: bytes, form: str, file: str) -> list[BoxedPage]:

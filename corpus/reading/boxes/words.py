@@ -46,12 +46,16 @@ class BoxedWord:
 
 @dataclass(frozen=True, slots=True)
 class BoxedPage:
-    """The words of one page in the order of the file, its size in dots, and dots an inch."""
+    """The words of one page in the order of the file, its size in dots, and dots an inch.
+
+    ``label`` is the number of the page in print, where the file states it beside the words.
+    """
 
     width: float
     height: float
     words: tuple[BoxedWord, ...]
     resolution: float = USUAL_RESOLUTION
+    label: str = ""
 
     @property
     def confidence(self) -> float | None:

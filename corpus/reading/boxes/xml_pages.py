@@ -27,6 +27,9 @@ _ALTO_UNITS = {"mm10": 254.0, "inch1200": 1200.0}
 _STEP, _APART = 40.0, 2.0
 """Distance of the lines that PAGE pages are set in anew, in dots, and of what stands apart from the text, in lines."""
 
+MAX_GROUPS = 50
+"""Groups of an order within each other that are looked into; files have three at most."""
+
 _OUTER = ("header", "footer", "page-number", "marginalia", "signature-mark", "catch-word")
 _STRUCTURE = re.compile(r"\btype:\s*([\w-]+)")
 
@@ -68,7 +71,8 @@ def _alto(root: Element) -> Iterator[BoxedPage]:
             base = _number(line, "VPOS") + height * (1 - DEPTH_OF_LINE)
             words.extend(_alto_words(line, base, height * SIZE_OF_LINE))
         size = (_number(page, "WIDTH"), _number(page, "HEIGHT"))
-        yield _sized(words, *size, resolution=_ALTO_UNITS.get(unit, USUAL_RESOLUTION))
+        page_number = page.get("PRINTED_IMG_NR", "").strip()
+        yield _sized(words, *size, resolution=_ALTO_UNITS.get(unit, USUAL_RESOLUTION), label=page_number)
 
 
 def _alto_words(line: Element, base: float, size: float) -> Iterator[BoxedWord]:
@@ -128,9 +132,7 @@ def _page_xml(root: Element) -> Iterator[BoxedPage]:
         for region in _regions(page):
             outer = _type_of(region) in _OUTER
             y += _STEP * _APART if outer else 0.0
-            for line in (child for child in region if _name(child) == "TextLine"):
-                text, confidence = _unicode(line)
-                left, right = _ends(line, len(text))
+            for text, left, right, confidence in _lines_of(region):
                 y += _STEP
                 if text.strip():
                     words.append(BoxedWord(text, left, right, y, _STEP * SIZE_OF_LINE, confidence))
@@ -140,12 +142,32 @@ def _page_xml(root: Element) -> Iterator[BoxedPage]:
 
 def _regions(page: Element) -> list[Element]:
     """Give the regions with text in the order the file states, or else stands in."""
-    order = {
-        ref.get("regionRef"): (_number(ref, "index"), place)
-        for place, ref in enumerate(page.iter()) if _name(ref) in ("RegionRefIndexed", "RegionRef")
-    }
-    regions = list(_all(page, "TextRegion"))
-    return sorted(regions, key=lambda region: order.get(region.get("id"), (float("inf"), 0)))
+    stated = [ref for order in _all(page, "ReadingOrder") for ref in _ordered(order)]
+    places = {ref: place for place, ref in reversed([*enumerate(stated)])}
+    regions = [element for element in page.iter() if _name(element) in ("TextRegion", "TableCell")]
+    return sorted(regions, key=lambda region: places.get(region.get("id", ""), len(stated)))
+
+
+def _ordered(group: Element, depth: int = 0) -> Iterator[str]:
+    """Give the regions that a group names, and those of the groups in it; an index counts within its group."""
+    members = sorted(group, key=lambda member: _number(member, "index", float("inf")))
+    for member in members:
+        if ref := member.get("regionRef"):
+            yield ref
+        if depth < MAX_GROUPS:
+            yield from _ordered(member, depth + 1)
+
+
+def _lines_of(region: Element) -> Iterator[tuple[str, float, float, float | None]]:
+    """Give text, left and right end and confidence of each line of a region; its own text where it has no lines."""
+    lines = [line for line in region if _name(line) == "TextLine"]
+    for line in lines:
+        text, confidence = _unicode(line)
+        yield text, *_ends(line, len(text)), confidence
+    if not lines and not any(_name(child) in ("TextRegion", "TableCell") for child in region):
+        text, confidence = _unicode(region)
+        for part in text.split("\n"):
+            yield part, *_ends(region, len(part)), confidence
 
 
 def _type_of(region: Element) -> str:
@@ -153,14 +175,18 @@ def _type_of(region: Element) -> str:
     return found.group(1) if found else region.get("type", "")
 
 
-def _unicode(line: Element) -> tuple[str, float | None]:
-    """Give a line's text, that of the line before those of its words, and its confidence."""
-    for equiv in (child for child in line if _name(child) == "TextEquiv"):
+def _unicode(element: Element) -> tuple[str, float | None]:
+    """Give the text of a region, line or word, its own before that of its parts, and its confidence.
+
+    Of several readings the one with the lowest index is the best (PAGE 2013, ``TextEquiv/@index``).
+    """
+    equivs = [child for child in element if _name(child) == "TextEquiv"]
+    for equiv in sorted(equivs, key=lambda equiv: _number(equiv, "index")):
         text = next((child.text for child in equiv if _name(child) == "Unicode"), None)
         if text is not None:
             return text, _number(equiv, "conf") if equiv.get("conf") else None
-    words = (_unicode(child)[0] for child in line if _name(child) == "Word")
-    return " ".join(word for word in words if word), None
+    words = " ".join(text for child in element if _name(child) == "Word" and (text := _unicode(child)[0]))
+    return words or "".join(_unicode(child)[0] for child in element if _name(child) == "Glyph"), None
 
 
 def _ends(line: Element, length: int) -> tuple[float, float]:
@@ -171,9 +197,9 @@ def _ends(line: Element, length: int) -> tuple[float, float]:
 
 
 def _sized(
-    words: list[BoxedWord], width: float, height: float, *, resolution: float = USUAL_RESOLUTION
+    words: list[BoxedWord], width: float, height: float, *, resolution: float = USUAL_RESOLUTION, label: str = ""
 ) -> BoxedPage:
     """Give the page with its size, or that of its words where the file does not say it."""
     across = width or max((word.right for word in words), default=1.0)
     down = height or max((word.baseline + word.size for word in words), default=1.0)
-    return BoxedPage(across, down, tuple(word for word in words if word.text.strip()), resolution)
+    return BoxedPage(across, down, tuple(word for word in words if word.text.strip()), resolution, label)

@@ -81,7 +81,7 @@ def _with_stated_labels(bares: Sequence[Bare], stated: Sequence[str]) -> tuple[S
     """
     if not stated or any(bare.number.label for bare in bares) or len({bare.leaf.sheet for bare in bares}) != len(bares):
         return bares, False
-    return [replace(bare, number=Numbered(stated[bare.leaf.sheet - 1], False)) for bare in bares], True
+    return [replace(bare, number=Numbered(stated[bare.leaf.sheet - 1] or None, False)) for bare in bares], True
 
 
 def _sheet_doubts(pages: Sequence[Sheet]) -> list[Note]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import shutil
 from pathlib import Path
 
@@ -59,6 +60,68 @@ def test_page_xml_is_read_in_the_order_it_states() -> None:
     lines = [line.replace("kind-", "kind¬") for line in PAGES[0]]
     text = read(page_xml([*lines, "ling box."]).encode(), "page")
     assert [block.text for block in text.blocks if block.kind == "para"] == [TEXTS[0].split(" I did")[0]]
+
+
+def page_of(body: str, order: str = "") -> str:
+    return ('<?xml version="1.0"?><PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15">'
+            f'<Page imageWidth="1500" imageHeight="2000">{order}{body}</Page></PcGts>')
+
+
+def line(words: str) -> str:
+    return f"<TextLine><TextEquiv><Unicode>{words}</Unicode></TextEquiv></TextLine>"
+
+
+LINES = ("The porter saw the barge at", "dawn, and nobody else was on", "the mole that morning.")
+
+
+def test_page_xml_in_groups_within_groups() -> None:
+    order = ('<ReadingOrder><OrderedGroup id="a"><OrderedGroupIndexed id="c" index="1"><RegionRefIndexed index="0" '
+             'regionRef="r3"/></OrderedGroupIndexed><UnorderedGroupIndexed id="b" index="0"><RegionRef regionRef="r1"/>'
+             '<RegionRef regionRef="r2"/></UnorderedGroupIndexed></OrderedGroup></ReadingOrder>')
+    regions = [f'<TextRegion id="r{n}">{line(words)}</TextRegion>' for n, words in enumerate(LINES, 1)]
+    for arranged in (regions, regions[::-1], [regions[1], regions[2], regions[0]]):
+        text = read(page_of("".join(arranged), order).encode(), "page")
+        assert [block.text for block in text.blocks] == [" ".join(LINES)]
+
+
+@pytest.mark.parametrize("parts", [
+    '<TextEquiv><Unicode>{0}\n{1}\n{2}</Unicode></TextEquiv>',
+    "".join(f'<TextLine><TextEquiv index="1"><Unicode>no</Unicode></TextEquiv><TextEquiv index="0"><Unicode>{{{n}}}'
+            "</Unicode></TextEquiv></TextLine>" for n in range(3)),
+])
+def test_page_xml_with_text_on_regions_or_in_several_readings(parts: str) -> None:
+    for kind in ("TextRegion", "TableCell"):
+        text = read(page_of(f"<{kind} id='r'>{parts.format(*LINES)}</{kind}>").encode(), "page")
+        assert [block.text for block in text.blocks] == [" ".join(LINES)]
+
+
+def test_page_xml_with_text_on_signs_alone() -> None:
+    words = "".join("<Word>" + "".join(f"<Glyph><TextEquiv><Unicode>{sign}</Unicode></TextEquiv></Glyph>"
+                                       for sign in word) + "</Word>" for word in LINES[0].split())
+    text = read(page_of(f"<TextRegion><TextLine>{words}</TextLine></TextRegion>").encode(), "page")
+    assert [block.text for block in text.blocks] == [LINES[0]]
+
+
+def test_hocr_whose_lines_have_no_words_of_their_own() -> None:
+    bare = re.sub(r"<span class='ocrx_word'[^>]*>([^<]*)</span>", r"\1", hocr(PAGES))
+    assert "ocrx_word" not in bare
+    for raw in (bare, bare.replace("</p>", "</p><p class='ocr_par'></p>")):
+        text = read(raw.encode(), "hocr")
+        assert [block.text for block in text.blocks] == TEXTS
+        assert [block.page.label for block in text.blocks] == ["31", "32", "33"]
+
+
+@pytest.mark.parametrize("form", ["hocr", "alto"])
+def test_pages_that_the_file_alone_states(form: Format) -> None:
+    pages = [[line.removesuffix(f" {n}") for line in page] for n, page in enumerate(PAGES, 31)]
+    made = {"hocr": hocr, "alto": alto}[form](pages)
+    at = {"hocr": "bbox 0 0 ", "alto": "<Page "}[form]
+    parts = made.split(at)
+    said = [{"hocr": f'lpageno "{n}"; {at}', "alto": f'{at}PRINTED_IMG_NR="{n}" '}[form] for n in (31, 32, 33)]
+    text = read((parts[0] + "".join(a + b for a, b in zip(said, parts[1:], strict=True))).encode(), form)
+    assert [(block.page.label, block.page.basis) for block in text.blocks if block.text in TEXTS] == [
+        ("31", "sequence"), ("32", "sequence"), ("33", "sequence")]
+    assert "pages-stated" in [note.code for note in text.doubts]
 
 
 def test_packed_pages_are_unpacked() -> None:
