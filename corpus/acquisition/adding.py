@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from corpus.acquisition.trees import PassedOver, files_below
 from corpus.catalogue.catalogue import Catalogue
+from corpus.documents.rules import known_languages
 from corpus.errors import HomeError, SourceRefusedError, TrialsError, UnknownNameError, WrongUseError
 from corpus.limits import MAX_NAME_BYTES
 from corpus.model.blocks import Format
@@ -266,8 +267,7 @@ def _check(wanted: Wanted, catalogue: Catalogue) -> None:
     if wanted.edition and (wanted.document or wanted.kind):
         raise WrongUseError("An edition is no document: --edition excludes --document and --kind.",
                             "Leave one of them out.")
-    if wanted.edition:
-        catalogue.edition(wanted.edition)
+    _check_language(wanted, catalogue)
     if wanted.document and not (
         _IDENTIFIER.fullmatch(wanted.document) and len(wanted.document.encode()) <= MAX_NAME_BYTES
     ):
@@ -275,6 +275,17 @@ def _check(wanted: Wanted, catalogue: Catalogue) -> None:
                             f"Use up to 80 lower-case letters, digits and hyphens, of {MAX_NAME_BYTES} bytes at most.")
     if wanted.document in OWN_NAMES | wanted.reserved | catalogue.editions.keys():
         raise WrongUseError(f"{wanted.document!r} is taken.", "Choose another --document identifier.")
+
+
+def _check_language(wanted: Wanted, catalogue: Catalogue) -> None:
+    """Refuse a language that no text of the program is in, or another one than the edition's."""
+    edition = catalogue.edition(wanted.edition) if wanted.edition else None
+    known = known_languages() | {one.lang for one in catalogue.editions.values()}
+    if wanted.lang is not None and wanted.lang not in known:
+        raise WrongUseError(f"{wanted.lang[:40]!r} is no language known here.",
+                            f"Known are: {', '.join(sorted(known))}. Without --lang the language is found out.")
+    if edition and wanted.lang not in (None, edition.lang):
+        raise WrongUseError(f"The edition {edition.id} is in another language ({edition.lang}).", "Leave --lang out.")
 
 
 def _nothing(paths: Sequence[Path], result: Added) -> None:

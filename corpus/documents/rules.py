@@ -63,3 +63,8 @@ class Rules:
 def rules() -> Rules:
     """Give the words and patterns of the data file."""
     return load_data("documents.toml", Rules)
+
+
+def known_languages() -> frozenset[str]:
+    """Give the languages of documents that are told by their small words, or as Russian by its script."""
+    return frozenset({"ru", *rules().languages})

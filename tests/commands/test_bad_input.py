@@ -128,6 +128,9 @@ def test_a_pipe_does_not_block(own_home: Path, tmp_path: Path) -> None:
         (["--document", "Capital"], 2, "identifier"),
         (["--document", "a" * 81], 2, "identifier"),
         (["--kind", "transcript"], 2, "kind"),
+        (["--lang", "klingon"], 2, "Known are: de, en,"),
+        (["--lang", "RU"], 2, "Known are: de, en,"),
+        (["--edition", "en-specimen", "--lang", "ru"], 2, "another language"),
     ],
 )
 def test_options_that_cannot_be(
