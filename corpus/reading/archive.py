@@ -51,6 +51,12 @@ class PackedFile:
         """The names of the files, in the order of the archive."""
         return tuple(self._entries)
 
+    def named(self, name: str) -> str | None:
+        """Give what the archive calls a file that is called so elsewhere; it may differ in capitals."""
+        if name in self._entries:
+            return name
+        return next((held for held in self._entries if held.casefold() == name.casefold()), None)
+
     def read(self, name: str) -> bytes:
         """Give the bytes of a file. Raises SourceRefusedError where it is missing, damaged or locked."""
         entry = self._entries.get(name)

@@ -168,7 +168,23 @@ def _of_owner(note: Sequence[Block], ref: NoteReference, owner: Block) -> Iterat
         marks = block.marks
         if number == 0 and ref.label and not any(mark.kind == "note" and mark.start == 0 for mark in marks):
             marks = (Mark("note", 0, 0, ref.label), *marks)
-        yield replace(block, marks=marks, page=block.page if block.page.label else owner.page)
+        yield replace(block, marks=marks, page=block.page if block.page.label else _page_of(ref, owner))
+
+
+def _page_of(ref: NoteReference, owner: Block) -> Page:
+    """Give the page on which a reference stands, where the block that has it runs over several."""
+    at = next((mark.start for mark in owner.marks if mark.kind == "note" and mark.label == ref.label), 0)
+    begun = [mark.label for mark in owner.marks if mark.kind == "page" and mark.start <= at]
+    label = begun[-1] if begun else owner.page.label
+    return replace(owner.page, label=label, end=label, basis=owner.page.basis if owner.page.label else "printed")
+
+
+def without_stop(block: Block) -> Block:
+    """Give a note without the stop or bracket behind its number, which has been lifted out."""
+    if not any(mark.kind == "note" and mark.start == 0 for mark in block.marks) or block.text[:2] not in (". ", ") "):
+        return block
+    marks = tuple(replace(mark, start=max(0, mark.start - 2), end=max(0, mark.end - 2)) for mark in block.marks)
+    return replace(block, text=block.text[2:], offsets=block.offsets.slice(2, len(block.text)), marks=marks)
 
 
 def numbered(placed: Sequence[Placed]) -> tuple[Block, ...]:

@@ -7,9 +7,8 @@ and so has no characters that offsets could count. Notes stand behind the paragr
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import unquote
 
 from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_TEXT_CHARS
@@ -17,26 +16,32 @@ from corpus.model.blocks import SourceText
 from corpus.model.notes import Note
 from corpus.model.turns import Page
 from corpus.reading.archive import PackedFile
+from corpus.reading.books.epub_links import listed_pages, notes_led_to, pages_by_part, resolved, target_of
 from corpus.reading.books.events import described, events, local
 from corpus.reading.drafts import Placed, in_place
 from corpus.reading.encoding import decode
-from corpus.reading.html.page import read_chapter
+from corpus.reading.html.page import Anchors, read_chapter
 from corpus.reading.html.tokens import Token
 
 CONTAINER = "META-INF/container.xml"
 _LOCKS = "META-INF/encryption.xml"
+_NCX = "application/x-dtbncx+xml"
 _PAGES = (".xhtml", ".html", ".htm", ".xml")
 _TEXT = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document"})
 
 
 @dataclass
 class _Package:
-    """What the package file lists: parts by identifier, and the identifiers of the spine in order."""
+    """What the package file lists: parts by identifier, and the identifiers of the spine in order.
+
+    ``beside`` are those that are not in the way of whoever reads on, as notes.
+    """
 
     said: dict[str, str]
     folder: str
     parts: dict[str, Token] = field(default_factory=dict)
     spine: list[str] = field(default_factory=list)
+    beside: set[str] = field(default_factory=set)
 
 
 def read_epub(data: bytes, file: str) -> SourceText:
@@ -44,21 +49,13 @@ def read_epub(data: bytes, file: str) -> SourceText:
     packed = PackedFile(data, file)
     _refuse_locked(packed, file)
     package = _package(packed, file)
-    placed: list[Placed] = []
     doubts: list[Note] = []
-    page = Page()
-    size = 0
-    for name in _chapters(package):
-        if name not in packed:
-            doubts.append(Note("part-missing", name=name[:200]))
-            continue
-        raw, _ = decode(packed.read(name), file)
-        size += len(raw)
-        if size > MAX_TEXT_CHARS:
-            raise SourceRefusedError(f"{file} has more than {MAX_TEXT_CHARS:,} characters.", "Split it.")
-        found, _, page = read_chapter(raw, page)
-        placed += [_in_chapter(one, name) for one in found]
+    chapters = _chapters(packed, package, file, doubts)
+    placed = _read_chapters(chapters, package, pages_by_part(_pages(packed, package, file)))
     blocks = in_place(placed)
+    if not any(block.text for block in blocks) and doubts:
+        raise SourceRefusedError(f"{file} is an EPUB book that lacks its chapters, as {doubts[0].fields['name']}.",
+                                 "Get a complete copy of it.")
     if not any(block.text for block in blocks):
         raise SourceRefusedError(f"{file} is an EPUB book without text.",
                                  "A book of page pictures has to be recognised: give its pictures.")
@@ -95,28 +92,66 @@ def _package(packed: PackedFile, file: str) -> _Package:
             package.parts[local(token, "id")] = token
         elif token.kind == "start" and token.value == "itemref":
             package.spine.append(local(token, "idref"))
+            package.beside |= {local(token, "idref")} if local(token, "linear") == "no" else set()
     return package
 
 
-def _chapters(package: _Package) -> Iterator[str]:
+def _chapters(packed: PackedFile, package: _Package, file: str, doubts: list[Note]) -> list[tuple[str, str]]:
+    """Give name and text of each chapter in reading order; what is missing is a doubt."""
+    chapters: list[tuple[str, str]] = []
+    size = 0
+    for name in _spine(package):
+        held = packed.named(name)
+        if held is None:
+            doubts.append(Note("part-missing", name=name[:200]))
+            continue
+        chapters.append((name, decode(packed.read(held), file)[0]))
+        size += len(chapters[-1][1])
+        if size > MAX_TEXT_CHARS:
+            raise SourceRefusedError(f"{file} has more than {MAX_TEXT_CHARS:,} characters.", "Split it.")
+    return chapters
+
+
+def _spine(package: _Package) -> Iterator[str]:
     """Give the names of the chapters in reading order; the contents page that readers show apart is none."""
     for name in dict.fromkeys(package.spine):
         part = package.parts.get(name)
-        if part is None or "nav" in local(part, "properties").split():
-            continue
-        if local(part, "media-type") in _TEXT:
-            yield _resolved(package.folder, local(part, "href"))
+        if part is None:
+            yield name
+        elif "nav" not in local(part, "properties").split() and local(part, "media-type") in _TEXT:
+            yield resolved(package.folder, local(part, "href"))
 
 
-def _resolved(folder: str, href: str) -> str:
-    return posixpath.normpath(posixpath.join(folder, unquote(href)))
+def _pages(packed: PackedFile, package: _Package, file: str) -> Iterator[tuple[str, str, str]]:
+    """Give the pages that the book lists."""
+    for part in package.parts.values():
+        if "nav" in local(part, "properties").split() or local(part, "media-type") == _NCX:
+            name = resolved(package.folder, local(part, "href"))
+            held = packed.named(name)
+            if held is not None:
+                yield from listed_pages(decode(packed.read(held), file)[0], name)
+
+
+def _read_chapters(
+    chapters: list[tuple[str, str]], package: _Package, pages: Mapping[str, Mapping[str, str]]
+) -> list[Placed]:
+    """Read the chapters one after the other; a page goes on from one to the next."""
+    beside = {resolved(package.folder, local(package.parts[name], "href"))
+              for name in package.beside if name in package.parts}
+    notes = notes_led_to(chapters)
+    placed: list[Placed] = []
+    page = Page()
+    for name, raw in chapters:
+        named = pages.get(name, {})
+        first = Page(named[""], "printed") if "" in named else Page() if name in beside else page
+        found, last = read_chapter(raw, first, Anchors(named, notes[name]))
+        page = page if name in beside else last
+        placed += [_in_chapter(one, name) for one in found]
+    return placed
 
 
 def _in_chapter(one: Placed, chapter: str) -> Placed:
     """Give a block of a chapter with the names of its notes as the whole book knows them."""
-    def target(href: str) -> str:
-        path, _, name = href.partition("#")
-        return f"{_resolved(posixpath.dirname(chapter), path) if path else chapter}#{unquote(name)}"
-
-    refers = tuple(replace(reference, target=target(reference.target)) for reference in one.refers)
+    refers = tuple(replace(reference, target="#".join(target_of(chapter, reference.target)))
+                   for reference in one.refers)
     return replace(one, names=tuple(f"{chapter}#{name}" for name in one.names), refers=refers)

@@ -7,15 +7,23 @@ nothing (:mod:`corpus.reading.html.tokens`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from corpus.model.blocks import Block, LeftOut, LeftOutKind, SourceText
 from corpus.model.turns import Mark, Page
-from corpus.reading.drafts import FACES, Draft, NoteReference, Placed, Typography, numbered
+from corpus.reading.drafts import FACES, Draft, NoteReference, Placed, Typography, numbered, without_stop
 from corpus.reading.html.dialogues import with_labels
 from corpus.reading.html.page_names import named_pages
-from corpus.reading.html.semantics import ARROWS, is_backlink, is_note, is_reference, page_of, printed_page
+from corpus.reading.html.semantics import (
+    ARROWS,
+    is_backlink,
+    is_foot_note,
+    is_note,
+    is_reference,
+    page_of,
+    printed_page,
+)
 from corpus.reading.html.tokens import Token, decoded, tokens
 from corpus.reading.raised import part_of_number
 
@@ -65,18 +73,32 @@ class _PageBreak:
 
 @dataclass
 class _Note:
-    """A note being read: what it is called, and how many elements like its own are open."""
+    """A note being read: what it is called, and how many elements like its own are open.
+
+    ``at_foot`` says that it stands at the foot of the page that refers to it, wherever the file has it.
+    """
 
     tag: str
     name: str
     depth: int = 1
+    at_foot: bool = False
+    begun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """What other parts of a book say of places in a chapter: the pages that begin there, and which are notes."""
+
+    pages: Mapping[str, str] = field(default_factory=dict)
+    notes: frozenset[str] = frozenset()
 
 
 class _Reader:
     """Collects the blocks of a page from its tokens; every position is an offset into the page."""
 
-    def __init__(self, *, drop_navigation: bool) -> None:
+    def __init__(self, *, drop_navigation: bool, anchors: Anchors | None = None) -> None:
         self.drop_navigation = drop_navigation
+        self.anchors = anchors
         self.placed: list[Placed] = []
         self.left_out: list[LeftOut] = []
         self.title: list[str] = []
@@ -129,10 +151,16 @@ class _Reader:
             self.type.begin(tag, self.draft.next_offset())
         elif tag == "sup" or (tag == "a" and token.attribute("href")):
             self._open_link(token)
-        if self.page_break is None and (named := self.named.get(token.at)):
+        if self.page_break is None and (named := self.named.get(token.at) or self._listed_page(token)):
             self._begin_page(named)
         if token.attributes and not len(self.draft.builder) and (name := token.attribute("id")):
             self.draft.names.append(name)
+
+    def _listed_page(self, token: Token) -> str | None:
+        """Give the page that a list of the book says begins at an element."""
+        if self.anchors is None or not self.anchors.pages or not token.attributes:
+            return None
+        return self.anchors.pages.get(token.attribute("id")) or self.anchors.pages.get(token.attribute("name"))
 
     def _open_link(self, token: Token) -> None:
         target = token.attribute("href")
@@ -141,7 +169,8 @@ class _Reader:
             self.link.back = self.link.back or is_backlink(token)
             return
         back = is_backlink(token)
-        held = token.value == "sup" or target.startswith("#") or back or is_reference(token)
+        led = target.startswith("#") or (self.anchors is not None and "#" in target)
+        held = token.value == "sup" or led or back or is_reference(token)
         self.link = _Link(token.value, [] if held else None, target, back)
 
     def _end(self, tag: str) -> None:
@@ -263,8 +292,8 @@ class _Reader:
         draft.terms = self.terms
         draft.centred = tag == "center" or "center" in token.attribute("style") + token.attribute("align")
         draft.navigation = any(self.navigation) or bool(_NAVIGATION_CLASS.search(token.attribute("class")))
-        if is_note(token):
-            self.note = _Note(tag, token.attribute("id"))
+        if is_note(token) or (self.anchors and self.note is None and token.attribute("id") in self.anchors.notes):
+            self.note = _Note(tag, token.attribute("id"), at_foot=tag == "aside" or is_foot_note(token))
         if self.note is not None:
             draft.kind, draft.level = "note", 0
         if tag == "hr":
@@ -283,6 +312,15 @@ class _Reader:
             self.draft.names = draft.names
             return
         block = Block(text, draft.kind, draft.level, offsets, marks, page, centred=draft.centred)
+        if self.note is not None and self.anchors is not None:
+            first, self.note.begun = not self.note.begun, True
+            if first and _NOTE_MARK.fullmatch(text):
+                # The number of the note, which its reference bears.
+                self._leave_out("note mark", text, draft.start or 0, draft.end)
+                return
+            block = replace(block, page=Page()) if self.note.at_foot else block
+        if block.kind == "note":
+            block = without_stop(block)
         names = [self.note.name] if self.note is not None else draft.names if draft.kind == "note" else []
         anchors = (*draft.names, *(name for name in names if name))
         placed = Placed(block, tuple(name for name in names if name), tuple(draft.refers), anchors, draft.terms)
@@ -339,17 +377,16 @@ def read_html(raw: str, file: str, *, navigation: bool = True) -> SourceText:
     return SourceText(file, blocks, raw, _title(reader), left_out=tuple(reader.left_out))
 
 
-def read_chapter(raw: str, page: Page) -> tuple[list[Placed], str, Page]:
+def read_chapter(raw: str, page: Page, anchors: Anchors) -> tuple[list[Placed], Page]:
     """Read a page of an e-book (XHTML), which begins on ``page`` of the book.
 
-    Gives the blocks with the notes that they are and refer to, the title, and the page on which it ends.
+    Gives the blocks with the notes that they are and refer to, and the page on which it ends.
     """
-    reader = _Reader(drop_navigation=False)
+    reader = _Reader(drop_navigation=False, anchors=anchors)
     reader.page = reader.draft.page = page
     for token in _closed(tokens(raw)):
         reader.read(token)
-    placed = reader.finish()
-    return placed, _title(reader), reader.page
+    return reader.finish(), reader.page
 
 
 def _closed(found: Iterator[Token]) -> Iterator[Token]:

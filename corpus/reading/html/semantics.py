@@ -11,6 +11,7 @@ import re
 from corpus.reading.html.tokens import Token
 
 _NOTES = frozenset({"footnote", "endnote", "rearnote", "note", "doc-footnote", "doc-endnote"})
+_FOOT_NOTES = frozenset({"footnote", "doc-footnote"})
 _REFERENCES = frozenset({"noteref", "doc-noteref"})
 _BACKLINKS = frozenset({"backlink", "referrer", "doc-backlink"})
 _PAGES = frozenset({"pagebreak", "doc-pagebreak"})
@@ -54,6 +55,11 @@ def printed_page(words: str) -> str | None:
 def is_note(token: Token) -> bool:
     """Say whether an element is a note."""
     return not roles(token).isdisjoint(_NOTES)
+
+
+def is_foot_note(token: Token) -> bool:
+    """Say whether an element is a note at the foot of the page that refers to it."""
+    return not roles(token).isdisjoint(_FOOT_NOTES)
 
 
 def is_reference(token: Token) -> bool:
