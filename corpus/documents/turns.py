@@ -65,12 +65,17 @@ def _stated_turns(
     """Give a turn for each block of a text whose markup states who speaks; nothing is concluded from its words."""
     main = lang or source.lang or main_language(block.text for block in source.blocks)
     writer = _Turns(source, text_id, main)
+    roles: dict[str | None, str | None] = {}
     for block in source.blocks:
         if not block.text:
             continue
         region: Region = "heading" if block.kind == "heading" else "footnote" if block.kind == "note" else "body"
         para = replace(paragraph(source, block), region=region)
         voice = _stated_voice(block.stated, vocabulary) if block.stated and region == "body" else None
+        if voice and voice.label:
+            roles[voice.person] = voice.role
+        elif voice and voice.role is None:
+            voice = replace(voice, role=roles.get(voice.person))
         writer.paragraph(para, region, language(para.text, main), voice, None)
     return writer.turns, [*writer.doubts]
 
@@ -79,12 +84,17 @@ def _stated_voice(stated: Stated, vocabulary: SpeakerNames) -> ParagraphVoice | 
     """Give whose words a block is by its markup; a person whom no vocabulary holds is nobody of the catalogue."""
     if not (stated.label or stated.speaker or stated.name):
         return None
-    names = ((stated.speaker or "").replace("-", " "), stated.label or stated.name or "")
-    found = next((s for name in names if name and (s := vocabulary.lookup(name, tolerant=False))), None)
+    said = stated.label or stated.name or ""
+    named = vocabulary.lookup(said, tolerant=False) if said else None
+    person = (stated.speaker or "").replace("-", " ")
+    found = (vocabulary.lookup(person, tolerant=False) if person else None) or named
+    # Whoever a label for anybody stands before is known by the markup, what he does there by the label.
+    role = found.role if found else None
+    if named and role is None and (named.person is None or found is None or named.person == found.person):
+        role = named.role
     why = None if stated.label else Note("markup-states")
     label = stated.label or (None if found else stated.name)
-    return ParagraphVoice(found.person if found else None, found.role if found else None, label,
-                          known=found is not None, why=why)
+    return ParagraphVoice(found.person if found else None, role, label, known=found is not None, why=why)
 
 
 def detect_kind(source: SourceText) -> DocumentKind:
