@@ -15,7 +15,7 @@ _FACES = {"strong": "b", "emphasis": "i", "strikethrough": "s"}
 _PARAGRAPHS = frozenset({"p", "v", "subtitle", "text-author", "td", "th", "date"})
 _QUOTED = frozenset({"cite", "epigraph"})
 _NOTE_BODIES = frozenset({"notes", "comments", "footnotes"})
-_NAMES = ("first-name", "middle-name", "last-name", "nickname")
+_NAMES = ("first-name", "middle-name", "last-name")
 _DESCRIPTION = frozenset({"title-info", "publish-info"})
 MAX_LEVEL = 6
 
@@ -29,9 +29,8 @@ def read_fb2(raw: str, file: str) -> SourceText:
     if not any(block.text for block in blocks):
         raise SourceRefusedError(f"{file} is a FictionBook without text.", "Get a complete copy of the book.")
     said = reader.described
-    author = " ".join(said[name] for name in _NAMES if said.get(name))
     return SourceText(file, blocks, raw, said.get("book-title", ""), left_out=tuple(reader.writer.left_out),
-                      date=said.get("year"), author=author or None)
+                      date=said.get("year"), author="; ".join(filter(None, reader.authors)) or None)
 
 
 class _Reader:
@@ -40,12 +39,19 @@ class _Reader:
     def __init__(self) -> None:
         self.writer = BlockWriter()
         self.described: dict[str, str] = {}
+        self._authors: list[dict[str, str]] = []
         self._path: list[str] = []
         self._sections = 0
         self._quoted = 0
         self._in_notes = False
         self._note_title: list[str] | None = None
         self._reference: tuple[Token, list[Token]] | None = None
+
+    @property
+    def authors(self) -> list[str]:
+        """The authors of the book, each by given and family names, else by the name that he goes by."""
+        return [" ".join(one[name] for name in _NAMES if name in one) or one.get("nickname", "")
+                for one in self._authors]
 
     def read(self, token: Token) -> None:
         """Take the next token."""
@@ -59,10 +65,22 @@ class _Reader:
         elif "body" in self._path and "binary" not in self._path:
             self._text(token)
         elif self._path and _DESCRIPTION & {*self._path} and token.value.strip():
-            self.described.setdefault(self._path[-1], " ".join(token.value.split()))
+            self._describe(token)
+
+    def _describe(self, token: Token) -> None:
+        """Take what the book says of itself; what introduces it to buyers is no text of its own."""
+        words = " ".join(token.value.split())
+        if "annotation" in self._path:
+            self.writer.leave_out("markup", words, token.at, token.end)
+        elif "author" in self._path and self._authors:
+            self._authors[-1].setdefault(self._path[-1], words)
+        elif "translator" not in self._path:
+            self.described.setdefault(self._path[-1], words)
 
     def _start(self, token: Token) -> None:
         name = token.value
+        if name == "author" and "title-info" in self._path:
+            self._authors.append({})
         if name == "body":
             self._in_notes = local(token, "name").lower() in _NOTE_BODIES
             self._sections = 0

@@ -1,51 +1,78 @@
-"""Reads pages saved with all their parts (MHTML, RFC 2557): the page itself, as HTML.
+"""Reads pages saved with all their parts (MHTML, RFC 2557): the page itself, as HTML, or those in its frames.
 
 Offsets refer to the file as received where the page is written in it in the clear or as quoted-printable (RFC 2045,
-6.7), which is how browsers save; of a page in base64 they are not known.
+6.7), which is how browsers save; of a page in base64, and of frames, they are not known. What stands in windows within
+the page (``iframe``), as advertisements do, is listed as left out.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from email import message_from_bytes
 from email.message import Message
 from email.policy import compat32
 
 from corpus.errors import SourceRefusedError
-from corpus.model.blocks import SourceText
+from corpus.model.blocks import LeftOut, SourceText
 from corpus.model.offsets import OffsetMap, TextBuilder
 from corpus.reading.encoding import decode
 from corpus.reading.html.page import read_html
 
 _HEAD = re.compile(r"(?:[A-Za-z-]{2,40}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,50}){1,40}")
 _OF_MAIL = re.compile(r"^(?:MIME-Version|Content-Type):", re.I | re.M)
+_PAGE = re.compile(r"^Content-Type:\s*(?:text/html|multipart/alternative)", re.I | re.M)
+_SENT = re.compile(r"^(?:To|Received|Delivered-To|Return-Path|Message-ID):", re.I | re.M)
+"""Headers of letters, which saved pages have not."""
+
+_FRAMES = re.compile(r"<frameset\b", re.I)
 _ESCAPE = re.compile(rb"=([0-9A-Fa-f]{2})|=[ \t]*\r?\n|\r\n")
 MAX_PARTS = 10_000
 
 
 def is_mhtml(head: str) -> bool:
-    """Say whether a file begins with the headers of a saved page or message."""
+    """Say whether a file begins with the headers of a saved page, and not of a letter."""
     found = _HEAD.match(head.replace("\r\n", "\n"))
-    return found is not None and bool(_OF_MAIL.search(found.group())) and "multipart/related" in head.lower()
+    if found is None or not _OF_MAIL.search(found.group()):
+        return False
+    return "multipart/related" in head.lower() or bool(_PAGE.search(found.group()) and not _SENT.search(found.group()))
 
 
 def read_mhtml(data: bytes, raw: str, file: str) -> SourceText:
     """Read a saved page; ``raw`` is the decoded file. Raises SourceRefusedError where it holds no page."""
     message = message_from_bytes(data, policy=compat32)
-    page = next((part for _, part in zip(range(MAX_PARTS), message.walk(), strict=False)
-                 if part.get_content_type() in ("text/html", "application/xhtml+xml")), None)
-    if page is None:
+    pages = [part for _, part in zip(range(MAX_PARTS), message.walk(), strict=False)
+             if part.get_content_type() in ("text/html", "application/xhtml+xml")]
+    if not pages:
         raise SourceRefusedError(f"{file} is a saved page or message without any HTML.", "Save the page as HTML.")
+    page, others = pages[0], pages[1:]
+    address = str(page.get("Content-Location") or message.get("Snapshot-Content-Location") or "") or None
     markup, outer = _decoded(page, raw, file)
     text = read_html(markup, file)
-    address = str(page.get("Content-Location") or message.get("Snapshot-Content-Location") or "") or None
+    if others and _FRAMES.search(markup):
+        return replace(_framed(text, others, raw, file), url=address)
+    left_out = [LeftOut("markup", words) for part in others if (words := _words(part, raw, file))]
     if outer is None:
-        return replace(text.without_offsets(), url=address)
+        bare = text.without_offsets()
+        return replace(bare, url=address, left_out=(*bare.left_out, *left_out))
     blocks = tuple(replace(block, offsets=block.offsets.through(outer)) for block in text.blocks)
-    left_out = tuple(replace(item, start=span[0], end=span[1]) if (span := outer.span(item.start or 0, item.end or 0))
-                     else item for item in text.left_out)
-    return replace(text, raw=raw, blocks=blocks, left_out=left_out, url=address)
+    own = (replace(item, start=span[0], end=span[1]) if (span := outer.span(item.start or 0, item.end or 0))
+           else item for item in text.left_out)
+    return replace(text, raw=raw, blocks=blocks, left_out=(*own, *left_out), url=address)
+
+
+def _framed(text: SourceText, frames: Sequence[Message], raw: str, file: str) -> SourceText:
+    """Give the text of the frames of a page in the order of the file, below the title of the page."""
+    read = [read_html(_decoded(frame, raw, file)[0], file) for frame in frames]
+    whole = replace(text, blocks=tuple(block for one in (text, *read) for block in one.blocks),
+                    left_out=tuple(item for one in (text, *read) for item in one.left_out))
+    return whole.without_offsets()
+
+
+def _words(part: Message, raw: str, file: str) -> str:
+    """Give the words of a page within the page."""
+    return " ".join(block.text for block in read_html(_decoded(part, raw, file)[0], file).blocks if block.text)
 
 
 def _decoded(page: Message, raw: str, file: str) -> tuple[str, OffsetMap | None]:

@@ -14,14 +14,21 @@ from corpus.errors import SourceRefusedError
 from corpus.model.blocks import Block, SourceText
 from corpus.model.notes import Note
 from corpus.model.offsets import TextBuilder
-from corpus.reading.books.events import events
+from corpus.reading.books.events import events, local
+from corpus.reading.books.shortcodes import lift_shortcodes
 from corpus.reading.html.page import read_html
 from corpus.reading.html.tokens import Token
 
 TITLES_SHOWN = 5
 """Drafts that are named; of more the number is told."""
 
-_READ = frozenset({"post", "page"})
+_NO_TEXT = frozenset({"attachment", "revision", "nav_menu_item", "custom_css", "customize_changeset", "oembed_cache",
+                      "user_request"})
+"""Kinds of items that hold no text of the site, beside those of the program itself, which begin with ``wp_``.
+
+A site may have kinds of its own.
+"""
+
 _FIELDS = frozenset({"title", "link", "post_name", "post_date", "post_type", "status", "encoded", "creator"})
 _BLANK = re.compile(r"\n[ \t\r]*\n\s*|\r?\n")
 _PARAGRAPH = re.compile(r"<p[\s>]", re.I)
@@ -29,9 +36,10 @@ _PARAGRAPH = re.compile(r"<p[\s>]", re.I)
 
 @dataclass
 class _Item:
-    """A post being read: the pieces of each of its fields."""
+    """A post being read: the pieces of each of its fields, and its categories and tags by their domain."""
 
     fields: dict[str, list[Token]] = field(default_factory=dict)
+    terms: dict[str, list[str]] = field(default_factory=dict)
 
     def value(self, name: str) -> str | None:
         """Give what a field says, None where it is missing or empty."""
@@ -46,12 +54,15 @@ def read_wxr(raw: str, file: str) -> list[SourceText]:
     texts: list[SourceText] = []
     unpublished: list[str] = []
     item: _Item | None = None
-    name = ""
+    name = domain = ""
     for token in events(raw):
         if token.kind == "start":
             item = _Item() if token.value == "item" else item
             # Excerpts bear the local name of the content too.
             name = "excerpt" if raw.startswith("<excerpt:", token.at) else token.value
+            if item is not None and name == "category":
+                domain = local(token, "domain")
+                item.terms.setdefault(domain, []).append("")
         elif token.kind == "end":
             if token.value == "item" and item is not None:
                 if _is_text(item):
@@ -60,6 +71,8 @@ def read_wxr(raw: str, file: str) -> list[SourceText]:
                     unpublished.append(item.value("title") or item.value("post_name") or "–")
                 item = None
             name = ""
+        elif item is not None and name == "category":
+            item.terms[domain][-1] += token.value
         elif item is not None and name in _FIELDS:
             item.fields.setdefault(name, []).append(token)
     if not texts:
@@ -80,16 +93,19 @@ def _is_draft(item: _Item) -> bool:
 
 
 def _is_written(item: _Item) -> bool:
-    return item.value("post_type") in _READ and bool(item.value("encoded"))
+    kind = item.value("post_type") or ""
+    return kind not in _NO_TEXT and not kind.startswith("wp_") and bool(item.value("encoded"))
 
 
 def _post(item: _Item, raw: str, file: str) -> SourceText:
     """Read one post: its title as a heading, its content as HTML, as posts of the JSON interface are."""
     blocks = [replace(block, kind="heading", level=1) for block in _read(item.fields.get("title", []), file)]
-    content = _read(item.fields["encoded"], file)
+    content, codes = lift_shortcodes(_read(item.fields["encoded"], file))
     return SourceText(
         file, (*blocks, *content), raw, " ".join(block.text for block in blocks), slug=item.value("post_name"),
         url=item.value("link"), date=item.value("post_date"), author=item.value("creator"),
+        left_out=tuple(codes), collections=tuple(item.terms.get("category", ())),
+        tags=tuple(item.terms.get("post_tag", ())),
     )
 
 

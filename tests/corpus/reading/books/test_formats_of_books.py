@@ -208,3 +208,70 @@ def _changed(data: bytes, name: str, change: Callable[[bytes], bytes] | None) ->
 
 def test_html_is_no_worse() -> None:
     assert [b.text for b in read(html(TEXT).encode(), "html", "f")[0].blocks] == [b.text for b in TEXT]
+
+
+SAVED = ("From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"b\"\n\n"
+         "--b\nContent-Type: text/html; charset=utf-8\nContent-Location: http://x/\n\n{}\n"
+         "--b\nContent-Type: text/html; charset=utf-8\nContent-Location: http://x/t\n\n{}\n--b--\n")
+INNER = "<html><body><p>The porter saw a barge.</p></body></html>"
+
+
+def test_a_saved_page_of_frames_is_what_they_show() -> None:
+    frames = '<html><head><title>Log</title></head><frameset><frame src="http://x/t"></frameset></html>'
+    text = taken(SAVED.format(frames, INNER).encode())
+    assert (text.title, [b.text for b in text.blocks]) == ("Log", ["The porter saw a barge."])
+
+
+def test_windows_within_a_saved_page_are_listed() -> None:
+    page = '<html><body><p>Alpha.</p><iframe src="cid:t"></iframe></body></html>'
+    text = taken(SAVED.format(page, INNER).encode())
+    assert [b.text for b in text.blocks] == ["Alpha."]
+    assert [(i.kind, i.text) for i in text.left_out] == [("markup", "The porter saw a barge.")]
+
+
+def test_a_page_saved_in_one_part_is_told_from_a_letter() -> None:
+    head = "From: <Saved by IE>\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"
+    assert [b.text for b in taken((head + INNER).encode()).blocks] == ["The porter saw a barge."]
+    with pytest.raises(SourceRefusedError):
+        taken((f"To: somebody@example.org\n{head}{INNER}").encode())
+
+
+def test_who_wrote_a_book_and_who_did_not() -> None:
+    about = ("<description><title-info><author><first-name>Ada</first-name><last-name>Quill</last-name></author>"
+             "<author><nickname>Mole</nickname></author><book-title>Dawn</book-title><annotation><p>Buy it.</p></annotation>"
+             "<translator><middle-name>Q.</middle-name></translator></title-info><document-info><author><nickname>scan"
+             "</nickname></author></document-info><publish-info><year>1912</year></publish-info></description>")
+    text = taken(f"<FictionBook>{about}<body><section><p>Alpha.</p></section></body></FictionBook>".encode())
+    assert (text.title, text.author, text.date) == ("Dawn", "Ada Quill; Mole", "1912")
+    assert [(i.kind, i.text) for i in text.left_out] == [("markup", "Buy it.")]
+
+
+ITEM = ("<item><title>{0}</title><category domain='category'><![CDATA[Logs]]></category>"
+        "<category domain='post_tag'>mole</category><content:encoded><![CDATA[{1}]]></content:encoded><wp:status>publish</wp:status><wp:post_type>{2}"
+        "</wp:post_type></item>")
+
+
+def exported(*items: str) -> list[SourceText]:
+    raw = f'<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel>{"".join(items)}</channel></rss>'
+    return read(raw.encode(), sniff(raw.encode(), "f.xml"), "f.xml")
+
+
+def test_kinds_of_posts_that_a_site_has_of_its_own_are_read() -> None:
+    texts = exported(ITEM.format("One", "Alpha.", "dossier"), ITEM.format("Two", "x", "attachment"),
+                     ITEM.format("Three", "y", "wp_navigation"))
+    assert [(t.title, t.collections, t.tags) for t in texts] == [("One", ("Logs",), ("mole",))]
+
+
+def test_shortcodes_are_no_text_and_notes_in_them_are_notes() -> None:
+    body = ('[caption id="a" align="b"]The barge[/caption]\n\nHe saw[footnote]Leaf 9.[/footnote] it [sic], [нрзб] and '
+            "left[fn]Leaf 10.[/fn].\n\n[gallery ids='1,2']\n\n[/odd] [31]")
+    (text,) = exported(ITEM.format("One", body, "post"))
+    assert [(b.kind, b.text, [m.label for m in b.marks]) for b in text.blocks[1:]] == [
+        ("para", "The barge", []), ("para", "He saw it [sic], [нрзб] and left.", ["1", "2"]),
+        ("note", "Leaf 9.", ["1"]), ("note", "Leaf 10.", ["2"]), ("para", "[/odd] [31]", [])]
+    assert [i.text for i in text.left_out] == [
+        '[caption id="a" align="b"]', "[/caption]", "[footnote]", "[/footnote]", "[fn]", "[/fn]", "[gallery ids='1,2']"]
+    note = text.blocks[3]
+    span = note.offsets.span(0, len(note.text))
+    assert span
+    assert text.raw[slice(*span)] == "Leaf 9."
