@@ -51,7 +51,7 @@ class PackedFile:
         """The names of the files, in the order of the archive."""
         return tuple(self._entries)
 
-    def named(self, name: str) -> str | None:
+    def entry_like(self, name: str) -> str | None:
         """Give what the archive calls a file that is called so elsewhere; it may differ in capitals."""
         if name in self._entries:
             return name

@@ -20,7 +20,8 @@ from corpus.reading.books.epub_links import listed_pages, notes_led_to, pages_by
 from corpus.reading.books.events import described, events, local
 from corpus.reading.drafts import Placed, in_place
 from corpus.reading.encoding import decode
-from corpus.reading.html.page import Anchors, read_chapter
+from corpus.reading.html.begun import Anchors
+from corpus.reading.html.page import read_chapter
 from corpus.reading.html.tokens import Token
 
 CONTAINER = "META-INF/container.xml"
@@ -101,7 +102,7 @@ def _chapters(packed: PackedFile, package: _Package, file: str, doubts: list[Not
     chapters: list[tuple[str, str]] = []
     size = 0
     for name in _spine(package):
-        held = packed.named(name)
+        held = packed.entry_like(name)
         if held is None:
             doubts.append(Note("part-missing", name=name[:200]))
             continue
@@ -127,7 +128,7 @@ def _pages(packed: PackedFile, package: _Package, file: str) -> Iterator[tuple[s
     for part in package.parts.values():
         if "nav" in local(part, "properties").split() or local(part, "media-type") == _NCX:
             name = resolved(package.folder, local(part, "href"))
-            held = packed.named(name)
+            held = packed.entry_like(name)
             if held is not None:
                 yield from listed_pages(decode(packed.read(held), file)[0], name)
 

@@ -7,12 +7,13 @@ nothing (:mod:`corpus.reading.html.tokens`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from corpus.model.blocks import Block, LeftOut, LeftOutKind, SourceText
 from corpus.model.turns import Mark, Page
 from corpus.reading.drafts import FACES, Draft, NoteReference, Placed, Typography, numbered, without_stop
+from corpus.reading.html.begun import Anchors, LinkBegun, NoteBegun, PageBreakBegun
 from corpus.reading.html.dialogues import with_labels
 from corpus.reading.html.page_names import named_pages
 from corpus.reading.html.semantics import (
@@ -52,47 +53,6 @@ _NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|\*{1,3}|[†‡]|[ivx]{1,5})[\])]?
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass
-class _Link:
-    """A link or superscript being read; ``pieces`` are held back until it is known whether it is a note mark."""
-
-    tag: str
-    pieces: list[Token] | None
-    target: str = ""
-    back: bool = False
-
-
-@dataclass
-class _PageBreak:
-    """A page break being read: the page that begins, as far as its element says, and the words in it."""
-
-    tag: str
-    label: str
-    pieces: list[Token] = field(default_factory=list)
-
-
-@dataclass
-class _Note:
-    """A note being read: what it is called, and how many elements like its own are open.
-
-    ``at_foot`` says that it stands at the foot of the page that refers to it, wherever the file has it.
-    """
-
-    tag: str
-    name: str
-    depth: int = 1
-    at_foot: bool = False
-    begun: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Anchors:
-    """What other parts of a book say of places in a chapter: the pages that begin there, and which are notes."""
-
-    pages: Mapping[str, str] = field(default_factory=dict)
-    notes: frozenset[str] = frozenset()
-
-
 class _Reader:
     """Collects the blocks of a page from its tokens; every position is an offset into the page."""
 
@@ -107,12 +67,12 @@ class _Reader:
         self.navigation: list[bool] = []
         self.articles = 0
         self.preformatted = False
-        self.link: _Link | None = None
+        self.link: LinkBegun | None = None
         self.linked: list[tuple[Placed, int, int]] = []
         self.page = Page()
-        self.page_break: _PageBreak | None = None
+        self.page_break: PageBreakBegun | None = None
         self.named: dict[int, str] = {}
-        self.note: _Note | None = None
+        self.note: NoteBegun | None = None
         self.lists = self.terms = 0
 
     def read(self, token: Token) -> None:
@@ -141,7 +101,7 @@ class _Reader:
         if (label := page_of(token)) is not None:
             if tag in _BLOCKS:
                 self.close_block()
-            self.page_break = _PageBreak(tag, label or self.named.get(token.at, ""))
+            self.page_break = PageBreakBegun(tag, label or self.named.get(token.at, ""))
         elif tag == "br":
             self._break(1)
         elif tag in _BLOCKS:
@@ -171,7 +131,7 @@ class _Reader:
         back = is_backlink(token)
         led = target.startswith("#") or (self.anchors is not None and "#" in target)
         held = token.value == "sup" or led or back or is_reference(token)
-        self.link = _Link(token.value, [] if held else None, target, back)
+        self.link = LinkBegun(token.value, [] if held else None, target, back)
 
     def _end(self, tag: str) -> None:
         """Take an end tag: it closes blocks, typefaces and links, and the navigation or note it began."""
@@ -206,7 +166,7 @@ class _Reader:
             return False
         return token.kind != "hidden"
 
-    def _end_page_break(self, held: _PageBreak) -> None:
+    def _end_page_break(self, held: PageBreakBegun) -> None:
         """Begin the page; words in the break that are more than its number are text."""
         self.page_break = None
         words = "".join(piece.value for piece in held.pieces)
@@ -293,7 +253,7 @@ class _Reader:
         draft.centred = tag == "center" or "center" in token.attribute("style") + token.attribute("align")
         draft.navigation = any(self.navigation) or bool(_NAVIGATION_CLASS.search(token.attribute("class")))
         if is_note(token) or (self.anchors and self.note is None and token.attribute("id") in self.anchors.notes):
-            self.note = _Note(tag, token.attribute("id"), at_foot=tag == "aside" or is_foot_note(token))
+            self.note = NoteBegun(tag, token.attribute("id"), at_foot=tag == "aside" or is_foot_note(token))
         if self.note is not None:
             draft.kind, draft.level = "note", 0
         if tag == "hr":

@@ -238,7 +238,8 @@ def test_a_page_saved_in_one_part_is_told_from_a_letter() -> None:
 
 def test_who_wrote_a_book_and_who_did_not() -> None:
     about = ("<description><title-info><author><first-name>Ada</first-name><last-name>Quill</last-name></author>"
-             "<author><nickname>Mole</nickname></author><book-title>Dawn</book-title><annotation><p>Buy it.</p></annotation>"
+             "<author><nickname>Mole</nickname></author><book-title>Dawn</book-title>"
+             "<annotation><p>Buy it.</p></annotation>"
              "<translator><middle-name>Q.</middle-name></translator></title-info><document-info><author><nickname>scan"
              "</nickname></author></document-info><publish-info><year>1912</year></publish-info></description>")
     text = taken(f"<FictionBook>{about}<body><section><p>Alpha.</p></section></body></FictionBook>".encode())
@@ -247,7 +248,8 @@ def test_who_wrote_a_book_and_who_did_not() -> None:
 
 
 ITEM = ("<item><title>{0}</title><category domain='category'><![CDATA[Logs]]></category>"
-        "<category domain='post_tag'>mole</category><content:encoded><![CDATA[{1}]]></content:encoded><wp:status>publish</wp:status><wp:post_type>{2}"
+        "<category domain='post_tag'>mole</category>"
+        "<content:encoded><![CDATA[{1}]]></content:encoded><wp:status>publish</wp:status><wp:post_type>{2}"
         "</wp:post_type></item>")
 
 
