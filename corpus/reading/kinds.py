@@ -13,6 +13,7 @@ from io import BytesIO
 from corpus.data_files import load_data
 from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_UNPACKED_BYTES
+from corpus.reading.archive import names_in
 
 GZIP = b"\x1f\x8b"
 """First bytes of what is packed with gzip."""
@@ -35,13 +36,26 @@ _ENTRY = re.compile(r"(?<!\s)(?P<gap>\s++)\d{1,4}\s*$")
 
 @dataclass(frozen=True, slots=True)
 class _Binary:
-    """A kind told by the bytes at ``at``, in hexadecimal digits, and by what stands in the head of the file."""
+    """A kind told by the bytes at ``at``, in hexadecimal digits, and by what stands in the head of the file.
+
+    ``part`` is the name of a part of a compound file, which stands anywhere in it, in two bytes a sign (MS-CFB, 2.6.1).
+    """
 
     begins: str
     name: str
     advice: str
     at: int = 0
     inside: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """A kind of archive told by how the name of a file in it begins."""
+
+    part: str
+    name: str
+    advice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +83,7 @@ class _Kinds:
     """``data/formats.toml``."""
 
     binary: tuple[_Binary, ...]
+    packed: tuple[_Packed, ...]
     text: tuple[_Markup, ...]
     through: tuple[_Through, ...]
 
@@ -101,9 +116,14 @@ def opened(data: bytes, file: str) -> bytes:
 
 def refuse_binary(data: bytes, file: str) -> None:
     """Raise SourceRefusedError, with the name of the kind, for what is no text by its first bytes."""
+    names = names_in(data)
+    for kind in _kinds().packed if names else ():
+        if any(_compiled(kind.part).match(name) for name in names):
+            raise SourceRefusedError(f"{file} is {kind.name}.", kind.advice)
     for row in _kinds().binary:
         begins = bytes.fromhex(row.begins)
-        if data[row.at : row.at + len(begins)] == begins and row.inside.encode() in data[:_HEAD]:
+        fits = data[row.at : row.at + len(begins)] == begins and row.inside.encode() in data[:_HEAD]
+        if fits and row.part.encode("utf-16-le") in data:
             raise SourceRefusedError(f"{file} is {row.name}.", row.advice)
 
 

@@ -7,9 +7,17 @@ from pathlib import Path
 from time import process_time
 
 import pytest
+from book_files import packed
 
 from corpus.errors import SourceRefusedError
 from corpus.reading.formats import read, sniff
+
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+def zipped(*names: str) -> bytes:
+    return packed(dict.fromkeys(names, "x"))
+
 
 REFUSED = [
     (b"Subject: =?utf-8?Q?x?=\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n=D0=92", "MHTML"),
@@ -21,7 +29,23 @@ REFUSED = [
     (b'<?xml version="1.0"?><!DOCTYPE book><book><p>The</p><p>lamp</p></book>', "XML"),
     (b"PK\x03\x04......mimetypeapplication/epub+zip", "EPUB"),
     (b'<?xml version="1.0"?><!DOCTYPE book PUBLIC "-//OASIS//DTD DocBook XML V4.5//EN" "x"><book/>', "DocBook"),
-    (b"\xd0\xcf\x11\xe0....", "DOC"),
+    (OLE + b"....", r"\(DOC\)"), (OLE + "WordDocument".encode("utf-16-le"), r"\(DOC\)"),
+    (OLE + b"\0" * 9_000 + "Workbook".encode("utf-16-le"), "XLS"),
+    (OLE + "PowerPoint Document".encode("utf-16-le"), "PPT"),
+    (OLE + "__properties_version1.0".encode("utf-16-le"), "MSG"),
+    (zipped("xl/workbook.xml"), "XLSX"), (zipped("ppt/presentation.xml"), "PPTX"), (zipped("a.txt", "b.html"), "ZIP"),
+    (zipped("Index/Document.iwa"), "Pages"), (zipped("QuickLook/Preview.pdf"), "Pages"),
+    (zipped("fb3/body.xml"), "FB3"),
+    (zipped("content.xml"), "no text"), (zipped("META-INF/MANIFEST.MF"), "program"),
+    (zipped("FixedDocSeq.fdseq"), "XPS"),
+    (b"BM" + b"\0" * 12 + b"(\0\0\0", "BMP"), (b"RIFF\1\0\0\0WEBPVP8 ", "WebP"), (b"\0\0\0\x18ftypheic", "HEIC"),
+    (b"\0\0\0\x18ftypmp42", "film"), (b"ID3\3\0", "sound"), (b"ITSF\3\0", "CHM"), (b"\xffWPC\0", "WordPerfect"),
+    (b"7z\xbc\xaf\x27\x1c\0", "7-Zip"), (b"a".ljust(257, b"\0") + b"ustar\0", "TAR"), (b"BZh91AY", "bzip2"),
+    (b"SQLite format 3\0", "database"), (b"\xeaDRMION", "KFX"), (b"\0" * 60 + b"TEXtREAd", "PalmDoc"),
+    (b'<?xml version="1.0"?><document xmlns="http://www.abbyy.com/FineReader_xml/x"><page/></document>', "FineReader"),
+    (b'<?xml version="1.0"?><mets:mets xmlns:mets="http://www.loc.gov/METS/"/>', "METS"),
+    (b'<?xml version="1.0"?><rss version="2.0"><channel/></rss>', "RSS"), (b"WARC/1.0\r\n", "WARC"),
+    (b"Return-Path: <a@b>\nFrom: a\nMIME-Version: 1.0\nContent-Type: text/plain\n\nx\n", "mail"),
     (b"@book{orlan,\n  title = {The lamp},\n}\n", "BibTeX"), (b"Exported.\n\n@article{o, title={A}}\n", "BibTeX"),
     (b"TY  - JOUR\r\nAU  - Orlan, A.\r\nER  - \r\n", "RIS"), (b"%0 Book\n%A Orlan, A.\n%T The lamp\n", "EndNote"),
     (b"name,role,day\n" + b"Orlan,witness,1\n" * 5, "CSV"), (b"a;b;c\r\n" + b"1;2;3\r\n" * 5, "CSV"),
