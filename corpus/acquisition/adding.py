@@ -20,11 +20,14 @@ from corpus.model.blocks import Format
 from corpus.model.turns import TextKind
 from corpus.reading import formats as reading
 from corpus.reading.memory import Readings
-from corpus.reading.page_files import page_numbers
+from corpus.reading.page_files import page_number, page_numbers
 from corpus.storage.home import Home
 from corpus.storage.names import printable, safe_name
 from corpus.storage.source_list import SourceList
 from corpus.storage.sources import OWN_NAMES, SourceFile, identifier
+
+PAGES_SHARE = 0.5
+"""Share of the files of a kind in a folder that are pages of one text at least, where some are."""
 
 _IDENTIFIER = re.compile(r"[^\W_A-ZА-ЯЁ](?:[^\WA-ZА-ЯЁ]|-){0,79}")
 
@@ -117,7 +120,7 @@ def add(
                     taken.append(held)
                     continue
                 folder = folders.get(path)
-                for text in _entries(readings, path, wanted, order, len(files), recogniser, folder):
+                for text in _entries(readings, path, wanted, order, recogniser, folder):
                     document = of_folders.get(folder) if folder else None
                     entry = _take(sources, text.entry, text.data, wanted, result, document, page=folder is not None)
                     if folder and entry.document:
@@ -236,9 +239,9 @@ def _imprint_of(held: SourceFile) -> dict[str, Any]:
 
 
 def _free(name: str, sources: SourceList, wanted: Wanted) -> str:
-    """Give an identifier that no other file has: the name itself, or numbered where the user gave none."""
+    """Give an identifier that no other file has: the name itself, or numbered where the user did not give it so."""
     free = sources.free_document(name)
-    if free != name and wanted.document:
+    if free != name and name == wanted.document:
         raise WrongUseError(f"The document {name!r} is here already, from another file.",
                             f"Choose another --document, or take the old one out with `trials remove {name}`.")
     return free
@@ -311,17 +314,25 @@ def _files(path: Path, result: Added) -> list[Path]:
 
 
 def _page_folders(files: Sequence[Path]) -> dict[Path, Path]:
-    """Give the folder of each file that is one page of many there, as their names count them."""
+    """Give the folder of each file that is one page of many there, as their names count them.
+
+    The pages are files of one kind; others that lie beside them, as a cover or a list, are texts of their own.
+    """
     out: dict[Path, Path] = {}
-    for folder, group in groupby(files, key=lambda file: file.parent):
-        pages = list(group)
-        if page_numbers([page.name for page in pages]):
-            out.update((page, folder) for page in pages)
+    for _, group in groupby(sorted(files, key=_kind_of), key=_kind_of):
+        alike = list(group)
+        pages = [file for file in alike if page_number(file.name) is not None]
+        if page_numbers([page.name for page in pages]) and len(pages) >= PAGES_SHARE * len(alike):
+            out.update((page, page.parent) for page in pages)
     return out
 
 
+def _kind_of(file: Path) -> tuple[Path, str]:
+    return file.parent, file.suffix.lower()
+
+
 def _entries(
-    readings: Readings, path: Path, wanted: Wanted, order: int, files: int, recogniser: Recogniser | None,
+    readings: Readings, path: Path, wanted: Wanted, order: int, recogniser: Recogniser | None,
     folder: Path | None = None,
 ) -> Iterator[_Text]:
     """Read a file and give an entry for each text in it, with the bytes. A file of an edition is one entry, whatever it
@@ -354,8 +365,10 @@ def _entries(
     for number, text in enumerate(texts, 1):
         title = (text.slug or f"{path.stem}-{number}") if many else path.name
         own = wanted.document or (called if paged else identifier(title, wanted.reserved))
-        if wanted.document and not paged and (many or (files > 1 and order)):
+        if wanted.document and many:
             own = f"{wanted.document}-{number}"
+        elif wanted.document and not paged and order:
+            own = f"{wanted.document}-{order + 1}"
         slug = text.slug if many else None
         entry = replace(base, name=name, document=own, kind=wanted.kind, slug=slug, url=text.url)
         yield _Text(entry, data, hocr)

@@ -32,7 +32,8 @@ def read_boxes(data: bytes, form: str, file: str) -> SourceText:
     if len(pages) > MAX_PAGES:
         raise SourceRefusedError(f"{file} has more than {MAX_PAGES:,} pages.", "Split it into several files.")
     if not any(page.words for page in pages):
-        raise SourceRefusedError(f"{file} holds no recognised words.", "Recognise its pages first.")
+        raise SourceRefusedError(f"{file} holds no recognised words.",
+                                 "Recognise its pages first; where that was done, they show no words that can be read.")
     labels = [page.label for page in pages]
     return read_sheets(sheets_of(pages), file, doubts=_doubts(pages), stated=labels if any(labels) else ())
 

@@ -164,3 +164,26 @@ def test_names_are_safe_on_any_disk(name: str) -> None:
     assert len(safe) <= 120
     assert not set(safe) & set('/\\:*?"<>|\x00\u202e')
     assert safe not in {".", ".."}
+
+
+def test_several_files_under_one_name_are_numbered(home: Home, tmp_path: Path) -> None:
+    folder = tmp_path / "box"
+    for name in "abcd":
+        put(folder, f"{name}.txt", f"{FILLER} {name}")
+    assert [f.document for f in bring(home, folder, document="box").kept] == ["box", "box-2", "box-3", "box-4"]
+    put(folder, "aa.txt", f"{FILLER} more")
+    again = bring(home, folder, document="box")
+    assert len(again.unchanged) == 4
+    assert [f.document for f in again.kept] == ["box-2-2"]
+
+
+def test_files_beside_the_pages_of_a_text_do_not_part_them(home: Home, tmp_path: Path) -> None:
+    folder = tmp_path / "box"
+    for number in (11, 12, 13):
+        put(folder, f"page_{number:04}.txt", f"{FILLER} {number}")
+        put(folder, f"page_{number:04}.html", f"<p>{FILLER} {number} again</p><p>{FILLER}</p>")
+    put(folder, "about.txt", f"{FILLER} about")
+    (folder / "cover.jpg").write_bytes(b"\xff\xd8\xff")
+    result = bring(home, folder)
+    assert sorted({f.document or "" for f in result.kept}) == ["about", "box"]
+    assert [path.name for path, _ in result.refused] == ["cover.jpg"]
