@@ -28,10 +28,19 @@ _WORD, _WORDS_CHARS = re.compile(r"[^\s.,;:!?()«»\"-]+"), 2_000
 _KNOWN_SHARE = 0.7
 """Share of Russian words that tells a short text in capitals, whose letters count for little."""
 
+_LATIN = re.compile("[A-Za-z]")
 _INNER_CAPITAL = re.compile("[а-яё][А-ЯЁ]")
 
 _ODD_SHARE = 0.001
 """Bytes without a meaning in its code page that a file may have, and one more: damaged signs, not another page."""
+
+_WESTERN_PAGES = ("cp1252", "mac-roman", "cp850")
+_WESTERN = frozenset("“”‘’„‚‹›«»–—…•§©®°£€±½¼¾·¡¿†‡™\u00a0\u00adàâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßÀÂÄÆÇÈÉÊËÎÏÑÔÖŒÙÛÜ")
+"""Signs of western texts; in another code page the same bytes are letters that stand nowhere in them."""
+
+_ODD = re.compile(r"[^\x00-\x7f]")
+_INNER_MARK = re.compile(r"[a-z][“”„‚‹›«»•§©®£†‡¡¿½¼¾°±·][a-z]|[a-z][ÀÂÄÆÇÈÉÊËÎÏÑÔÖŒÙÛÜ][a-z]")
+"""A mark or capital within a word: another code page."""
 
 RESTORED = ", restored"
 """Behind the name of the encoding of a text that was decoded wrongly before it was saved."""
@@ -143,9 +152,15 @@ def _likeliest(data: bytes, file: str, broken: UnicodeDecodeError) -> tuple[str,
     pages = [(data.decode(name, "replace"), name) for name in _CYRILLIC_PAGES]
     few = [page for page in pages if page[0].count("\ufffd") <= 1 + _ODD_SHARE * len(page[0])]
     text, name = max(few, key=_likelihood, default=("", ""))
-    if (_russian(text) >= 0.4 or _known_share(text) >= _KNOWN_SHARE) and _printable(text):
+    if (_russian(text) >= 0.4 or _known_share(text) >= _KNOWN_SHARE) and _printable(text) and not _is_mixed(text):
         return text, name
     return _guessed(data, file)
+
+
+def _is_mixed(text: str) -> bool:
+    """Say whether most words with Cyrillic letters have Latin ones too: letters with marks of a western code page."""
+    words = [word for word in _WORD.findall(text[:_SAMPLE_CHARS]) if not word.isascii()]
+    return 2 * sum(bool(_LATIN.search(word)) for word in words) > len(words)
 
 
 def _likelihood(page: tuple[str, str]) -> tuple[float, float, int]:
@@ -159,9 +174,23 @@ def _known_share(text: str) -> float:
     return sum(is_known(word.lower()) and not _INNER_CAPITAL.search(word) for word in words) / max(len(words), 1)
 
 
+def _is_western(text: str) -> bool:
+    """Say whether the signs of a text that are not ASCII are letters and marks of English, French and German.
+
+    They are few in English, too few for a general detector.
+    """
+    odd = [found.group() for found in _ODD.finditer(text[:_SAMPLE_CHARS])]
+    return all(sign in _WESTERN for sign in odd) and not _INNER_MARK.search(text[:_SAMPLE_CHARS])
+
+
 def _guessed(data: bytes, file: str) -> tuple[str, str]:
-    """Give the text in the code page that a general detector finds."""
+    """Give the text in the first usual western code page that fits, else in the one that a general detector finds."""
     from charset_normalizer import from_bytes
+
+    for name in _WESTERN_PAGES:
+        usual = _decoded(data, name)
+        if usual is not None and _is_western(usual) and _printable(usual):
+            return usual, name
 
     best = from_bytes(data[:_SAMPLE_CHARS]).best()
     guessed = _decoded(data, best.encoding) if best else None

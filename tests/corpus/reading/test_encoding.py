@@ -88,3 +88,20 @@ def test_utf8_is_given_back_as_it_is_but_for_line_ends(text: str) -> None:
     found, name = decode(("x" + text).encode(), "f")
     assert (len(found), name) == (len(text) + 1, "utf-8")
     assert all(one == other or (one, other) in LINE_ENDS for one, other in zip("x" + text, found, strict=True))
+
+
+WESTERN = [
+    ("KORVIN: The café by the mole was naïve.\n", "latin-1"),
+    ("KORVIN: I saw it — “at dawn” — and the clerk’s ledger was naïve.\n", "cp1252"),
+    ("KORVIN: I saw it — “at dawn” — and the clerk’s ledger was naïve.\n", "mac-roman"),
+    ("KORVIN: Ich sah den Wächter „gestern“, und das Mädchen hörte es; die Straße war naß.\n", "cp1252"),
+    ("KORVIN : J’ai vu le gardien très tôt, à l’œil nu ; « où était-il ? » — près du café.\n", "mac-roman"),
+    ("KORVIN: Widziałem stróża w środę, gdy żona łódź ciągnęła.\n", "cp1250"),
+    ("KORVIN: Ich sah den Wächter gestern, und das Mädchen hörte es; die Straße war naß.\n", "cp850"),
+    ("ORSETSKY: Who?\n\nKORVIN: Señor Núñez, on the quay.\n", "cp1252"),
+]
+
+
+@pytest.mark.parametrize(("text", "page"), WESTERN, ids=[f"{page}-{n}" for n, (_, page) in enumerate(WESTERN)])
+def test_western_code_pages_are_told_by_few_signs(text: str, page: str) -> None:
+    assert decode(text.encode(page), "file")[0] == text
