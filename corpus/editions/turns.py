@@ -97,6 +97,7 @@ class _EditionReader:
     def _heading(self, number: int, block: Block) -> None:
         self.writer.close()
         if self.sections.heading(number, block.text):
+            self.voices.enter_section(block.text)
             self.writer.whole("heading", block, self.sections.place)
             self.sections.written()
         else:
@@ -156,8 +157,11 @@ class _EditionReader:
     def _labelled(self, block: Block, label: Label, end: int) -> None:
         self.writer.close()
         place = self.sections.place
-        speaker = self.voices.who(label, self.writer.place_of(block, label.start), place.section, self.writer.turns)
-        turn = self.writer.begin(OpenTurn("speech", place, speaker, label.text))
+        speaker = self.voices.examined(label)
+        why = (("speaker", Note("section-heading")),) if speaker else ()
+        if speaker is None:
+            speaker = self.voices.who(label, self.writer.place_of(block, label.start), place.section, self.writer.turns)
+        turn = self.writer.begin(OpenTurn("speech", place, speaker, label.text, why))
         turn.covers(block.offsets.span(label.start, label.end))
         turn.add(block, label.end, end)
 

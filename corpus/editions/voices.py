@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.catalogue.catalogue import Catalogue, Edition, Person
+from corpus.editions.examinations import Examination, examination
 from corpus.editions.narration import narration_marks
 from corpus.editions.writer import OpenTurn
 from corpus.language.words import forms
@@ -17,6 +18,7 @@ from corpus.speakers.closing import signature_in
 from corpus.speakers.habits import labels_of_file
 from corpus.speakers.labels import Label, find_labels, misprinted_label
 from corpus.speakers.namesakes import one_of
+from corpus.speakers.run_on_sides import side_of
 from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary
 
 MAX_LIST_WORDS = 8
@@ -40,7 +42,28 @@ class Voices:
         self._found: list[list[Label]] = []
         self._heard: frozenset[str | None] = frozenset()
         self._file, self._lines = "", Lines("")
+        self._examination = Examination()
         self.doubts: list[Note] = []
+
+    def enter_section(self, title: str) -> None:
+        """Begin a section: find out whom its heading names as asking and as answering."""
+        self._examination = examination(title, self._catalogue, self._edition.trial)
+
+    def examined(self, label: Label) -> LabelSpeaker | None:
+        """Give who the heading of the section says to ask, or to answer, under a label of one of the two sides.
+
+        None once somebody else has spoken there: what then is asked and answered may be read out.
+        """
+        person = self._examination.person(label)
+        if person is None and not self._is_of_examination(label):
+            self._examination = Examination()
+        return LabelSpeaker(person, None, self._catalogue.person(person).name_en) if person else None
+
+    def _is_of_examination(self, label: Label) -> bool:
+        """Say whether a label is of one of the two sides, or names one of the two persons."""
+        named = {speaker.person for speaker in label.speakers if speaker.person}
+        return side_of(label.text.split()[0]) is not None or not named.isdisjoint(
+            {self._examination.asking, self._examination.answering})
 
     def enter_file(self, source: SourceText) -> None:
         """Begin a file: find out how it sets its labels, and who speaks under one."""

@@ -9,6 +9,7 @@ OPEN = (
     "labels",
     "line_starts",
     "namesakes",
+    "run_on_sides",
     "sides",
     "stops",
     "vocabulary",

@@ -16,6 +16,7 @@ from corpus.speakers.heads import line_heads, setting_of, term_label
 from corpus.speakers.label import Label, outside_quotations
 from corpus.speakers.labels import find_labels, with_address
 from corpus.speakers.line_starts import LineSpan, lines_in
+from corpus.speakers.run_on_sides import run_on_sides
 from corpus.speakers.stops import called_out, comma_label, line_labels, sentence_labels, stopped_label
 from corpus.speakers.vocabulary import LabelVocabulary
 
@@ -75,6 +76,7 @@ def labels_of_file(source: SourceText, vocabulary: LabelVocabulary, *, stops: bo
             out.append([term_label(block.text, vocabulary)])
             continue
         more = [*line_heads(block.text, own, following, vocabulary, setting, block.marks), *at_stops]
+        more += run_on_sides(block.text)
         if stops:
             more += [label for line in own if line.begins and (label := called_out(block.text, line.start))]
         if misprints:
