@@ -56,6 +56,19 @@ def paragraphs(
     return [tuple(paragraph) for paragraph in out if paragraph]
 
 
+def by_occurrence(cut: Iterable[Paragraph], numbers: Sequence[int]) -> list[Paragraph]:
+    """Number matches by the occurrence that each belongs to, one number a match; the first of these begins it."""
+    firsts = {number: numbers.index(number) for number in numbers}
+
+    def numbered(piece: TextPiece) -> TextPiece:
+        if piece.match is None:
+            return piece
+        number = numbers[piece.match]
+        return replace(piece, match=number, starts=piece.starts and firsts[number] == piece.match)
+
+    return [tuple(map(numbered, paragraph)) for paragraph in cut]
+
+
 def _edges(text: str, ranges: Iterable[tuple[int, int]]) -> list[int]:
     """Give the offsets, sorted, at which a text is cut: the ends of ranges that lie in it, and those of its lines."""
     edges = {0, len(text)} | {edge for each in ranges for edge in each}

@@ -20,7 +20,7 @@ from webapp.books.held import Held
 from webapp.books.overview import OUTSIDE
 from webapp.books.pairs import Pairs, Partner
 from webapp.i18n.i18n import gettext, language, number
-from webapp.models.highlight import paragraphs, pieces, window
+from webapp.models.highlight import by_occurrence, paragraphs, pieces, window
 from webapp.models.models import Counterpart, FoundPassage, HitView, Link, Speaker, TurnView
 from webapp.models.words import Words
 from webapp.presenting import metadata
@@ -103,13 +103,16 @@ def compare_href(pairs: Pairs, text: TextInfo, sitting: str | None) -> str | Non
 
 
 def turn_view(
-    books: Books, turn: Turn, matches: Ranges = (), first_hit: int = 1, here: bool = False, by_sentence: bool = False
+    books: Books, turn: Turn, matches: Ranges = (), first_hit: int = 1, here: bool = False, by_sentence: bool = False,
+    occurrences: Sequence[int] = (),
 ) -> TurnView:
     """Make a turn ready for a page; ``matches`` are sorted ranges of its text.
 
+    ``occurrences`` number, from 0 and one a match, what each belongs to; without them each is one of its own.
     ``by_sentence`` sets its sentences apart, so that each can be shown beside its translation.
     """
     apart = sentences(turn.text, turn.lang) if by_sentence else ()
+    cut = paragraphs(turn.text, shown_marks(turn), matches, apart)
     return TurnView(
         turn.ref,
         anchor(turn.ref),
@@ -117,7 +120,7 @@ def turn_view(
         permalink(turn.ref, turn.digest),
         turn_style(books.held, turn),
         turn.lang,
-        tuple(paragraphs(turn.text, shown_marks(turn), matches, apart)),
+        tuple(by_occurrence(cut, occurrences) if occurrences else cut),
         # The label stands before the speech; what is narration behind it is set as such.
         speaker(books.held, turn, part_spans(turn, "speech")),
         inferred=inferences(turn),

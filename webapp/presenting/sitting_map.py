@@ -131,13 +131,13 @@ def sitting_map(
     held: Held, turns: Sequence[Turn], hits: Sequence[Place],
     to_turn: Callable[[int], str], to_hit: Callable[[int], str],
 ) -> SittingMap | None:
-    """Draw a part of a text; None where nobody speaks in it, or only one.
+    """Draw a part of a text; None where nobody speaks in it, or only one and nothing was found.
 
     ``hits`` are in the order of the text. ``to_turn`` gives the address of a turn counted from 0, ``to_hit`` that of
     a hit counted from 1.
     """
     pieces = list(_pieces(turns))
-    if len({piece.speaker for piece in pieces} - {""}) < 2:
+    if len({piece.speaker for piece in pieces} - {""}) < (1 if hits else 2):
         return None
     words = sum(piece.words for piece in pieces)
     scale = (WIDTH - NAMES) / max(1, words)

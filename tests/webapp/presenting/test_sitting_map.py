@@ -61,6 +61,14 @@ def test_a_part_with_one_voice_has_no_map(held: Held) -> None:
     assert maps.sitting_map(held, turns, [], str, str) is None
 
 
+def test_what_was_found_is_drawn_where_one_alone_speaks(held: Held) -> None:
+    turns = [turn for turn in held.turns(SPECIMEN, MORNING) if turn.speaker in (None, "orsetsky")]
+    assert maps.sitting_map(held, turns, [], str, str) is None
+    found = maps.sitting_map(held, turns, [(0, 0), (1, 0)], str, str)
+    assert found
+    assert found.hits_total == sum(lane.hits for lane in found.lanes) == 2
+
+
 def test_page_and_file_draw_the_same(specimen: Flask) -> None:
     client = specimen.test_client()
     page = client.get(f"/{SPECIMEN}/{MORNING}?q=light").get_data(as_text=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from corpus.errors import QueryError
 from corpus.limits import MAX_ROWS
 from corpus.model.turns import TextInfo, Turn
-from indexer.results import Hit, Request, Result
+from indexer.results import Request, Result
 from webapp.books.held import Held
 from webapp.presenting.asking import Ask, whole_number
 
@@ -22,12 +22,14 @@ LOOSE = ("speaker", "role", "page", "mentions")
 class Occurrence:
     """An occurrence on a reading page: which turn of the part, and where in its text.
 
-    Where only values of filters are asked for, a turn is found as a whole: it begins and ends at 0.
+    ``marks`` are its words: words that are near to each other are one occurrence. Where only values of filters are
+    asked for, a turn is found as a whole: it begins and ends at 0.
     """
 
     turn: int
     start: int
     end: int
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 def find_occurrences(
@@ -41,19 +43,24 @@ def find_occurrences(
     if name:
         filters["sitting"] = (name,)
     found = _found(held, args, filters)
+    if found is None:
+        return []
     numbers = {turn.ref: number for number, turn in enumerate(turns)}
-    places = {
-        place for hit in (found.hits if found else ()) if hit.turn.ref in numbers
-        for place in _places(hit, numbers[hit.turn.ref], wordless=found is not None and found.wordless)
-    }
-    return sorted(places, key=lambda p: (p.turn, p.start))
-
-
-def _places(hit: Hit, turn: int, *, wordless: bool) -> Iterator[Occurrence]:
-    if wordless:
-        yield Occurrence(turn, 0, 0)
-    for low, high in hit.matches:
-        yield Occurrence(turn, hit.start + low, hit.start + high)
+    hits = [hit for hit in found.hits if hit.turn.ref in numbers]
+    if found.wordless:
+        return [Occurrence(turn, 0, 0) for turn in sorted({numbers[hit.turn.ref] for hit in hits})]
+    marks = sorted({(numbers[hit.turn.ref], hit.start + low, hit.start + high)
+                    for hit in hits for low, high in hit.matches})
+    if len(marks) == found.hits_total:
+        return [Occurrence(turn, low, high, ((low, high),)) for turn, low, high in marks]
+    of_turn: dict[int, list[tuple[int, int]]] = {}
+    for turn, low, high in marks:
+        of_turn.setdefault(turn, []).append((low, high))
+    lines = held.concordance(Request(_query(args, filters), filters, "record", MAX_ROWS), 0).lines
+    spans = sorted({(numbers[line.ref], line.start, line.end) for line in lines if line.ref in numbers})
+    return [Occurrence(turn, start, end, tuple(mark for mark in of_turn.get(turn, ())
+                                               if start <= mark[0] and mark[1] <= end))
+            for turn, start, end in spans]
 
 
 def parts_with_hits(held: Held, text: TextInfo, args: MultiDict[str, str]) -> frozenset[str]:
@@ -72,11 +79,15 @@ def _found(held: Held, args: MultiDict[str, str], filters: dict[str, tuple[str, 
     """Ask the index; None for what cannot be read, and where nothing is asked."""
     if not is_asked(args):
         return None
-    query = args.get("q", "").strip() or Ask(filters={n: v for n, v in filters.items() if n in LOOSE}).listing
     try:
-        return held.look_up(Request(query, filters, "record", MAX_ROWS))
+        return held.look_up(Request(_query(args, filters), filters, "record", MAX_ROWS))
     except QueryError:
         return None
+
+
+def _query(args: MultiDict[str, str], filters: dict[str, tuple[str, ...]]) -> str:
+    """Give what is asked for: the words typed, else what lists the turns that filters leave."""
+    return args.get("q", "").strip() or Ask(filters={n: v for n, v in filters.items() if n in LOOSE}).listing
 
 
 def _filters(text: TextInfo, args: MultiDict[str, str]) -> dict[str, tuple[str, ...]]:

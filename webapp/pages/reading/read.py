@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import partial
 from typing import Any
 
@@ -205,9 +205,12 @@ def views_of(
     views = []
     landed = places[hit - 1] if hit else None
     for at, turn in enumerate(portion.shown, portion.low):
-        first_hit = bisect_left(places, at, key=lambda place: place.turn) + 1
-        views.append(turn_view(books, turn, [(p.start, p.end) for p in places if p.turn == at and p.end], first_hit,
-                               landed is not None and landed.turn == at and not landed.end, by_sentence))
+        first = bisect_left(places, at, key=lambda place: place.turn)
+        own = places[first : bisect_right(places, at, key=lambda place: place.turn)]
+        belongs = {mark: number for number, place in reversed([*enumerate(own)]) for mark in place.marks}
+        marks = sorted(belongs)
+        views.append(turn_view(books, turn, marks, first + 1, landed is not None and landed.turn == at
+                               and not landed.end, by_sentence, [belongs[mark] for mark in marks]))
     return with_margins(portion.shown, views)
 
 

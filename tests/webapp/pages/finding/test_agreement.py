@@ -159,9 +159,11 @@ def test_cells_of_real_texts_count_as_their_searches_do(real: Flask, trial: str,
 
 
 @pytest.mark.sources
-@pytest.mark.parametrize("sitting", ["en-1936/1936-08-20-evening", "en-1938/1938-03-05-evening"])
-def test_maps_of_real_texts_count_as_the_search_does(real: Flask, sitting: str) -> None:
-    check_map(real.test_client(), sitting, "the")
+@pytest.mark.parametrize(("sitting", "question"), [
+    ("en-1936/1936-08-20-evening", "the"), ("en-1938/1938-03-05-evening", "the"),
+    ("en-1936/1936-08-22-morning", "terror"), ("en-1936/1936-08-20-evening", "Trotsky NEAR/9 instructions")])
+def test_maps_of_real_texts_count_as_the_search_does(real: Flask, sitting: str, question: str) -> None:
+    check_map(real.test_client(), sitting, question)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -212,8 +214,21 @@ def test_nothing_occurs_where_no_word_is_asked_for(client: FlaskClient, question
         assert "occurrence" not in headline(page)
 
 
-def test_map_and_page_of_a_sitting_count_as_the_search_does(client: FlaskClient) -> None:
-    check_map(client, f"{SPECIMEN}/{MORNING}", "light")
+@pytest.mark.parametrize("question", ["light", "light OR lamp", "the NEAR/4 light", "was NEAR/6 the", '"the light"~3',
+                                      '~"the lamps"'])
+def test_map_and_page_of_a_sitting_count_as_the_search_does(client: FlaskClient, question: str) -> None:
+    check_map(client, f"{SPECIMEN}/{MORNING}", question)
+
+
+def test_words_near_each_other_are_one_hit_to_walk_to(client: FlaskClient) -> None:
+    page = asked(client, f"/{SPECIMEN}/{MORNING}", q="the NEAR/4 light", whole=1)
+    total = re.search(r"of ([\d,]+) in this sitting", page)
+    assert total
+    assert re.findall(r'id="hit-(\d+)"', page) == [str(number) for number in range(1, int(total[1]) + 1)]
+    assert page.count("<mark") > int(total[1])
+    second = asked(client, f"/{SPECIMEN}/{MORNING}", q="the NEAR/4 light", hit=2)
+    assert "Hit 2 of" in second
+    assert re.search(r'<mark class="current"( id="hit-\d+")?>', second)[1] == ' id="hit-2"'
 
 
 def check_map(client: FlaskClient, sitting: str, question: str) -> None:
