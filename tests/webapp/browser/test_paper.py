@@ -68,9 +68,10 @@ def test_the_highest_figures_are_seen_on_paper(specimen_tab: Any) -> None:
     assert set(printed) == {"exact"}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_roles_are_told_from_the_ground(specimen_tab: Any, scheme: str) -> None:
-    specimen_tab.emulate_media(color_scheme=scheme)
+@pytest.mark.parametrize("colours", [{"color_scheme": "light"}, {"color_scheme": "dark"},
+                                     {"color_scheme": "dark", "forced_colors": "active"}])
+def test_roles_are_told_from_the_ground(specimen_tab: Any, colours: dict[str, Any]) -> None:
+    specimen_tab.emulate_media(**colours)
     specimen_tab.goto("/en-specimen/1911-05-04-morning")
     ratios = specimen_tab.evaluate(RATIOS)
     # What is nobody's is meant to stand back; its lines tell it.
