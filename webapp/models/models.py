@@ -39,8 +39,7 @@ class Speaker:
 class TurnView:
     """A turn on a page. ``first_hit`` is the number of its first match among those of the page.
 
-    ``corrected`` says what of it a user corrected, by whom and why; ``cited`` counts the quotations of it, ``place``
-    is where it stands in few words.
+    ``corrected`` says what of it a user corrected, by whom and why; ``cited`` counts the quotations of it.
 
     ``margin`` is the page number to set beside its first line, empty where it has not changed.
     """
@@ -61,7 +60,6 @@ class TurnView:
     first_hit: int = 1
     here: bool = False
     cited: int = 0
-    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

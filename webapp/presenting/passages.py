@@ -128,7 +128,6 @@ def turn_view(
         first_hit=first_hit,
         here=here,
         cited=len(books.citing.citations_of_passage(turn.ref, 0) or ()),
-        place=short_place(turn.ref, turn.page),
     )
 
 

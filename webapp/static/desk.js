@@ -76,6 +76,19 @@
       find("a.no", turn).after(bar);
       paint(turn);
     };
+    // Called as in results: text, page or turn, who speaks. A page is the last that begins before, in the same text.
+    const called = (turn) => {
+      const [text] = turn.dataset.ref.split("/");
+      const before = [...document.querySelectorAll(".book .turn .pb")].filter((mark) =>
+        mark.closest(".turn").dataset.ref.startsWith(`${text}/`)
+        && (mark.parentNode === turn || mark.compareDocumentPosition(turn) === Node.DOCUMENT_POSITION_FOLLOWING));
+      const page = before.at(-1)?.lastChild.textContent.trim().replace(/^≈/, "≈ ");
+      const { page: onPage, turn: byNumber } = find("#place").dataset;
+      const label = find(".label", turn);
+      const name = label?.matches(".guess") ? label.textContent.trim().slice(1, -1) : label?.title.split(",")[0];
+      return [text, page ? onPage.replace("{}", page) : byNumber.replace("{}", Number(turn.id.slice(1))), name]
+        .filter(Boolean).join(", ");
+    };
     const turnOf = (node) => (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.(".book .turn[data-ref]");
     button.addEventListener("click", () => {
       const turn = bar.parentNode;
@@ -83,7 +96,7 @@
       const { ref } = turn.dataset;
       if (kept(turn)) write(KEPT, rows.filter((row) => row.ref !== ref));
       else {
-        write(KEPT, [...rows, { ref, where: turn.dataset.where, lang: find(".text", turn).lang,
+        write(KEPT, [...rows, { ref, where: called(turn), lang: find(".text", turn).lang,
           href: find("a.no", turn).getAttribute("href"), text: wordsOf(turn), judgement: "", note: "",
           kept: new Date().toISOString() }]);
       }
