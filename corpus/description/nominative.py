@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.data_files import load_data
-from corpus.language.russian import given_name, is_given_name, is_known
+from corpus.language.russian import given_name, is_given_name, is_known, man_nominative
 from corpus.language.words import fold, forms
 from corpus.model.description import Named
 from corpus.names.person import NamedPerson
@@ -19,6 +19,8 @@ from corpus.names.table import NameTable
 
 Case = Literal["nominative", "genitive", "dative", "instrumental"]
 
+_FALLEN = re.compile(r"[бвгджзклмнпрстфхцчшщйь](?:к|ц|л|н)(?:а|я|у|ю|ом|ем)$")
+"""The end of a word in which a vowel of the nominative may have fallen out."""
 _HYPHEN = re.compile(r"(-)")
 
 
@@ -48,12 +50,23 @@ def _part(word: str, case: Case) -> str:
     folded = word.lower()
     if case == "nominative" or folded.endswith(endings.unchanged):
         return word
+    if found := _of_dictionary(folded, case):
+        return found.capitalize()
     rows = {"genitive": endings.genitive, "dative": endings.dative, "instrumental": endings.instrumental}[case]
     for ending, stands_for in rows:
         # Two letters of a stem at least: a shorter word is no case form.
         if folded.endswith(ending) and len(word) - len(ending) + len(stands_for) > 1:
             return word[: len(word) - len(ending)] + stands_for
     return word
+
+
+def _of_dictionary(word: str, case: Case) -> str | None:
+    """Give the nominative where no ending tells it, as the dictionary has it: ``сухого`` and ``молотка``, ``зайцу``.
+
+    So it is with surnames like adjectives (-ой, -ый) and with vowels that fall out before the last consonant.
+    """
+    adjective = word.endswith(("ого", "его", "ому", "ему"))
+    return man_nominative(word, case) if adjective or _FALLEN.search(word) else None
 
 
 def may_be_dative(surname: str) -> bool:

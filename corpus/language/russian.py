@@ -6,6 +6,10 @@ from functools import lru_cache
 from typing import Any
 
 
+_CASES = {"genitive": "gent", "dative": "datv", "instrumental": "ablt"}
+"""Cases by their marks in OpenCorpora."""
+
+
 @lru_cache(maxsize=1)
 def _dictionary() -> Any:
     from pymorphy3.analyzer import MorphAnalyzer
@@ -28,9 +32,18 @@ def is_given_name(word: str) -> bool:
     return is_known(word) and any("Name" in parse.tag for parse in _dictionary().parse(word))
 
 
+def man_nominative(word: str, case: str) -> str | None:
+    """Give the nominative of a masculine word in ``case``, surnames first, None where the dictionary has none."""
+    parses = _dictionary().parse(word) if is_known(word) else ()
+    fitting = [p for p in parses if {"masc", "sing", _CASES[case]} in p.tag and p.normal_form != word]
+    ordered = sorted(fitting, key=lambda parse: "Surn" not in parse.tag)
+    found = ordered[0].normal_form if ordered else None
+    return found if not found or "ё" in word else found.replace("ё", "е")
+
+
 def given_name(word: str, case: str) -> str | None:
     """Give the nominative of a given name in ``case``, None where the dictionary has none; all in small letters."""
-    mark = {"genitive": "gent", "dative": "datv", "instrumental": "ablt"}[case]
+    mark = _CASES[case]
     parses = _dictionary().parse(word) if is_known(word) else ()
     return next((parse.normal_form for parse in parses if "Name" in parse.tag and mark in parse.tag), None)
 

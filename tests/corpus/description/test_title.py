@@ -26,6 +26,10 @@ def names(people: tuple[Named, ...]) -> list[str]:
     ("Грачем", "instrumental", "Грач"), ("Лампадиным", "instrumental", "Лампадин"),
     ("Лампой", "instrumental", "Лампа"), ("Гелидзе", "dative", "Гелидзе"), ("Фонаренко", "genitive", "Фонаренко"),
     ("Светлых", "genitive", "Светлых"), ("Вермель", "genitive", "Вермель"),
+    ("Сухого", "genitive", "Сухой"), ("Чёрного", "genitive", "Чёрный"), ("Черного", "genitive", "Черный"),
+    ("Золотому", "dative", "Золотой"), ("Молотка", "genitive", "Молоток"), ("Зайцу", "dative", "Заяц"),
+    ("Корка", "genitive", "Корк"), ("Воробьём", "instrumental", "Воробей"), ("Ковалём", "instrumental", "Коваль"),
+    ("Рудника", "genitive", "Рудник"), ("Дюма", "genitive", "Дюма"), ("Мамед-оглы", "genitive", "Мамед-оглы"),
     ("Ветровой-Озёрской", "genitive", "Ветрова-Озёрская"), ("Тер-Ламяна", "genitive", "Тер-Ламян"),
 ])
 def test_from_a_case_to_the_nominative(form: str, case: Case, expected: str) -> None:
