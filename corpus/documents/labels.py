@@ -130,6 +130,9 @@ class LabelFinder:
         self._dashed = sum(bool(_DASH.match(t) and _CLOSED.search(t)) for t in texts)
         self._attested = _attested(texts)
         self._parted = record and are_parted(texts)
+        # In the cells of a table, or set on lines of their own, both sides have no sign behind them.
+        self._sides_alone = record and len({t for t in texts if len(t.split()) == 1 and record_side(
+            f"{t}:", 0, parted=False)}) > 1
         self._bold = record and sum(self._begins_bold(p) for p in paras) >= MIN_REPEATED
 
     def _count_colons(self, texts: Sequence[str]) -> None:
@@ -184,11 +187,14 @@ class LabelFinder:
 
     def _side(self, text: str) -> Said | None:
         """Read the label of a side of a record, with whose it is or its number."""
-        side = record_side(text, 0, parted=self._parted) if self._record else None
+        if not self._record:
+            return None
+        bare = self._sides_alone and len(text.split()) == 1
+        side = record_side(f"{text}:" if bare else text, 0, parted=self._parted)
         if side is None:
             return None
         form: Form = "colon" if side.end < len(text) else "lead"
-        return Said(side.printed, side.end, form, role=side.role, name=side.printed)
+        return Said(side.printed, min(side.end, len(text)), form, role=side.role, name=side.printed)
 
     def _colon(self, para: Para) -> Said | None:
         """Read a name with a colon behind it; what names nobody known must be set or repeated as labels are here."""
@@ -215,8 +221,10 @@ class LabelFinder:
         if not (self._record and self._labelled >= FEWEST_LABELS and SENTENCE_BEGINS.match(after)):
             return False
         words = [word for word in name.split() if not word.endswith(".")]
-        if not (words and all(word[0].isupper() for word in words)) or not is_cyrillic(name):
+        if not (words and all(word[0].isupper() for word in words)):
             return False
+        if not is_cyrillic(name):
+            return self._printed[name] > 1 or "." in name or all(word in self._attested for word in words)
         first = words[0].lower()
         behind = len(words) > 1 and (first in label_words().voices or doctype_of_line(name) is not None)
         return all(is_person_name(word.lower()) for word in words[behind:])

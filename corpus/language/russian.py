@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-
 _CASES = {"genitive": "gent", "dative": "datv", "instrumental": "ablt"}
 """Cases by their marks in OpenCorpora."""
 

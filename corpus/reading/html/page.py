@@ -40,6 +40,15 @@ _OF_LISTS = frozenset({"dl", "dt", "dd"})
 _OF_ARTICLES = frozenset({"header", "footer"})
 """Inside these of an article stand its title, date, author and the editor's notes."""
 
+MAX_LINKED_LINES = 3
+"""Paragraphs in a row that are nothing but links and may be lines of a document; more are a menu."""
+_DATED = re.compile(r"\W?\d{1,2}\W{1,3}[^\W_]{1,9}\W{1,2}(?:19|20)\d{2}(?: ?(?:г\.|года))?\W?$")
+_SIGNED = re.compile(r"(?:[A-ZА-ЯЁ]\. ?){1,2}[A-ZА-ЯЁ][^\W\d_]+\W?$")
+_HEADED = re.compile(
+    r"(?=.*(?:ПРОТОКОЛ|ДОПРОС|СТЕНОГРАММА|ОЧНАЯ СТАВКА|ПОКАЗАНИ|ЗАЯВЛЕНИ|ПИСЬМО|СООБЩЕНИЕ|ЗАПИСКА|СПРАВКА|ПРИГОВОР|"
+    r"INTERROGATION|RECORD|TRANSCRIPT|TESTIMONY|STATEMENT|LETTER|REPORT|VERDICT))[^a-zа-яё]{5,200}$"
+)
+"""A line in capitals with the word of a kind of document."""
 MAX_LINK_WORDS = 25
 """A longer paragraph that is one link is text that leads to its scan or source."""
 
@@ -297,7 +306,9 @@ class _Reader:
     def close_links(self) -> None:
         """End a run of blocks that are nothing but links: it stays where most are sentences or speech, and no menu."""
         run, self.linked = self.linked, []
-        stays = 2 * sum(_is_evident_text(placed.block.text) for placed, _, _ in run) > len(run)
+        few = len(run) <= MAX_LINKED_LINES and all(placed.block.kind != "item" for placed, _, _ in run)
+        texts = [placed.block.text for placed, _, _ in run]
+        stays = 2 * sum(_is_evident_text(text) or (few and _is_line(text)) for text in texts) > len(run)
         for placed, start, end in run:
             if stays:
                 self.placed.append(placed)
@@ -315,6 +326,11 @@ class _Reader:
     def _leave_out(self, kind: LeftOutKind, text: str, start: int, end: int) -> None:
         if text.strip():
             self.left_out.append(LeftOut(kind, _SPACE.sub(" ", text).strip(), start, end))
+
+
+def _is_line(text: str) -> bool:
+    """Whether a few words that are all one link are a line of a document: its head, its date, who signed it."""
+    return any(pattern.match(text.strip()) for pattern in (_DATED, _SIGNED, _HEADED))
 
 
 def _is_evident_text(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from records import record
+from records import made_record, record
 
 CLOSING = [
     "Лампин", "П. Лампин", "(Лампин)", "ЛАМПИН", "Подпись: Лампин", "(подпись)", "/Лампин/",
@@ -25,7 +25,8 @@ CLOSING = [
     "Отпечатано в 5 экз.", "Разослано: тт. Фонарёву, Бурину.", "Помета: «Читал. Фонарёв».", "Резолюция: «В архив. Ф.»",
     "На первом листе помета: «В архив».", "Протокол читал: Лампин", "Следователь: Фонарёв",
     "Присутствовали: Фонарёв, Бурин", "Исх. № 123/с", "Тираж 5 экз.", "Поделиться", "Предыдущий документ",
-    "Читать далее", "Подробнее", "Метки: маяк, лампа", "← Назад", "Оставить комментарий", "Автор: admin",
+    "Читать далее", "Подробнее",
+    "Метки: маяк, лампа", "← Назад", "Оставить комментарий", "Автор: admin", "Facebook", "Читайте также: другие лампы",
     "Просмотров: 123",
 ]
 """Signatures, dates, attestations, stamps, imprints, signatures of archives, and what a site has around a document."""
@@ -61,6 +62,18 @@ def test_what_sounds_like_one_is_spoken(line: str) -> None:
     turns = record(["Вопрос: Где вы были?", "Ответ: Я был на маяке.", line, "Потом я ушёл."])
     assert [turn.text for turn in turns if turn.kind == "speech"][2:] == [line, "Потом я ушёл."]
     assert {turn.speaker for turn in turns[-2:]} == {"П. К. Лампин"}
+
+
+@pytest.mark.parametrize("line", ["5 января 1935 г.", "П. Лампин", "ПРОТОКОЛ ДОПРОСА", "Вопрос: Где вы были?"])
+def test_a_line_of_a_document_that_is_a_link_stays(line: str) -> None:
+    text = made_record(f"<p>Первая строка документа.</p><p><a href='scan.jpg'>{line}</a></p><p>Вторая строка.</p>")
+    assert not [item for item in text.left_out if item.kind == "navigation"]
+
+
+def test_a_menu_with_such_lines_does_not() -> None:
+    menu = "".join(f"<li><a href='{n}'>{n} января 1935 г.</a></li>" for n in range(1, 4))
+    text = made_record(f"<ul>{menu}</ul><p>Первая строка документа.</p>")
+    assert len([item for item in text.left_out if item.kind == "navigation"]) == 3
 
 
 def test_names_behind_a_colon_are_a_list() -> None:

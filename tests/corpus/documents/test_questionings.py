@@ -136,6 +136,20 @@ def test_another_document_behind_a_record_is_not_its_last_speaker(head: str) -> 
     assert [turn.text for turn in turns][-2:] == [head, "Прошу рассмотреть моё дело снова."]
 
 
+@pytest.mark.parametrize("rows", [
+    "<table><tr><td>Вопрос</td><td>{0}</td></tr><tr><td>Ответ</td><td>{1}</td></tr></table>",
+    "<p>ВОПРОС</p><p>{0}</p><p>ОТВЕТ</p><p>{1}</p>",
+])
+def test_sides_with_no_sign_behind_them(rows: str) -> None:
+    assert said(list(made_record(rows.format(Q1, A1)).turns)) == ALONE[:2]
+
+
+@pytest.mark.parametrize("label", ["A. Lamper", "Lamper"])
+def test_an_unknown_english_name_is_an_unknown_voice(label: str) -> None:
+    lines = ["Question: When?", "Answer: In May, and Lamper saw me.", f"{label}: And who let you in?", "Answer: He."]
+    assert said(record(lines, "Interrogation of P. K. Lampin"))[2] == ("-", None, "And who let you in?")
+
+
 def test_english_records() -> None:
     turns = record(["Question to Lampin: When?", "Answer: In May.", "Question to Burin: Who?", "Answer of Burin: He."],
                    "Confrontation between P. K. Lampin and S. A. Burin")
