@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import HomeError, IndexDamagedError
+from corpus.storage.files import parsed, read_text
 from corpus.storage.home import sync_directory, write_atomically
 from corpus.storage.sealed import sealed, unsealed
 
@@ -40,7 +41,7 @@ def current(parent: Path) -> Path | None:
     """Give the generation in use, or None where there is none yet."""
     pointer = parent / "CURRENT"
     try:
-        name, _, mark = pointer.read_text("utf-8").strip().partition(" ")
+        name, _, mark = read_text(pointer).strip().partition(" ")
     except FileNotFoundError:
         return _only(parent)
     except UnicodeDecodeError as error:
@@ -72,7 +73,7 @@ def _only(parent: Path) -> Path | None:
 def _short_seal(place: Path) -> str:
     """Give the beginning of the seal of a generation's manifest; nothing where it cannot be read."""
     try:
-        return str(json.loads((place / "manifest.json").read_text("utf-8"))["seal"])[:SEAL_CHARS]
+        return str(parsed(read_text(place / "manifest.json"))["seal"])[:SEAL_CHARS]
     except (OSError, ValueError, TypeError, KeyError):
         return ""
 
@@ -121,7 +122,7 @@ def _unwritten(place: Path, error: OSError) -> HomeError:
 def manifest(place: Path) -> dict[str, Any]:
     """Read a generation's manifest, without its seal. Raises IndexDamagedError where it is not what was written."""
     try:
-        data = unsealed((place / "manifest.json").read_text("utf-8"))
+        data = unsealed(read_text(place / "manifest.json"))
     except (OSError, ValueError) as error:
         raise IndexDamagedError(f"The manifest of {place} is not one: {error}.",
                                 "Run `trials reindex --full`.") from error

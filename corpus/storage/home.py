@@ -12,6 +12,7 @@ from typing import Any
 from corpus.errors import HomeDamagedError, HomeError, LockedError, OtherVersionError
 from corpus.frozen import frozen
 from corpus.limits import LOCK_SECONDS
+from corpus.storage.files import parsed, read_text
 
 FORMAT = 1
 """Version of the layout; a home of another version is refused with advice."""
@@ -88,7 +89,9 @@ class Home:
         try:
             held.acquire()
         except Timeout as error:
-            who = note.read_text("utf-8").strip() if note.exists() else "unknown"
+            who = "unknown"
+            with suppress(OSError, ValueError):
+                who = read_text(note).strip()
             raise LockedError(f"Another run (process {who}) is writing to {self.path}.",
                               "Wait until it has ended and try again.") from error
         except OSError as error:
@@ -96,7 +99,7 @@ class Home:
                             "Check the disk and its permissions, or name another one with --home.") from error
         try:
             with suppress(OSError):  # it only tells others who waits for whom
-                note.write_text(str(os.getpid()), "utf-8")
+                write_atomically(note, str(os.getpid()))
             yield
         finally:
             with suppress(OSError):
@@ -112,9 +115,10 @@ def _marker(place: Path) -> dict[str, Any]:
     then not known.
     """
     path = place / "home.json"
-    way_back = f"""Write {{"format": {FORMAT}, "catalogue": "{_catalogue(place)}"}} into it, or restore a backup."""
+    made_with = _catalogue(place)
+    way_back = f"""Write {{"format": {FORMAT}, "catalogue": "{made_with or 'main'}"}} into it, or restore a backup."""
     try:
-        data = json.loads(path.read_text("utf-8"))
+        data = parsed(read_text(path))
     except FileNotFoundError:
         if any(any((place / name).glob("*")) for name in ("sources", "library", "index")):
             raise HomeDamagedError(f"{path} is missing, although this home holds texts.", way_back) from None
@@ -128,6 +132,8 @@ def _marker(place: Path) -> dict[str, Any]:
                                 "Update the program, or name another one with --home and add the sources again.")
     if not isinstance(data, dict) or {key: type(value) for key, value in data.items()} != _MARKER:
         raise HomeDamagedError(f"{path} is not what it was.", way_back)
+    if made_with not in (None, data["catalogue"]):
+        raise HomeDamagedError(f"{path} names another catalogue than the texts of this home were read with.", way_back)
     return data
 
 
@@ -135,12 +141,12 @@ _MARKER = {"format": int, "catalogue": str}
 """What ``home.json`` says."""
 
 
-def _catalogue(place: Path) -> str:
-    """Give the catalogue that the latest library of a home was made with."""
+def _catalogue(place: Path) -> str | None:
+    """Give the catalogue that the latest library of a home was made with; None where there is none."""
     for manifest in sorted(place.glob("library/gen-*/manifest.json"), reverse=True):
         with suppress(OSError, ValueError, TypeError, KeyError):
-            return str(json.loads(manifest.read_text("utf-8"))["catalogue"])
-    return "main"
+            return str(parsed(read_text(manifest))["catalogue"])
+    return None
 
 
 def default_path() -> Path:

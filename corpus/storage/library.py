@@ -17,6 +17,7 @@ from corpus.errors import HomeError, IndexDamagedError
 from corpus.model.notes import CODES_MARK
 from corpus.model.turns import Pair, TextInfo, Turn
 from corpus.storage import generations, versions
+from corpus.storage.files import read_text
 from corpus.storage.home import Home
 from corpus.storage.sources import LISTED, SourceFile, listed, written
 
@@ -91,7 +92,7 @@ class Library:
     def sources(self) -> tuple[SourceFile, ...]:
         """Give the files that this library was made of. Raises IndexDamagedError where their list is none."""
         try:
-            return tuple(listed((self.place / LISTED).read_text("utf-8")))
+            return tuple(listed(read_text(self.place / LISTED)))
         except FileNotFoundError:  # a library of an older version
             return ()
         except (OSError, ValueError, TypeError, KeyError) as error:

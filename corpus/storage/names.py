@@ -30,6 +30,9 @@ def beginning(text: str, most: int) -> str:
 
 
 def stays_inside(name: str) -> bool:
-    """Whether a name is a path below the folder it is meant for: relative, without steps up, NUL or backslash."""
+    """Whether a name is a path below the folder it is meant for: relative, without steps up, NUL, backslash or half
+    signs."""
     path = PurePosixPath(name)
+    if name != printable(name):
+        return False
     return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and not set("\0\\") & set(name)

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from corpus.storage.files import parsed, read_text
 from corpus.storage.home import write_atomically
 
 _SEAL = "seal"
@@ -26,7 +27,7 @@ def sealed(data: dict[str, Any]) -> dict[str, Any]:
 
 def unsealed(text: str) -> dict[str, Any]:
     """Give a JSON object without its seal. Raises ValueError where it has none, or says something else."""
-    data = json.loads(text)
+    data = parsed(text)
     if not isinstance(data, dict) or data.get(_SEAL) != seal_of(data):
         raise ValueError("its seal does not fit")
     return {key: value for key, value in data.items() if key != _SEAL}
@@ -39,9 +40,7 @@ def keep_text(path: Path, text: str) -> None:
 
 def kept_text(path: Path) -> str:
     """Give a text kept by :func:`keep_text`. Raises OSError, and ValueError where it is not what was kept."""
-    # Line ends are part of what was kept.
-    with path.open(encoding="utf-8", newline="") as stream:
-        whole = stream.read()
+    whole = read_text(path)
     total, text = whole[:_SUM_CHARS], whole[_SUM_CHARS + 1:]
     if hashlib.sha256(text.encode()).hexdigest() != total or whole[_SUM_CHARS:_SUM_CHARS + 1] != "\n":
         raise ValueError(f"{path.name} is not what was kept")

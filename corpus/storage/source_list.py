@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import HomeError
+from corpus.storage.files import read_file
 from corpus.storage.home import Home, write_atomically
 from corpus.storage.library import refuse_later
 from corpus.storage.listing import Listing
@@ -69,7 +70,7 @@ class SourceList:
         entry = replace(file, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            there = path.exists() and path.read_bytes() == data
+            there = path.exists() and read_file(path) == data
             if not there:
                 self._note(entry)
         except OSError as error:
@@ -144,7 +145,7 @@ class SourceList:
             write_atomically(path, data)
         except OSError as error:
             with suppress(OSError):
-                if path.read_bytes() == data:
+                if read_file(path) == data:
                     self._list(entry)
             raise _unwritten(str(path), error) from error
 

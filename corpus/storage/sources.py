@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 from corpus.catalogue.own import own_mark
@@ -17,6 +17,7 @@ from corpus.errors import HomeDamagedError, HomeError, OtherVersionError, Source
 from corpus.limits import MAX_CORRECTIONS_BYTES, MAX_NAME_BYTES
 from corpus.model.blocks import Format
 from corpus.model.turns import TextKind
+from corpus.storage.files import NoFileError, parsed, read_file, read_text
 from corpus.storage.home import Home
 from corpus.storage.names import beginning, printable, stays_inside
 from corpus.storage.sealed import sealed, unsealed
@@ -98,7 +99,7 @@ def read_sources(home: Home) -> tuple[SourceFile, ...]:
     """
     path = home.sources / MANIFEST
     try:
-        rows = listed(path.read_text("utf-8"))
+        rows = listed(read_text(path))
     except FileNotFoundError:
         if _waslisted(home):
             raise HomeDamagedError(
@@ -118,7 +119,7 @@ def listed(text: str) -> list[SourceFile]:
 
     Raises ValueError, TypeError, KeyError, and OtherVersionError where it says more than we know.
     """
-    data = json.loads(text)
+    data = parsed(text)
     if set(data) != {"files"}:
         data = unsealed(text)
     _refuse_later(data, {"files"})
@@ -135,16 +136,24 @@ def checked(entry: dict[str, Any]) -> SourceFile:
     file = SourceFile(**{**entry, **lists})
     if not isinstance(file.name, str) or not stays_inside(file.name):
         raise ValueError(f"{file.name!r} leads out of the folder")
+    if PurePosixPath(file.name).parts[0].lower() in (MANIFEST, JOURNAL):  # removing it would remove the list
+        raise ValueError(f"{file.name!r} is the list itself")
     if file.hocr is not None and not (isinstance(file.hocr, str) and stays_inside(file.hocr)):
         raise ValueError(f"{file.hocr!r} leads out of the folder")
     for name in (file.edition, file.document):
-        if name is not None and not (isinstance(name, str) and _TEXT_NAME.fullmatch(name)):
+        if name is not None and not _is_text_name(name):
             raise ValueError(f"{name!r} is no name of a text")
     if not all(isinstance(one, str) for one in (*file.collections, *file.tags)):
         raise ValueError(f"the entry of {file.name} is not one")
     if not (isinstance(file.sha256, str) and isinstance(file.size, int) and isinstance(file.order, int)):
         raise ValueError(f"the entry of {file.name} is not one")
     return file
+
+
+def _is_text_name(name: object) -> bool:
+    """Whether files in a library can be called after a text."""
+    return (isinstance(name, str) and bool(_TEXT_NAME.fullmatch(name)) and name not in OWN_NAMES
+            and len(name.encode()) <= 2 * MAX_NAME_BYTES)
 
 
 def _refuse_later(said: dict[str, Any], known: Collection[str]) -> None:
@@ -159,7 +168,7 @@ def _refuse_later(said: dict[str, Any], known: Collection[str]) -> None:
 def journaled(home: Home) -> Iterator[SourceFile]:
     """Give the entries of a run that did not come to its end, of which the files are there as listed."""
     try:
-        text = (home.sources / JOURNAL).read_text("utf-8")
+        text = read_text(home.sources / JOURNAL)
     except FileNotFoundError:
         return
     except (OSError, ValueError) as error:
@@ -173,7 +182,7 @@ def journaled(home: Home) -> Iterator[SourceFile]:
                                    _way_back(home)) from error
         path = home.sources / file.name
         with suppress(OSError):
-            if hashlib.sha256(path.read_bytes()).hexdigest() == file.sha256:
+            if hashlib.sha256(read_file(path)).hexdigest() == file.sha256:
                 yield file
 
 
@@ -246,8 +255,8 @@ def _checked_bytes(home: Home, name: str, sha256: str) -> bytes:
         if not path.resolve().is_relative_to(home.sources.resolve()):
             raise SourceRefusedError(f"The source {name} leads out of the folder of sources.",
                                      "Add or fetch it again.")
-        data = path.read_bytes()
-    except (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError) as error:
+        data = read_file(path)
+    except (FileNotFoundError, PermissionError, NoFileError, NotADirectoryError) as error:
         raise SourceRefusedError(f"The source {name} cannot be read: {error.strerror}.",
                                  "Add or fetch it again.") from error
     except OSError as error:

@@ -89,13 +89,18 @@ def _bad_sources(home: Home) -> Iterator[str]:
 
 
 def _bad_generations(home: Home) -> Iterator[str]:
+    """Name what is damaged of library and index, and a library that is gone although its index is here."""
+    places = []
     for parent in (home.library, home.index):
         try:
             place = generations.current(parent)
+            places.append(place)
             if place:
                 yield from (f"{parent.name}/{place.name}/{fault}" for fault in generations.damage(place))
         except IndexDamagedError as error:
             yield str(error)
+    if len(places) == 2 and places[1] and not places[0]:
+        yield "The library is missing, although the index was made of it. Run `trials reindex --full`."
 
 
 def _behind(home: Home) -> Iterator[str]:

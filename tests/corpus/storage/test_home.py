@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from planted import planted
 
-from corpus.errors import HomeError, LockedError
+from corpus.errors import HomeDamagedError, HomeError, IndexDamagedError, LockedError
+from corpus.storage.generations import building, current
 from corpus.storage.home import Home, default_path, write_atomically
 
 
@@ -40,6 +42,49 @@ def test_a_marker_that_is_none(tmp_path: Path, content: str | bytes) -> None:
     with pytest.raises(HomeError) as caught:
         Home.open(tmp_path)
     assert caught.value.advice
+
+
+@pytest.mark.parametrize("what", ["pipe", "folder", "device", "deep", "endless"])
+def test_a_marker_that_is_no_file_is_told_and_not_waited_for(tmp_path: Path, what: str) -> None:
+    planted(tmp_path / "home.json", what)
+    with pytest.raises(HomeError) as caught:
+        Home.open(tmp_path)
+    assert caught.value.advice
+
+
+@pytest.mark.parametrize("what", ["pipe", "folder", "device", "endless"])
+def test_a_pointer_that_is_no_file_is_told_and_not_waited_for(tmp_path: Path, what: str) -> None:
+    with building(tmp_path, {}) as place:
+        (place / "words").touch()
+    (tmp_path / "CURRENT").unlink()
+    planted(tmp_path / "CURRENT", what)
+    with pytest.raises((HomeError, IndexDamagedError)):
+        current(tmp_path)
+
+
+def test_a_home_of_another_catalogue_than_its_texts_is_refused_with_the_way_back(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home", "specimen").create()
+    with building(home.library, {"catalogue": "specimen"}) as place:
+        (place / "words").touch()
+    assert Home.open(home.path).catalogue == "specimen"
+    (home.path / "home.json").write_text('{"format": 1, "catalogue": "main"}', "utf-8")
+    with pytest.raises(HomeDamagedError) as caught:
+        Home.open(home.path)
+    assert '"catalogue": "specimen"' in caught.value.advice
+
+
+@pytest.mark.parametrize("what", ["pipe", "folder", "device"])
+def test_a_note_of_who_waits_that_is_no_file_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    monkeypatch.setattr("corpus.storage.home.LOCK_SECONDS", 0.05)
+    home = Home(tmp_path)
+    planted(tmp_path / "lock.pid", what)
+    with home.lock():
+        pass
+    planted(tmp_path / "lock.pid", what) if not (tmp_path / "lock.pid").exists() else None
+    with home.lock(), pytest.raises(LockedError), Home(tmp_path).lock():
+        pass
 
 
 def test_a_file_is_no_home(tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from kept import keep
+from planted import planted
 
 from corpus.catalogue.catalogue import load
-from corpus.errors import HomeDamagedError, HomeError, IndexDamagedError, TrialsError
+from corpus.errors import HomeDamagedError, HomeError, IndexDamagedError, SourceRefusedError, TrialsError
 from corpus.ingest.run import ingest
 from corpus.storage import generations
 from corpus.storage.home import Home
@@ -105,11 +106,12 @@ def test_the_list_is_written_once_a_run(home: Home, monkeypatch: pytest.MonkeyPa
     assert len(read_sources(home)) == 50
 
 
-OUT = ["../victim.txt", "/etc/hostname", "added/../../victim.txt", "a\\..\\b.txt", "", "a\0b"]
+OUT = ["../victim.txt", "/etc/hostname", "added/../../victim.txt", "a\\..\\b.txt", "", "a\0b", "..", ".", "a/..",
+       "./../v", "\ud800.txt", "manifest.json", "./manifest.json", "Manifest.JSON", "manifest.log", 7, None, ["a"]]
 
 
 @pytest.mark.parametrize("name", OUT)
-def test_names_that_lead_out_are_refused_reading_and_removing(home: Home, tmp_path: Path, name: str) -> None:
+def test_names_that_lead_out_are_refused_reading_and_removing(home: Home, tmp_path: Path, name: object) -> None:
     from corpus.acquisition.adding import remove
 
     (tmp_path / "victim.txt").write_text("mine", "utf-8")
@@ -122,6 +124,39 @@ def test_names_that_lead_out_are_refused_reading_and_removing(home: Home, tmp_pa
             asked()
         assert caught.value.advice
     assert (tmp_path / "victim.txt").exists()
+    assert (home.sources / MANIFEST).exists()
+
+
+@pytest.mark.parametrize("document", ["pairs", "report", "library", "../note", "a/b", "𝔄" * 90, "", ".", 7, "\ud800"])
+def test_names_that_no_text_can_have_are_refused(home: Home, document: object) -> None:
+    keep(home, entry(), NOTE)
+    data = json.loads((home.sources / MANIFEST).read_text("utf-8"))
+    data["files"][0]["document"] = document
+    (home.sources / MANIFEST).write_text(json.dumps(sealed({"files": data["files"]})), "utf-8")
+    with pytest.raises(HomeDamagedError, match="name of a text"):
+        read_sources(home)
+
+
+@pytest.mark.parametrize("what", ["pipe", "folder", "device", "deep", "endless"])
+@pytest.mark.parametrize("name", [MANIFEST, JOURNAL])
+def test_a_list_that_is_no_file_is_told_and_not_waited_for(home: Home, name: str, what: str) -> None:
+    keep(home, entry(), NOTE)
+    path = home.sources / name
+    path.unlink(missing_ok=True)
+    planted(path, what)
+    with pytest.raises(HomeDamagedError) as caught:
+        read_sources(home)
+    assert caught.value.advice
+
+
+@pytest.mark.parametrize("what", ["pipe", "folder", "device", "endless"])
+def test_a_source_that_is_no_file_is_refused_and_not_waited_for(home: Home, what: str) -> None:
+    file = keep(home, entry(), NOTE)
+    path = home.sources / file.name
+    path.unlink()
+    planted(path, what)
+    with pytest.raises(SourceRefusedError):
+        data_of(home, file)
 
 
 def test_a_link_planted_among_the_sources_is_not_followed(home: Home, tmp_path: Path) -> None:
