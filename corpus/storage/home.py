@@ -115,8 +115,7 @@ def _marker(place: Path) -> dict[str, Any]:
     then not known.
     """
     path = place / "home.json"
-    made_with = _catalogue(place)
-    way_back = f"""Write {{"format": {FORMAT}, "catalogue": "{made_with or 'main'}"}} into it, or restore a backup."""
+    way_back = f"""Write {{"format": {FORMAT}, "catalogue": "{_catalogue(place)}"}} into it, or restore a backup."""
     try:
         data = parsed(read_text(path))
     except FileNotFoundError:
@@ -132,8 +131,6 @@ def _marker(place: Path) -> dict[str, Any]:
                                 "Update the program, or name another one with --home and add the sources again.")
     if not isinstance(data, dict) or {key: type(value) for key, value in data.items()} != _MARKER:
         raise HomeDamagedError(f"{path} is not what it was.", way_back)
-    if made_with not in (None, data["catalogue"]):
-        raise HomeDamagedError(f"{path} names another catalogue than the texts of this home were read with.", way_back)
     return data
 
 
@@ -141,12 +138,12 @@ _MARKER = {"format": int, "catalogue": str}
 """What ``home.json`` says."""
 
 
-def _catalogue(place: Path) -> str | None:
-    """Give the catalogue that the latest library of a home was made with; None where there is none."""
+def _catalogue(place: Path) -> str:
+    """Give the catalogue that the latest library of a home was made with."""
     for manifest in sorted(place.glob("library/gen-*/manifest.json"), reverse=True):
         with suppress(OSError, ValueError, TypeError, KeyError):
             return str(parsed(read_text(manifest))["catalogue"])
-    return None
+    return "main"
 
 
 def default_path() -> Path:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from command import ended, process, snapshot, trials
+from planted import planted
 
 from corpus.storage import generations
 from corpus.storage.home import Home
@@ -135,6 +137,35 @@ def test_check_names_a_changed_source(own_home: Path) -> None:
     answer = trials("check", "--json", home=own_home)
     assert answer.code == 4
     assert "files-essay.md" in answer.data["wrong"][0]
+
+
+def test_check_names_a_library_that_is_gone(own_home: Path) -> None:
+    shutil.rmtree(own_home / "library")
+    answer = trials("check", home=own_home)
+    assert (answer.code, "library is missing" in answer.out) == (4, True)
+    assert trials("reindex", "--full", home=own_home).code == 0
+    assert trials("check", home=own_home).code == 0
+
+
+def test_check_names_a_catalogue_that_the_texts_were_not_read_with(own_home: Path) -> None:
+    for name in ("main", "no such one"):
+        (own_home / "home.json").write_text(json.dumps({"format": 1, "catalogue": name}), "utf-8")
+        answer = trials("check", home=own_home)
+        assert (answer.code, "read with 'specimen'" in answer.out) == (4, True), answer
+
+
+@pytest.mark.parametrize("name", ["home.json", "sources/manifest.json", "index/CURRENT", "library/CURRENT"])
+@pytest.mark.parametrize("command", [("check",), ("ingest",), ("search", "light"), ("sources",)])
+@pytest.mark.parametrize("what", ["deep", "pipe", "endless"])
+def test_what_is_no_file_of_a_home_is_told_and_not_waited_for(
+    own_home: Path, name: str, command: tuple[str, ...], what: str
+) -> None:
+    (own_home / name).unlink()
+    planted(own_home / name, what)
+    answer = trials(*command, home=own_home)
+    assert answer.code in (0, 3, 4)
+    assert answer.code or command != ("check",)
+    assert "Traceback" not in answer.err
 
 
 def test_a_changed_source_is_left_out_and_reported(own_home: Path) -> None:

@@ -33,7 +33,7 @@ def check(ctx: click.Context, as_json: bool) -> None:
     """
     home = home_of(ctx)
     begun = time.monotonic()
-    wrong = [*_said(_bad_sources, home), *damaged(home), *_bad_generations(home)]
+    wrong = [*_said(_bad_sources, home), *damaged(home), *_bad_generations(home), *_other_catalogue(home)]
     notes = [] if wrong else list(_behind(home))
     if not wrong:
         wrong.extend(_lost_texts(home))
@@ -101,6 +101,16 @@ def _bad_generations(home: Home) -> Iterator[str]:
             yield str(error)
     if len(places) == 2 and places[1] and not places[0]:
         yield "The library is missing, although the index was made of it. Run `trials reindex --full`."
+
+
+def _other_catalogue(home: Home) -> Iterator[str]:
+    """Name a catalogue that the home is said to be of and its texts were not read with."""
+    with suppress(IndexDamagedError, HomeError):  # of which others tell
+        place = generations.current(home.library)
+        made = generations.manifest(place).get("catalogue") if place else None
+        if made not in (None, home.catalogue):
+            yield (f"home.json names the catalogue {home.catalogue!r}, the texts were read with {made!r}. "
+                   f"Write that into it, or run `trials ingest` if you changed it.")
 
 
 def _behind(home: Home) -> Iterator[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from planted import planted
 
-from corpus.errors import HomeDamagedError, HomeError, IndexDamagedError, LockedError
+from corpus.errors import HomeError, IndexDamagedError, LockedError
 from corpus.storage.generations import building, current
 from corpus.storage.home import Home, default_path, write_atomically
 
@@ -60,17 +60,6 @@ def test_a_pointer_that_is_no_file_is_told_and_not_waited_for(tmp_path: Path, wh
     planted(tmp_path / "CURRENT", what)
     with pytest.raises((HomeError, IndexDamagedError)):
         current(tmp_path)
-
-
-def test_a_home_of_another_catalogue_than_its_texts_is_refused_with_the_way_back(tmp_path: Path) -> None:
-    home = Home(tmp_path / "home", "specimen").create()
-    with building(home.library, {"catalogue": "specimen"}) as place:
-        (place / "words").touch()
-    assert Home.open(home.path).catalogue == "specimen"
-    (home.path / "home.json").write_text('{"format": 1, "catalogue": "main"}', "utf-8")
-    with pytest.raises(HomeDamagedError) as caught:
-        Home.open(home.path)
-    assert '"catalogue": "specimen"' in caught.value.advice
 
 
 @pytest.mark.parametrize("what", ["pipe", "folder", "device"])
