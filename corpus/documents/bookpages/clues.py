@@ -44,6 +44,8 @@ MAX_ENTRY = 400
 """Characters of an entry of a contents page."""
 MAX_MATCHES = 2000
 """Pairs of entries and headings that are looked at; a text with more of them plays a trick."""
+MAX_PAIRS = 2_000_000
+"""Entries times headings that are looked at: a contents page of 1,500 entries, each of which is found."""
 MAX_SPACE = 1000
 """Characters between two paragraphs that are looked at."""
 
@@ -180,12 +182,16 @@ def _chain(
     listed: Sequence[tuple[list[str], int]], heads: Sequence[tuple[int, list[str]]]
 ) -> list[tuple[int, int]]:
     """Pair entries with headings, in order, so that they share most words and lie where their pages let expect them."""
+    if len(listed) * len(heads) > MAX_PAIRS:
+        return []
     pages, starts = [page for _, page in listed], [start for start, _ in heads]
+    distinct = [(start, set(head)) for start, head in heads]
     spread, width = max(1, max(pages) - min(pages)), max(1, starts[-1] - starts[0])
     best: list[tuple[float, int, int, int]] = []
     for i, (title, page) in enumerate(listed):
-        for start, head in heads:
-            shared = len(set(title) & set(head)) / max(1, len(set(title) | set(head)))
+        titled = set(title)
+        for start, head in distinct:
+            shared = len(titled & head) / max(1, len(titled | head))
             if shared < MIN_SHARED:
                 continue
             if len(best) == MAX_MATCHES:

@@ -7,7 +7,7 @@ each page, and how telling each kind of gap is in this book is learned from the 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -43,8 +43,9 @@ DRIFT = 0.12
 """A page begins within SLACK pages, and this share of the distance to a fixed point, of where it is expected."""
 LEAST_LINES, MOST_LINES = 10.0, 150.0
 """Lines of a page in the mean; other figures come from another text's contents."""
-MOST_STEPS, MOST_PLACES = 60_000_000, 20_000_000
-"""Steps between gaps of neighbouring pages, and gaps times references of the index, beyond which time is too dear."""
+MOST_STEPS, MOST_NAMES = 200_000, 40
+"""Steps between gaps of neighbouring pages, in the mean of all pages, beyond which time is too dear, and names that the
+index puts on one page of which it is asked where they stand: time grows with the number of pages."""
 BEHIND = 1.4
 """So many times as many pages as expected may lie behind the last fixed point."""
 SURE = 0.98
@@ -98,7 +99,7 @@ def fit_pages(gaps: Sequence[Gap], fixed: Sequence[Fixed], listed: Sequence[Inde
     points = [(places[point.offset], point.page) for point in fixed if point.offset in places]
     if len(points) < 2 or not _are_pages(gaps, points):
         return None
-    chain = _Chain(gaps, points, listed if len(listed) * len(gaps) <= MOST_PLACES else ())
+    chain = _Chain(gaps, points, listed)
     if not chain.is_possible():
         return None
     for _ in range(ROUNDS):
@@ -128,11 +129,13 @@ class _Chain:
 
     ``lines`` and ``is_part`` have a value for each gap (float64, bool): the lines before it, and whether a part of
     the book or its end is there. ``names`` has for a page, and each name that the index puts on it, how often the
-    name stands before each gap. ``posterior`` has for a page the probability of each gap of its band.
+    name stands before each gap at which the page or the next may begin. ``posterior`` has for a page the probability of
+    each gap of its band.
     """
 
     def __init__(self, gaps: Sequence[Gap], fixed: Sequence[tuple[int, int]], listed: Sequence[IndexedName]) -> None:
         self.gaps, self.fixed = gaps, fixed
+        self.fixed_pages = [page for _, page in fixed]
         self.lines: Floats = np.array([gap.lines for gap in gaps])
         first, last = self.fixed[0], self.fixed[-1]
         self.end = len(gaps) - 1
@@ -145,16 +148,21 @@ class _Chain:
         self.names: dict[int, list[Floats]] = {}
         offsets = np.array([gap.offset for gap in gaps])
         for item in listed:
-            if item.page in self.pages:
-                before = np.searchsorted(np.array(item.offsets), offsets).astype(np.float64)
-                self.names.setdefault(item.page, []).append(before)
+            if item.page in self.pages[:-1] and len(own := self.names.setdefault(item.page, [])) < MOST_NAMES:
+                begin, behind = self._both_bands(item.page)
+                own.append(np.searchsorted(np.array(item.offsets), offsets[begin:behind]).astype(np.float64))
         self.is_part = np.array([gap.kind in ("part", "end") for gap in gaps])
         self.posterior: dict[int, Floats] = {}
 
     def is_possible(self) -> bool:
         """Whether there are courses, and not too many to be summed."""
         sizes = [high - low for low, high in self.bands.values()]
-        return min(sizes) > 0 and sum(a * b for a, b in pairwise(sizes)) <= MOST_STEPS
+        return min(sizes) > 0 and sum(a * b for a, b in pairwise(sizes)) <= MOST_STEPS * len(sizes)
+
+    def _both_bands(self, page: int) -> tuple[int, int]:
+        """Give the gaps, first and behind the last, at which a page or the next may begin."""
+        own, following = self.bands[page], self.bands[page + 1]
+        return min(own[0], following[0]), max(own[1], following[1])
 
     def _band(self, page: int) -> tuple[int, int]:
         """Give the gaps at which a page may begin: behind headings of earlier pages, not behind its own or later."""
@@ -165,8 +173,9 @@ class _Chain:
             lines = self.lines[end[0]] + (page - end[1]) * self.length
             away = self.length * (SLACK + DRIFT * (page - end[1]))
             return min(self.end, max(end[0] + 1, int(np.searchsorted(self.lines, lines - away)))), self.end + 1
-        before = max((p for p in self.fixed if p[1] < page), default=start)
-        after = min((p for p in self.fixed if p[1] >= page), default=end)
+        place = bisect_left(self.fixed_pages, page)
+        before = self.fixed[place - 1] if place else start
+        after = self.fixed[place] if place < len(self.fixed) else end
         share = (page - before[1]) / max(1, after[1] - before[1])
         expected = self.lines[before[0]] + share * (self.lines[after[0]] - self.lines[before[0]])
         away = self.length * (SLACK + DRIFT * min(page - before[1], after[1] - page))
@@ -194,8 +203,10 @@ class _Chain:
         out: Floats = np.log(np.where(ordered > 0, chance, empty) + 1e-12)
         out[ordered < 0] = -np.inf
         out[(ordered == 0) & ~part] = -np.inf
+        at = self._both_bands(page)[0]
         for before in self.names.get(page, ()):
-            out += np.where(before[None, start:end] > before[low:high, None], np.log(1 - MISSED), np.log(MISSED))
+            stands = before[None, start - at : end - at] > before[low - at : high - at, None]
+            out += np.where(stands, np.log(1 - MISSED), np.log(MISSED))
         odds = np.array([self.chances.get(gap.kind, 0.5) for gap in self.gaps[start:end]])
         out += np.log(odds / (1 - odds))[None, :]
         if high > self.end:

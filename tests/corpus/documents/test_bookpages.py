@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,7 +11,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from corpus.catalogue import catalogue
-from corpus.documents.bookpages.clues import entries
+from corpus.documents.bookpages.clues import Fixed, Gap, IndexedName, _chain, entries
+from corpus.documents.bookpages.fit import MOST_NAMES, _Chain, fit_pages
 from corpus.documents.bookpages.pages import WHY, with_book_pages
 from corpus.documents.turns import document_turns
 from corpus.model.turns import Turn
@@ -221,3 +223,39 @@ def test_entries_of_an_index(text: str, expected: list[tuple[str, int]]) -> None
 )
 def test_contents_that_play_tricks_cost_no_time(text: str) -> None:
     assert {turn.page.basis for turn in turns_of(text)} == {"none"}
+
+
+def seconds_for(pages: int, chapter: int, names: int) -> float:
+    """Give the processor seconds for a book of so many pages, of which each ``chapter``-th begins a chapter."""
+    lines, each = 30, 6
+    places = [Gap(number * 100, number * lines / each, "plain") for number in range(pages * each + 1)]
+    gaps = [*places[:-1], Gap(places[-1].offset, places[-1].lines, "end")]
+    fixed = [Fixed(page * each * 100, page + 1, True) for page in range(0, pages, chapter)]
+    listed = [IndexedName(page, tuple(range(page * 550, page * 550 + 300, 100))) for page in range(2, pages)] * names
+    begun = time.process_time()
+    assert fit_pages(gaps, fixed, listed) is not None
+    return time.process_time() - begun
+
+
+@pytest.mark.parametrize(("chapter", "names"), [(10, 0), (10, 8), (2, 0)])
+def test_time_grows_with_the_pages_of_a_book(chapter: int, names: int) -> None:
+    seconds_for(20, chapter, names)
+    assert seconds_for(800, chapter, names) < 10 * max(seconds_for(200, chapter, names), 0.02)
+
+
+def test_an_index_that_puts_everything_on_one_page_takes_no_longer_than_a_full_one() -> None:
+    gaps = [Gap(number * 100, number * 5.0, "plain") for number in range(600)]
+    fixed = [Fixed(page * 600, page + 1, True) for page in range(0, 100, 20)]
+    for many in (MOST_NAMES, 50 * MOST_NAMES):
+        chain = _Chain(gaps, [(6 * page, page + 1) for page in range(0, 100, 20)],
+                       [IndexedName(30, tuple(range(0, 60_000, 700)))] * many)
+        assert len(chain.names[30]) == MOST_NAMES
+    assert fit_pages(gaps, fixed, [IndexedName(30, (5,))] * 10_000) is not None
+
+
+def test_contents_and_headings_that_are_all_alike_are_passed_over() -> None:
+    listed = [([f"a{number}", "b"], number) for number in range(3_000)]
+    heads = [(number * 10, [f"c{number}", "b"]) for number in range(3_000)]
+    begun = time.process_time()
+    assert _chain(listed, heads) == []
+    assert time.process_time() - begun < 5
