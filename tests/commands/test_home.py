@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 from command import ended, process, snapshot, trials
 from planted import planted
+from tiny import tiny_home, tiny_text
 
 from corpus.storage import generations
 from corpus.storage.home import Home
 from indexer.generation.agreement import Disagreement
+from webapp.commands import verifying
 
 READING = [
     ("search", "light"), ("search", "-"), ("show", "en-specimen/undated/0001"), ("cite", "en-specimen/undated/0001"),
@@ -137,6 +139,16 @@ def test_check_names_a_changed_source(own_home: Path) -> None:
     answer = trials("check", "--json", home=own_home)
     assert answer.code == 4
     assert "files-essay.md" in answer.data["wrong"][0]
+
+
+def test_words_that_begin_more_turns_than_are_given_at_once_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.commands.verifying.MAX_ROWS", 7)
+    said = [f"I was at the quay of house {number}." for number in range(200)]
+    home = tiny_home(tmp_path / "home", [tiny_text("letter", said, "cited")])
+    lost, searched = verifying._replay(home)
+    assert (lost, searched) == ([], 40)
 
 
 def test_check_names_a_library_that_is_gone(own_home: Path) -> None:

@@ -6,11 +6,15 @@ import random
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
+from itertools import count as count_up
+from typing import TYPE_CHECKING
 
 import click
 
 from corpus.errors import HomeDamagedError, HomeError, IndexDamagedError, OtherVersionError, TrialsError
 from corpus.ingest.run import damaged, is_current
+from corpus.limits import MAX_ROWS
 from corpus.storage import generations
 from corpus.storage.home import Home
 from corpus.storage.library import Library
@@ -18,6 +22,10 @@ from corpus.storage.sources import JOURNAL, MANIFEST, data_of, read_sources, tex
 from webapp.cli import home_of
 from webapp.commands.building import index_is_current
 from webapp.commands.output import count, put, put_json, say
+
+if TYPE_CHECKING:
+    from indexer.generation.index import Index
+    from indexer.results import Request
 
 
 @click.command()
@@ -173,7 +181,18 @@ def _replay(home: Home) -> tuple[list[str], int]:
     known = known_phrases(Library(home))
     with open_index(home) as index:
         for ref, phrase in known:
-            request = Request(f'"{phrase}"', {"edition": (ref.split("/")[0],)}, limit=1_000, regions=True)
-            if ref not in {hit.turn.ref for hit in index.search(request).hits}:
+            request = Request(f'"{phrase}"', {"edition": (ref.split("/")[0],)}, limit=MAX_ROWS, regions=True)
+            if not _is_found(index, request, ref):
                 lost.append(f"index: {phrase!r} of {ref} is not found")
     return lost, len(known)
+
+
+def _is_found(index: Index, request: Request, ref: str) -> bool:
+    """Whether a turn is among all that a search finds, asked for in portions: some words begin thousands of turns."""
+    for offset in count_up(0, request.limit):
+        found = index.search(replace(request, offset=offset))
+        if any(hit.turn.ref == ref for hit in found.hits):
+            return True
+        if offset + request.limit >= found.passages_total:
+            return False
+    return False
