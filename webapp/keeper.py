@@ -5,7 +5,6 @@ Begun by :mod:`webapp.server.apart`, which says what the messages are. It ends w
 
 from __future__ import annotations
 
-import gc
 import io
 import json
 import os
@@ -25,6 +24,7 @@ from corpus.frames import Outward, receive, send
 from corpus.storage.home import Home
 from webapp.app import create_app
 from webapp.server.apart import BEGUN, patience
+from webapp.server.garbage import settle
 from webapp.server.site import current_books
 
 NICENESS = 10
@@ -36,10 +36,9 @@ def keep() -> None:
     first argument the descriptor by which requests are handed over."""
     control = socket.socket(fileno=int(sys.argv[1]))
     app = _app(json.load(sys.stdin))
-    # Copies end by themselves and nobody asks how. What is there now is never looked through again, so it stays shared.
+    # Copies end by themselves and nobody asks how.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    gc.collect()
-    gc.freeze()
+    settle()
     while True:
         sign, handed, _, _ = socket.recv_fds(control, 1, 1)
         if not sign:

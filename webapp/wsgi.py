@@ -18,6 +18,7 @@ from corpus.errors import WrongUseError
 from corpus.storage.home import Home
 from indexer.cluster.environment import ADDRESS, NODE_DOWN
 from webapp.app import create_app
+from webapp.server.garbage import settle
 from webapp.server.throttle import PUBLIC, Rate
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def app() -> Flask:
         made.logger.warning(
             "TRIALS_BASE_URL is set and TRIALS_PROXIES is not: behind a proxy on this computer nobody is limited by "
             "TRIALS_RATE, since all seem to be this computer. Set TRIALS_PROXIES=1 there.")
+    settle()
     return made
 
 

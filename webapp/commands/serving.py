@@ -56,6 +56,7 @@ def run(
 ) -> None:
     """Serve a home, with searches answered by a cluster where there is one. Prints the address once it listens."""
     from webapp.app import create_app
+    from webapp.server.garbage import settle
 
     if cluster:
         # An index that was not published is said here, not to every reader.
@@ -68,6 +69,7 @@ def run(
     shown = f"[{host}]" if ":" in host else host
     put(f"http://{shown}:{server.effective_port}/")
     say("Serving; stop with Ctrl-C.")
+    settle()
     try:
         server.run()
     except (KeyboardInterrupt, SystemExit):

@@ -5,6 +5,7 @@ OPEN = (
     "error_pages",
     "forgiving",
     "frame",
+    "garbage",
     "hosts",
     "kept_pages",
     "links",
