@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from corpus.limits import MAX_COMPARED_WORDS
-from indexer.arrays.files import Mask, Places
+from indexer.arrays.files import Mask, Places, firsts
 from indexer.checking.fitting import LIKE, Step, fit
 from indexer.checking.quote import Asked
 from indexer.concordance.concordance import Concordance
@@ -151,9 +151,9 @@ class Matcher:
 
     def placement_within(self, words: SoughtWords, low: int, high: int, enough: float) -> Placement | None:
         """Give the best fit inside a stretch of the corpus; None where less than ``enough`` of the words is in it."""
-        here = np.isin(words.ids, self.tokens[low:high])
-        bits = np.array(words.bits)
-        return self._best_fit(words, low, high) if bits[here].sum() >= enough * bits.sum() else None
+        there = set(self.tokens[low:high].tolist())
+        here = sum(bits for number, bits in zip(words.ids.tolist(), words.bits, strict=True) if number in there)
+        return self._best_fit(words, low, high) if here >= enough * sum(words.bits) else None
 
     def _windows(self, words: SoughtWords, texts: Mask | None) -> list[tuple[int, int, float]]:
         """Give the stretches with the most and rarest shared words near one diagonal, and what each may score.
@@ -178,9 +178,13 @@ class Matcher:
         length = len(words.ids)
         band, slack = max(8, length // 3), 4 + length // 4
         # Each word counts once in a band; a quotation may fall between two bands.
-        pairs = np.unique(((where - seed + length) // band) * length + seed)
-        keys, back = np.unique(pairs // length, return_inverse=True)
-        sums = np.bincount(back, weights=np.array(words.bits)[pairs % length])
+        pairs = ((where - seed + length) // band) * length + seed
+        # The places of each seed rise, so that equal pairs stand side by side before they are sorted.
+        pairs = np.sort(pairs[firsts(pairs)])
+        bands = pairs // length
+        begun = firsts(bands)
+        keys = bands[begun]
+        sums = np.bincount(begun.cumsum() - 1, weights=np.array(words.bits)[pairs % length])
         both = sums.copy()
         follows = np.flatnonzero(np.diff(keys) == 1)
         both[follows] += sums[follows + 1]

@@ -28,7 +28,8 @@ class Lexicon:
 
     def __init__(self, blob: bytes, ends: Places) -> None:
         self._blob = blob
-        self._ends = ends
+        # Single numbers are sooner had from a view than from an array of numpy.
+        self._ends = ends.data
 
     @classmethod
     def load(cls, place: Path, name: str) -> Lexicon:
@@ -55,8 +56,7 @@ class Lexicon:
         return range(self._first_from(coded), self._first_from(coded + b"\xff"))
 
     def _bytes(self, number: int) -> bytes:
-        start = int(self._ends[number - 1]) if number else 0
-        return self._blob[start : int(self._ends[number])]
+        return self._blob[self._ends[number - 1] if number else 0 : self._ends[number]]
 
     def _first_from(self, coded: bytes) -> int:
         low, high = 0, len(self)

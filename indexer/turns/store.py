@@ -130,7 +130,7 @@ class TurnStore:
         # A zero byte at the end is invisible to numpy's fixed-width strings.
         if not coded or len(coded) > self._refs.dtype.itemsize or b"\0" in coded:
             return None
-        at = int(np.searchsorted(self._refs, np.bytes_(coded)))
+        at = int(self._refs.searchsorted(np.bytes_(coded)))
         return int(self._refs_turn[at]) if at < len(self._refs) and self._refs[at] == coded else None
 
     def _by_digest(self, digest: str, ref: str) -> int | None:
