@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from corpus.data_files import load_data
-from corpus.model.sittings import parse_sitting
+from corpus.model.sittings import SITTINGS_KEPT, parse_sitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,7 @@ def short_date(day: date, lang: str, *, first: str = "day") -> str:
     return f"{month} {day.day}, {day.year}" if first == "month" else f"{day.day} {month} {day.year}"
 
 
+@lru_cache(SITTINGS_KEPT)
 def sitting_words(sitting: str | None, lang: str, published: int | None) -> str:
     """Say which sitting it is: ``morning session, March 2``; with the year unless it is the book's own."""
     parsed = parse_sitting(sitting)

@@ -215,6 +215,7 @@ class NameTable:
                         self._words[word].add(key)
 
 
+@lru_cache(TABLES_KEPT)
 def outsiders(catalogue: Catalogue) -> tuple[Person, ...]:
     """Give the persons of ``names.toml`` who are not in the catalogue and whose surname is no ordinary word."""
     return tuple(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import count, pairwise
 
 from corpus.model.turns import Mark
 
@@ -137,17 +137,24 @@ def _within(text: str, room: int, *, last: bool) -> str:
 
 def pieces(text: str, matches: Sequence[tuple[int, int]] = ()) -> Paragraph:
     """Cut a text of one line at its matches, sorted ranges that do not overlap; paragraph ends become spaces."""
+    number = count()
+    return tuple(TextPiece(piece, match=next(number), starts=True) if found else TextPiece(piece)
+                 for piece, found in found_pieces(text, matches))
+
+
+def found_pieces(text: str, matches: Sequence[tuple[int, int]]) -> tuple[tuple[str, bool], ...]:
+    """Cut a text of one line at its matches, as :func:`pieces` does; each piece with whether it is one."""
     line = text.replace("\n", " ")
-    out: list[TextPiece] = []
+    out: list[tuple[str, bool]] = []
     at = 0
-    for number, (start, end) in enumerate(matches):
+    for start, end in matches:
         if start > at:
-            out.append(TextPiece(line[at:start]))
+            out.append((line[at:start], False))
         if end > start:
-            out.append(TextPiece(line[start:end], match=number, starts=True))
+            out.append((line[start:end], True))
         at = end
     if at < len(line):
-        out.append(TextPiece(line[at:]))
+        out.append((line[at:], False))
     return tuple(out)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from webapp.models.fragments import Fragments
-from webapp.models.highlight import Paragraph, TextPiece
+from webapp.models.highlight import Paragraph
 from webapp.models.words import Words
 
 
@@ -82,26 +82,36 @@ class Counterpart:
 
 
 @dataclass(frozen=True, slots=True)
+class PartCalled:
+    """How a part of a text is called beside its passages: text and ``sitting`` in few words, the kind of a document.
+
+    ``reading`` is the page on which it is read.
+    """
+
+    text_title: Words
+    sitting: str
+    kind: str
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
 class FoundPassage:
     """What of a passage found no question changes, ``html`` what templates made of it.
 
-    ``voice`` says what speaks where no person does; ``coins`` is for programs. ``text_title``, ``sitting`` and ``page``
-    are short; ``place`` says sitting and page in full. ``reading`` is the page on which it is read in its place.
+    ``voice`` says what speaks where no person does; ``coins`` is for programs. ``page`` is short; ``place`` says
+    sitting and page in full. It is read in its place on the page of its ``part``.
     """
 
     ref: str
     permalink: str
-    reading: str
+    part: PartCalled
     cite: str
     lang: str
-    text_title: Words
-    sitting: str
     page: str
     place: str
     short_page: str
     speaker: Speaker | None = None
     voice: str = ""
-    kind: str = ""
     corrected: tuple[str, ...] = ()
     counterparts: tuple[Counterpart, ...] = ()
     coins: str = ""
@@ -110,11 +120,14 @@ class FoundPassage:
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """A passage found, with the words of it that are shown; ``context`` is its address in its place."""
+    """A passage found, with the words of it that are shown, each piece with whether it is a match.
+
+    ``context`` is its address in its place.
+    """
 
     passage: FoundPassage
     context: str
-    pieces: tuple[TextPiece, ...]
+    pieces: tuple[tuple[str, bool], ...]
     cut_before: bool = False
     cut_after: bool = False
 

@@ -75,20 +75,24 @@ class Ask:
 
         A change other than of ``number`` goes back to the first page of results.
         """
-        ask = replace(self, **{"number": 1, **changes}) if changes else self
-        shown: dict[str, Any] = {"q": ask.query} if ask.query else {}
-        for name, values in ask.filters.items():
+        # A page of results names thirty variations, so that no copy of the search is made for each.
+        changed = changes.get
+        query, view = changed("query", self.query), changed("view", self.view)
+        sort, counted = changed("sort", self.sort), changed("counted", self.counted)
+        number = changed("number", 1 if changes else self.number)
+        shown: dict[str, Any] = {"q": query} if query else {}
+        for name, values in changed("filters", self.filters).items():
             shown[name] = list(values)
-        if ask.sort:
-            shown["sort"] = ask.sort
-        if ask.view != PASSAGES:
-            shown["view"] = ask.view
-        if ask.regions:
+        if sort:
+            shown["sort"] = sort
+        if view != PASSAGES:
+            shown["view"] = view
+        if changed("regions", self.regions):
             shown["regions"] = 1
-        if ask.counted:
-            shown["counted"] = ask.counted
-        if ask.number > 1:
-            shown["n"] = ask.number
+        if counted:
+            shown["counted"] = counted
+        if number > 1:
+            shown["n"] = number
         return shown
 
     def href(self, page: str = "search", /, **changes: Any) -> str:

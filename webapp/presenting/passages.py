@@ -20,8 +20,8 @@ from webapp.books.held import Held
 from webapp.books.overview import OUTSIDE
 from webapp.books.pairs import Pairs, Partner
 from webapp.i18n.i18n import gettext, language, number
-from webapp.models.highlight import by_occurrence, paragraphs, pieces, window
-from webapp.models.models import Counterpart, FoundPassage, HitView, Link, Speaker, TurnView
+from webapp.models.highlight import by_occurrence, found_pieces, paragraphs, pieces, window
+from webapp.models.models import Counterpart, FoundPassage, HitView, Link, PartCalled, Speaker, TurnView
 from webapp.models.words import Words
 from webapp.presenting import metadata
 from webapp.server.links import permalink, query_string, to
@@ -294,8 +294,8 @@ def _hit_view(books: Books, hit: Hit, asked: str) -> HitView:
     inside = [(a - low, b - low) for a, b in hit.matches if low <= a and b <= high]
     first = f"pos={hit.start + hit.matches[0][0]}&" if hit.matches else ""
     at = hit.turn.ref.rsplit("/", 1)[-1]
-    return HitView(passage, f"{passage.reading}?{asked}{first}at={at}#{anchor(hit.turn.ref)}",
-                   pieces(hit.text[low:high], inside), low > 0, high < len(hit.text))
+    return HitView(passage, f"{passage.part.reading}?{asked}{first}at={at}#{anchor(hit.turn.ref)}",
+                   found_pieces(hit.text[low:high], inside), low > 0, high < len(hit.text))
 
 
 def _found_passage(books: Books, hit: Hit) -> FoundPassage:
@@ -318,21 +318,30 @@ def _made_passage(books: Books, hit: Hit) -> FoundPassage:
     return FoundPassage(
         ref=f"{turn.ref}#{part}" if part else turn.ref,
         permalink=link,
-        reading=part_href(text, turn.sitting),
+        part=_part_called(books, text, turn.sitting),
         cite=f"{link}#cite",
         lang=turn.lang,
-        text_title=text_called(held, text),
-        sitting=labels.short_sitting(turn.sitting),
         page=(labels.short_page(turn.page) or place_within(turn)).replace(" ", NO_BREAK),
         place=place_in_full(turn),
         short_page=short_place(turn.ref, turn.page),
         speaker=speaker(held, turn, spans),
         voice=voice_name(text, hit),
-        kind=labels.named(labels.TEXT_KINDS, text.kind) if not text.is_edition else "",
         corrected=corrections(turn),
         counterparts=tuple(counterparts(held, books.pairs.partners(turn), turn)),
         coins=metadata.coins(*metadata.work_and_place(held, turn, spans)),
     )
+
+
+def _part_called(books: Books, text: TextInfo, sitting: str | None) -> PartCalled:
+    """Say how a part of a text is called; all its passages have it in common."""
+    key = (language(), request.script_root, text.id, sitting)
+    found = books.parts_called.get(key)
+    if found is None:
+        found = PartCalled(text_called(books.held, text), labels.short_sitting(sitting),
+                           "" if text.is_edition else labels.named(labels.TEXT_KINDS, text.kind),
+                           part_href(text, sitting))
+        books.parts_called.put(key, found)
+    return found
 
 
 def voice_name(text: TextInfo, hit: Hit) -> str:

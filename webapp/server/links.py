@@ -50,6 +50,11 @@ def to(endpoint: str, **values: Any) -> str:
     return f"{path}?{written}" if written else path
 
 
+def path_of(name: str, **values: Any) -> str:
+    """Give the path of a page in a language, ``en.search``, or of something that has none; ``values`` stand in it."""
+    return _path(name, values) or url_for(name, **values)
+
+
 def query_string(values: Mapping[str, Any]) -> str:
     """Write parameters as they stand in an address; those that are None are left out."""
     asked = []

@@ -7,13 +7,13 @@ from functools import cache, partial
 from importlib.resources import files
 from typing import Any, cast
 
-from flask import Flask, request, url_for
+from flask import Flask, request
 from jinja2 import StrictUndefined
 
 from webapp.i18n.i18n import LANGUAGES, language, number, plain_gettext, plain_ngettext
 from webapp.i18n.templates import TranslatedEnvironment
 from webapp.server.frame import frame
-from webapp.server.links import shelf, to
+from webapp.server.links import path_of, shelf, to
 from webapp.server.parameters import ignored
 from webapp.wording import labels
 
@@ -68,9 +68,9 @@ def other_languages() -> list[tuple[str, str, str]]:
             continue
         if dot and present in LANGUAGES:
             query = request.query_string.decode("latin-1")
-            address = url_for(f"{lang}.{name}", **(request.view_args or {})) + (f"?{query}" if query else "")
+            address = path_of(f"{lang}.{name}", **(request.view_args or {})) + (f"?{query}" if query else "")
         else:
-            address = url_for(f"{lang}.home")
+            address = path_of(f"{lang}.home")
         out.append((lang, called, address))
     return out
 
@@ -83,4 +83,4 @@ def static_mark(name: str) -> str:
 
 def static(name: str) -> str:
     """Give the address of a static file."""
-    return url_for("static", filename=name, v=static_mark(name))
+    return f"{path_of('static', filename=name)}?v={static_mark(name)}"

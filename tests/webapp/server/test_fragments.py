@@ -21,7 +21,8 @@ ADDRESSES = [
         "/search?q=goose&speaker=vetkin&speaker=orlan", "/search?q=goose&lang=en&regions=1", "/search?speaker=vetkin",
         "/search?q=goose&counted=editions", "/search?q=goose&edition=en-hearing", "/search?q=Vetkin",
         "/search?q=%3Cscript%3Ealert(1)%3C/script%3E", "/search?q=script", "/search?q=%22%3E%7B%7B+7*7+%7D%7D+goose",
-        "/search?q=goose&utm_x=1&nonsense=%3Cb%3E", "/search?q=gooose", "/en-hearing/1911-05-04-morning?q=goose",
+        "/search?q=goose&utm_x=1&nonsense=%3Cb%3E",
+        "/search?q=goose+%3Cgap%3E&speaker=%3Cgap%3E", "/search?q=gooose", "/en-hearing/1911-05-04-morning?q=goose",
         "/compare/hearing/1911-05-04-morning", "/person/vetkin", "/texts", "/statistics?q=goose",
     )
 ]
@@ -87,4 +88,5 @@ def test_parts_are_kept_within_bounds(web_home: Home, monkeypatch: pytest.Monkey
         books = shelf().books()
         assert len(books.found) <= 2
         assert len(books.searched) <= 2
+        assert len(books.parts_called) <= 2
         assert not any("nobody" in value for *_, value in books.held.values_called)

@@ -55,13 +55,17 @@ TEXTS_NAMED = 20
 """Texts that an answer names; an archive has thousands, which the list of texts shows in parts."""
 
 
+OF_TEXTS = ("document", "kind", "edition", "trial", "lang")
+"""Filters that say which editions would be searched if they were held."""
+
+
 def searched_texts(books: Books, ask: Ask, texts: Sequence[TextInfo]) -> SearchedTexts:
     """Say which texts were searched; most questions are asked of the same, so it is kept by language and place."""
-    lacking = tuple(not_held(books.held, ask))
-    key = (language(), request.script_root, tuple(text.id for text in texts), lacking)
+    key = (language(), request.script_root, tuple([text.id for text in texts]),
+           *(ask.filters.get(name) for name in OF_TEXTS))
     kept = books.searched.get(key)
     if kept is None:
-        kept = _named(books.held, texts, lacking)
+        kept = _named(books.held, texts, tuple(not_held(books.held, ask)))
         books.searched.put(key, kept)
     return kept
 

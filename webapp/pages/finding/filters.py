@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -62,12 +62,15 @@ def light(views: Sequence[FacetView]) -> list[FacetView]:
 
     Filters that are open keep theirs, as their rows sum up to the headline.
     """
-    weight = sum(weight_of(value) for view in views
-                 for value in (*view.values, *(view.rest if view.name in OPEN else ())))
+    # Most pages have room for all, which is known without the weight of each value.
+    if weight_of([value for view in views for value in (*view.values, *view.rest)]) <= VALUES_BYTES:
+        return list(views)
+    weight = weight_of([value for view in views
+                        for value in (*view.values, *(view.rest if view.name in OPEN else ()))])
     cut = [view for view in views if view.name not in OPEN]
     kept = 0
     while kept < MOST:
-        weight += sum(weight_of(view.rest[kept]) for view in cut if len(view.rest) > kept)
+        weight += weight_of([view.rest[kept] for view in cut if len(view.rest) > kept])
         if weight > VALUES_BYTES:
             break
         kept += 1
@@ -75,9 +78,9 @@ def light(views: Sequence[FacetView]) -> list[FacetView]:
             replace(view, rest=view.rest[:kept], unlisted=view.unlisted + len(view.rest[kept:])) for view in views]
 
 
-def weight_of(value: FilterValue) -> int:
-    """Give about how many bytes a value has on a page."""
-    return VALUE_BYTES + len(value.name.encode()) + len(value.href.encode())
+def weight_of(values: Sequence[FilterValue]) -> int:
+    """Give about how many bytes values have on a page."""
+    return VALUE_BYTES * len(values) + len("".join([part for value in values for part in value[:2]]).encode())
 
 
 def counted_view(held: Held, ask: Ask, found: Result) -> FacetView:
@@ -104,17 +107,18 @@ def facet_view(
     ticked = ask.filters.get(facet.name, ())
     chosen = (*ticked, *(value for value in named_in_query if value not in ticked))
     cut = max(SHOWN, len(chosen))
-    rest = sorted((value for value, _ in facet.values if value not in chosen), key=lambda value: value == UNKNOWN)
-    there = [*chosen, *rest]
+    nameless = [UNKNOWN] if UNKNOWN in counts and UNKNOWN not in chosen else []
+    there = [*chosen, *(value for value in counts if value not in chosen and value != UNKNOWN), *nameless]
     named = there[: max(cut, MOST)]
-    set_or_lift, lang = _addresses(ask, facet.name, around or _around_values(ask)), language()
-    values = tuple(
+    before, after = _around_value(ask, facet.name, around or _around_values(ask))
+    lang, titles = language(), held.infos if facet.name == "document" else {}
+    values = tuple([
         FilterValue(
             _called(held, facet.name, value, lang) if value in counts else value_name(held, facet.name, value, lang),
-            named_in_query.get(value) or set_or_lift(value),
-            number(counts.get(value, 0), lang), value in chosen, value_lang(held, facet.name, value))
+            _lifted(ask, facet.name, value, named_in_query) if value in chosen else f"{before}{quoted(value)}{after}",
+            number(counts.get(value, 0), lang), value in chosen, titles[value].lang if value in titles else None)
         for value in named
-    )
+    ])
     return FacetView(facet.name, labels.named(labels.FILTERS, facet.name), values[:cut], values[cut:MOST],
                      facet.name in OPEN or bool(chosen), _note(facet), len(there) - len(named))
 
@@ -148,24 +152,22 @@ def _around_values(ask: Ask) -> tuple[str, str]:
     return before, after
 
 
-def _addresses(ask: Ask, name: str, around: tuple[str, str]) -> Callable[[str], str]:
-    """Give what makes the address of the search with a value of a filter set, or lifted where it is in force."""
-    if name in ask.filters:
-        # Its values in force stay before the one that is set.
-        before, _, after = ask.href(filters=ask.toggled(name, NO_VALUE)).rpartition(quoted(NO_VALUE))
-    else:
-        before, after = f"{around[0]}{name}=", around[1]
+def _around_value(ask: Ask, name: str, around: tuple[str, str]) -> tuple[str, str]:
+    """Give what stands in an address before and behind a value of a filter that is set beside those in force."""
+    if name not in ask.filters:
+        return f"{around[0]}{name}=", around[1]
+    before, _, after = ask.href(filters=ask.toggled(name, NO_VALUE)).rpartition(quoted(NO_VALUE))
+    return before, after
 
-    def address(value: str) -> str:
-        if value in ask.filters.get(name, ()):
-            return ask.href(filters=ask.toggled(name, value))
-        return f"{before}{quoted(value)}{after}"
-    return address
+
+def _lifted(ask: Ask, name: str, value: str, typed: Mapping[str, str]) -> str:
+    """Give the address of the search with a value lifted that is in force, be it ticked or typed."""
+    return typed.get(value) or ask.href(filters=ask.toggled(name, value))
 
 
 def says_something(ask: Ask, facet: Facet) -> bool:
     """Whether a filter tells results apart."""
-    return facet.name in ask.filters or any(value != UNKNOWN for value, _ in facet.values)
+    return facet.name in ask.filters or len(facet.values) > 1 or any(value != UNKNOWN for value, _ in facet.values)
 
 
 def value_name(held: Held, name: str, value: str, lang: str | None = None) -> str:
@@ -191,8 +193,3 @@ def value_name(held: Held, name: str, value: str, lang: str | None = None) -> st
         case "document":
             return held.short_title(held.infos[value]) if value in held.infos else value
     return value
-
-
-def value_lang(held: Held, name: str, value: str) -> str | None:
-    """Give the language of a value that is a title."""
-    return held.infos[value].lang if name == "document" and value in held.infos else None
