@@ -72,6 +72,9 @@ def voice(turn: Turn, spans: Spans = ()) -> Voice:
 
 def narration(turn: Turn) -> tuple[tuple[int, int], ...]:
     """Give the ranges of a turn's text that are narration inside a labelled turn, in order, without overlap."""
+    # Most turns have no marks, and whatever names a passage asks.
+    if not turn.marks:
+        return ()
     out: list[tuple[int, int]] = []
     for start, end in sorted((m.start, m.end) for m in turn.marks if m.kind == "narration"):
         if out and start <= out[-1][1]:
