@@ -9,11 +9,16 @@ from functools import cache
 
 from corpus.description.nominative import agree, known_person, may_be_dative
 from corpus.description.rules import INITIALS, SURNAME, description_rules
+from corpus.language.russian import is_given_name
 from corpus.names.table import NameTable
 
 _ORGANISATION = re.compile(r"[А-ЯЁ]{2,}")
 _BARE = re.compile(SURNAME)
+_PLACE = re.compile(r"^из [А-ЯЁ][а-яё-]+ (?=[А-ЯЁ]\.)")
+"""From where a telegram came, before who sent it."""
 _OTHERS = re.compile(r" и (?:др\.|других|другим|другими|товарищей)(?=\W|$)")
+_BEFORE_NAMES = ("от", "к", "ко")
+"""Words that some titles have before the author or the addressee."""
 _TO = ("в", "во")
 """Words behind which stands what is written to."""
 
@@ -69,7 +74,7 @@ def before_stop(rest: str) -> str:
 def groups_in(rest: str, table: NameTable) -> list[Group]:
     """Cut what stands behind the kind into groups of names: a new one begins where a name follows without a joint."""
     reader = _GroupReader(table)
-    rest, at = _OTHERS.sub("", rest), 0
+    rest, at = _OTHERS.sub("", _PLACE.sub("", rest)), 0
     while (match := _token().search(rest, at)) and not match["stop"]:
         at = reader.take(match)
     return reader.all_groups()
@@ -96,6 +101,8 @@ class _GroupReader:
             self._name("", match[0])
         elif match["given"] and self._takes_names and agree(match["given"], match["family"]):
             self._name("", match["family"], match["given"])
+        elif match["given"] and self._takes_names and _is_inverted(match["given"], match["family"]):
+            self._name("", match["given"], match["family"])
         elif match["given"]:
             self._word(match["given"])
             return match.end("given")
@@ -114,7 +121,7 @@ class _GroupReader:
             self._name("", word)
         elif word.rstrip(".;") in kin and not self._words:
             self._words.append(word.rstrip(".;"))
-        elif word != "от":  # as some titles have it before the author
+        elif self._words or word not in _BEFORE_NAMES:
             if self._words and _ORGANISATION.match(self._words[0]) and _is_dative_office(word):
                 self._end_words()
             self._words.append(word)
@@ -176,6 +183,11 @@ class _GroupReader:
         last = self._groups[-1][-1] if self._groups else None
         beside = isinstance(last, TitleName) and last.bare and (self._joined or may_be_dative(word))
         return not self._groups or beside or bool(self._table.keys(word.lower().replace("ё", "е")))
+
+
+def _is_inverted(surname: str, given: str) -> bool:
+    """Whether two words with capitals are a surname and a given name behind it, in one case."""
+    return is_given_name(given.lower()) and not is_given_name(surname.lower()) and agree(given, surname)
 
 
 def _is_dative_office(word: str) -> bool:
