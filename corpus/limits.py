@@ -65,6 +65,12 @@ FETCH_PAUSE_SECONDS = 1.0
 FETCH_TIMEOUT_SECONDS = 30.0
 """Without an answer or a further byte."""
 
+FETCH_WHOLE_SECONDS = 3_600.0
+"""For one file, however slowly it comes: the longest takes an hour at 70 kB a second."""
+
+MAX_ROBOTS_BYTES = 512 * 1024
+"""Of a site's rules for robots, of which more need not be read (RFC 9309, 2.5)."""
+
 FETCH_ATTEMPTS = 5
 """At one address in one run; the next run goes on from there."""
 

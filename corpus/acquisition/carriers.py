@@ -17,7 +17,9 @@ from corpus.limits import (
     FETCH_ATTEMPTS,
     FETCH_PAUSE_SECONDS,
     FETCH_TIMEOUT_SECONDS,
+    FETCH_WHOLE_SECONDS,
     MAX_RETRY_SECONDS,
+    MAX_ROBOTS_BYTES,
     MAX_SOURCE_BYTES,
 )
 from corpus.reading import formats as reading
@@ -167,10 +169,13 @@ class WebCarrier:
     def _body(self, answer: httpx.Response) -> tuple[float | None, str, bytes | None]:
         """Read an answer within the bound: seconds to wait before trying again (None: do not), what is wrong, bytes."""
         data = bytearray()
+        end = time.monotonic() + FETCH_WHOLE_SECONDS
         for chunk in answer.iter_raw() if "content-encoding" not in answer.headers else answer.iter_bytes():
             data.extend(chunk)
             if len(data) > MAX_SOURCE_BYTES:
                 return None, f"more than {MAX_SOURCE_BYTES:,} bytes", None
+            if time.monotonic() > end:
+                return None, f"it was not here after {FETCH_WHOLE_SECONDS:.0f} seconds", None
         length = answer.headers.get("content-length", "")
         if length.isdigit() and "content-encoding" not in answer.headers and int(length) != len(data):
             return 0.0, f"{len(data)} bytes came instead of {length}", None
@@ -185,13 +190,24 @@ class WebCarrier:
         if site not in self._robots:
             rules = RobotFileParser()
             try:
-                answer = self.client.get(f"{site}/robots.txt")
-                rules.parse(answer.text.splitlines() if answer.status_code == httpx.codes.OK else [])
+                with self.client.stream("GET", f"{site}/robots.txt") as answer:
+                    rules.parse(_beginning(answer) if answer.status_code == httpx.codes.OK else [])
                 self._robots[site] = rules
             except (httpx.HTTPError, NotToBeHadError):
                 self._robots[site] = None
         rules_held = self._robots[site]
         return rules_held is None or rules_held.can_fetch(user_agent(), url)
+
+
+def _beginning(answer: httpx.Response) -> list[str]:
+    """Give the lines of an answer as far as rules for robots are read; one that goes on without end is left."""
+    data = bytearray()
+    end = time.monotonic() + FETCH_TIMEOUT_SECONDS
+    for chunk in answer.iter_bytes():
+        data.extend(chunk)
+        if len(data) >= MAX_ROBOTS_BYTES or time.monotonic() > end:
+            break
+    return bytes(data[:MAX_ROBOTS_BYTES]).decode("utf-8", "replace").splitlines()
 
 
 def looks_whole(data: bytes) -> bool:
@@ -211,5 +227,5 @@ def _retry_after(answer: httpx.Response) -> float:
         return float(value)
     try:
         return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
-    except ValueError:
+    except (ValueError, OverflowError):
         return 0.0

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,8 +15,9 @@ import pytest
 from local_site import Answer, Site, serving
 
 from corpus import limits
+from corpus.acquisition import carriers
 from corpus.acquisition.carriers import FolderCarrier, WebCarrier, looks_whole
-from corpus.acquisition.fetching import Carrier, Fetched, fetch
+from corpus.acquisition.fetching import Carrier, Fetched, NotToBeHadError, fetch
 from corpus.catalogue.catalogue import Catalogue, Source, SourcePage, load
 from corpus.errors import HomeError, TrialsError, UnknownNameError
 from corpus.storage.home import Home
@@ -291,6 +295,50 @@ def test_no_redirection_leads_to_a_neighbour(home: Home, site: Site) -> None:
     allowed = WebCarrier(pause=0, hosts={"localhost"})
     site.faults["/trial/one.htm"] = [Answer(b"", 302, {"Location": f"{neighbour}/secret.htm"})]
     assert not bring(home, site, carrier=allowed).missing
+
+
+@contextlib.contextmanager
+def trickling(head: bytes) -> Iterator[tuple[str, list[bytes]]]:
+    """A server that begins each answer with ``head`` and goes on with one sign after the other, without end.
+
+    Gives its address and the requests it was sent.
+    """
+    asked: list[bytes] = []
+    ended = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.05)
+
+        def answer(one: socket.socket) -> None:
+            with one, contextlib.suppress(OSError):
+                asked.append(one.recv(65_536))
+                one.sendall(head)
+                while not ended.wait(0.01):
+                    one.sendall(b"#" * 4_096)
+
+        def run() -> None:
+            while not ended.is_set():
+                with contextlib.suppress(OSError):
+                    threading.Thread(target=answer, args=(server.accept()[0],), daemon=True).start()
+
+        thread = threading.Thread(target=run, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.getsockname()[1]}", asked
+        finally:
+            ended.set()
+            thread.join(5)
+
+
+def test_rules_for_robots_and_files_without_end_have_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(carriers, "MAX_ROBOTS_BYTES", 20_000)
+    monkeypatch.setattr(carriers, "FETCH_WHOLE_SECONDS", 0.3)
+    with trickling(b"HTTP/1.1 200 OK\r\n\r\nUser-agent: *\nDisallow: /secret\n") as (address, asked):
+        carrier = WebCarrier(pause=0)
+        with pytest.raises(NotToBeHadError, match="robots"):
+            carrier.get(f"{address}/secret/page.htm")
+        with pytest.raises(NotToBeHadError, match="not here after"):
+            carrier.get(f"{address}/page.htm")
+    assert [one.split()[1] for one in asked] == [b"/robots.txt", b"/page.htm"]
 
 
 @pytest.mark.parametrize(
