@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
+import tomllib
+from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
@@ -190,3 +193,13 @@ def test_any_text_is_read_or_refused(typed: str) -> None:
     except QueryError:
         return
     assert parse(str(query)).root == query.root
+
+
+LEFT_OUT = tomllib.loads((files("indexer") / "data" / "pasted.toml").read_text("utf-8"))["left_out"]
+
+
+@given(st.lists(st.sampled_from(["word", "слово", "12", "sic", "так", "p. 41", "с. 41", *" .,!?»”[]()"])).map("".join))
+def test_what_is_left_out_has_a_bracket(text: str) -> None:
+    found = re.search(LEFT_OUT, text)
+    assert not found or "[" in found.group() or "(" in found.group()
+    assert not re.search(LEFT_OUT, text.replace("[", "").replace("(", ""))
