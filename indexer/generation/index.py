@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from corpus.citation.headings import CasedHeadings
 from corpus.errors import IndexDamagedError, IndexMissingError
 from corpus.model.turns import Pair, TextInfo, Turn
 from corpus.storage import generations
@@ -31,6 +30,7 @@ from indexer.turns.format import FORMAT
 from indexer.turns.store import TurnSection, TurnStore
 
 if TYPE_CHECKING:
+    from corpus.citation.headings import CasedHeadings
     from corpus.description.colophon import ClosingLines, Colophon
     from indexer.engine.whoosh_index import Engine
     from indexer.search.kwic import Kwic
@@ -248,6 +248,9 @@ class Index:
     @cached_property
     def headings(self) -> CasedHeadings:
         """The headings that are printed in capitals, in normal case."""
+        # Loaded late: most searches of a command cite nothing.
+        from corpus.citation.headings import CasedHeadings
+
         return CasedHeadings({(lang, heading): cased for lang, heading, cased in json.loads(self._headings)})
 
     def closing(self, turn: Turn) -> Colophon:
