@@ -28,6 +28,14 @@ class PageBreakBegun:
 
 
 @dataclass
+class PassedBegun:
+    """Words of no text being passed over, and how many elements like the one that holds them are open."""
+
+    tag: str
+    depth: int = 1
+
+
+@dataclass
 class NoteBegun:
     """A note being read: what it is called, and how many elements like its own are open.
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from corpus.model.blocks import Block, LeftOut, LeftOutKind, SourceText
 from corpus.model.turns import Mark, Page
 from corpus.reading.drafts import FACES, Draft, NoteReference, Placed, Typography, numbered, without_stop
-from corpus.reading.html.begun import Anchors, LinkBegun, NoteBegun, PageBreakBegun
+from corpus.reading.html.begun import Anchors, LinkBegun, NoteBegun, PageBreakBegun, PassedBegun
 from corpus.reading.html.dialogues import with_labels
 from corpus.reading.html.page_names import named_pages
 from corpus.reading.html.semantics import (
@@ -21,6 +21,7 @@ from corpus.reading.html.semantics import (
     is_backlink,
     is_foot_note,
     is_note,
+    is_passed_over,
     is_reference,
     page_of,
     printed_page,
@@ -82,11 +83,14 @@ class _Reader:
         self.page_break: PageBreakBegun | None = None
         self.named: dict[int, str] = {}
         self.note: NoteBegun | None = None
+        self.passed: PassedBegun | None = None
         self.lists = self.terms = 0
 
     def read(self, token: Token) -> None:
         """Take the next token."""
         if self.page_break is not None and self._in_page_break(token):
+            return
+        if self.passed is not None and self._in_passed(self.passed, token):
             return
         if token.kind == "start":
             self._start(token)
@@ -113,6 +117,8 @@ class _Reader:
             self.page_break = PageBreakBegun(tag, label or self.named.get(token.at, ""))
         elif tag == "br":
             self._break(1)
+        elif is_passed_over(token):
+            self.passed = PassedBegun(tag)
         elif tag in _BLOCKS:
             self.close_block()
             self._open_block(token)
@@ -158,6 +164,19 @@ class _Reader:
             self.draft.marks.extend(self.type.end(tag, len(self.draft.builder)))
         elif self.link and tag == self.link.tag:
             self._close_link()
+
+    def _in_passed(self, held: PassedBegun, token: Token) -> bool:
+        """List words that are passed over; a block ends what is passed over within a line."""
+        if token.kind in ("text", "entity"):
+            self._leave_out("markup", token.value, token.at, token.end)
+            return True
+        if token.value in _BLOCKS:
+            self.passed = None
+            return False
+        if token.value == held.tag:
+            held.depth += 1 if token.kind == "start" else -1
+            self.passed = held if held.depth else None
+        return True
 
     def _in_page_break(self, token: Token) -> bool:
         """Take what stands in a page break; False for what ends it unclosed and is to be read as ever."""

@@ -21,8 +21,19 @@ _PAGE_CLASS = re.compile(r"(?:^|\s)(?:ws-)?(?:pagenum|page-?num(?:ber)?|pageno|p
 
 _OF_NAME = re.compile(r"(?:page|pg|p|с|стр)?[._-]?\s*(\d{1,4}|[ivxlc]{1,8})", re.I)
 _PRINTED = re.compile(r"\W*(?:(?:page|pg|p|с|стр)\b)?\W*(\d{1,4}|[ivxlc]{1,8})\W*", re.I)
+_HIDDEN = re.compile(r"display\s{0,5}:\s{0,5}none|mso-hide\s{0,5}:\s{0,5}all", re.I)
 ARROWS = "↩↑⤴⏎^←\ufe0e\ufe0f \u00a0"
 """Signs that lead back from a note to the text."""
+
+
+def is_passed_over(token: Token) -> bool:
+    """Say whether an element within a line is no text: what a tracked change struck, or words that are hidden.
+
+    Who strikes words in a text to show them struck says neither when nor why; hidden paragraphs are opened by a click.
+    """
+    if token.value == "del":
+        return bool(token.attribute("cite") or token.attribute("datetime"))
+    return token.value == "span" and bool(token.attributes) and bool(_HIDDEN.search(token.attribute("style")))
 
 
 def roles(token: Token) -> frozenset[str]:

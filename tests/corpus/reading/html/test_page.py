@@ -221,3 +221,14 @@ def test_a_block_that_a_note_mark_leads_to_is_the_note_of_that_number(item: str)
 def test_a_heading_that_a_mark_leads_to_stays_a_heading() -> None:
     blocks = read_html('<p>Filler.<sup><a href="#h">1</a></sup></p><h2 id="h">Notes</h2>', "a.html").blocks
     assert [block.kind for block in blocks] == ["para", "heading"]
+
+
+def test_what_a_tracked_change_struck_and_hidden_words_are_listed() -> None:
+    raw = ('<p>I <del cite="mailto:x" datetime="2020-01-01">never <b>ever</b> </del><ins>once</ins> saw'
+           '<span style="mso-hide:all"> secret</span><span style="color:red"> it</span>.</p>'
+           "<p><del>Struck</del> by hand.</p><p style='display:none'>Behind a click.</p>"
+           '<p>Open <span style="display: none">end<p>Next.</p>')
+    text = read_html(raw, "f")
+    assert [b.text for b in text.blocks] == [
+        "I once saw it.", "Struck by hand.", "Behind a click.", "Open", "Next."]
+    assert [i.text for i in text.left_out if i.kind == "markup"] == ["never", "ever", "secret", "end"]
