@@ -7,12 +7,21 @@ file declares for itself are never expanded (https://en.wikipedia.org/wiki/Billi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from corpus.errors import SourceRefusedError
+from corpus.limits import MAX_NESTED
 from corpus.reading.html.tokens import CDATA, Token, tokens
 
 _CDATA_END = len("]]>")
+
+
+def refuse_nested(path: Sequence[str], file: str) -> None:
+    """Raise SourceRefusedError where more elements stand within each other than any document has."""
+    if len(path) > MAX_NESTED:
+        raise SourceRefusedError(f"{file} has more than {MAX_NESTED:,} elements within each other.",
+                                 "It may be damaged or made to do harm; save it again with another program.")
 
 
 def events(raw: str) -> Iterator[Token]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from corpus.errors import SourceRefusedError
 from corpus.model.blocks import SourceText
-from corpus.reading.books.events import events, local
+from corpus.reading.books.events import events, local, refuse_nested
 from corpus.reading.books.writer import BlockWriter
 from corpus.reading.html.tokens import Token
 
@@ -22,7 +22,7 @@ MAX_LEVEL = 6
 
 def read_fb2(raw: str, file: str) -> SourceText:
     """Read a book. Raises SourceRefusedError where it holds no text."""
-    reader = _Reader()
+    reader = _Reader(file)
     for token in events(raw):
         reader.read(token)
     blocks = reader.writer.finish()
@@ -36,8 +36,9 @@ def read_fb2(raw: str, file: str) -> SourceText:
 class _Reader:
     """Walks through the elements of a book; ``described`` is what it says of itself."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: str) -> None:
         self.writer = BlockWriter()
+        self._file = file
         self.described: dict[str, str] = {}
         self._authors: list[dict[str, str]] = []
         self._path: list[str] = []
@@ -57,6 +58,7 @@ class _Reader:
         """Take the next token."""
         if token.kind == "start":
             self._path.append(token.value)
+            refuse_nested(self._path, self._file)
             self._start(token)
         elif token.kind == "end":
             self._end(token)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from corpus.errors import SourceRefusedError
-from corpus.limits import MAX_TEXT_CHARS
+from corpus.limits import MAX_NESTED, MAX_TEXT_CHARS
 from corpus.model.blocks import Block, SourceText
 from corpus.reading.books.rtf_text import CodePages, RtfToken, rtf_tokens, whole
 from corpus.reading.books.styles import MAX_LEVEL, heading_level, is_quotation, note_mark
@@ -41,9 +41,6 @@ _PASSED = frozenset({
     "background", "nonesttables", "nesttableprops", "pn", "filetbl", "falt", "panose",
 })
 """Destinations without words of the text: pictures, tables, codes of fields, entries of indexes, what stands twice."""
-
-MAX_GROUPS = 10_000
-"""Groups within each other; documents have some twenty."""
 
 
 def read_rtf(data: bytes, file: str) -> SourceText:
@@ -113,8 +110,8 @@ class _Reader:
         """Take the next token."""
         if token.kind == "open":
             self._flush()
-            if len(self._stack) >= MAX_GROUPS:
-                raise SourceRefusedError(f"{self._file} has more than {MAX_GROUPS:,} groups within each other.",
+            if len(self._stack) >= MAX_NESTED:
+                raise SourceRefusedError(f"{self._file} has more than {MAX_NESTED:,} groups within each other.",
                                          "It may be damaged or made to do harm; save it as text.")
             self._stack.append((self._state, "", None))
             self._begun, self._starred, self._skipped = True, False, 0

@@ -16,7 +16,7 @@ from itertools import pairwise
 from corpus.errors import SourceRefusedError
 from corpus.model.blocks import Block, BlockKind, SourceText, Stated
 from corpus.model.turns import Basis, Page
-from corpus.reading.books.events import events, local
+from corpus.reading.books.events import events, local, refuse_nested
 from corpus.reading.books.tei_header import TeiHeader, persons_of
 from corpus.reading.books.tei_omissions import SOUNDS, Omissions
 from corpus.reading.books.writer import BlockWriter, Suspended
@@ -50,11 +50,11 @@ def read_tei(raw: str, file: str) -> list[SourceText]:
     """Read every text of a file: one, or those of a ``teiCorpus``. Raises SourceRefusedError where none has words."""
     texts: list[SourceText] = []
     header = TeiHeader()
-    reader = _Reader(raw, header)
+    reader = _Reader(raw, header, file)
     for token, following in _pairs(events(raw)):
         if token.kind == "end" and token.value in _ROOTS:
             texts += _text(reader, raw, file)
-            reader = _Reader(raw, header)
+            reader = _Reader(raw, header, file)
         else:
             reader.read(_whole(token, following))
     texts += _text(reader, raw, file)
@@ -95,8 +95,9 @@ def _text(reader: _Reader, raw: str, file: str) -> list[SourceText]:
 class _Reader:
     """Walks through one text of a file; ``about`` is what its header says."""
 
-    def __init__(self, raw: str, header: TeiHeader) -> None:
+    def __init__(self, raw: str, header: TeiHeader, file: str) -> None:
         self.writer = BlockWriter()
+        self._file = file
         self._header = header
         self._own = f'ident="{_PROGRAM}"' in raw[: raw.find("<text")]
         self._spoken = _SPOKEN.search(raw) is not None
@@ -120,7 +121,9 @@ class _Reader:
         return self._header.said
 
     def finish(self) -> tuple[Block, ...]:
-        """End the text and give its blocks."""
+        """End the text and give its blocks, also those that a note stands in with which the file breaks off."""
+        while self._held:
+            self._end_note()
         self._announce()
         return self.writer.finish()
 
@@ -128,6 +131,7 @@ class _Reader:
         """Take the next token."""
         if token.kind == "start":
             self._path.append(token.value)
+            refuse_nested(self._path, self._file)
             self._passed.start(token, self._path)
             if not self._passed:
                 self._begin(token)

@@ -6,8 +6,9 @@ import pytest
 from book_files import rtf
 
 from corpus.errors import SourceRefusedError
+from corpus.limits import MAX_NESTED
 from corpus.model.blocks import Block, SourceText
-from corpus.reading.books.rtf import MAX_GROUPS, read_rtf
+from corpus.reading.books.rtf import read_rtf
 
 FONTS = r"{\fonttbl{\f0\froman\fcharset204{\*\panose 02}Times;}{\f1\fcharset238 Times CE;}}"
 
@@ -77,7 +78,7 @@ def test_of_many_paragraphs_none_is_lost() -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["{" * (MAX_GROUPS + 2) + "x", r"\bin99999999 x", r"{\footnote{\footnote", "}}}}", r"\u"])
+    "body", ["{" * (MAX_NESTED + 2) + "x", r"\bin99999999 x", r"{\footnote{\footnote", "}}}}", r"\u"])
 def test_harm_is_refused_or_read(body: str) -> None:
     try:
         assert taken(f"Alpha {body}").blocks[0].text.startswith("Alpha")

@@ -10,6 +10,7 @@ from command import trials
 
 from corpus.acquisition.adding import Wanted, add
 from corpus.catalogue.catalogue import load
+from corpus.errors import SourceRefusedError
 from corpus.ingest.run import ingest
 from corpus.model.blocks import SourceText
 from corpus.model.turns import Turn
@@ -181,3 +182,13 @@ def test_a_further_paragraph_of_somebody_unknown_keeps_the_name(tmp_path: Path) 
     home = held(tmp_path / "home", path, document="one")
     assert [(t.kind, t.label, t.text) for t in Library(home).turns("one")] == [
         ("speech", "Zed", "Once."), ("speech", "Zed", "Twice.")]
+
+
+def test_a_file_that_breaks_off_within_a_note_keeps_what_the_note_stands_in() -> None:
+    (text,) = read_tei(f"{HEAD}<text><body><p>The porter<note><p>Leaf 9", "f")
+    assert [(b.kind, b.text) for b in text.blocks] == [("para", "The porter"), ("note", "Leaf 9")]
+
+
+def test_elements_without_end_are_refused() -> None:
+    with pytest.raises(SourceRefusedError, match="within each other"):
+        read_tei(f"{HEAD}<text><body>" + "<div>" * 100_000 + "<p>x</p>", "f")
