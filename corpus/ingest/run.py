@@ -22,6 +22,7 @@ from corpus.ingest.groups import made_texts
 from corpus.ingest.made import MadeText
 from corpus.ingest.making import Maker
 from corpus.ingest.report import IngestReport, entry
+from corpus.ingest.twins import with_twins_named
 from corpus.model.blocks import Format, SourceText
 from corpus.model.notes import Note
 from corpus.model.turns import Pair
@@ -98,7 +99,7 @@ def ingest(
         known = {text.info.id for text in texts}
         report.faults.extend(Note("correction-homeless", ref=o.place, row=o.line)
                              for o in overrides if o.place.split("/")[0] not in known)
-        texts = _with_held(home, _paged(texts, maker, report), files, maker, report)
+        texts = with_twins_named(_with_held(home, _paged(texts, maker, report), files, maker, report))
         pairs = _paired(home, texts, maker, report)
         maker.forget_unused()
     report.pairs = len(pairs)

@@ -137,6 +137,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "speaker-cannot-appear": ("edition", "page", "section", "first", "last"),
     # texts of which a file is lost
     "text-as-before": (),
+    "document-held-twice": ("document",),
     # what was mended in a query
     "query-bracket-stray": (),
     "query-brackets-closed": ("count",),

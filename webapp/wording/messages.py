@@ -54,6 +54,7 @@ MESSAGES: Mapping[str, Message] = {
         "no speaker was recognised in it: is it this edition, in this language, with a good text layer?"),
     "note-breaks-off": N_("the note beginning “%(words)s” may break off"),
     "edition-held-twice": N_("%(edition)s is held twice: the user's own copy is %(copy)s"),
+    "document-held-twice": N_("The words are those of %(document)s: the text is held twice, and is counted twice."),
     "text-as-before": N_("A file of this text cannot be read any more; the text is as it was read before."),
     "pdf-end-missing": N_(
         "The file has no end mark and may be cut short: compare its last page with the print."),
