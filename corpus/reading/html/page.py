@@ -15,6 +15,7 @@ from corpus.model.turns import Mark, Page
 from corpus.reading.drafts import FACES, Draft, NoteReference, Placed, Typography, numbered, without_stop
 from corpus.reading.html.begun import Anchors, LinkBegun, NoteBegun, PageBreakBegun, PassedBegun
 from corpus.reading.html.dialogues import with_labels
+from corpus.reading.html.linked_text import is_evident_text
 from corpus.reading.html.page_names import named_pages
 from corpus.reading.html.semantics import (
     ARROWS,
@@ -50,14 +51,6 @@ _HEADED = re.compile(
     r"INTERROGATION|RECORD|TRANSCRIPT|TESTIMONY|STATEMENT|LETTER|REPORT|VERDICT))[^a-zа-яё]{5,200}$"
 )
 """A line in capitals with the word of a kind of document."""
-MAX_LINK_WORDS = 25
-"""A longer paragraph that is one link is text that leads to its scan or source."""
-
-MIN_SENTENCE_WORDS = 10
-"""So many words with a full stop are a sentence; fewer may be an entry of a contents page."""
-
-_SENTENCE_END = re.compile(r"[.!?…;:][\"'”’»)\]]*$")
-_LABELLED = re.compile(r"[^\W\d_][^.:!?\n]{0,60}:\s+\S+\s+\S")
 _NAVIGATION_CLASS = re.compile(r"\b(?:toplink|footer|breadcrumb\w*|nav\w*|menu\w*|sharedaddy|pagination)\b", re.I)
 _NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|\*{1,3}|[†‡]|[ivx]{1,5})[\])]?\s*")
 _SPACE = re.compile(r"\s+")
@@ -327,7 +320,7 @@ class _Reader:
         run, self.linked = self.linked, []
         few = len(run) <= MAX_LINKED_LINES and all(placed.block.kind != "item" for placed, _, _ in run)
         texts = [placed.block.text for placed, _, _ in run]
-        stays = 2 * sum(_is_evident_text(text) or (few and _is_line(text)) for text in texts) > len(run)
+        stays = 2 * sum(is_evident_text(text) or (few and _is_line(text)) for text in texts) > len(run)
         for placed, start, end in run:
             if stays:
                 self.placed.append(placed)
@@ -350,13 +343,6 @@ class _Reader:
 def _is_line(text: str) -> bool:
     """Whether a few words that are all one link are a line of a document: its head, its date, who signed it."""
     return any(pattern.match(text.strip()) for pattern in (_DATED, _SIGNED, _HEADED))
-
-
-def _is_evident_text(text: str) -> bool:
-    """Whether words that are all one link, or links, are text all the same: a sentence, a label with its speech."""
-    words = len(text.split())
-    sentence = words >= MIN_SENTENCE_WORDS and bool(_SENTENCE_END.search(text))
-    return sentence or words > MAX_LINK_WORDS or bool(_LABELLED.match(text))
 
 
 def read_html(raw: str, file: str, *, navigation: bool = True) -> SourceText:
