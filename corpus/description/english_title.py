@@ -80,7 +80,7 @@ def _person(name: str, table: NameTable) -> Named:
     initials = fore if "." in fore else f"{fore[0]}." if fore else ""
     known = known_person(found["surname"], table, initials)
     written = f"{spaced(fore) if '.' in fore else fore} {found['surname']}".strip()
-    return Named(f"{spaced(initials)} {known.name_ru}".strip() if known else written, known.id if known else None)
+    return Named(written, known.id if known else None)
 
 
 @cache

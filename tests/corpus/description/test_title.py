@@ -115,6 +115,11 @@ def test_a_person_of_the_catalogue_is_told_by_initials(title: str, person: str |
     assert found.person == person
 
 
+def test_a_person_of_an_english_title_is_named_as_it_prints() -> None:
+    (found,) = read_title("Interrogation of G. E. Zinoviev, 3 January 1935", TABLE).questioned
+    assert found == Named("G. E. Zinoviev", "zinoviev")
+
+
 def test_without_initials_nobody_of_several_is_chosen() -> None:
     (found,) = read_title("Протокол допроса Лурье", TABLE).questioned
     assert found == Named("Лурье")
