@@ -17,12 +17,14 @@ from corpus.model.lines import Lines, placed
 from corpus.model.notes import Note
 from corpus.model.offsets import OffsetMap
 from corpus.model.turns import Origin, Page, Turn
-from corpus.reading.page_files import page_numbers
+from corpus.reading.page_files import counted_numbers, page_number, page_numbers
 from corpus.reading.pdf.hyphens import Hyphens, is_parted, joined_over_page
 from corpus.storage.sources import SourceFile
 
 MOST_WORDS = 1_500
 """Files of more words are no single pages."""
+CUT_SHARE = 0.2
+"""Share of the ends of files at which a sentence goes on, at least, where their names do not call them pages."""
 HEAD_WORDS, HEAD_SHARE = 8, 0.4
 """A running head has no more words, and stands on this share of the pages."""
 
@@ -92,12 +94,24 @@ class PageFiles:
 
 
 def page_files(group: Read) -> PageFiles | None:
-    """Give files of one page each as one text; None unless their names count pages and each is as short as one."""
-    numbers = page_numbers([file.name for file, _ in group])
-    if not numbers or not all(_is_page(text) for _, text in group):
+    """Give files of one page each as one text; None unless their names count pages and each is as short as one.
+
+    Names that only count files do so where sentences run on from file to file; such numbers are of no pages.
+    """
+    if all(page_number(file.name) is not None for file, _ in group):
+        group = sorted(group, key=lambda item: page_number(item[0].name) or 0)
+    names = [file.name for file, _ in group]
+    numbers = page_numbers(names)
+    counted = numbers or counted_numbers(names)
+    if not counted or not all(_is_page(text) for _, text in group):
         return None
     pages, left_out, printed = _without_heads([text for _, text in group])
-    labels = _labels(pages, numbers, printed)
+    if not numbers and not _run_on(pages):
+        return None
+    labels = _labels(pages, counted, printed)
+    if not numbers:
+        labels = [label if label.basis == "printed" else Page() for label in labels]
+    numbers = counted
     text, hyphens = _one_text(pages, numbers, labels)
     doubts = (doubt.placed(page.file) for page in pages for doubt in page.doubts)
     named = all(label.basis == "sequence" for label in labels)
@@ -108,6 +122,13 @@ def page_files(group: Read) -> PageFiles | None:
         for block, after in pairwise(text.blocks) if is_parted(block.text) and block.sheet != after.sheet
     ]
     return PageFiles(tuple(pages), text, (*gone, *left_out, *hyphens), (*note, *doubts, *broken))
+
+
+def _run_on(pages: Sequence[SourceText]) -> bool:
+    """Say whether sentences go on from file to file often enough for pages that were cut where they were full."""
+    ends = [(a.blocks[-1].text, b.blocks[0].text) for a, b in pairwise(pages) if a.blocks and b.blocks]
+    cut = sum(is_parted(a) or (_ENDED.search(a) is None and _SMALL.match(b) is not None) for a, b in ends)
+    return cut > 0 and cut >= CUT_SHARE * len(ends)
 
 
 def _is_page(text: SourceText) -> bool:

@@ -140,3 +140,41 @@ def test_long_files_are_no_pages() -> None:
     long: Read = [(SourceFile(f"page_{n}.txt", "", 1, "text", "added"), SourceText("x", (Block("word " * 2_000),)))
                   for n in range(1, 5)]
     assert page_files(long) is None
+
+
+@pytest.mark.parametrize(("names", "paged"), [
+    (["scan-{:03}.txt", 1], False), (["IMG_20110504_{:04}.txt", 1], False), (["tarn {} of 40.txt", 7], False),
+    (["{:04}.txt", 11], False), (["page-{}.txt", 11], True), (["box {} page 3.txt", 1], False),
+])
+def test_names_that_count_files_where_sentences_run_on(
+    home: Home, tmp_path: Path, names: tuple[str, int], paged: bool
+) -> None:
+    form, first = names
+    place = tmp_path / "box 7"
+    place.mkdir()
+    for number, page in enumerate(PAGES, first):
+        (place / form.format(number)).write_text(page, "utf-8")
+    _, turns = brought(home, place, edition="en-specimen")
+    assert [(turn.label, turn.text) for turn in turns] == [(label, text) for label, _, _, text in WANTED]
+    pages = [turn.page.label for turn in turns]
+    assert pages == [page if paged else None for _, page, _, _ in WANTED]
+
+
+def test_numbers_printed_on_scans_are_their_pages(home: Home, tmp_path: Path) -> None:
+    place = tmp_path / "box 7"
+    place.mkdir()
+    for number, page in enumerate(PAGES, 1):
+        (place / f"scan-{number:03}.txt").write_text(f"{page}\n{10 + number}\n", "utf-8")
+    _, turns = brought(home, place, edition="en-specimen")
+    assert [(turn.label, turn.page.label, turn.text) for turn in turns] == [(a, b, d) for a, b, _, d in WANTED]
+
+
+def test_parts_that_are_counted_stay_apart(home: Home, tmp_path: Path) -> None:
+    place = tmp_path / "box 7"
+    place.mkdir()
+    for number in range(1, 5):
+        (place / f"part {number}.txt").write_text(f"ORSETSKY: Is it so?\n\nA. KORVIN: Alpha {number}.\n", "utf-8")
+    report, turns = brought(home, place, edition="en-specimen")
+    assert [turn.text for turn in turns][1::2] == [f"Alpha {number}." for number in range(1, 5)]
+    assert {turn.page.label for turn in turns} == {None}
+    assert len(report.texts[0].files) == 4
