@@ -98,20 +98,13 @@ def page_files(group: Read) -> PageFiles | None:
 
     Names that only count files do so where sentences run on from file to file; such numbers are of no pages.
     """
-    if all(page_number(file.name) is not None for file, _ in group):
-        group = sorted(group, key=lambda item: page_number(item[0].name) or 0)
-    names = [file.name for file, _ in group]
-    numbers = page_numbers(names)
-    counted = numbers or counted_numbers(names)
-    if not counted or not all(_is_page(text) for _, text in group):
+    group, numbers, called = _in_order(group)
+    if not numbers or not all(_is_page(text) for _, text in group):
         return None
     pages, left_out, printed = _without_heads([text for _, text in group])
-    if not numbers and not _run_on(pages):
+    if not (called or _run_on(pages)):
         return None
-    labels = _labels(pages, counted, printed)
-    if not numbers:
-        labels = [label if label.basis == "printed" else Page() for label in labels]
-    numbers = counted
+    labels = _labels(pages, numbers, printed, called=called)
     text, hyphens = _one_text(pages, numbers, labels)
     doubts = (doubt.placed(page.file) for page in pages for doubt in page.doubts)
     named = all(label.basis == "sequence" for label in labels)
@@ -122,6 +115,16 @@ def page_files(group: Read) -> PageFiles | None:
         for block, after in pairwise(text.blocks) if is_parted(block.text) and block.sheet != after.sheet
     ]
     return PageFiles(tuple(pages), text, (*gone, *left_out, *hyphens), (*note, *doubts, *broken))
+
+
+def _in_order(group: Read) -> tuple[Read, list[int], bool]:
+    """Give files in the order of their numbers, these, and whether the names call them pages."""
+    found = [page_number(file.name) for file, _ in group]
+    if None not in found:
+        group = sorted(group, key=lambda item: page_number(item[0].name) or 0)
+    names = [file.name for file, _ in group]
+    numbers = page_numbers(names)
+    return group, numbers or counted_numbers(names), bool(numbers)
 
 
 def _run_on(pages: Sequence[SourceText]) -> bool:
@@ -137,11 +140,13 @@ def _is_page(text: SourceText) -> bool:
     return words <= MOST_WORDS and not any(block.stated for block in text.blocks)
 
 
-def _labels(pages: Sequence[SourceText], numbers: Sequence[int], at: Sequence[int | None]) -> list[Page]:
+def _labels(
+    pages: Sequence[SourceText], numbers: Sequence[int], at: Sequence[int | None], *, called: bool
+) -> list[Page]:
     """Give the page of each file: as printed where most pages bear a number that goes with that of the file.
 
     A number on a page is that ``at`` its edge, alone or in a running head, or what its reader found. Else the numbers
-    of the files count.
+    of the files count, if their names are ``called`` pages.
     """
     found = [next((block.page for block in page.blocks if block.page.label), None) for page in pages]
     if all(page and not (page.label or "").isdigit() for page in found):
@@ -150,7 +155,7 @@ def _labels(pages: Sequence[SourceText], numbers: Sequence[int], at: Sequence[in
     shifts = Counter(here - name for here, name in zip(read, numbers, strict=True) if here is not None)
     shift, count = max(shifts.items(), key=lambda item: item[1], default=(0, 0))
     if 2 * count <= len(pages):
-        return [Page(str(name), "sequence") for name in numbers]
+        return [Page(str(name), "sequence") if called else Page() for name in numbers]
     return [Page(str(name + shift), "printed" if here == name + shift else "sequence")
             for name, here in zip(numbers, read, strict=True)]
 

@@ -34,13 +34,17 @@ MAX_LIST_WORDS = 10
 
 _TOKEN = re.compile(r"[^\W_][\w'’\u00ad-]*\.?")
 _ASIDE = re.compile(rf"\s*(?:\([^()\n]{{1,{MAX_ASIDE_CHARS}}}\)|\[[^\[\]\n]{{1,{MAX_ASIDE_CHARS}}}\])")
-_APPOSITION = re.compile(r",\s*[^\W\d_A-ZА-ЯЁ][^:.?!;\n]{0,60}(?=\s*:)")
+_APPOSITION = re.compile(
+    r",\s*[^\W\d_A-ZА-ЯЁ][^:.?!;\n]{0,60}(?=\s*:)"
+    r"|\s[—–-]\s(?:[^\W\d_][\w'’]{0,14}\.?\s){0,2}[^\W\d_a-zа-яё][\w'’-]{2,30}(?=\s?:\s)")
+"""Behind a name, before the colon: what it does or is, or whom it speaks to."""
 _APART = r"\s{0,20}"
 """Between a name and the sign behind it; more is no label."""
 _SIGN = re.compile(
     rf"{_APART}(?P<sign>:|;|\.?{_APART}[—–]|\.?\s{{1,20}}-(?=\s)|\.{_APART}-)[ \u00a0]*+(?=[^\s])"
     rf"|{_APART}(?P<end>:)\s*(?=\n|$)"
 )
+_OFFICE = re.compile(r"(?P<office>[a-zа-яё][\w.-]{1,24}(?: [a-zа-яё][\w.-]{1,24}){0,4}) ?: {0,3}(?=\S)")
 _SPACED = re.compile(r"(?:[^\W\d_]\.\s+)?[^\W\d_](?: [^\W\d_]){2,}(?=\s*[:.;(\[])")
 _STARS = re.compile(r"(?P<stars>\*{1,3}|_{1,3})(?P<name>[^\W\d_][^*_\n:]{1,60}?)[:.]?(?P=stars)[:.]?\s*")
 _ABBREVIATED = re.compile(r"(?P<word>[^\W\d_]{1,5})(?P<sign>\.:|:|\.)\s+(?=\S)")
@@ -78,7 +82,8 @@ def line_heads(
         if not begins:
             continue
         after = text[lines[number + 1].start : lines[number + 1].end] if number + 1 < len(lines) else following
-        label = (_named_label(text, start, vocabulary, setting, marks) or _starred(text, start, vocabulary)
+        label = (_named_label(text, start, vocabulary, setting, marks)
+                 or _small_office(text, start, vocabulary, setting) or _starred(text, start, vocabulary)
                  or _letterspaced(text, start, vocabulary)
                  or _alone(text, start, end, after, vocabulary, setting) or _abbreviated(text, start, setting)
                  or side_label(text, start, parted=setting.parted)
@@ -127,6 +132,17 @@ def _named_label(
         if _is_bold(start, end, marks) and SENTENCE_BEGINS.match(text[stop:].lstrip()):
             return Label(start, stop, text[start:stop].strip(), speakers, exact)
     return None
+
+
+def _small_office(text: str, start: int, vocabulary: LabelVocabulary, setting: Setting) -> Label | None:
+    """Give the label of an office in small letters with a colon, before a sentence; none where labels are in capitals.
+    """
+    found = _OFFICE.match(text, start) if not setting.upper else None
+    if found is None or not SENTENCE_BEGINS.match(text[found.end() :]):
+        return None
+    speakers, exact = vocabulary.candidates(found["office"], tolerant=False)
+    offices = tuple(speaker for speaker in speakers if vocabulary.is_office(found["office"]))
+    return Label(start, found.end(), found["office"], offices, exact=False) if offices and exact else None
 
 
 def _alone(
@@ -231,6 +247,8 @@ def _unknown(text: str, start: int, vocabulary: LabelVocabulary, setting: Settin
     It may end with a name.
     """
     found = _UNKNOWN.match(text, start)
+    if text.rfind("(", max(0, start - MAX_ASIDE_CHARS), start) > text.rfind(")", 0, start):
+        return None  # voices that a direction tells of, cut by the end of a line
     if found is None or not SENTENCE_BEGINS.match(text[found.end() :].lstrip()):
         return None
     if heads_list(text[found.end() :]):

@@ -31,6 +31,8 @@ __all__ = ["Label", "LabelSpeaker", "LabelVocabulary", "find_labels", "misprinte
 
 _DIRECTION = re.compile(rf"(?<!\s)\s*+\([^()]{{1,{MAX_DIRECTION_CHARS}}}\)$")
 _ADDRESS = re.compile(r"\s*(?P<to>\((?:to|к|ко)\s[^()\n]{1,60}\))\s*:?", re.IGNORECASE)
+_INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_a-zа-яё]\.\s?$")
+_INITIAL_FIRST = re.compile(r"[^\W\d_]\.")
 _MISPRINT = re.compile(r"[;:](?=\s+[^\W\d_a-zа-яё])")
 _SENTENCE_END = re.compile(r"[.?!…:;)\]\"'”’»*–—|]$")
 _OPENING = "\"'“„«‘(["
@@ -89,6 +91,8 @@ def _label_before(
         form = window[start:name_end]
         if form[0].islower() != small or not _is_name(form, vocabulary):
             continue
+        if (begin := _other_initial(text, floor + start, form)) is not None and vocabulary.holds(form):
+            return Label(begin, colon + 1, text[begin:colon].rstrip(), (), exact=True)
         strong = _begins(text, floor + start)
         speakers, exact = vocabulary.candidates(form, tolerant=strong or bool(direction))
         if not speakers:
@@ -98,6 +102,15 @@ def _label_before(
             return Label(floor + start, colon + 1, text[floor + start : colon].rstrip(), speakers, exact)
         return None
     return None
+
+
+def _other_initial(text: str, start: int, form: str) -> int | None:
+    """Give where an initial begins that stands at the beginning of a line before a form with one of its own.
+
+    The second initial of somebody is not the first of a namesake.
+    """
+    before = _INITIAL.search(text, max(0, start - MAX_LOOK_BACK), start) if _INITIAL_FIRST.match(form) else None
+    return before.start() if before and begins_line(text, before.start()) else None
 
 
 def _starts(window: str, end: int) -> list[int]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from corpus.language.loose_lines import loose_breaks
 from corpus.model.blocks import Block, SourceText
 
-_MARKUP = re.compile(r"<(?:html|body|div|p|br|span|table)\b|^\s*[\[{]", re.IGNORECASE)
+_MARKUP = re.compile(r"<(?:html|body|div|p|br|span|table)\b|\A\s*(?:\[\s*\{|\{\s*\")", re.IGNORECASE)
 """What shows within the first characters that a file is no plain text; its own line ends then mean nothing."""
 LOOKED_AT = 4_000
 """Characters from which that is told."""

@@ -45,6 +45,10 @@ class LabelWords:
     called_out: re.Pattern[str]
 
 
+MIN_INITIALS = 2
+"""Initials that a name may have beside its surname; of these the catalogue may know the first alone."""
+
+
 def label_words() -> LabelWords:
     """Give the words of the data file."""
     return load_data("labels.toml", LabelWords)
@@ -137,6 +141,10 @@ class LabelVocabulary:
         found, _ = self.candidates(form, tolerant=tolerant)
         return found[0] if len(found) == 1 else None
 
+    def is_office(self, form: str) -> bool:
+        """Say whether a form is the name of an office, without a person's."""
+        return " ".join(forms(form)) in self._offices
+
     def holds(self, form: str) -> bool:
         """Say whether a form is in the list just so: no titles before it, no error in it."""
         return " ".join(forms(form)) in self._exact
@@ -148,6 +156,8 @@ class LabelVocabulary:
             return tuple(self._exact[key]), True
         if named := self._behind_office(key):
             return tuple(self._exact[named]), True
+        if (fewer := self._with_one_initial(key)) in self._exact:
+            return tuple(self._exact[fewer]), False
         if tolerant:
             if key not in self._near:  # a label stands in a text many times
                 self._near[key] = self._nearest(key)
@@ -170,6 +180,16 @@ class LabelVocabulary:
         offices = (office for office in self._offices if key.startswith(f"{office} "))
         rests = (key[len(office) + 1 :] for office in offices)
         return next((rest for rest in rests if rest in self._exact and rest not in self._offices), None)
+
+    @staticmethod
+    def _with_one_initial(key: str) -> str:
+        """Give a name without its second initial, before the surname or behind it: the catalogue may have one."""
+        words = key.split()
+        if len(words) > MIN_INITIALS and len(words[0]) == len(words[1]) == 1:
+            return " ".join([words[0], *words[2:]])
+        if len(words) > MIN_INITIALS and len(words[-1]) == len(words[-2]) == 1:
+            return " ".join(words[:-1])
+        return ""
 
     def _nearest(self, key: str) -> str | None:
         """Give the one form within one error (two from nine letters up), if there is just one."""

@@ -111,3 +111,51 @@ def test_labels_set_as_those_of_a_file_in_small_letters(line: str, speaker: str)
     [source] = formats.read(f"{around}{line}\n\n{around}".encode(), "text", "a.txt")
     turns = edition_turns([(source, None)], SPECIMEN.edition("en-specimen"), SPECIMEN).turns
     assert [turn.speaker for turn in turns if turn.kind == "speech"][5:8] == ["dal-renin", speaker, "orsetsky"]
+
+
+TITLED = {
+    "en": "Orsetsky: Where was the lamp?\n\nDal-Renin: On the quay.\n\n",
+    "ru": "Орсецкий: Где был фонарь?\n\nДаль-Ренин: На причале.\n\n",
+}
+
+
+@pytest.mark.parametrize(("lang", "line", "speaker", "told"), [
+    ("en", "the president: Be silent.", "veldanov", True), ("en", "the prosecutor: I am silent.", "orsetsky", True),
+    ("ru", "председатель: Тише.", "veldanov", True), ("ru", "прокурор: Молчу.", "orsetsky", True),
+    ("ru", "Гос. обв.: Молчу.", "orsetsky", False), ("ru", "Обвинитель: Молчу.", "orsetsky", False),
+    ("ru", "Обв. Орсецкий: Молчу.", "orsetsky", False), ("ru", "Гос. обв. Орсецкий: Молчу.", "orsetsky", False),
+    ("ru", "Предс.: Тише.", "veldanov", False), ("ru", "Подс. А. Корвин: Молчу.", "a-korvin", False),
+    ("ru", "А. П. Корвин: Молчу.", "a-korvin", True), ("ru", "П. А. Корвин: Молчу.", "p-korvin", True),
+    ("ru", "К. П. Корвин: Молчу.", None, True), ("en", "A. P. Korvin: I am silent.", "a-korvin", True),
+    ("en", "K. P. Korvin: I am silent.", None, True), ("en", "Korvin A. P.: I am silent.", "a-korvin", True),
+    ("ru", "Орсецкий — Корвину: Молчите.", "orsetsky", False),
+    ("en", "Orsetsky — to Korvin: Be silent.", "orsetsky", False),
+    ("ru", "Орсецкий – свидетелю Гурмало: Молчите.", "orsetsky", False),
+])
+def test_offices_initials_and_addressees_in_a_text_of_small_letters(
+    lang: str, line: str, speaker: str | None, told: bool
+) -> None:
+    [source] = formats.read(f"{TITLED[lang] * 3}{line}\n\n{TITLED[lang] * 3}".encode(), "text", "a.txt")
+    result = edition_turns([(source, None)], SPECIMEN.edition(f"{lang}-specimen"), SPECIMEN)
+    said = [turn for turn in result.turns if turn.kind == "speech"]
+    pair = ["orsetsky", "dal-renin"] * 3
+    assert [turn.speaker for turn in said] == [*pair, speaker, *pair]
+    assert len(said[6].text.split()) < 4
+    assert bool(result.doubts) == told
+
+
+@pytest.mark.parametrize("line", [
+    "He asked the\nprosecutor: was it so?", "There was one rule of\nthe president: Nobody sleeps here.",
+    "(Noise in the hall, and\nVoices: Shame!) I am silent.",
+])
+def test_offices_spoken_of_and_voices_told_of_are_no_labels(line: str) -> None:
+    [source] = formats.read(f"{TITLED['en'] * 3}Gurmalo: {line}\n\n{TITLED['en'] * 3}".encode(), "text", "a.txt")
+    turns = edition_turns([(source, None)], SPECIMEN.edition("en-specimen"), SPECIMEN).turns
+    assert [turn.speaker for turn in turns][6:8] == ["gurmalo", "orsetsky"]
+
+
+def test_a_text_that_begins_with_a_bracket_has_its_own_lines() -> None:
+    raw = "[Орсецкий] Где был фонарь?\n[А. Корвин] На причале.\n[Гурмало] Не знаю.\n" * 3
+    [source] = formats.read(raw.encode(), "text", "a.txt")
+    turns = edition_turns([(source, None)], SPECIMEN.edition("ru-specimen"), SPECIMEN).turns
+    assert [turn.speaker for turn in turns] == ["orsetsky", "a-korvin", "gurmalo"] * 3
