@@ -25,7 +25,8 @@ from corpus.storage.home import Home
 from indexer.building.run import build_index
 from webapp.server.links import KEY
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(find_spec("gunicorn") is None, reason="gunicorn is not installed")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900),
+              pytest.mark.skipif(find_spec("gunicorn") is None, reason="gunicorn is not installed")]
 THREADS, ROUNDS, PATIENCE = 16, 3, 120
 
 
@@ -64,19 +65,19 @@ def until_answered(port: int) -> None:
 
 @contextmanager
 def served(home: Home, *options: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "-w", "1", "--threads", str(THREADS), "-b", f"127.0.0.1:{port}",
-               *options, "webapp.wsgi:app()"]
-    process = subprocess.Popen(command, env={**os.environ, "TRIALS_HOME": str(home.path), "TRIALS_RATE": "0"},
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        until_answered(port)
-        yield port, process
-    finally:
-        process.kill()
-        process.wait()
+    """Serve a home. The server is handed a port that listens: one that is only free may be taken until it has begun."""
+    with socket.create_server(("127.0.0.1", 0), backlog=64) as listening:
+        port, handle = listening.getsockname()[1], listening.fileno()
+        command = [sys.executable, "-m", "gunicorn", "-w", "1", "--threads", str(THREADS), "-b", f"fd://{handle}",
+                   *options, "webapp.wsgi:app()"]
+        process = subprocess.Popen(command, env={**os.environ, "TRIALS_HOME": str(home.path), "TRIALS_RATE": "0"},
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=(handle,))
+        try:
+            until_answered(port)
+            yield port, process
+        finally:
+            process.kill()
+            process.wait()
 
 
 def keepers(server: int) -> set[int]:
