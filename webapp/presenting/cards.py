@@ -5,14 +5,14 @@ There is no picture: none of these texts has one that would say anything, and no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.model.turns import TextInfo, Turn
 from corpus.model.voice import Spans, voice
 from webapp.books.held import Held
 from webapp.i18n.i18n import gettext
-from webapp.server.links import base_url
+from webapp.server.links import absolute, base_url
 from webapp.wording import labels
 
 MAX_EXTRACT = 200
@@ -41,6 +41,11 @@ def shortened(words: str) -> str:
     if len(words) <= MAX_EXTRACT:
         return words
     return words[: MAX_EXTRACT - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—") + "…"
+
+
+def card_of_page(title: str, told: Iterable[str], path: str) -> Card:
+    """Give the card of a page that gathers: what it is about, and what it tells in a few words."""
+    return Card(title, shortened(" · ".join(filter(None, told)) or title), absolute(path), "website")
 
 
 def card_of_passage(held: Held, turn: Turn, spans: Spans, address: str) -> Card:

@@ -110,6 +110,11 @@ def base_url() -> str:
     return public_url() or request.url_root.rstrip("/")
 
 
+def absolute(path: str) -> str:
+    """Give the whole public address of a path of this site, as :func:`to` gives it; a mount point stands in it once."""
+    return base_url() + path.removeprefix(request.script_root)
+
+
 def passage_href(ref: str) -> str:
     """Give the address of a passage in the language of the page, without a content mark."""
     prefix = "" if language() == DEFAULT else f"/{language()}"

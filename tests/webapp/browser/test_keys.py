@@ -171,3 +171,19 @@ def test_twice_as_large_needs_no_sideways_scrolling(tab: Any) -> None:
                  f"/en-hearing/{MORNING}/0004", "/check", "/texts/en-hearing/report"):
         tab.goto(path)
         assert tab.evaluate("document.documentElement.scrollWidth") <= 640, path
+
+
+@pytest.mark.parametrize("path", ["/en-specimen/1911-05-04-morning", "/statistics?q=light"])
+def test_the_bar_that_keys_are_at_is_seen_and_leads_on(specimen_tab: Any, path: str) -> None:
+    specimen_tab.goto(path)
+    specimen_tab.focus("[data-map] a[tabindex='0']")
+    specimen_tab.keyboard.press("ArrowRight")
+    shown = specimen_tab.evaluate("""() => {
+        const area = getComputedStyle(document.activeElement.querySelector("path"));
+        return [document.activeElement.closest("[data-lane]") !== null, area.fillOpacity, area.stroke];
+    }""")
+    assert shown[:2] == [True, "0.45"]
+    assert shown[2] != "none"
+    href = specimen_tab.evaluate("document.activeElement.href.baseVal")
+    specimen_tab.keyboard.press("Enter")
+    specimen_tab.wait_for_url(f"**{href}")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from urllib.parse import parse_qs
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from web_home import MORNING
 
@@ -42,6 +44,10 @@ def head(client: FlaskClient, address: str) -> Head:
     (f"/en-hearing/{MORNING}", "book", f"https://trials.example/en-hearing/{MORNING}"),
     ("/search?q=goose", "website", "https://trials.example/search?q=goose"),
     ("/essay/", "article", "https://trials.example/essay/"),
+    ("/", "website", "https://trials.example/"),
+    ("/person/vetkin", "website", "https://trials.example/person/vetkin"),
+    ("/trial/hearing", "website", "https://trials.example/trial/hearing"),
+    ("/statistics?q=goose", "website", "https://trials.example/statistics?q=goose"),
 ])
 def test_a_link_has_a_card(client: FlaskClient, address: str, kind: str, link: str, lang: str) -> None:
     said = head(client, lang + address).meta
@@ -90,3 +96,15 @@ def test_a_passage_is_a_part_of_its_book(client: FlaskClient) -> None:
 def test_what_is_hostile_is_text(client: FlaskClient) -> None:
     page = client.get("/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E").get_data(as_text=True)
     assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize("address", ["/search?q=light", "/statistics/calendar.svg?q=light", "/trial/specimen/names.svg",
+                                     "/map/en-specimen/1911-05-04-morning.svg?q=light", "/opensearch.xml",
+                                     "/person/orsetsky", "/en-specimen/"])
+def test_below_a_mount_point_printed_addresses_have_it_once(specimen: Flask, address: str) -> None:
+    page = specimen.test_client().get(address, base_url="http://localhost/shelf").get_data(as_text=True)
+    printed = re.findall(r"http://localhost[^\s\"<]*", page)
+    assert printed
+    for one in printed:
+        assert one.startswith("http://localhost/shelf")
+        assert "/shelf/shelf" not in one

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, make_response, render_template
 
-from webapp.server.links import base_url, to
+from webapp.server.links import absolute, to
 from webapp.server.site import site
 
 ENDLESS = ("search", "statistics", "languages", "api/", "cite/", "check", "source/", "sheet/", "desk", "export")
@@ -14,7 +14,7 @@ ENDLESS = ("search", "statistics", "languages", "api/", "cite/", "check", "sourc
 @site.get("/opensearch.xml")
 def opensearch() -> Response:
     """Describe the search to browsers."""
-    answer = make_response(render_template("about/opensearch.xml", template=f"{base_url()}{to('search')}"))
+    answer = make_response(render_template("about/opensearch.xml", template=absolute(to("search"))))
     answer.content_type = "application/opensearchdescription+xml; charset=utf-8"
     return answer
 

@@ -19,7 +19,7 @@ from webapp.pages.evidence.verdicts import ReportPart, VerdictView, names_held, 
 from webapp.presenting.downloads import today
 from webapp.presenting.holdings import holdings
 from webapp.server.apart import answered_apart
-from webapp.server.links import base_url
+from webapp.server.links import absolute
 from webapp.server.places import CHECKS
 from webapp.server.security import MAX_FORM_BYTES
 from webapp.server.site import site
@@ -97,7 +97,7 @@ def _codes(verdict: Verdict, view: VerdictView, notes: list[str]) -> dict[str, o
         "page_basis": page.basis if page else None, "speaker": view.speaker.name if view.speaker else None,
         "source": verdict.source or None, "differences": [d.to_json() for d in verdict.differences],
         "flags": [*verdict.flags], "notes": notes, "places": verdict.places or None,
-        "link": f"{base_url()}{view.place.href}" if view.place else None,
+        "link": absolute(view.place.href) if view.place else None,
     }
 
 

@@ -18,7 +18,7 @@ from webapp.models.models import SearchedTexts
 from webapp.pages.finding.filters import chips, value_name
 from webapp.presenting.asking import Ask
 from webapp.presenting.passages import text_link
-from webapp.server.links import base_url
+from webapp.server.links import absolute
 from webapp.wording import labels
 from webapp.wording.query import reading
 
@@ -86,7 +86,7 @@ def answer(held: Held, ask: Ask, found: Result, counted: str, searched: Searched
         "%(address)s (%(day)s).",
         reading="; ".join(filter(None, (query_in_words(ask), *(chip.name for chip in chips(held, ask))))),
         count=counted, texts=searched.named,
-        languages=searched.languages, state=held.index.state, address=base_url() + ask.href(number=1),
+        languages=searched.languages, state=held.index.state, address=absolute(ask.href(number=1)),
         day=labels.day(datetime.now(UTC).date()),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import redirect, render_template, request
+from flask import redirect, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
 from corpus.language.words import words
@@ -37,7 +37,7 @@ from webapp.presenting.lines import line_view
 from webapp.presenting.nearest import nearest_view
 from webapp.presenting.passages import hit_views, text_link
 from webapp.server.kept_pages import keep_not
-from webapp.server.links import base_url, to
+from webapp.server.links import absolute, to
 from webapp.server.site import current_books, site
 from webapp.wording.notes import said as note_said
 
@@ -102,7 +102,7 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
         "links": links,
         "count_line": counted,
         "card": card_of_search(ask.query, counted, found.hits[0].turn if found.hits else None,
-                               base_url() + ask.href().removeprefix(request.script_root)),
+                               absolute(ask.href())),
         "reading": query_in_words(ask),
         "parts": query_parts.parts_of_query(ask),
         "answer": answer(held, ask, found, counted, searched),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,7 +22,7 @@ from webapp.pages.finding.filters import chips
 from webapp.presenting.asking import PASSAGES, Ask, asked
 from webapp.presenting.calendar import Calendar, calendar
 from webapp.presenting.passages import NO_BREAK, short_page, short_place
-from webapp.server.links import base_url, permalink, to
+from webapp.server.links import absolute, permalink, to
 from webapp.server.parameters import refuse_ignored
 from webapp.server.site import current_books, site
 from webapp.wording import labels
@@ -58,15 +58,17 @@ def counted(books: Books, ask: Ask, also: Sequence[str]) -> list[CountedQuery]:
             for one in asks]
 
 
-def drawn(books: Books, rows: Sequence[CountedQuery], base: str = "") -> Calendar | None:
-    """Draw queries over the days of the trials of what is counted; ``base`` begins the addresses in a file."""
+def drawn(
+    books: Books, rows: Sequence[CountedQuery], address: Callable[[str], str] = str
+) -> Calendar | None:
+    """Draw queries over the days of the trials of what is counted; ``address`` makes those of a file whole."""
     held, ask = books.held, rows[0].ask
     texts = [text.id for text in held.look_up(replace(ask.request(facets=False), limit=0)).searched if text.is_edition]
     trials = sorted({held.infos[text].trial or "" for text in texts})
 
     def href(at: int, sitting: str) -> str:
         own = rows[at].ask
-        return base + own.href(filters={**own.filters, "sitting": (sitting,)})
+        return address(own.href(filters={**own.filters, "sitting": (sitting,)}))
 
     return calendar(held, trials, texts, [
         (row.name, {share.value: share.turns for share in row.by_sitting.rows}) for row in rows], href)
@@ -125,7 +127,7 @@ def calendar_file() -> Response:
     """Give the picture of queries over the days as a file. Raises UnknownNameError where there is none."""
     books, ask = current_books(), asked()
     rows = counted(books, ask, further())
-    picture = drawn(books, rows, base_url())
+    picture = drawn(books, rows, absolute)
     if picture is None:
         raise UnknownNameError(gettext("There is no such picture of this trial."))
     refuse_ignored()
@@ -139,6 +141,6 @@ def calendar_file() -> Response:
             gettext("The height of a bar is the turns found in a sitting, hatched is what is not held."),
             *filter(None, [set_filters]),
             gettext("Source: %(title)s. State of the texts: %(state)s.", title=named, state=held.index.state),
-            base_url() + to("statistics", **{**ask.parameters(view=PASSAGES, sort=None), ALSO: list(further())})]))
+            absolute(to("statistics", **{**ask.parameters(view=PASSAGES, sort=None), ALSO: list(further())}))]))
     answer.content_type = "image/svg+xml"
     return answer

@@ -25,6 +25,7 @@ from webapp.pages.finding.filters import chips, value_name
 from webapp.pages.finding.several import ALSO, end_link, further, several_context
 from webapp.presenting import charts
 from webapp.presenting.asking import PASSAGES, Ask, asked, choice, whole_number
+from webapp.presenting.cards import card_of_page
 from webapp.presenting.examples import question_to
 from webapp.presenting.passages import text_link
 from webapp.server.links import to
@@ -101,6 +102,9 @@ def statistics_context(books: Books, ask: Ask, args: MultiDict[str, str]) -> dic
     return {
         "ask": ask,
         "ask_text": ask.query,
+        "card": card_of_page(": ".join(filter(None, (gettext("In numbers"), ask.query))),
+                             [total(shared), *(chip.name for chip in chips(held, ask))],
+                             ask.href("statistics")),
         "kept": ask.fields(),
         "chips": chips(held, ask, "statistics"),
         "reading": query_in_words(ask),

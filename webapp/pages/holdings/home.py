@@ -15,8 +15,10 @@ from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, language, ngettext, number
 from webapp.models.models import Link, SittingState, TrialState
 from webapp.pages.holdings.texts import add_example, trial_state
+from webapp.presenting.cards import card_of_page
 from webapp.presenting.examples import questions
 from webapp.presenting.passages import text_link
+from webapp.server.links import to
 from webapp.server.site import current_books, site
 from webapp.wording import descriptions, labels
 
@@ -62,6 +64,11 @@ def home_context(books: Books) -> dict[str, Any]:
     trials = [trial_state(books, trial) for trial in held.catalogue.trials.values()]
     editions = [edition for trial in trials for edition in (*trial.editions, *trial.others)]
     return {
+        "card": card_of_page(
+            gettext("A specimen of the transcript search") if held.catalogue.name == "specimen"
+            else gettext("Court reports of the Moscow trials"),
+            [gettext("Find who said what, on which page, in Russian and English; read it in its place; cite it.")],
+            to("home")),
         "trials": [TrialDays(trial, days(trial.sittings)) for trial in trials],
         "questions": questions(books),
         "figures": figures(held, trials),

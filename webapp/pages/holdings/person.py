@@ -18,6 +18,7 @@ from webapp.models.models import HitView, Link, Steps
 from webapp.models.words import Words
 from webapp.presenting import questions
 from webapp.presenting.asking import page_number
+from webapp.presenting.cards import card_of_page
 from webapp.presenting.holdings import stated
 from webapp.presenting.passages import context_href, hit_views, numbered, person_name, short_page, text_link
 from webapp.server.links import to
@@ -87,13 +88,17 @@ def person_context(books: Books, name: str, number: int) -> dict[str, Any]:
     said = passages(held, name, number) if voices else None
     last = max(1, -(-(said.passages_total if said else 0) // PER_PAGE))
     here = to("person", person_id=name)
+    held_roles = roles(held, name)
+    total = said.turns_total if said else 0
     return {
         "person_id": name,
+        "card": card_of_page(person_name(held, name), [
+            *(f"{trial.name}: {role}" for trial, role in held_roles), labels.turns(total) if total else ""], here),
         "crumbs": [Link(gettext("Persons"), to("people"))],
         "name": person_name(held, name),
         "other_name": person_name(held, name, other_language()) if known else "",
         "other_lang": other_language(),
-        "roles": roles(held, name),
+        "roles": held_roles,
         "forms_en": forms(held, known, "en"),
         "forms_ru": forms(held, known, "ru"),
         "born": known.born if known else None,
@@ -104,7 +109,7 @@ def person_context(books: Books, name: str, number: int) -> dict[str, Any]:
         "typical": typical(books, name, voices),
         "mentions": mentions(books, name) if known and named else None,
         "first_number": (number - 1) * PER_PAGE + 1,
-        "turns_total": said.turns_total if said else 0,
+        "turns_total": total,
         "turns": hit_views(books, said.hits, {}) if said else [],
         "steps": Steps(number, last, f"{here}?n={number - 1}#turns" if number > 1 else None,
                        f"{here}?n={number + 1}#turns" if number < last else None),

@@ -15,7 +15,7 @@ from webapp.pages.reading.occurrences import find_occurrences
 from webapp.pages.reading.portions import Way, carried_parameters
 from webapp.presenting.passages import part_href
 from webapp.presenting.sitting_map import sitting_map
-from webapp.server.links import base_url
+from webapp.server.links import absolute
 from webapp.server.parameters import refuse_ignored
 from webapp.server.site import current_books, site
 from webapp.wording import labels
@@ -40,7 +40,7 @@ def map_context(held: Held, text_id: str, name: str | None, args: MultiDict[str,
     carried = carried_parameters(args)
     way = Way(text, name, turns, places, carried)
     drawn = sitting_map(held, turns, [(p.turn, p.start) for p in places],
-                        lambda number: base_url() + way.turn(number), lambda number: base_url() + way.hit(number))
+                        lambda number: absolute(way.turn(number)), lambda number: absolute(way.hit(number)))
     if drawn is None:
         raise UnknownNameError(gettext("%(text)s has no such sitting.", text=text_id))
     caption = labels.sitting(name) if text.is_edition else text.title
@@ -52,5 +52,5 @@ def map_context(held: Held, text_id: str, name: str | None, args: MultiDict[str,
         f"{told} {gettext('Yellow lines are hits.')}" if drawn.hits_total else told,
         gettext("Source: %(title)s. State of the texts: %(state)s.", title=held.short_title(text),
                 state=held.index.state),
-        base_url() + part_href(text, name, **carried),
+        absolute(part_href(text, name, **carried)),
     ]}

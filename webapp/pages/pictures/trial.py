@@ -20,8 +20,9 @@ from webapp.i18n.i18n import N_, gettext, language, ngettext
 from webapp.models.models import Link
 from webapp.pages.holdings.texts import facts_line
 from webapp.presenting.asking import choice
+from webapp.presenting.cards import card_of_page
 from webapp.presenting.matrices import Matrix, matrix
-from webapp.server.links import base_url, to
+from webapp.server.links import absolute, to
 from webapp.server.parameters import refuse_ignored
 from webapp.server.site import current_books, site
 from webapp.wording import labels
@@ -55,8 +56,8 @@ def matrix_file(trial: str, kind: str) -> Response:
     source = gettext("Source: %(title)s. State of the texts: %(state)s.", title=books.held.short_title(edition),
                      state=books.held.index.state)
     answer = make_response(render_template(
-        "pictures/matrix.svg", matrix=drawn, caption=f"{title}, {books.held.trial_title(trial)}", base=base_url(),
-        notes=[counted, *left_out(drawn), source, base_url() + to("trial", trial=trial, edition=edition.id)]))
+        "pictures/matrix.svg", matrix=drawn, caption=f"{title}, {books.held.trial_title(trial)}", whole=absolute,
+        notes=[counted, *left_out(drawn), source, absolute(to("trial", trial=trial, edition=edition.id))]))
     answer.content_type = "image/svg+xml"
     return answer
 
@@ -83,6 +84,7 @@ def trial_context(books: Books, name: str, args: MultiDict[str, str]) -> dict[st
         "trial": name,
         "title": held.trial_title(name),
         "facts": facts(held, name, edition),
+        "card": card_of_page(held.trial_title(name), [facts(held, name, edition)], to("trial", trial=name)),
         "query": query,
         "edition": edition,
         "editions": [Link(held.short_title(text), to("trial", trial=name, edition=text.id, q=query or None),
