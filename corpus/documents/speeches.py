@@ -35,7 +35,7 @@ def speeches_apart(source: SourceText, names: SpeakerNames) -> tuple[list[Para],
     cast = cast_of([text for text in guessed if text.strip()], texts)
     finder = LabelFinder(each, names, record=True, cast=cast)
     vocabulary = names if isinstance(names, LabelVocabulary) else None
-    how = habits(texts, vocabulary, stops=any(map(is_cyrillic, texts))) if vocabulary else Habits()
+    how = _habits_of(texts, vocabulary)
     sided = sum(record_side(line.text, 0, parted=False) is not None for line in each) >= FEWEST_SIDES
     out: list[Para] = []
     for para, own in zip(paras, lines, strict=True):
@@ -46,6 +46,11 @@ def speeches_apart(source: SourceText, names: SpeakerNames) -> tuple[list[Para],
             continue
         out.extend(_parts(para, cuts))
     return out, cast
+
+
+def _habits_of(texts: Sequence[str], vocabulary: LabelVocabulary | None) -> Habits:
+    """Give how paragraphs set their labels; those of Russian may end with a stop. Nothing is known without names."""
+    return habits(texts, vocabulary, stops=any(map(is_cyrillic, texts))) if vocabulary else Habits()
 
 
 def part_of(para: Para, start: int, end: int) -> Para:
