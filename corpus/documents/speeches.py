@@ -36,7 +36,7 @@ def speeches_apart(source: SourceText, names: SpeakerNames) -> tuple[list[Para],
     finder = LabelFinder(each, names, record=True, cast=cast)
     vocabulary = names if isinstance(names, LabelVocabulary) else None
     how = _habits_of(texts, vocabulary)
-    sided = sum(record_side(line.text, 0, parted=False) is not None for line in each) >= FEWEST_SIDES
+    sided = _is_sided(each)
     out: list[Para] = []
     for para, own in zip(paras, lines, strict=True):
         inner = _inner_cuts(para, vocabulary, how, cast) or _side_cuts(para, sided=sided)
@@ -46,6 +46,11 @@ def speeches_apart(source: SourceText, names: SpeakerNames) -> tuple[list[Para],
             continue
         out.extend(_parts(para, cuts))
     return out, cast
+
+
+def _is_sided(lines: Sequence[Para]) -> bool:
+    """Say whether lines begin with labels of questions and answers."""
+    return sum(record_side(line.text, 0, parted=False) is not None for line in lines) >= FEWEST_SIDES
 
 
 def _habits_of(texts: Sequence[str], vocabulary: LabelVocabulary | None) -> Habits:
