@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
+from operator import attrgetter
 
 from corpus.data_files import load_data
 from corpus.editions.lines import block_part
@@ -70,8 +72,9 @@ def part_court_lists(source: SourceText) -> tuple[SourceText, frozenset[int]]:
         return source, frozenset()
     blocks: list[Block] = []
     numbers: set[int] = set()
+    of_block = {n: list(group) for n, group in groupby(lines, key=attrgetter("block"))}
     for n, block in enumerate(source.blocks):
-        own = [line for line in lines if line.block == n]
+        own = of_block.get(n, [])
         edges = [line.start for i, line in enumerate(own)
                  if i and ((n, line.start) in listed or (n, own[i - 1].start) in listed)]
         for start, end in zip([0, *edges], [*edges, len(block.text)], strict=True):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 
 import pytest
 
 from corpus.catalogue import catalogue
+from corpus.editions.court_lists import part_court_lists
 from corpus.editions.turns import edition_turns
+from corpus.model.blocks import Block, SourceText
 from corpus.model.turns import Turn
 from corpus.reading.formats import read, sniff
 
@@ -107,3 +110,15 @@ def test_a_date_below_the_name_of_its_sitting_stays() -> None:
     turns = turns_of([*TALK["en"], "EVENING SITTING", "May 5, 1911", *TALK["en"]], "en", "blank lines")
     assert [turn.text for turn in turns if turn.kind == "heading"] == ["EVENING SITTING", "May 5, 1911"]
     assert {turn.sitting for turn in turns[-3:]} == {"1911-05-05-evening"}
+
+
+def test_time_grows_with_the_lines_of_a_text() -> None:
+    def seconds(number: int) -> float:
+        blocks = [Block(line) for line in LISTS["en"][1]] + [Block("The harbour was dark.")] * number
+        begun = time.process_time()
+        _, listed = part_court_lists(SourceText("sitting.htm", tuple(blocks)))
+        assert listed == {0, 1, 2, 3}
+        return time.process_time() - begun
+
+    seconds(10)
+    assert seconds(16_000) < 20 * max(seconds(2_000), 0.02)
