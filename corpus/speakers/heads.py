@@ -138,11 +138,10 @@ def _small_office(text: str, start: int, vocabulary: LabelVocabulary, setting: S
     """Give the label of an office in small letters with a colon, before a sentence; none where labels are in capitals.
     """
     found = _OFFICE.match(text, start) if not setting.upper else None
-    if found is None or not SENTENCE_BEGINS.match(text[found.end() :]):
+    if found is None or not SENTENCE_BEGINS.match(text[found.end() :]) or not vocabulary.is_office(found["office"]):
         return None
     speakers, exact = vocabulary.candidates(found["office"], tolerant=False)
-    offices = tuple(speaker for speaker in speakers if vocabulary.is_office(found["office"]))
-    return Label(start, found.end(), found["office"], offices, exact=False) if offices and exact else None
+    return Label(start, found.end(), found["office"], speakers, exact=False) if speakers and exact else None
 
 
 def _alone(
@@ -247,10 +246,11 @@ def _unknown(text: str, start: int, vocabulary: LabelVocabulary, setting: Settin
     It may end with a name.
     """
     found = _UNKNOWN.match(text, start)
-    if text.rfind("(", max(0, start - MAX_ASIDE_CHARS), start) > text.rfind(")", 0, start):
-        return None  # voices that a direction tells of, cut by the end of a line
     if found is None or not SENTENCE_BEGINS.match(text[found.end() :].lstrip()):
         return None
+    before = text[max(0, start - MAX_ASIDE_CHARS) : start]
+    if before.rfind("(") > before.rfind(")"):
+        return None  # voices that a direction tells of, cut by the end of a line
     if heads_list(text[found.end() :]):
         return None
     words = [m.group() for m in _TOKEN.finditer(found["name"])]
