@@ -161,8 +161,8 @@ class _VoiceReader:
                 continue
             other = self.said[j]
             stops = self.paras[j].kind == "heading" or is_marker(self.paras[j]) or not within(j)
-            stops = stops or closes_record(self.paras[j].text) or (other is None and self._is_signed(j))
-            stops = stops or (other is None and heads_document(self.paras[j].text))
+            stops = stops or closes_record(self.paras[j].text)
+            stops = stops or (other is None and (self._is_signed(j) or heads_document(self.paras[j].text)))
             if stops or self.paras[j].region != "body" or (other and other.form != "dash"):
                 break
             last = j

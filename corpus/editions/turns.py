@@ -88,10 +88,10 @@ class _EditionReader:
 
     def _court_list(self, block: Block) -> None:
         """Write an entry of a list of the court, which is nobody's words."""
-        if self.writer.open is None or self.writer.open.kind != "narration":
-            self.writer.begin(OpenTurn("narration", self.sections.place))
-        if self.writer.open is not None:
-            self.writer.open.add(block, 0, len(block.text))
+        turn = self.writer.open
+        if turn is None or turn.kind != "narration":
+            turn = self.writer.begin(OpenTurn("narration", self.sections.place))
+        turn.add(block, 0, len(block.text))
         self.sections.written()
 
     def _heading(self, number: int, block: Block) -> None:

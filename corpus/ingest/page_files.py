@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+from operator import itemgetter
 
 from corpus.model.blocks import Block, LeftOut, SourceText
 from corpus.model.lines import Lines, placed
@@ -119,9 +120,9 @@ def page_files(group: Read) -> PageFiles | None:
 
 def _in_order(group: Read) -> tuple[Read, list[int], bool]:
     """Give files in the order of their numbers, these, and whether the names call them pages."""
-    found = [page_number(file.name) for file, _ in group]
-    if None not in found:
-        group = sorted(group, key=lambda item: page_number(item[0].name) or 0)
+    found = [number for file, _ in group if (number := page_number(file.name)) is not None]
+    if len(found) == len(group):
+        group = [item for _, item in sorted(zip(found, group, strict=True), key=itemgetter(0))]
     names = [file.name for file, _ in group]
     numbers = page_numbers(names)
     return group, numbers or counted_numbers(names), bool(numbers)

@@ -23,8 +23,8 @@ def with_twins_named(texts: Sequence[MadeText]) -> list[MadeText]:
     alike: dict[tuple[str, str], list[int]] = {}
     for number, text in enumerate(texts):
         if not text.info.is_edition and text.turns:
-            ends = _bare("".join(turn.text for turn in text.turns[:1])), _bare("".join(t.text for t in text.turns[-1:]))
-            alike.setdefault((ends[0][:SEEN_CHARS], ends[1][-SEEN_CHARS:]), []).append(number)
+            begins, ends = _bare(text.turns[0].text)[:SEEN_CHARS], _bare(text.turns[-1].text)[-SEEN_CHARS:]
+            alike.setdefault((begins, ends), []).append(number)
     out = list(texts)
     for numbers in alike.values():
         whole: dict[str, int] = {}
