@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -127,10 +127,14 @@ def _date(year: int, month: int, day: int) -> date | None:
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
     """Give the patterns of days, then those of months, with whether they are days."""
-    ordered = sorted(months(), key=len, reverse=True)
-    names, words = ("|".join(map(re.escape, some)) for some in (ordered, [m for m in ordered if set(m) - set("ivx")]))
     forms = description_rules().days
-    return tuple(
-        (re.compile(form.replace("MONTH", of), re.IGNORECASE), exact)
-        for some, of, exact in ((forms.forms, names, True), (forms.months, words, False)) for form in some
-    )
+    names = sorted(months(), key=len, reverse=True)
+    words = [name for name in names if set(name) - set("ivx")]  # a Roman number alone is no month
+    return (*((pattern, True) for pattern in _with_months(forms.forms, names)),
+            *((pattern, False) for pattern in _with_months(forms.months, words)))
+
+
+def _with_months(forms: Sequence[str], names: Sequence[str]) -> Iterator[re.Pattern[str]]:
+    """Give forms of days or months as patterns, with these names of months in the place of MONTH."""
+    month = "|".join(map(re.escape, names))
+    return (re.compile(form.replace("MONTH", month), re.IGNORECASE) for form in forms)

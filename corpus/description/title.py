@@ -10,7 +10,7 @@ from corpus.description.days import without_days
 from corpus.description.english_title import english_parties
 from corpus.description.nominative import Case, given_and_surname, known_person, may_be_dative, person_named, spaced
 from corpus.description.rules import LATIN_INITIALS, LATIN_SURNAME, TypeRule, description_rules, title_patterns
-from corpus.description.title_names import Group, TitleName, TitleOffice, before_stop, groups_in
+from corpus.description.title_names import ORGANISATION, Group, TitleName, TitleOffice, before_stop, groups_in
 from corpus.language.script import is_cyrillic
 from corpus.model.description import Named
 from corpus.names.table import NameTable
@@ -22,7 +22,6 @@ _SENTENCE = re.compile(r"(?:[:;,?!…]|(?<![\s.][А-ЯЁA-Zг])\.)\s*$")
 """How a sentence ends, and not an initial or a year."""
 _NAMED = re.compile(r"\b[А-ЯЁA-Z]\. ?[А-ЯЁA-Z]|(?<=\w )[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+")
 _DASH = re.compile(r"(?<!\s)\s+[–—-]\s+")
-_ORGANISATION = re.compile(r"[А-ЯЁ]{2,}")
 _FROM = re.compile(r"(?:^|\s)от (?=[А-ЯЁ])")
 """Words behind which the author stands, as in some titles."""
 _WITH = re.compile(
@@ -169,7 +168,7 @@ def _is_addressed(entry: TitleName | TitleOffice) -> bool:
     if entry.written_to:
         return True
     if isinstance(entry, TitleOffice):
-        return not _ORGANISATION.match(entry.name)
+        return not ORGANISATION.match(entry.name)
     return not entry.relation and may_be_dative(entry.surname)
 
 

@@ -12,7 +12,9 @@ from corpus.description.rules import INITIALS, SURNAME, description_rules
 from corpus.language.russian import is_given_name
 from corpus.names.table import NameTable
 
-_ORGANISATION = re.compile(r"[А-ЯЁ]{2,}")
+ORGANISATION = re.compile(r"[А-ЯЁ]{2,}")
+"""The beginning of an organisation in capitals, which may write and be written to."""
+
 _BARE = re.compile(SURNAME)
 _PLACE = re.compile(r"^из [А-ЯЁ][а-яё-]+ (?=[А-ЯЁ]\.)")
 """From where a telegram came, before who sent it."""
@@ -122,7 +124,7 @@ class _GroupReader:
         elif word.rstrip(".;") in kin and not self._words:
             self._words.append(word.rstrip(".;"))
         elif self._words or word not in _BEFORE_NAMES:
-            if self._words and _ORGANISATION.match(self._words[0]) and _is_dative_office(word):
+            if self._words and ORGANISATION.match(self._words[0]) and _is_dative_office(word):
                 self._end_words()
             self._words.append(word)
 
@@ -136,12 +138,10 @@ class _GroupReader:
         relation, written_to = "", False
         if self._words:
             relation, written_to = self._kinship(surname)
-            if self._words[0] in _TO or (
-                not self._groups and _ORGANISATION.match(self._words[0]) and may_be_dative(surname)
-            ):
-                behind = self._words[0] in _TO
+            begun = self._words[0]
+            if begun in _TO or (not self._groups and ORGANISATION.match(begun) and may_be_dative(surname)):
                 self._end_words()
-                self._joined = behind
+                self._joined = begun in _TO
             self._words.clear()
         self._add(TitleName(initials, surname, relation, given, written_to))
 
@@ -165,7 +165,7 @@ class _GroupReader:
             self._add(TitleOffice(description_rules().titles.kin[words[0]], written_to=True))
             return
         self._written_to = words[0] in _TO or (self._joined and self._written_to)
-        first = not self._groups and bool(_ORGANISATION.match(words[0]))
+        first = not self._groups and bool(ORGANISATION.match(words[0]))
         office = _office(words[words[0] in _TO:], whole=self._written_to or first)
         if office:
             self._add(TitleOffice(office, written_to=not first))
