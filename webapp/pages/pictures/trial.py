@@ -13,15 +13,17 @@ from corpus.errors import QueryError, UnknownNameError
 from corpus.limits import MAX_QUERY_CHARS
 from corpus.model.notes import Note
 from corpus.model.turns import TextInfo
+from indexer.arrays.columns import TEXT_FILTERS
 from indexer.results import Request
 from webapp.books.books import Books
 from webapp.books.held import Held
 from webapp.i18n.i18n import N_, gettext, language, ngettext
 from webapp.models.models import Link
 from webapp.pages.holdings.texts import facts_line
-from webapp.presenting.asking import choice
+from webapp.presenting.asking import Ask, choice
 from webapp.presenting.cards import card_of_page
 from webapp.presenting.matrices import Matrix, matrix
+from webapp.presenting.query_parts import typed_filters
 from webapp.server.links import absolute, to
 from webapp.server.parameters import refuse_ignored
 from webapp.server.site import current_books, site
@@ -76,24 +78,31 @@ class SittingHits:
 def trial_context(books: Books, name: str, args: MultiDict[str, str]) -> dict[str, Any]:
     """Give what the page needs. Raises UnknownNameError, QueryError and WrongUseError."""
     held = books.held
-    edition = chosen_edition(held, name, args)
+    chosen = chosen_edition(held, name, args)
     query = args.get("q", "").strip()
     if len(query) > MAX_QUERY_CHARS:
         raise QueryError(Note("query-too-long", length=len(query), most=MAX_QUERY_CHARS), Note("query-shorten"))
+    named = texts_named(query)
+    edition = next((text for text in editions(held, name) if text.id in named), chosen)
+    # A filter would add its text to those that the query names.
+    within: dict[str, tuple[str, ...]] = {"trial": (name,)} if named else {"edition": (edition.id,)}
+    told = facts(held, name, edition)
+    total = held.look_up(Request(query, within, limit=0)).turns_total if query else 0
     return {
         "trial": name,
         "title": held.trial_title(name),
-        "facts": facts(held, name, edition),
-        "card": card_of_page(held.trial_title(name), [facts(held, name, edition)], to("trial", trial=name)),
+        "facts": told,
+        "card": card_of_page(held.trial_title(name), [told], to("trial", trial=name)),
         "query": query,
         "edition": edition,
         "editions": [Link(held.short_title(text), to("trial", trial=name, edition=text.id, q=query or None),
                           on=text is edition, lang=text.lang) for text in editions(held, name)],
-        "total": held.look_up(Request(query, {"edition": (edition.id,)}, limit=0)).turns_total if query else 0,
-        "every": to("search", q=query, edition=edition.id),
+        "total": total,
+        "every": to("search", q=query, **within),
         "days": [(day, list(sittings)) for day, sittings in groupby(
-            calendar(held, name, edition, query), lambda sitting: sitting.day)],
-        "calendar_file": to("calendar_file", q=query or None, edition=edition.id),
+            calendar(held, name, edition, query, within), lambda sitting: sitting.day)],
+        # Of texts of other trials there are no days to be drawn.
+        "calendar_file": to("calendar_file", q=query or None, **within) if total or not named else None,
         "questions": questions(books, edition),
         "names": names(books, edition),
         "left_out": left_out,
@@ -137,13 +146,21 @@ def chosen_edition(held: Held, trial: str, args: MultiDict[str, str]) -> TextInf
     return held.text(wanted)
 
 
-def calendar(held: Held, trial: str, edition: TextInfo, query: str) -> list[SittingHits]:
+def texts_named(query: str) -> list[str]:
+    """Give the texts that a query itself names."""
+    typed = typed_filters(Ask(query=query), query)
+    return [text for name in TEXT_FILTERS for text in typed.get(name, ())]
+
+
+def calendar(
+    held: Held, trial: str, edition: TextInfo, query: str, within: dict[str, tuple[str, ...]]
+) -> list[SittingHits]:
     """Give the sittings of a trial with the turns that a query finds in each, of all turns without a query.
 
-    Raises QueryError for what cannot be answered.
+    The filters ``within`` say where is counted. Raises QueryError for what cannot be answered.
     """
     asked = query or f"edition:{edition.id}"
-    found = held.look_up(Request(asked, {"edition": (edition.id,)}, limit=0, facets=True))
+    found = held.look_up(Request(asked, within, limit=0, facets=True))
     counts = dict(next(facet.values for facet in found.facets if facet.name == "sitting"))
     entry = held.catalogue.trials.get(trial)
     most = max((count for name, count in counts.items() if name in edition.sittings), default=0) or 1
@@ -152,7 +169,7 @@ def calendar(held: Held, trial: str, edition: TextInfo, query: str) -> list[Sitt
             labels.short_day(sitting.date), labels.sitting(sitting.id).partition(", ")[2],
             counts.get(sitting.id, 0) if sitting.id in edition.sittings else None,
             round(100 * counts.get(sitting.id, 0) / most),
-            to("search", q=query or None, edition=edition.id, sitting=sitting.id),
+            to("search", q=query or None, **within, sitting=sitting.id),
         )
         for sitting in (entry.sittings if entry else ())
     ]

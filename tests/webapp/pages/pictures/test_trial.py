@@ -9,6 +9,9 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from tiny import tiny_home, tiny_text, tiny_turn
+
+from webapp.app import create_app
 
 FIGURE = re.compile(r'<td class="shade-\d"><a href="([^"]+)"[^>]*>([^<]+)</a>')
 SITTING = re.compile(r'<a class="sitting" href="([^"]+)">[^<]*<span>([\d,]+) turn')
@@ -138,3 +141,38 @@ def test_a_saved_map_has_a_key_and_the_question(client: FlaskClient) -> None:
     key = page.split('class="role-key"')[1].split("</p>")[0]
     assert re.findall(r"</svg> ([^<]+)</span>", key) == re.findall(r'width="14" height="11" [^>]+/><text[^>]+>([^<]+)<',
                                                                    plain)
+
+
+@pytest.fixture(scope="module")
+def two_trials(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """Two trials, the second in two editions, of 5, 3 and 2 turns."""
+    texts = [
+        tiny_text(name, [tiny_turn(f"The lamp of turn {at}.", sitting=sitting) for at in range(turns)], lang=name[:2],
+                  trial=name[3:])
+        for name, sitting, turns in (("en-1936", "1936-08-19-morning", 5), ("en-1938", "1938-03-02-morning", 3),
+                                     ("ru-1938", "1938-03-02-morning", 2))]
+    return create_app(tiny_home(tmp_path_factory.mktemp("two"), texts)).test_client()
+
+
+@pytest.mark.parametrize(("query", "turns"), [
+    ("lamp", 3),
+    ("edition:en-1938", 3),
+    ("edition:ru-1938", 2),
+    ("lamp edition:en-1936", 0),
+    ("edition:en-1936", 0),
+    ("document:en-1936", 0),
+    ("lamp edition:en-1936 edition:ru-1938", 2),
+])
+def test_texts_that_a_query_names_add_nothing_of_another_trial(two_trials: FlaskClient, query: str, turns: int) -> None:
+    answer = two_trials.get("/trial/1938", query_string={"q": query, "edition": "en-1938"})
+    page = answer.get_data(as_text=True)
+    total = re.search(r'count-line"[^>]*><a href="([^"]+)">([\d,]+) turn', page)
+    assert total
+    assert int(total[2]) == turns
+    sittings = SITTING.findall(page)
+    assert [int(figure) for _, figure in sittings] == [turns]
+    for href in (total[1], sittings[0][0]):
+        assert turns_behind(two_trials, href) == turns
+    saved = re.search(r'<a href="([^"]+)" download="[^"]+-days.svg"', page)
+    assert bool(saved) is bool(turns)
+    assert not saved or file_of(two_trials, html.unescape(saved[1]))
