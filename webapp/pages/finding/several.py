@@ -58,12 +58,17 @@ def counted(books: Books, ask: Ask, also: Sequence[str]) -> list[CountedQuery]:
             for one in asks]
 
 
+def editions_counted(held: Held, ask: Ask) -> list[str]:
+    """Give the editions in which a search counts."""
+    searched = held.look_up(replace(ask.request(facets=False), limit=0)).searched
+    return [text.id for text in searched if text.is_edition]
+
+
 def drawn(
-    books: Books, rows: Sequence[CountedQuery], address: Callable[[str], str] = str
+    held: Held, rows: Sequence[CountedQuery], texts: Sequence[str], address: Callable[[str], str] = str
 ) -> Calendar | None:
-    """Draw queries over the days of the trials of what is counted; ``address`` makes those of a file whole."""
-    held, ask = books.held, rows[0].ask
-    texts = [text.id for text in held.look_up(replace(ask.request(facets=False), limit=0)).searched if text.is_edition]
+    """Draw queries over the days of the trials of ``texts``, in which they are counted; ``address`` makes those of a
+    file whole."""
     trials = sorted({held.infos[text].trial or "" for text in texts})
 
     def href(at: int, sitting: str) -> str:
@@ -77,7 +82,7 @@ def drawn(
 def several_context(books: Books, ask: Ask, also: Sequence[str], address: Any) -> dict[str, Any]:
     """Give the table of the queries, the picture, and the ways to leave one out; ``address`` is that with others."""
     rows = counted(books, ask, also)
-    picture = drawn(books, rows)
+    picture = drawn(books.held, rows, editions_counted(books.held, ask))
     found = [[share for share in row.by_sitting.rows if share.turns and share.value != UNKNOWN]
              or [share for share in row.by_sitting.rows if share.turns] for row in rows]
     return {
@@ -126,21 +131,20 @@ def beside_results(held: Held, ask: Ask, found: Result) -> Calendar | None:
 def calendar_file() -> Response:
     """Give the picture of queries over the days as a file. Raises UnknownNameError where there is none."""
     books, ask = current_books(), asked()
-    rows = counted(books, ask, further())
-    picture = drawn(books, rows, absolute)
+    held, rows = books.held, counted(books, ask, further())
+    texts = editions_counted(held, ask)
+    picture = drawn(held, rows, texts, absolute)
     if picture is None:
         raise UnknownNameError(gettext("There is no such picture of this trial."))
     refuse_ignored()
-    held = books.held
-    named = ", ".join(text.id for text in held.look_up(replace(ask.request(facets=False), limit=0)).searched
-                      if text.is_edition)
     set_filters = "; ".join(chip.name for chip in chips(held, ask))
     answer = make_response(render_template(
         "finding/calendar.svg", calendar=picture, unit=labels.turns(picture.most),
         caption=gettext("Days of the trials: %(queries)s", queries="; ".join(row.name for row in rows)), notes=[
             gettext("The height of a bar is the turns found in a sitting, hatched is what is not held."),
             *filter(None, [set_filters]),
-            gettext("Source: %(title)s. State of the texts: %(state)s.", title=named, state=held.index.state),
+            gettext("Source: %(title)s. State of the texts: %(state)s.", title=", ".join(texts),
+                    state=held.index.state),
             absolute(to("statistics", **{**ask.parameters(view=PASSAGES, sort=None), ALSO: list(further())}))]))
     answer.content_type = "image/svg+xml"
     return answer

@@ -56,7 +56,7 @@ def find_occurrences(
     of_turn: dict[int, list[tuple[int, int]]] = {}
     for turn, low, high in marks:
         of_turn.setdefault(turn, []).append((low, high))
-    lines = held.concordance(Request(_query(args, filters), filters, "record", MAX_ROWS), 0).lines
+    lines = held.concordance(_request(args, filters), 0).lines
     spans = sorted({(numbers[line.ref], line.start, line.end) for line in lines if line.ref in numbers})
     return [Occurrence(turn, start, end, tuple(mark for mark in of_turn.get(turn, ())
                                                if start <= mark[0] and mark[1] <= end))
@@ -80,14 +80,15 @@ def _found(held: Held, args: MultiDict[str, str], filters: dict[str, tuple[str, 
     if not is_asked(args):
         return None
     try:
-        return held.look_up(Request(_query(args, filters), filters, "record", MAX_ROWS))
+        return held.look_up(_request(args, filters))
     except QueryError:
         return None
 
 
-def _query(args: MultiDict[str, str], filters: dict[str, tuple[str, ...]]) -> str:
-    """Give what is asked for: the words typed, else what lists the turns that filters leave."""
-    return args.get("q", "").strip() or Ask(filters={n: v for n, v in filters.items() if n in LOOSE}).listing
+def _request(args: MultiDict[str, str], filters: dict[str, tuple[str, ...]]) -> Request:
+    """Give the question to the index: the words typed, else what lists the turns that filters leave."""
+    query = args.get("q", "").strip() or Ask(filters={n: v for n, v in filters.items() if n in LOOSE}).listing
+    return Request(query, filters, "record", MAX_ROWS)
 
 
 def _filters(text: TextInfo, args: MultiDict[str, str]) -> dict[str, tuple[str, ...]]:
