@@ -61,9 +61,9 @@ def margin_numbers(lines: Sequence[str]) -> dict[int, Span]:
     columns = _columns(lines)
     found = {n: (0, len(lines[n])) for n in columns}
     for pattern, misread in ((_LEFT, _MISREAD_LEFT), (_RIGHT, _MISREAD_RIGHT)):
+        edges = [_edges(lines, columns, pattern, blank=blank) for blank in (False, True)]
         for step in STEPS:
-            for blank in (False, True):
-                places, seen = _edges(lines, columns, pattern, blank=blank)
+            for places, seen in edges:
                 count = _longest(seen, step)
                 if len(count) >= FEWEST[step] and _fills(count, step, lines, places[-1]):
                     return {**found, **_misread(count, step, lines, places, misread), **{s.line: s.span for s in count}}
