@@ -75,6 +75,11 @@ class LeftOut:
     file: str = ""
     line: int | None = None
 
+    def through(self, outer: OffsetMap) -> LeftOut:
+        """Give it where ``outer`` maps it to; as it is where its place is not known."""
+        span = outer.span(self.start, self.end) if self.start is not None and self.end is not None else None
+        return replace(self, start=span[0], end=span[1]) if span else self
+
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
@@ -104,3 +109,9 @@ class SourceText:
         blocks = tuple(replace(block, offsets=OffsetMap()) for block in self.blocks)
         left_out = tuple(replace(item, start=None, end=None) for item in self.left_out)
         return replace(self, raw="", blocks=blocks, left_out=left_out)
+
+    def through(self, outer: OffsetMap, raw: str) -> SourceText:
+        """Give a text read from what ``outer`` maps to places in ``raw``, with offsets that refer to ``raw``."""
+        blocks = tuple(replace(block, offsets=block.offsets.through(outer)) for block in self.blocks)
+        left_out = tuple(item.through(outer) for item in self.left_out)
+        return replace(self, raw=raw, blocks=blocks, left_out=left_out)

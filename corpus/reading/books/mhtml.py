@@ -56,10 +56,8 @@ def read_mhtml(data: bytes, raw: str, file: str) -> SourceText:
     if outer is None:
         bare = text.without_offsets()
         return replace(bare, url=address, left_out=(*bare.left_out, *left_out))
-    blocks = tuple(replace(block, offsets=block.offsets.through(outer)) for block in text.blocks)
-    own = (replace(item, start=span[0], end=span[1]) if (span := outer.span(item.start or 0, item.end or 0))
-           else item for item in text.left_out)
-    return replace(text, raw=raw, blocks=blocks, left_out=(*own, *left_out), url=address)
+    placed = text.through(outer, raw)
+    return replace(placed, url=address, left_out=(*placed.left_out, *left_out))
 
 
 def _framed(text: SourceText, frames: Sequence[Message], raw: str, file: str) -> SourceText:

@@ -1,12 +1,12 @@
-"""A plain text read without some stretches of it: the rest keeps its places in the file."""
+"""A plain text read without some stretches of it: the rest keeps its places in the file. Lines of blocks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from itertools import accumulate
 
-from corpus.model.blocks import LeftOut, SourceText
-from corpus.model.offsets import OffsetMap, TextBuilder
+from corpus.model.blocks import Block, LeftOut, SourceText
+from corpus.model.offsets import TextBuilder
 
 Span = tuple[int, int]
 ReadText = Callable[[str], SourceText]
@@ -22,17 +22,20 @@ def read_without(raw: str, spans: Iterable[Span], read: ReadText) -> SourceText:
         done = end
     builder.add(raw[done:], done)
     text, outer = builder.build()
-    source = read(text)
-    blocks = tuple(replace(block, offsets=block.offsets.through(outer)) for block in source.blocks)
-    return replace(source, raw=raw, blocks=blocks, left_out=tuple(_moved(item, outer) for item in source.left_out))
+    return read(text).through(outer, raw)
+
+
+def block_lines(blocks: Iterable[Block]) -> list[tuple[int, int, str]]:
+    """Give each line of blocks with the number of its block, and where it begins in the text of that."""
+    out: list[tuple[int, int, str]] = []
+    for n, block in enumerate(blocks):
+        lines = block.text.split("\n")
+        starts = accumulate((len(line) + 1 for line in lines), initial=0)
+        out += [(n, start, line) for start, line in zip(starts, lines, strict=False)]
+    return out
 
 
 def furniture(raw: str, start: int, end: int) -> LeftOut:
     """Give a stretch of ``raw``, without the space around it, as left out."""
     start += len(raw[start:end]) - len(raw[start:end].lstrip())
     return LeftOut("furniture", raw[start:end].strip(), start, start + len(raw[start:end].strip()))
-
-
-def _moved(item: LeftOut, outer: OffsetMap) -> LeftOut:
-    span = outer.span(item.start, item.end) if item.start is not None and item.end is not None else None
-    return replace(item, start=span[0], end=span[1]) if span else item

@@ -10,9 +10,9 @@ from dataclasses import replace
 from itertools import accumulate
 
 from corpus.language.margin_numbers import margin_numbers, margin_widths
-from corpus.model.blocks import Block, SourceText
+from corpus.model.blocks import SourceText
 from corpus.model.cutting import without_spans
-from corpus.reading.marks.cut_text import ReadText, Span, furniture, read_without
+from corpus.reading.marks.cut_text import ReadText, Span, block_lines, furniture, read_without
 
 
 def read_unnumbered(raw: str, read: ReadText) -> SourceText:
@@ -44,7 +44,7 @@ def _margins(lines: list[str], numbers: Mapping[int, Span], starts: list[int]) -
 
 def without_line_numbers(source: SourceText) -> SourceText:
     """Give a text without the numbers of the lines that its blocks keep, as in ``<pre>``, behind ``<br>``, in cells."""
-    lines = [(n, start, line) for n, block in enumerate(source.blocks) for start, line in _lines(block)]
+    lines = block_lines(source.blocks)
     numbers = margin_numbers([line for _, _, line in lines])
     if not numbers:
         return source
@@ -59,9 +59,3 @@ def without_line_numbers(source: SourceText) -> SourceText:
               for n, block in enumerate(source.blocks)]
     kept = tuple(block for n, block in enumerate(blocks) if block.text or n not in cuts)
     return replace(source, blocks=kept, left_out=tuple(left_out))
-
-
-def _lines(block: Block) -> list[tuple[int, str]]:
-    """Give the lines of a block with where they begin in its text."""
-    lines = block.text.split("\n")
-    return list(zip(accumulate((len(line) + 1 for line in lines), initial=0), lines, strict=False))

@@ -18,7 +18,7 @@ from corpus.model.blocks import Block, LeftOut, SourceText
 from corpus.model.cutting import without_spans
 from corpus.model.notes import Note
 from corpus.model.turns import Mark, Page
-from corpus.reading.marks.cut_text import ReadText, furniture, read_without
+from corpus.reading.marks.cut_text import ReadText, block_lines, furniture, read_without
 
 _UNCLEAR = Note("page-lines-unclear")
 """Nothing tells whether the numbers stand at the heads of their pages or at their feet."""
@@ -66,7 +66,7 @@ def read_paged(raw: str, found: PageLines, read: ReadText) -> SourceText:
 
 def without_page_lines(source: SourceText) -> SourceText:
     """Give a text without the lines of its blocks that number pages, and the blocks with their pages."""
-    lines = [(n, start, line) for n, block in enumerate(source.blocks) for start, line in _lines(block)]
+    lines = block_lines(source.blocks)
     found = lines_of_pages([line for _, _, line in lines])
     if found is None or found.foot is None:
         return source
@@ -154,9 +154,3 @@ def _on_pages(block: Block, places: Sequence[tuple[int, int]], pages: Sequence[P
     begins = [Mark("page", at, at, pages[page].label) for (_, before), (at, page) in pairwise(places) if page != before]
     marks = tuple(sorted((*block.marks, *begins), key=lambda mark: (mark.start, mark.end)))
     return replace(block, page=replace(pages[places[0][1]], end=pages[places[-1][1]].label), marks=marks)
-
-
-def _lines(block: Block) -> list[tuple[int, str]]:
-    """Give the lines of a block with where they begin in its text."""
-    lines = block.text.split("\n")
-    return list(zip(accumulate((len(line) + 1 for line in lines), initial=0), lines, strict=False))
