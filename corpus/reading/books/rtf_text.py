@@ -7,6 +7,7 @@ stand as many signs as ``\uc`` says for programs that know none.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -81,9 +82,10 @@ class CodePages:
 
 def _is_known(name: str) -> bool:
     try:
-        return bool("".encode(name)) or True
+        codecs.lookup(name)
     except LookupError:
         return False
+    return True
 
 
 def whole(text: str) -> str:
