@@ -17,7 +17,7 @@ from corpus.limits import MAX_TEXT_CHARS
 from corpus.model.blocks import BlockKind, SourceText
 from corpus.reading.archive import PackedFile
 from corpus.reading.books.docx_notes import WordNotes
-from corpus.reading.books.styles import MAX_LEVEL, heading_level, is_quotation, note_mark
+from corpus.reading.books.styles import heading_level, is_quotation, note_mark
 from corpus.reading.books.writer import BlockWriter
 from corpus.reading.html.tokens import Token
 
@@ -67,7 +67,6 @@ class _Reader:
         self.writer = BlockWriter()
         self._styles = _Styles(document)
         self._notes = notes
-        self._faces: frozenset[str] = frozenset()
         self._boxes: list[Element] = []
         self._joins = False
 
@@ -105,7 +104,7 @@ class _Reader:
             self.writer.leave_out("markup", struck.text or "", 0, 0)
         if self._joins:
             return
-        self._set(frozenset())
+        self.writer.set_faces(frozenset())
         self.writer.close()
         boxes, self._boxes = self._boxes, []
         for box in boxes:
@@ -117,7 +116,7 @@ class _Reader:
         style = self._styles.name(element)
         level = self._styles.level(element) or heading_level(style)
         if level and self.writer.note is None:
-            self.writer.open("heading", min(MAX_LEVEL, level))
+            self.writer.open("heading", level)
             return
         quoted = is_quotation(style) or _is_indented(element)
         kind: BlockKind = "item" if element.find(f"{_W}pPr/{_W}numPr") is not None else "para"
@@ -139,7 +138,7 @@ class _Reader:
         if form is not None and _on(form.find(f"{_W}vanish")):
             self.writer.leave_out("markup", "".join(text.text or "" for text in run.iter(f"{_W}t")), 0, 0)
             return
-        self._set(_faces(form))
+        self.writer.set_faces(_faces(form))
         raised = form is not None and form.find(f"{_W}vertAlign[@{_W}val='superscript']") is not None
         for child in run:
             if not self._refers(child, run, referred):
@@ -181,14 +180,6 @@ class _Reader:
     def _words(self, text: str) -> None:
         if text:
             self.writer.text(Token("text", text, 0, len(text)))
-
-    def _set(self, faces: frozenset[str]) -> None:
-        """Let these type faces be on; what goes on from one run to the next is one stretch."""
-        for face in sorted(self._faces - faces):
-            self.writer.face(face, on=False)
-        for face in sorted(faces - self._faces):
-            self.writer.face(face, on=True)
-        self._faces = faces
 
 
 class _Styles:

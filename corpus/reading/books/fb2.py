@@ -17,7 +17,6 @@ _QUOTED = frozenset({"cite", "epigraph"})
 _NOTE_BODIES = frozenset({"notes", "comments", "footnotes"})
 _NAMES = ("first-name", "middle-name", "last-name")
 _DESCRIPTION = frozenset({"title-info", "publish-info"})
-MAX_LEVEL = 6
 
 
 def read_fb2(raw: str, file: str) -> SourceText:
@@ -108,9 +107,9 @@ class _Reader:
         if name == "v" and self.writer.is_open and "stanza" in self._path:
             self.writer.line_end()
         elif "title" in self._path:
-            self.writer.open("heading", min(MAX_LEVEL, max(1, self._sections)))
+            self.writer.open("heading", max(1, self._sections))
         elif name == "subtitle":
-            self.writer.open("heading", min(MAX_LEVEL, self._sections + 1))
+            self.writer.open("heading", self._sections + 1)
         else:
             self.writer.open(quoted=self._quoted > 0)
 

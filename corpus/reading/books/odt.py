@@ -13,7 +13,7 @@ from corpus.limits import MAX_TEXT_CHARS
 from corpus.model.blocks import SourceText
 from corpus.reading.archive import PackedFile
 from corpus.reading.books.events import described, events, local
-from corpus.reading.books.styles import MAX_LEVEL, is_quotation
+from corpus.reading.books.styles import is_quotation
 from corpus.reading.books.writer import BlockWriter, Suspended
 from corpus.reading.encoding import decode
 from corpus.reading.html.tokens import Token
@@ -231,7 +231,7 @@ class _Changes:
 
 def _level(stated: str) -> int:
     """Give the level of a heading, 1 where the file states none that is a number."""
-    return min(MAX_LEVEL, max(1, int(stated))) if stated.isascii() and stated.isdigit() else 1
+    return max(1, int(stated)) if stated.isascii() and stated.isdigit() else 1
 
 
 def _faces(token: Token) -> tuple[str, ...]:

@@ -3,6 +3,9 @@ r"""Reads Rich Text Format (RTF): paragraphs, headings by their outline level, t
 Format: Rich Text Format Specification 1.9.1 (Microsoft, 2008). What a tracked change struck, hidden words, running
 heads and feet are no text and are listed as left out. The text of a box stands behind the paragraph that it hangs on. A
 text that is written in codes has no characters that offsets could count.
+
+The reader is our own because the library for it, striprtf (0.0.35), gives plain words and no more: it passes over
+notes, boxes, type faces, styles and levels of headings, and gives struck and hidden words as text.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_NESTED, MAX_TEXT_CHARS
 from corpus.model.blocks import Block, SourceText
 from corpus.reading.books.rtf_text import CodePages, RtfToken, rtf_tokens, whole
-from corpus.reading.books.styles import MAX_LEVEL, heading_level, is_quotation, note_mark
+from corpus.reading.books.styles import heading_level, is_quotation, note_mark
 from corpus.reading.books.writer import BlockWriter, Suspended
 from corpus.reading.html.tokens import Token
 from corpus.reading.pdf.page_numbers import roman
@@ -91,7 +94,6 @@ class _Reader:
         self._state = _State()
         self._stack: list[tuple[_State, str, Suspended | None]] = []
         self._begun, self._starred = False, False
-        self._faces: frozenset[str] = frozenset()
         self._bytes, self._words = b"", ""
         self._skipped = 0
         self._levels: dict[int, int] = {}
@@ -103,7 +105,7 @@ class _Reader:
         self._flush()
         while self._stack:
             self._close()
-        self._set(frozenset())
+        self.writer.set_faces(frozenset())
         return self.writer.finish()
 
     def read(self, token: RtfToken) -> None:
@@ -166,7 +168,7 @@ class _Reader:
     def _aside(self, name: str, end: int) -> None:
         """Begin a note or box: what is being written is set aside."""
         before, _, _ = self._stack[-1]
-        self._set(frozenset())
+        self.writer.set_faces(frozenset())
         if name == "footnote":
             kind = "endnote" if self._data[end : end + 8].lstrip().startswith(rb"\ftnalt") else "footnote"
             self._counts[kind] += 1
@@ -186,7 +188,7 @@ class _Reader:
         self._state, name, held = self._stack.pop()
         if held is None:
             return
-        self._set(frozenset())
+        self.writer.set_faces(frozenset())
         if name == "footnote":
             self.writer.end_note()
             self.writer.resume(held)
@@ -277,7 +279,7 @@ class _Reader:
             self.writer.refer(mark, "")
         elif words.strip() or self.writer.is_open:
             self._begin()
-            self._set(self._state.faces)
+            self.writer.set_faces(self._state.faces)
             self.writer.text(Token("text", words, 0, len(words)))
 
     def _begin(self, *, listed: bool = False) -> None:
@@ -288,20 +290,12 @@ class _Reader:
         name = self._names.get(state.style, "") if state.style else ""
         level = state.level or self._levels.get(state.style, 0) or heading_level(name)
         if 0 < level < 10 and self.writer.note is None:
-            self.writer.open("heading", min(MAX_LEVEL, level))
+            self.writer.open("heading", level)
         else:
             self.writer.open("item" if listed or state.listed else "para", quoted=is_quotation(name))
 
     def _end_paragraph(self) -> None:
         """End a paragraph, unless a tracked change struck its end."""
         if self._state.place == "text" and not self._state.struck:
-            self._set(frozenset())
+            self.writer.set_faces(frozenset())
             self.writer.close()
-
-    def _set(self, faces: frozenset[str]) -> None:
-        """Let these type faces be on; what goes on is one stretch."""
-        for face in sorted(self._faces - faces):
-            self.writer.face(face, on=False)
-        for face in sorted(faces - self._faces):
-            self.writer.face(face, on=True)
-        self._faces = faces

@@ -7,13 +7,12 @@ import re
 _QUOTE = re.compile(r"quot|block text|цитата", re.IGNORECASE)
 _HEADING = re.compile(r"(?:heading|заголовок|title|название)\s*(?P<level>\d)?", re.IGNORECASE)
 _RAISED = re.compile(r"\s*[\[(]?(\d{1,3}|\*{1,3}|[†‡])[\])]?\s*")
-MAX_LEVEL = 6
 
 
 def heading_level(style: str) -> int:
     """Give the level of the headings that a style of this name is for, 0 where it is for none."""
     found = _HEADING.match(style)
-    return min(MAX_LEVEL, int(found["level"] or 1)) if found else 0
+    return int(found["level"] or 1) if found else 0
 
 
 def is_quotation(style: str) -> bool:

@@ -43,8 +43,6 @@ _PROGRAM = "trials"
 GAP = "[…]"
 """Stands where the markup says that words are missing; phrases are found across it as across any sign."""
 
-MAX_LEVEL = 6
-
 
 def read_tei(raw: str, file: str) -> list[SourceText]:
     """Read every text of a file: one, or those of a ``teiCorpus``. Raises SourceRefusedError where none has words."""
@@ -190,8 +188,7 @@ class _Reader:
         elif name == "speaker" or (name in ("ref", "ptr") and self._is_reference(token)):
             self._words, self._target = [], local(token, "target").lstrip("#")
         elif name in ("head", "label") and (name == "head" or self._own) and self._path[-2] not in _CAPTIONS:
-            level = min(MAX_LEVEL, max(1, len(self._divisions)))
-            self.writer.open("heading", level, stated=self._stated(Stated()))
+            self.writer.open("heading", max(1, len(self._divisions)), stated=self._stated(Stated()))
         elif (name == "stage" and not self._inside()) or name in SOUNDS:
             self.writer.open("direction", stated=self._stated(Stated()))
         elif name == "note":

@@ -14,6 +14,9 @@ from corpus.model.turns import Mark, Page
 from corpus.reading.drafts import Draft, NoteReference, Placed, Typography, in_place
 from corpus.reading.html.tokens import Token
 
+MAX_LEVEL = 6
+"""The deepest level of a heading, as in HTML; what lies deeper is given this one."""
+
 _SPACE = re.compile(r"\s+")
 
 
@@ -40,6 +43,7 @@ class BlockWriter:
         self._open: Block | None = None
         self._draft = Draft()
         self._type = Typography()
+        self._faces: frozenset[str] = frozenset()
         self._behind: tuple[Placed, ...] = ()
 
     @property
@@ -58,7 +62,7 @@ class BlockWriter:
         """End the block being written and begin another; inside a note every block is the note's."""
         self.close()
         noted = self.note is not None
-        self._open = Block("", "note" if noted else kind, 0 if noted else level, quoted=quoted,
+        self._open = Block("", "note" if noted else kind, 0 if noted else min(MAX_LEVEL, level), quoted=quoted,
                            stated=None if noted else stated)
         self._draft = Draft(page=self.page)
         if self.note is not None and self._label:
@@ -122,6 +126,14 @@ class BlockWriter:
             self._type.begin(tag, self._draft.next_offset())
         else:
             self._draft.marks.extend(self._type.end(tag, self.length))
+
+    def set_faces(self, faces: frozenset[str]) -> None:
+        """Let these type faces be on and no others; what goes on is one stretch."""
+        for face in sorted(self._faces - faces):
+            self.face(face, on=False)
+        for face in sorted(faces - self._faces):
+            self.face(face, on=True)
+        self._faces = faces
 
     def begin_page(self, page: Page) -> None:
         """Let what follows stand on another page."""
