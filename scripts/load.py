@@ -262,7 +262,7 @@ def beside_peer(home: Home, server: str, pages: Sequence[str], clients: int, sec
     first, new = pages[:KEPT_PAGES], pages[KEPT_PAGES:][:NEW_PAGES]
     found: dict[str, list[Answers]] = {}
     with tempfile.TemporaryDirectory(prefix="trials-load-") as place:
-        subprocess.run([sys.executable, "-m", PEER, home.path, place], cwd=SCRIPTS, check=True)
+        subprocess.run([sys.executable, "-m", PEER, home.path.resolve(), place], cwd=SCRIPTS, check=True)
         for name, module in (("trials", OURS), ("FTS5", PEER)):
             with served(home, server, module, PEER_PLACE=place) as (port, process):
                 load(port, first, clients, MANY_SECONDS, 4 * len(first))
