@@ -5,6 +5,7 @@ OPEN = (
     "margin_numbers",
     "page_lines",
     "quotation_marks",
+    "roman",
     "run_in",
     "russian",
     "script",

@@ -13,6 +13,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
+from corpus.language.roman import roman_value
+
 Kind = Literal["named", "marked", "wrapped", "signed", "bare"]
 
 FEWEST = 3
@@ -44,7 +46,6 @@ PAGE_LINES = 5
 """Lines between two numbers, at least, that show a page and no note."""
 _ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
 _SMALL = re.compile(r"[a-zа-яё]")
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,7 @@ def _counts(labels: Sequence[str], kind: Kind) -> bool:
 
 
 def _value(label: str) -> int:
-    if label.isdigit():
-        return int(label)
-    values = [_ROMAN[sign] for sign in label.lower()]
-    return sum(-a if a < b else a for a, b in pairwise([*values, 0]))
+    return int(label) if label.isdigit() else roman_value(label.lower())
 
 
 def _at_foot(lines: Sequence[str], labels: dict[int, str], kind: Kind) -> tuple[bool | None, bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from corpus.reading.pdf.page_numbers import roman
+from corpus.language.roman import roman
 
 if TYPE_CHECKING:
     from docx.document import Document

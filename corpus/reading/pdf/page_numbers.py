@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from corpus.language.roman import roman, roman_value
+
 Style = Literal["arabic", "roman-lower", "roman-upper"]
 
 _EDGE = "-—–−_.,:;·•*[](){}<>«»'\"’‘`“”°~=/\\"
@@ -30,9 +32,6 @@ _LOOKALIKES = {
 }
 _CONFUSED = str.maketrans({sign: digit for digit, signs in _LOOKALIKES.items() for sign in signs})
 _ROMAN = re.compile(r"(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-_ROMAN_VALUES = (
-    ("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1),
-)  # fmt: skip
 
 _LEADER = re.compile(r"(?:(?:[.·•_]\s*){3}|(?:…\s*){2})\S{1,8}$")
 
@@ -80,7 +79,7 @@ def readings(token: str) -> tuple[Reading, ...]:
         return (Reading(int(core), "arabic", True),)
     low = core.lower()
     if _ROMAN.fullmatch(low) and core in (low, core.upper()):
-        out.append(Reading(_roman_value(low), "roman-lower" if core == low else "roman-upper", True))
+        out.append(Reading(roman_value(low), "roman-lower" if core == low else "roman-upper", True))
     digits = core.translate(_CONFUSED)
     if digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS:
         out.append(Reading(int(digits), "arabic", False))
@@ -166,17 +165,3 @@ def _numbered(index: int, state: _State, leaf: Sequence[Reading]) -> Numbered:
     printed = any(r.exact and r.style == style and r.value == value for r in leaf)
     label = str(value) if style == "arabic" else roman(value)
     return Numbered(label.upper() if style == "roman-upper" else label, printed)
-
-
-def _roman_value(text: str) -> int:
-    values = [dict(_ROMAN_VALUES)[c] for c in text]
-    return sum(-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))
-
-
-def roman(value: int) -> str:
-    """Give a number in small Roman numerals."""
-    out = ""
-    for sign, worth in _ROMAN_VALUES:
-        while value >= worth:
-            out, value = out + sign, value - worth
-    return out
