@@ -56,10 +56,10 @@ def decode(data: bytes, file: str) -> tuple[str, str]:
     """
     text, name = _decode(data, file)
     right = undone(text)
-    return with_line_feeds(right), name if right == text else name + RESTORED
+    return _with_line_feeds(right), name if right == text else name + RESTORED
 
 
-def with_line_feeds(raw: str) -> str:
+def _with_line_feeds(raw: str) -> str:
     """Give a text with a line feed for each line end of another system, so that offsets stay: carriage returns alone
     (Mac OS to version 9), and the line and paragraph separators of Unicode."""
     raw = raw if "\n" in raw else raw.replace("\r", "\n")

@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import SourceRefusedError
-from corpus.limits import MAX_SOURCE_BYTES, MAX_TEXT_CHARS
+from corpus.limits import MAX_SOURCE_BYTES
 from corpus.model.blocks import Format, SourceText
 from corpus.reading.books.kinds import MARKED, PACKED, packed_kind, read_marked, read_packed, text_kind
 from corpus.reading.encoding import decode
 from corpus.reading.judgement import with_doubts
-from corpus.reading.kinds import GZIP, opened, refuse_binary, refuse_text
+from corpus.reading.kinds import GZIP, opened, refuse_binary, refuse_long, refuse_text
 from corpus.reading.letterspacing import closed_up
 from corpus.reading.line_ends import with_whole_words
 from corpus.reading.marks.line_numbers import read_unnumbered, without_line_numbers
@@ -115,8 +115,7 @@ def _read(data: bytes, form: Format, file: str) -> list[SourceText]:
     if form in BINARY:
         return with_doubts([_put_right(text) for text in read_packed(data, form, file)])
     raw, encoding = decode(data, file)
-    if len(raw) > MAX_TEXT_CHARS:
-        raise SourceRefusedError(f"{file} has {len(raw):,} characters, more than {MAX_TEXT_CHARS:,}.", "Split it.")
+    refuse_long(len(raw), file)
     texts = read_marked(data, raw, form, file) if form in MARKED else _texts(raw, form, file)
     return with_doubts([_put_right(text) for text in texts], raw, encoding)
 

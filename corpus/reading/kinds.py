@@ -12,7 +12,7 @@ from io import BytesIO
 
 from corpus.data_files import load_data
 from corpus.errors import SourceRefusedError
-from corpus.limits import MAX_UNPACKED_BYTES
+from corpus.limits import MAX_TEXT_CHARS, MAX_UNPACKED_BYTES
 from corpus.reading.archive import names_in
 
 GZIP = b"\x1f\x8b"
@@ -125,6 +125,12 @@ def refuse_binary(data: bytes, file: str) -> None:
         fits = data[row.at : row.at + len(begins)] == begins and row.inside.encode() in data[:_HEAD]
         if fits and row.part.encode("utf-16-le") in data:
             raise SourceRefusedError(f"{file} is {row.name}.", row.advice)
+
+
+def refuse_long(size: int, file: str) -> None:
+    """Refuse a text of more characters than are read. Raises SourceRefusedError."""
+    if size > MAX_TEXT_CHARS:
+        raise SourceRefusedError(f"{file} has {size:,} characters, more than {MAX_TEXT_CHARS:,}.", "Split it.")
 
 
 def refuse_text(head: str, file: str) -> None:

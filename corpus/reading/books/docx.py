@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from corpus.errors import SourceRefusedError
-from corpus.limits import MAX_TEXT_CHARS
 from corpus.model.blocks import BlockKind, SourceText
 from corpus.reading.archive import PackedFile
 from corpus.reading.books.docx_notes import WordNotes
 from corpus.reading.books.styles import heading_level, is_quotation, note_mark
 from corpus.reading.books.writer import BlockWriter
 from corpus.reading.html.tokens import Token
+from corpus.reading.kinds import refuse_long
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -53,9 +53,7 @@ def read_docx(data: bytes, file: str) -> SourceText:
     blocks = reader.writer.finish()
     if not any(block.text for block in blocks):
         raise SourceRefusedError(f"{file} has no words.", "Give a file with text in it.")
-    size = sum(len(block.text) for block in blocks)
-    if size > MAX_TEXT_CHARS:
-        raise SourceRefusedError(f"{file} has {size:,} characters, more than {MAX_TEXT_CHARS:,}.", "Split it.")
+    refuse_long(sum(len(block.text) for block in blocks), file)
     title = next((block.text for block in blocks if block.kind == "heading"), "")
     return SourceText(file, blocks, "", title, left_out=tuple(reader.writer.left_out)).without_offsets()
 

@@ -9,7 +9,6 @@ hangs on.
 from __future__ import annotations
 
 from corpus.errors import SourceRefusedError
-from corpus.limits import MAX_TEXT_CHARS
 from corpus.model.blocks import SourceText
 from corpus.reading.archive import PackedFile
 from corpus.reading.books.events import described, events, local
@@ -17,6 +16,7 @@ from corpus.reading.books.styles import is_quotation
 from corpus.reading.books.writer import BlockWriter, Suspended
 from corpus.reading.encoding import decode
 from corpus.reading.html.tokens import Token
+from corpus.reading.kinds import refuse_long
 
 CONTENT = "content.xml"
 META = "meta.xml"
@@ -37,8 +37,7 @@ def read_odt(data: bytes, file: str) -> SourceText:
     """Read a document. Raises SourceRefusedError where it is damaged, locked, too large or without words."""
     packed = PackedFile(data, file)
     raw, _ = decode(packed.read(CONTENT), file)
-    if len(raw) > MAX_TEXT_CHARS:
-        raise SourceRefusedError(f"{file} has {len(raw):,} characters, more than {MAX_TEXT_CHARS:,}.", "Split it.")
+    refuse_long(len(raw), file)
     about = decode(packed.read(META), file)[0] if META in packed else ""
     return _text(raw, about, file).without_offsets()
 

@@ -13,13 +13,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from corpus.errors import SourceRefusedError
-from corpus.limits import MAX_NESTED, MAX_TEXT_CHARS
+from corpus.language.roman import roman
+from corpus.limits import MAX_NESTED
 from corpus.model.blocks import Block, SourceText
 from corpus.reading.books.rtf_text import CodePages, RtfToken, rtf_tokens, whole
 from corpus.reading.books.styles import heading_level, is_quotation, note_mark
 from corpus.reading.books.writer import BlockWriter, Suspended
 from corpus.reading.html.tokens import Token
-from corpus.reading.pdf.page_numbers import roman
+from corpus.reading.kinds import refuse_long
 
 _SIGNS = {
     "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
@@ -54,9 +55,7 @@ def read_rtf(data: bytes, file: str) -> SourceText:
     blocks = reader.finish()
     if not blocks:
         raise SourceRefusedError(f"{file} holds no text.", "Save it again, or save it as text.")
-    size = sum(len(block.text) for block in blocks)
-    if size > MAX_TEXT_CHARS:
-        raise SourceRefusedError(f"{file} has {size:,} characters, more than {MAX_TEXT_CHARS:,}.", "Split it.")
+    refuse_long(sum(len(block.text) for block in blocks), file)
     title = reader.info.get("title") or next((block.text for block in blocks if block.kind == "heading"), "")
     text = SourceText(file, blocks, "", title, author=reader.info.get("author"),
                       left_out=tuple(reader.writer.left_out))

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from corpus.errors import SourceRefusedError
-from corpus.limits import MAX_TEXT_CHARS
 from corpus.model.blocks import Block, LeftOut, SourceText
 from corpus.model.offsets import OffsetMap
 from corpus.model.turns import Mark
@@ -44,13 +43,10 @@ _MARKDOWN = re.compile(
 def read_markdown(raw: str, file: str, *, plain: bool = False) -> SourceText:
     """Read a Markdown or, with ``plain``, a plain text; ``raw`` is the decoded file, ``file`` its name.
 
-    Raises SourceRefusedError where there is no text or too much of it.
+    Raises SourceRefusedError where there is no text.
     """
     if not raw.strip():
         raise SourceRefusedError(f"{file} is empty.", "Give a file with text in it.")
-    if len(raw) > MAX_TEXT_CHARS:
-        raise SourceRefusedError(f"{file} has {len(raw):,} characters, more than {MAX_TEXT_CHARS:,}.",
-                                 "Split it into several files.")
     blocks: list[Block] = []
     left_out: list[LeftOut] = []
     join = _hyphens(raw)

@@ -59,7 +59,7 @@ def test_what_is_no_readable_file(tmp_path: Path) -> None:
 
 def test_a_file_too_large_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "MAX_SOURCE_BYTES", 10)
-    monkeypatch.setattr(reading, "MAX_TEXT_CHARS", 5)
+    monkeypatch.setattr("corpus.reading.kinds.MAX_TEXT_CHARS", 5)
     path = tmp_path / "large.txt"
     path.write_bytes(b"x" * 11)
     with pytest.raises(SourceRefusedError, match="11 bytes"):
