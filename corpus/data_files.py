@@ -17,6 +17,7 @@ from types import UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from corpus.errors import TrialsError
+from corpus.regular_files import read_file
 
 DATA = Path(__file__).parent / "data"
 Shape = TypeVar("Shape")
@@ -41,7 +42,8 @@ def read_table(path: Path, *, optional: bool = False) -> Table:
     import tomllib  # late, as most searches read no data file
 
     try:
-        return tomllib.loads(path.read_text("utf-8-sig"))  # some editors put a mark before the first sign
+        text = read_file(path).decode("utf-8-sig")  # some editors put a mark before the first sign
+        return tomllib.loads(text.replace("\r\n", "\n").replace("\r", "\n"))
     except (OSError, ValueError) as error:  # what tomllib says of bad bytes and bad TOML are ValueErrors
         raise refusal(path, "", str(error)) from error
 

@@ -22,6 +22,7 @@ from corpus.catalogue.checks import Fault, faults
 from corpus.catalogue.entries import Archive, Edition, Person, Source, Trial
 from corpus.data_files import Table, read_table
 from corpus.errors import HomeError, TrialsError
+from corpus.regular_files import read_file
 
 Entry = TypeVar("Entry")
 
@@ -67,7 +68,7 @@ def own_mark(folder: Path) -> str:
             if path.name not in FILES:
                 raise TrialsError(f"{path} is no file of a catalogue.",
                                   f"Its files are called {', '.join(FILES)}. Rename it or move it away.")
-            digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+            digest.update(path.name.encode() + hashlib.sha256(read_file(path)).digest())
     except FileNotFoundError:
         return ""
     except OSError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corpus.errors import HomeError
 from corpus.limits import MAX_CORRECTIONS_BYTES
+from corpus.regular_files import NoFileError, TooLongError, read_file
 
 _UNSEEN = "\ufeff\f\v\x85\u2028\u2029"
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -27,14 +28,14 @@ def written_text(path: Path) -> str:
     try:
         if not os.path.lexists(path):
             return ""
-        if not path.is_file():  # a pipe would never end, a link may lead to a disk that is not there
-            raise HomeError(f"{path} is no file that can be read.",
-                            "Put the file of corrections there, or move it away.")
-        if path.stat().st_size > MAX_CORRECTIONS_BYTES:
-            raise HomeError(f"{path} has more than {MAX_CORRECTIONS_BYTES:,} bytes.",
-                            "Is it another file? Move it away.")
-        data = path.read_bytes()
+        data = read_file(path, MAX_CORRECTIONS_BYTES)
         return data.decode("utf-16" if data.startswith(_WIDE) else "utf-8-sig")
+    except TooLongError as error:
+        raise HomeError(f"{path} has more than {MAX_CORRECTIONS_BYTES:,} bytes.",
+                        "Is it another file? Move it away.") from error
+    except (NoFileError, FileNotFoundError) as error:  # a link may lead to a disk that is not there
+        raise HomeError(f"{path} is no file that can be read.",
+                        "Put the file of corrections there, or move it away.") from error
     except (OSError, UnicodeError) as error:
         raise HomeError(f"The corrections in {path} cannot be read: {error}.",
                         "Save the file as plain text in UTF-8, or move it away.") from error

@@ -19,6 +19,7 @@ from corpus.reading.marks.line_numbers import read_unnumbered, without_line_numb
 from corpus.reading.marks.mixed_marks import lift_mixed
 from corpus.reading.marks.page_lines import lines_of_pages, read_paged
 from corpus.reading.marks.page_marks import lift_pages
+from corpus.regular_files import NoFileError, TooLongError, read_file
 
 BOXES: tuple[Format, ...] = ("hocr", "alto", "page", "djvuxml", "djvu")
 """Formats of recognised pages: words with boxes."""
@@ -45,12 +46,12 @@ _TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|p|div|h[1-6]|table|br)\b[
 def load(path: Path) -> bytes:
     """Read a file's bytes. Raises SourceRefusedError for what is no readable, non-empty regular file."""
     try:
-        if not path.is_file():
-            raise SourceRefusedError(f"{path} is not a file.", "Give a file or a folder of files.")
-        size = path.stat().st_size
-        if size > MAX_SOURCE_BYTES:
-            raise SourceRefusedError(f"{path} has {size:,} bytes, more than {MAX_SOURCE_BYTES:,}.", "Split it.")
-        data = path.read_bytes()
+        data = read_file(path, MAX_SOURCE_BYTES)
+    except TooLongError as error:
+        raise SourceRefusedError(f"{path} has {error.size:,} bytes, more than {MAX_SOURCE_BYTES:,}.",
+                                 "Split it.") from error
+    except (NoFileError, FileNotFoundError) as error:
+        raise SourceRefusedError(f"{path} is not a file.", "Give a file or a folder of files.") from error
     except OSError as error:
         raise SourceRefusedError(f"{path} cannot be read: {error.strerror or error}.",
                                  "Check its permissions.") from error

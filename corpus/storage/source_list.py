@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import HomeError
-from corpus.storage.files import read_file
+from corpus.regular_files import read_file
 from corpus.storage.home import Home, write_atomically
 from corpus.storage.library import refuse_later
 from corpus.storage.listing import Listing

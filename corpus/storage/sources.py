@@ -17,7 +17,8 @@ from corpus.errors import HomeDamagedError, HomeError, OtherVersionError, Source
 from corpus.limits import MAX_CORRECTIONS_BYTES, MAX_NAME_BYTES
 from corpus.model.blocks import Format
 from corpus.model.turns import TextKind
-from corpus.storage.files import NoFileError, parsed, read_file, read_text
+from corpus.regular_files import NoFileError, read_file
+from corpus.storage.files import parsed, read_text
 from corpus.storage.home import Home
 from corpus.storage.names import beginning, printable, stays_inside
 from corpus.storage.sealed import sealed, unsealed
@@ -214,9 +215,10 @@ def state(home: Home) -> str:
 
 def _content_mark(path: Path) -> str:
     """Give a mark of what is in a file of corrections, or of why nobody will read it. Raises OSError."""
-    if not path.is_file() or path.stat().st_size > MAX_CORRECTIONS_BYTES:
+    try:
+        return hashlib.sha256(read_file(path, MAX_CORRECTIONS_BYTES)).hexdigest()
+    except (NoFileError, FileNotFoundError):
         return "not read"
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def row_of(file: SourceFile) -> dict[str, Any]:

@@ -9,9 +9,8 @@ from pathlib import Path
 
 NEEDED = frozenset({
     "corpus.data_files", "corpus.errors", "corpus.frozen", "corpus.language", "corpus.limits", "corpus.model",
-    "corpus.names.person",
-    "corpus.storage.files", "corpus.storage.generations", "corpus.storage.home", "corpus.storage.sealed",
-    "corpus.storage.versions",
+    "corpus.names.person", "corpus.regular_files", "corpus.storage.files", "corpus.storage.generations",
+    "corpus.storage.home", "corpus.storage.sealed", "corpus.storage.versions",
     "indexer.arrays", "indexer.checking.unfound", "indexer.cluster.environment", "indexer.concordance",
     "indexer.generation.index", "indexer.generation.seal", "indexer.query", "indexer.results", "indexer.search",
     "indexer.turns", "webapp.cli", "webapp.commands.cluster_option", "webapp.commands.finding",

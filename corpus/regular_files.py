@@ -1,0 +1,54 @@
+"""The one way in which a file is read that others may have put there: no pipe is waited for, none read without end."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from corpus.limits import MAX_ANSWER_BYTES
+
+
+class NoFileError(OSError):
+    """Something that is no regular file: a folder, a pipe, a device."""
+
+
+class TooLongError(NoFileError):
+    """A file that is longer than what is read; ``size`` is its bytes, as far as they were counted."""
+
+    def __init__(self, path: Path, size: int) -> None:
+        super().__init__(errno.EFBIG, f"It has {size:,} bytes", str(path))
+        self.size = size
+
+
+def read_file(path: Path, most: int = MAX_ANSWER_BYTES) -> bytes:
+    """Give the bytes of a regular file of at most ``most`` bytes.
+
+    Raises OSError, of which NoFileError says that it is none, and TooLongError that it has more. What grows while it is
+    read, or does not say its size, as the files of ``/proc``, is held to ``most`` too.
+    """
+    try:
+        # Without O_NONBLOCK a pipe that nobody writes would be waited for.
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        if error.errno == errno.ENXIO:  # a socket cannot be opened
+            raise _no_file(path) from error
+        raise
+    try:
+        about = os.fstat(handle)
+        if not stat.S_ISREG(about.st_mode):
+            raise _no_file(path)
+        if about.st_size > most:
+            raise TooLongError(path, about.st_size)
+        with os.fdopen(handle, "rb", closefd=False) as stream:
+            data = stream.read(most + 1)
+    finally:
+        os.close(handle)
+    if len(data) > most:
+        raise TooLongError(path, len(data))
+    return data
+
+
+def _no_file(path: Path) -> NoFileError:
+    return NoFileError(errno.EINVAL, "It is no file that can be read", str(path))
