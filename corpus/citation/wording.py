@@ -98,7 +98,7 @@ def sitting_words(sitting: str | None, lang: str, published: int | None) -> str:
     return table.sitting.format(part=table.parts.get(part, table.parts["other"]), date=when)
 
 
-@cache
+@lru_cache(SITTINGS_KEPT)
 def sitting_tokens(sitting: str | None) -> frozenset[str]:
     """Give the words, in small letters and both languages, that name a sitting: part, day, month, year."""
     parsed = parse_sitting(sitting)

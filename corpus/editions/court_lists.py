@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import groupby
 from operator import attrgetter
 
@@ -42,7 +41,6 @@ class _ListWords:
     beside: frozenset[str]
 
 
-@cache
 def _is_office(word: str) -> bool:
     return fold(word).startswith(load_data("court_lists.toml", _ListWords).stems)
 

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 
 from corpus.language.words import fold
 from corpus.names.surname_words import surname_words
+
+SURNAMES_KEPT = 8_192
+"""Surnames of which the forms are kept: those of a large catalogue, in either gender."""
 
 _SIBILANTS = "жшчщц"
 _VELARS = "гкх"
 
 
-@cache
+@lru_cache(SURNAMES_KEPT)
 def case_forms(surname: str, *, feminine: bool = False, plural: bool = True) -> frozenset[str]:
     """Give every case form of a surname in the nominative, compounds included (``тер-ваганяна``, ``фрица давида``).
 

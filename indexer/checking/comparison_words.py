@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from corpus.data_files import load_data
 
@@ -66,7 +65,6 @@ def contrary(one: str, other: str) -> bool:
     return len(short) > 2 and any(long == prefix + short for prefix in rules().negations.prefixes)
 
 
-@cache
 def recognised(form: str) -> str:
     """Give a folded word with letters that recognition confuses made equal."""
     for one, other in rules().recognition.pairs:
