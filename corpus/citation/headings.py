@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from corpus.citation.rich_text import clean, quoted
 from corpus.citation.wording import citation_words, is_examination, sitting_tokens
+from corpus.language.cutting import cut_at_word
 from corpus.language.russian import is_abbreviation, is_adjective, is_known, is_proper
 from corpus.model.sittings import parse_sitting
 
@@ -53,9 +54,7 @@ def heading_of(
     """
     heading = bare_heading(section, sitting)
     heading = cased.known.get((lang, heading)) or in_normal_case(heading, lang, is_name)
-    if len(heading) <= MAX_SECTION_CHARS:
-        return heading
-    return heading[:MAX_SECTION_CHARS].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    return cut_at_word(heading, MAX_SECTION_CHARS)
 
 
 def section_in_words(heading: str, lang: str, *, same: bool) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias, Union
 
 from corpus.frozen import frozen
+from corpus.language.cutting import cut_at_word
 
 Value: TypeAlias = Union[str, int, float, "Note", tuple["Value", ...], None]
 
@@ -254,9 +255,7 @@ class Note:
 
 def beginning(text: str) -> str:
     """Give the first words of what a note quotes, at most :data:`QUOTED` signs, and a sign that more follow."""
-    if len(text) <= QUOTED:
-        return text
-    return f"{text[:QUOTED].rsplit(None, 1)[0]} …"
+    return cut_at_word(text, QUOTED, " …")
 
 
 def grouped(notes: Iterable[Note]) -> list[Note]:

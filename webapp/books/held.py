@@ -13,6 +13,7 @@ from corpus.citation.dated_titles import dated_title, days_of
 from corpus.citation.work import CitedWork, work_of
 from corpus.description.colophon import Colophon
 from corpus.errors import UnknownNameError
+from corpus.language.cutting import cut_at_word
 from corpus.model.turns import TextInfo, Turn
 from corpus.names.table import outsiders
 from corpus.storage.home import Home
@@ -194,7 +195,7 @@ def shortened(title: str, days: str = "") -> str:
     if len(title) <= SHORT:
         return title
     bare = title.removesuffix(days).rstrip()
-    bare = bare if len(bare) <= SHORT else f"{bare[:bare.rfind(' ', 0, SHORT)]} …"
+    bare = cut_at_word(bare, SHORT, " …")
     return f"{bare} {days}" if title.endswith(days) and days else bare
 
 

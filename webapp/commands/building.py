@@ -13,6 +13,7 @@ from corpus.errors import IndexDamagedError, PartialError, SourceRefusedError
 from corpus.ingest.report import IngestReport
 from corpus.ingest.run import ingest as read_all
 from corpus.ingest.run import is_current
+from corpus.language.cutting import cut_at_word
 from corpus.language.words import forms
 from corpus.model.notes import Note
 from corpus.processes.limited import Here, Machines
@@ -132,7 +133,7 @@ def _longest_left_out(items: Sequence[Mapping[str, Any]], told: Collection[str])
         longest = max(texts, key=lambda text: len(bare[text]))
         if kind in told and len(bare[longest]) > LINE_CHARS:
             words = sum(len(bare[text].split()) for text in texts)
-            shown = longest if len(longest) <= SHOWN_CHARS else f"{longest[:SHOWN_CHARS].rsplit(' ', 1)[0]} …"
+            shown = cut_at_word(longest, SHOWN_CHARS, " …")
             lines.append(f"left out as {kind}: {count(words, 'word')}, longest: {shown}")
     return lines
 

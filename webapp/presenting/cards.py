@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from corpus.language.cutting import MORE, cut_at_word
 from corpus.model.turns import TextInfo, Turn
 from corpus.model.voice import Spans, voice
 from webapp.books.held import Held
@@ -38,9 +39,7 @@ def extract_of(turn: Turn, spans: Spans = ()) -> str:
 
 def shortened(words: str) -> str:
     """Cut words after at most :data:`MAX_EXTRACT` signs, with dots where something follows."""
-    if len(words) <= MAX_EXTRACT:
-        return words
-    return words[: MAX_EXTRACT - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—") + "…"
+    return cut_at_word(words, MAX_EXTRACT - len(MORE))
 
 
 def card_of_page(title: str, told: Iterable[str], path: str) -> Card:

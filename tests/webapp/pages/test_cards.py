@@ -73,7 +73,7 @@ def test_other_pages_have_none(client: FlaskClient) -> None:
 def test_an_extract_is_cut_at_a_word() -> None:
     words = "lamp " * 100
     assert shortened("lamp") == "lamp"
-    assert shortened(words) == ("lamp " * 39).strip() + "…"
+    assert shortened(words) == ("lamp " * 40).strip() + "…"
     assert len(shortened("x" * 500)) <= MAX_EXTRACT
 
 

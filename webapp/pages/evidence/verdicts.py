@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.language.cutting import cut_at_word
 from corpus.model.notes import Note
 from indexer.checking.report import GROUPS, Group, group_of, worst_first
 from indexer.checking.verdict import Verdict
@@ -170,4 +171,4 @@ def _before(words: str) -> str:
 def _after(words: str) -> str:
     """Give the words behind a quotation likewise, with the space or sign that parts them from it."""
     line = re.sub(r"\s+", " ", words.lstrip(_MARKS.strip()).rstrip(_MARKS))
-    return line if len(line) <= CONTEXT_CHARS else line[:CONTEXT_CHARS].rpartition(" ")[0] + " …"
+    return cut_at_word(line, CONTEXT_CHARS, " …")
