@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from corpus.citation.rich_text import clean, quoted
 from corpus.citation.wording import citation_words, is_examination, sitting_tokens
-from corpus.language.cutting import cut_at_word
+from corpus.cutting import cut_at_word
 from corpus.language.russian import is_abbreviation, is_adjective, is_known, is_proper
 from corpus.model.sittings import parse_sitting
 

@@ -1,7 +1,6 @@
 """Words, sentences, scripts and quotation marks of both languages; knows no trial."""
 
 OPEN = (
-    "cutting",
     "loose_lines",
     "margin_numbers",
     "page_lines",

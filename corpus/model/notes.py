@@ -14,8 +14,8 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias, Union
 
+from corpus.cutting import cut_at_word
 from corpus.frozen import frozen
-from corpus.language.cutting import cut_at_word
 
 Value: TypeAlias = Union[str, int, float, "Note", tuple["Value", ...], None]
 

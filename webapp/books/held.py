@@ -11,9 +11,9 @@ from typing import Any
 from corpus.catalogue.catalogue import Catalogue, Edition, Person
 from corpus.citation.dated_titles import dated_title, days_of
 from corpus.citation.work import CitedWork, work_of
+from corpus.cutting import cut_at_word
 from corpus.description.colophon import Colophon
 from corpus.errors import UnknownNameError
-from corpus.language.cutting import cut_at_word
 from corpus.model.turns import TextInfo, Turn
 from corpus.names.table import outsiders
 from corpus.storage.home import Home

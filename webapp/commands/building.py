@@ -9,11 +9,11 @@ from typing import Any
 
 import click
 
+from corpus.cutting import cut_at_word
 from corpus.errors import IndexDamagedError, PartialError, SourceRefusedError
 from corpus.ingest.report import IngestReport
 from corpus.ingest.run import ingest as read_all
 from corpus.ingest.run import is_current
-from corpus.language.cutting import cut_at_word
 from corpus.language.words import forms
 from corpus.model.notes import Note
 from corpus.processes.limited import Here, Machines

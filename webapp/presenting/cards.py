@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus.language.cutting import MORE, cut_at_word
+from corpus.cutting import MORE, cut_at_word
 from corpus.model.turns import TextInfo, Turn
 from corpus.model.voice import Spans, voice
 from webapp.books.held import Held

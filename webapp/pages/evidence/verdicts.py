@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.language.cutting import cut_at_word
+from corpus.cutting import cut_at_word
 from corpus.model.notes import Note
 from indexer.checking.report import GROUPS, Group, group_of, worst_first
 from indexer.checking.verdict import Verdict

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.language.cutting import MORE, cut_at_word
+from corpus.cutting import MORE, cut_at_word
 
 
 @pytest.mark.parametrize(("text", "most", "shown"), [
