@@ -26,8 +26,8 @@ from corpus.language.words import Word, words
 from corpus.model.turns import Turn
 from corpus.storage.home import Home
 from indexer.checking.checker import Checker, Verdict
-from indexer.checking.comparison_words import negations
-from indexer.checking.quote import read_quote
+from indexer.checking.comparing.comparison_words import negations
+from indexer.checking.comparing.quote import read_quote
 from indexer.generation.index import Index, open_index
 
 LENGTH = (8, 40)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from indexer.checking.comparison_words import rules
-from indexer.checking.quote import Labels
+from indexer.checking.comparing.comparison_words import rules
+from indexer.checking.comparing.quote import Labels
 
 _NAME = r"(?P<name>[A-ZА-ЯЁ][\w’'.-]{0,40}+(?: [A-ZА-ЯЁ][\w’'-]{1,40}+){0,3})"
 _BETWEEN = (

@@ -2,7 +2,7 @@
 
 Verdicts: ``exact`` the quoted words stand there one behind the other (type and added labels aside) · ``near`` the
 passage is there, with differences · ``absent`` it is not in what was searched · ``not held`` the cited edition or
-sitting is not in the library. Differences are those of :mod:`indexer.checking.differences`. Flags:
+sitting is not in the library. Differences are those of :mod:`indexer.checking.comparing.differences`. Flags:
 ``negation-changed`` · ``other-page`` · ``other-speaker`` · ``other-trial`` · ``other-language`` ·
 ``page-beyond-book`` · ``speaker-cannot-appear`` · ``negation-outside`` (a negation was cut off beside the words) ·
 ``words-unsure`` (for the recogniser of a scan) · ``citation-not-understood`` (page and work are not checked) ·
@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 
@@ -23,22 +22,21 @@ from corpus.catalogue.catalogue import Catalogue
 from corpus.language.script import script_language
 from corpus.language.words import forms
 from corpus.model.notes import Note
-from corpus.model.turns import Page, Turn
 from corpus.references.belonging import unread_bracket
 from corpus.references.quotations import Quotation, marked_first, quoted_inside
 from corpus.references.reference import CitedPlace, Reference
 from corpus.references.works import TrialNames
 from indexer.arrays.files import Mask
 from indexer.checking.attribution import Attribution
-from indexer.checking.corpus_words import CorpusWords
-from indexer.checking.coverage import Coverage, page_fits
-from indexer.checking.differences import Compared, Difference, differences
-from indexer.checking.locating import APART_PLACES, locate
-from indexer.checking.matching import Matcher, Placement
-from indexer.checking.quote import Labels, Quote, mended, quote_of_parts, read_quote
+from indexer.checking.choosing import Chooser
+from indexer.checking.comparing.corpus_words import CorpusWords
+from indexer.checking.comparing.locating import locate
+from indexer.checking.comparing.matching import Matcher
+from indexer.checking.comparing.quote import Labels, Quote, mended, quote_of_parts, read_quote
+from indexer.checking.coverage import Coverage
+from indexer.checking.judging import Judge, speakers_named
 from indexer.checking.standing_alone import cut_citation
-from indexer.checking.surroundings import negation_outside
-from indexer.checking.verdict import Cited, Searched, Verdict, flagged_unread, is_exact
+from indexer.checking.verdict import Cited, Searched, Verdict, flagged_unread
 from indexer.generation.index import Index
 
 __all__ = ["Checker", "Cited", "Searched", "Verdict", "verify"]
@@ -49,30 +47,8 @@ SURE_SCORE = 0.8
 """A likeness below this is taken for chance where the cited place itself is not here."""
 INSTEAD_SCORE = 0.85
 """A near match in the cited trial that is preferred to an exact one elsewhere."""
-FEW_WORDS = 8
-"""Words of a quotation that may stand in many places by themselves; longer ones are repeated where editions are."""
 WORSE = 0.1
 """So much less alike it may be than a near match elsewhere, and is preferred all the same."""
-
-
-class Preference(NamedTuple):
-    """What one place of a quotation is preferred by to another, the weightiest first; the least is the best.
-
-    Where a place is comes before how well it fits: who names a book wants to hear what that book says, be it another
-    reading. The page comes behind the fit, as pages are cited wrongly more often than books, and many are estimated.
-    """
-
-    other_book: bool
-    """It is in no cited edition."""
-    other_trial: bool
-    """It is not in the cited trial; without one, in no edition but a document."""
-    misfit: float
-    """Words that differ, less the words that are found: a long match is worth some differences."""
-    other_page: bool
-    labels_unsaid: int
-    """Speakers that are named and do not speak there."""
-    first_word: int
-    """Its first word in the corpus, so that equals stay in the order of the record."""
 
 
 def verify(
@@ -102,6 +78,8 @@ class Checker:
             info.title, *(section.title for section in index.sections(info.id) if section.title))}
         self.source = CorpusWords(index)
         self.matcher = Matcher(self.source.concordance, self.source.text_starts(), chosen)
+        self._chooser = Chooser(self.source, self.coverage)
+        self._judge = Judge(self.source, self.matcher, self.coverage, catalogue, self.labels, self.searched)
 
     def check(
         self, text: str, *, trial: str | None = None, pages: Sequence[str] | None = None, speaker: str | None = None
@@ -193,7 +171,7 @@ class Checker:
 
     def page_reasons(self, reference: Reference) -> tuple[Note, ...]:
         """Give what is wrong with the pages of a citation, whatever it quotes."""
-        return self._page_reasons(Cited(reference.trial, reference.places), ())
+        return self._judge.page_reasons(Cited(reference.trial, reference.places), ())
 
     def _check(self, quote: Quote, cited: Cited) -> Verdict:
         """Find where a quotation stands, choose among the places by what is cited, and judge that place.
@@ -215,11 +193,11 @@ class Checker:
             if inside and (not found or inside[0].score >= min(INSTEAD_SCORE, found[0].score - WORSE)):
                 found = inside
         if not found:
-            return self._answered(self._not_found(empty, cited, self._speakers_named(quote, cited)), quote, cited)
-        best = min(found, key=lambda f: self._preference(f, quote, cited)) if len(found) > 1 else found[0]
+            return self._answered(self._not_found(empty, cited, speakers_named(quote, cited)), quote, cited)
+        best = self._chooser.best(found, quote, cited)
         if not best.exact and best.score < SURE_SCORE and not self._is_held(cited):
-            return self._not_found(empty, cited, self._speakers_named(quote, cited))
-        return self._verdict(best, quote, cited)
+            return self._not_found(empty, cited, speakers_named(quote, cited))
+        return self._judge.verdict(best, quote, cited)
 
     def _is_held(self, cited: Cited) -> bool:
         """Say whether any of the cited places is here; a quotation cited from nowhere can stand anywhere."""
@@ -233,7 +211,7 @@ class Checker:
 
     def _not_found(self, empty: Verdict, cited: Cited, speakers: Sequence[str]) -> Verdict:
         """Give the verdict on a quotation without a place: absent, or not held where nothing cited is here."""
-        reasons = self._page_reasons(cited, speakers)
+        reasons = self._judge.page_reasons(cited, speakers)
         empty = replace(empty, flags=tuple(r.code for r in reasons), reasons=reasons)
         if cited.document:
             return replace(empty, why=Note("document-without-it", document=cited.document))
@@ -270,131 +248,3 @@ class Checker:
         """What finds quotations in the citing documents, which are no place where one stands."""
         numbers = [number for number, info in enumerate(self.index.texts) if info.kind == "citing"]
         return Matcher(self.source.concordance, self.source.text_starts(), numbers)
-
-    def _preference(self, found: Placement, quote: Quote, cited: Cited) -> Preference:
-        """Give what a place is preferred by to the other places of the same words."""
-        info = self.index.texts[found.text]
-        pages = self._cited_pages(info.id, cited)
-        return Preference(
-            other_book=not any(self.coverage.same_book(info.id, place.edition) for place in cited.places),
-            other_trial=info.trial != cited.trial if cited.trial else info.id != cited.document if cited.document
-            else not info.is_edition,
-            misfit=found.changes - len(quote.words) * found.score,
-            other_page=bool(pages) and not page_fits(*self.source.pages_of(found), pages),
-            labels_unsaid=self._labels_unsaid(found, quote, cited),
-            first_word=found.first,
-        )
-
-    def _labels_unsaid(self, found: Placement, quote: Quote, cited: Cited) -> int:
-        """Count the labels of a quotation that are not those of the text at a place."""
-        labelled = self.source.label_places(found, quote)
-        unsaid = sum(self.source.speaker_at(at) not in quote.words[n].speakers for n, at in labelled)
-        named = self._named(cited)
-        said = self.source.speakers_of(found) if named else set()
-        return unsaid + (bool(named) and not said & set(named)) + (said == {None})
-
-    def _named(self, cited: Cited) -> tuple[str, ...]:
-        """Give the persons of whom one is said to speak."""
-        return (cited.speaker,) if cited.speaker else cited.speakers
-
-    def _verdict(self, found: Placement, quote: Quote, cited: Cited) -> Verdict:
-        """Make the verdict on a quotation from the place that was chosen: differences, flags, page and words there."""
-        first = self.source.turn_at(found.first)
-        info = self.index.texts[found.text]
-        compared = Compared(quote, self.source.word_at, self.source.text_between, self.matcher.frequency, self.labels)
-        listed = differences(found.steps, compared, apart=found.apart)
-        listed += self.source.added_emphasis(found, quote) + self.source.added_labels(found, quote)
-        listed += [Difference("emphasis", note, "") for note in quote.notes]
-        start, end = self.source.pages_of(found)
-        reasons = self._page_reasons(cited, self._speakers_named(quote, cited))
-        flags = [reason.code for reason in reasons]
-        if any(d.kind == "negation" for d in listed):
-            flags.insert(0, "negation-changed")
-        if found.apart:
-            flags.append("spliced")
-        if self._other_speakers(found, quote, cited):
-            flags.append("other-speaker")
-        placed = self._place_flags(first, start, end, cited, sure=found.bits >= APART_PLACES * self.matcher.place_bits)
-        flags += placed
-        if "other-page" in placed:
-            reasons = (*reasons, *self._expected(first, start, end, cited))
-        outside = None if found.apart else negation_outside(self.source, found, cited.before, cited.after)
-        if outside and "negation-changed" not in flags:
-            flags.append("negation-outside")
-            reasons = (*reasons, Note("negation-outside", words=outside))
-        if unsure := self.source.unsure_words(found):
-            flags.append("words-unsure")
-            reasons = (*reasons, Note("quotes-unsure", words=unsure))
-        places = self._count_places(quote) if found.exact else 0
-        if places > 1 and len(quote.words) <= FEW_WORDS:
-            reasons = (*reasons, Note("many-places", count=places))
-        return Verdict(
-            quote.text, "exact" if is_exact(listed, apart=found.apart) else "near", self.searched, first.ref,
-            tuple(dict.fromkeys(t.ref for t in self.source.turns_of(found))),
-            replace(start, end=end.label if end.label != start.label else None), info.id,
-            self.source.text_between(found.first, found.last) if not found.apart else "", tuple(listed),
-            tuple(dict.fromkeys(flags)), cited, score=found.score, link=first.permalink, reasons=reasons,
-            span=self.source.span_in_first(found), places=places,
-            page_compared=bool(self._cited_pages(info.id, cited)) and self._tells_page(first, start),
-        )
-
-    def _tells_page(self, turn: Turn, start: Page) -> bool:
-        return start.label is not None or self.coverage.pages_expected(turn) is not None
-
-    def _count_places(self, quote: Quote) -> int:
-        """Count where the words stand one behind the other in the texts that are searched."""
-        return len(self.matcher.exact_starts(self.matcher.look_up(quote.words)))
-
-    def _expected(self, turn: Turn, start: Page, end: Page, cited: Cited) -> tuple[Note, ...]:
-        """Give the pages on which the words stand instead of those cited: their own, or those of their section."""
-        pages = (start.label, end.label or start.label) if start.label else self.coverage.pages_expected(turn)
-        if pages is None:
-            return ()
-        cited_pages = self._cited_pages(turn.text_id, cited)
-        last = pages[1] if pages[1] != pages[0] else None
-        return (Note("other-page", edition=turn.text_id, page=", ".join(cited_pages), first=pages[0], last=last),)
-
-    def _place_flags(self, turn: Turn, start: Page, end: Page, cited: Cited, *, sure: bool) -> list[str]:
-        """Give the flags of where the words stand; ``sure`` that they are too many to stand elsewhere too."""
-        info = self.index.text(turn.text_id)
-        if cited.trial is None or not info.is_edition:
-            return []
-        if info.trial != cited.trial:
-            return ["other-trial"]
-        langs = {self.catalogue.editions[p.edition].lang for p in cited.places if p.edition}
-        if langs and info.lang not in langs:
-            return ["other-language"]
-        pages = self._cited_pages(info.id, cited)
-        if start.label is None:
-            told = sure or self.coverage.holding_of(cited.trial, info.id, pages).here
-            return ["other-page"] if told and not self.coverage.may_stand(turn, pages) else []
-        return [] if page_fits(start, end, pages) else ["other-page"]
-
-    def _cited_pages(self, text_id: str, cited: Cited) -> tuple[str, ...]:
-        """Give the cited pages of the book a text has the pages of."""
-        return next((p.pages for p in cited.places if self.coverage.same_book(p.edition, text_id)), ())
-
-    def _page_reasons(self, cited: Cited, speakers: Sequence[str]) -> tuple[Note, ...]:
-        found = [self.coverage.page_beyond(place.edition, place.pages) for place in cited.places]
-        if cited.trial:
-            found.append(self.coverage.cannot_speak(cited.trial, cited.edition, cited.pages, speakers))
-        return tuple(reason for reason in found if reason is not None)
-
-    def _speakers_named(self, quote: Quote, cited: Cited) -> tuple[str, ...]:
-        if cited.speaker:
-            return (cited.speaker,)
-        if len(cited.speakers) == 1:
-            return cited.speakers
-        return tuple(dict.fromkeys(p for word in quote.words for p in word.speakers))
-
-    def _other_speakers(self, found: Placement, quote: Quote, cited: Cited) -> list[str]:
-        """Give who speaks at a place instead of those the quotation names by its labels or citation."""
-        wrong = []
-        for number, place in self.source.label_places(found, quote):
-            speaker = self.source.speaker_at(place)
-            if speaker and quote.words[number].speakers and speaker not in quote.words[number].speakers:
-                wrong.append(speaker)
-        if named := self._named(cited):
-            said = self.source.speakers_of(found) - {None}
-            wrong += [] if not said or said & set(named) else [str(next(iter(said)))]
-        return wrong

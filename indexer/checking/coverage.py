@@ -10,6 +10,7 @@ from corpus.catalogue.catalogue import Catalogue, Edition, Section
 from corpus.language.words import forms
 from corpus.model.notes import Note
 from corpus.model.turns import Page, Turn
+from corpus.references.reference import CitedPlace
 from indexer.generation.index import Index
 
 _NUMBERS = tuple(
@@ -47,6 +48,10 @@ class Coverage:
     def same_book(self, one: str | None, other: str | None) -> bool:
         """Say whether two editions have the same pages: one is the other, or its facsimile."""
         return one is not None and other is not None and self._book(one) == self._book(other)
+
+    def cited_pages(self, text_id: str, places: Sequence[CitedPlace]) -> tuple[str, ...]:
+        """Give the cited pages of the book that a text has the pages of; none where it is not cited."""
+        return next((place.pages for place in places if self.same_book(place.edition, text_id)), ())
 
     def in_language(self, trial: str, lang: str) -> bool:
         """Say whether a trial is held in a language, or in none at all."""

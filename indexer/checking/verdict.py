@@ -11,7 +11,7 @@ from corpus.model.turns import Page
 from corpus.references.places import place_json
 from corpus.references.quotations import Quotation
 from corpus.references.reference import CitedPlace
-from indexer.checking.differences import Difference
+from indexer.checking.comparing.differences import Difference
 from indexer.checking.warnings import Other, reason_json
 
 Answer = Literal["exact", "near", "absent", "not held"]
@@ -65,6 +65,11 @@ class Cited:
     def edition(self) -> str | None:
         """The main edition."""
         return self.places[0].edition if self.places else None
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The persons of whom one is said to speak."""
+        return (self.speaker,) if self.speaker else self.speakers
 
 
 @dataclass(frozen=True, slots=True)

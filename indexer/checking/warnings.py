@@ -17,7 +17,7 @@ from typing import Any
 from corpus.model.notes import Note
 from corpus.references.quotations import Quotation
 from corpus.references.reference import Reference
-from indexer.checking.quote import Asked, Labels, Quote, quote_of_parts
+from indexer.checking.comparing.quote import Asked, Labels, Quote, quote_of_parts
 
 TWO_PAGES = "cited-to-two-pages"
 DIFFERENTLY = "quoted-differently"

@@ -15,8 +15,8 @@ from corpus.references.archives import numbered, two_numbers
 from corpus.references.finding import find_references
 from corpus.storage.home import Home
 from indexer.checking.cited_by import CitedBy
+from indexer.checking.comparing.quote import read_quote
 from indexer.checking.document import check_document
-from indexer.checking.quote import read_quote
 from indexer.checking.warnings import reason_json, wordings
 from indexer.generation.index import open_index
 

@@ -15,7 +15,7 @@ from chapters import excerpts
 from corpus.catalogue.catalogue import Catalogue
 from corpus.language.words import words
 from corpus.model.turns import Turn
-from indexer.checking.comparison_words import negations, rules
+from indexer.checking.comparing.comparison_words import negations, rules
 
 IN_PROSE = {
     "en": ("{name} said: “{quote}”.", "As {name} told the court, “{quote}”.", "“{quote},” said {name}.",

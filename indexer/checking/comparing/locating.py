@@ -10,8 +10,8 @@ import numpy as np
 
 from corpus.limits import MAX_COMPARED_WORDS
 from indexer.arrays.files import Mask, Places
-from indexer.checking.fitting import Step
-from indexer.checking.matching import PART_SPAN, Matcher, Placement, SoughtWords
+from indexer.checking.comparing.fitting import Step
+from indexer.checking.comparing.matching import PART_SPAN, Matcher, Placement, SoughtWords
 
 NEAR_SCORE = 0.6
 """Share of what a quotation says that must stand in the text for it to be the same passage."""

@@ -9,9 +9,9 @@ import numpy as np
 from corpus.model.pages import page_of
 from corpus.model.turns import Page, Turn
 from indexer.arrays.files import Places
-from indexer.checking.differences import Difference, SourceWord
-from indexer.checking.matching import Placement
-from indexer.checking.quote import Quote
+from indexer.checking.comparing.differences import Difference, SourceWord
+from indexer.checking.comparing.matching import Placement
+from indexer.checking.comparing.quote import Quote
 from indexer.generation.index import Index
 
 KEPT_TURNS = 512

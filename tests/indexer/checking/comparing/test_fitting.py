@@ -13,11 +13,19 @@ from tiny import tiny_home, tiny_text, tiny_turn
 
 from corpus.catalogue.catalogue import load
 from corpus.limits import MAX_COMPARED_WORDS
-from indexer.checking import fitting
 from indexer.checking.checker import Checker
-from indexer.checking.fitting import CUT_COST, DROP_COST, GO_ON_COST, INSERTED_COST, LIKE_COST, OTHER_COST, fit
-from indexer.checking.locating import PARTS_PLACED
-from indexer.checking.matching import Matcher
+from indexer.checking.comparing import fitting
+from indexer.checking.comparing.fitting import (
+    CUT_COST,
+    DROP_COST,
+    GO_ON_COST,
+    INSERTED_COST,
+    LIKE_COST,
+    OTHER_COST,
+    fit,
+)
+from indexer.checking.comparing.locating import PARTS_PLACED
+from indexer.checking.comparing.matching import Matcher
 from indexer.generation.index import open_index
 
 WORDS = ["dark", "darks", "lamp", "lamps", "a", "the", "night", "nights", "quay"]

@@ -9,8 +9,8 @@ import numpy as np
 
 from corpus.limits import MAX_COMPARED_WORDS
 from indexer.arrays.files import Mask, Places, firsts
-from indexer.checking.fitting import LIKE, Step, fit
-from indexer.checking.quote import Asked
+from indexer.checking.comparing.fitting import LIKE, Step, fit
+from indexer.checking.comparing.quote import Asked
 from indexer.concordance.concordance import Concordance
 
 SEEDS = 32

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from corpus.language.words import forms, has_accents, same_accents
-from indexer.checking.comparison_words import contrary, negations, recognised
-from indexer.checking.fitting import Step
-from indexer.checking.quote import Labels, Quote
+from indexer.checking.comparing.comparison_words import contrary, negations, recognised
+from indexer.checking.comparing.fitting import Step
+from indexer.checking.comparing.quote import Labels, Quote
 
 DifferenceKind = Literal[
     "typing-error", "name-spelling", "gloss", "omission-marked", "omission-unmarked", "addition", "word", "negation",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from corpus.catalogue.catalogue import Catalogue
 from corpus.language.words import Word, forms, words
 from corpus.references.quotations import QuotedPart
-from indexer.checking.comparison_words import rules
+from indexer.checking.comparing.comparison_words import rules
 
 _ELLIPSIS = re.compile(r"[\[(<]?(?:\.\s?){3,}[\])>]?|[\[(<]?…[\])>]?|\[\s?…\s?\]|<\.\.>")
 _BRACKET = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.checking.quote import read_quote
+from indexer.checking.comparing.quote import read_quote
 
 
 def test_a_quotation_is_taken_apart() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from corpus.language.words import forms
-from indexer.checking.comparison_words import negations, rules
-from indexer.checking.corpus_words import CorpusWords
-from indexer.checking.matching import Placement
+from indexer.checking.comparing.comparison_words import negations, rules
+from indexer.checking.comparing.corpus_words import CorpusWords
+from indexer.checking.comparing.matching import Placement
 
 BEFORE, BEHIND = 3, 1
 """Words before and behind a quotation among which a negation belongs to it; punctuation ends them."""
