@@ -6,6 +6,7 @@ OPEN = (
     "dated_titles",
     "gathered",
     "headings",
+    "locus",
     "rich_text",
     "ris",
     "sequence",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from corpus.citation.authors import split_name
 from corpus.citation.gathered import GatheredWork, gathered
+from corpus.citation.locus import Locus
 from corpus.citation.rich_text import Span, clean, plain
 from corpus.citation.tex import tex, whole
-from corpus.citation.work import CitedWork, Locus, split_name
+from corpus.citation.work import CitedWork
 
 _LANGUAGES = {"en": "english", "ru": "russian", "de": "german", "fr": "french"}
 

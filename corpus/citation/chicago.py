@@ -6,9 +6,11 @@ an author is cited by its title; the publisher is not made its author. Titles ke
 
 from __future__ import annotations
 
+from corpus.citation.authors import and_names, listed_names, reading_name, surname
+from corpus.citation.locus import Locus
 from corpus.citation.rich_text import Rich, Span, quoted, sentence
 from corpus.citation.wording import long_date
-from corpus.citation.work import CitedWork, Locus, and_names, listed_names, reading_name, surname
+from corpus.citation.work import CitedWork
 
 
 def chicago(item: CitedWork, locus: Locus, *, place: bool = True) -> tuple[Span, ...]:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from corpus.citation.authors import split_name
 from corpus.citation.gathered import CitedPassage, GatheredWork, gathered
+from corpus.citation.locus import Locus
 from corpus.citation.rich_text import Span, plain
-from corpus.citation.work import CitedWork, Locus, split_name
+from corpus.citation.work import CitedWork
 
 _KINDS = {"book": "book", "archive": "manuscript", "web": "webpage", "other": "document"}
 

@@ -7,9 +7,11 @@ told by a program.
 
 from __future__ import annotations
 
+from corpus.citation.authors import and_names, initials, listed_names, reading_name, surname
+from corpus.citation.locus import Locus
 from corpus.citation.rich_text import Rich, Span, quoted, sentence
 from corpus.citation.wording import CitationWords, citation_words, long_date, short_date
-from corpus.citation.work import CitedWork, Locus, and_names, initials, listed_names, reading_name, surname
+from corpus.citation.work import CitedWork
 
 
 def mla(item: CitedWork, locus: Locus) -> tuple[Span, ...]:

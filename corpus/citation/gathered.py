@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corpus.citation.work import CitedWork, Locus
+from corpus.citation.locus import Locus
+from corpus.citation.work import CitedWork
 
 
 @dataclass(frozen=True, slots=True)

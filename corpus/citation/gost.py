@@ -8,9 +8,11 @@ areas separated by a dash and the city in full.
 
 from __future__ import annotations
 
+from corpus.citation.authors import initials, reading_name, surname
+from corpus.citation.locus import Locus
 from corpus.citation.rich_text import Rich, Span, sentence
 from corpus.citation.wording import gost_place, long_date
-from corpus.citation.work import CitedWork, Locus, initials, reading_name, surname
+from corpus.citation.work import CitedWork
 
 MAX_REPEATED_CHARS = 70
 """A longer title is cut where it is repeated; the standard asks for its first words and dots."""

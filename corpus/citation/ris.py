@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from corpus.citation.gathered import GatheredWork, gathered
+from corpus.citation.locus import Locus
 from corpus.citation.rich_text import Span, clean, plain
-from corpus.citation.work import CitedWork, Locus
+from corpus.citation.work import CitedWork
 
 _KINDS = {"book": "BOOK", "archive": "MANSCPT", "web": "ELEC", "other": "UNPB"}
 

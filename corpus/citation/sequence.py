@@ -19,8 +19,9 @@ from corpus.citation.english import (
     work_in_words,
 )
 from corpus.citation.gost import gost, gost_description, gost_repeated, gost_same
+from corpus.citation.locus import Locus
 from corpus.citation.rich_text import Span, plain
-from corpus.citation.work import CitedWork, Locus
+from corpus.citation.work import CitedWork
 from corpus.errors import UnknownNameError
 
 Form = Callable[[CitedWork, Locus], tuple[Span, ...]]

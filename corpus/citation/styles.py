@@ -20,9 +20,10 @@ from corpus.citation.csl_json import csl_file, csl_json
 from corpus.citation.english import apa, bluebook, mla, text
 from corpus.citation.gathered import CitedPassage, GatheredWork, gather
 from corpus.citation.gost import gost, gost_description, gost_repeated, gost_same
+from corpus.citation.locus import Locus, below_title, locus_of
 from corpus.citation.rich_text import Span
 from corpus.citation.ris import ris, ris_file
-from corpus.citation.work import CitedWork, Locus, below_title, item_of, locus_of
+from corpus.citation.work import CitedWork, item_of
 from corpus.description.colophon import Colophon
 from corpus.errors import UnknownNameError
 from corpus.model.turns import TextInfo, Turn

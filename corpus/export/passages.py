@@ -13,8 +13,9 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from corpus.catalogue.catalogue import Catalogue
+from corpus.citation.locus import Locus
 from corpus.citation.styles import described
-from corpus.citation.work import CitedWork, Locus
+from corpus.citation.work import CitedWork
 from corpus.description.colophon import Colophon
 from corpus.model.notes import Note
 from corpus.model.pages import page_json, page_of

@@ -11,10 +11,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from corpus.catalogue.catalogue import Catalogue
+from corpus.citation.locus import locus_of
 from corpus.citation.rich_text import Span
 from corpus.citation.sequence import NoteSequence
 from corpus.citation.wording import citation_words
-from corpus.citation.work import locus_of
 from corpus.errors import WrongUseError
 from corpus.export.passages import OMITTED, About, Extract, cited
 from corpus.export.xml_text import clean

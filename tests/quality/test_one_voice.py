@@ -15,8 +15,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from corpus.catalogue.catalogue import Catalogue, load
+from corpus.citation.locus import locus_of
 from corpus.citation.styles import STYLES, cite
-from corpus.citation.work import locus_of
 from corpus.export.formats import FORMATS, passages
 from corpus.export.passages import About, by_voice
 from corpus.model.turns import Turn

@@ -11,7 +11,8 @@ from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import quote_plus
 
-from corpus.citation.work import CitedWork, Locus, at_words, below_title, locus_of
+from corpus.citation.locus import Locus, below_title, locus_of
+from corpus.citation.work import CitedWork, at_words
 from corpus.model.turns import Turn
 from corpus.model.voice import Spans
 from indexer.generation.extracts import below

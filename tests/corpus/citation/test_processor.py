@@ -23,10 +23,11 @@ from lantern import BOOKS, CATALOGUE, turn
 from corpus.citation.chicago import chicago_18_bibliography, chicago_bibliography
 from corpus.citation.csl_json import csl_item
 from corpus.citation.english import apa_entry, mla_entry
+from corpus.citation.locus import Locus
 from corpus.citation.rich_text import Span
 from corpus.citation.sequence import NoteSequence
 from corpus.citation.styles import described
-from corpus.citation.work import CitedWork, Locus
+from corpus.citation.work import CitedWork
 from corpus.model.turns import Page
 
 HERE = Path(__file__).resolve().parents[2] / "golden" / "csl"

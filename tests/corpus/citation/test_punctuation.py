@@ -9,9 +9,10 @@ from itertools import product
 import pytest
 from lantern import READ_ON
 
+from corpus.citation.locus import Locus
 from corpus.citation.rich_text import Rich
 from corpus.citation.sequence import NOTE_STYLES, NoteSequence
-from corpus.citation.work import CitedWork, Locus
+from corpus.citation.work import CitedWork
 
 TITLES = ("On the Lamp", "On the Lamp.", 'Who said "Lamp"?', 'The "Lamp"', "Дело «Фонаря»", "О лампе!")
 PLACES = (Locus("en"), Locus("en", pages=("3", "4"), name="Oslan", sitting="morning session, May 4"),

@@ -9,7 +9,7 @@ from tiny import tiny_home, tiny_text, tiny_turn
 
 from corpus.catalogue.catalogue import load
 from corpus.citation import headings, work
-from corpus.citation.work import locus_of
+from corpus.citation.locus import locus_of
 from corpus.storage.own_catalogue import catalogue_of
 from indexer.generation.index import open_index
 
