@@ -121,6 +121,11 @@ class Result:
     unsearched: tuple[TextInfo, ...] = ()
     turns_counted: dict[Counted, int] = field(default_factory=dict)
 
+    @property
+    def only_turns(self) -> bool:
+        """Whether turns are all there is to count: no word was asked for, or filters alone fit (``word OR to:x``)."""
+        return self.wordless or bool(self.passages_total and not self.hits_total)
+
 
 class FoundTurn(NamedTuple):
     """A turn looked up by reference. ``moved_from`` is the reference asked for when the text has moved;

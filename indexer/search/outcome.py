@@ -52,6 +52,11 @@ class Outcome:
         count = self.found.occurrences_in(self.kept, self.concordance)
         return self.answer.occurrences if count is None else count
 
+    @property
+    def only_turns(self) -> bool:
+        """Whether turns are all there is to count: no word was asked for, or filters alone fit (``word OR to:x``)."""
+        return not self.looked_for or bool(self.passages_total and not self.hits_total)
+
     def without_filter(self, name: str) -> Places:
         """Give the passages that answer if one filter is not set, by number and rising."""
         others, found = self.narrowing.without_filter(name), self.found.passages

@@ -32,7 +32,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """An edition with its hits. ``cells`` counts those that begin in each of CELLS parts of equal length."""
+    """An edition with its hits, turns where no word occurs. ``cells`` counts those that begin in each of CELLS parts of equal length."""
 
     text_id: str
     hits: int
@@ -55,11 +55,18 @@ def _strip(searcher: Searcher, outcome: Outcome, text_id: str) -> Strip:
     span = searcher.turns.span(text_id)
     passages = searcher.turn_passages[[span.start, span.stop]]
     first, last = concordance.passage_tokens[passages].tolist()
-    at = outcome.answer.hits.starts if outcome.looked_for else concordance.passage_tokens[outcome.passages]
+    at = _first_words(searcher, outcome) if outcome.only_turns else outcome.answer.hits.starts
     at = at[(at >= first) & (at < last)] - first
     words = last - first
     cells = np.bincount(at * CELLS // max(words, 1), minlength=CELLS)
     return Strip(text_id, len(at), words, tuple(cells.tolist()), tuple(_stretches(searcher, outcome, text_id, at)))
+
+
+def _first_words(searcher: Searcher, outcome: Outcome) -> np.ndarray:
+    """Give where each turn that answers begins to, in words: a turn of many passages counts once."""
+    found = outcome.passages
+    _, first = np.unique(searcher.concordance.passage_turn[found], return_index=True)
+    return searcher.concordance.passage_tokens[found[first]]
 
 
 def _stretches(searcher: Searcher, outcome: Outcome, text_id: str, at: np.ndarray) -> list[Stretch]:

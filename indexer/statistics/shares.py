@@ -86,7 +86,7 @@ def shares(searcher: Searcher, request: Request, by: By) -> Shares:
     turns, within = _turns(codes, searcher.concordance.passage_turn, outcome.passages, len(names))
     turns_total = searcher.turns_total(outcome.passages)
     hits = turns
-    if outcome.looked_for:
+    if not outcome.only_turns:
         concordance, answer = searcher.concordance, outcome.answer
         owners = [concordance.passages_of(answer.hits.starts), concordance.labelled.passages_of(answer.labels)]
         hits = np.bincount(codes[np.concatenate(owners)], minlength=len(names))
@@ -102,9 +102,8 @@ def shares(searcher: Searcher, request: Request, by: By) -> Shares:
         for code in order.tolist()
         if words[code] or turns[code]
     )
-    wordless = not outcome.looked_for
-    return Shares(by, outcome.query, turns_total if wordless else outcome.hits_total, turns_total, within,
-                  int(words.sum()), wordless, deviation(rows), rows)
+    return Shares(by, outcome.query, turns_total if outcome.only_turns else outcome.hits_total, turns_total, within,
+                  int(words.sum()), outcome.only_turns, deviation(rows), rows)
 
 
 def _turns(codes: Ints, turn_of: Ints, passages: Places, size: int) -> tuple[Places, int]:

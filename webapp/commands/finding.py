@@ -215,7 +215,7 @@ def _summary(result: Result) -> str:
     else:
         searched = ", ".join(names) or "nothing: no text fits the filters"
     turns = count(result.turns_total, "turn")
-    found = turns if result.wordless else f"{count(result.hits_total, 'occurrence')} in {turns}"
+    found = turns if result.only_turns else f"{count(result.hits_total, 'occurrence')} in {turns}"
     return f"searched for: {found_reading(result)}\n{found}; searched: {searched}"
 
 
@@ -232,7 +232,7 @@ def _plain(answers: Answers, request: Request, result: Result) -> None:
         put(f"   {marked(hit)}\n")
     for line in _nearest(nearest(result, lambda: answers.checker)):
         put(line)
-    if not result.hits_total:
+    if not result.passages_total:
         for place in pages_by_contents(request, result, lambda: answers.checker):
             where = f"{place.section}, pp. {place.first}–{place.last}; it begins at {place.ref}"
             say(f"page {place.page} of {place.text_id} by its contents: {where}")

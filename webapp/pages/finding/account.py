@@ -28,7 +28,7 @@ def count_line(found: Result) -> str:
     if not found.passages_total:
         return gettext("Nothing was found.")
     texts = ngettext("%(num)s text", "%(num)s texts", len(found.searched))
-    if found.wordless:
+    if found.only_turns:
         return gettext("%(turns)s, %(found)s; searched: %(texts)s.", turns=labels.turns(found.turns_total),
                        found=held_in(found), texts=texts)
     return gettext(
@@ -110,13 +110,13 @@ def absent(held: Held, name: str, there: Sequence[str] | None = None) -> str:
 
 
 def unfiltered(held: Held, ask: Ask, found: Result) -> int | None:
-    """Count the occurrences that there would be without the filters ticked.
+    """Count the turns that there would be without the filters ticked.
 
     None where nothing was typed, and where that is none because of filters that were.
     """
     if not ask.query:
         return None
-    count = held.look_up(Request(ask.query, limit=1, regions=ask.regions, counted=ask.counted or "all")).hits_total
+    count = held.look_up(Request(ask.query, limit=1, regions=ask.regions, counted=ask.counted or "all")).turns_total
     return None if not count and any(fields(parse(found.understood).root)) else count
 
 

@@ -85,13 +85,16 @@ def several_context(books: Books, ask: Ask, also: Sequence[str], address: Any) -
     picture = drawn(books.held, rows, editions_counted(books.held, ask))
     found = [[share for share in row.by_sitting.rows if share.turns and share.value != UNKNOWN]
              or [share for share in row.by_sitting.rows if share.turns] for row in rows]
+    wordless = all(row.by_sitting.wordless for row in rows)
     return {
         "calendar": picture,
+        "all_wordless": wordless,
         "calendar_unit": labels.turns(picture.most) if picture else "",
         "calendar_file": to("calendar_file", **{**ask.parameters(sort=None), ALSO: list(also)}),
         "queries": [
             (Link(row.name, row.ask.href(), lang=script_language(row.name)),
-             row.by_sitting.hits_total, row.by_sitting.turns_total, decimal(_rate(row.by_sitting), 1),
+             *(() if wordless else (None if row.by_sitting.wordless else row.by_sitting.hits_total,)),
+             row.by_sitting.turns_total, decimal(_rate(row.by_sitting), 1),
              end_link(books.held, shares[0].first, shares[0].first_page) if shares else None,
              end_link(books.held, shares[-1].last, shares[-1].last_page) if shares else None)
             for row, shares in zip(rows, found, strict=True)],

@@ -118,7 +118,7 @@ def statistics_context(books: Books, ask: Ask, args: MultiDict[str, str]) -> dic
         **counted_context(held, ask, counting, shared, named=named),
         **several_context(books, ask, counting.also, lambda also: counting.href(ask, also=also)),
         **shares_context(held, ask, counting, shared.rows, wordless=shared.wordless),
-        **strips_context(held, ask, shape.strips),
+        **strips_context(held, ask, shape.strips, wordless=shared.wordless),
         **beside_context(ask, counting, shape.beside),
     }
 
@@ -159,7 +159,7 @@ def shares_context(
     if counting.by in ("speaker", "role"):
         rows.sort(key=lambda row: row.value == UNKNOWN)
     drawn = [row for row in rows if row.hits and (not counting.by_rate or row.hits >= LEAST)]
-    scales = ((COUNT, gettext("occurrences")), (RATE, gettext("per 10,000 words")))
+    scales = ((COUNT, gettext("turns") if wordless else gettext("occurrences")), (RATE, gettext("per 10,000 words")))
     return {
         "by": gettext(BY[counting.by]),
         "ways": [Link(gettext(name), counting.href(ask, by=by), on=by == counting.by) for by, name in BY.items()],
@@ -168,16 +168,17 @@ def shares_context(
             (_share_link(held, ask, counting.by, row), *_measured(row, counting.per)) for row in drawn],
             [_style(held, counting.by, row) for row in drawn] if counting.by in ("speaker", "role") else (),
             _most_rate if counting.per == RATE else _most_turns if wordless else _most_occurrences),
-        "rows": [(_share_link(held, ask, counting.by, row), row.hits, row.turns, row.words,
+        "rows": [(_share_link(held, ask, counting.by, row), *(() if wordless else (row.hits,)), row.turns, row.words,
                   decimal(row.per_10000, 1), end_link(held, row.first, row.first_page),
                   end_link(held, row.last, row.last_page)) for row in rows],
     }
 
 
-def strips_context(held: Held, ask: Ask, strips: Sequence[Strip]) -> dict[str, Any]:
+def strips_context(held: Held, ask: Ask, strips: Sequence[Strip], *, wordless: bool) -> dict[str, Any]:
     """Give where in each edition it stands, drawn and as a table."""
+    most = _most_turns if wordless else _most_occurrences
     return {
-        "strips": [_strip(held, ask, strip) for strip in strips],
+        "strips": [_strip(held, ask, strip, most(strip.hits)) for strip in strips],
         "stretches": [(text_link(held, held.infos[strip.text_id]),
                        [(_band_link(ask, part), part.hits, part.words, decimal(part.per_10000, 1))
                         for part in strip.stretches]) for strip in strips],
@@ -232,14 +233,13 @@ def _share_link(held: Held, ask: Ask, by: By, row: Share) -> Link:
     return Link(name, ask.href(query=row.query), lang=lang)
 
 
-def _strip(held: Held, ask: Ask, strip: Strip) -> charts.StripView:
+def _strip(held: Held, ask: Ask, strip: Strip, figure: str) -> charts.StripView:
     bands = tuple(
         charts.Band(link.name, number(part.hits), link.href, round(part.start * charts.STRIP_WIDTH, 2),
                     round((part.end - part.start) * charts.STRIP_WIDTH, 2), bool(at % 2))
         for at, part in enumerate(strip.stretches) for link in (_band_link(ask, part),)
     )
     ends = bands[0].name, bands[-1].name if len(bands) > 1 else ""
-    figure = ngettext("%(num)s occurrence", "%(num)s occurrences", strip.hits)
     return charts.StripView(text_link(held, held.infos[strip.text_id]), figure, charts.marks(strip), bands, ends)
 
 

@@ -47,7 +47,7 @@ def find_occurrences(
         return []
     numbers = {turn.ref: number for number, turn in enumerate(turns)}
     hits = [hit for hit in found.hits if hit.turn.ref in numbers]
-    if found.wordless:
+    if found.only_turns:
         return [Occurrence(turn, 0, 0) for turn in sorted({numbers[hit.turn.ref] for hit in hits})]
     marks = sorted({(numbers[hit.turn.ref], hit.start + low, hit.start + high)
                     for hit in hits for low, high in hit.matches})
@@ -67,7 +67,7 @@ def parts_with_hits(held: Held, text: TextInfo, args: MultiDict[str, str]) -> fr
     """Give the sittings of an edition in which something is found; none for a query that cannot be read."""
     found = _found(held, args, _filters(text, args))
     return frozenset(hit.turn.sitting for hit in (found.hits if found else ())
-                     if (hit.matches or (found and found.wordless)) and hit.turn.sitting)
+                     if (hit.matches or (found and found.only_turns)) and hit.turn.sitting)
 
 
 def is_asked(args: MultiDict[str, str]) -> bool:

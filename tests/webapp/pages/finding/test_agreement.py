@@ -119,7 +119,8 @@ def check_sums(client: FlaskClient, question: str) -> None:
         assert sum(counts) == sum(facets[name].values())
         assert f">{answer['within'][name]} turn" in shown if name in answer["within"] else "in narration" not in shown
     counted = asked(client, "/statistics", q=question, counted="all").split('id="most"')[1].split("</section>")[0]
-    rows = re.findall(r'<th scope="row">.*?</th><td class="n">[\d,]+</td><td class="n">([\d,]+)</td>', counted)
+    occurring = "" if "<th scope=\"col\" class=\"n\">occurrences" not in counted else r'<td class="n">[\d,]+</td>'
+    rows = re.findall(rf'<th scope="row">.*?</th>{occurring}<td class="n">([\d,]+)</td>', counted)
     assert sum(int(row.replace(",", "")) for row in rows) == turns
 
 
@@ -212,6 +213,34 @@ def test_nothing_occurs_where_no_word_is_asked_for(client: FlaskClient, question
     for address in ("/search", "/statistics"):
         page = asked(client, address, q=question)
         assert "occurrence" not in headline(page)
+
+
+@pytest.mark.parametrize("question", ["speaker:orsetsky", "lang:ru", '"no such words" OR speaker:orsetsky'])
+def test_turns_are_what_is_counted_where_no_word_is_found(client: FlaskClient, home: str, question: str) -> None:
+    turns = json.loads(asked(client, "/api/search", q=question, limit=0, counted="editions"))["turns_total"]
+    for address in ("/search", "/statistics"):
+        page = asked(client, address, q=question, counted="editions")
+        assert turns_in(headline(page)) == turns
+        assert "occurrence" not in headline(page)
+    strips = re.findall(r'<span class="muted">([\d,]+) turns?</span></figcaption>', page)
+    assert sum(int(turns.replace(",", "")) for turns in strips) == turns
+    assert "occurrence" not in page.split('id="over"')[1]
+    assert 'id="beside"' not in page
+    run = CliRunner().invoke(cli, ["--home", home, "search", question, "--counted", "editions"])
+    assert f"{turns:,} turns; searched" in run.output
+    sitting = json.loads(asked(client, "/api/search", q=question, edition=SPECIMEN, sitting=MORNING, limit=0))
+    if sitting["turns_total"]:
+        page = asked(client, f"/{SPECIMEN}/{MORNING}", q=question)
+        assert f"of {sitting['turns_total']} in this sitting" in page
+
+
+def test_a_question_of_words_beside_one_of_filters_has_both_counts(client: FlaskClient) -> None:
+    table = asked(client, "/statistics", q="light", also="speaker:orsetsky").split('id="over"')[1].split("</table>")[0]
+    assert re.findall(r'<th scope="col" class="n">([^<]+)<', table)[:2] == ["occurrences", "turns"]
+    words, filters = re.findall(r'</th><td class="n">([\d,]*)</td><td class="n">([\d,]+)</td>', table)
+    assert all(words)
+    assert not filters[0]
+    assert int(filters[1])
 
 
 @pytest.mark.parametrize("question", ["light", "light OR lamp", "the NEAR/4 light", "was NEAR/6 the", '"the light"~3',
