@@ -172,6 +172,13 @@ class Concordance:
         counts: Places = self.positions.at[numbers + 1] - self.positions.at[numbers]
         return counts
 
+    def frequencies_in(self, wanted: Wanted, passages: PassageSet) -> Places:
+        """Give how often each of the words occurs in some passages, one number a word."""
+        numbers = np.array(wanted, dtype=np.int64)
+        places = self.places(wanted)
+        inside = places[passages.mask.take(self.passages_of(places))]
+        return np.bincount(self.tokens[inside], minlength=len(self.positions.at))[numbers]
+
     def places(self, wanted: Wanted) -> Ints:
         """Give the tokens that are one of the words, rising; 32-bit integers, one an occurrence."""
         if isinstance(wanted, range):

@@ -32,7 +32,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """An edition with its hits, turns where no word occurs. ``cells`` counts those that begin in each of CELLS parts of equal length."""
+    """An edition with its hits, turns where no word occurs. ``cells`` counts those of each of CELLS equal parts."""
 
     text_id: str
     hits: int

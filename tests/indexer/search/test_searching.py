@@ -102,6 +102,15 @@ def test_negation_is_a_word(index: Index) -> None:
     assert ask(index, '"plead guilty"').passages_total == 3
 
 
+@pytest.mark.parametrize(("query", "filters"), [
+    ("признать", {"speaker": ("cedar",)}), ("признать speaker:cedar", {}), ("признать", {"lang": ("en",)}),
+    ("признать виновным", {}), ("признать -себя", {}), ("признать", {"edition": ("nowhere",)})])
+def test_forms_found_are_those_of_the_answer(index: Index, query: str, filters: dict[str, tuple[str, ...]]) -> None:
+    found = ask(index, query, filters=filters)
+    stand = {form for hit in found.hits for form in forms(hit.text)}
+    assert set(found.forms["признать"]) == stand & {"признаю", "признал", "признать"}
+
+
 def test_bare_words_stand_for_all_forms_and_quoted_ones_for_themselves(index: Index) -> None:
     assert marked(ask(index, "признать")) == ["признаю", "признаю", "признал"]
     assert ask(index, "признать").forms == {"признать": ("признаю", "признал")}
