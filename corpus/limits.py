@@ -82,6 +82,12 @@ ARCHIVE_PAGE_POSTS = 100
 MAX_ARCHIVE_PAGES = 2_000
 """Pages of an archive asked for in one run: a hundred times those of the largest one known."""
 
+ARCHIVE_ROUNDS = 3
+"""Times that the numbers of all posts of an archive are asked for in one run, where the site changes meanwhile."""
+
+FAILED_PAGES = 2
+"""Pages of an archive that fail one after the other until no more are asked for: each was tried several times."""
+
 MAX_NUMBERED_PAGES = 2_000
 """Numbered pages asked for of one address: more than any book has."""
 

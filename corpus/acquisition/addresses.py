@@ -19,11 +19,10 @@ from corpus.acquisition.fetching import (
     Fetched,
     NotThereError,
     NotToBeHadError,
-    Wish,
     is_sound,
     keep_fetched,
-    name_of,
 )
+from corpus.acquisition.wishes import Wish, name_of
 from corpus.catalogue.catalogue import Catalogue, Source
 from corpus.errors import HomeError, TrialsError, WrongUseError
 from corpus.limits import MAX_NUMBERED_PAGES

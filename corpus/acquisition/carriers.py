@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 from urllib.robotparser import RobotFileParser
 
-from corpus.acquisition.fetching import NotThereError, NotToBeHadError
+from corpus.acquisition.fetching import BadRequestError, LaterError, NotThereError, NotToBeHadError
 from corpus.errors import TrialsError
 from corpus.limits import (
     FETCH_ATTEMPTS,
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     import httpx
 
 _INDEX = ("index.htm", "index.html")
+_TOO_MANY = "429"
+"""The answer by which a server says that too much is asked of it (RFC 6585, 4)."""
 
 
 def user_agent() -> str:
@@ -100,8 +102,8 @@ class WebCarrier:
     def get(self, url: str) -> bytes:
         """Give the bytes of ``url``.
 
-        Raises NotThereError where the site has nothing there, NotToBeHadError with the reason when all attempts
-        failed.
+        Raises NotThereError where the site has nothing there, LaterError where it asks to be left alone for now, and
+        NotToBeHadError with the reason when all attempts failed.
 
         A file without the end of its kind is asked for again: a wrong length in an answer cuts it without a sign.
         """
@@ -122,13 +124,12 @@ class WebCarrier:
             if wait is None:
                 break
             if wait > MAX_RETRY_SECONDS:
-                reason += f" and asks to come back in {wait:.0f} seconds"
-                break
+                raise LaterError(f"{reason} and asks to come back in {wait:.0f} seconds")
             if attempt + 1 < FETCH_ATTEMPTS:
                 time.sleep(wait)
         if len(doubted) == FETCH_ATTEMPTS:
             return doubted[-1]
-        raise NotToBeHadError(reason)
+        raise (LaterError if reason.endswith(_TOO_MANY) else NotToBeHadError)(reason)
 
     def _stay(self, request: httpx.Request) -> None:
         """Raise NotToBeHadError for a request that would go to a host that was not meant."""
@@ -160,6 +161,8 @@ class WebCarrier:
                     return _retry_after(answer), f"the server answered {answer.status_code}", None
                 if answer.status_code in (404, 410):
                     raise NotThereError(f"the server answered {answer.status_code}")
+                if answer.status_code == httpx.codes.BAD_REQUEST:
+                    raise BadRequestError("the server answered 400")
                 if answer.status_code != httpx.codes.OK:
                     return None, f"the server answered {answer.status_code}", None
                 return self._body(answer)
@@ -168,6 +171,8 @@ class WebCarrier:
 
     def _body(self, answer: httpx.Response) -> tuple[float | None, str, bytes | None]:
         """Read an answer within the bound: seconds to wait before trying again (None: do not), what is wrong, bytes."""
+        if _packed_twice(answer):
+            return None, "it is compressed more than once, as no site needs", None
         data = bytearray()
         end = time.monotonic() + FETCH_WHOLE_SECONDS
         for chunk in answer.iter_raw() if "content-encoding" not in answer.headers else answer.iter_bytes():
@@ -191,7 +196,8 @@ class WebCarrier:
             rules = RobotFileParser()
             try:
                 with self.client.stream("GET", f"{site}/robots.txt") as answer:
-                    rules.parse(_beginning(answer) if answer.status_code == httpx.codes.OK else [])
+                    readable = answer.status_code == httpx.codes.OK and not _packed_twice(answer)
+                    rules.parse(_beginning(answer) if readable else [])
                 self._robots[site] = rules
             except (httpx.HTTPError, NotToBeHadError):
                 self._robots[site] = None
@@ -208,6 +214,11 @@ def _beginning(answer: httpx.Response) -> list[str]:
         if len(data) >= MAX_ROBOTS_BYTES or time.monotonic() > end:
             break
     return bytes(data[:MAX_ROBOTS_BYTES]).decode("utf-8", "replace").splitlines()
+
+
+def _packed_twice(answer: httpx.Response) -> bool:
+    """Whether an answer is compressed more than once: 12 kB of it may unpack to gigabytes in one step."""
+    return "," in answer.headers.get("content-encoding", "")
 
 
 def looks_whole(data: bytes) -> bool:

@@ -102,10 +102,10 @@ def read_sources(home: Home) -> tuple[SourceFile, ...]:
     try:
         rows = listed(read_text(path))
     except FileNotFoundError:
-        if _waslisted(home):
+        if _was_listed(home):
             raise HomeDamagedError(
                 f"The list of sources {path} is missing, although this home holds texts.", _way_back(home)) from None
-        return ()
+        rows = []
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise HomeDamagedError(f"The list of sources {path} cannot be used: {error}.", _way_back(home)) from error
     files = {file.key: file for file in rows}
@@ -187,10 +187,16 @@ def journaled(home: Home) -> Iterator[SourceFile]:
                 yield file
 
 
-def _waslisted(home: Home) -> bool:
-    """Whether a home without a list of sources must have had one."""
-    held = (path for folder in (home.sources, home.library) if folder.is_dir() for path in folder.iterdir())
-    return any(not path.name.startswith(".") and path.name != JOURNAL for path in held)
+def _was_listed(home: Home) -> bool:
+    """Whether a home without a list of sources must have had one: it has a library, or files that nobody noted.
+
+    A first run that was killed leaves files that it had noted, and what it remembers of those it read.
+    """
+    if any(home.library.glob("gen-*")):
+        return True
+    noted = {JOURNAL, *(name for file in journaled(home) for name in (file.name, file.hocr))}
+    lying = (path for path in home.sources.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return any(path.relative_to(home.sources).as_posix() not in noted for path in lying)
 
 
 def _way_back(home: Home) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -77,14 +77,23 @@ def body(row: Row) -> str:
 
 @dataclass
 class ArchiveSite(Site):
-    """Answers as the REST interface of WordPress does for posts, categories and tags."""
+    """Answers as the REST interface of WordPress does for posts, categories and tags.
+
+    ``locked`` posts ask for a password. ``headers`` stand for those that the site would send with a page of posts; None
+    leaves one out. ``before`` is called with each path before it is answered, and may change the site.
+    """
 
     rows: Sequence[Row] = ()
     modified: dict[int, str] = field(default_factory=dict)
     texts: dict[int, str] = field(default_factory=dict)
+    locked: set[int] = field(default_factory=set)
+    headers: dict[str, str | None] = field(default_factory=dict)
+    before: Callable[[str], None] | None = None
 
     def answer(self, path: str) -> Answer:
         """Answer a request; ``Host`` stands first in the path, as a mirror has it."""
+        if self.before:
+            self.before(path)
         waiting = self.faults.get(path)
         parts = urlsplit(path)
         if waiting or "/wp-json/wp/v2/" not in parts.path:
@@ -99,10 +108,14 @@ class ArchiveSite(Site):
         pages = max(1, -(-len(found) // size))
         if page > pages:
             return Answer(b'{"code":"rest_post_invalid_page_number"}', 400)
-        shown = found[(page - 1) * size : page * size]
-        data = [self._post(row) for row in shown] if kind == "posts" else shown
+        data = found[(page - 1) * size : page * size]
+        if kind == "posts":
+            fields = asked.get("_fields", "").split(",") if "_fields" in asked else None
+            data = [{name: value for name, value in self._post(row).items() if fields is None or name in fields}
+                    for row in data]
+        told = {"X-WP-Total": str(len(found)), "X-WP-TotalPages": str(pages), **self.headers}
         return Answer(json.dumps(data, ensure_ascii=False).encode(),
-                      headers={"X-WP-Total": str(len(found)), "X-WP-TotalPages": str(pages)})
+                      headers={name: value for name, value in told.items() if value is not None})
 
     def _rows(self, asked: dict[str, str]) -> list[Row]:
         chosen = [row for row in self.rows if asked.get("slug", row.slug) == row.slug
@@ -111,6 +124,11 @@ class ArchiveSite(Site):
 
     def _modified(self, row: Row) -> str:
         return self.modified.get(row.id, "2020-01-01T00:00:00")
+
+    def _text(self, row: Row) -> str:
+        if row.id in self.locked:
+            return ""
+        return self.texts[row.id] if row.id in self.texts else body(row)
 
     def _terms(self, kind: str) -> Iterator[dict[str, Any]]:
         names = dict.fromkeys(
@@ -125,7 +143,7 @@ class ArchiveSite(Site):
         return {
             "id": row.id, "date": f"{row.day}T12:00:00", "modified": self._modified(row), "slug": row.slug,
             "link": f"http://archive.example/{row.slug}/", "title": {"rendered": row.title},
-            "content": {"rendered": self.texts.get(row.id) or body(row), "protected": False},
+            "content": {"rendered": self._text(row), "protected": row.id in self.locked},
             "excerpt": {"rendered": "", "protected": False},
             "categories": numbers("categories", row.collections), "tags": numbers("tags", row.tags),
         }

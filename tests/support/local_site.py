@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from typing import BinaryIO
 
 
 @dataclass
 class Answer:
-    """One answer; ``length`` is the length it claims, where that is not the true one."""
+    """One answer; ``length`` is the length it claims, where that is not the true one; ``drip`` are seconds before each
+    of its bytes, where it comes slowly."""
 
     body: bytes = b""
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     length: int | None = None
+    drip: float = 0.0
 
 
 @dataclass
@@ -51,12 +55,24 @@ def _handler(site: Site) -> Callable[..., BaseHTTPRequestHandler]:
             length = len(answer.body) if answer.length is None else answer.length
             self.send_header("Content-Length", str(length))
             self.end_headers()
-            self.wfile.write(answer.body)
+            _write(self.wfile, answer)
 
         def log_message(self, *_: object) -> None:
             """Keep quiet."""
 
     return Handler
+
+
+def _write(stream: BinaryIO, answer: Answer) -> None:
+    """Send the body; who asked may not wait for its end."""
+    with suppress(OSError):
+        if not answer.drip:
+            stream.write(answer.body)
+            return
+        for at in range(len(answer.body)):
+            time.sleep(answer.drip)
+            stream.write(answer.body[at : at + 1])
+            stream.flush()
 
 
 @contextmanager

@@ -16,10 +16,16 @@ from webapp.commands.building import catch_up
 from webapp.commands.output import count, progress, say
 
 if TYPE_CHECKING:
-    from corpus.acquisition.archives import PagedCarrier
     from corpus.acquisition.fetching import Fetched
+    from corpus.acquisition.paging import PagedCarrier
     from corpus.catalogue.catalogue import Catalogue
     from corpus.storage.home import Home
+
+
+MOST_GONE = 20
+"""Files that their site no longer has, of which each is named."""
+
+_WITHOUT_TEXT = {"locked": ", as the site asks for a password", "empty": ""}
 
 
 @click.command()
@@ -43,7 +49,8 @@ def fetch(
     """
     from corpus.acquisition.addresses import addresses_of, fetch_address
     from corpus.acquisition.archives import fetch_archive
-    from corpus.acquisition.fetching import Fetched, fetch, wishes
+    from corpus.acquisition.fetching import Fetched, fetch
+    from corpus.acquisition.wishes import wishes
 
     home = home_of(ctx)
     catalogue = catalogue_of(home)
@@ -91,7 +98,7 @@ def _check_edition(addresses: Sequence[str], edition: str | None) -> None:
 def _carrier(catalogue: Catalogue, addresses: Sequence[str], mirror: str | None) -> PagedCarrier:
     from corpus.acquisition.addresses import ARCHIVE_HOSTS
     from corpus.acquisition.carriers import FolderCarrier, WebCarrier
-    from corpus.acquisition.fetching import hosts_of
+    from corpus.acquisition.wishes import hosts_of
 
     if mirror and not mirror.startswith(("http://", "https://")):
         return FolderCarrier(Path(mirror))
@@ -106,3 +113,9 @@ def _tell(result: Fetched) -> None:
         say(f"  missing: {url}: {reason}")
     for file in result.changed:
         say(f"  changed since it was first fetched: {file.name}")
+    for url, why in result.textless:
+        say(f"  without text{_WITHOUT_TEXT[why]}: {url}")
+    for file in result.gone[:MOST_GONE]:
+        say(f"  no longer on the site, and kept here: {file.url or file.name}")
+    if len(result.gone) > MOST_GONE:
+        say(f"  … and {len(result.gone) - MOST_GONE} more are no longer there, and kept here")

@@ -37,8 +37,12 @@ class Killed(BaseException):
     """As if the process had ended here."""
 
 
-def test_a_run_that_is_killed_leaves_nothing_unlisted(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    keep(home, entry("added/old/o.txt"), NOTE)
+@pytest.mark.parametrize("before", [("added/old/o.txt",), ()], ids=["a later run", "the first run"])
+def test_a_run_that_is_killed_leaves_nothing_unlisted(
+    home: Home, monkeypatch: pytest.MonkeyPatch, before: tuple[str, ...]
+) -> None:
+    for name in before:
+        keep(home, entry(name), NOTE)
     sources = SourceList(home)
     for number in range(5):
         sources.keep(entry(f"added/note/{number}.txt", order=number), NOTE + b"%d" % number)
@@ -52,7 +56,7 @@ def test_a_run_that_is_killed_leaves_nothing_unlisted(home: Home, monkeypatch: p
     monkeypatch.undo()
     listed = {file.name for file in read_sources(home)}
     lying = {path.relative_to(home.sources).as_posix() for path in home.sources.rglob("*.txt")}
-    assert listed == lying == {"added/old/o.txt", *(f"added/note/{number}.txt" for number in range(5))}
+    assert listed == lying == {*before, *(f"added/note/{number}.txt" for number in range(5))}
     with SourceList(home):
         pass
     assert not (home.sources / JOURNAL).exists()
