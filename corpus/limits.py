@@ -195,3 +195,23 @@ MAX_KEPT_FRAMES = 256
 
 MAX_KEPT_PATHS = 4_096
 """Paths of pages that are kept: those of some hundred texts, persons and sittings."""
+
+MAX_CONNECTIONS = 100
+"""Connections of `trials serve` at once, each with a file of its own and perhaps one for what is sent: those of a
+reading room. A browser has six at most, and idle ones give way."""
+
+CROWDED_CONNECTIONS = 80
+"""From so many on connections are closed behind their answer, and are waited for no longer than is said below."""
+
+WAITING_SECONDS = 10.0
+"""How long a connection is waited for that asks nothing, has asked for half, or takes nothing of its answer."""
+
+CROWDED_SECONDS = 2.0
+"""The same while there is a crowd: others wait for the place. Who is turned away comes again and is asked nothing."""
+
+SLOWEST_BYTES_A_SECOND = 2_000
+"""For each so many bytes that come or go a connection is waited for a second longer: half the speed of a poor telephone
+line. Who sends or takes a sign now and then gains nothing by it."""
+
+MAX_HEAD_BYTES = 64 * 1024
+"""What stands before the content of a request: eight times the longest address."""

@@ -19,16 +19,9 @@ from webapp.commands.output import marked, place_words, put, say
 from webapp.server.site_names import SITE_NAMES
 
 if TYPE_CHECKING:
-    from flask import Flask
-    from waitress.server import BaseWSGIServer
-
     from indexer.cluster.opening import Cluster
 
 SPECIMEN = "specimen"
-
-IDLE_SECONDS, CLEANUP_SECONDS = 10, 2
-"""After how long a connection that says nothing more is closed, and how often that is looked at: half a request holds
-none of the hundred places for long."""
 
 _KINDS: dict[str, TextKind] = {"essay": "citing", "letter-ru": "cited"}
 """What the specimen's documents are."""
@@ -56,6 +49,7 @@ def run(
 ) -> None:
     """Serve a home, with searches answered by a cluster where there is one. Prints the address once it listens."""
     from webapp.app import create_app
+    from webapp.server.connections import listening, port_of
     from webapp.server.garbage import settle
 
     if cluster:
@@ -66,8 +60,8 @@ def run(
         server = listening(app, host, port, threads)
     except OSError as error:
         raise click.UsageError(f"Port {port} on {host} cannot be used: {error.strerror}. Try --port 0.") from error
-    shown = f"[{host}]" if ":" in host else host
-    put(f"http://{shown}:{server.effective_port}/")
+    shown = f"[{host.strip('[]')}]" if ":" in host else host
+    put(f"http://{shown}:{port_of(server)}/")
     say("Serving; stop with Ctrl-C.")
     settle()
     try:
@@ -76,22 +70,6 @@ def run(
         say("Stopped.")
     finally:
         server.close()
-
-
-def listening(app: Flask, host: str, port: int, threads: int) -> BaseWSGIServer:
-    """Give a server that listens and has yet to run. Raises OSError where the port cannot be had.
-
-    It waits with poll: select, which waitress takes unless told, ends the server at descriptor 1024, and each open
-    generation of an index holds dozens of them. No form that is answered is put on the disk: not even unnamed, not for
-    a moment, and a full disk is nothing to it.
-    """
-    from waitress.server import create_server
-
-    from webapp.server.security import MAX_FORM_BYTES
-
-    return create_server(
-        app, host=host, port=port, threads=threads, ident=None, channel_timeout=IDLE_SECONDS,
-        cleanup_interval=CLEANUP_SECONDS, asyncore_use_poll=True, inbuf_overflow=2 * MAX_FORM_BYTES)
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 OPEN = (
     "apart",
+    "connections",
     "error_pages",
     "forgiving",
     "frame",

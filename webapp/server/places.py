@@ -51,8 +51,9 @@ class Places:
             permit.leave()
 
 
-FILES = Places(4)
-"""Files that are made at the same time; each keeps a thread busy until it is sent."""
+FILES = Places(3, waiting=False)
+"""Files that are made at the same time, each of which keeps a thread busy until it is made and all but 16 MB of it are
+taken: one of the four threads is left to those who read on, and nobody waits in it."""
 
 CHECKS = Places(2, waiting=False)
 """Texts and files that are checked at the same time; each may keep a processor busy for seconds. Nobody waits for one

@@ -20,7 +20,7 @@ from corpus.errors import WrongUseError
 from corpus.storage.home import Home
 from webapp import wsgi
 from webapp.app import create_app
-from webapp.commands import serving
+from webapp.server.connections import listening
 from webapp.server.hosts import Hosts
 from webapp.server.security import HEADERS
 
@@ -179,7 +179,7 @@ def test_an_unlimited_proxy_is_told_of(web_home: Home, monkeypatch: pytest.Monke
 def served(web_home: Home) -> Iterator[int]:
     """The port of the server that ``trials serve`` starts."""
     app: Flask = create_app(web_home, catalogue=hearing_catalogue(), rate=None)
-    server = serving.listening(app, "127.0.0.1", 0, threads=2)
+    server = listening(app, "127.0.0.1", 0, threads=2)
     threading.Thread(target=server.run, daemon=True).start()
     yield int(server.effective_port)
     server.close()
@@ -194,19 +194,6 @@ def answered(port: int, patience: float = 60) -> bool:
             if b" 200 " in asked.recv(100):
                 return True
     return False
-
-
-@pytest.mark.slow
-def test_half_requests_hold_no_place_for_long(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
-    assert serving.IDLE_SECONDS + serving.CLEANUP_SECONDS < 30
-    monkeypatch.setattr(serving, "IDLE_SECONDS", 2)
-    monkeypatch.setattr(serving, "CLEANUP_SECONDS", 1)
-    port = request.getfixturevalue("served")
-    with contextlib.ExitStack() as held:
-        for _ in range(130):
-            one = held.enter_context(socket.create_connection(("127.0.0.1", port)))
-            one.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-a: ")
-        assert answered(port)
 
 
 def test_a_process_of_many_open_files_goes_on_answering(request: pytest.FixtureRequest) -> None:

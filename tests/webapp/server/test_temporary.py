@@ -16,7 +16,7 @@ from web_home import hearing_catalogue
 
 from corpus.storage.home import Home
 from webapp.app import create_app
-from webapp.commands import serving
+from webapp.server.connections import listening
 from webapp.server.security import MAX_FORM_BYTES
 
 EDGE = "edge-of-a-form"
@@ -27,7 +27,7 @@ def port(web_home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     """The port of a server on whose computer there is no place for temporary files."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "full"))
     app = create_app(web_home, catalogue=hearing_catalogue(), rate=None, apart=False)
-    server = serving.listening(app, "127.0.0.1", 0, threads=2)
+    server = listening(app, "127.0.0.1", 0, threads=2)
     threading.Thread(target=server.run, daemon=True).start()
     yield int(server.effective_port)
     server.close()
@@ -69,7 +69,7 @@ def streaming(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     app = Flask(__name__)
     app.add_url_rule("/file", "file", lambda: Response(iter([PIECE] * PIECES)))
     app.add_url_rule("/page", "page", lambda: "a page")
-    server = serving.listening(app, "127.0.0.1", 0, threads=2)
+    server = listening(app, "127.0.0.1", 0, threads=2)
     threading.Thread(target=server.run, daemon=True).start()
     yield int(server.effective_port)
     server.close()

@@ -1,0 +1,202 @@
+"""The connections of ``trials serve``: crowds that ask much, say little or take nothing keep no reader out."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import re
+import socket
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask, Response, request
+
+from webapp.server import connections
+from webapp.server.connections import listening, port_of
+from webapp.server.security import MAX_FORM_BYTES
+
+PIECE, LONG = b"x" * 65_536, 600
+"""Of an answer of 40 MB: more than the server holds for who does not take it, and than a system does."""
+PLACES, CROWD = 12, 30
+PATIENCE = 60
+
+PAGE = b"GET /page HTTP/1.1\r\nHost: localhost\r\n\r\n"
+FILE = b"GET /file HTTP/1.1\r\nHost: localhost\r\n\r\n"
+HALF = b"GET /page HTTP/1.1\r\nHost: localhost\r\nX-a: "
+FORM = b"POST /form HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n"
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., int]]:
+    """Serve a page, a long file, a slow answer and a form with two threads, with limits that a test bears."""
+    monkeypatch.setattr(connections, "MAX_CONNECTIONS", PLACES)
+    monkeypatch.setattr(connections, "CROWDED_CONNECTIONS", PLACES - 4)
+    monkeypatch.setattr(connections, "CROWDED_SECONDS", 0.5)
+    app = Flask(__name__)
+    app.add_url_rule("/page", "page", lambda: "a page")
+    app.add_url_rule("/file", "file", lambda: Response(PIECE for _ in range(LONG)))
+    app.add_url_rule("/slow", "slow", lambda: time.sleep(3) or "made slowly")
+    app.add_url_rule("/form", "form", lambda: f"{len(request.get_data())} bytes", methods=["POST"])
+    servers = []
+
+    def make(waiting: float) -> int:
+        monkeypatch.setattr(connections, "WAITING_SECONDS", waiting)
+        servers.append(listening(app, "127.0.0.1", 0, threads=2))
+        threading.Thread(target=servers[-1].run, daemon=True).start()
+        return port_of(servers[-1])
+
+    yield make
+    for server in servers:
+        server.close()
+
+
+def asked(port: int, address: str = "/page") -> bytes:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    try:
+        connection.request("GET", address)
+        return connection.getresponse().read()
+    finally:
+        connection.close()
+
+
+class Crowd:
+    """Connections that say something at first, then ``more`` now and then, and take what they get or nothing of it.
+
+    Who is turned away comes again.
+    """
+
+    def __init__(self, port: int, number: int, said: bytes, more: bytes = b"", *, taking: bool = False) -> None:
+        self._port, self._said, self._more, self._taking = port, said, more, taking
+        self._end = threading.Event()
+        self._threads = [threading.Thread(target=self._come, daemon=True) for _ in range(number)]
+
+    def __enter__(self) -> Crowd:
+        for thread in self._threads:
+            thread.start()
+        time.sleep(1)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end.set()
+        for thread in self._threads:
+            thread.join(PATIENCE)
+
+    def _come(self) -> None:
+        while not self._end.wait(0.05):
+            with contextlib.suppress(OSError), socket.socket() as one:
+                one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+                one.settimeout(0.2)
+                one.connect(("127.0.0.1", self._port))
+                self._stay(one)
+
+    def _stay(self, one: socket.socket) -> None:
+        with contextlib.suppress(TimeoutError):
+            one.sendall(self._said)
+        while not self._end.wait(0.1):
+            if self._more:
+                one.sendall(self._more)
+            if self._taking:
+                with contextlib.suppress(TimeoutError):
+                    if not one.recv(1_000_000):
+                        return
+
+
+CROWDS = {
+    "silent": (b"", b"", False), "half": (HALF, b"", False), "a sign now and then": (HALF, b"a", False),
+    "a form in signs": (FORM, b"a", False), "asking on": (PAGE, PAGE, True),
+    "a sign behind a question": (PAGE, b"G", True),
+    "five hundred at once": (PAGE * 500, b"", True), "five hundred, none taken": (PAGE * 500, b"", False),
+    "files, none taken": (FILE * 3, b"", False),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", CROWDS)
+def test_no_crowd_keeps_readers_out(made: Callable[..., int], kind: str) -> None:
+    said, more, taking = CROWDS[kind]
+    port = made(1.0)
+    with Crowd(port, CROWD, said, more, taking=taking):
+        for _ in range(5):
+            assert asked(port) == b"a page"
+
+
+@pytest.mark.slow
+def test_who_takes_nothing_of_long_files_holds_no_thread_for_long(made: Callable[..., int]) -> None:
+    port = made(1.0)
+    with Crowd(port, 4, FILE):
+        for _ in range(5):
+            assert asked(port) == b"a page"
+
+
+def test_a_page_takes_its_time_and_a_slow_reader_too(made: Callable[..., int]) -> None:
+    """What the server itself takes is nobody's fault, and who takes a little all the time gets all."""
+    port = made(1.0)
+    assert asked(port, "/slow") == b"made slowly"
+    with socket.create_connection(("127.0.0.1", port), PATIENCE) as slow:
+        slow.sendall(FILE)
+        taken, end = 0, time.monotonic() + 3
+        while time.monotonic() < end:
+            taken += len(slow.recv(400_000))
+            time.sleep(0.1)
+        while more := slow.recv(1_000_000):
+            taken += len(more)
+    assert taken > LONG * len(PIECE)
+
+
+def test_a_form_that_comes_slowly_is_taken(made: Callable[..., int]) -> None:
+    with socket.create_connection(("127.0.0.1", made(1.0)), PATIENCE) as slow:
+        slow.sendall(FORM)
+        for _ in range(20):
+            slow.sendall(b"a" * 5_000)
+            time.sleep(0.1)
+        assert b"100000 bytes" in slow.recv(1_000) + slow.recv(1_000)
+
+
+def test_who_asks_before_the_answer_gets_one_and_the_end(made: Callable[..., int]) -> None:
+    with socket.create_connection(("127.0.0.1", made(10.0)), PATIENCE) as one:
+        one.sendall(PAGE * 3)
+        taken = b""
+        while more := one.recv(10_000):
+            taken += more
+    assert taken.count(b"HTTP/1.1 200 OK") == taken.count(b"a page") == 1
+    assert b"\r\nConnection: close\r\n" in taken
+
+
+def test_who_waits_for_the_answer_asks_on_under_one_connection(made: Callable[..., int]) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", made(10.0), timeout=PATIENCE)
+    connection.connect()
+    line = connection.sock
+    for _ in range(5):
+        connection.request("GET", "/page")
+        assert connection.getresponse().read() == b"a page"
+        assert connection.sock is line
+    connection.close()
+
+
+@pytest.mark.parametrize("head", [b"Content-Length: 900000000", b"Transfer-Encoding: chunked"])
+def test_what_is_far_longer_than_any_form_is_refused_before_it_is_there(
+    made: Callable[..., int], head: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    with socket.create_connection(("127.0.0.1", made(10.0)), PATIENCE) as one:
+        one.sendall(b"POST /form HTTP/1.1\r\nHost: localhost\r\n" + head + b"\r\n\r\n")
+        sent = 0
+        with contextlib.suppress(ConnectionError):
+            while sent < 20 * MAX_FORM_BYTES:
+                one.sendall(b"%x\r\n%b\r\n" % (len(PIECE), PIECE) if b"chunked" in head else PIECE)
+                sent += len(PIECE)
+        assert sent < 10 * MAX_FORM_BYTES
+        with contextlib.suppress(ConnectionError):  # where the end of the connection is sooner than its answer
+            assert re.match(rb"HTTP/1.[01] 413 ", one.recv(1_000))
+
+
+def test_a_name_of_several_addresses_has_a_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 0)) for address in ("127.0.0.1", "127.0.0.2")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+    server = listening(Flask(__name__), "reading-room", 0, threads=1)
+    assert port_of(server) > 0
+    server.close()
