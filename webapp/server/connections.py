@@ -34,7 +34,7 @@ State = Literal["idle", "hearing", "working", "sending"]
 """What a connection waits for: a request, the rest of one, our answer, or that it is taken."""
 
 
-class Answer(WSGITask):  # type: ignore[misc] # waitress has no types
+class ServedAnswer(WSGITask):  # type: ignore[misc] # waitress has no types
     """An answer, behind which the connection is closed where others wait or more was asked before it came.
 
     Browsers wait for an answer before they ask on; who does not must expect this (RFC 9112, 9.3.2).
@@ -47,10 +47,10 @@ class Answer(WSGITask):  # type: ignore[misc] # waitress has no types
         return bytes(super().build_response_header())
 
 
-class Connection(HTTPChannel):  # type: ignore[misc] # waitress has no types
+class ServedConnection(HTTPChannel):  # type: ignore[misc] # waitress has no types
     """A connection that is waited for a limited time, which grows with the bytes that come and go."""
 
-    task_class = Answer
+    task_class = ServedAnswer
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._state: State = "idle"
@@ -124,7 +124,7 @@ def listening(app: Flask, host: str, port: int, threads: int) -> BaseWSGIServer:
         max_request_body_size=2 * MAX_FORM_BYTES, inbuf_overflow=3 * MAX_FORM_BYTES)
     for one in places.values():  # a name may stand for several addresses, each with a server of its own
         if isinstance(one, BaseWSGIServer):
-            one.channel_class = Connection
+            one.channel_class = ServedConnection
     return server
 
 
