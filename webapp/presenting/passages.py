@@ -268,10 +268,15 @@ def numbered(ref: str, ordinal: str) -> str:
     return gettext("passage %(number)s", number=ordinal)
 
 
-def short_place(ref: str, page: Page) -> str:
+def short_place(held: Held, ref: str, page: Page) -> str:
     """Name a place in few words: text and page, else text and number of the turn."""
     shown = short_page(page) or numbered(ref, ref.rsplit("/", 1)[-1].lstrip("0"))
-    return f"{ref.split('/')[0]}, {shown}"
+    return f"{named_shortly(held, held.infos[ref.split('/')[0]])}, {shown}"
+
+
+def named_shortly(held: Held, text: TextInfo) -> str:
+    """Call an edition by its identifier, which tells it from others of its trial, and a document by its title."""
+    return text.id if text.is_edition else held.short_title(text)
 
 
 def short_page(page: Page) -> str:
@@ -323,7 +328,7 @@ def _made_passage(books: Books, hit: Hit) -> FoundPassage:
         lang=turn.lang,
         page=(labels.short_page(turn.page) or place_within(turn)).replace(" ", NO_BREAK),
         place=place_in_full(turn),
-        short_page=short_place(turn.ref, turn.page),
+        short_page=short_place(held, turn.ref, turn.page),
         speaker=speaker(held, turn, spans),
         voice=voice_name(text, hit),
         corrected=corrections(turn),

@@ -83,10 +83,11 @@
         mark.closest(".turn").dataset.ref.startsWith(`${text}/`)
         && (mark.parentNode === turn || mark.compareDocumentPosition(turn) === Node.DOCUMENT_POSITION_FOLLOWING));
       const page = before.at(-1)?.lastChild.textContent.trim().replace(/^≈/, "≈ ");
-      const { page: onPage, turn: byNumber } = find("#place").dataset;
+      const { text: here, called: name, page: onPage, turn: byNumber } = find("#place").dataset;
       const label = find(".label", turn);
-      const name = label?.matches(".guess") ? label.textContent.trim().slice(1, -1) : label?.title.split(",")[0];
-      return [text, page ? onPage.replace("{}", page) : byNumber.replace("{}", Number(turn.id.slice(1))), name]
+      const speaker = label?.matches(".guess") ? label.textContent.trim().slice(1, -1) : label?.title.split(",")[0];
+      const place = page ? onPage.replace("{}", page) : byNumber.replace("{}", Number(turn.id.slice(1)));
+      return [text === here ? name : text, place, speaker]
         .filter(Boolean).join(", ");
     };
     const turnOf = (node) => (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.(".book .turn[data-ref]");

@@ -78,3 +78,47 @@ def test_roles_are_told_from_the_ground(specimen_tab: Any, colours: dict[str, An
     low = {name: ratio for name, ratio in ratios.items() if name != "nobody" and ratio < LEAST_CONTRAST}
     assert len(ratios) > 6
     assert not low
+
+NO_BREAKS = """() => [...document.querySelectorAll(".holdings td")].filter(cell => {
+    const words = document.createRange(); words.selectNodeContents(cell);
+    return cell.checkVisibility() && words.getBoundingClientRect().right > cell.getBoundingClientRect().right + 1;
+}).map(cell => cell.textContent)"""
+
+
+@pytest.mark.parametrize("specimen_tab", [SHEET], indirect=True)
+def test_words_of_a_table_are_not_cut_on_paper(specimen_tab: Any) -> None:
+    specimen_tab.emulate_media(media="print")
+    specimen_tab.goto("/ru/texts")
+    assert not specimen_tab.evaluate(NO_BREAKS)
+
+
+@pytest.mark.parametrize("specimen_tab", [SHEET], indirect=True)
+def test_the_desk_prints_what_was_written_and_no_empty_fields(specimen_tab: Any) -> None:
+    specimen_tab.goto("/search?q=light")
+    specimen_tab.locator(".hit .keep").first.click()
+    specimen_tab.emulate_media(media="print")
+    specimen_tab.goto("/desk")
+    shown = specimen_tab.inner_text("#desk")
+    for empty in ("Title of the file", "The claim", "Introduction", "JUDGEMENT", "NOTE", "Judgement", "Note",
+                  "confirms"):
+        assert empty not in shown
+    specimen_tab.emulate_media(media="screen")
+    specimen_tab.fill("#claim", "The lamp was out.")
+    specimen_tab.fill("#kept textarea", "Compare the log.")
+    specimen_tab.emulate_media(media="print")
+    shown = specimen_tab.inner_text("#desk")
+    assert "The claim" in shown
+    assert "Note" in shown
+    assert "Title of the file" not in shown
+    assert "Judgement" not in shown
+
+
+@pytest.mark.parametrize("specimen_tab", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+def test_the_bar_that_stays_takes_two_rows_of_a_telephone(specimen_tab: Any, prefix: str) -> None:
+    specimen_tab.goto(f"{prefix}/en-specimen/1911-05-04-morning?q=light&hit=3")
+    specimen_tab.locator("#place").wait_for()
+    assert specimen_tab.locator(".hitbar a").count() == 3
+    assert specimen_tab.evaluate("document.querySelector('.reader-bar').getBoundingClientRect().height") < 75
+    specimen_tab.evaluate("document.querySelector('.hitbar a').focus()")
+    assert specimen_tab.locator(".hitbar a").first.bounding_box()["width"] >= 20

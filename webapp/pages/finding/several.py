@@ -114,7 +114,7 @@ def end_link(held: Held, ref: str, page: Page | None) -> Link | None:
         return None
     turn = held.turn(ref)
     place = ", ".join(filter(None, (labels.sitting_day(turn.sitting), short_page(page))))
-    name = place if turn.sitting else short_place(ref, page)
+    name = place if turn.sitting else short_place(held, ref, page)
     return Link(name.replace(" ", NO_BREAK), permalink(turn.ref, turn.digest))
 
 

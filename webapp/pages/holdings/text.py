@@ -23,7 +23,7 @@ from webapp.pages.reading.contents import note
 from webapp.pages.reading.passage import web_address
 from webapp.presenting.downloads import FORMAT_NAMES, WHOLE
 from webapp.presenting.holdings import rights, stated
-from webapp.presenting.passages import person_name
+from webapp.presenting.passages import NO_BREAK, person_name
 from webapp.server.links import to
 from webapp.server.site import current_books, site
 from webapp.wording import descriptions, labels
@@ -191,4 +191,5 @@ def speakers(books: Books, info: TextInfo) -> str:
     """Name those who speak most in a text."""
     counted = Counter({name: said.turns for name, voices in books.figures.voices.items()
                        for said in voices if said.text_id == info.id})
-    return ", ".join(f"{person_name(books.held, name)} ({count})" for name, count in counted.most_common(12))
+    return ", ".join(f"{person_name(books.held, name)} ({count})".replace(" ", NO_BREAK)
+                     for name, count in counted.most_common(12))

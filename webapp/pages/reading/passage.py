@@ -129,7 +129,7 @@ def passage_context(books: Books, found: FoundTurn, digest: str | None, args: Mu
         "text": text,
         "ref": f"{turn.ref}#{part}" if part else turn.ref,
         "link": permalink(turn.ref, turn.digest, part),
-        "place": short_place(turn.ref, turn.page),
+        "place": short_place(held, turn.ref, turn.page),
         "heading": heading(held, turn, spans),
         "parts": parts(held, turn, part),
         "kept_text": "".join(turn.text[start:end] for start, end in spans),

@@ -32,6 +32,7 @@ from webapp.presenting.passages import (
     compare_href,
     context_href,
     crumbs,
+    named_shortly,
     part_href,
     text_link,
     turn_view,
@@ -156,6 +157,7 @@ def reading_context(books: Books, text: TextInfo, name: str | None, args: MultiD
     permanent = f"{base_url()}/{text.id}/{name or ''}"
     return {
         "text": text,
+        "called": named_shortly(held, text),
         "self_text": text_link(held, text),
         "card": card_of_part(held, text, heading, portion.shown, permanent),
         "coins": coins_of_work(held, turns[0], permanent),

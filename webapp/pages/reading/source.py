@@ -73,7 +73,7 @@ def source_context(held: Held, turn: Turn) -> dict[str, Any]:
     return {
         "crumbs": [*crumbs(held, text), Link(heading(held, turn), permalink(turn.ref, turn.digest))],
         "text": text,
-        "place": short_place(turn.ref, turn.page),
+        "place": short_place(held, turn.ref, turn.page),
         "turn": turn,
         "paragraphs": paragraphs(turn.text, [mark for mark in turn.marks if mark.kind == "narration"]),
         "file": origin_line(turn.origin),

@@ -282,7 +282,7 @@ def test_page_that_is_there_is_reached_from_a_sitting_without_a_trace_of_it(clie
 
 def test_next_hit_goes_on_into_the_next_sitting_and_back(client: FlaskClient) -> None:
     shown = client.get(f"/en-hearing/{MORNING}?q=goose&hit=2").get_data(as_text=True)
-    onward = unescape(re.findall(r'class="next-hit" href="([^"]+)"[^>]*>([^<]+)', shown)[0][0])
+    onward = unescape(re.findall(r'class="next-hit" href="([^"]+)"[^>]*>(?:← )?<span>([^<]+)', shown)[0][0])
     assert onward.startswith(f"/en-hearing/{EVENING}?q=goose")
     there = client.get(onward).get_data(as_text=True)
     assert "Hit 1 of 1" in there
