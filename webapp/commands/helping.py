@@ -20,7 +20,7 @@ WIDTH = 100
 @click.command()
 @click.argument("topic", required=False)
 @click.option("--lang", type=click.Choice(["en", "ru"]), default="en", show_default=True,
-              help="Language of the manual; what is not translated is in English.")
+              help="Language of the manual.")
 def help(topic: str | None, lang: str) -> None:
     """Print a page of the manual, or without TOPIC the list of its topics."""
     if topic in COMMANDS and topic not in TOPICS:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -86,10 +87,9 @@ def _block(node: SyntaxTreeNode) -> Node:
             return Node("heading", children=inside, level=int(node.tag[1:]), anchor=anchor(said))
         case "link":
             address, _, fragment = str(node.attrs["href"]).partition("#")
-            if re.fullmatch(r"(\.\./)?[a-z]+\.md|", address):
-                # A page that is not translated lies in the folder above.
-                named = address.removeprefix("../").removesuffix(".md")
-                return Node("link", children=tuple(_blocks(node)), topic=named, anchor=fragment)
+            if re.fullmatch(r"([a-z]+\.md)?", address):
+                topic = address.removesuffix(".md")
+                return Node("link", children=tuple(_blocks(node)), topic=topic, anchor=unquote(fragment))
             return Node("link", children=tuple(_blocks(node)), target=str(node.attrs["href"]))
         case kind if kind in _SAME:
             return Node(_SAME[kind], children=tuple(_blocks(node)))

@@ -16,7 +16,7 @@ TOPICS = (
 """Names of the pages, as addresses and the command have them, in the order in which a newcomer needs them."""
 
 DEFAULT = "en"
-"""The language in which every page is written; other languages have some of them, each in a folder of its own."""
+"""The language of the pages in the folder itself; each other language has the same pages in a folder of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,6 @@ class Topic:
     """A page of the manual: its title, its first paragraph, which says what it is for, and what stands below."""
 
     name: str
-    lang: str
     title: str
     summary: str
     nodes: tuple[Node, ...]
@@ -37,15 +36,13 @@ class Topic:
 
 @cache
 def page(name: str, lang: str = DEFAULT) -> Topic:
-    """Give the page of a topic in a language, else in English. Raises UnknownNameError."""
+    """Give the page of a topic in a language. Raises UnknownNameError for a topic that is not there."""
     if name not in TOPICS:
         raise UnknownNameError(f"The manual has no topic {name!r}.", f"Its topics are: {', '.join(TOPICS)}.")
     folder = files("webapp") / "manual"
-    place = folder / lang / f"{name}.md"
-    if lang == DEFAULT or not place.is_file():
-        lang, place = DEFAULT, folder / f"{name}.md"
+    place = (folder if lang == DEFAULT else folder / lang) / f"{name}.md"
     title, *nodes = parsed(place.read_text("utf-8"))
-    return Topic(name, lang, title.plain, nodes[0].plain, tuple(nodes))
+    return Topic(name, title.plain, nodes[0].plain, tuple(nodes))
 
 
 def contents(lang: str = DEFAULT) -> list[Topic]:
