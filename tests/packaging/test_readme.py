@@ -26,6 +26,8 @@ from webapp.cli import COMMANDS, cli
 from webapp.manual.topics import TOPICS
 
 FILLER = "lorem ipsum alpha plan beta gamma delta epsilon zeta eta theta iota kappa"
+POST = ('[{"id": 7, "slug": "a-post", "link": "http://showtrials.ru/a-post/", "title": {"rendered": "Post"}, '
+        '"content": {"rendered": "<p>alpha beta</p>"}}]')
 OTHERS = (ROOT / "SECURITY.md", ROOT / "CHANGELOG.md")
 DOCUMENTS = (README, *PAGES, *CONTRIBUTORS)
 MOST_WORDS = 1500
@@ -52,6 +54,7 @@ def mirror(tmp_path_factory: pytest.TempPathFactory) -> Path:
             path.write_text(f"<html><head><title>Pages</title></head><body>{body}</body></html>", "utf-8")
     for name, text in (("archive.org/metadata/ITEM", '{"files": [{"name": "report_djvu.txt"}]}'),
                        ("archive.org/download/ITEM/report_djvu.txt", f"{LABELS['en'][0]} {FILLER} item.\n"),
+                       ("showtrials.ru/wp-json/wp/v2/posts.json", POST),
                        ("www.example.org/report/page-1.html", f"<html><p>{LABELS['en'][0]} {FILLER} page.</p></html>")):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
@@ -81,8 +84,7 @@ def workplace(tmp_path: Path) -> Path:
     (place / "letter.txt").write_text(f"{FILLER}.\n", "utf-8")
     (place / "letter-en.txt").write_text("Alpha beta gamma 41.\n\nDelta epsilon 77.\n", "utf-8")
     (place / "letter-ru.txt").write_text("Первое слово и число 41.\n\nВторое слово и 77.\n", "utf-8")
-    post = '[{"slug": "a-post", "title": {"rendered": "Post"}, "content": {"rendered": "<p>alpha beta</p>"}}]'
-    (place / "posts.json").write_text(post, "utf-8")
+    (place / "posts.json").write_text(POST, "utf-8")
     return place
 
 
