@@ -26,6 +26,7 @@ from corpus.model.blocks import SourceText, Stated
 from corpus.model.lines import Lines, located
 from corpus.model.notes import Note, beginning
 from corpus.model.turns import Mark, Origin, Page, Region, Turn, TurnKind
+from corpus.speakers.directions import directions_in, is_direction
 
 DocumentKind = Literal["citing", "cited"]
 MIN_CITATIONS = 3
@@ -164,7 +165,7 @@ class _Turns:
             kind = "note"
         elif voice:
             kind = "speech"
-        elif para.kind == "direction" or is_page_mark(para):
+        elif para.kind == "direction" or is_page_mark(para) or (region == "body" and is_direction(para.text)):
             kind = "direction"
         self._add(para, kind, region, lang, voice, lead)
         for note in para.notes:
@@ -178,12 +179,14 @@ class _Turns:
         body = para.cut(voice.end) if voice and voice.end else para
         if kind == "note" and not ends_sentence(body.text) and len(body.text.split()) > 1:
             self.doubts[located(Note("note-breaks-off", words=beginning(body.text)), origin)] = None
+        aside = directions_in(body.text) if kind == "speech" else ()
+        marks = [*body.marks, *(Mark("narration", start, end, "narration-direction") for start, end in aside)]
         ordinal = len(self.turns) + 1
         self.turns.append(Turn(
             ref=f"{self.text_id}/{ordinal:04d}", text_id=self.text_id, ordinal=ordinal, kind=kind, text=body.text,
             lang=lang or language(para.text, self.main), region=region, section=self.section,
             speaker=voice.person if voice else None, label=voice.label if voice else None,
-            role=voice.role if voice else None, page=_page(para), marks=_ordered(body.marks), origin=origin,
+            role=voice.role if voice else None, page=_page(para), marks=_ordered(marks), origin=origin,
             offsets=body.offsets, inferred=(("speaker", voice.why),) if voice and voice.why else (),
         ))
 

@@ -13,6 +13,7 @@ from corpus.documents.translations import Translation, ends_with_citation, is_ma
 from corpus.language.words import forms
 from corpus.model.notes import Note
 from corpus.speakers.closing import closes_record, is_signature
+from corpus.speakers.directions import is_direction
 
 LONE_CITATION = re.compile(r"\([^()]*\d[^()]*\)\.?")
 MAX_CARRIED = 8
@@ -42,9 +43,9 @@ def _voice(said: Said, end: int) -> ParagraphVoice:
 
 
 def _has_words(para: Para) -> bool:
-    """Say whether a paragraph is more than a marker, a page turn of a quoted work, or a citation by itself."""
-    return not (is_marker(para) or is_page_mark(para) or LONE_CITATION.fullmatch(para.text) or closes_record(para.text))
-
+    """Say whether a paragraph is more than a marker, a page turn of a quoted work, a citation or a direction."""
+    return not (is_marker(para) or is_page_mark(para) or LONE_CITATION.fullmatch(para.text) or closes_record(para.text)
+                or is_direction(para.text))
 
 
 class _VoiceReader:
@@ -157,7 +158,7 @@ class _VoiceReader:
     def _run(self, start: int, within: Callable[[int], bool]) -> int:
         last = start
         for j in range(start + 1, len(self.paras)):
-            if is_page_mark(self.paras[j]):
+            if is_page_mark(self.paras[j]) or is_direction(self.paras[j].text):
                 continue
             other = self.said[j]
             stops = self.paras[j].kind == "heading" or is_marker(self.paras[j]) or not within(j)

@@ -21,6 +21,7 @@ from corpus.model.lines import placed
 from corpus.model.notes import Note
 from corpus.model.turns import Turn
 from corpus.speakers.closing import closes_record
+from corpus.speakers.directions import is_direction
 from corpus.speakers.labels import Label
 from corpus.speakers.vocabulary import LabelSpeaker
 
@@ -126,7 +127,8 @@ class _EditionReader:
 
     def _paragraph(self, block: Block, labels: Sequence[Label], carried: Turn | None) -> None:
         first = labels[0].start if labels else len(block.text)
-        if not labels and _BRACKETED.fullmatch(block.text) and not self._awaited():
+        aside = _BRACKETED.fullmatch(block.text) or is_direction(block.text)
+        if not labels and aside and not self._awaited():
             self.writer.whole("direction", block, self.sections.place)
         elif block.text[:first].strip():
             self.sections.opening(block.text[:first])

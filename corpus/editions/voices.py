@@ -15,6 +15,7 @@ from corpus.model.notes import Note, beginning
 from corpus.model.turns import Mark, Origin, Turn
 from corpus.names.case_forms import case_forms
 from corpus.speakers.closing import signature_in
+from corpus.speakers.directions import directions_in
 from corpus.speakers.habits import labels_of_file
 from corpus.speakers.labels import Label, find_labels, misprinted_label
 from corpus.speakers.namesakes import one_of
@@ -136,10 +137,16 @@ class Voices:
         return next((speaker for speaker in label.speakers if meant and speaker.person == meant.id), None)
 
     def unspoken(self, turn: OpenTurn, text: str) -> tuple[Mark, ...]:
-        """Mark what stands under a label and is probably not said by its speaker; the turn stays one.
+        """Mark what stands in a speech and is probably not said by its speaker; the turn stays one.
 
-        Of all that ends a speaker's words, a misprinted label, a signature, the reporter's wording, the first counts.
+        Directions are marked wherever a paragraph ends with one. Of all that ends a speaker's words, a misprinted
+        label, a signature, the reporter's wording, the first counts.
         """
+        aside = [Mark("narration", start, end, "narration-direction") for start, end in directions_in(text)]
+        return (*aside, *(self._ended(turn, text) if turn.label else ()))
+
+    def _ended(self, turn: OpenTurn, text: str) -> tuple[Mark, ...]:
+        """Mark where the words end of whoever a label names."""
         found = list(self._reported(turn, text))
         misprint = misprinted_label(text, self._vocabulary)
         if misprint is not None:

@@ -62,7 +62,7 @@ class OpenTurn:
 
 
 Unspoken = Callable[[OpenTurn, str], tuple[Mark, ...]]
-"""Gives the marks for what stands under a label and is probably not said by its speaker."""
+"""Gives the marks for what stands in a speech and is probably not said by its speaker."""
 
 
 class EditionWriter:
@@ -117,7 +117,7 @@ class EditionWriter:
     def _finished(self, turn: OpenTurn) -> Turn:
         """Close an open turn: its text, what in it is not spoken, and the role its speaker had in that sitting."""
         text, offsets = turn.builder.build()
-        marks = [*turn.marks, *(self._unspoken(turn, text) if turn.kind == "speech" and turn.label else ())]
+        marks = [*turn.marks, *(self._unspoken(turn, text) if turn.kind == "speech" else ())]
         person = turn.speaker.person if turn.speaker else None
         role = turn.speaker.role if turn.speaker else None
         if person:

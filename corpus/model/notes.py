@@ -122,6 +122,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "narration-misprint": (),
     "narration-later": (),
     "narration-closing": (),
+    "narration-direction": (),
     "page-estimated": ("count", "neighbours"),
     "page-cited": ("page", "document", "line"),
     # what speaks for or against a pair

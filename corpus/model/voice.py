@@ -25,8 +25,9 @@ RULES: dict[str | None, Note] = {
     "narration-misprint": Note("narration-misprint"),
     "narration-later": Note("narration-later"),
     "narration-closing": Note("narration-closing"),
+    "narration-direction": Note("narration-direction"),
 }
-"""Why the end of a labelled turn is taken for nobody's, by the label of its mark."""
+"""Why a stretch of a spoken turn is taken for nobody's, by the label of its mark."""
 
 Spans = Sequence[tuple[int, int]]
 """Ranges of characters of a turn's text, in order."""

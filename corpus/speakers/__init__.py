@@ -3,6 +3,7 @@
 OPEN = (
     "answers",
     "closing",
+    "directions",
     "habits",
     "heads",
     "label",
