@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from corpus.speakers.label_forms import LabelForms, label_forms
+from corpus.speakers.vocabulary import LabelVocabulary
 
 FEWEST = 3
 """Times that a name begins a line before it may be a label."""
-SHARE_STOPPED, SHARE_ALONE = 0.4, 0.2
-"""Share of all lines that such names must begin, before a stop and alone on their line: prose does not reach it."""
+SHARE_STOPPED = 0.4
+"""Share of all lines that such names must begin before a stop: prose does not reach it."""
 FEWEST_INSIDE = 6
 """Labels with a colon inside paragraphs, of two names at least, before a record is taken to run them on."""
 
@@ -18,37 +21,31 @@ _NAME = r"[^\W\d_a-zа-яё][^\W\d_]+(?:['’-][^\W\d_]+)*"
 _WORD = rf"(?:{_NAME}|[^\W\d_a-zа-яё]\.|[IVX]+)"
 """A name, an initial or a number."""
 _STOPPED = re.compile(rf"(?P<name>{_NAME}(?: [^\W\d_][^\W\d_'’-]*){{0,2}})(?: ?\([^()]{{1,120}}\))?\.\s+(?=\S)")
-_ALONE = re.compile(rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}})(?: ?[(\[][^()\[\]]{{1,120}}[)\]])?\s*+(?:[:.]\s*+)?")
 _INSIDE = re.compile(rf"(?:^|(?<=[.?!…»\"”)])\s*)(?P<name>{_WORD}(?: {_WORD}){{0,2}})(?: ?\([^()]{{1,120}}\))?:(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Names that are labels: before a full stop, alone on a line, before a colon inside a paragraph."""
+    """Names that are labels, before a full stop and before a colon inside a paragraph, and the forms of labels."""
 
     stopped: frozenset[str] = frozenset()
-    alone: frozenset[str] = frozenset()
     inside: frozenset[str] = frozenset()
+    forms: LabelForms = field(default_factory=LabelForms)
 
     def starts(self, text: str) -> list[int]:
         """Give where labels with a colon stand inside a paragraph."""
         return [m.start("name") for m in _INSIDE.finditer(text) if m["name"] in self.inside] if self.inside else []
 
-    def alone_name(self, text: str) -> str | None:
-        """Give the name that is all of a line, where it is one of those that stand so."""
-        found = _ALONE.fullmatch(text)
-        return found["name"] if found and found["name"] in self.alone else None
 
-
-def cast_of(lines: Sequence[str], texts: Iterable[str]) -> Cast:
+def cast_of(lines: Sequence[str], texts: Iterable[str], vocabulary: LabelVocabulary | None) -> Cast:
     """Find the names in the lines of a record and in its paragraphs."""
     stopped = Counter(m["name"] for line in lines if (m := _STOPPED.match(line)))
-    alone = Counter(m["name"] for line in lines if (m := _ALONE.fullmatch(line)))
     inside = Counter(m["name"] for text in texts for m in _INSIDE.finditer(text))
     several = _often(inside)
     return Cast(
-        _often(stopped, SHARE_STOPPED * len(lines)), _often(alone, SHARE_ALONE * len(lines)),
+        _often(stopped, SHARE_STOPPED * len(lines)),
         several if sum(inside[name] for name in several) >= FEWEST_INSIDE else frozenset(),
+        label_forms(lines, vocabulary),
     )
 
 

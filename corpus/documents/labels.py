@@ -29,7 +29,7 @@ from corpus.speakers.vocabulary import LabelVocabulary, label_words
 
 _NAME = r"[^\W\d_][^\n:()\[\]«»“”\"]{0,60}?"
 _COLON = re.compile(
-    rf"(?P<open>\[?)(?P<name>{_NAME})(?P<close>\]?)(?P<to>\s*+\([^()]{{1,120}}\))?\s*+:"
+    rf"(?P<open>\[?)(?P<name>{_NAME})(?P<close>\]?)(?P<to>\s*+\([^()]{{1,120}}\))?\s*+::?"
     rf"(?P<second>\s*+\([^()]{{1,120}}\)\s*+:)?\s*+"
 )
 _STOP = re.compile(
@@ -164,8 +164,8 @@ class LabelFinder:
             return self._label(name, len(text), "lead", self._lookup(name), name)
         if self._record and closes_record(text):
             return None
-        return (self._side(text) or self._colon(para) or self._dash(text) or self._stop(text) or self._alone(text)
-                or self._lead(text) or self._prose(text) or self._head(para))
+        return (self._side(text) or self._colon(para) or self._formed(text) or self._dash(text) or self._stop(text)
+                or self._alone(text) or self._lead(text) or self._prose(text) or self._head(para))
 
     def _exactly(self, form: str) -> SpeakerLike | None:
         if form not in self._cache:
@@ -264,9 +264,17 @@ class LabelFinder:
         said = self._label(label.text, begin, "colon", who, label.text)
         return replace(said, exact=label.exact) if who and who.person is None else said
 
+    def _formed(self, text: str) -> Said | None:
+        """Give the label in a form that the record has of its own, other than a name with a colon."""
+        vocabulary = self._names if isinstance(self._names, LabelVocabulary) else None
+        label = self._cast.forms.label(text, 0, vocabulary) if self._record else None
+        if label is None or _never(label.text) or heads_list(text[label.end :]):
+            return None
+        return self._label(label.text, label.end, "colon", self._lookup(label.text), label.text)
+
     def _alone(self, text: str) -> Said | None:
         """Give the label that is a line of its own, of a name that comes back so."""
-        name = self._cast.alone_name(text)
+        name = self._cast.forms.alone_name(text)
         return self._label(text.rstrip(" .:"), len(text), "lead", self._lookup(name), name) if name else None
 
     def _stop(self, text: str) -> Said | None:

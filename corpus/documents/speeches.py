@@ -12,10 +12,13 @@ from corpus.language.script import is_cyrillic
 from corpus.model.blocks import SourceText
 from corpus.speakers.closing import closes_record
 from corpus.speakers.habits import Habits, habits, labels_of
+from corpus.speakers.label_forms import behind_hour
 from corpus.speakers.line_starts import LineSpan, lines_in
 from corpus.speakers.sides import record_side, sides_inside
 from corpus.speakers.vocabulary import LabelVocabulary
 
+_RUNNING = frozenset({"para", "item"})
+"""Kinds of blocks in which somebody may speak."""
 FEWEST_SIDES = 2
 """Labels of questions and answers that a record or a paragraph has, before one inside a paragraph is one."""
 
@@ -25,27 +28,39 @@ def speeches_apart(source: SourceText, names: SpeakerNames) -> tuple[list[Para],
     paras = [paragraph(source, block) for block in source.blocks]
     lines = lines_in(source)
     each = [
-        part_of(para, line.start, line.end)
-        for para, own in zip(paras, lines, strict=True) if para.kind in ("para", "item") for line in own if line.begins
+        part_of(para, behind_hour(para.text, line.start), line.end)
+        for para, own in zip(paras, lines, strict=True) if para.kind in _RUNNING for line in own if line.begins
     ]
-    texts = [para.text for para in paras if para.kind in ("para", "item")]
-    # Where the source sets its labels as such, an item that comes back (``Yes.``) is an answer, and no name.
-    listed = any(para.label for para in paras)
-    guessed = (one.text for one in each if not (listed and one.kind == "item"))
-    cast = cast_of([text for text in guessed if text.strip()], texts)
-    finder = LabelFinder(each, names, record=True, cast=cast)
+    texts = [para.text for para in paras if para.kind in _RUNNING]
     vocabulary = names if isinstance(names, LabelVocabulary) else None
+    cast = cast_of(_guessed(paras, each), texts, vocabulary)
+    finder = LabelFinder(each, names, record=True, cast=cast)
     how = _habits_of(texts, vocabulary)
     sided = _is_sided(each)
     out: list[Para] = []
-    for para, own in zip(paras, lines, strict=True):
+    for one, own in zip(paras, lines, strict=True):
+        para = _as_label(one, cast)
         inner = _inner_cuts(para, vocabulary, how, cast) or _side_cuts(para, sided=sided)
         cuts = sorted({0, *_line_cuts(para, own, finder), *inner})
-        if para.kind not in ("para", "item") or len(cuts) == 1 or closes_record(para.text):
-            out.append(para)
-            continue
-        out.extend(_parts(para, cuts))
+        closes = closes_record(para.text) and not behind_hour(para.text, 0)
+        out.extend([para] if para.kind not in _RUNNING or len(cuts) == 1 or closes else _parts(para, cuts))
     return out, cast
+
+
+def _guessed(paras: Sequence[Para], lines: Sequence[Para]) -> list[str]:
+    """Give the lines at which names may be labels, headings among them.
+
+    Where the source sets its labels as such, an item that comes back (``Yes.``) is an answer, and no name.
+    """
+    listed = any(para.label for para in paras)
+    headings = (para for para in paras if para.kind == "heading")
+    return [one.text for one in (*lines, *headings) if one.text.strip() and not (listed and one.kind == "item")]
+
+
+def _as_label(para: Para, cast: Cast) -> Para:
+    """Give a heading that is one of the names of a record as a line of it, others as they are."""
+    named = para.kind == "heading" and cast.forms.alone_name(para.text) is not None
+    return replace(para, kind="para", level=0) if named else para
 
 
 def _is_sided(lines: Sequence[Para]) -> bool:
@@ -80,10 +95,12 @@ def _parts(para: Para, cuts: Sequence[int]) -> Iterator[Para]:
 
 def _line_cuts(para: Para, lines: Sequence[LineSpan], finder: LabelFinder) -> Iterator[int]:
     """Give where lines begin with a label; a label that is a line of its own ends with it."""
-    for line in lines if len(lines) > 1 else ():
-        said = finder.find(part_of(para, line.start, line.end)) if line.begins else None
+    for line in lines if len(lines) > 1 or behind_hour(para.text, 0) else ():
+        start = behind_hour(para.text, line.start)
+        said = finder.find(part_of(para, start, line.end)) if line.begins else None
         if said and said.form in ("colon", "stop", "lead"):
             yield line.start
+            yield start
             if said.form == "lead":
                 yield line.end
 

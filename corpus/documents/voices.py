@@ -81,8 +81,9 @@ class _VoiceReader:
             voice = replace(voice.without_label, why=Note("sentence-before"))
         self.current, self.until = None, i
         following = i + 1
+        listed = self.paras[i].label or self.paras[i].kind == "item"
         if following < len(self.paras) and self.said[following] is None and (
-            self._plain(following) or (self.paras[i].label and self.paras[following].region == "body")
+            self._plain(following) or (listed and self.paras[following].region == "body")
         ):
             self.voices[following] = voice
             self._begin(following, voice)

@@ -22,6 +22,7 @@ from corpus.model.notes import Note
 from corpus.model.turns import Turn
 from corpus.speakers.closing import closes_record
 from corpus.speakers.directions import is_direction
+from corpus.speakers.label_forms import hour_before
 from corpus.speakers.labels import Label
 from corpus.speakers.vocabulary import LabelSpeaker
 
@@ -126,14 +127,17 @@ class _EditionReader:
         self.sections.written()
 
     def _paragraph(self, block: Block, labels: Sequence[Label], carried: Turn | None) -> None:
-        first = labels[0].start if labels else len(block.text)
+        starts = [hour_before(block.text, label.start) for label in labels]
+        first = starts[0] if starts else len(block.text)
         aside = _BRACKETED.fullmatch(block.text) or is_direction(block.text)
         if not labels and aside and not self._awaited():
             self.writer.whole("direction", block, self.sections.place)
         elif block.text[:first].strip():
             self.sections.opening(block.text[:first])
             self._unlabelled(block, first, carried)
-        for label, end in zip(labels, [*(x.start for x in labels[1:]), len(block.text)], strict=False):
+        for start, label, end in zip(starts, labels, [*starts[1:], len(block.text)], strict=False):
+            if start < label.start:
+                self.writer.begin(OpenTurn("direction", self.sections.place)).add(block, start, label.start)
             self._labelled(block, label, end)
         self.sections.written()
 

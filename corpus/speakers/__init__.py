@@ -7,6 +7,7 @@ OPEN = (
     "habits",
     "heads",
     "label",
+    "label_forms",
     "labels",
     "line_starts",
     "namesakes",

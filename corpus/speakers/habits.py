@@ -7,13 +7,15 @@ that there the whole text must speak for it: :func:`habits` finds out how a text
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from corpus.language.words import forms
-from corpus.model.blocks import SourceText
+from corpus.model.blocks import Block, SourceText
 from corpus.speakers.heads import line_heads, setting_of, term_label
 from corpus.speakers.label import Label, outside_quotations
+from corpus.speakers.label_forms import behind_hour, label_forms
 from corpus.speakers.labels import find_labels, with_address
 from corpus.speakers.line_starts import LineSpan, lines_in
 from corpus.speakers.run_on_sides import run_on_sides
@@ -61,36 +63,55 @@ def labels_of_file(source: SourceText, vocabulary: LabelVocabulary, *, stops: bo
     texts = [block.text for block in source.blocks]
     how = habits(texts, vocabulary, stops=stops)
     found = [labels_of(text, vocabulary, how) for text in texts]
-    lines = lines_in(source)
-    every = [text[line.start : line.end] for text, own in zip(texts, lines, strict=True) for line in own]
-    setting = setting_of(every, [label for labels in found for label in labels], vocabulary)
-    stopped = [
-        _at_lines(stopped_label, text, own, vocabulary) if stops else [] for text, own in zip(texts, lines, strict=True)
-    ]
-    misprints = sum(map(len, stopped)) >= FEWEST
+    lines = [_behind_hours(text, own) for text, own in zip(texts, lines_in(source), strict=True)]
+    heads = _Heads(texts, lines, found, vocabulary, stops=stops)
     out = []
     firsts = [text[own[0].start : own[0].end] for text, own in zip(texts, lines, strict=True)]
-    beside = zip(lines, found, stopped, [*firsts[1:], ""], strict=False)
-    for block, (own, labels, at_stops, following) in zip(source.blocks, beside, strict=False):
+    for block, own, labels, following in zip(source.blocks, lines, found, [*firsts[1:], ""], strict=False):
         if block.label:
             out.append([term_label(block.text, vocabulary)])
-            continue
-        more = [*line_heads(block.text, own, following, vocabulary, setting, block.marks), *at_stops]
-        more += run_on_sides(block.text)
-        if stops:
-            more += [label for line in own if line.begins and (label := called_out(block.text, line.start))]
-        if misprints:
-            more += _at_lines(comma_label, block.text, own, vocabulary)
-        out.append([with_address(block.text, label) for label in _merged(labels, more)])
+        else:
+            out.append([with_address(block.text, x) for x in _merged(labels, heads.of(block, own, following))])
     return out
 
 
-def _at_lines(
-    find: Callable[[str, int, LabelVocabulary], Label | None], text: str, lines: Sequence[LineSpan],
-    vocabulary: LabelVocabulary,
-) -> list[Label]:
-    """Give the labels that ``find`` tells at the beginnings of lines at which a speech may begin."""
-    return [label for line in lines if line.begins and (label := find(text, line.start, vocabulary))]
+class _Heads:
+    """What the beginnings of a file's lines tell of its labels: the whole file says which signs may end one."""
+
+    def __init__(
+        self, texts: Sequence[str], lines: Sequence[Sequence[LineSpan]], found: Iterable[list[Label]],
+        vocabulary: LabelVocabulary, *, stops: bool,
+    ) -> None:
+        self._vocabulary, self._stops = vocabulary, stops
+        every = [(text[line.start : line.end], line.begins)
+                 for text, own in zip(texts, lines, strict=True) for line in own]
+        self._setting = setting_of([line for line, _ in every], list(chain.from_iterable(found)), vocabulary)
+        self._forms = label_forms((line for line, begins in every if begins), vocabulary)
+        beside = zip(texts, lines, strict=True)
+        self._misprints = sum(len(self._stopped(text, own)) for text, own in beside) >= FEWEST
+
+    def of(self, block: Block, lines: Sequence[LineSpan], following: str) -> list[Label]:
+        """Give the labels at the beginnings of a block's lines; ``following`` is the first line behind it."""
+        text, vocabulary = block.text, self._vocabulary
+        begun = [line for line in lines if line.begins]
+        more = [self._forms.label(text, line.start, vocabulary) for line in begun]
+        more += [self._forms.alone_label(text, line, vocabulary) for line in begun]
+        more += [*line_heads(text, lines, following, vocabulary, self._setting, block.marks)]
+        more += [*self._stopped(text, lines), *run_on_sides(text)]
+        more += [called_out(text, line.start) for line in begun if self._stops]
+        more += [comma_label(text, line.start, vocabulary) for line in begun if self._misprints]
+        return [label for label in more if label]
+
+    def _stopped(self, text: str, lines: Sequence[LineSpan]) -> list[Label]:
+        """Give the labels that end with a full stop, where the edition may have such."""
+        begun = (line.start for line in lines if line.begins and self._stops)
+        return [label for start in begun if (label := stopped_label(text, start, self._vocabulary))]
+
+
+def _behind_hours(text: str, lines: Sequence[LineSpan]) -> list[LineSpan]:
+    """Give the lines of a paragraph without the hours with which they begin."""
+    return [line._replace(start=min(line.end, behind_hour(text, line.start))) if line.begins else line
+            for line in lines]
 
 
 def _merged(found: list[Label], heads: list[Label]) -> list[Label]:

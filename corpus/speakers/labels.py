@@ -45,13 +45,13 @@ def find_labels(text: str, vocabulary: LabelVocabulary, *, stops: bool = False) 
     """
     found: list[Label] = []
     floor = 0
-    for colon in re.finditer(":", text):
+    for colon in re.finditer("::?", text):
         if colon.start() < floor:
             continue
         label = _label_before(text, floor, colon.start(), vocabulary)
         if label is not None:
-            found.append(label)
-            floor = label.end
+            found.append(replace(label, end=colon.end()))
+            floor = colon.end()
     if stops:
         taken = {label.start for label in found}
         found += [label for label in line_labels(text, vocabulary) if label.start not in taken]

@@ -19,8 +19,8 @@ from corpus.reading.markdown.blocks import Chunk, chunks
 from corpus.reading.markdown.inline import read_inline
 from corpus.reading.pdf.hyphens import Hyphens
 
-_STARRED = re.compile(r"([*†‡]{1,3})(?=[^\s*†‡])(?![^*\n]{1,80}\*{2})")
-"""The sign of a note; words between stars are bold, and no note."""
+_STARRED = re.compile(r"([*†‡]{1,3})(?=[^\s*†‡])(?![^*\n]{1,80}\*)")
+"""The sign of a note; words between stars are set off, and no note."""
 _BRACKET_NOTE = re.compile(r"\[(\d{1,3})\]\s*(?=\S)")
 _CERTAIN = re.compile(
     r"\]\((?:https?:|#|/|\./)[^\s()]{1,400}\)|<(?:sup|em|i|b|strong|br|p|div|span|a)\b[^<>\n]{0,400}>|^\[\^[^\]\s]{1,40}\]:"
