@@ -1,4 +1,6 @@
-"""The one way in which a file is read that others may have put there: no pipe is waited for, none read without end."""
+"""The one way in which a file is read that others may have put there: no pipe is waited for, none read without end,
+and none given as it never was.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,9 @@ import stat
 from pathlib import Path
 
 from corpus.limits import MAX_ANSWER_BYTES
+
+ATTEMPTS = 3
+"""To read a file that somebody else writes: an editor is done by then, a copy of a large file is not."""
 
 
 class NoFileError(OSError):
@@ -22,12 +27,29 @@ class TooLongError(NoFileError):
         self.size = size
 
 
-def read_file(path: Path, most: int = MAX_ANSWER_BYTES) -> bytes:
-    """Give the bytes of a regular file of at most ``most`` bytes.
+class ChangingError(NoFileError):
+    """A file that somebody writes while it is read: what was read may be half the one and half the other."""
 
-    Raises OSError, of which NoFileError says that it is none, and TooLongError that it has more. What grows while it is
-    read, or does not say its size, as the files of ``/proc``, is held to ``most`` too.
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.EBUSY, "It is changed while it is read", str(path))
+
+
+def read_file(path: Path, most: int = MAX_ANSWER_BYTES) -> bytes:
+    """Give the bytes of a regular file of at most ``most`` bytes, all of one moment.
+
+    Raises OSError, of which NoFileError says that it is none, TooLongError that it has more, and ChangingError that it
+    was changed each time it was read. What grows while it is read, or does not say its size, as the files of ``/proc``,
+    is held to ``most`` too.
     """
+    for _ in range(ATTEMPTS):
+        data = _read(path, most)
+        if data is not None:
+            return data
+    raise ChangingError(path)
+
+
+def _read(path: Path, most: int) -> bytes | None:
+    """Give the bytes of a file; None where it is another than it was before they were read."""
     try:
         # Without O_NONBLOCK a pipe that nobody writes would be waited for.
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -43,11 +65,14 @@ def read_file(path: Path, most: int = MAX_ANSWER_BYTES) -> bytes:
             raise TooLongError(path, about.st_size)
         with os.fdopen(handle, "rb", closefd=False) as stream:
             data = stream.read(most + 1)
+        after = os.fstat(handle)
     finally:
         os.close(handle)
     if len(data) > most:
         raise TooLongError(path, len(data))
-    return data
+    # Files of /proc have no size and are made when they are read.
+    unsized = not about.st_size and not after.st_size
+    return data if unsized or (len(data), about.st_mtime_ns) == (after.st_size, after.st_mtime_ns) else None
 
 
 def _no_file(path: Path) -> NoFileError:

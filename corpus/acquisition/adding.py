@@ -22,7 +22,7 @@ from corpus.reading import formats as reading
 from corpus.reading.memory import Readings
 from corpus.reading.page_files import page_number, page_numbers
 from corpus.storage.home import Home
-from corpus.storage.names import printable, safe_name
+from corpus.storage.names import printable, safe_name, same_on_disk
 from corpus.storage.source_list import SourceList
 from corpus.storage.sources import OWN_NAMES, SourceFile, identifier
 
@@ -107,7 +107,7 @@ def add(
     _check(wanted, catalogue)
     _check_outside(home, paths)
     result = Added()
-    files = [file for path in paths for file in _files(path, result)]
+    files = [file for path in paths for file in _files(home, path, result)]
     folders = _page_folders(files)
     of_folders: dict[Path, str] = {}
     with Readings(home) as readings, SourceList(home) as sources:
@@ -142,7 +142,7 @@ def add(
 def _check_outside(home: Home, paths: Sequence[Path]) -> None:
     """Refuse what lies in the home itself: adding it would make two sources of one."""
     for path in paths:
-        if any(path.resolve().is_relative_to(own.resolve()) for own in (home.sources, home.library, home.index)):
+        if any(_real(path).is_relative_to(_real(own)) for own in (home.sources, home.library, home.index)):
             raise WrongUseError(f"{path} is the home's own copy.", "Add the file from where you keep it.")
 
 
@@ -164,7 +164,8 @@ def _take(
                         title=wanted.title or held.title, lang=wanted.lang or held.lang,
                         **{**_imprint_of(held), **wanted.imprint.given_fields()})
     else:
-        if any(file.name == entry.name and file.place != entry.place for file in sources.sharing(entry.name)):
+        if any(same_on_disk(file.name) == same_on_disk(entry.name) and file.place != entry.place
+               for file in sources.sharing(same_on_disk(entry.name))):
             folder, _, name = entry.name.rpartition("/")
             entry = replace(entry, name=f"{folder}/{(entry.place or mark)[:8]}-{name}")
         if entry.document and document:
@@ -301,14 +302,18 @@ def _nothing(paths: Sequence[Path], result: Added) -> None:
                              "Give files with text in them, or a folder of them; the manual lists the formats.")
 
 
-def _files(path: Path, result: Added) -> list[Path]:
-    """Give the files to read: the path itself, or a folder's files in the order of its contents page."""
-    if not path.is_dir():
-        if not path.exists():
+def _files(home: Home, path: Path, result: Added) -> list[Path]:
+    """Give the files to read: the path itself, or a folder's files in the order of its contents page.
+
+    A home within the folder is left out: what it holds was taken from elsewhere.
+    """
+    if not os.path.isdir(path):  # noqa: PTH112 - a name too long for any disk is none, and no error
+        if not os.path.exists(path):  # noqa: PTH110
             result.refused.append((path, SourceRefusedError(f"{path} does not exist.", "Check the spelling.")))
             return []
         return [path]
-    found, left_out = files_below(path)
+    own = (home.path, home.sources, home.library, home.index, home.overrides, home.own_catalogue)
+    found, left_out = files_below(path, own)
     result.left_out.extend(left_out)
     return found
 
@@ -360,7 +365,7 @@ def _entries(
         raise SourceRefusedError(f"{path} holds no text of its own.", "Give the pages that it leads to.")
     many = len(texts) > 1
     paged = folder is not None and not many
-    called = identifier(folder.resolve().name if folder and paged else path.name, wanted.reserved)
+    called = identifier(_real(folder).name if folder and paged else path.name, wanted.reserved)
     name = f"added/{wanted.document or called}/{_kept_name(path)}"
     for number, text in enumerate(texts, 1):
         title = (text.slug or f"{path.stem}-{number}") if many else path.name
@@ -376,9 +381,14 @@ def _entries(
 
 def _kept_name(path: Path) -> str:
     """Give a safe file name that tells where a file came from: its folder and its own name."""
-    return safe_name(f"{printable(path.resolve().parent.name)}-{printable(path.name)}")
+    return safe_name(f"{printable(_real(path).parent.name)}-{printable(path.name)}")
 
 
 def _place(path: Path) -> str:
     """Give a mark of where the user keeps a file, which says nothing about it: files of one name stay apart by it."""
-    return hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:16]
+    return hashlib.sha256(os.fsencode(_real(path))).hexdigest()[:16]
+
+
+def _real(path: Path) -> Path:
+    """Give a path without the links in it, also where they lead round in a circle or nowhere."""
+    return Path(os.path.realpath(path))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -15,38 +17,56 @@ from corpus.reading import formats as reading
 from corpus.reading.encoding import decode
 from corpus.reading.html.page import links
 
-Reason = Literal["hidden", "link", "no-file", "unreadable"]
+Reason = Literal["hidden", "link", "no-file", "own", "unreadable", "too-deep"]
 
 _INDEX_NAMES = ("index.htm", "index.html", "contents.htm", "contents.html")
 
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """What a folder holds and is not taken: hidden, a link, no regular file, or closed to us."""
+    """What a folder holds and is not taken: hidden, a link, no regular file, the home's own, closed to us, or below so
+    many folders that no path leads there."""
 
     path: Path
     why: Reason
 
 
-def files_below(root: Path) -> tuple[list[Path], list[PassedOver]]:
+def files_below(root: Path, own: Collection[Path] = ()) -> tuple[list[Path], list[PassedOver]]:
     """Give the files of a folder in the order of its contents page, else by name, and what is left out of it.
 
-    No link is followed: what it leads to inside the folder is read there, and what lies outside was not given.
+    ``own`` are folders that are not entered, as they hold what was taken before. No link is followed: what it leads to
+    inside the folder is read there, and what lies outside was not given.
     """
     left_out: list[PassedOver] = []
-    found = sorted(_walk(root, left_out), key=natural)
+    found = sorted(_walk(root, _marks(own), left_out), key=natural)
     return _as_linked(found), left_out
 
 
-def _walk(root: Path, left_out: list[PassedOver]) -> Iterator[Path]:
+def _marks(folders: Collection[Path]) -> frozenset[tuple[int, int]]:
+    """Give what tells folders from all others, of those that are there."""
+    marks = set()
+    for folder in folders:
+        with suppress(OSError):
+            marks.add(_mark(folder.stat()))
+    return frozenset(marks)
+
+
+def _mark(state: os.stat_result) -> tuple[int, int]:
+    return state.st_dev, state.st_ino
+
+
+def _walk(root: Path, own: Collection[tuple[int, int]], left_out: list[PassedOver]) -> Iterator[Path]:
     """Give the files below a folder, without recursion; what is not entered or taken is named with its reason."""
     waiting = [root]
     while waiting:
         folder = waiting.pop()
         try:
+            if own and folder != root and _mark(folder.lstat()) in own:
+                left_out.append(PassedOver(folder, "own"))
+                continue
             entries = list(os.scandir(folder))
-        except OSError:
-            left_out.append(PassedOver(folder, "unreadable"))
+        except OSError as error:
+            left_out.append(PassedOver(folder, "too-deep" if error.errno == errno.ENAMETOOLONG else "unreadable"))
             continue
         for entry in entries:
             path = Path(entry.path)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.errors import HomeError
 from corpus.limits import MAX_CORRECTIONS_BYTES
-from corpus.regular_files import NoFileError, TooLongError, read_file
+from corpus.regular_files import ChangingError, NoFileError, TooLongError, read_file
 
 _UNSEEN = "\ufeff\f\v\x85\u2028\u2029"
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -33,6 +33,8 @@ def written_text(path: Path) -> str:
     except TooLongError as error:
         raise HomeError(f"{path} has more than {MAX_CORRECTIONS_BYTES:,} bytes.",
                         "Is it another file? Move it away.") from error
+    except ChangingError as error:
+        raise HomeError(f"{path} is changed while it is read.", "Try again when it is saved.") from error
     except (NoFileError, FileNotFoundError) as error:  # a link may lead to a disk that is not there
         raise HomeError(f"{path} is no file that can be read.",
                         "Put the file of corrections there, or move it away.") from error

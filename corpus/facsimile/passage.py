@@ -15,8 +15,9 @@ from corpus.facsimile.picture import ABOVE, BELOW, PlacedWord, picture, placed_w
 from corpus.limits import MAX_IMAGE_WIDTH, MAX_IMAGES
 from corpus.model.turns import Turn
 from corpus.reading.encoding import decode
-from corpus.storage.home import Home, write_atomically
+from corpus.storage.home import Home
 from corpus.storage.library import Library
+from corpus.storage.sealed import keep_bytes, kept_bytes
 from corpus.storage.sources import SourceFile, data_of, read_sources, text_of
 
 CONTEXT = 400
@@ -181,14 +182,15 @@ def _paged(home: Home, name: str) -> SourceFile:
 
 
 def _cached_file(home: Home, name: str, make: Callable[[], bytes]) -> bytes:
-    """Give what is kept under a name, made first where it is not; a home that cannot be written costs time only."""
+    """Give what is kept under a name, made first where it is not; a home that cannot be written costs time only,
+    and so does what is no longer what was kept."""
     folder = home.library / "images"
-    with suppress(OSError):
-        return (folder / name).read_bytes()
+    with suppress(OSError, ValueError):
+        return kept_bytes(folder / name)
     data = make()
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_atomically(folder / name, data)
+        keep_bytes(folder / name, data)
         _forget(folder)
     return data
 

@@ -79,6 +79,7 @@ def ingest(
     if not anew:
         refuse_later(home)
     begun = time.monotonic()
+    made_of = _made_of(home)  # before anything is read: what is changed meanwhile is read by the next run
     catalogue = catalogue_of(home)
     report = IngestReport()
     files = sorted(read_sources(home), key=lambda f: (f.edition or "", f.document or "", f.origin, f.order, f.name))
@@ -106,7 +107,7 @@ def ingest(
     for text in texts:
         report.texts.append(text.info)
         report.entries.append(entry(text))
-    write_library(home, [(text.info, text.turns) for text in texts], pairs, report.to_json(), _made_of(home), files)
+    write_library(home, [(text.info, text.turns) for text in texts], pairs, report.to_json(), made_of, files)
     report.seconds = time.monotonic() - begun
     return report
 

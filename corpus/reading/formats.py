@@ -19,7 +19,7 @@ from corpus.reading.marks.line_numbers import read_unnumbered, without_line_numb
 from corpus.reading.marks.mixed_marks import lift_mixed
 from corpus.reading.marks.page_lines import lines_of_pages, read_paged
 from corpus.reading.marks.page_marks import lift_pages
-from corpus.regular_files import NoFileError, TooLongError, read_file
+from corpus.regular_files import ChangingError, NoFileError, TooLongError, read_file
 
 BOXES: tuple[Format, ...] = ("hocr", "alto", "page", "djvuxml", "djvu")
 """Formats of recognised pages: words with boxes."""
@@ -50,6 +50,8 @@ def load(path: Path) -> bytes:
     except TooLongError as error:
         raise SourceRefusedError(f"{path} has {error.size:,} bytes, more than {MAX_SOURCE_BYTES:,}.",
                                  "Split it.") from error
+    except ChangingError as error:
+        raise SourceRefusedError(f"{path} is changed while it is read.", "Try again when it is whole.") from error
     except (NoFileError, FileNotFoundError) as error:
         raise SourceRefusedError(f"{path} is not a file.", "Give a file or a folder of files.") from error
     except OSError as error:

@@ -41,7 +41,7 @@ def current(parent: Path) -> Path | None:
     """Give the generation in use, or None where there is none yet."""
     pointer = parent / "CURRENT"
     try:
-        name, _, mark = read_text(pointer).strip().partition(" ")
+        name, _, seal = read_text(pointer).strip().partition(" ")
     except FileNotFoundError:
         return _only(parent)
     except UnicodeDecodeError as error:
@@ -50,8 +50,8 @@ def current(parent: Path) -> Path | None:
         raise HomeError(f"{pointer} cannot be read: {error.strerror}.", "Check its permissions.") from error
     if not _NAME.fullmatch(name) or not (parent / name / "manifest.json").exists():
         raise IndexDamagedError(f"{pointer} names {name!r}, which is not there.", "Run `trials reindex --full`.")
-    # A name that a person wrote has no mark: it is the way back that messages name.
-    if mark and mark != _short_seal(parent / name):
+    # A name that a person wrote has no seal: it is the way back that messages name.
+    if seal and seal != _short_seal(parent / name):
         raise IndexDamagedError(f"{pointer} is not one of {name}, or the manifest there was changed.",
                                 "Run `trials reindex --full`.")
     return parent / name
@@ -68,6 +68,12 @@ def _only(parent: Path) -> Path | None:
                                 f"`echo {whole[-1].name} > '{parent / 'CURRENT'}'` brings it back, or run "
                                 "`trials reindex --full`.")
     return whole[0] if whole else None
+
+
+def mark(place: Path) -> str:
+    """Give the name of a generation with the beginning of its seal, which tells it from others of its name: numbers
+    begin anew where a home lost its folder."""
+    return f"{place.name} {_short_seal(place)}"
 
 
 def _short_seal(place: Path) -> str:
@@ -173,7 +179,7 @@ def _seal(place: Path, about: dict[str, Any]) -> None:
 def _switch(parent: Path, place: Path) -> None:
     pointer = parent / "CURRENT"
     try:
-        write_atomically(pointer, f"{place.name} {_short_seal(place)}\n")
+        write_atomically(pointer, f"{mark(place)}\n")
     except OSError:
         # Once the pointer names the new generation readers may be in it. A power cut may still bring the old
         # pointer back, and the generation it names is kept.

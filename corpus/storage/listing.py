@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import count
 
+from corpus.storage.names import same_on_disk
 from corpus.storage.sources import SourceFile
 
 Key = tuple[str, str | None]
@@ -52,7 +53,8 @@ class Listing:
         return file
 
     def sharing(self, *marks: str | None) -> list[SourceFile]:
-        """Give the entries of which place, checksum or name is one of these, in order."""
+        """Give the entries of which place, checksum or name is one of these, in order; of a name also that
+        which it is on a disk that does not tell capitals apart."""
         keys = {key for mark in marks if mark for key in self._shared.get(mark, ())}
         return [self._files[key] for key in sorted(keys, key=self._order.__getitem__)]
 
@@ -70,4 +72,4 @@ class Listing:
 
 
 def _marks(file: SourceFile) -> set[str]:
-    return {mark for mark in (file.place, file.sha256, file.name) if mark}
+    return {mark for mark in (file.place, file.sha256, file.name, same_on_disk(file.name)) if mark}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path, PurePosixPath
 
 from corpus.limits import MAX_NAME_BYTES
@@ -17,6 +18,12 @@ def safe_name(name: str) -> str:
     """
     cleaned = _UNSAFE.sub("_", Path(printable(name).replace("\\", "/")).name).strip("._ ") or "file"
     return cleaned.encode()[-MAX_NAME_BYTES:].decode("utf-8", "ignore").lstrip("._ ") or "file"
+
+
+def same_on_disk(name: str) -> str:
+    """Give what names have in common that are one file on some disks: those of macOS and Windows do not tell capitals
+    apart, nor a letter with its accent from a letter and an accent. A home may be moved to one."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def printable(name: str) -> str:

@@ -7,11 +7,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from corpus.storage.files import parsed, read_text
+from corpus.regular_files import read_file
+from corpus.storage.files import parsed
 from corpus.storage.home import write_atomically
 
 _SEAL = "seal"
-_SUM_CHARS = 64
+_SUM_BYTES = 65
+"""Of the line with the sum: 64 hexadecimal digits and its end."""
 
 
 def seal_of(data: dict[str, Any]) -> str:
@@ -33,15 +35,29 @@ def unsealed(text: str) -> dict[str, Any]:
     return {key: value for key, value in data.items() if key != _SEAL}
 
 
+def keep_bytes(path: Path, data: bytes) -> None:
+    """Keep bytes under their SHA-256, which stands in the first line of the file. Raises OSError."""
+    write_atomically(path, _sum_line(data) + data)
+
+
+def kept_bytes(path: Path) -> bytes:
+    """Give bytes kept by :func:`keep_bytes`. Raises OSError, and ValueError where they are not what was kept."""
+    whole = read_file(path)
+    data = whole[_SUM_BYTES:]
+    if _sum_line(data) != whole[:_SUM_BYTES]:
+        raise ValueError(f"{path.name} is not what was kept")
+    return data
+
+
 def keep_text(path: Path, text: str) -> None:
-    """Keep a text under its SHA-256, which stands in the first line of the file. Raises OSError."""
-    write_atomically(path, f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}")
+    """Keep a text as :func:`keep_bytes` does. Raises OSError."""
+    keep_bytes(path, text.encode())
 
 
 def kept_text(path: Path) -> str:
     """Give a text kept by :func:`keep_text`. Raises OSError, and ValueError where it is not what was kept."""
-    whole = read_text(path)
-    total, text = whole[:_SUM_CHARS], whole[_SUM_CHARS + 1:]
-    if hashlib.sha256(text.encode()).hexdigest() != total or whole[_SUM_CHARS:_SUM_CHARS + 1] != "\n":
-        raise ValueError(f"{path.name} is not what was kept")
-    return text
+    return kept_bytes(path).decode("utf-8")
+
+
+def _sum_line(data: bytes) -> bytes:
+    return hashlib.sha256(data).hexdigest().encode() + b"\n"

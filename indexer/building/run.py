@@ -64,9 +64,10 @@ def build_index(
     if not full:
         refuse_later("index", home.index, "format", FORMAT)
     library = Library(home)
+    own = own_mark(home.own_catalogue)  # before it is read: what is changed meanwhile is of the next generation
     table = table_of(catalogue_of(home))
-    about = {"format": FORMAT, "library": library.place.name}
-    kept = KeptTexts(home.index / "kept", library, full, own_mark(home.own_catalogue))
+    about = {"format": FORMAT, "library": generations.mark(library.place)}
+    kept = KeptTexts(home.index / "kept", library, full, own)
     with generations.building(home.index, about) as place:
         merged = MergedTexts(_collected(library, kept, table, progress or (lambda done, total: None)), table)
         save_turns(place, library.texts, merged.opened(), library.pairs())

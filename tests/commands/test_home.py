@@ -159,6 +159,20 @@ def test_check_names_a_library_that_is_gone(own_home: Path) -> None:
     assert trials("check", home=own_home).code == 0
 
 
+def test_an_index_is_not_taken_for_one_of_a_library_that_only_has_the_name_of_its_own(
+    own_home: Path, tmp_path: Path
+) -> None:
+    """Numbers of generations begin anew in a folder that was lost."""
+    shutil.rmtree(own_home / "library")
+    (tmp_path / "walrus.txt").write_text("The walrus of the pier sang all night.\n", "utf-8")
+    assert trials("add", "--no-index", str(tmp_path / "walrus.txt"), home=own_home).code == 0
+    assert (own_home / "library" / "gen-000001").exists()
+    assert "index is older than the library" in trials("check", home=own_home).err
+    assert trials("search", "walrus", "--json", home=own_home).data["hits_total"] == 0
+    assert trials("ingest", home=own_home).code == 0
+    assert trials("search", "walrus", "--json", home=own_home).data["hits_total"] == 1
+
+
 def test_check_names_a_catalogue_that_the_texts_were_not_read_with(own_home: Path) -> None:
     for name in ("main", "no such one"):
         (own_home / "home.json").write_text(json.dumps({"format": 1, "catalogue": name}), "utf-8")

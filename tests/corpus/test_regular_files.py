@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 import pytest
 from planted import planted
@@ -14,7 +16,7 @@ from corpus.corrections.written_lines import written_lines
 from corpus.data_files import read_table
 from corpus.errors import TrialsError
 from corpus.reading.formats import load
-from corpus.regular_files import NoFileError, TooLongError, read_file
+from corpus.regular_files import ChangingError, NoFileError, TooLongError, read_file
 
 
 def test_a_file_is_read_whole(tmp_path: Path) -> None:
@@ -48,6 +50,62 @@ def test_more_bytes_than_are_read_are_told(tmp_path: Path) -> None:
 def test_a_file_that_does_not_say_its_size_is_held_to_the_limit_too() -> None:
     with pytest.raises(TooLongError):
         read_file(Path("/proc/self/status"), 10)
+
+
+class Written:
+    """Lets somebody write a file each time another process would find it half read: at its first bytes."""
+
+    def __init__(self, path: Path, states: list[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+        self._path, self._states, self._fdopen = path, states, os.fdopen
+        monkeypatch.setattr(os, "fdopen", self._opened)
+
+    def _opened(self, handle: int, *args: object, **kwargs: object) -> IO[bytes]:
+        stream = self._fdopen(handle, *args, **kwargs)
+        if self._states:
+            stream.peek(1)
+            before = self._path.stat()
+            self._path.write_bytes(self._states.pop(0))
+            os.utime(self._path, ns=(before.st_atime_ns, before.st_mtime_ns + 1))
+        return stream
+
+
+LONG = 100_000
+
+
+@pytest.mark.parametrize(
+    "now", [b"b" * LONG, b"b" * (LONG + 5), b"b" * 9_000, b"b"], ids=["other", "grown", "cut", "short"])
+def test_a_file_that_is_written_once_is_read_as_it_is_then(
+    tmp_path: Path, now: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").write_bytes(b"a" * LONG)
+    Written(tmp_path / "a", [now], monkeypatch)
+    assert read_file(tmp_path / "a") == now
+
+
+def test_a_file_that_is_written_all_the_time_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"a" * LONG)
+    Written(tmp_path / "a", [letter * LONG for letter in (b"b", b"c", b"d")], monkeypatch)
+    with pytest.raises(ChangingError):
+        read_file(tmp_path / "a")
+    Written(tmp_path / "a", [letter * LONG for letter in (b"e", b"f", b"g")], monkeypatch)
+    with pytest.raises(TrialsError, match="changed while it is read"):
+        load(tmp_path / "a")
+    Written(tmp_path / "a", [letter * LONG for letter in (b"h", b"i", b"j")], monkeypatch)
+    with pytest.raises(TrialsError, match="changed while it is read"):
+        written_lines(tmp_path / "a")
+
+
+def test_a_file_that_is_replaced_or_removed_is_read_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who writes another file and gives it the name disturbs nobody."""
+    real = os.fdopen
+
+    def replaced(handle: int, *args: object, **kwargs: object) -> IO[bytes]:
+        (tmp_path / "a").unlink()
+        return real(handle, *args, **kwargs)
+
+    (tmp_path / "a").write_bytes(b"a" * LONG)
+    monkeypatch.setattr(os, "fdopen", replaced)
+    assert read_file(tmp_path / "a") == b"a" * LONG
 
 
 READERS: dict[str, Callable[[Path], object]] = {

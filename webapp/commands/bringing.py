@@ -151,7 +151,7 @@ def add(
         say(f"  {file.edition or file.document}: {file.name}")
     texts = {file.edition or file.document for file in result.kept}
     catch_up(home, texts, ingest=not no_ingest, index=not no_index)
-    lost = len(result.refused) + sum(item.why != "hidden" for item in result.left_out)
+    lost = len(result.refused) + sum(item.why not in ("hidden", "own") for item in result.left_out)
     if lost:
         raise PartialError(f"{count(lost, 'file')} could not be taken.", "The others are in.")
 
@@ -177,7 +177,9 @@ _LEFT_OUT = {
     "hidden": "hidden, as names that begin with a point are",
     "link": "a link; what it leads to is taken where it lies, if that folder is given",
     "no-file": "no regular file",
+    "own": "the home's own",
     "unreadable": "a folder that cannot be read; check its permissions",
+    "too-deep": "a folder within so many that no path leads to its files; move it up",
 }
 """Why something in a folder is not taken."""
 

@@ -99,7 +99,7 @@ def index_is_current(home: Home) -> bool:
         made = generations.manifest(index)
     except IndexDamagedError:
         return False
-    return made.get("library") == library.name and made.get("format") == FORMAT
+    return made.get("library") == generations.mark(library) and made.get("format") == FORMAT
 
 
 def _tell(report: IngestReport, texts: Collection[str | None] | None) -> None:

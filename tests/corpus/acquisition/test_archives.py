@@ -90,6 +90,15 @@ def test_what_was_changed_or_added_is_brought(tmp_path: Path, site: ArchiveSite)
     assert len(read_sources(home)) == COUNT + 1
 
 
+def test_a_time_that_a_wrong_clock_set_hides_no_later_change(tmp_path: Path, site: ArchiveSite) -> None:
+    home = Home(tmp_path / "home")
+    site.modified[103] = "2099-01-01T00:00:00"
+    fetched(home, site)
+    site.modified[105] = "2021-05-06T07:08:09"
+    site.texts[105] = "<p>ВОПРОС: Ново?</p><p>ОТВЕТ: Ново.</p>"
+    assert [file.post for file in fetched(home, site, again=True).changed] == [105]
+
+
 def test_a_damaged_file_is_brought_again(tmp_path: Path, site: ArchiveSite) -> None:
     home = Home(tmp_path / "home")
     fetched(home, site)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -115,6 +117,70 @@ def test_odd_names_are_taken_or_named_as_left_out(home: Home, tmp_path: Path) ->
         assert len(file.document.encode()) <= MAX_NAME_BYTES
         assert len(Path(file.name).name.encode()) <= MAX_NAME_BYTES + mark
         assert file.name.isprintable()
+
+
+def test_a_home_within_the_folder_is_not_taken_into_itself(tmp_path: Path) -> None:
+    archive = letters(tmp_path / "archive")
+    home = Home(archive / "1902" / "home", "specimen").create()
+    (home.overrides).mkdir()
+    (home.overrides / "corrections.tsv").write_text("", "utf-8")
+    for root in (archive, archive / "1902"):
+        result = taken(home, root)
+        assert [(item.path.name, item.why) for item in result.left_out] == [("home", "own")]
+        assert not result.refused
+        assert len(read_sources(home)) == 9
+    link = tmp_path / "by another way"
+    link.symlink_to(archive, target_is_directory=True)
+    assert len(taken(home, link).unchanged) == 9
+
+
+def test_the_home_itself_gives_what_lies_beside_its_own_folders(home: Home, tmp_path: Path) -> None:
+    taken(home, letters(tmp_path / "archive"))
+    (home.path / "mine.txt").write_text(words("of the home"), "utf-8")
+    result = taken(home, home.path)
+    assert [file.document for file in result.kept] == ["mine"]
+    assert {item.path.name for item in result.left_out} == {"sources", "library", "index"}
+
+
+@pytest.mark.parametrize("link", ["round", "nowhere"])
+def test_a_link_that_leads_to_no_file_is_refused_beside_others(home: Home, tmp_path: Path, link: str) -> None:
+    (tmp_path / "round").symlink_to(tmp_path / "round")
+    (tmp_path / "nowhere").symlink_to(tmp_path / "gone")
+    (tmp_path / "sound.txt").write_text(words("beside"), "utf-8")
+    result = taken(home, tmp_path / link, tmp_path / "sound.txt", Path(tmp_path.name) / ("n" * 300), Path("n" * 5_000))
+    assert [file.document for file in result.kept] == ["sound"]
+    assert len(result.refused) == 3
+    assert all("does not exist" in str(reason) for _, reason in result.refused)
+
+
+def test_folders_within_more_folders_than_a_path_may_name_are_told(home: Home, tmp_path: Path) -> None:
+    root = tmp_path / "deep"
+    root.mkdir()
+    (root / "a.txt").write_text(words("above"), "utf-8")
+    at = os.open(root, os.O_RDONLY)
+    for _ in range(40):
+        os.mkdir("d" * 120, dir_fd=at)
+        below = os.open("d" * 120, os.O_RDONLY, dir_fd=at)
+        os.close(at)
+        at = below
+    os.close(os.open("b.txt", os.O_CREAT | os.O_WRONLY, dir_fd=at))
+    os.close(at)
+    try:
+        result = taken(home, root)
+        assert [file.document for file in result.kept] == ["a"]
+        assert [item.why for item in result.left_out] == ["too-deep"]
+    finally:  # what clears the folders of tests does not reach so deep by their paths
+        shutil.rmtree(root, ignore_errors=True)
+
+
+@pytest.mark.parametrize("names", [("Note.txt", "note.txt"), ("е\u0308.txt", "ё.txt"), ("GRÜN.txt", "gru\u0308n.txt")])
+def test_names_that_are_one_on_other_disks_are_kept_under_two(home: Home, tmp_path: Path, names: list[str]) -> None:
+    for name in names:
+        (tmp_path / name).write_text(words(name), "utf-8")
+        taken(home, tmp_path / name, document="letter-" + str(names.index(name)))
+        taken(home, tmp_path / name, edition="en-specimen")
+    kept = [unicodedata.normalize("NFC", file.name).casefold() for file in read_sources(home)]
+    assert len(set(kept)) == len(kept) == 4
 
 
 def test_every_name_of_a_large_tree_is_counted(tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -144,9 +146,29 @@ def test_a_home_that_cannot_be_written_still_shows(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(sourceview, "write_atomically", full)
+    monkeypatch.setattr(sourceview, "keep_bytes", full)
     assert page_image(home, printed[5].origin.file, 4, 200)
     assert not list((home.library / "images").glob(f"{read_sources(home)[0].sha256}-4-200.png"))
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:-9], lambda data: data[:300] + b"?" + data[301:], lambda _: b""])
+def test_what_is_kept_and_damaged_is_made_again(
+    home: Home, printed: list[Turn], damage: Callable[[bytes], bytes]
+) -> None:
+    turn = printed[5]
+    made, seen = page_image(home, turn.origin.file, 4, 170), boxes(home, turn)
+    for path in (home.library / "images").iterdir():
+        path.write_bytes(damage(path.read_bytes()))
+    assert page_image(home, turn.origin.file, 4, 170) == made
+    assert boxes(home, turn) == seen
+
+
+def test_what_is_no_file_among_the_kept_ones_is_not_waited_for(home: Home, printed: list[Turn]) -> None:
+    made = page_image(home, printed[5].origin.file, 4, 160)
+    kept, = (home.library / "images").glob("*-4-160.png")
+    kept.unlink()
+    os.mkfifo(kept)
+    assert page_image(home, printed[5].origin.file, 4, 160) == made
 
 
 def test_the_oldest_images_go(home: Home, printed: list[Turn], monkeypatch: pytest.MonkeyPatch) -> None:

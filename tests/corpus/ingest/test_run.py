@@ -83,6 +83,20 @@ def test_whether_the_library_is_current(home: Home, tmp_path: Path) -> None:
     assert not is_current(home)
 
 
+@pytest.mark.parametrize("name", ["overrides/corrections.tsv", "overrides/pairs.tsv", "catalogue/persons.toml"])
+def test_what_is_saved_while_it_is_read_is_read_by_the_next_run(home: Home, tmp_path: Path, name: str) -> None:
+    bring(home, tmp_path / "a.txt", FILLER)
+
+    def saved(*_: object) -> None:
+        (home.path / name).parent.mkdir(exist_ok=True)
+        (home.path / name).write_text("# saved by an editor meanwhile\n", "utf-8")
+
+    ingest(home, saved)
+    assert not is_current(home)
+    ingest(home)
+    assert is_current(home)
+
+
 def test_one_bad_file_does_not_stop_the_others(home: Home, tmp_path: Path) -> None:
     bring(home, tmp_path / "a.txt", FILLER)
     keep(home, SourceFile("added/bad/bad.pdf", "", 0, "pdf", "added", document="bad"), b"%PDF-1.4 nothing more")
