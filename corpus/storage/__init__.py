@@ -1,4 +1,15 @@
 """What lies in a home: sources as received, the library, generations that are switched in one step."""
 
-OPEN = ("generations", "home", "kept", "library", "names", "own_catalogue", "source_list", "sources", "versions")
+OPEN = (
+    "generations",
+    "home",
+    "kept",
+    "library",
+    "names",
+    "own_catalogue",
+    "sealed",
+    "source_list",
+    "sources",
+    "versions",
+)
 """Modules that other rooms may import."""
