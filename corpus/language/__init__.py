@@ -3,7 +3,9 @@
 OPEN = (
     "loose_lines",
     "margin_numbers",
+    "page_labels",
     "page_lines",
+    "page_signs",
     "quotation_marks",
     "roman",
     "run_in",

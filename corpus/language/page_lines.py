@@ -10,35 +10,30 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import Literal
 
-from corpus.language.roman import roman_value
+from corpus.language.page_labels import CALLED, LABEL, YEARS, follow, page_value, rise, steps
 
 Kind = Literal["named", "marked", "wrapped", "signed", "bare"]
 
 FEWEST = 3
 """Lines, at least, that count on; of those that are called pages one less."""
-MAX_STEP = 2
-"""Usual step from one number that is called a page to the next; some editions mark every second one."""
-
-_N = r"(?P<number>\d{1,4}|[ivxlc]{1,8}|[IVXLC]{1,8})"
+_N = rf"(?P<number>{LABEL})"
 _OF = r"(?:\s?(?:of|из|/)\s?\d{1,4})?"
 _OPEN, _CLOSE = r"[-–—~*•·=_#]{0,20}\s?[\[({<|]{0,2}\s?", r"\s?[\])}>|]{0,2}\s?[-–—~*•·=_#]{0,20}"
 _SIGNS = r"[-–—~*•·=_](?:\s?[-–—~*•·=_]){0,19}\s?"
 _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("named", re.compile(
-        rf"{_OPEN}(?:страница|стр|с|page|pages|pg|p|seite|s)(?![^\W\d_])\.?\s?(?:no\.?|№)?\s?{_N}{_OF}\.?{_CLOSE}",
-        re.IGNORECASE)),
+    ("named", re.compile(rf"{_OPEN}{CALLED}{_N}{_OF}\.?{_CLOSE}", re.IGNORECASE)),
     ("named", re.compile(
         rf"<pb\b[^<>]{{0,200}}?\bn\s?=\s?[\"']?{_N}[\"']?[^<>]{{0,200}}>(?:\s?</pb>)?", re.IGNORECASE)),
     ("marked", re.compile(rf"\{{\s?{_N}\s?\}}|\|\s?(?P<barred>\d{{1,4}})\s?\||<\s?(?P<pointed>\d{{1,4}})\s?>")),
     ("wrapped", re.compile(rf"\[{{1,2}}\s?{_N}\s?\]{{1,2}}")),
     ("wrapped", re.compile(r"/{1,2}\s?(?P<number>\d{1,4})\s?/{1,2}")),
     ("wrapped", re.compile(r"\(\s?(?P<number>\d{1,4})\s?\)")),
+    ("wrapped", re.compile(r"#(?P<number>\d{1,4})")),
     ("named", re.compile(rf"{_SIGNS}{_N}\s?(?:of|из)\s?\d{{1,4}}\s?{_SIGNS}")),
     ("signed", re.compile(rf"{_SIGNS}{_N}\s?{_SIGNS}")),
-    ("bare", re.compile(r"(?P<number>\d{1,4}|[ivxlc]{1,8})\.?")),
+    ("bare", re.compile(r"(?:[-–—]\s?)?(?P<number>\d{1,4}|[ivxlc]{1,8})(?:\.|\s?[-–—])?")),
 )
 FEW_LINES = 2
 """Lines at most that may stand before the first number, at its head, or behind the last: a title, a running head."""
@@ -50,15 +45,20 @@ _SMALL = re.compile(r"[a-zа-яё]")
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """The lines that number pages, with the labels as printed, in order; ``foot`` is None where nothing tells."""
+    """The lines that number pages, with the labels as printed, in order; ``foot`` is None where nothing tells.
+
+    ``clear`` says that they are pages; else they may number anything else.
+    """
 
     labels: dict[int, str]
     foot: bool | None
     kind: Kind
+    clear: bool = True
 
 
 def page_lines(lines: Sequence[str]) -> PageLines | None:
-    """Give the lines that number pages, None where there are none."""
+    """Give the lines that number pages, those that are clear first; None where there are none."""
+    unclear: PageLines | None = None
     for kind, form in _FORMS:
         found = [(n, m) for n, line in enumerate(lines) if len(line) < 80 and (m := form.fullmatch(line.strip()))]
         labels = {n: next(group for group in m.groups() if group) for n, m in found}
@@ -66,47 +66,47 @@ def page_lines(lines: Sequence[str]) -> PageLines | None:
             foot, told = _at_foot(lines, labels, kind)
             if told:
                 return PageLines(labels, foot, kind)
-    return None
-
-
-def before_first(label: str) -> str | None:
-    """Give the label of the page before one, None where that is the first, or not told by a figure."""
-    return str(int(label) - 1) if label.isdigit() and int(label) > 1 else None
+            if unclear is None and follow(list(labels.values())):
+                unclear = PageLines(labels, foot, kind, clear=False)
+    return unclear
 
 
 def _counts(labels: Sequence[str], kind: Kind) -> bool:
-    """Say whether numbers count pages: up by one, called pages also by leaps; Roman ones may come first."""
-    values = [_value(label) for label in labels]
-    steps = [b - a for (a, one), (b, other) in pairwise(zip(values, labels, strict=True))
-             if one.isdigit() == other.isdigit()]
-    if not steps or any(not one.isdigit() for one in labels[1:] if labels[0].isdigit()):
-        return False
-    if kind == "named":
-        return min(steps) > 0 and (1 in steps or median(steps) <= MAX_STEP)
-    return set(steps) == {1} and (values[0] > 1 or kind in ("marked", "signed"))
-
-
-def _value(label: str) -> int:
-    return int(label) if label.isdigit() else roman_value(label.lower())
+    """Say whether numbers may count pages: they rise, and are no years."""
+    return rise(labels) and (kind == "named" or page_value(labels[0]) not in YEARS)
 
 
 def _at_foot(lines: Sequence[str], labels: dict[int, str], kind: Kind) -> tuple[bool | None, bool]:
     """Say whether the numbers close their pages, and whether they are numbers of pages at all.
 
     With words both before the first and behind the last, numbers that do not say that they are pages must cut a
-    sentence somewhere, or be pages apart: else they may number notes. Those that say so say where a page begins.
+    sentence somewhere, be pages apart, or leap: else they may number notes. Those that say so say where a page begins.
     """
     foot = stands_at_foot(lines, list(labels))
+    leaps = set(steps(list(labels.values()))) != {1}
+    cut = sum(cuts_sentence(lines, n, n) for n in labels)
+    first = page_value(labels[min(labels)])
+    # A count from 1 may be of notes or parts, one that leaps of anything.
+    weak = (first == 1 and kind in ("wrapped", "bare")) or (leaps and kind == "bare")
+    if weak and 2 * cut < len(labels) - 1:
+        return foot, False
     if foot is not None:
         return foot, True
     if any(n + 1 in labels for n in labels) or not any(line.strip() for line in lines[: min(labels)]):
         return None, False
     if kind in ("named", "marked"):
         return False, True
-    if kind == "signed":
-        return (True, True) if labels[min(labels)] == "1" else (None, True)
     apart = all(_full(lines[a:b]) > PAGE_LINES for a, b in pairwise(labels))
-    return (False if kind == "wrapped" else None), apart or any(cuts_sentence(lines, n, n) for n in labels)
+    told = kind == "signed" or cut > 0 or apart or leaps
+    return (False if kind == "wrapped" else counts_from_foot(first)), told
+
+
+def counts_from_foot(first: float) -> bool | None:
+    """Say whether numbers between words close their pages, told by the first: typists leave that of page 1 out.
+
+    None where the text begins in the middle of a book, so that the first number tells nothing.
+    """
+    return {1: True, 2: False}.get(int(first))
 
 
 def stands_at_foot(lines: Sequence[str], numbers: Sequence[int]) -> bool | None:

@@ -71,6 +71,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "page-mark-unfit": ("mark",),
     "page-marks-unclear": (),
     "page-lines-unclear": (),
+    "page-signs-unclear": ("mark", "count"),
     "page-between-marks": ("page", "before"),
     "word-rejoined": ("sheet", "word"),
     "label-repaired": ("sheet", "read", "label"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import SourceRefusedError
+from corpus.language.page_lines import page_lines
+from corpus.language.page_signs import page_signs
 from corpus.limits import MAX_SOURCE_BYTES
 from corpus.model.blocks import Format, SourceText
 from corpus.reading.books.kinds import MARKED, PACKED, packed_kind, read_marked, read_packed, text_kind
@@ -17,8 +20,8 @@ from corpus.reading.letterspacing import closed_up
 from corpus.reading.line_ends import with_whole_words
 from corpus.reading.marks.line_numbers import read_unnumbered, without_line_numbers
 from corpus.reading.marks.mixed_marks import lift_mixed
-from corpus.reading.marks.page_lines import lines_of_pages, read_paged
-from corpus.reading.marks.page_marks import lift_pages
+from corpus.reading.marks.page_lines import clear_lines, read_paged
+from corpus.reading.marks.page_marks import doubted, lift_pages, read_signed, with_unclear_marks
 from corpus.regular_files import ChangingError, NoFileError, TooLongError, read_file
 
 BOXES: tuple[Format, ...] = ("hocr", "alto", "page", "djvuxml", "djvu")
@@ -39,6 +42,9 @@ _BOXES: dict[Format, re.Pattern[str]] = {
     "djvuxml": re.compile(r"<DjVuXML\b"),
 }
 """How the first element of a file of recognised words looks."""
+
+_OBJECT = re.compile(r'\[?\s*\{\s*(?:"(?:[^"\\\n]|\\.){0,200}+"\s*:|$)')
+"""How JSON with objects begins, complete or not."""
 
 _TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|p|div|h[1-6]|table|br)\b[^>]{0,500}>", re.I)
 
@@ -84,10 +90,21 @@ def sniff(data: bytes, file: str) -> Format:
         return boxes
     if marked := text_kind(head):
         return marked
-    if head[:1] in "[{" and re.match(r"[\[{]\s*[\[{\"\]}]", head):
+    if head[:1] in "[{" and (_OBJECT.match(head) or _is_json(text)):
         return "wordpress"
     refuse_text(head, file)
     return "html" if len(_TAG.findall(head)) >= 2 or re.match(r"\s*<(?:!doctype|html)", head, re.I) else "text"
+
+
+def _is_json(text: str) -> bool:
+    """Whether a text is JSON from its beginning to its end; ``[[31]]`` may also begin one with page marks."""
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    except RecursionError:
+        return True
+    return True
 
 
 def _boxes(head: str) -> Format | None:
@@ -125,7 +142,7 @@ def _read(data: bytes, form: Format, file: str) -> list[SourceText]:
 
 def _put_right(text: SourceText) -> SourceText:
     """Do what every text needs that was no page of print: line numbers and page marks lifted, words made whole."""
-    paged = with_whole_words(lift_mixed(lift_pages(without_line_numbers(text))))
+    paged = with_whole_words(with_unclear_marks(lift_mixed(lift_pages(without_line_numbers(text)))))
     return replace(paged, blocks=tuple(closed_up(block) for block in paged.blocks))
 
 
@@ -142,17 +159,28 @@ def _texts(raw: str, form: Format, file: str) -> list[SourceText]:
             raise SourceRefusedError(f"{file} is a page of frames, without text of its own.",
                                      "Give the pages that its frames show.")
         return [page]
+    from corpus.reading.html.page_names import page_markup
     from corpus.reading.markdown.reader import is_markdown, read_markdown
-    from corpus.reading.printed import is_printed, read_printed
+    from corpus.reading.printed import pages_printed, read_printed
 
     def read_lines(raw: str) -> SourceText:
         return read_markdown(raw, file, plain=not is_markdown(raw))
 
     def read_pages(raw: str) -> SourceText:
-        found = None if "\f" in raw else lines_of_pages(raw.split("\n"))
+        if named := page_markup(raw):
+            return read_signed(raw, named, read_lines)
+        if "\f" in raw:
+            return read_printed(raw, file) if pages_printed(raw) else doubted(read_lines(raw), raw)
+        numbered, signs = page_lines(raw.split("\n")), page_signs(raw)
+        found = clear_lines(numbered, signs)
         # Numbers that say nothing of pages stand in texts made from print, whose running heads and hyphens need more.
-        if is_printed(raw) and (found is None or found.kind in ("bare", "signed")):
+        bare = found.kind in ("bare", "signed") if found else not (signs and signs.clear and signs.leaves)
+        if bare and pages_printed(raw) >= (len(numbered.labels) if numbered else 1):
             return read_printed(raw, file)
-        return read_paged(raw, found, read_lines) if found else read_lines(raw)
+        if found:
+            return read_paged(raw, found, read_lines)
+        if signs and signs.clear:
+            return read_signed(raw, signs, read_lines)
+        return doubted(read_lines(raw), raw)
 
     return [read_unnumbered(raw, read_pages)]

@@ -14,9 +14,10 @@ from itertools import pairwise
 from rapidfuzz.fuzz import ratio
 
 from corpus.language.loose_lines import loose_breaks
-from corpus.language.page_lines import stands_at_foot
+from corpus.language.page_lines import counts_from_foot, stands_at_foot
 from corpus.model.blocks import SourceText
 from corpus.reading.markdown.blocks import head_of, label_heads
+from corpus.reading.marks.page_lines import LINES_UNCLEAR
 from corpus.reading.pdf.page_numbers import readings
 from corpus.reading.pdf.pieces import Piece, Sheet
 from corpus.reading.pdf.stages import read_sheets
@@ -66,14 +67,14 @@ class _Row:
         return "".join(c for c in self.text.lower() if c.isalpha())
 
 
-def is_printed(raw: str) -> bool:
-    """Whether a text shows the pages of a print: form feeds, or page numbers that follow each other."""
-    return _fed(raw) or bool(_numbered(_rows(raw, 0)))
+def pages_printed(raw: str) -> int:
+    """Give how many pages of a print a text shows: by form feeds, or by page numbers that follow each other."""
+    return raw.count("\f") if _fed(raw) else len(_numbered(_rows(raw, 0)))
 
 
 def read_printed(raw: str, file: str) -> SourceText:
-    """Read a text of which :func:`is_printed` says yes; offsets of the blocks refer to ``raw``."""
-    pages = [_rows(page, start) for start, page in _parts(raw)] if _fed(raw) else _parted(_rows(raw, 0))
+    """Read a text in which :func:`pages_printed` finds some; offsets of the blocks refer to ``raw``."""
+    pages, told = ([_rows(page, start) for start, page in _parts(raw)], True) if _fed(raw) else _parted(_rows(raw, 0))
     lines = [row.text for page in pages for row in page if row.text.strip()]
     indented = sum(line[:2].isspace() for line in lines) >= _INDENTED * len(lines)
     heads = frozenset() if indented else label_heads(lines)
@@ -82,7 +83,8 @@ def read_printed(raw: str, file: str) -> SourceText:
     text = read_sheets([sheet for sheet in sheets if sheet.pieces], file)
     blocks = tuple(replace(block, sheet=None) for block in text.blocks)
     left_out = tuple(replace(entry, sheet=None) for entry in text.left_out)
-    return replace(text, raw=raw, blocks=blocks, left_out=left_out)
+    doubts = text.doubts if told else (*text.doubts, LINES_UNCLEAR)
+    return replace(text, raw=raw, blocks=blocks, left_out=left_out, doubts=doubts)
 
 
 def _fed(raw: str) -> bool:
@@ -163,18 +165,21 @@ def _alike(one: _Row, other: _Row) -> bool:
     return ratio(one.letters, other.letters) >= _ALIKE
 
 
-def _parted(rows: Sequence[_Row]) -> list[list[_Row]]:
+def _parted(rows: Sequence[_Row]) -> tuple[list[list[_Row]], bool]:
     """Cut the lines into pages: before the lines with page numbers where they stand at the head, else behind them.
 
-    What stands before the first and behind the last tells; where words stand in both places, the space around them.
+    What stands before the first and behind the last tells, or the first number; where words stand in both places, words
+    beside the numbers, or the space around them. Also says whether more than that space tells.
     """
     marks = _numbered(rows)
     foot = stands_at_foot([row.text for row in rows], marks)
-    looks = bool(rows[marks[0]].letters) or 2 * sum(_is_first(rows, i) for i in marks) > len(marks)
+    headed = bool(rows[marks[0]].letters)
+    foot = counts_from_foot(rows[marks[0]].number or 0) if foot is None and not headed else foot
+    looks = headed or 2 * sum(_is_first(rows, i) for i in marks) > len(marks)
     at_head = looks if foot is None else not foot
     edges = [0, *(i if at_head else i + 1 for i in marks), len(rows)]
     pages = [list(rows[a:b]) for a, b in pairwise(edges)]
-    return [page for page in pages if any(row.text.strip() for row in page)]
+    return [page for page in pages if any(row.text.strip() for row in page)], headed or foot is not None
 
 
 def _is_first(rows: Sequence[_Row], index: int) -> bool:

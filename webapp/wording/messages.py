@@ -113,7 +113,11 @@ MESSAGES: Mapping[str, Message] = {
     "page-marks-unclear": N_(
         "Numbers that stand alone may close their pages or begin them: they stay text, and pages may be wrong there."),
     "page-lines-unclear": N_(
-        "Numbers on lines of their own may close their pages or begin them: they are left out, and no page is given."),
+        "Numbers on lines of their own may close their pages or begin them: they are left out, and the pages given may "
+        "be one too high or too low."),
+    "page-signs-unclear": N_(
+        "“%(mark)s” and numbers like it (%(count)s in all) may be of pages, notes or places cited: they stay text, and "
+        "no page is given."),
     "page-between-marks": N_(
         "Page %(page)s begins somewhere between the mark of page %(before)s and the number at its own foot: its last "
         "paragraph is cited by it, those before by page %(before)s."),

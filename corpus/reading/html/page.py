@@ -7,6 +7,7 @@ nothing (:mod:`corpus.reading.html.tokens`).
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from corpus.reading.drafts import FACES, Draft, NoteReference, Placed, Typograph
 from corpus.reading.html.begun import Anchors, LinkBegun, NoteBegun, PageBreakBegun, PassedBegun
 from corpus.reading.html.dialogues import with_labels
 from corpus.reading.html.linked_text import is_evident_text
-from corpus.reading.html.page_names import named_pages
+from corpus.reading.html.page_names import NOWHERE, NamedPage, named_pages
 from corpus.reading.html.semantics import (
     ARROWS,
     is_backlink,
@@ -74,13 +75,16 @@ class _Reader:
         self.linked: list[tuple[Placed, int, int]] = []
         self.page = Page()
         self.page_break: PageBreakBegun | None = None
-        self.named: dict[int, str] = {}
+        self.named: dict[int, NamedPage] = {}
+        self.comments: deque[NamedPage] = deque()
         self.note: NoteBegun | None = None
         self.passed: PassedBegun | None = None
         self.lists = self.terms = 0
 
     def read(self, token: Token) -> None:
         """Take the next token."""
+        while self.comments and self.comments[0].start < token.at:
+            self._begin_page(self.comments.popleft().label)
         if self.page_break is not None and self._in_page_break(token):
             return
         if self.passed is not None and self._in_passed(self.passed, token):
@@ -104,10 +108,9 @@ class _Reader:
         tag = token.value
         if self.note is not None and tag == self.note.tag:
             self.note.depth += 1
-        if (label := page_of(token)) is not None:
-            if tag in _BLOCKS:
-                self.close_block()
-            self.page_break = PageBreakBegun(tag, label or self.named.get(token.at, ""))
+        named = self.named.get(token.at, NOWHERE)
+        if (label := named.label if named.words else page_of(token)) is not None:
+            self._open_page_break(tag, label or named.label)
         elif tag == "br":
             self._break(1)
         elif is_passed_over(token):
@@ -119,10 +122,15 @@ class _Reader:
             self.type.begin(tag, self.draft.next_offset())
         elif tag == "sup" or (tag == "a" and token.attribute("href")):
             self._open_link(token)
-        if self.page_break is None and (named := self.named.get(token.at) or self._listed_page(token)):
-            self._begin_page(named)
+        if self.page_break is None and (begins := named.label or self._listed_page(token)):
+            self._begin_page(begins)
         if token.attributes and not len(self.draft.builder) and (name := token.attribute("id")):
             self.draft.names.append(name)
+
+    def _open_page_break(self, tag: str, label: str) -> None:
+        if tag in _BLOCKS:
+            self.close_block()
+        self.page_break = PageBreakBegun(tag, label)
 
     def _listed_page(self, token: Token) -> str | None:
         """Give the page that a list of the book says begins at an element."""
@@ -351,7 +359,9 @@ def read_html(raw: str, file: str, *, navigation: bool = True) -> SourceText:
     Offsets of the blocks refer to ``raw``. Never raises: any text is some HTML.
     """
     reader = _Reader(drop_navigation=navigation)
-    reader.named = named_pages(raw)
+    named = named_pages(raw)
+    reader.named = {page.start: page for page in named}
+    reader.comments.extend(page for page in named if page.way in ("comment", "break"))
     for token in tokens(raw):
         reader.read(token)
     blocks = numbered(reader.finish())

@@ -14,7 +14,7 @@ _NOTES = frozenset({"footnote", "endnote", "rearnote", "note", "doc-footnote", "
 _FOOT_NOTES = frozenset({"footnote", "doc-footnote"})
 _REFERENCES = frozenset({"noteref", "doc-noteref"})
 _BACKLINKS = frozenset({"backlink", "referrer", "doc-backlink"})
-_PAGES = frozenset({"pagebreak", "doc-pagebreak"})
+PAGES = frozenset({"pagebreak", "doc-pagebreak"})
 _PAGE_TAGS = frozenset({"span", "a", "div", "hr", "small", "i", "b"})
 _PAGE_CLASS = re.compile(r"(?:^|\s)(?:ws-)?(?:pagenum|page-?num(?:ber)?|pageno|pagebreak)(?:\s|$)", re.I)
 """How pages of Gutenberg, Wikisource and EPUB name what says that a page of the print begins."""
@@ -49,7 +49,7 @@ def page_of(token: Token) -> str | None:
         return None
     if number := token.attribute("data-page-number"):
         return number
-    if roles(token).isdisjoint(_PAGES):
+    if roles(token).isdisjoint(PAGES):
         return "" if _PAGE_CLASS.search(token.attribute("class")) else None
     for name in ("title", "aria-label", "id"):
         if found := _OF_NAME.fullmatch(token.attribute(name).strip()):

@@ -22,6 +22,8 @@ from corpus.reading.pdf.hyphens import Hyphens
 _STARRED = re.compile(r"([*†‡]{1,3})(?=[^\s*†‡])(?![^*\n]{1,80}\*)")
 """The sign of a note; words between stars are set off, and no note."""
 _BRACKET_NOTE = re.compile(r"\[(\d{1,3})\]\s*(?=\S)")
+_SPEECH = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁ. '’-]{2,40}:\s")
+"""A label in capitals: what it begins is no note."""
 _CERTAIN = re.compile(
     r"\]\((?:https?:|#|/|\./)[^\s()]{1,400}\)|<(?:sup|em|i|b|strong|br|p|div|span|a)\b[^<>\n]{0,400}>|^\[\^[^\]\s]{1,40}\]:"
     r"|^[ ]{0,3}#{1,6}[ ][^\n]*\S|^(?:=|-){3,}[ ]*$",
@@ -82,7 +84,8 @@ def _block(raw: str, chunk: Chunk, join: Callable[[str, str], str], plain: bool)
         return _cut(block, 1, None), read.left_out
     if chunk.kind == "para" and (star := _STARRED.match(read.text)):
         return replace(_cut(block, star.end(), star.group(1)), kind="note"), read.left_out
-    if chunk.kind == "para" and (number := _BRACKET_NOTE.match(read.text)):
+    number = _BRACKET_NOTE.match(read.text) if chunk.kind == "para" else None
+    if number and not _SPEECH.match(read.text, number.end()):
         return replace(_cut(block, number.end(), number.group(1)), kind="note"), read.left_out
     return block, read.left_out
 

@@ -11,13 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from corpus.data_files import load_data
+from corpus.language.page_signs import fewest_marks, sure_patterns
 from corpus.limits import MAX_PAGES
 from corpus.model.blocks import Block, LeftOut, SourceText
 from corpus.model.cutting import without_spans
 from corpus.model.notes import Note
 from corpus.model.turns import Mark, Page
-from corpus.reading.marks.page_lines import PageMarks
 from corpus.reading.marks.page_marks import ALONE
 
 Form = Literal["known", "text", "anchor", "alone"]
@@ -79,7 +78,7 @@ def lift_mixed(source: SourceText) -> SourceText:
 
 def _marks(source: SourceText) -> Iterator[_Seen]:
     """Give all that may be page marks, in reading order."""
-    patterns = load_data("pagemarks.toml", PageMarks).patterns
+    patterns = sure_patterns()
     label: str | None = None
     for i, block in enumerate(source.blocks):
         if found := ALONE.fullmatch(block.text):
@@ -92,7 +91,8 @@ def _marks(source: SourceText) -> Iterator[_Seen]:
                 here.append(_Seen(i, at, at, int(name), "known"))
             label = name
         for kind, pattern in enumerate(patterns):
-            here += [_Seen(i, *m.span(), int(m.group(1)), "text", kind) for m in pattern.finditer(block.text)]
+            found_here = (m for m in pattern.finditer(block.text) if m["number"].isdecimal())
+            here += [_Seen(i, *m.span(), int(m["number"]), "text", kind) for m in found_here]
         if source.raw and block.text[:6].strip("[ ")[:1].isdigit() and (m := _NUMBER.match(block.text)):
             span = block.offsets.span(m.start(1), m.end(1))
             if span and _is_anchored(source.raw[max(0, span[0] - _BEFORE) : span[0]], m.group(1)):
@@ -144,7 +144,7 @@ def _series(seen: Sequence[_Seen]) -> list[int]:
     while at is not None:
         out.insert(0, at)
         at = before[at]
-    fewest = load_data("pagemarks.toml", PageMarks).fewest
+    fewest = fewest_marks()
     return out if len(out) >= fewest and len({(seen[i].form, seen[i].pattern) for i in out}) > 1 else []
 
 

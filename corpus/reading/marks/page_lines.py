@@ -5,22 +5,22 @@ In plain text they are taken out before the text is read, so that a paragraph th
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from dataclasses import replace
+from itertools import accumulate
 
-from corpus.data_files import load_data
-from corpus.language.page_lines import PageLines, before_first, cuts_sentence, page_lines
-from corpus.model.blocks import Block, LeftOut, SourceText
+from corpus.language.page_labels import before_first, behind_last
+from corpus.language.page_lines import PageLines, cuts_sentence, page_lines
+from corpus.language.page_signs import PageSigns, fewest_marks, page_signs
+from corpus.model.blocks import LeftOut, SourceText
 from corpus.model.cutting import without_spans
 from corpus.model.notes import Note
-from corpus.model.turns import Mark, Page
-from corpus.reading.marks.cut_text import ReadText, block_lines, furniture, read_without
+from corpus.model.turns import Basis, Page
+from corpus.reading.marks.cut_text import ReadText, block_lines, block_on_pages, furniture, on_pages, read_without
 
-_UNCLEAR = Note("page-lines-unclear")
+LINES_UNCLEAR = Note("page-lines-unclear")
 """Nothing tells whether the numbers stand at the heads of their pages or at their feet."""
 
 
@@ -30,18 +30,11 @@ HEAD_WORDS, HEAD_SHARE = 8, 0.4
 """A running head beside the number of a page has no more words, and stands at this share of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageMarks:
-    """``data/pagemarks.toml``."""
-
-    patterns: tuple[re.Pattern[str], ...]
-    fewest: int
-
-
-def lines_of_pages(texts: Sequence[str]) -> PageLines | None:
-    """Give the lines that number pages; None where there are none, or where other pages are marked inside lines."""
-    found = page_lines(texts)
-    return None if found is None or _marked_inside(texts) > len(found.labels) else found
+def clear_lines(found: PageLines | None, signs: PageSigns | None) -> PageLines | None:
+    """Give lines that clearly number pages; None where they do not, or where ``signs`` within lines mark more pages."""
+    if found is None or not found.clear:
+        return None
+    return None if signs and signs.clear and len(signs.labels) > len(found.labels) else found
 
 
 def read_paged(raw: str, found: PageLines, read: ReadText) -> SourceText:
@@ -54,22 +47,21 @@ def read_paged(raw: str, found: PageLines, read: ReadText) -> SourceText:
     gone = [furniture(raw, starts[n], starts[n] + len(lines[n])) for n in out]
     source = replace(source, left_out=(*source.left_out, *gone))
     if found.foot is None:
-        return replace(source, doubts=(*source.doubts, _UNCLEAR))
+        source = replace(source, doubts=(*source.doubts, LINES_UNCLEAR))
     pages = _pages(found)
-    edges = [starts[n] for n in found.labels]
-    blocks = []
-    for block in source.blocks:
-        places = [(run.text, bisect_right(edges, run.source)) for run in block.offsets.runs]
-        blocks.append(_on_pages(block, places, pages) if places else block)
-    return replace(source, blocks=tuple(blocks))
+    return on_pages(source, [starts[n] for n in found.labels], pages)
 
 
 def without_page_lines(source: SourceText) -> SourceText:
     """Give a text without the lines of its blocks that number pages, and the blocks with their pages."""
     lines = block_lines(source.blocks)
-    found = lines_of_pages([line for _, _, line in lines])
-    if found is None or found.foot is None:
+    # Notes cite places, "Leaf 9.", on lines of their own.
+    texts = ["" if source.blocks[n].kind == "note" else line for n, _, line in lines]
+    found = clear_lines(page_lines(texts), page_signs("\n".join(texts)))
+    if found is None:
         return source
+    if found.foot is None:
+        source = replace(source, doubts=(*source.doubts, LINES_UNCLEAR))
     pages, edges = _pages(found), list(found.labels)
     left_out: list[LeftOut] = list(source.left_out)
     rows: dict[int, list[tuple[int, int, str]]] = {}
@@ -82,17 +74,10 @@ def without_page_lines(source: SourceText) -> SourceText:
         cut, moved = without_spans(block, cuts, "furniture", left_out)
         places = [(moved(start), bisect_right(edges, row)) for row, start, _ in own if row not in found.labels]
         if places:
-            blocks.append(_on_pages(cut, places, pages))
+            blocks.append(block_on_pages(cut, places, pages))
         elif block.kind == "rule" or not cuts:
             blocks.append(block)
     return replace(source, blocks=tuple(blocks), left_out=tuple(left_out))
-
-
-def _marked_inside(texts: Iterable[str]) -> int:
-    """Count the marks of pages of the form that the most marks of a text have, wherever they stand."""
-    joined = "\n".join(texts)
-    patterns = load_data("pagemarks.toml", PageMarks).patterns
-    return max(sum(1 for _ in pattern.finditer(joined)) for pattern in patterns)
 
 
 def _heads(lines: Sequence[str], labels: Iterable[int]) -> set[int]:
@@ -106,7 +91,7 @@ def _heads(lines: Sequence[str], labels: Iterable[int]) -> set[int]:
                 beside[near] = _letters(lines[near])
     counts = Counter(beside.values())
     anywhere = Counter(letters for line in lines if (letters := _letters(line)) in counts)
-    fewest = max(load_data("pagemarks.toml", PageMarks).fewest, HEAD_SHARE * len(numbers))
+    fewest = max(fewest_marks(), HEAD_SHARE * len(numbers))
     return {n for n, letters in beside.items() if fewest <= counts[letters] == anywhere[letters]}
 
 
@@ -139,18 +124,18 @@ def _stretches(lines: Sequence[str], out: Sequence[int]) -> Iterator[tuple[int, 
 
 
 def _pages(found: PageLines) -> list[Page]:
-    """Give the page before the first number, and that behind each."""
+    """Give the page before the first number, and that behind each.
+
+    Where nothing tells head from foot, a page is that of its head or the next: estimated, within one page.
+    """
     labels = list(found.labels.values())
-    printed = [Page(label, "printed", end=label) for label in labels]
+    if found.foot is None:
+        return [_page(label, "estimated") for label in (before_first(labels), *labels)]
+    printed = [_page(label, "printed") for label in labels]
     if found.foot:
-        last = str(int(labels[-1]) + 1) if labels[-1].isdigit() else None
-        return [*printed, Page(last, "sequence", end=last) if last else Page()]
-    first = before_first(labels[0])
-    return [Page(first, "sequence", end=first) if first else Page(), *printed]
+        return [*printed, _page(behind_last(labels), "sequence")]
+    return [_page(before_first(labels), "sequence"), *printed]
 
 
-def _on_pages(block: Block, places: Sequence[tuple[int, int]], pages: Sequence[Page]) -> Block:
-    """Give a block whose text from each offset on is on the page of this number among ``pages``."""
-    begins = [Mark("page", at, at, pages[page].label) for (_, before), (at, page) in pairwise(places) if page != before]
-    marks = tuple(sorted((*block.marks, *begins), key=lambda mark: (mark.start, mark.end)))
-    return replace(block, page=replace(pages[places[0][1]], end=pages[places[-1][1]].label), marks=marks)
+def _page(label: str | None, basis: Basis) -> Page:
+    return Page(label, basis, 1.0 if basis == "estimated" else None, label) if label else Page()

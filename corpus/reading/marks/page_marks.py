@@ -1,31 +1,64 @@
-"""Page marks in electronic texts: ``[с. 32]`` in the text becomes the page number of what follows."""
+"""Page marks in electronic texts: ``[с. 32]`` in the text becomes the page number of what follows.
+
+In plain text they are taken out before the text is read, so that no mark at the beginning of a paragraph is a note's.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
-from statistics import median
+from itertools import accumulate, pairwise
 
-from corpus.data_files import load_data
-from corpus.language.page_lines import before_first
+from corpus.language.page_labels import before_first, behind_last
+from corpus.language.page_lines import page_lines
+from corpus.language.page_signs import PageSigns, page_signs
 from corpus.model.blocks import Block, LeftOut, SourceText
 from corpus.model.cutting import without_spans
+from corpus.model.notes import Note
 from corpus.model.turns import Mark, Page
-from corpus.reading.marks.page_lines import PageMarks, without_page_lines
+from corpus.reading.marks.cut_text import ReadText, furniture, on_pages, read_without
+from corpus.reading.marks.page_lines import without_page_lines
 
 ALONE = re.compile(
     r"\s*(?:(?P<sign>[-–—~*•])\s*|(?:стр|с|page|pg|p)\b\.?\s*)(?P<number>\d{1,4})(?:\s*(?:of|из|/)\s*\d{1,4})?"
     r"(?(sign)\s*[-–—~*•])\s*", re.IGNORECASE)
 """A page number on a line of its own: between signs as typewriters set it, or called a page, of so many or not."""
 
-MAX_STEP = 2
-"""Usual step from one page mark to the next; some editions mark every second page."""
+_PARAGRAPH = "\n\n"
+_ENDS = ".!?…:;"
+NEAR = 200
+"""Characters before a mark in which the last word before it is looked for."""
+_GOES_ON = re.compile(r"[ \t\n]*[a-zа-яё]")
+
+
+def read_signed(raw: str, signs: PageSigns, read: ReadText) -> SourceText:
+    """Read a plain text without the clear marks of pages in it; offsets refer to ``raw``."""
+    source = read_without(raw, _cuts(raw, signs), read)
+    gone = [furniture(raw, start, end) for start, end in signs.spans]
+    pages = list(_pages(raw, signs))
+    source = replace(source, left_out=(*source.left_out, *gone))
+    return on_pages(source, [start for start, _ in signs.spans], pages)
+
+
+def _doubt(text: str) -> Note | None:
+    """Give the doubt about what may number pages in a text and stays there, None where nothing does."""
+    lines = text.split("\n")
+    if found := page_lines(lines):
+        return Note("page-signs-unclear", mark=lines[min(found.labels)].strip(), count=len(found.labels))
+    if signs := page_signs(text):
+        return Note("page-signs-unclear", mark=text[slice(*signs.spans[0])], count=len(signs.spans))
+    return None
+
+
+def doubted(source: SourceText, text: str) -> SourceText:
+    """Doubt what may number pages in ``text``, as which ``source`` was read, and stayed there."""
+    doubt = _doubt(text)
+    return replace(source, doubts=(*source.doubts, doubt)) if doubt else source
 
 
 def lift_pages(source: SourceText) -> SourceText:
-    """Take page marks out of an edition's text and give every block its page.
+    """Take page marks out of a text and give every block its page.
 
     A mark says that the page begins there. What stands before the first mark is on the page before it
     (basis ``sequence``). A text without such marks, or whose blocks have pages already, is given back as it is.
@@ -34,69 +67,97 @@ def lift_pages(source: SourceText) -> SourceText:
         return source
     if (paged := without_page_lines(source)) is not source:
         return paged
-    pattern = _pattern(source.blocks)
-    if pattern is None:
+    text = _joined(source.blocks)
+    signs = page_signs(text)
+    if signs is None or not signs.clear:
         return source
-    pages = _pages(source.blocks, pattern)
+    pages = _pages(text, signs)
     page = next(pages)
     blocks: list[Block] = []
     left_out = list(source.left_out)
-    for block in source.blocks:
-        lifted, end = _lift(block, pattern, page, pages, left_out)
+    ends = list(accumulate(len(block.text) + len(_PARAGRAPH) for block in source.blocks))
+    spans = iter(signs.spans)
+    span = next(spans, None)
+    for block, end in zip(source.blocks, ends, strict=True):
+        start, own = end - len(block.text) - len(_PARAGRAPH), []
+        while span is not None and span[0] < end:
+            own.append((span[0] - start, span[1] - start))
+            span = next(spans, None)
+        lifted, behind = _lift(block, own, page, pages, left_out)
         if lifted.text or block.kind == "rule":
             blocks.append(lifted)
-        page = end
+        page = behind
     return replace(source, blocks=tuple(blocks), left_out=tuple(left_out))
 
 
-def _pattern(blocks: Sequence[Block]) -> re.Pattern[str] | None:
-    marks = load_data("pagemarks.toml", PageMarks)
-    for pattern in marks.patterns:
-        numbers = [int(m.group(1)) for block in blocks for m in pattern.finditer(block.text)]
-        if len(numbers) >= marks.fewest and numbers == sorted(numbers) and _follow(numbers):
-            return pattern
-    return None
+def _joined(blocks: Sequence[Block]) -> str:
+    """Give the text of all blocks; notes, which cite places, are blank there."""
+    return _PARAGRAPH.join(" " * len(block.text) if block.kind == "note" else block.text for block in blocks)
 
 
-def _follow(numbers: Sequence[int]) -> bool:
-    """Whether numbers that rise count pages: those of places cited leap."""
-    return median(b - a for a, b in pairwise(numbers)) <= MAX_STEP
+def with_unclear_marks(source: SourceText) -> SourceText:
+    """Doubt what may number pages and stayed text, where no page is known."""
+    told = any(note.code.startswith("page-") for note in source.doubts)
+    known = any(block.page.basis != "none" for block in source.blocks)
+    return source if told or known else doubted(source, _joined(source.blocks))
 
 
-def _pages(blocks: Sequence[Block], pattern: re.Pattern[str]) -> Iterator[Page]:
+def _cuts(raw: str, signs: PageSigns) -> Iterator[tuple[int, int]]:
+    """Give what goes with each mark: a space beside it, or its line, with blank ones where it cuts a sentence."""
+    for start, end in signs.spans:
+        line = raw.rfind("\n", 0, start) + 1
+        close = raw.find("\n", end) + 1 or len(raw)
+        if not raw[line:start].strip() and not raw[end:close].strip():
+            yield _line_cut(raw, line, close)
+        elif (not start or raw[start - 1].isspace()) and raw[end : end + 1] in (" ", "\t", "\u00a0"):
+            yield start, end + 1
+        elif raw[end : end + 1] in ("", "\n") and raw[start - 1] in " \t\u00a0":
+            yield start - 1, end
+        else:
+            yield start, end
+
+
+def _line_cut(raw: str, start: int, end: int) -> tuple[int, int]:
+    """Give a line with a mark alone, with the blank ones around where words go on over it in one sentence."""
+    near = raw[max(0, start - NEAR) : start]
+    before, behind = near.rstrip(), _GOES_ON.match(raw, end)
+    if not before or before[-1] in _ENDS or behind is None:
+        return start, end
+    return start - len(near) + len(before) + 1, behind.end() - 1
+
+
+def _pages(text: str, signs: PageSigns) -> Iterator[Page]:
     """Give the page before the first mark, and that behind each.
 
     Where words stand before each mark and none behind the last, they close their pages.
     """
-    text = "\n".join(block.text for block in blocks)
-    marks = list(pattern.finditer(text))
-    labels = [mark.group(1) for mark in marks]
+    labels = signs.labels
     printed = (Page(label, "printed") for label in labels)
-    stretches = pairwise([0, *(edge for mark in marks for edge in mark.span()), len(text)])
+    stretches = pairwise([0, *(edge for span in signs.spans for edge in span), len(text)])
     *before, behind = (text[start:end] for start, end in list(stretches)[::2])
     if not behind.strip() and all(words.strip() for words in before):
         yield from printed
-        yield Page(str(int(labels[-1]) + 1), "sequence")
+        last = behind_last(labels)
+        yield Page(last, "sequence") if last else Page()
         return
-    first = before_first(labels[0])
+    first = before_first(labels)
     yield Page(first, "sequence") if first else Page()
     yield from printed
 
 
 def _lift(
-    block: Block, pattern: re.Pattern[str], page: Page, pages: Iterator[Page], left_out: list[LeftOut]
+    block: Block, spans: Sequence[tuple[int, int]], page: Page, pages: Iterator[Page], left_out: list[LeftOut]
 ) -> tuple[Block, Page]:
-    """Cut the marks out of a block that begins on ``page``; give it with the page on which it ends.
+    """Cut the marks at ``spans`` out of a block that begins on ``page``; give it with the page on which it ends.
 
     ``pages`` gives the page behind each mark.
     """
-    found = list(pattern.finditer(block.text))
-    cut, moved = without_spans(block, [mark.span() for mark in found], "furniture", left_out)
+    cut, moved = without_spans(block, spans, "furniture", left_out)
     marks = list(cut.marks)
     begins = page
-    for mark in found:
+    for start, _ in spans:
         page = next(pages)
-        place = moved(mark.start())
+        place = moved(start)
         if 0 < place < len(cut.text):
             marks.append(Mark("page", place, place, page.label))
         elif not place:

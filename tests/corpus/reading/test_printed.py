@@ -13,7 +13,7 @@ from corpus.catalogue.catalogue import load
 from corpus.editions.turns import edition_turns
 from corpus.model.blocks import SourceText
 from corpus.reading.formats import read, sniff
-from corpus.reading.printed import is_printed
+from corpus.reading.printed import pages_printed
 from corpus.speakers.labels import LabelVocabulary
 
 LINES = """   ORLAN: The lamp that stood beside the northern gate was lit by the watch-
@@ -83,7 +83,7 @@ def test_every_word_stands_where_its_place_says(form: str) -> None:
     "\n".join(f"In {1900 + n} the lamp burned." for n in range(60)),
 ])
 def test_other_texts_are_no_printed_pages(raw: str) -> None:
-    assert not is_printed(raw)
+    assert not pages_printed(raw)
 
 
 @pytest.mark.sources

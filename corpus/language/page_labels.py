@@ -1,0 +1,70 @@
+"""Labels of pages and leaves, ``31``, ``ix``, ``31v``, ``31 об.``: how they are printed, and how they count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from corpus.language.roman import roman_value
+
+ARABIC = r"\d{1,4}"
+ROMAN = r"[ivxlc]{1,8}|[IVXLC]{1,8}"
+BACK = r"\s?(?:об(?:\.|орот)?(?![^\W\d_])|verso\b|v[°º]?(?![^\W\d_]))"
+"""How the back of a leaf is named; its front is named so or not at all."""
+FRONT = r"\s?(?:recto\b|r[°º]?(?![^\W\d_]))"
+LABEL = rf"{ARABIC}(?:{BACK}|{FRONT})?|{ROMAN}"
+"""A label as printed, within longer patterns."""
+
+CALLED = r"(?:страница|лист|стр|с|л|page|pages|pg|p|folio|fol|f|ff|leaf|seite|s)(?![^\W\d_])[.:]?\s?(?:no\.?|№|#)?\s?"
+"""What calls a number that of a page or a leaf."""
+
+YEARS = range(1500, 2100)
+"""Numbers that stand for years where nothing calls them pages."""
+
+MAX_STEP = 2
+"""Usual step from one page that is marked to the next; some editions mark every second page."""
+
+_PARTS = re.compile(rf"(?P<number>{ARABIC})(?:(?P<back>{BACK})|{FRONT})?", re.IGNORECASE)
+
+
+def page_value(label: str) -> float:
+    """Give what a label counts: a page its number, the back of a leaf half a leaf more than its front."""
+    parts = _PARTS.fullmatch(label)
+    if parts is None:
+        return roman_value(label.lower())
+    return int(parts["number"]) + (0.5 if parts["back"] else 0)
+
+
+def steps(labels: Sequence[str]) -> list[float]:
+    """Give the steps from label to label; Roman numbers and Arabic ones count apart."""
+    counted = [(page_value(label), label[0].isdigit()) for label in labels]
+    return [b - a for (a, one), (b, other) in pairwise(counted) if one == other]
+
+
+def rise(labels: Sequence[str]) -> bool:
+    """Say whether labels only rise, by whatever steps. Roman ones may come before the others, not behind."""
+    back = any(one[0].isdigit() and not other[0].isdigit() for one, other in pairwise(labels))
+    return not back and min(steps(labels), default=0) > 0
+
+
+def follow(labels: Sequence[str]) -> bool:
+    """Say whether labels count pages: they rise, and mostly one by one."""
+    found = steps(labels)
+    return rise(labels) and (1 in found or median(found) <= MAX_STEP)
+
+
+def before_first(labels: Sequence[str]) -> str | None:
+    """Give the label of the page before the first, None where that is a leaf, or the first page of all."""
+    first = labels[0]
+    return str(int(first) - 1) if first.isdigit() and int(first) > 1 and not _are_leaves(labels) else None
+
+
+def behind_last(labels: Sequence[str]) -> str | None:
+    """Give the label of the page behind the last, None where that is a leaf or not told by a figure."""
+    return str(int(labels[-1]) + 1) if labels[-1].isdigit() and not _are_leaves(labels) else None
+
+
+def _are_leaves(labels: Sequence[str]) -> bool:
+    return any(label[0].isdigit() and not label.isdigit() for label in labels)
