@@ -12,19 +12,28 @@ class TrialsError(Exception):
     """A failure the user can understand and act on.
 
     ``exit_code`` is the command's exit code, ``http_status`` the status of a page that meets it.
-    ``advice`` says what to do next and is printed after the message.
+    ``advice`` says what to do next and is printed after the message. Where a page may show the error, both are notes,
+    which are said in the language of the page (``why``, ``next_step``); ``message`` and ``advice`` then name them.
     """
 
     exit_code: ClassVar[int] = 3
     http_status: ClassVar[int] = 400
 
-    def __init__(self, message: str, advice: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.advice = advice
+    def __init__(self, message: str | Note, advice: str | Note = "") -> None:
+        self.why = None if isinstance(message, str) else message
+        self.next_step = None if isinstance(advice, str) else advice
+        self.message, self.advice = _in_logs(message), _in_logs(advice)
+        super().__init__(self.message)
 
     def __str__(self) -> str:
         return f"{self.message} {self.advice}".strip()
+
+
+def _in_logs(what: str | Note) -> str:
+    """Give a sentence as it is, and a note by its code with its fields behind it."""
+    if isinstance(what, str):
+        return what
+    return ": ".join(filter(None, (what.code, ", ".join(str(value) for _, value in what.values))))
 
 
 class WrongUseError(TrialsError):
@@ -39,8 +48,7 @@ class QueryError(TrialsError):
     exit_code = 2
 
     def __init__(self, why: Note, next_step: Note | None = None) -> None:
-        super().__init__(why.code, next_step.code if next_step else "")
-        self.why, self.next_step = why, next_step
+        super().__init__(why, next_step or "")
 
 
 class SourceRefusedError(TrialsError):

@@ -13,6 +13,7 @@ from pathlib import Path
 from corpus.errors import HomeDamagedError, SourceRefusedError, UnknownNameError
 from corpus.facsimile.picture import ABOVE, BELOW, PlacedWord, picture, placed_words
 from corpus.limits import MAX_IMAGE_WIDTH, MAX_IMAGES
+from corpus.model.notes import Note
 from corpus.model.turns import Turn
 from corpus.reading.encoding import decode
 from corpus.storage.home import Home
@@ -54,11 +55,11 @@ def source_file(home: Home, name: str) -> SourceFile:
     try:
         listed = read_sources(home)
     except HomeDamagedError as error:
-        raise UnknownNameError(f"The source {name} is in no list of this home.", error.advice) from error
+        raise UnknownNameError(Note("source-unlisted", name=name), error.advice) from error
     for file in listed:
         if file.name == name:
             return file
-    raise UnknownNameError(f"The source {name} is not in this home any more.", "Run `trials ingest`.")
+    raise UnknownNameError(Note("source-gone", name=name), Note("ingest-again"))
 
 
 def source_text(home: Home, turn: Turn, context: int = CONTEXT) -> SourceExcerpt:
@@ -68,7 +69,7 @@ def source_text(home: Home, turn: Turn, context: int = CONTEXT) -> SourceExcerpt
     """
     start, end = turn.origin.start, turn.origin.end
     if start is None or end is None:
-        raise SourceRefusedError(f"{turn.origin.file} is no text file.", "Look at its page instead.")
+        raise SourceRefusedError(Note("source-no-text", name=turn.origin.file), Note("see-its-page"))
     raw, _ = decode(data_of(home, source_file(home, turn.origin.file)), turn.origin.file)
     return SourceExcerpt(
         turn.origin.file, raw[max(0, start - context) : start], raw[start:end], raw[end : end + context],
@@ -82,7 +83,7 @@ def page_image(home: Home, file: str, sheet: int, width: int = DEFAULT_WIDTH) ->
     Raises UnknownNameError for a file that is not there, SourceRefusedError for a page that cannot be shown.
     """
     if not _LEAST_WIDTH <= width <= MAX_IMAGE_WIDTH:
-        raise SourceRefusedError(f"A page image is {_LEAST_WIDTH} to {MAX_IMAGE_WIDTH} pixels wide.")
+        raise SourceRefusedError(Note("image-width", least=_LEAST_WIDTH, most=MAX_IMAGE_WIDTH))
     entry = _paged(home, file)
     name = f"{entry.sha256}-{sheet}-{width}.png"
     return _cached_file(home, name, lambda: picture(data_of(home, entry), sheet, width))
@@ -115,7 +116,7 @@ def boxes(
     """
     number = sheet or turn.origin.sheet
     if number is None:
-        raise SourceRefusedError(f"{turn.origin.file} has no pages to show.", "Look at its text instead.")
+        raise SourceRefusedError(Note("source-no-pages", name=turn.origin.file), Note("see-its-text"))
     entry = _paged(home, turn.origin.file)
     made = _cached_file(home, f"{entry.hocr_sha256 or entry.sha256}-{number}.json",
                         lambda: json.dumps(_words_on(home, entry, number)).encode())
@@ -137,7 +138,7 @@ def _words_on(home: Home, entry: SourceFile, number: int) -> list[PlacedWord]:
 
     pages = hocr_pages(text_of(home, entry)[0].decode("utf-8", "replace"))
     if not 1 <= number <= len(pages):
-        raise SourceRefusedError(f"Page {number} of the file was not recognised.", "Add it again with --ocr.")
+        raise SourceRefusedError(Note("sheet-unrecognised", number=number), Note("recognise-again"))
     page = pages[number - 1]
     return [(word.text, word.left / page.width, (word.baseline - ABOVE * word.size) / page.height,
              word.right / page.width, (word.baseline + BELOW * word.size) / page.height) for word in page.words]
@@ -177,7 +178,7 @@ def _letters(text: str) -> str:
 def _paged(home: Home, name: str) -> SourceFile:
     entry = source_file(home, name)
     if entry.format not in ("pdf", "picture"):
-        raise SourceRefusedError(f"{name} has no pages to show.", "Look at its text instead.")
+        raise SourceRefusedError(Note("source-no-pages", name=name), Note("see-its-text"))
     return entry
 
 

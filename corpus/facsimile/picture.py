@@ -24,6 +24,7 @@ from typing import Any
 
 from corpus.errors import SourceRefusedError, TrialsError
 from corpus.limits import IMAGE_SECONDS, MAX_IMAGE_PIXELS, MAX_PAGES, MAX_PICTURE_PIXELS, WORKER_MEMORY_BYTES
+from corpus.model.notes import Note
 
 PNG = b"\x89PNG\r\n\x1a\n"
 PICTURES = {PNG: "PNG", b"\xff\xd8\xff": "JPEG", b"II*\0": "TIFF", b"MM\0*": "TIFF"}
@@ -74,12 +75,12 @@ def page_sizes(data: bytes) -> list[tuple[float, float]]:
     except (ValueError, TypeError) as error:
         raise _failed(1) from error
     if not sizes or any(across <= 0 or high <= 0 for across, high in sizes):
-        raise SourceRefusedError("The file has no pages that can be drawn.", "Open the file with another program.")
+        raise SourceRefusedError(Note("nothing-to-draw"), Note("open-elsewhere"))
     return sizes
 
 
 def _failed(sheet: int) -> SourceRefusedError:
-    return SourceRefusedError(f"Page {sheet} of the file cannot be shown.", "Open the file with another program.")
+    return SourceRefusedError(Note("sheet-not-shown", number=sheet), Note("open-elsewhere"))
 
 
 def _ask(data: bytes, request: dict[str, Any]) -> bytes:

@@ -303,15 +303,19 @@ class Searcher:
         return item.how == "gap" or bool(self.concordance.wanted(item))
 
     def _forms_found(self, outcome: Outcome) -> dict[str, tuple[str, ...]]:
-        """Give the words found for each word that stands for several, those of most occurrences in the answer first."""
+        """Give the words found for each word that stands for several, those of most occurrences in the answer first.
+
+        Where nothing answers, they are those that were looked for and occur.
+        """
         out: dict[str, tuple[str, ...]] = {}
         # One word in all texts is found wherever it occurs.
-        everywhere = outcome.narrowing.passages is None and isinstance(outcome.node, Phrase)
+        everywhere = not outcome.passages_total or (
+            outcome.narrowing.passages is None and isinstance(outcome.node, Phrase) and len(outcome.node.items) == 1)
         for phrase in outcome.looked_for:
             for item in phrase.items:
                 if item.how not in ("exact", "person", "gap"):
                     wanted = self.concordance.wanted(item)
-                    often = self.concordance.frequencies(wanted) if everywhere and len(phrase.items) == 1 \
+                    often = self.concordance.frequencies(wanted) if everywhere \
                         else self.concordance.frequencies_in(wanted, outcome.kept)
                     order = np.argsort(-often, kind="stable")[: np.count_nonzero(often)]
                     out[item.form] = tuple(self.concordance.words.word(wanted[at]) for at in order.tolist())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.errors import UnknownNameError
+from corpus.model.notes import Note
 from indexer.arrays.files import Mask, Places
 from indexer.concordance.concordance import Concordance
 from indexer.query.tree import Field, Phrase, QueryWord, both, either
@@ -88,7 +89,7 @@ def _said(searcher: Searcher, speakers: Iterable[str]) -> Mask:
     held = searcher.columns.values["speaker"]
     for speaker in speakers:
         if speaker not in held:
-            raise UnknownNameError(f"Nobody called {speaker!r} speaks in these texts.", f"Speakers: {', '.join(held)}.")
+            raise UnknownNameError(Note("speaker-unknown", name=speaker), Note("speakers-are", names=tuple(held)))
     return searcher.columns.mask("speaker", tuple(speakers))
 
 

@@ -22,6 +22,7 @@ import numpy as np
 
 from corpus.errors import UnknownNameError
 from corpus.frozen import frozen
+from corpus.model.notes import Note
 from corpus.model.offsets import OffsetMap
 from corpus.model.turns import Pair, TextInfo, Turn
 from indexer.arrays.files import Lists, Places, load
@@ -68,9 +69,7 @@ class TurnStore:
     def text(self, text_id: str) -> TextInfo:
         """Give a text by its id. Raises UnknownNameError."""
         if text_id not in self._numbers:
-            raise UnknownNameError(
-                f"There is no edition or document {text_id!r} here.", "`trials sources` lists what is here."
-            )
+            raise UnknownNameError(Note("text-unknown", name=text_id), Note("texts-listed"))
         return self.texts[self._numbers[text_id]]
 
     def span(self, text_id: str) -> range:
@@ -92,9 +91,7 @@ class TurnStore:
         """Give the number of the turn of this reference. Raises UnknownNameError."""
         number = self._find(ref)
         if number is None:
-            raise UnknownNameError(
-                f"There is no turn {ref!r} here.", "References look like en-1936/1936-08-19-morning/0042."
-            )
+            raise UnknownNameError(Note("turn-unknown", ref=ref), Note("reference-form"))
         return number
 
     def find(self, ref: str, digest: str | None) -> FoundTurn:

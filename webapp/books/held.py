@@ -14,6 +14,7 @@ from corpus.citation.work import CitedWork, work_of
 from corpus.cutting import cut_at_word
 from corpus.description.colophon import Colophon
 from corpus.errors import UnknownNameError
+from corpus.model.notes import Note
 from corpus.model.turns import TextInfo, Turn
 from corpus.names.table import outsiders
 from corpus.storage.home import Home
@@ -61,7 +62,7 @@ class Held:
     def text(self, text_id: str) -> TextInfo:
         """Give a text that is held. Raises UnknownNameError."""
         if text_id not in self.infos:
-            raise UnknownNameError(f"There is no text {text_id!r} here.")
+            raise UnknownNameError(Note("text-unknown", name=text_id), Note("texts-listed"))
         return self.infos[text_id]
 
     @remembered()

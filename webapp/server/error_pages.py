@@ -19,7 +19,9 @@ from corpus.errors import (
     UnknownNameError,
     WrongUseError,
 )
-from webapp.i18n.i18n import N_, gettext
+from corpus.language.script import is_cyrillic
+from webapp.i18n.i18n import DEFAULT, N_, gettext, language
+from webapp.models.words import Words
 from webapp.server.forgiving import forgiven
 from webapp.wording.notes import refusal
 
@@ -110,7 +112,12 @@ def _answer(status: int, heading: str, explanation: str, message: str = "", advi
     else:
         answer = make_response(render_template(
             "error.html", heading=gettext(heading), explanation=gettext(explanation),
-            said=[text for text in (message, advice) if text],
+            said=[Words(text, _language_of(text)) for text in (message, advice) if text],
         ))
     answer.status_code = status
     return answer
+
+
+def _language_of(text: str) -> str | None:
+    """Give the language of a sentence where it is not that of the page: what readers of files say is English alone."""
+    return None if language() == DEFAULT or is_cyrillic(text, one_letter=True) else DEFAULT

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
-from corpus.errors import QueryError, TrialsError
+from corpus.errors import TrialsError
 from corpus.frozen import frozen
 from corpus.model.notes import CODES, PLACE, Note, Value
 from webapp.i18n.i18n import DEFAULT, gettext, number, plain_ngettext, speaking
@@ -48,9 +48,8 @@ def said(note: Note, names: Names = NAMELESS) -> str:
 
 def refusal(error: TrialsError) -> tuple[str, str]:
     """Say why something was refused, and what to do next, empty where nothing helps."""
-    if isinstance(error, QueryError):
-        return said(error.why), said(error.next_step) if error.next_step else ""
-    return error.message, error.advice
+    return (said(error.why) if error.why else error.message,
+            said(error.next_step) if error.next_step else error.advice)
 
 
 def sentence_of(value: object) -> str:

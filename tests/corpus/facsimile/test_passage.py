@@ -58,17 +58,17 @@ def test_the_untouched_characters(home: Home) -> None:
 
 
 def test_a_pdf_has_no_characters_and_a_text_no_pages(home: Home, printed: list[Turn]) -> None:
-    with pytest.raises(SourceRefusedError, match="no text file"):
+    with pytest.raises(SourceRefusedError, match="source-no-text"):
         source_text(home, printed[5])
     web = next(iter(Library(home).turns("en-specimen-summary")))
-    with pytest.raises(SourceRefusedError, match="no pages"):
+    with pytest.raises(SourceRefusedError, match="source-no-pages"):
         page_image(home, web.origin.file, 1)
-    with pytest.raises(SourceRefusedError, match="no pages"):
+    with pytest.raises(SourceRefusedError, match="source-no-pages"):
         boxes(home, web)
 
 
 def test_a_source_that_is_gone(home: Home, printed: list[Turn]) -> None:
-    with pytest.raises(UnknownNameError, match="not in this home"):
+    with pytest.raises(UnknownNameError, match="source-gone"):
         page_image(home, "added/other.pdf", 1)
 
 

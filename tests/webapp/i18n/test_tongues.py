@@ -135,6 +135,32 @@ def test_words_are_marked_with_their_language(specimen: Flask, start: str) -> No
     assert len(counted) > 20
 
 
+REFUSED = [
+    "en-specimen/1911-05-04-morning/9999", "en-specimen/1911-09-09-morning", "source/en-specimen/nowhere/1",
+    "source/en-specimen/1911-05-04-morning/0042", "cite/en-specimen/nowhere/1.bib", "texts/nowhere", "nowhere/",
+    "texts/nowhere/citations", "texts/nowhere.txt", "person/nobody", "statistics/words?speaker=nobody",
+    "sheet/99/en-specimen/1911-05-04-morning/0042.png", "sheet/1/ru-specimen/1911-05-04-morning/0042.svg",
+    "trial/1950", "trial/specimen/nothing.svg", "compare/specimen/nowhere", "help/nothing", "desk/export",
+    "search?q=a*", 'search?q=""', "search?q=light&view=none", "statistics?q=light&by=none", "export?q=light&form=none",
+    "search?q=" + "light+" * 300,
+]
+"""Addresses that are refused, or that show what is near to what was asked for."""
+
+
+@pytest.mark.parametrize("start", ["/", "/ru/"])
+@pytest.mark.parametrize("address", REFUSED)
+def test_what_is_refused_is_told_in_the_language_of_the_page(specimen: Flask, start: str, address: str) -> None:
+    answer = specimen.test_client().get(f"{start}{address}")
+    told = answer.get_data(as_text=True)
+    # What can be typed in an address has no language.
+    listed = " ".join(re.findall(r"(?:Возможны|Говорят): ([^<]+)", told))
+    assert not Tongues(told, frozenset(["en-specimen", *re.findall("[a-z]{2,}(?:-[a-z]+)*", listed)])).foreign
+    if answer.status_code >= 400 and "<main" in told:
+        said = told.split("<main")[1].split("</main>")[0]
+        assert f'lang="{"en" if start == "/ru/" else "ru"}"' not in said
+        assert re.search(r"turn-|text-|speaker-|source-|sheet-", said) is None
+
+
 @pytest.mark.parametrize("start", ["/", "/ru/"])
 def test_verdicts_are_told_in_the_language_of_the_page(specimen: Flask, start: str) -> None:
     answer = specimen.test_client().post(f"{start}check", data={"text": CHECKED})

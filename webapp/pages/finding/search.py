@@ -112,7 +112,7 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
         "rendered": rendered(books.pairs, ask),
         "facets": facet_views(held, ask, found),
         "calendar": beside_results(held, ask, found),
-        "forms": forms(ask, found),
+        "forms": forms(ask, found) if found.passages_total else [],
         "hits": hit_views(books, found.hits, carried),
         "lines": [(line_view(held, line, carried, WIDTH), other) for line, other in zip(shown, opposite, strict=True)],
         "searched": searched,
