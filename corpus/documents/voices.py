@@ -42,10 +42,14 @@ def _voice(said: Said, end: int) -> ParagraphVoice:
     return ParagraphVoice(said.person, said.role, said.printed, end, said.known, why, said.name)
 
 
+def _passes(para: Para) -> bool:
+    """Say whether whoever speaks goes on behind a paragraph that is nobody's: a page turn, a direction."""
+    return para.kind == "direction" or is_page_mark(para) or is_direction(para.text)
+
+
 def _has_words(para: Para) -> bool:
     """Say whether a paragraph is more than a marker, a page turn of a quoted work, a citation or a direction."""
-    return not (is_marker(para) or is_page_mark(para) or LONE_CITATION.fullmatch(para.text) or closes_record(para.text)
-                or is_direction(para.text))
+    return not (is_marker(para) or _passes(para) or LONE_CITATION.fullmatch(para.text) or closes_record(para.text))
 
 
 class _VoiceReader:
@@ -159,7 +163,7 @@ class _VoiceReader:
     def _run(self, start: int, within: Callable[[int], bool]) -> int:
         last = start
         for j in range(start + 1, len(self.paras)):
-            if is_page_mark(self.paras[j]) or is_direction(self.paras[j].text):
+            if _passes(self.paras[j]):
                 continue
             other = self.said[j]
             stops = self.paras[j].kind == "heading" or is_marker(self.paras[j]) or not within(j)

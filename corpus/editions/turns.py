@@ -129,7 +129,7 @@ class _EditionReader:
     def _paragraph(self, block: Block, labels: Sequence[Label], carried: Turn | None) -> None:
         starts = [hour_before(block.text, label.start) for label in labels]
         first = starts[0] if starts else len(block.text)
-        aside = _BRACKETED.fullmatch(block.text) or is_direction(block.text)
+        aside = block.kind == "direction" or _BRACKETED.fullmatch(block.text) or is_direction(block.text)
         if not labels and aside and not self._awaited():
             self.writer.whole("direction", block, self.sections.place)
         elif block.text[:first].strip():
@@ -150,7 +150,11 @@ class _EditionReader:
         turn = self.writer.open
         if turn is None:
             place, speaker = self.sections.place, self.voices.heard(self.sections.speaker)
-            if speaker:
+            before = self._before() if block.goes_on else None
+            if before and before.speaker:
+                speaker = LabelSpeaker(before.speaker, before.role, before.speaker)
+                turn = OpenTurn("speech", place, speaker, inferred=(("speaker", Note("paragraph-before")),))
+            elif speaker:
                 turn = OpenTurn("speech", place, speaker, inferred=(("speaker", Note("section-heading")),))
             elif carried and carried.speaker:
                 speaker = LabelSpeaker(carried.speaker, carried.role, carried.speaker)
@@ -159,6 +163,10 @@ class _EditionReader:
                 turn = OpenTurn("narration", place)
             self.writer.begin(turn)
         turn.add(block, 0, end)
+
+    def _before(self) -> Turn | None:
+        """Give the last turn that is more than a direction or note."""
+        return next((turn for turn in reversed(self.writer.turns) if turn.kind not in ("direction", "note")), None)
 
     def _labelled(self, block: Block, label: Label, end: int) -> None:
         self.writer.close()

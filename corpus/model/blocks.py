@@ -44,7 +44,8 @@ class Block:
     ``text`` has no markup and no note marks (those are in ``marks``); runs of white space are one space.
     ``level`` is the heading level (1 to 6), 0 otherwise. ``sheet`` is the 1-based page of a PDF.
     ``centred`` says that the source sets the block in the middle, as titles and separators are, ``quoted`` that it
-    sets it as a quotation, ``label`` that it sets it as the label of what follows, as lists of who says what do.
+    sets it as a quotation, ``label`` that it sets it as the label of what follows, as lists of who says what do,
+    ``goes_on`` that it goes on with the speech before, as a row of a table does in which nobody is named.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Block:
     quoted: bool = False
     stated: Stated | None = None
     label: bool = False
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from corpus.model.blocks import Block, BlockKind
 from corpus.model.offsets import OffsetMap, TextBuilder
@@ -30,12 +31,21 @@ class NoteReference:
     label: str | None = None
 
 
+class Cell(NamedTuple):
+    """A cell of a table: the number of the table in the file, row and column from 0; ``is_head`` that it heads some."""
+
+    table: int
+    row: int
+    column: int
+    is_head: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A block with what it is called as a note (nothing where it is none), and the notes it refers to.
 
     ``anchors`` are what links to it may call it, be it a note or not; ``terms`` is the number of the list of
-    which it is a term, 0 for others.
+    which it is a term, 0 for others; ``cell`` is where in a table it stands.
     """
 
     block: Block
@@ -43,6 +53,7 @@ class Placed:
     refers: tuple[NoteReference, ...] = ()
     anchors: tuple[str, ...] = ()
     terms: int = 0
+    cell: Cell | None = None
 
 
 @dataclass

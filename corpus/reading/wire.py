@@ -56,6 +56,7 @@ def _block(block: Block) -> list[Any]:
         [[m.kind, m.start, m.end, m.label] for m in block.marks],
         [page.label, page.basis, page.margin, page.end], block.sheet, block.centred, block.quoted,
         None if block.stated is None else list(astuple(block.stated)), block.label,
+        block.goes_on,
     ]
 
 
@@ -77,7 +78,7 @@ def _read_text(row: dict[str, Any], raw: str) -> SourceText:
 
 def _read_block(row: list[Any], size: int) -> Block:
     """Make a block; its offsets must lie inside its text and inside the ``size`` characters of the source."""
-    text, kind, level, runs, marks, page, sheet, centred, quoted, stated, is_label = row
+    text, kind, level, runs, marks, page, sheet, centred, quoted, stated, is_label, goes_on = row
     if not isinstance(text, str):
         raise TypeError("text of a block")
     offsets = OffsetMap.from_lists([[int(n) for n in run] for run in runs])
@@ -91,7 +92,7 @@ def _read_block(row: list[Any], size: int) -> Block:
         Page(_optional_text(label), _one_of(basis, _BASES), None if margin is None else float(margin),
              _optional_text(end)),
         _number(sheet), bool(centred), bool(quoted), None if stated is None else _read_stated(stated),
-        bool(is_label),
+        bool(is_label), bool(goes_on),
     )
 
 

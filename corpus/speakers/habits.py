@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from corpus.language.words import forms
@@ -64,7 +64,8 @@ def labels_of_file(source: SourceText, vocabulary: LabelVocabulary, *, stops: bo
     how = habits(texts, vocabulary, stops=stops)
     found = [labels_of(text, vocabulary, how) for text in texts]
     lines = [_behind_hours(text, own) for text, own in zip(texts, lines_in(source), strict=True)]
-    heads = _Heads(texts, lines, found, vocabulary, stops=stops)
+    listed = any(block.label for block in source.blocks)
+    heads = _Heads(texts, lines, found, vocabulary, stops=stops, listed=listed)
     out = []
     firsts = [text[own[0].start : own[0].end] for text, own in zip(texts, lines, strict=True)]
     for block, own, labels, following in zip(source.blocks, lines, found, [*firsts[1:], ""], strict=False):
@@ -76,17 +77,21 @@ def labels_of_file(source: SourceText, vocabulary: LabelVocabulary, *, stops: bo
 
 
 class _Heads:
-    """What the beginnings of a file's lines tell of its labels: the whole file says which signs may end one."""
+    """What the beginnings of a file's lines tell of its labels: the whole file says which signs may end one.
+
+    Where it is ``listed`` who says what, by the source, unknown words that come back (``Yes.``) are answers.
+    """
 
     def __init__(
         self, texts: Sequence[str], lines: Sequence[Sequence[LineSpan]], found: Iterable[list[Label]],
-        vocabulary: LabelVocabulary, *, stops: bool,
+        vocabulary: LabelVocabulary, *, stops: bool, listed: bool,
     ) -> None:
         self._vocabulary, self._stops = vocabulary, stops
         every = [(text[line.start : line.end], line.begins)
                  for text, own in zip(texts, lines, strict=True) for line in own]
         self._setting = setting_of([line for line, _ in every], list(chain.from_iterable(found)), vocabulary)
-        self._forms = label_forms((line for line, begins in every if begins), vocabulary)
+        forms_set = label_forms((line for line, begins in every if begins), vocabulary)
+        self._forms = replace(forms_set, names={}, alone=frozenset()) if listed else forms_set
         beside = zip(texts, lines, strict=True)
         self._misprints = sum(len(self._stopped(text, own)) for text, own in beside) >= FEWEST
 

@@ -33,6 +33,9 @@ _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SKIPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", _FALLBACK})
 """What is no text: struck passages, codes of fields, and what older programs show in place of what stands beside it."""
 
+_TABLES = {f"{_W}tbl": "table", f"{_W}tr": "tr", f"{_W}tc": "td"}
+"""The parts of tables, and what HTML calls them."""
+
 _FACES = {"b": "b", "i": "i", "u": "u", "strike": "s"}
 _OUTER = ("header", "footer")
 
@@ -74,7 +77,9 @@ class _Reader:
             if child.tag == f"{_W}p":
                 self._paragraph(child)
             elif child.tag not in _SKIPPED:
+                self.writer.cells.begin(_TABLES.get(child.tag, ""), _spanned(child))
                 self.content(child)
+                self.writer.cells.end(_TABLES.get(child.tag, ""))
 
     def notes_left(self) -> None:
         """Write the notes that nothing refers to."""
@@ -216,6 +221,12 @@ def _is_indented(paragraph: Element) -> bool:
     left, right = (next((found.get(f"{_W}{name}") for name in side if found.get(f"{_W}{name}")), "0")
                    for side in (("left", "start"), ("right", "end")))
     return all(re.fullmatch(r"\d*[1-9]\d*(?:\.\d+)?\w{0,2}", str(side)) for side in (left, right))
+
+
+def _spanned(cell: Element) -> str:
+    """Give how many columns a cell of a table covers, as the file has it."""
+    found = cell.find(f"{_W}tcPr/{_W}gridSpan")
+    return "" if found is None else str(found.get(f"{_W}val"))
 
 
 def _falls_back(box: Element) -> bool:

@@ -29,6 +29,9 @@ _SKIPPED = frozenset({
 _DRAWN = frozenset({"frame", "custom-shape", "g", "rect", "object"})
 """What a paragraph may hold that has paragraphs, or a title, of its own."""
 
+_TABLES = {"table": "table", "table-row": "tr", "table-cell": "td", "covered-table-cell": "td"}
+"""The parts of tables, and what HTML calls them; a cell that another covers is one of its row."""
+
 _BOLD = frozenset({"bold", "600", "700", "800", "900"})
 _ITALIC = frozenset({"italic", "oblique"})
 
@@ -114,6 +117,8 @@ class _Reader:
             self._hidden.append(local(token, "display") == "none")
         elif self._in_text and name in _DRAWN:
             self._boxes.append((name, self.writer.suspend()))
+        elif self._in_text and name in _TABLES:
+            self.writer.cells.begin(_TABLES[name], local(token, "number-columns-repeated"))
         elif self._in_text and name in ("p", "h"):
             self._hide(token)
             self._paragraph(token)
@@ -152,6 +157,8 @@ class _Reader:
     def _end(self, name: str) -> None:
         if name == "style":
             self._style = ""
+        elif name in _TABLES:
+            self.writer.cells.end(_TABLES[name])
         elif name == "list-item":
             self._items -= 1
         elif name in ("p", "h") and self._in_text:

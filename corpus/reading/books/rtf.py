@@ -27,6 +27,8 @@ _SIGNS = {
     "~": " ", "_": "-", "emspace": " ", "enspace": " ", "qmspace": " ", "tab": " ", "column": " ", "page": " ",
     "\\": "\\", "{": "{", "}": "}",
 }
+_CELLS = {"cell": ("td",), "row": ("tr", "td")}
+"""What ends a cell or a row of a table, and what HTML calls what then begins."""
 _PARTS = frozenset({"par", "cell", "nestcell", "row", "nestrow", "sect", "\n", "\r"})
 """What ends a paragraph."""
 
@@ -80,6 +82,7 @@ class _State:
     style: int = 0
     level: int = 0
     listed: bool = False
+    in_table: bool = False
 
 
 class _Reader:
@@ -97,6 +100,7 @@ class _Reader:
         self._skipped = 0
         self._levels: dict[int, int] = {}
         self._names: dict[int, str] = {}
+        self._in_table = False
         self._counts = {"footnote": 0, "endnote": 0}
 
     def finish(self) -> tuple[Block, ...]:
@@ -203,6 +207,9 @@ class _Reader:
             return
         elif name in _PARTS:
             self._end_paragraph()
+            if name in _CELLS and self._in_table:
+                for tag in _CELLS[name]:
+                    self.writer.cells.begin(tag)
         elif name in _SIGNS:
             self._write(_SIGNS[name])
         elif name == "line" and state.place == "text" and not state.struck:
@@ -221,7 +228,7 @@ class _Reader:
         elif name == "plain":
             self._state = replace(state, faces=frozenset(), hidden=False, struck=False, raised=False)
         elif name == "pard":
-            self._state = replace(state, style=0, level=0, listed=False)
+            self._state = replace(state, style=0, level=0, listed=False, in_table=False)
         elif name in ("v", "deleted", "super", "nosupersub"):
             what = {"v": "hidden", "deleted": "struck"}.get(name, "raised")
             self._state = replace(state, **{what: on and name != "nosupersub"})  # type: ignore[arg-type]
@@ -229,8 +236,8 @@ class _Reader:
             given = {"f": ("font", number), "uc": ("skip", 1 if number is None else max(0, number)),
                      "s": ("style", number or 0), "outlinelevel": ("level", (number or 0) + 1)}
             self._state = replace(state, **dict([given[name]]))  # type: ignore[arg-type]
-        elif name == "ls":
-            self._state = replace(state, listed=True)
+        elif name in ("ls", "intbl"):
+            self._state = replace(state, **{"listed" if name == "ls" else "in_table": True})  # type: ignore[arg-type]
         else:
             return False
         return True
@@ -286,6 +293,12 @@ class _Reader:
         if self.writer.is_open:
             return
         state = self._state
+        if state.in_table != self._in_table and state.place == "text":
+            self._in_table = state.in_table
+            for tag in ("table", "tr", "td") if state.in_table else ():
+                self.writer.cells.begin(tag)
+            if not state.in_table:
+                self.writer.cells.end("table")
         name = self._names.get(state.style, "") if state.style else ""
         level = state.level or self._levels.get(state.style, 0) or heading_level(name)
         if 0 < level < 10 and self.writer.note is None:

@@ -13,6 +13,7 @@ from corpus.model.blocks import Block, BlockKind, LeftOut, LeftOutKind, Stated
 from corpus.model.turns import Mark, Page
 from corpus.reading.drafts import Draft, NoteReference, Placed, Typography, in_place
 from corpus.reading.html.tokens import Token
+from corpus.reading.tables import TableCells, with_speaker_cells
 
 MAX_LEVEL = 6
 """The deepest level of a heading, as in HTML; what lies deeper is given this one."""
@@ -39,6 +40,7 @@ class BlockWriter:
         self.left_out: list[LeftOut] = []
         self.page = Page()
         self.note: str | None = None
+        self.cells = TableCells()
         self._label: str | None = None
         self._open: Block | None = None
         self._draft = Draft()
@@ -78,7 +80,7 @@ class BlockWriter:
         names = () if self.note is None else (self.note,)
         if text:
             block = replace(block, text=text, offsets=offsets, marks=marks, page=page)
-            self.placed.append(Placed(block, names, tuple(draft.refers)))
+            self.placed.append(Placed(block, names, tuple(draft.refers), cell=self.cells.at))
         elif draft.refers and self.placed:
             last = self.placed[-1]
             self.placed[-1] = replace(last, refers=(*last.refers, *draft.refers))
@@ -189,7 +191,7 @@ class BlockWriter:
     def finish(self) -> tuple[Block, ...]:
         """End the text; give its blocks, every note behind the block that refers to it first."""
         self.close()
-        return in_place(self.placed)
+        return in_place(with_speaker_cells(self.placed))
 
     def _piece(self, token: Token, start: int, end: int) -> None:
         if start < end:

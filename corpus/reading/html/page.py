@@ -30,6 +30,7 @@ from corpus.reading.html.semantics import (
 )
 from corpus.reading.html.tokens import Token, decoded, tokens
 from corpus.reading.raised import part_of_number
+from corpus.reading.tables import TableCells, with_speaker_cells
 
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt",
@@ -80,6 +81,7 @@ class _Reader:
         self.note: NoteBegun | None = None
         self.passed: PassedBegun | None = None
         self.lists = self.terms = 0
+        self.cells = TableCells()
 
     def read(self, token: Token) -> None:
         """Take the next token."""
@@ -156,6 +158,7 @@ class _Reader:
             if tag in _NAVIGATION and self.navigation:
                 self.navigation.pop()
             self.terms = 0 if tag in _OF_LISTS else self.terms
+            self.cells.end(tag)
             self.articles -= bool(tag == "article" and self.articles)
             self.preformatted = self.preformatted and tag != "pre"
             if self.note is not None and tag == self.note.tag:
@@ -269,6 +272,7 @@ class _Reader:
     def _open_block(self, token: Token) -> None:
         """Open a block with what its tag, classes and surroundings say of it: level, kind, place, navigation."""
         draft, tag = self.draft, token.value
+        self.cells.begin(tag, token.attribute("colspan"), token.attribute("rowspan"))
         if tag in _OF_LISTS:
             self.lists += tag == "dl"
             self.terms = self.lists if tag == "dt" else 0
@@ -312,7 +316,8 @@ class _Reader:
             block = without_stop(block)
         names = [self.note.name] if self.note is not None else draft.names if draft.kind == "note" else []
         anchors = (*draft.names, *(name for name in names if name))
-        placed = Placed(block, tuple(name for name in names if name), tuple(draft.refers), anchors, draft.terms)
+        named = tuple(name for name in names if name)
+        placed = Placed(block, named, tuple(draft.refers), anchors, draft.terms, self.cells.at)
         if self.drop_navigation and draft.navigation:
             self._leave_out("navigation", text, draft.start or 0, draft.end)
         elif self.drop_navigation and draft.linked >= len("".join(text.split())):
@@ -341,7 +346,7 @@ class _Reader:
             self._end_page_break(self.page_break)
         self.close_block()
         self.close_links()
-        return with_labels(self.placed)
+        return with_speaker_cells(with_labels(self.placed))
 
     def _leave_out(self, kind: LeftOutKind, text: str, start: int, end: int) -> None:
         if text.strip():
