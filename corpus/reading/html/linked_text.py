@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 MAX_LINK_WORDS = 25
 """A longer paragraph that is one link is text that leads to its scan or source."""
@@ -10,6 +11,15 @@ MAX_LINK_WORDS = 25
 MIN_SENTENCE_WORDS = 10
 """So many words with a full stop are a sentence; fewer may be an entry of a contents page."""
 
+MAX_LINKED_LINES = 3
+"""Paragraphs in a row that are nothing but links and may be lines of a document; more are a menu."""
+_DATED = re.compile(r"\W?\d{1,2}\W{1,3}[^\W_]{1,9}\W{1,2}(?:19|20)\d{2}(?: ?(?:г\.|года))?\W?$")
+_SIGNED = re.compile(r"(?:[A-ZА-ЯЁ]\. ?){1,2}[A-ZА-ЯЁ][^\W\d_]+\W?$")
+_HEADED = re.compile(
+    r"(?=.*(?:ПРОТОКОЛ|ДОПРОС|СТЕНОГРАММА|ОЧНАЯ СТАВКА|ПОКАЗАНИ|ЗАЯВЛЕНИ|ПИСЬМО|СООБЩЕНИЕ|ЗАПИСКА|СПРАВКА|ПРИГОВОР|"
+    r"INTERROGATION|RECORD|TRANSCRIPT|TESTIMONY|STATEMENT|LETTER|REPORT|VERDICT))[^a-zа-яё]{5,200}$"
+)
+"""A line in capitals with the word of a kind of document."""
 _SENTENCE_END = re.compile(r"[.!?…;:][\"'”’»)\]]*$")
 _LABELLED = re.compile(r"[^\W\d_][^.:!?\n]{0,60}:\s+\S+\s+\S")
 
@@ -19,3 +29,14 @@ def is_evident_text(text: str) -> bool:
     words = len(text.split())
     sentence = words >= MIN_SENTENCE_WORDS and bool(_SENTENCE_END.search(text))
     return sentence or words > MAX_LINK_WORDS or bool(_LABELLED.match(text))
+
+
+def are_text(texts: Sequence[str], *, listed: bool) -> bool:
+    """Whether most of a run of blocks that are nothing but links are text; ``listed`` ones of few words are a menu."""
+    few = len(texts) <= MAX_LINKED_LINES and not listed
+    return 2 * sum(is_evident_text(text) or (few and _is_line(text)) for text in texts) > len(texts)
+
+
+def _is_line(text: str) -> bool:
+    """Whether a few words that are all one link are a line of a document: its head, its date, who signed it."""
+    return any(pattern.match(text.strip()) for pattern in (_DATED, _SIGNED, _HEADED))

@@ -16,7 +16,7 @@ from corpus.model.turns import Mark, Page
 from corpus.reading.drafts import FACES, Draft, NoteReference, Placed, Typography, numbered, without_stop
 from corpus.reading.html.begun import Anchors, LinkBegun, NoteBegun, PageBreakBegun, PassedBegun
 from corpus.reading.html.dialogues import with_labels
-from corpus.reading.html.linked_text import is_evident_text
+from corpus.reading.html.linked_text import are_text
 from corpus.reading.html.page_names import NOWHERE, NamedPage, named_pages
 from corpus.reading.html.semantics import (
     ARROWS,
@@ -44,15 +44,6 @@ _OF_LISTS = frozenset({"dl", "dt", "dd"})
 _OF_ARTICLES = frozenset({"header", "footer"})
 """Inside these of an article stand its title, date, author and the editor's notes."""
 
-MAX_LINKED_LINES = 3
-"""Paragraphs in a row that are nothing but links and may be lines of a document; more are a menu."""
-_DATED = re.compile(r"\W?\d{1,2}\W{1,3}[^\W_]{1,9}\W{1,2}(?:19|20)\d{2}(?: ?(?:г\.|года))?\W?$")
-_SIGNED = re.compile(r"(?:[A-ZА-ЯЁ]\. ?){1,2}[A-ZА-ЯЁ][^\W\d_]+\W?$")
-_HEADED = re.compile(
-    r"(?=.*(?:ПРОТОКОЛ|ДОПРОС|СТЕНОГРАММА|ОЧНАЯ СТАВКА|ПОКАЗАНИ|ЗАЯВЛЕНИ|ПИСЬМО|СООБЩЕНИЕ|ЗАПИСКА|СПРАВКА|ПРИГОВОР|"
-    r"INTERROGATION|RECORD|TRANSCRIPT|TESTIMONY|STATEMENT|LETTER|REPORT|VERDICT))[^a-zа-яё]{5,200}$"
-)
-"""A line in capitals with the word of a kind of document."""
 _NAVIGATION_CLASS = re.compile(r"\b(?:toplink|footer|breadcrumb\w*|nav\w*|menu\w*|sharedaddy|pagination)\b", re.I)
 _NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|\*{1,3}|[†‡]|[ivx]{1,5})[\])]?\s*")
 _SPACE = re.compile(r"\s+")
@@ -331,9 +322,8 @@ class _Reader:
     def close_links(self) -> None:
         """End a run of blocks that are nothing but links: it stays where most are sentences or speech, and no menu."""
         run, self.linked = self.linked, []
-        few = len(run) <= MAX_LINKED_LINES and all(placed.block.kind != "item" for placed, _, _ in run)
-        texts = [placed.block.text for placed, _, _ in run]
-        stays = 2 * sum(is_evident_text(text) or (few and _is_line(text)) for text in texts) > len(run)
+        listed = any(placed.block.kind == "item" for placed, _, _ in run)
+        stays = are_text([placed.block.text for placed, _, _ in run], listed=listed)
         for placed, start, end in run:
             if stays:
                 self.placed.append(placed)
@@ -351,11 +341,6 @@ class _Reader:
     def _leave_out(self, kind: LeftOutKind, text: str, start: int, end: int) -> None:
         if text.strip():
             self.left_out.append(LeftOut(kind, _SPACE.sub(" ", text).strip(), start, end))
-
-
-def _is_line(text: str) -> bool:
-    """Whether a few words that are all one link are a line of a document: its head, its date, who signed it."""
-    return any(pattern.match(text.strip()) for pattern in (_DATED, _SIGNED, _HEADED))
 
 
 def read_html(raw: str, file: str, *, navigation: bool = True) -> SourceText:
