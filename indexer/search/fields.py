@@ -183,12 +183,13 @@ class Fields:
         return ~mask if unknown else mask
 
     def _mask_of_dates(self, value: str) -> Mask:
-        """Give the passages of a day, month, year or range, one bool a passage; none where it is no date."""
+        """Give the passages of a day, month, year or range, one bool a passage; none where an end of it is no date."""
         if value.casefold() == UNKNOWN:
             return self.columns.mask("sitting", (UNKNOWN,)) & ~self.described.dated()
         low, high = _range(value.strip()) or (value, value)
         first, last = _day(low, last=False), _day(high, last=True)
-        if first is None and last is None:
+        # Only an end that is left out is open.
+        if (first is None and (low or last is None)) or (last is None and high):
             return np.zeros(len(self.columns), dtype=np.bool_)
         mask: Mask = (self._dates >= (first or 0)) & (self._dates <= (last or _LATEST))
         return mask | self.described.lasting(first or 0, last or _LATEST)
@@ -221,7 +222,7 @@ def _range(value: str) -> tuple[str, str] | None:
 
 def _between(low: str, high: str, labels: Iterable[str]) -> Iterable[str]:
     bounds = [int(bound) if bound.isdecimal() else None for bound in (low, high)]
-    if bounds == [None, None]:
+    if bounds == [None, None] or any(bound and not bound.isdecimal() for bound in (low, high)):
         return []
     first, last = bounds
     return [

@@ -59,6 +59,7 @@ def ask(index: Index, query: str, **fields) -> Result:
     [
         ("date:1936-08-19", 6), ("date:1936-08", 8), ("date:1936", 8), ("date:1936-08-20..1936-08-31", 2),
         ("date:..1936-08-19", 6), ("date:1936-08-20..", 2), ("date:soon", 0), ("-date:1936-08-20", 6),
+        ("date:1936-08-19..soon", 0), ("date:soon..1936-08-20", 0), ("page:8..x", 0), ("page:iv..12", 0),
         ("page:8..12", 2), ("page:13..", 1), ("page:..9", 1), ("page:iv", 1), ("page:unknown", 4),
         ("sitting:evening", 2), ("sitting:1936-08-20", 2), ("section:pleas", 1), ('section:"the accused"', 1),
         ("section:accus", 0), ("to:kamenev", 1), ("to:Каменев", 1), ("speaker:Смирнова", 6), ("speaker:Smirnoff", 6),

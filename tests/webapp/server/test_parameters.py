@@ -31,6 +31,18 @@ def test_what_a_page_knows_is_not(client: FlaskClient, address: str) -> None:
     assert "means nothing here" not in answer.get_data(as_text=True)
 
 
+@pytest.mark.parametrize("address", ["/person/nobody?trial=1936&sort=date", "/search?q=l*&n=1", "/nowhere/at/all?q=x"])
+def test_a_page_that_failed_does_not_say_what_it_would_have_ignored(client: FlaskClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code >= 400
+    assert "means nothing here" not in answer.get_data(as_text=True)
+
+
+def test_a_parameter_of_other_pages_is_no_slip_for_itself(client: FlaskClient) -> None:
+    said = client.get("/about?page=7").get_data(as_text=True)
+    assert "“page=” in the address means nothing here and was ignored." in said
+
+
 def test_a_hostile_parameter_is_text(client: FlaskClient) -> None:
     page = client.get("/search?q=lamp&%3Cscript%3Ealert(1)%3C/script%3E=1&" + "x" * 300 + "=1").get_data(as_text=True)
     assert "<script>alert" not in page
