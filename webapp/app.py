@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from flask import Flask, request
+from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from corpus.catalogue.catalogue import Catalogue
@@ -22,8 +22,8 @@ from webapp.server.error_pages import answer_errors
 from webapp.server.frame import FRAME
 from webapp.server.hosts import Hosts
 from webapp.server.kept_pages import kept_page
-from webapp.server.links import KEY, PATHS
-from webapp.server.parameters import SiteRequest
+from webapp.server.links import IN_PATHS, KEY, PATHS, PLAIN_PATHS
+from webapp.server.parameters import SiteRequest, present
 from webapp.server.rendering import SpeakingFlask
 from webapp.server.security import guard
 from webapp.server.site import site
@@ -57,7 +57,8 @@ def create_app(
     app.config["BASE_URL"] = base_url.rstrip("/") if base_url else None
     app.extensions[KEY] = Shelf(home, catalogue, cluster)
     app.extensions[keeping.KEY] = Keeper(tuple(hosts)) if apart else None
-    app.extensions |= {FRAME: KeptValues(MAX_KEPT_FRAMES), PATHS: KeptValues(MAX_KEPT_PATHS)}
+    app.extensions |= {FRAME: KeptValues(MAX_KEPT_FRAMES), PATHS: KeptValues(MAX_KEPT_PATHS),
+                       PLAIN_PATHS: KeptValues(MAX_KEPT_PATHS), IN_PATHS: {}}
     app.url_map.strict_slashes = True
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.default = sentence_of  # type: ignore[attr-defined]
@@ -75,7 +76,8 @@ def create_app(
 
 def set_language() -> None:
     """Take the language of the interface from the address, for errors too."""
-    first = request.path.split("/", 2)[1] if request.path.startswith("/") else ""
+    path = present().path
+    first = path.split("/", 2)[1] if path.startswith("/") else ""
     speak(first if first in LANGUAGES else DEFAULT)
 
 

@@ -26,6 +26,7 @@ from webapp.books.changes import before
 from webapp.books.memory import remembered
 from webapp.books.overview import TextPart, part_turns, parts
 from webapp.i18n.i18n import language
+from webapp.models.models import CalledValue
 
 PARTS_KEPT = 16
 """Sittings kept in memory as turns: those that readers are in just now."""
@@ -45,8 +46,8 @@ class Held:
         self.catalogue = catalogue
         self.infos: dict[str, TextInfo] = {info.id: info for info in index.texts}
         self._home = home
-        self.values_called: dict[tuple[str, str, str], str] = {}
-        """What pages call values of filters, by language, filter and value: at most all that the index has."""
+        self.values_called: dict[tuple[str, str], dict[str, CalledValue]] = defaultdict(dict)
+        """What pages call values of filters, by language and filter: at most all that the index has."""
 
     @cached_property
     def report(self) -> dict[str, Any]:

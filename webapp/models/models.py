@@ -166,10 +166,22 @@ class LineView:
     right: str
 
 
-class FilterValue(NamedTuple):
-    """A value of a filter: its name, the search with it set or lifted, its turns as written, whether it is in force.
+class CalledValue(NamedTuple):
+    """What pages call a value of a filter, and how addresses ask for it; ``weight`` is the bytes of both.
 
-    ``lang`` is the language of the name, None for that of the page. A tuple, as a page of results has fifty.
+    ``lang`` is the language of the name, None for that of the page.
+    """
+
+    name: str
+    asked: str
+    lang: str | None
+    weight: int
+
+
+class FilterValue(NamedTuple):
+    """A value with an address of its own: its name, the search with it set or lifted, its turns as written.
+
+    ``on`` says that it is in force, ``lang`` is the language of the name, None for that of the page.
     """
 
     name: str
@@ -181,15 +193,20 @@ class FilterValue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """A filter with its values, those in force first; ``rest`` are folded away, and ``unlisted`` more are only typed.
+    """A filter with its values: ``own`` have addresses of their own, as those in force.
 
+    The others, each with its turns as written, have the address ``before``, how they are asked for, ``after``; so a
+    page escapes each part of fifty addresses once. ``rest`` are folded away, and ``unlisted`` more are only typed.
     ``note`` says where the counts are not each of other turns.
     """
 
     name: str
     title: str
-    values: tuple[FilterValue, ...]
-    rest: tuple[FilterValue, ...] = ()
+    own: tuple[FilterValue, ...] = ()
+    values: tuple[tuple[CalledValue, str], ...] = ()
+    rest: tuple[tuple[CalledValue, str], ...] = ()
+    before: str = ""
+    after: str = ""
     open: bool = False
     note: str = ""
     unlisted: int = 0

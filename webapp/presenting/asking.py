@@ -15,6 +15,7 @@ from indexer.results import FILTERS, Counted, Request, Sort
 from webapp.i18n.i18n import gettext
 from webapp.server.forgiving import SLIPS
 from webapp.server.links import to
+from webapp.server.parameters import present
 
 PASSAGES, KWIC, PARALLEL = "passages", "kwic", "parallel"
 PER_PAGE = {PASSAGES: 20, KWIC: 50, PARALLEL: 25}
@@ -126,7 +127,7 @@ class Ask:
 
 def asked() -> Ask:
     """Give the search that the address of the request asks for. Raises QueryError and WrongUseError."""
-    ask = Ask.read(request.args)
+    ask = Ask.read(present().args)
     if len(ask.query) > MAX_QUERY_CHARS:
         raise QueryError(
             Note("query-too-long", length=len(ask.query), most=MAX_QUERY_CHARS), Note("query-shorten")

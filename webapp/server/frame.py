@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import current_app, request
-
 from webapp.books.memory import KeptValues
 from webapp.i18n.i18n import language
+from webapp.server.links import kept
+from webapp.server.parameters import present
 
 FRAME = "frame"
 """Name under which the app keeps the parts of the frame."""
@@ -18,10 +18,11 @@ def frame(name: str, caller: Callable[[], str]) -> str:
 
     It may depend on the language and on which page without parameters in its path is shown.
     """
-    kept: KeptValues[str] = current_app.extensions[FRAME]
-    key = (name, language(), request.script_root, None if request.view_args else request.path)
-    made = kept.get(key)
+    frames: KeptValues[str] = kept(FRAME)
+    asked = present()
+    key = (name, language(), asked.script_root, None if asked.view_args else asked.path)
+    made = frames.get(key)
     if made is None:
         made = caller()
-        kept.put(key, made)
+        frames.put(key, made)
     return made

@@ -11,11 +11,12 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from flask import Response, g, request
+from flask import Request, Response, g
 
 from webapp.books.books import Books
 from webapp.books.kept_page import KeptPage
 from webapp.server.links import shelf
+from webapp.server.parameters import present
 
 PAGES = frozenset({
     "compare", "contents", "home", "keywords", "languages", "part", "people", "person", "search", "statistics",
@@ -41,11 +42,11 @@ class Making:
 
 def kept_page() -> Response | None:
     """Give the page of the present address where it is kept. Raises IndexMissingError, IndexDamagedError, HomeError."""
-    if not may_be_kept():
+    asked = present()
+    if not may_be_kept(asked):
         return None
     books = shelf().books()
-    key = (*(request.environ.get(name) for name in SITE), request.path, request.query_string,
-           bool(request.accept_encodings["gzip"]), days())
+    key = (*map(asked.environ.get, SITE), asked.path, asked.query_string, bool(asked.accept_encodings["gzip"]), days())
     found = books.pages.get(key)
     if found is None:
         g.making = Making(books, key, books.citing.put_off)
@@ -65,10 +66,10 @@ def books_of_page() -> Books | None:
     return making.books if making else None
 
 
-def may_be_kept() -> bool:
-    """Whether the answer to the present request is one that others may be given too."""
-    name = (request.endpoint or "").partition(".")[2]
-    return request.method == "GET" and name in PAGES and PERSONAL.isdisjoint(request.args)
+def may_be_kept(asked: Request) -> bool:
+    """Whether the answer to a request is one that others may be given too."""
+    name = (asked.endpoint or "").partition(".")[2]
+    return asked.method == "GET" and name in PAGES and PERSONAL.isdisjoint(asked.args)
 
 
 def keep_not() -> None:

@@ -7,17 +7,19 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote_plus
 
-from flask import current_app, has_request_context, request, url_for
+from flask import current_app, has_request_context, url_for
 
 from webapp.books.memory import KeptValues
 from webapp.books.shelf import Shelf
 from webapp.i18n.i18n import DEFAULT, language
+from webapp.server.parameters import present
 
 KEY = "trials"
 """Name under which the app keeps its shelf."""
 
-PATHS, IN_PATHS = "paths", "in paths"
-"""Names under which it keeps the paths of pages, and which values stand in them."""
+PATHS, PLAIN_PATHS, IN_PATHS = "paths", "plain paths", "in paths"
+"""Names under which it keeps the paths of pages, those without values by place of the site, and which values stand in
+them."""
 
 OF_FLASK = frozenset({"_anchor", "_external", "_method", "_scheme"})
 """Parameters of :func:`flask.url_for` that are none of the address."""
@@ -25,8 +27,13 @@ OF_FLASK = frozenset({"_anchor", "_external", "_method", "_scheme"})
 
 def shelf() -> Shelf:
     """Give the shelf of the running app."""
-    found: Shelf = current_app.extensions[KEY]
+    found: Shelf = kept(KEY)
     return found
+
+
+def kept(name: str) -> Any:
+    """Give what the running app keeps under a name; as with :func:`present`, the app itself is asked."""
+    return current_app._get_current_object().extensions[name]  # type: ignore[attr-defined]
 
 
 def to(endpoint: str, **values: Any) -> str:
@@ -35,7 +42,7 @@ def to(endpoint: str, **values: Any) -> str:
     if not has_request_context() or not OF_FLASK.isdisjoint(values):
         return url_for(name, **values)
     # The page of results names itself fifty times, with other parameters.
-    plain: dict[str, str] = request.plain_paths  # type: ignore[attr-defined]
+    plain = _plain_paths(present().script_root)
     path, asked = plain.get(name), values
     if path is None:
         in_path = _in_path(name)
@@ -48,6 +55,15 @@ def to(endpoint: str, **values: Any) -> str:
             plain[name] = path
     written = query_string(asked)
     return f"{path}?{written}" if written else path
+
+
+def _plain_paths(script_root: str) -> dict[str, str]:
+    """Give the paths of the pages that have no values in theirs, by name, for a site that stands at a place."""
+    places: KeptValues[dict[str, str]] = kept(PLAIN_PATHS)
+    paths = places.get(script_root)
+    if paths is None:
+        places.put(script_root, paths := {})
+    return paths
 
 
 def path_of(name: str, **values: Any) -> str:
@@ -75,18 +91,18 @@ def _path(name: str, values: Mapping[str, Any]) -> str | None:
     if in_path is None or not all(isinstance(values.get(key), str) for key in in_path):
         return None
     parts = {key: values[key] for key in in_path}
-    kept: KeptValues[str] = current_app.extensions[PATHS]
-    key = (request.script_root, name, *parts.values())
-    path = kept.get(key)
+    paths: KeptValues[str] = kept(PATHS)
+    key = (present().script_root, name, *parts.values())
+    path = paths.get(key)
     if path is None:
         path = url_for(name, **parts)
-        kept.put(key, path)
+        paths.put(key, path)
     return path
 
 
 def _in_path(name: str) -> tuple[str, ...] | None:
     """Give the names of the values that stand in the path of a page; None where it has more than one path."""
-    known: dict[str, tuple[str, ...] | None] = current_app.extensions.setdefault(IN_PATHS, {})
+    known: dict[str, tuple[str, ...] | None] = kept(IN_PATHS)
     if name not in known:
         rules = list(current_app.url_map.iter_rules(name)) if name in current_app.view_functions else []
         known[name] = tuple(sorted(rules[0].arguments)) if len(rules) == 1 and not rules[0].defaults else None
@@ -107,22 +123,22 @@ def public_url() -> str | None:
 
 def base_url() -> str:
     """Give the public address of the site, else that of the request, without a slash at its end."""
-    return public_url() or request.url_root.rstrip("/")
+    return public_url() or present().url_root.rstrip("/")
 
 
 def absolute(path: str) -> str:
     """Give the whole public address of a path of this site, as :func:`to` gives it; a mount point stands in it once."""
-    return base_url() + path.removeprefix(request.script_root)
+    return base_url() + path.removeprefix(present().script_root)
 
 
 def passage_href(ref: str) -> str:
     """Give the address of a passage in the language of the page, without a content mark."""
     prefix = "" if language() == DEFAULT else f"/{language()}"
-    return f"{request.script_root}{prefix}/{ref}"
+    return f"{present().script_root}{prefix}/{ref}"
 
 
 def permalink(ref: str, digest: str, part: str | None = None, absolute: bool = False) -> str:
     """Give the permanent address of a passage, or of a part of it: it has no language and lasts."""
     prefix = "" if language() == DEFAULT or absolute else f"/{language()}"
     asked = f"?h={digest}&part={part}" if part else f"?h={digest}"
-    return f"{base_url() if absolute else request.script_root}{prefix}/{ref}{asked}"
+    return f"{base_url() if absolute else present().script_root}{prefix}/{ref}{asked}"

@@ -7,14 +7,14 @@ from functools import cache, partial
 from importlib.resources import files
 from typing import Any, cast
 
-from flask import Flask, request
+from flask import Flask
 from jinja2 import StrictUndefined
 
 from webapp.i18n.i18n import LANGUAGES, language, number, plain_gettext, plain_ngettext
 from webapp.i18n.templates import TranslatedEnvironment
 from webapp.server.frame import frame
 from webapp.server.links import path_of, shelf, to
-from webapp.server.parameters import ignored
+from webapp.server.parameters import ignored, present
 from webapp.wording import labels
 
 
@@ -61,14 +61,15 @@ class SpeakingFlask(Flask):
 
 def other_languages() -> list[tuple[str, str, str]]:
     """Give code, own name and address of this page in the other languages of the interface."""
-    present, dot, name = (request.endpoint or "").partition(".")
+    asked = present()
+    site, dot, name = (asked.endpoint or "").partition(".")
     out = []
     for lang, called in LANGUAGES.items():
         if lang == language():
             continue
-        if dot and present in LANGUAGES:
-            query = request.query_string.decode("latin-1")
-            address = path_of(f"{lang}.{name}", **(request.view_args or {})) + (f"?{query}" if query else "")
+        if dot and site in LANGUAGES:
+            query = asked.query_string.decode("latin-1")
+            address = path_of(f"{lang}.{name}", **(asked.view_args or {})) + (f"?{query}" if query else "")
         else:
             address = path_of(f"{lang}.home")
         out.append((lang, called, address))

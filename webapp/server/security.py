@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Flask, Request, Response, g, request
+from flask import Flask, Request, Response, g
 from werkzeug.exceptions import BadRequest, Forbidden, MethodNotAllowed, RequestURITooLarge, TooManyRequests
 
 from webapp.i18n.i18n import N_, gettext
 from webapp.server.compression import compress
 from webapp.server.hosts import Hosts, is_embedded, is_local, is_own, name_of
 from webapp.server.kept_pages import is_at_hand, keep_page
+from webapp.server.parameters import present
 from webapp.server.throttle import Limiter
 
 METHODS = frozenset({"GET", "HEAD"})
@@ -43,7 +44,7 @@ HEADERS = {
 LASTING = "public, max-age=31536000, immutable"
 """Caching of static files, whose address carries a hash of their content."""
 
-CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+CONDITIONS = frozenset({"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"})
 """Headers, as WSGI names them, with which readers say what they have; most requests have none of them."""
 
 
@@ -53,11 +54,12 @@ def guard(app: Flask, limiter: Limiter | None = None, hosts: Hosts = Hosts()) ->
 
     @app.before_request
     def refuse() -> Response | None:
-        if not hosts.answered(request.headers.get("Host", "localhost")):
+        asked = present()
+        if not hosts.answered(asked.headers.get("Host", "localhost")):
             # No page of this site, whose addresses would begin with a name that is not its own.
             return Response(f"{gettext(UNKNOWN_NAME)}\n", 400, mimetype="text/plain")
-        check(request)
-        wait = limiter.wait(request.remote_addr) if limiter and request.endpoint != "static" else 0
+        check(asked)
+        wait = limiter.wait(asked.remote_addr) if limiter and asked.endpoint != "static" else 0
         if wait:
             raise TooManyRequests(retry_after=wait)
         return None
@@ -67,17 +69,18 @@ def guard(app: Flask, limiter: Limiter | None = None, hosts: Hosts = Hosts()) ->
         """Give an answer its headers, say how long it lasts, compress it, and answer 304 where the reader has it."""
         if is_at_hand():
             return answered_on_condition(response)
+        asked = present()
         response.headers.update(HEADERS)
-        lasts = response.status_code == 200 and request.method != "POST" and not response.is_streamed
-        if response.status_code >= 400 or request.method == "POST" or "passing" in g:
+        lasts = response.status_code == 200 and asked.method != "POST" and not response.is_streamed
+        if response.status_code >= 400 or asked.method == "POST" or "passing" in g:
             response.headers["Cache-Control"] = "no-store"
-        elif request.endpoint == "static" and "v" in request.args:
+        elif asked.endpoint == "static" and "v" in asked.args:
             response.headers["Cache-Control"] = LASTING
         else:
             response.headers["Cache-Control"] = "no-cache"
             if lasts:
                 response.add_etag(weak=True)
-        compress(request, response)
+        compress(asked, response)
         if lasts:
             keep_page(response)
             answered_on_condition(response)
@@ -87,8 +90,9 @@ def guard(app: Flask, limiter: Limiter | None = None, hosts: Hosts = Hosts()) ->
 
 def answered_on_condition(response: Response) -> Response:
     """Make an answer 304 where the reader has it, or 412 where it is not what they want it to be."""
-    if any(name in request.environ for name in CONDITIONS):
-        response.make_conditional(request)
+    asked = present()
+    if not asked.environ.keys().isdisjoint(CONDITIONS):
+        response.make_conditional(asked)
     return response
 
 

@@ -55,8 +55,8 @@ def test_a_file_of_all_asks_for_no_page_and_no_view() -> None:
 
 def test_values_in_force_come_first_and_what_has_none_last() -> None:
     counted = Facet("speaker", (("unknown", 9), ("orlan", 3), ("vetkin", 1)))
-    assert [link.name for link in facet_view(current_books().held, Ask("goose"), counted, {}).values] == [
-        "P. P. Orlan", "Vetkin", "narration and documents"]
-    asked = Ask("goose", {"speaker": ("vetkin",)})
-    assert [link.name for link in facet_view(current_books().held, asked, counted, {}).values] == [
-        "Vetkin", "P. P. Orlan", "narration and documents"]
+    view = facet_view(current_books().held, Ask("goose"), counted, {})
+    assert [called.name for called, _ in view.values] == ["P. P. Orlan", "Vetkin", "narration and documents"]
+    view = facet_view(current_books().held, Ask("goose", {"speaker": ("vetkin",)}), counted, {})
+    assert [value.name for value in view.own if value.on] == ["Vetkin"]
+    assert [called.name for called, _ in view.values] == ["P. P. Orlan", "narration and documents"]

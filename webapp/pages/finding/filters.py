@@ -10,7 +10,7 @@ from indexer.arrays.columns import TEXT_FILTERS, UNKNOWN
 from indexer.results import Counted, Facet, Result
 from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, language, number
-from webapp.models.models import FacetView, FilterValue, Link
+from webapp.models.models import CalledValue, FacetView, FilterValue, Link
 from webapp.presenting.asking import Ask
 from webapp.presenting.passages import person_name
 from webapp.presenting.query_parts import typed_filters
@@ -62,15 +62,16 @@ def light(views: Sequence[FacetView]) -> list[FacetView]:
 
     Filters that are open keep theirs, as their rows sum up to the headline.
     """
-    # Most pages have room for all, which is known without the weight of each value.
-    if weight_of([value for view in views for value in (*view.values, *view.rest)]) <= VALUES_BYTES:
+    # Most pages have room for all, which is known without a look at each filter.
+    if sum([_own_weight(view) + weight_of(view, view.values) + weight_of(view, view.rest) for view in views]
+           ) <= VALUES_BYTES:
         return list(views)
-    weight = weight_of([value for view in views
-                        for value in (*view.values, *(view.rest if view.name in OPEN else ()))])
+    weight = sum(_own_weight(view) + weight_of(view, (*view.values, *(view.rest if view.name in OPEN else ())))
+                 for view in views)
     cut = [view for view in views if view.name not in OPEN]
     kept = 0
     while kept < MOST:
-        weight += weight_of([view.rest[kept] for view in cut if len(view.rest) > kept])
+        weight += sum(weight_of(view, view.rest[kept : kept + 1]) for view in cut)
         if weight > VALUES_BYTES:
             break
         kept += 1
@@ -78,9 +79,15 @@ def light(views: Sequence[FacetView]) -> list[FacetView]:
             replace(view, rest=view.rest[:kept], unlisted=view.unlisted + len(view.rest[kept:])) for view in views]
 
 
-def weight_of(values: Sequence[FilterValue]) -> int:
-    """Give about how many bytes values have on a page."""
-    return VALUE_BYTES * len(values) + len("".join([part for value in values for part in value[:2]]).encode())
+def weight_of(view: FacetView, values: Sequence[tuple[CalledValue, str]]) -> int:
+    """Give about how many bytes values of a filter have on a page."""
+    around = VALUE_BYTES + len(view.before) + len(view.after)  # addresses are ASCII
+    return around * len(values) + sum([called.weight for called, _ in values])
+
+
+def _own_weight(view: FacetView) -> int:
+    """Give about how many bytes the values with addresses of their own have."""
+    return VALUE_BYTES * len(view.own) + len("".join([part for value in view.own for part in value[:2]]).encode())
 
 
 def counted_view(held: Held, ask: Ask, found: Result) -> FacetView:
@@ -102,25 +109,22 @@ def facet_view(
     ``typed`` are values asked for in the query, each with the search without it: they are in force as well. ``around``
     is that of :func:`_around_values`, which all filters of a page share.
     """
-    counts = dict(facet.values)
+    name, lang, counts = facet.name, language(), dict(facet.values)
     named_in_query = {value: href for value, href in typed.items() if value in counts}
-    ticked = ask.filters.get(facet.name, ())
+    ticked = ask.filters.get(name, ())
     chosen = (*ticked, *(value for value in named_in_query if value not in ticked))
-    cut = max(SHOWN, len(chosen))
+    own = tuple(FilterValue(value_name(held, name, value, lang), _lifted(ask, name, value, named_in_query),
+                            number(counts.get(value, 0), lang), True, _title_lang(held, name, value))
+                for value in chosen)
     nameless = [UNKNOWN] if UNKNOWN in counts and UNKNOWN not in chosen else []
-    there = [*chosen, *(value for value in counts if value not in chosen and value != UNKNOWN), *nameless]
-    named = there[: max(cut, MOST)]
-    before, after = _around_value(ask, facet.name, around or _around_values(ask))
-    lang, titles = language(), held.infos if facet.name == "document" else {}
-    values = tuple([
-        FilterValue(
-            _called(held, facet.name, value, lang) if value in counts else value_name(held, facet.name, value, lang),
-            _lifted(ask, facet.name, value, named_in_query) if value in chosen else f"{before}{quoted(value)}{after}",
-            number(counts.get(value, 0), lang), value in chosen, titles[value].lang if value in titles else None)
-        for value in named
-    ])
-    return FacetView(facet.name, labels.named(labels.FILTERS, facet.name), values[:cut], values[cut:MOST],
-                     facet.name in OPEN or bool(chosen), _note(facet), len(there) - len(named))
+    others = [*(value for value in counts if value not in chosen and value != UNKNOWN), *nameless]
+    cut, most = max(0, SHOWN - len(chosen)), max(0, MOST - len(chosen))
+    called = held.values_called[lang, name]
+    values = tuple([(called.get(value) or _called(held, name, value, lang), number(counts[value], lang))
+                    for value in others[:most]])
+    before, after = _around_value(ask, name, around or _around_values(ask))
+    return FacetView(name, labels.named(labels.FILTERS, name), own, values[:cut], values[cut:], before, after,
+                     name in OPEN or bool(chosen), _note(facet), len(others) - len(values))
 
 
 def _note(facet: Facet) -> str:
@@ -133,13 +137,17 @@ def _note(facet: Facet) -> str:
     return labels.within(facet.within) if facet.within else ""
 
 
-def _called(held: Held, name: str, value: str, lang: str) -> str:
-    """Give the reader's word for a value that the index has; it is kept, as all pages of results have the same."""
-    key = (lang, name, value)
-    called = held.values_called.get(key)
-    if called is None:
-        called = held.values_called[key] = value_name(held, name, value, lang)
+def _called(held: Held, name: str, value: str, lang: str) -> CalledValue:
+    """Say how a value that the index has is called and asked for, and keep it: all pages of results have the same."""
+    said, asked = value_name(held, name, value, lang), quoted(value)
+    called = CalledValue(said, asked, _title_lang(held, name, value), len(f"{said}{asked}".encode()))
+    held.values_called[lang, name][value] = called
     return called
+
+
+def _title_lang(held: Held, name: str, value: str) -> str | None:
+    """Give the language of the name of a value where it is the title of a text."""
+    return held.infos[value].lang if name == "document" and value in held.infos else None
 
 
 def _around_values(ask: Ask) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from tiny import tiny_home, tiny_text, tiny_turn
 
 from corpus.model.description import Description, Named
 from webapp.app import create_app
-from webapp.models.models import FacetView, FilterValue
+from webapp.models.models import CalledValue, FacetView
 from webapp.pages.finding.filters import MOST, VALUES_BYTES, light, weight_of
 
 MOST_BYTES = 100_000
@@ -54,8 +54,9 @@ def test_how_many_values_are_not_listed_is_said(archive: FlaskClient) -> None:
 
 
 def facet(name: str, values: int, folded: int, href: str = "/search?q=lamp") -> FacetView:
-    row = [FilterValue(f"{name} {number}", href, "1", False) for number in range(values + folded)]
-    return FacetView(name, name, tuple(row[:values]), tuple(row[values:]))
+    called = (f"{name} {number}" for number in range(values + folded))
+    row = [(CalledValue(one, "", None, len(one)), "1") for one in called]
+    return FacetView(name, name, (), tuple(row[:values]), tuple(row[values:]), href)
 
 
 def test_filters_that_are_light_keep_what_they_have() -> None:
@@ -73,4 +74,4 @@ def test_filters_that_are_heavy_are_cut_alike_and_count_what_is_cut(href: str) -
     assert cut[4] == views[4]
     assert all(len(view.rest) + view.unlisted == len(before.rest) for view, before in zip(cut, views, strict=True))
     if any(view.rest for view in cut[:4]):
-        assert weight_of([value for view in cut for value in (*view.values, *view.rest)]) <= VALUES_BYTES
+        assert sum(weight_of(view, (*view.values, *view.rest)) for view in cut) <= VALUES_BYTES
