@@ -68,7 +68,9 @@ def _ends_quotation(text: str) -> int:
 
 def clean(text: str | None) -> str:
     """Give a field as one line: no control or direction characters, single spaces, no space around."""
-    line = unicodedata.normalize("NFC", text or "")
+    if not text:
+        return ""
+    line = unicodedata.normalize("NFC", text)
     # Nothing of what is printable is any of these.
     if not line.isprintable():
         line = "".join(

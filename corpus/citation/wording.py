@@ -13,6 +13,9 @@ from urllib.parse import urlsplit
 from corpus.data_files import load_data
 from corpus.model.sittings import SITTINGS_KEPT, parse_sitting
 
+HEADINGS_KEPT = 1_000
+"""Headings of which it is kept whether they announce an examination: all turns below one ask."""
+
 
 @dataclass(frozen=True, slots=True)
 class CitationWords:
@@ -118,6 +121,7 @@ def role_word(role: str | None, lang: str) -> str:
     return citation_words(lang).roles.get(role or "", role or "")
 
 
+@lru_cache(HEADINGS_KEPT)
 def is_examination(section: str | None) -> bool:
     """Say whether a heading, in either language, announces an examination or testimony."""
     heading = (section or "").casefold()

@@ -141,6 +141,11 @@ def words(text: str) -> list[Word]:
     return list(map(_word, zip(_folded(parts[1::2]), ends[::2], ends[1::2], strict=False)))
 
 
+def has_words(text: str) -> bool:
+    """Say whether there is any word in ``text``."""
+    return _WORD.search(text) is not None
+
+
 def capitalised(text: str, found: Sequence[Word]) -> list[int]:
     """Give the numbers of the words of ``text`` that begin with a capital letter, in order."""
     return list(compress(count(), map(str.isupper, map(text.__getitem__, map(_START, found)))))

@@ -6,6 +6,7 @@ their ends in bytes. Words are numbered in this order, so that the words with on
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -59,11 +60,4 @@ class Lexicon:
         return self._blob[self._ends[number - 1] if number else 0 : self._ends[number]]
 
     def _first_from(self, coded: bytes) -> int:
-        low, high = 0, len(self)
-        while low < high:
-            middle = (low + high) // 2
-            if self._bytes(middle) < coded:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(range(len(self)), coded, key=self._bytes)

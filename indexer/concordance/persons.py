@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import asdict
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,9 @@ from corpus.names.person import NamedPerson, fits_forenames
 
 if TYPE_CHECKING:
     from corpus.names.table import NameTable
+
+KEPT_WORDS = 4_096
+"""Words whose keys as names are kept."""
 
 _TO = re.compile(r"[(\[]\s*(?:to|к|ко|обращаясь к)\s+(?P<name>[^()\[\]]+)[)\]]", re.IGNORECASE)
 _OFFICES = {"president": "president", "председатель": "president", "prosecutor": "prosecutor", "прокурор": "prosecutor"}
@@ -37,7 +40,8 @@ class Persons:
 
     def __init__(self, place: Path, keys: Callable[[str], tuple[str, ...]]) -> None:
         self._data = (place / "persons.json").read_bytes()
-        self._keys = keys
+        # Each page of results asks whether its words are a name, and most words are asked for again and again.
+        self._keys = lru_cache(KEPT_WORDS)(keys)
 
     @cached_property
     def by_id(self) -> dict[str, NamedPerson]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from corpus.data_files import convert, read_table
 from corpus.frozen import frozen
 from corpus.language.quotation_marks import quoted_spans
-from corpus.language.words import words
+from corpus.language.words import has_words
 from corpus.model.notes import Note
 
 _DATA = Path(__file__).parents[1] / "data" / "pasted.toml"
@@ -47,7 +47,7 @@ def mended(text: str) -> tuple[str, list[Note]]:
     if not _BRACKETS.isdisjoint(seen):  # what is left out has one; most queries have none and need no data
         plain = _data().left_out.sub(lambda mark: _left_out(mark, notes), seen)
     whole = _with_whole_words(plain, notes)
-    return (whole, notes) if words(whole) else (text, [])
+    return (whole, notes) if has_words(whole) else (text, [])
 
 
 def _left_out(mark: re.Match[str], notes: list[Note]) -> str:

@@ -14,7 +14,7 @@ import json
 import mmap
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +29,9 @@ from indexer.arrays.files import Lists, Places, load
 from indexer.results import FoundTurn
 from indexer.turns.rows import from_row
 
-KEPT_TURNS = 512
-"""Turns kept at hand, those asked for last: lines and neighbours come back to the same ones again and again."""
+KEPT_TURNS = 4_096
+"""Turns kept at hand, those asked for last, of two kilobytes each: twenty that were not take a fifth of a page of
+results, and lines and neighbours come back to the same ones again and again."""
 
 
 @frozen
@@ -55,8 +56,7 @@ class TurnStore:
         self.at: Callable[[int], Turn] = lru_cache(KEPT_TURNS)(lambda number: from_row(lines[number]))
         """Give a turn by its number, without its map to the file."""
         self._pairs = _Lines(place, "pairs")
-        self._refs = load(place, "refs")
-        self._refs_turn = load(place, "refs.turn")
+        self._find = lru_cache(KEPT_TURNS)(partial(_number_of, load(place, "refs"), load(place, "refs.turn")))
         self._digests = load(place, "digests")
         self._text_turns = load(place, "text.turns")
         self._turn_pairs = Lists.load(place, "turn.pairs")
@@ -122,14 +122,6 @@ class TurnStore:
         self._pairs.close()
         self._sections.close()
 
-    def _find(self, ref: str) -> int | None:
-        coded = ref.encode("utf-8", "replace")
-        # A zero byte at the end is invisible to numpy's fixed-width strings.
-        if not coded or len(coded) > self._refs.dtype.itemsize or b"\0" in coded:
-            return None
-        at = int(self._refs.searchsorted(np.bytes_(coded)))
-        return int(self._refs_turn[at]) if at < len(self._refs) and self._refs[at] == coded else None
-
     def _by_digest(self, digest: str, ref: str) -> int | None:
         coded = digest.encode("utf-8", "replace")
         found = np.flatnonzero(self._digests == np.bytes_(coded)) if 0 < len(coded) <= 8 else ()
@@ -137,6 +129,16 @@ class TurnStore:
         text_id = ref.split("/")[0]
         same = [number for number in numbers if self.text_of(number).id == text_id]
         return next(iter(same or numbers), None)
+
+
+def _number_of(refs: Any, turns: Places, ref: str) -> int | None:
+    """Give the number of the turn of a reference; ``refs`` are all, sorted and as bytes, ``turns`` the turn of each."""
+    coded = ref.encode("utf-8", "replace")
+    # A zero byte at the end is invisible to numpy's fixed-width strings.
+    if not coded or len(coded) > refs.dtype.itemsize or b"\0" in coded:
+        return None
+    at = int(refs.searchsorted(np.bytes_(coded)))
+    return int(turns[at]) if at < len(refs) and refs[at] == coded else None
 
 
 _DECODER = json.JSONDecoder()

@@ -42,14 +42,24 @@ def escaped(value: Any) -> str:
 
 
 class EscapingOnce(CodeGenerator):
-    """Writes templates that escape the short texts which stand on every page, names and addresses, once."""
+    """Writes templates that escape the short texts which stand on every page, names and addresses, once.
+
+    What is marked as escaped is told where it is shown, without a call: half of a page of results is.
+    """
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         """Write what stands before an expression whose value is shown."""
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("environment.escaped(")
+            self.write("(shown if (shown := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        """Write what stands behind such an expression."""
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src:
+            super()._output_child_post(node, frame, finalize)
+        else:
+            self.write(").__class__ is Markup else environment.escaped(shown))")
 
 
 class TranslatedEnvironment(Environment):

@@ -99,10 +99,11 @@ class FoundPassage:
     """What of a passage found no question changes, ``html`` what templates made of it.
 
     ``voice`` says what speaks where no person does; ``coins`` is for programs. ``page`` is short; ``place`` says
-    sitting and page in full. It is read in its place on the page of its ``part``.
+    sitting and page in full. It is read in its place on the page of its ``part``, where it is the turn ``number``.
     """
 
     ref: str
+    number: str
     permalink: str
     part: PartCalled
     cite: str
@@ -118,18 +119,25 @@ class FoundPassage:
     html: Fragments = field(default_factory=Fragments, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class HitView:
-    """A passage found, with the words of it that are shown, each piece with whether it is a match.
+class HitView(NamedTuple):
+    """A passage found, with the words of it that are shown, each piece with whether it is a match; a tuple, as a hit.
 
-    ``context`` is its address in its place.
+    Its address in its place asks for what is ``carried`` along, the same for all hits of a page, and for the first
+    match, ``at``; both end with the sign before what follows, and are empty where there is none.
     """
 
     passage: FoundPassage
-    context: str
+    carried: str
+    at: str
     pieces: tuple[tuple[str, bool], ...]
     cut_before: bool = False
     cut_after: bool = False
+
+    @property
+    def context(self) -> str:
+        """The address of the passage in its place."""
+        number = self.passage.number
+        return f"{self.passage.part.reading}?{self.carried}{self.at}at={number}#t{number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +175,7 @@ class LineView:
 
 
 class CalledValue(NamedTuple):
-    """What pages call a value of a filter, and how addresses ask for it; ``weight`` is the bytes of both.
+    """What pages call a value of a filter, and how addresses ask for it, both escaped; ``weight`` is the bytes of both.
 
     ``lang`` is the language of the name, None for that of the page.
     """

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from flask import request
-
 from corpus.alignment.marks import mark
 from corpus.catalogue.catalogue import Edition
 from corpus.language.sentences import sentences
@@ -25,6 +23,7 @@ from webapp.models.models import Counterpart, FoundPassage, HitView, Link, PartC
 from webapp.models.words import Words
 from webapp.presenting import metadata
 from webapp.server.links import permalink, query_string, to
+from webapp.server.parameters import present
 from webapp.wording import labels
 from webapp.wording.notes import Names, said
 from webapp.wording.sentences import words_in
@@ -290,23 +289,22 @@ def short_page(page: Page) -> str:
 def hit_views(books: Books, hits: Iterable[Hit], query: Mapping[str, Any]) -> list[HitView]:
     """Make passages found ready for the list; ``query`` are parameters that the reading page gets."""
     asked = query_string(query)
-    return [_hit_view(books, hit, f"{asked}&" if asked else "") for hit in hits]
+    carried, place = f"{asked}&" if asked else "", (language(), present().script_root)
+    return [_hit_view(books, hit, carried, place) for hit in hits]
 
 
-def _hit_view(books: Books, hit: Hit, asked: str) -> HitView:
-    passage = _found_passage(books, hit)
-    low, high = window(hit.text, hit.matches, SHOWN_CHARS)
-    inside = [(a - low, b - low) for a, b in hit.matches if low <= a and b <= high]
-    first = f"pos={hit.start + hit.matches[0][0]}&" if hit.matches else ""
-    at = hit.turn.ref.rsplit("/", 1)[-1]
-    return HitView(passage, f"{passage.part.reading}?{asked}{first}at={at}#{anchor(hit.turn.ref)}",
-                   found_pieces(hit.text[low:high], inside), low > 0, high < len(hit.text))
+def _hit_view(books: Books, hit: Hit, carried: str, place: tuple[str, str]) -> HitView:
+    text, matches = hit.text, hit.matches
+    low, high = window(text, matches, SHOWN_CHARS)
+    inside = [(a - low, b - low) for a, b in matches if low <= a and b <= high]
+    return HitView(_found_passage(books, hit, place), carried, f"pos={hit.start + matches[0][0]}&" if matches else "",
+                   found_pieces(text[low:high], inside), low > 0, high < len(text))
 
 
-def _found_passage(books: Books, hit: Hit) -> FoundPassage:
-    """Give what no question changes of a passage found; it is kept by language and place of the site."""
+def _found_passage(books: Books, hit: Hit, place: tuple[str, str]) -> FoundPassage:
+    """Give what no question changes of a passage found; it is kept by language and ``place`` of the site."""
     by_label = bool(hit.label_matches and not hit.matches)
-    key = (language(), request.script_root, hit.turn.ref, hit.start, hit.end, by_label)
+    key = (place, hit.turn.ref, hit.start, hit.end, by_label)
     found = books.found.get(key)
     if found is None:
         found = _made_passage(books, hit)
@@ -322,6 +320,7 @@ def _made_passage(books: Books, hit: Hit) -> FoundPassage:
     link = permalink(turn.ref, turn.digest, part)
     return FoundPassage(
         ref=f"{turn.ref}#{part}" if part else turn.ref,
+        number=turn.ref.rsplit("/", 1)[-1],
         permalink=link,
         part=_part_called(books, text, turn.sitting),
         cite=f"{link}#cite",
@@ -339,7 +338,7 @@ def _made_passage(books: Books, hit: Hit) -> FoundPassage:
 
 def _part_called(books: Books, text: TextInfo, sitting: str | None) -> PartCalled:
     """Say how a part of a text is called; all its passages have it in common."""
-    key = (language(), request.script_root, text.id, sitting)
+    key = (language(), present().script_root, text.id, sitting)
     found = books.parts_called.get(key)
     if found is None:
         found = PartCalled(text_called(books.held, text), labels.short_sitting(sitting),

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote_plus
 
-from flask import current_app, has_request_context, url_for
+from flask import Flask, current_app, has_request_context, url_for
+from werkzeug.sansio.utils import get_current_url
 
 from webapp.books.memory import KeptValues
 from webapp.books.shelf import Shelf
@@ -21,6 +22,9 @@ PATHS, PLAIN_PATHS, IN_PATHS = "paths", "plain paths", "in paths"
 """Names under which it keeps the paths of pages, those without values by place of the site, and which values stand in
 them."""
 
+ROOTS_KEPT = 64
+"""Addresses of the site that are kept: it may be asked under several names."""
+
 OF_FLASK = frozenset({"_anchor", "_external", "_method", "_scheme"})
 """Parameters of :func:`flask.url_for` that are none of the address."""
 
@@ -32,8 +36,14 @@ def shelf() -> Shelf:
 
 
 def kept(name: str) -> Any:
-    """Give what the running app keeps under a name; as with :func:`present`, the app itself is asked."""
-    return current_app._get_current_object().extensions[name]  # type: ignore[attr-defined]
+    """Give what the running app keeps under a name."""
+    return _app().extensions[name]
+
+
+def _app() -> Flask:
+    """Give the running app; as with :func:`present`, Flask's stand-in for it takes longer."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    return app
 
 
 def to(endpoint: str, **values: Any) -> str:
@@ -42,7 +52,9 @@ def to(endpoint: str, **values: Any) -> str:
     if not has_request_context() or not OF_FLASK.isdisjoint(values):
         return url_for(name, **values)
     # The page of results names itself fifty times, with other parameters.
-    plain = _plain_paths(present().script_root)
+    plain = present().plain_paths
+    if plain is None:
+        plain = present().plain_paths = _plain_paths(present().script_root)
     path, asked = plain.get(name), values
     if path is None:
         in_path = _in_path(name)
@@ -117,13 +129,20 @@ def quoted(text: str) -> str:
 
 def public_url() -> str | None:
     """Give the address under which others reach the site, without a slash at its end; None where it has none."""
-    configured: str | None = current_app.config["BASE_URL"]
+    configured: str | None = _app().config["BASE_URL"]
     return configured
 
 
 def base_url() -> str:
     """Give the public address of the site, else that of the request, without a slash at its end."""
-    return public_url() or present().url_root.rstrip("/")
+    asked = present()
+    return public_url() or _root(asked.scheme, asked.host, asked.script_root)
+
+
+@lru_cache(ROOTS_KEPT)
+def _root(scheme: str, host: str, place: str) -> str:
+    """Give the address of a site that stands at a place on a host, without a slash at its end."""
+    return get_current_url(scheme, host, place).rstrip("/")
 
 
 def absolute(path: str) -> str:

@@ -54,6 +54,9 @@ class SiteRequest(Request):
 
     parameter_storage_class = Parameters
 
+    plain_paths: dict[str, str] | None = None
+    """The paths of pages without values in theirs, by name; None until the answer names one."""
+
     def _get_file_stream(
         self, total_content_length: int | None, content_type: str | None, filename: str | None = None,
         content_length: int | None = None,

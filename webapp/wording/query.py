@@ -114,7 +114,7 @@ def _phrase(phrase: Phrase, forms: Forms) -> str:
 
 def _words(phrase: Phrase, forms: Forms) -> str:
     """Put a phrase in words: exact, with gaps, or any form of its words with the forms it has."""
-    if not replace(phrase, gloss=False).plain:
+    if not (replace(phrase, gloss=False) if phrase.gloss else phrase).plain:
         items = gettext(" followed by ").join(_item(item, forms) for item in phrase.items)
         return gettext("%(words)s with at most %(slop)s words between", words=items,
                        slop=number(phrase.slop)) if phrase.slop else items

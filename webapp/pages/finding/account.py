@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-
-from flask import request
 
 from corpus.model.turns import TextInfo
 from indexer.query.parser import parse
@@ -15,10 +13,11 @@ from webapp.books.books import Books
 from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, language, ngettext
 from webapp.models.models import SearchedTexts
-from webapp.pages.finding.filters import chips, value_name
+from webapp.pages.finding.filters import value_name
 from webapp.presenting.asking import Ask
 from webapp.presenting.passages import text_link
 from webapp.server.links import absolute
+from webapp.server.parameters import present
 from webapp.wording import labels
 from webapp.wording.query import reading
 
@@ -61,7 +60,7 @@ OF_TEXTS = ("document", "kind", "edition", "trial", "lang")
 
 def searched_texts(books: Books, ask: Ask, texts: Sequence[TextInfo]) -> SearchedTexts:
     """Say which texts were searched; most questions are asked of the same, so it is kept by language and place."""
-    key = (language(), request.script_root, tuple([text.id for text in texts]),
+    key = (language(), present().script_root, tuple([text.id for text in texts]),
            *(ask.filters.get(name) for name in OF_TEXTS))
     kept = books.searched.get(key)
     if kept is None:
@@ -79,12 +78,15 @@ def _named(held: Held, texts: Sequence[TextInfo], lacking: tuple[str, ...]) -> S
     return SearchedTexts(tuple(text_link(held, text) for text in shown), more, named or "–", langs or "–", lacking)
 
 
-def answer(held: Held, ask: Ask, found: Result, counted: str, searched: SearchedTexts) -> str:
-    """Give a sentence that cites the answer itself: what was asked, what was found (``counted``), in what, when."""
+def answer(held: Held, ask: Ask, asked: Iterable[str], counted: str, searched: SearchedTexts) -> str:
+    """Give a sentence that cites the answer itself: what was asked, what was found (``counted``), in what, when.
+
+    ``asked`` are the query and the filters in words.
+    """
     return gettext(
         "Search for %(reading)s: %(count)s Texts searched: %(texts)s (%(languages)s); state of the texts: %(state)s. "
         "%(address)s (%(day)s).",
-        reading="; ".join(filter(None, (query_in_words(ask), *(chip.name for chip in chips(held, ask))))),
+        reading="; ".join(filter(None, asked)),
         count=counted, texts=searched.named,
         languages=searched.languages, state=held.index.state, address=absolute(ask.href(number=1)),
         day=labels.day(datetime.now(UTC).date()),

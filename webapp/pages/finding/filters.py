@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
+from markupsafe import escape
+
 from indexer.arrays.columns import TEXT_FILTERS, UNKNOWN
 from indexer.results import Counted, Facet, Result
 from webapp.books.held import Held
@@ -116,12 +118,14 @@ def facet_view(
     own = tuple(FilterValue(value_name(held, name, value, lang), _lifted(ask, name, value, named_in_query),
                             number(counts.get(value, 0), lang), True, _title_lang(held, name, value))
                 for value in chosen)
-    nameless = [UNKNOWN] if UNKNOWN in counts and UNKNOWN not in chosen else []
-    others = [*(value for value in counts if value not in chosen and value != UNKNOWN), *nameless]
+    for value in chosen:
+        counts.pop(value, None)
+    nameless = [(UNKNOWN, counts.pop(UNKNOWN))] if UNKNOWN in counts else []
+    others = [*counts.items(), *nameless]
     cut, most = max(0, SHOWN - len(chosen)), max(0, MOST - len(chosen))
     called = held.values_called[lang, name]
-    values = tuple([(called.get(value) or _called(held, name, value, lang), number(counts[value], lang))
-                    for value in others[:most]])
+    values = tuple([(called.get(value) or _called(held, name, value, lang), number(count, lang))
+                    for value, count in others[:most]])
     before, after = _around_value(ask, name, around or _around_values(ask))
     return FacetView(name, labels.named(labels.FILTERS, name), own, values[:cut], values[cut:], before, after,
                      name in OPEN or bool(chosen), _note(facet), len(others) - len(values))
@@ -140,7 +144,8 @@ def _note(facet: Facet) -> str:
 def _called(held: Held, name: str, value: str, lang: str) -> CalledValue:
     """Say how a value that the index has is called and asked for, and keep it: all pages of results have the same."""
     said, asked = value_name(held, name, value, lang), quoted(value)
-    called = CalledValue(said, asked, _title_lang(held, name, value), len(f"{said}{asked}".encode()))
+    weight = len(f"{said}{asked}".encode())
+    called = CalledValue(escape(said), escape(asked), _title_lang(held, name, value), weight)
     held.values_called[lang, name][value] = called
     return called
 

@@ -94,7 +94,8 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
     searched, counted = searched_texts(books, ask, found.searched), count_line(found)
     carried = {"q": ask.query, **{name: list(ask.filters[name]) for name in CARRIED if name in ask.filters}}
     shown = lines.lines if lines else ()
-    set_filters = chips(held, ask)
+    reading, set_filters = query_in_words(ask), chips(held, ask)
+    filters_named = [chip.name for chip in set_filters]
     opposite = answers(books, ask.request().query, shown) if ask.view == PARALLEL else [[] for _ in shown]
     return {
         "ask": ask,
@@ -103,12 +104,12 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
         "count_line": counted,
         "card": card_of_search(ask.query, counted, found.hits[0].turn if found.hits else None,
                                absolute(ask.href())),
-        "reading": query_in_words(ask),
+        "reading": reading,
         "parts": query_parts.parts_of_query(ask),
-        "answer": answer(held, ask, found, counted, searched),
+        "answer": answer(held, ask, [reading, *filters_named], counted, searched),
         "repairs": [note_said(repair) for repair in found.repairs],
         "chips": set_filters,
-        "asked_for": [*filter(None, [ask.query]), *(chip.name for chip in set_filters)],
+        "asked_for": [*filter(None, [ask.query]), *filters_named],
         "rendered": rendered(books.pairs, ask),
         "facets": facet_views(held, ask, found),
         "calendar": beside_results(held, ask, found),
