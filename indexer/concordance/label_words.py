@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 COLUMNS = ("word", "passage", "start", "end")
 
+FEW_WORDS = 64
+"""Words that are looked up one by one: as many as the forms of a word."""
+
 
 def names_in_label(turn: Turn, info: TextInfo, table: NameTable) -> list[Word]:
     """Give the names in the label of a turn, none where that is no part of the text."""
@@ -59,9 +62,10 @@ class Labelled:
 
     def _rows(self, wanted: range | list[int]) -> Places:
         """Give the rows of one word of a phrase, rising."""
+        # Hardly any word that is looked for is a name in a label; all of many words are not gone through to say so.
+        if len(wanted) <= FEW_WORDS and self._named.isdisjoint(wanted):
+            return np.zeros(0, dtype=np.int64)
         if isinstance(wanted, range):
-            if len(wanted) == 1 and wanted.start not in self._named:
-                return np.zeros(0, dtype=np.int64)
             return np.flatnonzero((self._word >= wanted.start) & (self._word < wanted.stop))
         return np.flatnonzero(np.isin(self._word, wanted))
 

@@ -107,7 +107,7 @@ def _switched(root: Node, off: tuple[str, ...]) -> Node:
     def change(phrase: Phrase) -> Phrase:
         own = ("exact", "gap", "person")
         return replace(phrase, items=tuple(
-            item if item.how in own else replace(item, off=off) for item in phrase.items))
+            item if item.how in own else item._replace(off=off) for item in phrase.items))
 
     return changed(root, change) if off else root
 

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from corpus.frozen import frozen
 
 How = Literal["exact", "forms", "pattern", "fuzzy", "lemma", "family", "person", "gap"]
 
 
-@frozen
-class QueryWord:
-    """One word of a phrase, or words of no matter.
+class QueryWord(NamedTuple):
+    """One word of a phrase, or words of no matter; a tuple, as what it stands for is looked up five times a query.
 
     ``exact`` this ``form``; ``forms`` any form of the word, names in both scripts; ``lemma`` any form in its own
     script; ``family`` words derived from the same stem, too;

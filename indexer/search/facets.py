@@ -57,24 +57,19 @@ class Facets:
             for name in DESCRIBED
         }
         within = {name: mixed.among(own.get(name, outcome.passages)) for name, mixed in self._mixed.items()}
-        return tuple(
-            Facet(name, described[name] if name in described else
-                  self._shown_values(name, less_unknown(counted[COLUMN.get(name, name)], within.get(name, 0))),
-                  within.get(name, 0))
-            for name in FILTERS
-        )
+        less = {name: less_unknown(counted[name], count) for name, count in within.items()}
+        shown = {**counted, **less, **described, **self._of_texts(counted["text"]),
+                 "mentions": tuple([pair for pair in counted["mentions"] if pair[0] != UNKNOWN])}
+        return tuple([Facet(name, shown[name], within.get(name, 0)) for name in FILTERS])
 
     def _texts_among(self, passages: Places) -> Counted:
         """Count the turns of each text among passages, which rise."""
         return self._counter.counts_of("text", passages)
 
-    def _shown_values(self, name: str, counted: Counted) -> Counted:
-        if name == "mentions":
-            at = next((at for at, (value, _) in enumerate(counted) if value == UNKNOWN), len(counted))
-            return counted[:at] + counted[at + 1 :]
-        if name in TEXT_FILTERS:
-            return tuple(pair for pair in counted if (pair[0] in self._editions) == (name == "edition"))
-        return counted
+    def _of_texts(self, counted: Counted) -> dict[str, Counted]:
+        """Tell editions from documents in the counts of texts."""
+        return {name: tuple([pair for pair in counted if (pair[0] in self._editions) == (name == "edition")])
+                for name in TEXT_FILTERS}
 
 
 def less_unknown(counted: Counted, within: int) -> Counted:

@@ -17,7 +17,7 @@ from corpus.model.pages import page_of
 from corpus.model.turns import TextInfo, Turn
 from corpus.model.voice import voice
 from indexer.arrays.columns import TEXT_FILTERS
-from indexer.arrays.files import Ints, Mask, Numbers, Places, firsts, ranges
+from indexer.arrays.files import Ints, Numbers, Places, firsts, ranges
 from indexer.arrays.spans import Spans, union
 from indexer.concordance.concordance import Concordance
 from indexer.query.parser import read
@@ -70,7 +70,8 @@ class Searcher:
         node, fields = split_fields(root)
         filters, meant = meant_filters(_merged(request.filters, fields), self.fields)
         asked, written = (None, ()) if node is None else with_variants(node, self.concordance)
-        query = replace(query, root=root, repairs=(*query.repairs, *mended, *meant, *written))
+        if root is not query.root or mended or meant or written:
+            query = replace(query, root=root, repairs=(*query.repairs, *mended, *meant, *written))
         narrowing = self.fields.narrowing(filters, regions=request.regions or "region" in filters,
                                           texts=counted_texts(self.turns.texts, request.counted))
         found = self.executor.answer(asked, narrowing, each=request.facets)
@@ -90,15 +91,15 @@ class Searcher:
         forms = self._forms_found(outcome)
         lacking = self._missing_values(outcome)
         missing = (*self._missing_words(outcome), *lacking)
-        asked = self.searched(outcome.narrowing)
+        asked, away = self.searched(outcome.narrowing), outcome.found.unsearched
         turns = self._turns_of_texts(outcome.passages)
         return Result(
             query=request.query,
             understood=str(outcome.query),
             hits_total=outcome.hits_total,
             passages_total=outcome.passages_total,
-            searched=tuple(info for info in asked if info.id not in outcome.found.unsearched),
-            unsearched=tuple(info for info in asked if info.id in outcome.found.unsearched),
+            searched=tuple([info for info in asked if info.id not in away]) if away else asked,
+            unsearched=tuple([info for info in asked if info.id in away]) if away else (),
             hits=self.hits(outcome, page),
             facets=self.executor.facets(outcome) if request.facets else (),
             repairs=repairs,
@@ -137,14 +138,14 @@ class Searcher:
         """
         if any(outcome.filters.get(name) for name in TEXT_FILTERS):
             return {}
-        return {one: int(turns.compress(counts).sum()) for one, counts in self._counts.items()}
+        return dict(zip(get_args(Counted), (self._counts @ turns).tolist(), strict=True))
 
     @cached_property
-    def _counts(self) -> dict[Counted, Mask]:
-        """Say for each way of counting which texts count: one truth value a code of texts, that of none included."""
+    def _counts(self) -> Places:
+        """Say which texts count: a row a way of counting, 1 or 0 for each code of texts, that of none included."""
         names = ["", *self.columns.values["text"]]
-        counted = {one: counted_texts(self.turns.texts, one) for one in get_args(Counted)}
-        return {one: np.array([texts is None or name in texts for name in names]) for one, texts in counted.items()}
+        counted = [counted_texts(self.turns.texts, one) for one in get_args(Counted)]
+        return np.array([[texts is None or name in texts for name in names] for texts in counted], dtype=np.int64)
 
     def _named_texts(self, codes: Places) -> tuple[str, ...]:
         """Name the texts of these codes, without that of none."""

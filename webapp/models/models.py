@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from corpus.frozen import frozen
 from webapp.models.fragments import Fragments
 from webapp.models.highlight import Paragraph
 from webapp.models.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """An address with its name; ``count`` counts what stands behind it, ``on`` says that it is in force."""
 
@@ -199,8 +200,7 @@ class FilterValue(NamedTuple):
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FacetView:
+class FacetView(NamedTuple):
     """A filter with its values: ``own`` have addresses of their own, as those in force.
 
     The others, each with its turns as written, have the address ``before``, how they are asked for, ``after``; so a

@@ -78,7 +78,7 @@ def light(views: Sequence[FacetView]) -> list[FacetView]:
             break
         kept += 1
     return [view if view.name in OPEN else
-            replace(view, rest=view.rest[:kept], unlisted=view.unlisted + len(view.rest[kept:])) for view in views]
+            view._replace(rest=view.rest[:kept], unlisted=view.unlisted + len(view.rest[kept:])) for view in views]
 
 
 def weight_of(view: FacetView, values: Sequence[tuple[CalledValue, str]]) -> int:
