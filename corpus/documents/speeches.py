@@ -14,6 +14,7 @@ from corpus.speakers.closing import closes_record
 from corpus.speakers.habits import Habits, habits, labels_of
 from corpus.speakers.label_forms import behind_hour
 from corpus.speakers.line_starts import LineSpan, lines_in
+from corpus.speakers.run_on_sides import run_on_sides
 from corpus.speakers.sides import record_side, sides_inside
 from corpus.speakers.vocabulary import LabelVocabulary
 
@@ -107,7 +108,7 @@ def _line_cuts(para: Para, lines: Sequence[LineSpan], finder: LabelFinder) -> It
 
 def _side_cuts(para: Para, *, sided: bool) -> list[int]:
     """Give where questions and answers stand inside a paragraph, one alone only in a record that is ``sided``."""
-    starts = sides_inside(para.text)
+    starts = sorted({*sides_inside(para.text), *(label.start for label in run_on_sides(para.text))})
     return starts if sided or len(starts) >= FEWEST_SIDES else []
 
 

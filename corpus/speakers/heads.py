@@ -47,7 +47,10 @@ _SIGN = re.compile(
 _OFFICE = re.compile(r"(?P<office>[a-zа-яё][\w.-]{1,24}(?: [a-zа-яё][\w.-]{1,24}){0,4}) ?: {0,3}(?=\S)")
 _SPACED = re.compile(r"(?:[^\W\d_]\.\s+)?[^\W\d_](?: [^\W\d_]){2,}(?=\s*[:.;(\[])")
 _STARS = re.compile(r"(?P<stars>\*{1,3}|_{1,3})(?P<name>[^\W\d_][^*_\n:]{1,60}?)[:.]?(?P=stars)[:.]?\s*")
-_ABBREVIATED = re.compile(r"(?P<word>[^\W\d_]{1,5})(?P<sign>\.:|:|\.)\s+(?=\S)")
+_ABBREVIATED = re.compile(
+    r"(?:\((?P<round>[^\W\d_]{1,5})\d{0,3}[:.]?\)|\[(?P<square>[^\W\d_]{1,5})\d{0,3}[:.]?\]"
+    r"|(?P<word>[^\W\d_]{1,5})\d{0,3}(?:\.:|:|\.|\.?\s?[—–]))\s+(?=\S)"
+)
 _UNKNOWN = re.compile(
     rf"(?P<name>[^\W\d_](?:[^\n:()\[\].?!;]|(?<=\b[A-ZА-ЯЁ])\.){{1,{MAX_UNKNOWN_CHARS}}}?)(?:\s*[(\[][^()\[\]\n]{{1,120}}[)\]])?\s*:(?=\s*\S)"
 )
@@ -112,7 +115,7 @@ def setting_of(lines: Sequence[str], labels: Sequence[Label], vocabulary: LabelV
 
 def is_asked(lines: Iterable[str]) -> bool:
     """Say whether lines begin with abbreviations of question and of answer: where one is missing, they are initials."""
-    words = {fold(m["word"]) for line in lines if (m := _ABBREVIATED.match(line))}
+    words = {fold(_side_word(m)) for line in lines if (m := _ABBREVIATED.match(line))}
     return not words.isdisjoint(label_words().question) and not words.isdisjoint(label_words().answer)
 
 
@@ -228,16 +231,20 @@ def _letterspaced(text: str, start: int, vocabulary: LabelVocabulary) -> Label |
 def _abbreviated(text: str, start: int, setting: Setting) -> Label | None:
     """Give the label of a question or answer, where the file has both."""
     found = _ABBREVIATED.match(text, start) if setting.asked else None
-    if found is None or not found["word"][0].isupper():
+    word = _side_word(found) if found else ""
+    if found is None or not word[0].isupper():
         return None
     words, role = label_words(), ""
-    if fold(found["word"]) in words.question:
+    if fold(word) in words.question:
         role = "interrogator"
-    elif fold(found["word"]) in words.answer:
+    elif fold(word) in words.answer:
         role = "answerer"
-    if not role:
-        return None
-    return Label(start, found.end(), found["word"], (LabelSpeaker(None, role, found["word"]),), exact=True)
+    return Label(start, found.end(), word, (LabelSpeaker(None, role, word),), exact=True) if role else None
+
+
+def _side_word(found: re.Match[str]) -> str:
+    """Give the abbreviation of a side, without its number and brackets."""
+    return str(found["word"] or found["round"] or found["square"])
 
 
 def _unknown(text: str, start: int, vocabulary: LabelVocabulary, setting: Setting) -> Label | None:

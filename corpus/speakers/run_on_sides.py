@@ -8,17 +8,18 @@ from itertools import pairwise
 from typing import Literal
 
 from corpus.language.words import forms
-from corpus.speakers.label import Label, outside_quotations
+from corpus.speakers.label import SENTENCE_BEGINS, Label, outside_quotations
 from corpus.speakers.vocabulary import label_words
 
 Side = Literal["question", "answer"]
-SHORT = 5
-"""Letters below which a side is an abbreviation."""
+FEWEST_BARE = 4
+"""Sides, at least, of which one without a sign is believed."""
 
 _RUN_ON = re.compile(
-    r"(?:^|(?<=[.?!…»”\"')\]])[ \u00a0]{0,3}[—–-]?[ \u00a0]{0,3})(?P<word>[^\W\d_a-zа-яё][^\W\d_]{0,7})"
-    r"(?P<sign>\.?\s?:|\.?\s?[—–]|\.)[ \u00a0]{0,3}(?=[«“\"—–-]?\s?[^\W\d_a-zа-яё])", re.M)
-"""A side inside a paragraph: behind the end of a sentence, and before one."""
+    r"(?:^|(?<=[.?!…»”\"')\]—–])[ \u00a0]{0,3}[—–-]?[ \u00a0]{0,3})"
+    r"(?P<open>[(\[]?)(?P<word>[^\W\d_]{1,8})\d{0,3}"
+    r"(?P<sign>\.?\s?:[)\]]?|[)\]]|\.?\s?[—–]|\.|(?=[ \u00a0]))[ \u00a0]{0,3}(?=\S)", re.M)
+"""A side inside a paragraph: behind the end of a sentence, and before one; its number may stand behind it."""
 
 
 def side_of(label: str) -> Side | None:
@@ -35,14 +36,34 @@ def side_of(label: str) -> Side | None:
 def run_on_sides(text: str) -> list[Label]:
     """Give the labels of questions and answers that are run on in one paragraph; none unless a question is answered.
 
-    They are of unknown voices. Abbreviations are labels only where each question ends as one: ``A.`` may be an initial.
+    They are of unknown voices. An abbreviation with a stop or dash is a label only where each question ends as one and
+    the sides take turns: ``A.`` may be an initial.
     """
-    found = [(m, side) for m in _RUN_ON.finditer(text) if (side := side_of(m["word"]))]
-    if not any(a == "question" and b == "answer" for (_, a), (_, b) in pairwise(found)):
+    found = [(m, side) for m in _RUN_ON.finditer(text) if _may_be_side(text, m) and (side := side_of(m["word"]))]
+    signed = [(m, side) for m, side in found if _is_signed(m)]
+    found = signed if _is_answered(signed) else found
+    if not _is_answered(found) or (found is not signed and not _are_asked(text, found)):
         return []
-    if any(len(m["word"]) < SHORT or ":" not in m["sign"] for m, _ in found) and not _are_asked(text, found):
+    if len(found) < FEWEST_BARE and not all(m["open"] or m["sign"] for m, _ in found):
         return []
-    return outside_quotations(text, [Label(m.start("word"), m.end(), m["word"], (), exact=True) for m, _ in found])
+    return outside_quotations(text, [
+        Label(m.start("open"), m.end(), m["word"], (), exact=True) for m, _ in found])
+
+
+def _may_be_side(text: str, found: re.Match[str]) -> bool:
+    """Say whether brackets stand on both sides or none, and a sentence follows a sign that other words may have."""
+    if bool(found["open"]) != found["sign"].endswith((")", "]")):
+        return False
+    return _is_signed(found) or (found["word"][0].isupper() and bool(SENTENCE_BEGINS.match(text, found.end())))
+
+
+def _is_signed(found: re.Match[str]) -> bool:
+    """Say whether a colon or brackets show a label, which no initial has."""
+    return bool(found["open"]) or ":" in found["sign"]
+
+
+def _is_answered(found: Sequence[tuple[re.Match[str], Side]]) -> bool:
+    return any(a == "question" and b == "answer" for (_, a), (_, b) in pairwise(found))
 
 
 def _are_asked(text: str, found: Sequence[tuple[re.Match[str], Side]]) -> bool:
