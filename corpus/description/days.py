@@ -17,6 +17,14 @@ CENTURY = 1900
 """Added to a year of two digits: the documents of the trials are of this century."""
 
 
+CALENDARS_APART = (12, 13)
+"""Days between the old calendar and the new one in the two centuries before 1918: ``18/31 января`` is one day, which is
+given by the new one."""
+
+MONTHS = 12
+"""Numbers up to this one may be a month: ``5/3/1936`` is another day in London than in New York, and none is given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
     """The first and the last day that a document names, equal for one day; ``bound`` as of a description.
@@ -98,6 +106,7 @@ def _place(line: str, match: re.Match[str], days: Days) -> DayPlace:
     start, end = before.start() if before else match.start(), behind.end() if behind else match.end()
     word = (match.groupdict().get("bound") or (before and before["bound"]) or "").lower()
     bound = next((name for name, words in forms.bounds.items() if word in words), None)
+    bound = "between" if match.groupdict().get("latest") else bound
     return DayPlace(start, end, replace(days, bound=bound), line[start : match.start()])
 
 
@@ -112,8 +121,12 @@ def _days(match: re.Match[str], *, exact: bool) -> Days | None:
     if not exact:
         first, last = date(year, number, 1), date(year, last_month, monthrange(year, last_month)[1])
         return Days(first, last, exact=False) if first <= last else None
+    if parts.get("sign") == "/" and max(int(parts["day"]), number) <= MONTHS and int(parts["day"]) != number:
+        return None
     one = _date(int(parts.get("begun") or year), number, int(parts["day"]))
     other = _date(year, last_month, int(parts["last"])) if parts.get("last") else one
+    if one and other and parts.get("slash") and (other - one).days in CALENDARS_APART:
+        one = other
     return Days(one, other) if one and other and one <= other else None
 
 

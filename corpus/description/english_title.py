@@ -38,24 +38,33 @@ def english_parties(parties: Parties, rest: str, table: NameTable) -> EnglishPar
             left, _, right = said.partition(" to ")
             return EnglishParties(_people(left, table), _people(right, table))
         case "questioned":
-            return EnglishParties(questioned=_people_behind(("of", "with", "between", "by"), said, table))
+            return EnglishParties(questioned=_people_behind(("of", "with", "between"), said, table))
         case "testimony":
-            people = _people_behind(("of", "by", "from"), said, table)
+            people = _author(said, table)
             return EnglishParties(people, questioned=people)
         case "author":
-            return EnglishParties(_people_behind(("of", "by", "from"), said, table))
+            return EnglishParties(_author(said, table))
         case "exchange":
             people = _people_behind(("of", "with", "between"), said, table)
             return EnglishParties(people, people)
         case "letter":
-            return EnglishParties(_people_behind(("of", "by", "from"), said, table),
-                                  _people_behind(("to",), said, table), enclosed)
+            to = _behind("to").search(said)
+            # What is written to may have an "of" of its own.
+            without = f"{said[: to.start()]} ; {said[to.end() :]}" if to else said
+            return EnglishParties(_author(without, table), _people_behind(("to",), said, table), enclosed)
 
 
 def _enclosed(rest: str, table: NameTable) -> tuple[Named, ...]:
     found = description_rules().titles.english.enclosed.search(rest)
     names = _names_at().match(rest, found.end()) if found else None
     return _people(names[0], table) if names else ()
+
+
+def _author(said: str, table: NameTable) -> tuple[Named, ...]:
+    """Give who stands behind the first preposition of an author: a later one may name a place (``of … from Paris``)."""
+    found = [match for word in ("of", "by", "from") if (match := _behind(word).search(said))]
+    first = min(found, key=lambda match: match.start(), default=None)
+    return _people(first["names"] or first["office"], table) if first else ()
 
 
 def _people_behind(prepositions: tuple[str, ...], said: str, table: NameTable) -> tuple[Named, ...]:

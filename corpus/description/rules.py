@@ -44,6 +44,7 @@ class TitleWords:
     kin: dict[str, str]
     enclosed: re.Pattern[str]
     offices: dict[str, str]
+    sections: re.Pattern[str]
     english: EnglishWords
 
 

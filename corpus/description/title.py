@@ -30,6 +30,9 @@ _WITH = re.compile(
 )
 """Words behind which the other one of two stands in the instrumental."""
 
+_BETWEEN = re.compile(r"(?:^|\s)между (?=(?:(?:обвиняем|свидетел|арестованн|подследственн)\w{1,5} )?[А-ЯЁ])")
+"""A word behind which both stand in the instrumental."""
+
 _PLAIN, _FATHER = "[А-ЯЁ][а-яё]+", "[А-ЯЁ][а-яё]+(?:ич|овн|евн|ичн|шн)(?:а|у|ем|е|ы|ой|ою)?\\b"
 _IN_FULL = re.compile(
     rf"\b(?:(?P<given>{_PLAIN}) (?P<father>{_FATHER}) (?P<surname>{_PLAIN}(?:-{_PLAIN})?)"
@@ -160,7 +163,16 @@ def _parted(groups: Sequence[Group], table: NameTable) -> TitleParts:
         if not by and others:
             by = others.pop(0)
         return TitleParts(authors=_people([by], "genitive", table), addressees=_people([to, *others], "dative", table))
+    if len(others) == 1 and _is_turned(first, others[0]):
+        return TitleParts(authors=_people(others, "genitive", table), addressees=_people([first], "dative", table))
     return TitleParts(authors=_people([first], "genitive", table), addressees=_people(others, "dative", table))
+
+
+def _is_turned(first: Group, second: Group) -> bool:
+    """Whether the addressee stands before the author: datives before genitives that can be no datives."""
+    names = [[one.surname for one in group if isinstance(one, TitleName)] for group in (first, second)]
+    return (all(names) and [*map(len, names)] == [len(first), len(second)] and all(map(may_be_dative, names[0]))
+            and all(name.endswith(("а", "я", "ого", "его")) for name in names[1]))
 
 
 def _is_addressed(entry: TitleName | TitleOffice) -> bool:
@@ -181,6 +193,8 @@ def _dash(rest: str, table: NameTable) -> TitleParts:
 def _two_sides(rest: str, table: NameTable) -> tuple[Named, ...]:
     """Give who stands before "с" in the genitive and who behind it in the instrumental; without it the first group."""
     rest = before_stop(rest)
+    if between := _BETWEEN.search(rest):
+        return _people(groups_in(rest[between.end() :], table)[:1], "instrumental", table)
     with_whom = _WITH.search(rest)
     if not with_whom:
         return _people(groups_in(rest, table)[:1], "genitive", table)
@@ -189,8 +203,6 @@ def _two_sides(rest: str, table: NameTable) -> tuple[Named, ...]:
 
 
 def _questioned(rest: str, table: NameTable) -> TitleParts:
-    if rest.startswith("между "):
-        return TitleParts(questioned=_people(groups_in(rest.removeprefix("между "), table)[:1], "instrumental", table))
     return TitleParts(questioned=_two_sides(rest, table))
 
 

@@ -16,8 +16,10 @@ ORGANISATION = re.compile(r"[А-ЯЁ]{2,}")
 """The beginning of an organisation in capitals, which may write and be written to."""
 
 _BARE = re.compile(SURNAME)
-_PLACE = re.compile(r"^из [А-ЯЁ][а-яё-]+ (?=[А-ЯЁ]\.)")
-"""From where a telegram came, before who sent it."""
+_PLACE = re.compile(r"(?:^|(?<=\w) )из [А-ЯЁ][а-яё-]+ (?=(?:от )?[А-ЯЁ]\.)")
+"""From where a telegram came, before who sent it or whom it goes to."""
+_STOPPED = re.compile(r"(?<=[А-ЯЁ]{2}|[а-я]\))\.(?:\s|$)")
+"""The end of a sentence behind the letters of an organisation."""
 _OTHERS = re.compile(r" и (?:др\.|других|другим|другими|товарищей)(?=\W|$)")
 _BEFORE_NAMES = ("от", "к", "ко")
 """Words that some titles have before the author or the addressee."""
@@ -62,7 +64,7 @@ def _token() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<stop>\b{description_rules().titles.stops})|(?P<initials>{INITIALS})(?P<surname>{SURNAME})"
         # Initials behind a surname: those before another one are its own, unless that has some behind it as well.
-        rf"|(?P<before>{SURNAME}) (?P<behind>(?:[А-ЯЁ]\. ?){{1,3}})(?!{SURNAME}(?! (?:[А-ЯЁ]\. ?)))"
+        rf"|(?P<before>{SURNAME}) (?P<behind>(?:[А-ЯЁ]\. ?+){{1,3}}+)(?!{SURNAME}(?![\w-])(?! [А-ЯЁ]\.))"
         rf"|(?P<given>{SURNAME}) (?P<family>{SURNAME})|(?P<joint>,|\bи\b)|(?P<word>[^\s,]+)"
     )
 
@@ -76,7 +78,9 @@ def before_stop(rest: str) -> str:
 def groups_in(rest: str, table: NameTable) -> list[Group]:
     """Cut what stands behind the kind into groups of names: a new one begins where a name follows without a joint."""
     reader = _GroupReader(table)
-    rest, at = _OTHERS.sub("", _PLACE.sub("", rest)), 0
+    rest = _STOPPED.split(rest, maxsplit=1)[0]
+    rest = description_rules().titles.sections.sub("", _PLACE.sub(" ", rest)).strip()
+    rest, at = _OTHERS.sub("", rest), 0
     while (match := _token().search(rest, at)) and not match["stop"]:
         at = reader.take(match)
     return reader.all_groups()

@@ -14,9 +14,9 @@ DescriptionBasis = Literal["given", "title", "site", "head", "closing"]
 """``given`` by the user, read in the ``title``, stated by a field of the ``site``, read in the ``head`` of the text
 (what stands before its first paragraph of running text), or in its ``closing`` lines."""
 
-DayBound = Literal["from", "until", "about"]
-"""What a day is where a document does not have it exactly: the first or the last that it may be of, or one near to it.
-"""
+DayBound = Literal["from", "until", "about", "between"]
+"""What a day is where a document does not have it exactly: the first or the last that it may be of, one near to it, or
+one of those from the first to the last."""
 
 DescribedPart = Literal["doctype", "day", "authors", "addressees", "questioned", "collections", "tags", "archives"]
 

@@ -19,7 +19,7 @@ from corpus.model.description import Named
 from corpus.names.case_forms import case_forms
 from corpus.names.table import name_table
 
-KINDS, QUESTIONED, PARTIES = 0.97, 0.97, 0.98
+KINDS, QUESTIONED, PARTIES = 0.985, 0.99, 0.99
 """Shares that must agree."""
 
 _NAME = r"([А-ЯЁ]\.(?: ?[А-ЯЁ]\.)?) ?([А-ЯЁ][\w-]+)"

@@ -51,6 +51,7 @@ DOCTYPES = {
     "undertaking": N_("receipt or undertaking"),
     "expert-opinion": N_("expert opinion"),
     "finding": N_("finding of an office"),
+    "review": N_("review"),
 }
 """Kinds of documents, as titles tell them."""
 
@@ -58,6 +59,7 @@ DAY_BOUNDS = {
     "from": N_("not before %(days)s"),
     "until": N_("not after %(days)s"),
     "about": N_("about %(days)s"),
+    "between": N_("some day of %(days)s"),
 }
 """How a day is meant that a document does not have exactly."""
 

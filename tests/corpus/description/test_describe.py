@@ -115,6 +115,29 @@ def test_signatures_in_a_sentence_are_of_other_documents() -> None:
         "ЛАМП. Ф. 17. Оп. 1. Д. 2. Л. 3", "ЛАМП. Ф. 18. Оп. 1. Д. 2. Л. 3об")
 
 
+@pytest.mark.parametrize("text", [
+    "РГАЛМ. Ф. 17. Оп. 171. Д. 228. Л. 1–3 об", "AL RF, f. 3, op. 24, d. 236, l. 12",
+    "АЛ РФ. Ф. 3. Оп. 4. Д. 6. Лл. 12, 15",
+    "ГАРЛ, ф. 81, оп. 37, д. 70, лл. 3, 5 об., 7–9", "РГАЛМ, ф. 17, оп. 2, д. 612, вып. 3, л. 8",
+    "RGALM f. 558, op. 11, d. 707, l. 1ob", "TsA LSB, f. 3, op. 4, d. 7, ll. 1-3",
+    "ЦА ЛСБ России. Ф. 3. Оп. 4. Пор. 7. Л. 1",
+    "ЦА ЛСБ РФ. Архивно-следственное дело № Р-338. Т. 1. Л. 5—9", "РГАЛМ. Ф. 1. Оп. 2. Д. 3. Л. 4 об.; Д. 229. Л. 4",
+    "Архив Маяков Российской Федерации (АМ РФ). Ф. 3. Оп. 24. Д. 1. Л. 2",
+    "Российский государственный архив маячной истории. Ф. 17. Оп. 171. Д. 228. Л. 1",
+])
+@pytest.mark.parametrize("behind", ["", ".", ". Подлинник. Машинопись.", ". Copy."])
+def test_signatures_in_every_form(text: str, behind: str) -> None:
+    assert signatures(text + behind) == (text,)
+
+
+def test_a_day_between_two_is_told_as_such() -> None:
+    found = described(post("Письмо П.К. Лампадина", "<p>не ранее 3 – не позднее 7 мая 1931 г.</p><p>Слово.</p>",
+                           "2016-02-03T10:00:00"))
+    assert (found.day, found.until, found.bound) == ("1931-05-03", "1931-05-07", "between")
+    assert days_of(found, "en") == "[some day of May 3–May 7, 1931]"
+    assert days_of(found, "ru") == "[один из дней 3–7 мая 1931 г.]"
+
+
 def answer(role: str, speaker: str | None = None) -> Turn:
     return Turn("d/1", "d", 1, "speech", "Слово.", "ru", role=role, label="Ответ", speaker=speaker)
 

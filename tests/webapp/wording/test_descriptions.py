@@ -19,7 +19,8 @@ def test_every_kind_of_document_has_its_word() -> None:
 @pytest.mark.parametrize(("bound", "english", "russian"), [
     ("from", "not before 3 May 1935", "не ранее 3 мая 1935"),
     ("until", "not after 3 May 1935", "не позднее 3 мая 1935"),
-    ("about", "about 3 May 1935", "около 3 мая 1935"), (None, "3 May 1935", "3 мая 1935"),
+    ("about", "about 3 May 1935", "около 3 мая 1935"),
+    ("between", "some day of 3 May 1935", "один из дней 3 мая 1935"), (None, "3 May 1935", "3 мая 1935"),
 ])
 def test_a_day_that_is_not_exactly_known_says_so(bound: DayBound | None, english: str, russian: str) -> None:
     described = Description(day="1935-05-03", until="1935-05-03", bound=bound)
