@@ -24,6 +24,12 @@ MAX_CORRECTIONS_BYTES = 16 * 1024 * 1024
 MAX_NESTED = 10_000
 """Elements or groups within each other in one file: documents have some twenty, and what is never closed counts too."""
 
+MAX_EXPANDED_CHARS = 1_000_000
+"""Characters that the entities of a file expand to, all together: editions declare names and signs by them."""
+
+MAX_EXPANDED_DEPTH = 20
+"""Entities that name each other, one within the other."""
+
 MAX_PAGES = 10_000
 """Pages of one PDF."""
 

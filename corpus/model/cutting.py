@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -31,7 +32,7 @@ def without_spans(
     text, offsets = builder.build()
 
     def moved(offset: int) -> int:
-        return min(len(text), offset - max(by for end, by in moves if end <= offset))
+        return min(len(text), offset - moves[bisect_right(moves, offset, key=lambda move: move[0]) - 1][1])
 
     marks = [replace(mark, start=moved(mark.start), end=moved(mark.end)) for mark in block.marks]
     pairs = zip(marks, block.marks, strict=True)

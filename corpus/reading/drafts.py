@@ -10,6 +10,7 @@ from typing import NamedTuple
 from corpus.model.blocks import Block, BlockKind
 from corpus.model.offsets import OffsetMap, TextBuilder
 from corpus.model.turns import Mark, MarkKind, Page
+from corpus.reading.list_numbers import with_number
 from corpus.reading.raised import BEHIND
 
 FACES: dict[str, MarkKind] = {
@@ -45,7 +46,8 @@ class Placed:
     """A block with what it is called as a note (nothing where it is none), and the notes it refers to.
 
     ``anchors`` are what links to it may call it, be it a note or not; ``terms`` is the number of the list of
-    which it is a term, 0 for others; ``cell`` is where in a table it stands.
+    which it is a term, 0 for others; ``cell`` is where in a table it stands. ``number`` is what is printed before it as
+    an item of a list.
     """
 
     block: Block
@@ -54,6 +56,7 @@ class Placed:
     anchors: tuple[str, ...] = ()
     terms: int = 0
     cell: Cell | None = None
+    number: str = ""
 
 
 @dataclass
@@ -77,6 +80,7 @@ class Draft:
     page: Page = field(default_factory=Page)
     names: list[str] = field(default_factory=list)
     refers: list[NoteReference] = field(default_factory=list)
+    number: str = ""
 
     def next_offset(self) -> int:
         """Give the offset in the block's text that the next character will have."""
@@ -118,7 +122,8 @@ class Draft:
         marks = [replace(mark, start=min(mark.start, len(text)), end=min(mark.end, len(text)))
                  for mark in [*self.marks, *typed]]
         pages = [mark.label for mark in marks if mark.kind == "page"]
-        page = replace(self.page, end=pages[-1] if pages else self.page.label)
+        end = pages[-1] if pages else self.page.label
+        page = self.page if end == self.page.end else replace(self.page, end=end)
         return text, offsets, tuple(sorted(marks, key=lambda m: (m.start, m.end))), page
 
 
@@ -166,11 +171,11 @@ def in_place(placed: Sequence[Placed]) -> tuple[Block, ...]:
     out: list[Block] = []
     for one in placed:
         if not one.names:
-            out.append(one.block)
+            out.append(with_number(one.block, one.number))
             for ref in one.refers:
                 out.extend(_of_owner(notes.pop(called.get(ref.target, ""), ()), ref, one.block))
         elif called[one.names[0]] not in wanted:
-            out.append(one.block)
+            out.append(with_number(one.block, one.number))
     return tuple(out)
 
 
@@ -207,7 +212,8 @@ def numbered(placed: Sequence[Placed]) -> tuple[Block, ...]:
     out = []
     for one in placed:
         label = next((led[name] for name in one.anchors if name in led), None)
-        out.append(_as_note(one.block, label) if label and one.block.kind in _NOTES else one.block)
+        is_note = label and one.block.kind in _NOTES
+        out.append(_as_note(one.block, label or "") if is_note else with_number(one.block, one.number))
         led.update({ref.target.removeprefix("#"): ref.label for ref in one.refers if ref.label})
     return tuple(out)
 

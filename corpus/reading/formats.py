@@ -13,6 +13,7 @@ from corpus.language.page_signs import page_signs
 from corpus.limits import MAX_SOURCE_BYTES
 from corpus.model.blocks import Format, SourceText
 from corpus.reading.books.kinds import MARKED, PACKED, packed_kind, read_marked, read_packed, text_kind
+from corpus.reading.doctype import root_at
 from corpus.reading.encoding import decode
 from corpus.reading.judgement import with_doubts
 from corpus.reading.kinds import GZIP, opened, refuse_binary, refuse_long, refuse_text
@@ -30,6 +31,9 @@ BOXES: tuple[Format, ...] = ("hocr", "alto", "page", "djvuxml", "djvu")
 BINARY: tuple[Format, ...] = ("pdf", "docx", *PACKED, *BOXES)
 """Formats that have no text of their own that offsets could refer to."""
 
+_LOOKED_AT = 5_000
+"""Characters at the beginning of a file, and from its first element, by which its format is told."""
+
 _FRAMES = re.compile(r"<frameset\b", re.I)
 
 FEW_WORDS = 40
@@ -46,6 +50,7 @@ _BOXES: dict[Format, re.Pattern[str]] = {
 _OBJECT = re.compile(r'\[?\s*\{\s*(?:"(?:[^"\\\n]|\\.){0,200}+"\s*:|$)')
 """How JSON with objects begins, complete or not."""
 
+_HTML = re.compile(r"<html\b", re.I)
 _TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|p|div|h[1-6]|table|br)\b[^>]{0,500}>", re.I)
 
 
@@ -74,7 +79,7 @@ def sniff(data: bytes, file: str) -> Format:
     Raises SourceRefusedError for formats that hold no text this program reads.
     """
     if data.startswith(GZIP):
-        if boxes := _boxes(decode(opened(data, file), file)[0][:5000]):
+        if boxes := _boxes(decode(opened(data, file), file)[0][:_LOOKED_AT]):
             return boxes
         refuse_binary(data, file)
     if b"%PDF-" in data[:1024]:
@@ -85,15 +90,19 @@ def sniff(data: bytes, file: str) -> Format:
         return packed
     refuse_binary(data, file)
     text, _ = decode(data, file)
-    head = text.lstrip("\ufeff \t\r\n")[:5000]
-    if boxes := _boxes(head):
+    head = text.lstrip("\ufeff \t\r\n")[:_LOOKED_AT]
+    begun = root_at(text)
+    root = text[begun : begun + 2 * _LOOKED_AT]
+    if boxes := _boxes(head) or _boxes(root[:_LOOKED_AT]):
         return boxes
-    if marked := text_kind(head):
+    if marked := text_kind(head, root):
         return marked
     if head[:1] in "[{" and (_OBJECT.match(head) or _is_json(text)):
         return "wordpress"
+    if _HTML.match(root):
+        return "html"  # whatever its styles and scripts look like
     refuse_text(head, file)
-    return "html" if len(_TAG.findall(head)) >= 2 or re.match(r"\s*<(?:!doctype|html)", head, re.I) else "text"
+    return "html" if len(_TAG.findall(head)) >= 2 or re.match(r"\s*<!doctype", head, re.I) else "text"
 
 
 def _is_json(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -44,7 +45,7 @@ def _is_word(word: str, *, label: bool) -> bool:
 
 
 def without_signs(block: Block, cuts: Sequence[int]) -> Block:
-    """Take single characters out of a block's text; marks and places in the file move with it."""
+    """Take single characters out of a block's text, at ``cuts`` in their order; marks and places move with it."""
     builder = TextBuilder()
     place = 0
     for cut in [*cuts, len(block.text)]:
@@ -52,11 +53,7 @@ def without_signs(block: Block, cuts: Sequence[int]) -> Block:
         place = cut + 1
     text, offsets = builder.build()
     marks = tuple(
-        replace(mark, start=mark.start - _before(cuts, mark.start), end=mark.end - _before(cuts, mark.end))
+        replace(mark, start=mark.start - bisect_left(cuts, mark.start), end=mark.end - bisect_left(cuts, mark.end))
         for mark in block.marks
     )
     return replace(block, text=text, offsets=offsets, marks=marks)
-
-
-def _before(cuts: Sequence[int], offset: int) -> int:
-    return sum(cut < offset for cut in cuts)

@@ -101,7 +101,7 @@ def _chapters(packed: PackedFile, package: _Package, file: str, doubts: list[Not
     """Give name and text of each chapter in reading order; what is missing is a doubt."""
     chapters: list[tuple[str, str]] = []
     size = 0
-    for name in _spine(package):
+    for name in dict.fromkeys(_spine(package)):  # a part under two names is one part (EPUB 3.3, 5.6.1)
         held = packed.entry_like(name)
         if held is None:
             doubts.append(Note("part-missing", name=name[:200]))

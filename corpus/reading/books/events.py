@@ -1,35 +1,27 @@
 """The elements and texts of an XML file, each with its place in the file as received.
 
 The file is read as a stream of tags (:mod:`corpus.reading.html.tokens`) and not by a parser of XML: so every
-character keeps its place, a file that breaks off or is not well formed is read as far as it goes, and entities that a
-file declares for itself are never expanded (https://en.wikipedia.org/wiki/Billion_laughs_attack).
+character keeps its place, and a file that breaks off or is not well formed is read as far as it goes. Entities that a
+file declares for itself are put in where a reader gives them (:mod:`corpus.reading.books.entities`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from corpus.errors import SourceRefusedError
-from corpus.limits import MAX_NESTED
+from corpus.reading.books.entities import Entities
 from corpus.reading.html.tokens import CDATA, Token, tokens
 
 _CDATA_END = len("]]>")
 
 
-def refuse_nested(path: Sequence[str], file: str) -> None:
-    """Raise SourceRefusedError where more elements stand within each other than any document has."""
-    if len(path) > MAX_NESTED:
-        raise SourceRefusedError(f"{file} has more than {MAX_NESTED:,} elements within each other.",
-                                 "It may be damaged or made to do harm; save it again with another program.")
-
-
-def events(raw: str) -> Iterator[Token]:
-    """Give starts, ends and texts in order; an element closed in its own tag gives both.
+def events(raw: str, entities: Entities | None = None) -> Iterator[Token]:
+    """Give starts, ends and texts in order, with ``entities`` in place; an element closed in its own tag gives both.
 
     ``value`` of a start or end is the name without its prefix, in lower case.
     """
-    for token in tokens(raw, hiding=False):
+    for token in _with_entities(raw, entities) if entities else tokens(raw, hiding=False):
         if token.kind in ("start", "end"):
             named = replace(token, value=token.value.rpartition(":")[2])
             yield named
@@ -37,6 +29,14 @@ def events(raw: str) -> Iterator[Token]:
                 yield replace(named, kind="end", attributes="")
         elif token.kind == "hidden":
             yield replace(token, kind="text", at=token.at + len(CDATA), end=token.end - _CDATA_END)
+        else:
+            yield token
+
+
+def _with_entities(raw: str, entities: Entities) -> Iterator[Token]:
+    for token in tokens(raw, hiding=False):
+        if token.kind in ("text", "entity"):
+            yield from entities.put_in(raw, token)
         else:
             yield token
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from corpus.errors import SourceRefusedError
 from corpus.model.blocks import SourceText
-from corpus.reading.books.events import events, local, refuse_nested
+from corpus.reading.books.entities import Entities
+from corpus.reading.books.events import events, local
+from corpus.reading.books.open_elements import OpenElements
 from corpus.reading.books.writer import BlockWriter
 from corpus.reading.html.tokens import Token
 
@@ -22,7 +24,7 @@ _DESCRIPTION = frozenset({"title-info", "publish-info"})
 def read_fb2(raw: str, file: str) -> SourceText:
     """Read a book. Raises SourceRefusedError where it holds no text."""
     reader = _Reader(file)
-    for token in events(raw):
+    for token in events(raw, Entities(raw, file)):
         reader.read(token)
     blocks = reader.writer.finish()
     if not any(block.text for block in blocks):
@@ -37,10 +39,9 @@ class _Reader:
 
     def __init__(self, file: str) -> None:
         self.writer = BlockWriter()
-        self._file = file
         self.described: dict[str, str] = {}
         self._authors: list[dict[str, str]] = []
-        self._path: list[str] = []
+        self._path = OpenElements(file)
         self._sections = 0
         self._quoted = 0
         self._in_notes = False
@@ -56,16 +57,14 @@ class _Reader:
     def read(self, token: Token) -> None:
         """Take the next token."""
         if token.kind == "start":
-            self._path.append(token.value)
-            refuse_nested(self._path, self._file)
+            self._path.open(token.value)
             self._start(token)
         elif token.kind == "end":
             self._end(token)
-            if token.value in self._path:
-                del self._path[len(self._path) - 1 - self._path[::-1].index(token.value):]
+            self._path.close(token.value)
         elif "body" in self._path and "binary" not in self._path:
             self._text(token)
-        elif self._path and _DESCRIPTION & {*self._path} and token.value.strip():
+        elif self._path.has_any(_DESCRIPTION) and token.value.strip():
             self._describe(token)
 
     def _describe(self, token: Token) -> None:
@@ -74,9 +73,9 @@ class _Reader:
         if "annotation" in self._path:
             self.writer.leave_out("markup", words, token.at, token.end)
         elif "author" in self._path and self._authors:
-            self._authors[-1].setdefault(self._path[-1], words)
+            self._authors[-1].setdefault(self._path.innermost, words)
         elif "translator" not in self._path:
-            self.described.setdefault(self._path[-1], words)
+            self.described.setdefault(self._path.innermost, words)
 
     def _start(self, token: Token) -> None:
         name = token.value

@@ -17,12 +17,11 @@ MARKED: tuple[Format, ...] = ("fb2", "wxr", "mhtml", "tei", "fodt")
 
 _MIMETYPE = "mimetype"
 _ODT = b"application/vnd.oasis.opendocument.text"
-_BEFORE = r"(?><\?[^>]{0,400}\?>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,400}+(?:\[[^\]]{0,4000}\])?\s*>|\s){0,12}"
 _ROOTS: tuple[tuple[Format, re.Pattern[str]], ...] = (
-    ("fb2", re.compile(_BEFORE + r"<(?:\w{1,20}:)?FictionBook\b", re.S)),
-    ("tei", re.compile(_BEFORE + r"<(?:\w{1,20}:)?(?:TEI|TEI\.2|teiCorpus)\b", re.S)),
-    ("fodt", re.compile(_BEFORE + r"<office:document\b(?=[^>]{0,8000}opendocument\.text)", re.S)),
-    ("wxr", re.compile(_BEFORE + r"<rss\b(?=.{0,3000}wordpress\.org/export/)", re.S)),
+    ("fb2", re.compile(r"<(?:\w{1,20}:)?FictionBook\b")),
+    ("tei", re.compile(r"<(?:\w{1,20}:)?(?:TEI|TEI\.2|teiCorpus(?:\.2)?)\b", re.I)),
+    ("fodt", re.compile(r"<office:document\b(?=[^>]{0,8000}opendocument\.text)")),
+    ("wxr", re.compile(r"<rss\b(?=.{0,3000}wordpress\.org/export/)", re.S)),
 )
 """How the first element of a file looks."""
 
@@ -50,19 +49,19 @@ def _is_text(packed: PackedFile) -> bool:
     return b"<office:text" in packed.read("content.xml")
 
 
-def text_kind(head: str) -> Format | None:
-    """Give the format of a text by its beginning, None for other texts."""
+def text_kind(head: str, root: str) -> Format | None:
+    """Give the format of a text by its beginning and that of its first element, None for other texts."""
     from corpus.reading.books.mhtml import is_mhtml
 
     if is_mhtml(head):
         return "mhtml"
-    return next((form for form, pattern in _ROOTS if pattern.match(head)), None)
+    return next((form for form, pattern in _ROOTS if pattern.match(root)), None)
 
 
 def read_packed(data: bytes, form: Format, file: str) -> list[SourceText]:
     """Read a packed or coded document. Raises SourceRefusedError."""
     if form == "docx":
-        from corpus.reading.books.docx import read_docx
+        from corpus.reading.books.office.docx import read_docx
 
         return [read_docx(data, file)]
     if form == "epub":
@@ -70,11 +69,11 @@ def read_packed(data: bytes, form: Format, file: str) -> list[SourceText]:
 
         return [read_epub(data, file)]
     if form == "odt":
-        from corpus.reading.books.odt import read_odt
+        from corpus.reading.books.office.odt import read_odt
 
         return [read_odt(data, file)]
     if form == "rtf":
-        from corpus.reading.books.rtf import read_rtf
+        from corpus.reading.books.office.rtf import read_rtf
 
         return [read_rtf(data, file)]
     return [_packed_fb2(data, file)]
@@ -87,7 +86,7 @@ def read_marked(data: bytes, raw: str, form: Format, file: str) -> list[SourceTe
 
         return [read_fb2(raw, file)]
     if form == "fodt":
-        from corpus.reading.books.odt import read_fodt
+        from corpus.reading.books.office.odt import read_fodt
 
         return [read_fodt(raw, file)]
     if form == "tei":

@@ -1,4 +1,4 @@
-"""Reads TEI P5 (https://tei-c.org/guidelines/p5/): who speaks, pages, notes, directions, as the markup states them.
+"""Reads TEI, P5 and P4 (https://tei-c.org/guidelines/): who speaks, pages, notes, directions, as the markup states.
 
 ``sp`` with ``speaker`` and ``@who`` is a speech, as ``u`` is in transcripts of what was spoken; ``pb/@n`` begins a
 page, ``note`` is a note, ``stage`` a direction. In a text that has speeches, what stands outside of them is nobody's.
@@ -11,13 +11,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.errors import SourceRefusedError
 from corpus.model.blocks import Block, BlockKind, SourceText, Stated
+from corpus.model.notes import Note
 from corpus.model.turns import Basis, Page
-from corpus.reading.books.events import events, local, refuse_nested
+from corpus.reading.books.entities import Entities
+from corpus.reading.books.events import events, local
+from corpus.reading.books.open_elements import OpenElements
 from corpus.reading.books.tei_header import TeiHeader, persons_of
+from corpus.reading.books.tei_lists import TeiLists
 from corpus.reading.books.tei_omissions import SOUNDS, Omissions
 from corpus.reading.books.writer import BlockWriter, Suspended
 from corpus.reading.html.tokens import Token
@@ -33,9 +38,10 @@ _DIVISION = re.compile(r"div[0-7]?")
 _CAPTIONS = frozenset({"figure", "table", "list", "castlist"})
 """Elements whose head is no heading of what follows them."""
 
+_POINTERS = frozenset({"ref", "ptr", "xref", "xptr"})
 _SPEECHES = frozenset({"sp", "u"})
 _SPOKEN = re.compile(r"<(?:\w{1,20}:)?(?:sp|u)[\s>]")
-_NOTES = re.compile(r"""<(?:\w{1,20}:)?note\b[^>]{0,400}?\bxml:id\s*=\s*["']([^"']{1,100})""")
+_NOTES = re.compile(r"""<(?:\w{1,20}:)?note\b[^>]{0,400}?\b(?:xml:)?id\s*=\s*["']([^"']{1,100})""")
 _BROKEN = re.compile("[-\u2010\u00ac\u00ad]\\s*$")
 _FACES = (("bold", "b"), ("italic", "i"), ("underline", "u"), ("strikethrough", "s"))
 _BASES: dict[str, Basis] = {"medium": "sequence", "low": "estimated"}
@@ -48,17 +54,20 @@ def read_tei(raw: str, file: str) -> list[SourceText]:
     """Read every text of a file: one, or those of a ``teiCorpus``. Raises SourceRefusedError where none has words."""
     texts: list[SourceText] = []
     header = TeiHeader()
-    reader = _Reader(raw, header, file)
-    for token, following in _pairs(events(raw)):
+    entities = Entities(raw, file)
+    known = _Known.found_in(raw, file)
+    reader = _Reader(known, header)
+    for token, following in _pairs(events(raw, entities)):
         if token.kind == "end" and token.value in _ROOTS:
             texts += _text(reader, raw, file)
-            reader = _Reader(raw, header, file)
+            reader = _Reader(known, header)
         else:
             reader.read(_whole(token, following))
     texts += _text(reader, raw, file)
     if not texts:
         raise SourceRefusedError(f"{file} is a TEI document without text.", "Get a complete copy of it.")
-    return texts
+    missing = tuple(Note("part-missing", name=name[:200]) for name in entities.missing)
+    return [replace(texts[0], doubts=(*texts[0].doubts, *missing)), *texts[1:]]
 
 
 def _pairs(found: Iterator[Token]) -> Iterator[tuple[Token, Token | None]]:
@@ -90,18 +99,36 @@ def _text(reader: _Reader, raw: str, file: str) -> list[SourceText]:
                        slug=said.get("idno"), date=said.get("date"), author=said.get("author"), lang=said.get("lang"))]
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the file as a whole says before it is read: whether this program made it, and whether persons speak in it.
+
+    ``body`` is the element that holds the text, ``notes`` are the names of notes.
+    """
+
+    file: str
+    own: bool
+    spoken: bool
+    body: str
+    notes: frozenset[str]
+
+    @classmethod
+    def found_in(cls, raw: str, file: str) -> _Known:
+        """Look through a file."""
+        body = "text" if "<text" in raw or ":text" in raw else "sourcedoc"
+        own = f'ident="{_PROGRAM}"' in raw[: raw.find("<text")]
+        return cls(file, own, _SPOKEN.search(raw) is not None, body, frozenset(_NOTES.findall(raw)))
+
+
 class _Reader:
     """Walks through one text of a file; ``about`` is what its header says."""
 
-    def __init__(self, raw: str, header: TeiHeader, file: str) -> None:
+    def __init__(self, known: _Known, header: TeiHeader) -> None:
         self.writer = BlockWriter()
-        self._file = file
         self._header = header
-        self._own = f'ident="{_PROGRAM}"' in raw[: raw.find("<text")]
-        self._spoken = _SPOKEN.search(raw) is not None
-        self._body = "text" if "<text" in raw or ":text" in raw else "sourcedoc"
-        self._notes_named = frozenset(_NOTES.findall(raw))
-        self._path: list[str] = []
+        self._known = known
+        self._path = OpenElements(known.file)
+        self._lists = TeiLists()
         self._faces: list[tuple[str, ...]] = []
         self._divisions: list[str | None] = []
         self._voice: Stated | None = None
@@ -128,8 +155,7 @@ class _Reader:
     def read(self, token: Token) -> None:
         """Take the next token."""
         if token.kind == "start":
-            self._path.append(token.value)
-            refuse_nested(self._path, self._file)
+            self._path.open(token.value)
             self._passed.start(token, self._path)
             if not self._passed:
                 self._begin(token)
@@ -137,18 +163,17 @@ class _Reader:
             if not self._passed:
                 self._finish(token.value)
             self._passed.end(token.value)
-            if token.value in self._path:
-                del self._path[len(self._path) - 1 - self._path[::-1].index(token.value):]
+            self._path.close(token.value)
         elif self._passed:
             if self._passed.kind:
                 self.writer.leave_out(self._passed.kind, token.value, token.at, token.end)
-        elif self._body in self._path:
+        elif self._known.body in self._path:
             self._word(token)
         else:
             self._header.text(token.value)
 
     def _begin(self, token: Token) -> None:
-        if self._body in self._path:
+        if self._known.body in self._path:
             self._start(token)
             return
         if token.value in _ROOTS:
@@ -156,7 +181,7 @@ class _Reader:
         self._header.start(token, self._path)
 
     def _finish(self, name: str) -> None:
-        if self._body in self._path:
+        if self._known.body in self._path:
             self._end(name)
         else:
             self._header.end(name)
@@ -164,7 +189,7 @@ class _Reader:
     def _word(self, token: Token) -> None:
         if self._words is not None:
             self._words.append(token.value)
-        elif self.writer.is_open or (token.value.strip() and not self._own):
+        elif self.writer.is_open or (token.value.strip() and not self._known.own):
             self._go_on()
             self.writer.text(token)
 
@@ -179,20 +204,22 @@ class _Reader:
             name == "p" and self._goes_on(token)
         ):
             self.writer.close()
-        if name == self._body and (lang := token.attribute("xml:lang")):
+        if name == self._known.body and (lang := local(token, "lang")):
             self.about.setdefault("lang", lang)
         elif _DIVISION.fullmatch(name):
             self._divisions.append(local(token, "n") if local(token, "type") == "sitting" else self._sitting())
         elif name in _SPEECHES:
             self._speech(token)
-        elif name == "speaker" or (name in ("ref", "ptr") and self._is_reference(token)):
+        elif name == "speaker" or (name in _POINTERS and self._is_reference(token)):
             self._words, self._target = [], local(token, "target").lstrip("#")
-        elif name in ("head", "label") and (name == "head" or self._own) and self._path[-2] not in _CAPTIONS:
+        elif name in ("head", "label") and (name == "head" or self._known.own) and self._path.parent not in _CAPTIONS:
             self.writer.open("heading", max(1, len(self._divisions)), stated=self._stated(Stated()))
         elif (name == "stage" and not self._inside()) or name in SOUNDS:
             self.writer.open("direction", stated=self._stated(Stated()))
         elif name == "note":
             self._begin_note(token)
+        elif name == "list":
+            self._lists.begin(token)
         elif name in _PARAGRAPHS or (name in ("head", "label") and not self._inside()):
             self._paragraph(token)
         else:
@@ -207,7 +234,7 @@ class _Reader:
 
     def _is_reference(self, token: Token) -> bool:
         """Whether a pointer leads to a note."""
-        return local(token, "type") == "note" or local(token, "target").lstrip("#") in self._notes_named
+        return local(token, "type") == "note" or local(token, "target").lstrip("#") in self._known.notes
 
     def _point(self, token: Token) -> None:
         """Begin a page, a line, a word or a type face, or show a gap."""
@@ -219,7 +246,7 @@ class _Reader:
             self._line_end(token)
         elif name == "seg" and "u" in self._path and self.writer.is_open:
             self.writer.line_end()
-        elif name in ("w", "pc") and not self._own:
+        elif name in ("w", "pc") and not self._known.own:
             self._set_apart(token)
         elif name == "gap" and self._words is None:
             self._go_on()
@@ -247,25 +274,27 @@ class _Reader:
         elif name == "speaker" and self._words is not None:
             label, self._words = " ".join("".join(self._words).split()), None
             if self._voice is not None:
-                self._voice = Stated(label.rstrip(" :.") if not self._own else label, self._voice.speaker)
-        elif name in ("ref", "ptr") and self._words is not None:
+                self._voice = Stated(label.rstrip(" :.") if not self._known.own else label, self._voice.speaker)
+        elif name in _POINTERS and self._words is not None:
             label, self._words = "".join(self._words).strip(), None
             self._go_on()
             self.writer.refer(label.strip("[]() "), self._target)
         elif name == "note":
             self._end_note()
+        elif name == "list":
+            self._lists.end()
         elif name == "hi" and self._faces:
             self._set(self._faces.pop(), on=False)
-        elif (name in _BLOCKS and not self._own and not (name == "stage" and self._inside())) or name in SOUNDS:
+        elif (name in _BLOCKS and not self._known.own and not (name == "stage" and self._inside())) or name in SOUNDS:
             self.writer.close()
 
     def _inside(self) -> bool:
         """Whether the element that has just begun, or ends, stands in a paragraph or heading."""
-        return not _BLOCKS.isdisjoint(self._path[:-1])
+        return self._path.is_within(_BLOCKS)
 
     def _goes_on(self, token: Token) -> bool:
         """Whether a paragraph of our own export goes on with what is being written."""
-        return self._own and self.writer.is_open and (bool(local(token, "prev")) or "sp" in self._path)
+        return self._known.own and self.writer.is_open and (bool(local(token, "prev")) or "sp" in self._path)
 
     def _paragraph(self, token: Token) -> None:
         if self.writer.note is not None and self.writer.is_open:
@@ -273,18 +302,19 @@ class _Reader:
         elif self._goes_on(token):
             self.writer.line_end()
         else:
-            self._open("item" if token.value == "item" and self._voice is None else "para")
+            number = self._lists.number_of(token) if token.value == "item" and not self._known.own else ""
+            self._open("item" if token.value == "item" and self._voice is None else "para", number)
 
-    def _open(self, kind: BlockKind) -> None:
+    def _open(self, kind: BlockKind, number: str = "") -> None:
         """Open a paragraph of whoever speaks; the ones that follow in the speech go on with it."""
         voice = self._voice
-        self.writer.open(kind, stated=self._stated(voice or Stated()))
+        self.writer.open(kind, stated=self._stated(voice or Stated()), number=number)
         if voice is not None and self.writer.note is None:
             self._voice = Stated(None, voice.speaker, goes_on=True, name=voice.label or voice.name)
 
     def _stated(self, stated: Stated) -> Stated | None:
         """Give what the markup states of a block; nothing in a text without speeches, whose labels are in its words."""
-        if not self._spoken:
+        if not self._known.spoken:
             return None
         return Stated(stated.label, stated.speaker, self._sitting(), stated.goes_on, stated.name)
 
@@ -295,33 +325,33 @@ class _Reader:
         """End a line: of a heading or note, or of print, where it says nothing and may stand inside a word."""
         if local(token, "break") == "no":
             self.writer.together()
-        elif self._own or token.value == "line" or not {"head", "note"}.isdisjoint(self._path):
+        elif self._known.own or token.value == "line" or self._path.has_any(("head", "note")):
             self.writer.line_end()
         else:
             self.writer.space()
 
     def _begin_note(self, token: Token) -> None:
-        if self._own:
+        if self._known.own:
             self.writer.open("note", stated=self._stated(Stated()))
             return
-        if local(token, "type") == "speaker" and self._spoken and not self.writer.is_open:
+        if local(token, "type") == "speaker" and self._known.spoken and not self.writer.is_open:
             # Transcripts of parliaments name who speaks before each utterance (https://clarin-eric.github.io/ParlaMint/).
             self._announce()
             self._words = []
             return
         self._notes += 1
-        name, label = token.attribute("xml:id") or f"note-{self._notes}", local(token, "n")
+        name, label = local(token, "id") or f"note-{self._notes}", local(token, "n")
         words, self._words = self._words, None
         held = None
         if self.writer.is_open:
-            if name not in self._notes_named or words is None:
+            if name not in self._known.notes or words is None:
                 self.writer.refer(label, name)
             held = self.writer.suspend()
         self._held.append((held, words))
         self.writer.begin_note(name, label or None)
 
     def _end_note(self) -> None:
-        if self._own:
+        if self._known.own:
             self.writer.close()
             return
         if self._words is not None and not self._held:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from corpus.reading.books.events import local
+from corpus.reading.books.open_elements import OpenElements
 from corpus.reading.html.tokens import Token
 
 _WANTED = {"title": "titlestmt", "author": "titlestmt", "idno": "publicationstmt", "date": "sourcedesc"}
@@ -28,16 +27,16 @@ class TeiHeader:
         """Forget what a corpus says of itself: a text of it follows."""
         self.said = {}
 
-    def start(self, token: Token, path: Sequence[str]) -> None:
+    def start(self, token: Token, path: OpenElements) -> None:
         """Take a start tag; ``path`` ends with it."""
         name = token.value
         if name in _PERSONS:
-            self._person = token.attribute("xml:id")
+            self._person = local(token, "id")
         elif self._pieces is None and (self._is_said(name, path) or self._is_named(name)):
             self._what, self._pieces = name, []
 
-    def _is_said(self, name: str, path: Sequence[str]) -> bool:
-        return _WANTED.get(name) in path and name not in self.said
+    def _is_said(self, name: str, path: OpenElements) -> bool:
+        return _WANTED.get(name, "") in path and name not in self.said
 
     def _is_named(self, name: str) -> bool:
         return name in _NAMES and bool(self._person) and self._person not in self.persons

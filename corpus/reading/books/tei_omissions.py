@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from corpus.model.blocks import LeftOutKind
 from corpus.reading.books.events import local
+from corpus.reading.books.open_elements import OpenElements
 from corpus.reading.html.tokens import Token
 
 SOUNDS = frozenset({"vocal", "incident", "kinesic"})
@@ -27,7 +26,7 @@ class Omissions:
     def __bool__(self) -> bool:
         return self._depth > 0
 
-    def start(self, token: Token, path: Sequence[str]) -> None:
+    def start(self, token: Token, path: OpenElements) -> None:
         """Take a start tag; ``path`` ends with it."""
         if self._depth:
             self._depth += 1
@@ -43,7 +42,7 @@ class Omissions:
         elif name == "app":
             del self._readings[-1:]
 
-    def _kind(self, token: Token, path: Sequence[str]) -> LeftOutKind | None:
+    def _kind(self, token: Token, path: OpenElements) -> LeftOutKind | None:
         name = token.value
         if name == "app":
             self._readings.append(False)
@@ -51,6 +50,6 @@ class Omissions:
             # Of the readings of several witnesses the first is the text (TEI P5, 12.1).
             read, self._readings[-1] = self._readings[-1], True
             return "markup" if read else None
-        elif name in _STRUCK or (name in _EDITORS and "choice" in path[-2:-1]) or (name in SOUNDS and "u" in path):
+        elif name in _STRUCK or (name in _EDITORS and path.parent == "choice") or (name in SOUNDS and "u" in path):
             return "markup"
         return "furniture" if name == "fw" else None

@@ -1,9 +1,15 @@
-"""Which paragraphs that are nothing but links are text all the same, and no menu."""
+"""Paragraphs that are nothing but links: a menu, or text that leads to its scan or source."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.reading.drafts import Placed
+
+MAX_LINKED_LINES = 3
+"""Paragraphs in a row that are nothing but links and may be lines of a document; more are a menu."""
 
 MAX_LINK_WORDS = 25
 """A longer paragraph that is one link is text that leads to its scan or source."""
@@ -11,8 +17,6 @@ MAX_LINK_WORDS = 25
 MIN_SENTENCE_WORDS = 10
 """So many words with a full stop are a sentence; fewer may be an entry of a contents page."""
 
-MAX_LINKED_LINES = 3
-"""Paragraphs in a row that are nothing but links and may be lines of a document; more are a menu."""
 _DATED = re.compile(r"\W?\d{1,2}\W{1,3}[^\W_]{1,9}\W{1,2}(?:19|20)\d{2}(?: ?(?:г\.|года))?\W?$")
 _SIGNED = re.compile(r"(?:[A-ZА-ЯЁ]\. ?){1,2}[A-ZА-ЯЁ][^\W\d_]+\W?$")
 _HEADED = re.compile(
@@ -40,3 +44,35 @@ def are_text(texts: Sequence[str], *, listed: bool) -> bool:
 def _is_line(text: str) -> bool:
     """Whether a few words that are all one link are a line of a document: its head, its date, who signed it."""
     return any(pattern.match(text.strip()) for pattern in (_DATED, _SIGNED, _HEADED))
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedBlock:
+    """A block that is nothing but links, and where it stands in the page."""
+
+    placed: Placed
+    start: int
+    end: int
+    stays: bool = False
+
+
+class LinkedRun:
+    """Blocks in a row that are nothing but links. They stay together or go together."""
+
+    def __init__(self) -> None:
+        self._blocks: list[LinkedBlock] = []
+
+    def takes(self, placed: Placed) -> bool:
+        """Whether a block goes on with the run: items and paragraphs stay apart."""
+        return not self._blocks or self._blocks[-1].placed.block.kind == placed.block.kind
+
+    def add(self, placed: Placed, start: int, end: int) -> None:
+        """Add a block."""
+        self._blocks.append(LinkedBlock(placed, start, end))
+
+    def end(self) -> Iterator[LinkedBlock]:
+        """End the run: its blocks stay where most are sentences or speech, and no menu."""
+        run, self._blocks = self._blocks, []
+        listed = any(one.placed.block.kind == "item" for one in run)
+        stay = are_text([one.placed.block.text for one in run], listed=listed)
+        return (LinkedBlock(one.placed, one.start, one.end, stay) for one in run)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.model.blocks import LeftOutKind
 from corpus.reading.html.tokens import Token
 
 _NOTES = frozenset({"footnote", "endnote", "rearnote", "note", "doc-footnote", "doc-endnote"})
@@ -21,19 +22,27 @@ _PAGE_CLASS = re.compile(r"(?:^|\s)(?:ws-)?(?:pagenum|page-?num(?:ber)?|pageno|p
 
 _OF_NAME = re.compile(r"(?:page|pg|p|с|стр)?[._-]?\s*(\d{1,4}|[ivxlc]{1,8})", re.I)
 _PRINTED = re.compile(r"\W*(?:(?:page|pg|p|с|стр)\b)?\W*(\d{1,4}|[ivxlc]{1,8})\W*", re.I)
+_PASSED_OVER: dict[str, LeftOutKind] = {
+    "rt": "markup", "rp": "markup", "rtc": "markup", "annotation": "markup", "annotation-xml": "markup",
+    "select": "navigation", "datalist": "navigation",
+}
 _HIDDEN = re.compile(r"display\s{0,5}:\s{0,5}none|mso-hide\s{0,5}:\s{0,5}all", re.I)
 ARROWS = "↩↑⤴⏎^←\ufe0e\ufe0f \u00a0"
 """Signs that lead back from a note to the text."""
 
 
-def is_passed_over(token: Token) -> bool:
-    """Say whether an element within a line is no text: what a tracked change struck, or words that are hidden.
+def passed_over(token: Token) -> LeftOutKind | None:
+    """Give as what the words of an element within a line are listed; None for those that are text.
 
-    Who strikes words in a text to show them struck says neither when nor why; hidden paragraphs are opened by a click.
+    No text are what a tracked change struck, words that are hidden, what is printed small above others, a formula told
+    again in codes, and the choices of a form. Who strikes words in a text to show them struck says neither when nor
+    why; hidden paragraphs are opened by a click.
     """
     if token.value == "del":
-        return bool(token.attribute("cite") or token.attribute("datetime"))
-    return token.value == "span" and bool(token.attributes) and bool(_HIDDEN.search(token.attribute("style")))
+        return "markup" if token.attribute("cite") or token.attribute("datetime") else None
+    if token.value == "span":
+        return "markup" if token.attributes and _HIDDEN.search(token.attribute("style")) else None
+    return _PASSED_OVER.get(token.value)
 
 
 def roles(token: Token) -> frozenset[str]:

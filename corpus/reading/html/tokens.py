@@ -13,8 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-HIDDEN = frozenset({"script", "style", "template", "noscript", "svg", "iframe", "object"})
-"""Elements that show no text of the page."""
+from corpus.reading.doctype import doctype_end
+
+HIDDEN = frozenset({
+    "script", "style", "template", "noscript", "svg", "iframe", "object", "audio", "video", "canvas",
+})
+"""Elements that show no text of the page, but for a template that is the page's own (``shadowrootmode``) and the words
+of a drawing."""
 
 MAX_QUOTED_TAG_CHARS = 1_000
 """A ``>`` inside a quoted attribute is looked through within so many characters of the tag's beginning."""
@@ -30,6 +35,7 @@ _QUOTED_TAG = re.compile(r"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
 _OPEN_VALUE = re.compile(r"""=\s*(?:"[^"]*|'[^']*)$""")
 _ATTRIBUTE = re.compile(r"""(?<![^\s=/>"'])([^\s=/>"']++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 _TAG = re.compile(r"<[^<>]*>")
+_PAGE = re.compile(r"""\bsrcdoc\s{0,5}=\s{0,5}(["'])""", re.I)
 CDATA = "<![CDATA["
 """Begins text in XML in which no sign is markup."""
 
@@ -74,6 +80,7 @@ class _Ahead:
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self._next: dict[str, int] = {}
+        self._typed = False
 
     def find(self, wanted: str, start: int) -> int:
         """Give the first place of ``wanted`` at or behind ``start``, which never falls; -1 where there is none."""
@@ -81,6 +88,13 @@ class _Ahead:
         if held is None or 0 <= held < start:
             held = self._next[wanted] = self._search(wanted, start)
         return held
+
+    def doctype_end(self, at: int) -> int:
+        """Give where the document type of the file ends that begins at ``at``, -1 where none does: it has but one."""
+        if self._typed or self.raw[at : at + 9].lower() != "<!doctype":
+            return -1
+        self._typed = True
+        return doctype_end(self.raw, at)[0]
 
     def _search(self, wanted: str, start: int) -> int:
         """Search for ``wanted``; the case of a tag's name does not matter."""
@@ -96,10 +110,11 @@ def tokens(raw: str, *, hiding: bool = True) -> Iterator[Token]:
     ``hiding`` False reads other markup, in which no element hides its text and ``title`` holds paragraphs.
     """
     ahead = _Ahead(raw)
-    begun = place = 0
+    begun = place = typed = 0
     while sign := _SIGN.search(raw, place):
         at = sign.start()
-        found = _entity(raw, at) if raw[at] == "&" else _skipped(raw, at, ahead) or _tag(raw, at, ahead)
+        found = _entity(raw, at) if raw[at] == "&" else (
+            None if at < typed else _skipped(raw, at, ahead) or _tag(raw, at, ahead))
         if found is None:
             place = at + 1
             continue
@@ -111,6 +126,8 @@ def tokens(raw: str, *, hiding: bool = True) -> Iterator[Token]:
         if hiding and found.kind == "start" and (inner := _inside(raw, found, ahead)):
             yield inner
             begun = place = inner.end
+        elif hiding and found.kind == "start" and found.value == "textarea":
+            typed = ahead.find("</textarea", found.end)  # in what is typed into a form no sign is markup
     if begun < len(raw):
         yield Token("text", raw[begun:], begun, len(raw))
 
@@ -133,6 +150,8 @@ def _skipped(raw: str, at: int, ahead: _Ahead) -> Token | None:
             end = close + 3
     elif raw.startswith(CDATA, at) and (close := ahead.find("]]>", at)) >= 0:
         end, value = close + 3, raw[at + len(CDATA) : close]
+    elif (typed := ahead.doctype_end(at)) >= 0:
+        end = typed
     if end < 0 and raw.startswith(("<!", "<?"), at) and (close := ahead.find(">", at)) >= 0:
         end = close + 1
     return Token("hidden", value, at, end) if end >= 0 else None
@@ -145,7 +164,12 @@ def _tag(raw: str, at: int, ahead: _Ahead) -> Token | None:
     if name is None or close < 0:
         return None
     end = close + 1
-    if _OPEN_VALUE.search(raw, max(name.end(), close - MAX_QUOTED_TAG_CHARS), close):
+    if name.group(2).lower() == "iframe" and (page := _PAGE.search(raw, name.end(), close)):
+        # A page within the page is as long as it is.
+        ended = ahead.find(page.group(1), page.end())
+        close = raw.find(">", ended) if ended >= 0 else -1
+        end = close + 1 if close >= 0 else end
+    elif _OPEN_VALUE.search(raw, max(name.end(), close - MAX_QUOTED_TAG_CHARS), close):
         whole = _QUOTED_TAG.match(raw, name.end(), at + MAX_QUOTED_TAG_CHARS)
         end = whole.end() if whole else end
     kind: TokenKind = "end" if name.group(1) else "start"
@@ -157,7 +181,9 @@ def _inside(raw: str, tag: Token, ahead: _Ahead) -> Token | None:
     if (tag.value not in HIDDEN and tag.value != "title") or tag.attributes.endswith("/"):
         return None
     end = ahead.find(f"</{tag.value}", tag.end)
-    if end <= tag.end:
+    if end <= tag.end or (tag.value == "template" and tag.attribute("shadowrootmode")):
+        return None
+    if tag.value == "svg" and 0 <= ahead.find("</text", tag.end) < end:
         return None
     inner = decoded(_TAG.sub(" ", raw[tag.end : end]))
     return Token("title" if tag.value == "title" else "hidden", inner, tag.end, end)

@@ -192,3 +192,64 @@ def test_a_file_that_breaks_off_within_a_note_keeps_what_the_note_stands_in() ->
 def test_elements_without_end_are_refused() -> None:
     with pytest.raises(SourceRefusedError, match="within each other"):
         read_tei(f"{HEAD}<text><body>" + "<div>" * 100_000 + "<p>x</p>", "f")
+
+
+P4 = """<?xml version="1.0"?>
+<!DOCTYPE TEI.2 PUBLIC "-//TEI P4//DTD Main Document Type//EN" "tei2.dtd" [
+<!ENTITY % TEI.prose 'INCLUDE'> <!-- <!ENTITY ship "a comment"> ]> -->
+<!ENTITY ship "the <hi rend='italic'>Lantern</hi>
+of &port;"><!ENTITY port 'Tarn&#38;amp;holm'> <!ENTITY mdash "--"> <!ENTITY chap SYSTEM "two/chap2.xml"> {more}
+]>
+<TEI.2><teiHeader><fileDesc><titleStmt><title>The inquiry &mdash; I</title></titleStmt></fileDesc></teiHeader>
+<text lang="en"><body><pb n="3"><div1 type="act"><head>Night</head>
+<sp who="korvin"><speaker>Korvin.</speaker><p>I saw &ship; &ndash; twice&mdash;and left.<note id="n1" n="1">So
+said.</note></p></sp><p>Salt<xref target="n1"/> &chap; ends.</p>
+<list type="ordered"><item>Rope</item><item n="7">Oil</item><item>Tar</item></list>
+</div1></body></text></TEI.2>"""
+
+
+def p4(more: str = "") -> SourceText:
+    raw = P4.replace("{more}", more)
+    assert sniff(raw.encode(), "p4.xml") == "tei"
+    (text,) = read_tei(raw, "p4.xml")
+    return text
+
+
+def test_an_older_edition_is_read_with_the_entities_that_it_declares() -> None:
+    text = p4()
+    assert text.title == "The inquiry -- I"
+    assert [(block.kind, block.text) for block in text.blocks] == [
+        ("heading", "Night"), ("para", "I saw the Lantern of Tarn&holm – twice--and left."), ("note", "So said."),
+        ("para", "Salt &chap; ends."), ("item", "1. Rope"), ("item", "7. Oil"), ("item", "3. Tar")]
+    speech = text.blocks[1]
+    assert speech.stated
+    assert (speech.stated.label, speech.stated.speaker, speech.page.label) == ("Korvin", "korvin", "3")
+    assert [speech.text[mark.start : mark.end] for mark in speech.marks if mark.kind == "italic"] == ["Lantern"]
+
+
+def test_what_an_entity_brings_stands_where_it_is_referred_to() -> None:
+    text = p4()
+    start = text.blocks[1].text.index("Lantern")
+    span = text.blocks[1].offsets.span(start, start + 7)
+    assert span
+    assert text.raw[slice(*span)] == "&ship;"
+
+
+def test_what_would_come_from_another_file_is_missing_and_said_to_be() -> None:
+    assert [(note.code, note.fields) for note in p4().doubts] == [("part-missing", {"name": "two/chap2.xml"})]
+
+
+def test_a_long_declaration_of_entities_hides_no_format() -> None:
+    assert len(p4("".join(f'<!ENTITY e{n} "x">' for n in range(2_000))).blocks) == 7
+
+
+@pytest.mark.parametrize("more", [
+    "".join(f'<!ENTITY b{n} "{f"&b{n - 1};" * 10 if n else "boom " * 10}">' for n in range(12)),
+    '<!ENTITY b11 "&b10;"><!ENTITY b10 "&b11;">', f'<!ENTITY b11 "{"boom " * 300_000}">',
+    "".join(f'<!ENTITY b{n} "&b{n - 1};">' for n in range(11, -100, -1)).replace("-", "_"),
+])
+def test_entities_that_expand_beyond_measure_are_refused_where_they_are_referred_to(more: str) -> None:
+    assert len(p4(more).blocks) == 7
+    raw = P4.replace("{more}", more).replace("Salt", "Salt &b11;")
+    with pytest.raises(SourceRefusedError, match="beyond measure"):
+        read_tei(raw, "p4.xml")

@@ -1,4 +1,4 @@
-"""Reads OpenDocument texts (ODT): paragraphs, headings, notes where they are referred to, struck changes left out.
+"""Reads OpenDocument texts (ODT): paragraphs, headings, lists, notes where they are referred to.
 
 Format: OASIS Open Document Format 1.3, part 3 (https://docs.oasis-open.org/office/OpenDocument/v1.3/). The file is
 packed and so has no characters that offsets could count; its text is that of ``content.xml``. A flat one (FODT) is that
@@ -8,23 +8,29 @@ hangs on.
 
 from __future__ import annotations
 
+from itertools import chain
+
 from corpus.errors import SourceRefusedError
-from corpus.model.blocks import SourceText
+from corpus.model.blocks import BlockKind, SourceText
 from corpus.reading.archive import PackedFile
 from corpus.reading.books.events import described, events, local
-from corpus.reading.books.styles import is_quotation
+from corpus.reading.books.office.odt_lists import OdtLists
+from corpus.reading.books.office.odt_styles import OdtStyles, number_of
+from corpus.reading.books.office.styles import heading_level, is_quotation
 from corpus.reading.books.writer import BlockWriter, Suspended
 from corpus.reading.encoding import decode
 from corpus.reading.html.tokens import Token
 from corpus.reading.kinds import refuse_long
 
 CONTENT = "content.xml"
+STYLES = "styles.xml"
 META = "meta.xml"
 _SKIPPED = frozenset({
     "tracked-changes", "annotation", "annotation-end", "forms", "index-title-template", "desc", "binary-data",
-    "ruby-text",
+    "ruby-text", "number",
 })
-"""What holds no words of the text: struck passages, remarks of those who worked on it, forms, descriptions."""
+"""What holds no words of the text: struck passages, remarks of those who worked on it, forms, descriptions, and the
+number of a paragraph as it was when the document was saved."""
 
 _DRAWN = frozenset({"frame", "custom-shape", "g", "rect", "object"})
 """What a paragraph may hold that has paragraphs, or a title, of its own."""
@@ -32,8 +38,13 @@ _DRAWN = frozenset({"frame", "custom-shape", "g", "rect", "object"})
 _TABLES = {"table": "table", "table-row": "tr", "table-cell": "td", "covered-table-cell": "td"}
 """The parts of tables, and what HTML calls them; a cell that another covers is one of its row."""
 
-_BOLD = frozenset({"bold", "600", "700", "800", "900"})
-_ITALIC = frozenset({"italic", "oblique"})
+_TOLD = frozenset({"tracked-changes", "annotation", "ruby-text"})
+"""Those of them that are listed: what was struck, remarks, what is printed small above words."""
+
+_ABOUT = frozenset({"creator", "date", "creator-initials", "initials"})
+"""What a change or remark says of itself."""
+
+_OUTER = frozenset({f"{part}{which}" for part in ("header", "footer") for which in ("", "-left", "-first")})
 
 
 def read_odt(data: bytes, file: str) -> SourceText:
@@ -42,17 +53,20 @@ def read_odt(data: bytes, file: str) -> SourceText:
     raw, _ = decode(packed.read(CONTENT), file)
     refuse_long(len(raw), file)
     about = decode(packed.read(META), file)[0] if META in packed else ""
-    return _text(raw, about, file).without_offsets()
+    styles = decode(packed.read(STYLES), file)[0] if STYLES in packed else ""
+    refuse_long(len(styles), file)
+    return _text(raw, about, styles, file).without_offsets()
 
 
 def read_fodt(raw: str, file: str) -> SourceText:
     """Read a document in one file of XML. Raises SourceRefusedError where it has no words."""
-    return _text(raw, raw[: raw.find("<office:styles")], file)
+    return _text(raw, raw[: raw.find("<office:styles")], "", file)
 
 
-def _text(raw: str, about: str, file: str) -> SourceText:
+def _text(raw: str, about: str, styles: str, file: str) -> SourceText:
+    """Read a document whose styles of its own stand in ``raw``, and those that it shares in ``styles``."""
     reader = _Reader()
-    for token in events(raw):
+    for token in chain(events(styles), events(raw)):
         reader.read(token)
     blocks = reader.writer.finish()
     if not blocks:
@@ -68,20 +82,21 @@ class _Reader:
 
     def __init__(self) -> None:
         self.writer = BlockWriter()
-        self._faces: dict[str, tuple[str, ...]] = {}
-        self._parents: dict[str, str] = {}
-        self._style = ""
+        self._styles = OdtStyles()
+        self._lists = OdtLists(self._styles)
         self._spans: list[tuple[str, ...]] = []
-        self._skipped = 0
+        self._skipped: list[str] = []
+        self._within = ""
         self._in_text = False
-        self._items = 0
+        self._outer = False
         self._citation: list[str] | None = None
         self._notes = 0
         self._owners: list[Suspended] = []
         self._boxes: list[tuple[str, Suspended]] = []
         self._changes = _Changes()
-        self._hiding: set[str] = set()
         self._hidden: list[bool] = []
+        self._hiding = 0
+        self._number = ""
 
     def read(self, token: Token) -> None:
         """Take the next token."""
@@ -89,61 +104,78 @@ class _Reader:
         if token.kind == "start":
             self._changes.read(token)
         if token.kind in ("start", "end") and (self._is_skipped(name) or self._skipped):
-            self._skipped += (1 if token.kind == "start" else -1) if self._is_skipped(name) else 0
+            self._skip(token)
         elif token.kind == "start":
             self._start(token)
         elif token.kind == "end":
             self._end(name)
         elif self._skipped or not self._in_text:
-            return
+            self._pass_over(token)
         elif self._citation is not None:
             self._citation.append(token.value)
-        elif self._changes.struck or any(self._hidden):
+        elif self._changes.struck or self._hiding:
             self.writer.leave_out("markup", token.value, token.at, token.end)
         elif self.writer.is_open:
             self.writer.text(token)
+
+    def _pass_over(self, token: Token) -> None:
+        """Take words that are none of the text."""
+        if not self._skipped:
+            if self._outer:
+                self.writer.leave_out("furniture", token.value, token.at, token.end)
+        elif self._skipped[0] == "number":
+            self._take_number(token.value)
+        elif self._skipped[0] in _TOLD and self._within not in _ABOUT:
+            self.writer.leave_out("markup", token.value, token.at, token.end)
+
+    def _skip(self, token: Token) -> None:
+        """Follow an element without words of the text to its end."""
+        self._within = token.value if token.kind == "start" else ""
+        if self._is_skipped(token.value):
+            if token.kind == "start":
+                self._skipped.append(token.value)
+            else:
+                del self._skipped[-1:]
 
     def _is_skipped(self, name: str) -> bool:
         """Whether an element holds no words of the text; a field may be called as the title of a drawing is."""
         return name in _SKIPPED or (name == "title" and bool(self._boxes))
 
+    def _take_number(self, words: str) -> None:
+        """Take the number of a paragraph where the styles give it none."""
+        if self.writer.is_open:
+            self.writer.number(words)
+        else:
+            self._number = words
+
     def _start(self, token: Token) -> None:
         name = token.value
-        if name in ("style", "text-properties"):
-            self._set_style(token)
-        elif name == "body":
+        if name == "body":
             self._in_text = True
+        elif not self._in_text:
+            self._outer = self._outer or name in _OUTER
+            self._styles.start(token)
         elif name == "section":
-            self._hidden.append(local(token, "display") == "none")
-        elif self._in_text and name in _DRAWN:
+            self._hide(local(token, "display") == "none")
+        elif name in _DRAWN:
             self._boxes.append((name, self.writer.suspend()))
-        elif self._in_text and name in _TABLES:
+            self._lists.begin_apart()
+        elif name in _TABLES:
             self.writer.cells.begin(_TABLES[name], local(token, "number-columns-repeated"))
-        elif self._in_text and name in ("p", "h"):
-            self._hide(token)
+        elif name in ("p", "h"):
+            self._hide(self._styles.hides(local(token, "style-name")))
             self._paragraph(token)
-        elif self._in_text and name == "span":
-            self._hide(token)
-            self._spans.append(self._faces.get(local(token, "style-name"), ()))
+        elif name == "span":
+            self._hide(self._styles.hides(local(token, "style-name")))
+            self._spans.append(self._styles.faces(local(token, "style-name")))
             self._set(self._spans[-1], on=True)
         else:
+            self._lists.start(token)
             self._point(name)
 
-    def _set_style(self, token: Token) -> None:
-        """Take a style, or what one sets of its letters."""
-        if token.value == "style":
-            self._style = local(token, "name")
-            self._parents[self._style] = local(token, "parent-style-name")
-        elif self._style and not self._in_text:
-            self._faces[self._style] = _faces(token)
-            if local(token, "display") == "none":
-                self._hiding.add(self._style)
-
     def _point(self, name: str) -> None:
-        """Begin an item of a list, a note, or a space or line in a paragraph."""
-        if name == "list-item":
-            self._items += 1
-        elif name == "note":
+        """Begin a note, or a space or line in a paragraph."""
+        if name == "note":
             self._notes += 1
         elif name == "note-citation":
             self._citation = []
@@ -155,44 +187,52 @@ class _Reader:
             self.writer.line_end()
 
     def _end(self, name: str) -> None:
-        if name == "style":
-            self._style = ""
+        if not self._in_text:
+            self._outer = self._outer and name not in _OUTER
+            self._styles.end(name)
         elif name in _TABLES:
             self.writer.cells.end(_TABLES[name])
-        elif name == "list-item":
-            self._items -= 1
-        elif name in ("p", "h") and self._in_text:
+        elif name in ("p", "h"):
             if not self._changes.struck:
                 self.writer.close()
-            del self._hidden[-1:]
+            self._show()
         elif name == "span" and self._spans:
             self._set(self._spans.pop(), on=False)
-            del self._hidden[-1:]
+            self._show()
         elif name == "section":
-            del self._hidden[-1:]
+            self._show()
         elif self._boxes and name == self._boxes[-1][0]:
             self.writer.resume_before(self._boxes.pop()[1])
+            self._lists.end_apart()
         elif name == "note-body" and self._owners:
             self.writer.end_note()
             self.writer.resume(self._owners.pop())
+            self._lists.end_apart()
+        else:
+            self._lists.end(name)
 
     def _paragraph(self, token: Token) -> None:
         """Begin a paragraph; one before which the end of the last was struck goes on with that."""
         if self._changes.struck and self.writer.is_open:
             return
         style = local(token, "style-name")
-        named = f"{style} {self._parents.get(style, '')}".lower()
-        quoted = is_quotation(named)
-        if token.value == "h":
-            self.writer.open("heading", _level(local(token, "outline-level")))
-        elif style == "Title" or self._parents.get(style) == "Title":
-            self.writer.open("heading", 1)
+        base = self._styles.parents.get(style, "")
+        number, self._number = self._lists.number_of(token) or self._number, ""
+        level = max(1, number_of(local(token, "outline-level")) or 1) if token.value == "h" else _level_of(style, base)
+        if level:
+            self.writer.open("heading", level, number=number)
         else:
-            self.writer.open("item" if self._items else "para", quoted=quoted)
+            kind: BlockKind = "item" if self._lists.is_inside else "para"
+            self.writer.open(kind, quoted=is_quotation(f"{style} {base}".lower()), number=number)
 
-    def _hide(self, token: Token) -> None:
-        style = local(token, "style-name")
-        self._hidden.append(not self._hiding.isdisjoint({style, self._parents.get(style, "")}))
+    def _hide(self, hidden: bool) -> None:
+        """Begin an element that may hide its words."""
+        self._hidden.append(hidden)
+        self._hiding += hidden
+
+    def _show(self) -> None:
+        """End such an element."""
+        self._hiding -= self._hidden.pop() if self._hidden else 0
 
     def _begin_note(self) -> None:
         """Set a note aside; the paragraph that it interrupts goes on behind it."""
@@ -200,6 +240,7 @@ class _Reader:
         name = f"note-{self._notes}"
         self.writer.refer(label, name)
         self._owners.append(self.writer.suspend())
+        self._lists.begin_apart()
         self.writer.begin_note(name, label)
 
     def _set(self, faces: tuple[str, ...], *, on: bool) -> None:
@@ -235,12 +276,6 @@ class _Changes:
             self._open.discard(local(token, "change-id"))
 
 
-def _level(stated: str) -> int:
-    """Give the level of a heading, 1 where the file states none that is a number."""
-    return max(1, int(stated)) if stated.isascii() and stated.isdigit() else 1
-
-
-def _faces(token: Token) -> tuple[str, ...]:
-    """Give the type faces that a style sets, as the elements of HTML that do."""
-    found = (("b", local(token, "font-weight") in _BOLD), ("i", local(token, "font-style") in _ITALIC))
-    return tuple(face for face, on in found if on)
+def _level_of(style: str, base: str) -> int:
+    """Give the level of the headings that a style of paragraphs, or the one that it is made of, is for by its name."""
+    return next(filter(None, (heading_level(name.replace("_20_", " ")) for name in (style, base))), 0)

@@ -15,7 +15,7 @@ from corpus.errors import SourceRefusedError
 from corpus.ingest.unkept import turns_of_bytes
 from corpus.model.blocks import SourceText
 from corpus.reading import formats as reading
-from corpus.reading.books.docx import read_docx
+from corpus.reading.books.office.docx import read_docx
 from corpus.reading.worker import Worker
 
 LOREM = "Lorem ipsum dolor sit amet consectetur"

@@ -1,8 +1,8 @@
 r"""Reads Rich Text Format (RTF): paragraphs, headings by their outline level, type faces, notes in their place.
 
-Format: Rich Text Format Specification 1.9.1 (Microsoft, 2008). What a tracked change struck, hidden words, running
-heads and feet are no text and are listed as left out. The text of a box stands behind the paragraph that it hangs on. A
-text that is written in codes has no characters that offsets could count.
+Format: Rich Text Format Specification 1.9.1 (Microsoft, 2008). What a tracked change struck, hidden words, remarks,
+running heads and feet are no text and are listed as left out. The text of a box stands behind the paragraph that it
+hangs on. A text that is written in codes has no characters that offsets could count.
 
 The reader is our own because the library for it, striprtf (0.0.35), gives plain words and no more: it passes over
 notes, boxes, type faces, styles and levels of headings, and gives struck and hidden words as text.
@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from corpus.errors import SourceRefusedError
 from corpus.language.roman import roman
 from corpus.limits import MAX_NESTED
-from corpus.model.blocks import Block, SourceText
-from corpus.reading.books.rtf_text import CodePages, RtfToken, rtf_tokens, whole
-from corpus.reading.books.styles import heading_level, is_quotation, note_mark
+from corpus.model.blocks import Block, LeftOutKind, SourceText
+from corpus.reading.books.office.rtf_text import CodePages, RtfToken, rtf_tokens, whole
+from corpus.reading.books.office.styles import heading_level, is_quotation, note_mark
 from corpus.reading.books.writer import BlockWriter, Suspended
 from corpus.reading.html.tokens import Token
 from corpus.reading.kinds import refuse_long
@@ -34,15 +34,19 @@ _PARTS = frozenset({"par", "cell", "nestcell", "row", "nestrow", "sect", "\n", "
 
 _FACES = {"b": "b", "i": "i", "ul": "u", "strike": "s"}
 _OUTER = frozenset({"header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"})
-_PLACES = {"fonttbl": "fonts", "stylesheet": "styles", "info": "info", "pntext": "listed", "listtext": "listed"}
+_PLACES = {"fonttbl": "fonts", "stylesheet": "styles", "info": "info", "pntext": "listed", "listtext": "listed",
+           "annotation": "remark"}
 _SAID = frozenset({"title", "author"})
+_LISTED_AS: dict[str, LeftOutKind] = {"outer": "furniture", "remark": "markup"}
+"""As what words of places that are no text are listed."""
+
 _BOXES = frozenset({"shptxt", "dptxbxtext"})
-_ENTERED = frozenset({"shpinst", "do", "footnote", "ud", "flymaincnt", *_BOXES})
+_ENTERED = frozenset({"shpinst", "do", "footnote", "ud", "flymaincnt", "annotation", *_BOXES})
 """Destinations that hold text although they are marked as such that may be passed over (``\\*``)."""
 
 _PASSED = frozenset({
     "colortbl", "pict", "objdata", "fldinst", "datafield", "listtable", "listoverridetable", "revtbl", "rsidtbl",
-    "generator", "xmlnstbl", "themedata", "latentstyles", "annotation", "atnid", "atnauthor", "nonshppict", "sp",
+    "generator", "xmlnstbl", "themedata", "latentstyles", "atnid", "atnauthor", "nonshppict", "sp",
     "shprslt", "upr", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "xe", "tc", "tcn", "formfield",
     "background", "nonesttables", "nesttableprops", "pn", "filetbl", "falt", "panose",
 })
@@ -69,7 +73,7 @@ class _State:
     """What holds within a group: where its words go, and how they are set.
 
     ``place`` is ``text``, ``passed``, ``outer`` (heads and feet), ``fonts``, ``styles``, ``listed`` (the number of an
-    item), ``info``, or the name of what the document says of itself.
+    item), ``remark``, ``info``, or the name of what the document says of itself.
     """
 
     place: str = "text"
@@ -96,7 +100,7 @@ class _Reader:
         self._state = _State()
         self._stack: list[tuple[_State, str, Suspended | None]] = []
         self._begun, self._starred = False, False
-        self._bytes, self._words = b"", ""
+        self._bytes, self._words, self._listed = b"", "", ""
         self._skipped = 0
         self._levels: dict[int, int] = {}
         self._names: dict[int, str] = {}
@@ -182,13 +186,17 @@ class _Reader:
             held = self.writer.suspend()
             self.writer.begin_note(called, label)
         else:
+            self._begin()  # the box may stand before the words of the paragraph that it hangs on
             held = self.writer.suspend()
         self._stack[-1] = (before, name, held)
         self._state = _State(font=self._state.font, skip=self._state.skip)
 
     def _close(self) -> None:
         """End a group."""
+        ended = self._state.place
         self._state, name, held = self._stack.pop()
+        if ended == "listed" != self._state.place:
+            self._number()
         if held is None:
             return
         self.writer.set_faces(frozenset())
@@ -261,11 +269,10 @@ class _Reader:
             self._names[state.style] = self._names.get(state.style, "") + words
         elif state.place in _SAID:
             self.info[state.place] = (self.info.get(state.place, "") + words).strip()
-        elif state.place == "outer":
-            self.writer.leave_out("furniture", words, 0, 0)
+        elif state.place in _LISTED_AS:
+            self.writer.leave_out(_LISTED_AS[state.place], words, 0, 0)
         elif state.place == "listed":
-            self._state = replace(state, listed=True)
-            self._number(words)
+            self._listed += words
         elif state.place != "text":
             return
         elif state.hidden or state.struck:
@@ -273,11 +280,12 @@ class _Reader:
         else:
             self._text(words)
 
-    def _number(self, words: str) -> None:
-        """Write the number of an item; a bullet is none."""
-        if any(sign.isalnum() for sign in words):
-            self._begin(listed=True)
-            self.writer.text(Token("text", f"{words.strip()} ", 0, 0))
+    def _number(self) -> None:
+        """Take the number of an item; a bullet is none, be it the letter that Word sets as one."""
+        words, self._listed = self._listed.strip(), ""
+        self._state = replace(self._state, listed=True)
+        if self._state.place == "text" and words != "o" and any(sign.isalnum() for sign in words):
+            self._begin(number=words)
 
     def _text(self, words: str) -> None:
         mark = note_mark(words) if self._state.raised and self.writer.length else None
@@ -288,7 +296,7 @@ class _Reader:
             self.writer.set_faces(self._state.faces)
             self.writer.text(Token("text", words, 0, len(words)))
 
-    def _begin(self, *, listed: bool = False) -> None:
+    def _begin(self, *, number: str = "") -> None:
         """Open a paragraph, a heading or an item where none is open."""
         if self.writer.is_open:
             return
@@ -302,9 +310,9 @@ class _Reader:
         name = self._names.get(state.style, "") if state.style else ""
         level = state.level or self._levels.get(state.style, 0) or heading_level(name)
         if 0 < level < 10 and self.writer.note is None:
-            self.writer.open("heading", level)
+            self.writer.open("heading", level, number=number)
         else:
-            self.writer.open("item" if listed or state.listed else "para", quoted=is_quotation(name))
+            self.writer.open("item" if state.listed else "para", quoted=is_quotation(name), number=number)
 
     def _end_paragraph(self) -> None:
         """End a paragraph, unless a tracked change struck its end."""

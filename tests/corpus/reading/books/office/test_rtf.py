@@ -8,7 +8,7 @@ from book_files import rtf
 from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_NESTED
 from corpus.model.blocks import Block, SourceText
-from corpus.reading.books.rtf import read_rtf
+from corpus.reading.books.office.rtf import read_rtf
 
 FONTS = r"{\fonttbl{\f0\froman\fcharset204{\*\panose 02}Times;}{\f1\fcharset238 Times CE;}}"
 
@@ -39,7 +39,7 @@ def test_what_is_no_word_of_the_text() -> None:
     assert (text.title, text.author) == ("Мол", "Quill")
     assert told(text) == [("para", "Alpha beta gamma.")]
     assert [(item.kind, item.text) for item in text.left_out] == [
-        ("furniture", "Case 9"), ("markup", "secret"), ("markup", "never")]
+        ("furniture", "Case 9"), ("markup", "secret"), ("markup", "never"), ("markup", "remark")]
 
 
 def test_notes_stand_behind_their_paragraph_and_end_with_it() -> None:

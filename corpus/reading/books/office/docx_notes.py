@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from corpus.language.roman import roman
+from corpus.reading.list_numbers import Form, numeral
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _KINDS = {"footnote": "decimal", "endnote": "lowerRoman"}
 """Kinds of notes, with the form of their numbers where the document states none (ECMA-376, 17.11.17 and 17.11.18)."""
+
+FORMS: dict[str, Form] = {
+    "decimalZero": "decimal-zero", "lowerLetter": "letter", "upperLetter": "capital", "lowerRoman": "roman",
+    "upperRoman": "roman-capital", "russianLower": "russian", "russianUpper": "russian-capital",
+}
+"""Forms of numbers by their names in Word (ECMA-376, 17.18.59); the others are given in figures."""
 
 
 class WordNotes:
@@ -34,7 +40,7 @@ class WordNotes:
     def next_label(self, kind: str) -> str:
         """Give the number of the next reference to a note of a kind, as it is printed."""
         self._counts[kind] += 1
-        return _numeral(self._counts[kind], self._forms[kind])
+        return numeral(self._counts[kind], FORMS.get(self._forms[kind], "decimal"), doubled=True)
 
 
 def _notes(document: Document) -> Iterator[tuple[str, Any]]:
@@ -53,13 +59,3 @@ def _form(document: Document, kind: str) -> str:
     places = (document.element.body.iter(f"{_W}sectPr"), [document.settings.element])
     found = (section.find(f"{_W}{kind}Pr/{_W}numFmt") for place in places for section in place)
     return next((str(form.get(f"{_W}val")) for form in found if form is not None), _KINDS[kind])
-
-
-def _numeral(number: int, form: str) -> str:
-    """Give a number in a form of ECMA-376, 17.18.59; forms that are rare in notes are given in figures."""
-    if form in ("lowerLetter", "upperLetter") and number <= 26:
-        letter = chr(ord("a") + number - 1)
-        return letter.upper() if form == "upperLetter" else letter
-    if form not in ("lowerRoman", "upperRoman"):
-        return str(number)
-    return roman(number).upper() if form == "upperRoman" else roman(number)

@@ -1,7 +1,7 @@
-"""Reads Word documents (DOCX, ECMA-376) through python-docx: paragraphs, headings, quotations, type faces, notes.
+"""Reads Word documents (DOCX, ECMA-376) through python-docx: paragraphs, headings, lists, quotations, faces, notes.
 
-What a tracked change struck, hidden words, running heads and feet are no text and are listed as left out. The text of a
-box stands behind the paragraph that it hangs on. The packed size has a limit, and entities are not expanded.
+What a tracked change struck, hidden words, remarks, running heads and feet are no text and are listed as left out. The
+text of a box stands behind the paragraph that it hangs on. The packed size has a limit, and entities are not expanded.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from corpus.errors import SourceRefusedError
-from corpus.model.blocks import BlockKind, SourceText
+from corpus.model.blocks import BlockKind, LeftOutKind, SourceText
 from corpus.reading.archive import PackedFile
-from corpus.reading.books.docx_notes import WordNotes
-from corpus.reading.books.styles import heading_level, is_quotation, note_mark
+from corpus.reading.books.office.docx_lists import ListsOfWord
+from corpus.reading.books.office.docx_notes import WordNotes
+from corpus.reading.books.office.styles import heading_level, is_quotation, note_mark
 from corpus.reading.books.writer import BlockWriter
 from corpus.reading.html.tokens import Token
 from corpus.reading.kinds import refuse_long
@@ -37,7 +38,8 @@ _TABLES = {f"{_W}tbl": "table", f"{_W}tr": "tr", f"{_W}tc": "td"}
 """The parts of tables, and what HTML calls them."""
 
 _FACES = {"b": "b", "i": "i", "u": "u", "strike": "s"}
-_OUTER = ("header", "footer")
+_OUTER: dict[str, LeftOutKind] = {"header": "furniture", "footer": "furniture", "comments": "markup"}
+"""Parts that stand beside the text, and as what their words are listed."""
 
 
 def read_docx(data: bytes, file: str) -> SourceText:
@@ -68,6 +70,7 @@ class _Reader:
         self.writer = BlockWriter()
         self._styles = _Styles(document)
         self._notes = notes
+        self._lists = ListsOfWord(document)
         self._boxes: list[Element] = []
         self._joins = False
 
@@ -87,19 +90,21 @@ class _Reader:
             self._note(name, None)
 
     def outer(self, document: Document) -> None:
-        """List what stands above and below each page."""
+        """List what stands above and below each page, and the remarks of those who worked on the document."""
         from docx.oxml import parse_xml
 
         for relation in document.part.rels.values():
-            if not relation.is_external and relation.reltype.rpartition("/")[2] in _OUTER:
+            kind = None if relation.is_external else _OUTER.get(relation.reltype.rpartition("/")[2])
+            if kind is not None:
                 words = " ".join(text.text or "" for text in parse_xml(relation.target_part.blob).iter(f"{_W}t"))
-                self.writer.leave_out("furniture", words, 0, 0)
+                self.writer.leave_out(kind, words, 0, 0)
 
     def _paragraph(self, element: Element) -> None:
         """Write a paragraph; where a tracked change struck its end, the next one goes on with it."""
         if not self._joins:
             self._open(element)
-        self._joins = element.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None
+        ends = element.find(f"{_W}pPr/{_W}rPr")
+        self._joins = ends is not None and any(ends.find(f"{_W}{name}") is not None for name in ("del", "moveFrom"))
         referred: list[tuple[str, str]] = []
         for run in _runs(element):
             self._run(run, referred)
@@ -118,12 +123,13 @@ class _Reader:
     def _open(self, element: Element) -> None:
         style = self._styles.name(element)
         level = self._styles.level(element) or heading_level(style)
+        number = self._lists.number_of(element)
         if level and self.writer.note is None:
-            self.writer.open("heading", level)
+            self.writer.open("heading", level, number=number or "")
             return
         quoted = is_quotation(style) or _is_indented(element)
-        kind: BlockKind = "item" if element.find(f"{_W}pPr/{_W}numPr") is not None else "para"
-        self.writer.open(kind, quoted=quoted)
+        kind: BlockKind = "para" if number is None else "item"
+        self.writer.open(kind, quoted=quoted, number=number or "")
 
     def _note(self, name: str, label: str | None) -> None:
         paragraphs = self._notes.take(name)
@@ -175,10 +181,21 @@ class _Reader:
             self.writer.space()
         elif name == "noBreakHyphen":
             self._words("-")
+        elif name == "ruby":
+            self._ruby(child)
         elif name == "sym":
             self.writer.leave_out("markup", f"{child.get(f'{_W}font')} {child.get(f'{_W}char')}", 0, 0)
         else:
             self._boxes += [box for box in child.iter(f"{_W}txbxContent") if not _falls_back(box)]
+
+    def _ruby(self, element: Element) -> None:
+        """Write words that have others printed small above them, which are listed."""
+        for part in element:
+            words = "".join(text.text or "" for text in part.iter(f"{_W}t"))
+            if part.tag == f"{_W}rubyBase":
+                self._words(words)
+            else:
+                self.writer.leave_out("markup", words, 0, 0)
 
     def _words(self, text: str) -> None:
         if text:
