@@ -75,5 +75,15 @@ def _read(path: Path, most: int) -> bytes | None:
     return data if unsized or (len(data), about.st_mtime_ns) == (after.st_size, after.st_mtime_ns) else None
 
 
+def is_there(path: Path) -> bool:
+    """Whether a name is taken, were it by a link to nowhere. Raises OSError where a folder on the way is closed to us:
+    what it holds is not known, and not nothing."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
 def _no_file(path: Path) -> NoFileError:
     return NoFileError(errno.EINVAL, "It is no file that can be read", str(path))

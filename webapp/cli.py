@@ -163,8 +163,9 @@ def main() -> None:
         _tell(*import_module("webapp.wording.notes").refusal(error))
         code = error.exit_code
     except OSError as error:
+        advice = "Check its permissions" if isinstance(error, PermissionError) else "Free some space or check the disk"
         _tell(f"{error.strerror or error}: {error.filename or ''}".rstrip(": "),
-              "Free some space or check permissions; what was there before is untouched.")
+              f"{advice}; what was there before is untouched.")
         code = 3
     # All ends with the process: Python need not look through every module for garbage first, which takes it as long as
     # many a search.

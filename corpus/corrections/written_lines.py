@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import os
 from pathlib import Path
 
 from corpus.errors import HomeError
 from corpus.limits import MAX_CORRECTIONS_BYTES
-from corpus.regular_files import ChangingError, NoFileError, TooLongError, read_file
+from corpus.regular_files import ChangingError, NoFileError, TooLongError, is_there, read_file
 
 _UNSEEN = "\ufeff\f\v\x85\u2028\u2029"
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -26,7 +25,7 @@ def written_lines(path: Path) -> list[str]:
 def written_text(path: Path) -> str:
     """Give the text of a file, in UTF-8 or in UTF-16 with its mark; a missing one has none. Raises HomeError."""
     try:
-        if not os.path.lexists(path):
+        if not is_there(path):
             return ""
         data = read_file(path, MAX_CORRECTIONS_BYTES)
         return data.decode("utf-16" if data.startswith(_WIDE) else "utf-8-sig")

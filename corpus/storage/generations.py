@@ -47,7 +47,7 @@ def current(parent: Path) -> Path | None:
     except UnicodeDecodeError as error:
         raise IndexDamagedError(f"{pointer} is damaged.", "Run `trials reindex --full`.") from error
     except OSError as error:
-        raise HomeError(f"{pointer} cannot be read: {error.strerror}.", "Check its permissions.") from error
+        raise _closed(pointer, error) from error
     if not _NAME.fullmatch(name) or not (parent / name / "manifest.json").exists():
         raise IndexDamagedError(f"{pointer} names {name!r}, which is not there.", "Run `trials reindex --full`.")
     # A name that a person wrote has no seal: it is the way back that messages name.
@@ -55,6 +55,10 @@ def current(parent: Path) -> Path | None:
         raise IndexDamagedError(f"{pointer} is not one of {name}, or the manifest there was changed.",
                                 "Run `trials reindex --full`.")
     return parent / name
+
+
+def _closed(path: Path, error: OSError) -> HomeError:
+    return HomeError(f"{path} cannot be read: {error.strerror}.", "Check its permissions.")
 
 
 def _only(parent: Path) -> Path | None:
@@ -77,9 +81,14 @@ def mark(place: Path) -> str:
 
 
 def _short_seal(place: Path) -> str:
-    """Give the beginning of the seal of a generation's manifest; nothing where it cannot be read."""
+    """Give the beginning of the seal of a generation's manifest; nothing where there is none in it.
+
+    Raises HomeError where it is closed to us, which is no damage.
+    """
     try:
         return str(parsed(read_text(place / "manifest.json"))["seal"])[:SEAL_CHARS]
+    except PermissionError as error:
+        raise _closed(place / "manifest.json", error) from error
     except (OSError, ValueError, TypeError, KeyError):
         return ""
 
@@ -126,9 +135,14 @@ def _unwritten(place: Path, error: OSError) -> HomeError:
 
 
 def manifest(place: Path) -> dict[str, Any]:
-    """Read a generation's manifest, without its seal. Raises IndexDamagedError where it is not what was written."""
+    """Read a generation's manifest, without its seal.
+
+    Raises IndexDamagedError where it is not what was written, HomeError where it is closed to us.
+    """
     try:
         data = unsealed(read_text(place / "manifest.json"))
+    except PermissionError as error:
+        raise _closed(place / "manifest.json", error) from error
     except (OSError, ValueError) as error:
         raise IndexDamagedError(f"The manifest of {place} is not one: {error}.",
                                 "Run `trials reindex --full`.") from error

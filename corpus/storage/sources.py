@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
@@ -17,7 +16,7 @@ from corpus.errors import HomeDamagedError, HomeError, OtherVersionError, Source
 from corpus.limits import MAX_CORRECTIONS_BYTES, MAX_NAME_BYTES
 from corpus.model.blocks import Format
 from corpus.model.turns import TextKind
-from corpus.regular_files import NoFileError, read_file
+from corpus.regular_files import NoFileError, is_there, read_file
 from corpus.storage.files import parsed, read_text
 from corpus.storage.home import Home
 from corpus.storage.names import beginning, printable, stays_inside
@@ -211,7 +210,7 @@ def state(home: Home) -> str:
     rows = sorted(json.dumps(asdict(file), sort_keys=True) for file in read_sources(home))
     try:
         for path in (home.overrides / name for name in CORRECTIONS):
-            if os.path.lexists(path):
+            if is_there(path):
                 rows.append(path.name + _content_mark(path))
     except OSError as error:
         raise HomeError(f"The corrections in {home.overrides} cannot be read: {error.strerror or error}.",
