@@ -17,7 +17,7 @@ _TERMINAL = ".?!…"
 _LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[.,;–—-]?$")
 _INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_a-zа-яё]\.$")
 _OPENERS = re.compile(r"[\"'“„«‘*(]*")
-_CITED = re.compile(r"\([^()]*\d[^()]*\)[.,]?$")
+_CITED = re.compile(r"\((?=[^()\d]*\d)[^()]*\)[.,]?$")
 _QUOTE_INTRO = re.compile(rules().joins.introducing, re.I)
 MIN_CUT_WORDS = 12
 END_CHARS = 2_000

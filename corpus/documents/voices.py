@@ -15,7 +15,7 @@ from corpus.model.notes import Note
 from corpus.speakers.closing import closes_record, is_signature
 from corpus.speakers.directions import is_direction
 
-LONE_CITATION = re.compile(r"\([^()]*\d[^()]*\)\.?")
+LONE_CITATION = re.compile(r"\((?=[^()\d]*\d)[^()]*\)\.?")
 MAX_CARRIED = 8
 
 

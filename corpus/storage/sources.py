@@ -208,13 +208,13 @@ def _way_back(home: Home) -> str:
 def state(home: Home) -> str:
     """Give a mark of the home's sources, corrections and catalogue: equal marks mean equal files, equally described."""
     rows = sorted(json.dumps(asdict(file), sort_keys=True) for file in read_sources(home))
-    try:
-        for path in (home.overrides / name for name in CORRECTIONS):
+    for path in (home.overrides / name for name in CORRECTIONS):
+        try:
             if is_there(path):
                 rows.append(path.name + _content_mark(path))
-    except OSError as error:
-        raise HomeError(f"The corrections in {home.overrides} cannot be read: {error.strerror or error}.",
-                        "Check their permissions.") from error
+        except OSError as error:
+            raise HomeError(f"The corrections in {path} cannot be read: {error.strerror or error}.",
+                            "Check their permissions.") from error
     return hashlib.sha256("\n".join([home.catalogue, own_mark(home.own_catalogue), *rows]).encode()).hexdigest()[:16]
 
 

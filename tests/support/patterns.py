@@ -161,9 +161,20 @@ def _called(tree: ast.Module) -> Iterator[tuple[str, str]]:
 
 
 def literals(pattern: str) -> list[str]:
-    """Give the words and signs that stand in a pattern, the longest first, no more than six."""
-    plain = re.sub(r"\\[AbBdDsSwWZ]|\(\?(?:[aiLmsux-]*[:)]|<?[=!]|>|P?<\w+>)|[\[\](){}|?*+^$.]", "\0", pattern)
-    return sorted({one.replace("\\", "") for one in plain.split("\0")} - {""}, key=len, reverse=True)[:6]
+    """Give the words and signs that stand in a pattern, the longest first: no more than six, and six single signs.
+
+    A sign that would mean something else without its backslash, as a bracket, is one of them.
+    """
+    meant = re.sub(r"\\([^\w\s])", lambda escaped: chr(_APART + ord(escaped[1])), pattern)
+    plain = re.sub(r"\\[AbBdDsSwWZ]|\(\?(?:[aiLmsux-]*[:)]|<?[=!]|>|P?<\w+>)|[\[\](){}|?*+^$.]", "\0", meant)
+    said = {"".join(chr(ord(sign) - _APART) if ord(sign) >= _APART else sign for sign in one.replace("\\", ""))
+            for one in plain.split("\0")} - {""}
+    ordered = sorted(said, key=lambda one: (-len(one), one))
+    return [*ordered[:6], *[one for one in ordered[6:] if len(one) == 1][:6]]
+
+
+_APART = 0xF0000
+"""What is added to the number of a sign to set it apart from one that means something in a pattern."""
 
 
 class Run(NamedTuple):
