@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer, create_server
-from waitress.task import WSGITask
+from waitress.task import ErrorTask, WSGITask
 
 from corpus.limits import (
     CROWDED_CONNECTIONS,
@@ -25,7 +25,7 @@ from corpus.limits import (
     SLOWEST_BYTES_A_SECOND,
     WAITING_SECONDS,
 )
-from webapp.server.security import MAX_FORM_BYTES
+from webapp.server.security import HEADERS, MAX_FORM_BYTES
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -40,17 +40,37 @@ class ServedAnswer(WSGITask):  # type: ignore[misc] # waitress has no types
     Browsers wait for an answer before they ask on; who does not must expect this (RFC 9112, 9.3.2).
     """
 
+    def get_environment(self) -> dict[str, Any]:
+        """Give what the app is told of the request: a name in the address asked for goes before that of the header
+        (RFC 9112, 3.2.2)."""
+        environ: dict[str, Any] = super().get_environment()
+        if self.request.proxy_netloc:
+            environ["HTTP_HOST"] = self.request.proxy_netloc
+        return environ
+
     def build_response_header(self) -> bytes:
         """Give the head of the answer."""
         if len(self.channel.requests) > 1 or self.channel.is_crowded():
             self.set_close_on_finish()
+        head = bytes(super().build_response_header())
+        if self.request.command == "HEAD":
+            self.chunked_response = False  # not even the sign for the end of a content
+        return head
+
+
+class ServedError(ErrorTask):  # type: ignore[misc] # waitress has no types
+    """The answer to what is no request, which the app does not see; it carries what all answers carry."""
+
+    def build_response_header(self) -> bytes:
+        """Give the head of the answer."""
+        self.response_headers.extend({**HEADERS, "Cache-Control": "no-store"}.items())
         return bytes(super().build_response_header())
 
 
 class ServedConnection(HTTPChannel):  # type: ignore[misc] # waitress has no types
     """A connection that is waited for a limited time, which grows with the bytes that come and go."""
 
-    task_class = ServedAnswer
+    task_class, error_task_class = ServedAnswer, ServedError
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._state: State = "idle"

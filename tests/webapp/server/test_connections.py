@@ -14,10 +14,13 @@ from pathlib import Path
 
 import pytest
 from flask import Flask, Response, request
+from web_home import hearing_catalogue
 
+from corpus.storage.home import Home
+from webapp.app import create_app
 from webapp.server import connections
 from webapp.server.connections import listening, port_of
-from webapp.server.security import MAX_FORM_BYTES
+from webapp.server.security import HEADERS, MAX_FORM_BYTES
 
 PIECE, LONG = b"x" * 65_536, 600
 """Of an answer of 40 MB: more than the server holds for who does not take it, and than a system does."""
@@ -192,6 +195,47 @@ def test_what_is_far_longer_than_any_form_is_refused_before_it_is_there(
         assert sent < 10 * MAX_FORM_BYTES
         with contextlib.suppress(ConnectionError):  # where the end of the connection is sooner than its answer
             assert re.match(rb"HTTP/1.[01] 413 ", one.recv(1_000))
+
+
+def said(port: int, request: bytes) -> bytes:
+    with socket.create_connection(("127.0.0.1", port), PATIENCE) as one:
+        one.sendall(request)
+        taken = b""
+        while more := one.recv(10_000):
+            taken += more
+    return taken
+
+
+@pytest.mark.parametrize("request_line", [
+    b"GARBAGE", b"get /page HTTP/1.1", b"GET /\xff HTTP/1.1",
+    b"GET /page HTTP/1.1\r\nA b: c", b"POST /form HTTP/1.1\r\nContent-Length: -1",
+    b"POST /form HTTP/1.1\r\nTransfer-Encoding: gzip",
+])
+def test_what_is_no_request_is_answered_as_strictly(made: Callable[..., int], request_line: bytes) -> None:
+    head = said(made(10.0), request_line + b"\r\nHost: localhost\r\n\r\n").partition(b"\r\n\r\n")[0].decode("latin-1")
+    assert re.match(r"HTTP/1\.[01] [45]\d\d ", head)
+    for name, value in HEADERS.items():
+        assert f"\r\n{name}: {value}\r\n".lower() in f"{head}\r\n".lower()
+
+
+def test_a_question_for_the_head_of_a_file_gets_the_head(made: Callable[..., int]) -> None:
+    answer = said(made(10.0), b"HEAD /file HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.1 200 OK")
+    assert answer.endswith(b"\r\n\r\n") and answer.count(b"\r\n\r\n") == 1
+
+
+@pytest.mark.parametrize(("target", "host", "status"), [
+    ("http://evil.example/about", "localhost", 400), ("http://localhost/about", "evil.example", 200),
+    ("http://evil@localhost/about", "localhost", 400), ("/about", "localhost", 200), ("/about", "evil.example", 400),
+])
+def test_the_name_in_the_address_is_the_one_that_is_asked(web_home: Home, target: str, host: str, status: int) -> None:
+    server = listening(create_app(web_home, catalogue=hearing_catalogue(), rate=None), "127.0.0.1", 0, threads=1)
+    threading.Thread(target=server.run, daemon=True).start()
+    try:
+        answer = said(port_of(server), f"GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+        assert answer.startswith(f"HTTP/1.1 {status} ".encode())
+    finally:
+        server.close()
 
 
 def test_a_name_of_several_addresses_has_a_port(monkeypatch: pytest.MonkeyPatch) -> None:
