@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from functools import reduce
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.catalogue.catalogue import load
-from corpus.documents.paragraphs import Para, join_paragraphs, join_run
+from corpus.documents.paragraphs import Para, join_paragraphs, join_run, language
 from corpus.ingest.unkept import turns_of_text
 from corpus.model.offsets import OffsetMap
 from corpus.model.turns import Mark, Page
@@ -35,3 +36,14 @@ def test_many_short_paragraphs_take_time_with_their_number() -> None:
 
     seconds(10)
     assert min(seconds(3_200), seconds(3_200)) < 8 * max(seconds(800), 0.05)  # the lesser: a machine has other work
+
+
+@pytest.mark.parametrize(("text", "lang"), [
+    ("State of the corpus: gen-000001 1d7ce0ca1085. en-lamp, ru-lamp, en-lamp-summary; 2 documents", "en"),
+    ("en-1901, en-1902, en-1903, en-1904: gen-000007 3de9le7la4un", "en"),
+    ("La lampe est dans une main, et le quai est noir.", "fr"),
+    ("Il est là, dit-il, et la lampe est sur le quai.", "fr"),
+    ("Die Lampe ist nicht auf dem Schiff, und das Ufer ist dunkel.", "de"),
+])
+def test_letters_in_sums_and_identifiers_are_words_of_no_language(text: str, lang: str) -> None:
+    assert language(text, "en") == lang
