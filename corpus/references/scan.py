@@ -32,7 +32,7 @@ _JOURNAL = re.compile(
 """An article of a journal cited in a sentence: name, volume or number, year in brackets, page."""
 _LEAD = re.compile(rf"(?:(?:{'|'.join(rules().items.lead)})[:,]?\s+)+")
 _BACK = re.compile(rf"(?P<back>{'|'.join((*rules().back.ibid, *rules().back.same))})[ ,.:]*", re.IGNORECASE)
-_LISTED = re.compile(r"\(1\).*\(2\)", re.DOTALL)
+_LISTED = re.compile(r"\(1\)[^(]*(?:\((?![12]\))[^(]*)*\(2\)")
 _TITLE = re.compile(r"[\"“«„'‘#]|[^\W\d_]")
 MAX_WORK_WORDS = 14
 BIGGEST_BARE = 1_500

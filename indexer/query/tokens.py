@@ -25,13 +25,13 @@ MAX_SHOWN = 60
 _MARKS = "\"«»„“”‟"
 _STRING = rf"[{_MARKS}](?P<string>[^{_MARKS}]*)[{_MARKS}]"
 _TOKEN = (
-    rf"\[\s*(?:(?P<name>word|form|lemma|name|family|person|fuzzy)\s*=\s*[{_MARKS}](?P<value>[^{_MARKS}]*)[{_MARKS}])?\s*\]"
+    rf"\[\s*(?:(?P<name>word|form|lemma|name|family|person|fuzzy)\s*=\s*[{_MARKS}](?P<value>[^{_MARKS}]*)[{_MARKS}]\s*)?\]"
     r"(?P<times>\{\s*(?P<low>\d{1,6})\s*(?:(?P<comma>,)\s*(?P<high>\d{1,6})?\s*)?\}|[?*+])?"
 )
 _PIECE = re.compile(rf"{_TOKEN}|{_STRING}")
 _PLAIN_TOKEN, _PLAIN_STRING = (re.sub(r"\?P<\w+>", "?:", part) for part in (_TOKEN, _STRING))
 _SEQUENCE = re.compile(rf"(?:{_PLAIN_STRING}\s*)*{_PLAIN_TOKEN}(?:\s*(?:{_PLAIN_TOKEN}|{_PLAIN_STRING}))*")
-_MEANT = re.compile(r"\[\s*!?\s*[A-Za-z_]{1,20}\s*[!=~]")
+_MEANT = re.compile(r"\[\s*(?:!\s*)?[A-Za-z_]{1,20}\s*[!=~]")
 """How a token begins: a bracket, a name and a sign of comparison."""
 _REGEX = re.compile(
     r"\.[*+?{]|[\[\]|^$\\{}+]|\(\?|\)[*+?]|[^\W\d_]{2}\.[^\W\d_]|[^\W\d_]\.[^\W\d_]{2}"
