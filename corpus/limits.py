@@ -82,6 +82,10 @@ MAX_ROBOTS_BYTES = 512 * 1024
 FETCH_ATTEMPTS = 5
 """At one address in one run; the next run goes on from there."""
 
+UNREACHED_ADDRESSES = 3
+"""Addresses in a row at which a host was not reached; then it is not asked again in this run. Without it, a computer
+without a network would ask for half a minute for each of hundreds of pages."""
+
 ARCHIVE_PAGE_POSTS = 100
 """Posts asked for at once of an archive: the most that WordPress gives."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from importlib import metadata
@@ -21,6 +22,7 @@ from corpus.limits import (
     MAX_RETRY_SECONDS,
     MAX_ROBOTS_BYTES,
     MAX_SOURCE_BYTES,
+    UNREACHED_ADDRESSES,
 )
 from corpus.reading import formats as reading
 
@@ -96,6 +98,8 @@ class WebCarrier:
         self._domains = tuple(host for host in self._hosts if host.startswith("."))
         self.headers: Mapping[str, str] = {}
         self._asked = ""
+        self._reached = True
+        self._unreached: Counter[str] = Counter()
         self._robots: dict[str, RobotFileParser | None] = {}
         self._last = 0.0
 
@@ -109,19 +113,25 @@ class WebCarrier:
         """
         target = self._target(url)
         self._asked = urlsplit(target).hostname or ""
+        if self._unreached[self._asked] >= UNREACHED_ADDRESSES:
+            raise NotToBeHadError(f"{self._asked} was not reached and is not asked again in this run")
         if not self._allowed(target):
             raise NotToBeHadError("the site's robots rules do not allow it")
         reason = ""
         doubted: list[bytes] = []
+        before = self._unreached[self._asked]
         for attempt in range(FETCH_ATTEMPTS):
             self._wait(attempt)
             wait, reason, data = self._attempt(target)
+            if self._reached:
+                self._unreached[self._asked] = 0
             if data is not None:
                 if data in doubted or looks_whole(data):
                     return data
                 doubted.append(data)
                 wait, reason = 0.0, "the file seems cut short"
-            if wait is None:
+            # Who was not reached a moment ago either is asked once: the network may be back.
+            if wait is None or (before and not self._reached):
                 break
             if wait > MAX_RETRY_SECONDS:
                 raise LaterError(f"{reason} and asks to come back in {wait:.0f} seconds")
@@ -129,6 +139,8 @@ class WebCarrier:
                 time.sleep(wait)
         if len(doubted) == FETCH_ATTEMPTS:
             return doubted[-1]
+        if not self._reached:
+            self._unreached[self._asked] = before + 1
         raise (LaterError if reason.endswith(_TOO_MANY) else NotToBeHadError)(reason)
 
     def _stay(self, request: httpx.Request) -> None:
@@ -154,6 +166,7 @@ class WebCarrier:
         """Ask once. Gives seconds to wait before the next attempt (None: no use), the reason, the bytes."""
         import httpx
 
+        self._reached = True
         try:
             with self.client.stream("GET", url) as answer:
                 self.headers = {name.lower(): value for name, value in answer.headers.items()}
@@ -166,6 +179,9 @@ class WebCarrier:
                 if answer.status_code != httpx.codes.OK:
                     return None, f"the server answered {answer.status_code}", None
                 return self._body(answer)
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            self._reached = False
+            return 0.0, f"the server was not reached: {error}", None
         except httpx.HTTPError as error:
             return 0.0, f"{type(error).__name__}: {error}", None
 
