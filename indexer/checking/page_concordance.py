@@ -11,6 +11,7 @@ from corpus.errors import UnknownNameError
 from corpus.model.pages import page_labels
 from corpus.model.turns import Turn
 from corpus.pages.correspondence import PagePair, checked, interpolated, page_pairs
+from corpus.references.page_numbers import read_pages
 from corpus.references.reference import Reference
 from indexer.generation.index import Index
 
@@ -50,12 +51,19 @@ class PageConcordance:
         by: dict[str, list[PagePair]] = defaultdict(list)
         for pair in self.table(edition):
             by[pair.right].append(pair)
-        out = [PagePair(edition, (page,), other, (page,), basis="facsimile") for other in self.facsimiles(edition)]
+        out = [PagePair(edition, (page,), other, (page,), basis="facsimile")
+               for other in (self.facsimiles(edition) if self._may_have(edition, page) else ())]
         for pairs in by.values():
             known = [pair for pair in pairs if page in pair.left_pages]
             between = None if known else interpolated(pairs, page)
             out += known or ([checked(between, self.catalogue)] if between else [])
         return out
+
+    def _may_have(self, edition: str, page: str) -> bool:
+        """Whether a text that was typed is a page, and none behind the last one that the book can have."""
+        entry = self.catalogue.editions.get(edition)
+        last = (entry.pages or entry.pages_most) if entry else None
+        return read_pages(page) is not None and (last is None or not page.isdecimal() or int(page) <= last)
 
 
 def aligned(index: Index) -> Iterator[PagePair]:

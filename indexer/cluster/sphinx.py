@@ -124,8 +124,7 @@ class SphinxNode:
 
         A connection that was idle may have been closed by a node that was started again, so a new one is tried then.
         """
-        from pymysql.err import MySQLError
-
+        refused = _library().err.MySQLError
         with self._lock:
             connection = self._idle.pop() if self._idle else None
         for was_idle in (True, False) if connection else (False,):
@@ -137,7 +136,7 @@ class SphinxNode:
                 with self._lock:
                     self._idle.append(connection)
                 return rows
-            except (MySQLError, OSError, ValueError) as error:
+            except (refused, OSError, ValueError) as error:
                 if connection is not None:
                     _let_go(connection)
                 connection = None
@@ -149,15 +148,20 @@ class SphinxNode:
         raise AssertionError("a new connection either answers or fails")
 
     def _connected(self) -> Connection[Any]:
-        try:
-            import pymysql
-        except ImportError as error:
-            raise WrongUseError("PyMySQL is needed to ask a cluster and is not installed.",
-                                "Install it: pip install 'trial-transcripts[cluster]'.") from error
-        return pymysql.connect(
+        return _library().connect(
             host=self._node.host, port=self._node.port, user=self._address.user, password=self._address.password,
             charset="utf8", autocommit=None, connect_timeout=CLUSTER_CONNECT_SECONDS, read_timeout=CLUSTER_SECONDS,
             write_timeout=CLUSTER_SECONDS)
+
+
+def _library() -> Any:
+    """Give the library that speaks with nodes. Raises WrongUseError where it is not installed."""
+    try:
+        import pymysql
+    except ImportError as error:
+        raise WrongUseError("PyMySQL is needed to ask a cluster and is not installed.",
+                            "Install it: pip install 'trial-transcripts[cluster]'.") from error
+    return pymysql
 
 
 MOST = MAX_CLUSTER_TURNS + 1_000

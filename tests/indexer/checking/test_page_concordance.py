@@ -11,6 +11,7 @@ from corpus.catalogue.catalogue import load
 from corpus.errors import UnknownNameError
 from corpus.model.turns import Pair
 from indexer.checking.cited_by import CitedBy
+from indexer.checking.page_concordance import PageConcordance
 from indexer.generation.index import open_index
 
 LOREM = "lorem ipsum dolor sit amet consectetur adipiscing elit"
@@ -55,3 +56,9 @@ def test_a_citation_of_the_other_edition_concerns_the_page_too(by: CitedBy) -> N
         ("ru-specimen", ("36",), "aligned")]
     assert found[0].to_json()["through"]["right"] == {"edition": "ru-specimen", "pages": ["36"]}
     assert [c.through for c in by.of_place("en-specimen:12")] == [None]
+
+
+@pytest.mark.parametrize(("page", "held"), [("60", True), ("xii", True), ("99999", False), ("abc", False), ("", False)])
+def test_a_facsimile_has_the_pages_that_the_book_may_have(by: CitedBy, page: str, held: bool) -> None:
+    found = PageConcordance(by.index, load("main"), ()).of_page("en-1937", page)
+    assert [pair.right_pages for pair in found] == ([(page,)] if held else [])
