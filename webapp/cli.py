@@ -11,6 +11,7 @@ import os
 import sys
 from contextlib import suppress
 from importlib import import_module
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
@@ -81,6 +82,33 @@ SUMMARIES = {
 """What each of them does, in a line of ``trials --help``, which loads none of them."""
 
 
+class _File(click.Path):
+    """The name of a file or folder; whoever reads it says why it cannot be read, and refuses it alone."""
+
+    def convert(
+        self, value: str | PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | PathLike[str]:
+        """Give the path. Raises BadParameter for no name: an empty path would be the working directory."""
+        if value == "":
+            self.fail("It is empty.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FILE = _File(path_type=Path, readable=False)
+"""A file or a folder."""
+
+FILE_OR_INPUT = _File(path_type=Path, readable=False, allow_dash=True)
+"""The same, or ``-`` for standard input."""
+
+
+def _filled(ctx: click.Context, param: click.Parameter, value: object) -> object:
+    """Refuse an option that is given nothing, as a variable of the shell that is not set: an empty filter looks like
+    none. Queries are refused where they are read."""
+    if isinstance(param, click.Option) and (value == "" or (isinstance(value, tuple) and "" in value)):
+        raise click.BadParameter("It is empty.")
+    return value
+
+
 class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Give the names in the order in which a newcomer needs them."""
@@ -97,6 +125,8 @@ class _Commands(click.Group):
             command: click.Command = getattr(import_module(f"webapp.commands.{module}"), name)
         finally:
             gc.enable()
+        for option in command.params:
+            option.callback = option.callback or _filled
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -127,7 +157,7 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="trial-transcripts", prog_name="trials")
-@click.option("--home", type=click.Path(path_type=Path), help="Directory of sources, library and index.")
+@click.option("--home", type=FILE, help="Directory of sources, library and index.")
 @click.pass_context
 def cli(ctx: click.Context, home: Path | None) -> None:
     """Search the court reports of the Moscow trials (1936, 1937, 1938), in Russian and English.
@@ -156,7 +186,7 @@ def main() -> None:
         click.echo("Stopped; what was complete is kept.", err=True)
         code = 130
     except click.ClickException as error:
-        error.show()
+        _advised(error).show()
         code = 2
     except TrialsError as error:
         # Loaded late, as the commands are: most runs refuse nothing.
@@ -171,6 +201,15 @@ def main() -> None:
     # many a search.
     gc.freeze()
     sys.exit(code or 0)
+
+
+def _advised(error: click.ClickException) -> click.ClickException:
+    """Add to an unknown option of a command that takes a query that the query may have been meant."""
+    ctx = error.ctx if isinstance(error, click.NoSuchOption) else None
+    if ctx and any(param.name == "query" and isinstance(param, click.Argument) for param in ctx.command.params):
+        return click.UsageError(f"{error.format_message()} A query that begins with a minus stands behind two: "
+                                f"{ctx.command_path} -- -word", ctx)
+    return error
 
 
 def _tell(message: str, advice: str) -> None:

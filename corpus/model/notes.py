@@ -108,6 +108,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     # what was asked for and is not here, and what of a file cannot be shown
     "turn-unknown": ("ref",),
     "reference-form": (),
+    "references-held": ("place", "first", "last"),
     "text-unknown": ("name",),
     "texts-listed": (),
     "speaker-unknown": ("name",),

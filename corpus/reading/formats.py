@@ -63,7 +63,9 @@ def load(path: Path) -> bytes:
                                  "Split it.") from error
     except ChangingError as error:
         raise SourceRefusedError(f"{path} is changed while it is read.", "Try again when it is whole.") from error
-    except (NoFileError, FileNotFoundError) as error:
+    except FileNotFoundError as error:
+        raise SourceRefusedError(f"{path} does not exist.", "Check the spelling.") from error
+    except NoFileError as error:
         raise SourceRefusedError(f"{path} is not a file.", "Give a file or a folder of files.") from error
     except OSError as error:
         raise SourceRefusedError(f"{path} cannot be read: {error.strerror or error}.",

@@ -115,7 +115,9 @@ def _marker(place: Path) -> dict[str, Any]:
     then not known.
     """
     path = place / "home.json"
-    way_back = f"""Write {{"format": {FORMAT}, "catalogue": "{_catalogue(place)}"}} into it, or restore a backup."""
+    marker = f"""{{"format": {FORMAT}, "catalogue": "{_catalogue(place)}"}}"""
+    way_back = (f"If it is a home of this program, write {marker} into it, or restore a backup; "
+                "else name another one with --home.")
     try:
         data = parsed(read_text(path))
     except FileNotFoundError:

@@ -67,10 +67,7 @@ def open_index(home: Home) -> Index:
         except IndexDamagedError as error:
             raise IndexDamagedError(error.message, f"{error.advice}{seal.older(home.index, FORMAT)}") from error
         if place is None:
-            raise IndexMissingError(
-                f"The home {home.path} has no index yet.",
-                "Run `trials reindex`; if there are no texts yet, `trials fetch` brings the public ones.",
-            )
+            raise IndexMissingError(f"The home {home.path} has no index yet.", _first_step(home))
         try:
             return _open(place)
         except (IndexDamagedError, OSError) as error:
@@ -83,6 +80,14 @@ def open_index(home: Home) -> Index:
                 f"The index {place} cannot be read: {error.strerror}.", "Check permissions, or run `trials reindex`."
             ) from error
     raise IndexDamagedError(f"The index of {home.path} is replaced again and again.", "Try again later.")
+
+
+def _first_step(home: Home) -> str:
+    """Give what makes the index of a home that has none."""
+    if home.library.is_dir() and generations.current(home.library):
+        return "Run `trials reindex`."
+    return ("`trials fetch` brings the public texts, `trials add PATH` your own, `trials demo` shows an invented one; "
+            "--home names another home.")
 
 
 def _open(place: Path) -> Index:

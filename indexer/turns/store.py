@@ -91,8 +91,19 @@ class TurnStore:
         """Give the number of the turn of this reference. Raises UnknownNameError."""
         number = self._find(ref)
         if number is None:
-            raise UnknownNameError(Note("turn-unknown", ref=ref), Note("reference-form"))
+            raise UnknownNameError(Note("turn-unknown", ref=ref), self._way_on(ref))
         return number
+
+    def _way_on(self, ref: str) -> Note:
+        """Give which references there are of the sitting or text of one that is unknown, else what one looks like."""
+        for place in (ref.rstrip("/"), ref.rpartition("/")[0], ref.partition("/")[0]):
+            coded = place.encode("utf-8", "replace")
+            # A slash stands behind a place in all of its references, and the figure 0 comes next to it.
+            first, last = (int(self._refs.searchsorted(np.bytes_(coded + end))) for end in (b"/", b"0"))
+            if coded and b"\0" not in coded and first < last:
+                return Note("references-held", place=place, first=self._refs[first].decode(),
+                            last=self._refs[last - 1].decode())
+        return Note("texts-listed" if "/" in ref else "reference-form")
 
     def find(self, ref: str, digest: str | None) -> FoundTurn:
         """Look up a permanent link: by reference, and where the content mark differs by that.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -20,8 +19,10 @@ from corpus.storage.home import Home
 from corpus.storage.library import Library
 from corpus.storage.own_catalogue import catalogue_of
 from corpus.storage.sources import SourceFile, read_sources
-from webapp.cli import home_of
+from webapp.cli import FILE, home_of
 from webapp.commands.building import catch_up, index_is_current
+from webapp.commands.options import Number
+from webapp.commands.options import day as checked_day
 from webapp.commands.output import Step, bring_advice, count, progress, put, put_json, say
 from webapp.server.site_names import SITE_NAMES
 
@@ -109,33 +110,33 @@ def _document_row(file: SourceFile) -> dict[str, Any]:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=FILE)
 @click.option("--edition", help="The files are (part of) this edition, as `trials sources` lists them.")
 @click.option("--document", help="The files are a document; call it so.")
 @click.option("--kind", type=click.Choice(["cited", "citing"]), help="Kind of document; found out if not given.")
 @click.option("--title", help="Title to show instead of the one found in the file.")
 @click.option("--lang", help="Language of the text: en, ru, de.")
 @click.option("--ocr", metavar="LANGS", help="Recognise scans with Tesseract in these languages, as rus+eng.")
-@click.option("--jobs", type=click.IntRange(1, 64), help="Pages recognised at once; all processors if not given.")
+@click.option("--jobs", type=Number(1, 64), help="Pages recognised at once; all processors if not given.")
 @click.option("--author", help="Author, as in `Surname, Given`; several behind semicolons.")
-@click.option("--year", type=click.IntRange(1000, 2100), help="Year of publication.")
+@click.option("--year", type=Number(1000, 2100), help="Year of publication.")
 @click.option("--publisher", help="Publisher.")
 @click.option("--place", "published_in", help="Place of publication.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of the document, as 1935-01-03.")
+@click.option("--date", "day", metavar="YYYY-MM-DD", callback=checked_day, help="Day of the document.")
 @_no_ingest
 @_no_index
 @click.pass_context
 def add(
     ctx: click.Context, paths: tuple[Path, ...], edition: str | None, document: str | None, kind: str | None,
     title: str | None, lang: str | None, ocr: str | None, jobs: int | None, author: str | None, year: int | None,
-    publisher: str | None, published_in: str | None, day: datetime | None, no_ingest: bool, no_index: bool,
+    publisher: str | None, published_in: str | None, day: str | None, no_ingest: bool, no_index: bool,
 ) -> None:
     """Add your own files or folders (PDF, HTML, text, e-books, office documents …), read and index them."""
     from corpus.acquisition import adding
 
     home = home_of(ctx)
     catalogue = catalogue_of(home)
-    imprint = adding.Imprint(author, year, publisher, published_in, day.date().isoformat() if day else None)
+    imprint = adding.Imprint(author, year, publisher, published_in, day)
     wanted = adding.Wanted(edition, document, cast("TextKind | None", kind), title, lang, SITE_NAMES, imprint)
     with home.lock(), progress("recognise") as step:
         scanner = _scanner(home, ocr, jobs, step) if ocr else None

@@ -22,6 +22,7 @@ from corpus.storage.home import Home
 from corpus.storage.library import Library
 from corpus.storage.sources import data_of, read_sources
 from webapp.cli import home_of
+from webapp.commands.options import Number
 from webapp.commands.output import count, progress, put_json, say
 from webapp.wording.notes import noted, said
 
@@ -148,7 +149,7 @@ def _index(home: Home, full: bool = False) -> None:
 
 
 @click.command()
-@click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Processes that read files.")
+@click.option("--jobs", type=Number(1, 64), default=1, help="Processes that read files.")
 @click.option("--workers", metavar="tcp://HOST:PORT", help="Read on the workers of this scheduler of Dask instead.")
 @click.option("--no-index", is_flag=True, help="Do not build the index.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import click
 
+from corpus.catalogue.people import persons_named
 from corpus.errors import WrongUseError
 from corpus.model.notes import Note
 from corpus.pages.correspondence import FIELDS, PagePair
+from corpus.references.page_numbers import read_pages
 from corpus.storage.home import Home
 from corpus.storage.own_catalogue import catalogue_of
 from indexer.checking.checker import Checker
@@ -20,16 +22,16 @@ from indexer.checking.document import check_document
 from indexer.checking.verdict import Verdict
 from indexer.checking.warnings import Other
 from indexer.generation.index import open_index
-from webapp.cli import home_of
+from webapp.cli import FILE, FILE_OR_INPUT, home_of
 from webapp.commands.output import count, page_words, progress, put, put_json, say
 from webapp.wording.notes import said
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True), default="-")
-@click.option("--trial", help="The trial the quotations are cited from: 1936, 1937, 1938.")
-@click.option("--page", help="Pages the quotations are cited from: 41 or 86-7.")
-@click.option("--speaker", help="The person who is said to speak, as `trials search --json` names speakers.")
+@click.argument("file", type=FILE_OR_INPUT, default="-")
+@click.option("--trial", help="With -: the trial that all quotations are cited from: 1936, 1937, 1938.")
+@click.option("--page", help="With - and --trial: the page or pages they are cited from, 41 or 86-7.")
+@click.option("--speaker", help="With -: the person who is said to speak, any spelling, either alphabet.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list.")
 @click.pass_context
 def verify(
@@ -52,6 +54,9 @@ def verify(
     archival document under two numbers.
     """
     home = home_of(ctx)
+    if str(file) != "-" and (trial or page or speaker):
+        raise WrongUseError("--trial, --page and --speaker belong to quotations on standard input.",
+                            "A file says itself where its quotations are from; leave them out.")
     by = CitedBy(open_index(home), catalogue_of(home))
     checker = by.checker
     verdicts = _lines(checker, trial, page, speaker) if str(file) == "-" else _file(file, by)
@@ -66,23 +71,38 @@ def verify(
 
 
 def _lines(checker: Checker, trial: str | None, page: str | None, speaker: str | None) -> list[Verdict]:
-    from corpus.references.page_numbers import read_pages
-
     if trial is not None:
         checker.catalogue.trial(trial)
     if page and not trial:
         raise WrongUseError("A page needs the trial it belongs to.",
                             "Add --trial 1936, or write the citation behind the quotation.")
-    pages = read_pages(page) if page else None
-    if page and pages is None:
-        raise WrongUseError(f"{page!r} is no page or range of pages.", "Write 41, 41-43 or 86-7.")
+    pages = _labels(page) if page else None
+    who = _one_person(checker, speaker) if speaker else None
+    if sys.stdin.isatty():
+        say("Type one quotation a line; Ctrl-D ends.")
     lines = [line.strip() for line in sys.stdin if line.strip()]
     with progress("check") as step:
         out = []
         for number, line in enumerate(lines):
             step(number, len(lines))
-            out.append(checker.check(line, trial=trial, pages=pages.labels if pages else None, speaker=speaker))
+            out.append(checker.check(line, trial=trial, pages=pages, speaker=who))
     return out
+
+
+def _labels(typed: str) -> tuple[str, ...]:
+    """Give the pages that a user names, as they are printed. Raises WrongUseError for what is none."""
+    found = read_pages(typed)
+    if found is None:
+        raise WrongUseError(f"{typed!r} is no page or range of pages.", "Write 41, 41-43 or 86-7.")
+    return found.labels
+
+
+def _one_person(checker: Checker, typed: str) -> str:
+    """Give the one person whom a name means. Raises UnknownNameError for nobody, WrongUseError for namesakes."""
+    found = persons_named(checker.catalogue, typed)
+    if len(found) > 1:
+        raise WrongUseError(f"{typed!r} may be one of {len(found)} persons.", f"Say which: {', '.join(found)}.")
+    return found[0]
 
 
 def _file(file: Path, by: CitedBy) -> list[Verdict]:
@@ -132,8 +152,7 @@ def _short(text: str) -> str:
 @click.command()
 @click.argument("place", required=False)
 @click.option("--document", help="What this document cites.")
-@click.option("--file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="What a file cites that is not in the library.")
+@click.option("--file", type=FILE, help="What a file cites that is not in the library.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list.")
 @click.pass_context
 def cited(ctx: click.Context, place: str | None, document: str | None, file: Path | None, as_json: bool) -> None:
@@ -147,6 +166,9 @@ def cited(ctx: click.Context, place: str | None, document: str | None, file: Pat
                             "A place is a reference, an edition, or an edition and a page: en-1937:87.")
     home: Home = home_of(ctx)
     by = CitedBy(open_index(home), catalogue_of(home))
+    name, _, page = (place or "").partition(":")
+    if page and name in {*by.catalogue.editions, *by.catalogue.trials}:
+        _labels(page)
     if file is not None:
         from corpus.ingest.unkept import turns_of_file
 
@@ -197,6 +219,8 @@ def pages(ctx: click.Context, place: str, as_json: bool, as_csv: bool) -> None:
     home = home_of(ctx)
     by = CitedBy(open_index(home), catalogue_of(home))
     edition, _, page = place.partition(":")
+    if page and len(_labels(page)) > 1:
+        raise WrongUseError("One page is asked for at a time.", f"`trials pages {edition}` lists all.")
     found = by.pages.of_page(edition, page) if page else by.pages.table(edition)
     if as_json:
         put_json([pair.to_json() for pair in found])

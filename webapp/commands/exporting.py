@@ -7,13 +7,19 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from corpus.errors import WrongUseError
 from corpus.export.formats import FORMATS
 from webapp.cli import home_of
+from webapp.commands.names import check_text
+from webapp.commands.options import address
 from webapp.commands.output import count, say, today
 from webapp.wording.notes import sentence_of
 from webapp.wording.query import query_reading
+
+_USED_BY = {"style": ("docx", "tei", "text"), "lang": ("docx",), "sentences": ("tmx",), "least": ("tmx",)}
+"""Formats for which an option says something."""
 
 if TYPE_CHECKING:
     from corpus.alignment.lexicon import Lexicon
@@ -32,7 +38,7 @@ if TYPE_CHECKING:
               help="Of the citations in docx, tei and text: chicago, chicago-18, mla, apa, bluebook, gost, text.")
 @click.option("--lang", type=click.Choice(["en", "ru"]), default="en", show_default=True,
               help="What docx says itself.")
-@click.option("--base-url", help="Address of your installation, for permanent links.")
+@click.option("--base-url", callback=address, help="Address of your installation, for permanent links.")
 @click.option("--sentences", is_flag=True, help="With tmx: one unit for each pair of sentences, not of turns.")
 @click.option("--least", type=click.FloatRange(0, 1),
               help="With tmx: pairs less certain than this are left out; 0 takes all.  [default: 0.5]")
@@ -58,11 +64,12 @@ def export(
         raise click.UsageError(f"There are no notes in the style {style!r}. Choose one of: {', '.join(NOTE_STYLES)}.")
     if form == "docx" and sys.stdout.isatty():
         raise WrongUseError("A Word document is no text for a terminal.", "Write it to a file: add `> passages.docx`.")
+    _check_options(ctx, form)
     home = home_of(ctx)
     index, catalogue = open_index(home), catalogue_of(home)
     wanted = (*edition, *document)
     for name in wanted:
-        index.text(name)
+        check_text(name, index.texts, lambda: catalogue)
     request = Request(query or "", {"edition": wanted} if wanted else {}, regions=True)
     findings = found(index, catalogue, request) if query else None
     about = About(today(), index.state, held_in_words(index), title=", ".join(wanted), query=query or "",
@@ -78,6 +85,16 @@ def export(
     for piece in pieces:
         sys.stdout.buffer.write(piece)
     sys.stdout.buffer.flush()
+    if findings and not findings.passages_total:
+        say(f"searched for: {about.reading}\nnothing was found: the file has no passages")
+
+
+def _check_options(ctx: click.Context, form: str) -> None:
+    """Raise WrongUseError for an option that the format has no use for, so that nobody takes it for heeded."""
+    for name, forms in _USED_BY.items():
+        if form not in forms and ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            raise WrongUseError(f"--{name} says nothing to the format {form}.",
+                                f"Leave it out, or add --format: {', '.join(forms)}.")
 
 
 def _tmx(

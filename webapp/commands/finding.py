@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 import click
 
-from corpus.errors import PartialError, TrialsError, UnknownNameError
+from corpus.errors import PartialError, TrialsError
 from corpus.limits import MAX_ROWS
 from corpus.model.pages import page_cells
 from corpus.storage.home import Home
@@ -18,7 +18,9 @@ from indexer.generation.index import Index, open_index
 from indexer.results import Counted, Request, Result, Sort, hit_json, result_json
 from webapp.cli import home_of
 from webapp.commands.cluster_option import cluster_of, cluster_options
-from webapp.commands.output import bring_advice, count, marked, page_words, place_words, put, put_json, say
+from webapp.commands.names import check_text
+from webapp.commands.options import Number
+from webapp.commands.output import count, marked, page_words, place_words, put, put_json, say
 from webapp.wording.query import describe, found_reading
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from indexer.cluster.opening import Cluster
 
 _SORTS = ("record", "relevance", "date", "node", "left", "right", "speaker", "page")
+_LINE_SORTS = ("node", "left", "right")
+"""Orders that only lines have."""
+
 _COLUMNS = ("ref", "edition", "document", "trial", "lang", "kind", "sitting", "section", "speaker", "label", "role")
 _LINE_COLUMNS = ("ref", "page", "page_basis", "speaker", "left", "node", "right", "link")
 _NAMED_TEXTS = 4
@@ -55,7 +60,7 @@ _KWIC_CHARS = 50
 @click.option("--view", type=click.Choice(["passages", "kwic"]), default="passages", show_default=True,
               help="Whole passages, or one line for each occurrence.")
 @click.option("--sort", type=click.Choice(_SORTS), help="Order; by default that of the record within one trial.")
-@click.option("--limit", type=click.IntRange(0, MAX_ROWS), default=20, show_default=True, help="Results shown.")
+@click.option("--limit", type=Number(0, MAX_ROWS), default=20, show_default=True, help="Results shown.")
 @click.option("--everywhere", is_flag=True, help="Also search contents pages and indexes of books.")
 @click.option("--counted", type=click.Choice(get_args(Counted)), default="all", show_default=True,
               help="Texts searched: all, editions, or one edition for each trial and language.")
@@ -76,6 +81,8 @@ def search(
     """
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other.")
+    if sort in _LINE_SORTS and view != "kwic":
+        raise click.UsageError(f"--sort {sort} is an order of lines. Add --view kwic.")
     home = home_of(ctx)
     answers = Answers(_opened(home, cluster_of(cluster, node_down)), home)
     index, wanted = answers.index, _filters(answers, filters)
@@ -140,6 +147,8 @@ class Answers:
 def _stream(answers: Answers, request: Any) -> int:
     """Answer one query a line, in order; a refused one gives an object with its error. Gives how many are short."""
     short = 0
+    if sys.stdin.isatty():
+        say("Type one query a line; Ctrl-D ends.")
     for number, raw in enumerate(sys.stdin.buffer, 1):
         line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
         line = line.rstrip(b"\r\n")
@@ -169,7 +178,7 @@ def _filters(answers: Answers, given: dict[str, tuple[str, ...]]) -> dict[str, t
         answers.catalogue.trial(value)
     for name in ("edition", "document"):
         for value in wanted.get(name, ()):
-            _held(answers, value)
+            check_text(value, answers.index.texts, lambda: answers.catalogue)
     if "speaker" in wanted:
         from corpus.catalogue.people import persons_named
 
@@ -183,21 +192,6 @@ def _sittings(index: Index, typed: str) -> tuple[str, ...]:
     """Give the sittings of a day; of what is no day, the value itself."""
     held = dict.fromkeys(sitting for info in index.texts for sitting in info.sittings)
     return tuple(sitting for sitting in held if sitting.startswith(f"{typed}-")) or (typed,)
-
-
-def _held(answers: Answers, name: str) -> None:
-    """Raise UnknownNameError for a text that is not held, with the way to bring it or names near to it."""
-    held = [info.id for info in answers.index.texts]
-    if name in held:
-        return
-    if name in answers.catalogue.editions:
-        raise UnknownNameError(f"{name} is in the catalogue, but its text is not held here.",
-                               f"To bring it: `{bring_advice(answers.catalogue, name)}`.")
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, held, n=3)
-    advice = f"Did you mean {', '.join(near)}?" if near else f"Held are: {', '.join(held)}."
-    raise UnknownNameError(f"No edition or document is called {name!r}.", advice)
 
 
 def _named(texts: Sequence[str]) -> str:

@@ -6,13 +6,14 @@ import click
 
 from indexer.cluster.environment import ADDRESS
 from webapp.cli import home_of
+from webapp.commands.options import Number
 from webapp.commands.output import count, progress, put, put_json, say
 
 
 @click.command()
 @click.option("--cluster", envvar=ADDRESS, required=True, metavar="URL",
               help="Nodes that share the texts: mysql://host:port[,host:port…].")
-@click.option("--configuration", type=click.IntRange(1), metavar="NUMBER",
+@click.option("--configuration", type=Number(1), metavar="NUMBER",
               help="Print the configuration of the node of this number, and publish nothing.")
 @click.option("--folder", default="/var/lib/manticore", show_default=True, help="Where that node keeps its files.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")

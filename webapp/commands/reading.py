@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import dropwhile
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -16,6 +17,8 @@ from indexer.generation.index import Index, open_index
 from indexer.generation.similar import similar_passages
 from indexer.results import hit_json, turn_json
 from webapp.cli import home_of
+from webapp.commands.names import check_language
+from webapp.commands.options import Number, address
 from webapp.commands.output import page_words, place_words, put, put_json, say, today
 
 
@@ -24,9 +27,9 @@ def _find(index: Index, ref: str) -> tuple[Turn, str | None]:
 
     Says where the text is no longer what the link was made for.
     """
-    name, _, asked = ref.strip().lstrip("/").partition("?")
+    name, _, asked = ref.strip().partition("?")
     values = dict(parse_qsl(asked))
-    name, part = split_address(name.removeprefix("ru/"))
+    name, part = split_address(_below_site(index, name))
     found = index.find(name, values.get("h"))
     if found.moved_from:
         say(f"note: {found.moved_from} is now {found.turn.ref}")
@@ -35,10 +38,19 @@ def _find(index: Index, ref: str) -> tuple[Turn, str | None]:
     return found.turn, values.get("part") or part
 
 
+def _below_site(index: Index, address: str) -> str:
+    """Give what stands in a permanent link behind the address of its site and the language of its pages."""
+    if "://" not in address:
+        return address.lstrip("/").removeprefix("ru/")
+    path = address.partition("://")[2].split("/")[1:]
+    held = {info.id for info in index.texts}
+    return "/".join(dropwhile(lambda piece: piece not in held, path)) or address
+
+
 @click.command()
 @click.argument("ref")
 @click.option("--with", "lang", help="Show the counterpart in this language too: en, ru.")
-@click.option("--context", "around", type=click.IntRange(0, 50), default=0, show_default=True,
+@click.option("--context", "around", type=Number(0, 50), default=0, show_default=True,
               help="Turns before and after.")
 @click.option("--like", is_flag=True, help="Also show passages that have the same rare words.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -48,7 +60,10 @@ def show(ctx: click.Context, ref: str, lang: str | None, around: int, like: bool
 
     REF is a reference as `trials search` gives it, or a permanent link.
     """
-    index = open_index(home_of(ctx))
+    home = home_of(ctx)
+    index = open_index(home)
+    if lang:
+        check_language(lang, index.texts, catalogue_of(home))
     turn, part = _find(index, ref)
     spans = part_spans(turn, part)
     before, after = index.around(turn.ref, around)
@@ -71,7 +86,7 @@ def _put_counterparts(others: Sequence[Turn], lang: str | None) -> None:
     for other in others if lang else ():
         _put_turn(other, "= ")
     if lang and not others:
-        say(f"no counterpart in {lang!r} is held")
+        say(f"no counterpart in {lang} is held")
     elif others and not lang:
         known = ", ".join(f"{other.ref} ({other.lang})" for other in others)
         say(f"counterpart: {known}; --with {others[0].lang} shows it")
@@ -110,7 +125,7 @@ def _put_turn(turn: Turn, sign: str, spans: Spans = ()) -> None:
               help="chicago, chicago-short, chicago-bibliography, chicago-18, chicago-18-bibliography, mla, apa, "
                    "bluebook, gost, gost-same, gost-repeated, gost-description, bibtex, ris, csl-json, text.")
 @click.option("--lang", type=click.Choice(["en", "ru"]), help="Language of names, roles and sittings.")
-@click.option("--base-url", help="Address of your installation, for the permanent link.")
+@click.option("--base-url", callback=address, help="Address of your installation, for the permanent link.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, or a list for several passages.")
 @click.pass_context
 def cite(

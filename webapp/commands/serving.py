@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shlex
 from importlib import resources
 from pathlib import Path
@@ -9,12 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus.errors import WrongUseError
 from corpus.model.turns import TextKind
 from corpus.storage.home import Home, default_path
 from corpus.storage.own_catalogue import catalogue_of
 from webapp.cli import home_of
 from webapp.commands.building import rebuild
 from webapp.commands.cluster_option import cluster_of, cluster_options
+from webapp.commands.options import Number, address
 from webapp.commands.output import marked, place_words, put, say
 from webapp.server.site_names import SITE_NAMES
 
@@ -32,9 +35,9 @@ _TITLES = {"letter-ru": "Протокол опроса лоцмана П. Кор
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 picks a free one.")
-@click.option("--threads", type=click.IntRange(1, 64), default=4, show_default=True, help="Answers at a time.")
-@click.option("--base-url", help="Address under which others reach it, for permanent links.")
+@click.option("--port", type=Number(0, 65535), default=8080, show_default=True, help="0 picks a free one.")
+@click.option("--threads", type=Number(1, 64), default=4, show_default=True, help="Answers at a time.")
+@click.option("--base-url", callback=address, help="Address under which others reach it, for permanent links.")
 @cluster_options
 @click.pass_context
 def serve(
@@ -58,8 +61,8 @@ def run(
     app = create_app(home, base_url=base_url, hosts=(host,), cluster=cluster)
     try:
         server = listening(app, host, port, threads)
-    except OSError as error:
-        raise click.UsageError(f"Port {port} on {host} cannot be used: {error.strerror}. Try --port 0.") from error
+    except (OSError, ValueError) as error:  # waitress has ValueError for a name that stands for no number
+        raise _refused(host, port, error) from error
     shown = f"[{host.strip('[]')}]" if ":" in host else host
     put(f"http://{shown}:{port_of(server)}/")
     say("Serving; stop with Ctrl-C.")
@@ -70,6 +73,18 @@ def run(
         say("Stopped.")
     finally:
         server.close()
+
+
+def _refused(host: str, port: int, error: Exception) -> WrongUseError:
+    """Give why a server cannot listen, with what to do."""
+    match getattr(error, "errno", None):
+        case errno.EADDRINUSE:
+            return WrongUseError(f"Port {port} on {host} is in use by another program.", "--port 0 picks a free one.")
+        case errno.EACCES:
+            return WrongUseError(f"Port {port} may not be used without more rights.", "Take one from 1024 up.")
+        case _:
+            return WrongUseError(f"{host} is no address of this computer.",
+                                 "127.0.0.1 is for this computer alone, 0.0.0.0 for all that reach it.")
 
 
 @click.command()
@@ -91,7 +106,6 @@ def demo(ctx: click.Context, serving: bool) -> None:
 def specimen_home(path: Path) -> Home:
     """Make or refresh a home that holds the specimen. Raises WrongUseError where it holds other texts."""
     from corpus.acquisition import adding
-    from corpus.errors import WrongUseError
 
     existing = Home.open(path)
     if (path / "home.json").exists() and existing.catalogue != SPECIMEN:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from typing import Any, TypeVar, cast, get_args
 
 import click
 
+from corpus.catalogue.catalogue import Catalogue
 from corpus.catalogue.people import persons_named
-from corpus.model.turns import Page
+from corpus.model.turns import Page, TextInfo
 from corpus.storage.home import Home
 from corpus.storage.own_catalogue import catalogue_of
 from indexer.generation.index import open_index
@@ -19,10 +20,12 @@ from indexer.results import Counted, Request
 from indexer.statistics.collocates import SPAN, Collocate
 from indexer.statistics.collocates import collocates as find_collocates
 from indexer.statistics.common_words import all_common
-from indexer.statistics.keyness import Keyword
+from indexer.statistics.keyness import Keyness, Keyword
 from indexer.statistics.keyness import keywords as find_keywords
 from indexer.statistics.shares import LEAST, MOST, By, Share, shares
 from webapp.cli import home_of
+from webapp.commands.names import check_language, check_text
+from webapp.commands.options import Number
 from webapp.commands.output import count, put, put_json, say
 from webapp.wording.query import query_reading
 
@@ -48,8 +51,8 @@ def _common(command: Command) -> Command:
 
 
 def _bounds(command: Command) -> Command:
-    limit = click.option("--limit", type=click.IntRange(1, 1000), default=MOST, show_default=True, help="Rows shown.")
-    least = click.option("--least", type=click.IntRange(1), default=LEAST, show_default=True,
+    limit = click.option("--limit", type=Number(1, 1000), default=MOST, show_default=True, help="Rows shown.")
+    least = click.option("--least", type=Number(1), default=LEAST, show_default=True,
                          help="Occurrences a word must have.")
     return limit(least(command))
 
@@ -87,7 +90,7 @@ def stats(
 
 @click.command()
 @click.argument("query", nargs=-1, required=True)
-@click.option("--span", type=click.IntRange(1, MAX_SPAN), default=SPAN, show_default=True, help="Words on each side.")
+@click.option("--span", type=Number(1, MAX_SPAN), default=SPAN, show_default=True, help="Words on each side.")
 @_common
 @_counted
 @_bounds
@@ -131,11 +134,22 @@ def keywords(
         raise click.UsageError("A speaker cannot be compared with the same one.")
     wanted = {name: values for name, values in filters.items() if values}
     with open_index(home) as index:
+        _check_filters(wanted, index.texts, catalogue_of(home))
         found = find_keywords(index.searcher, speakers, others, wanted, limit, least, _left_out(without_common))
     sizes = "; ".join(f"{lang}: {count(ours, 'word')} against {theirs:,}" for lang, ours, theirs in found.words)
     _give(found, found.rows, Keyword, as_json, as_csv,
           f"{' and '.join(speakers)} against {' and '.join(others) or 'all others'}; "
           f"{sizes or 'in no language do both sides speak'}")
+
+
+def _check_filters(wanted: Mapping[str, Sequence[str]], texts: Sequence[TextInfo], catalogue: Catalogue) -> None:
+    """Raise UnknownNameError or WrongUseError for a trial, an edition or a language that there is not."""
+    for trial in wanted.get("trial", ()):
+        catalogue.trial(trial)
+    for edition in wanted.get("edition", ()):
+        check_text(edition, texts, lambda: catalogue)
+    for lang in wanted.get("lang", ()):
+        check_language(lang, texts, catalogue)
 
 
 def _left_out(without_common: bool) -> frozenset[str]:
@@ -151,7 +165,9 @@ def _give(found: Any, rows: Sequence[Any], kind: type, as_json: bool, as_csv: bo
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other.")
     names = [field.name for field in fields(kind)]
-    if as_json:
+    if as_json and isinstance(found, Keyness):
+        put_json(asdict(found))
+    elif as_json:
         reading = query_reading(found.query)
         given = asdict(replace(found, query=None)).items()
         put_json(dict(("reading", reading) if name == "query" else (name, value) for name, value in given))

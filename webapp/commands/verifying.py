@@ -40,6 +40,8 @@ def check(ctx: click.Context, as_json: bool) -> None:
     speakers and pages, other ones each time, which they must answer alike.
     """
     home = home_of(ctx)
+    if not home.path.is_dir():
+        raise HomeError(f"There is no home at {home.path}.", "Name the one you mean with --home.")
     begun = time.monotonic()
     wrong = [*_said(_bad_sources, home), *damaged(home), *_bad_generations(home), *_other_catalogue(home)]
     notes = [] if wrong else list(_behind(home))

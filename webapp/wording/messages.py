@@ -173,6 +173,7 @@ MESSAGES: Mapping[str, Message] = {
     "section-not-held": N_("page %(page)s of %(edition)s: “%(section)s” (%(sitting)s) is not here"),
     "turn-unknown": N_("There is no turn “%(ref)s” here."),
     "reference-form": N_("References look like en-1936/1936-08-19-morning/0042."),
+    "references-held": N_("References of “%(place)s” go from %(first)s to %(last)s."),
     "text-unknown": N_("There is no text “%(name)s” here."),
     "texts-listed": N_("The list of texts, and `trials sources`, say what is here."),
     "speaker-unknown": N_("Nobody called “%(name)s” speaks in these texts."),
