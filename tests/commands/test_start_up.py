@@ -8,14 +8,14 @@ import sys
 from pathlib import Path
 
 NEEDED = frozenset({
-    "corpus.data_files", "corpus.errors", "corpus.frozen", "corpus.language", "corpus.limits", "corpus.model",
-    "corpus.names.person", "corpus.regular_files", "corpus.storage.files", "corpus.storage.generations",
+    "corpus.cutting", "corpus.data_files", "corpus.errors", "corpus.frozen", "corpus.language", "corpus.limits",
+    "corpus.model", "corpus.names.person", "corpus.regular_files", "corpus.storage.files", "corpus.storage.generations",
     "corpus.storage.home", "corpus.storage.sealed", "corpus.storage.versions",
     "indexer.arrays", "indexer.checking.unfound", "indexer.cluster.environment", "indexer.concordance",
     "indexer.generation.index", "indexer.generation.seal", "indexer.query", "indexer.results", "indexer.search",
-    "indexer.turns", "webapp.cli", "webapp.commands.cluster_option", "webapp.commands.finding",
-    "webapp.commands.output", "webapp.i18n.i18n", "webapp.terminal", "webapp.wording.descriptions",
-    "webapp.wording.labels", "webapp.wording.query",
+    "indexer.turns", "webapp.cli", "webapp.commands.cluster_option", "webapp.commands.finding", "webapp.commands.names",
+    "webapp.commands.options", "webapp.commands.output", "webapp.i18n.i18n", "webapp.terminal",
+    "webapp.wording.descriptions", "webapp.wording.labels", "webapp.wording.query",
 })
 """Our modules and rooms that a search for a word needs."""
 

@@ -32,7 +32,9 @@ def check_text(name: str, texts: Sequence[TextInfo], catalogue: Callable[[], Cat
 
 
 def check_language(lang: str, texts: Sequence[TextInfo], catalogue: Catalogue) -> None:
-    """Raise WrongUseError for a language that neither a text here nor an edition of the catalogue has."""
-    known = sorted({info.lang for info in texts if info.lang} | {one.lang for one in catalogue.editions.values()})
+    """Raise WrongUseError for a language that is neither known nor that of a text here or in the catalogue."""
+    from corpus.documents.rules import known_languages
+
+    known = sorted({*known_languages(), *(info.lang for info in texts), *(e.lang for e in catalogue.editions.values())})
     if lang not in known:
         raise WrongUseError(f"{lang!r} is no language of the texts.", f"There are: {', '.join(known)}.")

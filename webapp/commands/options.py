@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from urllib.parse import urlsplit
 
 import click
 
@@ -34,6 +33,8 @@ def _is_day(value: str) -> bool:
 
 def address(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """Check the address of a site, of which permanent links are made. Raises BadParameter."""
+    from urllib.parse import urlsplit
+
     if value is None:
         return None
     try:

@@ -86,7 +86,7 @@ def _put_counterparts(others: Sequence[Turn], lang: str | None) -> None:
     for other in others if lang else ():
         _put_turn(other, "= ")
     if lang and not others:
-        say(f"no counterpart in {lang} is held")
+        say(f"no counterpart in {lang!r} is held")
     elif others and not lang:
         known = ", ".join(f"{other.ref} ({other.lang})" for other in others)
         say(f"counterpart: {known}; --with {others[0].lang} shows it")
