@@ -56,7 +56,8 @@ class TurnStore:
         self.at: Callable[[int], Turn] = lru_cache(KEPT_TURNS)(lambda number: from_row(lines[number]))
         """Give a turn by its number, without its map to the file."""
         self._pairs = _Lines(place, "pairs")
-        self._find = lru_cache(KEPT_TURNS)(partial(_number_of, load(place, "refs"), load(place, "refs.turn")))
+        self._refs = load(place, "refs")
+        self._find = lru_cache(KEPT_TURNS)(partial(_number_of, self._refs, load(place, "refs.turn")))
         self._digests = load(place, "digests")
         self._text_turns = load(place, "text.turns")
         self._turn_pairs = Lists.load(place, "turn.pairs")
