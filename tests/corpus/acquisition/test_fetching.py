@@ -152,47 +152,6 @@ def test_lasting_faults_end(home: Home, site: Site) -> None:
     assert not (home.sources / "127.0.0.1/trial/two.htm").exists()
 
 
-@pytest.fixture
-def attempts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The addresses that were asked for, each as often as it was."""
-    asked: list[str] = []
-    ask = WebCarrier._attempt
-
-    def attempt(carrier: WebCarrier, url: str) -> tuple[float | None, str, bytes | None]:
-        asked.append(url)
-        return ask(carrier, url)
-
-    monkeypatch.setattr(WebCarrier, "_attempt", attempt)
-    return asked
-
-
-def closed_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
-
-
-def test_a_host_that_is_not_reached_is_soon_left(home: Home, attempts: list[str]) -> None:
-    nobody = f"http://127.0.0.1:{closed_port()}"
-    result = fetch(home, catalogue_of(nobody), (), WebCarrier(pause=0))
-    assert not result.kept
-    assert [url.rsplit("/", 1)[1] for url, _ in result.missing] == list(PAGES)
-    assert all("not reached" in reason for _, reason in result.missing)
-    # The first address as often as any, two more once, the last one not at all.
-    assert len(attempts) == limits.FETCH_ATTEMPTS + 2
-
-
-def test_a_host_that_is_reached_again_is_asked_as_before(site: Site, attempts: list[str]) -> None:
-    carrier = WebCarrier(pause=0)
-    with pytest.raises(NotToBeHadError, match="not reached"):
-        carrier.get(f"http://127.0.0.1:{closed_port()}/")
-    assert carrier.get(f"{site.address}/trial/one.htm") == site.pages["/trial/one.htm"]
-    del attempts[:]
-    with pytest.raises(NotToBeHadError, match="not reached"):
-        carrier.get(f"http://127.0.0.1:{closed_port()}/")
-    assert len(attempts) == limits.FETCH_ATTEMPTS
-
-
 @pytest.mark.parametrize("wait", ["86400", formatdate(time.time() + 86_400, usegmt=True)], ids=["seconds", "date"])
 def test_a_long_wait_is_left_to_the_user(
     home: Home, site: Site, wait: str, monkeypatch: pytest.MonkeyPatch
