@@ -17,6 +17,7 @@ from corpus.speakers.label import GAP, MAX_LABEL_WORDS, MAX_SMALL, SENTENCE_BEGI
 from corpus.speakers.line_starts import LineSpan
 from corpus.speakers.set_off import glued_label, set_off_label, weak_label
 from corpus.speakers.sides import are_parted, side_label
+from corpus.speakers.stray import joint_label, stray_label
 from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary, label_words
 
 MAX_ASIDE_CHARS = 400
@@ -56,6 +57,8 @@ _UNKNOWN = re.compile(
 )
 _HOLDER = re.compile(r"[^.!?\n]*?\b[A-ZА-ЯЁ]\.\s?[A-ZА-ЯЁ]\.\s?[A-ZА-ЯЁ][^\W\d_]+")
 _DIGITS = str.maketrans("0134568", "OIЗЧSБВ")
+_LOOKALIKE = str.maketrans("АВЕКМНОРСТУХІаеорсухі", "ABEKMHOPCTYXIaeopcyxi")
+"""Cyrillic letters that stand in a Latin name where a recogniser, or a keyboard, took one for the other."""
 _LATIN_DIGITS = str.maketrans("01358", "OIESB")
 
 
@@ -63,6 +66,7 @@ _LATIN_DIGITS = str.maketrans("01358", "OIESB")
 class Setting:
     """How a file sets its labels: ``upper`` in capitals, ``always`` so often that capitals before a colon are one.
 
+    ``small``: many with a colon, and not in capitals.
     ``alone`` on a line of their own; ``asked`` as Q. and A.; ``parted``: as Question and Answer with a stop.
     """
 
@@ -71,6 +75,7 @@ class Setting:
     alone: bool = False
     asked: bool = False
     parted: bool = False
+    small: bool = False
 
 
 def line_heads(
@@ -85,7 +90,7 @@ def line_heads(
         if not begins:
             continue
         after = text[lines[number + 1].start : lines[number + 1].end] if number + 1 < len(lines) else following
-        label = (_named_label(text, start, vocabulary, setting, marks)
+        label = (joint_label(text, start, vocabulary) or _named_label(text, start, vocabulary, setting, marks)
                  or _small_office(text, start, vocabulary, setting) or _starred(text, start, vocabulary)
                  or _letterspaced(text, start, vocabulary)
                  or _alone(text, start, end, after, vocabulary, setting) or _abbreviated(text, start, setting)
@@ -93,7 +98,8 @@ def line_heads(
                  or set_off_label(text, start, vocabulary, upper=setting.upper)
                  or glued_label(text, start, vocabulary, upper=setting.upper)
                  or _unknown(text, start, vocabulary, setting)
-                 or (weak_label(text, start, vocabulary) if setting.upper else None))
+                 or (weak_label(text, start, vocabulary) if setting.upper else None)
+                 or stray_label(text, start, vocabulary, small=setting.small))
         if label:
             yield label
 
@@ -110,7 +116,8 @@ def setting_of(lines: Sequence[str], labels: Sequence[Label], vocabulary: LabelV
     alone = sum(here and not after for here, after in zip(bare, [*bare[1:], True], strict=False))
     mostly = 2 * upper > len(labels)
     always = mostly and (upper >= OFTEN or (upper == len(labels) and upper >= ALL))
-    return Setting(mostly, always, alone > 1, is_asked(lines), are_parted(lines))
+    small = len(labels) >= OFTEN and not mostly
+    return Setting(mostly, always, alone > 1, is_asked(lines), are_parted(lines), small)
 
 
 def is_asked(lines: Iterable[str]) -> bool:
@@ -178,6 +185,8 @@ def _forms_at(text: str, start: int, vocabulary: LabelVocabulary) -> Iterator[tu
     for end in reversed(ends):
         form = text[start:end]
         yield end, form, True
+        if (latin := form.translate(_LOOKALIKE)) != form and latin.isascii():
+            yield end, latin, False
         if any(sign.isdigit() for sign in form):
             yield end, form.translate(_DIGITS), False
             yield end, form.translate(_LATIN_DIGITS), False

@@ -37,7 +37,7 @@ _TIME_BEFORE = re.compile(rf"(?:^|\n|[.?!…»\"”)\]])[ \u00a0]{{0,3}}(?P<hour
 MAX_TIME = 30
 """Characters in which an hour before a label is looked for."""
 _OPEN = re.compile(r"(?:\d{1,4}[.)]?[ \u00a0]{1,3}|[•·▪■][ \u00a0]{0,3})?(?P<open>[«\"“„'‘(\[{</*_|=]{0,2})")
-_WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’\u00ad-])*")
+_WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’\u00ad]|-(?=\w))*")
 _SIGN = r"(?:[ \u00a0]?(?:::?|[;,=|→/–—…]|>>?|--?|\.(?!\.)|\.{3}))?"
 """The sign between a name and what is said, as part of an expression; dots behind another sign are the speaker's."""
 _AFTER = re.compile(
@@ -57,7 +57,7 @@ Form = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
+class Head:
     """A name in a form at the beginning of a line: text[start:end] is the name, the speech begins at ``said``."""
 
     form: Form
@@ -85,7 +85,8 @@ class LabelForms:
         """Give the label that begins at ``start`` in one of the forms, without speakers where nobody is known."""
         if not (self.known or self.names):
             return None
-        found = [head for head in _heads(text, start, vocabulary) if head.form in self.known or head.form in self.names]
+        set_so = self.known.union(self.names)
+        found = [head for head in heads_at(text, start, vocabulary) if head.form in set_so]
         head = next((x for x in found if x.speakers and x.form in self.known and x.form != PLAIN), None)
         head = head or next((head for head in found if self._is_unknown(head)), None)
         return Label(start, head.said, text[head.start : head.end], head.speakers, exact=True) if head else None
@@ -104,7 +105,7 @@ class LabelForms:
         speakers, _ = vocabulary.candidates(name, tolerant=False)
         return Label(line.start, line.start + len(said), said.rstrip(" .:"), speakers, exact=True)
 
-    def _is_unknown(self, head: _Head) -> bool:
+    def _is_unknown(self, head: Head) -> bool:
         """Say whether a name is that of an unknown voice: it comes back, or has the form and the letters of labels."""
         if head.speakers:
             return False
@@ -113,7 +114,7 @@ class LabelForms:
         if head.form == PLAIN or head.form not in self.known or len(head.name.split()) > MAX_UNKNOWN_WORDS:
             return False
         capitals = head.name.isupper() and len(head.name) > 1
-        return (capitals or head.form not in self.upper) and (capitals or _is_strong(head.form))
+        return (capitals or head.form not in self.upper) and (capitals or is_strong(head.form))
 
 
 PLAIN: Form = ("", ":")
@@ -137,9 +138,9 @@ def hour_before(text: str, start: int) -> int:
 def label_forms(lines: Iterable[str], vocabulary: LabelVocabulary | None) -> LabelForms:
     """Find the forms in which the lines of a text set labels; ``vocabulary`` None knows nobody."""
     every = [line for line in lines if line.strip()]
-    heads: dict[Form, list[_Head]] = {}
+    heads: dict[Form, list[Head]] = {}
     for line in every:
-        for head in _one_a_form(_heads(line, behind_hour(line, 0), vocabulary)):
+        for head in _one_a_form(heads_at(line, behind_hour(line, 0), vocabulary)):
             heads.setdefault(head.form, []).append(head)
     known = frozenset(form for form, found in heads.items() if _names_known(form, found, len(every)))
     small = frozenset(chain.from_iterable(map(_lower, every))) if heads else frozenset()
@@ -150,7 +151,7 @@ def label_forms(lines: Iterable[str], vocabulary: LabelVocabulary | None) -> Lab
     return LabelForms(known, upper, names, _names_alone(every, vocabulary))
 
 
-def _heads(text: str, start: int, vocabulary: LabelVocabulary | None) -> Iterator[_Head]:
+def heads_at(text: str, start: int, vocabulary: LabelVocabulary | None) -> Iterator[Head]:
     """Give the names that may stand at ``start`` in some form, the shortest first."""
     opened = _OPEN.match(text, start)
     if opened is None:
@@ -168,10 +169,10 @@ def _heads(text: str, start: int, vocabulary: LabelVocabulary | None) -> Iterato
             name = text[begin:end]
             form = (opened["open"], behind["sign"].translate(_DASHES).replace(" ", "").replace("\u00a0", ""))
             speakers = vocabulary.candidates(name, tolerant=False)[0] if vocabulary else ()
-            begins = SENTENCE_BEGINS.match(text, behind.end()) or (speakers and _is_strong(form))
+            begins = SENTENCE_BEGINS.match(text, behind.end()) or (speakers and is_strong(form))
             if begins and (speakers or not initial):
                 stop = behind.end("aside") if behind["aside"] else end
-                yield _Head(form, name, begin, stop, behind.end(), speakers)
+                yield Head(form, name, begin, stop, behind.end(), speakers)
         at = end + (text[end : end + 1] in (" ", "\u00a0"))
 
 
@@ -179,24 +180,24 @@ def _may_be_name(word: str, vocabulary: LabelVocabulary | None) -> bool:
     return word[0].isupper() or (vocabulary is not None and fits_label(word, vocabulary))
 
 
-def _one_a_form(heads: Iterable[_Head]) -> list[_Head]:
+def _one_a_form(heads: Iterable[Head]) -> list[Head]:
     """Give one name for each form of a line: the first that is known, else the shortest."""
-    best: dict[Form, _Head] = {}
+    best: dict[Form, Head] = {}
     for head in heads:
         if head.form not in best or (head.speakers and not best[head.form].speakers):
             best[head.form] = head
     return list(best.values())
 
 
-def _names_known(form: Form, heads: Sequence[_Head], lines: int) -> bool:
+def _names_known(form: Form, heads: Sequence[Head], lines: int) -> bool:
     """Say whether a form stands often enough around names of the vocabulary, of two persons at least."""
     named = [head for head in heads if head.speakers]
-    least = FEWEST if _is_strong(form) else max(FEWEST + 1, SHARE_OF_LINES * lines)
+    least = FEWEST if is_strong(form) else max(FEWEST + 1, SHARE_OF_LINES * lines)
     several = len({head.speakers for head in named}) > 1
     return several and len(named) >= least and len(named) >= SHARE_OF_FORM * len(heads)
 
 
-def _often(heads: Sequence[_Head], small: frozenset[str], lines: int, *, with_known: bool) -> frozenset[str]:
+def _often(heads: Sequence[Head], small: frozenset[str], lines: int, *, with_known: bool) -> frozenset[str]:
     """Give the unknown names that come back in a form, of two at least, unless known ones stand in it too.
 
     A word that the text writes small as well is none, and no side of an interrogation, which has rules of its own.
@@ -224,7 +225,8 @@ def _names_alone(lines: Sequence[str], vocabulary: LabelVocabulary | None) -> fr
     return frozenset(kept) if enough else frozenset()
 
 
-def _is_strong(form: Form) -> bool:
+def is_strong(form: Form) -> bool:
+    """Say whether a form has signs that no sentence has behind its first words."""
     return bool(form[0]) or _STRONG.search(form[1]) is not None
 
 
