@@ -124,10 +124,13 @@ def costs(
     how: Profile,
     cells: CellBand,
     more: tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]] | None = None,
+    *,
+    fragment: float = np.inf,
 ) -> dict[Move, Values]:
     """Weigh the moves through two non-empty lists of turns, each by the cell where it ends: shape (cells,), float32.
 
-    ``more`` are lexical clues for each turn. What does not fit between the two lists costs infinity.
+    ``more`` are lexical clues for each turn. What does not fit between the two lists costs infinity. The first and the
+    last of the left may be parts of turns: where one is the shorter, its length costs ``fragment`` at most.
     """
     clue = clue_costs(
         [clues(t.text, t.lang) for t in left], [clues(t.text, t.lang) for t in right], cells, CLUE, MISSED
@@ -141,7 +144,9 @@ def costs(
     who += _table(left, right, i, j, lambda t: t.kind, _kind_cost)
     ends = _table(left, right, i, j, lambda t: asks(t.text), lambda a, b: OTHER_ENDING * (a != b))
     gaps = figures().kinds
-    one = who + ends + length_cost(here[i], there[j], shortened=how.shortened) + np.maximum(clue, -MOST_CLUES)
+    length = length_cost(here[i], there[j], shortened=how.shortened)
+    length[((i == 0) | (i == len(left) - 1)) & (here[i] < there[j]) & (length > fragment)] = fragment
+    one = who + ends + length + np.maximum(clue, -MOST_CLUES)
     one[outside] = np.inf
     moves: dict[Move, Values] = {
         (1, 1): one,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.data_files import load_data
 
@@ -17,6 +17,11 @@ class Profile:
     temper: float
     shortened: bool
     joins: tuple[str, ...]
+
+    def turned(self) -> Profile:
+        """Give how the right edition stands to the left one."""
+        joins = tuple("-".join(reversed(join.split("-"))) for join in self.joins)
+        return replace(self, gap_left=self.gap_right, gap_right=self.gap_left, joins=joins)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@ in one edition only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import exp
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from corpus.alignment.band import ALL_CELLS, band, chain
+import numpy as np
+
+from corpus.alignment.band import ALL_CELLS, MOST_CELLS, band, chain
 from corpus.alignment.clues import clues
 from corpus.alignment.costs import costs, english_length, profile
 from corpus.alignment.figures import Profile
@@ -40,17 +42,26 @@ times as many as in the next."""
 
 EXCERPT = 4
 """A side of a sitting is an excerpt where the other has so many times its turns."""
-WINDOW, MARGIN_TURNS = 1.5, 4
-"""An excerpt is looked for in so many times its turns, and in so many more at least: a translation may part them, and a
-wider window lets a turn find a partner anywhere (measured on excerpts of 6, 12 and 20 turns)."""
+LEAP, LEFT_OUT = 9.0, 0.5
+"""What it costs to pass over a stretch of the other side between two turns of an excerpt, however long, and what share
+of a gap one turn costs there: an excerpt leaves speeches out, or joins two places. (Measured on excerpts of seven kinds;
+dearer gaps made wrong links sure.)"""
 
 
-LOOKED_AT = 12
-"""Of the windows of an excerpt so many of the cheapest are looked at closely; neighbours lie over each other."""
+MOVED = 4
+"""So many turns of an excerpt one after the other that fit nowhere in its order may stand elsewhere."""
+
+
+FRAGMENT = 0.5
+"""What a turn at the edge of an excerpt costs that is shorter than its partner: it may be the end or beginning of it."""
 
 
 Sides = tuple[Sequence[Turn], Sequence[Turn]]
 """The turns of a sitting in two editions."""
+
+
+LexicalClues = tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]]
+"""Clues of the turns of both sides, from words that a lexicon holds for equal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,70 +121,75 @@ def record_of(info: TextInfo, catalogue: Catalogue) -> str:
 def align_groups(sittings: Sequence[Sides], record: str) -> list[Pair]:
     """Pair the turns of several sittings of two editions, as :func:`align` does; what they teach serves them all."""
     how = profile(record)
-    placed = [windowed(*each, how) for each in sittings if each[0] and each[1]]
-    sittings = [each for each, _ in placed]
+    sittings = [each for each in sittings if each[0] and each[1]]
     first = [_links(left, right, how, None) for left, right in sittings]
     lexicon = _learn(sittings, first)
     found: list[Pair] = []
-    for ((left, right), likely), links in zip(placed, first, strict=True):
+    for (left, right), links in zip(sittings, first, strict=True):
         better = _links(left, right, how, lexicon) if lexicon else links
-        found += [_pair(left, right, replace(x, confidence=x.confidence * likely), how) for x in better]
+        found += [_pair(left, right, link, how) for link in better]
     return found
-
-
-def windowed(left: Sequence[Turn], right: Sequence[Turn], how: Profile) -> tuple[Sides, float]:
-    """Give an excerpt with the stretch of the other side that it fits best, and how likely that is the right one.
-
-    Both sides are as they are, and certain, where neither is an excerpt. Against a whole sitting the few turns of an
-    excerpt find a partner anywhere, so that the order of the turns tells nothing. Windows of one size are compared by
-    the cost of the cheapest path through them; the best is taken where its links are as sure as those in the whole
-    sitting, from the first to the last turn that it takes: else the turns at the ends drift to what is left over.
-    """
-    few, many = sorted((left, right), key=len)
-    size = max(int(WINDOW * len(few)), len(few) + MARGIN_TURNS)
-    if how.shortened or len(few) < LEAST_SURE or len(many) < max(EXCERPT * len(few), size + 1):
-        return (left, right), 1.0
-
-    def sides(start: int, end: int) -> Sides:
-        part = many[start:end]
-        return (left, part) if few is left else (part, right)
-
-    last = len(many) - size
-    costs_at = {
-        at: _cost(*sides(at, at + size), how) for at in {*range(0, last, max(1, len(few) // 6)), last}
-    }
-    near = sorted(costs_at, key=lambda at: (costs_at[at], at))[:LOOKED_AT]
-    ends = {_trimmed(sides, at, at + size, size - len(few), how) for at in near}
-    ranked = sorted((_cost(*sides(*span), how), span) for span in ends)
-    cost, span = ranked[0]
-    apart = (other for other, (start, end) in ranked if start >= span[1] or end <= span[0])
-    rivals = sum(exp((cost - other) / how.temper) for other in apart)
-    best = sides(*span)
-    within, whole = (sum(link.confidence for link in _links(*each, how, None)) for each in (best, (left, right)))
-    return (best, 1 / (1 + rivals)) if within >= whole else ((left, right), 1.0)
-
-
-def _trimmed(
-    sides: Callable[[int, int], Sides], start: int, end: int, slack: int, how: Profile
-) -> tuple[int, int]:
-    """Give a window without the turns at its ends that the path leaves alone."""
-    cuts = range(slack + 1)
-    start += min(cuts, key=lambda cut: _cost(*sides(start + cut, end), how))
-    return start, end - min(cuts, key=lambda cut: _cost(*sides(start, max(start + 1, end - cut)), how))
-
-
-def _cost(left: Sequence[Turn], right: Sequence[Turn], how: Profile) -> float:
-    """Give the cost of the cheapest path through two lists of turns."""
-    cells = band(len(left), len(right))
-    return float(Lattice(cells, costs(left, right, how, cells, None)).ends()[-1])
 
 
 def _links(left: Sequence[Turn], right: Sequence[Turn], how: Profile, lexicon: Lexicon | None) -> list[_TurnLink]:
     """Give the links on the cheapest path through two lists of turns, without those that have nothing on one side."""
+    words = lexical_clues([t.text for t in left], [t.text for t in right], lexicon) if lexicon else None
+    if _is_excerpt(left, right, how):
+        return _links_of_excerpt(left, right, how, words)
+    if _is_excerpt(right, left, how):
+        links = _links_of_excerpt(right, left, how.turned(), words and (words[1], words[0]))
+        return [replace(link, left=link.right, right=link.left) for link in links]
     cells = band(len(left), len(right), _anchors(left, right))
-    texts = [t.text for t in left], [t.text for t in right]
-    more = lexical_clues(*texts, lexicon) if lexicon else None
-    lattice = Lattice(cells, costs(left, right, how, cells, more))
+    return _best_links(Lattice(cells, costs(left, right, how, cells, words)), how)
+
+
+def _is_excerpt(few: Sequence[Turn], many: Sequence[Turn], how: Profile) -> bool:
+    return not how.shortened and len(few) >= LEAST_SURE and len(many) >= EXCERPT * len(few)
+
+
+def _links_of_excerpt(
+    few: Sequence[Turn], many: Sequence[Turn], how: Profile, words: LexicalClues | None
+) -> list[_TurnLink]:
+    """Give the links of an excerpt with whole sittings, its parts in the order that they have there or in another.
+
+    What fits nowhere in the order of the rest is looked for by itself, once.
+    """
+    links = _links_in_order(few, many, how, words)
+    for run in _doubtful_runs(links, len(few)):
+        part = words and (words[0][run.start : run.stop], words[1])
+        moved = _links_in_order(few[run.start : run.stop], many, how, part)
+        rest = [link for link in links if link.left.stop <= run.start or link.left.start >= run.stop]
+        taken = {place for link in rest for place in link.right}
+        free = [replace(link, left=range(link.left.start + run.start, link.left.stop + run.start))
+                for link in moved if taken.isdisjoint(link.right)]
+        if sum(link.confidence for link in free) > sum(x.confidence for x in links) - sum(x.confidence for x in rest) + 1:
+            links = sorted([*rest, *free], key=lambda link: link.left.start)
+    return links
+
+
+def _doubtful_runs(links: Sequence[_TurnLink], size: int) -> list[range]:
+    """Give the runs of turns of an excerpt of which none is in a link that is more likely than not."""
+    held = sorted(place for link in links if link.confidence > 0.5 for place in link.left)
+    edges = [-1, *held, size]
+    return [range(a + 1, b) for a, b in pairwise(edges) if b - a > MOVED]
+
+
+def _links_in_order(
+    few: Sequence[Turn], many: Sequence[Turn], how: Profile, words: LexicalClues | None
+) -> list[_TurnLink]:
+    """Give the links of an excerpt with the stretch of a whole sitting that it fits best.
+
+    What the sitting has before and behind costs nothing, so that turns that follow each other in both are cheapest
+    together, and each link is as sure as its place among all places of the sitting.
+    """
+    cells = band(len(few), len(many), all_up_to=MOST_CELLS)
+    moves = costs(few, many, how, cells, words, fragment=FRAGMENT)
+    outside = (cells.rows == 0) | (cells.rows == len(few))
+    moves[0, 1] = np.where(outside, np.float32(0.0), moves[0, 1] * np.float32(LEFT_OUT))
+    return _best_links(Lattice(cells, moves, LEAP), how)
+
+
+def _best_links(lattice: Lattice, how: Profile) -> list[_TurnLink]:
     steps = [step for step in lattice.best() if step[0] and step[1]]
     return [
         _TurnLink(here, there, certainty)
