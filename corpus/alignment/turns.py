@@ -44,8 +44,8 @@ EXCERPT = 4
 """A side of a sitting is an excerpt where the other has so many times its turns."""
 LEAP, LEFT_OUT = 9.0, 0.5
 """What it costs to pass over a stretch of the other side between two turns of an excerpt, however long, and what share
-of a gap one turn costs there: an excerpt leaves speeches out, or joins two places. (Measured on excerpts of seven kinds;
-dearer gaps made wrong links sure.)"""
+of a gap one turn costs there: an excerpt leaves speeches out, or joins two places. (Measured on excerpts of several
+kinds; dearer gaps made wrong links sure.)"""
 
 
 MOVED = 4
@@ -53,7 +53,8 @@ MOVED = 4
 
 
 FRAGMENT = 0.5
-"""What a turn at the edge of an excerpt costs that is shorter than its partner: it may be the end or beginning of it."""
+"""What a turn at the edge of an excerpt costs that is shorter than its partner: it may be the end or beginning of that.
+"""
 
 
 Sides = tuple[Sequence[Turn], Sequence[Turn]]
@@ -162,7 +163,8 @@ def _links_of_excerpt(
         taken = {place for link in rest for place in link.right}
         free = [replace(link, left=range(link.left.start + run.start, link.left.stop + run.start))
                 for link in moved if taken.isdisjoint(link.right)]
-        if sum(link.confidence for link in free) > sum(x.confidence for x in links) - sum(x.confidence for x in rest) + 1:
+        here = [link for link in links if link not in rest]
+        if sum(link.confidence for link in free) > sum(link.confidence for link in here) + 1:
             links = sorted([*rest, *free], key=lambda link: link.left.start)
     return links
 
