@@ -20,7 +20,7 @@ from corpus.model.blocks import Format
 from corpus.model.turns import TextKind
 from corpus.reading import formats as reading
 from corpus.reading.memory import Readings
-from corpus.reading.page_files import page_number, page_numbers
+from corpus.reading.page_files import page_number, page_places
 from corpus.storage.home import Home
 from corpus.storage.names import printable, safe_name, same_on_disk
 from corpus.storage.source_list import SourceList
@@ -326,8 +326,8 @@ def _page_folders(files: Sequence[Path]) -> dict[Path, Path]:
     out: dict[Path, Path] = {}
     for _, group in groupby(sorted(files, key=_kind_of), key=_kind_of):
         alike = list(group)
-        pages = [file for file in alike if page_number(file.name) is not None]
-        if page_numbers([page.name for page in pages]) and len(pages) >= PAGES_SHARE * len(alike):
+        pages = [file for file in alike if page_number(file.name) is not None] or alike
+        if page_places([page.name for page in pages]) and len(pages) >= PAGES_SHARE * len(alike):
             out.update((page, page.parent) for page in pages)
     return out
 

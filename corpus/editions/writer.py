@@ -36,13 +36,17 @@ class OpenTurn:
         """Append block.text[start:end] without the space around it, as a paragraph."""
         start += len(block.text[start:end]) - len(block.text[start:end].lstrip())
         end = max(start, start + len(block.text[start:end].rstrip()))
+        here = _page_at(block, start)
         if self.first is None:
-            self.first, self.sheet = _page_at(block, start), block.sheet
-        self.last = _page_at(block, end).label or self.last
+            self.first, self.sheet, self.last = here, block.sheet, here.label
+        before, self.last = self.last, _page_at(block, end).label or self.last
         if start == end:
             return
         if len(self.builder):
             self.builder.insert("\n")
+        if here.label and here.label != before and not any(m.kind == "page" and m.start == start for m in block.marks):
+            # A page that begins with this paragraph is marked as one within a paragraph is.
+            self.marks.append(Mark("page", len(self.builder), len(self.builder), here.label))
         self._mark(block, start, end)
         self.builder.append(block.text[start:end], block.offsets.slice(start, end))
         self.covers(block.offsets.span(start, end))

@@ -11,14 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
-from operator import itemgetter
 
 from corpus.model.blocks import Block, LeftOut, SourceText
 from corpus.model.lines import Lines, placed
 from corpus.model.notes import Note
 from corpus.model.offsets import OffsetMap
 from corpus.model.turns import Origin, Page, Turn
-from corpus.reading.page_files import counted_numbers, page_number, page_numbers
+from corpus.reading.page_files import PagePlace, counted_numbers, page_places
 from corpus.reading.pdf.hyphens import Hyphens, is_parted, joined_over_page
 from corpus.storage.sources import SourceFile
 
@@ -99,33 +98,41 @@ def page_files(group: Read) -> PageFiles | None:
 
     Names that only count files do so where sentences run on from file to file; such numbers are of no pages.
     """
-    group, numbers, called = _in_order(group)
-    if not numbers or not all(_is_page(text) for _, text in group):
+    group = in_order(group)
+    names = [file.name for file, _ in group]
+    places, called = [place for _, place in page_places(names)], True
+    if not places:
+        places, called = [PagePlace(number, None) for number in counted_numbers(names)], False
+    if not places or not all(_is_page(text) for _, text in group):
         return None
     pages, left_out, printed = _without_heads([text for _, text in group])
     if not (called or _run_on(pages)):
         return None
-    labels = _labels(pages, numbers, printed, called=called)
-    text, hyphens = _one_text(pages, numbers, labels)
+    labels = _labels(pages, places, printed)
+    text, hyphens = _one_text(pages, places, labels)
     doubts = (doubt.placed(page.file) for page in pages for doubt in page.doubts)
-    named = all(label.basis == "sequence" for label in labels)
-    note = [Note("pages-of-files", first=labels[0].label or "", last=labels[-1].label or "")] if named else []
     gone = (item for page in pages for item in placed(page.left_out, page))
     broken = [
         Note("word-broken-at-file-end", word=block.text.split()[-1]).placed(pages[(block.sheet or 1) - 1].file)
         for block, after in pairwise(text.blocks) if is_parted(block.text) and block.sheet != after.sheet
     ]
-    return PageFiles(tuple(pages), text, (*gone, *left_out, *hyphens), (*note, *doubts, *broken))
+    notes = (*_how_counted(labels, names), *doubts, *broken)
+    return PageFiles(tuple(pages), text, (*gone, *left_out, *hyphens), notes)
 
 
-def _in_order(group: Read) -> tuple[Read, list[int], bool]:
-    """Give files in the order of their numbers, these, and whether the names call them pages."""
-    found = [number for file, _ in group if (number := page_number(file.name)) is not None]
-    if len(found) == len(group):
-        group = [item for _, item in sorted(zip(found, group, strict=True), key=itemgetter(0))]
-    names = [file.name for file, _ in group]
-    numbers = page_numbers(names)
-    return group, numbers or counted_numbers(names), bool(numbers)
+def in_order(group: Read) -> Read:
+    """Give files in the order of the pages that their names count, as they are where they count none."""
+    places = page_places([file.name for file, _ in group])
+    return [group[number] for number, _ in places] if places else group
+
+
+def _how_counted(labels: Sequence[Page], names: Sequence[str]) -> Iterator[Note]:
+    """Say that pages are those of the names, or that the names count files and no page is known."""
+    if all(label.basis == "sequence" for label in labels):
+        yield Note("pages-of-files", first=labels[0].label or "", last=labels[-1].label or "")
+    elif not any(label.label for label in labels):
+        first, last = (names[at].rpartition("/")[2] for at in (0, -1))
+        yield Note("files-unpaged", first=first, last=last)
 
 
 def _run_on(pages: Sequence[SourceText]) -> bool:
@@ -141,24 +148,23 @@ def _is_page(text: SourceText) -> bool:
     return words <= MOST_WORDS and not any(block.stated for block in text.blocks)
 
 
-def _labels(
-    pages: Sequence[SourceText], numbers: Sequence[int], at: Sequence[int | None], *, called: bool
-) -> list[Page]:
+def _labels(pages: Sequence[SourceText], places: Sequence[PagePlace], at: Sequence[int | None]) -> list[Page]:
     """Give the page of each file: as printed where most pages bear a number that goes with that of the file.
 
-    A number on a page is that ``at`` its edge, alone or in a running head, or what its reader found. Else the numbers
-    of the files count, if their names are ``called`` pages.
+    A number on a page is that ``at`` its edge, alone or in a running head, or what its reader found. Else the names
+    of the files count, if they tell pages.
     """
     found = [next((block.page for block in page.blocks if block.page.label), None) for page in pages]
     if all(page and not (page.label or "").isdigit() for page in found):
         return [page for page in found if page]
     read = [_number_read(number, page) for number, page in zip(at, found, strict=True)]
-    shifts = Counter(here - name for here, name in zip(read, numbers, strict=True) if here is not None)
-    shift, count = max(shifts.items(), key=lambda item: item[1], default=(0, 0))
-    if 2 * count <= len(pages):
-        return [Page(str(name), "sequence") if called else Page() for name in numbers]
-    return [Page(str(name + shift), "printed" if here == name + shift else "sequence")
-            for name, here in zip(numbers, read, strict=True)]
+    counts = [place.order / place.unit for place in places]
+    shifts = Counter(here - count for here, count in zip(read, counts, strict=True) if here is not None)
+    shift, number = max(shifts.items(), key=lambda item: item[1], default=(0, 0))
+    if 2 * number <= len(pages):
+        return [Page(place.label, "sequence") if place.label else Page() for place in places]
+    return [Page(str(int(count + shift)), "printed" if here == count + shift else "sequence")
+            for count, here in zip(counts, read, strict=True)]
 
 
 def _number_read(at_edge: int | None, page: Page | None) -> int | None:
@@ -204,11 +210,11 @@ def _bases(pages: Sequence[SourceText]) -> list[int]:
 
 
 def _one_text(
-    pages: Sequence[SourceText], numbers: Sequence[int], labels: Sequence[Page]
+    pages: Sequence[SourceText], places: Sequence[PagePlace], labels: Sequence[Page]
 ) -> tuple[SourceText, list[LeftOut]]:
     """Put the blocks of all pages one behind the other; a paragraph that a page end cut is one.
 
-    ``numbers`` are those of the files: where one is left out, nothing goes on. Also gives the hyphens that went.
+    ``places`` are those of the files: where one is left out, nothing goes on. Also gives the hyphens that went.
     """
     hyphens = Hyphens.seen_in(block.text for page in pages for block in page.blocks)
     blocks: list[Block] = []
@@ -217,7 +223,7 @@ def _one_text(
         for place, block in enumerate(page.blocks):
             offsets = OffsetMap(tuple(replace(run, source=run.source + base) for run in block.offsets.runs))
             moved = replace(block, sheet=number, page=label, offsets=offsets)
-            adjacent = place == 0 and number > 1 and numbers[number - 1] == numbers[number - 2] + 1
+            adjacent = place == 0 and number > 1 and places[number - 2].precedes(places[number - 1])
             if adjacent and blocks and _goes_on(blocks[-1], moved):
                 cut = blocks[-1].text
                 blocks[-1], parted = joined_over_page(blocks[-1], moved, hyphens)

@@ -13,14 +13,13 @@ from corpus.description.describe import StatedFact, describe
 from corpus.editions.later import with_later_words
 from corpus.editions.turns import EditionTurns, edition_turns
 from corpus.ingest.made import MadeText
-from corpus.ingest.page_files import PageFiles, Read, page_files
+from corpus.ingest.page_files import PageFiles, Read, in_order, page_files
 from corpus.language.words import forms
 from corpus.model.blocks import SourceText
 from corpus.model.description import Description
 from corpus.model.lines import placed, with_lines
 from corpus.model.notes import Note
 from corpus.model.turns import Basis, TextInfo, Turn
-from corpus.reading.page_files import page_number
 from corpus.speakers.closing import closes_record
 from corpus.speakers.labels import LabelVocabulary
 from corpus.storage.sources import SourceFile
@@ -99,7 +98,7 @@ def _vocabulary(catalogue: Catalogue) -> LabelVocabulary:
 
 def _apart(name: str, group: Read) -> list[tuple[str, Read, PageFiles | None]]:
     """Give the files of a document together where each is a page of it, else each as a document of its own."""
-    pages = sorted(group, key=lambda item: page_number(item[0].name) or 0)
+    pages = in_order(group)
     if len(group) > 1 and (paged := page_files(pages)):
         return [(name, pages, paged)]
     return [(f"{name}-{number}" if number > 1 else name, [item], None) for number, item in enumerate(group, 1)]

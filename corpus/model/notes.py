@@ -60,6 +60,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "sheets-read-across": ("sheets",),
     "sheets-of-names": ("sheets",),
     "pages-of-files": ("first", "last"),
+    "files-unpaged": ("first", "last"),
     "word-broken-at-file-end": ("word",),
     "initial-set-in": ("sheet", "word"),
     "sheet-unreadable": ("sheet", "unknown", "all"),

@@ -1,27 +1,139 @@
-"""Names of files that hold one page each, as recognisers and scanners write them: ``page_0011.txt`` is page 11."""
+"""Names of files that hold one page each, as recognisers, scanners and archivists write them: ``page_0011.txt``.
+
+``page_ix`` is a page, ``л.31об`` or ``f31v`` the back of a leaf; ``031l`` and ``031r`` are the halves of a spread, of
+which no name tells the pages.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-_NUMBERED = re.compile(r"(?:^|[-_ .])(?:page|pg|p|стр|с)[-_ ]?0*(\d{1,4})(?:\.\w{1,8}){1,2}", re.I)
+from corpus.language.page_labels import ROMAN
+from corpus.language.roman import roman_value
+
 LEAST_FILES, MOST_STEP = 3, 3
 """Fewer files may be parts of any kind. Empty pages are left out, but not many in a row."""
 
+FEW_LEAPS = 2
+"""So many pages follow another at once for each that leaps, at least: leaves that were not copied."""
+_FRONT_MATTER = -1000.0
+"""Pages with Roman numbers come before the others."""
 
-def page_number(name: str) -> int | None:
-    """Give the page that the name of a file counts, None where it counts none."""
-    found = _NUMBERED.search(name.rpartition("/")[2])
-    return int(found.group(1)) if found else None
+_CALLED = r"(?:страница|лист|стр|с|л|page|pg|p|folio|fol|f|leaf)"
+_SIDES = r"об\w{0,5}\.?|verso|v|recto|r|left|l|right|лев\w{0,4}|прав\w{0,4}|[ab]"
+_SIDE = rf"(?:[-_ .]?(?P<side>{_SIDES}))?"
+_NAMED = re.compile(
+    rf"(?:^|.*[-_ .]){_CALLED}[-_ .]{{0,2}}(?:0*(?P<number>\d{{1,4}}){_SIDE}|(?<=[-_ .])(?P<roman>{ROMAN}))", re.I)
+_BEHIND = re.compile(rf"(?:^|.*[-_ .])0*(?P<number>\d{{1,4}})[-_ ]?{_CALLED}", re.I)
+_SIDED = re.compile(rf"(?P<before>.{{0,200}}?)(?<!\d)0*(?P<number>\d{{1,4}})[-_ .]?(?P<side>{_SIDES})", re.I)
+_ENDING = re.compile(r"\.[^\W\d_]\w{0,7}$")
+_BACKS, _LEAVES = ("об", "v"), ("об", "v", "recto")
+_LEFTS, _RIGHTS = ("l", "лев", "a"), ("r", "прав", "b")
 
 
-def page_numbers(names: Sequence[str]) -> list[int]:
-    """Give the pages that the names of files count; none where one does not, or they do not rise from file to file."""
-    numbers = [number for name in names if (number := page_number(name)) is not None]
-    rises = all(0 < b - a <= MOST_STEP for a, b in pairwise(numbers))
-    return numbers if rises and len(numbers) == len(names) >= LEAST_FILES else []
+@dataclass(frozen=True, slots=True)
+class PageName:
+    """What the name of a file counts: a page, a leaf, or half of a spread.
+
+    ``called`` says that it calls itself a page, ``before`` is what stands before the number otherwise.
+    """
+
+    number: int
+    side: str = ""
+    roman: str = ""
+    called: bool = True
+    before: str = ""
+
+@dataclass(frozen=True, slots=True)
+class PagePlace:
+    """The place of a file among others: ``label`` is its page where the names tell it, ``next`` follows it at once."""
+
+    order: float
+    label: str | None
+    unit: float = 1
+
+    def precedes(self, other: PagePlace) -> bool:
+        """Whether nothing lies between this page and another."""
+        return other.order - self.order == self.unit
+
+
+def page_number(name: str) -> PageName | None:
+    """Give the page that the name of a file calls itself, None where it does not."""
+    stem = name.rpartition("/")[2]
+    for _ in range(2):
+        stem, ending = _ENDING.sub("", stem), stem
+        if found := _NAMED.fullmatch(stem) or _BEHIND.fullmatch(stem):
+            groups = found.groupdict()
+            roman = (groups.get("roman") or "").lower()
+            number = roman_value(roman) if roman else int(found["number"])
+            return PageName(number, (groups.get("side") or "").lower(), roman)
+        if stem == ending:
+            break
+    return None
+
+
+def _sided(name: str) -> PageName | None:
+    """Give the leaf or half of a spread that a name counts which calls itself no page."""
+    stem = _ENDING.sub("", name.rpartition("/")[2])
+    found = _SIDED.fullmatch(stem)
+    if found is None:
+        return None
+    return PageName(int(found["number"]), found["side"].lower(), called=False, before=found["before"])
+
+
+def page_places(names: Sequence[str]) -> list[tuple[int, PagePlace]]:
+    """Give the places of files that their names call pages, leaves or halves of spreads, in the order of these.
+
+    Each with its number among ``names``; none where one is no such name, or two are the same. A few may be parts of
+    anything, and so may those that leap often, or whose names differ by more.
+    """
+    read = _read_names(names)
+    sides = {one.side for one in read} - {""}
+    leaves = any(side.startswith(_LEAVES) for side in sides)
+    if not read or not (read[0].called or leaves or any(side.startswith(_LEFTS) for side in sides)):
+        return []
+    unit, told = 0.5 if sides else 1.0, leaves or not sides
+    places = [PagePlace(_order(one, leaves=leaves), _label(one, leaves=leaves) if told else None, unit) for one in read]
+    ordered = sorted(enumerate(places), key=lambda item: item[1].order)
+    return ordered if _count_pages([place.order for _, place in ordered], names) else []
+
+
+def _count_pages(orders: Sequence[float], names: Sequence[str]) -> bool:
+    """Say whether places rise, those of Roman numbers for themselves, and hardly leap."""
+    parts = ([order for order in orders if (order < 0) is front] for front in (True, False))
+    steps = [b - a for part in parts for a, b in pairwise(part)]
+    far = sum(step > MOST_STEP for step in steps)
+    return min(steps, default=0) > 0 and (not far or (FEW_LEAPS * far <= len(steps) - far and _alike(names)))
+
+
+def _read_names(names: Sequence[str]) -> list[PageName]:
+    """Give what all names count in one way; none where they do not, or are few."""
+    for way in (page_number, _sided):
+        read = [one for name in names if (one := way(name)) is not None]
+        if len(read) == len(names) >= LEAST_FILES and len({one.before for one in read}) == 1:
+            return read
+    return []
+
+
+def _order(name: PageName, *, leaves: bool) -> float:
+    """Give the place of a page, the back of a leaf or the right half of a spread half a number behind the other."""
+    second = name.side.startswith(_BACKS if leaves else _RIGHTS)
+    return name.number + 0.5 * second + (_FRONT_MATTER if name.roman else 0)
+
+
+def _label(name: PageName, *, leaves: bool) -> str:
+    if name.roman:
+        return name.roman
+    back = " об." if name.side.startswith("об") else name.side[:1] if name.side else ""
+    return f"{name.number}{back if leaves else ''}"
+
+
+def _alike(names: Sequence[str]) -> bool:
+    """Say whether names differ by their last number alone."""
+    return len({re.sub(r"\d+\D*$", "", _ENDING.sub("", name.rpartition("/")[2])) for name in names}) == 1
 
 
 def counted_numbers(names: Sequence[str]) -> list[int]:

@@ -130,6 +130,9 @@ MESSAGES: Mapping[str, Message] = {
         by="sheets"),
     "pages-of-files": N_(
         "The page labels %(first)s to %(last)s are the numbers of the files: compare one with the print."),
+    "files-unpaged": N_(
+        "The files %(first)s to %(last)s are read as one text in their order; their names tell no page numbers, so no "
+        "page is given."),
     "word-broken-at-file-end": N_("The word “%(word)s” is broken off at the end of its file and is not joined."),
     "initial-set-in": N_("Sheet %(sheet)s: a large initial was read as the beginning of “%(word)s”."),
     "word-rejoined": N_("Sheet %(sheet)s: “%(word)s” was rejoined in doubt."),

@@ -11,8 +11,10 @@ from corpus.catalogue import catalogue
 from corpus.editions.turns import EditionTurns, edition_turns
 from corpus.language.words import forms
 from corpus.model.notes import Note
+from corpus.model.pages import page_of
 from corpus.model.turns import Turn
 from corpus.reading.html.page import read_html
+from corpus.reading.marks.page_marks import lift_pages
 
 SPECIMEN = catalogue.load("specimen")
 
@@ -229,3 +231,13 @@ def test_a_page_of_nothing_and_a_page_of_furniture() -> None:
     assert read("").turns == ()
     assert read("<p>* * *</p><hr><p> . . . </p>").turns == ()
     assert forms(read("<p>1</p>").turns[0].text) == ["1"]
+
+
+def test_pages_that_begin_with_a_paragraph_are_marked_in_a_speech_as_those_within_one() -> None:
+    texts = ("[p. 31] ORSETSKY: The alba stood.", "[p. 32] The beto stood.", "[p. 33] The caru [p. 34] stood.")
+    text = lift_pages(read_html("".join(f"<p>{text}</p>" for text in texts), "a.html"))
+    [turn] = edition_turns([(text, None)], SPECIMEN.edition("en-specimen"), SPECIMEN).turns
+    places = {word: turn.text.index(word) for word in ("alba", "beto", "caru")}
+    found = {word: page_of(turn, at, at + 4).label for word, at in places.items()}
+    assert found == {"alba": "31", "beto": "32", "caru": "33"}
+    assert (turn.page.label, turn.page.end) == ("31", "34")

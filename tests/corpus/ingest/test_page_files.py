@@ -14,7 +14,7 @@ from corpus.ingest.report import IngestReport
 from corpus.ingest.run import ingest
 from corpus.model.blocks import Block, SourceText
 from corpus.model.turns import Turn
-from corpus.reading.page_files import page_numbers
+from corpus.reading.page_files import page_places
 from corpus.storage.home import Home
 from corpus.storage.library import Library
 from corpus.storage.sources import SourceFile
@@ -129,11 +129,11 @@ def test_a_page_more_belongs_to_the_same_document(home: Home, tmp_path: Path) ->
 
 @pytest.mark.parametrize("names", [
     ("part 1.txt", "part 2.txt", "part 3.txt"), ("page_1.txt", "page_2.txt"),
-    ("page_1.txt", "page_2.txt", "page_9.txt"), ("page_3.txt", "page_2.txt", "page_1.txt"),
+    ("page_1.txt", "page_2.txt", "page_9.txt"), ("page_1.txt", "page_1.txt", "page_2.txt"),
     ("page_1.txt", "note.txt", "page_2.txt"),
 ])
 def test_other_files_are_no_pages(names: tuple[str, ...]) -> None:
-    assert page_numbers(names) == []
+    assert page_places(names) == []
 
 
 def test_long_files_are_no_pages() -> None:
@@ -178,3 +178,42 @@ def test_parts_that_are_counted_stay_apart(home: Home, tmp_path: Path) -> None:
     assert [turn.text for turn in turns][1::2] == [f"Alpha {number}." for number in range(1, 5)]
     assert {turn.page.label for turn in turns} == {None}
     assert len(report.texts[0].files) == 4
+
+
+LEAVES = ("л.31.txt", "л.31об.txt", "л.32.txt", "л.32об.txt")
+
+
+@pytest.mark.parametrize(("names", "labels"), [
+    (("page_viii.txt", "page_ix.txt", "page_x.txt", "page_xi.txt"), ["viii", "ix", "x", "xi"]),
+    (("p-ix.txt", "p-x.txt", "p-1.txt", "p-2.txt"), ["ix", "x", "1", "2"]),
+    (("p.8.txt", "p.9.txt", "p.10.txt", "p.11.txt"), ["8", "9", "10", "11"]),
+    (("page8.txt", "page9.txt", "page10.txt", "page11.txt"), ["8", "9", "10", "11"]),
+    (("8_page.txt", "9_page.txt", "10_page.txt", "11_page.txt"), ["8", "9", "10", "11"]),
+    (LEAVES, ["31", "31 об.", "32", "32 об."]),
+    (("Л. 9 об.txt", "Л. 10.txt", "Л. 10 об.txt"), ["9 об.", "10", "10 об."]),
+    (("f31r.txt", "f31v.txt", "f32r.txt", "f32v.txt"), ["31r", "31v", "32r", "32v"]),
+    (("031r.txt", "031v.txt", "032r.txt"), ["31r", "31v", "32r"]),
+    (("031l.txt", "031r.txt", "032l.txt", "032r.txt"), [None] * 4),
+    (("scan 9 left.txt", "scan 9 right.txt", "scan 10 left.txt"), [None] * 3),
+    (("IMG_0009.txt", "IMG_0010.txt", "IMG_0011.txt", "IMG_0012.txt"), [None] * 4),
+    (("0009.txt", "0010.txt", "0011.txt", "0012.txt"), [None] * 4),
+    (("page_8.txt", "page_9.txt", "page_15.txt", "page_16.txt"), ["8", "9", "15", "16"]),
+])
+def test_names_of_pages_leaves_and_halves_of_spreads(
+    home: Home, tmp_path: Path, names: Sequence[str], labels: Sequence[str | None]
+) -> None:
+    """Whatever the names, the order is that of the pages; where they tell no page, none is given, and that is said."""
+    place = tmp_path / "box 7"
+    place.mkdir()
+    for name, word in zip(names, ("alba which", "beto which", "caru which", "dova which"), strict=False):
+        (place / name).write_text(f"the {word} stood there by the quay of the old harbour and\n", "utf-8")
+    add(home, load("specimen"), [place], Wanted(edition="en-specimen"))
+    report = ingest(home)
+    turns = list(Library(home).turns("en-specimen"))
+    words = [word for turn in turns for word in turn.text.split() if word in ("alba", "beto", "caru", "dova")]
+    assert words == ["alba", "beto", "caru", "dova"][: len(names)]
+    begins = [label for turn in turns for label in
+              (turn.page.label, *(mark.label for mark in turn.marks if mark.kind == "page"))]
+    assert begins == (list(labels) if labels[0] else [None])
+    codes = [doubt["code"] for doubt in report.entries[0]["doubts"]]
+    assert ("pages-of-files" if labels[0] else "files-unpaged") in codes
