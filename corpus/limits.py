@@ -21,6 +21,10 @@ MAX_TEXT_CHARS = 40_000_000
 
 MAX_CORRECTIONS_BYTES = 16 * 1024 * 1024
 """A file of the user's corrections: a hundred thousand of them, each with its reason."""
+
+MAX_SAVED_PARTS = 10_000
+"""Parts of a saved page: the page, its pictures, styles and frames."""
+
 MAX_NESTED = 10_000
 """Elements or groups within each other in one file: documents have some twenty, and what is never closed counts too."""
 

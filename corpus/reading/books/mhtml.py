@@ -13,8 +13,10 @@ from dataclasses import replace
 from email import message_from_bytes
 from email.message import Message
 from email.policy import compat32
+from itertools import islice
 
 from corpus.errors import SourceRefusedError
+from corpus.limits import MAX_SAVED_PARTS
 from corpus.model.blocks import LeftOut, SourceText
 from corpus.model.offsets import OffsetMap, TextBuilder
 from corpus.reading.encoding import decode
@@ -28,7 +30,6 @@ _SENT = re.compile(r"^(?:To|Received|Delivered-To|Return-Path|Message-ID):", re.
 
 _FRAMES = re.compile(r"<frameset\b", re.I)
 _ESCAPE = re.compile(rb"=([0-9A-Fa-f]{2})|=[ \t]*\r?\n|\r\n")
-MAX_PARTS = 10_000
 
 
 def is_mhtml(head: str) -> bool:
@@ -41,9 +42,8 @@ def is_mhtml(head: str) -> bool:
 
 def read_mhtml(data: bytes, raw: str, file: str) -> SourceText:
     """Read a saved page; ``raw`` is the decoded file. Raises SourceRefusedError where it holds no page."""
-    message = message_from_bytes(data, policy=compat32)
-    pages = [part for _, part in zip(range(MAX_PARTS), message.walk(), strict=False)
-             if part.get_content_type() in ("text/html", "application/xhtml+xml")]
+    message, parts = _parts(data, file)
+    pages = [part for part in parts if part.get_content_type() in ("text/html", "application/xhtml+xml")]
     if not pages:
         raise SourceRefusedError(f"{file} is a saved page or message without any HTML.", "Save the page as HTML.")
     page, others = pages[0], pages[1:]
@@ -58,6 +58,20 @@ def read_mhtml(data: bytes, raw: str, file: str) -> SourceText:
         return replace(bare, url=address, left_out=(*bare.left_out, *left_out))
     placed = text.through(outer, raw)
     return replace(placed, url=address, left_out=(*placed.left_out, *left_out))
+
+
+def _parts(data: bytes, file: str) -> tuple[Message, list[Message]]:
+    """Give a message with all its parts. Raises SourceRefusedError for more than any page has, wide or deep."""
+    try:
+        message = message_from_bytes(data, policy=compat32)
+        parts = list(islice(message.walk(), MAX_SAVED_PARTS + 1))
+    except RecursionError as error:  # the library goes down into messages within messages by calling itself
+        raise SourceRefusedError(f"{file} has messages within each other, deeper than any saved page.",
+                                 "It may be made to do harm; save the page again, as HTML.") from error
+    if len(parts) > MAX_SAVED_PARTS:
+        raise SourceRefusedError(f"{file} has more than {MAX_SAVED_PARTS:,} parts.",
+                                 "It may be made to do harm; save the page again, as HTML.")
+    return message, parts
 
 
 def _framed(text: SourceText, frames: Sequence[Message], raw: str, file: str) -> SourceText:

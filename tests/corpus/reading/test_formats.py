@@ -89,3 +89,9 @@ def test_any_bytes_are_read_or_refused_with_a_reason(data: bytes) -> None:
             assert reading.read(data, form, "f")
     except TrialsError as error:
         assert error.message
+
+
+def test_a_page_with_long_styles_is_a_page_and_no_source_code() -> None:
+    styles = "\n".join(f".a{n} {{ margin: 0; color: #fff; }}" for n in range(300))
+    page = f"<!DOCTYPE html>\n<html><head><style>\n{styles}\n</style></head><body><p>The lamp.</p></body></html>"
+    assert reading.sniff(page.encode(), "page.html") == "html"

@@ -227,6 +227,16 @@ def test_an_older_edition_is_read_with_the_entities_that_it_declares() -> None:
     assert [speech.text[mark.start : mark.end] for mark in speech.marks if mark.kind == "italic"] == ["Lantern"]
 
 
+def test_items_whose_paragraph_is_an_element_of_its_own_bear_their_number() -> None:
+    inner = '<list type="ordered:loweralpha"><item><p>Hemp</p></item><item><p>Jute</p></item></list>'
+    raw = (f'<TEI><text><body><list rend="numbered"><item><p>Rope</p><p>of any kind</p>{inner}</item><item n="5)">Oil'
+           '</item></list><list><item><p>Salt</p></item></list></body></text></TEI>')
+    (text,) = read_tei(raw, "list.xml")
+    assert [(block.kind, block.text) for block in text.blocks] == [
+        ("item", "1. Rope"), ("para", "of any kind"), ("item", "a. Hemp"), ("item", "b. Jute"), ("item", "5) Oil"),
+        ("item", "Salt")]
+
+
 def test_what_an_entity_brings_stands_where_it_is_referred_to() -> None:
     text = p4()
     start = text.blocks[1].text.index("Lantern")

@@ -79,3 +79,9 @@ def test_a_document_that_lost_its_type_is_known_by_its_text() -> None:
                                    "</office:document-content>"})
     with pytest.raises(SourceRefusedError):
         sniff(sheet, "f.ods")
+
+
+def test_a_paragraph_is_a_heading_where_its_style_is_for_headings() -> None:
+    text = flat('<text:p text:style-name="Heading_20_2">Night</text:p><text:p text:style-name="Table_20_Heading">Hour'
+                "</text:p>")
+    assert [(block.kind, block.level) for block in text.blocks] == [("heading", 2), ("para", 0)]

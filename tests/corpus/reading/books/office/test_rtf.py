@@ -84,3 +84,8 @@ def test_harm_is_refused_or_read(body: str) -> None:
         assert taken(f"Alpha {body}").blocks[0].text.startswith("Alpha")
     except SourceRefusedError as error:
         assert error.advice
+
+
+def test_a_box_stands_behind_its_paragraph_also_where_it_is_written_before_its_words() -> None:
+    text = taken(r"\pard {\shp{\*\shpinst{\shptxt In a box.\par}}}The porter saw.\par Salt.\par")
+    assert told(text) == [("para", "The porter saw."), ("para", "In a box."), ("para", "Salt.")]
