@@ -147,15 +147,21 @@ def _scaled(data: bytes, sheet: int, width: int) -> bytes:
     from PIL.Image import Resampling
 
     with _opened(data, f"Page {sheet} cannot be drawn") as image:
-        if not 1 <= sheet <= getattr(image, "n_frames", 1):
-            raise SourceRefusedError(f"The file has no page {sheet}.")
-        image.seek(sheet - 1)
+        _turn_to(image, sheet)
         across, high = image.size
         if across * high > MAX_PICTURE_PIXELS or not 0 < high * width <= MAX_IMAGE_PIXELS / width * across:
             raise SourceRefusedError(f"Page {sheet} is {across} by {high} dots: too large to show.")
         image.draft("L", (width, max(1, high * width // across)))
         grey = image.convert("L").resize((width, max(1, round(high * width / across))), Resampling.BILINEAR)
     return png(grey.tobytes(), grey.width, grey.height, grey.width, width)
+
+
+def _turn_to(image: Any, sheet: int) -> None:
+    """Go to a picture of a file. How many it has is not asked: that takes time with the square of their number."""
+    try:
+        image.seek(sheet - 1)
+    except EOFError as error:
+        raise SourceRefusedError(f"The file has no page {sheet}.") from error
 
 
 def _frame_sizes(data: bytes) -> list[tuple[float, float]]:
