@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import HomeError, IndexDamagedError
-from corpus.storage.files import parsed, read_text
+from corpus.regular_files import is_there
+from corpus.storage.files import below, parsed, read_text
 from corpus.storage.home import sync_directory, write_atomically
 from corpus.storage.sealed import sealed, unsealed
 
@@ -42,13 +43,14 @@ def current(parent: Path) -> Path | None:
     pointer = parent / "CURRENT"
     try:
         name, _, seal = read_text(pointer).strip().partition(" ")
+        is_named = bool(_NAME.fullmatch(name)) and is_there(parent / name / "manifest.json")
     except FileNotFoundError:
         return _only(parent)
     except UnicodeDecodeError as error:
         raise IndexDamagedError(f"{pointer} is damaged.", "Run `trials reindex --full`.") from error
     except OSError as error:
-        raise _closed(pointer, error) from error
-    if not _NAME.fullmatch(name) or not (parent / name / "manifest.json").exists():
+        raise _closed(Path(error.filename or pointer), error) from error
+    if not is_named:
         raise IndexDamagedError(f"{pointer} names {name!r}, which is not there.", "Run `trials reindex --full`.")
     # A name that a person wrote has no seal: it is the way back that messages name.
     if seal and seal != _short_seal(parent / name):
@@ -152,9 +154,19 @@ def manifest(place: Path) -> dict[str, Any]:
 
 
 def damage(place: Path) -> list[str]:
-    """Give the files of a generation that differ from its manifest, with what is wrong; empty if sound."""
-    listed: dict[str, dict[str, Any]] = manifest(place)["files"]
-    found = {str(p.relative_to(place)) for p in place.rglob("*") if p.is_file()} - {"manifest.json"}
+    """Give the files of a generation that differ from its manifest, with what is wrong; empty if sound.
+
+    Raises IndexDamagedError where the manifest is not one, HomeError where a file is closed to us.
+    """
+    listed = manifest(place)["files"]
+    try:
+        return _differing(place, listed)
+    except PermissionError as error:
+        raise _closed(Path(error.filename or place), error) from error
+
+
+def _differing(place: Path, listed: dict[str, dict[str, Any]]) -> list[str]:
+    found = {str(p.relative_to(place)) for p in below(place) if p.is_file()} - {"manifest.json"}
     wrong = [f"{name}: not in the manifest" for name in sorted(found - listed.keys())]
     for name, entry in sorted(listed.items()):
         path = place / name
@@ -176,14 +188,14 @@ def sha256(path: Path) -> str:
 def _seal(place: Path, about: dict[str, Any]) -> None:
     """Write the manifest last, when all files and folders are on the disk: without one a generation is unfinished."""
     files = {}
-    for path in sorted(p for p in place.rglob("*") if p.is_file()):
+    for path in sorted(p for p in below(place) if p.is_file()):
         with path.open("rb") as stream:
             files[str(path.relative_to(place))] = {
                 "size": path.stat().st_size,
                 "sha256": hashlib.file_digest(stream, "sha256").hexdigest(),
             }
             os.fsync(stream.fileno())
-    for folder in {p.parent for p in place.rglob("*")} | {place}:
+    for folder in {p.parent for p in below(place)} | {place}:
         sync_directory(folder)
     write_atomically(
         place / "manifest.json", json.dumps(sealed({**about, "files": files}), indent=1, sort_keys=True)

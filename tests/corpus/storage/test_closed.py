@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -71,6 +72,29 @@ def test_corrections_that_are_closed_are_not_left_out_in_silence(home: Home, clo
             is_current(home)
         with pytest.raises(HomeError, match="cannot be read"):
             ingest(home)
+
+
+@pytest.mark.parametrize(("closed", "mode"), [("gen-000001", 0), ("gen-000001", 0o111), ("gen-000001/a.jsonl", 0)])
+def test_files_of_a_library_that_are_closed_are_not_called_missing(home: Home, closed: str, mode: int) -> None:
+    (home.library / closed).chmod(mode)
+    with not_root(), pytest.raises(HomeError, match="Check its permissions"):
+        Library(home)
+
+
+def test_a_generation_that_the_disk_does_not_list_whole_is_not_switched_to(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.scandir
+
+    def fails(folder: str | int = ".") -> object:
+        if str(folder).endswith("gen-000002"):
+            raise OSError(errno.EIO, "Input/output error")
+        return real(folder)
+
+    monkeypatch.setattr(os, "scandir", fails)
+    with pytest.raises(HomeError, match="could not be written"):
+        ingest(home)
+    assert generations.current(home.library) == home.library / "gen-000001"
 
 
 @pytest.mark.parametrize("closed", ["CURRENT", "gen-000001/manifest.json"])

@@ -186,5 +186,6 @@ def test_a_folder_that_the_disk_does_not_list_is_told(tmp_path: Path, monkeypatc
         raise OSError(errno.EIO, "Input/output error")
 
     monkeypatch.setattr(os, "listdir", fails)
+    monkeypatch.setattr(os, "scandir", fails)  # which Python asks from 3.13 on
     with pytest.raises(OSError, match="Input/output error"):
         writer.add("a1", documents([Given(["lamp", "post"])]))
