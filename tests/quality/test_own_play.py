@@ -32,15 +32,27 @@ def as_pdf(lang: str) -> bytes:
     return make_pdf([Page(page, number=str(number)) for number, page in enumerate(pages, 5)], cyrillic=lang == "ru")
 
 
-@pytest.fixture(scope="module", params=["text", "pdf", "mixed"])
+def as_html(lang: str) -> bytes:
+    """Give the play as a page of a site, its labels in bold; the English one has no headings of levels."""
+    title, day, *lines = printed(lang).strip().split("\n\n")
+    heads = f"<h1>{title}</h1><h3>{day}</h3>" if lang == "ru" else f"<p>{title}</p><p>{day}</p>"
+    said = "".join(f"<p><b>{label}:</b> {words}</p>\n" for label, words in (line.split(": ", 1) for line in lines))
+    return f"<html><head><title>{title}</title></head><body>{heads}\n{said}</body></html>".encode()
+
+
+FORMS = {"txt": as_text, "pdf": as_pdf, "html": as_html}
+
+
+@pytest.fixture(scope="module", params=["text", "pdf", "mixed", "html"])
 def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with the play in both languages, each read from the kind of file that the parameter says."""
     place = tmp_path_factory.mktemp("play")
     write_catalogue(place / "home")
     for lang in ("en", "ru"):
-        pdf = request.param == "pdf" or (request.param == "mixed" and lang == "en")
-        file = place / f"{lang}.{'pdf' if pdf else 'txt'}"
-        file.write_bytes((as_pdf if pdf else as_text)(lang))
+        forms = {"text": ("txt", "txt"), "pdf": ("pdf", "pdf"), "mixed": ("pdf", "txt"), "html": ("html", "html")}
+        form = forms[request.param][lang == "ru"]
+        file = place / f"{lang}.{form}"
+        file.write_bytes(FORMS[form](lang))
         last = [] if lang == "ru" else ["--no-ingest"]
         assert trials("add", file, "--edition", f"{lang}-clock", *last, home=place / "home").code == 0
     return place / "home"

@@ -13,6 +13,8 @@ from dataclasses import replace
 
 import pytest
 from align_gold import ENGLISH, RUSSIAN, edition, known, links
+from own_play import LINES
+from tiny import tiny_turn
 
 from corpus.alignment.turns import align
 from corpus.model.turns import Turn
@@ -114,3 +116,17 @@ def test_excerpts_of_every_kind(kind: Kind, known_floor: float, nameless_floor: 
             wrong += sum(to not in gold[one] for one, to in marked)
     assert right >= (nameless_floor if nameless else known_floor) * total
     assert wrong <= 1
+
+
+@pytest.mark.parametrize("lacking", [range(0), range(18, 30), range(12), range(40, 64)], ids=str)
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_an_edition_that_lacks_pages_is_paired_where_it_has_them(lang: str, lacking: range) -> None:
+    """The play of six persons, of which one edition lost a stretch of lines."""
+    sides = {
+        side: [tiny_turn(words, ref=f"{side}/{at}", speaker=line[0], lang=side) for at, line in enumerate(LINES)
+               if (words := line[1 if side == "en" else 2]) and not (side == lang and at in lacking)]
+        for side in ("ru", "en")}
+    held = [{turn.ref.split("/")[1] for turn in side} for side in sides.values()]
+    gold = {(f"ru/{at}", f"en/{at}") for at in held[0] & held[1]}
+    found = links(align(sides["ru"], sides["en"]))
+    assert 2 * len(found & gold) >= 0.97 * (len(found) + len(gold))
