@@ -20,7 +20,7 @@ from corpus.citation.styles import STYLES, cite
 from corpus.export.formats import FORMATS, passages
 from corpus.export.passages import About, by_voice
 from corpus.model.turns import Turn
-from corpus.model.voice import narration, part_spans, voice
+from corpus.model.voice import narration, part_spans, stretches, voice
 from corpus.storage.home import Home
 from indexer.generation.extracts import Kept, extract, named
 from indexer.generation.index import Index, open_index
@@ -62,8 +62,8 @@ def web(home: Home) -> FlaskClient:
 
 
 def told(index: Index) -> list[Turn]:
-    """Give the turns of editions that run on into narration."""
-    return [turn for info in index.texts if info.is_edition for turn in index.turns(info.id) if narration(turn)]
+    """Give the turns of editions and documents in which something is nobody's: narration, a direction, a signature."""
+    return [turn for info in index.texts for turn in index.turns(info.id) if narration(turn)]
 
 
 def blank(turn: Turn) -> Turn:
@@ -132,10 +132,14 @@ def test_a_whole_turn_lists_what_is_nobodys(index: Index, catalogue: Catalogue) 
         assert table["narration"] == " ".join(f"{a}-{b}" for a, b in narration(turn))
         assert row["text"] == turn.text and row["label"] == turn.label and "narration" in row["inferred"]
         assert [tuple(span) for span in row["narration"]] == [(a, b) for a, b in narration(turn)]
-        [speech, rest] = by_voice(taken)
-        assert speech.fields["speaker"] == turn.speaker and speech.fields["part"] == "speech"
-        assert rest.fields["speaker"] is rest.fields["label"] is None and rest.fields["kind"] == "narration"
-        assert "".join((speech.fields["text"] + rest.fields["text"]).split()) == "".join(turn.text.split())
+        parts = [part.fields for part in by_voice(taken)]
+        assert len(parts) == len(stretches(turn)) > 1
+        for part in parts:
+            if part["part"] == "speech":
+                assert part["speaker"] == turn.speaker and part["label"] == turn.label
+            else:
+                assert part["speaker"] is part["label"] is None and part["kind"] == "narration"
+        assert "".join("".join(part["text"] for part in parts).split()) == "".join(turn.text.split())
 
 
 def test_parts_are_kept_and_shown_alone(index: Index, catalogue: Catalogue, web: FlaskClient) -> None:
