@@ -11,7 +11,8 @@ from corpus.reading.markdown import blocks
 from indexer.query import pasted
 
 
-@pytest.mark.parametrize("slow", [r"\s+$", r"(?:\w+ )?list", r".*\.{3,}\d", r"\[[^\]]*\]", r"Signed.*\d$|<a[^>]*>"])
+@pytest.mark.parametrize("slow", [r"\s+$", r"(?:\w+ )?list", r".*\.{3,}\d", r"\[[^\]]*\]", r"Signed.*\d$|<a[^>]*>",
+                                  r"\([^()]*\d[^()]*\)\.?$"])
 def test_what_takes_the_square_of_a_run_is_found(slow: str) -> None:
     assert slowest(re.compile(slow))[0] > SLOWER
 
