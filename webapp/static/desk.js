@@ -47,8 +47,11 @@
     const button = document.createElement("button");
     const paint = () => {
       const on = read(KEPT).some((row) => row.ref === spot.dataset.ref);
+      const said = on ? spot.dataset.kept : spot.dataset.keep;
       button.setAttribute("aria-pressed", String(on));
-      button.textContent = on ? `★ ${spot.dataset.kept}` : `☆ ${spot.dataset.keep}`;
+      // Of many on a page each says which passage it keeps.
+      button.setAttribute("aria-label", `${said}: ${spot.dataset.where}`);
+      button.textContent = `${on ? "★" : "☆"} ${said}`;
     };
     button.type = "button";
     button.className = "copy keep";
@@ -189,9 +192,15 @@
         button.disabled = at === end;
         button.addEventListener("click", () => move(row.ref, by));
       }
-      find(".off", line).addEventListener("click", () => {
+      const off = find(".off", line);
+      off.setAttribute("aria-label", `${off.textContent}: ${row.where}`);
+      off.addEventListener("click", () => {
         write(KEPT, read(KEPT).filter((other) => other.ref !== row.ref));
         showKept();
+        find("#status").textContent = `${off.dataset.done}: ${row.where}`;
+        // The focus goes to what stands in its place now, or behind the last one that is left.
+        const left = document.querySelectorAll("#kept .off");
+        (left[Math.min(at, left.length - 1)] ?? find("#kept-open")).focus();
       });
       return line;
     }));
@@ -202,7 +211,7 @@
   const showHistory = () => {
     const rows = read(HISTORY);
     find("#history-none").hidden = rows.length > 0;
-    find("#history").replaceChildren(...rows.map((row) => {
+    find("#history").replaceChildren(...rows.map((row, at) => {
       const line = make("#history-row");
       const link = find("a", line);
       link.href = row.href;
@@ -211,10 +220,12 @@
       const button = find("button", line);
       button.textContent = row.saved ? button.dataset.saved : button.dataset.save;
       button.setAttribute("aria-pressed", String(row.saved));
+      button.setAttribute("aria-label", `${button.textContent.slice(2)}: ${row.name}`);
       button.addEventListener("click", () => {
         const now = read(HISTORY).map((other) => other.href === row.href ? { ...other, saved: !row.saved } : other);
         write(HISTORY, now);
         showHistory();
+        find("#history").children[at].querySelector("button").focus();
       });
       return line;
     }));

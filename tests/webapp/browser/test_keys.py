@@ -187,3 +187,23 @@ def test_the_bar_that_keys_are_at_is_seen_and_leads_on(specimen_tab: Any, path: 
     href = specimen_tab.evaluate("document.activeElement.href.baseVal")
     specimen_tab.keyboard.press("Enter")
     specimen_tab.wait_for_url(f"**{href}")
+
+
+def test_the_focus_of_the_desk_goes_to_what_is_left_and_each_button_says_its_passage(tab: Any) -> None:
+    tab.goto("/search?q=goose")
+    for at in range(2):
+        tab.locator(".hit .keep").nth(at).click()
+    names = [one.get_attribute("aria-label") for one in tab.locator(".hit .keep").all()]
+    assert len(set(names)) == len(names)
+    tab.goto("/desk")
+    focused = "() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.id"
+    places = [one.inner_text() for one in tab.locator("#kept tbody a").all()]
+    tab.locator("#history button").first.focus()
+    tab.keyboard.press("Enter")
+    assert tab.evaluate(focused) == "saved: goose"
+    tab.locator("#kept .off").nth(1).focus()
+    tab.keyboard.press("Enter")
+    assert tab.evaluate(focused) == f"Remove: {places[0]}"
+    assert tab.inner_text("#status") == f"Removed: {places[1]}"
+    tab.keyboard.press("Enter")
+    assert tab.evaluate(focused) == "kept-open"
