@@ -119,6 +119,15 @@ def test_empty_home_says_what_to_do(empty_home: Home, address: str) -> None:
     assert str(empty_home.path) not in text
 
 
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+def test_what_an_empty_home_leads_to_can_be_read(empty_home: Home, prefix: str) -> None:
+    client = create_app(empty_home, catalogue=hearing_catalogue()).test_client()
+    shown = client.get(f"{prefix}/texts").get_data(as_text=True).split("<main")[1].split("</main>")[0]
+    ways = [way for way in re.findall(r'href="([^"]+)"', shown) if way != f"{prefix}/"]
+    assert ways
+    assert all(client.get(way).status_code == 200 for way in ways)
+
+
 def test_damaged_index_is_refused(tmp_path: Path) -> None:
     home = hearing_home(tmp_path / "home")
     place = current(home.index)

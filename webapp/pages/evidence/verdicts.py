@@ -31,7 +31,7 @@ _MARKS = " \"“”«»„‘"
 
 TITLES: dict[Group, str] = {
     "differ": N_("Differ, or something is wrong"), "absent": N_("Not found"), "not-held": N_("Not held here"),
-    "exact": N_("Word for word"),
+    "exact": N_("Word for word, nothing wrong"),
 }
 """The parts of the report."""
 
