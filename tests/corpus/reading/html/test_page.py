@@ -232,3 +232,22 @@ def test_what_a_tracked_change_struck_and_hidden_words_are_listed() -> None:
     assert [b.text for b in text.blocks] == [
         "I once saw it.", "Struck by hand.", "Behind a click.", "Open", "Next."]
     assert [i.text for i in text.left_out if i.kind == "markup"] == ["never", "ever", "secret", "end"]
+
+
+@pytest.mark.parametrize("hidden", [
+    '<a style="display:none">secret</a>', '<b hidden>secret</b>', '<span hidden="hidden">secret</span>',
+    "<i style='visibility: hidden'>secret</i>", '<sup style="color:red; display: none">secret</sup>',
+    '<strong class="x" hidden>secret</strong>', "<small style=display:none>secret</small>",
+])
+def test_hidden_words_within_a_line_are_no_text_and_listed(hidden: str) -> None:
+    text = read_html(f"<p>The lamp {hidden} burned.</p>", "a.html")
+    assert [block.text for block in text.blocks] == ["The lamp burned."]
+    assert [item.text for item in text.left_out] == ["secret"]
+
+
+@pytest.mark.parametrize("shown", [
+    '<span class="hidden">open</span>', '<b aria-hidden="false">open</b>', '<a title="a hidden door">open</a>',
+])
+def test_words_that_are_not_hidden_stay(shown: str) -> None:
+    text = read_html(f"<p>The door {shown} was seen.</p>", "a.html")
+    assert [block.text for block in text.blocks] == ["The door open was seen."]
