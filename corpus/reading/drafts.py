@@ -32,7 +32,7 @@ class NoteReference:
     label: str | None = None
 
 
-class Cell(NamedTuple):
+class TableCell(NamedTuple):
     """A cell of a table: the number of the table in the file, row and column from 0; ``is_head`` that it heads some."""
 
     table: int
@@ -55,7 +55,7 @@ class Placed:
     refers: tuple[NoteReference, ...] = ()
     anchors: tuple[str, ...] = ()
     terms: int = 0
-    cell: Cell | None = None
+    cell: TableCell | None = None
     number: str = ""
 
 

@@ -15,7 +15,7 @@ from statistics import fmean
 
 from corpus.language.words import fold
 from corpus.model.blocks import Block
-from corpus.reading.drafts import Cell, Placed
+from corpus.reading.drafts import Placed, TableCell
 
 MAX_WORDS = 8
 """Words of a speaker's cell, with what it says of how somebody speaks."""
@@ -58,10 +58,10 @@ class TableCells:
         self._tables = 0
 
     @property
-    def at(self) -> Cell | None:
+    def cell(self) -> TableCell | None:
         """The cell being read."""
         here = self._open[-1] if self._open else None
-        return Cell(here.number, here.row, here.column, here.is_head) if here and here.column >= 0 else None
+        return TableCell(here.number, here.row, here.column, here.is_head) if here and here.column >= 0 else None
 
     def begin(self, tag: str, columns: str = "", rows: str = "") -> None:
         """Take the beginning of an element: a table, a row, a cell that covers so many columns and rows."""

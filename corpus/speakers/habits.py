@@ -72,7 +72,7 @@ def labels_of_file(source: SourceText, vocabulary: LabelVocabulary, *, stops: bo
         if block.label:
             out.append([term_label(block.text, vocabulary)])
         else:
-            out.append([with_address(block.text, x) for x in _merged(labels, heads.of(block, own, following))])
+            out.append([with_address(block.text, x) for x in _merged(labels, heads.labels(block, own, following))])
     return out
 
 
@@ -95,7 +95,7 @@ class _Heads:
         beside = zip(texts, lines, strict=True)
         self._misprints = sum(len(self._stopped(text, own)) for text, own in beside) >= FEWEST
 
-    def of(self, block: Block, lines: Sequence[LineSpan], following: str) -> list[Label]:
+    def labels(self, block: Block, lines: Sequence[LineSpan], following: str) -> list[Label]:
         """Give the labels at the beginnings of a block's lines; ``following`` is the first line behind it."""
         text, vocabulary = block.text, self._vocabulary
         begun = [line for line in lines if line.begins]

@@ -57,7 +57,7 @@ Form = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class FormHead:
     """A name in a form at the beginning of a line: text[start:end] is the name, the speech begins at ``said``."""
 
     form: Form
@@ -105,7 +105,7 @@ class LabelForms:
         speakers, _ = vocabulary.candidates(name, tolerant=False)
         return Label(line.start, line.start + len(said), said.rstrip(" .:"), speakers, exact=True)
 
-    def _is_unknown(self, head: Head) -> bool:
+    def _is_unknown(self, head: FormHead) -> bool:
         """Say whether a name is that of an unknown voice: it comes back, or has the form and the letters of labels."""
         if head.speakers:
             return False
@@ -138,7 +138,7 @@ def hour_before(text: str, start: int) -> int:
 def label_forms(lines: Iterable[str], vocabulary: LabelVocabulary | None) -> LabelForms:
     """Find the forms in which the lines of a text set labels; ``vocabulary`` None knows nobody."""
     every = [line for line in lines if line.strip()]
-    heads: dict[Form, list[Head]] = {}
+    heads: dict[Form, list[FormHead]] = {}
     for line in every:
         for head in _one_a_form(heads_at(line, behind_hour(line, 0), vocabulary)):
             heads.setdefault(head.form, []).append(head)
@@ -151,7 +151,7 @@ def label_forms(lines: Iterable[str], vocabulary: LabelVocabulary | None) -> Lab
     return LabelForms(known, upper, names, _names_alone(every, vocabulary))
 
 
-def heads_at(text: str, start: int, vocabulary: LabelVocabulary | None) -> Iterator[Head]:
+def heads_at(text: str, start: int, vocabulary: LabelVocabulary | None) -> Iterator[FormHead]:
     """Give the names that may stand at ``start`` in some form, the shortest first."""
     opened = _OPEN.match(text, start)
     if opened is None:
@@ -172,7 +172,7 @@ def heads_at(text: str, start: int, vocabulary: LabelVocabulary | None) -> Itera
             begins = SENTENCE_BEGINS.match(text, behind.end()) or (speakers and is_strong(form))
             if begins and (speakers or not initial):
                 stop = behind.end("aside") if behind["aside"] else end
-                yield Head(form, name, begin, stop, behind.end(), speakers)
+                yield FormHead(form, name, begin, stop, behind.end(), speakers)
         at = end + (text[end : end + 1] in (" ", "\u00a0"))
 
 
@@ -180,16 +180,16 @@ def _may_be_name(word: str, vocabulary: LabelVocabulary | None) -> bool:
     return word[0].isupper() or (vocabulary is not None and fits_label(word, vocabulary))
 
 
-def _one_a_form(heads: Iterable[Head]) -> list[Head]:
+def _one_a_form(heads: Iterable[FormHead]) -> list[FormHead]:
     """Give one name for each form of a line: the first that is known, else the shortest."""
-    best: dict[Form, Head] = {}
+    best: dict[Form, FormHead] = {}
     for head in heads:
         if head.form not in best or (head.speakers and not best[head.form].speakers):
             best[head.form] = head
     return list(best.values())
 
 
-def _names_known(form: Form, heads: Sequence[Head], lines: int) -> bool:
+def _names_known(form: Form, heads: Sequence[FormHead], lines: int) -> bool:
     """Say whether a form stands often enough around names of the vocabulary, of two persons at least."""
     named = [head for head in heads if head.speakers]
     least = FEWEST if is_strong(form) else max(FEWEST + 1, SHARE_OF_LINES * lines)
@@ -197,7 +197,7 @@ def _names_known(form: Form, heads: Sequence[Head], lines: int) -> bool:
     return several and len(named) >= least and len(named) >= SHARE_OF_FORM * len(heads)
 
 
-def _often(heads: Sequence[Head], small: frozenset[str], lines: int, *, with_known: bool) -> frozenset[str]:
+def _often(heads: Sequence[FormHead], small: frozenset[str], lines: int, *, with_known: bool) -> frozenset[str]:
     """Give the unknown names that come back in a form, of two at least, unless known ones stand in it too.
 
     A word that the text writes small as well is none, and no side of an interrogation, which has rules of its own.

@@ -13,7 +13,7 @@ from corpus.language.russian import is_person_name
 from corpus.language.script import is_cyrillic
 from corpus.language.words import fold
 from corpus.speakers.label import SENTENCE_BEGINS, Label
-from corpus.speakers.label_forms import PLAIN, Form, Head, heads_at, is_strong
+from corpus.speakers.label_forms import PLAIN, Form, FormHead, heads_at, is_strong
 from corpus.speakers.run_on_sides import side_of
 from corpus.speakers.stops import comma_label
 from corpus.speakers.vocabulary import LabelVocabulary, label_words
@@ -64,7 +64,7 @@ def _known(text: str, start: int, vocabulary: LabelVocabulary, *, small: bool) -
     return comma_label(text, start, vocabulary) if small else None
 
 
-def _speaks(text: str, head: Head, *, small: bool) -> bool:
+def _speaks(text: str, head: FormHead, *, small: bool) -> bool:
     """Say whether a sign behind a name shows that a speech follows: one that no sentence has, else a stop or dash."""
     if not SENTENCE_BEGINS.match(text, head.said):
         return False

@@ -93,7 +93,7 @@ class BlockWriter:
                 self.placed.append(Placed(with_number(block, draft.number), names, tuple(draft.refers)))
             else:
                 self.placed.append(
-                    Placed(block, refers=tuple(draft.refers), number=draft.number, cell=self.cells.at))
+                    Placed(block, refers=tuple(draft.refers), number=draft.number, cell=self.cells.cell))
         elif draft.refers and self.placed:
             last = self.placed[-1]
             self.placed[-1] = replace(last, refers=(*last.refers, *draft.refers))

@@ -284,7 +284,7 @@ class PageReader:
         """Give a block of the text, or a note that only what links to it tells."""
         names = tuple(name for name in draft.names if name) if block.kind == "note" else ()
         block = without_stop(block) if block.kind == "note" else block
-        return Placed(block, names, tuple(draft.refers), tuple(draft.names), draft.terms, self._cells.at,
+        return Placed(block, names, tuple(draft.refers), tuple(draft.names), draft.terms, self._cells.cell,
                       self._around.numbers.take())
 
     def _as_note(self, block: Block, draft: Draft) -> Placed | None:
@@ -301,7 +301,7 @@ class PageReader:
             block = replace(block, page=Page()) if note.at_foot else block
         names = (note.name,) if note.name else ()
         block = with_number(without_stop(block), self._around.numbers.take())
-        return Placed(block, names, tuple(draft.refers), (*draft.names, *names), draft.terms, self._cells.at)
+        return Placed(block, names, tuple(draft.refers), (*draft.names, *names), draft.terms, self._cells.cell)
 
     def _keep(self, placed: Placed, draft: Draft) -> None:
         """Keep a block; navigation is left out, and what is nothing but links waits for what follows it."""

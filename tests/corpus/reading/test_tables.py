@@ -168,10 +168,10 @@ def test_tables_within_each_other_and_wild_spans() -> None:
     cells = TableCells()
     for tag in ("table", "tr", "td", "table", "tr", "td"):
         cells.begin(tag, "99999999", "-1")
-    assert cells.at and cells.at[:3] == (2, 0, 0)
+    assert cells.cell and cells.cell[:3] == (2, 0, 0)
     cells.end("table")
     cells.begin("td")
-    assert cells.at and cells.at[:3] == (1, 0, 1)
+    assert cells.cell and cells.cell[:3] == (1, 0, 1)
     cells.end("table")
     cells.end("table")
-    assert cells.at is None
+    assert cells.cell is None
