@@ -37,6 +37,7 @@ def test_what_is_only_held_against_beginnings_is_told_from_what_is_searched_for(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_no_pattern_takes_the_square_of_the_commonest_runs() -> None:
     slow = {}
     for (pattern, flags), one in patterns().items():
