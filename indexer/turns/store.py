@@ -104,7 +104,7 @@ class TurnStore:
             if coded and b"\0" not in coded and first < last:
                 return Note("references-held", place=place, first=self._refs[first].decode(),
                             last=self._refs[last - 1].decode())
-        return Note("texts-listed" if "/" in ref else "reference-form")
+        return Note("texts-listed") if "/" in ref else Note("reference-form")
 
     def find(self, ref: str, digest: str | None) -> FoundTurn:
         """Look up a permanent link: by reference, and where the content mark differs by that.
