@@ -81,7 +81,7 @@ def _catch_up(home: Home, result: Fetched, *, ingest: bool, index: bool) -> None
         texts = {file.edition or file.document for file in (*result.kept, *result.changed)}
         catch_up(home, texts, ingest=ingest, index=index)
     if result.missing and not (result.kept or result.changed or result.unchanged):
-        raise PartialError("Nothing could be had.", "Is this computer connected? Run the same command again later.")
+        raise PartialError("Nothing could be had.", "The reasons stand above; then run the same command again.")
     if result.missing:
         raise PartialError(f"{count(len(result.missing), 'listed page')} could not be had.",
                            "The rest is here. Run the same command again later; it asks only for what is missing.")
