@@ -28,6 +28,7 @@ from soak_ingest import ERRORS, FILES, STATED, UNSTATED, Saboteur
 from test_trees import odd_tree
 
 from corpus.acquisition import adding
+from corpus.acquisition.particulars import Wanted
 from corpus.acquisition.trees import files_below
 from corpus.catalogue import catalogue
 from corpus.errors import TrialsError
@@ -109,7 +110,7 @@ def made(home: Home, *names: str) -> None:
     known = catalogue.load(home.catalogue)
     for name in names:
         with home.lock():
-            adding.add(home, known, [FILES / name], adding.Wanted(document=Path(name).stem))
+            adding.add(home, known, [FILES / name], Wanted(document=Path(name).stem))
     ingest(home)
     build_index(home)
 
@@ -145,7 +146,7 @@ def runs(known: catalogue.Catalogue) -> dict[str, Run]:
     """Give the runs that are disturbed, each as what it does to a home that holds the first of the documents."""
     def add(home: Home) -> None:
         with home.lock():
-            adding.add(home, known, [FILES / NAMES[1]], adding.Wanted(document="essay"))
+            adding.add(home, known, [FILES / NAMES[1]], Wanted(document="essay"))
         ingest(home)
         build_index(home)
 

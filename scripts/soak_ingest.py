@@ -30,6 +30,7 @@ from typing import Any
 import pypdfium2
 
 from corpus.acquisition import adding
+from corpus.acquisition.particulars import Wanted
 from corpus.catalogue import catalogue
 from corpus.corrections.turns import corrections_file
 from corpus.errors import TrialsError
@@ -75,12 +76,12 @@ def template(home: Home, names: Sequence[str], *, whole: bool) -> None:
         path = files / name
         path.write_bytes((FILES / name).read_bytes() if whole else beginning(FILES / name))
         what = "edition" if path.stem in known.editions else "document"
-        adding.add(home, known, [path], adding.Wanted(**{what: path.stem}))
+        adding.add(home, known, [path], Wanted(**{what: path.stem}))
     ingest(home)
     changed = home.path.with_name("changed") / names[-1]
     changed.parent.mkdir(exist_ok=True)
     changed.write_bytes((FILES / "letter-ru.txt").read_bytes() + b"\nquagga\n")
-    adding.add(home, known, [changed], adding.Wanted(document="changed"))
+    adding.add(home, known, [changed], Wanted(document="changed"))
     corrections_file(home).parent.mkdir(exist_ok=True)
     corrections_file(home).write_text("changed/0001\tword\tquagga\tokapi\ta test\tfor the test\n", "utf-8")
 

@@ -89,9 +89,10 @@ def real_home(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 
 def _bring(home: Home, sources: Path) -> None:
-    from corpus.acquisition.adding import Wanted, add
+    from corpus.acquisition.adding import add
     from corpus.acquisition.carriers import FolderCarrier
     from corpus.acquisition.fetching import fetch
+    from corpus.acquisition.particulars import Wanted
     from corpus.catalogue.catalogue import load
     from corpus.ingest.run import ingest
     from corpus.processes.limited import Here

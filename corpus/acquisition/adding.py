@@ -4,32 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
-from itertools import groupby
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Protocol
 
+from corpus.acquisition.entries import Recogniser, entries, page_folders, place_of, read, real_path
+from corpus.acquisition.particulars import Wanted, check
 from corpus.acquisition.trees import PassedOver, files_below
 from corpus.catalogue.catalogue import Catalogue
-from corpus.documents.rules import known_languages
 from corpus.errors import HomeError, SourceRefusedError, TrialsError, UnknownNameError, WrongUseError
-from corpus.limits import MAX_NAME_BYTES
-from corpus.model.blocks import Format
-from corpus.model.turns import TextKind
 from corpus.reading import formats as reading
 from corpus.reading.memory import Readings
-from corpus.reading.page_files import page_number, page_places
 from corpus.storage.home import Home
-from corpus.storage.names import printable, safe_name, same_on_disk
+from corpus.storage.names import same_on_disk
 from corpus.storage.source_list import SourceList
-from corpus.storage.sources import OWN_NAMES, SourceFile, identifier
-
-PAGES_SHARE = 0.5
-"""Share of the files of a kind in a folder that are pages of one text at least, where some are."""
-
-_IDENTIFIER = re.compile(r"[^\W_A-ZА-ЯЁ](?:[^\WA-ZА-ЯЁ]|-){0,79}")
+from corpus.storage.sources import SourceFile
 
 
 @dataclass
@@ -40,57 +29,6 @@ class Added:
     unchanged: list[SourceFile] = field(default_factory=list)
     refused: list[tuple[Path, TrialsError]] = field(default_factory=list)
     left_out: list[PassedOver] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """What the user says of a document's author, its publication and its ``day`` (ISO); it wins over what is found."""
-
-    author: str | None = None
-    year: int | None = None
-    publisher: str | None = None
-    published_in: str | None = None
-    day: str | None = None
-
-    def given_fields(self) -> dict[str, Any]:
-        """Give what is said, by the names of the fields of an entry."""
-        return {name: value for name, value in asdict(self).items() if value is not None}
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the user says of the files; ``reserved`` are names that the caller lets no document have."""
-
-    edition: str | None = None
-    document: str | None = None
-    kind: TextKind | None = None
-    title: str | None = None
-    lang: str | None = None
-    reserved: frozenset[str] = frozenset()
-    imprint: Imprint = field(default_factory=Imprint)
-
-
-class Recogniser(Protocol):
-    """What recognises scans: :class:`corpus.recognition.scans.Scanner` is one. ``name`` says engine and models."""
-
-    @property
-    def name(self) -> str:
-        """Engine and models."""
-
-    def takes(self, data: bytes) -> bool:
-        """Say whether a file can be recognised."""
-
-    def read(self, data: bytes, file: str) -> bytes:
-        """Give the hOCR of a file. Raises SourceRefusedError."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """An entry with the file's bytes, and what was recognised on it."""
-
-    entry: SourceFile
-    data: bytes
-    hocr: bytes | None = None
 
 
 def add(
@@ -104,87 +42,103 @@ def add(
     Raises UnknownNameError for an unknown edition, WrongUseError for options that exclude each other, and
     SourceRefusedError where no file at all could be taken.
     """
-    _check(wanted, catalogue)
+    check(wanted, catalogue)
     _check_outside(home, paths)
     result = Added()
     files = [file for path in paths for file in _files(home, path, result)]
-    folders = _page_folders(files)
-    of_folders: dict[Path, str] = {}
+    folders = page_folders(files)
     with Readings(home) as readings, SourceList(home) as sources:
         before = {file.key: file.order for file in sources.files if file.edition and file.edition == wanted.edition}
-        taken: list[SourceFile] = []
+        run = _Run(sources, readings, wanted, recogniser, result)
         for order, path in enumerate(files):
             try:
-                if recogniser and (held := _recognised(sources, path, recogniser.name, wanted)):
-                    result.unchanged.append(held)
-                    taken.append(held)
-                    continue
-                folder = folders.get(path)
-                for text in _entries(readings, path, wanted, order, recogniser, folder):
-                    document = of_folders.get(folder) if folder else None
-                    entry = _take(sources, text.entry, text.data, wanted, result, document, page=folder is not None)
-                    if folder and entry.document:
-                        of_folders[folder] = entry.document
-                    if recogniser and text.hocr is not None:
-                        entry = sources.keep_hocr(entry, text.hocr, recogniser.name)
-                    taken.append(entry)
+                run.take_file(path, order, folders.get(path))
             except (HomeError, WrongUseError):
                 raise
             except TrialsError as error:
                 result.refused.append((path, error))
         if wanted.edition:
-            _arrange(sources, wanted.edition, [file.key for file in taken], before)
+            _arrange(sources, wanted.edition, [file.key for file in run.taken], before)
     if not result.kept and not result.unchanged:
         _nothing(paths, result)
     return result
 
 
+@dataclass
+class _Run:
+    """Files coming into the list one after the other: ``taken`` are their entries, as far as it came."""
+
+    sources: SourceList
+    readings: Readings
+    wanted: Wanted
+    recogniser: Recogniser | None
+    result: Added
+    taken: list[SourceFile] = field(default_factory=list)
+    documents: dict[Path, str] = field(default_factory=dict)
+    """The document that a folder of pages is."""
+
+    def take_file(self, path: Path, order: int, folder: Path | None) -> None:
+        """Keep the texts of a file, of which ``folder`` is that of the pages it is one of. Raises TrialsError."""
+        if self.recogniser and (held := _recognised(self.sources, path, self.recogniser.name, self.wanted)):
+            self.result.unchanged.append(held)
+            self.taken.append(held)
+            return
+        file = read(self.readings, path, self.recogniser)
+        for entry in entries(file, path, self.wanted, order, folder):
+            kept = self._take(entry, file.data, folder)
+            if self.recogniser and file.hocr is not None:
+                kept = self.sources.keep_hocr(kept, file.hocr, self.recogniser.name)
+            self.taken.append(kept)
+
+    def _take(self, entry: SourceFile, data: bytes, folder: Path | None) -> SourceFile:
+        """Keep one text, unless it is here already, described as it is described now; give its entry."""
+        mark = hashlib.sha256(data).hexdigest()
+        sharing = self.sources.sharing(entry.place, entry.name, mark)
+        held = _same(sharing, entry, mark, self.wanted, by_words=folder is None)
+        if held and held.sha256 == mark and self.wanted.agrees(held):
+            self.result.unchanged.append(held)
+            kept = held
+        else:
+            described = self._updated_entry(entry, held) if held else self._new_entry(entry, mark, folder)
+            kept = self.sources.keep(described, data)
+            self.result.kept.append(kept)
+        if folder and kept.document:
+            self.documents[folder] = kept.document
+        return kept
+
+    def _updated_entry(self, entry: SourceFile, held: SourceFile) -> SourceFile:
+        """Give the entry of a text that is here, in an older form or described otherwise."""
+        return replace(entry, name=held.name, document=held.document, **self.wanted.joined(held))
+
+    def _new_entry(self, entry: SourceFile, mark: str, folder: Path | None) -> SourceFile:
+        """Give the entry of a text that is new under names that are free; pages of a folder are one document."""
+        on_disk = same_on_disk(entry.name)
+        if any(same_on_disk(file.name) == on_disk and file.place != entry.place
+               for file in self.sources.sharing(on_disk)):
+            parent, _, name = entry.name.rpartition("/")
+            entry = replace(entry, name=f"{parent}/{(entry.place or mark)[:8]}-{name}")
+        if not entry.document:
+            return entry
+        document = self.documents.get(folder) if folder else None
+        return replace(entry, document=document or _free(entry.document, self.sources, self.wanted))
+
+
 def _check_outside(home: Home, paths: Sequence[Path]) -> None:
     """Refuse what lies in the home itself: adding it would make two sources of one."""
     for path in paths:
-        if any(_real(path).is_relative_to(_real(own)) for own in (home.sources, home.library, home.index)):
+        if any(real_path(path).is_relative_to(real_path(own)) for own in (home.sources, home.library, home.index)):
             raise WrongUseError(f"{path} is the home's own copy.", "Add the file from where you keep it.")
-
-
-def _take(
-    sources: SourceList, entry: SourceFile, data: bytes, wanted: Wanted, result: Added, document: str | None = None,
-    *, page: bool = False,
-) -> SourceFile:
-    """Keep one text, unless it is here already, described as it is described now; give its entry.
-
-    A ``page`` is one of many files of a document: of ``document`` where pages of it came before.
-    """
-    mark = hashlib.sha256(data).hexdigest()
-    held = _same(sources.sharing(entry.place, entry.name, mark), entry, mark, wanted, by_words=not page)
-    if held and held.sha256 == mark and _described(held, wanted):
-        result.unchanged.append(held)
-        return held
-    if held:
-        entry = replace(entry, name=held.name, document=held.document, kind=wanted.kind or held.kind,
-                        title=wanted.title or held.title, lang=wanted.lang or held.lang,
-                        **{**_imprint_of(held), **wanted.imprint.given_fields()})
-    else:
-        if any(same_on_disk(file.name) == same_on_disk(entry.name) and file.place != entry.place
-               for file in sources.sharing(same_on_disk(entry.name))):
-            folder, _, name = entry.name.rpartition("/")
-            entry = replace(entry, name=f"{folder}/{(entry.place or mark)[:8]}-{name}")
-        if entry.document and document:
-            entry = replace(entry, document=document)
-        elif entry.document:
-            entry = replace(entry, document=_free(entry.document, sources, wanted))
-    result.kept.append(sources.keep(entry, data))
-    return result.kept[-1]
 
 
 def _recognised(sources: SourceList, path: Path, engine: str, wanted: Wanted) -> SourceFile | None:
     """Give the entry of a scan that this engine has read, None where there is none or it is described otherwise."""
-    place = _place(path)
+    place = place_of(path)
     own = [file for file in sources.sharing(place) if file.place == place and file.recogniser == engine
            and file.edition == wanted.edition and wanted.document in (None, file.document)]
     if not own:
         return None
     same = own[0].sha256 == hashlib.sha256(reading.load(path)).hexdigest()
-    return own[0] if same and _described(own[0], wanted) else None
+    return own[0] if same and wanted.agrees(own[0]) else None
 
 
 def _same(
@@ -228,17 +182,6 @@ def _arrange(
         sources.describe(replace(file, order=order))
 
 
-def _described(held: SourceFile, wanted: Wanted) -> bool:
-    """Whether what the user says of the files is what the list says."""
-    said = ((wanted.kind, held.kind), (wanted.title, held.title), (wanted.lang, held.lang),
-            *((value, getattr(held, name)) for name, value in wanted.imprint.given_fields().items()))
-    return all(given in (None, known) for given, known in said)
-
-
-def _imprint_of(held: SourceFile) -> dict[str, Any]:
-    return {one.name: getattr(held, one.name) for one in fields(Imprint)}
-
-
 def _free(name: str, sources: SourceList, wanted: Wanted) -> str:
     """Give an identifier that no other file has: the name itself, or numbered where the user did not give it so."""
     free = sources.free_document(name)
@@ -261,35 +204,6 @@ def remove(home: Home, names: Sequence[str]) -> list[SourceFile]:
         gone = [f for f in sources.files if f.edition in names or f.document in names]
         sources.drop(gone)
     return gone
-
-
-def _check(wanted: Wanted, catalogue: Catalogue) -> None:
-    """Refuse options that exclude each other, and an identifier that is none or is taken."""
-    if wanted.edition and wanted.imprint.given_fields():
-        raise WrongUseError("The catalogue says who published an edition: --edition excludes --author, --year, "
-                            "--publisher, --place and --date.", "Leave them out.")
-    if wanted.edition and (wanted.document or wanted.kind):
-        raise WrongUseError("An edition is no document: --edition excludes --document and --kind.",
-                            "Leave one of them out.")
-    _check_language(wanted, catalogue)
-    if wanted.document and not (
-        _IDENTIFIER.fullmatch(wanted.document) and len(wanted.document.encode()) <= MAX_NAME_BYTES
-    ):
-        raise WrongUseError(f"{wanted.document!r} is no identifier.",
-                            f"Use up to 80 lower-case letters, digits and hyphens, of {MAX_NAME_BYTES} bytes at most.")
-    if wanted.document in OWN_NAMES | wanted.reserved | catalogue.editions.keys():
-        raise WrongUseError(f"{wanted.document!r} is taken.", "Choose another --document identifier.")
-
-
-def _check_language(wanted: Wanted, catalogue: Catalogue) -> None:
-    """Refuse a language that no text of the program is in, or another one than the edition's."""
-    edition = catalogue.edition(wanted.edition) if wanted.edition else None
-    known = known_languages() | {one.lang for one in catalogue.editions.values()}
-    if wanted.lang is not None and wanted.lang not in known:
-        raise WrongUseError(f"{wanted.lang[:40]!r} is no language known here.",
-                            f"Known are: {', '.join(sorted(known))}. Without --lang the language is found out.")
-    if edition and wanted.lang not in (None, edition.lang):
-        raise WrongUseError(f"The edition {edition.id} is in another language ({edition.lang}).", "Leave --lang out.")
 
 
 def _nothing(paths: Sequence[Path], result: Added) -> None:
@@ -316,79 +230,3 @@ def _files(home: Home, path: Path, result: Added) -> list[Path]:
     found, left_out = files_below(path, own)
     result.left_out.extend(left_out)
     return found
-
-
-def _page_folders(files: Sequence[Path]) -> dict[Path, Path]:
-    """Give the folder of each file that is one page of many there, as their names count them.
-
-    The pages are files of one kind; others that lie beside them, as a cover or a list, are texts of their own.
-    """
-    out: dict[Path, Path] = {}
-    for _, group in groupby(sorted(files, key=_kind_of), key=_kind_of):
-        alike = list(group)
-        pages = [file for file in alike if page_number(file.name) is not None] or alike
-        if page_places([page.name for page in pages]) and len(pages) >= PAGES_SHARE * len(alike):
-            out.update((page, page.parent) for page in pages)
-    return out
-
-
-def _kind_of(file: Path) -> tuple[Path, str]:
-    return file.parent, file.suffix.lower()
-
-
-def _entries(
-    readings: Readings, path: Path, wanted: Wanted, order: int, recogniser: Recogniser | None,
-    folder: Path | None = None,
-) -> Iterator[_Text]:
-    """Read a file and give an entry for each text in it, with the bytes. A file of an edition is one entry, whatever it
-    holds; of a document with several texts, as a list of posts, each is a document of its own.
-
-    The files of a ``folder`` of pages are one document, called as it is."""
-    data = reading.load(path)
-    shown, hocr = printable(path.name), None
-    form: Format
-    if recogniser is not None and recogniser.takes(data):
-        hocr = recogniser.read(data, shown)
-        form = "pdf" if b"%PDF-" in data[:1024] else "picture"
-        texts = readings.read(hocr, "hocr", shown)
-    else:
-        form = reading.sniff(data, shown)
-        texts = readings.read(data, form, shown)
-    base = SourceFile("", "", len(data), form, "added", lang=wanted.lang, title=wanted.title, order=order,
-                      place=_place(path), **wanted.imprint.given_fields())
-    if wanted.edition:
-        name = f"added/{wanted.edition}/{_kept_name(path)}"
-        index = form == "html" and not texts[0].blocks
-        yield _Text(replace(base, name=name, edition=wanted.edition, index=index), data, hocr)
-        return
-    if form == "html" and not texts[0].blocks:
-        raise SourceRefusedError(f"{path} holds no text of its own.", "Give the pages that it leads to.")
-    many = len(texts) > 1
-    paged = folder is not None and not many
-    called = identifier(_real(folder).name if folder and paged else path.name, wanted.reserved)
-    name = f"added/{wanted.document or called}/{_kept_name(path)}"
-    for number, text in enumerate(texts, 1):
-        title = (text.slug or f"{path.stem}-{number}") if many else path.name
-        own = wanted.document or (called if paged else identifier(title, wanted.reserved))
-        if wanted.document and many:
-            own = f"{wanted.document}-{number}"
-        elif wanted.document and not paged and order:
-            own = f"{wanted.document}-{order + 1}"
-        slug = text.slug if many else None
-        entry = replace(base, name=name, document=own, kind=wanted.kind, slug=slug, url=text.url)
-        yield _Text(entry, data, hocr)
-
-
-def _kept_name(path: Path) -> str:
-    """Give a safe file name that tells where a file came from: its folder and its own name."""
-    return safe_name(f"{printable(_real(path).parent.name)}-{printable(path.name)}")
-
-
-def _place(path: Path) -> str:
-    """Give a mark of where the user keeps a file, which says nothing about it: files of one name stay apart by it."""
-    return hashlib.sha256(os.fsencode(_real(path))).hexdigest()[:16]
-
-
-def _real(path: Path) -> Path:
-    """Give a path without the links in it, also where they lead round in a circle or nowhere."""
-    return Path(os.path.realpath(path))

@@ -13,6 +13,7 @@ import pytest
 from markups import STYLES, counted, read_again
 
 from corpus.acquisition import adding
+from corpus.acquisition.particulars import Wanted
 from corpus.catalogue import catalogue
 from corpus.editions.turns import edition_turns
 from corpus.ingest.run import ingest
@@ -44,7 +45,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     made = Home(tmp_path_factory.mktemp("specimen"), "specimen").create()
     for path in sorted(FILES.iterdir()):
         what = "edition" if path.stem in SPECIMEN.editions else "document"
-        adding.add(made, SPECIMEN, [path], adding.Wanted(**{what: path.stem}))
+        adding.add(made, SPECIMEN, [path], Wanted(**{what: path.stem}))
     ingest(made)
     build_index(made)
     return made

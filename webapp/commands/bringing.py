@@ -133,11 +133,12 @@ def add(
 ) -> None:
     """Add your own files or folders (PDF, HTML, text, e-books, office documents …), read and index them."""
     from corpus.acquisition import adding
+    from corpus.acquisition.particulars import Imprint, Wanted
 
     home = home_of(ctx)
     catalogue = catalogue_of(home)
-    imprint = adding.Imprint(author, year, publisher, published_in, day)
-    wanted = adding.Wanted(edition, document, cast("TextKind | None", kind), title, lang, SITE_NAMES, imprint)
+    imprint = Imprint(author, year, publisher, published_in, day)
+    wanted = Wanted(edition, document, cast("TextKind | None", kind), title, lang, SITE_NAMES, imprint)
     with home.lock(), progress("recognise") as step:
         scanner = _scanner(home, ocr, jobs, step) if ocr else None
         result = adding.add(home, catalogue, paths, wanted, scanner)

@@ -106,6 +106,7 @@ def demo(ctx: click.Context, serving: bool) -> None:
 def specimen_home(path: Path) -> Home:
     """Make or refresh a home that holds the specimen. Raises WrongUseError where it holds other texts."""
     from corpus.acquisition import adding
+    from corpus.acquisition.particulars import Wanted
 
     existing = Home.open(path)
     if (path / "home.json").exists() and existing.catalogue != SPECIMEN:
@@ -116,10 +117,10 @@ def specimen_home(path: Path) -> Home:
     with home.lock(), resources.as_file(folder) as files:
         for name in sorted(catalogue.editions):
             found = sorted(p for p in files.iterdir() if p.stem == name)
-            adding.add(home, catalogue, found, adding.Wanted(edition=name, reserved=SITE_NAMES))
+            adding.add(home, catalogue, found, Wanted(edition=name, reserved=SITE_NAMES))
         for other in sorted(p for p in files.iterdir() if p.stem not in catalogue.editions):
-            wanted = adding.Wanted(document=other.stem, kind=_KINDS.get(other.stem), title=_TITLES.get(other.stem),
-                                   reserved=SITE_NAMES)
+            wanted = Wanted(document=other.stem, kind=_KINDS.get(other.stem), title=_TITLES.get(other.stem),
+                            reserved=SITE_NAMES)
             adding.add(home, catalogue, [other], wanted)
     rebuild(home)
     return home

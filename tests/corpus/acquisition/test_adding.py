@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.acquisition.adding import Added, Wanted, add, remove
+from corpus.acquisition.adding import Added, add, remove
+from corpus.acquisition.particulars import Wanted
 from corpus.catalogue.catalogue import load
 from corpus.errors import SourceRefusedError, UnknownNameError, WrongUseError
 from corpus.storage.home import Home

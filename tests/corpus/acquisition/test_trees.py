@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from corpus.acquisition import trees
-from corpus.acquisition.adding import Wanted, add
+from corpus.acquisition.adding import add
+from corpus.acquisition.particulars import Wanted
 from corpus.acquisition.trees import files_below
 from corpus.catalogue.catalogue import load
 from corpus.limits import MAX_NAME_BYTES

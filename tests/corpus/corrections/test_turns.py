@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.acquisition.adding import Wanted, add
+from corpus.acquisition.adding import add
+from corpus.acquisition.particulars import Wanted
 from corpus.catalogue.catalogue import load
 from corpus.corrections.turns import apply_overrides, corrections_file, read_overrides
 from corpus.ingest.run import ingest

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from hostile import bombs, good_pdf
 
-from corpus.acquisition.adding import Wanted, add
+from corpus.acquisition.adding import add
+from corpus.acquisition.particulars import Wanted
 from corpus.catalogue.catalogue import load
 from corpus.errors import SourceRefusedError, UnknownNameError
 from corpus.facsimile import passage as sourceview

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from command import trials
 
-from corpus.acquisition.adding import Wanted, add
+from corpus.acquisition.adding import add
+from corpus.acquisition.particulars import Wanted
 from corpus.catalogue import carried
 from corpus.catalogue.catalogue import load
 from corpus.errors import HomeError

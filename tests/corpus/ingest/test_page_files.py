@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.acquisition.adding import Wanted, add
+from corpus.acquisition.adding import add
+from corpus.acquisition.particulars import Wanted
 from corpus.catalogue.catalogue import load
 from corpus.ingest.page_files import Read, page_files
 from corpus.ingest.report import IngestReport

@@ -9,7 +9,8 @@ import pytest
 from kept import keep
 from pdf_maker import Page, make_pdf, paragraph
 
-from corpus.acquisition.adding import Wanted, add
+from corpus.acquisition.adding import add
+from corpus.acquisition.particulars import Wanted
 from corpus.catalogue.catalogue import load
 from corpus.ingest.run import ingest
 from corpus.storage.home import Home

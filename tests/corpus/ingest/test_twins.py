@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from corpus.acquisition.adding import Wanted, add
+from corpus.acquisition.adding import add
+from corpus.acquisition.particulars import Wanted
 from corpus.catalogue.catalogue import load
 from corpus.ingest.run import ingest
 from corpus.storage.home import Home

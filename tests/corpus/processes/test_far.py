@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from corpus.acquisition.adding import Wanted, add
+from corpus.acquisition.adding import add
+from corpus.acquisition.particulars import Wanted
 from corpus.catalogue.catalogue import load
 from corpus.errors import SourceRefusedError, UnavailableError, WrongUseError
 from corpus.ingest.run import ingest

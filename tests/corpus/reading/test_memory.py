@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from corpus.acquisition.adding import Wanted, add
+from corpus.acquisition.adding import add
+from corpus.acquisition.particulars import Wanted
 from corpus.catalogue.catalogue import load
 from corpus.errors import SourceRefusedError
 from corpus.ingest.run import ingest

@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 from scans import needs_tesseract, page_pictures, part_of, scan_of
 
-from corpus.acquisition.adding import Wanted, add, remove
+from corpus.acquisition.adding import add, remove
+from corpus.acquisition.particulars import Wanted
 from corpus.catalogue.catalogue import load
 from corpus.errors import SourceRefusedError, TrialsError, WrongUseError
 from corpus.facsimile.passage import boxes, page_image

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.acquisition.adding import Wanted, add
+from corpus.acquisition.adding import add
+from corpus.acquisition.particulars import Wanted
 from corpus.catalogue.catalogue import load
 from corpus.corrections.written_lines import written_lines
 from corpus.errors import HomeError, IndexDamagedError

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from tiny import tiny_home, tiny_text, tiny_turn
 
-from corpus.acquisition.adding import Wanted, add
+from corpus.acquisition.adding import add
+from corpus.acquisition.particulars import Wanted
 from corpus.catalogue.catalogue import load
 from corpus.errors import HomeError, IndexDamagedError
 from corpus.ingest.run import ingest, is_current

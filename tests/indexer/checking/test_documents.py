@@ -15,6 +15,7 @@ from related import anchors, paged
 from tiny import tiny_home, tiny_text, tiny_turn
 
 from corpus.acquisition import adding
+from corpus.acquisition.particulars import Wanted
 from corpus.catalogue import catalogue
 from corpus.errors import UnknownNameError, WrongUseError
 from corpus.ingest.run import ingest
@@ -46,7 +47,7 @@ def specimen(tmp_path_factory: pytest.TempPathFactory) -> Home:
     made = Home(tmp_path_factory.mktemp("specimen"), "specimen").create()
     for path in sorted(FILES.iterdir()):
         what = "edition" if path.stem in SPECIMEN.editions else "document"
-        adding.add(made, SPECIMEN, [path], adding.Wanted(**{what: path.stem}))
+        adding.add(made, SPECIMEN, [path], Wanted(**{what: path.stem}))
     ingest(made)
     build_index(made)
     return made

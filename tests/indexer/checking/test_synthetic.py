@@ -10,6 +10,7 @@ from types import ModuleType
 import pytest
 
 from corpus.acquisition import adding
+from corpus.acquisition.particulars import Wanted
 from corpus.catalogue import catalogue
 from corpus.ingest.run import ingest
 from corpus.reading import formats as reading
@@ -47,7 +48,7 @@ def test_the_specimen(script: ModuleType, tmp_path: Path) -> None:
     home = Home(tmp_path / "home", "specimen").create()
     for path in sorted(FILES.iterdir()):
         what = "edition" if path.stem in known.editions else "document"
-        adding.add(home, known, [path], adding.Wanted(**{what: path.stem}))
+        adding.add(home, known, [path], Wanted(**{what: path.stem}))
     ingest(home)
     build_index(home)
     check(script, home, 350)

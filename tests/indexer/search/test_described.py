@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.acquisition.adding import Imprint, Wanted, add
+from corpus.acquisition.adding import add
+from corpus.acquisition.particulars import Imprint, Wanted
 from corpus.catalogue.catalogue import load
 from corpus.citation.styles import STYLES, cite
 from corpus.ingest.run import ingest

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from command import trials
 
-from corpus.acquisition.adding import Wanted, add
+from corpus.acquisition.adding import add
+from corpus.acquisition.particulars import Wanted
 from corpus.catalogue.catalogue import load
 from corpus.errors import SourceRefusedError
 from corpus.ingest.run import ingest

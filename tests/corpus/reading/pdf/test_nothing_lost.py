@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from corpus.acquisition import adding
+from corpus.acquisition.particulars import Wanted
 from corpus.catalogue.catalogue import load
 from corpus.ingest.run import ingest
 from corpus.storage.home import Home
@@ -37,7 +38,7 @@ def counted(path: Path) -> Counter[str]:
 
 
 def held(home: Home, catalogue: str, path: Path, **said: str) -> Counter[str]:
-    adding.add(home, load(catalogue), [path], adding.Wanted(**said))  # type: ignore[arg-type]
+    adding.add(home, load(catalogue), [path], Wanted(**said))  # type: ignore[arg-type]
     ingest(home)
     library = Library(home)
     (entry,) = library.report()["texts"]
