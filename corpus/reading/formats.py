@@ -180,9 +180,12 @@ def _texts(raw: str, form: Format, file: str) -> list[SourceText]:
     def read_pages(raw: str) -> SourceText:
         if named := page_markup(raw):
             return read_signed(raw, named, read_lines)
-        if "\f" in raw:
-            return read_printed(raw, file) if pages_printed(raw) else doubted(read_lines(raw), raw)
+        fed = "\f" in raw
+        if fed and pages_printed(raw):
+            return read_printed(raw, file)
         numbered, signs = page_lines(raw.split("\n")), page_signs(raw)
+        if fed:
+            return doubted(read_lines(raw), raw, numbered, signs)
         found = clear_lines(numbered, signs)
         # Numbers that say nothing of pages stand in texts made from print, whose running heads and hyphens need more.
         bare = found.kind in ("bare", "signed") if found else not (signs and signs.clear and signs.leaves)
@@ -192,6 +195,6 @@ def _texts(raw: str, form: Format, file: str) -> list[SourceText]:
             return read_paged(raw, found, read_lines)
         if signs and signs.clear:
             return read_signed(raw, signs, read_lines)
-        return doubted(read_lines(raw), raw)
+        return doubted(read_lines(raw), raw, numbered, signs)
 
     return [read_unnumbered(raw, read_pages)]

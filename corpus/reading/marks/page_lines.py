@@ -57,7 +57,9 @@ def without_page_lines(source: SourceText) -> SourceText:
     lines = block_lines(source.blocks)
     # Notes cite places, "Leaf 9.", on lines of their own.
     texts = ["" if source.blocks[n].kind == "note" else line for n, _, line in lines]
-    found = clear_lines(page_lines(texts), page_signs("\n".join(texts)))
+    numbered = page_lines(texts)
+    # Most texts have no such lines, and looking for signs in all their words takes long.
+    found = clear_lines(numbered, page_signs("\n".join(texts))) if numbered else None
     if found is None:
         return source
     if found.foot is None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from corpus.language.page_labels import before_first, behind_last
-from corpus.language.page_lines import page_lines
+from corpus.language.page_lines import PageLines, page_lines
 from corpus.language.page_signs import PageSigns, page_signs
 from corpus.model.blocks import Block, LeftOut, SourceText
 from corpus.model.cutting import without_spans
@@ -41,20 +41,15 @@ def read_signed(raw: str, signs: PageSigns, read: ReadText) -> SourceText:
     return on_pages(source, [start for start, _ in signs.spans], pages)
 
 
-def _doubt(text: str) -> Note | None:
-    """Give the doubt about what may number pages in a text and stays there, None where nothing does."""
-    lines = text.split("\n")
-    if found := page_lines(lines):
-        return Note("page-signs-unclear", mark=lines[min(found.labels)].strip(), count=len(found.labels))
-    if signs := page_signs(text):
-        return Note("page-signs-unclear", mark=text[slice(*signs.spans[0])], count=len(signs.spans))
-    return None
-
-
-def doubted(source: SourceText, text: str) -> SourceText:
-    """Doubt what may number pages in ``text``, as which ``source`` was read, and stayed there."""
-    doubt = _doubt(text)
-    return replace(source, doubts=(*source.doubts, doubt)) if doubt else source
+def doubted(source: SourceText, text: str, numbered: PageLines | None, signs: PageSigns | None) -> SourceText:
+    """Doubt the lines or signs that may number pages in ``text``, as which ``source`` was read, and stayed there."""
+    if numbered:
+        mark, count = text.split("\n")[min(numbered.labels)].strip(), len(numbered.labels)
+    elif signs:
+        mark, count = text[slice(*signs.spans[0])], len(signs.spans)
+    else:
+        return source
+    return replace(source, doubts=(*source.doubts, Note("page-signs-unclear", mark=mark, count=count)))
 
 
 def lift_pages(source: SourceText) -> SourceText:
@@ -99,7 +94,10 @@ def with_unclear_marks(source: SourceText) -> SourceText:
     """Doubt what may number pages and stayed text, where no page is known."""
     told = any(note.code.startswith("page-") for note in source.doubts)
     known = any(block.page.basis != "none" for block in source.blocks)
-    return source if told or known else doubted(source, _joined(source.blocks))
+    if told or known:
+        return source
+    text = _joined(source.blocks)
+    return doubted(source, text, page_lines(text.split("\n")), page_signs(text))
 
 
 def _cuts(raw: str, signs: PageSigns) -> Iterator[tuple[int, int]]:
