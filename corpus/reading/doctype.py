@@ -6,6 +6,7 @@ Format: https://www.w3.org/TR/xml/#sec-prolog-dtd. Each part is looked through o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _OPEN = re.compile(r"<!DOCTYPE\b", re.I)
 _SIGN = re.compile(r"""["'\[>]""")
@@ -19,15 +20,8 @@ MAX_PARTS = 1_000
 
 def root_at(raw: str) -> int:
     """Give where the first element begins, as far as what stands before it is sound."""
-    place = 0
-    for _ in range(MAX_PARTS):
-        found = _SPACE.match(raw, place)
-        place = found.end() if found else place
-        end = doctype_end(raw, place)[0] if _OPEN.match(raw, place) else _closed(raw, place)
-        if end < 0:
-            return place
-        place = end
-    return place
+    *_, root = _parts(raw)
+    return root
 
 
 def doctype_end(raw: str, at: int) -> tuple[int, tuple[int, int]]:
@@ -53,17 +47,20 @@ def doctype_end(raw: str, at: int) -> tuple[int, tuple[int, int]]:
 
 def subset_of(raw: str) -> str:
     """Give what the document type of a file declares itself, between its brackets."""
-    place = 0
-    for _ in range(MAX_PARTS):
-        found = _SPACE.match(raw, place)
-        place = found.end() if found else place
-        if _OPEN.match(raw, place):
-            _, (start, end) = doctype_end(raw, place)
-            return raw[start:end]
-        place = _closed(raw, place)
-        if place < 0:
-            return ""
-    return ""
+    typed = next((place for place in _parts(raw) if _OPEN.match(raw, place)), None)
+    return "" if typed is None else raw[slice(*doctype_end(raw, typed)[1])]
+
+
+def _parts(raw: str) -> Iterator[int]:
+    """Give where each part before the first element begins, and last where this does."""
+    end = 0
+    for _ in range(MAX_PARTS + 1):
+        found = _SPACE.match(raw, end)
+        place = found.end() if found else end
+        yield place
+        end = doctype_end(raw, place)[0] if _OPEN.match(raw, place) else _closed(raw, place)
+        if end < 0:
+            return
 
 
 def _closed(raw: str, at: int) -> int:

@@ -8,7 +8,7 @@ from statistics import median
 from xml.etree.ElementTree import Element
 
 from corpus.reading.boxes.elements import elements_named, name_of, number
-from corpus.reading.boxes.layout import Box, Found, PageLayout
+from corpus.reading.boxes.layout import Box, Found, PageLayout, box_around
 from corpus.reading.boxes.words import USUAL_RESOLUTION, BoxedPage
 
 _NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,9})?")
@@ -35,14 +35,12 @@ def djvu_xml_pages(root: Element) -> Iterator[BoxedPage]:
 def _set(layout: PageLayout, words: list[Element]) -> None:
     """Set a line: its baseline is that of most of its words, whose boxes end at their own lowest letter."""
     found = [Found(word.text or "", _box(word), _confidence(word)) for word in words]
-    boxes = [word.box for word in found if word.box is not None]
-    if not boxes:
+    around = box_around(found)
+    if around is None:
         layout.line(found)
         return
-    top, base = min(box[1] for box in boxes), median(box[3] for box in boxes)
-    bottom = max(box[3] for box in boxes)
-    layout.line(found, (min(box[0] for box in boxes), top, max(box[2] for box in boxes), bottom), baseline=base,
-                size=bottom - top)
+    base = median(word.box[3] for word in found if word.box is not None)
+    layout.line(found, around, baseline=base, size=around[3] - around[1])
 
 
 def _confidence(word: Element) -> float | None:

@@ -39,8 +39,7 @@ class PageLayout:
     ) -> None:
         """Set a line. ``box`` is that of the line, ``baseline`` that at its left end, ``size`` that of its letters."""
         words = [word if _is_place(word.box) else replace(word, box=None) for word in words if word.text.strip()]
-        boxes = [word.box for word in words if word.box is not None]
-        around = (box if _is_place(box) else None) or _around(boxes) or (self._below(words) if words else None)
+        around = (box if _is_place(box) else None) or box_around(words) or (self._below(words) if words else None)
         if around is None:
             return
         left, top, _, bottom = around
@@ -61,17 +60,12 @@ class PageLayout:
                 part = (box[0], box[1] + number * step, box[2], box[1] + (number + 1) * step)
             self.line([Found(line)], part)
 
-    def skip(self, lines: float) -> None:
-        """Leave room below what was set, so that the next line stands apart."""
-        self._bottom += lines * STEP
-
     def page(
         self, width: float = 0.0, height: float = 0.0, resolution: float = USUAL_RESOLUTION, label: str = ""
     ) -> BoxedPage:
         """Give the page with its size, or that of its words where the file does not say it."""
         across = width or max((word.right for word in self.words), default=1.0)
-        down = max(height, self._bottom) if not height or self._bottom > height else height
-        return BoxedPage(across, down or 1.0, tuple(self.words), resolution, label)
+        return BoxedPage(across, max(height, self._bottom) or 1.0, tuple(self.words), resolution, label)
 
     def _below(self, words: Sequence[Found]) -> Box:
         """Give the place of a line of which the file says none."""
@@ -85,7 +79,9 @@ def _is_place(box: Box | None) -> bool:
         abs(place) < MAX_ACROSS for place in box)
 
 
-def _around(boxes: Sequence[Box]) -> Box | None:
+def box_around(words: Sequence[Found]) -> Box | None:
+    """Give the box around those of words, None where they have none."""
+    boxes = [word.box for word in words if word.box is not None]
     if not boxes:
         return None
     return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
