@@ -85,8 +85,8 @@ class Facet(NamedTuple):
 class Result:
     """An answer: ``hits_total`` occurrences in ``passages_total`` passages, of which ``hits`` is one page.
 
-    The passages are of ``turns_total`` turns, in the texts ``found_in``. ``wordless`` says that only values of filters
-    were asked for, no word: then nothing occurs, and turns are what is counted.
+    The passages are of ``turns_total`` turns, in the texts ``found_in``. ``only_turns`` says that these are all there
+    is to count: no word was asked for, or filters alone fit (``word OR to:x``).
 
     ``repairs`` tell what was mended in the query; ``glosses`` is that of the request; ``names`` are the words of
     ``forms`` that are names, ``families`` those of which derived words were asked for.
@@ -115,16 +115,11 @@ class Result:
     suggestions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     turns_total: int = 0
     found_in: tuple[str, ...] = ()
-    wordless: bool = False
+    only_turns: bool = False
     there: dict[str, tuple[str, ...]] = field(default_factory=dict)
     understood: str = ""
     unsearched: tuple[TextInfo, ...] = ()
     turns_counted: dict[Counted, int] = field(default_factory=dict)
-
-    @property
-    def only_turns(self) -> bool:
-        """Whether turns are all there is to count: no word was asked for, or filters alone fit (``word OR to:x``)."""
-        return self.wordless or bool(self.passages_total and not self.hits_total)
 
 
 class FoundTurn(NamedTuple):

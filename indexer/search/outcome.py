@@ -44,7 +44,7 @@ class Outcome:
         """Number of passages."""
         return len(self.passages)
 
-    @property
+    @cached_property
     def hits_total(self) -> int:
         """Number of occurrences; of passages, where nothing is looked for in them."""
         if not self.looked_for:

@@ -111,7 +111,7 @@ class Searcher:
             sort=outcome.sort,
             turns_total=int(turns.sum()),
             found_in=self._named_texts(turns.nonzero()[0]),
-            wordless=not outcome.looked_for,
+            only_turns=outcome.only_turns,
             there=there_are(lacking, self.fields),
             turns_counted=self._turns_counted(outcome, turns) if request.facets and request.counted == "all" else {},
             suggestions={
@@ -127,9 +127,12 @@ class Searcher:
 
     def _turns_of_texts(self, passages: Places) -> Places:
         """Count the turns of passages that rise by their texts: one number a code of texts, that of none included."""
-        turns = self.concordance.passage_turn.take(passages)
-        codes = self.columns.codes["text"].take(passages.compress(firsts(turns)))
+        codes = self.columns.codes["text"].take(self.first_passages(passages))
         return np.bincount(codes, minlength=len(self.columns.values["text"]) + 1)
+
+    def first_passages(self, passages: Places) -> Places:
+        """Give of passages that rise the first of each turn."""
+        return passages.compress(firsts(self.concordance.passage_turn.take(passages)))
 
     def _turns_counted(self, outcome: Outcome, turns: Places) -> dict[Counted, int]:
         """Count the turns of a search of all texts by what is counted; nothing where a filter names texts.

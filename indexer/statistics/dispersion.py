@@ -45,28 +45,26 @@ def dispersion(searcher: Searcher, request: Request) -> tuple[Strip, ...]:
     """Give a strip for each edition in which something is found, in the order of the library. Raises QueryError."""
     outcome = searcher.outcome(request)
     editions = [info.id for info in searcher.turns.texts if info.is_edition]
-    strips = (_strip(searcher, outcome, text_id) for text_id in editions)
-    return tuple(strip for strip in strips if strip.hits)
-
-
-def _strip(searcher: Searcher, outcome: Outcome, text_id: str) -> Strip:
-    """Cut an edition into CELLS parts of equally many words, and count the occurrences in each."""
-    concordance = searcher.concordance
-    span = searcher.turns.span(text_id)
-    passages = searcher.turn_passages[[span.start, span.stop]]
-    first, last = concordance.passage_tokens[passages].tolist()
     at = _first_words(searcher, outcome) if outcome.only_turns else outcome.answer.hits.starts
-    at = at[(at >= first) & (at < last)] - first
-    words = last - first
-    cells = np.bincount(at * CELLS // max(words, 1), minlength=CELLS)
-    return Strip(text_id, len(at), words, tuple(cells.tolist()), tuple(_stretches(searcher, outcome, text_id, at)))
+    strips = (_strip(searcher, outcome, text_id, at) for text_id in editions)
+    return tuple(strip for strip in strips if strip.hits)
 
 
 def _first_words(searcher: Searcher, outcome: Outcome) -> np.ndarray:
     """Give where each turn that answers begins to, in words: a turn of many passages counts once."""
-    found = outcome.passages
-    _, first = np.unique(searcher.concordance.passage_turn[found], return_index=True)
-    return searcher.concordance.passage_tokens[found[first]]
+    return searcher.concordance.passage_tokens[searcher.first_passages(outcome.passages)]
+
+
+def _strip(searcher: Searcher, outcome: Outcome, text_id: str, at: np.ndarray) -> Strip:
+    """Cut an edition into CELLS parts of equally many words, and count the hits in each; ``at`` are those of all."""
+    concordance = searcher.concordance
+    span = searcher.turns.span(text_id)
+    passages = searcher.turn_passages[[span.start, span.stop]]
+    first, last = concordance.passage_tokens[passages].tolist()
+    at = at[(at >= first) & (at < last)] - first
+    words = last - first
+    cells = np.bincount(at * CELLS // max(words, 1), minlength=CELLS)
+    return Strip(text_id, len(at), words, tuple(cells.tolist()), tuple(_stretches(searcher, outcome, text_id, at)))
 
 
 def _stretches(searcher: Searcher, outcome: Outcome, text_id: str, at: np.ndarray) -> list[Stretch]:

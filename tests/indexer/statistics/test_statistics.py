@@ -107,7 +107,7 @@ def test_the_query_of_a_row_finds_what_it_counts(index: Index, query: str, by: s
         answer = index.search(Request(row.query))
         within = found.within if row.value == "unknown" else 0
         assert answer.turns_total - within == row.turns, row
-        assert row.hits == (row.turns if answer.wordless else answer.hits_total), row
+        assert row.hits == (row.turns if answer.only_turns else answer.hits_total), row
 
 
 def test_deviation_of_proportions(index: Index) -> None:
