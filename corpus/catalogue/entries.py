@@ -154,6 +154,11 @@ class Edition:
     contents: tuple[Section, ...] = ()
     anchors: tuple[PageInFile, ...] = ()
 
+    @property
+    def last_page(self) -> int | None:
+        """The last page that it has or, where their number is not known, can have."""
+        return self.pages or self.pages_most
+
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:

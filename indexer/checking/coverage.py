@@ -135,7 +135,7 @@ class Coverage:
         bounds = self._bounds(turn, entry) if entry and turn.sitting else None
         if entry is None or bounds is None:
             return None
-        last = entry.pages or entry.pages_most
+        last = entry.last_page
         return str(bounds[0]), str(min(bounds[1], last) if last else bounds[1])
 
     def _bounds(self, turn: Turn, entry: Edition) -> tuple[int, int] | None:
@@ -175,7 +175,7 @@ class Coverage:
     def page_beyond(self, edition: str | None, pages: Sequence[str]) -> Note | None:
         """Give the page that lies behind the last one the book can have; None where there is none."""
         entry = self.catalogue.editions.get(self._book(edition)) if edition else None
-        last = entry.pages or entry.pages_most if entry else None
+        last = entry.last_page if entry else None
         if entry is None or last is None:
             return None
         page = next((page for page in pages if page.isdigit() and int(page) > last), None)

@@ -62,7 +62,7 @@ class PageConcordance:
     def _may_have(self, edition: str, page: str) -> bool:
         """Whether a text that was typed is a page, and none behind the last one that the book can have."""
         entry = self.catalogue.editions.get(edition)
-        last = (entry.pages or entry.pages_most) if entry else None
+        last = entry.last_page if entry else None
         return read_pages(page) is not None and (last is None or not page.isdecimal() or int(page) <= last)
 
 
