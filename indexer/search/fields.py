@@ -221,10 +221,10 @@ def _range(value: str) -> tuple[str, str] | None:
 
 
 def _between(low: str, high: str, labels: Iterable[str]) -> Iterable[str]:
-    bounds = [int(bound) if bound.isdecimal() else None for bound in (low, high)]
-    if bounds == [None, None] or any(bound and not bound.isdecimal() for bound in (low, high)):
+    given = [bound for bound in (low, high) if bound]
+    if not given or not all(bound.isdecimal() for bound in given):
         return []
-    first, last = bounds
+    first, last = (int(bound) if bound else None for bound in (low, high))
     return [
         label for label in labels
         if label.isdecimal() and (first is None or int(label) >= first) and (last is None or int(label) <= last)

@@ -49,17 +49,22 @@ class EscapingOnce(CodeGenerator):
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         """Write what stands before an expression whose value is shown."""
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src:
-            super()._output_child_pre(node, frame, finalize)
-        else:
+        if _is_escaped(frame, finalize):
             self.write("(shown if (shown := ")
+        else:
+            super()._output_child_pre(node, frame, finalize)
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         """Write what stands behind such an expression."""
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src:
-            super()._output_child_post(node, frame, finalize)
-        else:
+        if _is_escaped(frame, finalize):
             self.write(").__class__ is Markup else environment.escaped(shown))")
+        else:
+            super()._output_child_post(node, frame, finalize)
+
+
+def _is_escaped(frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> bool:
+    """Whether the values of expressions are known to be escaped, and nothing else is done to them."""
+    return not frame.eval_ctx.volatile and bool(frame.eval_ctx.autoescape) and not finalize.src
 
 
 class TranslatedEnvironment(Environment):

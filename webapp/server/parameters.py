@@ -107,6 +107,10 @@ def unread(names: Iterable[str], known: Iterable[str]) -> list[Unread]:
     """Give parameters that mean nothing, each with the one of ``known`` that is most like it."""
     choices = sorted(known)
     kept = [name for name in names if name and not name.startswith(OF_OTHERS)][:MAX_NAMED]
-    near = {name: get_close_matches(name[:MAX_CHARS], choices, n=1) for name in kept}
-    # One that other pages have is no slip for another.
-    return [Unread(name[:MAX_CHARS], "" if name in choices else next(iter(near[name]), "")) for name in kept]
+    return [Unread(name[:MAX_CHARS], _like(name, choices)) for name in kept]
+
+
+def _like(name: str, choices: Sequence[str]) -> str:
+    """Give the parameter for which another may be a slip; one that other pages have is none."""
+    near = () if name in choices else get_close_matches(name[:MAX_CHARS], choices, n=1)
+    return next(iter(near), "")
