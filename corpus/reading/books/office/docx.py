@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from corpus.errors import SourceRefusedError
@@ -17,6 +17,7 @@ from corpus.model.blocks import BlockKind, LeftOutKind, SourceText
 from corpus.reading.archive import PackedFile
 from corpus.reading.books.office.docx_lists import ListsOfWord
 from corpus.reading.books.office.docx_notes import WordNotes
+from corpus.reading.books.office.docx_parts import Element, parts
 from corpus.reading.books.office.styles import heading_level, is_quotation, note_mark
 from corpus.reading.books.writer import BlockWriter
 from corpus.reading.html.tokens import Token
@@ -24,9 +25,6 @@ from corpus.reading.kinds import refuse_long
 
 if TYPE_CHECKING:
     from docx.document import Document
-
-Element = Any
-"""An element of lxml, which has no types."""
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -91,13 +89,9 @@ class _Reader:
 
     def outer(self, document: Document) -> None:
         """List what stands above and below each page, and the remarks of those who worked on the document."""
-        from docx.oxml import parse_xml
-
-        for relation in document.part.rels.values():
-            kind = None if relation.is_external else _OUTER.get(relation.reltype.rpartition("/")[2])
-            if kind is not None:
-                words = " ".join(text.text or "" for text in parse_xml(relation.target_part.blob).iter(f"{_W}t"))
-                self.writer.leave_out(kind, words, 0, 0)
+        for kind, part in parts(document, _OUTER):
+            words = " ".join(text.text or "" for text in part.iter(f"{_W}t"))
+            self.writer.leave_out(_OUTER[kind], words, 0, 0)
 
     def _paragraph(self, element: Element) -> None:
         """Write a paragraph; where a tracked change struck its end, the next one goes on with it."""

@@ -10,16 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from corpus.reading.books.office.docx_notes import FORMS
+from corpus.reading.books.office.docx_parts import Element, parts
 from corpus.reading.list_numbers import Form, LevelCounts, numeral
 
 if TYPE_CHECKING:
     from docx.document import Document
-
-Element = Any
-"""An element of lxml, which has no types."""
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEVELS = 9
@@ -140,12 +138,7 @@ def _counted(instance: _Instance, level: int) -> str:
 
 def _part(document: Document) -> Element | None:
     """Give the part of a document that says how lists are numbered."""
-    from docx.oxml import parse_xml
-
-    for relation in document.part.rels.values():
-        if not relation.is_external and relation.reltype.rpartition("/")[2] == "numbering":
-            return parse_xml(relation.target_part.blob)
-    return None
+    return next((part for _, part in parts(document, ("numbering",))), None)
 
 
 def _instances(part: Element | None, styles: dict[str, Element]) -> Iterator[tuple[str, _Instance]]:

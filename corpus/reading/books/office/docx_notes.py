@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from corpus.reading.books.office.docx_parts import Element, parts
 from corpus.reading.list_numbers import Form, numeral
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class WordNotes:
         """Give the names of the notes that were not taken yet."""
         return list(self._notes)
 
-    def take(self, name: str) -> Any:
+    def take(self, name: str) -> Element:
         """Give the element that holds a note's paragraphs, once; None where there is no such note, or no more."""
         return self._notes.pop(name, None)
 
@@ -43,15 +44,11 @@ class WordNotes:
         return numeral(self._counts[kind], FORMS.get(self._forms[kind], "decimal"), doubled=True)
 
 
-def _notes(document: Document) -> Iterator[tuple[str, Any]]:
-    from docx.oxml import parse_xml
-
-    for relation in document.part.rels.values():
-        kind = relation.reltype.rpartition("/")[2].removesuffix("s")
-        if not relation.is_external and kind in _KINDS:
-            for note in parse_xml(relation.target_part.blob):
-                if note.get(f"{_W}type") in (None, "normal"):
-                    yield f"{kind}-{note.get(f'{_W}id')}", note
+def _notes(document: Document) -> Iterator[tuple[str, Element]]:
+    for kind, part in parts(document, [f"{kind}s" for kind in _KINDS]):
+        for note in part:
+            if note.get(f"{_W}type") in (None, "normal"):
+                yield f"{kind.removesuffix('s')}-{note.get(f'{_W}id')}", note
 
 
 def _form(document: Document, kind: str) -> str:
