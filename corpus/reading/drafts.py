@@ -212,8 +212,8 @@ def numbered(placed: Sequence[Placed]) -> tuple[Block, ...]:
     out = []
     for one in placed:
         label = next((led[name] for name in one.anchors if name in led), None)
-        is_note = label and one.block.kind in _NOTES
-        out.append(_as_note(one.block, label or "") if is_note else with_number(one.block, one.number))
+        noted = _as_note(one.block, label) if label and one.block.kind in _NOTES else None
+        out.append(noted or with_number(one.block, one.number))
         led.update({ref.target.removeprefix("#"): ref.label for ref in one.refers if ref.label})
     return tuple(out)
 

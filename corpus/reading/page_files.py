@@ -47,6 +47,7 @@ class PageName:
     called: bool = True
     before: str = ""
 
+
 @dataclass(frozen=True, slots=True)
 class PagePlace:
     """The place of a file among others: ``label`` is its page where the names tell it, ``next`` follows it at once."""

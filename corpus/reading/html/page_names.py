@@ -143,7 +143,6 @@ def _by_name(span: tuple[int, int], token: Token, *, empty: bool, classed: bool)
             return
 
 
-
 def _label(pattern: re.Pattern[str], text: str) -> str:
     found = pattern.fullmatch(text.strip())
     return _bare(found["label"]) if found else ""

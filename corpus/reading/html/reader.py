@@ -276,7 +276,7 @@ class PageReader:
             self._draft.names = draft.names
             return
         block = Block(text, draft.kind, draft.level, offsets, marks, page, centred=draft.centred)
-        placed = self._as_note(block, draft) if self._note is not None else self._as_text(block, draft)
+        placed = self._as_text(block, draft) if self._note is None else self._as_note(self._note, block, draft)
         if placed is not None:
             self._keep(placed, draft)
 
@@ -287,11 +287,8 @@ class PageReader:
         return Placed(block, names, tuple(draft.refers), tuple(draft.names), draft.terms, self._cells.cell,
                       self._around.numbers.take())
 
-    def _as_note(self, block: Block, draft: Draft) -> Placed | None:
+    def _as_note(self, note: NoteBegun, block: Block, draft: Draft) -> Placed | None:
         """Give a block of a note that the page calls one; None for the number of the note in a book."""
-        note = self._note
-        if note is None:
-            return None
         if self._known.anchors is not None:
             first, note.begun = not note.begun, True
             if first and is_note_mark(block.text):

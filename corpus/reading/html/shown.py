@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from corpus.language.script import is_cyrillic
 from corpus.reading.html.elements import BLOCKS
-from corpus.reading.html.tokens import Token, decoded
+from corpus.reading.html.tokens import Token, decoded, without_tags
 
 _USUAL = (("“", "”"), ("‘", "’"))
 _ANGLED = (("«", "»"), ("„", "“"))
@@ -24,7 +24,6 @@ _MARKS = {
 }
 """Quotation marks by language, outer and inner (Unicode CLDR, ``delimiters``: https://cldr.unicode.org/)."""
 
-_TAG = re.compile(r"<[^<>]*>")
 _PAGE = re.compile(r"""\bsrcdoc\s*+=\s*+(?:"([^"]*+)|'([^']*+))""", re.I)
 
 
@@ -45,7 +44,7 @@ def shown(found: Iterable[Token]) -> Iterator[Token]:
             yield quotes.begin(token) if starts else quotes.end(token)
         elif starts and token.value == "iframe" and (page := _PAGE.search(token.attributes)):
             within = decoded(page.group(1) or page.group(2) or "")
-            yield replace(token, kind="hidden", value=decoded(_TAG.sub(" ", within)))
+            yield replace(token, kind="hidden", value=without_tags(within))
         else:
             quotes.pass_by(token)
             yield token

@@ -74,6 +74,11 @@ def decoded(text: str) -> str:
         return text
 
 
+def without_tags(markup: str) -> str:
+    """Give the words of a piece of markup that is not shown."""
+    return decoded(_TAG.sub(" ", markup))
+
+
 class _Ahead:
     """Finds the next place of a string, remembering it, so that a page is searched once and not once a tag."""
 
@@ -185,5 +190,5 @@ def _inside(raw: str, tag: Token, ahead: _Ahead) -> Token | None:
         return None
     if tag.value == "svg" and 0 <= ahead.find("</text", tag.end) < end:
         return None
-    inner = decoded(_TAG.sub(" ", raw[tag.end : end]))
+    inner = without_tags(raw[tag.end : end])
     return Token("title" if tag.value == "title" else "hidden", inner, tag.end, end)
