@@ -1,13 +1,16 @@
-"""Serving an app to a browser, and watching what a page of it does."""
+"""Serving an app, to a browser or as ``trials serve`` does, and watching what a page of it does."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask
 from werkzeug.serving import make_server
+
+from webapp.server.connections import listening, port_of
 
 
 def served(app: Flask) -> Iterator[str]:
@@ -19,6 +22,17 @@ def served(app: Flask) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@contextmanager
+def running(app: Flask, threads: int = 2) -> Iterator[int]:
+    """Serve an app as ``trials serve`` does, on a free port, which is given, until the block ends."""
+    server = listening(app, "127.0.0.1", 0, threads)
+    threading.Thread(target=server.run, daemon=True).start()
+    try:
+        yield port_of(server)
+    finally:
+        server.close()
 
 
 def settled(page: Any, action: Callable[..., None]) -> Callable[..., None]:

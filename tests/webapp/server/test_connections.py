@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask, Response, request
+from web_browser import running
 from web_home import hearing_catalogue
 
 from corpus.storage.home import Home
@@ -44,17 +45,12 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., int]]:
     app.add_url_rule("/file", "file", lambda: Response(PIECE for _ in range(LONG)))
     app.add_url_rule("/slow", "slow", lambda: time.sleep(3) or "made slowly")
     app.add_url_rule("/form", "form", lambda: f"{len(request.get_data())} bytes", methods=["POST"])
-    servers = []
+    with contextlib.ExitStack() as served:
+        def make(waiting: float) -> int:
+            monkeypatch.setattr(connections, "WAITING_SECONDS", waiting)
+            return served.enter_context(running(app))
 
-    def make(waiting: float) -> int:
-        monkeypatch.setattr(connections, "WAITING_SECONDS", waiting)
-        servers.append(listening(app, "127.0.0.1", 0, threads=2))
-        threading.Thread(target=servers[-1].run, daemon=True).start()
-        return port_of(servers[-1])
-
-    yield make
-    for server in servers:
-        server.close()
+        yield make
 
 
 def asked(port: int, address: str = "/page") -> bytes:
@@ -229,13 +225,9 @@ def test_a_question_for_the_head_of_a_file_gets_the_head(made: Callable[..., int
     ("http://evil@localhost/about", "localhost", 400), ("/about", "localhost", 200), ("/about", "evil.example", 400),
 ])
 def test_the_name_in_the_address_is_the_one_that_is_asked(web_home: Home, target: str, host: str, status: int) -> None:
-    server = listening(create_app(web_home, catalogue=hearing_catalogue(), rate=None), "127.0.0.1", 0, threads=1)
-    threading.Thread(target=server.run, daemon=True).start()
-    try:
-        answer = said(port_of(server), f"GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+    with running(create_app(web_home, catalogue=hearing_catalogue(), rate=None), threads=1) as port:
+        answer = said(port, f"GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
         assert answer.startswith(f"HTTP/1.1 {status} ".encode())
-    finally:
-        server.close()
 
 
 def test_a_name_of_several_addresses_has_a_port(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,13 +6,13 @@ import contextlib
 import os
 import resource
 import socket
-import threading
 import time
 from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from web_browser import running
 from web_home import hearing_catalogue
 from werkzeug.test import create_environ
 
@@ -20,7 +20,6 @@ from corpus.errors import WrongUseError
 from corpus.storage.home import Home
 from webapp import wsgi
 from webapp.app import create_app
-from webapp.server.connections import listening
 from webapp.server.hosts import Hosts
 from webapp.server.security import HEADERS
 
@@ -179,10 +178,8 @@ def test_an_unlimited_proxy_is_told_of(web_home: Home, monkeypatch: pytest.Monke
 def served(web_home: Home) -> Iterator[int]:
     """The port of the server that ``trials serve`` starts."""
     app: Flask = create_app(web_home, catalogue=hearing_catalogue(), rate=None)
-    server = listening(app, "127.0.0.1", 0, threads=2)
-    threading.Thread(target=server.run, daemon=True).start()
-    yield int(server.effective_port)
-    server.close()
+    with running(app) as port:
+        yield port
 
 
 def answered(port: int, patience: float = 60) -> bool:

@@ -6,17 +6,16 @@ import contextlib
 import http.client
 import socket
 import tempfile
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask, Response
+from web_browser import running
 from web_home import hearing_catalogue
 
 from corpus.storage.home import Home
 from webapp.app import create_app
-from webapp.server.connections import listening
 from webapp.server.security import MAX_FORM_BYTES
 
 EDGE = "edge-of-a-form"
@@ -27,10 +26,8 @@ def port(web_home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     """The port of a server on whose computer there is no place for temporary files."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "full"))
     app = create_app(web_home, catalogue=hearing_catalogue(), rate=None, apart=False)
-    server = listening(app, "127.0.0.1", 0, threads=2)
-    threading.Thread(target=server.run, daemon=True).start()
-    yield int(server.effective_port)
-    server.close()
+    with running(app) as port:
+        yield port
 
 
 def sent(port: int, content: bytes) -> tuple[int, str]:
@@ -69,10 +66,8 @@ def streaming(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     app = Flask(__name__)
     app.add_url_rule("/file", "file", lambda: Response(iter([PIECE] * PIECES)))
     app.add_url_rule("/page", "page", lambda: "a page")
-    server = listening(app, "127.0.0.1", 0, threads=2)
-    threading.Thread(target=server.run, daemon=True).start()
-    yield int(server.effective_port)
-    server.close()
+    with running(app) as port:
+        yield port
 
 
 def test_a_file_for_a_slow_reader_that_finds_no_space_is_broken_off_and_nothing_else(streaming: int) -> None:
