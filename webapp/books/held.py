@@ -196,8 +196,7 @@ def shortened(title: str, days: str = "") -> str:
     """Cut a long title between words; the ``days`` at its end stay."""
     if len(title) <= SHORT:
         return title
-    bare = title.removesuffix(days).rstrip()
-    bare = cut_at_word(bare, SHORT, " …")
+    bare = cut_at_word(title.removesuffix(days).rstrip(), SHORT, " …")
     return f"{bare} {days}" if title.endswith(days) and days else bare
 
 
