@@ -80,7 +80,8 @@ def _slipped(text: str, start: int, vocabulary: LabelVocabulary) -> Label | None
         found = pattern.match(text, start)
         speakers = vocabulary.candidates(found["name"], tolerant=False)[0] if found else ()
         if found and speakers:
-            return Label(start, found.end(), text[start : found.end()].rstrip(" :\n"), speakers, exact=False)
+            begins = found.start("name")  # the number is of a line or a page
+            return Label(start, found.end(), text[begins : found.end()].rstrip(" :\n"), speakers, exact=False)
     parted = _PARTED.match(text, start)
     speakers = vocabulary.candidates(f"{parted['first']}-{parted['second']}", tolerant=False)[0] if parted else ()
     if parted is None or not speakers:

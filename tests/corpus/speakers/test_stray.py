@@ -76,6 +76,15 @@ def test_a_label_of_any_form_begins_a_turn(lang: str, form: str, speaker: str | 
     assert [t.speaker for t in made.turns if t.label and t is not turn] == ["gurmalo", "bramm"] * 4
 
 
+@pytest.mark.parametrize("number", ["12 ", "12", "12. ", "1) "])
+def test_a_number_before_a_label_is_no_part_of_it(number: str) -> None:
+    lines = [f"{BESIDE['en'][at % 2]}: {FILL['en'][at % 4]}" for at in range(8)]
+    lines.insert(5, f"{number}ORSETSKY: {SAID['en']}")
+    [source] = formats.read("\n\n".join(lines).encode(), "text", "a.txt")
+    turns = edition_turns([(source, None)], SPECIMEN.edition("en-specimen"), SPECIMEN).turns
+    assert [turn.label for turn in turns if SAID["en"] in turn.text] == ["ORSETSKY"]
+
+
 @pytest.mark.parametrize(("lang", "line"), [
     ("en", "Gurmalo. He is the keeper of the light."), ("en", "Gurmalo, Bramm and the others were there."),
     ("en", "The result was this: Nobody came."), ("en", "In May, June and July: Nobody came."),
