@@ -22,6 +22,9 @@ from corpus.storage.listing import Listing
 from corpus.storage.sealed import sealed
 from corpus.storage.sources import JOURNAL, MANIFEST, SourceFile, read_sources, row_of, written
 
+RECOGNISED = "+.hocr"
+"""Behind the name of a scan it names what was recognised on it; names of users have no such sign (``safe_name``)."""
+
 
 class SourceList:
     """The files of a home while a run changes them. Use as a context manager, which writes the list at its end.
@@ -82,7 +85,7 @@ class SourceList:
 
     def keep_hocr(self, file: SourceFile, hocr: bytes, recogniser: str) -> SourceFile:
         """Store what was recognised on a file that is kept, beside it. Gives its entry as it is listed now."""
-        name = f"{file.name}.hocr"
+        name = f"{file.name}{RECOGNISED}"
         entry = replace(file, hocr=name, hocr_sha256=hashlib.sha256(hocr).hexdigest(), recogniser=recogniser)
         self._put(self._home.sources / name, hocr, entry)
         self._list(entry)

@@ -16,8 +16,9 @@ from corpus.ingest.run import ingest
 from corpus.storage import generations
 from corpus.storage.home import Home
 from corpus.storage.library import Library
+from corpus.storage.names import safe_name
 from corpus.storage.sealed import keep_text, kept_text, sealed, unsealed
-from corpus.storage.source_list import SourceList
+from corpus.storage.source_list import RECOGNISED, SourceList
 from corpus.storage.sources import JOURNAL, MANIFEST, SourceFile, data_of, read_sources, text_of
 
 
@@ -87,6 +88,17 @@ def test_a_file_that_is_in_its_place_is_listed_though_the_disk_failed_behind_it(
     for file in read_sources(home):
         text_of(home, file)
         assert data_of(home, file).startswith(NOTE)
+
+
+def test_what_was_recognised_never_takes_the_place_of_a_file_of_the_user(home: Home) -> None:
+    own = (safe_name(f"a.txt{RECOGNISED}"), "a.txt.hocr")
+    with SourceList(home) as sources:
+        scan = sources.keep(entry("added/note/a.txt"), NOTE)
+        beside = [sources.keep(entry(f"added/note/{name}"), NOTE + b"Own.\n") for name in own]
+        recognised = sources.keep_hocr(scan, b"<html></html>", "a test")
+    names = [file.name for file in (scan, *beside)]
+    assert len({*names, recognised.hocr}) == 4
+    assert [(home.sources / name).read_bytes() for name in names] == [NOTE, *[NOTE + b"Own.\n"] * 2]
 
 
 def test_a_note_that_was_cut_short_spoils_none_that_follows(home: Home) -> None:
