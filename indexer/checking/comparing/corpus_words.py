@@ -14,8 +14,6 @@ from indexer.checking.comparing.matching import Placement
 from indexer.checking.comparing.quote import Quote
 from indexer.generation.index import Index
 
-KEPT_TURNS = 512
-"""Turns kept in memory between two looks at them."""
 LABEL_WORDS = 6
 """Words behind a label among which one must have a place for the label to be compared."""
 
@@ -27,7 +25,6 @@ class CorpusWords:
         self.index = index
         self.concordance = index.stream
         self._turns, self._columns = index.turn_store, index.columns
-        self._kept: dict[int, Turn] = {}
 
     def text_starts(self) -> Places:
         """Give the first word of each text, and the end of the last: N + 1 numbers of 64 bits for N texts."""
@@ -40,22 +37,15 @@ class CorpusWords:
 
     def turn_at(self, place: int) -> Turn:
         """Give the turn of a word."""
-        return self._turn(self._turn_number(place))
+        return self._turns.at(self._turn_number(place))
 
     def _turn_number(self, place: int) -> int:
         return int(self.concordance.passage_turn[self.concordance.passage_of(place)])
 
-    def _turn(self, number: int) -> Turn:
-        if number not in self._kept:
-            if len(self._kept) >= KEPT_TURNS:
-                self._kept.clear()
-            self._kept[number] = self._turns.at(number)
-        return self._kept[number]
-
     def turns_of(self, found: Placement) -> list[Turn]:
         """Give the turns in which words of a quotation stand, in order."""
         numbers = {self._turn_number(s.source) for s in found.steps if s.source is not None and s.quote is not None}
-        return [self._turn(number) for number in sorted(numbers)]
+        return [self._turns.at(number) for number in sorted(numbers)]
 
     def speaker_at(self, place: int) -> str | None:
         """Give who says a word; None for narration."""
@@ -95,7 +85,7 @@ class CorpusWords:
             end = place
             while end < high and self._turn_number(end + 1) == number:
                 end += 1
-            text = self._turn(number).text
+            text = self._turns.at(number).text
             out.append(text[int(self.concordance.token_start[place]) : self.concordance.token_end(end)])
             place = end + 1
         return " ".join(out)
