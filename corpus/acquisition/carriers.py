@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from importlib import metadata
 from pathlib import Path
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     import httpx
 
 _INDEX = ("index.htm", "index.html")
-_TOO_MANY = "429"
-"""The answer by which a server says that too much is asked of it (RFC 6585, 4)."""
+_AGAIN = (429, 500, 502, 503, 504)
+"""Answers behind which an address is asked for again."""
 
 
 def user_agent() -> str:
@@ -74,6 +75,19 @@ class FolderCarrier:
             yield from (base / name for name in _INDEX)
 
 
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """Why an attempt brought nothing, and the seconds to ``wait`` before the next one, None where that is of no use.
+
+    ``reached`` says that the server was, ``crowded`` that it said that too much is asked of it (RFC 6585, 4).
+    """
+
+    reason: str
+    wait: float | None = None
+    reached: bool = True
+    crowded: bool = False
+
+
 class WebCarrier:
     """The web, or with ``base`` a mirror on the web: one request at a time, with pauses, within robots rules.
 
@@ -98,7 +112,6 @@ class WebCarrier:
         self._domains = tuple(host for host in self._hosts if host.startswith("."))
         self.headers: Mapping[str, str] = {}
         self._asked = ""
-        self._reached = True
         self._unreached: Counter[str] = Counter()
         self._robots: dict[str, RobotFileParser | None] = {}
         self._last = 0.0
@@ -117,31 +130,30 @@ class WebCarrier:
             raise NotToBeHadError(f"{self._asked} was not reached and is not asked again in this run")
         if not self._allowed(target):
             raise NotToBeHadError("the site's robots rules do not allow it")
-        reason = ""
         doubted: list[bytes] = []
         before = self._unreached[self._asked]
         for attempt in range(FETCH_ATTEMPTS):
             self._wait(attempt)
-            wait, reason, data = self._attempt(target)
-            if self._reached:
+            answer = self._attempt(target)
+            failure = answer if isinstance(answer, _Failure) else _Failure("the file seems cut short", wait=0.0)
+            if failure.reached:
                 self._unreached[self._asked] = 0
-            if data is not None:
-                if data in doubted or looks_whole(data):
-                    return data
-                doubted.append(data)
-                wait, reason = 0.0, "the file seems cut short"
+            if isinstance(answer, bytes):
+                if answer in doubted or looks_whole(answer):
+                    return answer
+                doubted.append(answer)
             # Who was not reached a moment ago either is asked once: the network may be back.
-            if wait is None or (before and not self._reached):
+            if failure.wait is None or (before and not failure.reached):
                 break
-            if wait > MAX_RETRY_SECONDS:
-                raise LaterError(f"{reason} and asks to come back in {wait:.0f} seconds")
+            if failure.wait > MAX_RETRY_SECONDS:
+                raise LaterError(f"{failure.reason} and asks to come back in {failure.wait:.0f} seconds")
             if attempt + 1 < FETCH_ATTEMPTS:
-                time.sleep(wait)
+                time.sleep(failure.wait)
         if len(doubted) == FETCH_ATTEMPTS:
             return doubted[-1]
-        if not self._reached:
+        if not failure.reached:
             self._unreached[self._asked] = before + 1
-        raise (LaterError if reason.endswith(_TOO_MANY) else NotToBeHadError)(reason)
+        raise (LaterError if failure.crowded else NotToBeHadError)(failure.reason)
 
     def _stay(self, request: httpx.Request) -> None:
         """Raise NotToBeHadError for a request that would go to a host that was not meant."""
@@ -162,45 +174,44 @@ class WebCarrier:
             time.sleep(left)
         self._last = time.monotonic()
 
-    def _attempt(self, url: str) -> tuple[float | None, str, bytes | None]:
-        """Ask once. Gives seconds to wait before the next attempt (None: no use), the reason, the bytes."""
+    def _attempt(self, url: str) -> bytes | _Failure:
+        """Ask once. Raises NotThereError, BadRequestError."""
         import httpx
 
-        self._reached = True
         try:
             with self.client.stream("GET", url) as answer:
                 self.headers = {name.lower(): value for name, value in answer.headers.items()}
-                if answer.status_code in (429, 500, 502, 503, 504):
-                    return _retry_after(answer), f"the server answered {answer.status_code}", None
+                if answer.status_code in _AGAIN:
+                    return _Failure(f"the server answered {answer.status_code}", wait=_retry_after(answer),
+                                    crowded=answer.status_code == httpx.codes.TOO_MANY_REQUESTS)
                 if answer.status_code in (404, 410):
                     raise NotThereError(f"the server answered {answer.status_code}")
                 if answer.status_code == httpx.codes.BAD_REQUEST:
                     raise BadRequestError("the server answered 400")
                 if answer.status_code != httpx.codes.OK:
-                    return None, f"the server answered {answer.status_code}", None
+                    return _Failure(f"the server answered {answer.status_code}")
                 return self._body(answer)
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-            self._reached = False
-            return 0.0, f"the server was not reached: {error}", None
+            return _Failure(f"the server was not reached: {error}", wait=0.0, reached=False)
         except httpx.HTTPError as error:
-            return 0.0, f"{type(error).__name__}: {error}", None
+            return _Failure(f"{type(error).__name__}: {error}", wait=0.0)
 
-    def _body(self, answer: httpx.Response) -> tuple[float | None, str, bytes | None]:
-        """Read an answer within the bound: seconds to wait before trying again (None: do not), what is wrong, bytes."""
+    def _body(self, answer: httpx.Response) -> bytes | _Failure:
+        """Read an answer within the bound."""
         if _packed_twice(answer):
-            return None, "it is compressed more than once, as no site needs", None
+            return _Failure("it is compressed more than once, as no site needs")
         data = bytearray()
         end = time.monotonic() + FETCH_WHOLE_SECONDS
         for chunk in answer.iter_raw() if "content-encoding" not in answer.headers else answer.iter_bytes():
             data.extend(chunk)
             if len(data) > MAX_SOURCE_BYTES:
-                return None, f"more than {MAX_SOURCE_BYTES:,} bytes", None
+                return _Failure(f"more than {MAX_SOURCE_BYTES:,} bytes")
             if time.monotonic() > end:
-                return None, f"it was not here after {FETCH_WHOLE_SECONDS:.0f} seconds", None
+                return _Failure(f"it was not here after {FETCH_WHOLE_SECONDS:.0f} seconds")
         length = answer.headers.get("content-length", "")
         if length.isdigit() and "content-encoding" not in answer.headers and int(length) != len(data):
-            return 0.0, f"{len(data)} bytes came instead of {length}", None
-        return None, "", bytes(data)
+            return _Failure(f"{len(data)} bytes came instead of {length}", wait=0.0)
+        return bytes(data)
 
     def _allowed(self, url: str) -> bool:
         """Say whether a site's robots.txt lets an address be fetched; asked once; one that fails forbids nothing."""

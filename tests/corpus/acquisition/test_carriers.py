@@ -18,7 +18,7 @@ def attempts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     asked: list[str] = []
     ask = WebCarrier._attempt
 
-    def attempt(carrier: WebCarrier, url: str) -> tuple[float | None, str, bytes | None]:
+    def attempt(carrier: WebCarrier, url: str) -> object:
         asked.append(url)
         return ask(carrier, url)
 
