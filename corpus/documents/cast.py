@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from corpus.speakers.label_forms import LabelForms, label_forms
+from corpus.speakers.label_forms import NAME_WORD, LabelForms, label_forms
 from corpus.speakers.vocabulary import LabelVocabulary
 
 FEWEST = 3
@@ -18,10 +18,9 @@ FEWEST_INSIDE = 6
 """Labels with a colon inside paragraphs, of two names at least, before a record is taken to run them on."""
 
 _NAME = r"[^\W\d_a-zа-яё][^\W\d_]+(?:['’-][^\W\d_]+)*"
-_WORD = rf"(?:{_NAME}|[^\W\d_a-zа-яё]\.|[IVX]+)"
-"""A name, an initial or a number."""
 _STOPPED = re.compile(rf"(?P<name>{_NAME}(?: [^\W\d_][^\W\d_'’-]*){{0,2}})(?: ?\([^()]{{1,120}}\))?\.\s+(?=\S)")
-_INSIDE = re.compile(rf"(?:^|(?<=[.?!…»\"”)])\s*)(?P<name>{_WORD}(?: {_WORD}){{0,2}})(?: ?\([^()]{{1,120}}\))?:(?=\s)")
+_INSIDE = re.compile(
+    rf"(?:^|(?<=[.?!…»\"”)])\s*)(?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,2}})(?: ?\([^()]{{1,120}}\))?:(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from corpus.language.script import is_cyrillic
 from corpus.model.blocks import SourceText
 from corpus.speakers.closing import closes_record
 from corpus.speakers.habits import Habits, habits, labels_of
-from corpus.speakers.label_forms import behind_hour
+from corpus.speakers.hours import behind_hour
 from corpus.speakers.line_starts import LineSpan, lines_in
 from corpus.speakers.run_on_sides import run_on_sides
 from corpus.speakers.sides import record_side, sides_inside

@@ -22,7 +22,7 @@ from corpus.model.notes import Note
 from corpus.model.turns import Turn
 from corpus.speakers.closing import closes_record
 from corpus.speakers.directions import is_direction
-from corpus.speakers.label_forms import hour_before
+from corpus.speakers.hours import hour_before
 from corpus.speakers.labels import Label
 from corpus.speakers.vocabulary import LabelSpeaker
 

@@ -6,6 +6,7 @@ OPEN = (
     "directions",
     "habits",
     "heads",
+    "hours",
     "label",
     "label_forms",
     "labels",

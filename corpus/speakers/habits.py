@@ -14,8 +14,9 @@ from itertools import chain
 from corpus.language.words import forms
 from corpus.model.blocks import Block, SourceText
 from corpus.speakers.heads import line_heads, setting_of, term_label
+from corpus.speakers.hours import behind_hour
 from corpus.speakers.label import Label, outside_quotations
-from corpus.speakers.label_forms import behind_hour, label_forms
+from corpus.speakers.label_forms import label_forms
 from corpus.speakers.labels import find_labels, with_address
 from corpus.speakers.line_starts import LineSpan, lines_in
 from corpus.speakers.run_on_sides import run_on_sides

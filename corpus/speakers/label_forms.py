@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from corpus.language.words import fold, forms
+from corpus.speakers.hours import behind_hour
 from corpus.speakers.label import MAX_LABEL_WORDS, SENTENCE_BEGINS, Label, fits_label
 from corpus.speakers.line_starts import LineSpan
 from corpus.speakers.run_on_sides import side_of
@@ -30,12 +31,6 @@ SHARE_OF_FORM = 0.5
 MAX_UNKNOWN_WORDS = 3
 """Words of the name of an unknown voice, at most."""
 
-_HOUR = r"[(\[]?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?: час\.?)?[)\]]?,?[ \u00a0]{1,3}(?:[–—-][ \u00a0]{1,3})?"
-"""The hour before a label, as recordings and diaries of a day have it, as part of an expression."""
-_TIME = re.compile(_HOUR)
-_TIME_BEFORE = re.compile(rf"(?:^|\n|[.?!…»\"”)\]])[ \u00a0]{{0,3}}(?P<hour>{_HOUR})\Z")
-MAX_TIME = 30
-"""Characters in which an hour before a label is looked for."""
 _OPEN = re.compile(r"(?:\d{1,4}[.)]?[ \u00a0]{1,3}|[•·▪■][ \u00a0]{0,3})?(?P<open>[«\"“„'‘(\[{</*_|=]{0,2})")
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’\u00ad]|-(?=\w))*")
 _SIGN = r"(?:[ \u00a0]?(?:::?|[;,=|→/–—…]|>>?|--?|\.(?!\.)|\.{3}))?"
@@ -45,12 +40,13 @@ _AFTER = re.compile(
     rf"(?P<sign>[»”’)\]}}*_/]{{0,2}}{_SIGN}[»”’*_]{{0,2}})(?P<gap>[ \u00a0\n]{{0,4}})"
 )
 _AFTER_QUOTED = re.compile(rf"(?P<aside>)(?P<sign>(?:[»\"“”'’]{_SIGN}|{_SIGN}[»\"“”'’]))(?P<gap>[ \u00a0\n]{{0,4}})")
-_NAME = r"(?:[^\W\d_a-zа-яё][^\W\d_]+(?:['’-][^\W\d_]+)*|[^\W\d_a-zа-яё]\.|[IVX]+)"
+NAME_WORD = r"(?:[^\W\d_a-zа-яё][^\W\d_]+(?:['’-][^\W\d_]+)*|[^\W\d_a-zа-яё]\.|[IVX]+)"
 """A name, an initial or a number, as part of an expression."""
-_ALONE = re.compile(rf"(?P<name>{_NAME}(?: {_NAME}){{0,3}})(?: ?[(\[][^()\[\]]{{1,120}}[)\]])?\s*+(?P<sign>[:.]?)\s*+")
+_ALONE = re.compile(
+    rf"(?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,3}})(?: ?[(\[][^()\[\]]{{1,120}}[)\]])?\s*+(?P<sign>[:.]?)\s*+")
 _STRONG = re.compile(r"[:>|=→*_)\]}»\"”“]")
 """Signs that no sentence has behind its first words."""
-_DASHES = str.maketrans("–—", "--", " \u00a0")
+_PLAIN_SIGNS = str.maketrans("–—", "--", " \u00a0")
 
 Form = tuple[str, str]
 """What stands before a name and what behind it, dashes made one, without spaces."""
@@ -121,20 +117,6 @@ PLAIN: Form = ("", ":")
 """The usual form, of which other rules know more: here its unknown names are told that come back."""
 
 
-def behind_hour(text: str, start: int) -> int:
-    """Give where a line goes on behind the hour with which it begins at ``start``; ``start`` without one."""
-    found = _TIME.match(text, start)
-    return found.end() if found and text[found.end() : found.end() + 1].strip() else start
-
-
-def hour_before(text: str, start: int) -> int:
-    """Give where an hour begins that stands before a label at ``start``, behind what ends a sentence, else ``start``.
-    """
-    low = max(0, start - MAX_TIME)
-    found = _TIME_BEFORE.search(text[low:start])
-    return low + found.start("hour") if found else start
-
-
 def label_forms(lines: Iterable[str], vocabulary: LabelVocabulary | None) -> LabelForms:
     """Find the forms in which the lines of a text set labels; ``vocabulary`` None knows nobody."""
     every = [line for line in lines if line.strip()]
@@ -167,7 +149,7 @@ def heads_at(text: str, start: int, vocabulary: LabelVocabulary | None) -> Itera
         behind = after.match(text, end)
         if behind and behind.end() < len(text) and (behind["sign"] or behind["gap"]):
             name = text[begin:end]
-            form = (opened["open"], behind["sign"].translate(_DASHES).replace(" ", "").replace("\u00a0", ""))
+            form = (opened["open"], behind["sign"].translate(_PLAIN_SIGNS))
             speakers = vocabulary.candidates(name, tolerant=False)[0] if vocabulary else ()
             begins = SENTENCE_BEGINS.match(text, behind.end()) or (speakers and is_strong(form))
             if begins and (speakers or not initial):

@@ -16,7 +16,7 @@ from corpus.speakers.label import SENTENCE_BEGINS, Label
 from corpus.speakers.label_forms import PLAIN, Form, FormHead, heads_at, is_strong
 from corpus.speakers.run_on_sides import side_of
 from corpus.speakers.stops import comma_label
-from corpus.speakers.vocabulary import LabelVocabulary, label_words
+from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary, label_words
 
 _WORD = r"[^\W\d_a-zа-яё](?:[^\W_]|['’-]){0,30}"
 _NAME = rf"(?:[^\W\d_a-zа-яё]\.\s?){{0,2}}{_WORD}(?:\s{_WORD}){{0,2}}"
@@ -44,7 +44,7 @@ def joint_label(text: str, start: int, vocabulary: LabelVocabulary) -> Label | N
         return None
     if not any(_knows(name, vocabulary) for name in _JOIN.split(found["names"]) if name):
         return None
-    return Label(start, found.end(), text[start : found.end()].rstrip(" :\n"), (), exact=True)
+    return _label(found, ())
 
 
 def stray_label(text: str, start: int, vocabulary: LabelVocabulary, *, small: bool) -> Label | None:
@@ -80,13 +80,10 @@ def _slipped(text: str, start: int, vocabulary: LabelVocabulary) -> Label | None
         found = pattern.match(text, start)
         speakers = vocabulary.candidates(found["name"], tolerant=False)[0] if found else ()
         if found and speakers:
-            begins = found.start("name")  # the number is of a line or a page
-            return Label(start, found.end(), text[begins : found.end()].rstrip(" :\n"), speakers, exact=False)
+            return _label(found, speakers, found.start("name"))  # the number is of a line or a page
     parted = _PARTED.match(text, start)
     speakers = vocabulary.candidates(f"{parted['first']}-{parted['second']}", tolerant=False)[0] if parted else ()
-    if parted is None or not speakers:
-        return None
-    return Label(start, parted.end(), text[start : parted.end()].rstrip(" :\n"), speakers, exact=False)
+    return _label(parted, speakers) if parted and speakers else None
 
 
 def _unknown(text: str, start: int, vocabulary: LabelVocabulary) -> Label | None:
@@ -100,7 +97,13 @@ def _unknown(text: str, start: int, vocabulary: LabelVocabulary) -> Label | None
         found = found if found and is_cyrillic(found["name"]) and is_person_name(found["name"].lower()) else None
     if found is None or _knows(found["name"], vocabulary) or not SENTENCE_BEGINS.match(text, found.end()):
         return None
-    return Label(start, found.end(), text[start : found.end()].rstrip(" :\n"), (), exact=True)
+    return _label(found, ())
+
+
+def _label(found: re.Match[str], speakers: tuple[LabelSpeaker, ...], begins: int | None = None) -> Label:
+    """Give the label that was found, printed from ``begins`` on: doubted where it names somebody, else exact."""
+    printed = found.string[found.start() if begins is None else begins : found.end()].rstrip(" :\n")
+    return Label(found.start(), found.end(), printed, speakers, exact=not speakers)
 
 
 def _knows(name: str, vocabulary: LabelVocabulary) -> bool:

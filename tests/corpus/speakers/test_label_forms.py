@@ -13,7 +13,8 @@ from corpus.editions.turns import edition_turns
 from corpus.model.notes import Note
 from corpus.model.turns import Turn
 from corpus.reading import formats
-from corpus.speakers.label_forms import hour_before, label_forms
+from corpus.speakers.hours import hour_before
+from corpus.speakers.label_forms import label_forms
 from corpus.speakers.vocabulary import LabelVocabulary
 
 SPECIMEN = load("specimen")
