@@ -136,8 +136,6 @@ class WebCarrier:
             self._wait(attempt)
             answer = self._attempt(target)
             failure = answer if isinstance(answer, _Failure) else _Failure("the file seems cut short", wait=0.0)
-            if failure.reached:
-                self._unreached[self._asked] = 0
             if isinstance(answer, bytes):
                 if answer in doubted or looks_whole(answer):
                     return answer
@@ -180,6 +178,7 @@ class WebCarrier:
 
         try:
             with self.client.stream("GET", url) as answer:
+                self._unreached[self._asked] = 0  # whatever it answers
                 self.headers = {name.lower(): value for name, value in answer.headers.items()}
                 if answer.status_code in _AGAIN:
                     return _Failure(f"the server answered {answer.status_code}", wait=_retry_after(answer),

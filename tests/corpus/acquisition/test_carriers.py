@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 
 import pytest
-from local_site import Site, serving
+from local_site import Answer, Site, serving
 
 from corpus.acquisition.carriers import WebCarrier
 from corpus.acquisition.fetching import NotToBeHadError
@@ -53,3 +53,14 @@ def test_a_host_that_is_reached_again_is_asked_as_before(nobody: str, attempts: 
     with pytest.raises(NotToBeHadError, match="not reached"):
         carrier.get(nobody)
     assert len(attempts) == FETCH_ATTEMPTS
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 410, 503])
+def test_a_host_that_answers_anything_at_all_was_reached(nobody: str, status: int) -> None:
+    carrier = WebCarrier(pause=0)
+    with serving(Site(faults={"/gone.htm": [Answer(b"none", status)] * 99})) as site:
+        for _ in range(2 * UNREACHED_ADDRESSES):
+            with pytest.raises(NotToBeHadError, match="was not reached:"):
+                carrier.get(nobody)
+            with pytest.raises(NotToBeHadError, match=str(status)):
+                carrier.get(f"{site.address}/gone.htm")
