@@ -8,11 +8,15 @@ import errno
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from corpus.limits import MAX_ANSWER_BYTES
 
 ATTEMPTS = 3
 """To read a file that somebody else writes: an editor is done by then, a copy of a large file is not."""
+
+PART_BYTES = 65_536
+"""Read at once, at least, of a file that does not say its size; one that does is read in one part."""
 
 
 class NoFileError(OSError):
@@ -64,7 +68,7 @@ def _read(path: Path, most: int) -> bytes | None:
         if about.st_size > most:
             raise TooLongError(path, about.st_size)
         with os.fdopen(handle, "rb", closefd=False) as stream:
-            data = stream.read(most + 1)
+            data = _beginning(stream, most + 1, max(about.st_size + 1, PART_BYTES))
         after = os.fstat(handle)
     finally:
         os.close(handle)
@@ -73,6 +77,15 @@ def _read(path: Path, most: int) -> bytes | None:
     # Files of /proc have no size and are made when they are read.
     unsized = not about.st_size and not after.st_size
     return data if unsized or (len(data), about.st_mtime_ns) == (after.st_size, after.st_mtime_ns) else None
+
+
+def _beginning(stream: BinaryIO, most: int, part: int) -> bytes:
+    """Give at most ``most`` bytes, asked for in parts: whoever asks for as many at once is given the room for them."""
+    parts = []
+    while most > 0 and (data := stream.read(min(part, most))):
+        parts.append(data)
+        most -= len(data)
+    return b"".join(parts)
 
 
 def is_there(path: Path) -> bool:

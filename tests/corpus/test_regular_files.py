@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
@@ -16,12 +17,34 @@ from corpus.corrections.written_lines import written_lines
 from corpus.data_files import read_table
 from corpus.errors import TrialsError
 from corpus.reading.formats import load
-from corpus.regular_files import ChangingError, NoFileError, TooLongError, read_file
+from corpus.regular_files import PART_BYTES, ChangingError, NoFileError, TooLongError, read_file
 
 
 def test_a_file_is_read_whole(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"quagga")
     assert read_file(tmp_path / "a", 6) == b"quagga"
+
+
+@pytest.mark.parametrize("size", [0, 10, 3 * PART_BYTES])
+def test_a_file_takes_the_room_that_it_needs(tmp_path: Path, size: int) -> None:
+    (tmp_path / "a").write_bytes(bytes(size))
+    tracemalloc.start()
+    data = read_file(tmp_path / "a", 1 << 30)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(data) == size
+    assert most < size + 4 * PART_BYTES
+
+
+@pytest.mark.parametrize("size", [0, 10])
+def test_what_does_not_say_its_size_is_held_to_the_bound(tmp_path: Path, size: int) -> None:
+    own = Path("/proc/self/cmdline")
+    if not own.exists():
+        pytest.skip("no /proc here")
+    whole = own.read_bytes()
+    assert read_file(own, len(whole) + size) == whole
+    with pytest.raises(TooLongError):
+        read_file(own, len(whole) - 1)
 
 
 @pytest.mark.parametrize("what", ["pipe", "folder", "device", "endless"])

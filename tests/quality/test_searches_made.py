@@ -12,6 +12,7 @@ import re
 import shlex
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -38,8 +39,10 @@ class Task:
 
 
 def tokens(text: str) -> list[str]:
-    """Give the words of a text: letters and digits, small, a possessive by itself, other apostrophes dropped."""
+    """Give the words of a text: letters and digits, small, without accents, a possessive by itself, other apostrophes
+    dropped."""
     text = re.sub(r"[\u0300\u0301\u00ad]", "", text).lower().replace("ё", "е")
+    text = "".join(unicodedata.normalize("NFD", sign)[0] if "\u00c0" <= sign <= "\u024f" else sign for sign in text)
     text = re.sub(r"(?<=[^\W_])['’ʼ`´](?=s\b)", " ", text)
     return TOKEN.findall(re.sub(r"(?<=[^\W_])['’ʼ`´](?=[^\W_])", "", text))
 

@@ -8,7 +8,7 @@ import pytest
 from tiny import tiny_home, tiny_text, tiny_turn
 
 from corpus.catalogue.catalogue import load
-from corpus.citation import headings, work
+from corpus.citation import headings, locus
 from corpus.citation.locus import locus_of
 from corpus.storage.own_catalogue import catalogue_of
 from indexer.generation.index import open_index
@@ -38,7 +38,7 @@ def test_a_heading_that_the_index_knows_asks_no_dictionary(tmp_path: Path, monke
 
     for name in ("is_known", "is_abbreviation", "is_adjective", "is_proper"):
         monkeypatch.setattr(headings, name, asked)
-    monkeypatch.setattr(work, "_is_name", lambda _: asked)
+    monkeypatch.setattr(locus, "_is_name", lambda _: asked)
     with open_index(home) as index:
         for turn in index.turns("alpha"):
             locus_of(turn, load("main"), "ru", year=None, cased=index.headings)

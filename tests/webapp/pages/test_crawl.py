@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter, deque
-from urllib.parse import parse_qs, urldefrag, urlsplit
+from urllib.parse import parse_qs, unquote, urldefrag, urlsplit
 
 import pytest
 from flask import Flask
@@ -53,7 +53,7 @@ def test_every_link_resolves(specimen: Flask) -> None:
             if not target.startswith("/"):
                 continue
             if fragment:
-                fragments.setdefault(target, set()).add(fragment)
+                fragments.setdefault(target, set()).add(unquote(fragment))
             endpoint = str(routes.match(urlsplit(target).path)[0])
             if target not in seen and wanted(target, counted[endpoint]):
                 seen.add(target)
