@@ -26,7 +26,13 @@ tags = "https://lamps.example/wp-json/wp/v2/tags"
 lang = "ru"
 source = "made for a test"
 """
-PAUSE = "import corpus.acquisition.carriers as c, webapp.cli; c.FETCH_PAUSE_SECONDS = 0; webapp.cli.main()"
+COMMAND = """
+import signal, corpus.acquisition.carriers as carriers, webapp.cli
+signal.signal(signal.SIGINT, signal.default_int_handler)
+carriers.FETCH_PAUSE_SECONDS = 0
+webapp.cli.main()
+"""
+"""The command without pauses; Ctrl-C counts, also where the tests run behind a shell that ignores it."""
 
 
 @pytest.fixture
@@ -47,7 +53,7 @@ def home(tmp_path: Path) -> Home:
 def fetched(home: Home, site: ArchiveSite, page: int = 0, how: signal.Signals | None = None) -> tuple[int, str]:
     """Fetch; where ``how`` is given, the site sends the process this signal when it asks for a page."""
     process = subprocess.Popen(
-        [sys.executable, "-c", PAUSE, "--home", str(home.path), "fetch", "lamps", "--mirror", site.address,
+        [sys.executable, "-c", COMMAND, "--home", str(home.path), "fetch", "lamps", "--mirror", site.address,
          "--no-ingest"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
     def before(path: str) -> None:
