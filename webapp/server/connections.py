@@ -14,8 +14,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Literal
 
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer, create_server
 from waitress.task import ErrorTask, WSGITask
+from waitress.utilities import RequestEntityTooLarge
 
 from corpus.limits import (
     CROWDED_CONNECTIONS,
@@ -50,7 +52,7 @@ class ServedAnswer(WSGITask):  # type: ignore[misc] # waitress has no types
 
     def build_response_header(self) -> bytes:
         """Give the head of the answer."""
-        if len(self.channel.requests) > 1 or self.channel.is_crowded():
+        if len(self.channel.requests) > 1 or self.channel.is_crowded() or self.request.error:
             self.set_close_on_finish()
         head = bytes(super().build_response_header())
         if self.request.command == "HEAD":
@@ -67,10 +69,17 @@ class ServedError(ErrorTask):  # type: ignore[misc] # waitress has no types
         return bytes(super().build_response_header())
 
 
+def _refusal(connection: ServedConnection, request: HTTPRequestParser) -> ServedAnswer | ServedError:
+    """Give the answer to what waitress does not take. A form that is too long is told so by the app, which goes by the
+    length that is announced: its page says in the reader's language how much may be sent."""
+    too_long = isinstance(request.error, RequestEntityTooLarge) and "CONTENT_LENGTH" in request.headers
+    return (ServedAnswer if too_long else ServedError)(connection, request)
+
+
 class ServedConnection(HTTPChannel):  # type: ignore[misc] # waitress has no types
     """A connection that is waited for a limited time, which grows with the bytes that come and go."""
 
-    task_class, error_task_class = ServedAnswer, ServedError
+    task_class, error_task_class = ServedAnswer, staticmethod(_refusal)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._state: State = "idle"

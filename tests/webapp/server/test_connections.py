@@ -41,6 +41,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., int]]:
     monkeypatch.setattr(connections, "CROWDED_CONNECTIONS", PLACES - 4)
     monkeypatch.setattr(connections, "CROWDED_SECONDS", 0.5)
     app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = MAX_FORM_BYTES
     app.add_url_rule("/page", "page", lambda: "a page")
     app.add_url_rule("/file", "file", lambda: Response(PIECE for _ in range(LONG)))
     app.add_url_rule("/slow", "slow", lambda: time.sleep(3) or "made slowly")
@@ -191,6 +192,20 @@ def test_what_is_far_longer_than_any_form_is_refused_before_it_is_there(
         assert sent < 10 * MAX_FORM_BYTES
         with contextlib.suppress(ConnectionError):  # where the end of the connection is sooner than its answer
             assert re.match(rb"HTTP/1.[01] 413 ", one.recv(1_000))
+
+
+@pytest.mark.parametrize("times", [1, 2, 50])
+def test_a_form_that_is_too_long_gets_the_page_that_says_so(web_home: Home, times: int) -> None:
+    form = b"text=" + b"a" * times * MAX_FORM_BYTES
+    head = f"POST /ru/check HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(form)}\r\n"
+    kind = "Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n\r\n"
+    with running(create_app(web_home, catalogue=hearing_catalogue(), rate=None), threads=1) as port:
+        # What the server takes is sent whole; of more it hears the beginning, and the end of the connection with it.
+        begun = f"{head}{kind}".encode() + form[: 1_000 if times > 1 else len(form)]
+        answer = said(port, begun).decode()
+    assert re.match(r"HTTP/1\.1 413 ", answer)
+    assert '<html lang="ru">' in answer and "слишком длинный" in answer and "\r\nConnection: close\r\n" in answer
+    assert all(f"\r\n{name}: {value}\r\n".lower() in answer.lower() for name, value in HEADERS.items())
 
 
 def said(port: int, request: bytes) -> bytes:
