@@ -14,6 +14,7 @@ from corpus.acquisition.particulars import Wanted
 from corpus.errors import SourceRefusedError
 from corpus.model.blocks import Format, SourceText
 from corpus.reading import formats as reading
+from corpus.reading.kinds import is_pdf
 from corpus.reading.memory import Readings
 from corpus.reading.page_files import page_number, page_places
 from corpus.storage.names import printable, safe_name
@@ -57,7 +58,7 @@ def read(readings: Readings, path: Path, recogniser: Recogniser | None) -> FileR
     data, shown = reading.load(path), printable(path.name)
     if recogniser is not None and recogniser.takes(data):
         hocr = recogniser.read(data, shown)
-        return FileRead(data, hocr, "pdf" if b"%PDF-" in data[:1024] else "picture", readings.read(hocr, "hocr", shown))
+        return FileRead(data, hocr, "pdf" if is_pdf(data) else "picture", readings.read(hocr, "hocr", shown))
     form = reading.sniff(data, shown)
     return FileRead(data, None, form, readings.read(data, form, shown))
 

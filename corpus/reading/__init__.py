@@ -5,6 +5,7 @@ OPEN = (
     "encoding",
     "formats",
     "html.page",
+    "kinds",
     "markdown.blocks",
     "memory",
     "page_files",

@@ -16,7 +16,7 @@ from corpus.reading.books.kinds import MARKED, PACKED, packed_kind, read_marked,
 from corpus.reading.doctype import root_at
 from corpus.reading.encoding import decode
 from corpus.reading.judgement import with_doubts
-from corpus.reading.kinds import GZIP, opened, refuse_binary, refuse_long, refuse_text
+from corpus.reading.kinds import GZIP, is_pdf, opened, refuse_binary, refuse_long, refuse_text
 from corpus.reading.letterspacing import closed_up
 from corpus.reading.line_ends import with_whole_words
 from corpus.reading.marks.line_numbers import read_unnumbered, without_line_numbers
@@ -84,7 +84,7 @@ def sniff(data: bytes, file: str) -> Format:
         if boxes := _boxes(decode(opened(data, file), file)[0][:_LOOKED_AT]):
             return boxes
         refuse_binary(data, file)
-    if b"%PDF-" in data[:1024]:
+    if is_pdf(data):
         return "pdf"
     if data.startswith(b"AT&TFORM"):
         return "djvu"

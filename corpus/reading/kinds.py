@@ -18,6 +18,9 @@ from corpus.reading.archive import names_in
 GZIP = b"\x1f\x8b"
 """First bytes of what is packed with gzip."""
 
+_PDF_HEAD = 1024
+"""Bytes among which a PDF names itself (PDF Reference 1.7, appendix H, note 13)."""
+
 _HEAD = 4096
 """A packed office document names its kind in so many bytes at its beginning."""
 
@@ -32,6 +35,11 @@ _TABLE_CELLS, _QUOTED_LINES = 2, 3
 
 _ENTRY = re.compile(r"(?<!\s)(?P<gap>\s++)\d{1,4}\s*$")
 """A line of a contents page ends like this, whatever its tabs."""
+
+
+def is_pdf(data: bytes) -> bool:
+    """Say whether a file is a PDF, sound or not."""
+    return b"%PDF-" in data[:_PDF_HEAD]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from html import escape
 from corpus.errors import SourceRefusedError
 from corpus.facsimile.picture import PICTURES, POINTS, is_picture, page_sizes, picture
 from corpus.limits import MAX_IMAGE_PIXELS, MAX_OCR_WIDTH, MAX_PAGES
+from corpus.reading.kinds import is_pdf
 from corpus.recognition.engine import RESOLUTION, Tesseract
 from corpus.storage.home import Home, write_atomically
 
@@ -61,7 +62,7 @@ class Scanner:
 
 def is_scan(data: bytes) -> bool:
     """Say whether a file can be recognised: a PDF or a picture."""
-    return b"%PDF-" in data[:1024] or is_picture(data)
+    return is_pdf(data) or is_picture(data)
 
 
 def _is_one_picture(data: bytes) -> bool:

@@ -20,6 +20,7 @@ from pdfminer.utils import decode_text
 from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_PAGES
 from corpus.model.notes import Note
+from corpus.reading.kinds import is_pdf
 from corpus.reading.pdf.file.device import PieceDevice
 from corpus.reading.pdf.file.interpreter import Interpreter
 from corpus.reading.pdf.layers import once
@@ -79,7 +80,7 @@ def open_pdf(data: bytes) -> PDFDocument:
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     if not data:
         raise SourceRefusedError("The file is empty.", "Get a complete copy of it.")
-    if b"%PDF-" not in data[:1024]:
+    if not is_pdf(data):
         kind = "an HTML page" if b"<html" in data[:4096].lower() else "a file of another kind"
         raise SourceRefusedError(
             f"The file is no PDF but {kind}.", "Download the PDF itself, or give the file its right ending."
