@@ -6,10 +6,12 @@ import json
 import random
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 from align_gold import ENGLISH, RUSSIAN, edition, known, links
+from growth import assert_grows
 from related import align_library
 from tiny import tiny_turn
 
@@ -293,13 +295,10 @@ def test_an_excerpt_of_something_else_goes_with_nothing() -> None:
 
 
 @pytest.mark.slow
-def test_fifteen_hundred_turns_take_seconds() -> None:
-    from time import process_time
-
+def test_time_grows_with_the_turns() -> None:
     ru, en, _ = _specimen()
-    before = process_time()
     assert len(align((ru * 7)[:1500], (en * 7)[:1500])) > 1300
-    assert process_time() - before < 30
+    assert_grows(lambda size: partial(align, (ru * 7)[:size], (en * 7)[:size]), 375, times=4)
 
 
 def test_clues_are_numbers_and_names() -> None:

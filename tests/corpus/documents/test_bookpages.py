@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
-import time
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 import pytest
+from growth import assert_grows
 
 from corpus.catalogue import catalogue
 from corpus.documents.bookpages.clues import Fixed, Gap, IndexedName, _chain, entries
@@ -225,22 +226,20 @@ def test_contents_that_play_tricks_cost_no_time(text: str) -> None:
     assert {turn.page.basis for turn in turns_of(text)} == {"none"}
 
 
-def seconds_for(pages: int, chapter: int, names: int) -> float:
-    """Give the processor seconds for a book of so many pages, of which each ``chapter``-th begins a chapter."""
+def fitting(pages: int, chapter: int, names: int) -> Callable[[], object]:
+    """Give the work on a book of so many pages, of which each ``chapter``-th begins a chapter."""
     lines, each = 30, 6
     places = [Gap(number * 100, number * lines / each, "plain") for number in range(pages * each + 1)]
     gaps = [*places[:-1], Gap(places[-1].offset, places[-1].lines, "end")]
     fixed = [Fixed(page * each * 100, page + 1, True) for page in range(0, pages, chapter)]
     listed = [IndexedName(page, tuple(range(page * 550, page * 550 + 300, 100))) for page in range(2, pages)] * names
-    begun = time.process_time()
-    assert fit_pages(gaps, fixed, listed) is not None
-    return time.process_time() - begun
+    return partial(fit_pages, gaps, fixed, listed)
 
 
 @pytest.mark.parametrize(("chapter", "names"), [(10, 0), (10, 8), (2, 0)])
 def test_time_grows_with_the_pages_of_a_book(chapter: int, names: int) -> None:
-    seconds_for(20, chapter, names)
-    assert seconds_for(800, chapter, names) < 10 * max(seconds_for(200, chapter, names), 0.02)
+    assert fitting(20, chapter, names)() is not None
+    assert_grows(lambda pages: fitting(pages, chapter, names), 100)
 
 
 def test_an_index_that_puts_everything_on_one_page_takes_no_longer_than_a_full_one() -> None:
@@ -254,8 +253,9 @@ def test_an_index_that_puts_everything_on_one_page_takes_no_longer_than_a_full_o
 
 
 def test_contents_and_headings_that_are_all_alike_are_passed_over() -> None:
-    listed = [([f"a{number}", "b"], number) for number in range(3_000)]
-    heads = [(number * 10, [f"c{number}", "b"]) for number in range(3_000)]
-    begun = time.process_time()
-    assert _chain(listed, heads) == []
-    assert time.process_time() - begun < 5
+    def chaining(size: int) -> Callable[[], object]:
+        listed = [([f"a{number}", "b"], number) for number in range(size)]
+        return partial(_chain, listed, [(number * 10, [f"c{number}", "b"]) for number in range(size)])
+
+    assert chaining(375)() == []
+    assert_grows(chaining, 375)

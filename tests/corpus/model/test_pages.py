@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 
+from growth import assert_grows
 from hypothesis import given
 from hypothesis import strategies as st
 from tiny import tiny_turn
@@ -34,13 +35,14 @@ def test_they_are_found_as_by_looking_through_all_marks(marks: list[Mark], page:
 
 
 def test_parts_of_a_turn_of_many_pages_take_time_with_their_number() -> None:
-    def seconds(number: int) -> float:
+    def labels(number: int) -> Callable[[], None]:
         turn = tiny_turn("x\n" * number, marks=tuple(Mark("page", 2 * at, 2 * at, str(at)) for at in range(number)))
-        begun = time.process_time()
-        pages = TurnPages(turn)
-        for at in range(number):
-            assert pages.labels(2 * at, 2 * at + 1) == (str(at),)
-        return time.process_time() - begun
 
-    seconds(10)
-    assert seconds(32_000) < 16 * max(seconds(4_000), 0.01)
+        def work() -> None:
+            pages = TurnPages(turn)
+            for at in range(number):
+                assert pages.labels(2 * at, 2 * at + 1) == (str(at),)
+
+        return work
+
+    assert_grows(labels, 4_000)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import time
+from functools import partial
 
+from growth import assert_grows
 from hypothesis import given
 from hypothesis import strategies as st
 from tiny import tiny_turn
 
 from corpus.limits import MAX_PASSAGE_CHARS
 from corpus.model.passages import passages
-from corpus.model.turns import Mark
+from corpus.model.turns import Mark, Turn
 
 PIECES = st.sampled_from(["word ", "Sentence end. ", "Конец! ", "\n", "x" * 900, " "])
 TEXTS = st.lists(PIECES, max_size=40).map("".join)
@@ -43,12 +44,7 @@ def test_without_sentences_at_a_space_and_without_spaces_anywhere() -> None:
 
 
 def test_time_grows_with_size_only() -> None:
-    def seconds(size: int) -> float:
-        begun = time.process_time()
-        passages(tiny_turn("One sentence. " * size))
-        return time.process_time() - begun
-
-    assert seconds(100_000) < 5 * seconds(50_000) + 1.0
+    assert_grows(lambda size: partial(passages, tiny_turn("One sentence. " * size)), 5_000)
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=6))
@@ -60,11 +56,8 @@ def test_narration_may_overlap_and_touch(edges: list[tuple[int, int]]) -> None:
 
 
 def test_narration_within_narration_takes_time_with_its_number() -> None:
-    def seconds(number: int) -> float:
-        turn = tiny_turn("ab" * number, marks=tuple(Mark("narration", 2 * at, 2 * at + 1) for at in range(number)))
-        begun = time.process_time()
-        assert len(passages(turn)) == 2 * number
-        return time.process_time() - begun
+    def turn(number: int) -> Turn:
+        return tiny_turn("ab" * number, marks=tuple(Mark("narration", 2 * at, 2 * at + 1) for at in range(number)))
 
-    seconds(10)
-    assert seconds(32_000) < 32 * max(seconds(4_000), 0.01)  # the square would take 64 times as long
+    assert len(passages(turn(4_000))) == 8_000
+    assert_grows(lambda number: partial(passages, turn(number)), 4_000)

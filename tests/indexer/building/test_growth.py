@@ -6,23 +6,24 @@ paragraphs, pages, asides, signs that cling together.
 
 from __future__ import annotations
 
-import time
 import tracemalloc
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from growth import assert_grows
 from tiny import tiny_home, tiny_text, tiny_turn
 
 from corpus.model.turns import Mark, Turn
 from corpus.storage.home import Home
 from indexer.building.run import build_index
 
-SHORT, LONG = 60_000, 240_000
-"""Characters: what grows with the length takes four times as long, with its square sixteen times."""
+SHORT, TIMES = 60_000, 4
+"""Characters of the shorter text, and how many times as long the longer is."""
 
-GROWN, FELT = 8.0, 0.3
-"""More than this many times as long is more than the length, where it takes so many processor seconds."""
+FELT = 0.3
+"""Processor seconds of building that say something of growth."""
 
 
 def spelt(number: int, letters: str) -> str:
@@ -69,16 +70,8 @@ def home_of(folder: Path, kind: str, size: int) -> Home:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", TEXTS)
 def test_time_grows_with_the_length(tmp_path: Path, kind: str) -> None:
-    def seconds(size: int) -> float:
-        home = home_of(tmp_path, kind, size)
-        begun = time.process_time()
-        build_index(home, full=True)
-        return time.process_time() - begun
-
-    seconds(2_000)  # what is loaded once
-    least = seconds(10)
-    short = seconds(SHORT) - least
-    assert seconds(LONG) - least < GROWN * max(short, FELT)
+    homes = {size: home_of(tmp_path, kind, size) for size in (10, SHORT, SHORT * TIMES)}
+    assert_grows(lambda size: partial(build_index, homes[size], full=True), SHORT, TIMES, 2.0, FELT, empty=10)
 
 
 @pytest.mark.slow

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -128,9 +127,7 @@ def test_renderings(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_random_strings_are_read_or_refused(index: Index) -> None:
     pick = random.Random(8)  # noqa: S311
-    slowest = 0.0
     for _ in range(RANDOM_QUERIES):
-        began = time.process_time()
         common = pick.random() < 0.8
         if common:
             typed = "".join(pick.choice(SIGNS) for _ in range(pick.randint(1, 14)))
@@ -143,9 +140,7 @@ def test_random_strings_are_read_or_refused(index: Index) -> None:
         except QueryError as refusal:
             assert str(refusal), typed
             continue
-        slowest = max(slowest, time.process_time() - began)
         assert found_reading(result), typed
         again = parse(str(query))
         # Letters of far corners of Unicode are not the same when folded twice.
         assert (again.root, again.off) == (query.root, query.off) or not common, typed
-    assert slowest < 2.0

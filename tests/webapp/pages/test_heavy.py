@@ -92,4 +92,7 @@ def test_no_page_is_over_its_size_or_time(client: FlaskClient) -> None:
     search = statistics.median(taken(client, f"/search?q={word}")[0] for word in SEARCHED)
     assert len(sizes) > 200
     assert not {page: size for page, size in sizes.items() if size > MOST}
-    assert not {page: round(spent / search, 1) for page, spent in seconds.items() if spent > SLOWEST * search}
+    # Once more what took long: a machine that does other work at that moment says nothing of a page.
+    again = {page: min(taken(client, page)[0] for _ in range(3))
+             for page, spent in seconds.items() if spent > SLOWEST * search}
+    assert not {page: round(spent / search, 1) for page, spent in again.items() if spent > SLOWEST * search}

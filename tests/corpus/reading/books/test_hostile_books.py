@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pytest
+from growth import assert_grows
 from hostile_books import CASES, made, zeros
 
 from corpus.errors import SourceRefusedError
@@ -13,12 +14,8 @@ from corpus.limits import MAX_SAVED_PARTS, MAX_UNPACKED_BYTES
 from corpus.reading.formats import read, sniff
 from corpus.reading.worker import Worker
 
-SMALL, TIMES, SLACK = 400, 8, 3
-"""Pieces of the smaller file, how many times as many the larger has, and how much more than that it may take: what
-grows with the square takes eight times more."""
-
-LEAST = 0.02
-"""Seconds that are too short to compare."""
+SMALL = 400
+"""Pieces of the smaller file."""
 
 
 @pytest.fixture(scope="module")
@@ -37,24 +34,19 @@ def test_it_is_told_and_read_or_refused(worker: Worker, name: str) -> None:
         assert error.advice
 
 
-def seconds(name: str, count: int) -> float:
-    """Give the lesser of two times that reading takes."""
-    form, data = made(name, count)
-    times = []
-    for _ in range(2):
-        begun = time.process_time()
-        try:
-            read(data, form, "file")
-        except SourceRefusedError as error:
-            assert error.advice
-        times.append(time.process_time() - begun)
-    return min(times)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 def test_time_grows_with_length(name: str) -> None:
-    assert seconds(name, TIMES * SMALL) <= SLACK * TIMES * max(LEAST, seconds(name, SMALL))
+    def reading(count: int) -> Callable[[], None]:
+        form, data = made(name, count)
+
+        def work() -> None:
+            with suppress(SourceRefusedError):
+                read(data, form, "file")
+
+        return work
+
+    assert_grows(reading, SMALL)
 
 
 @pytest.mark.parametrize("part", ["word/document.xml", "content.xml", "META-INF/container.xml", "book.fb2"])

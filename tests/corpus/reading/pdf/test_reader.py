@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from typing import Any
 
 import pytest
+from growth import assert_grows
 from pdf_maker import Page, full_line, make_pdf, paragraph
 from pdf_truth import inside, labels_by_sheet, missing_words
 
@@ -305,11 +306,9 @@ def test_a_file_of_one_word_has_text() -> None:
 
 
 def test_many_words_on_one_page_take_little_time() -> None:
-    def draw(canvas: Any) -> None:
-        for i in range(2000):
+    def draw(number: int, canvas: Any) -> None:
+        for i in range(number):
             canvas.drawString(10 + 37 * i % 370, 10 + 7.3 * i % 570, f"w{i}")
 
-    began = time.process_time()
-    text = drawn(draw)
-    assert time.process_time() - began < 10
-    assert len(" ".join(texts(text)).split()) > 1000
+    assert len(" ".join(texts(drawn(partial(draw, 2000)))).split()) > 1000
+    assert_grows(lambda number: partial(drawn, partial(draw, number)), 250)
