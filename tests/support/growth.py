@@ -13,7 +13,7 @@ from time import process_time
 ROUNDS = 6
 """Times that both sizes are tried at most; a true square fails in each."""
 
-FELT = 0.01
+FELT = 0.004
 """Processor seconds below which two times say nothing of growth."""
 
 Prepare = Callable[[int], Callable[[], object]]
