@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 from book_files import rtf
+from hypothesis import given
+from hypothesis import strategies as st
+from striprtf.striprtf import rtf_to_text
 
 from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_NESTED
@@ -75,6 +78,16 @@ def test_of_many_paragraphs_none_is_lost() -> None:
     blocks = [Block(f"Сторож {n} ушёл — {n}.") for n in range(2_000)]
     for page in ("", "cp1251"):
         assert [b.text for b in read_rtf(rtf(blocks, None, page), "f").blocks] == [b.text for b in blocks]
+
+
+LETTERS = st.text(st.characters(codec="cp1251", exclude_categories=["Cc", "Cf"]), min_size=1, max_size=40)
+
+
+@given(st.lists(LETTERS.filter(str.strip), min_size=1, max_size=6), st.sampled_from(["", "cp1251"]))
+def test_every_word_that_another_reader_finds_is_found(lines: list[str], page: str) -> None:
+    data = rtf([Block(line) for line in lines], None, page)
+    words = rtf_to_text(data.decode("ascii"), encoding="cp1251").split()
+    assert " ".join(block.text for block in read_rtf(data, "f").blocks).split() == words
 
 
 @pytest.mark.parametrize(
