@@ -31,10 +31,6 @@ from indexer.concordance.persons import Persons
 from indexer.concordance.postings import Postings
 from indexer.query.tree import Phrase, QueryWord
 
-CONSIDERED, ABOUT = 24, 10.0
-"""Words considered as meant for one that is not there, and the percent by which they are about as like as the best:
-one letter more or less in a word of six changes so much."""
-
 Wanted = range | list[int]
 """Numbers of words: one word, those with one beginning, or any."""
 
@@ -70,7 +66,7 @@ class Concordance:
         self.lemmas = LayerTable(place, LEMMA)
         self.names = NamesTable(place)
         self.layers = (self.lemmas, self.names)
-        self.persons = Persons(place, self.names.keys_of)
+        self.persons = Persons(place, self.names.keys_of, self.names.keys_like)
         self.tokens: Ints = load(place, "tokens")
         self.positions = Lists.load(place, "positions")
         self.token_start: Ints = load(place, "token.start")
@@ -346,26 +342,13 @@ class Concordance:
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
-        found = extract(form, self._all_words, scorer=OSA.distance, score_cutoff=errors, limit=None)
+        found = extract(form, self.all_words, scorer=OSA.distance, score_cutoff=errors, limit=None)
         return sorted(number for _, _, number in found)
 
     @cached_property
-    def _all_words(self) -> list[str]:
+    def all_words(self) -> list[str]:
+        """The words of the index by their numbers."""
         return [self.words.word(number) for number in range(len(self.words))]
-
-    def nearest(self, form: str, least: float, most: int) -> tuple[str, ...]:
-        """Give the words of the index that are most like a word, best first: ``least`` percent, ``most`` words.
-
-        Of words about as like as the best the more frequent come first: the rare ones are often slips themselves.
-        """
-        from rapidfuzz.fuzz import ratio
-        from rapidfuzz.process import extract
-
-        found = extract(form, self._all_words, scorer=ratio, score_cutoff=least, limit=CONSIDERED)
-        counts = self.frequencies([number for _, _, number in found]).tolist() if found else []
-        best = max((like for _, like, _ in found), default=0.0)
-        ranked = sorted(zip(found, counts, strict=True), key=lambda row: (row[0][1] < best - ABOUT, -row[1]))
-        return tuple(word for (word, _, _), _ in ranked[:most])
 
     def _pattern(self, pattern: str) -> Wanted:
         literal = re.split(r"[*?]", pattern, maxsplit=1)[0]

@@ -11,6 +11,7 @@ keys of spelling (:func:`corpus.names.romanization.latin_key`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,16 @@ NAME_MARK = "@"
 
 MIN_SOUND_CHARS = 4
 """Letters of a key of spelling at least, for a word that is typed to be taken for a name by it."""
+
+LIKE = 75.0
+"""Percent of likeness from which a word is taken to be meant by one that is not there."""
+
+CONSIDERED, ABOUT = 24, 10.0
+"""Words considered as meant for one that is not there, and the percent by which they are about as like as the best:
+one letter more or less in a word of six changes so much."""
+
+LETTERS_A_SLIP = 4
+"""Letters of a misspelt name on which one may be wrong."""
 
 Keyed = Sequence[Sequence[str]]
 
@@ -126,9 +137,30 @@ class NamesTable(LayerTable):
         found = [int(key) for key in self._sound_of[number]] if number is not None else []
         return found if len(found) == 1 else []
 
+    @cached_property
     def spellings(self) -> list[str]:
-        """Give all spellings of all names."""
+        """All spellings of all names, in both scripts."""
         return [self._spelt.word(number) for number in range(len(self._spelt))]
+
+    def keys_like(self, form: str) -> dict[str, float]:
+        """Give the keys of surnames with a spelling like a word, without their mark, and how like in percent.
+
+        None where the likeness is below :data:`LIKE` or more than :data:`ABOUT` percent below the best, nor where
+        letters are wrong beyond one, or one in :data:`LETTERS_A_SLIP`: short names are parts of many words.
+        """
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.fuzz import ratio
+        from rapidfuzz.process import extract
+
+        slips = max(1, len(form) // LETTERS_A_SLIP)
+        found = [near for near in extract(form, self.spellings, scorer=ratio, score_cutoff=LIKE, limit=CONSIDERED)
+                 if OSA.distance(form, near[0]) <= slips]
+        best = max((like for _, like, _ in found), default=0.0)
+        likest: dict[str, float] = {}
+        for _, like, number in found:
+            for key in self._spelt_of[number] if like >= best - ABOUT else ():
+                likest.setdefault(self._keys.word(int(key)).removeprefix(NAME_MARK), like)
+        return likest
 
     def keys_of(self, form: str) -> tuple[str, ...]:
         """Give the keys of a surname in any spelling, whether the index has it or not, without their mark."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -36,12 +36,15 @@ def save_persons(place: Path, table: NameTable) -> None:
 
 
 class Persons:
-    """The persons of a generation; ``keys`` gives the keys of a surname in any spelling."""
+    """The persons of a generation; ``keys`` gives the keys of a surname in any spelling, ``keys_like`` of a slip."""
 
-    def __init__(self, place: Path, keys: Callable[[str], tuple[str, ...]]) -> None:
+    def __init__(
+        self, place: Path, keys: Callable[[str], tuple[str, ...]], keys_like: Callable[[str], Iterable[str]]
+    ) -> None:
         self._data = (place / "persons.json").read_bytes()
         # Each page of results asks whether its words are a name, and most words are asked for again and again.
         self._keys = lru_cache(KEPT_WORDS)(keys)
+        self._keys_like = keys_like
 
     @cached_property
     def by_id(self) -> dict[str, NamedPerson]:
@@ -59,11 +62,11 @@ class Persons:
         }
 
     @cached_property
-    def _by_first_part(self) -> dict[str, list[str]]:
-        """The identifiers of persons by the first part of each of their surnames."""
+    def _by_part(self) -> dict[str, list[str]]:
+        """The identifiers of persons by each part of each of their surnames."""
         found: dict[str, list[str]] = {}
         for person in self.by_id.values():
-            for part in {name[0] for name in person.surnames if name}:
+            for part in {part for name in person.surnames for part in name}:
                 found.setdefault(part, []).append(person.id)
         return found
 
@@ -76,9 +79,23 @@ class Persons:
         if typed.casefold() in self.by_id:
             return (typed.casefold(),)
         words = forms(typed)
-        keys = [frozenset(self._keys(word)) for word in words]
+        return self._bearers(words, [frozenset(self._keys(word)) for word in words])
+
+    def persons_like(self, typed: str) -> tuple[str, ...]:
+        """Give the identifiers of everyone whose name in any spelling is like one that is misspelt."""
+        words = forms(typed)
+        return self._bearers(words, [frozenset(self._keys(word) or self._keys_like(word)) for word in words])
+
+    def surnames(self, key: str) -> tuple[str, ...]:
+        """Give the surname of this key as the catalogue has it in both languages, folded."""
+        bearers = (self.by_id[one] for one in self._by_part.get(key, ()))
+        called = (word for person in bearers for name in (person.name_en, person.name_ru) for word in forms(name))
+        return tuple(dict.fromkeys(word for word in called if key in self._keys(word)))
+
+    def _bearers(self, words: Sequence[str], keys: Sequence[frozenset[str]]) -> tuple[str, ...]:
+        """Give the identifiers of those who have a surname of these keys; the other words narrow it."""
         found = []
-        possible = {person for part in frozenset().union(*keys) for person in self._by_first_part.get(part, ())}
+        possible = {person for part in frozenset().union(*keys) for person in self._by_part.get(part, ())}
         for person in (self.by_id[one] for one in sorted(possible, key=self._order.__getitem__)):
             used = next((at for name in person.surnames if (at := _used(name, keys))), None)
             if used is None:
@@ -89,7 +106,7 @@ class Persons:
         return tuple(found)
 
 
-def _used(name: tuple[str, ...], keys: list[frozenset[str]]) -> frozenset[int] | None:
+def _used(name: tuple[str, ...], keys: Sequence[frozenset[str]]) -> frozenset[int] | None:
     """Give the places of the words that are the parts of a surname, None where one is missing."""
     at = [next((place for place, held in enumerate(keys) if part in held), None) for part in name]
     return frozenset(place for place in at if place is not None) if None not in at else None

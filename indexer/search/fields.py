@@ -42,6 +42,7 @@ class Fields:
         self.columns = columns
         self.described = described
         self.counterparts = counterparts
+        self.persons = concordance.persons
         self._concordance = concordance
         self._dates = dates
         self._masks: dict[tuple[str, str], Mask] = {}
@@ -120,7 +121,7 @@ class Fields:
     def person_codes(self, value: str) -> list[int]:
         """Give the codes of the persons whom the texts name and a name may mean."""
         held = self.columns.values["person"]
-        named = set(self._concordance.persons.persons_named(value))
+        named = set(self.persons.persons_named(value))
         return [code for code, person in enumerate(held, 1) if person in named]
 
     def _value_mask(self, name: str, value: str) -> Mask:
@@ -148,7 +149,7 @@ class Fields:
             case "only":
                 return self.counterparts.without_counterpart(value.casefold())
             case _ if name in DESCRIBED:
-                return self.described.mask(name, value, self._concordance.persons.persons_named)
+                return self.described.mask(name, value, self.persons.persons_named)
             case _:
                 return self.columns.mask(name, self._values_meant(name, value))
 
@@ -163,7 +164,7 @@ class Fields:
                 words = set(forms(value))
                 # Who is in no catalogue is a speaker by name, as a document gives it.
                 named = (one for one in held if " " in one and words and words <= set(forms(one)))
-                return (*self._concordance.persons.persons_named(value), *named)
+                return (*self.persons.persons_named(value), *named)
             case "sitting":
                 return tuple(one for one in held if _part_of(asked, one))
             case "section":

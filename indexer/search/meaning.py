@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from corpus.catalogue.people import MIN_KEY_LETTERS
 from corpus.data_files import convert, read_table
 from corpus.frozen import frozen
+from corpus.language.sound_keys import consonant_key
 from corpus.model.notes import Note
+from indexer.concordance.persons import Persons
 from indexer.query.tree import And, Field, Node, Not, Phrase, QueryWord, both, changed
+from indexer.results import PERSONAL
 from indexer.search.fields import Fields
 
 _DATA = Path(__file__).parents[1] / "data" / "values.toml"
@@ -148,15 +152,32 @@ def there_are(lacking: Iterable[str], fields: Fields) -> dict[str, tuple[str, ..
 
     All of them where they are few, else those most like it.
     """
-    return {one: _values_like(name, value, fields) for one in lacking for name, _, value in [one.partition(":")]}
+    return {one: _values_like("mentions" if name == "person" else name, value.strip('"'), fields)
+            for one in lacking for name, _, value in [one.partition(":")]}
 
 
 def _values_like(name: str, value: str, fields: Fields) -> tuple[str, ...]:
+    held = sorted(fields.values(name))
+    if name in PERSONAL:
+        return _persons_like(value, held, fields.persons)
+    return tuple(held) if len(held) <= LISTED else _alike(value, held)
+
+
+def _persons_like(value: str, held: Sequence[str], persons: Persons) -> tuple[str, ...]:
+    """Give those of the values of a field who may be meant; nobody for a name that is known and just not there."""
+    if persons.persons_named(value):
+        return ()
+    meant = [one for one in persons.persons_like(value) if one in held]
+    # Who is in no catalogue has a name in one script only.
+    sound = consonant_key(value)
+    sounding = (one for one in held if consonant_key(one) == sound) if len(sound) >= MIN_KEY_LETTERS else ()
+    return tuple(dict.fromkeys([*meant, *sounding]))[:NEAREST] or _alike(value, held)
+
+
+def _alike(value: str, held: Sequence[str]) -> tuple[str, ...]:
+    """Give the values most like one."""
     from rapidfuzz.fuzz import ratio
     from rapidfuzz.process import extract
 
-    held = sorted(fields.values(name))
-    if len(held) <= LISTED and name not in NAMING:
-        return tuple(held)
     found = extract(value.casefold(), held, scorer=ratio, score_cutoff=LIKE, limit=NEAREST)
     return tuple(like for like, _, _ in found)

@@ -20,6 +20,7 @@ from indexer.arrays.columns import TEXT_FILTERS
 from indexer.arrays.files import Ints, Numbers, Places, firsts, ranges
 from indexer.arrays.spans import Spans, union
 from indexer.concordance.concordance import Concordance
+from indexer.concordance.likeness import nearest
 from indexer.query.parser import read
 from indexer.query.tree import Node, Phrase, QueryWord, phrases
 from indexer.query.tree import fields as fields_of
@@ -33,9 +34,6 @@ from indexer.search.narrowing import Narrowing
 from indexer.search.outcome import Outcome
 from indexer.search.variants import with_variants
 from indexer.turns.store import TurnStore
-
-LIKE = 75.0
-"""Percent of likeness from which a word is suggested for one that is not there."""
 
 SUGGESTED = 5
 """Words suggested at most."""
@@ -89,8 +87,7 @@ class Searcher:
             repairs += (Note("query-rows-cut", most=MAX_ROWS),)
         page = outcome.page(offset, min(limit, MAX_ROWS))
         forms = self._forms_found(outcome)
-        lacking = self._missing_values(outcome)
-        missing = (*self._missing_words(outcome), *lacking)
+        missing = (*self._missing_words(outcome), *self._missing_values(outcome))
         asked, away = self.searched(outcome.narrowing), outcome.found.unsearched
         turns = self._turns_of_texts(outcome.passages)
         return Result(
@@ -112,12 +109,12 @@ class Searcher:
             turns_total=int(turns.sum()),
             found_in=self._named_texts(turns.nonzero()[0]),
             only_turns=outcome.only_turns,
-            there=there_are(lacking, self.fields),
+            there=there_are((one for one in missing if ":" in one), self.fields),
             turns_counted=self._turns_counted(outcome, turns) if request.facets and request.counted == "all" else {},
             suggestions={
                 word: near
                 for word in missing
-                if ":" not in word and (near := self.concordance.nearest(word, LIKE, SUGGESTED))
+                if ":" not in word and (near := nearest(self.concordance, word, SUGGESTED))
             },
         )
 

@@ -114,6 +114,13 @@ def test_a_word_that_is_not_there_brings_the_nearest_that_are(specimen: Path, ty
     assert trials("search", typed, "--json", home=specimen).data["suggestions"] == {"lanterms": named}
 
 
+def test_a_speaker_whom_nobody_is_called_brings_who_is_meant(specimen: Path) -> None:
+    answer = trials("search", "light speaker:Орсецкый", home=specimen)
+    assert "nothing here has speaker:орсецкый; did you mean: orsetsky?" in answer.err
+    found = trials("search", "light speaker:Орсецкый", "--json", home=specimen).data
+    assert found["there"] == {"speaker:орсецкый": ["orsetsky"]}
+
+
 def test_a_word_like_no_other_brings_no_suggestion(specimen: Path) -> None:
     assert "did you mean" not in trials("search", "zzyzxq", home=specimen).err
 

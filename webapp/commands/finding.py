@@ -15,7 +15,7 @@ from corpus.model.pages import page_cells
 from corpus.storage.home import Home
 from indexer.checking.unfound import nearest, pages_by_contents, parts_apart, unfound_json
 from indexer.generation.index import Index, open_index
-from indexer.results import Counted, Request, Result, Sort, hit_json, result_json
+from indexer.results import PERSONAL, Counted, Request, Result, Sort, hit_json, result_json
 from webapp.cli import home_of
 from webapp.commands.cluster_option import cluster_of, cluster_options
 from webapp.commands.names import check_text
@@ -249,8 +249,9 @@ def _nearest(found: Verdict | None) -> Iterator[str]:
 def _why(index: Index, request: Request, result: Result) -> Iterator[str]:
     """Say what has no hit at all, and for a filter which of its values would have."""
     for lacking, values in result.there.items():
-        are = f"; there are: {', '.join(values)}" if values else ""
-        yield f"nothing here has {lacking}{are}"
+        meant = lacking.partition(":")[0] in PERSONAL
+        are = f"did you mean: {', '.join(values)}?" if meant else f"there are: {', '.join(values)}"
+        yield f"nothing here has {lacking}{'; ' + are if values else ''}"
     words = [word for word in result.missing if word not in result.there]
     if words:
         yield f"nowhere in these texts: {', '.join(words)}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.errors import QueryError
 from indexer.checking.unfound import parts_apart
 from indexer.query.parser import parse
-from indexer.query.tree import And, Field, Node, Or, both, either
+from indexer.query.tree import And, Field, Node, Or, Phrase, both, changed, either
 from indexer.results import Result
 from webapp.books.held import Held
 from webapp.models.models import Link
@@ -46,6 +46,23 @@ def typed_filters(ask: Ask, understood: str) -> dict[str, dict[str, str]]:
             rest = parts[:at] + parts[at + 1 :]
             typed.setdefault(part.name, {})[part.value] = ask.href(query=f"{both(rest)}{off}" if rest else "")
     return typed
+
+
+def with_value(ask: Ask, found: Result, name: str, value: str, other: str) -> str:
+    """Give the address of a search with another value in the place of one, be it ticked or typed."""
+    ticked = ask.filters.get(name, ())
+    if value in ticked:
+        return ask.href(filters={**ask.filters, name: tuple(other if one == value else one for one in ticked)})
+    query = parse(found.understood)
+
+    def named(phrase: Phrase) -> Phrase:
+        return replace(phrase, items=tuple(
+            item._replace(form=other) if (name, value) == (item.how, item.form) else item for item in phrase.items))
+
+    def valued(field: Field) -> Field:
+        return replace(field, value=other) if (name, value) == (field.name, field.value) else field
+
+    return ask.href(query=str(replace(query, root=changed(query.root, named, valued))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import pytest
 from tiny import tiny_home, tiny_text, tiny_turn
 
 from corpus.catalogue.catalogue import load
+from corpus.language.words import fold
 from corpus.storage.home import Home
 from indexer.generation.index import Index, open_index
 from indexer.results import Request, Result
@@ -156,6 +157,46 @@ def test_spellings_that_the_texts_do_not_have(spelt: Index) -> None:
         assert ask(spelt, typed).hits_total >= 3, typed
     assert ask(spelt, "Trotsk").hits_total == 0
     assert ask(spelt, "Bukhara").suggestions["bukhara"][0] == "bukharin"
+
+
+@pytest.fixture(scope="module")
+def latin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """An index of one English text in which all whom the catalogue has speak and are named."""
+    persons = [person for person in load("main").persons.values() if not person.office]
+    turns = [tiny_turn(f"Lorem {person.name_en} ipsum.", speaker=person.id, role="defendant") for person in persons]
+    with open_index(tiny_home(tmp_path_factory.mktemp("latin"), [tiny_text("en", turns)])) as index:
+        yield index
+
+
+@pytest.mark.parametrize("place", [1, -3])
+def test_misspelt_names_bring_those_of_the_catalogue(latin: Index, place: int) -> None:
+    """One letter is doubled in each name in either script: the surname is offered, the speaker as well."""
+    tried = 0
+    for person in (person for person in load("main").persons.values() if not person.office):
+        for name in (person.name_ru, person.name_en):
+            typed = name[:place] + name[place] + name[place:]
+            if not name.isalpha() or len(name) < 5 or ask(latin, typed).turns_total:
+                continue
+            tried += 1
+            [near] = ask(latin, typed).suggestions.values()
+            assert fold(name) in near and fold(person.name_en) in near, typed
+            [meant] = ask(latin, f"speaker:{typed}").there.values()
+            assert person.id in meant, typed
+    assert tried > 40
+
+
+@pytest.mark.parametrize("name", ["speaker", "mentions", "person"])
+@pytest.mark.parametrize(("typed", "meant"), [
+    ("Вышынский", {"vyshinsky"}), ("Вышынскому", {"vyshinsky"}), ('"И. Смирноф"', {"smirnov"}),
+    ("Лурьэ", {"n-lurye", "m-lurye"}), ("Wyschinskick", {"vyshinsky"}), ("Zyzzyvov", set()),
+])
+def test_who_is_meant_by_a_misspelt_person(tmp_path: Path, name: str, typed: str, meant: set[str]) -> None:
+    called = {"vyshinsky": "Vyshinsky", "smirnov": "Smirnov", "n-lurye": "N. Lurye", "m-lurye": "M. Lurye"}
+    turns = [tiny_turn(f"Lorem {named}.", speaker=one) for one, named in called.items()]
+    with open_index(tiny_home(tmp_path, [tiny_text("en", turns, trial="1936")])) as index:
+        found = ask(index, f"{name}:{typed}")
+        assert set(*found.there.values()) == meant
+        assert not found.turns_total
 
 
 @pytest.fixture(scope="module")

@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from corpus.model.turns import TextInfo
 from indexer.query.parser import parse
 from indexer.query.tree import fields
-from indexer.results import FIELDS, Request, Result
+from indexer.results import FIELDS, PERSONAL, Request, Result
 from webapp.books.books import Books
 from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, language, ngettext
-from webapp.models.models import SearchedTexts
+from webapp.models.models import Link, SearchedTexts
 from webapp.pages.finding.filters import value_name
 from webapp.presenting.asking import Ask
 from webapp.presenting.passages import text_link
+from webapp.presenting.query_parts import with_value
 from webapp.server.links import absolute
 from webapp.server.parameters import present
 from webapp.wording import labels
 from webapp.wording.query import reading
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentView:
+    """What of a search is nowhere, said in a sentence, and the values that are there with the search for each.
+
+    ``meant`` says that these are persons who may have been meant.
+    """
+
+    said: str
+    there: list[Link]
+    meant: bool = False
 
 
 def count_line(found: Result) -> str:
@@ -98,17 +112,23 @@ def query_in_words(ask: Ask) -> str:
     return reading(ask.query) if ask.query else ""
 
 
-def absent(held: Held, name: str, there: Sequence[str] | None = None) -> str:
-    """Say that a word occurs nowhere, or a value of a filter written ``name:value``, of which ``there`` are values."""
+def absent(held: Held, ask: Ask, found: Result) -> list[AbsentView]:
+    """Say of each word that it occurs nowhere, of each value of a filter that nothing has it, and what there is."""
+    return [_absent(held, ask, found, name) for name in found.missing]
+
+
+def _absent(held: Held, ask: Ask, found: Result, name: str) -> AbsentView:
+    """Say that a word occurs nowhere, or a value of a filter written ``name:value``, of which some may be there."""
     field, colon, value = name.partition(":")
-    if not colon or field not in FIELDS:
-        return gettext("“%(word)s” does not occur in these texts.", word=name)
-    said = gettext("Nothing here has %(filter)s: %(value)s.", filter=labels.named(labels.FIELDS, field).lower(),
-                   value=value_name(held, field, value))
-    if not there:
-        return said
-    values = ", ".join(value_name(held, field, one) for one in there)
-    return " ".join((said, gettext("There are: %(values)s.", values=values)))
+    if not colon or field not in (*FIELDS, *PERSONAL):
+        return AbsentView(gettext("“%(word)s” does not occur in these texts.", word=name), [])
+    named = "mentions" if field == "person" else field
+    value = value.strip('"')
+    personal = named in PERSONAL
+    said = gettext("Nothing here has %(filter)s: %(value)s.", filter=labels.named(labels.FIELDS, named).lower(),
+                   value=value_name(held, named, value) if value in held.persons or not personal else value)
+    return AbsentView(said, [Link(value_name(held, named, one), with_value(ask, found, field, value, one))
+                             for one in found.there.get(name, ())], personal)
 
 
 def unfiltered(held: Held, ask: Ask, found: Result) -> int | None:

@@ -189,7 +189,7 @@ def value_name(held: Held, name: str, value: str, lang: str | None = None) -> st
         return {"speaker": gettext("narration and documents"), "role": gettext("narration and documents"),
                 "trial": gettext("no trial")}.get(name, gettext("none"))
     match name:
-        case "speaker" | "mentions" | "author" | "addressee":
+        case "speaker" | "to" | "mentions" | "author" | "addressee":
             return person_name(held, value, lang)
         case "role":
             return labels.named(labels.ROLES, value)

@@ -136,7 +136,7 @@ def ways_out(held: Held, ask: Ask, found: Result) -> dict[str, Any]:
     """Say what of a search occurs nowhere, and give what could be searched for instead."""
     empty = not found.passages_total
     return {
-        "missing": [absent(held, name, found.there.get(name)) for name in found.missing],
+        "missing": absent(held, ask, found),
         "suggestions": suggestions(ask, found),
         "apart": query_parts.each_apart(held, ask, found) if empty else [],
         "unfiltered": unfiltered(held, ask, found) if empty and ask.filters else None,

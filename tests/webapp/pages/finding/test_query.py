@@ -75,9 +75,26 @@ def test_nothing_found_says_what_was_looked_for(client: FlaskClient) -> None:
     assert "state of the texts: gen-" in text
     assert "https://trials.example/search?q=goose+zzyzx" in text
     near = Checked(page(client, "gooose")).text
-    assert "These words occur:" in near and "goose" in near
+    assert "Did you mean:" in near and "goose" in near
     filtered = Checked(client.get("/search?q=barley&lang=ru").get_data(as_text=True)).text
     assert re.search(r"without filters: \d+", filtered)
+
+
+@pytest.mark.parametrize(("asked", "said", "offered"), [
+    ("q=goose+speaker:{name}", "speaker: веткын. Did you mean: Vetkin .", "q=goose+speaker:vetkin"),
+    ("q=goose&speaker={name}", "speaker: Веткын. Did you mean: Vetkin .", "q=goose&speaker=vetkin"),
+    ("q=goose+(speaker:{name}+OR+barley)+-form:geese", "speaker: веткын. Did you mean: Vetkin .", None),
+    ("q=role:judge", "role: judge. There are: defendant", "q=role:defendant"),
+])
+def test_a_filter_that_names_nobody_offers_who_is_meant(
+    client: FlaskClient, asked: str, said: str, offered: str | None
+) -> None:
+    html = client.get(f"/search?{asked.format(name=quote('Веткын'))}").get_data(as_text=True)
+    assert f"Nothing here has {said}" in Checked(html).text
+    links = {unescape(href) for href in re.findall(r'href="(/search[^"]*)"', html)}
+    if offered:
+        assert f"/search?{offered}" in links
+        assert "Nothing was found" not in client.get(f"/search?{offered}").get_data(as_text=True)
 
 
 def test_the_concordance_is_sorted_by_its_heads(client: FlaskClient) -> None:
