@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -74,18 +74,30 @@ def cases(sources: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def real_home(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """A home of all real texts, read and indexed once for all processes of the run."""
+    """A home of all real texts; tests only read it."""
+    return _made_once(tmp_path_factory, "real-home", lambda path: _bring(Home.open(path), sources))
+
+
+@pytest.fixture(scope="session")
+def specimen_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A home of the bundled specimen; tests only read it."""
+    from webapp.commands import serving
+
+    return _made_once(tmp_path_factory, "specimen-home", serving.specimen_home)
+
+
+def _made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Home:
+    """Give a home that is read and indexed once for all processes of the run."""
     from filelock import FileLock
 
-    shared = tmp_path_factory.getbasetemp()
+    shared = factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent
-    home = Home.open(shared / "real-home")
-    with FileLock(shared / "real-home.lock"):
-        if not (shared / "real-home.done").exists():
-            _bring(home, sources)
-            (shared / "real-home.done").touch()
-    return home
+    with FileLock(shared / f"{name}.lock"):
+        if not (shared / f"{name}.done").exists():
+            make(shared / name)
+            (shared / f"{name}.done").touch()
+    return Home.open(shared / name)
 
 
 def _bring(home: Home, sources: Path) -> None:

@@ -11,11 +11,9 @@ from corpus.storage.home import Home
 
 
 @pytest.fixture(scope="session")
-def specimen(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with the specimen in it; tests only read it."""
-    home = tmp_path_factory.mktemp("specimen") / "home"
-    assert trials("demo", "--no-serve", home=home).code == 0
-    return home
+def specimen(specimen_home: Home) -> Path:
+    """Where the home of the specimen lies."""
+    return specimen_home.path
 
 
 SMALL = {

@@ -11,15 +11,12 @@ from corpus.storage.home import Home
 from indexer.generation.index import open_index
 from indexer.results import Request
 from indexer.statistics.exchanges import exchanges
-from webapp.commands.serving import specimen_home
 
 
 @pytest.fixture(scope="module", params=["specimen", pytest.param("real", marks=pytest.mark.sources)])
-def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Home:
-    if request.param == "real":
-        real: Home = request.getfixturevalue("real_home")
-        return real
-    return specimen_home(tmp_path_factory.mktemp("addressees"))
+def home(request: pytest.FixtureRequest) -> Home:
+    chosen: Home = request.getfixturevalue(f"{request.param}_home")
+    return chosen
 
 
 def test_the_filter_equals_the_picture_for_every_pair(home: Home) -> None:

@@ -6,11 +6,9 @@ import random
 import re
 from collections import Counter
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pytest
-from command import trials
 
 from corpus.catalogue.catalogue import Catalogue, load
 from corpus.citation.styles import STYLES, cite
@@ -70,12 +68,10 @@ def check(home: Home, index: Index, catalogue: Catalogue, hits: list[Hit], style
 LINKED = [style for style in STYLES if style not in OF_WORKS]
 
 
-def test_all_passages_of_the_specimen(tmp_path: Path) -> None:
-    assert trials("demo", "--no-serve", home=tmp_path / "home").code == 0
-    home = Home.open(tmp_path / "home")
-    index = open_index(home)
+def test_all_passages_of_the_specimen(specimen_home: Home) -> None:
+    index = open_index(specimen_home)
     hits = every_hit(index)
-    done = check(home, index, load("specimen"), hits, LINKED)
+    done = check(specimen_home, index, load("specimen"), hits, LINKED)
     assert done["passages"] == len(hits) > 1_300
     assert done["same"] == done["characters"] > 50_000
 

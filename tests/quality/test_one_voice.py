@@ -27,7 +27,6 @@ from indexer.generation.index import Index, open_index
 from indexer.results import Hit, turn_json
 from webapp.app import create_app
 from webapp.commands.output import place_words
-from webapp.commands.serving import specimen_home
 from webapp.presenting.passages import speaker
 from webapp.server.links import shelf
 from webapp.wording.notes import sentence_of
@@ -37,12 +36,10 @@ WORDED = tuple(name for name in FORMATS if name != "tmx")
 
 
 @pytest.fixture(scope="module", params=["specimen", pytest.param("real", marks=pytest.mark.sources)])
-def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Home:
+def home(request: pytest.FixtureRequest) -> Home:
     """The home of the specimen, and that of the real texts where these are at hand."""
-    if request.param == "real":
-        real: Home = request.getfixturevalue("real_home")
-        return real
-    return specimen_home(tmp_path_factory.mktemp("voices"))
+    chosen: Home = request.getfixturevalue(f"{request.param}_home")
+    return chosen
 
 
 @pytest.fixture(scope="module")

@@ -12,16 +12,12 @@ from typing import Any
 import pytest
 from markups import STYLES, counted, read_again
 
-from corpus.acquisition import adding
-from corpus.acquisition.particulars import Wanted
 from corpus.catalogue import catalogue
 from corpus.editions.turns import edition_turns
-from corpus.ingest.run import ingest
 from corpus.model.turns import Turn
 from corpus.reading import formats as reading
 from corpus.storage.home import Home
 from corpus.storage.library import Library
-from indexer.building.run import build_index
 from indexer.generation.index import Index, open_index
 from indexer.results import Request
 
@@ -41,14 +37,8 @@ def plain(text: str | None) -> str | None:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    made = Home(tmp_path_factory.mktemp("specimen"), "specimen").create()
-    for path in sorted(FILES.iterdir()):
-        what = "edition" if path.stem in SPECIMEN.editions else "document"
-        adding.add(made, SPECIMEN, [path], Wanted(**{what: path.stem}))
-    ingest(made)
-    build_index(made)
-    return made
+def home(specimen_home: Home) -> Home:
+    return specimen_home
 
 
 @pytest.fixture(scope="module")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from filelock import FileLock
 from flask import Flask
 from flask.testing import FlaskClient
 from web_browser import served, watched
@@ -17,7 +15,6 @@ from web_home import hearing_catalogue, hearing_home
 
 from corpus.storage.home import Home
 from webapp.app import create_app
-from webapp.commands.serving import specimen_home
 
 
 @pytest.fixture(scope="session")
@@ -45,15 +42,9 @@ def empty_home(tmp_path: Path) -> Home:
 
 
 @pytest.fixture(scope="session")
-def specimen(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    """App over the bundled specimen, built once for all processes of the run."""
-    shared = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        shared = shared.parent
-    with FileLock(shared / "web-specimen.lock"):
-        home = specimen_home(shared / "web-specimen") if not (shared / "web-specimen.done").exists() else None
-        (shared / "web-specimen.done").touch()
-    return create_app(home or Home.open(shared / "web-specimen"), rate=None)
+def specimen(specimen_home: Home) -> Flask:
+    """App over the bundled specimen."""
+    return create_app(specimen_home, rate=None)
 
 
 @pytest.fixture(scope="session")

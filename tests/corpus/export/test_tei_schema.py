@@ -5,11 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 import tarfile
-from pathlib import Path
 from typing import Any
 
 import pytest
 from command import trials
+
+from corpus.storage.home import Home
 
 pytestmark = pytest.mark.network
 
@@ -47,10 +48,8 @@ def test_passages_are_valid(schema: Any) -> None:
             check(schema, written("tei", extracts, style))
 
 
-def test_whole_texts_are_valid(schema: Any, tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    assert trials("demo", "--no-serve", home=home).code == 0
+def test_whole_texts_are_valid(schema: Any, specimen_home: Home) -> None:
     for options in ((), ("--edition", "en-specimen"), ("--document", "essay"), ("--query", "light")):
-        answer = trials("export", "--format", "tei", *options, home=home)
+        answer = trials("export", "--format", "tei", *options, home=specimen_home.path)
         assert answer.code == 0
         check(schema, answer.raw)

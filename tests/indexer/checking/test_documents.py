@@ -14,11 +14,8 @@ import pytest
 from related import anchors, paged
 from tiny import tiny_home, tiny_text, tiny_turn
 
-from corpus.acquisition import adding
-from corpus.acquisition.particulars import Wanted
 from corpus.catalogue import catalogue
 from corpus.errors import UnknownNameError, WrongUseError
-from corpus.ingest.run import ingest
 from corpus.ingest.unkept import turns_of_file, turns_of_text
 from corpus.pages.anchors import consistent
 from corpus.pages.estimate import estimator
@@ -27,7 +24,6 @@ from corpus.references.finding import find_references
 from corpus.references.reference import Reference
 from corpus.storage.home import Home
 from corpus.storage.library import Library
-from indexer.building.run import build_index
 from indexer.checking.checker import Checker
 from indexer.checking.cited_by import CitedBy
 from indexer.checking.document import check_document
@@ -43,19 +39,8 @@ RIGHT_FLOOR = 0.99
 
 
 @pytest.fixture(scope="module")
-def specimen(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    made = Home(tmp_path_factory.mktemp("specimen"), "specimen").create()
-    for path in sorted(FILES.iterdir()):
-        what = "edition" if path.stem in SPECIMEN.editions else "document"
-        adding.add(made, SPECIMEN, [path], Wanted(**{what: path.stem}))
-    ingest(made)
-    build_index(made)
-    return made
-
-
-@pytest.fixture(scope="module")
-def checker(specimen: Home) -> Iterator[Checker]:
-    with open_index(specimen) as index:
+def checker(specimen_home: Home) -> Iterator[Checker]:
+    with open_index(specimen_home) as index:
         yield Checker(index, SPECIMEN)
 
 

@@ -21,7 +21,6 @@ from indexer.checking.checker import Checker
 from indexer.checking.document import check_document
 from indexer.checking.verdict import Verdict
 from indexer.generation.index import open_index
-from webapp.commands.serving import specimen_home
 
 RIGHT_FLOOR = 0.95
 MOST_ALARMS = 1 / 60
@@ -32,8 +31,8 @@ OFF = 30
 
 
 @pytest.fixture(scope="module")
-def specimen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checker]:
-    with open_index(specimen_home(tmp_path_factory.mktemp("specimen") / "home")) as index:
+def specimen(specimen_home: Home) -> Iterator[Checker]:
+    with open_index(specimen_home) as index:
         yield Checker(index, load("specimen"))
 
 

@@ -17,7 +17,6 @@ from indexer.checking.checker import Checker
 from indexer.checking.document import check_document
 from indexer.checking.verdict import Verdict
 from indexer.generation.index import Index, open_index
-from webapp.commands.serving import specimen_home
 
 STYLES = ("chicago", "chicago-short", "chicago-18", "mla", "apa", "bluebook", "gost", "gost-repeated")
 OFF = 30
@@ -25,8 +24,8 @@ OFF = 30
 
 
 @pytest.fixture(scope="module")
-def specimen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checker]:
-    with open_index(specimen_home(tmp_path_factory.mktemp("specimen") / "home")) as index:
+def specimen(specimen_home: Home) -> Iterator[Checker]:
+    with open_index(specimen_home) as index:
         yield Checker(index, load("specimen"))
 
 

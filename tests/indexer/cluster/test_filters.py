@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pytest
 from cluster_nodes import LocalNodes
 
+from corpus.storage.home import Home
 from indexer.cluster.executor import ClusterExecutor
 from indexer.cluster.opening import Cluster
 from indexer.generation.index import Index
 from indexer.results import FILTERS, Request
-from webapp.commands.serving import specimen_home
 
 pytestmark = pytest.mark.slow
 
@@ -21,11 +21,10 @@ OTHERS = {"date": ("1911", "1911-05..1911-06", "unknown"), "to": ("prosecutor",)
 
 
 @pytest.fixture(scope="module")
-def index(nodes: LocalNodes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    home = specimen_home(tmp_path_factory.mktemp("specimen") / "home")
+def index(nodes: LocalNodes, specimen_home: Home) -> Iterator[Index]:
     cluster = Cluster(nodes.address)
-    cluster.publish(home)
-    with cluster.open_index(home) as opened:
+    cluster.publish(specimen_home)
+    with cluster.open_index(specimen_home) as opened:
         yield opened
 
 
