@@ -20,7 +20,7 @@ from indexer.arrays.files import load
 from indexer.concordance.concordance import Concordance
 from indexer.concordance.persons import names_addressee
 from indexer.generation import seal
-from indexer.results import FoundTurn, Hit, Request, Result
+from indexer.results import FoundTurn, Request, Result
 from indexer.search.counterparts import Counterparts
 from indexer.search.described import DescribedTexts
 from indexer.search.executor import Executor
@@ -333,23 +333,6 @@ class Index:
         from indexer.statistics.renderings import renderings
 
         return renderings(self._searcher, query, lang)
-
-    def next_hit(self, request: Request, ref: str, paragraph: int) -> tuple[Hit | None, Hit | None, int, int]:
-        """Give the hits before and after a passage in the order of a search, its position from 1, and how many.
-
-        The position is 0, and there are no neighbours, where the passage is no hit. Raises QueryError and
-        UnknownNameError.
-        """
-        outcome = self._searcher.outcome(request)
-        passage = int(self._turn_passages[self._turns.number(ref)]) + paragraph - 1
-        found = np.flatnonzero(outcome.order == passage)
-        if not len(found):
-            return None, None, 0, outcome.passages_total
-        at = int(found[0])
-        before = self._searcher.hit(outcome, int(outcome.order[at - 1])) if at else None
-        last = at + 1 == outcome.passages_total
-        after = None if last else self._searcher.hit(outcome, int(outcome.order[at + 1]))
-        return before, after, at + 1, outcome.passages_total
 
     def engine(self) -> Engine:
         """Give the Whoosh index of this generation, opened when first asked for."""

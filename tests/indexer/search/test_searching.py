@@ -244,18 +244,6 @@ def test_offsets_of_matches_fold_to_the_phrase(index: Index) -> None:
             assert forms(found) == forms(query)
 
 
-def test_walking_through_hits(index: Index) -> None:
-    request = Request('"plead guilty"')
-    hits = ask(index, '"plead guilty"').hits
-    before, after, position, total = index.next_hit(request, hits[1].turn.ref, hits[1].paragraph)
-    assert (before, after, position, total) == (hits[0], hits[2], 2, 3)
-    assert index.next_hit(request, hits[0].turn.ref, 1)[0] is None
-    assert index.next_hit(request, hits[2].turn.ref, 1)[1] is None
-    assert index.next_hit(request, f"en-1936/{MORNING}/0001", 1) == (None, None, 0, 3)
-    with pytest.raises(UnknownNameError):
-        index.next_hit(request, "en-1936/9999", 1)
-
-
 def test_lines(index: Index) -> None:
     lines = index.concordance(Request('"plead guilty"'), width=10)
     assert (lines.hits_total, lines.passages_total) == (4, 3)
