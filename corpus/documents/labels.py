@@ -22,6 +22,7 @@ from corpus.language.script import is_cyrillic
 from corpus.speakers.closing import closes_record
 from corpus.speakers.heads import Setting, heads_list, is_asked, line_heads
 from corpus.speakers.label import SENTENCE_BEGINS
+from corpus.speakers.label_forms import written_small
 from corpus.speakers.line_starts import LineSpan
 from corpus.speakers.sides import are_parted, record_side
 from corpus.speakers.stops import stopped_label
@@ -63,6 +64,8 @@ MAX_SMALL = 5
 SIDES = frozenset({"interrogator", "answerer"})
 FEWEST_LABELS = 2
 """Labels that a record has before the name of somebody unknown is one more."""
+SHARE_LABELLED = 0.2
+"""Share of paragraphs that have labels, from which unknown names that stand once are labels too."""
 
 Form = Literal["colon", "stop", "dash", "lead", "prose"]
 
@@ -125,8 +128,8 @@ class LabelFinder:
         self._cache: dict[str, SpeakerLike | None] = {}
         self._record = record
         texts = [p.text for p in paras if p.region in ("body", "heading")]
-        self._count_colons(texts)
         self._count_stops(texts)
+        self._count_colons(texts)
         self._dashed = sum(bool(_DASH.match(t) and _CLOSED.search(t)) for t in texts)
         self._attested = _attested(texts)
         self._parted = record and are_parted(texts)
@@ -145,7 +148,13 @@ class LabelFinder:
         self._present = {s.person for s in present} | {s.role for s in present if s.role in SIDES}
         self._labelled = sum(self._printed[name] for name in self._printed if self._exactly(name))
         capitals = sum(name.isupper() for name in self._printed.elements())
-        self._setting = Setting(upper=2 * capitals > self._printed.total(), asked=is_asked(texts))
+        upper = 2 * capitals > self._printed.total()
+        again = sum(number for name, number in self._printed.items() if name in self._repeated or self._exactly(name))
+        spoken = self._record and again >= max(FEWEST_LABELS, SHARE_LABELLED * len(texts))
+        labelled = spoken or self._stops
+        self._setting = Setting(
+            upper=upper, small=spoken and again >= MIN_REPEATED and not upper, asked=is_asked(texts), labelled=labelled,
+            common=written_small(texts) if labelled else frozenset())
 
     def _count_stops(self, texts: Sequence[str]) -> None:
         """Count what stands before a stop at the beginning of paragraphs: enough known names make it dialogue."""
@@ -255,7 +264,7 @@ class LabelFinder:
         label = stopped_label(para.text, 0, self._names) if self._stops else None
         marks = para.marks if self._bold else ()
         label = label or next(line_heads(para.text, whole, "", self._names, self._setting, marks), None)
-        if label is None or not (label.speakers or self._setting.upper) or label.end >= len(para.text):
+        if label is None or not (label.speakers or self._setting.labelled) or label.end >= len(para.text):
             return None
         begin = len(para.text) - len(para.text[label.end :].lstrip())
         who = label.speakers[0] if len(label.speakers) == 1 else None

@@ -54,6 +54,12 @@ def is_person_name(word: str) -> bool:
     )
 
 
+def is_person_noun(word: str) -> bool:
+    """Whether a word, given in small letters, is most likely a noun for a person, as the subject of a sentence."""
+    tag = _likeliest(word)
+    return is_known(word) and all(mark in tag for mark in ("NOUN", "anim", "nomn"))
+
+
 def is_adjective(word: str) -> bool:
     """Whether a word, given in small letters, is most likely an adjective."""
     return "ADJF" in _likeliest(word)

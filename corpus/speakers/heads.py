@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from corpus.language.words import fold, forms
 from corpus.model.turns import Mark
 from corpus.speakers.label import GAP, MAX_LABEL_WORDS, MAX_SMALL, SENTENCE_BEGINS, Label, fits_label
+from corpus.speakers.label_forms import written_small
 from corpus.speakers.line_starts import LineSpan
 from corpus.speakers.set_off import glued_label, set_off_label, weak_label
-from corpus.speakers.sides import are_parted, side_label
+from corpus.speakers.sides import are_parted, owned_side, side_label
+from corpus.speakers.strangers import office_label, stranger_label
 from corpus.speakers.stray import joint_label, stray_label
 from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary, label_words
 
@@ -67,6 +69,7 @@ class Setting:
     """How a file sets its labels: ``upper`` in capitals, ``always`` so often that capitals before a colon are one.
 
     ``small``: many with a colon, and not in capitals.
+    ``labelled``: it has labels at all; ``common`` are the words that it writes small.
     ``alone`` on a line of their own; ``asked`` as Q. and A.; ``parted``: as Question and Answer with a stop.
     """
 
@@ -76,6 +79,8 @@ class Setting:
     asked: bool = False
     parted: bool = False
     small: bool = False
+    labelled: bool = False
+    common: frozenset[str] = frozenset()
 
 
 def line_heads(
@@ -94,12 +99,15 @@ def line_heads(
                  or _small_office(text, start, vocabulary, setting) or _starred(text, start, vocabulary)
                  or _letterspaced(text, start, vocabulary)
                  or _alone(text, start, end, after, vocabulary, setting) or _abbreviated(text, start, setting)
-                 or side_label(text, start, parted=setting.parted)
+                 or side_label(text, start, parted=setting.parted) or owned_side(text, start)
                  or set_off_label(text, start, vocabulary, upper=setting.upper)
                  or glued_label(text, start, vocabulary, upper=setting.upper)
+                 or (office_label(text, start, vocabulary) if setting.labelled else None)
                  or _unknown(text, start, vocabulary, setting)
                  or (weak_label(text, start, vocabulary) if setting.upper else None)
-                 or stray_label(text, start, vocabulary, small=setting.small))
+                 or stray_label(text, start, vocabulary, small=setting.small)
+                 or (stranger_label(text, start, vocabulary, common=setting.common, upper=setting.upper)
+                     if setting.labelled else None))
         if label:
             yield label
 
@@ -117,7 +125,9 @@ def setting_of(lines: Sequence[str], labels: Sequence[Label], vocabulary: LabelV
     mostly = 2 * upper > len(labels)
     always = mostly and (upper >= OFTEN or (upper == len(labels) and upper >= ALL))
     small = len(labels) >= OFTEN and not mostly
-    return Setting(mostly, always, alone > 1, is_asked(lines), are_parted(lines), small)
+    labelled = len(labels) >= ALL
+    common = written_small(lines) if labelled else frozenset()
+    return Setting(mostly, always, alone > 1, is_asked(lines), are_parted(lines), small, labelled, common)
 
 
 def is_asked(lines: Iterable[str]) -> bool:
@@ -271,6 +281,8 @@ def _unknown(text: str, start: int, vocabulary: LabelVocabulary, setting: Settin
         return None
     words = [m.group() for m in _TOKEN.finditer(found["name"])]
     if not words or len(words) > MAX_LABEL_WORDS or not words[0][0].isupper():
+        return None
+    if fold(words[-1]) in label_words().saying:
         return None
     name = found["name"]
     if not _is_set_as_label(name, words, vocabulary, setting):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.language.quotation_marks import quoted_spans
 from corpus.language.words import fold
-from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary
+from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary, label_words
 
 MAX_LABEL_WORDS = 6
 MAX_DIRECTION_CHARS = 120
@@ -19,6 +19,7 @@ GAP = re.compile(r"[ \u00a0]*")
 BULLET = r"(?:[•·▪■*–—-]\s{0,3}|\d{1,3}[.)]\s{1,3})"
 """A bullet or number before a label, as part of an expression."""
 SENTENCE_BEGINS = re.compile(r"[\"'“„«(\[—–-]*\s*[^\W_a-zа-яё]")
+_FIRST = re.compile(r"[^\w\n]*(?P<word>[^\W\d_]+)")
 MAX_SMALL = 4
 """Letters of the small words inside the label of an unknown voice: ``Question by the Prosecutor``."""
 
@@ -54,6 +55,12 @@ def _is_inside(offset: int, spans: list[tuple[int, int]]) -> bool:
 def fits_label(token: str, vocabulary: LabelVocabulary) -> bool:
     """Say whether a word may stand in a label: it has a capital, or is a small word of some label."""
     return token[0].isupper() or fold(token.rstrip(".")) in vocabulary.small
+
+
+def names_again(text: str, at: int) -> bool:
+    """Say whether a sentence begins with a word for whoever was just named: ``The President. He …``."""
+    first = _FIRST.match(text, at)
+    return first is not None and fold(first["word"]) in label_words().pronouns
 
 
 def begins_line(text: str, start: int) -> bool:

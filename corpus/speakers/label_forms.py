@@ -125,7 +125,7 @@ def label_forms(lines: Iterable[str], vocabulary: LabelVocabulary | None) -> Lab
         for head in _one_a_form(heads_at(line, behind_hour(line, 0), vocabulary)):
             heads.setdefault(head.form, []).append(head)
     known = frozenset(form for form, found in heads.items() if _names_known(form, found, len(every)))
-    small = frozenset(chain.from_iterable(map(_lower, every))) if heads else frozenset()
+    small = written_small(every) if heads else frozenset()
     names = {form: often for form, found in heads.items()
              if (often := _often(found, small, len(every), with_known=form in known))}
     upper = frozenset(form for form in known if 2 * sum(h.name.isupper() for h in heads[form] if h.speakers)
@@ -210,6 +210,11 @@ def _names_alone(lines: Sequence[str], vocabulary: LabelVocabulary | None) -> fr
 def is_strong(form: Form) -> bool:
     """Say whether a form has signs that no sentence has behind its first words."""
     return bool(form[0]) or _STRONG.search(form[1]) is not None
+
+
+def written_small(lines: Iterable[str]) -> frozenset[str]:
+    """Give the words that lines write small, folded."""
+    return frozenset(chain.from_iterable(map(_lower, lines)))
 
 
 def _lower(line: str) -> Iterator[str]:

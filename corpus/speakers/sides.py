@@ -7,13 +7,13 @@ the speaker before, so that they are of unknown voices. In records of interrogat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from corpus.language.quotation_marks import quoted_spans
 from corpus.language.words import fold
-from corpus.speakers.label import BULLET, MAX_SMALL, Label
+from corpus.speakers.label import BULLET, MAX_SMALL, SENTENCE_BEGINS, Label
 from corpus.speakers.vocabulary import label_words
 
 MIN_STEM = 5
@@ -21,11 +21,14 @@ MIN_STEM = 5
 
 _SIDE = re.compile(
     rf"{BULLET}?"
-    r"(?P<label>(?P<word>[^\W\d_]{4,8})(?P<whose>(?:\s[^\W_][\w.'’-]{0,40}){0,4})(?:\s?[(\[][^()\[\]\n]{1,120}[)\]])?)"
+    r"(?P<label>(?P<the>[Tt]he\s)?(?P<word>[^\W\d_]{4,14})(?P<whose>(?:\s[^\W_][\w.'’-]{0,40}){0,4})(?:\s?[(\[][^()\[\]\n]{1,120}[)\]])?)"
     r"\s?(?P<sign>:|\.?\s?[—–]|\.)\s*"
 )
 
-
+_OWNED = re.compile(
+    r"(?P<label>(?:[Tt]he\s)?[^\W\d_a-zа-яё](?:[^\W_]|[.-]){0,30}(?:\s[^\W\d_a-zа-яё](?:[^\W_]|[.-]){0,30}){0,3}['’`](?:[sS])?"
+    r"\s(?P<word>[^\W\d_]{4,14})(?:\s?[(\[][^()\[\]\n]{1,120}[)\]])?)\s?(?::|\.?\s?[—–]|\.)\s*"
+)
 _RECORD_SIDE = re.compile(
     rf"{BULLET}?(?P<label>(?:(?P<before>[^\W\d_]{{4,16}}(?:[ыои]й|ое|al|er|xt|nd))\s)?(?P<word>[^\W\d_]{{4,8}})"
     r"(?P<number>(?:\s(?:на\sвопрос\s)?(?:№\s?)?\d{1,3}\.?)?)(?P<whose>(?:\s(?:[^\W\d_]\.\s?){0,2}[^\W\d_][\w’'-]{0,40}){0,5})"
@@ -50,10 +53,24 @@ def side_label(text: str, start: int, *, parted: bool) -> Label | None:
     With ``parted`` a stop or dash ends it as well as a colon (:func:`are_parted`).
     """
     found = _SIDE.match(text, start)
-    if found is None or not _is_side(found["word"]) or not (parted or found["sign"] == ":"):
+    whose = found["whose"].split() if found else []
+    if found is None or not (_is_side(found["the"] or found["word"], found["word"], whose)):
         return None
-    whose = found["whose"].split()
-    if whose and not (_names_voice(whose[-1]) and all(_names_voice(w) or len(w) <= MAX_SMALL for w in whose)):
+    # Before a stop or dash a side may be a sentence; with a name beside it that is hardly one.
+    named = (bool(whose) and whose[-1][0].isupper() and len(whose[-1]) > MAX_SMALL
+             and fold(found["word"]) in label_words().sides and SENTENCE_BEGINS.match(text, found.end()) is not None)
+    if not (parted or named or found["sign"] == ":"):
+        return None
+    if whose and not (_may_own(whose[-1]) and all(_may_own(w) or len(w) <= MAX_SMALL for w in whose)):
+        return None
+    return Label(start, found.end(), found["label"], (), exact=True)
+
+
+def owned_side(text: str, start: int) -> Label | None:
+    """Give the label at ``start`` of what somebody says, named in the possessive, of an unknown voice: ``X's answer:``.
+    """
+    found = _OWNED.match(text, start)
+    if found is None or not _says(found["word"]) or not SENTENCE_BEGINS.match(text, found.end()):
         return None
     return Label(start, found.end(), found["label"], (), exact=True)
 
@@ -98,11 +115,24 @@ def whose_side(label: str) -> list[str]:
 def are_parted(lines: Iterable[str]) -> bool:
     """Say whether both sides begin lines with a stop or dash behind them: one alone may begin any sentence."""
     found = (_SIDE.match(line) for line in lines)
-    return len({fold(m["word"]) for m in found if m and not m["whose"] and _is_side(m["word"])}) > 1
+    return len({fold(m["word"]) for m in found
+                if m and not m["the"] and not m["whose"] and _is_side(m["word"], m["word"], ())}) > 1
 
 
-def _is_side(word: str) -> bool:
-    return word[0].isupper() and fold(word) in label_words().sides
+def _is_side(first: str, word: str, whose: Sequence[str]) -> bool:
+    """Say whether a word is a side, or with a name beside it anything said; an article needs that name too."""
+    if not first[0].isupper() or (first != word and not whose):
+        return False
+    return _says(word) if whose else fold(word) in label_words().sides
+
+
+def _says(word: str) -> bool:
+    return fold(word) in label_words().sides or fold(word) in label_words().utterances
+
+
+def _may_own(word: str) -> bool:
+    """Say whether a word beside a side may say whose it is."""
+    return _names_voice(word) or _is_quality(word)
 
 
 def _is_quality(word: str) -> bool:

@@ -12,7 +12,7 @@ import re
 from corpus.language.russian import is_person_name
 from corpus.language.script import is_cyrillic
 from corpus.language.words import fold
-from corpus.speakers.label import SENTENCE_BEGINS, Label
+from corpus.speakers.label import SENTENCE_BEGINS, Label, names_again
 from corpus.speakers.label_forms import PLAIN, Form, FormHead, heads_at, is_strong
 from corpus.speakers.run_on_sides import side_of
 from corpus.speakers.stops import comma_label
@@ -66,7 +66,7 @@ def _known(text: str, start: int, vocabulary: LabelVocabulary, *, small: bool) -
 
 def _speaks(text: str, head: FormHead, *, small: bool) -> bool:
     """Say whether a sign behind a name shows that a speech follows: one that no sentence has, else a stop or dash."""
-    if not SENTENCE_BEGINS.match(text, head.said):
+    if not SENTENCE_BEGINS.match(text, head.said) or (head.form == _STOPS and names_again(text, head.said)):
         return False
     alike = head.name.isupper() or small
     directed = head.form == _STOPS and text[head.start : head.end].endswith((")", "]"))

@@ -33,6 +33,9 @@ _VOICES = {
 _NAMES = {"en": ("Korvin", "A. Korvin", "Orsetsky", "Dal-Renin", "the President", "the clerk Korvin"),
           "ru": ("Корвин", "А. Корвин", "Орсецкий", "Даль-Ренин", "председатель", "свидетель Корвин")}
 _STRANGERS = {"en": ("Marta", "Old Piet", "Sailor"), "ru": ("Марта", "Старый Пит", "Матрос")}
+_BESIDE = {"en": ("GURMALO", "BRAMM"), "ru": ("ГУРМАЛО", "БРАММ")}
+_FILL = {"en": ("I saw the sail.", "Nobody was there.", "It was late.", "The bell rang."),
+         "ru": ("Я видел парус.", "Никого там не было.", "Было поздно.", "Звонил колокол.")}
 _TITLED = {
     "ORSETSKY": "Orsetsky", "A. KORVIN": "A. Korvin", "THE PRESIDENT": "The President", "DAL-RENIN": "Dal-Renin",
     "ОРСЕЦКИЙ": "Орсецкий", "А. КОРВИН": "А. Корвин", "ПРЕДСЕДАТЕЛЬСТВУЮЩИЙ": "Председательствующий",
@@ -89,6 +92,13 @@ def salted(turns: Sequence[Said], lang: str, seed: int) -> list[Said]:
         text = " ".join(words)
         out.append(Said(said.label, said.speaker, text[0].upper() + text[1:]))
     return out
+
+
+def amid(lang: str, *lines: str, upper: bool) -> list[str]:
+    """Give eight speeches of Gurmalo and Bramm in turn, one a line, with lines put in behind the fifth, of Gurmalo."""
+    names = [name if upper else name.title() for name in _BESIDE[lang]]
+    out = [f"{names[at % 2]}: {_FILL[lang][at % 4]}" for at in range(8)]
+    return [*out[:5], *lines, *out[5:]]
 
 
 def misattributed(turns: list[Turn], true: list[Said]) -> int:

@@ -1,0 +1,89 @@
+"""Voices that stand once and whom no list knows: whose words they are is told, or nobody's; a speech stays whole."""
+
+from __future__ import annotations
+
+import pytest
+from dialogues import amid
+
+from corpus.catalogue.catalogue import load
+from corpus.documents.turns import document_turns
+from corpus.editions.turns import edition_turns
+from corpus.model.turns import Turn
+from corpus.reading import formats
+from corpus.speakers.vocabulary import LabelVocabulary
+
+SPECIMEN = load("specimen")
+EVERYONE = LabelVocabulary.of_documents(SPECIMEN)
+SAID = {"en": "The lamp hung over the pump.", "ru": "Фонарь висел над насосом."}
+NOBODY = {
+    "en": ("Halloran:", "John Halloran:", "J. Halloran:", "Halloran (rising):", "Halloran, rising:", "Halloran —",
+           "Captain Halloran:", "Capt. Halloran:", "Old Halloran:", "O'Halloran:", "Halloran-Pike:", "von Halloran:",
+           "Witness Halloran.", "Mrs. Halloran.", "Sailor:", "The stranger:", "An old man:", "Chairman:",
+           "Orsetsky's answer:", "Orsetsky's reply:", "The President's question:", "The answer of Orsetsky:",
+           "Reply by Orsetsky:", "Halloran's statement:", "Remark of Orsetsky:"),
+    "ru": ("Халоран:", "Иван Халоран:", "И. Халоран:", "Халоран (встаёт):", "Халоран —", "Халоран.", "ХАЛОРАН.",
+           "Капитан Халоран:", "Старик Халоран:", "Капитан Халоран.", "Свидетель Халоран.", "Матрос:",
+           "Ответ Орсецкого:", "Ответ Орсецкого.", "Ответ подсудимого Орсецкого:", "Вопрос председателя:",
+           "Реплика Орсецкого:", "Возражение Орсецкого:", "Заявление Халорана:"),
+}
+OFFICES = {"en": (("President:", "president"), ("Prosecutor:", "prosecutor"), ("The President.", "president"),
+                  ("The Prosecutor —", "prosecutor")),
+           "ru": (("Председатель.", "president"), ("Прокурор —", "prosecutor"))}
+SPOKEN = {
+    "en": ("Note: Nobody came.", "Result: Nobody came.", "In short: Nobody came.", "He said: Nobody came.",
+           "The judge said: Nobody came.", "The man told me: Nobody came.", "Comrades: Nobody came.",
+           "The letter reads: Nobody came.", "My answer: Nobody came.", "The answer: Nobody came.", "No. Nobody came.",
+           "NEVER. Nobody came.", "The President. He keeps the light.", "The President, he came.",
+           "Mr. Bramm. He came.", "Mr. Bramm came by. Nobody else.", "London. The fog is thick.",
+           "One thing: Nobody came.", "Two men: Gurmalo and Bramm.", "Continuing, he repeats: Nobody came.",
+           "I, a sailor, repeat: Nobody came."),
+    "ru": ("Вывод: Никто не пришёл.", "Во-первых: Никто не пришёл.",
+           "Судья сказал: Никто не пришёл.", "Матрос спросил: Кто пришёл?", "Товарищи: Никто не пришёл.",
+           "Граждане судьи: Никто не пришёл.", "Понедельник: Никто не пришёл.", "Нет. Никто не пришёл.",
+           "Москва. Там было темно.", "Иванов. Он хранитель.", "Матрос. Он пришёл.", "Итак: Никто не пришёл.",
+           "Просьба: Дайте фонарь."),
+}
+FORMS = [(lang, upper) for lang in ("en", "ru") for upper in (True, False)]
+
+
+def _turns(lang: str, line: str, *, upper: bool, edition: bool) -> tuple[tuple[Turn, ...], set[str]]:
+    """Give the turns of a dialogue with a line put in behind a speech of Gurmalo, and the codes of the doubts."""
+    [source] = formats.read("\n\n".join(amid(lang, line, upper=upper)).encode(), "text", "a.txt")
+    if edition:
+        made = edition_turns([(source, None)], SPECIMEN.edition(f"{lang}-specimen"), SPECIMEN)
+        return made.turns, {doubt.code for doubt in made.doubts}
+    turns, doubts = document_turns(source, "a", "cited", lang, EVERYONE)
+    return tuple(turns), {doubt.code for doubt in doubts}
+
+
+@pytest.mark.parametrize(("lang", "upper"), FORMS)
+def test_a_voice_nobody_knows_is_told_and_its_words_are_nobodys(lang: str, upper: bool) -> None:
+    for form in NOBODY[lang]:
+        for edition in (True,) if upper else (True, False):
+            turns, doubts = _turns(lang, f"{form} {SAID[lang]}", upper=upper, edition=edition)
+            [turn] = [turn for turn in turns if SAID[lang] in turn.text]
+            assert (turn.speaker, turn.text, bool(turn.label)) == (None, SAID[lang], True), form
+            # A side of a record is an answer of somebody, and has a role there.
+            assert doubts == {"label-unknown"} or (not edition and turn.role), form
+            assert [t.speaker for t in turns if t is not turn] == ["gurmalo", "bramm"] * 4, form
+
+
+@pytest.mark.parametrize(("lang", "upper"), FORMS)
+def test_an_office_without_its_article_or_before_a_stop_is_doubted(lang: str, upper: bool) -> None:
+    for form, role in OFFICES[lang]:
+        for edition in (True,) if upper else (True, False):
+            turns, doubts = _turns(lang, f"{form} {SAID[lang]}", upper=upper, edition=edition)
+            [turn] = [turn for turn in turns if SAID[lang] in turn.text]
+            assert (turn.role, turn.text) == (role, SAID[lang]), form
+            sure = lang == "ru" and form.endswith(".")  # Russian editions end labels with a stop
+            assert not edition or sure or doubts == {"label-read-as"}, form
+
+
+@pytest.mark.parametrize(("lang", "upper"), FORMS)
+def test_words_before_a_colon_or_stop_stay_speech(lang: str, upper: bool) -> None:
+    for line in SPOKEN[lang]:
+        for edition in (True,) if upper else (True, False):
+            turns, doubts = _turns(lang, line, upper=upper, edition=edition)
+            assert not doubts, line
+            [turn] = [turn for turn in turns if line in turn.text]
+            assert (turn.speaker, line) == ("gurmalo", line)
