@@ -1,4 +1,4 @@
 """What a document is as a whole: day, kind, author, addressee, person questioned, collection, archive signature."""
 
-OPEN = ("answers", "colophon", "days", "describe", "title", "twins")
+OPEN = ("answers", "colophon", "dating", "days", "describe", "title", "twins")
 """Modules that other rooms may import."""

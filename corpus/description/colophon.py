@@ -34,10 +34,12 @@ class Colophon:
 
 @dataclass(frozen=True, slots=True)
 class _ClosingLines:
-    """``data/colophon.toml``; MONTH in the forms of ``dates`` stands for any name in ``months``."""
+    """``data/colophon.toml``; MONTH in the forms of ``dates`` stands for any name in ``months``, and in those of
+    ``signatures`` the name of each of the ``parts`` for its form."""
 
-    signature: re.Pattern[str]
+    signatures: tuple[str, ...]
     dates: tuple[str, ...]
+    parts: dict[str, str]
     months: dict[int, tuple[str, ...]]
 
 
@@ -47,7 +49,10 @@ def _patterns() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...], dict[str,
     names = {name: number for number, names in data.months.items() for name in names}
     alternatives = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     dates = tuple(re.compile(form.replace("MONTH", alternatives), re.IGNORECASE) for form in data.dates)
-    return data.signature, dates, names
+    forms = "|".join(data.signatures)
+    for name, form in data.parts.items():
+        forms = forms.replace(name, f"(?:{form})")
+    return re.compile(forms), dates, names
 
 
 def months() -> dict[str, int]:

@@ -8,20 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 
-from corpus.description.colophon import day_of, signature, signatures
-from corpus.description.days import Days, day_of_title, days_in
+from corpus.description.colophon import signature, signatures
+from corpus.description.dating import DatedPlaces, dated
 from corpus.description.rules import description_rules
 from corpus.description.title import TitleParts, doctype_of_line, read_title
 from corpus.language.words import fold
 from corpus.model.blocks import Block, SourceText
 from corpus.model.description import DescribedPart, Description, DescriptionBasis
 from corpus.names.table import NameTable
-
-FIRST_SITE_YEAR = 1991
-"""Nothing was posted before there were sites: an earlier day of a post is that of the document it holds."""
 
 HEAD_BLOCKS = 14
 """Paragraphs of a head at most: stamps, the office, whom it goes to, kind, name and day."""
@@ -40,6 +36,7 @@ class StatedFact:
     day: str | None = None
     collections: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    year: int | None = None
 
 
 def describe(source: SourceText, title: str, stated: StatedFact, table: NameTable, *, whole: bool) -> Description:
@@ -56,7 +53,9 @@ def describe(source: SourceText, title: str, stated: StatedFact, table: NameTabl
         "questioned": (parts.questioned, basis), "collections": (collections, "site"),
         "tags": (stated.tags or source.tags, "site"), "archives": (_archives(closing), "closing"),
     }
-    days, day_basis = _day(title, source, stated, head, closing, article=not whole or parts.doctype is None)
+    days, day_basis = dated(DatedPlaces(
+        title, stated.day, source.date, [block.text for block in head], [block.text for block in closing],
+        (*collections, *(stated.tags or source.tags)), stated.year, article=not whole or parts.doctype is None))
     if days:
         found["day"] = (days, day_basis)
     return Description(
@@ -79,42 +78,6 @@ def _title_parts(
     kinds = description_rules().collections
     of_site = next((kinds[fold(name)] for name in collections if fold(name) in kinds), None)
     return TitleParts(of_site), "site"
-
-
-def _day(
-    title: str, source: SourceText, stated: StatedFact, head: Sequence[Block], closing: Sequence[Block], *,
-    article: bool,
-) -> tuple[Days | None, DescriptionBasis]:
-    """Give the day from the surest place.
-
-    A post's own day is that of the document where it is older than sites, or where the post is an article of the
-    site; else it is the day of posting, and title, head and closing lines are asked. A head that names several days
-    in a row of which the post's is one tells how long the document goes on.
-    """
-    if stated.day:
-        day = date.fromisoformat(stated.day)
-        return Days(day, day), "given"
-    posted = _iso(source.date)
-    in_head = [days for block in head for days in days_in(block.text)]
-    if posted and posted.year < FIRST_SITE_YEAR:
-        longer = next((days for days in in_head if days.first == posted and days.last > posted), None)
-        return (longer, "head") if longer else (Days(posted, posted), "site")
-    named = day_of_title(title)
-    if named:
-        return named, "title"
-    if in_head:
-        return next((days for days in in_head if days.exact), in_head[0]), "head"
-    below = next((found for block in closing if (found := day_of(block.text))), None)
-    if below:
-        return Days(below, below), "closing"
-    return (Days(posted, posted) if posted and article else None), "site"
-
-
-def _iso(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat((text or "")[:10])
-    except ValueError:
-        return None
 
 
 def _head(blocks: Sequence[Block]) -> list[Block]:

@@ -78,7 +78,8 @@ def _people_behind(prepositions: tuple[str, ...], said: str, table: NameTable) -
 
 def _people(names: str, table: NameTable) -> tuple[Named, ...]:
     """Give the persons of names joined by commas and "and"; what is no name, an office, as it is."""
-    return tuple(_person(name.strip(" .,"), table) for name in _JOINT.split(names) if name.strip(" .,"))
+    parts = (_joined_office().sub("", name.strip(" .,")) for name in _JOINT.split(names))
+    return tuple(_person(name, table) for name in parts if name)
 
 
 def _person(name: str, table: NameTable) -> Named:
@@ -94,14 +95,20 @@ def _person(name: str, table: NameTable) -> Named:
 
 @cache
 def _names_at() -> re.Pattern[str]:
-    return re.compile(rf"{_NAME}(?:(?:, and |, | and | & ){_NAME}){{0,8}}")
+    before = description_rules().titles.english.before_names
+    return re.compile(rf"{_NAME}(?:(?:, and |, | and | & )(?:{before})?{_NAME}){{0,8}}")
+
+
+@cache
+def _joined_office() -> re.Pattern[str]:
+    """Give the pattern of an office before one of several names."""
+    return re.compile(rf"^(?:{description_rules().titles.english.before_names})(?={_NAME}$)")
 
 
 @cache
 def _behind(word: str) -> re.Pattern[str]:
     """Give the pattern of names, or an office, behind a preposition."""
     words = description_rules().titles.english
-    return re.compile(
-        rf"\b{word} (?:{words.before_names})?(?:(?P<office>{words.offices}(?: (?:of |for |the )*[A-Z][\w()]*)*)"
-        rf"|(?P<names>{_names_at().pattern}))"
-    )
+    named = rf"(?:{words.before_names})?{words.office_goes_on}(?P<names>{_names_at().pattern})"
+    office = rf"(?P<office>{words.offices}(?: (?:of |for |the )*[A-Z][\w()]*)*)"
+    return re.compile(rf"\b{word} (?:{named}|{office})")

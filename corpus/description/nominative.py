@@ -74,6 +74,11 @@ def may_be_dative(surname: str) -> bool:
     return surname.lower().endswith(("у", "ю", "е")) and not surname.lower().endswith("дзе")
 
 
+def is_unchanged(surname: str) -> bool:
+    """Whether a surname has one form for all cases."""
+    return surname.lower().endswith(load_data("nominative.toml", _Endings).unchanged)
+
+
 def person_named(initials: str, surname: str, case: Case, table: NameTable) -> Named:
     """Give whom initials and a surname in ``case`` mean, with the name in the nominative."""
     written = spaced(initials)

@@ -42,6 +42,10 @@ class TitleWords:
     anonymous: re.Pattern[str]
     relations: dict[str, str]
     kin: dict[str, str]
+    kin_alike: tuple[str, ...]
+    places: re.Pattern[str]
+    belonging: tuple[str, ...]
+    organisations: re.Pattern[str]
     enclosed: re.Pattern[str]
     offices: dict[str, str]
     sections: re.Pattern[str]
@@ -55,6 +59,7 @@ class EnglishWords:
     ends: re.Pattern[str]
     enclosed: re.Pattern[str]
     before_names: str
+    office_goes_on: str
     offices: str
 
 
@@ -63,7 +68,10 @@ class DayForms:
     """How days are written, and the words around them, each explained in the data file."""
 
     forms: tuple[str, ...]
-    months: tuple[str, ...]
+    begun: str
+    inexact: tuple[str, ...]
+    yearless: str
+    seasons: dict[int, tuple[str, ...]]
     before: re.Pattern[str]
     behind: re.Pattern[str]
     bounds: dict[DayBound, tuple[str, ...]]
@@ -91,9 +99,10 @@ def description_rules() -> DescriptionRules:
 @cache
 def title_patterns() -> tuple[tuple[re.Pattern[str], TypeRule], ...]:
     """Give the patterns for the beginnings of titles with their rules, in order; they are matched folded."""
-    names = rf"(?:{INITIALS}{SURNAME}|{LATIN_INITIALS}{LATIN_SURNAME})".replace("А-ЯЁ", "а-яё").replace("A-Z", "a-z")
+    printed = rf"(?:{INITIALS}{SURNAME}|{SURNAME} {INITIALS}|{LATIN_INITIALS}{LATIN_SURNAME})"
+    names = printed.replace("А-ЯЁ", "а-яё").replace("A-Z", "a-z")
     words = description_rules().titles
-    before = f"(?:{words.number})?(?:{words.excerpt})?(?:{words.adjective}){{0,2}}"
+    before = f"(?:{words.number})?(?:(?:{words.adjective})?{words.excerpt})?(?:{words.adjective}){{0,2}}"
     titles = (
         (rule.title.replace("NAMES", names).replace("WHO", words.questioned_as), rule)
         for rule in description_rules().rules

@@ -7,17 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.description.nominative import agree, known_person, may_be_dative
+from corpus.description.nominative import agree, is_unchanged, known_person, may_be_dative
+from corpus.description.office_holders import is_holder, office_case
 from corpus.description.rules import INITIALS, SURNAME, description_rules
-from corpus.language.russian import is_given_name
+from corpus.language.russian import cases_of_person, is_given_name, man_nominative
 from corpus.names.table import NameTable
 
 ORGANISATION = re.compile(r"[А-ЯЁ]{2,}")
 """The beginning of an organisation in capitals, which may write and be written to."""
 
 _BARE = re.compile(SURNAME)
-_PLACE = re.compile(r"(?:^|(?<=\w) )из [А-ЯЁ][а-яё-]+ (?=(?:от )?[А-ЯЁ]\.)")
-"""From where a telegram came, before who sent it or whom it goes to."""
 _STOPPED = re.compile(r"(?<=[А-ЯЁ]{2}|[а-я]\))\.(?:\s|$)")
 """The end of a sentence behind the letters of an organisation."""
 _OTHERS = re.compile(r" и (?:др\.|других|другим|другими|товарищей)(?=\W|$)")
@@ -79,7 +78,8 @@ def groups_in(rest: str, table: NameTable) -> list[Group]:
     """Cut what stands behind the kind into groups of names: a new one begins where a name follows without a joint."""
     reader = _GroupReader(table)
     rest = _STOPPED.split(rest, maxsplit=1)[0]
-    rest = description_rules().titles.sections.sub("", _PLACE.sub(" ", rest)).strip()
+    titles = description_rules().titles
+    rest = titles.sections.sub("", titles.places.sub(" ", rest)).strip()
     rest, at = _OTHERS.sub("", rest), 0
     while (match := _token().search(rest, at)) and not match["stop"]:
         at = reader.take(match)
@@ -105,15 +105,15 @@ class _GroupReader:
             self._name(match["initials"] or match["behind"], match["surname"] or match["before"])
         elif match["given"] and known_person(match[0], self._table):
             self._name("", match[0])
-        elif match["given"] and self._takes_names and agree(match["given"], match["family"]):
-            self._name("", match["family"], match["given"])
         elif match["given"] and self._takes_names and _is_inverted(match["given"], match["family"]):
             self._name("", match["given"], match["family"])
+        elif match["given"] and self._takes_names and agree(match["given"], match["family"]):
+            self._name("", match["family"], match["given"])
         elif match["given"]:
-            self._word(match["given"])
+            self._word(match["given"], match.string[match.end("given") :])
             return match.end("given")
         else:
-            self._word(match[0])
+            self._word(match[0], match.string[match.end() :])
         return match.end()
 
     @property
@@ -121,9 +121,9 @@ class _GroupReader:
         """Whether words with capitals may be a name: no office has begun with one."""
         return not any(word[0].isupper() for word in self._words) and self._words[:1] != ["в"]
 
-    def _word(self, word: str) -> None:
+    def _word(self, word: str, behind: str) -> None:
         kin = description_rules().titles.kin
-        if not self._words and self._is_name(word):
+        if (not self._words and self._is_name(word)) or is_holder(word, self._words, behind):
             self._name("", word)
         elif word.rstrip(".;") in kin and not self._words:
             self._words.append(word.rstrip(".;"))
@@ -143,32 +143,40 @@ class _GroupReader:
         if self._words:
             relation, written_to = self._kinship(surname)
             begun = self._words[0]
-            if begun in _TO or (not self._groups and ORGANISATION.match(begun) and may_be_dative(surname)):
+            if begun in _TO or (not self._groups and ORGANISATION.match(begun) and _is_no_genitive(surname)):
                 self._end_words()
                 self._joined = begun in _TO
             self._words.clear()
         self._add(TitleName(initials, surname, relation, given, written_to))
 
     def _kinship(self, surname: str) -> tuple[str, bool]:
-        """Give what kin the last word before a name says, and whether it is written to.
+        """Give what kin the last word before a name says, and whether it is written to, as an office in the dative is.
 
         A dative with a name in the dative is the same person; one with a genitive is kin of the named.
         """
         titles, last = description_rules().titles, self._words[-1]
         if last not in titles.kin:
-            return titles.relations.get(last, ""), False
+            relation = titles.relations.get(last, "")
+            return relation, not relation and office_case(self._words) == "dative"
         same = may_be_dative(surname) or surname.endswith("ой")
         return "" if same else titles.kin[last], True
+
+    def _kin_written_to(self, word: str) -> str:
+        """Give the kin that a word without a name is as an addressee, empty where it is none."""
+        titles = description_rules().titles
+        return titles.relations[word] if self._groups and word in titles.kin_alike else titles.kin.get(word, "")
 
     def _end_words(self) -> None:
         """Take words that no name follows for an office: one written to, or one that writes where it stands first."""
         words, self._words = self._words, []
         if not words:
             return
-        if len(words) == 1 and words[0] in description_rules().titles.kin:
-            self._add(TitleOffice(description_rules().titles.kin[words[0]], written_to=True))
+        if len(words) == 1 and (kin := self._kin_written_to(words[0])):
+            self._add(TitleOffice(kin, written_to=True))
             return
         self._written_to = words[0] in _TO or (self._joined and self._written_to)
+        if words == ["комиссии"] and not self._groups:
+            return  # who writes or whom it goes to: both cases are the same
         first = not self._groups and bool(ORGANISATION.match(words[0]))
         office = _office(words[words[0] in _TO:], whole=self._written_to or first)
         if office:
@@ -189,6 +197,11 @@ class _GroupReader:
         return not self._groups or beside or bool(self._table.keys(word.lower().replace("ё", "е")))
 
 
+def _is_no_genitive(surname: str) -> bool:
+    """Whether a surname behind an organisation is not that of its head: the dative, or the same in all cases."""
+    return may_be_dative(surname) or is_unchanged(surname)
+
+
 def _is_inverted(surname: str, given: str) -> bool:
     """Whether two words with capitals are a surname and a given name behind it, in one case."""
     return is_given_name(given.lower()) and not is_given_name(surname.lower()) and agree(given, surname)
@@ -199,10 +212,19 @@ def _is_dative_office(word: str) -> bool:
     return word in description_rules().titles.offices and word.endswith(("у", "ю", "ам", "ям"))
 
 
+def _is_dative_person(word: str) -> bool:
+    """Whether a word without a capital is what somebody is to whom something is written: ``коменданту``."""
+    return word.islower() and cases_of_person(word) == {"dative"}
+
+
 def _office(words: Sequence[str], *, whole: bool) -> str:
     """Give an office in the nominative; nothing where none of its words is known and it may not stand as written."""
     offices = description_rules().titles.offices
-    known = next((place for place, word in enumerate(words) if word.lower() in offices), None)
+    told = (place for place, word in enumerate(words) if word.lower() in offices or _is_dative_person(word))
+    known = next(told, None)
+    if not whole and known:  # what stands before the office and agrees with nothing is who writes
+        begun = next((at + 1 for at in reversed(range(known)) if not words[at].endswith(("ому", "ему", "ую"))), 0)
+        words, known = words[begun:], known - begun
     if words and (whole or known is not None):
         return " ".join(_office_word(word, offices, before=place < (known or 0)) for place, word in enumerate(words))
     return ""
@@ -213,5 +235,6 @@ def _office_word(word: str, offices: dict[str, str], *, before: bool) -> str:
     for ending, nominative in (("ую", "ая"), ("ому", "ый"), ("ему", "ий")):
         if before and word.endswith(ending):
             return word.removesuffix(ending) + nominative
-    given = offices.get(word.lower(), word)
+    person = (man_nominative(word, "dative") or word) if not before and _is_dative_person(word) else word
+    given = offices.get(word.lower(), person)
     return given[0].upper() + given[1:] if word[0].isupper() else given

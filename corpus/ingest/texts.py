@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.description.answers import with_answers
+from corpus.description.dating import day_doubts
 from corpus.description.describe import StatedFact, describe
 from corpus.editions.later import with_later_words
 from corpus.editions.turns import EditionTurns, edition_turns
@@ -114,7 +115,8 @@ def _document(
     file, text = group[0][0], paged.text if paged else without_repeated(group[0][1])
     kind = "cited" if file.kind == "cited" else "citing" if file.kind == "citing" else detect_kind(text)
     title = file.title or document_title(text) or name
-    described = describe(text, title, StatedFact(file.day, file.collections, file.tags), table, whole=kind == "cited")
+    stated = StatedFact(file.day, file.collections, file.tags, file.year)
+    described = describe(text, title, stated, table, whole=kind == "cited")
     asked = described.questioned if kind == "cited" else ()
     names = vocabulary.with_people((one.speaker, one.name) for one in asked)
     made, doubts = document_turns(text, name, kind, file.lang, names)
@@ -129,7 +131,7 @@ def _document(
     lined = with_lines(turns, {text.file: text.raw for _, text in group})
     found = with_answers(lined, described, table, whole=kind == "cited")
     found, later = _with_later_words(found, info.year) if kind == "cited" and info.year else (found, [])
-    met = (*(doubt.placed(text.file) for doubt in text.doubts), *doubts, *later)
+    met = (*(doubt.placed(text.file) for doubt in text.doubts), *doubts, *day_doubts(title, described), *later)
     left_out = placed(text.left_out, text)
     if paged:
         met, left_out = (*paged.notes, *paged.doubts(met)), paged.left_out

@@ -47,6 +47,22 @@ def given_name(word: str, case: str) -> str | None:
     return next((parse.normal_form for parse in parses if "Name" in parse.tag and mark in parse.tag), None)
 
 
+def cases_of_person(word: str) -> frozenset[str]:
+    """Give in which cases of ``genitive`` and ``dative`` a word, in small letters, says what one person is.
+
+    So do nouns for persons in the singular (``прокурору``) and what is used as one (``обвиняемой``).
+    """
+    readings = [parse.tag for parse in _dictionary().parse(word)]
+    person = [tag for tag in readings if {"NOUN", "anim", "sing"} in tag or ("Subx" in tag and "sing" in tag)]
+    return frozenset(case for case in ("genitive", "dative") if any(_CASES[case] in tag for tag in person))
+
+
+def is_thing(word: str) -> bool:
+    """Whether the dictionary has a word, in small letters, as a thing or place, and not as a person or a name."""
+    readings = [parse.tag for parse in _dictionary().parse(word)] if is_known(word) else []
+    return any("inan" in tag for tag in readings) and not any("anim" in tag or "Surn" in tag for tag in readings)
+
+
 def is_person_name(word: str) -> bool:
     """Whether a word, given in small letters, may be a surname or given name: the dictionary has it as one, or not."""
     return not is_known(word) or any(

@@ -34,6 +34,10 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "nobody-speaks": (),
     "note-breaks-off": ("words",),
     "edition-held-twice": ("edition", "copy"),
+    # days of documents
+    "day-unclear": ("words",),
+    "day-without-year": ("words",),
+    "day-year-elsewhere": ("words", "year"),
     # files of pages
     "pdf-end-missing": (),
     "pdf-rebuilt": (),

@@ -50,6 +50,9 @@ MESSAGES: Mapping[str, Message] = {
     "later-than-print": N_("“… %(words)s”: %(year)s is later than the text, so this is most likely not of the record "
                            "but of a later editor or a site"),
     "words-of-editor": N_("“… %(words)s”: most likely the words of an editor and not of the record"),
+    "day-unclear": N_("the title names a day that cannot be told: “%(words)s”"),
+    "day-without-year": N_("the title names a day without its year: “%(words)s”"),
+    "day-year-elsewhere": N_("the title names a day without its year, “%(words)s”; %(year)s is what is said elsewhere"),
     "nobody-speaks": N_(
         "no speaker was recognised in it: is it this edition, in this language, with a good text layer?"),
     "note-breaks-off": N_("the note beginning “%(words)s” may break off"),

@@ -11,10 +11,13 @@ import pytest
 from corpus.citation.dated_titles import days_of
 from corpus.description.answers import with_answers
 from corpus.description.colophon import signatures
-from corpus.description.days import Days, days_in
+from corpus.description.dating import day_doubts
+from corpus.description.day_forms import Days
+from corpus.description.days import days_in
 from corpus.description.describe import StatedFact, describe
 from corpus.model.blocks import SourceText
 from corpus.model.description import Description, Named
+from corpus.model.notes import Note
 from corpus.model.turns import Turn
 from corpus.names.table import name_table
 from corpus.reading.wordpress import read_posts
@@ -83,6 +86,27 @@ def test_a_day_that_is_not_exactly_known_says_so() -> None:
     assert (month.day, month.until, month.bound) == ("1931-05-01", "1931-05-31", None)
 
 
+@pytest.mark.parametrize(("title", "content", "stated", "day", "basis", "doubt"), [
+    ("Записи. 3 июня – 4 мая 1936 г.", "<p>Слово.</p>", StatedFact(), None, None,
+     Note("day-unclear", words="3 июня – 4 мая 1936 г")),
+    ("Письмо от 5 мая", "<p>Слово.</p>", StatedFact(), None, None, Note("day-without-year", words="от 5 мая")),
+    ("Письмо от 5 мая", "<p>Слово.</p>", StatedFact(collections=("Дело 1936 года",)), "1936-05-05", "title",
+     Note("day-year-elsewhere", words="от 5 мая", year=1936)),
+    ("Письма 1936 года. 5 мая", "<p>Слово.</p>", StatedFact(), "1936-05-05", "title",
+     Note("day-year-elsewhere", words="5 мая", year=1936)),
+    ("Письмо от 5 мая", "<p>Слово.</p>", StatedFact(year=1936), "1936-05-05", "title",
+     Note("day-year-elsewhere", words="от 5 мая", year=1936)),
+    ("Письмо от 5 мая", "<p>Слово.</p>", StatedFact("1936-05-05"), "1936-05-05", "given", None),
+    ("Письмо [1936 г.]", "<p>5 мая 1936 г.</p><p>Слово.</p>", StatedFact(), "1936-05-05", "head", None),
+    ("Письмо [1936 г.]", "<p>5 мая 1935 г.</p><p>Слово.</p>", StatedFact(), "1936-01-01", "title", None),
+])
+def test_a_day_that_cannot_be_told_is_doubted(
+    title: str, content: str, stated: StatedFact, day: str | None, basis: str | None, doubt: Note | None
+) -> None:
+    found = described(post(title, content, "2016-02-03T10:00:00"), stated)
+    assert (found.day, found.basis("day"), day_doubts(title, found)) == (day, basis, [doubt] if doubt else [])
+
+
 def test_a_head_may_tell_how_long_the_record_goes_on() -> None:
     found = described(post("Запись разговоров", "<p>за 3-4 мая 1931 г.</p><p>Слово.</p>"))
     assert (found.day, found.until, found.basis("day")) == ("1931-05-03", "1931-05-04", "head")
@@ -124,10 +148,22 @@ def test_signatures_in_a_sentence_are_of_other_documents() -> None:
     "ЦА ЛСБ РФ. Архивно-следственное дело № Р-338. Т. 1. Л. 5—9", "РГАЛМ. Ф. 1. Оп. 2. Д. 3. Л. 4 об.; Д. 229. Л. 4",
     "Архив Маяков Российской Федерации (АМ РФ). Ф. 3. Оп. 24. Д. 1. Л. 2",
     "Российский государственный архив маячной истории. Ф. 17. Оп. 171. Д. 228. Л. 1",
+    "РГАЛМ. Ф.17. Оп.171. Д.228. Л.3-5 об", "РГАЛМ Ф17 Оп171 Д228 Л3", "РГАЛМ 17/171/228", "RGALM, 17/171/228, l. 3",
+    "Ф. 17. Оп. 171. Д. 228. Л. 3-5 об", "ф. 17, оп. 171, ед. хр. 228, лл. 3, 5", "Ф. 17. Оп. 1. Д. 2. Л. 3 и об",
+    "РГАЛМ, фонд 17, опись 171, дело 228, листы 3–5", "RGALM, fond 17, opis 171, delo 228, list 3",
+    "TsA LSB, R-33833, t. 1, l. 5", "ЦА ЛСБ РФ. Ф. Р-33833. Т. 1. Л. 5—9", "ЦА ЛСБ РФ. Д. Н-13614. Т. 2. Л. 5",
+    "TsA LSB RF. ASD No. R-33833. T. 2. L. 5", "РГАЛМ. Ф. 17. Оп. 1. Д. 2. Л. 3; Ф. 671. Оп. 1. Д. 5. Л. 2",
 ])
 @pytest.mark.parametrize("behind", ["", ".", ". Подлинник. Машинопись.", ". Copy."])
 def test_signatures_in_every_form(text: str, behind: str) -> None:
     assert signatures(text + behind) == (text,)
+
+
+def test_numbers_alone_are_a_signature_where_they_are_all_that_is_said() -> None:
+    assert signatures("17/171/228") == signatures(" 17/171/228. ") == ("17/171/228",)
+    assert signatures("17/171/228, л. 5") == ("17/171/228, л. 5",)
+    for text in ("Дом 17/171/228 на углу", "НКЛМ 17/11/1936", "17/11/36", "Д. 228. Л. 3", "Оп. 3. Д. 4"):
+        assert signatures(text) == (), text
 
 
 def test_a_day_between_two_is_told_as_such() -> None:
