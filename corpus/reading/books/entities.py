@@ -11,11 +11,16 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html.entities import html5
 
 from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_EXPANDED_CHARS, MAX_EXPANDED_DEPTH
+from corpus.model.notes import Note
 from corpus.reading.doctype import subset_of
 from corpus.reading.html.tokens import Token, tokens
+
+NAME_CHARS = 200
+"""Characters of a name in a doubt, at most."""
 
 _DECLARATION = re.compile(
     r"""(?P<comment><!--|<\?)|<!ENTITY\s++(?P<name>[^\s%"'<>&;]{1,100})\s++"""
@@ -25,7 +30,11 @@ _NUMERIC = re.compile(r"&#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6});")
 
 
 class Entities:
-    """The entities of one file. ``missing`` names the files whose text was referred to and is not here."""
+    """The entities of one file.
+
+    ``missing`` names the files whose text was referred to and is not here, and the entities that the file does not
+    declare, nor HTML either, which stand in the text as they are written.
+    """
 
     def __init__(self, raw: str, file: str) -> None:
         self._file = file
@@ -40,8 +49,10 @@ class Entities:
             else:
                 self._values.setdefault(name, value)  # the first declaration binds (XML, 4.2)
 
-    def __bool__(self) -> bool:
-        return bool(self._values or self._files)
+    @property
+    def doubts(self) -> tuple[Note, ...]:
+        """What is missing, to be told."""
+        return tuple(Note("part-missing", name=name[:NAME_CHARS]) for name in self.missing)
 
     def put_in(self, raw: str, token: Token) -> Iterator[Token]:
         """Give a text or entity with what it refers to in its place; what that has bears the place of the reference."""
@@ -49,9 +60,9 @@ class Entities:
         place = 0
         for found in _REFERENCE.finditer(written):
             name = found.group(1)
-            if name in self._files and name not in self._values:
-                self.missing[self._files[name]] = None
             if name not in self._values:
+                if name in self._files or f"{name};" not in html5:
+                    self.missing[self._files.get(name, found.group())] = None
                 continue
             if found.start() > place:
                 yield replace(token, value=written[place : found.start()], at=token.at + place,

@@ -21,7 +21,7 @@ def events(raw: str, entities: Entities | None = None) -> Iterator[Token]:
 
     ``value`` of a start or end is the name without its prefix, in lower case.
     """
-    for token in _with_entities(raw, entities) if entities else tokens(raw, hiding=False):
+    for token in _with_entities(raw, entities) if entities is not None else tokens(raw, hiding=False):
         if token.kind in ("start", "end"):
             named = replace(token, value=token.value.rpartition(":")[2])
             yield named

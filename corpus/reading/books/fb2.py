@@ -24,14 +24,16 @@ _DESCRIPTION = frozenset({"title-info", "publish-info"})
 def read_fb2(raw: str, file: str) -> SourceText:
     """Read a book. Raises SourceRefusedError where it holds no text."""
     reader = _Reader(file)
-    for token in events(raw, Entities(raw, file)):
+    entities = Entities(raw, file)
+    for token in events(raw, entities):
         reader.read(token)
     blocks = reader.writer.finish()
     if not any(block.text for block in blocks):
         raise SourceRefusedError(f"{file} is a FictionBook without text.", "Get a complete copy of the book.")
     said = reader.described
     return SourceText(file, blocks, raw, said.get("book-title", ""), left_out=tuple(reader.writer.left_out),
-                      date=said.get("year"), author="; ".join(filter(None, reader.authors)) or None)
+                      doubts=entities.doubts, date=said.get("year"),
+                      author="; ".join(filter(None, reader.authors)) or None)
 
 
 class _Reader:

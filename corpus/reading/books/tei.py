@@ -16,7 +16,6 @@ from itertools import pairwise
 
 from corpus.errors import SourceRefusedError
 from corpus.model.blocks import Block, BlockKind, SourceText, Stated
-from corpus.model.notes import Note
 from corpus.model.turns import Basis, Page
 from corpus.reading.books.entities import Entities
 from corpus.reading.books.events import events, local
@@ -66,8 +65,7 @@ def read_tei(raw: str, file: str) -> list[SourceText]:
     texts += _text(reader, raw, file)
     if not texts:
         raise SourceRefusedError(f"{file} is a TEI document without text.", "Get a complete copy of it.")
-    missing = tuple(Note("part-missing", name=name[:200]) for name in entities.missing)
-    return [replace(texts[0], doubts=(*texts[0].doubts, *missing)), *texts[1:]]
+    return [replace(texts[0], doubts=(*texts[0].doubts, *entities.doubts)), *texts[1:]]
 
 
 def _pairs(found: Iterator[Token]) -> Iterator[tuple[Token, Token | None]]:

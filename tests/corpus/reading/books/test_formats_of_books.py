@@ -11,6 +11,7 @@ from book_files import epub, fb2, html, mhtml, odt, packed, rtf, wxr
 
 from corpus.errors import SourceRefusedError
 from corpus.model.blocks import Block, SourceText
+from corpus.model.notes import Note
 from corpus.model.turns import Mark, Page
 from corpus.reading import archive
 from corpus.reading.formats import read, sniff
@@ -149,6 +150,17 @@ def test_entities_that_a_file_declares_are_put_in() -> None:
     raw = ('<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
             "<FictionBook><body><section><p>Alpha &b; beta</p></section></body></FictionBook>")
     assert taken(raw.encode()).blocks[0].text == "Alpha hahahaha beta"
+
+
+@pytest.mark.parametrize(("declared", "named"), [
+    ("", "&lamp;"), ('<!DOCTYPE x [<!ENTITY lamp SYSTEM "lamp.xml">]>', "lamp.xml"),
+    ('<!DOCTYPE x SYSTEM "book.dtd">', "&lamp;"), ('<!DOCTYPE x [<!ENTITY other "ha">]>', "&lamp;"),
+])
+def test_what_an_entity_would_bring_and_the_file_does_not_have_is_said_to_be_missing(declared: str, named: str) -> None:
+    raw = f'<?xml version="1.0"?>{declared}<FictionBook><body><section><p>A &lamp; &nbsp;b &amp; c</p></section></body>'
+    text = taken(f"{raw}</FictionBook>".encode())
+    assert text.blocks[0].text == "A &lamp; b & c"
+    assert text.doubts == (Note("part-missing", name=named),)
 
 
 @pytest.mark.parametrize("maker", [lambda: epub([TEXT]), lambda: odt(TEXT), lambda: packed({"b.fb2": fb2(TEXT)})])
