@@ -2,15 +2,17 @@
 
 The column of speakers is told by its cells: short, some of them again and again, and behind them longer ones. They are
 set as the labels of what follows them. Hours and numbers of a row, and the row that heads the table, are nobody's
-words; a row without a speaker goes on with the speech before.
+words; a row without a speaker goes on with the speech before. What stands alone in a row, as a cell that covers all
+columns does, is no speaker where the next row has its own.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from statistics import fmean
 
 from corpus.language.words import fold
@@ -120,6 +122,7 @@ class _Table:
         self._columns = _columns(placed)
         self._head = next((row for row in self._rows if self._is_head(row)), None)
         self._figures = frozenset(column for column, cells in self._columns.items() if self._is_figures(cells))
+        self._alone: frozenset[int] = frozenset()
         self.speakers = self._speakers()
 
     def set_apart(self) -> list[Placed]:
@@ -127,7 +130,7 @@ class _Table:
         out: list[Placed] = []
         begun = False
         for number, row in self._rows.items():
-            if number == self._head:
+            if number == self._head or number in self._alone:
                 out += [_as(one, kind="direction") for one in row]
                 continue
             aside, named, said = self._parted(row)
@@ -152,7 +155,9 @@ class _Table:
         if len(texts) < 2:
             return None
         first = texts[0]
-        names = [fold(text).strip(" .:—–-") for row, text in self._columns[first].items() if row != self._head]
+        self._alone = frozenset(self._rows_alone(first))
+        names = [fold(text).strip(" .:—–-") for row, text in self._columns[first].items()
+                 if row != self._head and row not in self._alone]
         said = [text for column in texts[1:] for row, text in self._columns[column].items() if row != self._head]
         counts = Counter(names)
         again = sum(number for number in counts.values() if number > 1)
@@ -163,6 +168,15 @@ class _Table:
         longer = fmean(map(len, said)) >= LONGER * fmean(map(len, names))
         ended = sum(_ENDS.search(text) is not None for text in said) >= SHARE_SENTENCES * len(said)
         return first if longer and ended else None
+
+    def _rows_alone(self, speakers: int) -> Iterator[int]:
+        """Give the rows with one cell, before or in the column of speakers, behind which the next one has a speaker."""
+        rows = list(self._rows)
+        for row, following in zip_longest(rows, rows[1:]):
+            columns = {one.cell.column for one in self._rows[row] if one.cell}
+            silent = columns == {speakers} and (following is None or following in self._columns[speakers])
+            if silent or (len(columns) == 1 and columns < set(range(speakers))):
+                yield row
 
     def _is_figures(self, cells: Mapping[int, str]) -> bool:
         texts = [text for row, text in cells.items() if row != self._head]

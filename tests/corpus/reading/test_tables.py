@@ -149,6 +149,17 @@ def test_cells_that_cover_rows_and_columns() -> None:
         ("orsetsky", "Who lit it in the morning?"), ("gurmalo", "The porter did, before the bell.")]
 
 
+@pytest.mark.parametrize(("form", "lang", "kind"), CASES)
+def test_what_stands_alone_in_a_row_is_nobodys(form: str, lang: str, kind: str) -> None:
+    rows = dialogue(lang, KNOWN[lang])
+    aside = {"en": ("Evening", "The lamp was brought in, and everybody in the hall looked at it for a while."),
+             "ru": ("Вечер", "Внесли фонарь, и все, кто был в зале, долго и молча его разглядывали.")}[lang]
+    data, file = FORMS[form]([*rows[:3], (aside[0], ""), *rows[3:5], (aside[1], ""), *rows[5:]])
+    turns = read(data, file, lang, kind)
+    assert [line for line in spoken(turns)] == [line for line in spoken(read(*FORMS[form](rows), lang, kind))]
+    assert [turn.text for turn in turns if turn.text in aside] == list(aside)
+
+
 @pytest.mark.parametrize("rows", [
     [("Tarnholm", "12"), ("Brecken", "14"), ("Tarnholm", "9"), ("Brecken", "3")],
     [("Lamp", "It hangs over the pump."), ("Bell", "It rings at six."), ("Rope", "It is new."), ("Sail",
