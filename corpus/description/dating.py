@@ -54,7 +54,7 @@ def dated(places: DatedPlaces) -> tuple[Days | None, DescriptionBasis]:
         return named, "title"
     found = list(_of_text(places, in_head))
     if named:  # a month or a year, of which the text itself may name the day
-        within = ((days, basis) for days, basis in found if days.exact and _within(days, named))
+        within = ((days, basis) for days, basis in found if days.exact and _is_within(days, named))
         return next(within, (named, "title"))
     if (year := _year(places)) and (completed := with_year(places.title, year)):
         return completed, "title"
@@ -85,7 +85,7 @@ def _of_text(places: DatedPlaces, in_head: Sequence[Days]) -> Iterator[tuple[Day
             yield Days(day, day), "closing"
 
 
-def _within(days: Days, others: Days) -> bool:
+def _is_within(days: Days, others: Days) -> bool:
     return others.bound in (None, "between") and others.holds(days.first) and others.holds(days.last)
 
 

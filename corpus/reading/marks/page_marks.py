@@ -60,8 +60,12 @@ def lift_pages(source: SourceText) -> SourceText:
     """
     if any(block.page.basis != "none" for block in source.blocks):
         return source
-    if (paged := without_page_lines(source)) is not source:
-        return paged
+    paged = without_page_lines(source)
+    return lift_signs(source) if paged is source else paged
+
+
+def lift_signs(source: SourceText) -> SourceText:
+    """Take the marks between other words out of a text without pages, as :func:`lift_pages` does."""
     text = _joined(source.blocks)
     signs = page_signs(text)
     if signs is None or not signs.clear:
