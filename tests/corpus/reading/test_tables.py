@@ -156,7 +156,7 @@ def test_what_stands_alone_in_a_row_is_nobodys(form: str, lang: str, kind: str) 
              "ru": ("Вечер", "Внесли фонарь, и все, кто был в зале, долго и молча его разглядывали.")}[lang]
     data, file = FORMS[form]([*rows[:3], (aside[0], ""), *rows[3:5], (aside[1], ""), *rows[5:]])
     turns = read(data, file, lang, kind)
-    assert [line for line in spoken(turns)] == [line for line in spoken(read(*FORMS[form](rows), lang, kind))]
+    assert spoken(turns) == spoken(read(*FORMS[form](rows), lang, kind))
     assert [turn.text for turn in turns if turn.text in aside] == list(aside)
 
 
