@@ -49,18 +49,25 @@ def dated(places: DatedPlaces) -> tuple[Days | None, DescriptionBasis]:
     if posted and posted.year < FIRST_SITE_YEAR:
         longer = next((days for days in in_head if days.first == posted and days.last > posted), None)
         return (longer, "head") if longer else (Days(posted, posted), "site")
+    of_words, basis = _of_words(places, list(_of_text(places, in_head)))
+    if of_words is None and posted and places.article:
+        return Days(posted, posted), "site"
+    return of_words, basis
+
+
+def _of_words(
+    places: DatedPlaces, found: Sequence[tuple[Days, DescriptionBasis]]
+) -> tuple[Days | None, DescriptionBasis]:
+    """Give the day that the title names, else what was ``found`` in the text."""
     named = day_of_title(places.title)
     if named and named.exact:
         return named, "title"
-    found = list(_of_text(places, in_head))
     if named:  # a month or a year, of which the text itself may name the day
         within = ((days, basis) for days, basis in found if days.exact and _is_within(days, named))
         return next(within, (named, "title"))
     if (year := _year(places)) and (completed := with_year(places.title, year)):
         return completed, "title"
-    if found:
-        return found[0]
-    return (Days(posted, posted) if posted and places.article else None), "site"
+    return found[0] if found else (None, "site")
 
 
 def day_doubts(title: str, described: Description) -> list[Note]:

@@ -97,17 +97,24 @@ def runs_backwards(match: re.Match[str]) -> bool:
 def _exact(parts: dict[str, str | None]) -> Days | None:
     """Give the days of a form with days; ``28 декабря – 3 января 1937`` begins in the year before, and says so."""
     year, day = _year(parts), int(parts["day"] or 0)
-    month, till = parts.get("month") or parts.get("till"), parts.get("till")
-    number = months()[month.casefold()] if month else int(parts["number"] or 0)
-    last_month = months()[till.casefold()] if till else number
+    number, last_number = _month_numbers(parts)
     if parts.get("sign") == "/" and max(day, number) <= MONTHS and day != number:
         return None
-    over = (number, last_month) == (MONTHS, 1) and not parts.get("begun")
+    over = (number, last_number) == (MONTHS, 1) and not parts.get("begun")
     one = date_of(int(parts.get("begun") or year - over), number, day)
-    other = date_of(year, last_month, int(parts["last"] or 0)) if parts.get("last") else one
-    if one and other and parts.get("slash") and (other - one).days in CALENDARS_APART:
-        one = other
-    return Days(one, other, "about" if over else None) if one and other and one <= other else None
+    other = date_of(year, last_number, int(parts["last"] or 0)) if parts.get("last") else one
+    if one is None or other is None or one > other:
+        return None
+    same = bool(parts.get("slash")) and (other - one).days in CALENDARS_APART
+    return Days(other if same else one, other, "about" if over else None)
+
+
+def _month_numbers(parts: dict[str, str | None]) -> tuple[int, int]:
+    """Give the numbers of the first and the last month of a form, the same where it names one."""
+    till = parts.get("till")
+    month = parts.get("month") or till
+    number = months()[month.casefold()] if month else int(parts["number"] or 0)
+    return number, months()[till.casefold()] if till else number
 
 
 def _inexact(parts: dict[str, str | None]) -> Days | None:
