@@ -19,6 +19,7 @@ from corpus.documents.paragraphs import Para
 from corpus.documents.rules import rules
 from corpus.language.russian import is_person_name
 from corpus.language.script import is_cyrillic
+from corpus.speakers.addressees import behind_address
 from corpus.speakers.closing import closes_record
 from corpus.speakers.heads import Setting, heads_list, is_asked, line_heads
 from corpus.speakers.label import SENTENCE_BEGINS
@@ -173,8 +174,9 @@ class LabelFinder:
             return self._label(name, len(text), "lead", self._lookup(name), name)
         if self._record and closes_record(text):
             return None
-        return (self._side(text) or self._colon(para) or self._formed(text) or self._dash(text) or self._stop(text)
+        said = (self._side(text) or self._colon(para) or self._formed(text) or self._dash(text) or self._stop(text)
                 or self._alone(text) or self._lead(text) or self._prose(text) or self._head(para))
+        return _with_address(text, said) if said else None
 
     def _exactly(self, form: str) -> SpeakerLike | None:
         if form not in self._cache:
@@ -279,7 +281,8 @@ class LabelFinder:
         label = self._cast.forms.label(text, 0, vocabulary) if self._record else None
         if label is None or _never(label.text) or heads_list(text[label.end :]):
             return None
-        return self._label(label.text, label.end, "colon", self._lookup(label.text), label.text)
+        who = label.speakers[0] if len(label.speakers) == 1 else self._lookup(label.text)
+        return self._label(label.text, label.end, "colon", who, who.name if who else label.text)
 
     def _alone(self, text: str) -> Said | None:
         """Give the label that is a line of its own, of a name that comes back so."""
@@ -352,6 +355,15 @@ class LabelFinder:
             return Said(printed, end, form, known=False, name=name)
         exact = self._exactly(name) is not None
         return Said(printed, end, form, speaker.person, speaker.role, exact=exact, name=name)
+
+
+def _with_address(text: str, said: Said) -> Said:
+    """Take what says whom the speaker turns to, and stands behind the sign of a label, into the label."""
+    address = behind_address(text, said.end) if said.form in ("colon", "stop") else None
+    if address is None or address[1] >= len(text):
+        return said
+    begin = max(0, text.rfind(said.printed, 0, said.end))
+    return replace(said, printed=text[begin : address[0]], end=len(text) - len(text[address[1] :].lstrip()))
 
 
 def _is_named(word: str) -> bool:

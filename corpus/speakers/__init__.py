@@ -1,6 +1,7 @@
 """Speakers' labels as they are printed, and the vocabulary they are made of."""
 
 OPEN = (
+    "addressees",
     "answers",
     "closing",
     "directions",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from corpus.language.words import fold, forms
 from corpus.model.turns import Mark
+from corpus.speakers.addressees import beside_address
 from corpus.speakers.label import GAP, MAX_LABEL_WORDS, MAX_SMALL, SENTENCE_BEGINS, Label, fits_label
 from corpus.speakers.label_forms import written_small
 from corpus.speakers.line_starts import LineSpan
@@ -47,6 +48,7 @@ _SIGN = re.compile(
     rf"{_APART}(?P<sign>:|;|\.?{_APART}[—–]|\.?\s{{1,20}}-(?=\s)|\.{_APART}-)[ \u00a0]*+(?=[^\s])"
     rf"|{_APART}(?P<end>:)\s*(?=\n|$)"
 )
+_STOPPED = re.compile(r"\.\s+(?=[«“\"—–-]?\s?[^\W\d_a-zа-яё])")
 _OFFICE = re.compile(r"(?P<office>[a-zа-яё][\w.-]{1,24}(?: [a-zа-яё][\w.-]{1,24}){0,4}) ?: {0,3}(?=\S)")
 _SPACED = re.compile(r"(?:[^\W\d_]\.\s+)?[^\W\d_](?: [^\W\d_]){2,}(?=\s*[:.;(\[])")
 _STARS = re.compile(r"(?P<stars>\*{1,3}|_{1,3})(?P<name>[^\W\d_][^*_\n:]{1,60}?)[:.]?(?P=stars)[:.]?\s*")
@@ -147,6 +149,10 @@ def _named_label(
         stop = _behind(text, end)
         if apposition := _APPOSITION.match(text, stop):
             stop = apposition.end()
+        elif (turned := beside_address(text, stop)) > stop:
+            stop = turned
+            if (stopped := _STOPPED.match(text, stop)) is not None:
+                return Label(start, stopped.end(), text[start:stop], speakers, exact and known)
         if (label := _signed(text, start, end, stop, setting)) is not None:
             return Label(start, label[0], text[start:stop].rstrip(" ."), speakers, exact and known and label[1])
         if _is_bold(start, end, marks) and SENTENCE_BEGINS.match(text[stop:].lstrip()):

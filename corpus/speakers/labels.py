@@ -12,6 +12,7 @@ import re
 from dataclasses import replace
 
 from corpus.language.words import fold
+from corpus.speakers.addressees import behind_address
 from corpus.speakers.label import (
     GAP,
     MAX_DIRECTION_CHARS,
@@ -30,7 +31,6 @@ __all__ = ["Label", "LabelSpeaker", "LabelVocabulary", "find_labels", "misprinte
 
 
 _DIRECTION = re.compile(rf"(?<!\s)\s*+\([^()]{{1,{MAX_DIRECTION_CHARS}}}\)$")
-_ADDRESS = re.compile(r"\s*(?P<to>\((?:to|к|ко)\s[^()\n]{1,60}\))\s*:?", re.IGNORECASE)
 _INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_a-zа-яё]\.\s?$")
 _INITIAL_FIRST = re.compile(r"[^\W\d_]\.")
 _MISPRINT = re.compile(r"[;:](?=\s+[^\W\d_a-zа-яё])")
@@ -61,10 +61,11 @@ def find_labels(text: str, vocabulary: LabelVocabulary, *, stops: bool = False) 
 
 def with_address(text: str, label: Label) -> Label:
     """Take what says whom the speaker turns to, and stands behind the colon, into the label."""
-    address = _ADDRESS.match(text, label.end)
+    address = behind_address(text, label.end)
     if address is None:
         return label
-    return replace(label, end=address.end(), text=text[label.start : address.end("to")])
+    to_end, end = address
+    return replace(label, end=end, text=text[label.start : to_end])
 
 
 def misprinted_label(text: str, vocabulary: LabelVocabulary) -> int | None:

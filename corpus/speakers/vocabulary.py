@@ -50,6 +50,7 @@ class LabelWords:
     polite: frozenset[str]
     joining: frozenset[str]
     called_out: re.Pattern[str]
+    address: re.Pattern[str]
 
 
 MIN_INITIALS = 2

@@ -30,7 +30,7 @@ from indexer.building.insertions import glosses
 from indexer.building.passage_values import date_of, values_of
 from indexer.concordance.forms import lemma_keys
 from indexer.concordance.label_words import names_in_label
-from indexer.concordance.persons import addressee
+from indexer.concordance.persons import addressee, names_addressee
 from indexer.concordance.postings import inverted, positions
 from indexer.turns.writing import TurnCollector
 
@@ -65,12 +65,13 @@ class TextCollector:
         self._headings = HeadingCollector(table)
 
     def add(self, turn: Turn, answerer: str | None = None) -> None:
-        """Take in a turn; ``answerer`` is who answers it, to whom it is put where its label does not say."""
+        """Take in a turn; ``answerer`` is who answers it, to whom it is put where its label says nothing."""
         parts = passages(turn)
         found = words(turn.text)
         capitals = capitalised(turn.text, found)
         self._mark(turn, found, capitals)
-        to = addressee(turn.label, self._table, self._info.trial) or answerer
+        said = names_addressee(turn.label)
+        to = addressee(turn.label, self._table, self._info.trial) if said else answerer
         begun = [word.start for word in found]
         pages = TurnPages(turn)
         at = 0
