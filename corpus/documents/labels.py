@@ -10,16 +10,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, Protocol
+from dataclasses import replace
 
 from corpus.description.title import doctype_of_line
 from corpus.documents.cast import Cast
 from corpus.documents.paragraphs import Para
 from corpus.documents.rules import rules
+from corpus.documents.said import Form, Said, SpeakerLike, SpeakerNames, with_address
 from corpus.language.russian import is_person_name
 from corpus.language.script import is_cyrillic
-from corpus.speakers.addressees import behind_address
 from corpus.speakers.closing import closes_record
 from corpus.speakers.heads import Setting, heads_list, is_asked, line_heads
 from corpus.speakers.label import SENTENCE_BEGINS
@@ -67,53 +66,6 @@ FEWEST_LABELS = 2
 """Labels that a record has before the name of somebody unknown is one more."""
 SHARE_LABELLED = 0.2
 """Share of paragraphs that have labels, from which unknown names that stand once are labels too."""
-
-Form = Literal["colon", "stop", "dash", "lead", "prose"]
-
-
-class SpeakerLike(Protocol):
-    """Who a label names: a person of the catalogue (or None) in a role (or None)."""
-
-    @property
-    def person(self) -> str | None:
-        """Identifier of the person."""
-
-    @property
-    def role(self) -> str | None:
-        """Role in the trial or the record."""
-
-    @property
-    def name(self) -> str:
-        """Name to show."""
-
-
-class SpeakerNames(Protocol):
-    """A vocabulary of labels: :class:`corpus.speakers.labels.Vocabulary` is one."""
-
-    def lookup(self, form: str, *, tolerant: bool = True) -> SpeakerLike | None:
-        """Give the speaker a printed form names, or None where it names none or several."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A label: ``printed`` without colon or stop, ``end`` where the utterance begins in the paragraph.
-
-    ``form`` ``lead``: the whole paragraph is the label of the next; ``prose``: the paragraph is a sentence that
-    says who speaks next. ``known`` is False where the vocabulary has no such name, ``exact`` where a misprint
-    was allowed for; ``me`` says that the label is the first person of a dialogue told by its speaker. ``name`` is
-    the part of the label that was looked up.
-    """
-
-    printed: str
-    end: int
-    form: Form
-    person: str | None = None
-    role: str | None = None
-    known: bool = True
-    exact: bool = True
-    me: bool = False
-    name: str = ""
-
 
 class LabelFinder:
     """Finds the label at the beginning of a paragraph, with what the whole document tells about its labels.
@@ -176,7 +128,7 @@ class LabelFinder:
             return None
         said = (self._side(text) or self._colon(para) or self._formed(text) or self._dash(text) or self._stop(text)
                 or self._alone(text) or self._lead(text) or self._prose(text) or self._head(para))
-        return _with_address(text, said) if said else None
+        return with_address(text, said) if said else None
 
     def _exactly(self, form: str) -> SpeakerLike | None:
         if form not in self._cache:
@@ -355,15 +307,6 @@ class LabelFinder:
             return Said(printed, end, form, known=False, name=name)
         exact = self._exactly(name) is not None
         return Said(printed, end, form, speaker.person, speaker.role, exact=exact, name=name)
-
-
-def _with_address(text: str, said: Said) -> Said:
-    """Take what says whom the speaker turns to, and stands behind the sign of a label, into the label."""
-    address = behind_address(text, said.end) if said.form in ("colon", "stop") else None
-    if address is None or address[1] >= len(text):
-        return said
-    begin = max(0, text.rfind(said.printed, 0, said.end))
-    return replace(said, printed=text[begin : address[0]], end=len(text) - len(text[address[1] :].lstrip()))
 
 
 def _is_named(word: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.documents.labels import Said
 from corpus.documents.paragraphs import Para
+from corpus.documents.said import Said
 from corpus.documents.translations import Translation, ends_with_citation, is_marker, is_page_mark
 from corpus.documents.voices import LONE_CITATION, ParagraphVoice
 

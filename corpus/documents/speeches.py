@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.documents.cast import Cast, cast_of
-from corpus.documents.labels import LabelFinder, SpeakerNames
+from corpus.documents.labels import LabelFinder
 from corpus.documents.paragraphs import Para, paragraph
+from corpus.documents.said import SpeakerNames
 from corpus.language.script import is_cyrillic
 from corpus.model.blocks import SourceText
 from corpus.speakers.closing import closes_record

@@ -14,10 +14,11 @@ from typing import Literal
 from corpus.documents.bookpages.pages import with_book_pages
 from corpus.documents.cast import Cast
 from corpus.documents.flow import ends_sentence, with_notes_lifted, with_paragraphs_rejoined
-from corpus.documents.labels import LabelFinder, Said, SpeakerNames
+from corpus.documents.labels import LabelFinder
 from corpus.documents.paragraphs import Para, language, main_language, paragraph
 from corpus.documents.quoted import quotation_paragraphs
 from corpus.documents.rules import rules
+from corpus.documents.said import Said, SpeakerNames
 from corpus.documents.speeches import speeches_apart
 from corpus.documents.translations import Translation, is_marker, is_page_mark, translations
 from corpus.documents.voices import ParagraphVoice, voices_of_paragraphs

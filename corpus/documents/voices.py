@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.description.title import heads_document
-from corpus.documents.labels import Said
 from corpus.documents.paragraphs import Para
+from corpus.documents.said import Said
 from corpus.documents.translations import Translation, ends_with_citation, is_marker, is_page_mark
 from corpus.language.words import forms
 from corpus.model.notes import Note
