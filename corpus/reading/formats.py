@@ -12,7 +12,6 @@ from corpus.language.page_lines import page_lines
 from corpus.language.page_signs import page_signs
 from corpus.limits import MAX_SOURCE_BYTES
 from corpus.model.blocks import Format, SourceText
-from corpus.model.notes import Note
 from corpus.reading.books.kinds import MARKED, PACKED, packed_kind, read_marked, read_packed, text_kind
 from corpus.reading.doctype import root_at
 from corpus.reading.encoding import decode
@@ -23,7 +22,7 @@ from corpus.reading.line_ends import with_whole_words
 from corpus.reading.marks.line_numbers import read_unnumbered, without_line_numbers
 from corpus.reading.marks.mixed_marks import lift_mixed
 from corpus.reading.marks.page_lines import clear_lines, read_paged
-from corpus.reading.marks.page_marks import doubted, lift_pages, lift_signs, read_signed, with_unclear_marks
+from corpus.reading.marks.page_marks import doubted, lift_pages, lift_typed, read_signed, with_unclear_marks
 from corpus.regular_files import ChangingError, NoFileError, TooLongError, read_file
 
 BOXES: tuple[Format, ...] = ("hocr", "alto", "page", "djvuxml", "djvu")
@@ -143,26 +142,15 @@ def _read(data: bytes, form: Format, file: str) -> list[SourceText]:
     if form == "pdf":
         from corpus.reading.pdf.reader import read_pdf
 
-        return with_doubts([_with_typed_pages(read_pdf(data, file))])
+        text = read_pdf(data, file)
+        typed = lift_typed(text)
+        return with_doubts([text if typed is text else with_whole_words(typed)])
     if form in BINARY:
         return with_doubts([_put_right(text) for text in read_packed(data, form, file)])
     raw, encoding = decode(data, file)
     refuse_long(len(raw), file)
     texts = read_marked(data, raw, form, file) if form in MARKED else _texts(raw, form, file)
     return with_doubts([_put_right(text) for text in texts], raw, encoding)
-
-
-PAGES_ABSENT = Note("pages-absent")
-"""What is said of a PDF whose sheets have no numbers."""
-
-
-def _with_typed_pages(text: SourceText) -> SourceText:
-    """Take the marks of pages out of a PDF whose sheets have no numbers, as one made from an electronic text is."""
-    if PAGES_ABSENT not in text.doubts:
-        return text
-    lifted = lift_signs(text)
-    return text if lifted is text else with_whole_words(
-        replace(lifted, doubts=tuple(note for note in lifted.doubts if note != PAGES_ABSENT)))
 
 
 def _put_right(text: SourceText) -> SourceText:

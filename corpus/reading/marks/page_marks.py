@@ -25,6 +25,9 @@ ALONE = re.compile(
     r"(?(sign)\s*[-–—~*•])\s*", re.IGNORECASE)
 """A page number on a line of its own: between signs as typewriters set it, or called a page, of so many or not."""
 
+PAGES_ABSENT = Note("pages-absent")
+"""What is said of a PDF whose sheets have no numbers."""
+
 _PARAGRAPH = "\n\n"
 _ENDS = ".!?…:;"
 NEAR = 200
@@ -87,6 +90,33 @@ def lift_signs(source: SourceText) -> SourceText:
             blocks.append(lifted)
         page = behind
     return replace(source, blocks=tuple(blocks), left_out=tuple(left_out))
+
+
+def lift_typed(source: SourceText) -> SourceText:
+    """Take page marks out of a PDF whose sheets have no numbers, as one made from an electronic text is.
+
+    Where the sheets are numbered, marks in the text are of another print: they stay there, and are doubted.
+    """
+    if PAGES_ABSENT not in source.doubts:
+        text = _joined(source.blocks)
+        signs = page_signs(text)
+        return doubted(source, text, None, signs) if signs and signs.clear else source
+    lifted = lift_signs(source)
+    if lifted is source:
+        return source
+    doubts = tuple(note for note in source.doubts if note != PAGES_ABSENT)
+    return replace(lifted, blocks=tuple(map(_over_sheets, lifted.blocks)), doubts=doubts)
+
+
+def _over_sheets(block: Block) -> Block:
+    """Give a block with the page it is on where a sheet without a number of its own begins within it."""
+    label, marks = block.page.label, []
+    for mark in block.marks:
+        if mark.kind == "page":
+            label = mark.label or label
+            mark = replace(mark, label=label)
+        marks.append(mark)
+    return replace(block, marks=tuple(marks))
 
 
 def _joined(blocks: Sequence[Block]) -> str:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from corpus.reading.pdf.frame import Frame, frames, has_letters, lone_letters, specks
 from corpus.reading.pdf.furniture import Bare
-from corpus.reading.pdf.lines import Line, PrintedWord
+from corpus.reading.pdf.lines import Line, PrintedWord, ends_sentence
 
 ItemKind = Literal["text", "heading", "note", "rule"]
 
@@ -32,8 +32,6 @@ SMALL = 0.92
 _TITLE_LINES = 6
 """More lines in capitals than this are text."""
 
-_SENTENCE_END = re.compile(r"(?<!\s[A-ZА-ЯЁ])(?<!^[A-ZА-ЯЁ])[.!?…]['\"”“»’)\]}*\d]*$")
-"""The stop behind an initial ends no sentence: its name stands in the next line."""
 _CAPS_LABEL = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁ.\-' ]{1,40}(?:\s*\([^)]{1,80}\))?\s*[:;]")
 _LABEL = re.compile(r"(?:[A-ZА-ЯЁ][\w.\-]*+\s?){1,4}(?:\([^)]{1,80}\))?:\s")
 _NOTE_START = re.compile(r"(?:\d{1,3}|[*†‡]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*)[.)]?\s*[^\W\d]")
@@ -74,7 +72,7 @@ class Item:
     @cached_property
     def ends_sentence(self) -> bool:
         """Whether a sentence ends with this line."""
-        return bool(_SENTENCE_END.search(self.text))
+        return ends_sentence(self.text)
 
     @cached_property
     def is_caps(self) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from corpus.reading.pdf.lines import Line, PrintedWord
+from corpus.reading.pdf.lines import Line, PrintedWord, ends_sentence
 
 _EM_OF_PITCH = 0.8
 _DEFAULT_PITCH = 12.0
@@ -78,26 +78,41 @@ def last_word(line: Line) -> PrintedWord:
     return next((w for w in reversed(line.words) if has_letters(w.text)), line.words[-1])
 
 
+_LEAST_STEP, _CLOSER = 0.4, 0.72
+"""The step between lines is so much of that between paragraphs where these are set apart, at least and at most."""
+
+_SHARE_CLOSE = 0.1
+"""Steps between lines are so many for each between paragraphs, at least."""
+
+_SHARE_ENDED = 0.8
+"""Share of the lines above steps between paragraphs that end a sentence, at least: headings do not."""
+
 _FEW, _SAME, _DEEPEST = 4, 0.2, 3.0
 """A column of fewer lines does not show its edge. That of the others is one within so many ems, no indent deeper."""
 
 
 def pitch_of(columns: Sequence[Sequence[Line]]) -> float:
-    """Give the usual distance of neighbouring baselines, in points."""
-    steps = Counter(
-        round(above.y - below.y, 0)
-        for lines in columns
-        for above, below in pairwise(lines)
-        if 4 < above.y - below.y < 60
-    )
+    """Give the usual distance of neighbouring baselines, in points, within paragraphs."""
+    pairs = [(above, above.y - below.y) for lines in columns for above, below in pairwise(lines)]
+    steps = Counter(round(step, 0) for _, step in pairs if 4 < step < 60)
     if not steps:
         sizes = [line.size for lines in columns for line in lines]
         return 1.2 * median(sizes) if sizes else _DEFAULT_PITCH
     near = steps.most_common(1)[0][0]
-    exact = [
-        above.y - below.y for lines in columns for above, below in pairwise(lines) if abs(above.y - below.y - near) <= 1
-    ]
-    return float(median(exact))
+    closer = {step: count for step, count in steps.items() if near * _LEAST_STEP <= step <= near * _CLOSER}
+    close = max(closer, key=closer.__getitem__, default=near)
+    if closer and closer[close] >= _SHARE_CLOSE * steps[near] and _part(pairs, near) and not _part(pairs, close):
+        near = close
+    return float(median(step for _, step in pairs if abs(step - near) <= 1))
+
+
+def _part(pairs: Sequence[tuple[Line, float]], step: float) -> bool:
+    """Whether such steps stand between paragraphs: sentences end above nearly all of them.
+
+    Where speeches of one line are many, the step between paragraphs is the commonest.
+    """
+    above = [line.text for line, found in pairs if abs(found - step) <= 1]
+    return sum(map(ends_sentence, above)) >= _SHARE_ENDED * len(above)
 
 
 def frames(columns: Sequence[Sequence[Line]], leaf_of: Sequence[int]) -> list[Frame]:
@@ -112,7 +127,10 @@ def frames(columns: Sequence[Sequence[Line]], leaf_of: Sequence[int]) -> list[Fr
         return raw
     usual = sorted(full)[(2 * len(full) - 1) // 3]
     others = _beside(columns, leaf_of)
-    agreed = [_agree(f, lines, usual, near) for f, lines, near in zip(raw, columns, others, strict=True)]
+    lefts = [median([f.left for f, lines in zip(raw[side::2], columns[side::2], strict=True) if len(lines) >= 8]
+                    or [f.left for f in raw]) for side in (0, 1)]
+    agreed = [_agree(f, lines, usual, near, abs(f.left - lefts[i % 2]) < _SAME * f.em)
+              for i, (f, lines, near) in enumerate(zip(raw, columns, others, strict=True))]
     return [
         _at_edge(f, usual, [agreed[j].left for j in range(i % 2, len(agreed), 2) if len(columns[j]) >= 8])
         if len(columns[i]) < _FEW else f
@@ -174,16 +192,19 @@ def _edge(values: Sequence[float], em: float, least: int) -> float:
     return median(group)
 
 
-def _agree(frame: Frame, lines: Sequence[Line], usual: float, beside: Sequence[Sequence[Line]]) -> Frame:
+def _agree(
+    frame: Frame, lines: Sequence[Line], usual: float, beside: Sequence[Sequence[Line]], at_edge: bool
+) -> Frame:
     """Widen a column whose lines are all indented or all short to the usual measure, but into none beside it.
 
     A column beside others begins where its lines do: its ragged lines differ from the measure as much as an indent.
+    One that begins ``at_edge``, where those of the other pages do, is ragged too.
     """
     missing = usual - (frame.right - frame.left)
     if not 0.7 * frame.em < missing < 0.5 * usual:
         return frame
     full = sum(abs(frame.room(line)) < 0.3 for line in lines)
-    if full >= max(3, len(lines) // 5) and not beside:
+    if full >= max(3, len(lines) // 5) and not beside and not at_edge:
         return replace(frame, left=frame.right - usual)
     right = frame.left + usual
     if any(frame.left < other[0].x0 < right for other in beside):

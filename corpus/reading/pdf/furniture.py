@@ -121,7 +121,7 @@ def _clear(sides: Sequence[Sequence[list[_Outer]]], index: int) -> int | None:
     values: set[int] = set()
     for side in sides:
         outer = _numbering(side, index)
-        if outer is not None and (outer.is_number or _alike(side, index, side[index].index(outer))):
+        if outer is not None and (outer.is_number or _runs_nearby(side, index, side[index].index(outer))):
             values.update(r.value for r in outer.readings if r.exact and r.style == "arabic")
     return values.pop() if len(values) == 1 else None
 
@@ -240,6 +240,11 @@ def _alike(side: Sequence[Sequence[_Outer]], index: int, depth: int) -> set[int]
     """Give which pages nearby have about the same line."""
     near = range(max(0, index - _WINDOW), min(len(side), index + _WINDOW + 1))
     return {i for i in near if i != index and any(_same(side[index][depth], o) for o in side[i][: depth + 2])}
+
+
+def _runs_nearby(side: Sequence[Sequence[_Outer]], index: int, depth: int) -> bool:
+    """Whether a line of letters runs from page to page, so that a number in it is not that of a heading (MAY 4)."""
+    return _runs_on(side, index, _alike(side, index, depth))
 
 
 def _runs_on(side: Sequence[Sequence[_Outer]], index: int, alike: set[int]) -> bool:

@@ -6,6 +6,7 @@ Lines are found by following each word to its nearest neighbour, so that the til
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -32,6 +33,10 @@ _RAISED_SIZE, _RAISED_BY = 0.8, 0.18
 """A note mark is smaller than its neighbours by this factor and raised by this part of their size."""
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+_SENTENCE_END = re.compile(r"(?<!\s[A-ZА-ЯЁ])(?<!^[A-ZА-ЯЁ])[.!?…]['\"”“»’)\]}*\d]*$")
+"""The stop behind an initial ends no sentence: its name stands in the next line."""
 
 
 class PrintedWord(NamedTuple):
@@ -145,6 +150,11 @@ class _Row:
     def add(self, piece: Piece, serial: int) -> None:
         insort(self.words, (piece.x0, serial, piece))
         self.low = min(self.low, piece.y - piece.size)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a sentence ends with a line."""
+    return bool(_SENTENCE_END.search(text))
 
 
 def rows_of(pieces: Sequence[Piece]) -> list[Line]:

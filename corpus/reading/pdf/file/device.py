@@ -38,6 +38,10 @@ _INVISIBLE = 3
 _WIDENED = 32
 """The code that the word gap widens in fonts of one byte a glyph, whatever it shows (ISO 32000-1, 9.3.3)."""
 
+_NO_ROOM = 0.02
+"""White space that the next letters are set back over to within so many font sizes is none: browsers write the place of
+a soft hyphen so (``свиде тельство``), where no line ends."""
+
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _SPACES = frozenset(" \u00a0\t\n\r\u2002\u2003\u2009\u202f\u200a\u2007\u0000")
 
@@ -180,10 +184,14 @@ class _Space:
     y: float
     turn: int
 
-    def parts(self, x: float, y: float, turn: int, size: float) -> bool:
-        """Whether what begins at ``x`` on the baseline ``y`` stands behind this space, with nothing between."""
+    def parts(self, x: float, y: float, turn: int, size: float, *, seen: bool) -> bool:
+        """Whether what begins at ``x`` on the baseline ``y`` stands behind this space, with nothing between.
+
+        What is ``seen`` and begins where the space does leaves no room for it.
+        """
         level = turn == self.turn and abs(y - self.y) < size / 2
-        return level and self.x0 - size / 2 < x < self.x1 + _SPACE_REACH * size
+        taken_back = seen and abs(x - self.x0) < _NO_ROOM * size
+        return level and not taken_back and self.x0 - size / 2 < x < self.x1 + _SPACE_REACH * size
 
 
 class _Writer:
@@ -204,7 +212,8 @@ class _Writer:
         rise = self.y + state.rise
         self.origin = _level(c * rise + e, d * rise + f, turn)
         self.invisible = state.render == _INVISIBLE
-        self.apart = before is not None and before.parts(*self._place(self.x), turn, self.height)
+        self.apart = before is not None and before.parts(
+            *self._place(self.x), turn, self.height, seen=not self.invisible)
         self.space: _Space | None = None
 
     def write(self, seq: Any) -> None:
@@ -230,6 +239,7 @@ class _Writer:
                         self._add(text, start, end)
                         text, self.apart = "", True
                     if not text:
+                        self.apart = self.apart and self._has_room(space, x)
                         start, space = x, None
                     text += shown
                     end = x + advance - char_gap
@@ -245,6 +255,10 @@ class _Writer:
             (x0, y), (x1, _) = self._place(space[0]), self._place(space[1])
             self.space = _Space(min(x0, x1), max(x0, x1), y, self.turn)
         self.x = x
+
+    def _has_room(self, space: tuple[float, float] | None, x: float) -> bool:
+        """Whether white space shows between the letters before it and those at ``x``."""
+        return space is None or self.invisible or abs(x - space[0]) >= _NO_ROOM * abs(self.size)
 
     def _add(self, text: str, start: float, end: float) -> None:
         """Give the letters set so far as a piece."""
