@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from webapp.books.held import Held
-from webapp.i18n.i18n import number
 from webapp.models.models import Link
 from webapp.presenting.passages import person_name
 from webapp.server.links import to
@@ -49,11 +48,12 @@ class Matrix:
 
 
 def matrix(
-    held: Held, trial: str, counts: Mapping[tuple[str, str], int], query: Callable[[str, str], str]
+    held: Held, trial: str, counts: Mapping[tuple[str, str], int], query: Callable[[str, str], str], said: str
 ) -> Matrix | None:
     """Set figures of pairs of persons in rows and columns; None without any.
 
-    ``query`` gives the search for the turns of a pair, in which the first is the row.
+    ``query`` gives the search for the turns of a pair, in which the first is the row; ``said`` says a figure in words,
+    with places for ``row``, ``column`` and ``turns``.
     """
     if not counts:
         return None
@@ -64,7 +64,7 @@ def matrix(
     def cell(row: str, column: str) -> Cell:
         count = counts.get((row, column), 0)
         shade = round(1 + (SHADES - 1) * (count / most) ** 0.5) if count else 0
-        name = f"{person_name(held, row)} → {person_name(held, column)}: {number(count)}"
+        name = said % {"row": person_name(held, row), "column": person_name(held, column), "turns": labels.turns(count)}
         return Cell(count, shade, to("search", q=query(row, column), sort="record") if count else "", name)
 
     return Matrix(

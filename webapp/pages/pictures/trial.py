@@ -179,11 +179,13 @@ def questions(books: Books, edition: TextInfo) -> Matrix | None:
     """Give who questions whom in an edition."""
     counts = {(one.asks, one.answers): one.count for one in books.figures.exchanges if one.text_id == edition.id}
     return matrix(books.held, edition.trial or "", counts,
-                  lambda asks, answers: f"speaker:{asks} to:{answers} edition:{edition.id}")
+                  lambda asks, answers: f"speaker:{asks} to:{answers} edition:{edition.id}",
+                  gettext("%(row)s questions %(column)s: %(turns)s"))
 
 
 def names(books: Books, edition: TextInfo) -> Matrix | None:
     """Give who names whom in an edition."""
     counts = {(one.speaker, one.named): one.count for one in books.figures.namings(edition.id)}
     return matrix(books.held, edition.trial or "", counts,
-                  lambda speaker, named: f"speaker:{speaker} mentions:{named} edition:{edition.id}")
+                  lambda speaker, named: f"speaker:{speaker} mentions:{named} edition:{edition.id}",
+                  gettext("%(row)s names %(column)s: %(turns)s"))

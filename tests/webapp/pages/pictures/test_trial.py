@@ -66,6 +66,29 @@ def test_matrices_are_tables_and_say_that_naming_is_not_accusing(client: FlaskCl
 
 
 @pytest.mark.parametrize("kind", ["questions", "names"])
+def test_a_figure_of_a_matrix_says_who_whom_and_how_many(client: FlaskClient, kind: str) -> None:
+    """Each link has a name of its own, with those at the heads of its row and column, on the page and in the file."""
+    verb = {"questions": "questions", "names": "names"}[kind]
+    page = trial(client).split(f'<section aria-labelledby="{kind}">')[1].split("</section>")[0]
+    columns = re.findall(r'<th scope="col"><a [^>]*>([^<]+)', page)
+    named = []
+    for row in page.split("<tbody>")[1].split("<tr>")[1:]:
+        speaker = re.search(r'<th scope="row"><a [^>]*>([^<]+)', row)
+        assert speaker
+        for column, cell in zip(columns, re.findall(r"<td[^>]*>(.*?)</td>", row), strict=True):
+            if cell:
+                figure = html.unescape(re.sub(r"<[^>]*>", "", cell))
+                name = f"{speaker[1]} {verb} {column}: {figure} turn{'' if figure == '1' else 's'}"
+                assert f'aria-label="{name}"' in cell
+                named.append(name)
+    assert named
+    address = re.search(rf'href="(/trial/[^"]+/{kind}\.svg[^"]*)"', page)
+    assert address
+    file = client.get(html.unescape(address[1])).get_data(as_text=True)
+    assert re.findall(r"<a [^>]*><title>([^<]+)</title>", file) == named
+
+
+@pytest.mark.parametrize("kind", ["questions", "names"])
 def test_a_matrix_is_saved_with_its_source_and_state(client: FlaskClient, kind: str) -> None:
     address = re.search(rf'href="(/trial/[^"]+/{kind}\.svg[^"]*)"', trial(client))
     assert address
