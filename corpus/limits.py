@@ -227,5 +227,9 @@ SLOWEST_BYTES_A_SECOND = 2_000
 """For each so many bytes that come or go a connection is waited for a second longer: half the speed of a poor telephone
 line. Who sends or takes a sign now and then gains nothing by it."""
 
+MAX_REST_BYTES = 64 * 1024 * 1024
+"""What is taken unread of a form that is too long, so that its reader sees the page that says so and no broken
+connection: a large book with its pictures. It takes the server a tenth of a second."""
+
 MAX_HEAD_BYTES = 64 * 1024
 """What stands before the content of a request: eight times the longest address."""

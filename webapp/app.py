@@ -20,7 +20,7 @@ from webapp.server import apart as keeping
 from webapp.server.apart import Keeper
 from webapp.server.error_pages import answer_errors
 from webapp.server.frame import FRAME
-from webapp.server.hosts import Hosts
+from webapp.server.hosts import Hosts, with_name_asked
 from webapp.server.kept_pages import kept_page
 from webapp.server.links import IN_PATHS, KEY, PATHS, PLAIN_PATHS
 from webapp.server.parameters import SiteRequest, present
@@ -67,6 +67,7 @@ def create_app(
     guard(app, Limiter(rate) if rate else None, Hosts.of(base_url, hosts))
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
+    app.wsgi_app = with_name_asked(app.wsgi_app)  # type: ignore[method-assign, assignment]
     app.before_request(kept_page)
     for lang in LANGUAGES:
         app.register_blueprint(site, name=lang, url_prefix="" if lang == DEFAULT else f"/{lang}")

@@ -24,6 +24,7 @@ from corpus.limits import (
     CROWDED_SECONDS,
     MAX_CONNECTIONS,
     MAX_HEAD_BYTES,
+    MAX_REST_BYTES,
     SLOWEST_BYTES_A_SECOND,
     WAITING_SECONDS,
 )
@@ -32,8 +33,8 @@ from webapp.server.security import HEADERS, MAX_FORM_BYTES
 if TYPE_CHECKING:
     from flask import Flask
 
-State = Literal["idle", "hearing", "working", "sending"]
-"""What a connection waits for: a request, the rest of one, our answer, or that it is taken."""
+State = Literal["idle", "hearing", "working", "sending", "ending"]
+"""What a connection waits for: a request, the rest of one, our answer, that it is taken, or the end of too much."""
 
 
 class ServedAnswer(WSGITask):  # type: ignore[misc] # waitress has no types
@@ -41,14 +42,6 @@ class ServedAnswer(WSGITask):  # type: ignore[misc] # waitress has no types
 
     Browsers wait for an answer before they ask on; who does not must expect this (RFC 9112, 9.3.2).
     """
-
-    def get_environment(self) -> dict[str, Any]:
-        """Give what the app is told of the request: a name in the address asked for goes before that of the header
-        (RFC 9112, 3.2.2)."""
-        environ: dict[str, Any] = super().get_environment()
-        if self.request.proxy_netloc:
-            environ["HTTP_HOST"] = self.request.proxy_netloc
-        return environ
 
     def build_response_header(self) -> bytes:
         """Give the head of the answer."""
@@ -73,17 +66,26 @@ def _refusal(connection: ServedConnection, request: HTTPRequestParser) -> Served
     """Give the answer to what waitress does not take. A form that is too long is told so by the app, which goes by the
     length that is announced: its page says in the reader's language how much may be sent."""
     too_long = isinstance(request.error, RequestEntityTooLarge) and "CONTENT_LENGTH" in request.headers
+    if too_long and request.content_length <= MAX_REST_BYTES:
+        connection.rest = request.content_length
     return (ServedAnswer if too_long else ServedError)(connection, request)
 
 
 class ServedConnection(HTTPChannel):  # type: ignore[misc] # waitress has no types
-    """A connection that is waited for a limited time, which grows with the bytes that come and go."""
+    """A connection that is waited for a limited time, which grows with the bytes that come and go.
+
+    ``rest`` is how much is still taken, unread, of what is too long. Who is sent an answer while they send has it only
+    once that is taken: a connection that is closed before is reset, and browsers show that and no page (RFC 9112, 9.6).
+    """
+
+    close_when_flushed: bool
 
     task_class, error_task_class = ServedAnswer, staticmethod(_refusal)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._state: State = "idle"
         self._begun, self._moved = time.monotonic(), 0
+        self.rest, self._ending = 0, False
         super().__init__(*args, **kwargs)
 
     def is_crowded(self) -> bool:
@@ -102,6 +104,23 @@ class ServedConnection(HTTPChannel):  # type: ignore[misc] # waitress has no typ
         self._moved += sent
         return sent
 
+    def received(self, data: bytes) -> bool:
+        """Take what has come as a request or a part of one; behind the end of ours, as nothing."""
+        if not self._ending:
+            return bool(super().received(data))
+        self.rest -= len(data)
+        if self.rest <= 0:
+            self._end()
+        return True
+
+    def handle_write(self) -> None:
+        """Send what is to be sent, and close the connection behind it; half of it where more comes than is read."""
+        if self.rest and self.close_when_flushed and not self.total_outbufs_len and not self._ending:
+            self._ending, self.close_when_flushed = True, False
+            with suppress(OSError):
+                self.socket.shutdown(socket.SHUT_WR)
+        super().handle_write()
+
     def writable(self) -> bool:
         """Whether something is to be sent. Asked of every connection at each turn of the server: here it is looked for
         those that are waited for in vain."""
@@ -118,12 +137,14 @@ class ServedConnection(HTTPChannel):  # type: ignore[misc] # waitress has no typ
         patience = CROWDED_SECONDS if self.is_crowded() else WAITING_SECONDS
         if now - self._begun <= patience:
             return False
-        if self._moved >= patience * SLOWEST_BYTES_A_SECOND:
+        if self._moved >= patience * SLOWEST_BYTES_A_SECOND and not self._ending:
             self._begun, self._moved = now, 0
             return False
         return True
 
     def _found_state(self) -> State:
+        if self._ending:
+            return "ending"
         if self.total_outbufs_len:
             return "sending"
         if self.requests:

@@ -11,11 +11,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from ipaddress import ip_address
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from flask import Request
 
 from corpus.errors import WrongUseError
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 ANY = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not listened on
 """Addresses that stand for all of this computer: it is then reached by any of its numbers."""
@@ -26,6 +30,9 @@ MAX_NAME, MAX_PORT = 253, 65_535
 _HOST = re.compile(
     r"(?P<name>\[[0-9A-Fa-f:.]{2,45}\]|[0-9A-Za-z_-]{1,63}(?:\.[0-9A-Za-z_-]{1,63})*\.?)(?::(?P<port>[0-9]{0,5}))?")
 
+
+_WHOLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}://(?P<host>[^/?#]*)")
+"""A whole address up to its path."""
 
 NAMES_KEPT = 64
 """Names of which it is kept what they are: readers ask by the same few."""
@@ -56,6 +63,24 @@ class Hosts:
         """Whether a request for ``host``, which may have a port behind it, is answered."""
         name = name_of(host)
         return is_local(name) or name in self.names or (self.numbers and _is_number(name))
+
+
+def with_name_asked(app: WSGIApplication) -> WSGIApplication:
+    """Give an app that is told the name in the address asked for, where that is whole: it goes before that of the
+    header (RFC 9112, 3.2.2), which waitress and gunicorn tell alone."""
+    def asked(environ: WSGIEnvironment, begin: StartResponse) -> Iterable[bytes]:
+        target = environ.get("RAW_URI") or environ.get("REQUEST_URI") or "/"
+        if target[0] != "/" and "HTTP_HOST" in environ and (whole := _WHOLE.match(target)):
+            environ["HTTP_HOST"] = whole["host"]
+        return app(environ, begin)
+
+    return asked
+
+
+def host_of(asked: Request) -> str:
+    """Give the host that a request asks; nothing where it says none and had to (RFC 9112, 3.2)."""
+    old = asked.environ.get("SERVER_PROTOCOL") == "HTTP/1.0"
+    return asked.headers.get("Host", "localhost" if old else "")
 
 
 @lru_cache(NAMES_KEPT)

@@ -7,7 +7,7 @@ from werkzeug.exceptions import BadRequest, Forbidden, MethodNotAllowed, Request
 
 from webapp.i18n.i18n import N_, gettext
 from webapp.server.compression import compress
-from webapp.server.hosts import Hosts, is_embedded, is_local, is_own, name_of
+from webapp.server.hosts import Hosts, host_of, is_embedded, is_local, is_own, name_of
 from webapp.server.kept_pages import is_at_hand, keep_page
 from webapp.server.parameters import present
 from webapp.server.throttle import Limiter
@@ -55,7 +55,7 @@ def guard(app: Flask, limiter: Limiter | None = None, hosts: Hosts = Hosts()) ->
     @app.before_request
     def refuse() -> Response | None:
         asked = present()
-        if not hosts.answered(asked.headers.get("Host", "localhost")):
+        if not hosts.answered(host_of(asked)):
             # No page of this site, whose addresses would begin with a name that is not its own.
             return Response(f"{gettext(UNKNOWN_NAME)}\n", 400, mimetype="text/plain")
         check(asked)
@@ -106,7 +106,7 @@ def from_elsewhere(asked: Request) -> bool:
 
 def check(asked: Request) -> None:
     """Raise the HTTP error of a request that is refused unread, though its name is answered."""
-    if is_local(name_of(asked.headers.get("Host", "localhost"))) and is_embedded(asked):
+    if is_local(name_of(host_of(asked))) and is_embedded(asked):
         raise Forbidden
     if asked.method not in METHODS and not (asked.method == "POST" and asked.path in FORMS):
         raise MethodNotAllowed(valid_methods=sorted(METHODS))

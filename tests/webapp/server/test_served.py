@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import re
 import shutil
 import signal
 import socket
@@ -18,7 +19,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlencode
 
+import asking
 import pytest
+from documented import MANUAL, blocks
 from flask import Flask
 
 from corpus.storage.home import Home
@@ -27,7 +30,7 @@ from webapp.server.links import KEY
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900),
               pytest.mark.skipif(find_spec("gunicorn") is None, reason="gunicorn is not installed")]
-THREADS, ROUNDS, PATIENCE = 16, 3, 120
+THREADS, ROUNDS, PATIENCE, CROWD = 16, 3, 120, 60
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +81,12 @@ def served(home: Home, *options: str) -> Iterator[tuple[int, subprocess.Popen[by
         finally:
             process.kill()
             process.wait()
+
+
+@pytest.mark.parametrize("options", [(), ("--preload",)])
+def test_the_name_that_is_asked_is_the_one_of_the_request(home: Home, options: tuple[str, ...]) -> None:
+    with served(home, *options) as (port, _):
+        assert {head: asking.status(port, head) for head, _ in asking.WHOM} == dict(asking.WHOM)
 
 
 def keepers(server: int) -> set[int]:
@@ -148,3 +157,42 @@ def test_many_threads_read_and_check_beside_a_rebuild_and_a_restart(home: Home, 
     while any(Path(f"/proc/{keeper}").exists() for keeper in left) and time.monotonic() < end:
         time.sleep(0.2)
     assert not any(Path(f"/proc/{keeper}").exists() for keeper in left)
+
+
+SITE = re.compile(r"listen 80;|proxy_pass http://[0-9.:]+;")
+HALF = b"GET /about HTTP/1.1\r\nHost: trials.example.org\r\nX-a: "
+FORM = b"POST /check HTTP/1.1\r\nHost: trials.example.org\r\nContent-Length: 100000\r\n\r\n"
+
+
+@pytest.fixture(scope="module")
+def site(home: Home, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of the site that the manual gives, in front of the app as gunicorn serves it."""
+    nginx = shutil.which("nginx")
+    if nginx is None:
+        pytest.skip("nginx is not installed")
+    place = tmp_path_factory.mktemp("site")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        front = free.getsockname()[1]
+    with served(home) as (port, _):
+        [block] = blocks(MANUAL / "serving.md", "nginx")
+        said = SITE.sub(lambda line: f"listen 127.0.0.1:{front};" if line[0][0] == "l"
+                        else f"proxy_pass http://127.0.0.1:{port};", block)
+        kept = " ".join(f"{name}_temp_path {place}/{name};"
+                        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+        (place / "nginx.conf").write_text(
+            f"daemon off; pid {place}/pid; events {{}}\nhttp {{ access_log off; {kept} {said} }}\n", "utf-8")
+        process = subprocess.Popen([nginx, "-e", place / "error.log", "-p", place, "-c", place / "nginx.conf"],
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            until_answered(front)
+            yield front
+        finally:
+            process.terminate()
+            process.wait()
+
+
+@pytest.mark.parametrize(("said", "more"), [(b"", b""), (HALF, b""), (HALF, b"a"), (FORM, b"a")])
+def test_no_crowd_keeps_readers_out_behind_the_site_of_the_manual(site: int, said: bytes, more: bytes) -> None:
+    with asking.Crowd(site, CROWD, said, more):
+        for _ in range(5):
+            assert asked(site, "/about") == 200
