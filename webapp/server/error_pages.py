@@ -20,7 +20,7 @@ from corpus.errors import (
     WrongUseError,
 )
 from corpus.language.script import is_cyrillic
-from webapp.i18n.i18n import DEFAULT, N_, gettext, language
+from webapp.i18n.i18n import DEFAULT, N_, gettext, language, ngettext
 from webapp.models.words import Words
 from webapp.server.forgiving import forgiven
 from webapp.wording.notes import refusal
@@ -82,7 +82,7 @@ def known(error: TrialsError) -> AnyResponse:
     private = isinstance(error, (HomeError, IndexDamagedError, UnavailableError))
     if private:
         LOG.error("%s", error)
-    return _answer(error.http_status, heading, explanation, *(() if private else refusal(error)))
+    return _answer(error.http_status, heading, gettext(explanation), *(() if private else refusal(error)))
 
 
 def http(error: HTTPException) -> AnyResponse:
@@ -93,7 +93,9 @@ def http(error: HTTPException) -> AnyResponse:
     if status == 404 and (address := forgiven()):
         return redirect(address)
     heading, explanation = PAGES.get(status) or PAGES[500 if status >= 500 else 400]
-    answer = _answer(status, heading, explanation)
+    wait = getattr(error, "retry_after", None)
+    answer = _answer(status, heading, ngettext("Try again in %(num)s second.", "Try again in %(num)s seconds.", wait)
+                     if isinstance(wait, int) else gettext(explanation))
     for name, value in error.get_headers():
         if name.lower() in ("allow", "retry-after"):
             answer.headers[name] = value
@@ -103,7 +105,8 @@ def http(error: HTTPException) -> AnyResponse:
 def unknown(error: Exception) -> Response:
     """Answer an error nobody thought of: a general page; the log has the rest."""
     LOG.error("%s on %s", type(error).__name__, request.endpoint, exc_info=error)
-    return _answer(500, *PAGES[500])
+    heading, explanation = PAGES[500]
+    return _answer(500, heading, gettext(explanation))
 
 
 def _answer(status: int, heading: str, explanation: str, message: str = "", advice: str = "") -> Response:
@@ -111,7 +114,7 @@ def _answer(status: int, heading: str, explanation: str, message: str = "", advi
         answer = jsonify({"error": " ".join(filter(None, (message or heading, advice))), "status": status})
     else:
         answer = make_response(render_template(
-            "error.html", heading=gettext(heading), explanation=gettext(explanation),
+            "error.html", heading=gettext(heading), explanation=explanation,
             said=[Words(text, _language_of(text)) for text in (message, advice) if text],
         ))
     answer.status_code = status

@@ -38,6 +38,8 @@ def test_who_finds_no_place_is_told_to_come_back(
     try:
         refused = asked(client, way)
         assert (refused.status_code, refused.headers["Retry-After"]) == (429, "1")
+        said = {"/ru": "Повторите через 1 секунду.", "/ap": "Too many questions"}.get(way[:3], "Try again in 1 second.")
+        assert said in refused.get_data(as_text=True)
         assert client.get("/check").status_code == client.get("/").status_code == 200
     finally:
         for permit in permits:

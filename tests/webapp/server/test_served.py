@@ -24,6 +24,7 @@ import pytest
 from documented import MANUAL, blocks
 from flask import Flask
 
+from corpus.limits import MAX_QUERY_CHARS
 from corpus.storage.home import Home
 from indexer.building.run import build_index
 from webapp.server.links import KEY
@@ -87,6 +88,14 @@ def served(home: Home, *options: str) -> Iterator[tuple[int, subprocess.Popen[by
 def test_the_name_that_is_asked_is_the_one_of_the_request(home: Home, options: tuple[str, ...]) -> None:
     with served(home, *options) as (port, _):
         assert {head: asking.status(port, head) for head, _ in asking.WHOM} == dict(asking.WHOM)
+
+
+def test_the_longest_query_is_answered_as_the_manual_serves_it(home: Home) -> None:
+    [service] = blocks(MANUAL / "serving.md", "ini")
+    options = re.search(r"-m gunicorn (.*) -b ", service)
+    assert options
+    with served(home, *options[1].split()) as (port, _):
+        assert asked(port, f"/search?{urlencode({'q': 'ы' * MAX_QUERY_CHARS})}") == 200
 
 
 def keepers(server: int) -> set[int]:
