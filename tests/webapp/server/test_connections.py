@@ -11,10 +11,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import asking
 import pytest
 from flask import Flask, Response, request
-from web_browser import running
+from web_browser import WHOM, Crowd, running, status_of
 from web_home import hearing_catalogue
 
 from corpus.limits import MAX_REST_BYTES
@@ -77,7 +76,7 @@ def asked(port: int, address: str = "/page") -> bytes:
 def test_no_crowd_keeps_readers_out(made: Callable[..., int], kind: str) -> None:
     said, more, taking = CROWDS[kind]
     port = made(1.0)
-    with asking.Crowd(port, CROWD, said, more, taking=taking):
+    with Crowd(port, CROWD, said, more, taking=taking):
         for _ in range(5):
             assert asked(port) == b"a page"
 
@@ -85,7 +84,7 @@ def test_no_crowd_keeps_readers_out(made: Callable[..., int], kind: str) -> None
 @pytest.mark.slow
 def test_who_takes_nothing_of_long_files_holds_no_thread_for_long(made: Callable[..., int]) -> None:
     port = made(1.0)
-    with asking.Crowd(port, 4, FILE):
+    with Crowd(port, 4, FILE):
         for _ in range(5):
             assert asked(port) == b"a page"
 
@@ -183,7 +182,7 @@ def test_who_never_ends_a_form_that_is_too_long_is_not_waited_for_long(
     """Neither in silence nor by signs now and then, however many do so."""
     port = made(1.0)
     long = b"POST /form HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n" % (3 * MAX_FORM_BYTES)
-    with asking.Crowd(port, CROWD, long + rest, more):
+    with Crowd(port, CROWD, long + rest, more):
         for _ in range(5):
             assert asked(port) == b"a page"
 
@@ -206,10 +205,10 @@ def test_a_question_for_the_head_of_a_file_gets_the_head(made: Callable[..., int
     assert answer.endswith(b"\r\n\r\n") and answer.count(b"\r\n\r\n") == 1
 
 
-@pytest.mark.parametrize(("head", "status"), asking.WHOM)
+@pytest.mark.parametrize(("head", "status"), WHOM)
 def test_the_name_that_is_asked_is_the_one_of_the_request(web_home: Home, head: str, status: int) -> None:
     with running(create_app(web_home, catalogue=hearing_catalogue(), rate=None), threads=1) as port:
-        assert asking.status(port, head) == status
+        assert status_of(port, head) == status
 
 
 def test_a_name_of_several_addresses_has_a_port(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,10 +19,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlencode
 
-import asking
 import pytest
 from documented import MANUAL, blocks
 from flask import Flask
+from web_browser import WHOM, Crowd, status_of
 
 from corpus.limits import MAX_QUERY_CHARS
 from corpus.storage.home import Home
@@ -87,7 +87,7 @@ def served(home: Home, *options: str) -> Iterator[tuple[int, subprocess.Popen[by
 @pytest.mark.parametrize("options", [(), ("--preload",)])
 def test_the_name_that_is_asked_is_the_one_of_the_request(home: Home, options: tuple[str, ...]) -> None:
     with served(home, *options) as (port, _):
-        assert {head: asking.status(port, head) for head, _ in asking.WHOM} == dict(asking.WHOM)
+        assert {head: status_of(port, head) for head, _ in WHOM} == dict(WHOM)
 
 
 def test_the_longest_query_is_answered_as_the_manual_serves_it(home: Home) -> None:
@@ -202,6 +202,6 @@ def site(home: Home, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 
 @pytest.mark.parametrize(("said", "more"), [(b"", b""), (HALF, b""), (HALF, b"a"), (FORM, b"a")])
 def test_no_crowd_keeps_readers_out_behind_the_site_of_the_manual(site: int, said: bytes, more: bytes) -> None:
-    with asking.Crowd(site, CROWD, said, more):
+    with Crowd(site, CROWD, said, more):
         for _ in range(5):
             assert asked(site, "/about") == 200
