@@ -13,6 +13,7 @@ from corpus.language.script import is_cyrillic
 from corpus.model.blocks import SourceText
 from corpus.speakers.closing import closes_record
 from corpus.speakers.habits import Habits, habits, labels_of
+from corpus.speakers.headings import heads_examination
 from corpus.speakers.hours import behind_hour
 from corpus.speakers.line_starts import LineSpan, lines_in
 from corpus.speakers.run_on_sides import run_on_sides
@@ -99,6 +100,9 @@ def _line_cuts(para: Para, lines: Sequence[LineSpan], finder: LabelFinder) -> It
     """Give where lines begin with a label; a label that is a line of its own ends with it."""
     for line in lines if len(lines) > 1 or behind_hour(para.text, 0) else ():
         start = behind_hour(para.text, line.start)
+        if line.begins and heads_examination(para.text[line.start : line.end]):
+            yield from (line.start, line.end)
+            continue
         said = finder.find(part_of(para, start, line.end)) if line.begins else None
         if said and said.form in ("colon", "stop", "lead"):
             yield line.start

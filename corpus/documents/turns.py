@@ -28,6 +28,7 @@ from corpus.model.lines import Lines, located
 from corpus.model.notes import Note, beginning
 from corpus.model.turns import Mark, Origin, Page, Region, Turn, TurnKind
 from corpus.speakers.directions import directions_in, is_direction
+from corpus.speakers.headings import heading_marks
 
 DocumentKind = Literal["citing", "cited"]
 MIN_CITATIONS = 3
@@ -182,6 +183,7 @@ class _Turns:
             self.doubts[located(Note("note-breaks-off", words=beginning(body.text)), origin)] = None
         aside = directions_in(body.text) if kind == "speech" else ()
         marks = [*body.marks, *(Mark("narration", start, end, "narration-direction") for start, end in aside)]
+        marks += heading_marks(body.text) if kind == "speech" else ()
         ordinal = len(self.turns) + 1
         self.turns.append(Turn(
             ref=f"{self.text_id}/{ordinal:04d}", text_id=self.text_id, ordinal=ordinal, kind=kind, text=body.text,

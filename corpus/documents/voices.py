@@ -14,6 +14,7 @@ from corpus.language.words import forms
 from corpus.model.notes import Note
 from corpus.speakers.closing import closes_record, is_signature
 from corpus.speakers.directions import is_direction
+from corpus.speakers.headings import heads_examination
 
 LONE_CITATION = re.compile(r"\((?=[^()\d]*\d)[^()]*\)\.?")
 MAX_CARRIED = 8
@@ -49,7 +50,8 @@ def _passes(para: Para) -> bool:
 
 def _has_words(para: Para) -> bool:
     """Say whether a paragraph is more than a marker, a page turn of a quoted work, a citation or a direction."""
-    return not (is_marker(para) or _passes(para) or LONE_CITATION.fullmatch(para.text) or closes_record(para.text))
+    ends = closes_record(para.text) or heads_examination(para.text)
+    return not (is_marker(para) or _passes(para) or LONE_CITATION.fullmatch(para.text) or ends)
 
 
 class _VoiceReader:
@@ -167,7 +169,7 @@ class _VoiceReader:
                 continue
             other = self.said[j]
             stops = self.paras[j].kind == "heading" or is_marker(self.paras[j]) or not within(j)
-            stops = stops or closes_record(self.paras[j].text)
+            stops = stops or closes_record(self.paras[j].text) or heads_examination(self.paras[j].text)
             stops = stops or (other is None and (self._is_signed(j) or heads_document(self.paras[j].text)))
             if stops or self.paras[j].region != "body" or (other and other.form != "dash"):
                 break

@@ -13,6 +13,7 @@ from corpus.language.words import forms
 from corpus.model.blocks import Block, SourceText
 from corpus.model.turns import Page
 from corpus.speakers.directions import is_direction
+from corpus.speakers.headings import heads_examination
 from corpus.speakers.line_starts import LineSpan, lines_in
 
 MAX_HEADING_CHARS = 160
@@ -66,7 +67,8 @@ def _goes_on(block: Block, following: LineSpan | None) -> bool:
 def _stands_alone(line: str, trial: Trial, titles: frozenset[str]) -> bool:
     if not 0 < len(line) <= MAX_HEADING_CHARS or not _LETTER.search(line):
         return False
-    if _BRACKETED.fullmatch(line) or is_direction(line) or (in_capitals(line) and not _SENTENCE_END.search(line)):
+    if _BRACKETED.fullmatch(line) or is_direction(line) or heads_examination(line) or (
+            in_capitals(line) and not _SENTENCE_END.search(line)):
         return True
     if is_only_sitting(line) and (sitting_of(line, trial) or not _SENTENCE_END.search(line) or _DATE_STOP.search(line)):
         return True

@@ -10,6 +10,7 @@ from corpus.catalogue.catalogue import Edition, Section, Trial
 from corpus.editions.sitting_headings import is_only_sitting, opens_section, sitting_of
 from corpus.language.words import forms
 from corpus.model.blocks import Block, SourceText
+from corpus.speakers.headings import heads_examination
 
 _SENTENCE_ENDS = ".?!…:;,"
 MAX_HEADING_CHARS = 160
@@ -53,7 +54,7 @@ class Sections:
         It is set as one or in capitals, says nothing but the sitting that begins, is called as a section of the
         catalogue is, or begins as the headings of sections do.
         """
-        if block.kind == "heading" or number in self._headings:
+        if block.kind == "heading" or number in self._headings or heads_examination(block.text):
             return True
         if not 0 < len(block.text) <= MAX_HEADING_CHARS or block.text.rstrip()[-1] in _SENTENCE_ENDS:
             return False

@@ -17,6 +17,7 @@ from corpus.names.case_forms import case_forms
 from corpus.speakers.closing import signature_in
 from corpus.speakers.directions import directions_in
 from corpus.speakers.habits import labels_of_file
+from corpus.speakers.headings import heading_marks, heads_examination
 from corpus.speakers.labels import Label, find_labels, misprinted_label
 from corpus.speakers.namesakes import one_of
 from corpus.speakers.run_on_sides import side_of
@@ -93,7 +94,7 @@ class Voices:
 
         ``following`` is the text of the next one, ``section_speaker`` whose speech the whole section is, if anybody's.
         """
-        found = self._found[number]
+        found = [] if heads_examination(block.text) else self._found[number]
         if self.heard(section_speaker):
             found = [label for label in found if self._interrupts(label, block, section_speaker)]
         return [label for label in found if not self._lists_court(label, block.text[label.end :] or following)]
@@ -143,6 +144,7 @@ class Voices:
         label, a signature, the reporter's wording, the first counts.
         """
         aside = [Mark("narration", start, end, "narration-direction") for start, end in directions_in(text)]
+        aside += heading_marks(text)
         return (*aside, *(self._ended(turn, text) if turn.label else ()))
 
     def _ended(self, turn: OpenTurn, text: str) -> tuple[Mark, ...]:

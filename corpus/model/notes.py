@@ -150,6 +150,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "narration-later": (),
     "narration-closing": (),
     "narration-direction": (),
+    "narration-heading": (),
     "page-estimated": ("count", "neighbours"),
     "page-cited": ("page", "document", "line"),
     # what speaks for or against a pair

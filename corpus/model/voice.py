@@ -26,6 +26,7 @@ RULES: dict[str | None, Note] = {
     "narration-later": Note("narration-later"),
     "narration-closing": Note("narration-closing"),
     "narration-direction": Note("narration-direction"),
+    "narration-heading": Note("narration-heading"),
 }
 """Why a stretch of a spoken turn is taken for nobody's, by the label of its mark."""
 

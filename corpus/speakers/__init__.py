@@ -6,6 +6,7 @@ OPEN = (
     "closing",
     "directions",
     "habits",
+    "headings",
     "heads",
     "hours",
     "label",

@@ -213,6 +213,7 @@ MESSAGES: Mapping[str, Message] = {
     "narration-misprint": N_("a label seems misprinted here"),
     "narration-closing": N_("a signature, with which a record closes"),
     "narration-direction": N_("a direction in brackets, as the record notes what is heard or done"),
+    "narration-heading": N_("the heading of an examination, run into a speech"),
     "narration-later": N_("a later hand, as a year or an editor’s mark shows"),
     "page-estimated": Counted("estimated from one neighbour: %(neighbours)s",
                               "estimated from %(count)s neighbours: %(neighbours)s", by="count"),
