@@ -62,7 +62,7 @@ def _citation(key: str, passage: CitedPassage) -> dict[str, Any]:
     locus = passage.locus
     place: dict[str, Any] = {"id": key}
     if locus.pages:
-        place |= {"locator": locus.page("-"), "label": "page"}
+        place |= {"locator": locus.number("-"), "label": "folio" if locus.leaf else "page"}
         said = locus.speaker_and_sitting
     else:
         place |= {"locator": locus.heading, "label": "section"} if locus.heading else {}

@@ -77,8 +77,7 @@ def apa_in_text(item: CitedWork, locus: Locus) -> tuple[Span, ...]:
     out = Rich(inside=True).add("(")
     names = " & ".join(map(surname, item.authors)) or item.body
     out.add(names) if names else out.add(item.short_title, italic=True)
-    where = locus.page()
-    where = f"{'pp.' if '–' in where else 'p.'} {where}" if where else locus.unpaged
+    where = locus.page_called() or locus.unpaged
     return out.add(f", {item.year or 'n.d.'}").add(f", {where}" if where else "").add(")").spans()
 
 

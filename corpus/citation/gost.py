@@ -8,6 +8,8 @@ areas separated by a dash and the city in full.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from corpus.citation.authors import initials, reading_name, surname
 from corpus.citation.locus import Locus
 from corpus.citation.rich_text import Rich, Span, sentence
@@ -17,12 +19,14 @@ from corpus.citation.work import CitedWork
 MAX_REPEATED_CHARS = 70
 """A longer title is cut where it is repeated; the standard asks for its first words and dots."""
 
-_WORDS = {"ru": ("С. ", "[Б. г.]", "Там же", "с.", "[б. и.]"), "en": ("P. ", "[S. a.]", "Ibid", "p.", "[s. n.]")}
+_WORDS = {"ru": ("[Б. г.]", "Там же", "с.", "[б. и.]"), "en": ("[S. a.]", "Ibid", "p.", "[s. n.]")}
+_PLACES = {"ru": ("С. ", "Л. "), "en": ("P. ", "Fol. ")}
+"""What calls a page, and what a leaf, in footnotes."""
 
 
 def gost(item: CitedWork, locus: Locus) -> tuple[Span, ...]:
     """Give the footnote of a work cited for the first time."""
-    page_word, undated, *_ = _words(item)
+    undated = _words(item)[0]
     names = _names(item)
     out = Rich().add(f"{sentence(names)} " if names else "").add(item.title)
     year = str(item.year or undated)
@@ -31,7 +35,7 @@ def gost(item: CitedWork, locus: Locus) -> tuple[Span, ...]:
         out.stop().add(f" {made}, {year}")
     if locus.pages:
         who = locus.speaker_and_sitting
-        out.stop().add(f" {page_word}{locus.page()}").add(f" ({who})" if who else "")
+        out.stop().add(f" {_page(item, locus)}").add(f" ({who})" if who else "")
     elif locus.unpaged:
         out.stop().add(f" {_capital(locus.unpaged)}")
     dated = long_date(item.day, "ru" if item.lang == "ru" else "en") if item.day else ""
@@ -47,7 +51,7 @@ def gost(item: CitedWork, locus: Locus) -> tuple[Span, ...]:
 
 def gost_same(item: CitedWork, locus: Locus | None) -> tuple[Span, ...]:
     """Give the footnote that follows one of the same work: «Там же»; ``locus`` is None where the page is the same."""
-    out = Rich().add(_words(item)[2])
+    out = Rich().add(_words(item)[1])
     return (_place(out, item, locus) if locus else out).stop().spans()
 
 
@@ -60,7 +64,7 @@ def gost_repeated(item: CitedWork, locus: Locus) -> tuple[Span, ...]:
 
 def gost_description(item: CitedWork, _locus: Locus | None = None) -> tuple[Span, ...]:
     """Describe the work as in a library's catalogue, GOST R 7.0.100-2018; the page cited is no part of it."""
-    undated, _, pages, nobody = _words(item)[1:]
+    undated, _, pages, nobody = _words(item)
     out = Rich()
     if item.authors:
         out.add(f"{sentence(item.authors[0])} ")
@@ -78,6 +82,12 @@ def _words(item: CitedWork) -> tuple[str, ...]:
     return _WORDS["ru" if item.lang == "ru" else "en"]
 
 
+def _page(item: CitedWork, locus: Locus) -> str:
+    """Give the pages or leaves in the language of the work."""
+    lang = "ru" if item.lang == "ru" else "en"
+    return f"{_PLACES[lang][locus.leaf]}{replace(locus, lang=lang).number()}"
+
+
 def _names(item: CitedWork) -> str:
     return ", ".join(f"{surname(name)} {initials(name)}".strip() for name in item.authors)
 
@@ -89,7 +99,7 @@ def _reading(name: str) -> str:
 
 def _place(out: Rich, item: CitedWork, locus: Locus) -> Rich:
     if locus.pages:
-        out.stop().add(f" {_words(item)[0]}{locus.page()}")
+        out.stop().add(f" {_page(item, locus)}")
     elif locus.unpaged:
         out.stop().add(f" {_capital(locus.unpaged)}")
     return out

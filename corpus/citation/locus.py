@@ -11,6 +11,7 @@ from corpus.citation.headings import NONE_CASED, CasedHeadings, heading_of, sect
 from corpus.citation.rich_text import clean
 from corpus.citation.wording import citation_words, is_examination, role_word, sitting_words
 from corpus.language.words import fold
+from corpus.model.leaves import is_leaf, side_named
 from corpus.model.turns import TextInfo, Turn
 from corpus.model.voice import Spans, Voice, voice
 
@@ -24,8 +25,8 @@ _EXAMINED = frozenset({"defendant", "witness", "expert"})
 class Locus:
     """The place in the work, in the wording of one language.
 
-    ``pages`` are the first and last printed page (equal on one page), None where the text has no printed
-    pages; ``estimate`` is then the interpolated page with its margin, where there is one.
+    ``pages`` are the labels of the first and last printed page or leaf (equal on one), None where the text has no
+    printed pages; ``estimate`` is then the interpolated page with its margin, where there is one.
     """
 
     lang: str
@@ -41,21 +42,44 @@ class Locus:
     heading: str = ""
     quote: str = ""
 
+    @property
+    def leaf(self) -> bool:
+        """Whether a leaf is cited and no page."""
+        return self.pages is not None and is_leaf(self.pages[0])
+
     def page(self, dash: str = "–") -> str:
-        """Give the printed page or the range of pages, empty without."""
+        """Give the printed page or the range of pages, a leaf as such, for styles in which numbers are pages.
+
+        Empty without.
+        """
+        return self.page_called(dash) if self.leaf else self.number(dash)
+
+    def number(self, dash: str = "–") -> str:
+        """Give what is printed on the page or the leaf, or the range of that, without saying which of both it is."""
         if self.pages is None:
             return ""
-        first, last = self.pages
-        return first if first == last else f"{first}{dash}{last}"
+        first, last = (side_named(label, self.lang) for label in self.pages)
+        if self.leaf is not is_leaf(self.pages[1]):
+            last = _called(self.pages[1:], self.lang).format(page=last)
+        return first if self.pages[0] == self.pages[1] else f"{first}{dash}{last}"
+
+    def page_called(self, dash: str = "–") -> str:
+        """Give the printed page or leaf, or the range of them, with what it is called; empty without."""
+        return _called(self.pages, self.lang).format(page=self.number(dash)) if self.pages else ""
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """Give the first and the last page, leaves as such; empty without."""
+        first, last = self.pages or ("", "")
+        return replace(self, pages=(first, first)).page(), replace(self, pages=(last, last)).page()
 
     @property
     def page_in_words(self) -> str:
         """Say the printed page or pages, and where they were counted from their neighbours; empty without."""
         if self.pages is None:
             return ""
-        words = citation_words(self.lang)
-        said = (words.page if self.pages[0] == self.pages[1] else words.pages).format(page=self.page())
-        return f"{said} ({words.counted})" if self.counted else said
+        said = self.page_called()
+        return f"{said} ({citation_words(self.lang).counted})" if self.counted else said
 
     @property
     def speaker_and_sitting(self) -> str:
@@ -71,6 +95,14 @@ class Locus:
     def page_or_place(self) -> str:
         """Give the page, or without one the place in words."""
         return self.page() or self.unpaged
+
+
+def _called(pages: tuple[str, ...], lang: str) -> str:
+    """Give the form that calls ``pages`` pages or leaves, one or several."""
+    words, one = citation_words(lang), len(set(pages)) == 1
+    if is_leaf(pages[0]):
+        return words.leaf if one else words.leaves
+    return words.page if one else words.pages
 
 
 def below_title(turn: Turn, info: TextInfo) -> Turn:

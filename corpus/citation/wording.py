@@ -35,6 +35,8 @@ class CitationWords:
     counted: str
     page: str
     pages: str
+    leaf: str
+    leaves: str
     accessed: str
     examination: tuple[str, ...]
     small: frozenset[str]

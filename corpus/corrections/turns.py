@@ -27,7 +27,9 @@ from pathlib import Path
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.corrections.written_lines import written_lines
+from corpus.language.page_labels import as_label
 from corpus.language.words import forms
+from corpus.model.leaves import bare_label, is_leaf
 from corpus.model.notes import Note
 from corpus.model.offsets import OffsetMap, Run, TextBuilder
 from corpus.model.turns import Correction, Mark, Page, Turn
@@ -170,9 +172,14 @@ def _speaker(turn: Turn, correction: Correction, catalogue: Catalogue, trial: st
 
 
 def _page(turn: Turn, correction: Correction, catalogue: Catalogue, trial: str | None) -> Turn:
-    _must_be(turn.page.label, correction.was)
-    end = turn.page.end if turn.page.end != turn.page.label else correction.now
-    return replace(turn, page=Page(correction.now, "printed", None, end))
+    """Put a turn on another page; a number that is put for a leaf's is a leaf's."""
+    before = turn.page.label
+    _must_be(bare_label(before) if before else None, bare_label(correction.was))
+    now = as_label(correction.now)
+    if before and is_leaf(before) and not is_leaf(now) and now == correction.now:
+        now = before.removesuffix(bare_label(before)) + now
+    end = turn.page.end if turn.page.end != before else now
+    return replace(turn, page=Page(now, "printed", None, end))
 
 
 def _word(turn: Turn, correction: Correction, catalogue: Catalogue, trial: str | None) -> Turn:

@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from corpus.catalogue.catalogue import Catalogue
-from corpus.citation.locus import locus_of
+from corpus.citation.locus import Locus, locus_of
 from corpus.citation.rich_text import Span
 from corpus.citation.sequence import NoteSequence
 from corpus.citation.wording import citation_words
@@ -123,8 +123,7 @@ def _page(extract: Extract, about: About) -> str:
     page = extract.page
     if page.label is None or page.basis not in ("printed", "sequence"):
         return ""
-    shown = citation_words(about.lang).page
-    return shown.format(page=page.label if page.end in (None, page.label) else f"{page.label}–{page.end}")
+    return Locus(about.lang, (clean(page.label), clean(page.end or page.label))).page_called()
 
 
 def _passage(document: Document, extract: Extract) -> Paragraph:

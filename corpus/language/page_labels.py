@@ -8,17 +8,23 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.language.roman import roman_value
+from corpus.model.leaves import bare_label, is_leaf, leaf_label
 
 ARABIC = r"\d{1,4}"
 ROMAN = r"[ivxlc]{1,8}|[IVXLC]{1,8}"
-BACK = r"\s?(?:об(?:\.|орот)?(?![^\W\d_])|verso\b|v[°º]?(?![^\W\d_]))"
+BACK = r"\s?(?:об(?:\.|орот)?(?![^\W\d_])|ob\b\.?|verso\b|v[°º]?(?![^\W\d_]))"
 """How the back of a leaf is named; its front is named so or not at all."""
 FRONT = r"\s?(?:recto\b|r[°º]?(?![^\W\d_]))"
 LABEL = rf"{ARABIC}(?:{BACK}|{FRONT})?|{ROMAN}"
 """A label as printed, within longer patterns."""
 
-CALLED = r"(?:страница|лист|стр|с|л|page|pages|pg|p|folio|fol|f|ff|leaf|seite|s)(?![^\W\d_])[.:]?\s?(?:no\.?|№|#)?\s?"
+CALLED = (r"(?:страница|лист|стр|с|л|page|pages|pg|p|folio|fol|f|ff|leaf|l(?=\.)|seite|s)(?![^\W\d_])[.:]?\s?"
+          r"(?:no\.?|№|#)?\s?")
 """What calls a number that of a page or a leaf."""
+
+_LEAF = re.compile(r"(?<![^\W\d_])(?:(?P<russian>лист|л)|folio|fol|ff?|leaf|l(?=\.))(?![^\W_])", re.IGNORECASE)
+_PAGE = re.compile(r"(?<![^\W\d_])(?:страница|стр|с|pages?|pg|p|seite|s)(?![^\W_])", re.IGNORECASE)
+_RUSSIAN_SIDE = re.compile(r"\d\s?об", re.IGNORECASE)
 
 YEARS = range(1500, 2100)
 """Numbers that stand for years where nothing calls them pages."""
@@ -26,7 +32,41 @@ YEARS = range(1500, 2100)
 MAX_STEP = 2
 """Usual step from one page that is marked to the next; some editions mark every second page."""
 
+_ALONE = re.compile(rf"(?P<called>{CALLED})?(?P<label>{LABEL})", re.IGNORECASE)
 _PARTS = re.compile(rf"(?P<number>{ARABIC})(?:(?P<back>{BACK})|{FRONT})?", re.IGNORECASE)
+
+
+def labelled(marks: Sequence[tuple[str, str]]) -> list[str]:
+    """Give the labels of marks of one form, each given as what stands before its number, and the number with its side.
+
+    A leaf is what is called so or has a side, and what is counted with such and not called a page.
+    """
+    sided = [label for _, label in marks if _has_side(label)]
+    russian = any(map(_RUSSIAN_SIDE.search, sided))
+    out = []
+    for before, label in marks:
+        called = _LEAF.search(before)
+        leaf = label[:1].isdigit() and (called or _has_side(label) or (sided and not _PAGE.search(before)))
+        out.append(leaf_label(label, russian=bool(called["russian"]) if called else russian) if leaf else label)
+    return out
+
+
+def as_label(said: str) -> str:
+    """Give a label that stands alone as one, as markup says it; what is none stays as it is."""
+    found = _ALONE.fullmatch(said.strip())
+    return labelled([(found["called"] or "", found["label"])])[0] if found else said
+
+
+def with_fronts(labels: Sequence[str]) -> dict[str, str]:
+    """Give the labels of the numbers without a side that are fronts of leaves, as others are backs of some."""
+    leaves = [label for label in labels if is_leaf(label)]
+    sided = [leaf for leaf in leaves if _has_side(bare_label(leaf))]
+    fronts = {label for label in labels if label.isdigit()} if sided else set()
+    return {label: leaf_label(label, russian=bool(_RUSSIAN_SIDE.search(sided[0]))) for label in fronts}
+
+
+def _has_side(label: str) -> bool:
+    return label[:1].isdigit() and not label.isdigit()
 
 
 def page_value(label: str) -> float:
@@ -67,4 +107,4 @@ def behind_last(labels: Sequence[str]) -> str | None:
 
 
 def _are_leaves(labels: Sequence[str]) -> bool:
-    return any(label[0].isdigit() and not label.isdigit() for label in labels)
+    return any(map(is_leaf, labels))

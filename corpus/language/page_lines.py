@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from corpus.language.page_labels import CALLED, LABEL, YEARS, follow, page_value, rise, steps
+from corpus.language.page_labels import CALLED, LABEL, YEARS, follow, labelled, page_value, rise, steps
 
 Kind = Literal["named", "marked", "wrapped", "signed", "bare"]
 
@@ -61,13 +61,15 @@ def page_lines(lines: Sequence[str]) -> PageLines | None:
     unclear: PageLines | None = None
     for kind, form in _FORMS:
         found = [(n, m) for n, line in enumerate(lines) if len(line) < 80 and (m := form.fullmatch(line.strip()))]
-        labels = {n: next(group for group in m.groups() if group) for n, m in found}
+        numbers = {n: next(at for at in range(1, len(m.groups()) + 1) if m[at]) for n, m in found}
+        labels = {n: m[numbers[n]] for n, m in found}
         if len(labels) >= FEWEST - (kind == "named") and _counts(list(labels.values()), kind):
             foot, told = _at_foot(lines, labels, kind)
+            called = labelled([(m.string[: m.start(numbers[n])], labels[n]) for n, m in found])
             if told:
-                return PageLines(labels, foot, kind)
+                return PageLines(dict(zip(labels, called, strict=True)), foot, kind)
             if unclear is None and follow(list(labels.values())):
-                unclear = PageLines(labels, foot, kind, clear=False)
+                unclear = PageLines(dict(zip(labels, called, strict=True)), foot, kind, clear=False)
     return unclear
 
 

@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Literal
 
 from corpus.data_files import load_data
-from corpus.language.page_labels import CALLED, LABEL, YEARS, follow, page_value, rise, steps
+from corpus.language.page_labels import CALLED, LABEL, YEARS, follow, labelled, page_value, rise, steps
 
 Trust = Literal["sure", "loose", "never"]
 Place = Literal["alone", "first", "within", "behind"]
@@ -103,7 +103,8 @@ def page_signs(text: str) -> PageSigns | None:
         clear = _judge(text, found, form) if found else None
         if clear is None:
             continue
-        signs = PageSigns(tuple(m.span() for m in found), tuple(m["number"] for m in found), clear)
+        labels = labelled([(text[m.start() : m.start("number")], m["number"]) for m in found])
+        signs = PageSigns(tuple(m.span() for m in found), tuple(labels), clear)
         if clear:
             return signs
         unclear = unclear or signs

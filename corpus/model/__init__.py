@@ -4,6 +4,7 @@ OPEN = (
     "blocks",
     "cutting",
     "description",
+    "leaves",
     "lines",
     "notes",
     "offsets",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
+from corpus.model.leaves import bare_label, is_leaf
 from corpus.model.turns import Page, Turn
 
 _START = attrgetter("start")
@@ -36,7 +37,7 @@ class TurnPages:
         return replace(self._page, label=first, end=self._labels[within - 1] if within else first)
 
     def labels(self, start: int, end: int) -> tuple[str, ...]:
-        """Give the labels of all pages on which words of characters ``start`` to ``end`` may stand."""
+        """Give the labels as printed of all pages on which words of characters ``start`` to ``end`` may stand."""
         page = self.page(start, end)
         between = self._labels[bisect_right(self._starts, start) : bisect_left(self._starts, end)]
         inside = [label for label in between if label]
@@ -45,7 +46,7 @@ class TurnPages:
         if page.label and last and page.label.isdecimal() and last.isdecimal() and not inside:
             unmarked = range(int(page.label) + 1, int(last))
             labels.extend(str(number) for number in unmarked[:MAX_PAGES_BETWEEN])
-        return tuple(dict.fromkeys(label for label in labels if label))
+        return tuple(dict.fromkeys(bare_label(label) for label in labels if label))
 
 
 def page_of(turn: Turn, start: int, end: int) -> Page:
@@ -59,8 +60,10 @@ def page_labels(turn: Turn, start: int, end: int) -> tuple[str, ...]:
 
 
 def page_json(page: Page) -> dict[str, Any]:
-    """Give a page as the command's JSON has it."""
-    return {"label": page.label, "basis": page.basis, "margin": page.margin, "end": page.end}
+    """Give a page as the command's JSON has it: its labels as printed, and whether they are of pages or leaves."""
+    label, end = (shown and bare_label(shown) for shown in (page.label, page.end))
+    unit = "leaf" if is_leaf(page.label) else "page"
+    return {"label": label, "basis": page.basis, "margin": page.margin, "end": end, "unit": unit}
 
 
 def page_cells(page: Page) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from corpus.language.page_labels import ROMAN
 from corpus.language.roman import roman_value
+from corpus.model.leaves import leaf_label
 
 LEAST_FILES, MOST_STEP = 3, 3
 """Fewer files may be parts of any kind. Empty pages are left out, but not many in a row."""
@@ -22,7 +23,7 @@ FEW_LEAPS = 2
 _FRONT_MATTER = -1000.0
 """Pages with Roman numbers come before the others."""
 
-_CALLED = r"(?:страница|лист|стр|с|л|page|pg|p|folio|fol|f|leaf)"
+_CALLED = r"(?:страница|(?P<leaf>лист|л|folio|fol|leaf)|стр|с|page|pg|p|f)"
 _SIDES = r"об\w{0,5}\.?|verso|v|recto|r|left|l|right|лев\w{0,4}|прав\w{0,4}|[ab]"
 _SIDE = rf"(?:[-_ .]?(?P<side>{_SIDES}))?"
 _NAMED = re.compile(
@@ -30,6 +31,7 @@ _NAMED = re.compile(
 _BEHIND = re.compile(rf"(?:^|.*[-_ .])0*(?P<number>\d{{1,4}})[-_ ]?{_CALLED}", re.I)
 _SIDED = re.compile(rf"(?P<before>.{{0,200}}?)(?<!\d)0*(?P<number>\d{{1,4}})[-_ .]?(?P<side>{_SIDES})", re.I)
 _ENDING = re.compile(r"\.[^\W\d_]\w{0,7}$")
+_RUSSIAN = ("лист", "л")
 _BACKS, _LEAVES = ("об", "v"), ("об", "v", "recto")
 _LEFTS, _RIGHTS = ("l", "лев", "a"), ("r", "прав", "b")
 
@@ -38,7 +40,8 @@ _LEFTS, _RIGHTS = ("l", "лев", "a"), ("r", "прав", "b")
 class PageName:
     """What the name of a file counts: a page, a leaf, or half of a spread.
 
-    ``called`` says that it calls itself a page, ``before`` is what stands before the number otherwise.
+    ``called`` says that it calls itself a page or leaf, ``before`` is what stands before the number otherwise, and
+    ``leaf`` what calls it a leaf.
     """
 
     number: int
@@ -46,6 +49,7 @@ class PageName:
     roman: str = ""
     called: bool = True
     before: str = ""
+    leaf: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def page_number(name: str) -> PageName | None:
             groups = found.groupdict()
             roman = (groups.get("roman") or "").lower()
             number = roman_value(roman) if roman else int(found["number"])
-            return PageName(number, (groups.get("side") or "").lower(), roman)
+            return PageName(number, (groups.get("side") or "").lower(), roman, leaf=(found["leaf"] or "").lower())
         if stem == ending:
             break
     return None
@@ -128,8 +132,10 @@ def _order(name: PageName, *, leaves: bool) -> float:
 def _label(name: PageName, *, leaves: bool) -> str:
     if name.roman:
         return name.roman
-    back = " об." if name.side.startswith("об") else name.side[:1] if name.side else ""
-    return f"{name.number}{back if leaves else ''}"
+    if not (leaves or name.leaf):
+        return str(name.number)
+    russian = name.side.startswith("об")
+    return leaf_label(f"{name.number}{' об.' if russian else name.side[:1]}", russian=russian or name.leaf in _RUSSIAN)
 
 
 def _alike(names: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from typing import TypeVar
 import numpy as np
 
 from corpus.language.words import forms
+from corpus.model.leaves import bare_label
 from indexer.arrays.columns import TEXT_FILTERS, UNKNOWN, Columns
 from indexer.arrays.files import Ints, Mask
 from indexer.concordance.concordance import Concordance
@@ -155,7 +156,7 @@ class Fields:
 
     def _values_meant(self, name: str, value: str) -> tuple[str, ...]:
         """Give the values of a column that are meant."""
-        asked = value.casefold()
+        asked = bare_label(value.casefold()) if name == "page" else value.casefold()
         held = self.columns.held(name)
         if asked == UNKNOWN or asked in (one.casefold() for one in held):
             return (asked,)

@@ -11,6 +11,7 @@ from lantern import BELOW, BOOKS, CASES, CATALOGUE, READ_ON, turn
 from corpus.description.colophon import Colophon
 from corpus.export.formats import passages
 from corpus.export.passages import About, Extract
+from corpus.model.pages import page_json
 from corpus.model.turns import Page, TextInfo, Turn
 
 ABOUT = About(READ_ON, "gen-000001 0123456789ab", "2 texts", query='lamp "@x" & <b>', reading="lamp", claim="=1+1",
@@ -30,8 +31,7 @@ def extract(passage: Turn, info: TextInfo, **more: Any) -> Extract:
         "trial": info.trial,
         "kind": passage.kind, "sitting": passage.sitting, "section": passage.section, "speaker": passage.speaker,
         "label": passage.label, "role": passage.role, "text": passage.text,
-        "page": {"label": passage.page.label, "basis": passage.page.basis, "margin": passage.page.margin,
-                 "end": passage.page.end},
+        "page": page_json(passage.page),
     }
     return Extract(passage, info, fields, more.pop("rights", "not known"), passage.page, **more)
 

@@ -31,10 +31,11 @@ OPEN: Schema = {"type": "object"}
 
 PAGE: Schema = {
     "type": "object",
-    "required": ["label", "basis", "margin", "end"],
+    "required": ["label", "basis", "margin", "end", "unit"],
     "properties": {
         "label": MAYBE,
         "basis": {"enum": ["printed", "sequence", "estimated", "none"]},
+        "unit": {"enum": ["page", "leaf"]},
         "margin": {"type": ["number", "null"]},
         "end": MAYBE,
     },

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from corpus.model.leaves import bare_label, is_leaf
 from corpus.model.turns import Page, Turn
 from corpus.model.voice import Spans, voice
 from indexer.results import Hit
@@ -83,12 +84,13 @@ def page_words(page: Page, neighbours: int = 0) -> str:
     """Say a page with its basis, never an estimate as a page; ``neighbours`` are those it was estimated from."""
     if page.label is None or page.basis == "none":
         return "no page number in this source"
-    label = page.label if page.end in (None, page.label) else f"{page.label}–{page.end}"
+    label = page.label if page.end in (None, page.label) else f"{page.label}–{bare_label(page.end or '')}"
     if page.basis == "estimated":
         margin = f" ±{page.margin:g}" if page.margin is not None else ""
         known = f" from {count(neighbours, 'neighbour')}" if neighbours else ""
         return f"p. ≈{label} (estimated{known}{margin})"
-    return f"p. {label}" + (" (counted from its neighbours)" if page.basis == "sequence" else "")
+    counted = " (counted from its neighbours)" if page.basis == "sequence" else ""
+    return (label if is_leaf(page.label) else f"p. {label}") + counted
 
 
 def place_words(turn: Turn, spans: Spans = ()) -> str:

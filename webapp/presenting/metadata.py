@@ -57,7 +57,7 @@ def coins(item: CitedWork, locus: Locus, *, whole: bool = False) -> str:
             ("rft.identifier", item.url),
         ]
     else:
-        pages = locus.pages or ("", "")
+        pages = locus.ends
         fields = [
             ("rft_val_fmt", "info:ofi/fmt:kev:mtx:book"),
             ("rft.genre", "book" if whole else "bookitem"),
@@ -86,7 +86,7 @@ def meta(item: CitedWork, locus: Locus) -> list[tuple[str, str]]:
 
     Programs read one or the other of the two names for the book's title.
     """
-    first, last = locus.pages or ("", "")
+    first, last = locus.ends
     book = item.kind == "book"
     in_book = [("citation_book_title", item.title), ("citation_inbook_title", item.title)] if book else []
     fields = [

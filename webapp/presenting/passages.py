@@ -282,8 +282,8 @@ def short_page(page: Page) -> str:
     """Write a page in few signs; an estimate has its sign."""
     if page.label is None or page.basis == "none":
         return ""
-    label = f"≈ {page.label}" if page.basis == "estimated" else page.label
-    return gettext("p. %(page)s", page=label)
+    number = labels.page_number(page.label)
+    return labels.page_called(page.label, f"≈ {number}" if page.basis == "estimated" else number)
 
 
 def hit_views(books: Books, hits: Iterable[Hit], query: Mapping[str, Any]) -> list[HitView]:

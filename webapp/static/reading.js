@@ -45,13 +45,15 @@
   };
   const said = (template, value) => template.replace("{}", value);
   const read = (mark) => mark.lastChild.textContent.trim().replace(/^≈/, "≈ ");
+  // The label of a leaf says that it is none of a page.
+  const called = (number) => /^(?:л|fol)\. /.test(number) ? number : said(place.dataset.page, number);
 
   const show = () => {
     const at = line();
     const turn = last(turns, at) ?? turns[0];
     const page = last(pages, Math.max(at, turn.getBoundingClientRect().top + 4));
     const number = Number(turn.id.slice(1));
-    place.textContent = [page && said(place.dataset.page, read(page)), said(place.dataset.turn, number)].filter(Boolean).join(" · ");
+    place.textContent = [page && called(read(page)), said(place.dataset.turn, number)].filter(Boolean).join(" · ");
     place.hidden = false;
     const here = sections.filter(([, first]) => first <= number).at(-1)?.[0];
     for (const [link] of sections) {

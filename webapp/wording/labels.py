@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
+from corpus.model.leaves import is_leaf, side_named
 from corpus.model.sittings import parse_sitting
 from corpus.model.turns import Page
 from webapp.i18n.i18n import N_, gettext, language, ngettext, number
@@ -289,10 +290,18 @@ def page(place: Page) -> str:
         if place.margin is None:
             return gettext("p. ≈ %(page)s (estimated)", page=place.label)
         return gettext("p. ≈ %(page)s (estimated ±%(margin)s)", page=place.label, margin=number(place.margin))
-    label = f"{place.label}–{place.end}" if place.end and place.end != place.label else place.label
-    if place.basis == "sequence":
-        return gettext("p. %(page)s (counted from its neighbours)", page=label)
-    return gettext("p. %(page)s", page=label)
+    said = page_called(place.label, page_number(place.label, place.end))
+    return gettext("%(page)s (counted from its neighbours)", page=said) if place.basis == "sequence" else said
+
+
+def page_number(label: str, end: str | None = None) -> str:
+    """Give what is printed on pages or leaves up to ``end``; sides of leaves are named in the reader's words."""
+    return "–".join(side_named(one, language()) for one in dict.fromkeys((label, end or label)))
+
+
+def page_called(label: str, number: str) -> str:
+    """Call what ``number`` says a page, or a leaf where ``label`` is that of one."""
+    return gettext("fol. %(leaf)s", leaf=number) if is_leaf(label) else gettext("p. %(page)s", page=number)
 
 
 def short_page(place: Page) -> str:
@@ -305,30 +314,41 @@ def short_page(place: Page) -> str:
     if place.basis == "estimated":
         off = "" if place.margin is None else f" (±{number(place.margin)})"
         return gettext("p. ≈ %(page)s", page=place.label) + off
-    label = f"{place.label}–{place.end}" if place.end and place.end != place.label else place.label
-    return gettext("p. %(page)s", page=f"[{label}]" if place.basis == "sequence" else label)
+    printed = page_number(place.label, place.end)
+    return page_called(place.label, f"[{printed}]" if place.basis == "sequence" else printed)
 
 
 def page_range(first: Page, last: Page) -> str:
     """Write the pages a part takes; estimates are marked."""
     end = last.end or last.label
     sign = "≈ " if "estimated" in (first.basis, last.basis) else ""
-    if first.label == end:
-        return gettext("p. %(page)s", page=f"{sign}{first.label}")
-    return gettext("pp. %(first)s–%(last)s", first=f"{sign}{first.label}", last=end)
+    if is_leaf(first.label) or first.label == end:
+        return page_called(first.label or "", sign + page_number(first.label or "", end))
+    return gettext("pp. %(first)s–%(last)s", first=f"{sign}{first.label}", last=page_number(end or ""))
 
 
 def pages(names: Sequence[str], sign: str = "") -> str:
     """Write pages after ``sign``, as a citation names them; numbers that follow each other become a range."""
+    leaves = [name for name in names if is_leaf(name)]
+    numbers = [name for name in names if not is_leaf(name)]
+    said = [page_called(leaves[0], ", ".join(map(page_number, leaves)))] if leaves else []
+    if numbers:
+        counted = sign + ", ".join("–".join(dict.fromkeys((run[0], run[-1]))) for run in _runs(numbers))
+        one = len(numbers) == 1
+        said.insert(0, gettext("p. %(page)s", page=counted) if one else gettext("pp. %(pages)s", pages=counted))
+    return ", ".join(said)
+
+
+def _runs(numbers: Sequence[str]) -> list[list[str]]:
+    """Give labels of pages with those together that follow each other."""
     runs: list[list[str]] = []
-    for name in names:
+    for name in numbers:
         last = runs[-1][-1] if runs else ""
         if name.isdecimal() and last.isdecimal() and int(name) == int(last) + 1:
-            runs[-1] = [runs[-1][0], name]
+            runs[-1].append(name)
         else:
             runs.append([name])
-    said = sign + ", ".join("–".join(run) for run in runs)
-    return gettext("p. %(page)s", page=said) if len(names) == 1 else gettext("pp. %(pages)s", pages=said)
+    return runs
 
 
 def basis(paged: str) -> str:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
+from corpus.language.page_labels import as_label
 from corpus.reading.books.events import events, local
 from corpus.reading.html.tokens import decoded
 
@@ -52,7 +53,7 @@ def listed_pages(raw: str, part: str) -> Iterator[tuple[str, str, str]]:
                 href = local(token, "src")
         elif token.kind == "end":
             if name in ("a", "pagetarget") and href and label:
-                yield *target_of(part, href), label
+                yield *target_of(part, href), as_label(label)
                 href = label = ""
             depth = 0 if name == "nav" else depth
             del path[-1:]

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.errors import SourceRefusedError
+from corpus.language.page_labels import as_label
 from corpus.model.blocks import Block, BlockKind, SourceText, Stated
 from corpus.model.turns import Basis, Page
 from corpus.reading.books.entities import Entities
@@ -239,7 +240,7 @@ class _Reader:
         name = token.value
         if name in ("pb", "surface") and local(token, "n"):
             basis = _BASES.get(local(token, "cert"), "printed")
-            self.writer.begin_page(Page(local(token, "n").strip("[] "), basis))
+            self.writer.begin_page(Page(as_label(local(token, "n").strip("[] ")), basis))
         elif name == "lb" or (name == "line" and self.writer.is_open):
             self._line_end(token)
         elif name == "seg" and "u" in self._path and self.writer.is_open:

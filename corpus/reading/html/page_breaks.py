@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from corpus.language.page_labels import as_label
+from corpus.model.leaves import bare_label
 from corpus.reading.html.elements import BLOCKS
 from corpus.reading.html.semantics import printed_page
 from corpus.reading.html.tokens import Token
@@ -46,5 +48,6 @@ class PageBreak:
     @property
     def is_number_only(self) -> bool:
         """Whether the words in it are the number of the page and no text."""
-        printed = printed_page(self.words) or self.words.strip(" \u200b\n") in ("", self.label)
+        words = self.words.strip(" \u200b\n")
+        printed = printed_page(self.words) or bare_label(as_label(words)) in ("", bare_label(self.label))
         return bool(self.pieces and self.label and printed)

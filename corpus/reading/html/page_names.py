@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from corpus.language.page_labels import BACK, CALLED, FRONT, LABEL, follow, rise
+from corpus.language.page_labels import BACK, CALLED, FRONT, LABEL, follow, labelled, rise
 from corpus.language.page_signs import PageSigns
 from corpus.reading.html.semantics import PAGES, roles
 from corpus.reading.html.tokens import Token
@@ -52,13 +52,17 @@ _LEAPING = frozenset({"comment", "break", "role"})
 
 @dataclass(frozen=True, slots=True)
 class NamedPage:
-    """Markup at raw[start:end] that names a page; ``words`` says that the words in its element only number it."""
+    """Markup at raw[start:end] that names a page; ``words`` says that the words in its element only number it.
+
+    ``called`` is what its number is called.
+    """
 
     start: int
     end: int
     label: str
     way: str
     words: bool = False
+    called: str = ""
 
 
 NOWHERE = NamedPage(0, 0, "", "")
@@ -76,7 +80,8 @@ def named_pages(raw: str) -> tuple[NamedPage, ...]:
         # Paragraphs are named ``p1`` too, and notes by their number alone: such names count from more than one.
         if way in ("p", "number") and (labels[0] == "1" or (way == "number" and _LINKED.search(raw))):
             continue
-        return tuple(named)
+        called = labelled([(one.called, one.label) for one in named])
+        return tuple(replace(one, label=label) for one, label in zip(named, called, strict=True))
     return ()
 
 
@@ -91,7 +96,7 @@ def page_markup(raw: str) -> PageSigns | None:
 def _comments(raw: str) -> Iterator[NamedPage]:
     for way, pattern in (("comment", _COMMENT), ("break", _INSTRUCTION)):
         for found in pattern.finditer(raw):
-            yield NamedPage(*found.span(), _bare(found["label"]), way)
+            yield NamedPage(*found.span(), _bare(found["label"]), way, called=_before(found))
 
 
 def _tags(raw: str) -> Iterator[NamedPage]:
@@ -104,23 +109,23 @@ def _ways_of(raw: str, found: re.Match[str], token: Token) -> Iterator[NamedPage
     """Give what one tag names, in all ways."""
     span, empty = found.span(), bool(found["empty"])
     if token.value == "pb":
-        if label := _label(_ALONE, token.attribute("n")):
-            yield NamedPage(*span, label, "break")
+        if named := _ALONE.fullmatch(token.attribute("n").strip()):
+            yield _named(span, named, "break")
         return
     said = (token.attribute(name) for name in ("title", "aria-label", "id", "name"))
     is_break = not roles(token).isdisjoint(PAGES)
     for text in said if is_break else ():
-        if label := _label(_ALONE, text) or _label(_NAME, text):
-            yield NamedPage(*span, label, "role")
+        if named := _ALONE.fullmatch(text.strip()) or _NAME.fullmatch(text.strip()):
+            yield _named(span, named, "role")
             return
     for name in _DATA:
-        if label := _label(_ALONE, token.attribute(name)):
-            yield NamedPage(*span, label, "data")
+        if named := _ALONE.fullmatch(token.attribute(name).strip()):
+            yield _named(span, named, "data")
             return
     classed = bool(_CLASS.search(token.attribute("class")))
     words = _WORDS.match(raw, found.end()) if classed and not empty else None
     if words and words["tag"].lower() == token.value:
-        yield NamedPage(found.start(), words.end(), _bare(words["label"]), "words", words=True)
+        yield NamedPage(found.start(), words.end(), _bare(words["label"]), "words", words=True, called=_before(words))
     # An anchor before the number that it names is told by that: see mixed_marks.
     elif not _NUMBERED.match(raw, found.end()):
         yield from _by_name(span, token, empty=empty or token.value == "hr", classed=classed)
@@ -133,19 +138,22 @@ def _by_name(span: tuple[int, int], token: Token, *, empty: bool, classed: bool)
         if found := _NAME.fullmatch(given):
             long = len(found["word"]) > 1
             if long or empty:
-                yield NamedPage(*span, _bare(found["label"]), "page" if long else "p")
+                yield _named(span, found, "page" if long else "p")
             return
-        if empty and (name == "title" or classed) and (label := _label(_ALONE if classed else _CALLED, given)):
-            yield NamedPage(*span, label, "page")
+        if empty and (name == "title" or classed) and (found := (_ALONE if classed else _CALLED).fullmatch(given)):
+            yield _named(span, found, "page")
             return
         if empty and given.isdecimal() and len(given) <= MOST_FIGURES:
             yield NamedPage(*span, _bare(given), "number")
             return
 
 
-def _label(pattern: re.Pattern[str], text: str) -> str:
-    found = pattern.fullmatch(text.strip())
-    return _bare(found["label"]) if found else ""
+def _named(span: tuple[int, int], found: re.Match[str], way: str) -> NamedPage:
+    return NamedPage(*span, _bare(found["label"]), way, called=_before(found))
+
+
+def _before(found: re.Match[str]) -> str:
+    return found.string[found.start() : found.start("label")]
 
 
 def _bare(label: str) -> str:

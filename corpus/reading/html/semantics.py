@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.language.page_labels import as_label
 from corpus.model.blocks import LeftOutKind
 from corpus.reading.html.tokens import Token
 
@@ -72,7 +73,7 @@ def page_of(token: Token) -> str | None:
     for name in ("title", "aria-label", "id"):
         if found := _OF_NAME.fullmatch(token.attribute(name).strip()):
             return found.group(1)
-    return token.attribute("title").strip() or token.attribute("aria-label").strip()
+    return as_label(token.attribute("title").strip() or token.attribute("aria-label").strip())
 
 
 def printed_page(words: str) -> str | None:

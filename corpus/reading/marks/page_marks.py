@@ -18,6 +18,7 @@ from corpus.model.cutting import without_spans
 from corpus.model.notes import Note
 from corpus.model.turns import Mark, Page
 from corpus.reading.marks.cut_text import ReadText, furniture, on_pages, read_without
+from corpus.reading.marks.leaf_fronts import with_leaves
 from corpus.reading.marks.page_lines import without_page_lines
 
 ALONE = re.compile(
@@ -59,10 +60,11 @@ def lift_pages(source: SourceText) -> SourceText:
     """Take page marks out of a text and give every block its page.
 
     A mark says that the page begins there. What stands before the first mark is on the page before it
-    (basis ``sequence``). A text without such marks, or whose blocks have pages already, is given back as it is.
+    (basis ``sequence``). A text without such marks is given back as it is, and so is one whose blocks have pages
+    already, but for the fronts of leaves.
     """
     if any(block.page.basis != "none" for block in source.blocks):
-        return source
+        return with_leaves(source)
     paged = without_page_lines(source)
     return lift_signs(source) if paged is source else paged
 

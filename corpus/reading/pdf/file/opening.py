@@ -18,6 +18,7 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.utils import decode_text
 
 from corpus.errors import SourceRefusedError
+from corpus.language.page_labels import as_label
 from corpus.limits import MAX_PAGES
 from corpus.model.notes import Note
 from corpus.reading.kinds import is_pdf
@@ -145,7 +146,7 @@ def stated_labels(document: PDFDocument, sheets: int) -> list[str]:
     Format: ISO 32000-1, 12.4.2 (``/PageLabels``).
     """
     try:
-        labels = [str(label) for label in islice(document.get_page_labels(), sheets)]
+        labels = [as_label(str(label)) for label in islice(document.get_page_labels(), sheets)]
     except (MemoryError, SourceRefusedError):
         raise
     except Exception:  # pdfminer raises almost anything where there are none, or malformed ones

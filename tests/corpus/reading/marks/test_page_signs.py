@@ -10,6 +10,7 @@ import pytest
 from marked_pages import Marked, marked
 
 from corpus.model.blocks import SourceText
+from corpus.model.leaves import bare_label, is_leaf
 from corpus.reading.formats import read, sniff
 
 LEAVES = ("31r", "31v", "32r", "32v", "33r")
@@ -18,7 +19,10 @@ LEAPS = ("31", "35", "36", "52", "60")
 STEPS = ("31", "32", "33", "34", "35")
 ROMAN = ("ix", "x", "xi", "xii", "xiii")
 
+CALLED_LEAVES = ("[л. {}]", "[Л. {}]", "[лист {}]", "(л. {})", "[fol. {}]", "[leaf {}]", "{{l. {}}}")
 FORMS = [
+    *((form, STEPS) for form in CALLED_LEAVES),
+    *((form, ("31", "31 ob.", "32", "32 ob.")) for form in ("[l. {}]",)),
     *((form, labels) for labels in (STEPS, LEAPS) for form in (
         "[{}]", "[[{}]]", "{{{}}}", "|{}|", "<{}>", "/{}/", "#{}", "[#{}]", "[p. {}]", "[Pg {}]", "[Page: {}]",
         "[с.{}]", "{{стр. {}}}", "(p. {})")),
@@ -44,10 +48,11 @@ def pages_of_words(source: SourceText) -> dict[str, str | None]:
     return found
 
 
-def holds(source: SourceText, wanted: Marked) -> None:
-    """Fail unless each word stands on its page, no mark is left in the text, and all is para or speech."""
+def holds(source: SourceText, wanted: Marked, *, leaves: bool = False) -> None:
+    """Fail unless each word stands on its page or leaf, no mark is left in the text, and all is para or speech."""
     found = pages_of_words(source)
-    assert {word: found.get(word, "lost") for word in wanted.pages} == wanted.pages
+    assert {word: bare_label(found.get(word) or "lost") for word in wanted.pages} == wanted.pages
+    assert {is_leaf(found[word]) for word in wanted.pages} == {leaves}
     assert not any(mark in block.text for block in source.blocks for mark in wanted.marks)
     assert {block.kind for block in source.blocks} == {"para"}
 
@@ -56,10 +61,12 @@ def holds(source: SourceText, wanted: Marked) -> None:
 @pytest.mark.parametrize("place", ["within", "first", "line"])
 def test_marks_of_every_form_are_pages(form: str, labels: Sequence[str], place: str) -> None:
     wanted = marked("ru" if "об." in labels[1] else "en", labels, form, place)
+    leaves = any(not (label.isdigit() or label.isalpha()) for label in labels) or form in CALLED_LEAVES
     plain = "\n\n".join(wanted.paragraphs)
-    holds(text(plain), wanted)
+    holds(text(plain), wanted, leaves=leaves)
     paragraphs = (html.escape(paragraph).replace("\n", "<br>") for paragraph in wanted.paragraphs)
-    holds(text("<html><body>" + "".join(f"<p>{words}</p>" for words in paragraphs) + "</body></html>"), wanted)
+    page = text("<html><body>" + "".join(f"<p>{words}</p>" for words in paragraphs) + "</body></html>")
+    holds(page, wanted, leaves=leaves)
 
 
 @pytest.mark.parametrize("form", ["- {} -", "– {} –", "-{}-", "— {} —", "~ {} ~", "{}.", "{}"])
