@@ -29,6 +29,9 @@ _RUSSIAN_SIDE = re.compile(r"\d\s?об", re.IGNORECASE)
 YEARS = range(1500, 2100)
 """Numbers that stand for years where nothing calls them pages."""
 
+ONES = 0.5
+"""Share of steps by one, at least, in numbers of pages that do not only rise."""
+
 MAX_STEP = 2
 """Usual step from one page that is marked to the next; some editions mark every second page."""
 
@@ -93,6 +96,22 @@ def follow(labels: Sequence[str]) -> bool:
     """Say whether labels count pages: they rise, and mostly one by one."""
     found = steps(labels)
     return rise(labels) and (1 in found or median(found) <= MAX_STEP)
+
+
+def run_on(labels: Sequence[str]) -> bool:
+    """Say whether labels count pages though they do not only rise: mostly one by one.
+
+    A number may stand twice, or be misprinted between two that follow each other, and parts may count from their
+    beginning.
+    """
+    found = steps(labels)
+    if len(found) < len(labels) - 1 or found.count(1) < ONES * len(found):
+        return False
+    values = [page_value(label) for label in labels]
+    odd = {at for at, step in enumerate(found, 1) if not 0 < step <= MAX_STEP}
+    known = {at for at in odd if values[at] <= MAX_STEP or values[at] == values[at - 1]}
+    misprinted = {at for at in odd if at + 1 < len(values) and values[at + 1] - values[at - 1] == MAX_STEP}
+    return odd <= known | misprinted | {at + 1 for at in misprinted}
 
 
 def before_first(labels: Sequence[str]) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from corpus.language.page_labels import CALLED, LABEL, YEARS, follow, labelled, page_value, rise, steps
+from corpus.language.page_labels import CALLED, LABEL, YEARS, follow, labelled, page_value, rise, run_on, steps
 
 Kind = Literal["named", "marked", "wrapped", "signed", "bare"]
 
@@ -33,10 +33,11 @@ _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("wrapped", re.compile(r"#(?P<number>\d{1,4})")),
     ("named", re.compile(rf"{_SIGNS}{_N}\s?(?:of|из)\s?\d{{1,4}}\s?{_SIGNS}")),
     ("signed", re.compile(rf"{_SIGNS}{_N}\s?{_SIGNS}")),
-    ("bare", re.compile(r"(?:[-–—]\s?)?(?P<number>\d{1,4}|[ivxlc]{1,8})(?:\.|\s?[-–—])?")),
+    ("bare", re.compile(r"(?:[-–—]\s?)?(?P<number>\d{1,4}|[ivxlc]{1,8}|[IVXLC]{1,8})(?:\.|\s?[-–—])?")),
 )
-FEW_LINES = 2
-"""Lines at most that may stand before the first number, at its head, or behind the last: a title, a running head."""
+FEW_LINES, HEAD_WORDS = 2, 15
+"""Lines at most that may stand before the first number, at its head, or behind the last: a title, a running head. And
+words at most of each: a page may be one line."""
 PAGE_LINES = 5
 """Lines between two numbers, at least, that show a page and no note."""
 _ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
@@ -68,14 +69,14 @@ def page_lines(lines: Sequence[str]) -> PageLines | None:
             called = labelled([(m.string[: m.start(numbers[n])], labels[n]) for n, m in found])
             if told:
                 return PageLines(dict(zip(labels, called, strict=True)), foot, kind)
-            if unclear is None and follow(list(labels.values())):
+            if unclear is None and (follow(list(labels.values())) or run_on(list(labels.values()))):
                 unclear = PageLines(dict(zip(labels, called, strict=True)), foot, kind, clear=False)
     return unclear
 
 
 def _counts(labels: Sequence[str], kind: Kind) -> bool:
-    """Say whether numbers may count pages: they rise, and are no years."""
-    return rise(labels) and (kind == "named" or page_value(labels[0]) not in YEARS)
+    """Say whether numbers may count pages: they rise, or mostly do, and are no years."""
+    return (rise(labels) or run_on(labels)) and (kind == "named" or page_value(labels[0]) not in YEARS)
 
 
 def _at_foot(lines: Sequence[str], labels: dict[int, str], kind: Kind) -> tuple[bool | None, bool]:
@@ -88,9 +89,7 @@ def _at_foot(lines: Sequence[str], labels: dict[int, str], kind: Kind) -> tuple[
     leaps = set(steps(list(labels.values()))) != {1}
     cut = sum(cuts_sentence(lines, n, n) for n in labels)
     first = page_value(labels[min(labels)])
-    # A count from 1 may be of notes or parts, one that leaps of anything.
-    weak = (first == 1 and kind in ("wrapped", "bare")) or (leaps and kind == "bare")
-    if weak and 2 * cut < len(labels) - 1:
+    if _is_weak(list(labels.values()), kind) and 2 * cut < len(labels) - 1:
         return foot, False
     if foot is not None:
         return foot, True
@@ -100,15 +99,33 @@ def _at_foot(lines: Sequence[str], labels: dict[int, str], kind: Kind) -> tuple[
         return False, True
     apart = all(_full(lines[a:b]) > PAGE_LINES for a, b in pairwise(labels))
     told = kind == "signed" or cut > 0 or apart or leaps
-    return (False if kind == "wrapped" else counts_from_foot(first)), told
+    return (False if kind == "wrapped" else counts_from_foot(lines, list(labels), first)), told
 
 
-def counts_from_foot(first: float) -> bool | None:
-    """Say whether numbers between words close their pages, told by the first: typists leave that of page 1 out.
+def _is_weak(labels: Sequence[str], kind: Kind) -> bool:
+    """Say whether numbers may be of anything unless they cut sentences.
 
-    None where the text begins in the middle of a book, so that the first number tells nothing.
+    Notes, parts and chapters count from 1, anew, or in Roman figures, and numbers alone may leap.
     """
-    return {1: True, 2: False}.get(int(first))
+    if kind in ("named", "marked"):
+        return False
+    if not rise(labels):
+        return True
+    if kind == "bare" and (set(steps(labels)) != {1} or any(map(str.isupper, labels))):
+        return True
+    return kind in ("wrapped", "bare") and page_value(labels[0]) == 1
+
+
+def counts_from_foot(lines: Sequence[str], numbers: Sequence[int], first: float) -> bool | None:
+    """Say whether numbers between words close their pages, told by the ``first``: typists leave that of page 1 out.
+
+    A 1 closes its page where a sentence goes on over it. Where one goes on over the others but not over it, what stands
+    before it is a preface without numbers. None where nothing tells, as in a text from the middle of a book.
+    """
+    if int(first) != 1:
+        return False if int(first) == 2 else None
+    cut = [cuts_sentence(lines, n, n) for n in numbers]
+    return True if cut[0] else False if 2 * sum(cut[1:]) > len(cut) - 1 else None
 
 
 def stands_at_foot(lines: Sequence[str], numbers: Sequence[int]) -> bool | None:
@@ -123,8 +140,10 @@ def stands_at_foot(lines: Sequence[str], numbers: Sequence[int]) -> bool | None:
 
 
 def _is_head(lines: Sequence[str]) -> bool:
-    """Say whether lines hold nothing, or few that are no sentences."""
-    return _full(lines) <= FEW_LINES and not any(_ENDED.search(line) for line in lines)
+    """Say whether lines hold nothing, or few that are short and no sentences."""
+    if _full(lines) > FEW_LINES:
+        return False
+    return not any(_ENDED.search(line) or len(line.split()) > HEAD_WORDS for line in lines)
 
 
 def _full(lines: Sequence[str]) -> int:

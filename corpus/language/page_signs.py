@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Literal
 
 from corpus.data_files import load_data
-from corpus.language.page_labels import CALLED, LABEL, YEARS, follow, labelled, page_value, rise, steps
+from corpus.language.page_labels import CALLED, LABEL, YEARS, follow, labelled, page_value, rise, run_on, steps
 
 Trust = Literal["sure", "loose", "never"]
 Place = Literal["alone", "first", "within", "behind"]
@@ -128,11 +128,13 @@ def _judge(text: str, found: Sequence[re.Match[str]], form: _Form) -> bool | Non
     if len(labels) < fewest_marks():
         begins = not text[: found[0].start()].strip() or (form.called and not {"within", "behind"} & set(places))
         return False if begins or (len(labels) > 1 and _says_so(form, places)) else None
-    if 2 * places.count("behind") > len(places) or not rise(labels):
-        return False if _says_so(form, places) else None
+    if 2 * places.count("behind") > len(places):
+        return None
+    if not rise(labels) and not (form.trust == "sure" and run_on(labels)):
+        return False if _says_so(form, places) or run_on(labels) else None
     if not form.called and page_value(labels[0]) in YEARS:
         return None
-    counts = follow(labels) or not {"within", "behind"} & set(places)
+    counts = follow(labels) or run_on(labels) or not {"within", "behind"} & set(places)
     return counts if form.trust == "sure" else _judge_loose(text, found, places, form, counts=counts)
 
 

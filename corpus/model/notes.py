@@ -76,6 +76,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "page-mark-unfit": ("mark",),
     "page-marks-unclear": (),
     "page-lines-unclear": (),
+    "pages-unmarked": ("before", "page"),
+    "pages-out-of-order": ("page", "before", "count"),
     "page-signs-unclear": ("mark", "count"),
     "page-between-marks": ("page", "before"),
     "word-rejoined": ("sheet", "word"),

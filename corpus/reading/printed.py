@@ -17,6 +17,7 @@ from corpus.language.loose_lines import loose_breaks
 from corpus.language.page_lines import counts_from_foot, stands_at_foot
 from corpus.model.blocks import SourceText
 from corpus.reading.markdown.blocks import head_of, label_heads
+from corpus.reading.marks.page_lengths import LONGER
 from corpus.reading.marks.page_lines import LINES_UNCLEAR
 from corpus.reading.pdf.page_numbers import readings
 from corpus.reading.pdf.pieces import Piece, Sheet
@@ -174,12 +175,23 @@ def _parted(rows: Sequence[_Row]) -> tuple[list[list[_Row]], bool]:
     marks = _numbered(rows)
     foot = stands_at_foot([row.text for row in rows], marks)
     headed = bool(rows[marks[0]].letters)
-    foot = counts_from_foot(rows[marks[0]].number or 0) if foot is None and not headed else foot
+    if foot is None and not headed:
+        foot = counts_from_foot([row.text for row in rows], marks, rows[marks[0]].number or 0)
     looks = headed or 2 * sum(_is_first(rows, i) for i in marks) > len(marks)
     at_head = looks if foot is None else not foot
     edges = [0, *(i if at_head else i + 1 for i in marks), len(rows)]
-    pages = [list(rows[a:b]) for a, b in pairwise(edges)]
+    pages = [list(rows[a:b]) for a, b in pairwise(_with_front(rows, edges))]
     return [page for page in pages if any(row.text.strip() for row in page)], headed or foot is not None
+
+
+def _with_front(rows: Sequence[_Row], edges: Sequence[int]) -> list[int]:
+    """Give the edges of pages with one more where what stands before the first number is more than the longest page."""
+    sizes = [sum(bool(row.text.strip()) for row in rows[a:b]) for a, b in pairwise(edges)]
+    longest = max(sizes[1:-1], default=0)
+    if not longest or sizes[0] <= LONGER * longest:
+        return list(edges)
+    full = [i for i in range(edges[1]) if rows[i].text.strip()]
+    return [0, full[-longest], *edges[1:]]
 
 
 def _is_first(rows: Sequence[_Row], index: int) -> bool:

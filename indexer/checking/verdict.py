@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from corpus.model.notes import Note
+from corpus.model.pages import page_json
 from corpus.model.turns import Page
 from corpus.references.places import place_json
 from corpus.references.quotations import Quotation
@@ -126,8 +127,7 @@ class Verdict:
             "verdict": self.verdict,
             "ref": self.ref,
             "refs": list(self.refs),
-            "page": None if page is None else {"label": page.label, "basis": page.basis, "margin": page.margin,
-                                               "end": page.end},
+            "page": None if page is None else page_json(page),
             "source": self.source,
             "differences": [d.to_json() for d in self.differences],
             "flags": list(self.flags),

@@ -118,6 +118,12 @@ MESSAGES: Mapping[str, Message] = {
     "page-lines-unclear": N_(
         "Numbers on lines of their own may close their pages or begin them: they are left out, and the pages given may "
         "be one too high or too low."),
+    "pages-unmarked": N_(
+        "Between pages %(before)s and %(page)s stands more than one page: others have no number there, and the page "
+        "given may be wrong."),
+    "pages-out-of-order": N_(
+        "Page numbers do not only rise: %(page)s comes behind %(before)s (places like it: %(count)s). Pages are given "
+        "as printed; several may have one number."),
     "page-signs-unclear": N_(
         "“%(mark)s” and numbers like it (%(count)s in all) may be of pages, notes or places cited: they stay text, and "
         "no page is given."),

@@ -110,17 +110,17 @@ def _ways_of(raw: str, found: re.Match[str], token: Token) -> Iterator[NamedPage
     span, empty = found.span(), bool(found["empty"])
     if token.value == "pb":
         if named := _ALONE.fullmatch(token.attribute("n").strip()):
-            yield _named(span, named, "break")
+            yield _with_name(span, named, "break")
         return
     said = (token.attribute(name) for name in ("title", "aria-label", "id", "name"))
     is_break = not roles(token).isdisjoint(PAGES)
     for text in said if is_break else ():
         if named := _ALONE.fullmatch(text.strip()) or _NAME.fullmatch(text.strip()):
-            yield _named(span, named, "role")
+            yield _with_name(span, named, "role")
             return
     for name in _DATA:
         if named := _ALONE.fullmatch(token.attribute(name).strip()):
-            yield _named(span, named, "data")
+            yield _with_name(span, named, "data")
             return
     classed = bool(_CLASS.search(token.attribute("class")))
     words = _WORDS.match(raw, found.end()) if classed and not empty else None
@@ -138,17 +138,17 @@ def _by_name(span: tuple[int, int], token: Token, *, empty: bool, classed: bool)
         if found := _NAME.fullmatch(given):
             long = len(found["word"]) > 1
             if long or empty:
-                yield _named(span, found, "page" if long else "p")
+                yield _with_name(span, found, "page" if long else "p")
             return
         if empty and (name == "title" or classed) and (found := (_ALONE if classed else _CALLED).fullmatch(given)):
-            yield _named(span, found, "page")
+            yield _with_name(span, found, "page")
             return
         if empty and given.isdecimal() and len(given) <= MOST_FIGURES:
             yield NamedPage(*span, _bare(given), "number")
             return
 
 
-def _named(span: tuple[int, int], found: re.Match[str], way: str) -> NamedPage:
+def _with_name(span: tuple[int, int], found: re.Match[str], way: str) -> NamedPage:
     return NamedPage(*span, _bare(found["label"]), way, called=_before(found))
 
 

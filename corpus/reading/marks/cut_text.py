@@ -59,6 +59,7 @@ def on_pages(source: SourceText, edges: Sequence[int], pages: Sequence[Page]) ->
 
 def block_on_pages(block: Block, places: Sequence[tuple[int, int]], pages: Sequence[Page]) -> Block:
     """Give a block whose text from each offset on is on the page of this number among ``pages``."""
-    begins = [Mark("page", at, at, pages[page].label) for (_, before), (at, page) in pairwise(places) if page != before]
+    begins = [Mark("page", at, at, pages[page].label) for (_, before), (at, page) in pairwise(places)
+              if page != before and pages[page].label]
     marks = tuple(sorted((*block.marks, *begins), key=lambda mark: (mark.start, mark.end)))
     return replace(block, page=replace(pages[places[0][1]], end=pages[places[-1][1]].label), marks=marks)

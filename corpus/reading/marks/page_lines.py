@@ -19,6 +19,7 @@ from corpus.model.cutting import without_spans
 from corpus.model.notes import Note
 from corpus.model.turns import Basis, Page
 from corpus.reading.marks.cut_text import ReadText, block_lines, block_on_pages, furniture, on_pages, read_without
+from corpus.reading.marks.page_lengths import PageRuns, measured, out_of_order
 
 LINES_UNCLEAR = Note("page-lines-unclear")
 """Nothing tells whether the numbers stand at the heads of their pages or at their feet."""
@@ -45,11 +46,9 @@ def read_paged(raw: str, found: PageLines, read: ReadText) -> SourceText:
     cuts = [(starts[first], min(starts[last + 1], len(raw))) for first, last in _stretches(lines, out)]
     source = read_without(raw, cuts, read)
     gone = [furniture(raw, starts[n], starts[n] + len(lines[n])) for n in out]
-    source = replace(source, left_out=(*source.left_out, *gone))
-    if found.foot is None:
-        source = replace(source, doubts=(*source.doubts, LINES_UNCLEAR))
-    pages = _pages(found)
-    return on_pages(source, [starts[n] for n in found.labels], pages)
+    runs = _runs(found, starts)
+    source = replace(source, left_out=(*source.left_out, *gone), doubts=(*source.doubts, *_doubts(found, runs)))
+    return on_pages(source, runs.edges, runs.pages)
 
 
 def without_page_lines(source: SourceText) -> SourceText:
@@ -62,9 +61,8 @@ def without_page_lines(source: SourceText) -> SourceText:
     found = clear_lines(numbered, page_signs("\n".join(texts))) if numbered else None
     if found is None:
         return source
-    if found.foot is None:
-        source = replace(source, doubts=(*source.doubts, LINES_UNCLEAR))
-    pages, edges = _pages(found), list(found.labels)
+    starts = [0, *accumulate(len(line) + 1 for _, _, line in lines)]
+    runs = _runs(found, starts)
     left_out: list[LeftOut] = list(source.left_out)
     rows: dict[int, list[tuple[int, int, str]]] = {}
     for row, (n, start, line) in enumerate(lines):
@@ -74,12 +72,26 @@ def without_page_lines(source: SourceText) -> SourceText:
         own = rows.get(n, [])
         cuts = [(start, min(start + len(line) + 1, len(block.text))) for row, start, line in own if row in found.labels]
         cut, moved = without_spans(block, cuts, "furniture", left_out)
-        places = [(moved(start), bisect_right(edges, row)) for row, start, _ in own if row not in found.labels]
+        places = [(moved(start), bisect_right(runs.edges, starts[row])) for row, start, _ in own
+                  if row not in found.labels]
         if places:
-            blocks.append(block_on_pages(cut, places, pages))
+            blocks.append(block_on_pages(cut, places, runs.pages))
         elif block.kind == "rule" or not cuts:
             blocks.append(block)
-    return replace(source, blocks=tuple(blocks), left_out=tuple(left_out))
+    doubts = (*source.doubts, *_doubts(found, runs))
+    return replace(source, blocks=tuple(blocks), left_out=tuple(left_out), doubts=doubts)
+
+
+def _runs(found: PageLines, starts: Sequence[int]) -> PageRuns:
+    """Give where pages begin in a text whose lines begin at ``starts``, the last of which is its end."""
+    return measured([starts[n] for n in found.labels], [*found.labels.values()], _pages(found), starts[-1])
+
+
+def _doubts(found: PageLines, runs: PageRuns) -> Iterator[Note]:
+    if found.foot is None:
+        yield LINES_UNCLEAR
+    yield from out_of_order([*found.labels.values()])
+    yield from runs.doubts
 
 
 def _heads(lines: Sequence[str], labels: Iterable[int]) -> set[int]:

@@ -6,9 +6,11 @@ In plain text they are taken out before the text is read, so that no mark at the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from corpus.language.page_labels import before_first, behind_last
 from corpus.language.page_lines import PageLines, page_lines
@@ -19,6 +21,7 @@ from corpus.model.notes import Note
 from corpus.model.turns import Mark, Page
 from corpus.reading.marks.cut_text import ReadText, furniture, on_pages, read_without
 from corpus.reading.marks.leaf_fronts import with_leaves
+from corpus.reading.marks.page_lengths import PageRuns, measured, out_of_order
 from corpus.reading.marks.page_lines import without_page_lines
 
 ALONE = re.compile(
@@ -40,9 +43,10 @@ def read_signed(raw: str, signs: PageSigns, read: ReadText) -> SourceText:
     """Read a plain text without the clear marks of pages in it; offsets refer to ``raw``."""
     source = read_without(raw, _cuts(raw, signs), read)
     gone = [furniture(raw, start, end) for start, end in signs.spans]
-    pages = list(_pages(raw, signs))
-    source = replace(source, left_out=(*source.left_out, *gone))
-    return on_pages(source, [start for start, _ in signs.spans], pages)
+    runs = _runs(raw, signs)
+    doubts = (*source.doubts, *out_of_order(signs.labels), *runs.doubts)
+    source = replace(source, left_out=(*source.left_out, *gone), doubts=doubts)
+    return on_pages(source, runs.edges, runs.pages)
 
 
 def doubted(source: SourceText, text: str, numbered: PageLines | None, signs: PageSigns | None) -> SourceText:
@@ -75,23 +79,23 @@ def lift_signs(source: SourceText) -> SourceText:
     signs = page_signs(text)
     if signs is None or not signs.clear:
         return source
-    pages = _pages(text, signs)
-    page = next(pages)
+    runs = _runs(text, signs)
     blocks: list[Block] = []
     left_out = list(source.left_out)
-    ends = list(accumulate(len(block.text) + len(_PARAGRAPH) for block in source.blocks))
-    spans = iter(signs.spans)
-    span = next(spans, None)
-    for block, end in zip(source.blocks, ends, strict=True):
-        start, own = end - len(block.text) - len(_PARAGRAPH), []
-        while span is not None and span[0] < end:
-            own.append((span[0] - start, span[1] - start))
-            span = next(spans, None)
-        lifted, behind = _lift(block, own, page, pages, left_out)
+    spans = deque(signs.spans)
+    start = 0
+    for block in source.blocks:
+        end = start + len(block.text) + len(_PARAGRAPH)
+        own = []
+        while spans and spans[0][0] < end:
+            own.append((spans[0][0] - start, spans[0][1] - start))
+            spans.popleft()
+        lifted = _lift(block, own, start, runs, left_out)
         if lifted.text or block.kind == "rule":
             blocks.append(lifted)
-        page = behind
-    return replace(source, blocks=tuple(blocks), left_out=tuple(left_out))
+        start = end
+    doubts = (*source.doubts, *out_of_order(signs.labels), *runs.doubts)
+    return replace(source, blocks=tuple(blocks), left_out=tuple(left_out), doubts=doubts)
 
 
 def lift_typed(source: SourceText) -> SourceText:
@@ -160,6 +164,12 @@ def _line_cut(raw: str, start: int, end: int) -> tuple[int, int]:
     return start - len(near) + len(before) + 1, behind.end() - 1
 
 
+def _runs(text: str, signs: PageSigns) -> PageRuns:
+    """Give where pages begin in a text with marks of them."""
+    edges = [start for start, _ in signs.spans]
+    return measured(edges, signs.labels, list(_pages(text, signs)), len(text))
+
+
 def _pages(text: str, signs: PageSigns) -> Iterator[Page]:
     """Give the page before the first mark, and that behind each.
 
@@ -180,20 +190,14 @@ def _pages(text: str, signs: PageSigns) -> Iterator[Page]:
 
 
 def _lift(
-    block: Block, spans: Sequence[tuple[int, int]], page: Page, pages: Iterator[Page], left_out: list[LeftOut]
-) -> tuple[Block, Page]:
-    """Cut the marks at ``spans`` out of a block that begins on ``page``; give it with the page on which it ends.
-
-    ``pages`` gives the page behind each mark.
-    """
+    block: Block, spans: Sequence[tuple[int, int]], start: int, runs: PageRuns, left_out: list[LeftOut]
+) -> Block:
+    """Cut the marks at ``spans`` out of a block that begins at ``start`` of the text, and give it its pages."""
     cut, moved = without_spans(block, spans, "furniture", left_out)
-    marks = list(cut.marks)
-    begins = page
-    for start, _ in spans:
-        page = next(pages)
-        place = moved(start)
-        if 0 < place < len(cut.text):
-            marks.append(Mark("page", place, place, page.label))
-        elif not place:
-            begins = page
-    return replace(cut, marks=tuple(sorted(marks, key=lambda m: (m.start, m.end))), page=begins), page
+    first, last = (bisect_left(runs.edges, start + at) for at in (0, len(block.text)))
+    places = [(moved(runs.edges[edge] - start), runs.pages[edge + 1]) for edge in range(first, last)]
+    begins = [page for place, page in places if not place]
+    turned = (Mark("page", place, place, page.label) for place, page in places
+              if page.label and 0 < place < len(cut.text))
+    marks = sorted((*cut.marks, *turned), key=lambda mark: (mark.start, mark.end))
+    return replace(cut, marks=tuple(marks), page=begins[-1] if begins else runs.pages[first])

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
+
+from corpus.model.blocks import SourceText
+from corpus.reading.formats import read, sniff
 
 SAID = {
     "en": (
@@ -74,3 +78,20 @@ def _words(lang: str) -> Iterator[str]:
     consonants, vowels, last = LETTERS[lang]
     for n in count(7):
         yield "".join(consonants[n // k % 12] + vowels[n // k % 5] for k in (1, 12, 144)) + last
+
+
+def text(data: str, name: str = "a.txt") -> SourceText:
+    """Read a file of one text."""
+    [source] = read(data.encode(), sniff(data.encode(), name), name)
+    return source
+
+
+def pages_of_words(source: SourceText) -> dict[str, str | None]:
+    """Give the page on which each word of a text stands that stands there once."""
+    found: dict[str, str | None] = {}
+    for block in source.blocks:
+        begins = sorted((mark.start, mark.label) for mark in block.marks if mark.kind == "page")
+        for word in re.finditer(r"\w+", block.text):
+            before = [label for start, label in begins if start <= word.start()]
+            found[word.group().lower()] = before[-1] if before else block.page.label
+    return found

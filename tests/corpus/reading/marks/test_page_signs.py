@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable, Sequence
 
 import pytest
-from marked_pages import Marked, marked
+from marked_pages import Marked, marked, pages_of_words, text
 
 from corpus.model.blocks import SourceText
 from corpus.model.leaves import bare_label, is_leaf
-from corpus.reading.formats import read, sniff
+from corpus.reading.formats import sniff
 
 LEAVES = ("31r", "31v", "32r", "32v", "33r")
 BACKS = ("31", "31 об.", "32", "32 об.", "33")
@@ -30,22 +29,6 @@ FORMS = [
     *((form, BACKS) for form in ("[л. {}]", "[{}]", "(л. {})", "[лист {}]")),
     *((form, ROMAN) for form in ("[{}]", "[p. {}]", "{{{}}}")),
 ]
-
-
-def text(data: str, name: str = "a.txt") -> SourceText:
-    [source] = read(data.encode(), sniff(data.encode(), name), name)
-    return source
-
-
-def pages_of_words(source: SourceText) -> dict[str, str | None]:
-    """Give the page on which each word of a text stands that stands there once."""
-    found: dict[str, str | None] = {}
-    for block in source.blocks:
-        begins = sorted((mark.start, mark.label) for mark in block.marks if mark.kind == "page")
-        for word in re.finditer(r"\w+", block.text):
-            before = [label for start, label in begins if start <= word.start()]
-            found[word.group().lower()] = before[-1] if before else block.page.label
-    return found
 
 
 def holds(source: SourceText, wanted: Marked, *, leaves: bool = False) -> None:
