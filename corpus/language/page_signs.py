@@ -128,14 +128,17 @@ def _judge(text: str, found: Sequence[re.Match[str]], form: _Form) -> bool | Non
     if len(labels) < fewest_marks():
         begins = not text[: found[0].start()].strip() or (form.called and not {"within", "behind"} & set(places))
         return False if begins or (len(labels) > 1 and _says_so(form, places)) else None
-    if 2 * places.count("behind") > len(places):
+    if 2 * places.count("behind") > len(places) or (not form.called and page_value(labels[0]) in YEARS):
         return None
     if not rise(labels) and not (form.trust == "sure" and run_on(labels)):
-        return False if _says_so(form, places) or run_on(labels) else None
-    if not form.called and page_value(labels[0]) in YEARS:
-        return None
+        return _judge_unordered(labels, places, form)
     counts = follow(labels) or run_on(labels) or not {"within", "behind"} & set(places)
     return counts if form.trust == "sure" else _judge_loose(text, found, places, form, counts=counts)
+
+
+def _judge_unordered(labels: Sequence[str], places: Sequence[Place], form: _Form) -> bool | None:
+    """Say whether marks that do not rise may number pages: they call themselves so, or nearly count them."""
+    return False if _says_so(form, places) or run_on(labels) else None
 
 
 def _says_so(form: _Form, places: Sequence[Place]) -> bool:

@@ -14,6 +14,7 @@ from itertools import groupby
 from corpus.language.page_labels import BACK, CALLED, FRONT, LABEL, follow, labelled, rise
 from corpus.language.page_signs import PageSigns
 from corpus.reading.html.semantics import PAGES, roles
+from corpus.reading.html.small_numbers import small_numbers
 from corpus.reading.html.tokens import Token
 
 FEWEST = 3
@@ -71,14 +72,14 @@ NOWHERE = NamedPage(0, 0, "", "")
 
 def named_pages(raw: str) -> tuple[NamedPage, ...]:
     """Give the pages that markup names, of the way that is the surest and counts; none where they do not rise."""
-    found = [*_comments(raw), *_tags(raw)]
-    for way in ("break", "comment", "role", "data", "words", "page", "p", "number"):
+    found = [*_comments(raw), *_tags(raw), *_set_small(raw)]
+    for way in ("break", "comment", "role", "data", "words", "page", "p", "number", "small"):
         named = [one for one in found if one.way == way]
         labels = [label for label, _ in groupby(one.label for one in named)]
         if len(labels) < FEWEST or not (rise(labels) if way in _LEAPING else follow(labels)):
             continue
         # Paragraphs are named ``p1`` too, and notes by their number alone: such names count from more than one.
-        if way in ("p", "number") and (labels[0] == "1" or (way == "number" and _LINKED.search(raw))):
+        if way in ("p", "number", "small") and (labels[0] == "1" or (way == "number" and _LINKED.search(raw))):
             continue
         called = labelled([(one.called, one.label) for one in named])
         return tuple(replace(one, label=label) for one, label in zip(named, called, strict=True))
@@ -103,6 +104,11 @@ def _tags(raw: str) -> Iterator[NamedPage]:
     for found in _TAG.finditer(raw):
         token = Token("start", found["tag"].lower(), found.start(), found.end(), found["attributes"].rstrip("/"))
         yield from _ways_of(raw, found, token)
+
+
+def _set_small(raw: str) -> Iterator[NamedPage]:
+    for found in small_numbers(raw):
+        yield NamedPage(*found.span(), _bare(found["label"]), "small", words=True, called=_before(found))
 
 
 def _ways_of(raw: str, found: re.Match[str], token: Token) -> Iterator[NamedPage]:
