@@ -10,13 +10,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
+from corpus.acquisition.counted_files import are_pages
 from corpus.acquisition.particulars import Wanted
 from corpus.errors import SourceRefusedError
 from corpus.model.blocks import Format, SourceText
 from corpus.reading import formats as reading
 from corpus.reading.kinds import is_pdf
 from corpus.reading.memory import Readings
-from corpus.reading.page_files import page_number, page_places
+from corpus.reading.page_files import counted_numbers, page_number, page_places
 from corpus.storage.names import printable, safe_name
 from corpus.storage.sources import SourceFile, identifier
 
@@ -109,6 +110,8 @@ def page_folders(files: Sequence[Path]) -> dict[Path, Path]:
         pages = [file for file in alike if page_number(file.name) is not None] or alike
         if page_places([page.name for page in pages]) and len(pages) >= PAGES_SHARE * len(alike):
             out.update((page, page.parent) for page in pages)
+        elif counted_numbers([file.name for file in alike]) and are_pages(alike):
+            out.update((file, file.parent) for file in alike)
     return out
 
 

@@ -17,16 +17,19 @@ from corpus.model.lines import Lines, placed
 from corpus.model.notes import Note
 from corpus.model.offsets import OffsetMap
 from corpus.model.turns import Origin, Page, Turn
-from corpus.reading.page_files import PagePlace, counted_numbers, page_places
+from corpus.reading.page_files import (
+    HEAD_SHARE,
+    MOST_WORDS,
+    PagePlace,
+    counted_numbers,
+    page_places,
+    sentences_run_on,
+)
 from corpus.reading.pdf.hyphens import Hyphens, is_parted, joined_over_page
 from corpus.storage.sources import SourceFile
 
-MOST_WORDS = 1_500
-"""Files of more words are no single pages."""
-CUT_SHARE = 0.2
-"""Share of the ends of files at which a sentence goes on, at least, where their names do not call them pages."""
-HEAD_WORDS, HEAD_SHARE = 8, 0.4
-"""A running head has no more words, and stands on this share of the pages."""
+HEAD_WORDS = 8
+"""A running head has no more words."""
 
 _NUMBER = re.compile(r"\W*(\d{1,4})\W*")
 _ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
@@ -128,7 +131,7 @@ def in_order(group: Read) -> Read:
 
 def _how_counted(labels: Sequence[Page], names: Sequence[str]) -> Iterator[Note]:
     """Say that pages are those of the names, or that the names count files and no page is known."""
-    if all(label.basis == "sequence" for label in labels):
+    if all(label.basis in ("sequence", "estimated") for label in labels):
         yield Note("pages-of-files", first=labels[0].label or "", last=labels[-1].label or "")
     elif not any(label.label for label in labels):
         first, last = (names[at].rpartition("/")[2] for at in (0, -1))
@@ -137,9 +140,7 @@ def _how_counted(labels: Sequence[Page], names: Sequence[str]) -> Iterator[Note]
 
 def _run_on(pages: Sequence[SourceText]) -> bool:
     """Say whether sentences go on from file to file often enough for pages that were cut where they were full."""
-    ends = [(a.blocks[-1].text, b.blocks[0].text) for a, b in pairwise(pages) if a.blocks and b.blocks]
-    cut = sum(is_parted(a) or (_ENDED.search(a) is None and _SMALL.match(b) is not None) for a, b in ends)
-    return cut > 0 and cut >= CUT_SHARE * len(ends)
+    return sentences_run_on([(page.blocks[0].text, page.blocks[-1].text) for page in pages if page.blocks])
 
 
 def _is_page(text: SourceText) -> bool:
@@ -162,9 +163,16 @@ def _labels(pages: Sequence[SourceText], places: Sequence[PagePlace], at: Sequen
     shifts = Counter(here - count for here, count in zip(read, counts, strict=True) if here is not None)
     shift, number = max(shifts.items(), key=lambda item: item[1], default=(0, 0))
     if 2 * number <= len(pages):
-        return [Page(place.label, "sequence") if place.label else Page() for place in places]
+        return [_page_named(place) for place in places]
     return [Page(str(int(count + shift)), "printed" if here == count + shift else "sequence")
             for count, here in zip(counts, read, strict=True)]
+
+
+def _page_named(place: PagePlace) -> Page:
+    """Give the page of a file as its name tells it: one of two, where it holds a spread."""
+    if place.label is None:
+        return Page()
+    return Page(place.label, "estimated", float(place.more)) if place.more else Page(place.label, "sequence")
 
 
 def _number_read(at_edge: int | None, page: Page | None) -> int | None:

@@ -14,9 +14,17 @@ from itertools import pairwise
 from corpus.language.page_labels import ROMAN
 from corpus.language.roman import roman_value
 from corpus.model.leaves import leaf_label
+from corpus.reading.pdf.hyphens import is_parted
 
 LEAST_FILES, MOST_STEP = 3, 3
 """Fewer files may be parts of any kind. Empty pages are left out, but not many in a row."""
+
+MOST_WORDS = 1_500
+"""Files of more words are no single pages."""
+CUT_SHARE = 0.2
+"""Share of the ends of files at which a sentence goes on, at least, where their names do not call them pages."""
+HEAD_SHARE = 0.4
+"""Share of the pages on which a running head stands, at least."""
 
 FEW_LEAPS = 2
 """So many pages follow another at once for each that leaps, at least: leaves that were not copied."""
@@ -30,6 +38,10 @@ _NAMED = re.compile(
     rf"(?:^|.*[-_ .]){_CALLED}[-_ .]{{0,2}}(?:0*(?P<number>\d{{1,4}}){_SIDE}|(?<=[-_ .])(?P<roman>{ROMAN}))", re.I)
 _BEHIND = re.compile(rf"(?:^|.*[-_ .])0*(?P<number>\d{{1,4}})[-_ ]?{_CALLED}", re.I)
 _SIDED = re.compile(rf"(?P<before>.{{0,200}}?)(?<!\d)0*(?P<number>\d{{1,4}})[-_ .]?(?P<side>{_SIDES})", re.I)
+_SPREAD = re.compile(
+    r"(?P<before>.{0,200}?)(?<![\d])0*(?P<first>\d{1,4})(?:\s?[-–—_]\s?(?:p|pp|с|стр)?[._]?0*(?P<last>\d{1,4}))?", re.I)
+_ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
+_SMALL = re.compile(r"[«“\"'(—–-]*\s*[a-zа-яё]")
 _ENDING = re.compile(r"\.[^\W\d_]\w{0,7}$")
 _RUSSIAN = ("лист", "л")
 _BACKS, _LEAVES = ("об", "v"), ("об", "v", "recto")
@@ -54,15 +66,17 @@ class PageName:
 
 @dataclass(frozen=True, slots=True)
 class PagePlace:
-    """The place of a file among others: ``label`` is its page where the names tell it, ``next`` follows it at once."""
+    """The place of a file among others: ``label`` is its page where the names tell it, or the first of several."""
 
     order: float
     label: str | None
     unit: float = 1
+    more: int = 0
+    """How many pages the file holds behind the first."""
 
     def precedes(self, other: PagePlace) -> bool:
         """Whether nothing lies between this page and another."""
-        return other.order - self.order == self.unit
+        return other.order - self.order - self.more == self.unit
 
 
 def page_number(name: str) -> PageName | None:
@@ -95,6 +109,8 @@ def page_places(names: Sequence[str]) -> list[tuple[int, PagePlace]]:
     Each with its number among ``names``; none where one is no such name, or two are the same. A few may be parts of
     anything, and so may those that leap often, or whose names differ by more.
     """
+    if spreads := _spreads(names):
+        return spreads
     read = _read_names(names)
     sides = {one.side for one in read} - {""}
     leaves = any(side.startswith(_LEAVES) for side in sides)
@@ -104,6 +120,26 @@ def page_places(names: Sequence[str]) -> list[tuple[int, PagePlace]]:
     places = [PagePlace(_order(one, leaves=leaves), _label(one, leaves=leaves) if told else None, unit) for one in read]
     ordered = sorted(enumerate(places), key=lambda item: item[1].order)
     return ordered if _count_pages([place.order for _, place in ordered], names) else []
+
+
+def _spreads(names: Sequence[str]) -> list[tuple[int, PagePlace]]:
+    """Give the places of files of which most hold two pages, ``8-9.txt``; none where names count anything else."""
+    found = [_SPREAD.fullmatch(_ENDING.sub("", name.rpartition("/")[2])) for name in names]
+    read = [one for one in found if one]
+    if len(names) < LEAST_FILES or len(read) < len(names) or len({one["before"].lower() for one in read}) > 1:
+        return []
+    ends = [(int(one["first"]), int(one["last"] or one["first"])) for one in read]
+    ordered = sorted(enumerate(ends), key=lambda item: item[1])
+    steps = [low - high for (_, (_, high)), (_, (low, _)) in pairwise(ordered)]
+    pairs = sum(high - low == 1 for low, high in ends)
+    if 2 * pairs <= len(names) or any(high - low > 1 for low, high in ends) or not _follow_on(steps):
+        return []
+    return [(number, PagePlace(low, str(low), 1, high - low)) for number, (low, high) in ordered]
+
+
+def _follow_on(steps: Sequence[int]) -> bool:
+    """Say whether numbers rise and mostly follow each other at once."""
+    return min(steps) > 0 and 2 * steps.count(1) >= len(steps)
 
 
 def _count_pages(orders: Sequence[float], names: Sequence[str]) -> bool:
@@ -156,6 +192,16 @@ def counted_numbers(names: Sequence[str]) -> list[int]:
         return []
     numbers = [int(part[differing[0]]) for part in parts]
     return numbers if all(0 < b - a <= MOST_STEP for a, b in pairwise(numbers)) else []
+
+
+def sentences_run_on(edges: Sequence[tuple[str, str]]) -> bool:
+    """Say whether sentences go on from file to file often enough for pages that were cut where they were full.
+
+    ``edges`` are the first and the last words of each.
+    """
+    cut = sum(is_parted(last) or (_ENDED.search(last) is None and _SMALL.match(first) is not None)
+              for (_, last), (first, _) in pairwise(edges))
+    return cut > 0 and cut >= CUT_SHARE * (len(edges) - 1)
 
 
 def _plain(part: str) -> str:
