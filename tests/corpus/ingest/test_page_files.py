@@ -218,3 +218,41 @@ def test_names_of_pages_leaves_and_halves_of_spreads(
     assert begins == (list(labels) if labels[0] else [None])
     codes = [doubt["code"] for doubt in report.entries[0]["doubts"]]
     assert ("pages-of-files" if labels[0] else "files-unpaged") in codes
+
+
+@pytest.mark.parametrize("form", ["{:04}.txt", "{}.txt", "img-{:03}.txt"])
+def test_files_that_only_a_number_names_are_one_document_where_sentences_run_on(
+    home: Home, tmp_path: Path, form: str
+) -> None:
+    place = tmp_path / "box 7"
+    place.mkdir()
+    for number, page in enumerate(PAGES, 31):
+        (place / form.format(number)).write_text(page, "utf-8")
+    add(home, load("specimen"), [place], Wanted())
+    [text] = ingest(home).texts
+    said = [turn.text for turn in Library(home).turns(text.id) if turn.kind == "speech"]
+    assert said == [text for _, _, _, text in WANTED]
+
+
+def test_texts_that_a_number_names_stay_documents_of_their_own(home: Home, tmp_path: Path) -> None:
+    for number in range(1, 5):
+        (tmp_path / f"{number:04}.txt").write_text(f"Letter {number}\n\nThe lamp was lit. It burned.\n", "utf-8")
+    add(home, load("specimen"), [tmp_path], Wanted())
+    assert len(ingest(home).texts) == 4
+
+
+@pytest.mark.parametrize("names", [
+    ("8-9.txt", "10-11.txt", "12-13.txt"), ("008–009.txt", "010–011.txt", "012–013.txt"),
+    ("pp. 8-9.txt", "pp. 10-11.txt", "pp. 12-13.txt"), ("с. 8-9.txt", "с. 10-11.txt", "с. 12-13.txt"),
+])
+def test_files_of_two_pages_say_so(home: Home, tmp_path: Path, names: Sequence[str]) -> None:
+    """On which of both a word stands nobody knows: the page is given as one of the two."""
+    place = tmp_path / "box 7"
+    place.mkdir()
+    for name, word in zip(names, ("alba which", "beto which", "caru which"), strict=True):
+        (place / name).write_text(f"the {word} stood there by the quay of the old harbour.\n", "utf-8")
+    add(home, load("specimen"), [place], Wanted())
+    [text] = ingest(home).texts
+    pages = [turn.page for turn in Library(home).turns(text.id)]
+    assert [(page.label, page.basis, page.margin) for page in pages] == [
+        ("8", "estimated", 1.0), ("10", "estimated", 1.0), ("12", "estimated", 1.0)]
