@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-STEPS = (1, 5, 10)
+FIVE = 5
+"""The usual step, whose first number has one figure."""
+STEPS = (1, FIVE, 10)
 """How many lines one number stands for: each, every fifth, every tenth."""
 FEWEST = {1: 6, 5: 3, 10: 3}
 """Numbers, at least, by their step; fewer may stand so by chance."""
@@ -28,17 +30,21 @@ NEAR = 64
 """Numbers before one among which the last of its count is looked for: more at one place are no margin."""
 MEASURE = 20
 """Characters of the usual line, at least, behind numbers at each line: shorter lines are items."""
+FEW = 2
+"""Numbers of a column, at least, on a page of a text whose other pages have margin numbers."""
+FEWEST_PAGES = 2
+"""Form feeds from which the pages of a text are looked at one by one."""
 COLUMN = {1: 5, 5: 3, 10: 3}
 """Numbers below each other, at least, without text, that are a column of margin numbers by their step."""
 
 _SPACE = r"[ \t\u00a0]"
 _LEFT = re.compile(
-    rf"^{_SPACE}*(?P<whole>(?:[\[(]{_SPACE}?)?(?P<number>\d{{1,3}})(?:{_SPACE}?[|.:)\]])?)(?={_SPACE}|$)"
+    rf"^\f?{_SPACE}*(?P<whole>(?:[\[(]{_SPACE}?)?(?P<number>\d{{1,3}})(?:{_SPACE}?[|.:)\]])?)(?={_SPACE}|$)"
 )
 _RIGHT = re.compile(rf"(?<={_SPACE})(?P<whole>(?:[\[(|]{_SPACE}?)?(?P<number>\d{{1,3}})[)\]]?){_SPACE}*$")
-_MISREAD_LEFT = re.compile(rf"^{_SPACE}*(?P<whole>[\dlIiOoSsBbZz|/!]{{1,3}})(?={_SPACE})")
+_MISREAD_LEFT = re.compile(rf"^\f?{_SPACE}*(?P<whole>[\dlIiOoSsBbZz|/!]{{1,3}})(?={_SPACE})")
 _MISREAD_RIGHT = re.compile(rf"(?<={_SPACE})(?P<whole>[\dlIiOoSsBbZz|/!]{{1,3}}){_SPACE}*$")
-_BARE = re.compile(r"[ \t\u00a0]*\d{1,3}(?:[ \t\u00a0]+\d{1,3})*[ \t\u00a0]*$")
+_BARE = re.compile(r"[\f \t\u00a0]*\d{1,3}(?:[ \t\u00a0]+\d{1,3})*[ \t\u00a0]*$")
 _NUMBER = re.compile(r"\d{1,3}")
 _SMALL = re.compile(r"[a-zа-яё]")
 _LABEL = re.compile(r"[^\W\d_a-zа-яё][^:\n]{1,40}:")
@@ -57,9 +63,26 @@ class _Seen:
 
 
 def margin_numbers(lines: Sequence[str]) -> dict[int, Span]:
-    """Give where the numbers that count lines stand: by the number of the line, their offsets in it. Empty without."""
-    columns = _columns(lines)
-    found = {n: (0, len(lines[n])) for n in columns}
+    """Give where the numbers that count lines stand: by the number of the line, their offsets in it. Empty without.
+
+    Pages that form feeds part are looked at one by one: a recogniser sets the numbers of one beside its lines, and
+    those of the next before or behind them all.
+    """
+    if len(starts := [n for n, line in enumerate(lines) if "\f" in line]) < FEWEST_PAGES:
+        return _numbers_of(lines)
+    whole = _numbers_of(lines)
+    pages = [(low, lines[low:high]) for low, high in pairwise([0, *starts, len(lines)])]
+    found = [_numbers_of(page) for _, page in pages]
+    if any(found):
+        found = [own or _few(page) for own, (_, page) in zip(found, pages, strict=True)]
+    paged = {low + n: span for own, (low, _) in zip(found, pages, strict=True) for n, span in own.items()}
+    return paged if len(paged) > len(whole) else whole
+
+
+def _numbers_of(lines: Sequence[str]) -> dict[int, Span]:
+    """Give the same of the lines of one page, or of a text without pages."""
+    columns = _columns(lines, COLUMN)
+    found = {n: _whole(lines[n]) for n in columns}
     for pattern, misread in ((_LEFT, _MISREAD_LEFT), (_RIGHT, _MISREAD_RIGHT)):
         edges = [_edges(lines, columns, pattern, blank=blank) for blank in (False, True)]
         for step in STEPS:
@@ -68,6 +91,23 @@ def margin_numbers(lines: Sequence[str]) -> dict[int, Span]:
                 if len(count) >= FEWEST[step] and _fills(count, step, lines, places[-1]):
                     return {**found, **_misread(count, step, lines, places, misread), **{s.line: s.span for s in count}}
     return found
+
+
+def _few(lines: Sequence[str]) -> dict[int, Span]:
+    """Give the few numbers of a short page of a text whose pages have them: from the first on, where they count so."""
+    if columns := _columns(lines, dict.fromkeys(COLUMN, FEW)):
+        return {n: _whole(lines[n]) for n in columns}
+    for pattern in (_LEFT, _RIGHT):
+        _, seen = _edges(lines, frozenset(), pattern, blank=False)
+        count = _longest(seen, FIVE)
+        if count and count[0].value == FIVE and abs(count[0].place + 1 - FIVE) <= SLACK:
+            return {one.line: one.span for one in count}
+    return {}
+
+
+def _whole(line: str) -> Span:
+    """Give a line without the form feed before it."""
+    return len(line) - len(line.lstrip("\f")), len(line)
 
 
 def _edges(
@@ -161,31 +201,36 @@ def _beside(one: _Seen, lines: Sequence[str]) -> str:
     return (line[: one.span[0]] + line[one.span[1] :]).strip()
 
 
-def _columns(lines: Sequence[str]) -> frozenset[int]:
-    """Give the lines that are nothing but margin numbers, which a tool wrote apart from the lines they count."""
+def _columns(lines: Sequence[str], fewest: Mapping[int, int]) -> frozenset[int]:
+    """Give the lines that are nothing but margin numbers, which a tool wrote apart from the lines they count.
+
+    ``fewest`` are the numbers, at least, of a column by their step.
+    """
     out: set[int] = set()
     run: list[int] = []
     for n, line in enumerate([*lines, "end"]):
         if n < len(lines) and _BARE.match(line):
             run.append(n)
         elif line.strip():
-            out.update(_column(run, lines))
+            out.update(_column(run, lines, fewest))
             run = []
     return frozenset(out)
 
 
-def _column(run: Sequence[int], lines: Sequence[str]) -> list[int]:
+def _column(run: Sequence[int], lines: Sequence[str], fewest: Mapping[int, int]) -> list[int]:
     """Give the lines of a run of numbers that rise by one step from that step on."""
     numbers = [(n, int(found)) for n in run for found in _NUMBER.findall(lines[n])]
     for step in STEPS:
-        start = next((i for i, (_, value) in enumerate(numbers) if value == step), None)
+        # A recogniser may lose the first number, a lone figure.
+        begins = (step, 2 * step) if step == FIVE else (step,)
+        start = next((i for i, (_, value) in enumerate(numbers) if value in begins), None)
         if start is None:
             continue
         end = start + 1
         while end < len(numbers) and numbers[end][1] == numbers[end - 1][1] + step:
             end += 1
         own = {n for n, _ in numbers[start:end]}
-        if end - start >= COLUMN[step] and not own & {n for n, _ in (*numbers[:start], *numbers[end:])}:
+        if end - start >= fewest[step] and not own & {n for n, _ in (*numbers[:start], *numbers[end:])}:
             return sorted(own)
     return []
 

@@ -16,6 +16,8 @@ from corpus.speakers.label import SENTENCE_BEGINS, Label, names_again
 from corpus.speakers.run_on_sides import side_of
 from corpus.speakers.vocabulary import LabelVocabulary, label_words
 
+MAX_LIST = 120
+"""Characters behind a colon in which a list of names is looked for."""
 MIN_NAME = 3
 """Letters of a name that stands alone before a colon, at least."""
 MIN_STOPPED, MIN_CAPITALS = 4, 5
@@ -65,7 +67,7 @@ def stranger_label(
         if found is None or not SENTENCE_BEGINS.match(text, found.end()):
             continue
         known, _ = vocabulary.candidates(found["name"], tolerant=False)
-        if not known and is_voice(found, common, upper):
+        if not known and is_voice(found, common, upper) and not _lists_names(text, found.end()):
             return Label(start, found.end(), _printed(found), (), exact=True)
     return None
 
@@ -78,6 +80,13 @@ def _is_holder(text: str, at: int) -> bool:
     """Say whether nothing but names stands behind an office, to the end of its line: an entry of a list."""
     words = text[at : at + 80].partition("\n")[0].split()
     return all(word[0].isupper() for word in words) and not text[at : at + 80].rstrip().endswith(("!", "?"))
+
+
+def _lists_names(text: str, at: int) -> bool:
+    """Say whether several names are all that is said next: who is meant by the words before them (``Rightists:``)."""
+    words = re.split(r"[.?!\n]", text[at : at + MAX_LIST], maxsplit=1)[0].replace(",", " ,").split()
+    joining = [word for word in words if word == "," or fold(word) in label_words().joining]
+    return bool(joining) and all(word in joining or word[0].isupper() for word in words)
 
 
 def _words(name: str) -> list[str]:

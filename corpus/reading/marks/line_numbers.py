@@ -38,7 +38,9 @@ def _margins(lines: list[str], numbers: Mapping[int, Span], starts: list[int]) -
         if line[:low].strip():
             out += [(starts[n], starts[n] + width), (starts[n] + low, starts[n] + len(line))]
         else:
-            out.append((starts[n], starts[n] + min(max(high, width), len(line))))
+            # The form feed before a page stays.
+            fed = len(line) - len(line.lstrip("\f"))
+            out.append((starts[n] + fed, starts[n] + max(fed, min(max(high, width), len(line)))))
     return out
 
 

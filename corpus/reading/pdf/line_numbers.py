@@ -18,6 +18,9 @@ _MOST = 150
 _RISING = 0.9
 """Share of the numbers that are higher than the one above; recognisers misread some."""
 
+_CLEAR = 0.85
+"""Share of the lines of text that stay clear of the numbers."""
+
 _SPREAD = 1.0
 """Numbers of one column end, or begin, within so many font sizes of the usual place."""
 
@@ -56,13 +59,13 @@ def _numbers(lines: Sequence[Line], end: int) -> list[PrintedWord]:
         return []
     gone = {id(word) for word in found}
     rest = [line for line in (_without(line, gone) for line in lines) if line.words]
-    return found if rest and all(_clear_of(line, found, end) for line in rest if len(line.words) > 1) else []
+    return found if rest and _is_clear([line for line in rest if len(line.words) > 1], found, end) else []
 
 
 def _few(lines: Sequence[Line], others: Sequence[Sequence[PrintedWord]], end: int) -> list[PrintedWord]:
     """Give the few numbers of a page, as of the last of a chapter, that stand where those of ``others`` do.
 
-    They begin and rise by the same step.
+    They begin and rise by the same step; a recogniser may have lost one.
     """
     known = [own for own in others if own]
     places = [median(_inner(word, end) for word in own) for own in known]
@@ -71,11 +74,12 @@ def _few(lines: Sequence[Line], others: Sequence[Sequence[PrintedWord]], end: in
     if not found:
         return []
     step = median(int(b.text) - int(a.text) for own in known for a, b in pairwise(own))
-    if int(found[0].text) != step or any(int(b.text) - int(a.text) != step for a, b in pairwise(found)):
+    may_be = (step, 2 * step)
+    if int(found[0].text) not in may_be or any(int(b.text) - int(a.text) not in may_be for a, b in pairwise(found)):
         return []
     gone = {id(word) for word in found}
     rest = [line for line in (_without(line, gone) for line in lines) if len(line.words) > 1]
-    return found if all(_clear_of(line, found, end) for line in rest) else []
+    return found if _is_clear(rest, found, end) else []
 
 
 def _stands_at(word: PrintedWord, places: Sequence[float], end: int) -> bool:
@@ -90,6 +94,11 @@ def _is_number(word: PrintedWord) -> bool:
 def _inner(word: PrintedWord, end: int) -> float:
     """Give the side of a number that is towards the text."""
     return word.x1 if end == 0 else word.x0
+
+
+def _is_clear(lines: Sequence[Line], numbers: Sequence[PrintedWord], end: int) -> bool:
+    """Say whether nearly all lines of text stay on their side of the numbers: one may run out into the margin."""
+    return sum(_clear_of(line, numbers, end) for line in lines) >= _CLEAR * len(lines)
 
 
 def _clear_of(line: Line, numbers: Sequence[PrintedWord], end: int) -> bool:

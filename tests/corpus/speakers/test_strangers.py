@@ -36,7 +36,7 @@ SPOKEN = {
            "NEVER. Nobody came.", "The President. He keeps the light.", "The President, he came.",
            "Mr. Bramm. He came.", "Mr. Bramm came by. Nobody else.", "London. The fog is thick.",
            "One thing: Nobody came.", "Two men: Gurmalo and Bramm.", "Continuing, he repeats: Nobody came.",
-           "I, a sailor, repeat: Nobody came."),
+           "I, a sailor, repeat: Nobody came.", "Pumpists: Lind and Marta. Then nobody."),
     "ru": ("Вывод: Никто не пришёл.", "Во-первых: Никто не пришёл.",
            "Судья сказал: Никто не пришёл.", "Матрос спросил: Кто пришёл?", "Товарищи: Никто не пришёл.",
            "Граждане судьи: Никто не пришёл.", "Понедельник: Никто не пришёл.", "Нет. Никто не пришёл.",

@@ -118,3 +118,21 @@ def test_lists_and_figures_of_a_text_stay(lines: list[str]) -> None:
     text = source("\n".join(lines))
     assert " ".join(" ".join(block.text for block in text.blocks).split()) == " ".join(lines)
     assert not text.left_out
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_pages_of_a_recogniser_set_their_numbers_each_in_its_own_way(lang: str) -> None:
+    """Beside the lines, in a column before or behind them, with the first lost, and few on a short last page."""
+    lines = lines_of(lang, blank=True)
+    text = [line for line in lines if line]
+    pages = [text[:30], text[30:60], text[60:90], text[90:102]]
+    columns = ["\n\n".join(map(str, range(first, 31, 5))) for first in (5, 10)]
+    beside = "\n".join(f"{line} {n}" if n % 5 == 0 else line for n, line in enumerate(pages[0], 1))
+    bodies = [beside, columns[1] + "\n\n" + "\n".join(pages[1]), "\n".join(pages[2]) + "\n\n" + columns[0],
+              "5\n\n10\n\n" + "\n".join(pages[3])]
+    made = "\n\f".join(f"{body}\n\n{31 + n}\n" for n, body in enumerate(bodies))
+    bare = "\n\f".join("\n".join([*page, "", f"{31 + n}", ""]) for n, page in enumerate(pages))
+    shown, wanted = source(made), source(bare)
+    assert [block.page.label for block in shown.blocks] == [block.page.label for block in wanted.blocks]
+    assert {block.page.label for block in shown.blocks} == {"31", "32", "33", "34"}
+    assert " ".join(block.text for block in shown.blocks) == " ".join(block.text for block in wanted.blocks)
