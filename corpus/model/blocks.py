@@ -19,7 +19,7 @@ Format = Literal[
     # books, office documents, exports
     "epub", "odt", "fodt", "rtf", "fb2", "fb2zip", "wxr", "mhtml", "tei",
 ]
-LeftOutKind = Literal["navigation", "furniture", "title", "note mark", "markup", "duplicate"]
+LeftOutKind = Literal["navigation", "furniture", "title", "note mark", "markup", "hidden", "duplicate"]
 
 
 @dataclass(frozen=True, slots=True)

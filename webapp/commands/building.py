@@ -35,7 +35,7 @@ DOUBTS_SHOWN = 5
 UNDONE = ("pairs-refused", "pages-refused")
 """Codes of faults of a run that was done in part."""
 
-TOLD_AT_ONCE = ("navigation", "furniture", "title")
+TOLD_AT_ONCE = ("navigation", "furniture", "title", "hidden")
 """What is left out because a rule took it for no text, so that the rule may be wrong."""
 TOLD_OF_EDITIONS = (*TOLD_AT_ONCE, "duplicate")
 """Of documents the rule is sure: what stands there twice is a summary that the site puts before each."""

@@ -180,6 +180,7 @@ LEFT_OUT = {
     "title": N_("titles of web pages"),
     "note mark": N_("marks of notes"),
     "markup": N_("markup"),
+    "hidden": N_("what readers of the file do not see"),
     "duplicate": N_("what stands there twice"),
 }
 """Kinds of what of a file is not in the text."""

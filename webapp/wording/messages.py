@@ -118,6 +118,9 @@ MESSAGES: Mapping[str, Message] = {
     "page-lines-unclear": N_(
         "Numbers on lines of their own may close their pages or begin them: they are left out, and the pages given may "
         "be one too high or too low."),
+    "hidden-read": N_(
+        "The page does not show this at once, or only where something opens it; it is read: “%(text)s” (words: "
+        "%(words)s)."),
     "pages-unmarked": N_(
         "Between pages %(before)s and %(page)s stands more than one page: others have no number there, and the page "
         "given may be wrong."),

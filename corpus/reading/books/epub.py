@@ -21,7 +21,7 @@ from corpus.reading.books.events import described, events, local
 from corpus.reading.drafts import Placed, in_place
 from corpus.reading.encoding import decode
 from corpus.reading.html.begun import Anchors
-from corpus.reading.html.page import read_chapter
+from corpus.reading.html.page import Chapter, read_chapter
 from corpus.reading.html.tokens import Token
 
 CONTAINER = "META-INF/container.xml"
@@ -52,8 +52,9 @@ def read_epub(data: bytes, file: str) -> SourceText:
     package = _package(packed, file)
     doubts: list[Note] = []
     chapters = _chapters(packed, package, file, doubts)
-    placed = _read_chapters(chapters, package, pages_by_part(_pages(packed, package, file)))
-    blocks = in_place(placed)
+    read = _read_chapters(chapters, package, pages_by_part(_pages(packed, package, file)))
+    blocks = in_place([one for chapter in read for one in chapter.placed])
+    doubts += [doubt for chapter in read for doubt in chapter.doubts]
     if not any(block.text for block in blocks) and doubts:
         raise SourceRefusedError(f"{file} is an EPUB book that lacks its chapters, as {doubts[0].fields['name']}.",
                                  "Get a complete copy of it.")
@@ -62,7 +63,7 @@ def read_epub(data: bytes, file: str) -> SourceText:
                                  "A book of page pictures has to be recognised: give its pictures.")
     said = package.said
     text = SourceText(file, blocks, "", said.get("title", ""), date=_published(said), author=said.get("creator"),
-                      doubts=tuple(doubts))
+                      left_out=tuple(item for chapter in read for item in chapter.left_out), doubts=tuple(doubts))
     return text.without_offsets()
 
 
@@ -135,20 +136,20 @@ def _pages(packed: PackedFile, package: _Package, file: str) -> Iterator[tuple[s
 
 def _read_chapters(
     chapters: list[tuple[str, str]], package: _Package, pages: Mapping[str, Mapping[str, str]]
-) -> list[Placed]:
+) -> list[Chapter]:
     """Read the chapters one after the other; a page goes on from one to the next."""
     beside = {resolved(package.folder, local(package.parts[name], "href"))
               for name in package.beside if name in package.parts}
     notes = notes_led_to(chapters)
-    placed: list[Placed] = []
+    out: list[Chapter] = []
     page = Page()
     for name, raw in chapters:
         named = pages.get(name, {})
         first = Page(named[""], "printed") if "" in named else Page() if name in beside else page
-        found, last = read_chapter(raw, first, Anchors(named, notes[name]))
-        page = page if name in beside else last
-        placed += [_in_chapter(one, name) for one in found]
-    return placed
+        chapter = read_chapter(raw, first, Anchors(named, notes[name]))
+        page = page if name in beside else chapter.page
+        out.append(replace(chapter, placed=[_in_chapter(one, name) for one in chapter.placed]))
+    return out
 
 
 def _in_chapter(one: Placed, chapter: str) -> Placed:

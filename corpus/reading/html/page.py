@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from corpus.model.blocks import SourceText
+from corpus.model.blocks import LeftOut, SourceText
+from corpus.model.notes import Note
 from corpus.model.turns import Page
 from corpus.reading.drafts import Placed, numbered
 from corpus.reading.html.begun import Anchors
@@ -19,6 +20,7 @@ from corpus.reading.html.page_names import named_pages
 from corpus.reading.html.reader import KnownOfPage, PageReader
 from corpus.reading.html.shown import shown
 from corpus.reading.html.tokens import Token, decoded, tokens
+from corpus.reading.html.unseen import unseen, without_unseen
 
 _LINK = re.compile(r"""<a\s[^<>]{0,1000}?href\s*=\s*["']?([^"'\s>]+)""", re.I)
 _EMPTY = frozenset({"br", "hr", "img"})
@@ -29,24 +31,33 @@ def read_html(raw: str, file: str, *, navigation: bool = True) -> SourceText:
 
     Offsets of the blocks refer to ``raw``. Never raises: any text is some HTML.
     """
-    reader = PageReader(KnownOfPage(named_pages(raw), lengths_of_reversed(raw), drop_navigation=navigation))
-    for token in shown(tokens(raw)):
+    known = KnownOfPage(named_pages(raw), lengths_of_reversed(raw), unseen(raw), drop_navigation=navigation)
+    reader = PageReader(known)
+    for token in without_unseen(shown(tokens(raw)), known.unseen.spans):
         reader.read(token)
     blocks = numbered(reader.finish())
     title = " ".join("".join(reader.title).split())
-    return SourceText(file, blocks, raw, title, left_out=tuple(reader.left_out))
+    return SourceText(file, blocks, raw, title, left_out=tuple(reader.left_out), doubts=known.unseen.doubts)
 
 
-def read_chapter(raw: str, page: Page, anchors: Anchors) -> tuple[list[Placed], Page]:
-    """Read a page of an e-book (XHTML), which begins on ``page`` of the book.
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The blocks of a page of an e-book with the notes they are and refer to, and the ``page`` on which it ends."""
 
-    Gives the blocks with the notes that they are and refer to, and the page on which it ends.
-    """
-    known = KnownOfPage(lengths=lengths_of_reversed(raw), anchors=anchors, drop_navigation=False)
+    placed: list[Placed]
+    page: Page
+    left_out: tuple[LeftOut, ...]
+    doubts: tuple[Note, ...]
+
+
+def read_chapter(raw: str, page: Page, anchors: Anchors) -> Chapter:
+    """Read a page of an e-book (XHTML), which begins on ``page`` of the book."""
+    known = KnownOfPage((), lengths_of_reversed(raw), unseen(raw), anchors, drop_navigation=False)
     reader = PageReader(known, page)
-    for token in shown(_closed(tokens(raw))):
+    for token in without_unseen(shown(_closed(tokens(raw))), known.unseen.spans):
         reader.read(token)
-    return reader.finish(), reader.page
+    placed = reader.finish()
+    return Chapter(placed, reader.page, tuple(reader.left_out), known.unseen.doubts)
 
 
 def _closed(found: Iterator[Token]) -> Iterator[Token]:

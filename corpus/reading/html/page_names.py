@@ -14,7 +14,7 @@ from itertools import groupby
 from corpus.language.page_labels import BACK, CALLED, FRONT, LABEL, follow, labelled, rise
 from corpus.language.page_signs import PageSigns
 from corpus.reading.html.semantics import PAGES, roles
-from corpus.reading.html.small_numbers import small_numbers
+from corpus.reading.html.small_numbers import small_label, small_numbers
 from corpus.reading.html.tokens import Token
 
 FEWEST = 3
@@ -108,7 +108,8 @@ def _tags(raw: str) -> Iterator[NamedPage]:
 
 def _set_small(raw: str) -> Iterator[NamedPage]:
     for found in small_numbers(raw):
-        yield NamedPage(*found.span(), _bare(found["label"]), "small", words=True, called=_before(found))
+        label = small_label(found)
+        yield NamedPage(*found.span(), _bare(label), "small", words=True, called=found.group().partition(label)[0])
 
 
 def _ways_of(raw: str, found: re.Match[str], token: Token) -> Iterator[NamedPage]:

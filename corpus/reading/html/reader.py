@@ -30,6 +30,7 @@ from corpus.reading.html.semantics import (
 )
 from corpus.reading.html.surroundings import Surroundings
 from corpus.reading.html.tokens import Token
+from corpus.reading.html.unseen import Unseen
 from corpus.reading.list_numbers import with_number
 from corpus.reading.raised import part_of_number
 from corpus.reading.tables import TableCells, with_speaker_cells
@@ -42,11 +43,12 @@ class KnownOfPage:
     """What is known of a page before its first token is read.
 
     ``pages`` are those that its markup names, ``lengths`` the items of lists that count down, by the places of their
-    tags. ``anchors`` is what a book says of its chapter, None for a page that is none.
+    tags, ``unseen`` is what it hides. ``anchors`` is what a book says of its chapter, None for a page that is none.
     """
 
     pages: tuple[NamedPage, ...] = ()
     lengths: Mapping[int, int] = field(default_factory=dict)
+    unseen: Unseen = field(default_factory=Unseen)
     anchors: Anchors | None = None
     drop_navigation: bool = True
 
@@ -88,7 +90,8 @@ class PageReader:
             self.title.append(token.value)
             self._leave_out("title", token.value, token.at, token.end)
         elif token.kind == "hidden":
-            self._leave_out("markup", token.value, token.at, token.end)
+            kind: LeftOutKind = "hidden" if token.attributes else "markup"
+            self._leave_out(kind, token.value, token.at, token.end)
         elif self._link is not None and self._link.pieces is not None:
             self._link.pieces.append(token)
         else:
@@ -112,7 +115,7 @@ class PageReader:
             self._open_page_break(tag, label or named.label)
         elif tag == "br":
             self._break(1)
-        elif kind := passed_over(token):
+        elif kind := "hidden" if token.at in self._known.unseen.within else passed_over(token):
             self._passed = PassedBegun(tag, kind)
         elif tag in BLOCKS:
             self._close_block()

@@ -27,11 +27,6 @@ _PASSED_OVER: dict[str, LeftOutKind] = {
     "rt": "markup", "rp": "markup", "rtc": "markup", "annotation": "markup", "annotation-xml": "markup",
     "select": "navigation", "datalist": "navigation",
 }
-_INLINE = frozenset({"span", "a", "b", "i", "em", "strong", "small", "sup", "sub", "u", "font", "mark", "label"})
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_HIDDEN_FLAG = re.compile(r"(?:^|\s)hidden(?=[\s=/]|$)", re.I)
-"""The attribute that hides an element, https://html.spec.whatwg.org/multipage/interaction.html#the-hidden-attribute."""
-_HIDDEN = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden|mso-hide\s{0,5}:\s{0,5}all", re.I)
 ARROWS = "↩↑⤴⏎^←\ufe0e\ufe0f \u00a0"
 """Signs that lead back from a note to the text."""
 
@@ -39,20 +34,12 @@ ARROWS = "↩↑⤴⏎^←\ufe0e\ufe0f \u00a0"
 def passed_over(token: Token) -> LeftOutKind | None:
     """Give as what the words of an element within a line are listed; None for those that are text.
 
-    No text are what a tracked change struck, words that are hidden, what is printed small above others, a formula told
-    again in codes, and the choices of a form. Who strikes words in a text to show them struck says neither when nor
-    why; hidden paragraphs are opened by a click.
+    No text are what a tracked change struck, what is printed small above others, a formula told again in codes, and
+    the choices of a form. Who strikes words in a text to show them struck says neither when nor why.
     """
     if token.value == "del":
         return "markup" if token.attribute("cite") or token.attribute("datetime") else None
-    if token.value in _INLINE:
-        return "markup" if token.attributes and _is_hidden(token) else None
     return _PASSED_OVER.get(token.value)
-
-
-def _is_hidden(token: Token) -> bool:
-    flagged = "hidden" in token.attributes and _HIDDEN_FLAG.search(_QUOTED.sub("", token.attributes))
-    return bool(flagged or _HIDDEN.search(token.attribute("style")))
 
 
 def roles(token: Token) -> frozenset[str]:

@@ -44,7 +44,7 @@ def shown(found: Iterable[Token]) -> Iterator[Token]:
             yield quotes.begin(token) if starts else quotes.end(token)
         elif starts and token.value == "iframe" and (page := _PAGE.search(token.attributes)):
             within = decoded(page.group(1) or page.group(2) or "")
-            yield replace(token, kind="hidden", value=without_tags(within))
+            yield replace(token, kind="hidden", value=without_tags(within), attributes="")
         else:
             quotes.pass_by(token)
             yield token

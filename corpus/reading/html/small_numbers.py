@@ -14,27 +14,33 @@ BLOCKS_A_PAGE = 1.5
 _NEAR = 300
 """Characters of markup before a number in which the word or block before it is looked for."""
 
-_WITHIN = r"(?:\s|<(?:small|b|i|em|strong|font|span)(?:\s[^<>]{0,100})?>){0,4}"
+_BEGUN = r"(?:\s|<(?:small|b|i|em|strong|font|span)(?:\s[^<>]{0,100})?>){0,4}"
+_ENDED = r"(?:\s|</(?:small|b|i|em|strong|font|span)>){0,4}"
 _SMALL = re.compile(
-    rf"<(?P<tag>sup|sub|small|font|span)(?:\s[^<>]{{1,200}})?>{_WITHIN}[\[(|]?\s?"
-    rf"(?:{CALLED})?(?P<label>{LABEL})\s?[\])|]?(?:\s|</(?:small|b|i|em|strong|font|span)>){{0,4}}</(?P=tag)>",
+    rf"<(?P<tag>sup|sub|small)(?:\s[^<>]{{1,200}})?>{_BEGUN}[\[(|]?\s?(?:{CALLED})?(?P<label>{LABEL})\s?[\])|]?{_ENDED}</(?P=tag)>|"
+    rf"<(?P<set>font|span)\s[^<>]{{0,200}}(?:size|align|colou?r)[^<>]{{1,200}}>\s?(?P<other>{LABEL})\s?</(?P=set)>",
     re.IGNORECASE)
-"""A number in an element that sets it small, or of which nothing is known but how it looks."""
+"""A number in an element that is set small, raised or pale; marks in brackets are told by their signs elsewhere."""
 _TAGS = re.compile(r"<[^<>]*>")
 _BLOCK = re.compile(r"<(?:p|div|td|li|br|blockquote|h[1-6])\b", re.IGNORECASE)
 
 
 def small_numbers(raw: str) -> list[re.Match[str]]:
-    """Give the numbers set small that may be of pages, with their ``label``; none where they are of anything else."""
+    """Give the numbers set small that may be of pages, with their labels; none where they are of anything else."""
     found = list(_SMALL.finditer(raw))
-    counts = Counter(one["label"] for one in found)
-    if not found or page_value(found[0]["label"]) in YEARS:
+    counts = Counter(map(small_label, found))
+    if not found or page_value(small_label(found[0])) in YEARS:
         return []
     pages = [one for before, one in zip([None, *found], found, strict=False)
-             if counts[one["label"]] == 1 and _is_apart(raw, one, before)]
+             if counts[small_label(one)] == 1 and _is_apart(raw, one, before)]
     begin = sum(_begins_block(_markup_before(raw, one)) for one in pages)
     blocks = len(_BLOCK.findall(raw, pages[0].start(), pages[-1].end())) if pages else 0
     return pages if begin < len(pages) or blocks >= BLOCKS_A_PAGE * (len(pages) - 1) else []
+
+
+def small_label(found: re.Match[str]) -> str:
+    """Give the label that a number set small is."""
+    return found["label"] or found["other"]
 
 
 def _is_apart(raw: str, found: re.Match[str], before: re.Match[str] | None) -> bool:

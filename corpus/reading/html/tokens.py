@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -25,6 +26,9 @@ MAX_QUOTED_TAG_CHARS = 1_000
 """A ``>`` inside a quoted attribute is looked through within so many characters of the tag's beginning."""
 MAX_ATTRIBUTE_CHARS = 4_000
 """Attributes are read from so many characters of a tag."""
+
+OF_WORDS = frozenset({"template", "noscript"})
+"""Hidden elements that hold words of the page for other cases: their tokens bear the tag as attributes."""
 
 TokenKind = Literal["text", "entity", "start", "end", "hidden", "title"]
 
@@ -77,6 +81,17 @@ def decoded(text: str) -> str:
 def without_tags(markup: str) -> str:
     """Give the words of a piece of markup that is not shown."""
     return decoded(_TAG.sub(" ", markup))
+
+
+def contents(raw: str, tag: str) -> Iterator[str]:
+    """Give what stands in each element with a ``tag`` that hides its words, as it is in the file."""
+    ends = [found.start() for found in re.finditer(f"</{tag}", raw, re.I)]
+    last = -1
+    for found in re.finditer(rf"<{tag}(?=[\s>])[^<>]{{0,1000}}>", raw, re.I):
+        at = bisect_left(ends, found.end())
+        if last < at < len(ends):
+            last = at
+            yield raw[found.end() : ends[at]]
 
 
 class _Ahead:
@@ -191,4 +206,6 @@ def _inside(raw: str, tag: Token, ahead: _Ahead) -> Token | None:
     if tag.value == "svg" and 0 <= ahead.find("</text", tag.end) < end:
         return None
     inner = without_tags(raw[tag.end : end])
-    return Token("title" if tag.value == "title" else "hidden", inner, tag.end, end)
+    if tag.value == "title":
+        return Token("title", inner, tag.end, end)
+    return Token("hidden", inner, tag.end, end, tag.value if tag.value in OF_WORDS else "")

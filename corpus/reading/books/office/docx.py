@@ -139,7 +139,7 @@ class _Reader:
             return
         form = run.find(f"{_W}rPr")
         if form is not None and _on(form.find(f"{_W}vanish")):
-            self.writer.leave_out("markup", "".join(text.text or "" for text in run.iter(f"{_W}t")), 0, 0)
+            self.writer.leave_out("hidden", "".join(text.text or "" for text in run.iter(f"{_W}t")), 0, 0)
             return
         self.writer.set_faces(_faces(form))
         raised = form is not None and form.find(f"{_W}vertAlign[@{_W}val='superscript']") is not None

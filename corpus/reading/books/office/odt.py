@@ -114,7 +114,7 @@ class _Reader:
         elif self._citation is not None:
             self._citation.append(token.value)
         elif self._changes.struck or self._hiding:
-            self.writer.leave_out("markup", token.value, token.at, token.end)
+            self.writer.leave_out("hidden" if self._hiding else "markup", token.value, token.at, token.end)
         elif self.writer.is_open:
             self.writer.text(token)
 

@@ -276,7 +276,7 @@ class _Reader:
         elif state.place != "text":
             return
         elif state.hidden or state.struck:
-            self.writer.leave_out("markup", words, 0, 0)
+            self.writer.leave_out("hidden" if state.hidden else "markup", words, 0, 0)
         else:
             self._text(words)
 

@@ -91,8 +91,8 @@ def test_a_quotation_mark_stands_where_its_tag_does() -> None:
 @pytest.mark.parametrize(("raw", "left"), [
     ("<select><option>One<option selected>Two</select>", [("navigation", "One"), ("navigation", "Two")]),
     ("<ruby>b<rt>small</rt></ruby>", [("markup", "small")]),
-    ("<noscript><p>Turn it <b>on</b></p></noscript>", [("markup", "Turn it on")]),
-    ("<template><p>unseen</p></template>", [("markup", "unseen")]),
+    ("<noscript><p>Turn it <b>on</b></p></noscript>", [("hidden", "Turn it on")]),
+    ("<template><p>unseen</p></template>", [("hidden", "unseen")]),
     ("<video src=x>Your browser is old.</video>", [("markup", "Your browser is old.")]),
     ("<iframe srcdoc='<p>Another &amp;amp; page</p>'></iframe>", [("markup", "Another & page")]),
     ('<iframe srcdoc="&lt;p&gt;Another&lt;/p&gt; page">Old browsers</iframe>',

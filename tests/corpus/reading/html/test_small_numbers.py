@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from marked_pages import pages_of_words, text
 
-FORMS = ["<sup>{}</sup>", "<small>{}</small>", "<sup>[{}]</sup>", '<font size="1">{}</font>', "<sub>{}</sub>",
+FORMS = ["<sup>{}</sup>",
+         "<small>{}</small>", "<sup>[{}]</sup>", "<small>({})</small>", '<font size="1">{}</font>', "<sub>{}</sub>",
          '<span style="font-size:60%">{}</span>', "<sup><small>{}</small></sup>", "<sup>p. {}</sup>"]
 
 

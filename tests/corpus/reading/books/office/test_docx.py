@@ -149,7 +149,7 @@ def test_lines_of_a_paragraph_stay_lines_and_hidden_words_are_listed(chapter: by
     text = of_body(chapter, f"<w:p>{run('ORSETSKY: When?')}<w:r><w:br/></w:r>{run('KORVIN: At ')}"
                             f"{run('secret ', '<w:vanish/>')}{run('dawn.')}</w:p>")
     assert [b.text for b in text.blocks] == ["ORSETSKY: When?\nKORVIN: At dawn."]
-    assert [(item.kind, item.text) for item in text.left_out] == [("markup", "secret")]
+    assert [(item.kind, item.text) for item in text.left_out] == [("hidden", "secret")]
 
 
 def test_a_box_is_read_once_behind_its_paragraph(chapter: bytes) -> None:

@@ -68,7 +68,7 @@ def test_hidden_words_are_listed() -> None:
                 'text:display="none"><text:p>away</text:p></text:section><text:section text:display="condition">'
                 "<text:p>here</text:p></text:section>")
     assert [b.text for b in text.blocks] == ["Seen again", "here"]
-    assert [(item.kind, item.text) for item in text.left_out] == [("markup", "secret"), ("markup", "away")]
+    assert [(item.kind, item.text) for item in text.left_out] == [("hidden", "secret"), ("hidden", "away")]
 
 
 def test_a_document_that_lost_its_type_is_known_by_its_text() -> None:

@@ -42,7 +42,7 @@ def test_what_is_no_word_of_the_text() -> None:
     assert (text.title, text.author) == ("Мол", "Quill")
     assert told(text) == [("para", "Alpha beta gamma.")]
     assert [(item.kind, item.text) for item in text.left_out] == [
-        ("furniture", "Case 9"), ("markup", "secret"), ("markup", "never"), ("markup", "remark")]
+        ("furniture", "Case 9"), ("hidden", "secret"), ("markup", "never"), ("markup", "remark")]
 
 
 def test_notes_stand_behind_their_paragraph_and_end_with_it() -> None:

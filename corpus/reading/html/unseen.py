@@ -1,0 +1,194 @@
+"""Elements of a page that its readers do not see: no part of what it says, and listed as left out.
+
+What a click opens, as the sections of a page that is folded, is text; that it is not seen at once is doubted, as is a
+page that shows most of its words only when its scripts have run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.cutting import cut_at_word
+from corpus.model.notes import Note
+from corpus.reading.html.elements import BLOCKS
+from corpus.reading.html.style_sheets import HINTS, has_ground, hides, is_pale, style_rules
+from corpus.reading.html.tokens import Token, contents, tokens, without_tags
+
+MOST = 0.5
+"""Share of the words of a page, beyond which what is hidden is the page itself."""
+SHOWN_CHARS = 100
+"""Characters of hidden words that a doubt shows."""
+
+_EMPTY = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+})
+_CLOSED_BY_NEXT = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "option"})
+"""Elements whose end tag may be left out, https://html.spec.whatwg.org/multipage/syntax.html#optional-tags."""
+_FLAG = re.compile(r"(?:^|\s)(?:hidden|popover)(?=[\s=/]|$)", re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_FOR_EARS = frozenset({".sr-only", ".visually-hidden", ".screen-reader-text", ".screenreader", ".visuallyhidden"})
+"""Classes of words for screen readers alone."""
+_FOLDED = re.compile(r"collaps|accordion|spoiler|toggl|tab-?(?:pane|content|panel)|expand|fold|read-?more", re.I)
+_APART = re.compile(r"dialog|modal|popup|overlay|lightbox|offcanvas|drawer|menu|cookie", re.IGNORECASE)
+_LED_TO = re.compile(
+    r"(?:href|aria-controls|aria-owns|for|data-[\w-]{0,40}target)\s*=\s*[\"']?#?([\w-]{1,100})", re.I)
+_HANDLER = re.compile(r"\son[a-z]{3,20}\s*=\s*(\"[^\"]{0,2000}\"|'[^']{0,2000}')", re.IGNORECASE)
+_WORD = re.compile(r"[\w-]{2,100}")
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """What a page hides: the ``spans`` of blocks, the places of tags ``within`` lines, and doubts of what was read."""
+
+    spans: tuple[tuple[int, int], ...] = ()
+    within: frozenset[int] = frozenset()
+    doubts: tuple[Note, ...] = ()
+
+
+@dataclass(slots=True)
+class _Element:
+    """An element that is open, or ended at ``end``: whether it is ``hidden``, and whether a click may open it.
+
+    ``size`` are the characters of words before it, then those in it.
+    """
+
+    tag: str
+    start: int
+    hidden: bool
+    opened: bool
+    ground: bool
+    size: int
+    end: int = -1
+
+
+def unseen(raw: str) -> Unseen:
+    """Give what a page hides; nothing is hidden by an element that is never closed."""
+    if not HINTS.search(raw):
+        return Unseen()
+    found = _Finder(raw)
+    for token in tokens(raw):
+        found.take(token)
+    blocks = [one for one in found.hidden if one.tag in BLOCKS and one.end >= 0 and one.size]
+    seen = [one for one in blocks if one.opened or one.size > MOST * found.size]
+    spans = sorted({(one.start, one.end) for one in blocks} - {(one.start, one.end) for one in seen})
+    within = frozenset(one.start for one in found.hidden if one.tag not in BLOCKS and not one.opened)
+    return Unseen(tuple(spans), within, tuple(_doubts(raw, seen)))
+
+
+def _doubts(raw: str, seen: Sequence[_Element]) -> Iterator[Note]:
+    """Doubt what is read though it is hidden, each outermost element once."""
+    end = 0
+    for one in sorted(seen, key=lambda one: one.start):
+        if one.start >= end:
+            end = one.end
+            words = without_tags(raw[one.start : end]).split()
+            yield Note("hidden-read", words=len(words), text=cut_at_word(" ".join(words), SHOWN_CHARS, " …"))
+
+
+def without_unseen(found: Iterable[Token], spans: Sequence[tuple[int, int]]) -> Iterator[Token]:
+    """Give the tokens of a page without those in ``spans``, the words of each of which are one hidden token."""
+    waiting = list(reversed(spans))
+    words: list[str] = []
+    for token in found:
+        while waiting and token.at >= waiting[-1][1]:
+            start, end = waiting.pop()
+            if text := "".join(words):
+                yield Token("hidden", text, start, end, UNSEEN)
+            words = []
+            while waiting and waiting[-1][0] < end:
+                waiting.pop()
+        if not waiting or token.at < waiting[-1][0]:
+            yield token
+        elif token.kind in ("text", "entity"):
+            words.append(token.value)
+        elif token.kind == "start" and token.value in BLOCKS:
+            words.append(" ")
+    if waiting and words:
+        yield Token("hidden", "".join(words), *waiting[-1], UNSEEN)
+
+
+UNSEEN = "unseen"
+"""What the attributes of a hidden token are whose words are those of a page."""
+
+
+class _Finder:
+    """Follows the elements of a page that are open, and keeps those that are hidden; ``size`` are its characters."""
+
+    def __init__(self, raw: str) -> None:
+        self.hidden: list[_Element] = []
+        self.size = 0
+        self._rules = style_rules(contents(raw, "style"))
+        self._led_to = frozenset(_LED_TO.findall(raw))
+        scripts = " ".join((*contents(raw, "script"), *_HANDLER.findall(raw)))
+        self._scripted = frozenset(_WORD.findall(scripts))
+        self._open: dict[str, list[_Element]] = {}
+        self._grounds = 0
+
+    def take(self, token: Token) -> None:
+        """Take the next token."""
+        if token.kind in ("text", "entity"):
+            self.size += len("".join(token.value.split()))
+        elif token.kind == "start" and token.value not in _EMPTY and not token.attributes.endswith("/"):
+            self._start(token)
+        elif token.kind == "end":
+            self._end(token.value, token.end)
+
+    def _start(self, token: Token) -> None:
+        if token.value in BLOCKS:
+            self._end("p", token.at)
+        if token.value in _CLOSED_BY_NEXT and any(one.hidden for one in self._open.get(token.value, ())[-1:]):
+            self._end(token.value, token.at)
+        element = self._element(token)
+        self._open.setdefault(token.value, []).append(element)
+        self._grounds += element.ground
+        if element.hidden:
+            self.hidden.append(element)
+
+    def _end(self, tag: str, end: int) -> None:
+        held = self._open.get(tag)
+        if held:
+            element = held.pop()
+            self._grounds -= element.ground
+            element.end, element.size = end, self.size - element.size
+
+    def _element(self, token: Token) -> _Element:
+        names, style = [token.value], ""
+        if token.attributes:
+            names += [*(f".{name}" for name in token.attribute("class").split()), f"#{token.attribute('id')}"]
+            style = token.attribute("style")
+        ground = self._has_ground(token, style, names)
+        hidden = self._is_hidden(token, style, names, ground=ground)
+        return _Element(token.value, token.at, hidden, hidden and self._may_open(token, names), ground, self.size)
+
+    def _has_ground(self, token: Token, style: str, names: Sequence[str]) -> bool:
+        coloured = token.attribute("bgcolor").lower() if token.attributes else ""
+        other = bool(coloured) and coloured not in ("white", "#fff", "#ffffff")
+        return other or has_ground(style) or not self._rules.grounds.isdisjoint(names)
+
+    def _is_hidden(self, token: Token, style: str, names: Sequence[str], *, ground: bool) -> bool:
+        if token.value == "body":
+            return False
+        if hides(style) or not self._rules.hidden.isdisjoint(names) or not _FOR_EARS.isdisjoint(names):
+            return True
+        pale = is_pale(style) or not self._rules.pale.isdisjoint(names) or (
+            token.value == "font" and is_pale(f"color:{token.attribute('color')}"))
+        if pale and not (ground or self._grounds):
+            return True
+        bare = _QUOTED.sub("", token.attributes)
+        flagged = _FLAG.search(bare) or (token.value == "dialog" and "open" not in bare.lower().split())
+        return bool(flagged) or token.attribute("aria-hidden").lower() == "true"
+
+    def _may_open(self, token: Token, names: Sequence[str]) -> bool:
+        """Say whether a click opens an element: something leads to it, or scripts or other rules name it.
+
+        What only screen readers are told not to read is seen, unless it is a window of its own.
+        """
+        said = f"{token.attribute('class')} {token.attribute('role')} {token.attribute('id')}"
+        if token.value == "dialog" or _APART.search(said):
+            return False
+        bare = {name[1:] for name in names[1:] if len(name) > 1}
+        known = bare & (self._led_to | self._scripted) or self._rules.shown & set(names[1:])
+        seen = token.attribute("aria-hidden").lower() == "true" and not hides(token.attribute("style"))
+        return bool(known or _FOLDED.search(said) or (seen and self._rules.hidden.isdisjoint(names)))
