@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -49,7 +49,7 @@ def add(
     folders = page_folders(files)
     with Readings(home) as readings, SourceList(home) as sources:
         before = {file.key: file.order for file in sources.files if file.edition and file.edition == wanted.edition}
-        run = _Run(sources, readings, wanted, recogniser, result)
+        run = _Run(sources, readings, wanted, recogniser, result, documents=_begun(sources, folders, wanted))
         for order, path in enumerate(files):
             try:
                 run.take_file(path, order, folders.get(path))
@@ -121,6 +121,20 @@ class _Run:
             return entry
         document = self.documents.get(folder) if folder else None
         return replace(entry, document=document or _free(entry.document, self.sources, self.wanted))
+
+
+def _begun(sources: SourceList, folders: Mapping[Path, Path], wanted: Wanted) -> dict[Path, str]:
+    """Give the documents that folders of pages are already, where some of their pages are here.
+
+    So a run that was stopped goes on with its document, and a page that comes later joins the others.
+    """
+    out: dict[Path, str] = {}
+    for path, folder in folders.items():
+        place = place_of(path)
+        for file in sources.sharing(place):
+            if file.place == place and file.document and wanted.document in (None, file.document):
+                out.setdefault(folder, file.document)
+    return out
 
 
 def _check_outside(home: Home, paths: Sequence[Path]) -> None:

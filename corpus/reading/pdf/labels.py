@@ -17,7 +17,8 @@ from rapidfuzz.distance import Levenshtein
 from corpus.reading.pdf.flow import Item
 from corpus.reading.pdf.lines import Line, PrintedWord
 
-_STRAY = r"(?P<stray>(?:[^\w\s(\[\"“„«—–-]|_){0,3}\s?)"
+_STRAY = r"(?P<stray>[a-zа-яё][.,;:'’`°]\s|(?:[^\w\s(\[\"“„«—–-]|_){0,3}\s?)"
+"""Signs, or a small letter with one, as specks before a line are read."""
 _DIRECTION = r"(?P<direction>\s*\([^)]{1,80}\))?"
 _DIRT = "'’‘`.*_\\-"
 _LABEL = re.compile(

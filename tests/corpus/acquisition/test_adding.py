@@ -188,3 +188,50 @@ def test_files_beside_the_pages_of_a_text_do_not_part_them(home: Home, tmp_path:
     result = bring(home, folder)
     assert sorted({f.document or "" for f in result.kept}) == ["about", "box"]
     assert [path.name for path, _ in result.refused] == ["cover.jpg"]
+
+
+class Stopping:
+    """A recogniser that is stopped when it has read so many pages."""
+
+    name = "tesseract 0; eng"
+
+    def __init__(self, pages: int) -> None:
+        self.pages = pages
+        self.asked: list[str] = []
+
+    def takes(self, data: bytes) -> bool:
+        return True
+
+    def read(self, data: bytes, file: str) -> bytes:
+        if len(self.asked) == self.pages:
+            raise KeyboardInterrupt
+        self.asked.append(file)
+        words = "".join(f"<span class='ocrx_word' title='bbox {40 * at} 10 {40 * at + 30} 30'>{word}</span> "
+                        for at, word in enumerate(FILLER.split()))
+        line = f"<span class='ocr_line' title='bbox 0 10 600 30'>{words}</span>"
+        return f"<html><body><div class='ocr_page' title='bbox 0 0 600 800'>{line}</div></body></html>".encode()
+
+
+@pytest.mark.parametrize("said", [{}, {"document": "book"}])
+def test_a_folder_of_scans_that_was_stopped_goes_on_as_the_same_document(
+    home: Home, tmp_path: Path, said: dict[str, str]
+) -> None:
+    for number in range(11, 17):
+        put(tmp_path, f"scans/page_00{number}.png", f"\x89PNG {number}")
+    engine = Stopping(2)
+    with pytest.raises(KeyboardInterrupt):
+        add(home, load("specimen"), [tmp_path / "scans"], Wanted(**said), engine)
+    again = Stopping(9)
+    add(home, load("specimen"), [tmp_path / "scans"], Wanted(**said), again)
+    assert again.asked == [f"page_00{number}.png" for number in range(13, 17)]
+    assert {file.document for file in read_sources(home)} == {said.get("document", "scans")}
+    assert len(read_sources(home)) == 6
+
+
+def test_a_page_that_comes_later_joins_its_folder(home: Home, tmp_path: Path) -> None:
+    for number in range(12, 17):
+        put(tmp_path, f"leaves/page_00{number}.txt", f"{FILLER} {number}")
+    bring(home, tmp_path / "leaves", document="book")
+    put(tmp_path, "leaves/page_0011.txt", f"{FILLER} first")
+    bring(home, tmp_path / "leaves", document="book")
+    assert [file.document for file in read_sources(home)] == ["book"] * 6

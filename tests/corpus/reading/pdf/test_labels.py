@@ -30,6 +30,8 @@ def repairs(text: SourceText) -> list[Note]:
         ("ZEBRAVNJK; zeta eta.", "ZEBRAVNJK: zeta eta."),
         ("_ QUAGGA: zeta eta.", "QUAGGA: zeta eta."),
         ("'QUAGGA: zeta eta.", "QUAGGA: zeta eta."),
+        ("c, QUAGGA: zeta eta.", "QUAGGA: zeta eta."),
+        ("i. ZEBRAVNIK: zeta eta.", "ZEBRAVNIK: zeta eta."),
         ("©QUAGGA, zeta eta.", "QUAGGA: zeta eta."),
         ("QUAG GA: zeta eta.", "QUAGGA: zeta eta."),
         ("ZEBRAVNlK: zeta eta.", "ZEBRAVNIK: zeta eta."),
@@ -47,7 +49,7 @@ def test_a_known_label_is_put_right(line: str, made: str) -> None:
 
 @pytest.mark.parametrize(
     "line", ["OKAPI; zeta eta.", "“QUAGGA: zeta eta.”", "Quagga; zeta eta.", "QUAGGA zeta eta; theta.", "QUA; zeta.",
-             "OKAPI Zeta eta."]
+             "OKAPI Zeta eta.", "A. QUAGGA: zeta eta.", "a QUAGGA: zeta eta."]
 )
 def test_what_is_not_certain_stays(line: str) -> None:
     text = read(f">{line}")
