@@ -29,6 +29,9 @@ _TITLE_INDENT = 3.0
 SMALL = 0.92
 """Share of the usual size of letters up to which a line is set small, as notes are."""
 
+_SPECK = 2
+"""Signs, at most, of what a recogniser was not sure of at the end of a line that may be a speck."""
+
 _TITLE_LINES = 6
 """More lines in capitals than this are text."""
 
@@ -71,8 +74,11 @@ class Item:
 
     @cached_property
     def ends_sentence(self) -> bool:
-        """Whether a sentence ends with this line."""
-        return ends_sentence(self.text)
+        """Whether a sentence ends with this line, whatever was read of a speck behind it."""
+        words = self.line.words
+        while len(words) > 1 and words[-1].unsure and len(words[-1].text) <= _SPECK:
+            words = words[:-1]
+        return ends_sentence(self.text if words is self.line.words else Line(words).text)
 
     @cached_property
     def is_caps(self) -> bool:

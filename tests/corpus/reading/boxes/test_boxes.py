@@ -189,3 +189,13 @@ def test_words_that_the_recogniser_is_unsure_of_are_marked_in_the_text(form: For
     assert [block.text for block in text.blocks] == TEXTS
     marked = [block.text[m.start : m.end] for block in text.blocks for m in block.marks if m.kind == "unsure"]
     assert marked == ["sack"]
+
+
+def test_a_speck_at_the_end_of_a_line_hides_no_speech_that_begins_below() -> None:
+    said = [">QUAGGA: Where was the lamp that", "night? c,", "ZEBRA: It hung over the pump,", "as it always did."]
+    before = [line for number in range(4) for line in (f">QUAGGA: Who lit it, {number}?", ">ZEBRA: Nobody did.")]
+    raw = hocr([["31", *before, *said]])
+    at = raw.rindex("x_wconf 95", 0, raw.index(">c,<"))
+    text = read_boxes((raw[:at] + "x_wconf 21" + raw[at + len("x_wconf 95"):]).encode(), "hocr", "f")
+    assert [block.text for block in text.blocks][-2:] == [
+        "QUAGGA: Where was the lamp that night? c,", "ZEBRA: It hung over the pump, as it always did."]
