@@ -6,7 +6,7 @@ Lines are set below each other in the order that the file states: coordinates of
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from corpus.reading.boxes.elements import elements_named, name_of, number
@@ -48,7 +48,19 @@ def _regions(page: Element) -> list[Element]:
     stated = [ref for order in elements_named(page, "ReadingOrder") for ref in _ordered(order)]
     places = {ref: place for place, ref in reversed([*enumerate(stated)])}
     regions = [element for element in page.iter() if _is_region(element)]
-    return sorted(regions, key=lambda region: places.get(region.get("id", ""), len(stated)))
+    return _with_edges_outside(sorted(regions, key=lambda region: places.get(region.get("id", ""), len(stated))))
+
+
+def _with_edges_outside(regions: Sequence[Element]) -> list[Element]:
+    """Set what stands at the edges of a page outside of what stands in its margin: a number there is the page's."""
+    body = [place for place, region in enumerate(regions) if _type_of(region) not in _OUTER]
+    first, last = (body[0], body[-1] + 1) if body else (0, 0)
+    above, below = regions[:first], regions[last:]
+    return [*sorted(above, key=_is_marginal), *regions[first:last], *sorted(below, key=_is_marginal, reverse=True)]
+
+
+def _is_marginal(region: Element) -> bool:
+    return _type_of(region) == "marginalia"
 
 
 def _is_region(element: Element) -> bool:

@@ -199,3 +199,17 @@ def test_a_speck_at_the_end_of_a_line_hides_no_speech_that_begins_below() -> Non
     text = read_boxes((raw[:at] + "x_wconf 21" + raw[at + len("x_wconf 95"):]).encode(), "hocr", "f")
     assert [block.text for block in text.blocks][-2:] == [
         "QUAGGA: Where was the lamp that night? c,", "ZEBRA: It hung over the pump, as it always did."]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_page_number_is_told_from_what_stands_in_the_margin(first: bool) -> None:
+    def region(kind: str, *lines: str) -> str:
+        written = "".join(f"<TextLine><TextEquiv><Unicode>{line}</Unicode></TextEquiv></TextLine>" for line in lines)
+        return f'<TextRegion custom="structure {{type:{kind};}}">{written}</TextRegion>'
+
+    body = region("paragraph", "The lamp burned all night long", "over the barn, and nobody saw it.", *LINES)
+    edges = region("page-number", "31") + region("marginalia", "leaf 5")
+    text = read_boxes(f'<PcGts><Page imageWidth="1700" imageHeight="2400">{edges * first}{body}{edges * (not first)}'
+                      "</Page></PcGts>".encode(), "page", "f")
+    assert {block.page.label for block in text.blocks} == {"31"}
+    assert any(block.text == "leaf 5" for block in text.blocks)
