@@ -29,6 +29,9 @@ MONTHS = 12
 SEASON_MONTHS = 3
 """How long a season is."""
 
+_NUMBER = re.compile(r"(?:№|\b[Nn]o\.?) ?$")
+"""Behind this sign a number is no day: ``№ 8 – 5 марта``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Days:
@@ -89,9 +92,11 @@ def yearless_day(match: re.Match[str], year: int) -> Days | None:
 
 
 def runs_backwards(match: re.Match[str]) -> bool:
-    """Whether a form names two months of which the second is the earlier one, so that a word of it is wrong."""
+    """Whether a form names two days of which the second is the earlier one, so that a word of it is wrong."""
     parts = match.groupdict()
-    return bool(parts.get("month") and parts.get("till") and days_of_match(match, exact=True) is None)
+    if not (parts.get("till") and parts.get("last")) or _NUMBER.search(match.string, 0, match.start()):
+        return False
+    return days_of_match(match, exact=True) is None
 
 
 def _exact(parts: dict[str, str | None]) -> Days | None:
@@ -105,8 +110,18 @@ def _exact(parts: dict[str, str | None]) -> Days | None:
     other = date_of(year, last_number, int(parts["last"] or 0)) if parts.get("last") else one
     if one is None or other is None or one > other:
         return None
+    if parts.get("other"):
+        return _of_two_calendars(one, parts)
     same = bool(parts.get("slash")) and (other - one).days in CALENDARS_APART
     return Days(other if same else one, other, "about" if over else None)
+
+
+def _of_two_calendars(one: date, parts: dict[str, str | None]) -> Days | None:
+    """Give the day of the new calendar, which stands before or in brackets; None where the two are not one day."""
+    month, day = months()[(parts["other_month"] or "").casefold()], int(parts["other"] or 0)
+    others = (date_of(one.year + over, month, day) for over in (0, -1, 1))
+    other = next((found for found in others if found and abs((one - found).days) in CALENDARS_APART), None)
+    return Days(max(one, other), max(one, other)) if other else None
 
 
 def _month_numbers(parts: dict[str, str | None]) -> tuple[int, int]:
@@ -127,7 +142,7 @@ def _inexact(parts: dict[str, str | None]) -> Days | None:
     if season := parts.get("season"):
         return _seasons(season, parts.get("till_season"), begun, year)
     if month := parts.get("month"):
-        return _months(year, months()[month.casefold()], year, months()[(parts.get("till") or month).casefold()])
+        return _months(begun, months()[month.casefold()], year, months()[(parts.get("till") or month).casefold()])
     return _months(begun, 1, year, MONTHS, "between" if begun == year else None)
 
 
@@ -137,7 +152,8 @@ def _seasons(name: str, till: str | None, begun: int, year: int) -> Days | None:
     if MONTHS in (first, last) and begun + 1 == year:
         return _months(begun, first, year, (last + SEASON_MONTHS - 1) % MONTHS, None if till else "between")
     if begun != year:
-        return None
+        ending = last + SEASON_MONTHS - 1
+        return _months(begun, first, year, ending) if till and begun < year and ending <= MONTHS else None
     if first == last == MONTHS:
         return _months(year, 1, year, MONTHS, "between")
     return None if MONTHS in (first, last) else _months(

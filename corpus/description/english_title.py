@@ -102,7 +102,8 @@ def _names_at() -> re.Pattern[str]:
 @cache
 def _joined_office() -> re.Pattern[str]:
     """Give the pattern of an office before one of several names."""
-    return re.compile(rf"^(?:{description_rules().titles.english.before_names})(?={_NAME}$)")
+    words = description_rules().titles.english
+    return re.compile(rf"^(?:{words.before_names}){words.office_goes_on}(?={_NAME}$)")
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import Literal
 from corpus.description.rules import SURNAME, description_rules
 from corpus.language.russian import cases_of_person, is_adjective, is_thing
 
-OfficeCase = Literal["genitive", "dative"]
+OfficeCase = Literal["genitive", "dative", "instrumental"]
 
 _SURNAME = re.compile(SURNAME)
 _NOUN_BEHIND = re.compile(r"\s([а-яё]{3,})")
@@ -32,7 +32,7 @@ def office_case(words: Sequence[str]) -> OfficeCase | None:
     if any(word in titles.kin or word in titles.relations for word, _ in persons[:-1]):
         return None
     cases = persons[-1][1]
-    return "genitive" if "genitive" in cases else "dative"
+    return "genitive" if "genitive" in cases else "dative" if "dative" in cases else "instrumental"
 
 
 def is_holder(word: str, words: Sequence[str], behind: str) -> OfficeCase | None:
@@ -51,4 +51,5 @@ def is_holder(word: str, words: Sequence[str], behind: str) -> OfficeCase | None
 
 def _agrees(surname: str, case: OfficeCase) -> bool:
     """Whether a surname may stand in a case: none that changes ends as another case does."""
-    return not surname.endswith(("а", "я", "ого", "его") if case == "dative" else ("у", "ю", "ому", "ему"))
+    return not surname.endswith({"genitive": ("у", "ю", "ому", "ему"), "dative": ("а", "я", "ого", "его"),
+                                 "instrumental": ("а", "я", "у", "ю", "ого", "ому", "его", "ему")}[case])

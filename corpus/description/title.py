@@ -21,16 +21,18 @@ MAX_HEAD_CHARS = 200
 _SENTENCE = re.compile(r"(?:[:;,?!…]|(?<![\s.][А-ЯЁA-Zг])\.)\s*$")
 """How a sentence ends, and not an initial or a year."""
 _NAMED = re.compile(r"\b[А-ЯЁA-Z]\. ?[А-ЯЁA-Z]|(?<=\w )[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+")
+_ADDRESS = re.compile(r"\b(?:тов|т|гр|гр-н\w?|гр-к\w)\. ?(?=[А-ЯЁ])")
+"""What stands short before a name and says nothing of it."""
 _DASH = re.compile(r"(?<!\s)\s+[–—-]\s+")
 _FROM = re.compile(r"(?:^|\s)от (?=[А-ЯЁ])")
 """Words behind which the author stands, as in some titles."""
 _WITH = re.compile(
-    r" со? (?:(?:обвиняем|свидетел|арестованн|подследственн)\w{1,5} )?"
-    r"(?=[А-ЯЁ]\. ?[А-ЯЁ]|[А-ЯЁ][а-яё]+(?:[ыио]м|ем|[ое]й)\b)"
+    r" со? (?:(?:(?:обвиняем|свидетел|арестованн|подследственн)\w{1,5} )(?=[А-ЯЁ])"
+    r"|(?=[А-ЯЁ]\. ?[А-ЯЁ]|(?:[а-яё-]{3,20} ){0,4}[А-ЯЁ][а-яё]+(?:[ыио]м|ем|[ое]й)\b))"
 )
 """Words behind which the other one of two stands in the instrumental."""
 
-_BETWEEN = re.compile(r"(?:^|\s)между (?=(?:(?:обвиняем|свидетел|арестованн|подследственн)\w{1,5} )?[А-ЯЁ])")
+_BETWEEN = re.compile(r"(?:^|\s)между (?=(?:[а-яё-]{3,20} ){0,4}[А-ЯЁ])")
 """A word behind which both stand in the instrumental."""
 
 _PLAIN, _FATHER = "[А-ЯЁ][а-яё]+", "[А-ЯЁ][а-яё]+(?:ич|овн|евн|ичн|шн)(?:а|у|ем|е|ы|ой|ою)?\\b"
@@ -65,6 +67,7 @@ class TitleParts:
 def read_title(title: str, table: NameTable) -> TitleParts:
     """Read a title; nothing is known of one that begins with no kind of document."""
     line = without_days(" ".join(title.split())).lstrip("–—-.,: ")
+    line = _ADDRESS.sub("", line)
     capitals = line.isupper() and not _CAPITALS.search(line)
     line = line.replace(" И ", " и ") if line.isupper() else line
     line = _POSSESSIVE.sub(r"\g<kind> from \g<name>", line)

@@ -48,13 +48,13 @@ def given_name(word: str, case: str) -> str | None:
 
 
 def cases_of_person(word: str) -> frozenset[str]:
-    """Give in which cases of ``genitive`` and ``dative`` a word, in small letters, says what one person is.
+    """Give in which cases, the nominative apart, a word, in small letters, says what one person is.
 
     So do nouns for persons in the singular (``прокурору``) and what is used as one (``обвиняемой``).
     """
     readings = [parse.tag for parse in _dictionary().parse(word)]
     person = [tag for tag in readings if {"NOUN", "anim", "sing"} in tag or ("Subx" in tag and "sing" in tag)]
-    return frozenset(case for case in ("genitive", "dative") if any(_CASES[case] in tag for tag in person))
+    return frozenset(case for case, mark in _CASES.items() if any(mark in tag for tag in person))
 
 
 def is_thing(word: str) -> bool:
