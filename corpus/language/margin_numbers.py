@@ -99,9 +99,10 @@ def _few(lines: Sequence[str]) -> dict[int, Span]:
         return {n: _whole(lines[n]) for n in columns}
     for pattern in (_LEFT, _RIGHT):
         _, seen = _edges(lines, frozenset(), pattern, blank=False)
-        count = _longest(seen, FIVE)
-        if count and count[0].value == FIVE and abs(count[0].place + 1 - FIVE) <= SLACK:
-            return {one.line: one.span for one in count}
+        for step in (FIVE, 2 * FIVE):
+            count = _longest(seen, step)
+            if count and count[0].value == step and abs(count[0].place + 1 - step) <= SLACK:
+                return {one.line: one.span for one in count}
     return {}
 
 

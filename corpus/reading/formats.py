@@ -19,6 +19,7 @@ from corpus.reading.judgement import with_doubts
 from corpus.reading.kinds import GZIP, is_pdf, opened, refuse_binary, refuse_long, refuse_text
 from corpus.reading.letterspacing import closed_up
 from corpus.reading.line_ends import with_whole_words
+from corpus.reading.marks.end_numbers import lift_line_ends, read_line_ends
 from corpus.reading.marks.line_numbers import read_unnumbered, without_line_numbers
 from corpus.reading.marks.mixed_marks import lift_mixed
 from corpus.reading.marks.page_lines import clear_lines, read_paged
@@ -155,7 +156,8 @@ def _read(data: bytes, form: Format, file: str) -> list[SourceText]:
 
 def _put_right(text: SourceText) -> SourceText:
     """Do what every text needs that was no page of print: line numbers and page marks lifted, words made whole."""
-    paged = with_whole_words(with_unclear_marks(lift_mixed(lift_pages(without_line_numbers(text)))))
+    marked = lift_line_ends(lift_mixed(lift_pages(without_line_numbers(text))))
+    paged = with_whole_words(with_unclear_marks(marked))
     return replace(paged, blocks=tuple(closed_up(block) for block in paged.blocks))
 
 
@@ -172,6 +174,11 @@ def _texts(raw: str, form: Format, file: str) -> list[SourceText]:
             raise SourceRefusedError(f"{file} is a page of frames, without text of its own.",
                                      "Give the pages that its frames show.")
         return [page]
+    return [read_unnumbered(raw, lambda bare: _read_pages(bare, file))]
+
+
+def _read_pages(raw: str, file: str) -> SourceText:
+    """Read a plain text with its pages, by whatever marks them."""
     from corpus.reading.html.page_names import page_markup
     from corpus.reading.markdown.reader import is_markdown, read_markdown
     from corpus.reading.printed import pages_printed, read_printed
@@ -179,24 +186,23 @@ def _texts(raw: str, form: Format, file: str) -> list[SourceText]:
     def read_lines(raw: str) -> SourceText:
         return read_markdown(raw, file, plain=not is_markdown(raw))
 
-    def read_pages(raw: str) -> SourceText:
-        if named := page_markup(raw):
-            return read_signed(raw, named, read_lines)
-        fed = "\f" in raw
-        if fed and pages_printed(raw):
-            return read_printed(raw, file)
-        numbered, signs = page_lines(raw.split("\n")), page_signs(raw)
-        if fed:
-            return doubted(read_lines(raw), raw, numbered, signs)
-        found = clear_lines(numbered, signs)
-        # Numbers that say nothing of pages stand in texts made from print, whose running heads and hyphens need more.
-        bare = found.kind in ("bare", "signed") if found else not (signs and signs.clear and signs.leaves)
-        if bare and pages_printed(raw) >= (len(numbered.labels) if numbered else 1):
-            return read_printed(raw, file)
-        if found:
-            return read_paged(raw, found, read_lines)
-        if signs and signs.clear:
-            return read_signed(raw, signs, read_lines)
+    if named := page_markup(raw):
+        return read_signed(raw, named, read_lines)
+    fed = "\f" in raw
+    if fed and pages_printed(raw):
+        return read_printed(raw, file)
+    numbered, signs = page_lines(raw.split("\n")), page_signs(raw)
+    if fed:
         return doubted(read_lines(raw), raw, numbered, signs)
-
-    return [read_unnumbered(raw, read_pages)]
+    found = clear_lines(numbered, signs)
+    if not found and (ended := read_line_ends(raw, read_lines)):
+        return ended
+    # Numbers that say nothing of pages stand in texts made from print, whose running heads and hyphens need more.
+    bare = found.kind in ("bare", "signed") if found else not (signs and signs.clear and signs.leaves)
+    if bare and pages_printed(raw) >= (len(numbered.labels) if numbered else 1):
+        return read_printed(raw, file)
+    if found:
+        return read_paged(raw, found, read_lines)
+    if signs and signs.clear:
+        return read_signed(raw, signs, read_lines)
+    return doubted(read_lines(raw), raw, numbered, signs)

@@ -33,6 +33,8 @@ __all__ = ["Label", "LabelSpeaker", "LabelVocabulary", "find_labels", "misprinte
 _DIRECTION = re.compile(rf"(?<!\s)\s*+\([^()]{{1,{MAX_DIRECTION_CHARS}}}\)$")
 _INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_a-zа-яё]\.\s?$")
 _INITIAL_FIRST = re.compile(r"[^\W\d_]\.")
+_NUMBERED = re.compile(r"(?<=[^\d\s])\s\d{1,2}\s{1,3}\Z")
+"""A number of a line or page before a name, where the words of two lines were joined."""
 _MISPRINT = re.compile(r"[;:](?=\s+[^\W\d_a-zа-яё])")
 _SENTENCE_END = re.compile(r"[.?!…:;)\]\"'”’»*–—|]$")
 _OPENING = "\"'“„«‘(["
@@ -99,8 +101,10 @@ def _label_before(
         if not speakers:
             continue
         goes_on = text[colon + 1 : colon + 3].strip()[:1].islower() and not (direction or form.isupper())
+        numbered = not (strong or direction or form.isupper()) and _NUMBERED.search(text, floor, floor + start)
         if strong or (not goes_on and _runs_on(text, floor + start, form, directed=direction is not None)):
-            return Label(floor + start, colon + 1, text[floor + start : colon].rstrip(), speakers, exact)
+            sure = exact and not numbered
+            return Label(floor + start, colon + 1, text[floor + start : colon].rstrip(), speakers, sure)
         return None
     return None
 
@@ -153,6 +157,8 @@ def _runs_on(text: str, start: int, form: str, *, directed: bool) -> bool:
     if before[-1:] in _OPENING or before[-1:] in ",-":
         return False
     last = TOKEN.findall(before[-60:])
-    if not last or fold(last[-1].rstrip(".")) in label_words().before_prose:
+    # A word that goes on in capitals is none, but misread.
+    if not last or (fold(last[-1].rstrip(".")) in label_words().before_prose and not last[-1][1:].isupper()):
         return False
-    return directed or form.isupper() or not before[-1:].isdigit()
+    number = _NUMBERED.search(text, max(0, start - MAX_LOOK_BACK), start)
+    return directed or form.isupper() or not before[-1:].isdigit() or number is not None

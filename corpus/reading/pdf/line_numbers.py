@@ -12,6 +12,9 @@ from corpus.reading.pdf.lines import Leaf, Line, PrintedWord
 _LEAST = 5
 """A column of line numbers has so many at least on a page."""
 
+_FEW, _SLACK = 3, 2
+"""Those that count every fifth or tenth line are fewer, and stand as many lines apart, with such a slack."""
+
 _MOST = 150
 """No page has more lines."""
 
@@ -49,17 +52,29 @@ def _without(line: Line, gone: set[int]) -> Line:
 def _numbers(lines: Sequence[Line], end: int) -> list[PrintedWord]:
     """Give the words at one end of the lines (0 the left, -1 the right) that number them; else none."""
     found = [line.words[end] for line in sorted(lines, key=lambda line: -line.y) if _is_number(line.words[end])]
-    if len(found) < _LEAST:
+    if len(found) < _FEW:
         return []
     place = median(_inner(word, end) for word in found)
     found = [word for word in found if abs(_inner(word, end) - place) <= _SPREAD * word.size]
     rising = [int(b.text) > int(a.text) for a, b in pairwise(found)]
     steps = [int(b.text) - int(a.text) for a, b in pairwise(found)]
-    if len(found) < _LEAST or sum(rising) < _RISING * len(rising) or median(steps) not in (1, 5, 10):
+    if len(found) < _FEW or sum(rising) < _RISING * len(rising) or median(steps) not in (1, 5, 10):
+        return []
+    if len(found) < _LEAST and not _are_even(lines, found, steps):
         return []
     gone = {id(word) for word in found}
     rest = [line for line in (_without(line, gone) for line in lines) if line.words]
     return found if rest and _is_clear([line for line in rest if len(line.words) > 1], found, end) else []
+
+
+def _are_even(lines: Sequence[Line], numbers: Sequence[PrintedWord], steps: Sequence[int]) -> bool:
+    """Say whether few numbers rise by the same step, of several lines, and stand as many lines apart."""
+    step = steps[0]
+    if step == 1 or set(steps) != {step} or int(numbers[0].text) not in (step, 2 * step):
+        return False
+    rows = sorted({round(line.y) for line in lines}, reverse=True)
+    gap = median(a - b for a, b in pairwise(rows))
+    return all(abs((a.y - b.y) / gap - step) <= _SLACK for a, b in pairwise(numbers))
 
 
 def _few(lines: Sequence[Line], others: Sequence[Sequence[PrintedWord]], end: int) -> list[PrintedWord]:
