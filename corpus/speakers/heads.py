@@ -97,21 +97,34 @@ def line_heads(
         if not begins:
             continue
         after = text[lines[number + 1].start : lines[number + 1].end] if number + 1 < len(lines) else following
-        label = (joint_label(text, start, vocabulary) or _named_label(text, start, vocabulary, setting, marks)
-                 or _small_office(text, start, vocabulary, setting) or _starred(text, start, vocabulary)
-                 or _letterspaced(text, start, vocabulary)
-                 or _alone(text, start, end, after, vocabulary, setting) or _abbreviated(text, start, setting)
-                 or side_label(text, start, parted=setting.parted) or owned_side(text, start)
-                 or set_off_label(text, start, vocabulary, upper=setting.upper)
-                 or glued_label(text, start, vocabulary, upper=setting.upper)
-                 or (office_label(text, start, vocabulary) if setting.labelled else None)
-                 or _unknown(text, start, vocabulary, setting)
-                 or (weak_label(text, start, vocabulary) if setting.upper else None)
-                 or stray_label(text, start, vocabulary, small=setting.small)
-                 or (stranger_label(text, start, vocabulary, common=setting.common, upper=setting.upper)
-                     if setting.labelled else None))
+        label = (_known(text, LineSpan(start, end, begins), after, vocabulary, setting, marks)
+                 or _set_alike(text, start, vocabulary, setting))
         if label:
             yield label
+
+
+def _known(
+    text: str, line: LineSpan, after: str, vocabulary: LabelVocabulary, setting: Setting, marks: Sequence[Mark]
+) -> Label | None:
+    """Give the label at the beginning of a line that names somebody known, or a side; ``after`` is the next line."""
+    start = line.start
+    return (joint_label(text, start, vocabulary) or _named_label(text, start, vocabulary, setting, marks)
+            or _small_office(text, start, vocabulary, setting) or _starred(text, start, vocabulary)
+            or _letterspaced(text, start, vocabulary)
+            or _alone(text, start, line.end, after, vocabulary, setting) or _abbreviated(text, start, setting)
+            or side_label(text, start, parted=setting.parted) or owned_side(text, start))
+
+
+def _set_alike(text: str, start: int, vocabulary: LabelVocabulary, setting: Setting) -> Label | None:
+    """Give the label at the beginning of a line that is set as labels are, or nearly so, whoever it names."""
+    return (set_off_label(text, start, vocabulary, upper=setting.upper)
+            or glued_label(text, start, vocabulary, upper=setting.upper)
+            or (office_label(text, start, vocabulary) if setting.labelled else None)
+            or _unknown(text, start, vocabulary, setting)
+            or (weak_label(text, start, vocabulary) if setting.upper else None)
+            or stray_label(text, start, vocabulary, small=setting.small)
+            or (stranger_label(text, start, vocabulary, common=setting.common, upper=setting.upper)
+                if setting.labelled else None))
 
 
 def term_label(text: str, vocabulary: LabelVocabulary) -> Label:

@@ -51,20 +51,26 @@ def _without(line: Line, gone: set[int]) -> Line:
 
 def _numbers(lines: Sequence[Line], end: int) -> list[PrintedWord]:
     """Give the words at one end of the lines (0 the left, -1 the right) that number them; else none."""
-    found = [line.words[end] for line in sorted(lines, key=lambda line: -line.y) if _is_number(line.words[end])]
+    words = [line.words[end] for line in sorted(lines, key=lambda line: -line.y)]
+    found = [word for word in words if _is_number(word)]
     if len(found) < _FEW:
         return []
     place = median(_inner(word, end) for word in found)
     found = [word for word in found if abs(_inner(word, end) - place) <= _SPREAD * word.size]
-    rising = [int(b.text) > int(a.text) for a, b in pairwise(found)]
-    steps = [int(b.text) - int(a.text) for a, b in pairwise(found)]
-    if len(found) < _FEW or sum(rising) < _RISING * len(rising) or median(steps) not in (1, 5, 10):
-        return []
-    if len(found) < _LEAST and not _are_even(lines, found, steps):
+    if not _counts(found, lines):
         return []
     gone = {id(word) for word in found}
     rest = [line for line in (_without(line, gone) for line in lines) if line.words]
     return found if rest and _is_clear([line for line in rest if len(line.words) > 1], found, end) else []
+
+
+def _counts(numbers: Sequence[PrintedWord], lines: Sequence[Line]) -> bool:
+    """Say whether numbers below each other count lines: they rise, by a step that such numbers have."""
+    steps = [int(b.text) - int(a.text) for a, b in pairwise(numbers)]
+    rising = sum(step > 0 for step in steps)
+    if len(numbers) < _FEW or rising < _RISING * len(steps) or median(steps) not in (1, 5, 10):
+        return False
+    return len(numbers) >= _LEAST or _are_even(lines, numbers, steps)
 
 
 def _are_even(lines: Sequence[Line], numbers: Sequence[PrintedWord], steps: Sequence[int]) -> bool:
