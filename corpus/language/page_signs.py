@@ -137,8 +137,12 @@ def _judge(text: str, found: Sequence[re.Match[str]], form: _Form) -> bool | Non
 
 
 def _judge_unordered(labels: Sequence[str], places: Sequence[Place], form: _Form) -> bool | None:
-    """Say whether marks that do not rise may number pages: they call themselves so, or nearly count them."""
-    return False if _says_so(form, places) or run_on(labels) else None
+    """Say whether marks that do not rise may number pages: they call themselves so, or nearly count them.
+
+    Those that count from 1 again are mostly of notes.
+    """
+    counted = page_value(labels[0]) > 1 and run_on(labels)
+    return False if _says_so(form, places) or counted else None
 
 
 def _says_so(form: _Form, places: Sequence[Place]) -> bool:

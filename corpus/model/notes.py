@@ -76,6 +76,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "page-mark-unfit": ("mark",),
     "page-marks-unclear": (),
     "page-lines-unclear": (),
+    "apart-read": ("words", "text"),
     "hidden-read": ("words", "text"),
     "pages-unmarked": ("before", "page"),
     "pages-out-of-order": ("page", "before", "count"),

@@ -118,6 +118,8 @@ MESSAGES: Mapping[str, Message] = {
     "page-lines-unclear": N_(
         "Numbers on lines of their own may close their pages or begin them: they are left out, and the pages given may "
         "be one too high or too low."),
+    "apart-read": N_(
+        "This stands where pages have menus, comments or their footers, and is read: “%(text)s” (words: %(words)s)."),
     "hidden-read": N_(
         "The page does not show this at once, or only where something opens it; it is read: “%(text)s” (words: "
         "%(words)s)."),

@@ -63,7 +63,8 @@ def read_epub(data: bytes, file: str) -> SourceText:
                                  "A book of page pictures has to be recognised: give its pictures.")
     said = package.said
     text = SourceText(file, blocks, "", said.get("title", ""), date=_published(said), author=said.get("creator"),
-                      left_out=tuple(item for chapter in read for item in chapter.left_out), doubts=tuple(doubts))
+                      left_out=tuple(item for chapter in read for item in chapter.left_out if item.kind == "hidden"),
+                      doubts=tuple(doubts))
     return text.without_offsets()
 
 

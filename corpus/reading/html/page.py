@@ -7,9 +7,10 @@ nothing (:mod:`corpus.reading.html.tokens`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.cutting import cut_at_word
 from corpus.model.blocks import LeftOut, SourceText
 from corpus.model.notes import Note
 from corpus.model.turns import Page
@@ -20,7 +21,7 @@ from corpus.reading.html.page_names import named_pages
 from corpus.reading.html.reader import KnownOfPage, PageReader
 from corpus.reading.html.shown import shown
 from corpus.reading.html.tokens import Token, decoded, tokens
-from corpus.reading.html.unseen import unseen, without_unseen
+from corpus.reading.html.unseen import SHOWN_CHARS, unseen, without_unseen
 
 _LINK = re.compile(r"""<a\s[^<>]{0,1000}?href\s*=\s*["']?([^"'\s>]+)""", re.I)
 _EMPTY = frozenset({"br", "hr", "img"})
@@ -37,7 +38,15 @@ def read_html(raw: str, file: str, *, navigation: bool = True) -> SourceText:
         reader.read(token)
     blocks = numbered(reader.finish())
     title = " ".join("".join(reader.title).split())
-    return SourceText(file, blocks, raw, title, left_out=tuple(reader.left_out), doubts=known.unseen.doubts)
+    doubts = (*known.unseen.doubts, *_set_apart(reader.set_apart))
+    return SourceText(file, blocks, raw, title, left_out=tuple(reader.left_out), doubts=doubts)
+
+
+def _set_apart(texts: Sequence[str]) -> Iterator[Note]:
+    """Doubt what was read where pages have their navigation, all of a page at once."""
+    if texts:
+        words = sum(len(text.split()) for text in texts)
+        yield Note("apart-read", words=words, text=cut_at_word(texts[0], SHOWN_CHARS, " …"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from corpus.reading.drafts import FACES, Draft, NoteReference, Placed, Typograph
 from corpus.reading.html.begun import Anchors, LinkBegun, NoteBegun, PassedBegun, is_note_mark
 from corpus.reading.html.dialogues import with_labels
 from corpus.reading.html.elements import BLOCKS
-from corpus.reading.html.linked_text import LinkedRun
+from corpus.reading.html.linked_text import LinkedRun, is_linked
 from corpus.reading.html.page_breaks import PageBreak
 from corpus.reading.html.page_names import NOWHERE, NamedPage
 from corpus.reading.html.semantics import (
@@ -30,12 +30,15 @@ from corpus.reading.html.semantics import (
 )
 from corpus.reading.html.surroundings import Surroundings
 from corpus.reading.html.tokens import Token
-from corpus.reading.html.unseen import Unseen
+from corpus.reading.html.unseen import APART, Unseen
+from corpus.reading.html.web_parts import is_text_there
 from corpus.reading.list_numbers import with_number
 from corpus.reading.raised import part_of_number
 from corpus.reading.tables import TableCells, with_speaker_cells
 
 _SPACE = re.compile(r"\s+")
+_HIDDEN_AS: dict[str, LeftOutKind] = {"": "markup", APART: "navigation"}
+"""As what hidden words are listed, by what their token says of them; those of other elements are hidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class PageReader:
 
     def __init__(self, known: KnownOfPage, page: Page | None = None) -> None:
         self.left_out: list[LeftOut] = []
+        self.set_apart: list[str] = []
+        """Words that stand where pages have their navigation, and are text."""
         self.title: list[str] = []
         self.page = page or Page()
         self._known = known
@@ -90,8 +95,7 @@ class PageReader:
             self.title.append(token.value)
             self._leave_out("title", token.value, token.at, token.end)
         elif token.kind == "hidden":
-            kind: LeftOutKind = "hidden" if token.attributes else "markup"
-            self._leave_out(kind, token.value, token.at, token.end)
+            self._leave_out(_HIDDEN_AS.get(token.attributes, "hidden"), token.value, token.at, token.end)
         elif self._link is not None and self._link.pieces is not None:
             self._link.pieces.append(token)
         else:
@@ -306,13 +310,17 @@ class PageReader:
     def _keep(self, placed: Placed, draft: Draft) -> None:
         """Keep a block; navigation is left out, and what is nothing but links waits for what follows it."""
         text, start, end = placed.block.text, draft.start or 0, draft.end
-        if self._known.drop_navigation and draft.navigation:
+        if not self._known.drop_navigation:
+            self._placed.append(placed)
+        elif draft.navigation and not is_text_there(placed.block, linked=draft.linked > 0):
             self._leave_out("navigation", text, start, end)
-        elif self._known.drop_navigation and draft.linked >= len("".join(text.split())):
+        elif is_linked(text, draft.linked):
             if not self._linked.takes(placed):
                 self._end_links()
             self._linked.add(placed, start, end)
         else:
+            if draft.navigation:
+                self.set_apart.append(text)
             self._end_links()
             self._placed.append(placed)
 

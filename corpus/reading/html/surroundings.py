@@ -10,7 +10,9 @@ from corpus.reading.html.elements import HEADINGS, ITEMS, KEEPING_LINES, NAVIGAT
 from corpus.reading.html.numbered_lists import NumberedLists
 from corpus.reading.html.tokens import Token
 
-_NAVIGATION_CLASS = re.compile(r"\b(?:toplink|footer|breadcrumb\w*|nav\w*|menu\w*|sharedaddy|pagination)\b", re.I)
+_NAVIGATION_CLASS = re.compile(
+    r"\b(?:toplink|footer|breadcrumb\w*|nav(?:bar|box|igation|items?|links?|list|menu)?|menu\w*|sharedaddy|pagination)\b",
+    re.IGNORECASE)
 
 
 class Surroundings:

@@ -15,6 +15,7 @@ from corpus.model.notes import Note
 from corpus.reading.html.elements import BLOCKS
 from corpus.reading.html.style_sheets import HINTS, has_ground, hides, is_pale, style_rules
 from corpus.reading.html.tokens import Token, contents, tokens, without_tags
+from corpus.reading.html.web_parts import is_apart
 
 MOST = 0.5
 """Share of the words of a page, beyond which what is hidden is the page itself."""
@@ -35,14 +36,19 @@ _APART = re.compile(r"dialog|modal|popup|overlay|lightbox|offcanvas|drawer|menu|
 _LED_TO = re.compile(
     r"(?:href|aria-controls|aria-owns|for|data-[\w-]{0,40}target)\s*=\s*[\"']?#?([\w-]{1,100})", re.I)
 _HANDLER = re.compile(r"\son[a-z]{3,20}\s*=\s*(\"[^\"]{0,2000}\"|'[^']{0,2000}')", re.IGNORECASE)
+UNSEEN, APART = "unseen", "apart"
+"""What the attributes of a hidden token are whose words are those of a page: hidden, or of no text."""
 _WORD = re.compile(r"[\w-]{2,100}")
 
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """What a page hides: the ``spans`` of blocks, the places of tags ``within`` lines, and doubts of what was read."""
+    """What a page hides or calls none of its text: the ``spans`` of blocks, the places of tags ``within`` lines.
 
-    spans: tuple[tuple[int, int], ...] = ()
+    Each span with what its words are: UNSEEN or APART. ``doubts`` are of what was read all the same.
+    """
+
+    spans: tuple[tuple[int, int, str], ...] = ()
     within: frozenset[int] = frozenset()
     doubts: tuple[Note, ...] = ()
 
@@ -51,7 +57,8 @@ class Unseen:
 class _Element:
     """An element that is open, or ended at ``end``: whether it is ``hidden``, and whether a click may open it.
 
-    ``size`` are the characters of words before it, then those in it.
+    One that is called none of the text is hidden as ``apart``. ``size`` are the characters of words before it, then
+    those in it.
     """
 
     tag: str
@@ -59,6 +66,7 @@ class _Element:
     hidden: bool
     opened: bool
     ground: bool
+    apart: bool
     size: int
     end: int = -1
 
@@ -72,7 +80,8 @@ def unseen(raw: str) -> Unseen:
         found.take(token)
     blocks = [one for one in found.hidden if one.tag in BLOCKS and one.end >= 0 and one.size]
     seen = [one for one in blocks if one.opened or one.size > MOST * found.size]
-    spans = sorted({(one.start, one.end) for one in blocks} - {(one.start, one.end) for one in seen})
+    read = {one.start for one in seen}
+    spans = sorted((one.start, one.end, APART if one.apart else UNSEEN) for one in blocks if one.start not in read)
     within = frozenset(one.start for one in found.hidden if one.tag not in BLOCKS and not one.opened)
     return Unseen(tuple(spans), within, tuple(_doubts(raw, seen)))
 
@@ -84,18 +93,20 @@ def _doubts(raw: str, seen: Sequence[_Element]) -> Iterator[Note]:
         if one.start >= end:
             end = one.end
             words = without_tags(raw[one.start : end]).split()
-            yield Note("hidden-read", words=len(words), text=cut_at_word(" ".join(words), SHOWN_CHARS, " …"))
+            shown = cut_at_word(" ".join(words), SHOWN_CHARS, " …")
+            yield (Note("apart-read", words=len(words), text=shown) if one.apart else
+                   Note("hidden-read", words=len(words), text=shown))
 
 
-def without_unseen(found: Iterable[Token], spans: Sequence[tuple[int, int]]) -> Iterator[Token]:
+def without_unseen(found: Iterable[Token], spans: Sequence[tuple[int, int, str]]) -> Iterator[Token]:
     """Give the tokens of a page without those in ``spans``, the words of each of which are one hidden token."""
     waiting = list(reversed(spans))
     words: list[str] = []
     for token in found:
         while waiting and token.at >= waiting[-1][1]:
-            start, end = waiting.pop()
+            start, end, what = waiting.pop()
             if text := "".join(words):
-                yield Token("hidden", text, start, end, UNSEEN)
+                yield Token("hidden", text, start, end, what)
             words = []
             while waiting and waiting[-1][0] < end:
                 waiting.pop()
@@ -106,11 +117,7 @@ def without_unseen(found: Iterable[Token], spans: Sequence[tuple[int, int]]) -> 
         elif token.kind == "start" and token.value in BLOCKS:
             words.append(" ")
     if waiting and words:
-        yield Token("hidden", "".join(words), *waiting[-1], UNSEEN)
-
-
-UNSEEN = "unseen"
-"""What the attributes of a hidden token are whose words are those of a page."""
+        yield Token("hidden", "".join(words), *waiting[-1])
 
 
 class _Finder:
@@ -160,7 +167,9 @@ class _Finder:
             style = token.attribute("style")
         ground = self._has_ground(token, style, names)
         hidden = self._is_hidden(token, style, names, ground=ground)
-        return _Element(token.value, token.at, hidden, hidden and self._may_open(token, names), ground, self.size)
+        apart = not hidden and token.value in BLOCKS and is_apart(name.lstrip(".#") for name in names[1:])
+        opened = hidden and self._may_open(token, names)
+        return _Element(token.value, token.at, hidden or apart, opened, ground, apart, self.size)
 
     def _has_ground(self, token: Token, style: str, names: Sequence[str]) -> bool:
         coloured = token.attribute("bgcolor").lower() if token.attributes else ""
