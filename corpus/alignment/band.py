@@ -64,6 +64,11 @@ class CellBand:
         found: Places = np.where(inside, self.start[i] + j - self.low[i], -1)
         return found
 
+    def column(self, j: int) -> Places:
+        """Give the flat places of the cells (0, j) to (n, j), -1 where one is outside."""
+        places: Places = np.where((self.low <= j) & (j <= self.high), self.start[:-1] + j - self.low, -1)
+        return places
+
     def turned(self) -> CellBand:
         """Give the band from its end: cell (i, j) becomes (n - i, m - j), its flat place counts from the end."""
         return CellBand((self.m - self.high[::-1]).tolist(), (self.m - self.low[::-1]).tolist())

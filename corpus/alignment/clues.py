@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from corpus.alignment.band import CellBand, Values
+from corpus.alignment.dictionary import numbers
 from corpus.language.sound_keys import consonant_key
 
 KEY_LENGTH = 4
@@ -31,8 +32,8 @@ _ENDING = re.compile(r"(?<=.{3})(?:ого|его|ому|ему|ыми|ими|а�
 
 @lru_cache(KEPT)
 def clues(text: str, lang: str) -> frozenset[str]:
-    """Give the clues of a text: its numbers, and the keys of its capitalised words."""
-    found = {number.lstrip("0") or "0" for number in _NUMBER.findall(text)}
+    """Give the clues of a text: its numbers, in figures or words, and the keys of its capitalised words."""
+    found = {number.lstrip("0") or "0" for number in _NUMBER.findall(text)} | numbers(text, lang)
     for match in _NAME.finditer(text):
         word = match.group()
         key = consonant_key(_ENDING.sub("", word.lower()) if lang == "ru" else word)

@@ -13,9 +13,12 @@ from typing import Any
 import numpy as np
 
 from corpus.alignment.band import CellBand, Places, Values
-from corpus.alignment.clues import clues, shared
+from corpus.alignment.clues import clues
+from corpus.alignment.dictionary import meanings
 from corpus.alignment.figures import Profile, figures
-from corpus.alignment.path import Move
+from corpus.alignment.groups import LinkedPlaces, SharedClues
+from corpus.alignment.lexicon import LexicalClues
+from corpus.alignment.moves import Move, move_named
 from corpus.errors import UnknownNameError
 from corpus.language.sound_keys import consonant_key
 from corpus.model.turns import Turn
@@ -57,11 +60,20 @@ MISSED = 0.2
 WORD = 0.4
 """The same gain for words that the lexicon holds for equal: it is learned, and sometimes wrongly."""
 
+MEANT, UNSAID = 0.5, 0.15
+"""The same gain, and cost, for words that the dictionary holds for equal."""
+
 MOST_CLUES = 12.0
 """Most that shared clues take off."""
 
 TOLD = 1.0
 """Most that another speaker costs behind the first of joined turns, where an edition tells in the third person."""
+
+WITHIN = 0.6
+"""Share of a gap that a turn costs between two that are joined: who joins answers leaves the question out."""
+
+EXCHANGE = 1.5
+"""What it costs beside the joins that a question and its answer are printed as two of each."""
 
 FURTHER = 0.5
 """What each turn costs beyond two that are joined."""
@@ -84,12 +96,6 @@ class SegmentCosts:
     moves: dict[Move, float]
     temper: float
     shortened: bool
-
-
-def _move(name: str) -> Move:
-    """Read the name of a move: ``2-1`` takes two of the left and one of the right."""
-    left, _, right = name.partition("-")
-    return int(left), int(right)
 
 
 def relation(left: str, right: str) -> str:
@@ -115,7 +121,7 @@ def segment_costs(*, condensed: bool = False) -> SegmentCosts:
     """Give the costs for sentences or paragraphs inside of turns that belong together."""
     segments = figures().segments
     data = segments.condensed if condensed else segments.full
-    return SegmentCosts({_move(name): cost for name, cost in data.moves.items()}, data.temper, condensed)
+    return SegmentCosts({move_named(name): cost for name, cost in data.moves.items()}, data.temper, condensed)
 
 
 def costs(
@@ -123,71 +129,74 @@ def costs(
     right: Sequence[Turn],
     how: Profile,
     cells: CellBand,
-    more: tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]] | None = None,
+    more: LexicalClues | None = None,
     *,
     fragment: float = np.inf,
+    abridged: float = np.inf,
 ) -> dict[Move, Values]:
     """Weigh the moves through two non-empty lists of turns, each by the cell where it ends: shape (cells,), float32.
 
     ``more`` are lexical clues for each turn. What does not fit between the two lists costs infinity. The first and the
-    last of the left may be parts of turns: where one is the shorter, its length costs ``fragment`` at most.
+    last of the left may be parts of turns: where one is the shorter, its length costs ``fragment`` at most. Where any
+    of the left may be ``abridged``, that is what it costs beside a length between its partner's and a part of that.
     """
-    clue = clue_costs(
-        [clues(t.text, t.lang) for t in left], [clues(t.text, t.lang) for t in right], cells, CLUE, MISSED
-    )
-    if more is not None:
-        clue += clue_costs(*more, cells, WORD, 0.0)
-    here, there = _lengths(left), _lengths(right)
     i, j = cells.rows - 1, cells.columns - 1
-    outside = (i < 0) | (j < 0)
     who = _table(left, right, i, j, _speaker_name, _speaker_cost)
     who += _table(left, right, i, j, lambda t: t.kind, _kind_cost)
     ends = _table(left, right, i, j, lambda t: asks(t.text), lambda a, b: OTHER_ENDING * (a != b))
-    gaps = figures().kinds
-    length = length_cost(here[i], there[j], shortened=how.shortened)
-    length[((i == 0) | (i == len(left) - 1)) & (here[i] < there[j]) & (length > fragment)] = fragment
-    one = who + ends + length + np.maximum(clue, -MOST_CLUES)
-    one[outside] = np.inf
-    moves: dict[Move, Values] = {
-        (1, 1): one,
-        (1, 0): np.array([how.gap_left * gaps[t.kind] for t in left], np.float32)[i],
-        (0, 1): np.array([how.gap_right * gaps[t.kind] for t in right], np.float32)[j],
-    }
-    for move in map(_move, how.joins):
-        moves[move] = _joined(move, cells, who, clue, here, there, how) + ends
-    return moves
+    shared = _shared_clues(left, right, cells, more)
+    lengths = _lengths(left), _lengths(right)
+
+    def together(group: LinkedPlaces) -> Values:
+        """Weigh turns that belong together."""
+        here, there = group.lengths(*lengths)
+        length = length_cost(here, there, shortened=how.shortened)
+        if abridged < np.inf:
+            length = np.minimum(length, length_cost(there, here, shortened=True) + np.float32(abridged))
+        if group.joined == 0:
+            edge = (group.left[0] == 0) | (group.left[0] == len(left) - 1)
+            length[edge & (here < there) & (length > fragment)] = fragment
+        clue = sum(clues.cost(group) for clues in shared)
+        cost = _voices(who, group, how) + ends[group.pairs[-1]] + length + np.maximum(clue, -MOST_CLUES)
+        cost += how.merge + (group.joined - 1) * FURTHER if group.joined else 0.0
+        cost[~group.fits] = np.inf
+        return cost
+
+    def weigh(move: Move) -> Values:
+        cost = np.full(len(cells), EXCHANGE if len(move.links) > 1 else 0.0, np.float32)
+        for step in move.links:
+            cost += together(LinkedPlaces(cells, move, step))
+        for side, gap, alone, first in (
+            (left, how.gap_left, move.alone[0], cells.rows - move.left),
+            (right, how.gap_right, move.alone[1], cells.columns - move.right),
+        ):
+            each = np.array([gap * figures().kinds[t.kind] for t in side], np.float32)
+            for at in alone:
+                cost += each[np.maximum(first + at, 0)] * np.float32(WITHIN if move.links else 1.0)
+        return cost
+
+    return {move: weigh(move) for move in map(move_named, ("a-a", "a-", "-a", *how.joins))}
 
 
-def _joined(
-    move: Move, cells: CellBand, who: Values, clue: Values, here: Values, there: Values, how: Profile
-) -> Values:
-    """Weigh a move that takes several turns of one side: the speaker that fits least, the clues of all."""
-    size = max(move)
-    step = (-1, 0) if move[0] > 1 else (0, -1)
-    i, j = cells.rows, cells.columns
-    fits, all_who, all_clue = (i >= move[0]) & (j >= move[1]), who, clue
-    for back in range(1, size):
-        place = cells.shifted(back * step[0], back * step[1])
-        fits &= place >= 0
-        all_who = who[place] + np.clip(all_who, 0, TOLD) if how.shortened else np.maximum(all_who, who[place])
-        all_clue = all_clue + clue[place]
-    ours, theirs = (np.concatenate([[0.0], np.cumsum(side)]) for side in (here, there))
-    long_here = np.maximum(ours[i] - ours[np.maximum(i - move[0], 0)], 1.0)
-    long_there = np.maximum(theirs[j] - theirs[np.maximum(j - move[1], 0)], 1.0)
-    cost = all_who + np.maximum(all_clue, -MOST_CLUES) + length_cost(long_here, long_there, shortened=how.shortened)
-    cost += how.merge + (size - 2) * FURTHER
-    joined: Values = np.where(fits, cost, np.inf).astype(np.float32)
-    return joined
+def _shared_clues(
+    left: Sequence[Turn], right: Sequence[Turn], cells: CellBand, more: LexicalClues | None
+) -> list[SharedClues]:
+    """Give what the two sides share: numbers and names, what the dictionary knows, and ``more`` that was learned."""
+    names = [[clues(t.text, t.lang) for t in side] for side in (left, right)]
+    words = [[meanings(t.text, t.lang) for t in side] for side in (left, right)]
+    found = [
+        SharedClues(names[0], names[1], cells, CLUE, MISSED),
+        SharedClues(words[0], words[1], cells, MEANT, UNSAID),
+    ]
+    return [*found, SharedClues(more[0], more[1], cells, WORD, 0.0)] if more else found
 
 
-def clue_costs(
-    left: Sequence[frozenset[str]], right: Sequence[frozenset[str]], cells: CellBand, gain: float, missed: float
-) -> Values:
-    """Weigh what the two sides of each cell's last pair share, and what only one of them has."""
-    both, ours, theirs = shared(left, right, cells)
-    i, j = cells.rows - 1, cells.columns - 1
-    found: Values = missed * (ours[i] + theirs[j] - 2 * both) - gain * both
-    return found
+def _voices(who: Values, group: LinkedPlaces, how: Profile) -> Values:
+    """Give the cost of the speaker of a group that fits least; of those behind the first one little in a retelling."""
+    cost = who[group.pairs[-1]]
+    for places in group.pairs[-2::-1]:
+        cost = who[places] + np.clip(cost, 0, TOLD) if how.shortened else np.maximum(cost, who[places])
+    return cost
 
 
 def asks(text: str) -> bool:

@@ -13,6 +13,8 @@ class Profile:
 
     gap_left: float
     gap_right: float
+    leap_left: float
+    leap_right: float
     merge: float
     temper: float
     shortened: bool
@@ -21,7 +23,10 @@ class Profile:
     def turned(self) -> Profile:
         """Give how the right edition stands to the left one."""
         joins = tuple("-".join(reversed(join.split("-"))) for join in self.joins)
-        return replace(self, gap_left=self.gap_right, gap_right=self.gap_left, joins=joins)
+        return replace(
+            self, gap_left=self.gap_right, gap_right=self.gap_left,
+            leap_left=self.leap_right, leap_right=self.leap_left, joins=joins,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ Lexicon = Mapping[str, frozenset[str]]
 
 Clues = list[frozenset[str]]
 
+LexicalClues = tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]]
+"""Clues of the turns of both sides, from words that a lexicon holds for equal."""
+
 STEM = 6
 """Letters of a word that are compared, so that its forms count as one."""
 

@@ -5,13 +5,13 @@ The same dynamic programming as for turns, over moves up to three to one (data `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from corpus.alignment.band import CellBand, Places, Values, band
-from corpus.alignment.clues import clues, shared
+from corpus.alignment.band import CellBand, Values, band
+from corpus.alignment.clues import clues
 from corpus.alignment.costs import (
     CLUE,
     MISSED,
@@ -24,8 +24,10 @@ from corpus.alignment.costs import (
     length_cost,
     segment_costs,
 )
+from corpus.alignment.groups import LinkedPlaces, SharedClues
 from corpus.alignment.lexicon import Lexicon, lexical_clues
-from corpus.alignment.path import Lattice, Move
+from corpus.alignment.moves import Move, move_named
+from corpus.alignment.path import Lattice
 
 FORBIDDEN = 50.0
 """Cost of leaving a segment alone where none should be."""
@@ -72,7 +74,9 @@ def align_segments(
     lattice = _lattice(left, right, how, lexicon, gaps=gaps)
     steps = lattice.best()
     sure = lattice.certainties(steps, how.temper)
-    return [SegmentLink(here, there, certainty) for (here, there), certainty in zip(steps, sure, strict=True)]
+    return [
+        SegmentLink(_run(here), _run(there), certainty) for (here, there), certainty in zip(steps, sure, strict=True)
+    ]
 
 
 def costs_by_end(left: Sequence[Segment], right: Sequence[Segment]) -> list[float]:
@@ -90,7 +94,7 @@ def _lattice(
     cells = band(len(left), len(right))
     moves = _moves(left, right, cells, how, lexicon)
     if not gaps:
-        for alone in ((1, 0), (0, 1)):
+        for alone in map(move_named, ("a-", "-a")):
             moves[alone] += FORBIDDEN
     return Lattice(cells, moves)
 
@@ -100,47 +104,24 @@ def _moves(
 ) -> dict[Move, Values]:
     """Weigh the moves through two lists of segments, each by the cell where it ends: shape (cells,); infinity where a
     move would begin outside of the band."""
-    known = _weighed([clues(s.text, s.lang) for s in left], [clues(s.text, s.lang) for s in right], cells, CLUE, MISSED)
-    sides = [[s.text for s in side] for side in (left, right)]
-    learned = _weighed(*lexical_clues(sides[0], sides[1], lexicon or {}), cells, WORD, 0.0)
-    lengths = [np.cumsum([0.0, *(english_length(s.text, s.lang) for s in side)]) for side in (left, right)]
+    known = SharedClues(
+        [clues(s.text, s.lang) for s in left], [clues(s.text, s.lang) for s in right], cells, CLUE, MISSED, spare=SPARE)
+    words = lexical_clues([s.text for s in left], [s.text for s in right], lexicon or {})
+    learned = SharedClues(*words, cells, WORD, 0.0, spare=SPARE)
+    lengths = [np.array([english_length(s.text, s.lang) for s in side]) for side in (left, right)]
     asking = [np.array([asks(s.text) for s in side]) for side in (left, right)]
     out: dict[Move, Values] = {}
-    for (di, dj), prior in how.moves.items():
-        first = cells.shifted(-di, -dj)
-        if 0 in (di, dj):
-            out[di, dj] = np.where(first < 0, np.inf, prior)
-            continue
-        cost = prior + OTHER_ENDING * (asking[0][cells.rows - 1] != asking[1][cells.columns - 1])
-        here, there = _last(lengths[0], cells.rows, di), _last(lengths[1], cells.columns, dj)
-        cost += length_cost(np.maximum(here, 1.0), np.maximum(there, 1.0), shortened=how.shortened)
-        cost += np.maximum(known(di, dj) + learned(di, dj), -MOST_CLUES)
-        out[di, dj] = np.where(first < 0, np.inf, cost)
+    for move, prior in how.moves.items():
+        cost = np.full(len(cells), prior)
+        cost[cells.shifted(-move.left, -move.right) < 0] = np.inf
+        for group in (LinkedPlaces(cells, move, step) for step in move.links):
+            here, there = group.lengths(*lengths)
+            cost += OTHER_ENDING * (asking[0][group.left[-1]] != asking[1][group.right[-1]])
+            cost += length_cost(here, there, shortened=how.shortened)
+            cost += np.maximum(known.cost(group) + learned.cost(group), -MOST_CLUES)
+        out[move] = cost
     return out
 
 
-def _last(sums: Values, ends: Places, size: int) -> Values:
-    """Give what the last ``size`` before each end add to running ``sums``; anything where there are fewer."""
-    found: Values = sums[ends] - sums[np.maximum(ends - size, 0)]
-    return found
-
-
-def _weighed(
-    left: Sequence[frozenset[str]], right: Sequence[frozenset[str]], cells: CellBand, gain: float, missed: float
-) -> Callable[[int, int], Values]:
-    """Give a function from a move to what its two sides share and miss, by the cell where it ends."""
-    both, ours, theirs = shared(left, right, cells, spare=SPARE)
-    at_left, at_right = np.cumsum([0.0, *ours]), np.cumsum([0.0, *theirs])
-
-    def cost(di: int, dj: int) -> Values:
-        here, there = _last(at_left, cells.rows, di), _last(at_right, cells.columns, dj)
-        common = np.zeros(len(cells))
-        for a in range(di):
-            for b in range(dj):
-                place = cells.shifted(-a, -b)
-                common += np.where(place < 0, 0.0, both[place])
-        common = np.minimum(common, np.minimum(here, there))
-        found: Values = missed * (here + there - 2 * common) - gain * common
-        return found
-
-    return cost
+def _run(places: Sequence[int]) -> range:
+    return range(places[0], places[-1] + 1) if places else range(0)

@@ -1,25 +1,24 @@
 """Which turns of two editions say the same: by sitting, then by speakers, names, numbers and length.
 
 A sitting is aligned by dynamic programming over its turns, twice: the surest pairs of the first pass teach
-a small lexicon of words that stand for each other, which the second pass uses. Turns that no pair holds are
-in one edition only.
+a small lexicon of words that stand for each other, which the second pass uses. What one edition has elsewhere is
+looked for among the turns that are left. Turns that no pair holds are in one edition only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from corpus.alignment.band import ALL_CELLS, MOST_CELLS, band, chain
+from corpus.alignment.band import ALL_CELLS, band, chain
 from corpus.alignment.clues import clues
 from corpus.alignment.costs import costs, english_length, profile
+from corpus.alignment.excerpts import is_excerpt, links_of_excerpt
 from corpus.alignment.figures import Profile
 from corpus.alignment.lexicon import SURE, Lexicon, learn, lexical_clues
-from corpus.alignment.path import Lattice
+from corpus.alignment.links import TurnLink, best_links
+from corpus.alignment.moved import with_moved
+from corpus.alignment.path import Lattice, Leaps
 from corpus.alignment.reasons import reasons
 from corpus.alignment.sittings import Group, by_sitting, unplaced
 from corpus.errors import UnknownNameError
@@ -34,44 +33,13 @@ RARE = 3
 CONDENSED = 0.6
 """Below this share of a translation's length a turn counts as condensed, where the edition condenses."""
 
-
 LEAST_SURE, SHARE_SURE, FAR = 3, 0.4, 1.5
 """Turns whose sitting is not known belong to one if so many pairs are sure, this share of what could be, and so many
 times as many as in the next."""
 
 
-EXCERPT = 4
-"""A side of a sitting is an excerpt where the other has so many times its turns."""
-LEAP, LEFT_OUT = 9.0, 0.5
-"""What it costs to pass over a stretch of the other side between two turns of an excerpt, however long, and what share
-of a gap one turn costs there: an excerpt leaves speeches out, or joins two places. (Measured on excerpts of several
-kinds; dearer gaps made wrong links sure.)"""
-
-
-MOVED = 4
-"""So many turns of an excerpt one after the other that fit nowhere in its order may stand elsewhere."""
-
-
-FRAGMENT = 0.5
-"""What a turn at the edge of an excerpt costs that is shorter than its partner: it may be the end or beginning of that.
-"""
-
-
 Sides = tuple[Sequence[Turn], Sequence[Turn]]
 """The turns of a sitting in two editions."""
-
-
-LexicalClues = tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]]
-"""Clues of the turns of both sides, from words that a lexicon holds for equal."""
-
-
-@dataclass(frozen=True, slots=True)
-class _TurnLink:
-    """Turns that belong together, by their places in the two lists."""
-
-    left: range
-    right: range
-    confidence: float
 
 
 def align(left: Sequence[Turn], right: Sequence[Turn], *, record: str = "verbatim") -> list[Pair]:
@@ -132,71 +100,17 @@ def align_groups(sittings: Sequence[Sides], record: str) -> list[Pair]:
     return found
 
 
-def _links(left: Sequence[Turn], right: Sequence[Turn], how: Profile, lexicon: Lexicon | None) -> list[_TurnLink]:
-    """Give the links on the cheapest path through two lists of turns, without those that have nothing on one side."""
+def _links(left: Sequence[Turn], right: Sequence[Turn], how: Profile, lexicon: Lexicon | None) -> list[TurnLink]:
+    """Give the links between two lists of turns, in the order of the left."""
     words = lexical_clues([t.text for t in left], [t.text for t in right], lexicon) if lexicon else None
-    if _is_excerpt(left, right, how):
-        return _links_of_excerpt(left, right, how, words)
-    if _is_excerpt(right, left, how):
-        links = _links_of_excerpt(right, left, how.turned(), words and (words[1], words[0]))
-        return [replace(link, left=link.right, right=link.left) for link in links]
+    if is_excerpt(left, right, how):
+        return links_of_excerpt(left, right, how, words)
+    if is_excerpt(right, left, how):
+        links = links_of_excerpt(right, left, how.turned(), words and (words[1], words[0]))
+        return sorted((TurnLink(link.right, link.left, link.confidence) for link in links), key=lambda link: link.left)
     cells = band(len(left), len(right), _anchors(left, right))
-    return _best_links(Lattice(cells, costs(left, right, how, cells, words)), how)
-
-
-def _is_excerpt(few: Sequence[Turn], many: Sequence[Turn], how: Profile) -> bool:
-    return not how.shortened and len(few) >= LEAST_SURE and len(many) >= EXCERPT * len(few)
-
-
-def _links_of_excerpt(
-    few: Sequence[Turn], many: Sequence[Turn], how: Profile, words: LexicalClues | None
-) -> list[_TurnLink]:
-    """Give the links of an excerpt with whole sittings, its parts in the order that they have there or in another.
-
-    What fits nowhere in the order of the rest is looked for by itself, once.
-    """
-    links = _links_in_order(few, many, how, words)
-    for run in _doubtful_runs(links, len(few)):
-        part = words and (words[0][run.start : run.stop], words[1])
-        moved = _links_in_order(few[run.start : run.stop], many, how, part)
-        rest = [link for link in links if link.left.stop <= run.start or link.left.start >= run.stop]
-        taken = {place for link in rest for place in link.right}
-        free = [replace(link, left=range(link.left.start + run.start, link.left.stop + run.start))
-                for link in moved if taken.isdisjoint(link.right)]
-        here = [link for link in links if link not in rest]
-        if sum(link.confidence for link in free) > sum(link.confidence for link in here) + 1:
-            links = sorted([*rest, *free], key=lambda link: link.left.start)
-    return links
-
-
-def _doubtful_runs(links: Sequence[_TurnLink], size: int) -> list[range]:
-    """Give the runs of turns of an excerpt of which none is in a link that is more likely than not."""
-    held = sorted(place for link in links if link.confidence > 0.5 for place in link.left)
-    edges = [-1, *held, size]
-    return [range(a + 1, b) for a, b in pairwise(edges) if b - a > MOVED]
-
-
-def _links_in_order(
-    few: Sequence[Turn], many: Sequence[Turn], how: Profile, words: LexicalClues | None
-) -> list[_TurnLink]:
-    """Give the links of an excerpt with the stretch of a whole sitting that it fits best.
-
-    What the sitting has before and behind costs nothing, so that turns that follow each other in both are cheapest
-    together, and each link is as sure as its place among all places of the sitting.
-    """
-    cells = band(len(few), len(many), all_up_to=MOST_CELLS)
-    moves = costs(few, many, how, cells, words, fragment=FRAGMENT)
-    outside = (cells.rows == 0) | (cells.rows == len(few))
-    moves[0, 1] = np.where(outside, np.float32(0.0), moves[0, 1] * np.float32(LEFT_OUT))
-    return _best_links(Lattice(cells, moves, LEAP), how)
-
-
-def _best_links(lattice: Lattice, how: Profile) -> list[_TurnLink]:
-    steps = [step for step in lattice.best() if step[0] and step[1]]
-    return [
-        _TurnLink(here, there, certainty)
-        for (here, there), certainty in zip(steps, lattice.certainties(steps, how.temper), strict=True)
-    ]
+    lattice = Lattice(cells, costs(left, right, how, cells, words), Leaps(how.leap_left, how.leap_right))
+    return with_moved(best_links(lattice, how.temper), left, right, how, words)
 
 
 def _anchors(left: Sequence[Turn], right: Sequence[Turn]) -> list[tuple[int, int]]:
@@ -225,16 +139,16 @@ def _rare_clues(turns: Sequence[Turn]) -> dict[str, list[int]]:
     return {clue: where for clue, where in places.items() if len(where) <= RARE}
 
 
-def _learn(sittings: Sequence[Sides], found: Sequence[list[_TurnLink]]) -> Lexicon:
+def _learn(sittings: Sequence[Sides], found: Sequence[list[TurnLink]]) -> Lexicon:
     return learn(
-        (left[link.left.start].text, right[link.right.start].text)
+        (left[link.left[0]].text, right[link.right[0]].text)
         for (left, right), links in zip(sittings, found, strict=True)
         for link in links
         if link.confidence >= SURE and len(link.left) == len(link.right) == 1
     )
 
 
-def _pair(left: Sequence[Turn], right: Sequence[Turn], link: _TurnLink, how: Profile) -> Pair:
+def _pair(left: Sequence[Turn], right: Sequence[Turn], link: TurnLink, how: Profile) -> Pair:
     """Make the pair of a link: exact for one to one, condensed where the right is much shorter than a translation."""
     here, there = [left[i] for i in link.left], [right[j] for j in link.right]
     lengths = [sum(english_length(t.text, t.lang) for t in side) for side in (here, there)]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 
 from corpus.alignment.band import CellBand, Values, band, chain
-from corpus.alignment.path import Lattice, Move, Step
+from corpus.alignment.moves import Move, Step, move_named
+from corpus.alignment.path import Lattice, Leaps
 
-MOVES = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (3, 1), (2, 2))
+NAMES = ("a-a", "a-", "-a", "aa-a", "a-aa", "aaa-a", "aa-aa", "a.a-a", "abab-ab", "ab-ba")
+MOVES = [move_named(name) for name in NAMES]
 
 
 def _random_costs(cells: CellBand, seed: int) -> dict[Move, Values]:
@@ -25,14 +27,14 @@ def _paths(
 ) -> Iterator[tuple[list[Step], float]]:
     if (i, j) == (cells.n, cells.m):
         yield [], 0.0
-    for (di, dj), values in costs.items():
-        end = cells.cell(i + di, j + dj)
+    for move, values in costs.items():
+        end = cells.cell(i + move.left, j + move.right)
         if end >= 0:
-            for path, cost in _paths(cells, costs, i + di, j + dj):
-                yield [(range(i, i + di), range(j, j + dj)), *path], cost + float(values[end])
+            for path, cost in _paths(cells, costs, i + move.left, j + move.right):
+                yield [*move.steps(i, j), *path], cost + float(values[end])
 
 
-@pytest.mark.parametrize("cells", [CellBand([0] * 4, [4] * 4), CellBand([0, 0, 1, 2], [2, 3, 4, 4])])
+@pytest.mark.parametrize("cells", [CellBand([0] * 5, [4] * 5), CellBand([0, 0, 1, 2], [2, 3, 4, 4])])
 @pytest.mark.parametrize("seed", range(3))
 def test_the_best_path_and_its_certainties_are_those_of_all_paths(cells: CellBand, seed: int) -> None:
     costs = _random_costs(cells, seed)
@@ -49,6 +51,36 @@ def test_the_best_path_and_its_certainties_are_those_of_all_paths(cells: CellBan
                 for j in step[1]
             ]
             assert certainty == pytest.approx(min(links, default=0.0), abs=1e-4)
+
+
+def test_moves_are_read_by_their_names() -> None:
+    assert list(move_named("a.a-a").steps(10, 20)) == [((10, 12), (20,)), ((11,), ())]
+    assert list(move_named("ab-abab").steps(0, 0)) == [((0,), (0, 2)), ((1,), (1, 3))]
+    assert list(move_named("-a").steps(3, 4)) == [((), (4,))]
+    assert (move_named("aaa-a").left, move_named("aaa-a").right) == (3, 1)
+
+
+def _costs(order: Sequence[int | None], size: int) -> tuple[CellBand, dict[Move, Values]]:
+    """Give costs by which each of the left belongs with that of the right which stands in ``order``."""
+    cells = CellBand([0] * (len(order) + 1), [size] * (len(order) + 1))
+    partner = np.array([-1, *(-1 if at is None else at + 1 for at in order)])
+    fits = (partner[cells.rows] == cells.columns) & (cells.columns > 0)
+    alone = np.full(len(cells), 3.0)
+    return cells, {move_named("a-a"): np.where(fits, -4.0, 12.0), move_named("a-"): alone, move_named("-a"): alone}
+
+
+@pytest.mark.parametrize(("order", "size", "leaps"), [
+    ([0, 1, 2, *[None] * 9, 3, 4], 5, Leaps(left=8.0)), ([0, 1, 11, 12], 13, Leaps(right=8.0)),
+    ([7, 8, 9, 2, 3, 4], 12, Leaps(right=8.0, back=8.0)), ([6, 7, 8, *[None] * 6, 15, 16], 17, Leaps(8.0, 8.0, 8.0)),
+])
+@pytest.mark.parametrize("turned", [False, True])
+def test_stretches_are_leapt_over(order: list[int | None], size: int, leaps: Leaps, turned: bool) -> None:
+    if turned:
+        order = [None if at is None else size - 1 - at for at in order[::-1]]
+    lattice = Lattice(*_costs(order, size), leaps)
+    steps = [step for step in lattice.best() if step[0] and step[1]]
+    assert steps == [((i,), (j,)) for i, j in enumerate(order) if j is not None]
+    assert all(0.97 < certainty <= 1 for certainty in lattice.certainties(steps, 1.0))
 
 
 def test_short_lists_are_looked_at_whole_and_long_ones_near_their_anchors() -> None:
@@ -70,7 +102,7 @@ def test_without_anchors_the_band_lies_along_the_diagonal() -> None:
 
 def test_a_band_that_jumps_has_a_way_through() -> None:
     cells = band(600, 600, [(300, 50), (301, 550)], all_up_to=1, most=1)
-    costs = {move: np.ones(len(cells)) for move in ((1, 1), (1, 0), (0, 1))}
+    costs = {move: np.ones(len(cells)) for move in MOVES[:3]}
     assert Lattice(cells, costs).best()
 
 
