@@ -44,6 +44,7 @@ class CellBand:
         widths = self.high - self.low + 1
         self.start = np.concatenate([[0], np.cumsum(widths)])
         self.rows: Places = np.repeat(np.arange(self.n + 1), widths)
+        self._shifted: dict[tuple[int, int], Places] = {}
         self.columns: Places = np.arange(self.start[-1]) - np.repeat(self.start[:-1] - self.low, widths)
 
     def __len__(self) -> int:
@@ -57,12 +58,21 @@ class CellBand:
 
     def shifted(self, di: int, dj: int) -> Places:
         """Give for every cell (i, j) the flat place of (i + di, j + dj), -1 where that is outside."""
-        i, j = self.rows + di, self.columns + dj
-        inside = (i >= 0) & (i <= self.n)
-        i = np.where(inside, i, 0)
-        inside &= (j >= self.low[i]) & (j <= self.high[i])
-        found: Places = np.where(inside, self.start[i] + j - self.low[i], -1)
-        return found
+        if (di, dj) not in self._shifted:
+            self._shifted[di, dj] = self._shift(di, dj)
+        return self._shifted[di, dj]
+
+    def _shift(self, di: int, dj: int) -> Places:
+        """Work out a shift row by row: all cells of a row go as far, and those at its ends may come to lie outside."""
+        row = np.arange(self.n + 1) + di
+        there = np.clip(row, 0, self.n)
+        low = np.where(row == there, self.low[there] - dj, self.m + 1)
+        high = self.high[there] - dj
+        by = self.start[there] - self.low[there] + dj - (self.start[:-1] - self.low)
+        widths = self.high - self.low + 1
+        places: Places = np.arange(len(self)) + np.repeat(by, widths)
+        places[(self.columns < np.repeat(low, widths)) | (self.columns > np.repeat(high, widths))] = -1
+        return places
 
     def column(self, j: int) -> Places:
         """Give the flat places of the cells (0, j) to (n, j), -1 where one is outside."""
