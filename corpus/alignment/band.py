@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-Places = npt.NDArray[np.int64]
+Places = npt.NDArray[np.integer[Any]]
 """Flat places of cells, or numbers of rows or columns."""
 Values = npt.NDArray[np.floating[Any]]
 """Costs: one for each cell of a band, shape (cells,), float32 as weighed and float64 as summed."""
@@ -21,8 +21,8 @@ Values = npt.NDArray[np.floating[Any]]
 ALL_CELLS = 150_000
 """Up to so many cells all are looked at: some 390 turns a side."""
 
-MOST_CELLS = 1_500_000
-"""Cells of a band at most, about 0.2 GB."""
+MOST_CELLS = 1_000_000
+"""Cells of a band at most, about 0.3 GB."""
 
 MARGIN = 40
 """Cells kept on either side of a band."""
@@ -35,7 +35,7 @@ class CellBand:
     """Cells of ``n`` and ``m`` things; row i holds the cells (i, low[i]) to (i, high[i]).
 
     ``low``, ``high`` and ``start`` (where a row begins in flat arrays, and the number of cells) have a value for each
-    of the n + 1 rows; ``rows`` and ``columns`` give i and j of each cell. All are int64.
+    of the n + 1 rows; ``rows`` and ``columns`` give i and j of each cell, as int32. The others are int64.
     """
 
     def __init__(self, low: Sequence[int], high: Sequence[int]) -> None:
@@ -43,9 +43,10 @@ class CellBand:
         self.n, self.m = len(self.low) - 1, int(self.high[-1])
         widths = self.high - self.low + 1
         self.start = np.concatenate([[0], np.cumsum(widths)])
-        self.rows: Places = np.repeat(np.arange(self.n + 1), widths)
+        self.rows: Places = np.repeat(np.arange(self.n + 1, dtype=np.int32), widths)
         self._shifted: dict[tuple[int, int], Places] = {}
-        self.columns: Places = np.arange(self.start[-1]) - np.repeat(self.start[:-1] - self.low, widths)
+        before = np.repeat((self.start[:-1] - self.low).astype(np.int32), widths)
+        self.columns: Places = np.arange(self.start[-1], dtype=np.int32) - before
 
     def __len__(self) -> int:
         return int(self.start[-1])
@@ -70,7 +71,7 @@ class CellBand:
         high = self.high[there] - dj
         by = self.start[there] - self.low[there] + dj - (self.start[:-1] - self.low)
         widths = self.high - self.low + 1
-        places: Places = np.arange(len(self)) + np.repeat(by, widths)
+        places: Places = np.arange(len(self), dtype=np.int32) + np.repeat(by.astype(np.int32), widths)
         places[(self.columns < np.repeat(low, widths)) | (self.columns > np.repeat(high, widths))] = -1
         return places
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from corpus.alignment.band import MOST_CELLS, band
+from corpus.alignment.band import band
 from corpus.alignment.costs import costs
 from corpus.alignment.figures import Profile
 from corpus.alignment.lexicon import LexicalClues
@@ -16,6 +16,9 @@ from corpus.model.turns import Turn
 
 FEWEST = 3
 """Turns that an excerpt has at least."""
+
+MOST_CELLS = 1_500_000
+"""Cells that are looked at, all of them: an excerpt may stand anywhere. 300 turns in 5,000."""
 
 TIMES = 4
 """A side of a sitting is an excerpt where the other has so many times its turns."""
@@ -50,7 +53,7 @@ def links_of_excerpt(
     excerpt. So turns that follow each other in both are cheapest together, parts may stand in another order, and each
     link is as sure as its place among all places of the sitting.
     """
-    cells = band(len(few), len(many), all_up_to=MOST_CELLS)
+    cells = band(len(few), len(many), all_up_to=MOST_CELLS, most=MOST_CELLS)
     moves = costs(few, many, how, cells, words, fragment=FRAGMENT, abridged=ABRIDGED)
     outside = (cells.rows == 0) | (cells.rows == len(few))
     moves[ALONG] = np.where(outside, np.float32(0.0), moves[ALONG] * np.float32(LEFT_OUT))
