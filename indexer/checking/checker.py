@@ -184,8 +184,9 @@ class Checker:
             return empty
         words = self.matcher.look_up(quote.words)
         if not len(self.matcher.exact_starts(words)):
-            quote = mended(quote, self.matcher.frequency)
-            words = self.matcher.look_up(quote.words)
+            whole = mended(quote, self.matcher.frequency)
+            if whole.words != quote.words:
+                quote, words = whole, self.matcher.look_up(whole.words)
         found = locate(self.matcher, words)
         mine = self._of_trial(cited.trial)
         if cited.trial and mine.any() and (not found or not mine[found[0].text]):

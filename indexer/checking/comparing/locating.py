@@ -50,17 +50,23 @@ def locate(matcher: Matcher, words: SoughtWords, texts: Mask | None = None) -> l
     exact = [f for f in _exact(matcher, words) if texts is None or texts[f.text]]
     if exact:
         return exact
-    found = _in_parts(matcher, words, texts) + matcher.near_placements(words, texts)
+    enough = NEAR_SCORE if len(words.asked) > SHORT else SHORT_SCORE
+    needed = NEAR_PLACES * matcher.place_bits
+    # Most short phrases of common words say too little to be told from chance, wherever they stand.
+    if sum(words.bits) < needed:
+        return []
+    # What is too short for a piece from elsewhere is near as a whole or not at all.
+    least = (enough, needed) if len(words.asked) < APART_WORDS else (0.0, 0.0)
+    found = _in_parts(matcher, words, texts) + matcher.near_placements(words, texts, least)
     good = sorted((f for f in found if f.score > 0), key=lambda f: -f.score)
     if good and PIECE_SCORE < good[0].score < 1.0:
         pieced = _pieced(matcher, words, good[0], texts)
         if pieced is not None and pieced.score > good[0].score + PIECE_GAIN:
             good.insert(0, pieced)
-    enough = NEAR_SCORE if len(words.asked) > SHORT else SHORT_SCORE
     most = max(1, len(words.asked) // WORDS_A_BREAK)
     return [
         f for f in good
-        if f.score >= enough and f.bits >= NEAR_PLACES * matcher.place_bits
+        if f.score >= enough and f.bits >= needed
         and (f.apart or matcher.count_breaks(words, f.steps) <= most)
     ]
 

@@ -133,15 +133,21 @@ class Matcher:
         text = int(self.text_of(np.array([start]))[0])
         return Placement(text, steps, 1.0, sum(words.bits), exact=True)
 
-    def near_placements(self, words: SoughtWords, texts: Mask | None = None) -> list[Placement]:
+    def near_placements(
+        self, words: SoughtWords, texts: Mask | None = None, least: tuple[float, float] = (0.0, 0.0)
+    ) -> list[Placement]:
         """Give the best places where most of the words stand about in this order, the best first.
 
-        ``texts`` has one bool a text. What is longer than is compared in one go has none.
+        ``texts`` has one bool a text. What is longer than is compared in one go has none; none are given either where
+        no place can have the score and the bits that ``least`` asks for.
         """
         found: list[Placement] = []
         if len(words.asked) > MAX_COMPARED_WORDS:
             return found
-        for low, high, promise in self._windows(words, texts):
+        windows = self._windows(words, texts)
+        if any(least) and not any(self._may_hold(words, low, high, least) for low, high, _ in windows):
+            return found
+        for low, high, promise in windows:
             if found and promise < max(f.score for f in found) - WORSE:
                 continue
             fitted = self.placement_within(words, low, high, ENOUGH)
@@ -151,9 +157,30 @@ class Matcher:
 
     def placement_within(self, words: SoughtWords, low: int, high: int, enough: float) -> Placement | None:
         """Give the best fit inside a stretch of the corpus; None where less than ``enough`` of the words is in it."""
-        there = set(self.tokens[low:high].tolist())
-        here = sum(bits for number, bits in zip(words.ids.tolist(), words.bits, strict=True) if number in there)
+        here = self._bits_there(words, low, high)
         return self._best_fit(words, low, high) if here >= enough * sum(words.bits) else None
+
+    def _may_hold(self, words: SoughtWords, low: int, high: int, least: tuple[float, float]) -> bool:
+        """Whether words low … high - 1 of the corpus may have a score and bits, in whatever order they stand.
+
+        It is told without fitting: of each word whether it is there, and if not, whether one that is like it.
+        """
+        from rapidfuzz.distance import Indel
+        from rapidfuzz.process import cdist
+
+        here = self._bits_there(words, low, high)
+        there = dict.fromkeys(self.tokens[low:high].tolist())
+        others = [at for at, number in enumerate(words.ids.tolist()) if number not in there]
+        like = cdist([words.asked[at].form for at in others], [self.word(number) for number in there],
+                     scorer=Indel.normalized_similarity, dtype=np.float32).max(axis=1, initial=0) * 100 >= LIKE
+        alike = sum([words.bits[at] for at, is_like in zip(others, like.tolist(), strict=True) if is_like])
+        total = sum([bits for word, bits in zip(words.asked, words.bits, strict=True) if not word.inserted])
+        return here + ALIKE_SCORE * alike >= least[0] * total and here + ALIKE_BITS * alike >= least[1]
+
+    def _bits_there(self, words: SoughtWords, low: int, high: int) -> float:
+        """Give what those of the words say that are among words low … high - 1 of the corpus, in whatever order."""
+        there = set(self.tokens[low:high].tolist())
+        return sum([bits for number, bits in zip(words.ids.tolist(), words.bits, strict=True) if number in there])
 
     def _windows(self, words: SoughtWords, texts: Mask | None) -> list[tuple[int, int, float]]:
         """Give the stretches with the most and rarest shared words near one diagonal, and what each may score.

@@ -7,7 +7,7 @@ import tracemalloc
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tiny import tiny_home, tiny_text, tiny_turn
 
@@ -24,8 +24,9 @@ from indexer.checking.comparing.fitting import (
     OTHER_COST,
     fit,
 )
-from indexer.checking.comparing.locating import PARTS_PLACED
+from indexer.checking.comparing.locating import PARTS_PLACED, locate
 from indexer.checking.comparing.matching import Matcher
+from indexer.checking.comparing.quote import read_quote
 from indexer.generation.index import open_index
 
 WORDS = ["dark", "darks", "lamp", "lamps", "a", "the", "night", "nights", "quay"]
@@ -73,6 +74,31 @@ def test_the_steps_are_the_same_however_few_rows_are_held(
         for held in (2, 3, 7):
             patch.setattr(fitting, "KEPT_ROWS", held)
             assert fit(*case) == whole
+
+
+@pytest.fixture(scope="module")
+def matcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Matcher]:
+    """A text of words of which some look alike and some are rare."""
+    chance = random.Random(3)  # noqa: S311
+    rare = [f"{word}{end}" for word in ("lantern", "harbour", "window") for end in ("", "s", "ed", "ing")]
+    text = " ".join(chance.choices([*WORDS, *rare], [40] * len(WORDS) + [1] * len(rare), k=4_000))
+    text += " the lantern by a harbour window"
+    home = tiny_home(tmp_path_factory.mktemp("near"), [tiny_text("en-specimen", [text], trial="specimen")])
+    with open_index(home) as index:
+        yield Checker(index, load("main")).matcher
+
+
+@given(st.lists(st.sampled_from(["the", "lantern", "lanterns", "by", "a", "harbour", "harboured", "window", "nowhere"]),
+                min_size=2, max_size=6))
+@example(["lanterns", "by", "harbour", "window"])
+@example(["the", "lantern", "harboured", "window"])
+def test_what_is_left_out_before_it_is_fitted_is_not_near(matcher: Matcher, quoted: list[str]) -> None:
+    words = matcher.look_up(read_quote(" ".join(quoted)).words)
+    found = locate(matcher, words)
+    assert found or quoted != ["lanterns", "by", "harbour", "window"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Matcher, "_may_hold", lambda *_: True)
+        assert locate(matcher, words) == found
 
 
 def peak(length: int) -> int:
