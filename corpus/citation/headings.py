@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from corpus.citation.rich_text import clean, quoted
-from corpus.citation.wording import citation_words, is_examination, sitting_tokens
+from corpus.citation.wording import HEADINGS_KEPT, citation_words, is_examination, sitting_tokens
 from corpus.cutting import cut_at_word
 from corpus.language.russian import is_abbreviation, is_adjective, is_known, is_proper
 from corpus.model.sittings import parse_sitting
@@ -57,6 +58,7 @@ def heading_of(
     return cut_at_word(heading, MAX_SECTION_CHARS)
 
 
+@lru_cache(HEADINGS_KEPT)
 def section_in_words(heading: str, lang: str, *, same: bool) -> str:
     """Give the heading in quotation marks, or run in where it says, in the ``same`` language, what goes on."""
     if not heading:

@@ -14,7 +14,10 @@ from corpus.data_files import load_data
 from corpus.model.sittings import SITTINGS_KEPT, parse_sitting
 
 HEADINGS_KEPT = 1_000
-"""Headings of which it is kept whether they announce an examination: all turns below one ask."""
+"""Headings of which it is kept what citations say of them: all turns below one ask."""
+
+LANGUAGES_KEPT = 16
+"""Languages whose words are kept at hand: a citation asks for them several times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ def _file() -> _CitationFile:
     return load_data("cite.toml", _CitationFile)
 
 
+@lru_cache(LANGUAGES_KEPT)
 def citation_words(lang: str) -> CitationWords:
     """Give the words of a language; English where there are none for it."""
     return _file().ru if lang == "ru" else _file().en

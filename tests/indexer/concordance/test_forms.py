@@ -8,7 +8,7 @@ import pytest
 
 from indexer.concordance.forms import lemma_keys
 from indexer.concordance.layers import LayerTable, save_layer
-from indexer.concordance.lexicon import Lexicon, save_words
+from indexer.concordance.lexicon import STEP, Lexicon, save_words
 
 
 def joined(one: str, other: str) -> bool:
@@ -63,6 +63,16 @@ def test_a_word_list_finds_words_and_beginnings(tmp_path: Path) -> None:
     assert [lexicon.find(word) for word in words] == list(range(len(words)))
     assert lexicon.find("abd") is None and lexicon.find("") is None and lexicon.find("яя") is None
     for prefix in ("a", "ab", "б", "ба", "x", "z"):
+        assert [words[number] for number in lexicon.with_prefix(prefix)] == [w for w in words if w.startswith(prefix)]
+
+
+def test_a_long_word_list_finds_every_word_and_no_other(tmp_path: Path) -> None:
+    words = sorted(f"{number:b}" for number in range(3 * STEP + 1))
+    save_words(tmp_path, "words", words)
+    lexicon = Lexicon.load(tmp_path, "words")
+    assert [lexicon.find(word) for word in words] == list(range(len(words)))
+    assert all(lexicon.find(f"{word}2") is None for word in words)
+    for prefix in ("", "0", "1", "10", "101", "11", "2"):
         assert [words[number] for number in lexicon.with_prefix(prefix)] == [w for w in words if w.startswith(prefix)]
 
 
