@@ -8,12 +8,14 @@ Russian page.
 from __future__ import annotations
 
 import gettext as stdlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache, lru_cache
+from functools import cache, lru_cache, wraps
 from io import BytesIO
-from typing import Any
+from typing import Any, ParamSpec, cast
+
+P = ParamSpec("P")
 
 LANGUAGES = {"en": "English", "ru": "Русский"}
 """Languages of the interface, each under its own name; the first has no prefix in the address."""
@@ -79,9 +81,28 @@ def ngettext(one: str, many: str, num: int, /, **values: Any) -> str:
     return found % {"num": number(num), **values}
 
 
+def said_once(most: int) -> Callable[[Callable[P, str]], Callable[P, str]]:
+    """Keep up to ``most`` answers of a function that says something in the language of the page, in each language."""
+    def decorate(say: Callable[P, str]) -> Callable[P, str]:
+        @lru_cache(most)
+        def kept(_: str, *args: Any, **named: Any) -> str:
+            return say(*args, **named)
+
+        @wraps(say)
+        def answer(*args: P.args, **named: P.kwargs) -> str:
+            return kept(_SPOKEN.get(), *args, **cast(dict[str, Any], named))
+        return answer
+    return decorate
+
+
 def number(value: float, lang: str | None = None) -> str:
     """Write a number as a language does, by default that of the page."""
     return _written(value, lang or language())
+
+
+def numbers(values: Iterable[float], lang: str) -> list[str]:
+    """Write numbers as a language does, as :func:`number` does one."""
+    return [_written(value, lang) for value in values]
 
 
 def decimal(value: float, digits: int) -> str:
@@ -98,6 +119,19 @@ def _written(value: float, lang: str) -> str:
     from babel.numbers import format_decimal
 
     return format_decimal(value, locale=lang)
+
+
+class _Places(dict[str, str]):
+    """Stands for the values of a message while its places are looked for."""
+
+    def __missing__(self, name: str) -> str:
+        return f"\0{name}\0"
+
+
+@cache
+def message_parts(message: str) -> list[str]:
+    """Cut a message at its places: words and names of places by turns."""
+    return (message % _Places()).split("\0")
 
 
 def plain_gettext(message: str) -> str:

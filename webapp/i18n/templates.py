@@ -16,7 +16,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
-from webapp.i18n.i18n import DEFAULT, translations
+from webapp.i18n.i18n import DEFAULT, message_parts, translations
 
 SHORT_CHARS, ESCAPED_KEPT = 200, 8_192
 """Characters of a text that is kept as escaped, and how many are."""
@@ -41,10 +41,11 @@ def escaped(value: Any) -> str:
     return value if kind is Markup else escape(value)
 
 
-class EscapingOnce(CodeGenerator):
+class SparingCalls(CodeGenerator):
     """Writes templates that escape the short texts which stand on every page, names and addresses, once.
 
-    What is marked as escaped is told where it is shown, without a call: half of a page of results is.
+    What is marked as escaped is told where it is shown, without a call: half of a page of results is. So is what a
+    value has by a name: Jinja's own way calls two functions for each, and a page of results asks four hundred times.
     """
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
@@ -57,9 +58,16 @@ class EscapingOnce(CodeGenerator):
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         """Write what stands behind such an expression."""
         if _is_escaped(frame, finalize):
-            self.write(").__class__ is Markup else environment.escaped(shown))")
+            self.write(").__class__ is Markup else environment.kept_escapes(shown) if shown.__class__ is str "
+                       f"and len(shown) <= {SHORT_CHARS} else environment.escaped(shown))")
         else:
             super()._output_child_post(node, frame, finalize)
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - the name that Jinja calls
+        """Write what gives the attribute of a value; where it has none of the name, that is left to Jinja."""
+        self.write("(found if (found := getattr((of := ")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, missing)) is not missing else environment.getattr(of, {node.attr!r}))")
 
 
 def _is_escaped(frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> bool:
@@ -71,7 +79,7 @@ class TranslatedEnvironment(Environment):
     """An environment whose templates speak the language ``lang``, which is to be set before the first is compiled."""
 
     lang = DEFAULT
-    code_generator_class = EscapingOnce
+    code_generator_class = SparingCalls
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Give what a template may use beside what it is given: without values of its own, what all may use.
@@ -81,6 +89,7 @@ class TranslatedEnvironment(Environment):
         return super().make_globals(d) if d else self.globals
 
     escaped = staticmethod(escaped)
+    kept_escapes = staticmethod(_escaped_text)
 
     def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:
         """Write the code of a template; Jinja's hook for those who want to change its tree."""
@@ -92,6 +101,22 @@ class Translating(NodeTransformer):
 
     def __init__(self, lang: str) -> None:
         self._lang = lang
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802 - the name that Jinja calls
+        """Set the values of a translated string among what stands around it, where they are escaped as all is."""
+        node.nodes = [part for child in node.nodes for part in self._parts(child)]
+        self.generic_visit(node)
+        return node
+
+    def _parts(self, node: nodes.Expr) -> list[nodes.Expr]:
+        """Give the words and the values of a call whose string is fixed and has places; anything else as it is."""
+        string = _fixed_string(node) if isinstance(node, nodes.Call) else None
+        if not isinstance(node, nodes.Call) or not node.kwargs or string is None:
+            return [node]
+        values = {each.key: each.value for each in node.kwargs}
+        parts = message_parts(translations(self._lang).gettext(string))
+        return [values[part] if at % 2 else nodes.TemplateData(part, lineno=node.lineno)
+                for at, part in enumerate(parts)]
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - the name that Jinja calls
         """Give the text, or the text with its places filled in, for a call whose string is fixed."""

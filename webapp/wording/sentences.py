@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from corpus.language.script import is_cyrillic
-from webapp.i18n.i18n import gettext, language
+from webapp.i18n.i18n import gettext, language, message_parts
 from webapp.models.words import Words
 
 
@@ -16,30 +15,17 @@ def filled(sentence: str, values: Mapping[str, Words | tuple[Words, ...]]) -> tu
                                    for name, value in values.items()})
 
 
-class _Places(dict[str, str]):
-    """Stands for the values of a message while its places are looked for."""
-
-    def __missing__(self, name: str) -> str:
-        return f"\0{name}\0"
-
-
 def places(message: str) -> list[str]:
     """Give the names of the places of a message, in order."""
-    return _parts(message)[1::2]
+    return message_parts(message)[1::2]
 
 
 def put(message: str, values: Mapping[str, Sequence[Words]]) -> tuple[Words, ...]:
     """Fill the places of a message in the language of the page, each with words that may be in another one."""
     out: list[Words] = []
-    for number, part in enumerate(_parts(message)):
+    for number, part in enumerate(message_parts(message)):
         out += values[part] if number % 2 else [Words(part)]
     return tuple(words for words in out if words.text)
-
-
-@cache
-def _parts(message: str) -> list[str]:
-    """Cut a message at its places: words and names of places by turns."""
-    return (message % _Places()).split("\0")
 
 
 def words_in(text: str, lang: str | None) -> Words:

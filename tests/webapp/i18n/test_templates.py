@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
-from jinja2 import Environment, UndefinedError
+from jinja2 import Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup
 
 from webapp.i18n.i18n import LANGUAGES, gettext, ngettext, speaking
@@ -57,6 +57,39 @@ def test_what_is_shown_is_escaped_as_jinja_does(given: object) -> None:
     once = environment(TranslatedEnvironment, "en", app=app).from_string(template)
     for _ in range(2):
         assert once.render(given=given) == plain.render(given=given)
+
+
+class Named:
+    """What templates ask by name: attributes, what only looks like one, and what is refused."""
+
+    name, nothing = "<plain>", None
+    inner = {"name": "<in a mapping>", "items": "<not the method>"}
+
+    @property
+    def refused(self) -> str:
+        raise AttributeError("no such thing")
+
+
+@pytest.mark.parametrize("template", [
+    "{{ given.name }}{{ given.nothing }}", "{{ given.inner.name }}", "{{ given.inner.items() | list | length }}",
+    "{{ given.missing is defined }}{{ given.missing | default('-') }}{{ given.refused is defined }}",
+    "{{ given.inner.missing is defined }}", "{{ {'a': given}.a.name }}", "{{ 'text'.upper() }}{{ ('a' ~ given.name).lower() }}",
+    "{% for one in [given, given] %}{{ one.name }}{{ loop.index }}{% endfor %}",
+    "{% macro m(of) %}{{ of.name }}{{ caller() }}{% endmacro %}{% call m(given) %}{{ given.inner.name }}{% endcall %}",
+    "{{ _('leave out the form “%(form)s”', form=given.name) }}{{ _('Search') }}",
+])
+def test_what_is_asked_by_name_is_what_jinja_gives(template: str) -> None:
+    app = Flask("trial")
+    with app.app_context(), speaking("en"):
+        plain = environment(Environment, "en").from_string(template)
+        quick = environment(TranslatedEnvironment, "en", app=app).from_string(template)
+        assert quick.render(given=Named()) == plain.render(given=Named())
+
+
+def test_what_a_value_has_not_is_an_error() -> None:
+    made = environment(TranslatedEnvironment, "en", app=Flask("trial"), undefined=StrictUndefined)
+    with pytest.raises(UndefinedError, match="missing"):
+        made.from_string("{{ given.missing }}").render(given=Named())
 
 
 def test_a_fixed_string_is_not_translated_again() -> None:
