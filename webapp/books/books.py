@@ -15,7 +15,7 @@ from webapp.books.held import Held
 from webapp.books.kept_page import KeptPage
 from webapp.books.memory import KeptValues
 from webapp.books.pairs import Pairs
-from webapp.models.models import FoundPassage, PartCalled, SearchedTexts
+from webapp.models.models import FoundPassage, PartCalled, PassageFrame, SearchedTexts
 
 
 class Books:
@@ -30,6 +30,8 @@ class Books:
         """Finished pages; they go with the generation that they show."""
         self.found = KeptValues[FoundPassage](MAX_KEPT_PASSAGES)
         """What no question changes of passages found."""
+        self.frames = KeptValues[PassageFrame](MAX_KEPT_PASSAGES)
+        """What passages found have in common."""
         self.parts_called = KeptValues[PartCalled](MAX_KEPT_PASSAGES)
         """How parts of texts are called beside their passages."""
         self.searched = KeptValues[SearchedTexts](MAX_KEPT_LISTS)

@@ -14,6 +14,7 @@ from corpus.citation.work import CitedWork, work_of
 from corpus.cutting import cut_at_word
 from corpus.description.colophon import Colophon
 from corpus.errors import UnknownNameError
+from corpus.limits import MAX_KEPT_PASSAGES
 from corpus.model.notes import Note
 from corpus.model.turns import TextInfo, Turn
 from corpus.names.table import outsiders
@@ -23,7 +24,7 @@ from indexer.generation.index import Index
 from indexer.results import FoundTurn, Request, Result
 from indexer.search.kwic import Kwic
 from webapp.books.changes import before
-from webapp.books.memory import remembered
+from webapp.books.memory import KeptValues, remembered
 from webapp.books.overview import TextPart, part_turns, parts
 from webapp.i18n.i18n import language
 from webapp.models.models import CalledValue
@@ -48,6 +49,8 @@ class Held:
         self._home = home
         self.values_called: dict[tuple[str, str], dict[str, CalledValue]] = defaultdict(dict)
         """What pages call values of filters, by language and filter: at most all that the index has."""
+        self.coins = KeptValues[str](MAX_KEPT_PASSAGES)
+        """Context objects of passages, by what they are made of."""
 
     @cached_property
     def report(self) -> dict[str, Any]:

@@ -15,4 +15,4 @@ class KeptPage:
     @property
     def size(self) -> int:
         """About how many bytes it takes."""
-        return len(self.body) + sum(len(name) + len(value) for name, value in self.headers)
+        return len(self.body) + sum([len(name) + len(value) for name, value in self.headers])

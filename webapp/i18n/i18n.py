@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache, wraps
 from io import BytesIO
-from typing import Any, ParamSpec, cast
+from typing import Any, ParamSpec
 
 P = ParamSpec("P")
 
@@ -84,13 +84,11 @@ def ngettext(one: str, many: str, num: int, /, **values: Any) -> str:
 def said_once(most: int) -> Callable[[Callable[P, str]], Callable[P, str]]:
     """Keep up to ``most`` answers of a function that says something in the language of the page, in each language."""
     def decorate(say: Callable[P, str]) -> Callable[P, str]:
-        @lru_cache(most)
-        def kept(_: str, *args: Any, **named: Any) -> str:
-            return say(*args, **named)
+        kept: Callable[..., str] = lru_cache(most)(lambda _, *args, **named: say(*args, **named))
 
         @wraps(say)
         def answer(*args: P.args, **named: P.kwargs) -> str:
-            return kept(_SPOKEN.get(), *args, **cast(dict[str, Any], named))
+            return kept(_SPOKEN.get(), *args, **named)
         return answer
     return decorate
 

@@ -14,8 +14,8 @@ from corpus.model.notes import Note
 from indexer.results import FILTERS, Counted, Request, Sort
 from webapp.i18n.i18n import gettext
 from webapp.server.forgiving import SLIPS
-from webapp.server.links import to
-from webapp.server.parameters import present
+from webapp.server.links import quoted, to
+from webapp.server.parameters import given, present
 
 PASSAGES, KWIC, PARALLEL = "passages", "kwic", "parallel"
 PER_PAGE = {PASSAGES: 20, KWIC: 50, PARALLEL: 25}
@@ -32,6 +32,9 @@ MAX_NUMBER = 100_000
 
 MAX_DIGEST = 64
 """Digits of a content mark: as many as SHA-256 has."""
+
+MARK = " value "
+"""Stands for a value while an address is made that many have but for it; no value that is read has spaces around it."""
 
 _DIGITS = frozenset("0123456789abcdef")
 
@@ -55,7 +58,7 @@ class Ask:
     @classmethod
     def read(cls, args: MultiDict[str, str]) -> Ask:
         """Read the parameters of an address. Raises WrongUseError where one has a value it cannot have."""
-        filters = {name: _values(args, name) for name in FILTERS}
+        filters = {name: _values(args, name) for name in given(args, FILTERS)}
         return cls(
             args.get("q", "").strip(),
             {name: values for name, values in filters.items() if values},
@@ -123,6 +126,12 @@ class Ask:
         size = PER_PAGE[self.view]
         return Request(self.query or self.listing, self.filters, self.sort, size, (self.number - 1) * size, facets,
                        self.regions, counted=self.counted or "all")
+
+
+def around_mark(address: str) -> tuple[str, str]:
+    """Give what stands in an address before and behind :data:`MARK`, which is the last value that a reader typed."""
+    before, _, after = address.rpartition(quoted(MARK))
+    return before, after
 
 
 def asked() -> Ask:

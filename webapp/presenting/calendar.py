@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.language.script import script_language
@@ -44,16 +45,19 @@ class Column:
     held: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DayBar:
-    """What a query finds in a sitting: in words, the way there, and the bar."""
+class DayBar(NamedTuple):
+    """What a query finds in a sitting: in words, the way there, the part of the drawing that leads there, the bar.
+
+    Numbers are as they are written: a template would make words of each of them, sign by sign.
+    """
 
     name: str
     href: str
-    x: float
-    width: float
-    y: float
-    height: float
+    area: str
+    x: str
+    width: str
+    y: str
+    height: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,12 @@ def _year(trial: str) -> str:
     return trial if trial.isdecimal() else ""
 
 
+@lru_cache(1_000)
+def _said(query: str, sitting: str, count: int, _: str) -> str:
+    """Say in the language of the page how many turns of a sitting a query finds."""
+    return gettext("“%(query)s”: %(sitting)s, %(turns)s", query=query, sitting=sitting, turns=labels.turns(count))
+
+
 def _row(
     at: int, name: str, counts: Mapping[str, int], ids: Sequence[str], columns: Sequence[Column], most: int,
     href: Callable[[int, str], str],
@@ -158,9 +168,9 @@ def _row(
         count = counts.get(sitting, 0)
         if column.held and count:
             height = max(1.5, BAR * count / most)
-            said = gettext("“%(query)s”: %(sitting)s, %(turns)s", query=name, sitting=column.name,
-                           turns=labels.turns(count))
-            bars.append(DayBar(said, href(at, sitting), column.x, round(column.width - 1.5, 1),
-                               round(foot - height, 1), round(height, 1)))
+            width = round(column.width - 1.5, 1)
+            bars.append(DayBar(_said(name, column.name, count, language()), href(at, sitting),
+                               f"M{column.x} {foot - BAR}h{width}v{BAR}h-{width}z", str(column.x), str(width),
+                               str(round(foot - height, 1)), str(round(height, 1))))
     figures = (counts.get(one, 0) if column.held else None for one, column in zip(ids, columns, strict=True))
     return QueryRow(name, drawn_name(name), script_language(name), foot, tuple(bars), tuple(figures))

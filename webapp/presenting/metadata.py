@@ -14,7 +14,7 @@ from urllib.parse import quote_plus
 from corpus.citation.locus import Locus, below_title, locus_of
 from corpus.citation.work import CitedWork, at_words
 from corpus.model.turns import Turn
-from corpus.model.voice import Spans
+from corpus.model.voice import Spans, Voice
 from indexer.generation.extracts import below
 from webapp.books.held import Held
 from webapp.server.links import public_url
@@ -28,6 +28,25 @@ def work_and_place(held: Held, turn: Turn, spans: Spans = ()) -> tuple[CitedWork
                     spans=spans)
     return item, locus_of(below_title(turn, text), held.catalogue, item.lang, year=item.year, spans=spans,
                           cased=held.index.headings)
+
+
+def coins_of_passage(held: Held, turn: Turn, spans: Spans, says: Voice) -> str:
+    """Give the context object of the words in ``spans`` of a turn, which ``says`` says.
+
+    Passages of one voice on a page, or in a text without pages, have the same one where the site has no public
+    address, which is in it.
+    """
+    if public_url() is not None:
+        return coins(*work_and_place(held, turn, spans))
+    page = turn.page
+    closing = below(held.index, turn) if held.infos[turn.text_id].kind == "cited" else None
+    key = (turn.text_id, turn.origin.url, closing, page.label, page.end, page.basis, page.margin, turn.section,
+           turn.sitting, turn.lang, says.kind, says.speaker, says.label, says.role, says.part, says.mixed)
+    found = held.coins.get(key)
+    if found is None:
+        found = coins(*work_and_place(held, turn, spans))
+        held.coins.put(key, found)
+    return found
 
 
 def coins_of_work(held: Held, turn: Turn, address: str) -> str:

@@ -10,16 +10,16 @@ from corpus.alignment.marks import mark
 from corpus.catalogue.catalogue import Edition
 from corpus.language.sentences import sentences
 from corpus.model.turns import Mark, Page, Pair, TextInfo, Turn
-from corpus.model.voice import Spans, inferred, narration, part_spans, voice
+from corpus.model.voice import Spans, Voice, inferred, narration, part_spans, voice
 from indexer.results import Hit
 from indexer.search.kwic import KwicLine
 from webapp.books.books import Books
 from webapp.books.held import Held
 from webapp.books.overview import OUTSIDE
 from webapp.books.pairs import Pairs, Partner
-from webapp.i18n.i18n import gettext, language, number
+from webapp.i18n.i18n import gettext, language, number, said_once
 from webapp.models.highlight import by_occurrence, found_pieces, paragraphs, pieces, window
-from webapp.models.models import Counterpart, FoundPassage, HitView, Link, PartCalled, Speaker, TurnView
+from webapp.models.models import Counterpart, FoundPassage, HitView, Link, PartCalled, PassageFrame, Speaker, TurnView
 from webapp.models.words import Words
 from webapp.presenting import metadata
 from webapp.server.links import permalink, query_string, to
@@ -53,17 +53,26 @@ def speaker(held: Held, turn: Turn, spans: Spans = ()) -> Speaker | None:
 
     None where nobody does, or not one alone.
     """
-    says = voice(turn, spans)
+    return _speaker(held, voice(turn, spans), _guess(turn))
+
+
+def _guess(turn: Turn) -> str:
+    """Say from what the speaker of a turn was concluded; empty where it was read."""
+    concluded = dict(turn.inferred) if turn.inferred else {}
+    return said(concluded["speaker"]) if "speaker" in concluded else ""
+
+
+def _speaker(held: Held, says: Voice, guess: str) -> Speaker | None:
+    """Name the speaker of a voice; None where nobody is."""
     if says.speaker is None and says.label is None:
         return None
-    concluded = dict(turn.inferred)
     name = person_name(held, says.speaker) if says.speaker else (says.label or "")
     return Speaker(
         name,
         to("person", person_id=says.speaker) if says.speaker else None,
         labels.named(labels.ROLES, says.role) if says.role else "",
         says.label,
-        said(concluded["speaker"]) if "speaker" in concluded else "",
+        guess,
     )
 
 
@@ -278,6 +287,7 @@ def named_shortly(held: Held, text: TextInfo) -> str:
     return text.id if text.is_edition else held.short_title(text)
 
 
+@said_once(labels.PLACES_SAID)
 def short_page(page: Page) -> str:
     """Write a page in few signs; an estimate has its sign."""
     if page.label is None or page.basis == "none":
@@ -307,33 +317,40 @@ def _found_passage(books: Books, hit: Hit, place: tuple[str, str]) -> FoundPassa
     key = (place, hit.turn.ref, hit.start, hit.end, by_label)
     found = books.found.get(key)
     if found is None:
-        found = _made_passage(books, hit)
+        found = _made_passage(books, hit, place)
         books.found.put(key, found)
     return found
 
 
-def _made_passage(books: Books, hit: Hit) -> FoundPassage:
-    held = books.held
-    turn, text = hit.turn, held.infos[hit.turn.text_id]
-    spans = ((hit.start, hit.end),)
-    part = voice(turn, spans).part
-    link = permalink(turn.ref, turn.digest, part)
+def _made_passage(books: Books, hit: Hit, place: tuple[str, str]) -> FoundPassage:
+    held, turn, spans = books.held, hit.turn, ((hit.start, hit.end),)
+    says = voice(turn, spans)
+    link = permalink(turn.ref, turn.digest, says.part)
     return FoundPassage(
-        ref=f"{turn.ref}#{part}" if part else turn.ref,
-        number=turn.ref.rsplit("/", 1)[-1],
-        permalink=link,
-        part=_part_called(books, text, turn.sitting),
-        cite=f"{link}#cite",
-        lang=turn.lang,
-        page=(labels.short_page(turn.page) or place_within(turn)).replace(" ", NO_BREAK),
-        place=place_in_full(turn),
-        short_page=short_place(held, turn.ref, turn.page),
-        speaker=speaker(held, turn, spans),
-        voice=voice_name(text, hit),
-        corrected=corrections(turn),
-        counterparts=tuple(counterparts(held, books.pairs.partners(turn), turn)),
-        coins=metadata.coins(*metadata.work_and_place(held, turn, spans)),
+        _frame(books, hit, says, place),
+        f"{turn.ref}#{says.part}" if says.part else turn.ref,
+        turn.ref.rsplit("/", 1)[-1],
+        link,
+        (labels.short_page(turn.page) or place_within(turn)).replace(" ", NO_BREAK),
+        place_in_full(turn),
+        short_place(held, turn.ref, turn.page),
+        metadata.coins_of_passage(held, turn, spans, says),
+        corrections(turn) if turn.corrections else (),
+        tuple(counterparts(held, books.pairs.partners(turn), turn)),
     )
+
+
+def _frame(books: Books, hit: Hit, says: Voice, place: tuple[str, str]) -> PassageFrame:
+    """Give what a passage found has in common with others; most are of a voice and a part that were found before."""
+    turn, text = hit.turn, books.held.infos[hit.turn.text_id]
+    guess, called = _guess(turn), voice_name(text, hit)
+    key = (place, turn.text_id, turn.sitting, turn.lang, says.speaker, says.label, says.role, guess, called)
+    found = books.frames.get(key)
+    if found is None:
+        found = PassageFrame(_part_called(books, text, turn.sitting), turn.lang,
+                             _speaker(books.held, says, guess), called)
+        books.frames.put(key, found)
+    return found
 
 
 def _part_called(books: Books, text: TextInfo, sitting: str | None) -> PartCalled:

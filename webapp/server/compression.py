@@ -6,6 +6,7 @@ import gzip
 from functools import lru_cache
 
 from flask import Request, Response
+from werkzeug.http import parse_accept_header
 
 LEAST_BYTES = 1_000
 """Below this an answer gains nothing."""
@@ -18,12 +19,16 @@ KINDS = ("text/", "application/json", "application/jsonl", "application/opensear
 
 def compress(asked: Request, answer: Response) -> None:
     """Compress the body of an answer where its reader takes that; nothing secret is in any answer."""
-    if not (answer.mimetype or "").startswith(KINDS):
+    if not answer.headers.get("Content-Type", "").startswith(KINDS):
         return
-    answer.vary.add("Accept-Encoding")
+    names = {name for name, _ in answer.headers}
+    if "Vary" in names:
+        answer.vary.add("Accept-Encoding")
+    else:
+        answer.headers.add("Vary", "Accept-Encoding")
     lasting = asked.endpoint == "static"
-    if (answer.status_code != 200 or (answer.is_streamed and not lasting) or "Content-Encoding" in answer.headers
-            or not asked.accept_encodings["gzip"]):
+    if (answer.status_code != 200 or (answer.is_streamed and not lasting) or "Content-Encoding" in names
+            or not takes_gzip(asked)):
         return
     answer.direct_passthrough = False
     data = answer.get_data()
@@ -31,6 +36,17 @@ def compress(asked: Request, answer: Response) -> None:
         return
     answer.set_data(_kept(data) if lasting else gzip.compress(data, LEVEL, mtime=0))
     answer.headers["Content-Encoding"] = "gzip"
+
+
+def takes_gzip(asked: Request) -> bool:
+    """Whether the reader of an answer takes it compressed."""
+    return _named_gzip(asked.environ.get("HTTP_ACCEPT_ENCODING", ""))
+
+
+@lru_cache(maxsize=64)
+def _named_gzip(header: str) -> bool:
+    """Whether ``Accept-Encoding`` has gzip; browsers send the same few."""
+    return bool(parse_accept_header(header)["gzip"])
 
 
 @lru_cache(maxsize=32)

@@ -15,6 +15,7 @@ from flask import Request, Response, g
 
 from webapp.books.books import Books
 from webapp.books.kept_page import KeptPage
+from webapp.server.compression import takes_gzip
 from webapp.server.links import shelf
 from webapp.server.parameters import present
 
@@ -46,7 +47,7 @@ def kept_page() -> Response | None:
     if not may_be_kept(asked):
         return None
     books = shelf().books()
-    key = (*map(asked.environ.get, SITE), asked.path, asked.query_string, bool(asked.accept_encodings["gzip"]), days())
+    key = (*map(asked.environ.get, SITE), asked.path, asked.query_string, takes_gzip(asked), days())
     found = books.pages.get(key)
     if found is None:
         g.making = Making(books, key, books.citing.put_off)

@@ -52,9 +52,10 @@ def to(endpoint: str, **values: Any) -> str:
     if not has_request_context() or not OF_FLASK.isdisjoint(values):
         return url_for(name, **values)
     # The page of results names itself fifty times, with other parameters.
-    plain = present().plain_paths
+    asking = present()
+    plain = asking.plain_paths
     if plain is None:
-        plain = present().plain_paths = _plain_paths(present().script_root)
+        plain = asking.plain_paths = _plain_paths(asking.script_root)
     path, asked = plain.get(name), values
     if path is None:
         in_path = _in_path(name)

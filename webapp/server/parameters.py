@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import IO, Any, NamedTuple, NoReturn
 
 from flask import Request, request
-from werkzeug.datastructures import ImmutableMultiDict
+from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 
 from corpus.errors import WrongUseError
 from indexer.results import FILTERS
@@ -63,6 +63,14 @@ class SiteRequest(Request):
     ) -> IO[bytes]:
         """Give what takes a file that is sent: never one of the disk, which may be full. The whole form has a limit."""
         return BytesIO()
+
+
+def given(args: MultiDict[str, str], names: Sequence[str]) -> list[str]:
+    """Give those of some parameters that an address has, in this order; all of them count as read."""
+    if isinstance(args, Parameters):
+        args.read.update(names)
+    there = set(args.keys())
+    return [name for name in names if name in there]
 
 
 def present() -> SiteRequest:

@@ -70,7 +70,6 @@ def guard(app: Flask, limiter: Limiter | None = None, hosts: Hosts = Hosts()) ->
         if is_at_hand():
             return answered_on_condition(response)
         asked = present()
-        response.headers.update(HEADERS)
         lasts = response.status_code == 200 and asked.method != "POST" and not response.is_streamed
         if response.status_code >= 400 or asked.method == "POST" or "passing" in g:
             response.headers["Cache-Control"] = "no-store"
@@ -81,10 +80,15 @@ def guard(app: Flask, limiter: Limiter | None = None, hosts: Hosts = Hosts()) ->
             if lasts:
                 response.add_etag(weak=True)
         compress(asked, response)
+        # To look for each among those that are there takes longer than all of this; an answer that was made in a
+        # process of its own has them.
+        if {name for name, _ in response.headers}.isdisjoint(HEADERS):
+            response.headers.extend(HEADERS)
+        else:
+            response.headers.update(HEADERS)
         if lasts:
             keep_page(response)
             answered_on_condition(response)
-        response.headers.pop("Server", None)
         return response
 
 

@@ -9,7 +9,10 @@ from functools import lru_cache
 from corpus.model.leaves import is_leaf, side_named
 from corpus.model.sittings import parse_sitting
 from corpus.model.turns import Page
-from webapp.i18n.i18n import N_, gettext, language, ngettext, number
+from webapp.i18n.i18n import N_, gettext, language, ngettext, number, said_once
+
+PLACES_SAID = 1_000
+"""Names of sittings and of pages that are kept as they are said: those of a passage are named four times."""
 
 ROLES = {
     "defendant": N_("defendant"),
@@ -257,6 +260,7 @@ def days(first: date, last: date) -> str:
     return day(first) if first == last else f"{first.day}–{day(last)}"
 
 
+@said_once(PLACES_SAID)
 def sitting(name: str | None) -> str:
     """Write the name of a sitting (``1936-08-19-morning``) in words."""
     if not name:
@@ -274,6 +278,7 @@ def sitting_day(name: str | None) -> str:
     return short_day(read[0]) if read else ""
 
 
+@said_once(PLACES_SAID)
 def short_sitting(name: str | None) -> str:
     """Write the name of a sitting in few letters, without its year; empty where there is none."""
     read = parse_sitting(name)
@@ -283,6 +288,7 @@ def short_sitting(name: str | None) -> str:
     return f"{short_day(when)}, {named(PARTS, part)}" if part else short_day(when)
 
 
+@said_once(PLACES_SAID)
 def page(place: Page) -> str:
     """Write a page with how it is known; never an estimate as if it were printed."""
     if place.label is None or place.basis == "none":
@@ -305,6 +311,7 @@ def page_called(label: str, number: str) -> str:
     return gettext("fol. %(leaf)s", leaf=number) if is_leaf(label) else gettext("p. %(page)s", page=number)
 
 
+@said_once(PLACES_SAID)
 def short_page(place: Page) -> str:
     """Write a page in few signs, with how it is known as a sign: ≈ and how much it may be off, or brackets.
 

@@ -63,7 +63,10 @@ class Named:
     """What templates ask by name: attributes, what only looks like one, and what is refused."""
 
     name, nothing = "<plain>", None
-    inner = {"name": "<in a mapping>", "items": "<not the method>"}
+
+    @property
+    def inner(self) -> dict[str, str]:
+        return {"name": "<in a mapping>", "items": "<not the method>"}
 
     @property
     def refused(self) -> str:
@@ -73,7 +76,8 @@ class Named:
 @pytest.mark.parametrize("template", [
     "{{ given.name }}{{ given.nothing }}", "{{ given.inner.name }}", "{{ given.inner.items() | list | length }}",
     "{{ given.missing is defined }}{{ given.missing | default('-') }}{{ given.refused is defined }}",
-    "{{ given.inner.missing is defined }}", "{{ {'a': given}.a.name }}", "{{ 'text'.upper() }}{{ ('a' ~ given.name).lower() }}",
+    "{{ given.inner.missing is defined }}", "{{ {'a': given}.a.name }}",
+    "{{ 'text'.upper() }}{{ ('a' ~ given.name).lower() }}",
     "{% for one in [given, given] %}{{ one.name }}{{ loop.index }}{% endfor %}",
     "{% macro m(of) %}{{ of.name }}{{ caller() }}{% endmacro %}{% call m(given) %}{{ given.inner.name }}{% endcall %}",
     "{{ _('leave out the form “%(form)s”', form=given.name) }}{{ _('Search') }}",

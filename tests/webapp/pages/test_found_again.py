@@ -7,16 +7,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from web_home import MORNING, hearing_catalogue
 
 from corpus.storage.home import Home
 from indexer.results import FILTERS
 from webapp.app import create_app
-from webapp.models.fragments import Fragments
+from webapp.models.fragments import Fragments, filled
 from webapp.models.highlight import paragraphs, pieces
-from webapp.pages.finding.filters import NO_VALUE, _around_value, _around_values
-from webapp.presenting.asking import Ask
+from webapp.pages.finding.filters import _around_value, _around_values
+from webapp.presenting.asking import MARK, Ask
 from webapp.server.links import quoted
 
 ADDRESSES = ["/search?q=goose", "/ru/search?q=goose", '/search?q="stood by the gate"', "/search?q=gate&speaker=vetkin",
@@ -70,11 +70,19 @@ def test_a_part_with_gaps_is_made_once_and_no_text_sets_a_gap(app: Flask) -> Non
     assert all(type(part) is Markup for part in found)
 
 
+@given(st.lists(st.text("a\0<>&'\"é", max_size=4), max_size=4))
+def test_gaps_are_filled_with_escaped_values(values: list[str]) -> None:
+    around = [Markup("<b>")] * (len(values) + 1)
+    expected = around[0] + Markup("").join(escape(value) + part for value, part in zip(values, around[1:], strict=True))
+    assert filled(around, values) == expected
+    assert type(filled(around, values)) is Markup
+
+
 VALUES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8).map(str.strip).filter(bool)
 SEVERAL = st.lists(VALUES, min_size=1, max_size=3, unique=True).map(tuple)
 
 
-@given(st.text(max_size=12) | st.just(NO_VALUE) | st.just("+value+"),
+@given(st.text(max_size=12) | st.just(MARK) | st.just("+value+"),
        st.dictionaries(st.sampled_from(sorted(FILTERS)), SEVERAL),
        st.sampled_from(sorted(FILTERS)), VALUES, st.sampled_from(["record", None]), st.booleans())
 def test_addresses_that_set_a_value_are_those_made_one_by_one(

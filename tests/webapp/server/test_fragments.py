@@ -79,6 +79,7 @@ def test_parts_go_with_the_generation_that_they_show(tmp_path: Path) -> None:
 def test_parts_are_kept_within_bounds(web_home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("MAX_KEPT_PASSAGES", "MAX_KEPT_LISTS"):
         monkeypatch.setattr(f"webapp.books.books.{name}", 2)
+    monkeypatch.setattr("webapp.books.held.MAX_KEPT_PASSAGES", 2)
     app = app_of(web_home)
     for number, address in enumerate(ADDRESSES[:17]):
         # Values that are in the address only are not kept with those of the index.
@@ -89,4 +90,5 @@ def test_parts_are_kept_within_bounds(web_home: Home, monkeypatch: pytest.Monkey
         assert len(books.found) <= 2
         assert len(books.searched) <= 2
         assert len(books.parts_called) <= 2
+        assert max(len(books.frames), len(books.held.coins)) <= 2
         assert not any("nobody" in value for called in books.held.values_called.values() for value in called)

@@ -11,9 +11,9 @@ from markupsafe import escape
 from indexer.arrays.columns import TEXT_FILTERS, UNKNOWN
 from indexer.results import Counted, Facet, Result
 from webapp.books.held import Held
-from webapp.i18n.i18n import gettext, language, number
+from webapp.i18n.i18n import gettext, language, number, numbers
 from webapp.models.models import CalledValue, FacetView, FilterValue, Link
-from webapp.presenting.asking import Ask
+from webapp.presenting.asking import MARK, Ask, around_mark
 from webapp.presenting.passages import person_name
 from webapp.presenting.query_parts import typed_filters
 from webapp.server.links import quoted
@@ -33,8 +33,8 @@ OPEN = frozenset({"trial", "edition", "speaker", "role"})
 """Filters unfolded at once; the others are a click away."""
 
 
-NO_FILTER, NO_VALUE = "filter", " value "
-"""Stand for a filter and a value while an address is made; no value that is read has spaces around it."""
+NO_FILTER = "filter"
+"""Stands for a filter while an address is made."""
 
 
 def chips(held: Held, ask: Ask, page: str = "search") -> list[Link]:
@@ -65,8 +65,7 @@ def light(views: Sequence[FacetView]) -> list[FacetView]:
     Filters that are open keep theirs, as their rows sum up to the headline.
     """
     # Most pages have room for all, which is known without a look at each filter.
-    if sum([_own_weight(view) + weight_of(view, view.values) + weight_of(view, view.rest) for view in views]
-           ) <= VALUES_BYTES:
+    if sum([_own_weight(view) + weight_of(view, (*view.values, *view.rest)) for view in views]) <= VALUES_BYTES:
         return list(views)
     weight = sum(_own_weight(view) + weight_of(view, (*view.values, *(view.rest if view.name in OPEN else ())))
                  for view in views)
@@ -89,6 +88,8 @@ def weight_of(view: FacetView, values: Sequence[tuple[CalledValue, str]]) -> int
 
 def _own_weight(view: FacetView) -> int:
     """Give about how many bytes the values with addresses of their own have."""
+    if not view.own:
+        return 0
     return VALUE_BYTES * len(view.own) + len("".join([part for value in view.own for part in value[:2]]).encode())
 
 
@@ -123,9 +124,9 @@ def facet_view(
     nameless = [(UNKNOWN, counts.pop(UNKNOWN))] if UNKNOWN in counts else []
     others = [*counts.items(), *nameless]
     cut, most = max(0, SHOWN - len(chosen)), max(0, MOST - len(chosen))
-    called = held.values_called[lang, name]
-    values = tuple([(called.get(value) or _called(held, name, value, lang), number(count, lang))
-                    for value, count in others[:most]])
+    called, shown = held.values_called[lang, name], others[:most]
+    values = tuple(zip([called.get(value) or _called(held, name, value, lang) for value, _ in shown],
+                       numbers([count for _, count in shown], lang), strict=True))
     before, after = _around_value(ask, name, around or _around_values(ask))
     return FacetView(name, labels.named(labels.FILTERS, name), own, values[:cut], values[cut:], before, after,
                      name in OPEN or bool(chosen), _note(facet), len(others) - len(values))
@@ -160,8 +161,8 @@ def _around_values(ask: Ask) -> tuple[str, str]:
 
     It stands last among the filters, and nothing free behind it; so all share what stands around it.
     """
-    filters = {**ask.filters, NO_FILTER: (NO_VALUE,)}
-    before, _, after = ask.href(filters=filters).rpartition(f"{NO_FILTER}={quoted(NO_VALUE)}")
+    filters = {**ask.filters, NO_FILTER: (MARK,)}
+    before, _, after = ask.href(filters=filters).rpartition(f"{NO_FILTER}={quoted(MARK)}")
     return before, after
 
 
@@ -169,8 +170,7 @@ def _around_value(ask: Ask, name: str, around: tuple[str, str]) -> tuple[str, st
     """Give what stands in an address before and behind a value of a filter that is set beside those in force."""
     if name not in ask.filters:
         return f"{around[0]}{name}=", around[1]
-    before, _, after = ask.href(filters=ask.toggled(name, NO_VALUE)).rpartition(quoted(NO_VALUE))
-    return before, after
+    return around_mark(ask.href(filters=ask.toggled(name, MARK)))
 
 
 def _lifted(ask: Ask, name: str, value: str, typed: Mapping[str, str]) -> str:
@@ -180,7 +180,8 @@ def _lifted(ask: Ask, name: str, value: str, typed: Mapping[str, str]) -> str:
 
 def says_something(ask: Ask, facet: Facet) -> bool:
     """Whether a filter tells results apart."""
-    return facet.name in ask.filters or len(facet.values) > 1 or any(value != UNKNOWN for value, _ in facet.values)
+    values = facet.values
+    return len(values) > 1 or facet.name in ask.filters or bool(values and values[0][0] != UNKNOWN)
 
 
 def value_name(held: Held, name: str, value: str, lang: str | None = None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from indexer.results import Sort
 from webapp.i18n.i18n import gettext
 from webapp.models.models import Link, Steps
-from webapp.presenting.asking import KWIC, PARALLEL, PASSAGES, PER_PAGE, SORTS, Ask
+from webapp.presenting.asking import KWIC, MARK, PARALLEL, PASSAGES, PER_PAGE, SORTS, Ask, around_mark
 from webapp.wording import labels
 
 
@@ -58,7 +58,9 @@ class ResultLinks:
     @property
     def sorts(self) -> list[Link]:
         """The orders of this view."""
-        return [self._sorted(sort, labels.named(labels.SORTS, sort)) for sort in SORTS[self.ask.view]]
+        before, after = around_mark(self.ask.href(sort=MARK))
+        return [Link(labels.named(labels.SORTS, sort), f"{before}{sort}{after}", on=sort == self.sort)
+                for sort in SORTS[self.ask.view]]
 
     @property
     def heads(self) -> list[Head]:

@@ -19,10 +19,10 @@ from webapp.books.held import Held
 from webapp.i18n.i18n import decimal, gettext
 from webapp.models.models import Link
 from webapp.pages.finding.filters import chips
-from webapp.presenting.asking import PASSAGES, Ask, asked
+from webapp.presenting.asking import MARK, PASSAGES, Ask, around_mark, asked
 from webapp.presenting.calendar import Calendar, calendar
 from webapp.presenting.passages import NO_BREAK, short_page, short_place
-from webapp.server.links import absolute, permalink, to
+from webapp.server.links import absolute, permalink, quoted, to
 from webapp.server.parameters import refuse_ignored
 from webapp.server.site import current_books, site
 from webapp.wording import labels
@@ -126,8 +126,9 @@ def beside_results(held: Held, ask: Ask, found: Result) -> Calendar | None:
     texts = [name for name in found.found_in if held.infos[name].is_edition]
     counts = dict(next((facet.values for facet in found.facets if facet.name == "sitting"), ()))
     trials = sorted({held.infos[text].trial or "" for text in texts})
+    before, after = around_mark(ask.href(filters={**ask.filters, "sitting": (MARK,)}))
     return calendar(held, trials, texts, [(gettext("Over the days"), counts)],
-                    lambda _, sitting: ask.href(filters={**ask.filters, "sitting": (sitting,)}))
+                    lambda _, sitting: f"{before}{quoted(sitting)}{after}")
 
 
 @site.get("/statistics/calendar.svg")
