@@ -53,7 +53,7 @@ class Spans:
 
     def at(self, numbers: Places) -> Spans:
         """Give the spans of these numbers, counted from 0, in this order."""
-        return Spans(self.starts[numbers], self.until if isinstance(self.until, int) else self.until[numbers])
+        return Spans(self.starts.take(numbers), self.until if isinstance(self.until, int) else self.until.take(numbers))
 
     def within(self, low: Places, high: Places) -> tuple[Places, Places]:
         """Give for each range of tokens, low … high - 1, the numbers of the spans that start in it: first, last + 1.

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.arrays.files import Ints, Lists, Places, firsts, load, narrow, parted, starts
+from indexer.arrays.files import Ints, Lists, Mask, Places, firsts, load, narrow, parted, starts
 from indexer.arrays.passages import FEW
 
 AT_ONCE = 1_000_000
@@ -79,6 +79,11 @@ class Postings:
         passages = np.concatenate([self._lists.values[low:high] for low, high in bounds]).astype(np.int64)
         often = np.concatenate([self._often[low:high] for low, high in bounds])
         return self._added(passages, often)
+
+    def often_in(self, word: int, passages: Mask) -> int:
+        """Count the occurrences of a word in some passages; one bool a passage."""
+        low, high = self._lists.at[word : word + 2].tolist()
+        return int(self._often[low:high].compress(passages.take(self._lists.values[low:high])).sum())
 
     def _added(self, passages: Places, often: Ints) -> tuple[Places, Places]:
         """Add up what several words have in one passage; both arrays have one entry for each word and passage."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
 
 from indexer.arrays.columns import COLUMN, TEXT_FILTERS, UNKNOWN, Columns
-from indexer.arrays.files import Ints, Lists, Mask, Places, firsts, ranges
+from indexer.arrays.files import Ints, Lists, Mask, Places, firsts, ranges, starts
 from indexer.arrays.passages import FEW
 from indexer.concordance.concordance import Concordance
 from indexer.results import DESCRIBED, FILTERS, Facet
@@ -188,7 +188,7 @@ class _TurnValues:
         and the turn of each passage.
         """
         self._rows = rows
-        self._further = further
+        self._further = _numbered_through(further, len(rows))
         self._turns = turns
         self._size = size
 
@@ -211,26 +211,27 @@ class _TurnValues:
 
     def _of(self, passages: Places) -> Ints:
         """Give all values of passages."""
-        first = self._rows.take(passages, axis=0).ravel()
-        further = [values + start for start, values, _ in self._listed(passages)]
-        return np.concatenate([first, *further]) if further else first
+        first, further = self._rows.take(passages, axis=0).ravel(), self._listed(passages)[0]
+        return np.concatenate([first, further]) if len(further) else first
 
     def _of_shared(self, passages: Places, turns: Ints) -> Places:
         """Give the values of passages each once a turn; ``turns`` are those of the passages."""
         first = turns.astype(np.int64)[:, np.newaxis] * self._size + self._rows.take(passages, axis=0)
-        further = [turns.take(owners).astype(np.int64) * self._size + (values + start)
-                   for start, values, owners in self._listed(passages)]
-        keys = np.concatenate([first.ravel(), *further])
+        values, owners = self._listed(passages)
+        keys = np.concatenate([first.ravel(), turns.take(owners).astype(np.int64) * self._size + values])
         keys.sort()
         once: Places = keys[firsts(keys)] % self._size
         return once
 
-    def _listed(self, passages: Places) -> Iterator[tuple[int, Ints, Places]]:
-        """Give, for each column of lists, where its values begin, the further ones, and which passage each is of."""
-        for start, column in self._further.items():
-            values, owners = column.further_values(passages)
-            if len(values):
-                yield start, values, owners
+    def _listed(self, passages: Places) -> tuple[Ints, Places]:
+        """Give the values behind the first of each list of passages, and which of the passages each is of."""
+        at = self._further.at
+        low, high = at.take(passages), at.take(passages + 1)
+        owners = (high > low).nonzero()[0]
+        if not len(owners):
+            return self._further.values[:0], owners
+        low, high = low.take(owners), high.take(owners)
+        return self._further.values[ranges(low, high)], owners.repeat(high - low)
 
 
 class _SeveralValued:
@@ -242,13 +243,18 @@ class _SeveralValued:
         self.first: Ints = np.zeros(len(lengths), dtype=np.int32)
         held = lengths > 0
         self.first[held] = lists.values[lists.at[:-1][held]]
-        self._several: Mask = lengths > 1
 
-    def further_values(self, passages: Places) -> tuple[Ints, Places]:
-        """Give the values behind the first of these passages, laid end to end, and which of them each is of."""
-        several = self._several.take(passages).nonzero()[0]
-        if not len(several):
-            return self._lists.values[:0], several
-        at, own = self._lists.at, passages.take(several)
-        low, high = at[own] + 1, at[own + 1]
-        return self._lists.values[ranges(low, high)], np.repeat(several, high - low)
+    def further_values(self) -> tuple[Ints, Places]:
+        """Give the values behind the first of each list, laid end to end, and the number of the list of each."""
+        at = self._lists.at
+        several = (np.diff(at) > 1).nonzero()[0]
+        low, high = at[several] + 1, at[several + 1]
+        return self._lists.values[ranges(low, high)], several.repeat(high - low)
+
+
+def _numbered_through(columns: Mapping[int, _SeveralValued], passages: int) -> Lists:
+    """Join the further values of columns of lists, each numbered from where those of its column begin, by passage."""
+    listed = [(start, *column.further_values()) for start, column in columns.items()]
+    values = np.concatenate([np.zeros(0, dtype=np.int32), *(found + start for start, found, _ in listed)])
+    owners = np.concatenate([np.zeros(0, dtype=np.int64), *(owned for _, _, owned in listed)])
+    return Lists(values.take(owners.argsort(kind="stable")), starts(np.bincount(owners, minlength=passages)))

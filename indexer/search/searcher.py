@@ -163,16 +163,16 @@ class Searcher:
     def hits(self, outcome: Outcome, passages: Places) -> tuple[Hit, ...]:
         """Make the hits for passages, in the order given."""
         concordance = self.concordance
-        high = concordance.passage_tokens[passages + 1]
-        first, last = outcome.found.hits.within(concordance.passage_tokens[passages], high)
+        high = concordance.passage_tokens.take(passages + 1)
+        first, last = outcome.found.hits.within(concordance.passage_tokens.take(passages), high)
         found = outcome.found.hits.at(ranges(first, last))
         lengths = (last - first).tolist()
         until = passages if found.words else self._last_passages(found, lengths, passages, high)
-        turns = concordance.passage_turn[passages]
-        starts, ends = self.bounds[0][passages], self.bounds[1][until]
+        turns = concordance.passage_turn.take(passages)
+        starts, ends = self.bounds[0].take(passages), self.bounds[1].take(until)
         marks = self._marked_ranges(outcome.found.marks, found, lengths, starts, ends)
         rows = zip(
-            passages.tolist(), turns.tolist(), (passages - self.turn_passages[turns] + 1).tolist(),
+            passages.tolist(), turns.tolist(), (passages - self.turn_passages.take(turns) + 1).tolist(),
             starts.tolist(), ends.tolist(), marks,
             outcome.scores(passages), strict=True,
         )
@@ -198,14 +198,15 @@ class Searcher:
         marks: tuple[tuple[int, int], ...], score: float | None,
     ) -> Hit:
         """Make one hit from what :meth:`hits` has worked out for all of a page at once."""
-        turn = self.turns.at(number)
-        page = page_of(turn, start, end)
+        turn, spoken = self.turns.at(number), True
+        text = turn.text[start:end]
+        # Most have no marks, and a page of hits asks for each.
+        if turn.marks:
+            page, spoken = page_of(turn, start, end), not _narrated(turn, start, end)
+            turn = turn if page is turn.page else replace(turn, page=page)
         labels = outcome.found.labels
-        return Hit(
-            turn if page is turn.page else replace(turn, page=page), turn.text[start:end], start, end, paragraph, marks,
-            not _narrated(turn, start, end), score,
-            self.concordance.labelled.spans_in(labels, passage) if len(labels) else (),
-        )
+        return Hit(turn, text, start, end, paragraph, marks, spoken, score,
+                   self.concordance.labelled.spans_in(labels, passage) if len(labels) else ())
 
     def searched(self, narrowing: Narrowing) -> tuple[TextInfo, ...]:
         """Give the texts that the filters left."""
@@ -229,7 +230,7 @@ class Searcher:
             found = Spans(np.concatenate([empty.starts, *(part.starts for part in parts)]),
                           np.concatenate([empty.ends, *(part.ends for part in parts)]))
         before = starts.repeat(lengths)
-        begins = concordance.token_start[found.starts] - before
+        begins = concordance.token_start.take(found.starts) - before
         closes = np.minimum(concordance.token_ends(found.ends - 1), ends.repeat(lengths)) - before
         marked = zip(begins.tolist(), closes.tolist(), strict=True)
         overlap = False
@@ -329,9 +330,6 @@ _LAST = 1 << 40
 
 def _narrated(turn: Turn, start: int, end: int) -> bool:
     """Say whether words of a passage are narration inside a labelled turn."""
-    # Most have no marks, and a page of hits asks for each.
-    if not turn.marks:
-        return False
     said = voice(turn, ((start, end),))
     return said.mixed or said.narrated
 
