@@ -25,6 +25,9 @@ TYPICAL = 60
 TYPICAL_KEPT = 256
 """Persons whose typical words are kept; a page of a person asks for them."""
 
+NAMED_KEPT = 1_024
+"""Persons of whom it is kept how many turns name them."""
+
 RENDERINGS_KEPT = 64
 """Queries whose renderings are kept: the pages of one concordance ask for the same."""
 
@@ -56,6 +59,14 @@ class Figures:
     def mentioned(self) -> dict[str, int]:
         """How often each person is named, the most frequent first."""
         return self._held.index.mentioned()
+
+    @remembered(NAMED_KEPT)
+    def turns_naming(self, person: str) -> int:
+        """Count the turns in which a person is named, as a search for them does; who is found under a name is asked for
+        with each search for that."""
+        if person not in self.mentioned:
+            return 0
+        return self._held.look_up(Request(f'mentions:"{person}"', limit=0)).turns_total
 
     @cached_property
     def exchanges(self) -> list[Exchange]:

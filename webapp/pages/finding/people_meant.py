@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from indexer.query.parser import parse
 from indexer.query.tree import Field, Node, Phrase
-from indexer.results import Request, Result
+from indexer.results import Result
 from webapp.books.books import Books
 from webapp.models.models import Link
 from webapp.presenting.passages import person_name
@@ -65,8 +65,7 @@ def _card(books: Books, person: str) -> PersonCard | None:
     turns = sum(voice.turns for voice in voices)
     if not turns and person not in books.figures.mentioned:
         return None
-    asked = Request(f'mentions:"{person}"', limit=0)
-    named = books.held.look_up(asked).turns_total if person in books.figures.mentioned else 0
+    named = books.figures.turns_naming(person)
     roles = dict.fromkeys(labels.named(labels.ROLES, role) for voice in voices for role in voice.roles)
     name = person_name(books.held, person)
     return PersonCard(
