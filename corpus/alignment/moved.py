@@ -18,8 +18,8 @@ from corpus.model.turns import Turn
 FEWEST = 4
 """Turns of a scene, one after the other: fewer find others like them by chance."""
 
-NEAR = 2
-"""A scene goes on with the next turn on each side, or the next but one."""
+NEAR = 4
+"""A scene goes on where at most three turns of each side are between: a question and its answer may be divided."""
 
 STRAY = 0.5
 """What a turn costs that has no partner here either: most of those that are looked at have none."""
