@@ -23,7 +23,7 @@ from corpus.reading.marks.end_numbers import lift_line_ends, read_line_ends
 from corpus.reading.marks.line_numbers import read_unnumbered, without_line_numbers
 from corpus.reading.marks.mixed_marks import lift_mixed
 from corpus.reading.marks.page_lines import clear_lines, read_paged
-from corpus.reading.marks.page_marks import doubted, lift_pages, lift_typed, read_signed, with_unclear_marks
+from corpus.reading.marks.page_marks import doubted, lift_pages, lift_typed, read_signed, with_settled_marks
 from corpus.regular_files import ChangingError, NoFileError, TooLongError, read_file
 
 BOXES: tuple[Format, ...] = ("hocr", "alto", "page", "djvuxml", "djvu")
@@ -157,7 +157,7 @@ def _read(data: bytes, form: Format, file: str) -> list[SourceText]:
 def _put_right(text: SourceText) -> SourceText:
     """Do what every text needs that was no page of print: line numbers and page marks lifted, words made whole."""
     marked = lift_line_ends(lift_mixed(lift_pages(without_line_numbers(text))))
-    paged = with_whole_words(with_unclear_marks(marked))
+    paged = with_whole_words(with_settled_marks(marked))
     return replace(paged, blocks=tuple(closed_up(block) for block in paged.blocks))
 
 

@@ -64,21 +64,28 @@ def lift_pages(source: SourceText) -> SourceText:
     """Take page marks out of a text and give every block its page.
 
     A mark says that the page begins there. What stands before the first mark is on the page before it
-    (basis ``sequence``). A text without such marks is given back as it is, and so is one whose blocks have pages
-    already, but for the fronts of leaves.
+    (basis ``sequence``). A text without such marks is given back as it is, with a doubt of what may be some, and so is
+    one whose blocks have pages already, but for the fronts of leaves.
     """
-    if any(block.page.basis != "none" for block in source.blocks):
+    if _is_paged(source):
         return with_leaves(source)
     paged = without_page_lines(source)
-    return lift_signs(source) if paged is source else paged
-
-
-def lift_signs(source: SourceText) -> SourceText:
-    """Take the marks between other words out of a text without pages, as :func:`lift_pages` does."""
+    if paged is not source:
+        return paged
     text = _joined(source.blocks)
     signs = page_signs(text)
-    if signs is None or not signs.clear:
-        return source
+    if signs and signs.clear:
+        return _without_signs(source, text, signs)
+    told = any(note.code.startswith("page-") for note in source.doubts)
+    return source if told else doubted(source, text, page_lines(text.split("\n")), signs)
+
+
+def _is_paged(source: SourceText) -> bool:
+    return any(block.page.basis != "none" for block in source.blocks)
+
+
+def _without_signs(source: SourceText, text: str, signs: PageSigns) -> SourceText:
+    """Give a text, whose blocks are ``text``, without the clear marks between its words, and its blocks their pages."""
     runs = _runs(text, signs)
     blocks: list[Block] = []
     left_out = list(source.left_out)
@@ -103,14 +110,14 @@ def lift_typed(source: SourceText) -> SourceText:
 
     Where the sheets are numbered, marks in the text are of another print: they stay there, and are doubted.
     """
-    if PAGES_ABSENT not in source.doubts:
-        text = _joined(source.blocks)
-        signs = page_signs(text)
-        return doubted(source, text, None, signs) if signs and signs.clear else source
-    lifted = lift_signs(source)
-    if lifted is source:
+    text = _joined(source.blocks)
+    signs = page_signs(text)
+    if signs is None or not signs.clear:
         return source
-    doubts = tuple(note for note in source.doubts if note != PAGES_ABSENT)
+    if PAGES_ABSENT not in source.doubts:
+        return doubted(source, text, None, signs)
+    lifted = _without_signs(source, text, signs)
+    doubts = tuple(note for note in lifted.doubts if note != PAGES_ABSENT)
     return replace(lifted, blocks=tuple(map(_over_sheets, lifted.blocks)), doubts=doubts)
 
 
@@ -130,14 +137,12 @@ def _joined(blocks: Sequence[Block]) -> str:
     return _PARAGRAPH.join(" " * len(block.text) if block.kind == "note" else block.text for block in blocks)
 
 
-def with_unclear_marks(source: SourceText) -> SourceText:
-    """Doubt what may number pages and stayed text, where no page is known."""
-    told = any(note.code.startswith("page-") for note in source.doubts)
-    known = any(block.page.basis != "none" for block in source.blocks)
-    if told or known:
+def with_settled_marks(source: SourceText) -> SourceText:
+    """Give a text without the doubt of what may number pages, where other marks were found to, or are doubted."""
+    codes = {note.code for note in source.doubts}
+    if "page-signs-unclear" not in codes or not (_is_paged(source) or "page-marks-unclear" in codes):
         return source
-    text = _joined(source.blocks)
-    return doubted(source, text, page_lines(text.split("\n")), page_signs(text))
+    return replace(source, doubts=tuple(note for note in source.doubts if note.code != "page-signs-unclear"))
 
 
 def _cuts(raw: str, signs: PageSigns) -> Iterator[tuple[int, int]]:
