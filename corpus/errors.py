@@ -25,6 +25,16 @@ class TrialsError(Exception):
         self.message, self.advice = _in_logs(message), _in_logs(advice)
         super().__init__(self.message)
 
+    @property
+    def reason(self) -> str | Note:
+        """What happened, as a note where there is one."""
+        return self.why or self.message
+
+    @property
+    def remedy(self) -> str | Note | None:
+        """What to do next, as a note where there is one; None where nothing helps."""
+        return self.next_step or self.advice or None
+
     def __str__(self) -> str:
         return f"{self.message} {self.advice}".strip()
 

@@ -13,6 +13,7 @@ from corpus.acquisition.particulars import Wanted, check
 from corpus.acquisition.trees import PassedOver, files_below
 from corpus.catalogue.catalogue import Catalogue
 from corpus.errors import HomeError, SourceRefusedError, TrialsError, UnknownNameError, WrongUseError
+from corpus.model.notes import Note
 from corpus.reading import formats as reading
 from corpus.reading.memory import Readings
 from corpus.storage.home import Home
@@ -222,12 +223,10 @@ def remove(home: Home, names: Sequence[str]) -> list[SourceFile]:
 
 def _nothing(paths: Sequence[Path], result: Added) -> None:
     if result.refused:
-        first = result.refused[0][1]
-        more = f" ({len(result.refused)} files were refused.)" if len(result.refused) > 1 else ""
-        raise SourceRefusedError(first.message + more, first.advice)
-    named = ", ".join(str(path) for path in paths)
-    raise SourceRefusedError(f"There is no text in {named}.",
-                             "Give files with text in them, or a folder of them; the manual lists the formats.")
+        first, count = result.refused[0][1], len(result.refused)
+        reason = Note("files-refused", first=first.reason, count=count) if count > 1 else first.reason
+        raise SourceRefusedError(reason, first.remedy or "")
+    raise SourceRefusedError(Note("no-text-in", names=tuple(map(str, paths))), Note("give-texts"))
 
 
 def _files(home: Home, path: Path, result: Added) -> list[Path]:
@@ -237,7 +236,8 @@ def _files(home: Home, path: Path, result: Added) -> list[Path]:
     """
     if not os.path.isdir(path):  # noqa: PTH112 - a name too long for any disk is none, and no error
         if not os.path.exists(path):  # noqa: PTH110
-            result.refused.append((path, SourceRefusedError(f"{path} does not exist.", "Check the spelling.")))
+            absent = SourceRefusedError(Note("file-absent", name=str(path)), Note("check-spelling"))
+            result.refused.append((path, absent))
             return []
         return [path]
     own = (home.path, home.sources, home.library, home.index, home.overrides, home.own_catalogue)

@@ -113,7 +113,7 @@ class _Run:
             except HomeError:
                 raise
             except TrialsError as error:
-                self.result.missing.append((url, error.message))
+                self.result.missing.append((url, error.reason))
         self._progress(len(urls), len(urls), "")
 
     def numbered(self, numbers: _Numbers) -> None:
@@ -129,12 +129,12 @@ class _Run:
                     return
             except NotThereError as error:
                 if number == 1:
-                    self.result.missing.append((url, error.message))
+                    self.result.missing.append((url, error.reason))
                 return
             except HomeError:
                 raise
             except TrialsError as error:
-                self.result.missing.append((url, error.message))
+                self.result.missing.append((url, error.reason))
                 return
 
     def item(self, name: str, file: str) -> None:
@@ -147,7 +147,7 @@ class _Run:
         try:
             files = _files_of(self._carrier.get(about))
         except NotToBeHadError as error:
-            self.result.missing.append((about, error.message))
+            self.result.missing.append((about, error.reason))
             return
         best = next((found for end in _KINDS if (found := sorted(one for one in files if one.endswith(end)))), [])
         if not best:

@@ -130,7 +130,7 @@ class _Run:
         except HomeError:
             raise
         except TrialsError as error:
-            self.result.missing.append((url, error.message))
+            self.result.missing.append((url, error.reason))
 
     def _take(self, data: bytes, url: str) -> list[int]:
         """Keep the posts of an answer; give their numbers."""
@@ -211,7 +211,7 @@ class _Run:
                 rows = [row for row, _ in objects(self._carrier.get(url))]
             except TrialsError as error:
                 if page == 1 or not isinstance(error, NO_SUCH_PAGE):
-                    self.result.missing.append((url, error.message))
+                    self.result.missing.append((url, error.reason))
                 return
             yield from ((row["id"], unescape(str(row["name"]))) for row in rows if "id" in row and "name" in row)
             if Numbers.from_headers(self._carrier.headers).is_last(page, ARCHIVE_PAGE_POSTS, len(rows)):

@@ -14,6 +14,7 @@ from corpus.acquisition.counted_files import are_pages
 from corpus.acquisition.particulars import Wanted
 from corpus.errors import SourceRefusedError
 from corpus.model.blocks import Format, SourceText
+from corpus.model.notes import Note
 from corpus.reading import formats as reading
 from corpus.reading.kinds import is_pdf
 from corpus.reading.memory import Readings
@@ -78,7 +79,7 @@ def entries(file: FileRead, path: Path, wanted: Wanted, order: int, folder: Path
         yield replace(base, name=name, edition=wanted.edition, index=file.is_index)
         return
     if file.is_index:
-        raise SourceRefusedError(f"{path} holds no text of its own.", "Give the pages that it leads to.")
+        raise SourceRefusedError(Note("page-of-links", name=str(path)), Note("give-pages"))
     many = len(file.texts) > 1
     paged = folder is not None and not many
     called = identifier(real_path(folder).name if folder and paged else path.name, wanted.reserved)

@@ -14,6 +14,7 @@ from corpus.acquisition.filing import file_posts, wished_posts
 from corpus.acquisition.wishes import Wish, name_of, wishes
 from corpus.catalogue.catalogue import Catalogue
 from corpus.errors import HomeError, SourceRefusedError, TrialsError
+from corpus.model.notes import Note
 from corpus.reading import formats as reading
 from corpus.reading.memory import Readings
 from corpus.storage.home import Home
@@ -30,7 +31,7 @@ class Fetched:
     kept: list[SourceFile] = field(default_factory=list)
     unchanged: list[SourceFile] = field(default_factory=list)
     changed: list[SourceFile] = field(default_factory=list)
-    missing: list[tuple[str, str]] = field(default_factory=list)
+    missing: list[tuple[str, str | Note]] = field(default_factory=list)
     gone: list[SourceFile] = field(default_factory=list)
     textless: list[tuple[str, str]] = field(default_factory=list)
 
@@ -97,7 +98,7 @@ def fetch(
                 raise
             except TrialsError as error:
                 if not wish.index:
-                    result.missing.append((wish.url, error.message))
+                    result.missing.append((wish.url, error.reason))
     if progress:
         progress(len(wanted), len(wanted), "")
     return result

@@ -11,6 +11,7 @@ from corpus.acquisition.fetching import BadRequestError, Carrier, LaterError, No
 from corpus.acquisition.posts import Numbers
 from corpus.errors import HomeError, TrialsError
 from corpus.limits import FAILED_PAGES, MAX_ARCHIVE_PAGES
+from corpus.model.notes import Note
 
 Progress = Callable[[int, int, str], None]
 Take = Callable[[bytes, str], Sequence[int]]
@@ -46,7 +47,7 @@ class PagedPosts:
     """
 
     def __init__(
-        self, address: str, size: int, carrier: PagedCarrier, progress: Progress, missing: list[tuple[str, str]]
+        self, address: str, size: int, carrier: PagedCarrier, progress: Progress, missing: list[tuple[str, str | Note]]
     ) -> None:
         self._address, self._size = address, size
         self._carrier, self._progress, self._missing = carrier, progress, missing
@@ -67,7 +68,7 @@ class PagedPosts:
                 if page > 1 and isinstance(error, NO_SUCH_PAGE) and not self._expected(page, numbers):
                     walk.slipped |= page == first
                     return walk
-                self._missing.append((url, error.message))
+                self._missing.append((url, error.reason))
                 walk.whole, failed = False, failed + 1
                 if isinstance(error, LaterError) or failed >= FAILED_PAGES or page >= (numbers.pages or page + 1):
                     return walk

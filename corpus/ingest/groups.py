@@ -10,8 +10,9 @@ from corpus.corrections.turns import TurnOverride
 from corpus.errors import SourceRefusedError
 from corpus.ingest.made import MadeText
 from corpus.ingest.making import Maker
-from corpus.ingest.report import IngestReport
+from corpus.ingest.report import IngestReport, refused_for
 from corpus.model.blocks import SourceText
+from corpus.model.notes import Note
 from corpus.processes.limited import in_order
 from corpus.storage.sources import SourceFile
 
@@ -67,7 +68,7 @@ def made_texts(
 
 def _texts_of(
     group: Group, maker: Maker, overrides: Sequence[TurnOverride]
-) -> tuple[list[MadeText], list[tuple[str, str]]]:
+) -> tuple[list[MadeText], list[tuple[str, Note]]]:
     """Make the texts of the files that bear one name; give them with the files that are refused, and why.
 
     Where they cannot be worked on together, those are left out that cannot be worked on alone.
@@ -77,13 +78,13 @@ def _texts_of(
     try:
         return maker.texts(name, group, own), []
     except SourceRefusedError as error:
-        whole = str(error)
+        whole = refused_for(error)
     refused = {}
     for each in group if len(group) > 1 else ():
         try:
             maker.texts(name, [each], own)
         except SourceRefusedError as error:
-            refused[each[0].key] = str(error)
+            refused[each[0].key] = refused_for(error)
     sound = [each for each in group if each[0].key not in refused]
     reasons = [(each[0].name, refused.get(each[0].key, whole)) for each in group]
     if not refused or not sound:

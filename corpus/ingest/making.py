@@ -20,10 +20,11 @@ from corpus.errors import SourceRefusedError
 from corpus.ingest.made import MadeText
 from corpus.limits import MAKING_BYTES_A_SECOND, MAKING_MEMORY_A_BYTE, MAKING_MEMORY_BYTES, MAKING_SECONDS
 from corpus.model.blocks import SourceText
+from corpus.model.notes import Note
 from corpus.model.turns import Pair, TextInfo, Turn
 from corpus.pages.claims import Claim
 from corpus.pages.estimate import Estimator
-from corpus.processes.limited import MACHINE_ADVICE, Machines, Why, WorkFailedError, WorkRequest, patience
+from corpus.processes.limited import Machines, Why, WorkFailedError, WorkRequest, patience
 from corpus.processes.pool import Pool
 from corpus.reading import wire as codec
 from corpus.storage.home import Home
@@ -145,12 +146,11 @@ def _written(text: Text) -> str:
 
 def _refusal(name: str, failed: WorkFailedError, request: WorkRequest) -> SourceRefusedError:
     if failed.why == "machine":
-        return SourceRefusedError(f"{name} could not be worked on: {failed.what}.", MACHINE_ADVICE)
-    kind = f": {failed.what}" if failed.what else "; it made the program fail"
+        return SourceRefusedError(Note("work-hindered", name=name, error=failed.what), Note("machine-hindered"))
     why = {
-        "time": f"takes more than {request.seconds} s of the processor to be worked on, which no ordinary text does",
-        "late": f"was not worked on within {patience(request.seconds):.0f} s; this computer may be busy, so try again",
-        "memory": f"takes more than {request.memory >> 20} MB to be worked on, which no ordinary text does",
-        "error": f"was read and could not be worked on{kind}",
+        "time": Note("work-too-slow", name=name, seconds=request.seconds),
+        "late": Note("work-late", name=name, seconds=round(patience(request.seconds))),
+        "memory": Note("work-too-heavy", name=name, megabytes=request.memory >> 20),
+        "error": Note("work-failed", name=name, error=failed.what or None),
     }[failed.why]
-    return SourceRefusedError(f"{name} {why}.", "Look into the file; `trials remove` takes a text away again.")
+    return SourceRefusedError(why, Note("look-into-file"))

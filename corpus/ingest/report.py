@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from corpus.errors import TrialsError
 from corpus.ingest.made import MadeText
 from corpus.language.words import forms
 from corpus.model.lines import place_in_file
@@ -16,6 +17,11 @@ from corpus.model.turns import TextInfo, Turn
 
 _NAME = r"[A-ZА-ЯЁ][^\W\d_]*\.?"
 _LIKE_LABEL = re.compile(rf"(?P<label>{_NAME}(?:[ -]{_NAME}){{0,3}})(?: ?\([^()]{{1,80}}\))?:\s")
+
+
+def refused_for(error: TrialsError) -> Note:
+    """Give why something was refused and what to do next as one note."""
+    return Note("refused", reason=error.reason, remedy=error.remedy)
 
 
 @dataclass
@@ -27,7 +33,7 @@ class IngestReport:
 
     texts: list[TextInfo] = field(default_factory=list)
     entries: list[dict[str, Any]] = field(default_factory=list)
-    refused: list[tuple[str, str]] = field(default_factory=list)
+    refused: list[tuple[str, Note]] = field(default_factory=list)
     faults: list[Note] = field(default_factory=list)
     pairs: int = 0
     seconds: float = 0.0
@@ -36,7 +42,7 @@ class IngestReport:
         """Give the report as it is kept in the library: without times, so that equal runs give equal bytes."""
         return {
             "texts": self.entries,
-            "refused": [{"file": file, "reason": reason} for file, reason in self.refused],
+            "refused": [{"file": file, "reason": reason.to_json()} for file, reason in self.refused],
             "faults": [fault.to_json() for fault in self.faults],
             "pairs": self.pairs,
         }

@@ -21,7 +21,7 @@ from corpus.errors import HomeError, IndexDamagedError, SourceRefusedError, Tria
 from corpus.ingest.groups import made_texts
 from corpus.ingest.made import MadeText
 from corpus.ingest.making import Maker
-from corpus.ingest.report import IngestReport, entry
+from corpus.ingest.report import IngestReport, entry, refused_for
 from corpus.ingest.twins import with_twins_named
 from corpus.model.blocks import Format, SourceText
 from corpus.model.notes import Note
@@ -94,9 +94,9 @@ def ingest(
         read = _read_all(home, placed, report, progress, Readings(home, machines, anew=anew))
         texts = made_texts(placed, read, maker, overrides, report)
         if not texts:
-            file, reason = report.refused[0] if report.refused else ("", "no text in them")
-            raise HomeError(f"None of the {len(files)} sources could be read; the first, {file}: {reason}",
-                            "The library is as it was.")
+            first = [Note("refused-file", reason=reason).placed(file) for file, reason in report.refused[:1]]
+            raise HomeError(Note("sources-none-read", count=len(files), reason=first[0] if first else None),
+                            Note("library-as-before"))
         known = {text.info.id for text in texts}
         report.faults.extend(Note("correction-homeless", ref=o.place, row=o.line)
                              for o in overrides if o.place.split("/")[0] not in known)
@@ -118,9 +118,8 @@ def _of_known_editions(files: Sequence[SourceFile], catalogue: Catalogue, report
     That is so where a home was restored without its own catalogue, or names another one.
     """
     known = {None, *catalogue.editions}
-    report.refused.extend((file.name, (
-        f"Its edition {file.edition} is in no catalogue of this home. Bring the catalogue back, or take the edition "
-        f"out with `trials remove {file.edition}`.")) for file in files if file.edition not in known)
+    report.refused.extend((file.name, Note("edition-uncatalogued", edition=file.edition)) for file in files
+                          if file.edition not in known)
     return [file for file in files if file.edition in known]
 
 
@@ -140,7 +139,7 @@ def _read_all(
             if isinstance(texts, HomeError | UnavailableError):
                 raise texts
             if isinstance(texts, TrialsError):
-                report.refused.append((name, str(texts)))
+                report.refused.append((name, refused_for(texts)))
             else:
                 of_slug = _by_slug(texts)
                 for number in own[name]:

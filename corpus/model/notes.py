@@ -2,7 +2,7 @@
 
 Whoever doubts, repairs, concludes or refuses something makes ``Note("label-unknown", label="VANE")``. To say something
 new, add its code with the names of its fields to :data:`CODES` here, its English words with the same names as places
-to ``webapp/wording/messages.py``, and its Russian words to the catalogue of translations; a test holds the three to
+to ``webapp/wording/messages.py`` (of what is refused to ``refusal_codes.py`` and ``webapp/wording/refusals.py``), and its Russian words to the catalogue of translations; a test holds the three to
 each other and to the calls. What a command or page prints is ``webapp.wording.notes.said(note)``. Fields are plain:
 words, numbers, None, other notes, and tuples of such. Every note may also say where in which file it belongs:
 ``note.placed(file, line=12)``.
@@ -16,6 +16,7 @@ from typing import Any, TypeAlias, Union
 
 from corpus.cutting import cut_at_word
 from corpus.frozen import frozen
+from corpus.model.refusal_codes import REFUSAL_CODES
 
 Value: TypeAlias = Union[str, int, float, "Note", tuple["Value", ...], None]
 
@@ -234,6 +235,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "texts-not-paired": ("left", "right"),
     "pairs-refused": ("left", "right"),
     "pages-refused": ("edition",),
+    **REFUSAL_CODES,
 }
 """Every code with the names of its fields."""
 

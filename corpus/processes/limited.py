@@ -29,6 +29,7 @@ from typing import IO, Any, Literal, Protocol, TypeVar, cast
 from corpus.errors import SourceRefusedError, TrialsError
 from corpus.frames import receive, send
 from corpus.limits import MAX_ANSWER_BYTES
+from corpus.model.notes import Note
 
 _ROOT = str(Path(__file__).resolve().parents[2])
 
@@ -45,9 +46,6 @@ MAX_REQUEST_BYTES = 10_000
 MADE, REFUSED, FAILED, HINDERED, EXHAUSTED = b"T", b"R", b"F", b"O", b"M"
 """How an answer begins that has what was made, that says why it is refused, with what error the work failed, what was
 wrong with the machine, and that of a process that memory did not suffice and that is of no more use."""
-
-MACHINE_ADVICE = ("Free some space for temporary files, or check permissions, and try again; it says nothing about the "
-                  "file.")
 
 Why = Literal["time", "late", "memory", "machine", "error"]
 Piece = TypeVar("Piece")
@@ -199,10 +197,14 @@ def made_in(answer: bytes) -> bytes:
     if sign == MADE:
         return rest
     if sign == REFUSED:
-        message, advice = json.loads(rest)
-        raise SourceRefusedError(str(message), str(advice))
+        reason, remedy = map(_told, json.loads(rest))
+        raise SourceRefusedError(reason, remedy)
     why: Why = "memory" if sign == EXHAUSTED else "machine" if sign == HINDERED else "error"
     raise WorkFailedError(why, rest.decode("utf-8", "replace"))
+
+
+def _told(said: Any) -> str | Note:
+    return Note.from_json(said) if isinstance(said, dict) else str(said)
 
 
 def serve(work: Callable[[Any, list[bytes]], bytes]) -> None:
@@ -225,7 +227,7 @@ def _answer(work: Callable[[Any, list[bytes]], bytes], about: Any, parts: list[b
     try:
         return MADE + work(about, parts)
     except TrialsError as error:
-        return REFUSED + json.dumps([error.message, error.advice]).encode()
+        return REFUSED + json.dumps([error.reason, error.remedy or ""], default=Note.to_json).encode()
     except MemoryError:
         return EXHAUSTED
     except Exception as error:

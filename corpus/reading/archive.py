@@ -12,6 +12,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_PACKED_FILES, MAX_UNPACKED_BYTES
+from corpus.model.notes import Note
 
 MAGIC = b"PK\x03\x04"
 _ENCRYPTED = 0x1
@@ -40,8 +41,8 @@ class PackedFile:
             raise self._damaged() from error
         self._entries: dict[str, ZipInfo] = {entry.filename: entry for entry in self._packed.infolist()}
         if len(self._packed.infolist()) > MAX_PACKED_FILES or self._size() > MAX_UNPACKED_BYTES:
-            raise SourceRefusedError(f"{file} unpacks to more than {MAX_UNPACKED_BYTES >> 20} MB.",
-                                     "Take the pictures out, or save it as text.")
+            raise SourceRefusedError(Note("file-unpacks", name=file, megabytes=MAX_UNPACKED_BYTES >> 20),
+                                     Note("without-pictures"))
 
     def __contains__(self, name: str) -> bool:
         return name in self._entries
@@ -61,9 +62,9 @@ class PackedFile:
         """Give the bytes of a file. Raises SourceRefusedError where it is missing, damaged or locked."""
         entry = self._entries.get(name)
         if entry is None:
-            raise SourceRefusedError(f"{self._file} lacks its part {name[:200]!r}.", "Get a complete copy of it.")
+            raise SourceRefusedError(Note("part-lacking", name=self._file, part=name[:200]), Note("get-complete"))
         if entry.flag_bits & _ENCRYPTED:
-            raise SourceRefusedError(f"{self._file} is locked with a password.", "Save it without the password.")
+            raise SourceRefusedError(Note("password-needed", name=self._file), Note("save-unlocked"))
         try:
             with self._packed.open(entry) as stream:
                 return stream.read(entry.file_size)
@@ -74,4 +75,4 @@ class PackedFile:
         return sum(entry.file_size for entry in self._packed.infolist())
 
     def _damaged(self) -> SourceRefusedError:
-        return SourceRefusedError(f"{self._file} is a damaged archive.", "Save the document again.")
+        return SourceRefusedError(Note("archive-damaged", name=self._file), Note("save-document"))

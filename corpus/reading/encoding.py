@@ -7,6 +7,7 @@ import re
 
 from corpus.errors import SourceRefusedError
 from corpus.language.russian import is_known
+from corpus.model.notes import Note
 from corpus.reading.mojibake import undone
 
 _BOMS = (
@@ -76,8 +77,7 @@ def _decode(data: bytes, file: str) -> tuple[str, str]:
             text = _decoded(data, name)
             if text is not None and "\x00" not in text and _printable(text) and _one_script(text):
                 return text, name
-        raise SourceRefusedError(f"{file} is not text: it holds NUL bytes.",
-                                 "Give a file with text in it; UTF-16 needs its byte order mark.")
+        raise SourceRefusedError(Note("file-nul-bytes", name=file), Note("give-text-marked"))
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
@@ -145,10 +145,7 @@ def _russian(text: str) -> float:
 def _likeliest(data: bytes, file: str, broken: UnicodeDecodeError) -> tuple[str, str]:
     """Decode bytes that are no UTF-8 by the Cyrillic code page that gives most Russian; broken UTF-8 is refused."""
     if _mostly_utf8(data):
-        raise SourceRefusedError(
-            f"{file} is UTF-8 with broken bytes, the first at byte {broken.start}.",
-            "Get a sound copy of the file, or save it again as UTF-8.",
-        )
+        raise SourceRefusedError(Note("utf8-broken", name=file, byte=broken.start), Note("save-utf8"))
     pages = [(data.decode(name, "replace"), name) for name in _CYRILLIC_PAGES]
     few = [page for page in pages if page[0].count("\ufffd") <= 1 + _ODD_SHARE * len(page[0])]
     text, name = max(few, key=_likelihood, default=("", ""))
@@ -196,7 +193,7 @@ def _guessed(data: bytes, file: str) -> tuple[str, str]:
     guessed = _decoded(data, best.encoding) if best else None
     if best and guessed is not None and _printable(guessed):
         return guessed, best.encoding
-    raise SourceRefusedError(f"The encoding of {file} could not be found out.", "Save the file as UTF-8 and try again.")
+    raise SourceRefusedError(Note("encoding-unknown", name=file), Note("save-utf8"))
 
 
 def _mostly_utf8(data: bytes) -> bool:
@@ -210,5 +207,5 @@ def _strictly(data: bytes, name: str, file: str) -> tuple[str, str]:
     try:
         return data.decode(name), name
     except UnicodeDecodeError as error:
-        raise SourceRefusedError(f"{file} says it is {name}, but byte {error.start} does not fit.",
-                                 "Get a sound copy of the file, or save it again as UTF-8.") from error
+        raise SourceRefusedError(Note("encoding-unfit", name=file, encoding=name, byte=error.start),
+                                 Note("save-utf8")) from error

@@ -12,6 +12,7 @@ from corpus.language.page_lines import page_lines
 from corpus.language.page_signs import page_signs
 from corpus.limits import MAX_SOURCE_BYTES
 from corpus.model.blocks import Format, SourceText
+from corpus.model.notes import Note
 from corpus.reading.books.kinds import MARKED, PACKED, packed_kind, read_marked, read_packed, text_kind
 from corpus.reading.doctype import root_at
 from corpus.reading.encoding import decode
@@ -60,19 +61,19 @@ def load(path: Path) -> bytes:
     try:
         data = read_file(path, MAX_SOURCE_BYTES)
     except TooLongError as error:
-        raise SourceRefusedError(f"{path} has {error.size:,} bytes, more than {MAX_SOURCE_BYTES:,}.",
-                                 "Split it.") from error
+        raise SourceRefusedError(Note("file-too-large", name=str(path), bytes=error.size, most=MAX_SOURCE_BYTES),
+                                 Note("split-it")) from error
     except ChangingError as error:
-        raise SourceRefusedError(f"{path} is changed while it is read.", "Try again when it is whole.") from error
+        raise SourceRefusedError(Note("file-changing", name=str(path)), Note("try-when-whole")) from error
     except FileNotFoundError as error:
-        raise SourceRefusedError(f"{path} does not exist.", "Check the spelling.") from error
+        raise SourceRefusedError(Note("file-absent", name=str(path)), Note("check-spelling")) from error
     except NoFileError as error:
-        raise SourceRefusedError(f"{path} is not a file.", "Give a file or a folder of files.") from error
+        raise SourceRefusedError(Note("no-file", name=str(path)), Note("give-file")) from error
     except OSError as error:
-        raise SourceRefusedError(f"{path} cannot be read: {error.strerror or error}.",
-                                 "Check its permissions.") from error
+        raise SourceRefusedError(Note("file-closed", name=str(path), error=str(error.strerror or error)),
+                                 Note("check-permissions")) from error
     if not data.strip():
-        raise SourceRefusedError(f"{path} is empty.", "Get a complete copy of the file.")
+        raise SourceRefusedError(Note("file-empty", name=str(path)), Note("get-complete"))
     return data
 
 
@@ -131,7 +132,7 @@ def read(data: bytes, form: Format, file: str) -> list[SourceText]:
     """
     texts = _read(data, form, file)
     if not any(block.text.strip() for text in texts for block in text.blocks) and form != "html":
-        raise SourceRefusedError(f"{file} holds no text.", "A scan needs a recognised text layer.")
+        raise SourceRefusedError(Note("file-no-text", name=file), Note("scan-needs-layer"))
     return texts
 
 
@@ -171,8 +172,7 @@ def _texts(raw: str, form: Format, file: str) -> list[SourceText]:
 
         page = read_html(raw, file)
         if _FRAMES.search(raw) and sum(len(block.text.split()) for block in page.blocks) < FEW_WORDS:
-            raise SourceRefusedError(f"{file} is a page of frames, without text of its own.",
-                                     "Give the pages that its frames show.")
+            raise SourceRefusedError(Note("page-of-frames", name=file), Note("give-frames"))
         return [page]
     return [read_unnumbered(raw, lambda bare: _read_pages(bare, file))]
 

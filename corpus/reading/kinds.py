@@ -13,6 +13,7 @@ from io import BytesIO
 from corpus.data_files import load_data
 from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_TEXT_CHARS, MAX_UNPACKED_BYTES
+from corpus.model.notes import Note
 from corpus.reading.archive import names_in
 
 GZIP = b"\x1f\x8b"
@@ -116,9 +117,9 @@ def opened(data: bytes, file: str) -> bytes:
         with gzip.open(BytesIO(data)) as packed:
             inner = packed.read(MAX_UNPACKED_BYTES + 1)
     except (OSError, EOFError, zlib.error) as error:
-        raise SourceRefusedError(f"{file} is a damaged gzip archive.", "Get a complete copy of it.") from error
+        raise SourceRefusedError(Note("gzip-damaged", name=file), Note("get-complete")) from error
     if len(inner) > MAX_UNPACKED_BYTES:
-        raise SourceRefusedError(f"{file} unpacks to more than {MAX_UNPACKED_BYTES:,} bytes.", "Split it.")
+        raise SourceRefusedError(Note("file-unpacks", name=file, megabytes=MAX_UNPACKED_BYTES >> 20), Note("split-it"))
     return inner
 
 
@@ -127,32 +128,37 @@ def refuse_binary(data: bytes, file: str) -> None:
     names = names_in(data)
     for kind in _kinds().packed if names else ():
         if any(_compiled(kind.part).match(name) for name in names):
-            raise SourceRefusedError(f"{file} is {kind.name}.", kind.advice)
+            raise _of_kind(file, kind.name, kind.advice)
     for row in _kinds().binary:
         begins = bytes.fromhex(row.begins)
         fits = data[row.at : row.at + len(begins)] == begins and row.inside.encode() in data[:_HEAD]
         if fits and row.part.encode("utf-16-le") in data:
-            raise SourceRefusedError(f"{file} is {row.name}.", row.advice)
+            raise _of_kind(file, row.name, row.advice)
 
 
 def refuse_long(size: int, file: str) -> None:
     """Refuse a text of more characters than are read. Raises SourceRefusedError."""
     if size > MAX_TEXT_CHARS:
-        raise SourceRefusedError(f"{file} has {size:,} characters, more than {MAX_TEXT_CHARS:,}.", "Split it.")
+        raise SourceRefusedError(Note("file-too-long", name=file, count=size, most=MAX_TEXT_CHARS), Note("split-it"))
 
 
 def refuse_text(head: str, file: str) -> None:
     """Raise SourceRefusedError, with the name of the kind, for text that is markup of another program, or a table."""
     for pattern, name, advice in _beginnings():
         if pattern.match(head):
-            raise SourceRefusedError(f"{file} is {name}.", advice)
+            raise _of_kind(file, name, advice)
     lines = [line for line in head.split("\n")[:-1] if line.strip()]
     if table := "TSV" if _has_tabs(lines) else "CSV" if _has_cells(head) else "":
-        raise SourceRefusedError(f"{file} is a table ({table}).", "Give the text itself, as text or HTML.")
+        raise _of_kind(file, f"a table ({table})", "Give the text itself, as text or HTML.")
     for kind in _kinds().through:
         found = len(_compiled(kind.marks).findall(head))
         if found >= max(kind.fewest, kind.share * len(lines)):
-            raise SourceRefusedError(f"{file} is {kind.name}.", kind.advice)
+            raise _of_kind(file, kind.name, kind.advice)
+
+
+def _of_kind(file: str, kind: str, remedy: str) -> SourceRefusedError:
+    """Give the refusal of a kind of file; how it is called and what helps are the words of the data."""
+    return SourceRefusedError(Note("file-of-kind", name=file, kind=kind), Note("kind-remedy", remedy=remedy))
 
 
 @cache

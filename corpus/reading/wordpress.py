@@ -17,6 +17,7 @@ from typing import Any
 
 from corpus.errors import SourceRefusedError
 from corpus.model.blocks import Block, LeftOut, SourceText
+from corpus.model.notes import Note
 from corpus.model.offsets import OffsetMap, TextBuilder
 from corpus.reading.html.page import read_html
 
@@ -87,12 +88,10 @@ def read_posts(raw: str, file: str) -> list[SourceText]:
         if raw[end:].strip():
             raise ValueError(f"something follows its end at character {end}")
     except (ValueError, RecursionError) as error:
-        raise SourceRefusedError(f"{file} is not sound JSON: {error}.",
-                                 "Save the answer of the site's /wp-json/wp/v2/posts address again.") from error
+        raise SourceRefusedError(Note("json-unsound", name=file, error=str(error)), Note("save-posts-again")) from error
     posts: list[dict[str, Any]] = [p for p in (data if isinstance(data, list) else [data]) if _is_post(p)]
     if not posts:
-        raise SourceRefusedError(f"{file} is JSON without any WordPress post.",
-                                 "Give the answer of a site's /wp-json/wp/v2/posts address.")
+        raise SourceRefusedError(Note("json-no-posts", name=file), Note("give-posts"))
     return [_read_post(post, raw, file) for post in posts]
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from corpus.errors import SourceRefusedError
 from corpus.limits import WORKER_BYTES_A_SECOND, WORKER_MEMORY_BYTES, WORKER_SECONDS
 from corpus.model.blocks import Format, SourceText
-from corpus.processes.limited import MACHINE_ADVICE, LimitedProcess, Process, WorkFailedError, WorkRequest, serve
+from corpus.model.notes import Note
+from corpus.processes.limited import LimitedProcess, Process, WorkFailedError, WorkRequest, serve
 from corpus.reading import wire as codec
 from corpus.reading.encoding import decode
 from corpus.reading.formats import BINARY, read
@@ -55,22 +56,22 @@ class Worker:
         except WorkFailedError as failed:
             raise _refusal(failed, file, allowed) from failed
         except ValueError as error:
-            raise SourceRefusedError(f"{file} made the reader answer nonsense: {error}.",
-                                     "Save the file again with another program.") from error
+            raise SourceRefusedError(Note("file-nonsense", name=file, error=str(error)),
+                                     Note("save-otherwise")) from error
 
 
 def _refusal(failed: WorkFailedError, file: str, allowed: int) -> SourceRefusedError:
-    memory = f"{WORKER_MEMORY_BYTES >> 20} MB"
-    if failed.why == "memory":
-        return SourceRefusedError(f"{file} needs more than {memory} to be read.",
-                                  "Save it again with another program, or split it.")
-    if failed.why == "machine":
-        return SourceRefusedError(f"{file} could not be read: {failed.what}.", MACHINE_ADVICE)
+    megabytes = WORKER_MEMORY_BYTES >> 20
+    match failed.why:
+        case "memory":
+            return SourceRefusedError(Note("file-too-heavy", name=file, megabytes=megabytes), Note("save-or-split"))
+        case "machine":
+            return SourceRefusedError(Note("file-unread", name=file, error=failed.what), Note("machine-hindered"))
+        case "time" | "late" if not failed.what:
+            return SourceRefusedError(Note("file-too-slow", name=file, seconds=allowed), Note("may-harm"))
     if failed.what:
-        return SourceRefusedError(f"{file} could not be read: {failed.what}.", "It may be damaged.")
-    why = f"within {allowed} s" if failed.why in ("time", "late") else f"with {memory}; it made the reader fail"
-    return SourceRefusedError(f"{file} could not be read {why}.",
-                              "It may be damaged or made to do harm; save it again with another program.")
+        return SourceRefusedError(Note("file-unread", name=file, error=failed.what), Note("may-be-damaged"))
+    return SourceRefusedError(Note("reader-failed", name=file, megabytes=megabytes), Note("may-harm"))
 
 
 def work() -> None:

@@ -25,6 +25,7 @@ from webapp.commands.options import Number
 from webapp.commands.options import day as checked_day
 from webapp.commands.output import Step, bring_advice, count, progress, put, put_json, say
 from webapp.server.site_names import SITE_NAMES
+from webapp.wording.notes import refusal
 
 if TYPE_CHECKING:
     from corpus.recognition.scans import Scanner
@@ -147,7 +148,7 @@ def add(
     say(f"added {count(len(result.kept), 'text')}, {len(result.unchanged)} already here, "
         f"{len(result.refused)} refused")
     for path, error in result.refused:
-        say(f"  refused: {path}: {error}")
+        say(f"  refused: {path}: {' '.join(filter(None, refusal(error)))}")
     _tell_left_out(result.left_out)
     for file in result.kept:
         say(f"  {file.edition or file.document}: {file.name}")

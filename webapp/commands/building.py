@@ -120,7 +120,7 @@ def _tell(report: IngestReport, texts: Collection[str | None] | None) -> None:
     for fault in report.faults:
         say(f"  {said(fault)}")
     for file, reason in report.refused:
-        say(f"  refused: {file}: {reason}")
+        say(f"  refused: {file}: {said(reason)}")
 
 
 def _longest_left_out(items: Sequence[Mapping[str, Any]], told: Collection[str]) -> list[str]:
@@ -177,7 +177,8 @@ def _worded(report: dict[str, Any]) -> dict[str, Any]:
          "inferred": [{**row, "why": Note.from_json(row["why"])} for row in entry["inferred"]]}
         for entry in report["texts"]
     ]
-    return {**report, "texts": texts, "faults": _sentences(report["faults"])}
+    refused = [{**row, "reason": Note.from_json(row["reason"])} for row in report["refused"]]
+    return {**report, "texts": texts, "refused": refused, "faults": _sentences(report["faults"])}
 
 
 def _sentences(rows: Iterable[Any]) -> list[dict[str, Any]]:

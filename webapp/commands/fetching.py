@@ -14,6 +14,7 @@ from corpus.storage.own_catalogue import catalogue_of
 from webapp.cli import home_of
 from webapp.commands.building import catch_up
 from webapp.commands.output import count, progress, say
+from webapp.wording.notes import in_words
 
 if TYPE_CHECKING:
     from corpus.acquisition.fetching import Fetched
@@ -112,7 +113,7 @@ def _tell(result: Fetched) -> None:
     say(f"fetched {count(len(result.kept), 'file')}, {len(result.changed)} changed, "
         f"{len(result.unchanged)} already here, {len(result.missing)} not to be had")
     for url, reason in result.missing:
-        say(f"  missing: {url}: {reason}")
+        say(f"  missing: {url}: {in_words(reason)}")
     for file in result.changed:
         say(f"  changed since it was first fetched: {file.name}")
     for url, why in result.textless:

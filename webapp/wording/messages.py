@@ -8,38 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from corpus.frozen import frozen
 from webapp.i18n.i18n import N_
-
-
-@frozen
-class Counted:
-    """A message in the singular and the plural; ``by`` names the number that decides."""
-
-    one: str
-    many: str
-    by: str
-
-
-@frozen
-class Listed:
-    """A message for one thing and for several; ``by`` names the list of them."""
-
-    one: str
-    many: str
-    by: str
-
-
-@frozen
-class Optional:
-    """A message for where the field ``by`` is known, and one for where it is None; they may name other fields."""
-
-    full: str
-    short: str
-    by: str
-
-
-Message = str | Counted | Listed | Optional
+from webapp.wording.message import Counted, Listed, Message, Optional
+from webapp.wording.refusals import REFUSALS
 
 MESSAGES: Mapping[str, Message] = {
     "label-unknown": N_("the label “%(label)s” names nobody in the catalogue"),
@@ -314,6 +285,7 @@ MESSAGES: Mapping[str, Message] = {
     "pairs-refused": N_("%(left)s and %(right)s are not paired: that takes more time or memory than their size allows"),
     "pages-refused": N_("the pages of %(edition)s are not estimated: that takes more time or memory than its size "
                         "allows"),
+    **REFUSALS,
 }
 """The messages by code."""
 

@@ -12,7 +12,9 @@ from corpus.model.notes import CODES, PLACE, Note, Value
 from webapp.i18n.i18n import DEFAULT, gettext, number, plain_ngettext, speaking
 from webapp.models.words import Words
 from webapp.wording import labels
-from webapp.wording.messages import BETWEEN, COUNTS, MESSAGES, TEXT_FIELDS, Counted, Listed, Optional
+from webapp.wording.file_kinds import PHRASES
+from webapp.wording.message import Counted, Listed, Optional
+from webapp.wording.messages import BETWEEN, COUNTS, MESSAGES, TEXT_FIELDS
 from webapp.wording.sentences import put, words_in
 
 if TYPE_CHECKING:
@@ -48,8 +50,12 @@ def said(note: Note, names: Names = NAMELESS) -> str:
 
 def refusal(error: TrialsError) -> tuple[str, str]:
     """Say why something was refused, and what to do next, empty where nothing helps."""
-    return (said(error.why) if error.why else error.message,
-            said(error.next_step) if error.next_step else error.advice)
+    return in_words(error.reason), in_words(error.remedy or "")
+
+
+def in_words(told: str | Note) -> str:
+    """Say what is told as a note, and give what is a sentence already."""
+    return said(told) if isinstance(told, Note) else told
 
 
 def sentence_of(value: object) -> str:
@@ -122,6 +128,8 @@ class _Shown:
                 return ()
             case str() if name == "document":
                 return (Words(self.names.titles.get(value, value)),)
+            case str() if value in PHRASES and name in ("kind", "remedy"):
+                return (Words(gettext(value)),)
             case str():
                 return (words_in(value, self.lang) if name in TEXT_FIELDS else Words(value),)
             case _ if name in COUNTS:

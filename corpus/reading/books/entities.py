@@ -109,8 +109,7 @@ class Entities:
             raise self._refused()
 
     def _refused(self) -> SourceRefusedError:
-        return SourceRefusedError(f"{self._file} declares entities that expand beyond measure.",
-                                  "It may be made to do harm; save it with its entities expanded.")
+        return SourceRefusedError(Note("entities-expand", name=self._file), Note("save-expanded"))
 
 
 def _declared(subset: str) -> Iterator[tuple[str, str, str | None]]:

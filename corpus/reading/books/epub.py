@@ -56,11 +56,10 @@ def read_epub(data: bytes, file: str) -> SourceText:
     blocks = in_place([one for chapter in read for one in chapter.placed])
     doubts += [doubt for chapter in read for doubt in chapter.doubts]
     if not any(block.text for block in blocks) and doubts:
-        raise SourceRefusedError(f"{file} is an EPUB book that lacks its chapters, as {doubts[0].fields['name']}.",
-                                 "Get a complete copy of it.")
+        raise SourceRefusedError(Note("chapters-lacking", name=file, part=doubts[0].fields["name"]),
+                                 Note("get-complete"))
     if not any(block.text for block in blocks):
-        raise SourceRefusedError(f"{file} is an EPUB book without text.",
-                                 "A book of page pictures has to be recognised: give its pictures.")
+        raise SourceRefusedError(Note("book-no-text", name=file, form="EPUB"), Note("give-pictures"))
     said = package.said
     text = SourceText(file, blocks, "", said.get("title", ""), date=_published(said), author=said.get("creator"),
                       left_out=tuple(item for chapter in read for item in chapter.left_out if item.kind == "hidden"),
@@ -80,8 +79,7 @@ def _refuse_locked(packed: PackedFile, file: str) -> None:
         return
     for token in events(decode(packed.read(_LOCKS), file)[0]):
         if token.value == "cipherreference" and local(token, "uri").lower().endswith(_PAGES):
-            raise SourceRefusedError(f"{file} is an EPUB book protected against copying.",
-                                     "Get a copy without protection.")
+            raise SourceRefusedError(Note("book-protected", name=file), Note("get-unprotected"))
 
 
 def _package(packed: PackedFile, file: str) -> _Package:
@@ -111,7 +109,7 @@ def _chapters(packed: PackedFile, package: _Package, file: str, doubts: list[Not
         chapters.append((name, decode(packed.read(held), file)[0]))
         size += len(chapters[-1][1])
         if size > MAX_TEXT_CHARS:
-            raise SourceRefusedError(f"{file} has more than {MAX_TEXT_CHARS:,} characters.", "Split it.")
+            raise SourceRefusedError(Note("text-too-long", name=file, most=MAX_TEXT_CHARS), Note("split-it"))
     return chapters
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from corpus.errors import SourceRefusedError
 from corpus.model.blocks import SourceText
+from corpus.model.notes import Note
 from corpus.reading.books.entities import Entities
 from corpus.reading.books.events import events, local
 from corpus.reading.books.open_elements import OpenElements
@@ -29,7 +30,7 @@ def read_fb2(raw: str, file: str) -> SourceText:
         reader.read(token)
     blocks = reader.writer.finish()
     if not any(block.text for block in blocks):
-        raise SourceRefusedError(f"{file} is a FictionBook without text.", "Get a complete copy of the book.")
+        raise SourceRefusedError(Note("book-no-text", name=file, form="FB2"), Note("get-complete"))
     said = reader.described
     return SourceText(file, blocks, raw, said.get("book-title", ""), left_out=tuple(reader.writer.left_out),
                       doubts=entities.doubts, date=said.get("year"),

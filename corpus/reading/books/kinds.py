@@ -6,6 +6,7 @@ import re
 
 from corpus.errors import SourceRefusedError
 from corpus.model.blocks import Format, SourceText
+from corpus.model.notes import Note
 from corpus.reading.archive import PackedFile, names_in
 from corpus.reading.encoding import decode
 
@@ -108,7 +109,7 @@ def _packed_fb2(data: bytes, file: str) -> SourceText:
     packed = PackedFile(data, file)
     books = _books(packed.names)
     if len(books) != 1:
-        raise SourceRefusedError(f"{file} holds {len(books)} books.", "Unpack it and give the folder.")
+        raise SourceRefusedError(Note("books-several", name=file, count=len(books)), Note("unpack-folder"))
     return read_fb2(decode(packed.read(books[0]), file)[0], file).without_offsets()
 
 

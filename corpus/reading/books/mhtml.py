@@ -18,6 +18,7 @@ from itertools import islice
 from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_SAVED_PARTS
 from corpus.model.blocks import LeftOut, SourceText
+from corpus.model.notes import Note
 from corpus.model.offsets import OffsetMap, TextBuilder
 from corpus.reading.encoding import decode
 from corpus.reading.html.page import read_html
@@ -45,7 +46,7 @@ def read_mhtml(data: bytes, raw: str, file: str) -> SourceText:
     message, parts = _parts(data, file)
     pages = [part for part in parts if part.get_content_type() in ("text/html", "application/xhtml+xml")]
     if not pages:
-        raise SourceRefusedError(f"{file} is a saved page or message without any HTML.", "Save the page as HTML.")
+        raise SourceRefusedError(Note("mhtml-no-html", name=file), Note("save-page"))
     page, others = pages[0], pages[1:]
     address = str(page.get("Content-Location") or message.get("Snapshot-Content-Location") or "") or None
     markup, outer = _decoded(page, raw, file)
@@ -66,11 +67,9 @@ def _parts(data: bytes, file: str) -> tuple[Message, list[Message]]:
         message = message_from_bytes(data, policy=compat32)
         parts = list(islice(message.walk(), MAX_SAVED_PARTS + 1))
     except RecursionError as error:  # the library goes down into messages within messages by calling itself
-        raise SourceRefusedError(f"{file} has messages within each other, deeper than any saved page.",
-                                 "It may be made to do harm; save the page again, as HTML.") from error
+        raise SourceRefusedError(Note("messages-nested", name=file), Note("save-page")) from error
     if len(parts) > MAX_SAVED_PARTS:
-        raise SourceRefusedError(f"{file} has more than {MAX_SAVED_PARTS:,} parts.",
-                                 "It may be made to do harm; save the page again, as HTML.")
+        raise SourceRefusedError(Note("parts-too-many", name=file, most=MAX_SAVED_PARTS), Note("save-page"))
     return message, parts
 
 

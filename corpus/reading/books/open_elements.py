@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_NESTED
+from corpus.model.notes import Note
 
 
 class OpenElements:
@@ -44,8 +45,7 @@ class OpenElements:
         self._names.append(name)
         self._counts[name] += 1
         if len(self._names) > MAX_NESTED:
-            raise SourceRefusedError(f"{self._file} has more than {MAX_NESTED:,} elements within each other.",
-                                     "It may be damaged or made to do harm; save it again with another program.")
+            raise SourceRefusedError(Note("nested-too-deep", name=self._file, most=MAX_NESTED), Note("may-harm"))
 
     def close(self, name: str) -> None:
         """Close the last element of a name with all that were left open in it; one that is not open closes nothing."""

@@ -17,6 +17,7 @@ from itertools import pairwise
 from corpus.errors import SourceRefusedError
 from corpus.language.page_labels import as_label
 from corpus.model.blocks import Block, BlockKind, SourceText, Stated
+from corpus.model.notes import Note
 from corpus.model.turns import Basis, Page
 from corpus.reading.books.entities import Entities
 from corpus.reading.books.events import events, local
@@ -65,7 +66,7 @@ def read_tei(raw: str, file: str) -> list[SourceText]:
             reader.read(_whole(token, following))
     texts += _text(reader, raw, file)
     if not texts:
-        raise SourceRefusedError(f"{file} is a TEI document without text.", "Get a complete copy of it.")
+        raise SourceRefusedError(Note("book-no-text", name=file, form="TEI"), Note("get-complete"))
     return [replace(texts[0], doubts=(*texts[0].doubts, *entities.doubts)), *texts[1:]]
 
 

@@ -76,8 +76,7 @@ def read_wxr(raw: str, file: str) -> list[SourceText]:
         elif item is not None and name in _FIELDS:
             item.fields.setdefault(name, []).append(token)
     if not texts:
-        raise SourceRefusedError(f"{file} is a WordPress export without any published post.",
-                                 "Export posts and pages under Tools, Export.")
+        raise SourceRefusedError(Note("wxr-no-posts", name=file), Note("export-posts"))
     if unpublished:
         said = Note("posts-unpublished", count=len(unpublished), titles=tuple(unpublished[:TITLES_SHOWN]))
         texts[0] = replace(texts[0], doubts=(*texts[0].doubts, said))

@@ -8,6 +8,7 @@ from tempfile import NamedTemporaryFile
 
 from corpus.errors import SourceRefusedError
 from corpus.limits import WORKER_SECONDS
+from corpus.model.notes import Note
 from corpus.reading.boxes.words import BoxedPage
 from corpus.reading.boxes.xml_pages import xml_pages
 
@@ -19,10 +20,7 @@ def djvu_pages(data: bytes, file: str) -> list[BoxedPage]:
     """Give the pages of a DjVu file's text layer. Raises SourceRefusedError, also where the program is not there."""
     program = shutil.which("djvutoxml", path=_PLACES)
     if program is None:
-        raise SourceRefusedError(
-            f"{file} is a DjVu file, which is read by the program djvutoxml, and that is not here.",
-            "Install it (Debian and Ubuntu: apt install djvulibre-bin), or convert the file to PDF.",
-        )
+        raise SourceRefusedError(Note("djvutoxml-missing", name=file), Note("install-djvulibre"))
     with NamedTemporaryFile(suffix=".djvu") as copy:
         copy.write(data)
         copy.flush()
@@ -32,5 +30,5 @@ def djvu_pages(data: bytes, file: str) -> list[BoxedPage]:
                 check=True,
             )
         except (OSError, subprocess.SubprocessError) as error:
-            raise SourceRefusedError(f"{file} could not be read by djvutoxml.", "It may be damaged.") from error
+            raise SourceRefusedError(Note("djvu-unread", name=file), Note("may-be-damaged")) from error
     return xml_pages(done.stdout, "djvuxml", file)

@@ -30,10 +30,9 @@ def read_boxes(data: bytes, form: str, file: str) -> SourceText:
     """
     pages = _pages(data, form, file)
     if len(pages) > MAX_PAGES:
-        raise SourceRefusedError(f"{file} has more than {MAX_PAGES:,} pages.", "Split it into several files.")
+        raise SourceRefusedError(Note("pages-too-many", name=file, most=MAX_PAGES), Note("split-into-files"))
     if not any(page.words for page in pages):
-        raise SourceRefusedError(f"{file} holds no recognised words.",
-                                 "Recognise its pages first; where that was done, they show no words that can be read.")
+        raise SourceRefusedError(Note("nothing-recognised", name=file), Note("recognise-first"))
     labels = [page.label for page in pages]
     return read_sheets(sheets_of(pages), file, doubts=_doubts(pages), stated=labels if any(labels) else ())
 

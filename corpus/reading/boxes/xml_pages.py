@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element, ParseError, XMLParser, fromstring
 
 from corpus.errors import SourceRefusedError
+from corpus.model.notes import Note
 from corpus.reading.boxes.alto import alto_pages
 from corpus.reading.boxes.djvu_xml import djvu_xml_pages
 from corpus.reading.boxes.page_xml import page_xml_pages
@@ -22,9 +23,9 @@ _DECLARATIONS = tuple("<!ENTITY".encode(encoding) for encoding in ("utf-8", "utf
 def xml_pages(data: bytes, form: str, file: str) -> list[BoxedPage]:
     """Read the pages of a file; ``form`` is ``alto``, ``page`` or ``djvuxml``. Raises SourceRefusedError."""
     if any(declaration in data for declaration in _DECLARATIONS):
-        raise SourceRefusedError(f"{file} defines entities of its own.", "Save it again with another program.")
+        raise SourceRefusedError(Note("entities-own", name=file), Note("save-otherwise"))
     try:
         root = fromstring(data, XMLParser())  # noqa: S314 -- no entities, in the worker
     except ParseError as error:
-        raise SourceRefusedError(f"{file} is not sound XML: {error}.", "Get a complete copy of it.") from error
+        raise SourceRefusedError(Note("xml-unsound", name=file, error=str(error)), Note("get-complete")) from error
     return list(READERS[form](root))

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from corpus.errors import SourceRefusedError
 from corpus.model.blocks import Block, LeftOut, SourceText
+from corpus.model.notes import Note
 from corpus.model.offsets import OffsetMap
 from corpus.model.turns import Mark
 from corpus.reading.markdown.blocks import Chunk, chunks
@@ -48,7 +49,7 @@ def read_markdown(raw: str, file: str, *, plain: bool = False) -> SourceText:
     Raises SourceRefusedError where there is no text.
     """
     if not raw.strip():
-        raise SourceRefusedError(f"{file} is empty.", "Give a file with text in it.")
+        raise SourceRefusedError(Note("file-empty", name=file), Note("give-text"))
     blocks: list[Block] = []
     left_out: list[LeftOut] = []
     join = _hyphens(raw)
@@ -63,7 +64,7 @@ def read_markdown(raw: str, file: str, *, plain: bool = False) -> SourceText:
         if block.text:
             blocks.append(block)
     if not any(block.text for block in blocks):
-        raise SourceRefusedError(f"{file} has no words.", "Give a file with text in it.")
+        raise SourceRefusedError(Note("file-no-words", name=file), Note("give-text"))
     title = next((b.text for b in blocks if b.kind == "heading"), "")
     return SourceText(file, tuple(blocks), raw, title, left_out=tuple(left_out))
 

@@ -17,9 +17,7 @@ from corpus.reading.pdf.stages import read_sheets
 _UNREADABLE_SHARE = 0.1
 """A sheet with more unreadable signs than this is reported."""
 
-_LOST = {
-    "pdf-part-missing": "part of it is not in the file", "pdf-bytes-unknown": "its text is in an unknown encoding",
-}
+_LOST = {"pdf-part-missing": Note("pdf-text-missing"), "pdf-bytes-unknown": Note("pdf-text-undecoded")}
 """Why no text at all is read, where that is no damage."""
 
 _END_BYTES = 2048
@@ -40,12 +38,8 @@ def read_pdf(data: bytes, file: str) -> SourceText:
     if not any(page.pieces for page in pages):
         faults = [fault for page in pages for fault in page.faults]
         if faults:
-            why = _LOST.get(faults[0].code, "part of it is damaged")
-            raise SourceRefusedError(f"No text of the PDF can be read: {why}.", "Save it with another program.")
-        raise SourceRefusedError(
-            f"The PDF has {_count(len(pages), 'page')} and no text layer: its pages are images.",
-            "Recognise it: add it with --ocr rus+eng (or eng, rus).",
-        )
+            raise SourceRefusedError(_LOST.get(faults[0].code, Note("pdf-text-damaged")), Note("save-otherwise"))
+        raise SourceRefusedError(Note("pdf-no-layer", count=len(pages)), Note("recognise-it"))
     return read_sheets(
         pages, file, title=title_of(document), doubts=[*_end_doubts(data), *_file_doubts(document, len(pages))],
         stated=stated_labels(document, len(pages)),
@@ -62,7 +56,3 @@ def _file_doubts(document: PDFDocument, found: int) -> list[Note]:
     if stated is not None and stated != found:
         out.append(Note("pdf-pages-stated", stated=stated, found=found))
     return out
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

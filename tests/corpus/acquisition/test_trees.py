@@ -151,7 +151,7 @@ def test_a_link_that_leads_to_no_file_is_refused_beside_others(home: Home, tmp_p
     result = taken(home, tmp_path / link, tmp_path / "sound.txt", Path(tmp_path.name) / ("n" * 300), Path("n" * 5_000))
     assert [file.document for file in result.kept] == ["sound"]
     assert len(result.refused) == 3
-    assert all("does not exist" in str(reason) for _, reason in result.refused)
+    assert all("file-absent" in str(reason) for _, reason in result.refused)
 
 
 def test_folders_within_more_folders_than_a_path_may_name_are_told(home: Home, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from corpus.reading.formats import read
 from corpus.storage.home import Home
 from corpus.storage.library import Library
 from corpus.storage.sources import SourceFile, row_of
+from webapp.wording.notes import said
 
 SPECIMEN = Path(making.__file__).parents[1] / "data" / "specimen" / "files"
 SOUND = "AMBER: A lamp stood on the sill.\n\nBIRCH: It was never lit.\n"
@@ -95,7 +96,8 @@ def test_one_text_is_refused_by_name_and_the_others_go_on(
     assert ids(home) == ["first", "third"]
     ((file, reason),) = report.refused
     assert file.endswith("poison.txt")
-    assert reason.startswith("poison ") and why in reason and "trials remove" in reason
+    said_so = said(reason)
+    assert said_so.startswith("poison ") and why in said_so and "trials remove" in said_so
 
 
 @pytest.mark.slow

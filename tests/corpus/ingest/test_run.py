@@ -16,6 +16,7 @@ from corpus.ingest.texts import NOBODY_SPEAKS
 from corpus.storage.home import Home
 from corpus.storage.library import Library
 from corpus.storage.sources import SourceFile
+from webapp.wording.notes import said
 
 FILLER = "lorem ipsum alpha beta gamma"
 ENGLISH = f"""Morning Session, May 4, 1911
@@ -105,7 +106,7 @@ def test_one_bad_file_does_not_stop_the_others(home: Home, tmp_path: Path) -> No
     assert [info.id for info in report.texts] == ["a"]
     ((file, reason),) = report.refused
     assert file == "added/bad/bad.pdf"
-    assert "PDF" in reason
+    assert "PDF" in said(reason)
 
 
 def test_nothing_readable_leaves_the_library(home: Home, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from corpus.errors import SourceRefusedError
 from corpus.limits import WORKER_MEMORY_BYTES, WORKER_SECONDS
 from corpus.reading import worker as worker_module
 from corpus.reading.worker import Worker, seconds_for
+from webapp.wording.notes import refusal as told
 
 FULL = os.environ.get("TRIALS_TEST_FULL") == "1"
 SECONDS = WORKER_SECONDS if FULL else 2.0
@@ -66,7 +67,7 @@ def outcome(reader: Worker, case: Case) -> str:
     try:
         texts = reader.read(case[1], "pdf", case[0])
     except SourceRefusedError as error:
-        answer = f"!{error.message}"
+        answer = f"!{told(error)[0]}"
         assert error.advice
     else:
         words = " ".join(block.text for text in texts for block in text.blocks)

@@ -117,7 +117,7 @@ def test_files_of_other_programs_that_are_read(cases: Path, name: str, form: str
 
 @pytest.mark.parametrize("data", [b'{"speaker": "Orlan"}', b'["The lamp"]', b'{"a": "The"}\n{"a": "lamp"}\n'])
 def test_json_without_posts_is_refused_by_name(data: bytes) -> None:
-    with pytest.raises(SourceRefusedError, match="JSON"):
+    with pytest.raises(SourceRefusedError, match="json"):
         read(data, sniff(data, "file"), "file")
 
 

@@ -16,6 +16,7 @@ from corpus.processes import limited
 from corpus.reading import worker as worker_module
 from corpus.reading.formats import read
 from corpus.reading.worker import Worker
+from webapp.wording.notes import refusal as told
 
 TEXT = "Alpha beta.\n\nГамма дельта.\n".encode()
 STUB = f"import sys; sys.path.insert(0, {str(Path(__file__).resolve().parents[3])!r}); "
@@ -41,7 +42,7 @@ def acting(monkeypatch: pytest.MonkeyPatch, body: str) -> None:
 def refusal(worker: Worker, data: bytes = TEXT) -> str:
     with pytest.raises(SourceRefusedError) as caught:
         worker.read(data, "text", "a.txt")
-    return caught.value.message
+    return told(caught.value)[0]
 
 
 @pytest.mark.parametrize(("data", "form"), [(TEXT, "text"), (b"<p>alpha<p>beta", "html"), (good_pdf(), "pdf")])
@@ -57,7 +58,7 @@ def test_one_process_reads_many_files(worker: Worker) -> None:
 
 
 def test_refusals_come_over_with_their_advice(worker: Worker) -> None:
-    with pytest.raises(SourceRefusedError, match="no PDF") as caught:
+    with pytest.raises(SourceRefusedError, match="pdf-is-none") as caught:
         worker.read(b"alpha", "pdf", "file")
     assert caught.value.advice
 
@@ -124,9 +125,10 @@ def test_a_full_disk_is_no_fault_of_the_file(worker: Worker, monkeypatch: pytest
            "def fail(*_): raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))\nw.read = fail\nw.work()")
     with pytest.raises(SourceRefusedError) as caught:
         worker.read(TEXT, "text", "a.txt")
-    assert "No space left" in caught.value.message
-    assert "Free some space" in caught.value.advice
-    assert "damaged" not in caught.value.advice
+    reason, remedy = told(caught.value)
+    assert "No space left" in reason
+    assert "Free some space" in remedy
+    assert "damaged" not in remedy
 
 
 def test_an_unforeseen_error_is_a_refusal(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:

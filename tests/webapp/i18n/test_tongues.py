@@ -12,6 +12,7 @@ import os
 import re
 from collections import Counter, deque
 from html.parser import HTMLParser
+from io import BytesIO
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
@@ -159,6 +160,28 @@ def test_what_is_refused_is_told_in_the_language_of_the_page(specimen: Flask, st
         said = told.split("<main")[1].split("</main>")[0]
         assert f'lang="{"en" if start == "/ru/" else "ru"}"' not in said
         assert re.search(r"turn-|text-|speaker-|source-|sheet-", said) is None
+
+
+UNREAD = {
+    "a.png": b"\x89PNG\r\n", "a.doc": b"\xd0\xcf\x11\xe0" + bytes(600), "a.zip": b"PK\x03\x04rest",
+    "a.tex": b"\\documentclass{book}\n", "a.eml": b"From: A <a@b.example>\nMessage-ID: <1@b.example>\n\nIt burned.\n",
+    "a.csv": b'"a","b"\n"c","d"\n"e","f"\n"g","h"\n', "a.txt": b"some\x00text" * 9, "b.txt": b" ",
+    "a.pdf": b"%PDF-1.4 nothing", "b.pdf": b"%PDF-", "a.xml": b"<?xml version='1.0'?><lamp/>",
+    "a.json": b'[{"a": 1}]', "a.gz": b"\x1f\x8bdamaged", "a.xlsx": b"PAR1....",
+    "a.rtf": b"{\\rtf1 }", "a.html": b"<html><frameset><frame src='b.html'></frameset></html>",
+    "c.txt": "свет".encode() * 100 + b"\xd0", "a.svg": b"<svg xmlns='http://www.w3.org/2000/svg'><text>a</text></svg>",
+}
+"""Files that hold nothing to be checked."""
+
+
+@pytest.mark.parametrize("start", ["/", "/ru/"])
+def test_why_a_file_is_refused_is_told_in_the_language_of_the_page(specimen: Flask, start: str) -> None:
+    other, why = ("en", "Программа сообщает причину:") if start == "/ru/" else ("ru", "The program says why:")
+    for name, data in UNREAD.items():
+        answer = specimen.test_client().post(f"{start}check", data={"file": (BytesIO(data), name)})
+        said = answer.get_data(as_text=True).split("<main")[1].split("</main>")[0]
+        assert answer.status_code == 400, name
+        assert why in said and f'lang="{other}"' not in said, said
 
 
 @pytest.mark.parametrize("start", ["/", "/ru/"])

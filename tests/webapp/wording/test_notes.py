@@ -6,16 +6,19 @@ from importlib import import_module
 from importlib.resources import files
 from io import BytesIO
 from pkgutil import iter_modules
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from flask import Flask
 
+from corpus.data_files import load_data
 from corpus.model.notes import CODES, Note
 from webapp import wording
 from webapp.i18n.i18n import speaking
 from webapp.server.links import shelf
+from webapp.wording.file_kinds import PHRASES
 from webapp.wording.messages import MESSAGES, Counted, Listed, Optional
 from webapp.wording.notes import Names, noted, said, sentence_of, told
 from webapp.wording.sentences import places
@@ -149,3 +152,9 @@ def test_words_of_a_text_keep_their_language(app: Flask) -> None:
     with app.test_request_context("/ru/"), speaking("ru"):
         assert [words.lang for words in told(note, "en") if words.text == "ORLAN"] == ["en"]
         assert [words.lang for words in told(note, "ru") if words.text == "Орлан"] == [None]
+
+
+def test_kinds_of_files_have_the_words_of_the_data() -> None:
+    rows = [row for part in load_data("formats.toml", dict[str, list[dict[str, Any]]]).values() for row in part]
+    tables = {"a table (TSV)", "a table (CSV)"}
+    assert {*(row["name"] for row in rows), *(row["advice"] for row in rows), *tables} == PHRASES

@@ -14,6 +14,7 @@ from zipfile import BadZipFile
 
 from corpus.errors import SourceRefusedError
 from corpus.model.blocks import BlockKind, LeftOutKind, SourceText
+from corpus.model.notes import Note
 from corpus.reading.archive import PackedFile
 from corpus.reading.books.office.docx_lists import ListsOfWord
 from corpus.reading.books.office.docx_notes import WordNotes
@@ -48,14 +49,14 @@ def read_docx(data: bytes, file: str) -> SourceText:
     try:
         document = docx.Document(BytesIO(data))
     except (KeyError, ValueError, BadZipFile, SyntaxError, OSError) as error:
-        raise SourceRefusedError(f"{file} is no sound Word document.", "Save it again, or save it as text.") from error
+        raise SourceRefusedError(Note("word-unsound", name=file), Note("save-or-as-text")) from error
     reader = _Reader(document, WordNotes(document))
     reader.content(document.element.body)
     reader.notes_left()
     reader.outer(document)
     blocks = reader.writer.finish()
     if not any(block.text for block in blocks):
-        raise SourceRefusedError(f"{file} has no words.", "Give a file with text in it.")
+        raise SourceRefusedError(Note("file-no-words", name=file), Note("give-text"))
     refuse_long(sum(len(block.text) for block in blocks), file)
     title = next((block.text for block in blocks if block.kind == "heading"), "")
     return SourceText(file, blocks, "", title, left_out=tuple(reader.writer.left_out)).without_offsets()

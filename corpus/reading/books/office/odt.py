@@ -12,6 +12,7 @@ from itertools import chain
 
 from corpus.errors import SourceRefusedError
 from corpus.model.blocks import BlockKind, SourceText
+from corpus.model.notes import Note
 from corpus.reading.archive import PackedFile
 from corpus.reading.books.events import described, events, local
 from corpus.reading.books.office.odt_lists import OdtLists
@@ -70,7 +71,7 @@ def _text(raw: str, about: str, styles: str, file: str) -> SourceText:
         reader.read(token)
     blocks = reader.writer.finish()
     if not blocks:
-        raise SourceRefusedError(f"{file} holds no text.", "Save the document again, or save it as text.")
+        raise SourceRefusedError(Note("file-no-text", name=file), Note("save-or-as-text"))
     said = described(about)
     title = said.get("title") or next((block.text for block in blocks if block.kind == "heading"), "")
     return SourceText(file, blocks, raw, title, left_out=tuple(reader.writer.left_out),

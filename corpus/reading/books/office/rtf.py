@@ -16,6 +16,7 @@ from corpus.errors import SourceRefusedError
 from corpus.language.roman import roman
 from corpus.limits import MAX_NESTED
 from corpus.model.blocks import Block, LeftOutKind, SourceText
+from corpus.model.notes import Note
 from corpus.reading.books.office.rtf_text import CodePages, RtfToken, rtf_tokens, whole
 from corpus.reading.books.office.styles import heading_level, is_quotation, note_mark
 from corpus.reading.books.writer import BlockWriter, Suspended
@@ -60,7 +61,7 @@ def read_rtf(data: bytes, file: str) -> SourceText:
         reader.read(token)
     blocks = reader.finish()
     if not blocks:
-        raise SourceRefusedError(f"{file} holds no text.", "Save it again, or save it as text.")
+        raise SourceRefusedError(Note("file-no-text", name=file), Note("save-or-as-text"))
     refuse_long(sum(len(block.text) for block in blocks), file)
     title = reader.info.get("title") or next((block.text for block in blocks if block.kind == "heading"), "")
     text = SourceText(file, blocks, "", title, author=reader.info.get("author"),
@@ -120,8 +121,7 @@ class _Reader:
         if token.kind == "open":
             self._flush()
             if len(self._stack) >= MAX_NESTED:
-                raise SourceRefusedError(f"{self._file} has more than {MAX_NESTED:,} groups within each other.",
-                                         "It may be damaged or made to do harm; save it as text.")
+                raise SourceRefusedError(Note("nested-too-deep", name=self._file, most=MAX_NESTED), Note("may-harm"))
             self._stack.append((self._state, "", None))
             self._begun, self._starred, self._skipped = True, False, 0
         elif token.kind == "close":

@@ -18,6 +18,7 @@ from pdfminer.utils import MATRIX_IDENTITY, mult_matrix
 
 from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_TEXT_CHARS
+from corpus.model.notes import Note
 from corpus.reading.pdf.pieces import UNREADABLE, Piece
 
 _WORD_GAP = 0.17
@@ -169,10 +170,7 @@ class PieceDevice(PDFDevice):  # type: ignore[misc,unused-ignore]
         self.lost += writer.lost
         self.invisible += writer.chars if writer.invisible else -writer.chars
         if self.chars > MAX_TEXT_CHARS:
-            raise SourceRefusedError(
-                f"The PDF holds more than {MAX_TEXT_CHARS:,} characters.",
-                "Split it into several files and add them one by one.",
-            )
+            raise SourceRefusedError(Note("pdf-too-long", most=MAX_TEXT_CHARS), Note("split-into-files"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,18 +80,14 @@ def open_pdf(data: bytes) -> PDFDocument:
     """Open a PDF, or raise :class:`SourceRefusedError` saying why it cannot be read."""
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     if not data:
-        raise SourceRefusedError("The file is empty.", "Get a complete copy of it.")
+        raise SourceRefusedError(Note("pdf-empty"), Note("get-complete"))
     if not is_pdf(data):
-        kind = "an HTML page" if b"<html" in data[:4096].lower() else "a file of another kind"
-        raise SourceRefusedError(
-            f"The file is no PDF but {kind}.", "Download the PDF itself, or give the file its right ending."
-        )
+        is_html = b"<html" in data[:4096].lower()
+        raise SourceRefusedError(Note("pdf-is-html") if is_html else Note("pdf-is-none"), Note("get-pdf"))
     try:
         return PDFDocument(PDFParser(BytesIO(data)))
     except PDFPasswordIncorrect as error:
-        raise SourceRefusedError(
-            "The PDF is encrypted and asks for a password.", "Save a copy without password and add that."
-        ) from error
+        raise SourceRefusedError(Note("pdf-locked"), Note("save-unlocked")) from error
     except MemoryError:
         raise
     except Exception as error:  # a malformed file makes pdfminer raise almost anything
@@ -100,9 +96,7 @@ def open_pdf(data: bytes) -> PDFDocument:
 
 def damaged() -> SourceRefusedError:
     """Give the refusal of a file that has the head of a PDF and no body."""
-    return SourceRefusedError(
-        "The PDF is damaged or cut short: no page of it can be read.", "Get a complete copy of it."
-    )
+    return SourceRefusedError(Note("pdf-damaged"), Note("get-complete"))
 
 
 def sheets(document: PDFDocument) -> Iterator[Sheet]:
@@ -122,7 +116,7 @@ def sheets(document: PDFDocument) -> Iterator[Sheet]:
         if page is None:
             return
         if number > MAX_PAGES:
-            raise SourceRefusedError(f"The PDF has more than {MAX_PAGES:,} pages.", "Split it into several files.")
+            raise SourceRefusedError(Note("pdf-pages-many", most=MAX_PAGES), Note("split-into-files"))
         yield _sheet(number, page, manager, device, broken)
 
 

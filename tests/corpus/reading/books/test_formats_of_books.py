@@ -175,7 +175,7 @@ def test_bombs_locks_and_damage_are_refused_and_cost_no_worker(
                 worker.read(hurt, form, "file")
         assert worker.read(data, form, "file")[0].blocks
     monkeypatch.setattr(archive, "MAX_UNPACKED_BYTES", 100)
-    with pytest.raises(SourceRefusedError, match="unpacks to more"):
+    with pytest.raises(SourceRefusedError, match="file-unpacks"):
         read(data, form, "file")
 
 
@@ -189,7 +189,7 @@ def test_a_book_that_is_locked_is_refused() -> None:
 
 def test_names_that_lead_out_of_the_archive_lead_nowhere() -> None:
     book = _changed(epub([TEXT]), "OPS/book.opf", lambda opf: opf.replace(b"text/ch1.xhtml", b"../../../etc/passwd"))
-    with pytest.raises(SourceRefusedError, match="lacks its chapters"):
+    with pytest.raises(SourceRefusedError, match="chapters-lacking"):
         taken(book)
 
 

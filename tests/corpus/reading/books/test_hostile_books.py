@@ -53,7 +53,7 @@ def test_time_grows_with_length(name: str) -> None:
 def test_what_unpacks_to_more_than_any_book_is_refused_before_it_is(part: str) -> None:
     data = zeros(part, 2 * MAX_UNPACKED_BYTES)
     assert len(data) < 1 << 20
-    with pytest.raises(SourceRefusedError, match="unpacks to more"):
+    with pytest.raises(SourceRefusedError, match="file-unpacks"):
         read(data, sniff(data, "file"), "file")
 
 
@@ -65,5 +65,5 @@ def test_a_saved_page_of_more_parts_than_any_has_is_refused() -> None:
 
 def test_messages_within_messages_are_refused_by_name() -> None:
     form, data = made("mhtml-depth", 5_000)
-    with pytest.raises(SourceRefusedError, match="within each other"):
+    with pytest.raises(SourceRefusedError, match="nested"):
         read(data, form, "file")

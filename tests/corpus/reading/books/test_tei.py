@@ -191,7 +191,7 @@ def test_a_file_that_breaks_off_within_a_note_keeps_what_the_note_stands_in() ->
 
 
 def test_elements_without_end_are_refused() -> None:
-    with pytest.raises(SourceRefusedError, match="within each other"):
+    with pytest.raises(SourceRefusedError, match="nested"):
         read_tei(f"{HEAD}<text><body>" + "<div>" * 100_000 + "<p>x</p>", "f")
 
 
@@ -262,5 +262,5 @@ def test_a_long_declaration_of_entities_hides_no_format() -> None:
 def test_entities_that_expand_beyond_measure_are_refused_where_they_are_referred_to(more: str) -> None:
     assert len(p4(more).blocks) == 7
     raw = P4.replace("{more}", more).replace("Salt", "Salt &b11;")
-    with pytest.raises(SourceRefusedError, match="beyond measure"):
+    with pytest.raises(SourceRefusedError, match="entities-expand"):
         read_tei(raw, "p4.xml")

@@ -10,17 +10,18 @@ from pdf_maker import Page, make_pdf, paragraph
 
 from corpus.errors import SourceRefusedError
 from corpus.reading.pdf.reader import read_pdf
+from webapp.wording.notes import refusal as told
 
 PAGES = [
     Page([*paragraph(i, 4), *paragraph(i + 2, 4)], head="REPORT OF AN INQUIRY", number=str(i + 1)) for i in range(5)
 ]
 
 
-def refusal(data: bytes) -> SourceRefusedError:
+def refusal(data: bytes) -> str:
     with pytest.raises(SourceRefusedError) as caught:
         read_pdf(data, "file.pdf")
-    assert caught.value.advice
-    return caught.value
+    assert caught.value.remedy
+    return " ".join(told(caught.value))
 
 
 def encrypted(user: str) -> bytes:
@@ -35,19 +36,19 @@ def encrypted(user: str) -> bytes:
 
 
 def test_empty() -> None:
-    assert "empty" in refusal(b"").message
+    assert "empty" in refusal(b"")
 
 
 def test_web_page_named_pdf() -> None:
-    assert "HTML" in refusal(b"<!DOCTYPE html><html><body>alpha</body></html>").message
+    assert "HTML" in refusal(b"<!DOCTYPE html><html><body>alpha</body></html>")
 
 
 def test_other_kind() -> None:
-    assert "another kind" in refusal(b"PK\x03\x04 alpha").message
+    assert "another kind" in refusal(b"PK\x03\x04 alpha")
 
 
 def test_encrypted() -> None:
-    assert "password" in refusal(encrypted("secret")).message
+    assert "password" in refusal(encrypted("secret"))
 
 
 def test_encrypted_without_user_password_is_read() -> None:
@@ -56,23 +57,23 @@ def test_encrypted_without_user_password_is_read() -> None:
 
 def test_no_text_layer() -> None:
     error = refusal(make_pdf([Page(), Page()]))
-    assert "no text layer" in error.message
-    assert "2 pages" in error.message
-    assert "--ocr" in error.advice
+    assert "no text layer" in error
+    assert "2 pages" in error
+    assert "--ocr" in error
 
 
 def test_header_alone() -> None:
-    assert "cut short" in refusal(b"%PDF-1.4\n").message
+    assert "cut short" in refusal(b"%PDF-1.4\n")
 
 
 def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("corpus.reading.pdf.file.opening.MAX_PAGES", 3)
-    assert "more than 3 pages" in refusal(make_pdf(PAGES)).message
+    assert "more than 3 pages" in refusal(make_pdf(PAGES))
 
 
 def test_too_much_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("corpus.reading.pdf.file.device.MAX_TEXT_CHARS", 500)
-    assert "500 characters" in refusal(make_pdf(PAGES)).message
+    assert "500 characters" in refusal(make_pdf(PAGES))
 
 
 def test_blank_pages_among_others_are_reported() -> None:
