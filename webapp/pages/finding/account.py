@@ -114,7 +114,9 @@ def query_in_words(ask: Ask) -> str:
 
 def absent(held: Held, ask: Ask, found: Result) -> list[AbsentView]:
     """Say of each word that it occurs nowhere, of each value of a filter that nothing has it, and what there is."""
-    return [_absent(held, ask, found, name) for name in found.missing]
+    # What is ticked alone is asked for in the query too, in small letters.
+    each = {name.casefold(): name for name in found.missing}
+    return [_absent(held, ask, found, name) for name in each.values()]
 
 
 def _absent(held: Held, ask: Ask, found: Result, name: str) -> AbsentView:

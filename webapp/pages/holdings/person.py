@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import render_template
+from flask import redirect, render_template
+from werkzeug.wrappers import Response as AnyResponse
 
 from corpus.catalogue.catalogue import Person
 from corpus.errors import UnknownNameError
@@ -40,9 +41,34 @@ NAMED = 3
 
 
 @site.get("/person/<person_id>")
-def person(person_id: str) -> str:
+def person(person_id: str) -> str | AnyResponse:
     """Show a person."""
-    return render_template("holdings/person.html", **person_context(current_books(), person_id, page_number()))
+    books = current_books()
+    if not is_here(books, person_id) and (meant := spelt_otherwise(books, person_id)):
+        return redirect(to("person", person_id=meant))
+    return render_template("holdings/person.html", **person_context(books, person_id, page_number()))
+
+
+def is_here(books: Books, name: str) -> bool:
+    """Whether a person has a page: one of the catalogue, who speaks, or is named."""
+    known = name in books.held.persons and name in books.figures.mentioned
+    return bool(books.figures.voices.get(name)) or name in books.held.catalogue.persons or known
+
+
+def spelt_otherwise(books: Books, name: str) -> str | None:
+    """Give the one person whom a name in another spelling or alphabet means; None where that is nobody.
+
+    Raises UnknownNameError with those whose name is like it, or who share it.
+    """
+    persons, spelt = books.held.index.stream.persons, name.replace("-", " ")
+    named = persons.persons_named(spelt)
+    found = [one for one in named or persons.persons_like(spelt) if is_here(books, one)]
+    if len(found) == 1 and named:
+        return found[0]
+    if found:
+        raise UnknownNameError(gettext("No person is called so here."), gettext(
+            "Did you mean %(name)s?", name=", ".join(person_name(books.held, one) for one in found)))
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +108,7 @@ def person_context(books: Books, name: str, number: int) -> dict[str, Any]:
     voices = books.figures.voices.get(name, [])
     known = held.persons.get(name)
     named = name in books.figures.mentioned
-    if not voices and name not in held.catalogue.persons and not (known and named):
+    if not is_here(books, name):
         raise UnknownNameError(gettext("No person is called so here."),
                                gettext("The list of persons has everyone who speaks."))
     said = passages(held, name, number) if voices else None

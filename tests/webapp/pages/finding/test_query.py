@@ -7,6 +7,7 @@ from html import unescape
 from urllib.parse import quote
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from web_home import Checked
 
@@ -95,6 +96,18 @@ def test_a_filter_that_names_nobody_offers_who_is_meant(
     if offered:
         assert f"/search?{offered}" in links
         assert "Nothing was found" not in client.get(f"/search?{offered}").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(("name", "status", "said"), [
+    ("orsetsky", 200, "Orsetsky"), ("Орсецкий", 302, "/person/orsetsky"), ("Orsetskii", 302, "/person/orsetsky"),
+    ("орсецкый", 404, "Did you mean Orsetsky?"), ("zyzzyx", 404, "No person is called so here."),
+])
+def test_a_person_is_found_under_a_name_in_another_spelling(
+    specimen: Flask, name: str, status: int, said: str
+) -> None:
+    answer = specimen.test_client().get(f"/person/{name}")
+    assert answer.status_code == status
+    assert said in answer.get_data(as_text=True)
 
 
 def test_the_concordance_is_sorted_by_its_heads(client: FlaskClient) -> None:
