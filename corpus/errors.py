@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from corpus.model.notes import Note
+    from corpus.model.notes import Note, Value
 
 
 class TrialsError(Exception):
@@ -39,11 +39,13 @@ class TrialsError(Exception):
         return f"{self.message} {self.advice}".strip()
 
 
-def _in_logs(what: str | Note) -> str:
-    """Give a sentence as it is, and a note by its code with its fields behind it."""
-    if isinstance(what, str):
-        return what
-    return ": ".join(filter(None, (what.code, ", ".join(str(value) for _, value in what.values))))
+def _in_logs(what: Value) -> str:
+    """Give a sentence as it is, and a note by its code with its fields behind it, which may be notes themselves."""
+    if what is None or isinstance(what, str | int | float):
+        return str(what)
+    if isinstance(what, tuple):
+        return ", ".join(map(_in_logs, what))
+    return ": ".join(filter(None, (what.code, ", ".join(_in_logs(value) for _, value in what.values))))
 
 
 class WrongUseError(TrialsError):

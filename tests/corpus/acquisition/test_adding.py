@@ -120,7 +120,7 @@ def test_names_of_a_home_and_reserved_ones_are_no_documents(home: Home, tmp_path
 
 def test_a_page_of_links_is_no_document(home: Home, tmp_path: Path) -> None:
     path = put(tmp_path, "links.htm", "<html><head><title>x</title></head><body><p></p><br></body></html>")
-    with pytest.raises(SourceRefusedError, match="no-text-in"):
+    with pytest.raises(SourceRefusedError, match="page-of-links"):
         bring(home, path)
 
 

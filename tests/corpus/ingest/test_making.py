@@ -169,7 +169,7 @@ def test_a_run_of_which_nothing_is_left_leaves_the_library(
     ingest(home)
     place = Library(home).place
     harming(monkeypatch, CRASH)
-    with pytest.raises(HomeError, match="poison was read"):
+    with pytest.raises(HomeError, match="work-failed: poison"):
         ingest(home, anew=True)
     assert Library(home).place == place and ids(home) == ["poison"]
 

@@ -113,7 +113,7 @@ def test_nothing_readable_leaves_the_library(home: Home, tmp_path: Path) -> None
     bring(home, tmp_path / "a.txt", FILLER)
     ingest(home)
     (home.sources / "added/a").rename(home.sources / "moved")
-    with pytest.raises(HomeError, match="None of the 1 sources"):
+    with pytest.raises(HomeError, match="sources-none-read: 1, "):
         ingest(home)
     assert [info.id for info in Library(home).texts] == ["a"]
 

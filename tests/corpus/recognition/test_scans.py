@@ -92,7 +92,7 @@ def test_the_specimen_drawn_as_a_scan_comes_back(home: Home, tmp_path: Path) -> 
     part = part_of(PDF.read_bytes(), SHEETS)
     path.write_bytes(scan_of(part))
     catalogue = load("specimen")
-    with pytest.raises(TrialsError, match="no text"):
+    with pytest.raises(TrialsError, match="pdf-no-layer"):
         add(home, catalogue, [path], Wanted(edition="en-specimen"))
     scanner = Scanner(home, find_engine("eng"), 1, lambda *_: None, {})
     assert add(home, catalogue, [path], Wanted(edition="en-specimen"), scanner).kept
