@@ -2,10 +2,10 @@
 
 Whoever doubts, repairs, concludes or refuses something makes ``Note("label-unknown", label="VANE")``. To say something
 new, add its code with the names of its fields to :data:`CODES` here, its English words with the same names as places
-to ``webapp/wording/messages.py`` (of what is refused to ``refusal_codes.py`` and ``webapp/wording/refusals.py``), and its Russian words to the catalogue of translations; a test holds the three to
-each other and to the calls. What a command or page prints is ``webapp.wording.notes.said(note)``. Fields are plain:
-words, numbers, None, other notes, and tuples of such. Every note may also say where in which file it belongs:
-``note.placed(file, line=12)``.
+to ``webapp/wording/messages.py``, and its Russian words to the catalogue of translations; what is refused has its
+codes in ``refusal_codes.py`` and its words in ``refusals.py``. A test holds the three to each other and to the calls.
+What a command or page prints is ``webapp.wording.notes.said(note)``. Fields are plain: words, numbers, None, other
+notes, and tuples of such. Every note may also say where in which file it belongs: ``note.placed(file, line=12)``.
 """
 
 from __future__ import annotations

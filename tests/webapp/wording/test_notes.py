@@ -6,14 +6,13 @@ from importlib import import_module
 from importlib.resources import files
 from io import BytesIO
 from pkgutil import iter_modules
-from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from flask import Flask
 
-from corpus.data_files import load_data
+from corpus.data_files import DATA, read_table
 from corpus.model.notes import CODES, Note
 from webapp import wording
 from webapp.i18n.i18n import speaking
@@ -155,6 +154,6 @@ def test_words_of_a_text_keep_their_language(app: Flask) -> None:
 
 
 def test_kinds_of_files_have_the_words_of_the_data() -> None:
-    rows = [row for part in load_data("formats.toml", dict[str, list[dict[str, Any]]]).values() for row in part]
+    rows = [row for part in read_table(DATA / "formats.toml").values() for row in part]
     tables = {"a table (TSV)", "a table (CSV)"}
     assert {*(row["name"] for row in rows), *(row["advice"] for row in rows), *tables} == PHRASES
