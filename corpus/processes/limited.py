@@ -197,13 +197,13 @@ def made_in(answer: bytes) -> bytes:
     if sign == MADE:
         return rest
     if sign == REFUSED:
-        reason, remedy = map(_told, json.loads(rest))
+        reason, remedy = map(_reason, json.loads(rest))
         raise SourceRefusedError(reason, remedy)
     why: Why = "memory" if sign == EXHAUSTED else "machine" if sign == HINDERED else "error"
     raise WorkFailedError(why, rest.decode("utf-8", "replace"))
 
 
-def _told(said: Any) -> str | Note:
+def _reason(said: Any) -> str | Note:
     return Note.from_json(said) if isinstance(said, dict) else str(said)
 
 
