@@ -38,7 +38,7 @@ class Judge:
         start, end = source.pages_of(found)
         listed = self._differences(found, quote)
         places = self._count_places(quote) if found.exact else 0
-        flags, reasons = self._remarks(found, quote, cited, listed)
+        flags, reasons = self._remarks(found, (first, start, end), quote, cited, listed)
         if places > 1 and len(quote.words) <= FEW_WORDS:
             reasons.append(Note("many-places", count=places))
         return Verdict(
@@ -60,10 +60,13 @@ class Judge:
         ]
 
     def _remarks(
-        self, found: Placement, quote: Quote, cited: Cited, listed: Sequence[Difference]
+        self, found: Placement, place: tuple[Turn, Page, Page], quote: Quote, cited: Cited, listed: Sequence[Difference]
     ) -> tuple[list[str], list[Note]]:
-        """Give the flags of a place, the gravest first, and the reasons that explain them."""
-        first, (start, end) = self._source.turn_at(found.first), self._source.pages_of(found)
+        """Give the flags of a place, the gravest first, and the reasons that explain them.
+
+        ``place`` are the first turn there, and the pages on which the words begin and end.
+        """
+        first, start, end = place
         reasons = list(self.page_reasons(cited, speakers_named(quote, cited)))
         negated = any(difference.kind == "negation" for difference in listed)
         placed = self._place_flags(first, start, end, cited, sure=found.bits >= APART_PLACES * self._matcher.place_bits)
