@@ -162,7 +162,8 @@ def test_signatures_in_every_form(text: str, behind: str) -> None:
 def test_numbers_alone_are_a_signature_where_they_are_all_that_is_said() -> None:
     assert signatures("17/171/228") == signatures(" 17/171/228. ") == ("17/171/228",)
     assert signatures("17/171/228, л. 5") == ("17/171/228, л. 5",)
-    for text in ("Дом 17/171/228 на углу", "НКЛМ 17/11/1936", "17/11/36", "Д. 228. Л. 3", "Оп. 3. Д. 4"):
+    for text in ("Дом 17/171/228 на углу", "НКЛМ 17/11/1936", "17/11/36", "Д. 228. Л. 3", "Оп. 3. Д. 4",
+                 "Сравните: Ф. 17. Оп. 171. Д. 228. Л. 3"):
         assert signatures(text) == (), text
 
 
