@@ -30,7 +30,7 @@ from corpus.speakers.vocabulary import LabelVocabulary, label_words
 
 _NAME = r"[^\W\d_][^\n:()\[\]«»“”\"]{0,60}?"
 _COLON = re.compile(
-    rf"(?P<open>\[?)(?P<name>{_NAME})(?P<close>\]?)(?P<to>\s*+\([^()]{{1,120}}\))?\s*+::?"
+    rf"(?P<open>\[?)(?P<name>{_NAME})(?P<close>\]?)(?P<to>\s*+\([^()]{{1,120}}\))?\s*+(?:::?|[：﹕∶])"
     rf"(?P<second>\s*+\([^()]{{1,120}}\)\s*+:)?\s*+"
 )
 _STOP = re.compile(

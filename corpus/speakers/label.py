@@ -65,5 +65,5 @@ def names_again(text: str, at: int) -> bool:
 
 def begins_line(text: str, start: int) -> bool:
     """Say whether nothing but space stands before ``start`` in its line."""
-    before = text[max(0, start - MAX_LOOK_BACK) : start].rstrip(" \u00a0")
+    before = text[max(0, start - MAX_LOOK_BACK) : start].rstrip(" \u00a0\u200b\ufeff§†‡")
     return not before or before[-1] == "\n"

@@ -47,7 +47,7 @@ def find_labels(text: str, vocabulary: LabelVocabulary, *, stops: bool = False) 
     """
     found: list[Label] = []
     floor = 0
-    for colon in re.finditer("::?", text):
+    for colon in re.finditer("::?|[：﹕∶]", text):
         if colon.start() < floor:
             continue
         label = _label_before(text, floor, colon.start(), vocabulary)

@@ -29,7 +29,11 @@ _TOKEN = rf"(?:[^\W\d_a-zа-яё]\.|(?:von|van|de|da|di|du|la|le|der|фон|ва
 _NAME = rf"{_TOKEN}(?:\.?[ \u00a0]{{0,2}}(?<=[. \u00a0]){_TOKEN}){{0,4}}"
 _ASIDE = r"(?:\s?[(\[][^()\[\]\n]{1,120}[)\]])?"
 _APPOSITION = r"(?:,\s[a-zа-яё][^:.?!;\nA-ZА-ЯЁ]{1,40}(?=\s?:))?"
-_COLON = re.compile(rf"(?P<name>{_NAME}){_ASIDE}{_APPOSITION}\s?:\s*(?=\S)")
+_COLON = re.compile(rf"(?P<name>{_NAME})\.?{_ASIDE}{_APPOSITION}\s?:\s*(?=\S)")
+_VOICES = re.compile(
+    rf"(?P<open>[(\[])?(?P<name>[^\W\d_][\w'-]{{0,20}}(?:\.?\s[\w'-]{{1,16}}){{0,4}})\.?(?(open)[)\]]){_ASIDE}\s?:\s*(?=\S)")
+_SIDE = re.compile(r"(?P<name>[^\W\d_]{1,8})\.?(?:\s?(?:№\s?)?\d{1,3})?\.?\s?:\s*(?=\S)")
+_BY = re.compile(rf"(?:By|BY)\s(?P<name>{_NAME})\s?:\s*(?=\S)")
 _DASH = re.compile(rf"(?P<name>{_NAME}){_ASIDE}\.?\s?(?:[—–]|--|-(?=\s))\s*(?=\S)")
 _STOP = re.compile(rf"(?P<name>{_NAME}){_ASIDE}\.\s+(?=\S)")
 _SOMEBODY = re.compile(rf"(?P<name>[^\W\d_a-zа-яё]\w{{0,11}}(?:\s\w{{2,14}}){{0,3}}){_ASIDE}{_APPOSITION}\s?:\s*(?=\S)")
@@ -67,9 +71,18 @@ def stranger_label(
         if found is None or not SENTENCE_BEGINS.match(text, found.end()):
             continue
         known, _ = vocabulary.candidates(found["name"], tolerant=False)
+        if known and pattern in (_STOP, _DASH, _BY) and _is_called(found):
+            return Label(start, found.end(), _printed(found), known, exact=False)
         if not known and is_voice(found, common, upper) and not _lists_names(text, found.end()):
             return Label(start, found.end(), _printed(found), (), exact=True)
     return None
+
+
+def _is_called(found: re.Match[str]) -> bool:
+    """Say whether a known name has a title before it, and no sentence that goes on about its bearer behind it."""
+    words = _words(found["name"])
+    titled = found.re is _BY or (len(words) > 1 and fold(words[0]) in label_words().titles)
+    return titled and not names_again(found.string, found.end())
 
 
 def _printed(found: re.Match[str]) -> str:
@@ -132,6 +145,25 @@ def _is_somebody(found: re.Match[str], _common: frozenset[str], _upper: bool) ->
     return bool(before) and last in label_words().people and label_words().before_people.issuperset(before)
 
 
+def _are_voices(found: re.Match[str], _common: frozenset[str], _upper: bool) -> bool:
+    """Say whether words name voices or persons, with such beside them as tell which: ``Голос с галёрки``."""
+    data, said = label_words(), forms(found["name"])
+    voices = data.voices | data.people
+    alone = len(said) == 1 and not found["open"]
+    begins = found["name"][0].isupper() or bool(found["open"])
+    return begins and not alone and not voices.isdisjoint(said) and (voices | data.beside_voices).issuperset(said)
+
+
+def _is_side(found: re.Match[str], _common: frozenset[str], _upper: bool) -> bool:
+    """Say whether a word is a side of an interrogation, in full with its number or abbreviated."""
+    return found["name"][0].isupper() and side_of(found["name"]) is not None
+
+
+def _is_by(_found: re.Match[str], _common: frozenset[str], _upper: bool) -> bool:
+    """Who is unknown behind ``By`` is named by a sentence, and speaks nowhere."""
+    return False
+
+
 def _is_stopped(found: re.Match[str], common: frozenset[str], upper: bool) -> bool:
     """Say whether words before a full stop are the name of a voice: in capitals, with a title, a Russian surname."""
     words = _words(found["name"])
@@ -145,5 +177,6 @@ def _is_stopped(found: re.Match[str], common: frozenset[str], upper: bool) -> bo
 
 
 _READ: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], frozenset[str], bool], bool]], ...] = (
-    (_COLON, _is_named), (_SOMEBODY, _is_somebody), (_DASH, _is_named), (_STOP, _is_stopped))
+    (_COLON, _is_named), (_SOMEBODY, _is_somebody), (_VOICES, _are_voices), (_SIDE, _is_side), (_BY, _is_by),
+    (_DASH, _is_named), (_STOP, _is_stopped))
 """The forms of such labels, each with what says whether its words are a voice."""

@@ -41,6 +41,7 @@ class LabelWords:
     utterances: frozenset[str]
     people: frozenset[str]
     before_people: frozenset[str]
+    beside_voices: frozenset[str]
     addressed: frozenset[str]
     prose: frozenset[str]
     pronouns: frozenset[str]

@@ -20,11 +20,13 @@ NOBODY = {
            "Captain Halloran:", "Capt. Halloran:", "Old Halloran:", "O'Halloran:", "Halloran-Pike:", "von Halloran:",
            "Witness Halloran.", "Mrs. Halloran.", "Sailor:", "The stranger:", "An old man:", "Chairman:",
            "Orsetsky's answer:", "Orsetsky's reply:", "The President's question:", "The answer of Orsetsky:",
-           "Reply by Orsetsky:", "Halloran's statement:", "Remark of Orsetsky:"),
+           "Reply by Orsetsky:", "Halloran's statement:", "Remark of Orsetsky:",
+           "(Voices):", "(unintelligible voice):", "The accused together:"),
     "ru": ("Халоран:", "Иван Халоран:", "И. Халоран:", "Халоран (встаёт):", "Халоран —", "Халоран.", "ХАЛОРАН.",
            "Капитан Халоран:", "Старик Халоран:", "Капитан Халоран.", "Свидетель Халоран.", "Матрос:",
            "Ответ Орсецкого:", "Ответ Орсецкого.", "Ответ подсудимого Орсецкого:", "Вопрос председателя:",
-           "Реплика Орсецкого:", "Возражение Орсецкого:", "Заявление Халорана:"),
+           "Реплика Орсецкого:", "Возражение Орсецкого:", "Заявление Халорана:", "(Голоса):", "Голос с галёрки:",
+           "Все вместе:", "Секретарь суда:", "Пристав:", "Пред.:", "Вопр.:", "Отв.:"),
 }
 OFFICES = {"en": (("President:", "president"), ("Prosecutor:", "prosecutor"), ("The President.", "president"),
                   ("The Prosecutor —", "prosecutor")),
@@ -43,6 +45,8 @@ SPOKEN = {
            "Москва. Там было темно.", "Иванов. Он хранитель.", "Матрос. Он пришёл.", "Итак: Никто не пришёл.",
            "Просьба: Дайте фонарь."),
 }
+KNOWN = {"en": ("Orsetsky continues:", "By Orsetsky:", "Comrade Orsetsky.", "Citizen Orsetsky —", "ORSETSKY\uff1a"),
+         "ru": ("Орсецкий продолжает:", "Орсецкий перебивает:", "Тов. Орсецкий.", "ОРСЕЦКИЙ\u2236")}
 FORMS = [(lang, upper) for lang in ("en", "ru") for upper in (True, False)]
 
 
@@ -77,6 +81,13 @@ def test_an_office_without_its_article_or_before_a_stop_is_doubted(lang: str, up
             assert (turn.role, turn.text) == (role, SAID[lang]), form
             sure = lang == "ru" and form.endswith(".")  # Russian editions end labels with a stop
             assert not edition or sure or doubts == {"label-read-as"}, form
+
+
+@pytest.mark.parametrize(("lang", "upper"), FORMS)
+def test_somebody_known_speaks_in_whatever_form(lang: str, upper: bool) -> None:
+    for form in KNOWN[lang]:
+        turns, _ = _turns(lang, f"{form} {SAID[lang]}", upper=upper, edition=True)
+        assert [turn.speaker for turn in turns if turn.text == SAID[lang]] == ["orsetsky"], form
 
 
 @pytest.mark.parametrize(("lang", "upper"), FORMS)
