@@ -11,6 +11,7 @@ from corpus.documents.paragraphs import Para, paragraph
 from corpus.documents.said import SpeakerNames
 from corpus.language.script import is_cyrillic
 from corpus.model.blocks import SourceText
+from corpus.model.turns import Page
 from corpus.speakers.closing import closes_record
 from corpus.speakers.habits import Habits, habits, labels_of
 from corpus.speakers.headings import heads_examination
@@ -85,7 +86,19 @@ def part_of(para: Para, start: int, end: int) -> Para:
         for mark in para.marks
         if (mark.start < end and mark.end > start) or start <= mark.start == mark.end <= end
     )
-    return replace(para, text=para.text[start:end], offsets=para.offsets.slice(start, end), marks=marks)
+    return replace(
+        para, text=para.text[start:end], offsets=para.offsets.slice(start, end), marks=marks,
+        page=_page_of(para, start, end))
+
+
+def _page_of(para: Para, start: int, end: int) -> Page:
+    """Give the page on which para.text[start:end] begins, and the one on which it ends."""
+    turned = [mark for mark in para.marks if mark.kind == "page" and mark.label]
+    begun = next((mark.label for mark in reversed(turned) if mark.start <= start), para.page.label)
+    ended = next((mark.label for mark in reversed(turned) if mark.start < end), begun)
+    if not turned:
+        return para.page
+    return replace(para.page, label=begun, end=ended, basis="printed" if para.page.basis == "none" else para.page.basis)
 
 
 def _parts(para: Para, cuts: Sequence[int]) -> Iterator[Para]:

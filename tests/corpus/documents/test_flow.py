@@ -5,15 +5,19 @@ from __future__ import annotations
 from functools import partial, reduce
 
 import pytest
+from dialogues import amid
 from growth import assert_grows
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.catalogue.catalogue import load
 from corpus.documents.paragraphs import Para, join_paragraphs, join_run, language
+from corpus.documents.turns import document_turns
 from corpus.ingest.unkept import turns_of_text
 from corpus.model.offsets import OffsetMap
 from corpus.model.turns import Mark, Page
+from corpus.reading import formats
+from corpus.speakers.vocabulary import LabelVocabulary
 
 PARAS = st.lists(st.builds(
     lambda text, page, end, sheet: Para(text, offsets=OffsetMap.from_lists([[0, 10 * sheet, len(text), len(text)]]),
@@ -43,3 +47,14 @@ def test_many_short_paragraphs_take_time_with_their_number() -> None:
 ])
 def test_letters_in_sums_and_identifiers_are_words_of_no_language(text: str, lang: str) -> None:
     assert language(text, "en") == lang
+
+
+def test_speeches_set_apart_by_line_breaks_are_each_on_its_page() -> None:
+    lines = [line + {2: " [31]", 5: " [32]", 7: " [33]"}.get(n, "") for n, line in enumerate(amid("en", upper=True))]
+    pages = []
+    for body in ("".join(f"<p>{line}</p>" for line in lines), f"<p>{'<br>'.join(lines)}</p>"):
+        [source] = formats.read(f"<html><body>{body}</body></html>".encode(), "html", "a.html")
+        turns, _ = document_turns(source, "a", "cited", "en", LabelVocabulary.of_documents(load("specimen")))
+        pages.append([turn.page.label for turn in turns])
+    assert pages[0] == pages[1]
+    assert set(pages[1]) == {"31", "32", "33"}
