@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any
 
 from flask import render_template, request
@@ -37,7 +38,7 @@ ROWS = 40
 
 @dataclass(frozen=True, slots=True)
 class FacingRow:
-    """A row of two editions side by side; one side may be empty, then there is no pair."""
+    """A row of two editions side by side; one side may be empty, and stands above already where there is a pair."""
 
     left: tuple[Turn, ...]
     right: tuple[Turn, ...]
@@ -103,7 +104,7 @@ def row_runs(books: Books, left: TextInfo, right: TextInfo, rows: Sequence[Facin
         if turns:
             facing = (opposite(books, Partner(row.right, row.pair), turns) if row.pair else Opposite(turns, link),)
         views.append(RowView(tuple(own[turn.ref] for turn in row.left), facing,
-                             above=row.pair is not None and not turns))
+                             above=row.pair is not None and not (row.left and turns)))
     empty = {"en": gettext("not in the English report"), "ru": gettext("not in the Russian edition")}
     neither = gettext("not in the other edition")
     return runs(views, empty.get(left.lang, neither), empty.get(right.lang, neither), left)
@@ -112,13 +113,14 @@ def row_runs(books: Books, left: TextInfo, right: TextInfo, rows: Sequence[Facin
 def align(pairs: Pairs, left: TextInfo, right: TextInfo, sitting: str) -> Iterator[FacingRow]:
     """Give the rows in the order of both texts: pairs, and between them what stands on one side only.
 
-    A pair that goes against the order of the right text is shown where its left side stands.
+    A pair that goes against the order of the right text is shown where its left side stands. Turns of one pair that
+    others stand between have rows of their own, each in its place.
     """
     rest = pairs.turns_beside(right.id, left.id, sitting)
     turns = pairs.turns_beside(left.id, right.id, sitting)
     partners = _partners(pairs, left, turns, {turn.ref for turn in rest})
     paired = {turn.ref for partner in partners.values() for turn in partner.turns}
-    used: set[str] = set()
+    later: dict[str, Pair | None] = {}
     group: list[Turn] = []
     for at, turn in enumerate(turns):
         partner = partners.get(turn.ref)
@@ -129,14 +131,23 @@ def align(pairs: Pairs, left: TextInfo, right: TextInfo, sitting: str) -> Iterat
         following = partners.get(turns[at + 1].ref) if at + 1 < len(turns) else None
         if following is not None and following.turns == partner.turns:
             continue
-        while rest and rest[0].ref not in paired:
-            yield FacingRow((), (rest.pop(0),))
-        fresh = tuple(t for t in partner.turns if t.ref not in used)
-        used.update(t.ref for t in partner.turns)
-        rest = [t for t in rest if t.ref not in used]
-        yield FacingRow(tuple(group), fresh, partner.pair)
+        while rest and (rest[0].ref not in paired or rest[0].ref in later):
+            other = rest.pop(0)
+            yield FacingRow((), (other,), later.get(other.ref))
+        fresh = {t.ref for t in partner.turns}.difference(later)
+        here = _taken(rest, fresh)
+        later.update((ref, partner.pair) for ref in fresh.difference(t.ref for t in here))
+        yield FacingRow(tuple(group), here, partner.pair)
         group = []
-    yield from (FacingRow((), (turn,)) for turn in rest)
+    yield from (FacingRow((), (turn,), later.get(turn.ref)) for turn in rest)
+
+
+def _taken(turns: list[Turn], refs: Container[str]) -> tuple[Turn, ...]:
+    """Take the first run of turns that have one of the references out of a list."""
+    first = next((at for at, turn in enumerate(turns) if turn.ref in refs), 0)
+    run = tuple(takewhile(lambda turn: turn.ref in refs, turns[first:]))
+    del turns[first:first + len(run)]
+    return run
 
 
 def _partners(pairs: Pairs, left: TextInfo, turns: Sequence[Turn], shown: Container[str]) -> dict[str, Partner]:

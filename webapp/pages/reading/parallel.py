@@ -36,7 +36,7 @@ class Opposite:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row: turns and what stands opposite. ``above`` says that this stands with an earlier row already.
+    """A row: turns and what stands opposite. ``above`` says of a side that is empty that it stands in a row before.
 
     One side may be empty. ``in_place`` marks a pair inside one text.
     """
