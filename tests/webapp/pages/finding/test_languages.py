@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from html import unescape
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -13,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from web_home import Checked
 
+from corpus.storage.home import Home
 from webapp.cli import cli
 from webapp.pages.finding.languages import SidesForm, sides_query
 
@@ -73,8 +73,8 @@ def test_pages_lead_there(specimen: Flask, client: FlaskClient) -> None:
     assert 'role="status"' in client.get("/languages?q=absent").get_data(as_text=True)
 
 
-def test_command(specimen_path: Path) -> None:
-    home = ["--home", str(specimen_path)]
+def test_command(specimen_home: Home) -> None:
+    home = ["--home", str(specimen_home.path)]
     answer = CliRunner().invoke(cli, [*home, "renderings", "маяк", "--json"])
     found = json.loads(answer.stdout)
     assert found["lang"] == "en"
@@ -82,12 +82,6 @@ def test_command(specimen_path: Path) -> None:
     assert "light" in CliRunner().invoke(cli, [*home, "renderings", "маяк"]).stdout
     assert CliRunner().invoke(cli, [*home, "renderings", "маяк", "--csv"]).stdout.startswith("forms,turns,of")
     assert CliRunner().invoke(cli, [*home, "renderings", "маяк", "--csv", "--json"]).exit_code == 2
-
-
-@pytest.fixture
-def specimen_path(specimen: Flask, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    base = tmp_path_factory.getbasetemp()
-    return next(place / "web-specimen" for place in (base, base.parent) if (place / "web-specimen").exists())
 
 
 @pytest.mark.parametrize(("address", "lang"), [
