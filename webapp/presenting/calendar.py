@@ -13,7 +13,7 @@ from typing import NamedTuple
 from corpus.catalogue.catalogue import Catalogue
 from corpus.language.script import script_language
 from webapp.books.held import Held
-from webapp.i18n.i18n import gettext, language
+from webapp.i18n.i18n import gettext, language, said_once
 from webapp.models.fragments import Fragments
 from webapp.presenting.charts import drawn_name
 from webapp.wording import labels
@@ -32,6 +32,9 @@ WIDEST = 40
 
 DAY = 46.0
 """Room that a day below the rows needs; days nearer than this to the last one drawn have no name."""
+
+BARS_SAID = 1_000
+"""Bars whose words are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +155,9 @@ def _year(trial: str) -> str:
     return trial if trial.isdecimal() else ""
 
 
-@lru_cache(1_000)
-def _said(query: str, sitting: str, count: int, _: str) -> str:
-    """Say in the language of the page how many turns of a sitting a query finds."""
+@said_once(BARS_SAID)
+def _said(query: str, sitting: str, count: int) -> str:
+    """Say how many turns of a sitting a query finds."""
     return gettext("“%(query)s”: %(sitting)s, %(turns)s", query=query, sitting=sitting, turns=labels.turns(count))
 
 
@@ -169,7 +172,7 @@ def _row(
         if column.held and count:
             height = max(1.5, BAR * count / most)
             width = round(column.width - 1.5, 1)
-            bars.append(DayBar(_said(name, column.name, count, language()), href(at, sitting),
+            bars.append(DayBar(_said(name, column.name, count), href(at, sitting),
                                f"M{column.x} {foot - BAR}h{width}v{BAR}h-{width}z", str(column.x), str(width),
                                str(round(foot - height, 1)), str(round(height, 1))))
     figures = (counts.get(one, 0) if column.held else None for one, column in zip(ids, columns, strict=True))
