@@ -67,8 +67,8 @@ def test_matrices_are_tables_and_say_that_naming_is_not_accusing(client: FlaskCl
 
 @pytest.mark.parametrize("kind", ["questions", "names"])
 def test_a_figure_of_a_matrix_says_who_whom_and_how_many(client: FlaskClient, kind: str) -> None:
-    """Each link has a name of its own, with those at the heads of its row and column, on the page and in the file."""
-    verb = {"questions": "questions", "names": "names"}[kind]
+    """Each link has a name of its own, with those at the heads of its row and column, on the page and in the file; the
+    kinds are called by their verbs."""
     page = trial(client).split(f'<section aria-labelledby="{kind}">')[1].split("</section>")[0]
     columns = re.findall(r'<th scope="col"><a [^>]*>([^<]+)', page)
     named = []
@@ -78,7 +78,7 @@ def test_a_figure_of_a_matrix_says_who_whom_and_how_many(client: FlaskClient, ki
         for column, cell in zip(columns, re.findall(r"<td[^>]*>(.*?)</td>", row), strict=True):
             if cell:
                 figure = html.unescape(re.sub(r"<[^>]*>", "", cell))
-                name = f"{speaker[1]} {verb} {column}: {figure} turn{'' if figure == '1' else 's'}"
+                name = f"{speaker[1]} {kind} {column}: {figure} turn{'' if figure == '1' else 's'}"
                 assert f'aria-label="{name}"' in cell
                 named.append(name)
     assert named
