@@ -31,11 +31,8 @@ _SHOWN = re.compile(r"display\s*:\s*(?!none)\w|visibility\s*:\s*visible|opacity\
 HINTS = re.compile(
     rf"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0|mso-hide|opacity\s*:\s*0|"
     rf"text-indent\s*:\s*-|clip\s*:|clip-path|overflow(?:-[xy])?\s*:\s*(?:hidden|clip)|:\s*-\d{{3}}|color\s*[:=]\s*[\"']?{_WHITE}|"
-    r"\shidden[\s=/>]|aria-hidden|<dialog|\spopover[\s=>]|sr-only|visually-hidden|screen-reader-text|"
-    r"(?:class|id)\s*=\s*[\"']?[^\"'<>]{0,200}?(?:cookie|gdpr|consent|comment|respond|disqus|related|recommended|also-like|"
-    r"shar[ei]|social|addt|newsletter|subscribe|mailchimp|mc_embed|\bads?\b|advert|sponsored|breadcrumb|pager|pagination|"
-    r"navigation|nav-links|skip-link)", re.IGNORECASE)
-"""What a page has in which anything is hidden, or called none of its text."""
+    r"\shidden[\s=/>]|aria-hidden|<dialog|\spopover[\s=>]", re.IGNORECASE)
+"""What a page has in which styles or attributes hide anything."""
 
 
 def hides(style: str) -> bool:

@@ -36,6 +36,7 @@ _APART = re.compile(r"dialog|modal|popup|overlay|lightbox|offcanvas|drawer|menu|
 _LED_TO = re.compile(
     r"(?:href|aria-controls|aria-owns|for|data-[\w-]{0,40}target)\s*=\s*[\"']?#?([\w-]{1,100})", re.I)
 _HANDLER = re.compile(r"\son[a-z]{3,20}\s*=\s*(\"[^\"]{0,2000}\"|'[^']{0,2000}')", re.IGNORECASE)
+_NAMED = re.compile(r"\b(?:class|id)\s*=\s*(\"[^\"<>]{0,1000}|'[^'<>]{0,1000}|[^\s\"'<>]{1,200})", re.IGNORECASE)
 UNSEEN, APART = "unseen", "apart"
 """What the attributes of a hidden token are whose words are those of a page: hidden, or of no text."""
 _WORD = re.compile(r"[\w-]{2,100}")
@@ -73,7 +74,7 @@ class _Element:
 
 def unseen(raw: str) -> Unseen:
     """Give what a page hides; nothing is hidden by an element that is never closed."""
-    if not HINTS.search(raw):
+    if not (HINTS.search(raw) or _names_any(raw)):
         return Unseen()
     found = _Finder(raw)
     for token in tokens(raw):
@@ -84,6 +85,12 @@ def unseen(raw: str) -> Unseen:
     spans = sorted((one.start, one.end, APART if one.apart else UNSEEN) for one in blocks if one.start not in read)
     within = frozenset(one.start for one in found.hidden if one.tag not in BLOCKS and not one.opened)
     return Unseen(tuple(spans), within, tuple(_doubts(raw, seen)))
+
+
+def _names_any(raw: str) -> bool:
+    """Say whether a class or an identifier in a page is of something that is not seen, or none of the text."""
+    names = {name for found in _NAMED.findall(raw) for name in found.strip("\"'").split()}
+    return is_apart(names) or not _FOR_EARS.isdisjoint(f".{name}" for name in names)
 
 
 def _doubts(raw: str, seen: Sequence[_Element]) -> Iterator[Note]:

@@ -32,7 +32,8 @@ def words(source: SourceText) -> str:
     *(form.format(style, HELD_BACK) for style in HIDING for form in (
         '<p style="{}">{}</p>', '<div style="{}"><p>{}</p></div>', '<p>It <i style="{}">{}</i> is.</p>')),
     f"<p hidden>{HELD_BACK}</p>", f'<p style="display:none">{HELD_BACK}', f'<section hidden=""><h2>A</h2>{P}</section>',
-    f'<p class="sr-only">{HELD_BACK}</p>', f"<noscript>{P}</noscript>", f"<template>{P}</template>",
+    *(f"<p id=a class={name}>{HELD_BACK}</p>" for name in ("sr-only", "visuallyhidden", "screenreader")),
+    f"<noscript>{P}</noscript>", f"<template>{P}</template>",
     f"<dialog>{P}</dialog>", f'<div popover id="a">{P}</div>', f'<div class="modal" aria-hidden="true">{P}</div>',
     f'<p><font color="white">{HELD_BACK}</font></p>', f"<ul><li>one<li hidden>{HELD_BACK}<li>three</ul>",
     f'<table><tr><td>a<td style="display:none">{HELD_BACK}<td>b</table>',

@@ -61,6 +61,7 @@ BOXES = [
     '<div class="newsletter-signup">{}</div>',
     '<div class="ad-box">{}</div>',
     '<div class="advertisement">{}</div>',
+    "<div class=adsbygoogle id=a>{}</div>",
     '<div class="social-share">{}</div>',
     '<div class="breadcrumbs">{}</div>',
 ]
