@@ -18,6 +18,8 @@ from corpus.model.notes import Note
 from corpus.model.offsets import OffsetMap
 from corpus.model.turns import Origin, Page, Turn
 from corpus.reading.page_files import (
+    ENDED,
+    GOES_ON,
     HEAD_SHARE,
     MOST_WORDS,
     PagePlace,
@@ -32,8 +34,6 @@ HEAD_WORDS = 8
 """A running head has no more words."""
 
 _NUMBER = re.compile(r"\W*(\d{1,4})\W*")
-_ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
-_SMALL = re.compile(r"[«“\"'(—–-]*\s*[a-zа-яё]")
 _HEADED = re.compile(r"[^\n:.?!]{1,60}(?::|\.\s+\S)")
 """What may begin with a label."""
 LEAST_WORDS = 8
@@ -202,7 +202,7 @@ def _without_heads(texts: Sequence[SourceText]) -> tuple[list[SourceText], list[
 
 def _is_head(block: Block, end: int, texts: Sequence[SourceText]) -> bool:
     """Say whether a short line at the edge of a page stands there on many pages, figures apart."""
-    if len(block.text.split()) > HEAD_WORDS or _ENDED.search(block.text):
+    if len(block.text.split()) > HEAD_WORDS or ENDED.search(block.text):
         return False
     alike = sum(bool(text.blocks) and _letters(text.blocks[end]) == _letters(block) for text in texts)
     return alike > 1 and alike >= HEAD_SHARE * len(texts)
@@ -246,9 +246,9 @@ def _one_text(
 
 def _goes_on(before: Block, after: Block) -> bool:
     """Say whether a paragraph goes on at the head of the next page."""
-    if before.kind != after.kind or before.kind not in ("para", "note") or _ENDED.search(before.text):
+    if before.kind != after.kind or before.kind not in ("para", "note") or ENDED.search(before.text):
         return False
-    if is_parted(before.text) or _SMALL.match(after.text):
+    if is_parted(before.text) or GOES_ON.match(after.text):
         return True
     told = ":" in before.text or len(before.text.split()) >= LEAST_WORDS
     return told and not _HEADED.match(after.text) and not after.text.isupper()

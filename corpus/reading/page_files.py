@@ -40,8 +40,10 @@ _BEHIND = re.compile(rf"(?:^|.*[-_ .])0*(?P<number>\d{{1,4}})[-_ ]?{_CALLED}", r
 _SIDED = re.compile(rf"(?P<before>.{{0,200}}?)(?<!\d)0*(?P<number>\d{{1,4}})[-_ .]?(?P<side>{_SIDES})", re.I)
 _SPREAD = re.compile(
     r"(?P<before>.{0,200}?)(?<![\d])0*(?P<first>\d{1,4})(?:\s?[-–—_]\s?(?:p|pp|с|стр)?[._]?0*(?P<last>\d{1,4}))?", re.I)
-_ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
-_SMALL = re.compile(r"[«“\"'(—–-]*\s*[a-zа-яё]")
+ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
+"""How words end that a sentence ends with."""
+GOES_ON = re.compile(r"[«“\"'(—–-]*\s*[a-zа-яё]")
+"""How words begin that go on with a sentence."""
 _ENDING = re.compile(r"\.[^\W\d_]\w{0,7}$")
 _RUSSIAN = ("лист", "л")
 _BACKS, _LEAVES = ("об", "v"), ("об", "v", "recto")
@@ -199,7 +201,7 @@ def sentences_run_on(edges: Sequence[tuple[str, str]]) -> bool:
 
     ``edges`` are the first and the last words of each.
     """
-    cut = sum(is_parted(last) or (_ENDED.search(last) is None and _SMALL.match(first) is not None)
+    cut = sum(is_parted(last) or (ENDED.search(last) is None and GOES_ON.match(first) is not None)
               for (_, last), (first, _) in pairwise(edges))
     return cut > 0 and cut >= CUT_SHARE * (len(edges) - 1)
 

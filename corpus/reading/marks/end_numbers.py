@@ -19,6 +19,8 @@ from corpus.model.cutting import without_spans
 from corpus.model.notes import Note
 from corpus.model.turns import Page
 from corpus.reading.marks.cut_text import ReadText, block_lines, block_on_pages, furniture, on_pages, read_without
+from corpus.reading.marks.page_lines import LINES_UNCLEAR
+from corpus.reading.marks.page_marks import is_paged
 
 SHARE = 0.8
 """Share of the numbers at the ends of sentences, at least, that lie in the count."""
@@ -27,7 +29,6 @@ MOST_LINES = 0.6
 
 WIDE = 4
 """Spaces that stand for a tab."""
-UNCLEAR = Note("page-lines-unclear")
 
 _END = re.compile(
     r"(?<=[.?!»\"”;])(?<![. ]\.)(?P<gap>[ \t\u00a0]+)"
@@ -65,7 +66,7 @@ def read_line_ends(raw: str, read: ReadText) -> SourceText | None:
     foot, pages = _pages(count, len(full))
     # A page begins behind the line that its number closes, or with that line.
     edges = [starts[one.block] + (one.end if foot else -1) for one in count]
-    doubts = source.doubts if foot is not None else (*source.doubts, UNCLEAR)
+    doubts = source.doubts if foot is not None else (*source.doubts, LINES_UNCLEAR)
     return on_pages(replace(source, left_out=(*source.left_out, *gone), doubts=doubts), edges, pages)
 
 
@@ -78,7 +79,7 @@ def lift_line_ends(source: SourceText) -> SourceText:
 
     What does not count so, or begins with 1 as notes do, stays and is doubted.
     """
-    if any(block.page.basis != "none" for block in source.blocks):
+    if is_paged(source):
         return source
     lines = [line for line in block_lines(source.blocks) if source.blocks[line[0]].kind != "note"]
     seen = [_Seen(n, row, start + found.start("mark"), start + found.end("mark"), int(found["number"]))
@@ -128,7 +129,7 @@ def _paged(source: SourceText, lines: Sequence[tuple[int, int, str]], count: Seq
         number = bisect_left if foot else bisect_right
         places = [(moved(start), number(rows, row)) for row, (own, start, _) in enumerate(lines) if own == n]
         blocks.append(block_on_pages(cut, places, pages) if places else cut)
-    doubts = source.doubts if foot is not None else (*source.doubts, UNCLEAR)
+    doubts = source.doubts if foot is not None else (*source.doubts, LINES_UNCLEAR)
     return replace(source, blocks=tuple(blocks), left_out=tuple(left_out), doubts=doubts)
 
 

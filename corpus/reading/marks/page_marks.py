@@ -67,7 +67,7 @@ def lift_pages(source: SourceText) -> SourceText:
     (basis ``sequence``). A text without such marks is given back as it is, with a doubt of what may be some, and so is
     one whose blocks have pages already, but for the fronts of leaves.
     """
-    if _is_paged(source):
+    if is_paged(source):
         return with_leaves(source)
     paged = without_page_lines(source)
     if paged is not source:
@@ -80,7 +80,8 @@ def lift_pages(source: SourceText) -> SourceText:
     return source if told else doubted(source, text, page_lines(text.split("\n")), signs)
 
 
-def _is_paged(source: SourceText) -> bool:
+def is_paged(source: SourceText) -> bool:
+    """Say whether the page of any block is known."""
     return any(block.page.basis != "none" for block in source.blocks)
 
 
@@ -140,7 +141,7 @@ def _joined(blocks: Sequence[Block]) -> str:
 def with_settled_marks(source: SourceText) -> SourceText:
     """Give a text without the doubt of what may number pages, where other marks were found to, or are doubted."""
     codes = {note.code for note in source.doubts}
-    if "page-signs-unclear" not in codes or not (_is_paged(source) or "page-marks-unclear" in codes):
+    if "page-signs-unclear" not in codes or not (is_paged(source) or "page-marks-unclear" in codes):
         return source
     return replace(source, doubts=tuple(note for note in source.doubts if note.code != "page-signs-unclear"))
 
