@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -54,25 +54,28 @@ class Days:
 def day_patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
     """Give the patterns of days, then those of months, seasons and years, with whether they are days."""
     forms = description_rules().days
-    names = sorted(months(), key=len, reverse=True)
-    words = [name for name in names if set(name) - set("ivx")]  # a Roman number alone is no month
     seasons = [name for group in forms.seasons.values() for name in group]
     inexact = (form.replace("BEGUN", forms.begun).replace("SEASON", _any(seasons)) for form in forms.inexact)
-    return (*((_pattern(form, names), True) for form in forms.forms),
-            *((_pattern(form, words), False) for form in inexact))
+    return (*((_pattern(form, months()), True) for form in forms.forms),
+            *((_pattern(form, _named_months()), False) for form in inexact))
 
 
 @cache
 def yearless_pattern() -> re.Pattern[str]:
     """Give the pattern of a day whose year is not said."""
-    return _pattern(description_rules().days.yearless, [name for name in months() if set(name) - set("ivx")])
+    return _pattern(description_rules().days.yearless, _named_months())
 
 
-def _pattern(form: str, names: Sequence[str]) -> re.Pattern[str]:
+def _named_months() -> list[str]:
+    """Give the names of months without their Roman numbers, which alone are none."""
+    return [name for name in months() if set(name) - set("ivx")]
+
+
+def _pattern(form: str, names: Iterable[str]) -> re.Pattern[str]:
     return re.compile(form.replace("MONTH", _any(names)), re.IGNORECASE)
 
 
-def _any(names: Sequence[str]) -> str:
+def _any(names: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
 
 
@@ -87,7 +90,7 @@ def days_of_match(match: re.Match[str], *, exact: bool) -> Days | None:
 def yearless_day(match: re.Match[str], year: int) -> Days | None:
     """Give the day that a form without a year names in this year."""
     month = months()[(match["month"] or match["named"]).casefold()]
-    day = date_of(year, month, int(match["day"] or match["numbered"]))
+    day = _date(year, month, int(match["day"] or match["numbered"]))
     return Days(day, day) if day else None
 
 
@@ -106,8 +109,8 @@ def _exact(parts: dict[str, str | None]) -> Days | None:
     if parts.get("sign") == "/" and max(day, number) <= MONTHS and day != number:
         return None
     over = (number, last_number) == (MONTHS, 1) and not parts.get("begun")
-    one = date_of(int(parts.get("begun") or year - over), number, day)
-    other = date_of(year, last_number, int(parts["last"] or 0)) if parts.get("last") else one
+    one = _date(int(parts.get("begun") or year - over), number, day)
+    other = _date(year, last_number, int(parts["last"] or 0)) if parts.get("last") else one
     if one is None or other is None or one > other:
         return None
     if parts.get("other"):
@@ -119,7 +122,7 @@ def _exact(parts: dict[str, str | None]) -> Days | None:
 def _of_two_calendars(one: date, parts: dict[str, str | None]) -> Days | None:
     """Give the day of the new calendar, which stands before or in brackets; None where the two are not one day."""
     month, day = months()[(parts["other_month"] or "").casefold()], int(parts["other"] or 0)
-    others = (date_of(one.year + over, month, day) for over in (0, -1, 1))
+    others = (_date(one.year + over, month, day) for over in (0, -1, 1))
     other = next((found for found in others if found and abs((one - found).days) in CALENDARS_APART), None)
     return Days(max(one, other), max(one, other)) if other else None
 
@@ -174,7 +177,7 @@ def _year(parts: dict[str, str | None]) -> int:
     return year + CENTURY if year < 100 else year
 
 
-def date_of(year: int, month: int, day: int) -> date | None:
+def _date(year: int, month: int, day: int) -> date | None:
     """Give a day, None where no calendar has it."""
     try:
         return date(year, month, day)

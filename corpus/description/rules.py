@@ -102,7 +102,7 @@ def title_patterns() -> tuple[tuple[re.Pattern[str], TypeRule], ...]:
     printed = rf"(?:{INITIALS}{SURNAME}|{SURNAME} {INITIALS}|{LATIN_INITIALS}{LATIN_SURNAME})"
     names = printed.replace("А-ЯЁ", "а-яё").replace("A-Z", "a-z")
     words = description_rules().titles
-    before = f"(?:{words.number})?(?:(?:{words.adjective})?{words.excerpt})?(?:{words.adjective}){{0,2}}"
+    before = f"{words.number}(?:(?:{words.adjective})?{words.excerpt})?(?:{words.adjective}){{0,2}}"
     titles = (
         (rule.title.replace("NAMES", names).replace("WHO", words.questioned_as), rule)
         for rule in description_rules().rules

@@ -67,6 +67,7 @@ FEWEST_LABELS = 2
 SHARE_LABELLED = 0.2
 """Share of paragraphs that have labels, from which unknown names that stand once are labels too."""
 
+
 class LabelFinder:
     """Finds the label at the beginning of a paragraph, with what the whole document tells about its labels.
 

@@ -68,9 +68,10 @@ def margin_numbers(lines: Sequence[str]) -> dict[int, Span]:
     Pages that form feeds part are looked at one by one: a recogniser sets the numbers of one beside its lines, and
     those of the next before or behind them all.
     """
-    if len(starts := [n for n, line in enumerate(lines) if "\f" in line]) < FEWEST_PAGES:
-        return _numbers_of(lines)
     whole = _numbers_of(lines)
+    starts = [n for n, line in enumerate(lines) if "\f" in line]
+    if len(starts) < FEWEST_PAGES:
+        return whole
     pages = [(low, lines[low:high]) for low, high in pairwise([0, *starts, len(lines)])]
     found = [_numbers_of(page) for _, page in pages]
     if any(found):
