@@ -10,8 +10,8 @@ from corpus.alignment.band import band
 from corpus.alignment.costs import costs
 from corpus.alignment.figures import Profile
 from corpus.alignment.lexicon import LexicalClues
-from corpus.alignment.links import TurnLink, best_links, surest
-from corpus.alignment.path import ALONG, Lattice, Leaps
+from corpus.alignment.links import TurnLink, links_anywhere
+from corpus.alignment.path import ALONG, Leaps
 from corpus.model.turns import Turn
 
 FEWEST = 3
@@ -55,6 +55,5 @@ def links_of_excerpt(
     """
     cells = band(len(few), len(many), all_up_to=MOST_CELLS, most=MOST_CELLS)
     moves = costs(few, many, how, cells, words, fragment=FRAGMENT, abridged=ABRIDGED)
-    outside = (cells.rows == 0) | (cells.rows == len(few))
-    moves[ALONG] = np.where(outside, np.float32(0.0), moves[ALONG] * np.float32(LEFT_OUT))
-    return surest(best_links(Lattice(cells, moves, LEAPS), how.temper))
+    moves[ALONG] *= np.float32(LEFT_OUT)
+    return links_anywhere(cells, moves, LEAPS, how.temper)

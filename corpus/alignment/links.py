@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from corpus.alignment.path import Lattice
+import numpy as np
+
+from corpus.alignment.band import CellBand, Values
+from corpus.alignment.moves import Move
+from corpus.alignment.path import ALONG, Lattice, Leaps
 
 PROBABLE = 0.5
 """A link that is surer than this is likelier right than not."""
@@ -29,7 +33,17 @@ def best_links(lattice: Lattice, temper: float) -> list[TurnLink]:
     ]
 
 
-def surest(links: Iterable[TurnLink]) -> list[TurnLink]:
+def links_anywhere(cells: CellBand, moves: Mapping[Move, Values], leaps: Leaps, temper: float) -> list[TurnLink]:
+    """Give the surest links where what the right has before the first and behind the last of the left costs nothing.
+
+    With leaps back the left may have it in another order, and would take some of it twice.
+    """
+    outside = (cells.rows == 0) | (cells.rows == cells.n)
+    along = np.where(outside, np.float32(0.0), moves[ALONG])
+    return _surest(best_links(Lattice(cells, {**moves, ALONG: along}, leaps), temper))
+
+
+def _surest(links: Iterable[TurnLink]) -> list[TurnLink]:
     """Give the links without those that hold a turn of the right that a surer one holds, in the order of the left."""
     taken: set[int] = set()
     found = []

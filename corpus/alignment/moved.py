@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from corpus.alignment.band import ALL_CELLS, band
 from corpus.alignment.costs import costs
 from corpus.alignment.figures import Profile
 from corpus.alignment.lexicon import LexicalClues
-from corpus.alignment.links import PROBABLE, TurnLink, best_links, surest
-from corpus.alignment.path import ALONG, Lattice, Leaps
+from corpus.alignment.links import PROBABLE, TurnLink, links_anywhere
+from corpus.alignment.path import Leaps
 from corpus.model.turns import Turn
 
 FEWEST = 4
@@ -48,17 +46,10 @@ def with_moved(
         for link in found
     ]
     new = [link for run in _runs(there) if sum(len(link.left) for link in run) >= FEWEST for link in run]
-    here, across = ({place for link in new for place in side(link)} for side in (_left, _right))
+    here = {place for link in new for place in link.left}
+    across = {place for link in new for place in link.right}
     kept = [link for link in links if here.isdisjoint(link.left) and across.isdisjoint(link.right)]
-    return sorted([*kept, *new], key=_left)
-
-
-def _left(link: TurnLink) -> tuple[int, ...]:
-    return link.left
-
-
-def _right(link: TurnLink) -> tuple[int, ...]:
-    return link.right
+    return sorted([*kept, *new], key=lambda link: link.left)
 
 
 def _others(size: int, held: Iterable[Sequence[int]]) -> list[int]:
@@ -72,8 +63,7 @@ def _moved(
     """Give the links of turns of which few have a partner, in any order."""
     cells = band(len(left), len(right))
     moves = costs(left, right, replace(how, gap_left=STRAY), cells, words)
-    moves[ALONG] = np.where((cells.rows == 0) | (cells.rows == len(left)), np.float32(0.0), moves[ALONG])
-    return surest(best_links(Lattice(cells, moves, LEAPS), how.temper))
+    return links_anywhere(cells, moves, LEAPS, how.temper)
 
 
 def _runs(links: Iterable[TurnLink]) -> list[list[TurnLink]]:
