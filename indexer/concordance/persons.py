@@ -97,7 +97,7 @@ class Persons:
         found = []
         possible = {person for part in frozenset().union(*keys) for person in self._by_part.get(part, ())}
         for person in (self.by_id[one] for one in sorted(possible, key=self._order.__getitem__)):
-            used = next((at for name in person.surnames if (at := _used(name, keys))), None)
+            used = _used_of(person, keys)
             if used is None:
                 continue
             others = [word for at, word in enumerate(words) if at not in used]
@@ -130,9 +130,9 @@ def addressee(label: str | None, table: NameTable, trial: str | None) -> str | N
     return roles.pop() if len(roles) == 1 else None
 
 
-def _used_of(person: NamedPerson, keys: list[frozenset[str]]) -> frozenset[int] | None:
+def _used_of(person: NamedPerson, keys: Sequence[frozenset[str]]) -> frozenset[int] | None:
     """Give the places of the words that are a surname of a person, None where there is none."""
-    return next((at for name in person.surnames if (at := _used(name, keys)) is not None), None)
+    return next((at for name in person.surnames if (at := _used(name, keys))), None)
 
 
 def _fits_initials(person: NamedPerson, said: list[str], surname: frozenset[int]) -> bool:
