@@ -13,6 +13,7 @@ from functools import cache
 from corpus.data_files import load_data
 from corpus.language.script import is_cyrillic, script_language
 from corpus.language.sentences import sentences
+from corpus.language.words import fold
 from corpus.model.turns import Mark
 
 MAX_WORDS, MAX_CHARS = 14, 160
@@ -71,11 +72,10 @@ def _is_heading(text: str, nouns: frozenset[str]) -> bool:
     if not 0 < len(text) <= MAX_CHARS or not text[0].isupper() or _NEVER.search(text):
         return False
     found = _WORD.findall(text)
-    words = [word.casefold().replace("ё", "е") for word in found]
-    at = next((at for at, word in enumerate(words) if word not in _data().before), len(words))
-    if len(words) > MAX_WORDS or at == len(words) or words[at] not in nouns:
+    at = next((at for at, word in enumerate(found) if fold(word) not in _data().before), len(found))
+    if len(found) > MAX_WORDS or at == len(found) or fold(found[at]) not in nouns:
         return False
-    rest = list(zip(found[at + 1 :], words[at + 1 :], strict=True))
+    rest = [(word, fold(word)) for word in found[at + 1 :]]
     links = bool(rest) and (is_cyrillic(found[at]) or rest[0][1] in _data().linking)
     named = any(word[0].isupper() and folded not in _data().beside for word, folded in rest)
     return links and named and all(folded in _data().beside or word[0].isupper() for word, folded in rest)
