@@ -38,7 +38,7 @@ def gost(item: CitedWork, locus: Locus) -> tuple[Span, ...]:
         out.stop().add(f" {_page(item, locus)}").add(f" ({who})" if who else "")
     elif locus.unpaged:
         out.stop().add(f" {_capital(locus.unpaged)}")
-    dated = long_date(item.day, "ru" if item.lang == "ru" else "en") if item.day else ""
+    dated = long_date(item.day, _lang(item)) if item.day else ""
     if item.archive:
         out.stop().add(f" {dated or year} // {item.archive}")
     else:
@@ -79,12 +79,17 @@ def gost_description(item: CitedWork, _locus: Locus | None = None) -> tuple[Span
 
 
 def _words(item: CitedWork) -> tuple[str, ...]:
-    return _WORDS["ru" if item.lang == "ru" else "en"]
+    return _WORDS[_lang(item)]
+
+
+def _lang(item: CitedWork) -> str:
+    """Give the language in which a work is described: its own where that is Russian, else English."""
+    return "ru" if item.lang == "ru" else "en"
 
 
 def _page(item: CitedWork, locus: Locus) -> str:
     """Give the pages or leaves in the language of the work."""
-    lang = "ru" if item.lang == "ru" else "en"
+    lang = _lang(item)
     return f"{_PLACES[lang][locus.leaf]}{replace(locus, lang=lang).number()}"
 
 

@@ -54,8 +54,9 @@ def _names_like(concordance: Concordance, form: str) -> tuple[list[_Near], set[s
             continue
         words = {concordance.words.word(number) for number in numbers}
         meant |= words
-        here = [name for name in concordance.persons.surnames(key) if _is_cyrillic(name) == typed]
-        there = [name for name in concordance.persons.surnames(key) if _is_cyrillic(name) != typed]
+        names = concordance.persons.surnames(key)
+        here = [name for name in names if _is_cyrillic(name) == typed]
+        there = [name for name in names if _is_cyrillic(name) != typed]
         as_typed = any(_is_cyrillic(word) == typed for word in words)
         found += [_Near(name, like, count) for name in (here if as_typed else [*here, *there])]
     return found, meant

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 Row = dict[str, Any]
-VARIANTS = ("plain", "merged", "moved")
 EVERY = 4
 """Of so many exchanges of two questions and two answers one is merged."""
 
