@@ -14,9 +14,6 @@ from corpus.model.notes import Note
 from corpus.reading.pdf.file.opening import damaged, is_rebuilt, open_pdf, sheets, stated_labels, stated_pages, title_of
 from corpus.reading.pdf.stages import read_sheets
 
-_UNREADABLE_SHARE = 0.1
-"""A sheet with more unreadable signs than this is reported."""
-
 _LOST = {"pdf-part-missing": Note("pdf-text-missing"), "pdf-bytes-unknown": Note("pdf-text-undecoded")}
 """Why no text at all is read, where that is no damage."""
 

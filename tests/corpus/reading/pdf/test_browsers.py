@@ -14,7 +14,7 @@ from corpus.model.blocks import SourceText
 from corpus.model.notes import Note
 from corpus.reading.formats import read
 
-PITCH, SPACE, SHEET_LINES = 17, 32, 24
+PITCH, SPACE = 17, 32
 LONG = "The watchman said that he was at the gate that night and that a carter he knew came up to it with a lantern."
 SAID = ("Where was the lamp?", "It hung over the pump.", "Who lit it?", "The porter did.", LONG)
 
