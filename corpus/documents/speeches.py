@@ -11,6 +11,7 @@ from corpus.documents.paragraphs import Para, paragraph
 from corpus.documents.said import SpeakerNames
 from corpus.language.script import is_cyrillic
 from corpus.model.blocks import SourceText
+from corpus.model.pages import page_of
 from corpus.model.turns import Page
 from corpus.speakers.closing import closes_record
 from corpus.speakers.habits import Habits, habits, labels_of
@@ -86,19 +87,19 @@ def part_of(para: Para, start: int, end: int) -> Para:
         for mark in para.marks
         if (mark.start < end and mark.end > start) or start <= mark.start == mark.end <= end
     )
+    page, end_page = _pages_of(para, start, end)
     return replace(
-        para, text=para.text[start:end], offsets=para.offsets.slice(start, end), marks=marks,
-        page=_page_of(para, start, end))
+        para, text=para.text[start:end], offsets=para.offsets.slice(start, end), marks=marks, page=page,
+        end_page=end_page)
 
 
-def _page_of(para: Para, start: int, end: int) -> Page:
-    """Give the page on which para.text[start:end] begins, and the one on which it ends."""
-    turned = [mark for mark in para.marks if mark.kind == "page" and mark.label]
-    begun = next((mark.label for mark in reversed(turned) if mark.start <= start), para.page.label)
-    ended = next((mark.label for mark in reversed(turned) if mark.start < end), begun)
-    if not turned:
-        return para.page
-    return replace(para.page, label=begun, end=ended, basis="printed" if para.page.basis == "none" else para.page.basis)
+def _pages_of(para: Para, start: int, end: int) -> tuple[Page, str | None]:
+    """Give the page on which para.text[start:end] begins, and the label of the one on which it ends."""
+    if not any(mark.kind == "page" and mark.label for mark in para.marks):
+        return para.page, para.end_page
+    page = page_of(para, start, end)
+    known = page.label and page.basis == "none"
+    return replace(page, basis="printed") if known else page, page.end
 
 
 def _parts(para: Para, cuts: Sequence[int]) -> Iterator[Para]:

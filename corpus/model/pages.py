@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from operator import attrgetter
-from typing import Any
+from typing import Any, Protocol
 
 from corpus.model.leaves import bare_label, is_leaf
-from corpus.model.turns import Page, Turn
+from corpus.model.turns import Mark, Page, Turn
 
 _START = attrgetter("start")
 
@@ -16,10 +16,22 @@ MAX_PAGES_BETWEEN = 500
 """Pages filled in between the first and the last of a turn; a longer gap is an error of the source."""
 
 
+class Paged(Protocol):
+    """A turn, or the paragraph that becomes one."""
+
+    @property
+    def page(self) -> Page:
+        """Where it begins and ends."""
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Among others those where pages begin in it."""
+
+
 class TurnPages:
     """The pages that a turn runs over, asked for its parts: each is found without looking through all marks."""
 
-    def __init__(self, turn: Turn) -> None:
+    def __init__(self, turn: Paged) -> None:
         self._page = turn.page
         marks = sorted((mark for mark in turn.marks if mark.kind == "page" and mark.label is not None), key=_START)
         self._starts = [mark.start for mark in marks]
@@ -49,7 +61,7 @@ class TurnPages:
         return tuple(dict.fromkeys(bare_label(label) for label in labels if label))
 
 
-def page_of(turn: Turn, start: int, end: int) -> Page:
+def page_of(turn: Paged, start: int, end: int) -> Page:
     """Give the page on which turn.text[start:end] begins and ends, as :meth:`TurnPages.page` does for many parts."""
     return TurnPages(turn).page(start, end) if turn.marks else turn.page
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial, reduce
 
 import pytest
@@ -51,10 +52,26 @@ def test_letters_in_sums_and_identifiers_are_words_of_no_language(text: str, lan
 
 def test_speeches_set_apart_by_line_breaks_are_each_on_its_page() -> None:
     lines = [line + {2: " [31]", 5: " [32]", 7: " [33]"}.get(n, "") for n, line in enumerate(amid("en", upper=True))]
+    pages = _pages_in_both_forms(lines)
+    assert [label for label, *_ in pages[0]] == [label for label, *_ in pages[1]]
+    assert {label for label, *_ in pages[1]} == {"31", "32", "33"}
+
+
+def test_speeches_that_pages_begin_with_run_over_none_behind_them() -> None:
+    breaks = {n: f'<span role="doc-pagebreak" title="{page}"></span>' for n, page in ((2, 31), (5, 32), (7, 33))}
+    pages = _pages_in_both_forms([breaks.get(n, "") + line for n, line in enumerate(amid("en", upper=True))])
+    assert pages[1] == pages[0]
+    assert [(label, basis) for label, basis, _ in pages[1]] == [
+        (None, "none"), (None, "none"), ("31", "printed"), ("31", "printed"), ("31", "printed"), ("32", "printed"),
+        ("32", "printed"), ("33", "printed")]
+    assert all(end in (label, None) for label, _, end in pages[1])
+
+
+def _pages_in_both_forms(lines: Sequence[str]) -> list[list[tuple[str | None, str, str | None]]]:
+    """Give label, basis and end of the page of each turn, of lines that are paragraphs and of those of one."""
     pages = []
     for body in ("".join(f"<p>{line}</p>" for line in lines), f"<p>{'<br>'.join(lines)}</p>"):
         [source] = formats.read(f"<html><body>{body}</body></html>".encode(), "html", "a.html")
         turns, _ = document_turns(source, "a", "cited", "en", LabelVocabulary.of_documents(load("specimen")))
-        pages.append([turn.page.label for turn in turns])
-    assert pages[0] == pages[1]
-    assert set(pages[1]) == {"31", "32", "33"}
+        pages.append([(turn.page.label, turn.page.basis, turn.page.end) for turn in turns])
+    return pages
