@@ -25,7 +25,7 @@ SHOWN = 8
 MOST = 60
 """Values of a filter shown at all; others are typed in."""
 
-VALUES_BYTES, VALUE_BYTES = 27_000, 90
+VALUES_BYTES, VALUE_BYTES = 26_000, 90
 """What the values of all filters weigh on a page, which has at most 100 kB with its hits; folded are as many as that
 leaves room for. And what stands around the name and the address of a value, measured."""
 
