@@ -29,6 +29,10 @@ _TITLE_INDENT = 3.0
 SMALL = 0.92
 """Share of the usual size of letters up to which a line is set small, as notes are."""
 
+_SHARE_BEGUN = 0.8
+"""Share of the lines behind the end of a sentence, or with a label, where each is a paragraph, at least: text that is
+set on from line to line has few such lines."""
+
 _SPECK = 2
 """Signs, at most, of what a recogniser was not sure of at the end of a line that may be a speck."""
 
@@ -121,7 +125,8 @@ class Item:
 class Style:
     """How the file is set: usual indent in ems and font size; which signs of a new paragraph it uses.
 
-    ``italic`` says that most lines are in italics, so that these mean nothing.
+    ``italic`` says that most lines are in italics, so that these mean nothing, ``lined`` that nearly every line is a
+    paragraph: no line is full, so that neither edge shows, and indents and short lines mean nothing.
     """
 
     size: float
@@ -129,6 +134,7 @@ class Style:
     hanging: bool
     indent: float
     italic: bool = False
+    lined: bool = False
 
 
 def flow(bares: Sequence[Bare]) -> tuple[list[Item], list[tuple[int, str]]]:
@@ -162,7 +168,10 @@ def style_of(items: Sequence[Item]) -> Style:
     usual = Counter(round(d, 1) for d in deep).most_common(1)
     share = len(deep) / max(1, len(items))
     italic = 2 * sum(i.is_italic for i in items) > len(items)
-    return Style(size, share >= 0.04, _hanging(items, share), usual[0][0] if usual else 0.0, italic)
+    begun = [last.ends_sentence or item.label for last, item in pairwise(items) if item.above is not None]
+    lined = sum(begun) >= _SHARE_BEGUN * max(1, len(begun))
+    hanging = not lined and _hanging(items, share)
+    return Style(size, share >= 0.04, hanging, usual[0][0] if usual else 0.0, italic, lined)
 
 
 def _hanging(items: Sequence[Item], share: float) -> bool:

@@ -87,9 +87,20 @@ def _flush_starts(last: Item, item: Item, style: Style) -> bool:
     """Whether a line at the edge begins a paragraph all the same."""
     if last.ends_sentence and (item.caps_label or (item.label and not style.indents)):
         return True
+    if style.lined:
+        return last.ends_sentence or (not _begins_small(item.text) and (item.label or _fits_behind(last, item)))
     if style.indents:
         return False
     return last.room >= _SHORT and last.ends_sentence and not _begins_small(item.text)
+
+
+def _fits_behind(last: Item, item: Item) -> bool:
+    """Whether the first word of a line had room in the line before, so that this was ended and not only full.
+
+    A stop that ends no sentence is that of an initial, whose name stands behind it.
+    """
+    word = item.line.words[0]
+    return not last.text.endswith(".") and last.room > 1 + (word.x1 - word.x0) / item.frame.em
 
 
 def _begins_small(text: str) -> bool:

@@ -92,6 +92,37 @@ def test_a_line_that_ends_two_and_a_half_ems_early_parts_paragraphs_without_inde
     assert any(block.text.startswith(first) for block in blocks) is parted
 
 
+FIELDS = ["Stenographer: Tessmer", "Date: the third of May", "Place: Harbour Hall"]
+SHORT = [f"{name}: {said}" for name, said in zip(
+    ["QUILL", "MARLOW"] * 5, ["Alpha beta gamma delta epsilon.", "Zeta eta theta iota kappa lambda.", "Mu nu xi?"] * 4,
+    strict=False)]
+"""Speeches of a line each, that end at places of their own."""
+
+
+@pytest.mark.parametrize("sign", ["", ">"])
+@pytest.mark.parametrize("new", [
+    "OKAPI. The sail is torn.", "OKAPI — The sail is torn.", "(OKAPI): The sail is torn.", "???: The sail is torn.",
+    "OKAPI, keeper: The sail is torn.", "OKAPI [rises; all listen]: The sail.", "the keeper: The sail is torn."])
+def test_where_each_line_is_a_speech_each_begins_a_paragraph(new: str, sign: str) -> None:
+    said = [*SHORT[:5], new, *SHORT[5:]]
+    text = read_pdf(make_pdf([Page([sign + line for line in said])]), "file.pdf")
+    assert [block.text for block in text.blocks] == said
+
+
+@pytest.mark.parametrize("at", [0, 4])
+def test_fields_before_short_speeches_are_paragraphs_of_their_own(at: int) -> None:
+    said = [*SHORT[:at], *FIELDS, *SHORT[at:]]
+    text = read_pdf(make_pdf([Page([f">{line}" for line in said])]), "file.pdf")
+    assert [block.text for block in text.blocks] == said
+
+
+def test_among_speeches_of_a_line_a_longer_one_stays_whole() -> None:
+    long = "QUILL: Alpha beta gamma delta epsilon zeta eta theta iota kappa and the rest of what was to be told. Nu xi."
+    rows = [*SHORT[:5], *wrap(long, 56), *SHORT[5:]]
+    text = read_pdf(make_pdf([Page(rows)]), "file.pdf")
+    assert [block.text for block in text.blocks] == [*SHORT[:5], long, *SHORT[5:]]
+
+
 def test_long_heads_that_differ_from_the_fourth_word_on_are_text() -> None:
     pages = [Page([full_line(500 + n, "alpha."), *lines(n)], head=f"Alpha beta gamma {full_line(900 + n)[:40]}")
              for n in range(SHEETS)]
