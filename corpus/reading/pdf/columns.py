@@ -9,13 +9,17 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from corpus.reading.pdf.lines import Leaf, Line, rows_of
+from corpus.reading.pdf.lines import Leaf, Line, PrintedWord, ends_sentence, rows_of
 from corpus.reading.pdf.pieces import Sheet
 
 _LABEL_INDENT = 1.2
 _NAMES, _NAME_WORDS, _NAME_GAP, _BESIDE = 3, 4, 1.2, 0.7
 """A column of names has so many of at most so many words, with a gap of so many font sizes behind; so much of the other
 rows begins where the speeches do."""
+
+_LEAST_STEP, _CELL_STEP, _OWN_CELLS = 0.9, 1.2, 0.9
+"""Lines are so many font sizes apart, at least; cells of a table are parted by so many times the least step between
+lines; so many of the names stand each in a cell of its own."""
 
 _BAND = 1.5
 """Space between two parts of a page that are set in columns of their own, in usual steps from line to line."""
@@ -61,12 +65,48 @@ def _rows_with_names(rows: Sequence[Line]) -> tuple[Line, ...]:
     counts = [_name_before_gap(row) for row in rows]
     beside = [row.words[count].x0 for row, count in zip(rows, counts, strict=True) if count]
     edge = median(beside) if beside else 0.0
-    named = [count if count and abs(row.words[count].x0 - edge) <= 0.2 * row.size else 0
-             for row, count in zip(rows, counts, strict=True)]
-    rest = [abs(row.x0 - edge) <= 0.5 * row.size for row, count in zip(rows, named, strict=True) if not count]
-    if sum(map(bool, named)) < _NAMES or sum(rest) < max(1, _BESIDE * len(rest)):
+    named = {n: row.words[:count] for n, (row, count) in enumerate(zip(rows, counts, strict=True))
+             if count and abs(row.words[count].x0 - edge) <= 0.2 * row.size}
+    said = {n: row.words[len(named.get(n, ())) :] for n, row in enumerate(rows)}
+    alone = {n: row.words for n, row in enumerate(rows) if _is_name_alone(row, edge)}
+    tops = _cell_tops(rows, [*named, *alone], [n for n in said if n not in alone])
+    names = {tops.get(n, n): words for n, words in (named | {n: alone[n] for n in alone if n in tops}).items()}
+    rest = [abs(row.x0 - edge) <= 0.5 * row.size for n, row in enumerate(rows) if n not in named and n not in tops]
+    if len(names) < _NAMES or sum(rest) < max(1, _BESIDE * len(rest)):
         return ()
-    return tuple(_as_labelled(row, count) if count else row for row, count in zip(rows, named, strict=True))
+    return tuple(_labelled(names[n], words) if n in names else Line(words)
+                 for n, words in said.items() if n not in alone or n not in tops)
+
+
+def _is_name_alone(row: Line, edge: float) -> bool:
+    """Whether a row is a name that stands between the lines of what it names the speaker of."""
+    return row.text.isupper() and len(row.words) <= _NAME_WORDS and row.x1 <= edge - _NAME_GAP * row.size
+
+
+def _cell_tops(rows: Sequence[Line], names: Sequence[int], said: Sequence[int]) -> dict[int, int]:
+    """Give for names that stand in the middle or at the foot of their cell the row at its top, by their row.
+
+    Cells stand apart, nearly each with one name, and are cut inside sentences above such names; else nothing is known.
+    """
+    pairs = list(pairwise(said))
+    steps = [step for one, two in pairs if (step := rows[one].y - rows[two].y) >= _LEAST_STEP * rows[one].size]
+    if not steps:
+        return {}
+    cells = [[said[0]]]
+    for above, below in pairs:
+        if rows[above].y - rows[below].y > _CELL_STEP * min(steps):
+            cells.append([])
+        cells[-1].append(below)
+    near = min(steps) / 2
+    inside = [(cell, [n for n in names if rows[cell[-1]].y - near < rows[n].y < rows[cell[0]].y + near])
+              for cell in cells]
+    single = [(cell, found[0]) for cell, found in inside if len(found) == 1]
+    lower = [(cell, name) for cell, name in single if name != cell[0]]
+    cut = [not ends_sentence(next(rows[n] for n in reversed(cell) if rows[n].y > rows[name].y).text)
+           for cell, name in lower if rows[cell[0]].y > rows[name].y]
+    if len(single) < _OWN_CELLS * len(names) or 2 * sum(cut) < len(lower):
+        return {}
+    return {name: cell[0] for cell, name in lower}
 
 
 def _name_before_gap(row: Line) -> int:
@@ -81,12 +121,12 @@ def _name_before_gap(row: Line) -> int:
     return 0
 
 
-def _as_labelled(row: Line, count: int) -> Line:
-    """Set the name of a row before its speech, as the first line of a paragraph has it: indented, with a colon."""
-    shift = row.words[count].x0 + _LABEL_INDENT * row.size - row.x0
-    name = [word._replace(x0=word.x0 + shift, x1=word.x1 + shift) for word in row.words[:count]]
-    name[-1] = name[-1]._replace(text=f"{name[-1].text.rstrip(':')}:")
-    return Line((*name, *row.words[count:]))
+def _labelled(name: Sequence[PrintedWord], said: Sequence[PrintedWord]) -> Line:
+    """Set a name before the first row of its speech, as a paragraph has it: indented, with a colon."""
+    shift = said[0].x0 + _LABEL_INDENT * said[0].size - name[0].x0
+    words = [word._replace(x0=word.x0 + shift, x1=word.x1 + shift, y=said[0].y) for word in name]
+    words[-1] = words[-1]._replace(text=f"{words[-1].text.rstrip(':')}:")
+    return Line((*words, *said))
 
 
 def _columns(rows: list[Line], usual: float | None = None) -> list[tuple[Line, ...]]:

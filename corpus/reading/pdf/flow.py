@@ -40,7 +40,8 @@ _TITLE_LINES = 6
 """More lines in capitals than this are text."""
 
 _CAPS_LABEL = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁ.\-' ]{1,40}(?:\s*\([^)]{1,80}\))?\s*[:;]")
-_LABEL = re.compile(r"(?:[A-ZА-ЯЁ][\w.\-]*+\s?){1,4}(?:\([^)]{1,80}\))?:\s")
+_LABEL = re.compile(
+    r"(?:the\s)?(?:[A-ZА-ЯЁ][\w.\-]*+\s?){1,4}(?:\([^)]{1,80}\))?:\s|[(\[{][^()\[\]{}:]{1,80}[)\]}]\s?:\s")
 _NOTE_START = re.compile(r"(?:\d{1,3}|[*†‡]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*)[.)]?\s*[^\W\d]")
 _RULE = re.compile(r"[\W_]{1,12}")
 _DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]]\.?")

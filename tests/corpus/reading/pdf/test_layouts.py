@@ -188,6 +188,39 @@ def test_names_in_a_column_of_their_own_stand_before_their_speeches(scan: bool) 
     assert not any(doubt.code.startswith("sheets-") for doubt in text.doubts)
 
 
+@pytest.mark.parametrize("place", [0.0, 0.5, 1.0])
+@pytest.mark.parametrize("scan", [False, True])
+def test_names_in_the_middle_or_at_the_foot_of_their_cells_stand_before_what_is_said(scan: bool, place: float) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(400, 600))
+    wanted = []
+    for page in range(2):
+        y = TOP
+        for row, count in enumerate((3, 1, 2, 4, 2, 1, 3)):
+            name = ("QUILL", "A. MARLOW")[row % 2]
+            told = [full_line(100 * page + 10 * row + n)[:34].rstrip() for n in range(count)]
+            told[0], told[-1] = told[0].capitalize(), f"{told[-1][:20].rstrip()}."
+            wanted.append(f"{name}: {' '.join(told)}")
+            placed = [(line, LEFT + 90, y - 13 * n) for n, line in enumerate(told)]
+            for words, x, height in [(name, LEFT, y - 13 * (count - 1) * place), *placed]:
+                for word in words.split() if scan else [words]:
+                    canvas.setFont("Times-Roman", 10)
+                    canvas.drawString(x, height, word)
+                    x += canvas.stringWidth(f"{word} ", "Times-Roman", 10)
+            y -= 13 * count + 6
+        canvas.showPage()
+    canvas.save()
+    assert [" ".join(block.text.split()) for block in read_pdf(out.getvalue(), "file.pdf").blocks] == wanted
+
+
+@pytest.mark.parametrize("new", ["(a voice): Alpha.", "the Keeper: Alpha.", "[OKAPI]: Alpha."])
+def test_a_voice_in_brackets_begins_a_paragraph_without_indent(new: str) -> None:
+    blocks = read_pdf(make_pdf([Page([*flush("beta."), new, *flush("m" * 24 + ".")])] * 2), "file.pdf").blocks
+    assert any(block.text.startswith(new) for block in blocks)
+
+
 @pytest.mark.parametrize("scan", [False, True])
 @pytest.mark.parametrize(("above", "below"), [(3, 2), (2, 3), (4, 1), (1, 3)])
 def test_a_page_set_in_columns_of_two_measures(above: int, below: int, scan: bool) -> None:
