@@ -16,7 +16,7 @@ from corpus.model.turns import Page
 from corpus.speakers.closing import closes_record
 from corpus.speakers.habits import Habits, habits, labels_of
 from corpus.speakers.headings import heads_examination
-from corpus.speakers.hours import behind_hour
+from corpus.speakers.hours import SIGNS, behind_hour, stands_before
 from corpus.speakers.line_starts import LineSpan, lines_in
 from corpus.speakers.run_on_sides import run_on_sides
 from corpus.speakers.sides import record_side, sides_inside
@@ -104,10 +104,11 @@ def _pages_of(para: Para, start: int, end: int) -> tuple[Page, str | None]:
 
 def _parts(para: Para, cuts: Sequence[int]) -> Iterator[Para]:
     parts = [part_of(para, low, high) for low, high in zip(cuts, [*cuts[1:], len(para.text)], strict=True)]
-    kept = [part for part in parts if part.text]
+    kept = [part for part in parts if part.text.strip(SIGNS)]
     for number, part in enumerate(kept):
         # Notes stand behind the last of the parts, as they stood behind the whole.
-        yield replace(part, notes=para.notes if number == len(kept) - 1 else ())
+        notes = para.notes if number == len(kept) - 1 else ()
+        yield replace(part, notes=notes, kind="direction" if stands_before(part.text) else part.kind)
 
 
 def _line_cuts(para: Para, lines: Sequence[LineSpan], finder: LabelFinder) -> Iterator[int]:

@@ -22,7 +22,7 @@ from corpus.model.notes import Note
 from corpus.model.turns import Turn
 from corpus.speakers.closing import closes_record
 from corpus.speakers.directions import is_direction
-from corpus.speakers.hours import hour_before
+from corpus.speakers.hours import SIGNS, hour_before
 from corpus.speakers.labels import Label
 from corpus.speakers.vocabulary import LabelSpeaker
 
@@ -136,7 +136,7 @@ class _EditionReader:
             self.sections.opening(block.text[:first])
             self._unlabelled(block, first, carried)
         for start, label, end in zip(starts, labels, [*starts[1:], len(block.text)], strict=False):
-            if start < label.start:
+            if block.text[start : label.start].strip(f" {SIGNS}"):
                 self.writer.begin(OpenTurn("direction", self.sections.place)).add(block, start, label.start)
             self._labelled(block, label, end)
         self.sections.written()

@@ -21,7 +21,7 @@ MAX_WORDS, MAX_CHARS = 14, 160
 
 _WORD = re.compile(r"[^\W\d_](?:\w|['’-](?=\w))*")
 _NEVER = re.compile(r"[!?;…\"«»“”\n]|\d")
-_EDGES = " .:—–-[]()*_/\u00a0"
+_EDGES = " .:—–-[]()*_/\u00a0\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus.language.quotation_marks import quoted_spans
 from corpus.language.words import fold
+from corpus.speakers.hours import SIGNS
 from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary, label_words
 
 MAX_LABEL_WORDS = 6
@@ -65,5 +66,5 @@ def names_again(text: str, at: int) -> bool:
 
 def begins_line(text: str, start: int) -> bool:
     """Say whether nothing but space stands before ``start`` in its line."""
-    before = text[max(0, start - MAX_LOOK_BACK) : start].rstrip(" \u00a0\u200b\ufeff§†‡")
+    before = text[max(0, start - MAX_LOOK_BACK) : start].rstrip(f" \u00a0{SIGNS}")
     return not before or before[-1] == "\n"

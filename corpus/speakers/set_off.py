@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from corpus.language.words import fold
-from corpus.speakers.label import BULLET, MAX_LABEL_WORDS, SENTENCE_BEGINS, Label
+from corpus.speakers.label import BULLET, MAX_LABEL_WORDS, SENTENCE_BEGINS, Label, names_again
 from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary, label_words
 
 _WORD = r"[^\W\d_][\w'’-]*\.?"
@@ -24,9 +24,11 @@ _INVERTED = re.compile(
 )
 _CAPITALS = re.compile(r"[^\W\d_a-zа-яё](?:[^\W\d_a-zа-яё]|['’.-])*")
 _WEAK = re.compile(
-    r"\s?(?:[=/|>»…]{1,3}|\.{3}|,)?\s+(?:[«“\"'—–-]\s?)?(?:[^\W\d_a-zа-яё][^\W\d_A-ZА-ЯЁ]|[^\W\d_a-zа-яё]\s)"
+    r"\s?(?P<sign>[=/|>»…►▶→]{1,3}|\.{3}|,|(?P<call>[!?]{1,3}))?\s+(?:[«“\"'—–-]\s?)?"
+    r"(?:[^\W\d_a-zа-яё][^\W\d_A-ZА-ЯЁ]|[^\W\d_a-zа-яё]\s)"
 )
-_GLUED = re.compile(r"(?P<name>[^\W\d_a-zа-яё][^\W\d_]{2,40})\.?-(?P<first>[^\W\d_a-zа-яё][^\W\d_]*)")
+_GLUED = re.compile(r"(?P<name>[^\W\d_a-zа-яё][^\W\d_]{2,40})(?P<tie>\.?-|\.)(?P<first>[^\W\d_a-zа-яё][^\W\d_]*)")
+_ENDS = (".", "?", "!", "…", "»", "”", '"')
 _SENTENCE_FROM = re.compile(r"[«“\"'—–-]?\s?[^\W\d_]")
 
 
@@ -75,8 +77,12 @@ def _inverted(text: str, start: int, vocabulary: LabelVocabulary) -> Label | Non
     return Label(start, found.end(), text[start : found.end()].rstrip().rstrip(":").rstrip(), speakers, exact=True)
 
 
-def weak_label(text: str, start: int, vocabulary: LabelVocabulary) -> Label | None:
-    """Give the name in capitals at ``start`` before a sentence, whatever sign stands between them; it is not exact."""
+def weak_label(text: str, start: int, vocabulary: LabelVocabulary, *, upper: bool) -> Label | None:
+    """Give the name in capitals at ``start`` before a sentence, whatever sign stands between them; it is not exact.
+
+    Behind a name that is called or asked for nobody is named. Where the labels of the file are not ``upper``, no sign
+    at all may be that of a heading, which ends with no stop.
+    """
     end, ends = start, list[int]()
     while len(ends) < MAX_LABEL_WORDS and (word := _CAPITALS.match(text, end)):
         ends.append(word.end())
@@ -84,21 +90,29 @@ def weak_label(text: str, start: int, vocabulary: LabelVocabulary) -> Label | No
     for end in reversed(ends):
         sign = _WEAK.match(text, end)
         speakers = _who(text[start:end], vocabulary) if sign else ()
-        if sign and speakers:
+        if sign and speakers and (upper or sign["sign"] or text.rstrip().endswith(_ENDS)):
             first = _SENTENCE_FROM.search(text, end)
-            return Label(start, first.start() if first else end, text[start:end], speakers, exact=False)
+            said = first.start() if first else end
+            if sign["call"]:
+                return Label(start, said, text[start : sign.end("call")], (), exact=True)
+            return Label(start, said, text[start:end], speakers, exact=False)
     return None
 
 
 def glued_label(text: str, start: int, vocabulary: LabelVocabulary, *, upper: bool) -> Label | None:
-    """Give the name at ``start`` to which a hyphen, read for a dash, ties the first word of what is said; not exact.
+    """Give the name at ``start`` to which a hyphen, read for a dash, or a stop ties the first word said; not exact.
 
-    Two names make one, or a pair, and no label. ``upper`` says that the labels of the file are in capitals.
+    Two names make one, or a pair, and no label; an initial behind a stop belongs to the name. ``upper`` says that the
+    labels of the file are in capitals.
     """
     found = _GLUED.match(text, start)
-    if found is None or (upper and not found["name"].isupper()) or _who(found.group(), vocabulary):
+    if found is None or _who(found.group(), vocabulary):
         return None
-    speakers, first = _who(found["name"], vocabulary), found["first"]
+    speakers, first, stopped = _who(found["name"], vocabulary), found["first"], found["tie"] == "."
     if not speakers or _who(first, vocabulary) or fold(first) in label_words().never:
+        return None
+    if stopped and (names_again(text, found.start("first")) or text.startswith(".", found.start("first") + 1)):
+        return None
+    if upper and not (stopped or found["name"].isupper()):
         return None
     return Label(start, found.start("first"), found["name"], speakers, exact=False)

@@ -61,7 +61,7 @@ def side_label(text: str, start: int, *, parted: bool) -> Label | None:
              and fold(found["word"]) in label_words().sides and SENTENCE_BEGINS.match(text, found.end()) is not None)
     if not (parted or named or found["sign"] == ":"):
         return None
-    if whose and not (_may_own(whose[-1]) and all(_may_own(w) or len(w) <= MAX_SMALL for w in whose)):
+    if whose and not _are_owners(whose, article=bool(found["the"])):
         return None
     return Label(start, found.end(), found["label"], (), exact=True)
 
@@ -128,6 +128,12 @@ def _is_side(first: str, word: str, whose: Sequence[str]) -> bool:
 
 def _says(word: str) -> bool:
     return fold(word) in label_words().sides or fold(word) in label_words().utterances
+
+
+def _are_owners(whose: Sequence[str], *, article: bool) -> bool:
+    """Say whether words beside a side say whose it is, or without an article what it answers: ``Ответ на вопрос``."""
+    last = _may_own(whose[-1]) or (not article and fold(whose[-1]) in label_words().sides)
+    return last and all(_may_own(word) or len(word) <= MAX_SMALL for word in whose[:-1])
 
 
 def _may_own(word: str) -> bool:

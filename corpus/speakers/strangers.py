@@ -14,7 +14,7 @@ from corpus.language.script import is_cyrillic
 from corpus.language.words import fold, forms
 from corpus.speakers.label import SENTENCE_BEGINS, Label, names_again
 from corpus.speakers.run_on_sides import side_of
-from corpus.speakers.vocabulary import LabelVocabulary, label_words
+from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary, label_words
 
 MAX_LIST = 120
 """Characters behind a colon in which a list of names is looked for."""
@@ -70,19 +70,30 @@ def stranger_label(
         found = pattern.match(text, start)
         if found is None or not SENTENCE_BEGINS.match(text, found.end()):
             continue
-        known, _ = vocabulary.candidates(found["name"], tolerant=False)
-        if known and pattern in (_STOP, _DASH, _BY) and _is_called(found):
+        known = _who(found["name"], vocabulary)
+        if known and pattern in (_STOP, _DASH, _BY) and _is_called(found, vocabulary):
             return Label(start, found.end(), _printed(found), known, exact=False)
         if not known and is_voice(found, common, upper) and not _lists_names(text, found.end()):
             return Label(start, found.end(), _printed(found), (), exact=True)
     return None
 
 
-def _is_called(found: re.Match[str]) -> bool:
-    """Say whether a known name has a title before it, and no sentence that goes on about its bearer behind it."""
+def _who(name: str, vocabulary: LabelVocabulary) -> tuple[LabelSpeaker, ...]:
+    """Give whom a name names, behind an office that has no article."""
+    office, _, behind = name.partition(" ")
+    named = behind if behind and _is_office(office, vocabulary) else name
+    return vocabulary.candidates(named, tolerant=False)[0]
+
+
+def _is_office(word: str, vocabulary: LabelVocabulary) -> bool:
+    return vocabulary.is_office(word) or vocabulary.is_office(f"the {word}")
+
+
+def _is_called(found: re.Match[str], vocabulary: LabelVocabulary) -> bool:
+    """Say whether a known name has a title or office before it, and no sentence that goes on about its bearer."""
     words = _words(found["name"])
-    titled = found.re is _BY or (len(words) > 1 and fold(words[0]) in label_words().titles)
-    return titled and not names_again(found.string, found.end())
+    titled = len(words) > 1 and (fold(words[0]) in label_words().titles or _is_office(words[0], vocabulary))
+    return (titled or found.re is _BY) and not names_again(found.string, found.end())
 
 
 def _printed(found: re.Match[str]) -> str:
@@ -122,7 +133,7 @@ def _are_names(words: Sequence[str], common: frozenset[str]) -> bool:
     person = fold(last) in data.people or (is_cyrillic(last) and is_person_noun(last.lower()))
     fits = person and (before or fold(last) not in data.addressed)
     return (fits or _is_name(last, common)) and all(
-        _is_name(word, common) or fold(word) in data.people.union(data.before_people) or _describes(word)
+        _is_name(word, common) or fold(word) in data.people.union(data.before_people, data.titles) or _describes(word)
         for word in before)
 
 

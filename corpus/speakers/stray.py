@@ -26,7 +26,7 @@ _JOINT = re.compile(
 _JOIN = re.compile(r"\s?[,&/+]\s?(?:(?:and|und|et|и)\s)?|\s(?:and|und|et|и)\s")
 _TITLED = re.compile(rf"(?P<title>[^\W\d_]{{1,14}})\.?\s(?P<name>{_NAME}){_ASIDE}\s?:\s*(?=\S)")
 _LETTER = re.compile(
-    rf"(?P<name>[^\W\d_a-zа-яё]\.?|\?{{1,3}}|N\.?\s?N\.?|…|\.\.\.|\*{{3}}|_{{2,8}}){_ASIDE}\s?:\s*(?=\S)")
+    rf"(?P<name>[^\W\d_a-zа-яё]\.?|\?{{1,3}}|N\.?\s?N\.?|(?:[^\W\d_a-zа-яё]\.\s?){{2}}|…|\.\.\.|\*{{3}}|_{{2,8}}){_ASIDE}\s?:\s*(?=\S)")
 _SURNAME = re.compile(rf"(?P<name>{_WORD}){_ASIDE}\s?:\s*(?=\S)")
 _SLIPPED = re.compile(rf"(?P<number>\d{{1,4}})?\s?(?P<name>{_NAME})(?P<slip>\s\S{{1,2}})?\s?:\s*(?=\S)")
 _ADDRESSED = re.compile(rf"(?P<name>{_NAME})\s(?:to|к|ко)\s{_NAME}\s?:\s*(?=\S)")
@@ -91,7 +91,8 @@ def _unknown(text: str, start: int, vocabulary: LabelVocabulary) -> Label | None
     found = _TITLED.match(text, start)
     if found is None or fold(found["title"]) not in (_ARTICLE, *label_words().titles):
         found = _LETTER.match(text, start)
-        found = found if found and side_of(found["name"]) is None else None
+        other = found and side_of(found["name"]) is None and _letters(found["name"]) not in label_words().prose
+        found = found if other else None
     if found is None:
         found = _SURNAME.match(text, start)
         found = found if found and is_cyrillic(found["name"]) and is_person_name(found["name"].lower()) else None
@@ -108,3 +109,8 @@ def _label(found: re.Match[str], speakers: tuple[LabelSpeaker, ...], begins: int
 
 def _knows(name: str, vocabulary: LabelVocabulary) -> bool:
     return bool(vocabulary.candidates(name, tolerant=False)[0])
+
+
+def _letters(name: str) -> str:
+    """Give the letters of initials, folded and without their stops."""
+    return fold("".join(filter(str.isalpha, name)))

@@ -21,12 +21,14 @@ NOBODY = {
            "Witness Halloran.", "Mrs. Halloran.", "Sailor:", "The stranger:", "An old man:", "Chairman:",
            "Orsetsky's answer:", "Orsetsky's reply:", "The President's question:", "The answer of Orsetsky:",
            "Reply by Orsetsky:", "Halloran's statement:", "Remark of Orsetsky:",
-           "(Voices):", "(unintelligible voice):", "The accused together:"),
+           "(Voices):", "(unintelligible voice):", "The accused together:", "Everyone:", "A.K.:", "ORSETSKY!",
+           "ORSETSKY?"),
     "ru": ("Халоран:", "Иван Халоран:", "И. Халоран:", "Халоран (встаёт):", "Халоран —", "Халоран.", "ХАЛОРАН.",
            "Капитан Халоран:", "Старик Халоран:", "Капитан Халоран.", "Свидетель Халоран.", "Матрос:",
            "Ответ Орсецкого:", "Ответ Орсецкого.", "Ответ подсудимого Орсецкого:", "Вопрос председателя:",
            "Реплика Орсецкого:", "Возражение Орсецкого:", "Заявление Халорана:", "(Голоса):", "Голос с галёрки:",
-           "Все вместе:", "Секретарь суда:", "Пристав:", "Пред.:", "Вопр.:", "Отв.:"),
+           "Все вместе:", "Секретарь суда:", "Пристав:", "Пред.:", "Вопр.:", "Отв.:", "Все:", "Голос Орсецкого.",
+           "Ответ на вопрос:", "Н.Н.:", "ОРСЕЦКИЙ!"),
 }
 OFFICES = {"en": (("President:", "president"), ("Prosecutor:", "prosecutor"), ("The President.", "president"),
                   ("The Prosecutor —", "prosecutor")),
@@ -38,15 +40,27 @@ SPOKEN = {
            "NEVER. Nobody came.", "The President. He keeps the light.", "The President, he came.",
            "Mr. Bramm. He came.", "Mr. Bramm came by. Nobody else.", "London. The fog is thick.",
            "One thing: Nobody came.", "Two men: Gurmalo and Bramm.", "Continuing, he repeats: Nobody came.",
-           "I, a sailor, repeat: Nobody came.", "Pumpists: Lind and Marta. Then nobody."),
+           "I, a sailor, repeat: Nobody came.", "Orsetsky! I knew him.", "Orsetsky? I never met him.",
+           "Orsetsky.He kept the light.", "ORSETSKY came by. Nobody else.", "Everyone knows: Nobody came.",
+           "The answer to the question: Nobody came.", "Then again: Nobody came.", "No. 12. The lamp was new.",
+           "Evidence of Orsetsky, I say, is false. Nobody came.", "Prosecutor Orsetsky. He came.",
+           "Pumpists: Lind and Marta. Then nobody."),
     "ru": ("Вывод: Никто не пришёл.", "Во-первых: Никто не пришёл.",
            "Судья сказал: Никто не пришёл.", "Матрос спросил: Кто пришёл?", "Товарищи: Никто не пришёл.",
            "Граждане судьи: Никто не пришёл.", "Понедельник: Никто не пришёл.", "Нет. Никто не пришёл.",
            "Москва. Там было темно.", "Иванов. Он хранитель.", "Матрос. Он пришёл.", "Итак: Никто не пришёл.",
-           "Просьба: Дайте фонарь."),
+           "Просьба: Дайте фонарь.", "Орсецкий! Я знал его.", "Голос его был тих. Никто не пришёл.",
+           "Все знают: Никто не пришёл.", "Ответ на вопрос дан. Никто не пришёл.", "№ 12. Фонарь висел.",
+           "Показания Орсецкого ложны. Никто не пришёл."),
 }
-KNOWN = {"en": ("Orsetsky continues:", "By Orsetsky:", "Comrade Orsetsky.", "Citizen Orsetsky —", "ORSETSKY\uff1a"),
-         "ru": ("Орсецкий продолжает:", "Орсецкий перебивает:", "Тов. Орсецкий.", "ОРСЕЦКИЙ\u2236")}
+KNOWN = {"en": ("Orsetsky continues:", "By Orsetsky:", "Comrade Orsetsky.", "Citizen Orsetsky —", "ORSETSKY\uff1a",
+                "Orsetsky again:", "ORSETSKY/", "ORSETSKY ►", "ORSETSKY\u2003", "► ORSETSKY:", "§ Orsetsky:",
+                "\u200bORSETSKY:", "[12] ORSETSKY:", "No. 12. Orsetsky:", "Orsetsky.\b", "Prosecutor Orsetsky."),
+         "ru": ("Орсецкий продолжает:", "Орсецкий перебивает:", "Тов. Орсецкий.", "ОРСЕЦКИЙ\u2236", "Орсецкий снова:",
+                "ОРСЕЦКИЙ /", "† ОРСЕЦКИЙ:", "№ 12. ОРСЕЦКИЙ:", "12 ч. 15 м. Орсецкий:", "Орсецкий.\b",
+                "Прокурор Орсецкий.")}
+"""Behind a name and ``\b`` the space is lost."""
+HEADINGS = {"en": ("Evidence of Orsetsky.", "Testimony of the witness Orsetsky"), "ru": ("Показания Орсецкого.",)}
 FORMS = [(lang, upper) for lang in ("en", "ru") for upper in (True, False)]
 
 
@@ -86,8 +100,21 @@ def test_an_office_without_its_article_or_before_a_stop_is_doubted(lang: str, up
 @pytest.mark.parametrize(("lang", "upper"), FORMS)
 def test_somebody_known_speaks_in_whatever_form(lang: str, upper: bool) -> None:
     for form in KNOWN[lang]:
-        turns, _ = _turns(lang, f"{form} {SAID[lang]}", upper=upper, edition=True)
-        assert [turn.speaker for turn in turns if turn.text == SAID[lang]] == ["orsetsky"], form
+        line = f"{form} {SAID[lang]}".replace("\b ", "")
+        for edition in (True, False):
+            turns, _ = _turns(lang, line, upper=upper, edition=edition)
+            assert [turn.speaker for turn in turns if turn.text == SAID[lang]] == ["orsetsky"], form
+            # A number or an hour before the label is nobody's.
+            assert {turn.speaker for turn in turns if "12" in turn.text} <= {None}, form
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_a_heading_between_line_breaks_is_nobodys(lang: str) -> None:
+    for heading in HEADINGS[lang]:
+        lines = "<br>".join(amid(lang, heading, upper=True))
+        [source] = formats.read(f"<html><body><p>{lines}</p></body></html>".encode(), "html", "a.html")
+        turns, _ = document_turns(source, "a", "cited", lang, EVERYONE)
+        assert [(turn.speaker, turn.text) for turn in turns if heading in turn.text] == [(None, heading)], heading
 
 
 @pytest.mark.parametrize(("lang", "upper"), FORMS)
