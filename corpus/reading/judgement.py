@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise, zip_longest
 
 from corpus.language.russian import is_known
 from corpus.model.blocks import Block, SourceText
@@ -73,13 +74,8 @@ def _judged(text: SourceText, notes: Sequence[Note]) -> SourceText:
 
 def _strange(blocks: Sequence[Block]) -> list[Note]:
     """Doubt the sheets, or the whole text, whose words are no language's."""
-    sheets: dict[int, list[str]] = {}
-    for block in blocks:
-        words = sheets.setdefault(block.sheet or 0, [])
-        if len(words) < _SAMPLE:
-            words.extend(_WORD.findall(block.text))
     out = []
-    for sheet, words in sheets.items():
+    for sheet, words in _sampled(blocks).items():
         sample = words[:_SAMPLE]
         strange = [word for word in sample if not _is_word(word)] if len(sample) >= _LEAST else []
         if strange and len(strange) >= _UNKNOWN * len(sample):
@@ -87,6 +83,23 @@ def _strange(blocks: Sequence[Block]) -> list[Note]:
             out.append(Note("sheet-no-language", sheet=sheet, words=shown) if sheet
                        else Note("text-no-language", words=shown))
     return out
+
+
+def _sampled(blocks: Sequence[Block]) -> dict[int, list[str]]:
+    """Give words of each sheet, at least so many as are judged where it has them; a text without sheets is sheet 0.
+
+    A block that runs over ends of pages has a mark for each: what stands behind them is of the sheets that follow.
+    """
+    sheets: dict[int, list[str]] = {}
+    for block, after in zip_longest(blocks, blocks[1:]):
+        first, last = block.sheet or 0, after.sheet if after is not None and after.sheet else None
+        turns = [mark.start for mark in block.marks if mark.kind == "page"] if first else []
+        for number, (start, end) in enumerate(pairwise([0, *turns, len(block.text)])):
+            sheet = first + number if last is None else min(first + number, max(first, last))
+            words = sheets.setdefault(sheet, [])
+            if len(words) < _SAMPLE:
+                words.extend(_WORD.findall(block.text, start, end))
+    return sheets
 
 
 def _is_word(word: str) -> bool:
