@@ -6,9 +6,6 @@ from corpus.catalogue.catalogue import Catalogue, Person
 from corpus.errors import UnknownNameError
 from corpus.language.words import forms
 
-MIN_KEY_LETTERS = 3
-"""Consonants that two spellings must share at least to be taken for one name."""
-
 
 def persons_named(catalogue: Catalogue, typed: str) -> tuple[str, ...]:
     """Give the identifiers of everyone ``typed`` may mean: several where namesakes share the form.
@@ -33,7 +30,7 @@ def _names(person: Person) -> tuple[str, ...]:
 
 def _spelt_otherwise(catalogue: Catalogue, typed: str) -> tuple[str, ...]:
     """Give those whose name sounds as the typed one; a key of few consonants would mean half of the catalogue."""
-    from corpus.language.sound_keys import consonant_key
+    from corpus.language.sound_keys import MIN_KEY_LETTERS, consonant_key
 
     key = consonant_key(typed)
     if len(key) < MIN_KEY_LETTERS:

@@ -11,6 +11,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+MIN_KEY_LETTERS = 3
+"""Consonants that two spellings must share at least to be taken for one name."""
+
 _CYRILLIC = str.maketrans(
     {
         **dict(zip("бвгджзклмнпрстфхцчшщ", "BVGDXSKLMNPRSTVGCCXX", strict=True)),

@@ -7,10 +7,9 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from corpus.catalogue.people import MIN_KEY_LETTERS
 from corpus.data_files import convert, read_table
 from corpus.frozen import frozen
-from corpus.language.sound_keys import consonant_key
+from corpus.language.sound_keys import MIN_KEY_LETTERS, consonant_key
 from corpus.model.notes import Note
 from indexer.concordance.persons import Persons
 from indexer.query.tree import And, Field, Node, Not, Phrase, QueryWord, both, changed
