@@ -22,7 +22,6 @@ Prepare = Callable[[int], Callable[[], object]]
 
 def seconds(work: Callable[[], object]) -> float:
     """Give the processor seconds that the work takes once."""
-    gc.collect()
     collecting = gc.isenabled()
     gc.disable()
     try:
