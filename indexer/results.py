@@ -28,7 +28,10 @@ question who answers it; ``mentions`` a person named in the text; ``date`` a day
 language of passages without counterpart. A document of several days is of each of them."""
 
 
-PERSONAL = ("speaker", "to", "mentions", "author", "addressee", "person")
+NAMING = ("speaker", "to", "mentions")
+"""Fields of a passage whose value is the name of a person, which may be of several words."""
+
+PERSONAL = (*NAMING, "author", "addressee", "person")
 """Fields whose value is the name of a person; ``person`` asks for words that name one."""
 
 

@@ -19,6 +19,8 @@ TOKEN = re.compile(r"(?:[^\W\d_][\w'’\u00ad-]*)\.?")
 GAP = re.compile(r"[ \u00a0]*")
 BULLET = r"(?:[•·▪■*–—-]\s{0,3}|\d{1,3}[.)]\s{1,3})"
 """A bullet or number before a label, as part of an expression."""
+ASIDE = rf"(?:\s?[(\[][^()\[\]\n]{{1,{MAX_DIRECTION_CHARS}}}[)\]])?"
+"""A direction in brackets behind the name of a label, if there is one, as part of an expression."""
 SENTENCE_BEGINS = re.compile(r"[\"'“„«(\[—–-]*\s*[^\W_a-zа-яё]")
 _FIRST = re.compile(r"[^\w\n]*(?P<word>[^\W\d_]+)")
 MAX_SMALL = 4

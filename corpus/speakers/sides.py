@@ -13,7 +13,7 @@ from typing import Literal
 
 from corpus.language.quotation_marks import quoted_spans
 from corpus.language.words import fold
-from corpus.speakers.label import BULLET, MAX_SMALL, SENTENCE_BEGINS, Label
+from corpus.speakers.label import ASIDE, BULLET, MAX_SMALL, SENTENCE_BEGINS, Label
 from corpus.speakers.vocabulary import label_words
 
 MIN_STEM = 5
@@ -21,13 +21,14 @@ MIN_STEM = 5
 
 _SIDE = re.compile(
     rf"{BULLET}?"
-    r"(?P<label>(?P<the>[Tt]he\s)?(?P<word>[^\W\d_]{4,14})(?P<whose>(?:\s[^\W_][\w.'’-]{0,40}){0,4})(?:\s?[(\[][^()\[\]\n]{1,120}[)\]])?)"
-    r"\s?(?P<sign>:|\.?\s?[—–]|\.)\s*"
+    r"(?P<label>(?P<the>[Tt]he\s)?(?P<word>[^\W\d_]{4,14})(?P<whose>(?:\s[^\W_][\w.'’-]{0,40}){0,4})"
+    rf"{ASIDE})\s?(?P<sign>:|\.?\s?[—–]|\.)\s*"
 )
 
 _OWNED = re.compile(
     r"(?P<label>(?:[Tt]he\s)?[^\W\d_a-zа-яё](?:[^\W_]|[.-]){0,30}(?:\s[^\W\d_a-zа-яё](?:[^\W_]|[.-]){0,30}){0,3}['’`](?:[sS])?"
-    r"\s(?P<word>[^\W\d_]{4,14})(?:\s?[(\[][^()\[\]\n]{1,120}[)\]])?)\s?(?::|\.?\s?[—–]|\.)\s*"
+    r"\s(?P<word>[^\W\d_]{4,14})"
+    rf"{ASIDE})\s?(?::|\.?\s?[—–]|\.)\s*"
 )
 _RECORD_SIDE = re.compile(
     rf"{BULLET}?(?P<label>(?:(?P<before>[^\W\d_]{{4,16}}(?:[ыои]й|ое|al|er|xt|nd))\s)?(?P<word>[^\W\d_]{{4,8}})"

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from corpus.language.russian import is_adjective, is_person_name, is_person_noun, is_proper
 from corpus.language.script import is_cyrillic
 from corpus.language.words import fold, forms
-from corpus.speakers.label import SENTENCE_BEGINS, Label, names_again
+from corpus.speakers.label import ASIDE, SENTENCE_BEGINS, Label, names_again
 from corpus.speakers.run_on_sides import side_of
 from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary, label_words
 
@@ -27,18 +27,17 @@ answers and abbreviations."""
 _WORD = r"[^\W\d_a-zа-яё](?:[^\W_]|['’\u00ad-](?=\w)){0,30}"
 _TOKEN = rf"(?:[^\W\d_a-zа-яё]\.|(?:von|van|de|da|di|du|la|le|der|фон|ван|де)(?=\s)|{_WORD})"
 _NAME = rf"{_TOKEN}(?:\.?[ \u00a0]{{0,2}}(?<=[. \u00a0]){_TOKEN}){{0,4}}"
-_ASIDE = r"(?:\s?[(\[][^()\[\]\n]{1,120}[)\]])?"
 _APPOSITION = r"(?:,\s[a-zа-яё][^:.?!;\nA-ZА-ЯЁ]{1,40}(?=\s?:))?"
-_COLON = re.compile(rf"(?P<name>{_NAME})\.?{_ASIDE}{_APPOSITION}\s?:\s*(?=\S)")
+_COLON = re.compile(rf"(?P<name>{_NAME})\.?{ASIDE}{_APPOSITION}\s?:\s*(?=\S)")
 _VOICES = re.compile(
-    rf"(?P<open>[(\[])?(?P<name>[^\W\d_][\w'-]{{0,20}}(?:\.?\s[\w'-]{{1,16}}){{0,4}})\.?(?(open)[)\]]){_ASIDE}\s?:\s*(?=\S)")
+    rf"(?P<open>[(\[])?(?P<name>[^\W\d_][\w'-]{{0,20}}(?:\.?\s[\w'-]{{1,16}}){{0,4}})\.?(?(open)[)\]]){ASIDE}\s?:\s*(?=\S)")
 _SIDE = re.compile(r"(?P<name>[^\W\d_]{1,8})\.?(?:\s?(?:№\s?)?\d{1,3})?\.?\s?:\s*(?=\S)")
 _BY = re.compile(rf"(?:By|BY)\s(?P<name>{_NAME})\s?:\s*(?=\S)")
-_DASH = re.compile(rf"(?P<name>{_NAME}){_ASIDE}\.?\s?(?:[—–]|--|-(?=\s))\s*(?=\S)")
-_STOP = re.compile(rf"(?P<name>{_NAME}){_ASIDE}\.\s+(?=\S)")
-_SOMEBODY = re.compile(rf"(?P<name>[^\W\d_a-zа-яё]\w{{0,11}}(?:\s\w{{2,14}}){{0,3}}){_ASIDE}{_APPOSITION}\s?:\s*(?=\S)")
+_DASH = re.compile(rf"(?P<name>{_NAME}){ASIDE}\.?\s?(?:[—–]|--|-(?=\s))\s*(?=\S)")
+_STOP = re.compile(rf"(?P<name>{_NAME}){ASIDE}\.\s+(?=\S)")
+_SOMEBODY = re.compile(rf"(?P<name>[^\W\d_a-zа-яё]\w{{0,11}}(?:\s\w{{2,14}}){{0,3}}){ASIDE}{_APPOSITION}\s?:\s*(?=\S)")
 _OFFICE = re.compile(
-    rf"(?P<name>[^\W\d_a-zа-яё][^\W\d_]+(?: [^\W\d_]+){{0,3}}){_ASIDE}\s?(?P<sign>:|\.?\s?[—–]|\s-(?=\s)|\.)\s*(?=\S)")
+    rf"(?P<name>[^\W\d_a-zа-яё][^\W\d_]+(?: [^\W\d_]+){{0,3}}){ASIDE}\s?(?P<sign>:|\.?\s?[—–]|\s-(?=\s)|\.)\s*(?=\S)")
 _PARTED = re.compile(r"[.\s]+")
 
 

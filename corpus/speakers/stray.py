@@ -12,7 +12,7 @@ import re
 from corpus.language.russian import is_person_name
 from corpus.language.script import is_cyrillic
 from corpus.language.words import fold
-from corpus.speakers.label import SENTENCE_BEGINS, Label, names_again
+from corpus.speakers.label import ASIDE, SENTENCE_BEGINS, Label, names_again
 from corpus.speakers.label_forms import PLAIN, Form, FormHead, heads_at, is_strong
 from corpus.speakers.run_on_sides import side_of
 from corpus.speakers.stops import comma_label
@@ -20,17 +20,16 @@ from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary, label_word
 
 _WORD = r"[^\W\d_a-zа-яё](?:[^\W_]|['’-]){0,30}"
 _NAME = rf"(?:[^\W\d_a-zа-яё]\.\s?){{0,2}}{_WORD}(?:\s{_WORD}){{0,2}}"
-_ASIDE = r"(?:\s?[(\[][^()\[\]\n]{1,120}[)\]])?"
 _JOINT = re.compile(
-    rf"(?P<names>{_NAME}(?:\s?(?:,|&|/|\+|,?\s(?:and|und|et|и))\s?{_NAME}){{1,3}}){_ASIDE}\s?:\s*(?=\S)")
+    rf"(?P<names>{_NAME}(?:\s?(?:,|&|/|\+|,?\s(?:and|und|et|и))\s?{_NAME}){{1,3}}){ASIDE}\s?:\s*(?=\S)")
 _JOIN = re.compile(r"\s?[,&/+]\s?(?:(?:and|und|et|и)\s)?|\s(?:and|und|et|и)\s")
-_TITLED = re.compile(rf"(?P<title>[^\W\d_]{{1,14}})\.?\s(?P<name>{_NAME}){_ASIDE}\s?:\s*(?=\S)")
+_TITLED = re.compile(rf"(?P<title>[^\W\d_]{{1,14}})\.?\s(?P<name>{_NAME}){ASIDE}\s?:\s*(?=\S)")
 _LETTER = re.compile(
-    rf"(?P<name>[^\W\d_a-zа-яё]\.?|\?{{1,3}}|N\.?\s?N\.?|(?:[^\W\d_a-zа-яё]\.\s?){{2}}|…|\.\.\.|\*{{3}}|_{{2,8}}){_ASIDE}\s?:\s*(?=\S)")
-_SURNAME = re.compile(rf"(?P<name>{_WORD}){_ASIDE}\s?:\s*(?=\S)")
+    rf"(?P<name>[^\W\d_a-zа-яё]\.?|\?{{1,3}}|N\.?\s?N\.?|(?:[^\W\d_a-zа-яё]\.\s?){{2}}|…|\.\.\.|\*{{3}}|_{{2,8}}){ASIDE}\s?:\s*(?=\S)")
+_SURNAME = re.compile(rf"(?P<name>{_WORD}){ASIDE}\s?:\s*(?=\S)")
 _SLIPPED = re.compile(rf"(?P<number>\d{{1,4}})?\s?(?P<name>{_NAME})(?P<slip>\s\S{{1,2}})?\s?:\s*(?=\S)")
 _ADDRESSED = re.compile(rf"(?P<name>{_NAME})\s(?:to|к|ко)\s{_NAME}\s?:\s*(?=\S)")
-_PARTED = re.compile(rf"(?P<first>{_WORD})\s?[—–‑-]\s?(?P<second>{_WORD}){_ASIDE}\s?:\s*(?=\S)")
+_PARTED = re.compile(rf"(?P<first>{_WORD})\s?[—–‑-]\s?(?P<second>{_WORD}){ASIDE}\s?:\s*(?=\S)")
 _ARTICLE = "the"
 _STOPS: Form = ("", ".")
 _WEAK = frozenset({_STOPS, ("", "--"), ("", "-"), ("", "…"), ("", "...")})

@@ -13,13 +13,10 @@ from corpus.language.sound_keys import MIN_KEY_LETTERS, consonant_key
 from corpus.model.notes import Note
 from indexer.concordance.persons import Persons
 from indexer.query.tree import And, Field, Node, Not, Phrase, QueryWord, both, changed
-from indexer.results import PERSONAL
+from indexer.results import NAMING, PERSONAL
 from indexer.search.fields import Fields
 
 _DATA = Path(__file__).parents[1] / "data" / "values.toml"
-
-NAMING = ("speaker", "to", "mentions")
-"""Fields whose value is the name of a person, which may be of several words."""
 
 NAME_PARTS = 2
 """Words behind the first that may belong to a name."""

@@ -6,15 +6,12 @@ from dataclasses import dataclass
 
 from indexer.query.parser import parse
 from indexer.query.tree import Field, Node, Phrase
-from indexer.results import Result
+from indexer.results import NAMING, Result
 from webapp.books.books import Books
 from webapp.models.models import Link
 from webapp.presenting.passages import person_name
 from webapp.server.links import to
 from webapp.wording import labels
-
-NAMING = ("speaker", "to", "mentions")
-"""Fields of a query whose value is a person."""
 
 MOST_WORDS, MOST_CARDS = 4, 4
 """Words of a name at most, and persons shown of those who bear it."""
