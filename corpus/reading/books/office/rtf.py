@@ -4,8 +4,10 @@ Format: Rich Text Format Specification 1.9.1 (Microsoft, 2008). What a tracked c
 running heads and feet are no text and are listed as left out. The text of a box stands behind the paragraph that it
 hangs on. A text that is written in codes has no characters that offsets could count.
 
-The reader is our own because the library for it, striprtf (0.0.35), gives plain words and no more: it passes over
-notes, boxes, type faces, styles and levels of headings, and gives struck and hidden words as text.
+Tokens, sets of characters, signs and destinations without text are striprtf's (BSD). The structure is our own: as a
+whole striprtf gives plain words and no more, passes over notes, boxes, faces, styles and levels of headings, and gives
+struck and hidden words as text. Of the others (looked at in 2026) rtfparse gives a tree without meaning and needs
+extract-msg (GPL), RTFDE reads mail within RTF only, pyth is of Python 2, aspose-words-foss reads RTF as an old DOC.
 """
 
 from __future__ import annotations
@@ -15,43 +17,30 @@ from dataclasses import dataclass, replace
 from corpus.errors import SourceRefusedError
 from corpus.language.roman import roman
 from corpus.limits import MAX_NESTED
-from corpus.model.blocks import Block, LeftOutKind, SourceText
+from corpus.model.blocks import Block, SourceText
 from corpus.model.notes import Note
+from corpus.reading.books.office.rtf_fields import words_of_field
+from corpus.reading.books.office.rtf_rows import ROWS, RowEdges
 from corpus.reading.books.office.rtf_text import CodePages, RtfToken, rtf_tokens, whole
+from corpus.reading.books.office.rtf_words import (
+    BOXES,
+    ENTERED,
+    FACES,
+    LISTED_AS,
+    OUTER,
+    PARTS,
+    PASSED,
+    PLACES,
+    SAID,
+    SIGNS,
+)
 from corpus.reading.books.office.styles import heading_level, is_quotation, note_mark
 from corpus.reading.books.writer import BlockWriter, Suspended
 from corpus.reading.html.tokens import Token
 from corpus.reading.kinds import refuse_long
 
-_SIGNS = {
-    "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
-    "~": " ", "_": "-", "emspace": " ", "enspace": " ", "qmspace": " ", "tab": " ", "column": " ", "page": " ",
-    "\\": "\\", "{": "{", "}": "}",
-}
 _CELLS = {"cell": ("td",), "row": ("tr", "td")}
 """What ends a cell or a row of a table, and what HTML calls what then begins."""
-_PARTS = frozenset({"par", "cell", "nestcell", "row", "nestrow", "sect", "\n", "\r"})
-"""What ends a paragraph."""
-
-_FACES = {"b": "b", "i": "i", "ul": "u", "strike": "s"}
-_OUTER = frozenset({"header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"})
-_PLACES = {"fonttbl": "fonts", "stylesheet": "styles", "info": "info", "pntext": "listed", "listtext": "listed",
-           "annotation": "remark"}
-_SAID = frozenset({"title", "author"})
-_LISTED_AS: dict[str, LeftOutKind] = {"outer": "furniture", "remark": "markup"}
-"""As what words of places that are no text are listed."""
-
-_BOXES = frozenset({"shptxt", "dptxbxtext"})
-_ENTERED = frozenset({"shpinst", "do", "footnote", "ud", "flymaincnt", "annotation", *_BOXES})
-"""Destinations that hold text although they are marked as such that may be passed over (``\\*``)."""
-
-_PASSED = frozenset({
-    "colortbl", "pict", "objdata", "fldinst", "datafield", "listtable", "listoverridetable", "revtbl", "rsidtbl",
-    "generator", "xmlnstbl", "themedata", "latentstyles", "atnid", "atnauthor", "nonshppict", "sp",
-    "shprslt", "upr", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "xe", "tc", "tcn", "formfield",
-    "background", "nonesttables", "nesttableprops", "pn", "filetbl", "falt", "panose",
-})
-"""Destinations without words of the text: pictures, tables, codes of fields, entries of indexes, what stands twice."""
 
 
 def read_rtf(data: bytes, file: str) -> SourceText:
@@ -74,7 +63,7 @@ class _State:
     """What holds within a group: where its words go, and how they are set.
 
     ``place`` is ``text``, ``passed``, ``outer`` (heads and feet), ``fonts``, ``styles``, ``listed`` (the number of an
-    item), ``remark``, ``info``, or the name of what the document says of itself.
+    item), ``remark``, ``code`` (of a field), ``info``, or the name of what the document says of itself.
     """
 
     place: str = "text"
@@ -101,11 +90,12 @@ class _Reader:
         self._state = _State()
         self._stack: list[tuple[_State, str, Suspended | None]] = []
         self._begun, self._starred = False, False
-        self._bytes, self._words, self._listed = b"", "", ""
+        self._bytes, self._words, self._listed, self._code = b"", "", "", ""
         self._skipped = 0
         self._levels: dict[int, int] = {}
         self._names: dict[int, str] = {}
         self._in_table = False
+        self._rows = RowEdges()
         self._counts = {"footnote": 0, "endnote": 0}
 
     def finish(self) -> tuple[Block, ...]:
@@ -158,15 +148,15 @@ class _Reader:
     def _enter(self, name: str, end: int) -> bool:
         """Begin the destination that a group is; False for one that is none."""
         state = self._state
-        if name != "ud" and (name in _PASSED or state.place == "passed" or (self._starred and name not in _ENTERED)):
+        if name != "ud" and (name in PASSED or state.place == "passed" or (self._starred and name not in ENTERED)):
             self._state = replace(state, place="passed")
             return True
         if name == "ud":
             # Stands within what is passed over, in which the same words stand in a code page.
             self._state = replace(state, place=self._stack[-2][0].place if len(self._stack) > 1 else "text")
-        elif name in _PLACES or name in _OUTER:
-            self._state = replace(state, place=_PLACES.get(name, "outer"))
-        elif name in _BOXES or name == "footnote":
+        elif name in PLACES or name in OUTER:
+            self._state = replace(state, place=PLACES.get(name, "outer"))
+        elif name in BOXES or name == "footnote":
             self._aside(name, end)
         else:
             return False
@@ -197,6 +187,8 @@ class _Reader:
         self._state, name, held = self._stack.pop()
         if ended == "listed" != self._state.place:
             self._number()
+        elif ended == "code" != self._state.place:
+            self._field()
         if held is None:
             return
         self.writer.set_faces(frozenset())
@@ -210,29 +202,33 @@ class _Reader:
         """Take a control word or sign."""
         name, number, state = token.value, token.number, self._state
         if state.place == "info":
-            self._state = replace(state, place=name if name in _SAID else state.place)
+            self._state = replace(state, place=name if name in SAID else state.place)
         elif state.place == "passed":
             return
-        elif name in _PARTS:
+        elif name in PARTS:
             self._end_paragraph()
+            if name == "row":
+                self._rows.end()
             if name in _CELLS and self._in_table:
                 for tag in _CELLS[name]:
                     self.writer.cells.begin(tag)
-        elif name in _SIGNS:
-            self._write(_SIGNS[name])
-        elif name == "line" and state.place == "text" and not state.struck:
-            self.writer.line_end()
+        elif name == "line":
+            self._end_line()
+        elif name in SIGNS:
+            self._write(SIGNS[name])
         elif name == "outlinelevel" and state.place == "styles":
             self._levels[state.style] = (number or 0) + 1
+        elif name in ROWS:
+            self._rows.state(name, number or 0)
         elif not self._set_state(name, number):
             self._pages.state(token, state.font if state.place == "fonts" else None)
 
     def _set_state(self, name: str, number: int | None) -> bool:
         """Take a control word that sets words or paragraphs in a way; False for others."""
         state, on = self._state, number != 0
-        if name in _FACES or name == "ulnone":
-            face = {_FACES.get(name, "u")}
-            self._state = replace(state, faces=state.faces | face if on and name in _FACES else state.faces - face)
+        if name in FACES or name == "ulnone":
+            face = {FACES.get(name, "u")}
+            self._state = replace(state, faces=state.faces | face if on and name in FACES else state.faces - face)
         elif name == "plain":
             self._state = replace(state, faces=frozenset(), hidden=False, struck=False, raised=False)
         elif name == "pard":
@@ -267,12 +263,14 @@ class _Reader:
         state = self._state
         if state.place == "styles":
             self._names[state.style] = self._names.get(state.style, "") + words
-        elif state.place in _SAID:
+        elif state.place in SAID:
             self.info[state.place] = (self.info.get(state.place, "") + words).strip()
-        elif state.place in _LISTED_AS:
-            self.writer.leave_out(_LISTED_AS[state.place], words, 0, 0)
+        elif state.place in LISTED_AS:
+            self.writer.leave_out(LISTED_AS[state.place], words, 0, 0)
         elif state.place == "listed":
             self._listed += words
+        elif state.place == "code":
+            self._code += words
         elif state.place != "text":
             return
         elif state.hidden or state.struck:
@@ -286,6 +284,15 @@ class _Reader:
         self._state = replace(self._state, listed=True)
         if self._state.place == "text" and words != "o" and any(sign.isalnum() for sign in words):
             self._begin(number=words)
+
+    def _field(self) -> None:
+        """Write the words that the code of a field holds; those printed small above them are listed."""
+        code, self._code = self._code, ""
+        words, shown = words_of_field(code)
+        if words:
+            self._write(words)
+        if self._state.place == "text":
+            self.writer.leave_out("markup", shown, 0, 0)
 
     def _text(self, words: str) -> None:
         mark = note_mark(words) if self._state.raised and self.writer.length else None
@@ -301,18 +308,30 @@ class _Reader:
         if self.writer.is_open:
             return
         state = self._state
-        if state.in_table != self._in_table and state.place == "text":
-            self._in_table = state.in_table
-            for tag in ("table", "tr", "td") if state.in_table else ():
-                self.writer.cells.begin(tag)
-            if not state.in_table:
-                self.writer.cells.end("table")
+        if state.place == "text":
+            self._begin_table()
         name = self._names.get(state.style, "") if state.style else ""
         level = state.level or self._levels.get(state.style, 0) or heading_level(name)
         if 0 < level < 10 and self.writer.note is None:
             self.writer.open("heading", level, number=number)
         else:
             self.writer.open("item" if state.listed else "para", quoted=is_quotation(name), number=number)
+
+    def _begin_table(self) -> None:
+        """Begin a table or end it where the paragraph to be opened stands in another place than the one before."""
+        inside = self._state.in_table
+        if self._in_table and (not inside or self._rows.are_of_another_table()):
+            self.writer.cells.end("table")
+            self._in_table = False
+        if inside and not self._in_table:
+            self._rows.begin()
+            for tag in ("table", "tr", "td"):
+                self.writer.cells.begin(tag)
+        self._in_table = inside
+
+    def _end_line(self) -> None:
+        if self._state.place == "text" and not self._state.struck:
+            self.writer.line_end()
 
     def _end_paragraph(self) -> None:
         """End a paragraph, unless a tracked change struck its end."""

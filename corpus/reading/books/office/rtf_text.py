@@ -2,7 +2,8 @@ r"""The tokens of Rich Text Format (RTF), and the characters that its bytes and 
 
 Format: Rich Text Format Specification 1.9.1 (Microsoft, 2008): control words (``\b0``), control signs (``\~``), groups
 in braces, bytes in the code page of the font (``\'cf``), and characters of Unicode (``\u1055?``), behind each of which
-stand as many signs as ``\uc`` says for programs that know none.
+stand as many signs as ``\uc`` says for programs that know none. What a token is, and which code page a set of
+characters has, are striprtf's.
 """
 
 from __future__ import annotations
@@ -12,18 +13,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_TOKEN = re.compile(
-    rb"\\(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,10})?[ ]?|\\'(?P<byte>[0-9A-Fa-f]{2})|\\(?P<sign>[^A-Za-z])"
-    rb"|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)", re.S)
+from striprtf.striprtf import PATTERN, charset_map
 
-_CHARSETS = {
-    128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255",
-    178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
-}
-"""Code pages by the ``\\fcharset`` of a font; the others, as ANSI (0), are in the code page of the document."""
+USUAL = "cp1252"
+"""The code page of a document that states none; a font with its set of characters is in that of the document."""
+
+_LETTERS = re.compile(r"[^\\{}\r\n]+")
+"""Letters are taken as many as stand together: a picture is a million of them, and the pattern finds one at a time."""
 
 _DOCUMENT = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
-USUAL = "cp1252"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +37,25 @@ class RtfToken:
 
 def rtf_tokens(data: bytes) -> Iterator[RtfToken]:
     r"""Give the tokens of a file in order; bytes of pictures (``\bin``) are passed over."""
+    text = data.decode("latin-1")  # a sign for each byte
     place = 0
-    while found := _TOKEN.search(data, place):
+    while found := PATTERN.search(text, place):
         place = found.end()
-        number = int(found["number"]) if found["number"] else None
-        if found["word"] == b"bin":
-            place += max(0, number or 0)
-        elif found["word"]:
-            yield RtfToken("word", found["word"].decode("ascii"), number, end=place)
-        elif found["byte"]:
-            yield RtfToken("bytes", data=bytes([int(found["byte"], 16)]), end=place)
-        elif found["sign"]:
-            yield RtfToken("sign", found["sign"].decode("latin-1"), end=place)
-        elif found["brace"]:
-            yield RtfToken("open" if found["brace"] == b"{" else "close", end=place)
-        else:
-            yield RtfToken("bytes", data=found["text"], end=place)
+        word, number, byte, sign, brace, letter = found.groups()
+        if word == "bin":
+            place += max(0, int(number or 0))
+        elif word:
+            yield RtfToken("word", word, int(number) if number else None, end=place)
+        elif byte:
+            yield RtfToken("bytes", data=bytes.fromhex(byte), end=place)
+        elif sign:
+            yield RtfToken("sign", sign, end=place)
+        elif brace:
+            yield RtfToken("open" if brace == "{" else "close", end=place)
+        elif letter:
+            more = _LETTERS.match(text, place)
+            place = more.end() if more else place
+            yield RtfToken("bytes", data=data[found.start() : place], end=place)
 
 
 class CodePages:
@@ -70,14 +71,20 @@ class CodePages:
             self._document = _DOCUMENT[token.value]
         elif token.value == "ansicpg" and _is_known(f"cp{token.number}"):
             self._document = f"cp{token.number}"
-        elif token.value == "fcharset" and font is not None and token.number in _CHARSETS:
-            self._fonts[font] = _CHARSETS[token.number]
+        elif token.value == "fcharset" and font is not None and (page := _page_of(token.number)):
+            self._fonts[font] = page
         elif token.value == "cpg" and font is not None and _is_known(f"cp{token.number}"):
             self._fonts[font] = f"cp{token.number}"
 
     def decode(self, data: bytes, font: int | None) -> str:
         """Give what bytes stand for; U+FFFD for those that stand for nothing."""
         return data.decode(self._fonts.get(font, self._document) if font is not None else self._document, "replace")
+
+
+def _page_of(charset: int | None) -> str | None:
+    """Give the code page of a set of characters; None for the usual ones, and for those that Python has none for."""
+    page = charset_map.get(charset or 0, USUAL)
+    return page if page != USUAL and _is_known(page) else None
 
 
 def _is_known(name: str) -> bool:

@@ -2,6 +2,8 @@ r"""Rich Text Format as Word and LibreOffice write it: code pages, notes, boxes,
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from book_files import rtf
 from hypothesis import given
@@ -11,9 +13,12 @@ from striprtf.striprtf import rtf_to_text
 from corpus.errors import SourceRefusedError
 from corpus.limits import MAX_NESTED
 from corpus.model.blocks import Block, SourceText
+from corpus.reading.books import writer
 from corpus.reading.books.office.rtf import read_rtf
+from corpus.reading.drafts import Placed
 
-FONTS = r"{\fonttbl{\f0\froman\fcharset204{\*\panose 02}Times;}{\f1\fcharset238 Times CE;}}"
+FONTS = (r"{\fonttbl{\f0\froman\fcharset204{\*\panose 02}Times;}{\f1\fcharset238 Times CE;}"
+         r"{\f2\fcharset77 Geneva;}{\f3\fcharset84 Geneva Cyr;}{\f4\fcharset78 Osaka;}}")
 
 
 def bytes_of(text: str, page: str = "cp1251") -> str:
@@ -32,6 +37,12 @@ def test_words_are_in_the_code_page_of_their_font_or_in_unicode() -> None:
     text = taken(rf"\f0 {bytes_of('Сторож')}\f1  {bytes_of('žena', 'cp1250')}\plain \u1089?\u1086\'ee\u-10179?\u-8704?"
                  r"{\uc0\u1072}{\uc2\u1073 xy}z\emdash\_\-\~w\par")
     assert told(text) == [("para", "Сторож ženaсо😀абz—- w")]
+
+
+def test_fonts_of_the_mac_and_those_without_a_code_page_here() -> None:
+    text = taken(rf"\f2 {bytes_of('é', 'mac_roman')}\f3 {bytes_of('Сторож', 'mac_cyrillic')}\f4 {bytes_of('ж')}\par",
+                 r"\ansi\ansicpg1251")
+    assert told(text) == [("para", "éСторожж")]
 
 
 def test_what_is_no_word_of_the_text() -> None:
@@ -66,6 +77,38 @@ def test_boxes_lines_tables_lists_and_headings() -> None:
         ("para", "KORVIN"), ("para", "Yes."), ("para", "AB")]
     assert [block.level for block in text.blocks[:3]] == [2, 3, 1]
     assert [block.quoted for block in text.blocks[2:5]] == [False, True, False]
+
+
+@pytest.mark.parametrize(("code", "words", "small"), [
+    (r'EQ \\* jc3 \\* "Font:Serif" \\* hps12 \\o\\al(\\s\\up 11(khal),Halloran)', "Halloran", "khal"),
+    (r"EQ \\o\\ad(\\s\\up 11(}{\'f1\'f2}{);\u1089?\u1090? (2))", "ст (2)", "ст"),
+    (r"EQ \\o(\\s\\up 9(a\\,b),c\\)d)", "c)d", "a,b"),
+    (r"EQ \\f(1,2)", "", r"EQ \f(1,2)"), ("PAGE", "", ""),
+])
+def test_words_that_have_others_above_them_stand_in_the_code_of_a_field(code: str, words: str, small: str) -> None:
+    text = taken(rf"\ansicpg1251 Before {{\b{{\field{{\*\fldinst {{{code}}}}}{{\fldrslt {{}}}}}}}} after.\par")
+    assert told(text) == [("para", " ".join(f"Before {words} after.".split()))]
+    bold = [text.blocks[0].text[mark.start : mark.end] for mark in text.blocks[0].marks]
+    assert bold == [words][: len(words)]
+    assert [(item.kind, item.text) for item in text.left_out] == [("markup", small)][: len(small)]
+
+
+@pytest.mark.parametrize(("first", "mark", "second", "tables"), [
+    ((1000, 5000), "", (1000, 5000), 1), ((1000, 5000), "", (1030, 5050), 1), ((1000, 5000), "", (5000,), 1),
+    ((5000,), "", (1000, 5000), 1), ((1000, 5000), "", (700, 2000, 6000), 2),
+    ((1000, 5000), r"\lastrow", (1000, 5000), 2),
+])
+def test_tables_without_words_between_them_are_told_by_their_columns(
+    first: Sequence[int], mark: str, second: Sequence[int], tables: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed: list[Placed] = []
+    monkeypatch.setattr(writer, "with_speaker_cells", lambda given: placed.extend(given) or given)
+    rows = [rf"\trowd{mark if n == 1 else ''}" + "".join(rf"\cellx{edge}" for edge in edges)
+            + rf"\pard\intbl Lamp {n}\cell" * len(edges) + "\\row\n"
+            for n, edges in enumerate([first, first, second, second])]
+    taken("".join(rows) + r"\pard End.\par")
+    assert len({one.cell.table for one in placed if one.cell}) == tables
+    assert len({(one.cell.table, one.cell.row) for one in placed if one.cell}) == 4
 
 
 def test_type_faces_stay() -> None:
