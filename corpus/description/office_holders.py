@@ -11,13 +11,16 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from corpus.description.nominative import nominative
 from corpus.description.rules import SURNAME, description_rules
-from corpus.language.russian import cases_of_person, is_adjective, is_thing
+from corpus.language.russian import cases_of_person, is_adjective, is_thing, man_nominative, person_in_genitive
 
 OfficeCase = Literal["genitive", "dative", "instrumental"]
 
 _SURNAME = re.compile(SURNAME)
-_NOUN_BEHIND = re.compile(r"\s([а-яё]{3,})")
+_NOUN_BEHIND = re.compile(r"\s([а-яё]{3,}|[А-ЯЁ]{2,})")
+_PREPOSITIONS = frozenset({"из", "в", "во", "с", "со", "на", "от", "до", "у", "к", "ко", "при", "под", "над"})
+"""Words behind which stands where and whence: no part of the office."""
 
 
 def office_case(words: Sequence[str]) -> OfficeCase | None:
@@ -43,10 +46,37 @@ def is_holder(word: str, words: Sequence[str], behind: str) -> OfficeCase | None
     folded = word.lower().replace("ё", "е")
     if is_thing(folded) or description_rules().titles.organisations.search(f"{folded}$"):
         return None
-    noun = _NOUN_BEHIND.match(behind)
-    if is_adjective(folded) and noun and not cases_of_person(noun[1]):
+    if is_of_place(folded, behind):
         return None
     return case if _agrees(folded, case) else None
+
+
+def is_of_place(word: str, behind: str) -> bool:
+    """Whether a word with a capital, in small letters, is an adjective of what follows it and no surname.
+
+    So it is before a thing, an organisation, and an office in its own case (``Народного комиссара``).
+    """
+    noun = _NOUN_BEHIND.match(behind)
+    if noun is None or not is_adjective(word):
+        return False
+    cases = cases_of_person(noun[1])
+    return noun[1].isupper() or not cases or (word.endswith(("ого", "его")) and "genitive" in cases)
+
+
+def office_that_writes(words: Sequence[str]) -> str:
+    """Give the nominative of an office in the genitive (``комендант внутренней тюрьмы``), empty where words are none.
+
+    One word alone says too little of who that is, and kin and friends are nobody by themselves.
+    """
+    titles = description_rules().titles
+    end = next((at for at, word in enumerate(words) if word in _PREPOSITIONS), len(words))
+    if end < 2 or words[0] in titles.relations or words[0] in titles.belonging:
+        return ""
+    if not words[0].islower():  # the body of a place
+        body = man_nominative(words[1], "genitive") if is_of_place(words[0].lower(), f" {words[1]}") else None
+        return " ".join([nominative(words[0], "genitive"), body, *words[2:end]]) if body else ""
+    found = person_in_genitive(words[0])
+    return " ".join([found, *words[1:end]]) if found else ""
 
 
 def _agrees(surname: str, case: OfficeCase) -> bool:

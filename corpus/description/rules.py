@@ -61,6 +61,7 @@ class EnglishWords:
     before_names: str
     office_goes_on: str
     offices: str
+    kin: str
 
 
 @dataclass(frozen=True, slots=True)

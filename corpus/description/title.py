@@ -130,10 +130,11 @@ def _of_known(line: str, table: NameTable) -> tuple[TypeRule, str] | None:
 
 def _letter(rest: str, table: NameTable) -> TitleParts:
     """Read "… of author to addressee": two groups, or one, whose case tells which of the two it is."""
-    left, addressed, right = rest.partition(" на имя ")
+    left, addressed, right = f" {rest}".partition(" на имя ")
     if addressed:
-        return TitleParts(authors=_people(groups_in(left, table)[:1], "genitive", table),
-                          addressees=_people(groups_in(right, table)[:1], "genitive", table))
+        to, _, from_whom = right.partition(" от ")
+        return TitleParts(authors=_people(groups_in(left if left.strip() else from_whom, table)[:1], "genitive", table),
+                          addressees=_people(groups_in(to, table)[:1], "genitive", table))
     if (by := _FROM.search(rest)) and (written_to := groups_in(rest[: by.start()], table)):
         authors, *more = groups_in(rest[by.end() :], table) or [[]]
         return TitleParts(authors=_people([authors], "genitive", table),
@@ -168,7 +169,9 @@ def _parted(groups: Sequence[Group], table: NameTable) -> TitleParts:
         return TitleParts(authors=_people([by], "genitive", table), addressees=_people([to, *others], "dative", table))
     if len(others) == 1 and _is_turned(first, others[0]):
         return TitleParts(authors=_people(others, "genitive", table), addressees=_people([first], "dative", table))
-    return TitleParts(authors=_people([first], "genitive", table), addressees=_people(others, "dative", table))
+    offices: Group = [entry for entry in first if isinstance(entry, TitleOffice) and entry.written_to]
+    by = [entry for entry in first if entry not in offices]
+    return TitleParts(authors=_people([by], "genitive", table), addressees=_people([offices, *others], "dative", table))
 
 
 def _is_turned(first: Group, second: Group) -> bool:
@@ -183,7 +186,7 @@ def _is_addressed(entry: TitleName | TitleOffice) -> bool:
     if entry.written_to:
         return True
     if isinstance(entry, TitleOffice):
-        return not ORGANISATION.match(entry.name)
+        return not (entry.writes or ORGANISATION.match(entry.name))
     return not entry.relation and may_be_dative(entry.surname)
 
 

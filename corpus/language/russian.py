@@ -57,6 +57,32 @@ def cases_of_person(word: str) -> frozenset[str]:
     return frozenset(case for case, mark in _CASES.items() if any(mark in tag for tag in person))
 
 
+def people_nominative(word: str) -> str | None:
+    """Give the nominative of a word in the dative that names several persons (``рабочим``), None for any other word."""
+    found = [parse for parse in _dictionary().parse(word) if {"NOUN", "anim", "plur", "datv"} in parse.tag]
+    changed = found[0].inflect({"plur", "nomn"}) if found else None
+    return str(changed.word) if changed else None
+
+
+def person_in_genitive(word: str) -> str | None:
+    """Give the nominative of a word in the genitive that is a noun for a man (``коменданта``), None for any other."""
+    found = [parse for parse in _dictionary().parse(word)
+             if {"NOUN", "anim", "masc", "sing", "gent"} in parse.tag and "Name" not in parse.tag]
+    return str(found[0].normal_form) if is_known(word) and found else None
+
+
+def is_of_what(word: str) -> bool:
+    """Whether a word, in small letters, may say in the genitive of what somebody is something: things, or several."""
+    return any({"NOUN", "gent"} in parse.tag and ("plur" in parse.tag or "inan" in parse.tag)
+               for parse in _dictionary().parse(word))
+
+
+def thing_in_accusative(word: str) -> str | None:
+    """Give the nominative of a feminine word for a thing in the accusative (``редакцию``), None for any other."""
+    found = [parse for parse in _dictionary().parse(word) if {"NOUN", "inan", "femn", "sing", "accs"} in parse.tag]
+    return str(found[0].normal_form) if found and word.endswith(("у", "ю")) else None
+
+
 def is_thing(word: str) -> bool:
     """Whether the dictionary has a word, in small letters, as a thing or place, and not as a person or a name."""
     readings = [parse.tag for parse in _dictionary().parse(word)] if is_known(word) else []
