@@ -19,7 +19,6 @@ from corpus.documents.rules import rules
 from corpus.documents.said import Form, Said, SpeakerLike, SpeakerNames, with_address
 from corpus.language.russian import is_person_name
 from corpus.language.script import is_cyrillic
-from corpus.speakers.closing import closes_record
 from corpus.speakers.heads import Setting, heads_list, is_asked, line_heads
 from corpus.speakers.label import SENTENCE_BEGINS
 from corpus.speakers.label_forms import written_small
@@ -27,6 +26,7 @@ from corpus.speakers.line_starts import LineSpan
 from corpus.speakers.sides import are_parted, record_side
 from corpus.speakers.stops import stopped_label
 from corpus.speakers.vocabulary import LabelVocabulary, label_words
+from corpus.unspoken.closing import closes_record
 
 _NAME = r"[^\W\d_][^\n:()\[\]«»“”\"]{0,60}?"
 _COLON = re.compile(

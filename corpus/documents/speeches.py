@@ -13,14 +13,14 @@ from corpus.language.script import is_cyrillic
 from corpus.model.blocks import SourceText
 from corpus.model.pages import page_of
 from corpus.model.turns import Page
-from corpus.speakers.closing import closes_record
 from corpus.speakers.habits import Habits, habits, labels_of
-from corpus.speakers.headings import heads_examination
-from corpus.speakers.hours import SIGNS, behind_hour, stands_before
+from corpus.speakers.lead_ins import SIGNS, behind_lead_in, is_lead_in
 from corpus.speakers.line_starts import LineSpan, lines_in
 from corpus.speakers.run_on_sides import run_on_sides
 from corpus.speakers.sides import record_side, sides_inside
 from corpus.speakers.vocabulary import LabelVocabulary
+from corpus.unspoken.closing import closes_record
+from corpus.unspoken.headings import heads_examination
 
 _RUNNING = frozenset({"para", "item"})
 """Kinds of blocks in which somebody may speak."""
@@ -33,7 +33,7 @@ def speeches_apart(source: SourceText, names: SpeakerNames) -> tuple[list[Para],
     paras = [paragraph(source, block) for block in source.blocks]
     lines = lines_in(source)
     each = [
-        part_of(para, behind_hour(para.text, line.start), line.end)
+        part_of(para, behind_lead_in(para.text, line.start), line.end)
         for para, own in zip(paras, lines, strict=True) if para.kind in _RUNNING for line in own if line.begins
     ]
     texts = [para.text for para in paras if para.kind in _RUNNING]
@@ -47,7 +47,7 @@ def speeches_apart(source: SourceText, names: SpeakerNames) -> tuple[list[Para],
         para = _as_label(one, cast)
         inner = _inner_cuts(para, vocabulary, how, cast) or _side_cuts(para, sided=sided)
         cuts = sorted({0, *_line_cuts(para, own, finder), *inner})
-        closes = closes_record(para.text) and not behind_hour(para.text, 0)
+        closes = closes_record(para.text) and not behind_lead_in(para.text, 0)
         out.extend([para] if para.kind not in _RUNNING or len(cuts) == 1 or closes else _parts(para, cuts))
     return out, cast
 
@@ -108,13 +108,13 @@ def _parts(para: Para, cuts: Sequence[int]) -> Iterator[Para]:
     for number, part in enumerate(kept):
         # Notes stand behind the last of the parts, as they stood behind the whole.
         notes = para.notes if number == len(kept) - 1 else ()
-        yield replace(part, notes=notes, kind="direction" if stands_before(part.text) else part.kind)
+        yield replace(part, notes=notes, kind="direction" if is_lead_in(part.text) else part.kind)
 
 
 def _line_cuts(para: Para, lines: Sequence[LineSpan], finder: LabelFinder) -> Iterator[int]:
     """Give where lines begin with a label; a label that is a line of its own ends with it."""
-    for line in lines if len(lines) > 1 or behind_hour(para.text, 0) else ():
-        start = behind_hour(para.text, line.start)
+    for line in lines if len(lines) > 1 or behind_lead_in(para.text, 0) else ():
+        start = behind_lead_in(para.text, line.start)
         if line.begins and heads_examination(para.text[line.start : line.end]):
             yield from (line.start, line.end)
             continue

@@ -27,8 +27,8 @@ from corpus.model.blocks import SourceText, Stated
 from corpus.model.lines import Lines, located
 from corpus.model.notes import Note, beginning
 from corpus.model.turns import Mark, Origin, Page, Region, Turn, TurnKind
-from corpus.speakers.directions import directions_in, is_direction
-from corpus.speakers.headings import heading_marks
+from corpus.unspoken.directions import directions_in, is_direction
+from corpus.unspoken.headings import heading_marks
 
 DocumentKind = Literal["citing", "cited"]
 MIN_CITATIONS = 3

@@ -12,9 +12,9 @@ from corpus.documents.said import Said
 from corpus.documents.translations import Translation, ends_with_citation, is_marker, is_page_mark
 from corpus.language.words import forms
 from corpus.model.notes import Note
-from corpus.speakers.closing import closes_record, is_signature
-from corpus.speakers.directions import is_direction
-from corpus.speakers.headings import heads_examination
+from corpus.unspoken.closing import closes_record, is_signature
+from corpus.unspoken.directions import is_direction
+from corpus.unspoken.headings import heads_examination
 
 LONE_CITATION = re.compile(r"\((?=[^()\d]*\d)[^()]*\)\.?")
 MAX_CARRIED = 8

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.data_files import load_data
-from corpus.editions.sitting_headings import date_words
 from corpus.language.sentences import sentences
 from corpus.language.words import forms
 from corpus.model.lines import located
 from corpus.model.notes import Note
 from corpus.model.turns import Mark, Turn
+from corpus.unspoken.sitting_headings import date_words
 
 MOST_AHEAD = 15
 """Years ahead of the print of which people still speak: plans for five years, sentences for ten."""

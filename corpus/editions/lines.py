@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from corpus.catalogue.catalogue import Edition, Trial
 from corpus.editions.sections import in_capitals
-from corpus.editions.sitting_headings import is_only_sitting, opens_section, sitting_of
 from corpus.language.words import forms
 from corpus.model.blocks import Block, SourceText
 from corpus.model.turns import Page
-from corpus.speakers.directions import is_direction
-from corpus.speakers.headings import heads_examination
 from corpus.speakers.line_starts import LineSpan, lines_in
+from corpus.unspoken.directions import is_direction
+from corpus.unspoken.headings import heads_examination
+from corpus.unspoken.sitting_headings import is_only_sitting, opens_section, sitting_of
 
 MAX_HEADING_CHARS = 160
 """A longer line is no heading, whatever it names."""

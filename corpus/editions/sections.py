@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from corpus.catalogue.catalogue import Edition, Section, Trial
-from corpus.editions.sitting_headings import is_only_sitting, opens_section, sitting_of
 from corpus.language.words import forms
 from corpus.model.blocks import Block, SourceText
-from corpus.speakers.headings import heads_examination
+from corpus.unspoken.headings import heads_examination
+from corpus.unspoken.sitting_headings import is_only_sitting, opens_section, sitting_of
 
 _SENTENCE_ENDS = ".?!…:;,"
 MAX_HEADING_CHARS = 160

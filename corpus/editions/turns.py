@@ -20,11 +20,11 @@ from corpus.model.blocks import Block, LeftOut, SourceText, Stated
 from corpus.model.lines import placed
 from corpus.model.notes import Note
 from corpus.model.turns import Turn
-from corpus.speakers.closing import closes_record
-from corpus.speakers.directions import is_direction
-from corpus.speakers.hours import SIGNS, hour_before
 from corpus.speakers.labels import Label
+from corpus.speakers.lead_ins import SIGNS, lead_in_before
 from corpus.speakers.vocabulary import LabelSpeaker
+from corpus.unspoken.closing import closes_record
+from corpus.unspoken.directions import is_direction
 
 UNPLACED = "undated"
 """Sitting part of the reference of turns that no sitting heading precedes."""
@@ -127,7 +127,7 @@ class _EditionReader:
         self.sections.written()
 
     def _paragraph(self, block: Block, labels: Sequence[Label], carried: Turn | None) -> None:
-        starts = [hour_before(block.text, label.start) for label in labels]
+        starts = [lead_in_before(block.text, label.start) for label in labels]
         first = starts[0] if starts else len(block.text)
         aside = block.kind == "direction" or _BRACKETED.fullmatch(block.text) or is_direction(block.text)
         if not labels and aside and not self._awaited():

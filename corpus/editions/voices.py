@@ -14,14 +14,14 @@ from corpus.model.lines import Lines, located
 from corpus.model.notes import Note, beginning
 from corpus.model.turns import Mark, Origin, Turn
 from corpus.names.case_forms import case_forms
-from corpus.speakers.closing import signature_in
-from corpus.speakers.directions import directions_in
 from corpus.speakers.habits import labels_of_file
-from corpus.speakers.headings import heading_marks, heads_examination
 from corpus.speakers.labels import Label, find_labels, misprinted_label
 from corpus.speakers.namesakes import one_of
 from corpus.speakers.run_on_sides import side_of
 from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary
+from corpus.unspoken.closing import signature_in
+from corpus.unspoken.directions import directions_in
+from corpus.unspoken.headings import heading_marks, heads_examination
 
 MAX_LIST_WORDS = 8
 """Within so many words of an office a list of the court names its holder."""

@@ -21,9 +21,9 @@ from corpus.model.description import Description
 from corpus.model.lines import placed, with_lines
 from corpus.model.notes import Note
 from corpus.model.turns import Basis, TextInfo, Turn
-from corpus.speakers.closing import closes_record
 from corpus.speakers.labels import LabelVocabulary
 from corpus.storage.sources import SourceFile
+from corpus.unspoken.closing import closes_record
 
 if TYPE_CHECKING:
     from corpus.names.table import NameTable

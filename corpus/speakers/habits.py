@@ -14,10 +14,10 @@ from itertools import chain
 from corpus.language.words import forms
 from corpus.model.blocks import Block, SourceText
 from corpus.speakers.heads import line_heads, setting_of, term_label
-from corpus.speakers.hours import behind_hour
 from corpus.speakers.label import Label, outside_quotations
 from corpus.speakers.label_forms import label_forms
 from corpus.speakers.labels import find_labels, with_address
+from corpus.speakers.lead_ins import behind_lead_in
 from corpus.speakers.line_starts import LineSpan, lines_in
 from corpus.speakers.run_on_sides import run_on_sides
 from corpus.speakers.stops import called_out, comma_label, line_labels, sentence_labels, stopped_label
@@ -64,7 +64,7 @@ def labels_of_file(source: SourceText, vocabulary: LabelVocabulary, *, stops: bo
     texts = [block.text for block in source.blocks]
     how = habits(texts, vocabulary, stops=stops)
     found = [labels_of(text, vocabulary, how) for text in texts]
-    lines = [_behind_hours(text, own) for text, own in zip(texts, lines_in(source), strict=True)]
+    lines = [_behind_lead_ins(text, own) for text, own in zip(texts, lines_in(source), strict=True)]
     listed = any(block.label for block in source.blocks)
     heads = _Heads(texts, lines, found, vocabulary, stops=stops, listed=listed)
     out = []
@@ -114,9 +114,9 @@ class _Heads:
         return [label for start in begun if (label := stopped_label(text, start, self._vocabulary))]
 
 
-def _behind_hours(text: str, lines: Sequence[LineSpan]) -> list[LineSpan]:
-    """Give the lines of a paragraph without the hours with which they begin."""
-    return [line._replace(start=min(line.end, behind_hour(text, line.start))) if line.begins else line
+def _behind_lead_ins(text: str, lines: Sequence[LineSpan]) -> list[LineSpan]:
+    """Give the lines of a paragraph without the hours, numbers and signs with which they begin."""
+    return [line._replace(start=min(line.end, behind_lead_in(text, line.start))) if line.begins else line
             for line in lines]
 
 

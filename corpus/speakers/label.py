@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.language.quotation_marks import quoted_spans
 from corpus.language.words import fold
-from corpus.speakers.hours import SIGNS
+from corpus.speakers.lead_ins import SIGNS
 from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary, label_words
 
 MAX_LABEL_WORDS = 6

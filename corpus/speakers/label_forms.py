@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from corpus.language.words import fold, forms
-from corpus.speakers.hours import behind_hour
 from corpus.speakers.label import MAX_LABEL_WORDS, SENTENCE_BEGINS, Label, fits_label
+from corpus.speakers.lead_ins import behind_lead_in
 from corpus.speakers.line_starts import LineSpan
 from corpus.speakers.run_on_sides import side_of
 from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary
@@ -122,7 +122,7 @@ def label_forms(lines: Iterable[str], vocabulary: LabelVocabulary | None) -> Lab
     every = [line for line in lines if line.strip()]
     heads: dict[Form, list[FormHead]] = {}
     for line in every:
-        for head in _one_a_form(heads_at(line, behind_hour(line, 0), vocabulary)):
+        for head in _one_a_form(heads_at(line, behind_lead_in(line, 0), vocabulary)):
             heads.setdefault(head.form, []).append(head)
     known = frozenset(form for form, found in heads.items() if _names_known(form, found, len(every)))
     small = written_small(every) if heads else frozenset()

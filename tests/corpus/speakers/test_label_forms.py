@@ -13,8 +13,8 @@ from corpus.editions.turns import edition_turns
 from corpus.model.notes import Note
 from corpus.model.turns import Turn
 from corpus.reading import formats
-from corpus.speakers.hours import hour_before
 from corpus.speakers.label_forms import label_forms
+from corpus.speakers.lead_ins import lead_in_before
 from corpus.speakers.vocabulary import LabelVocabulary
 
 SPECIMEN = load("specimen")
@@ -134,7 +134,7 @@ def test_an_hour_before_a_label_is_nobodys() -> None:
     turns, _ = read(text, "txt", "en", "document")
     assert [turn.text for turn in turns if turn.kind == "speech"] == [
         "Where was it?", "Over the pump, at 10.05.", "Who lit it?"]
-    assert hour_before("We met at 10.15 KORVIN: I know.", 16) == 16
+    assert lead_in_before("We met at 10.15 KORVIN: I know.", 16) == 16
 
 
 def test_forms_without_end_take_no_time() -> None:

@@ -22,18 +22,18 @@ MAX_TIME = 30
 """Characters in which that is looked for before a label."""
 
 
-def behind_hour(text: str, start: int) -> int:
+def behind_lead_in(text: str, start: int) -> int:
     """Give where a line goes on behind the hour, number or sign with which it begins at ``start``, else ``start``."""
     found = _BEFORE.match(text, start)
     return found.end() if found and text[found.end() : found.end() + 1].strip() else start
 
 
-def stands_before(text: str) -> bool:
+def is_lead_in(text: str) -> bool:
     """Say whether a text is nothing but an hour, a number or a sign, as they stand before a label."""
     return _BEFORE.fullmatch(f"{text.strip()} ") is not None
 
 
-def hour_before(text: str, start: int) -> int:
+def lead_in_before(text: str, start: int) -> int:
     """Give where an hour, number or sign begins that stands before a label at ``start``, else ``start``.
 
     It begins a line; an hour may stand behind the end of a sentence as well.

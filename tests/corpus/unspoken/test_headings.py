@@ -10,8 +10,8 @@ from corpus.documents.turns import document_turns
 from corpus.editions.turns import edition_turns
 from corpus.model.turns import Turn
 from corpus.reading import formats
-from corpus.speakers.headings import heads_examination
 from corpus.speakers.vocabulary import LabelVocabulary
+from corpus.unspoken.headings import heads_examination
 
 SPECIMEN = load("specimen")
 EVERYONE = LabelVocabulary.of_documents(SPECIMEN)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.catalogue import catalogue
-from corpus.editions.sitting_headings import is_only_sitting, opens_section, sitting_of
+from corpus.unspoken.sitting_headings import is_only_sitting, opens_section, sitting_of
 
 HEADINGS = [
     ("1937", "MORNING SESSION, JANUARY 23", "1937-01-23-morning", True),

@@ -10,8 +10,8 @@ from corpus.editions.turns import edition_turns
 from corpus.model.turns import Turn
 from corpus.model.voice import inferred, narration, stretches, voice
 from corpus.reading import formats
-from corpus.speakers.directions import directions_in, is_direction
 from corpus.speakers.vocabulary import LabelVocabulary
+from corpus.unspoken.directions import directions_in, is_direction
 
 SPECIMEN = load("specimen")
 VOCABULARY = LabelVocabulary.of_documents(SPECIMEN)
