@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from corpus.speakers.label_forms import NAME_WORD, LabelForms, label_forms
+from corpus.speakers.label_forms import NAME_WORD, PLAIN, LabelForms, label_forms
 from corpus.speakers.vocabulary import LabelVocabulary
 
 FEWEST = 3
@@ -30,6 +30,11 @@ class Cast:
     stopped: frozenset[str] = frozenset()
     inside: frozenset[str] = frozenset()
     forms: LabelForms = field(default_factory=LabelForms)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Names of nobody known that are labels with a colon: they come back at the beginnings of lines, or inside."""
+        return self.inside | self.forms.names.get(PLAIN, frozenset())
 
     def starts(self, text: str) -> list[int]:
         """Give where labels with a colon stand inside a paragraph."""

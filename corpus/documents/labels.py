@@ -100,14 +100,15 @@ class LabelFinder:
         self._repeated_words = {word for name in self._repeated for word in name.split() if len(word) > MIN_SHARED}
         present = [s for name in self._printed if (s := self._exactly(name))]
         self._present = {s.person for s in present} | {s.role for s in present if s.role in SIDES}
-        self._labelled = sum(self._printed[name] for name in self._printed if self._exactly(name))
+        self._sure = {name for name in self._printed if name in self._cast.names or self._exactly(name)}
+        self._labelled = sum(self._printed[name] for name in self._sure)
         self._setting = self._set_so(texts)
 
     def _set_so(self, texts: Sequence[str]) -> Setting:
         """Find out how the document sets its labels, from what was counted."""
         capitals = sum(name.isupper() for name in self._printed.elements())
         upper = 2 * capitals > self._printed.total()
-        again = sum(number for name, number in self._printed.items() if name in self._repeated or self._exactly(name))
+        again = sum(self._printed[name] for name in self._sure | self._repeated)
         spoken = self._record and again >= max(FEWEST_LABELS, SHARE_LABELLED * len(texts))
         labelled = spoken or self._stops
         return Setting(

@@ -110,6 +110,7 @@ def _document(
 ) -> MadeText | None:
     """Make a document of its file, or of its files that are pages; None of one without words."""
     from corpus.documents.repeated import without_repeated
+    from corpus.documents.same_names import with_namesakes_open
     from corpus.documents.turns import detect_kind, document_title, document_turns
 
     file, text = group[0][0], paged.text if paged else without_repeated(group[0][1])
@@ -122,6 +123,7 @@ def _document(
     made, doubts = document_turns(text, name, kind, file.lang, names)
     if not made:
         return None
+    made, untold = with_namesakes_open(made, title, vocabulary, table)
     turns = paged.turns(made) if paged else made
     info = TextInfo(
         id=name, kind=kind, lang=file.lang or _main_language(turns), title=title,
@@ -131,7 +133,7 @@ def _document(
     lined = with_lines(turns, {text.file: text.raw for _, text in group})
     found = with_answers(lined, described, table, whole=kind == "cited")
     found, later = _with_later_words(found, info.year) if kind == "cited" and info.year else (found, [])
-    met = (*(doubt.placed(text.file) for doubt in text.doubts), *doubts, *day_doubts(title, described), *later)
+    met = (*(doubt.placed(text.file) for doubt in text.doubts), *doubts, *untold, *day_doubts(title, described), *later)
     left_out = placed(text.left_out, text)
     if paged:
         met, left_out = (*paged.notes, *paged.doubts(met)), paged.left_out

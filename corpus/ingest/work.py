@@ -24,6 +24,9 @@ from corpus.processes.limited import serve
 from corpus.reading import wire as codec
 from corpus.storage.sources import checked
 
+OF_NOBODY = frozenset({"label-unknown", "label-of-namesake"})
+"""Codes of doubts that a label says of nobody who speaks: the user's word for the label answers them."""
+
 
 def work() -> None:
     """Make texts until the other side closes: the body of the process."""
@@ -63,7 +66,7 @@ def _corrected(text: MadeText, overrides: list[TurnOverride], catalogue: Catalog
     own = [override for override in overrides if override.place.split("/")[0] == text.info.id]
     turns, stale = apply_overrides(text.turns, own, catalogue, text.info.trial)
     named = {turn.label for turn in turns if turn.speaker and turn.corrections}
-    doubts = [d for d in text.doubts if not (d.code == "label-unknown" and d.fields["label"] in named)]
+    doubts = [d for d in text.doubts if not (d.code in OF_NOBODY and d.fields["label"] in named)]
     return replace(text, turns=turns, doubts=(*doubts, *stale))
 
 

@@ -28,6 +28,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "label-unknown": ("label",),
     "label-read-as": ("label", "name"),
     "label-of-several": ("label",),
+    "label-of-namesake": ("label", "name"),
     "label-misprinted": ("words",),
     "later-than-print": ("year", "words"),
     "words-of-editor": ("words",),

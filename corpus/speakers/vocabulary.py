@@ -6,9 +6,10 @@ Words and bounds are data (``data/labels.toml``, ``data/offices.toml``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
+from itertools import chain
 
 from corpus.catalogue.catalogue import Catalogue, Office, Person, Trial
 from corpus.data_files import load_data
@@ -97,6 +98,7 @@ class LabelVocabulary:
             for form in _printed_forms(person, shared=False):
                 if " ".join(forms(form)) not in taken:
                     self._add(form, LabelSpeaker(person.id, None, person.name_en))
+        self.persons = _persons(self._exact)
         self._by_size: dict[int, list[str]] = {}
         self._closed: dict[str, list[str]] = {}
         for form in self._exact:
@@ -228,6 +230,15 @@ class LabelVocabulary:
         """Say whether the forms nearest to a word name different people."""
         named = {tuple(s.person for s in self._exact[form]) for distance, form in scored if distance == best}
         return len(named) > 1
+
+
+def _persons(exact: Mapping[str, Sequence[LabelSpeaker]]) -> dict[str, str]:
+    """Give the persons of a list, each with the name by which the list first has them: names stand before offices."""
+    found: dict[str, str] = {}
+    for speaker in chain.from_iterable(exact.values()):
+        if speaker.person:
+            found.setdefault(speaker.person, speaker.name)
+    return found
 
 
 def _errors(key: str, form: str, bound: int) -> int:

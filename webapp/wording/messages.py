@@ -16,6 +16,9 @@ MESSAGES: Mapping[str, Message] = {
     "label-unknown": N_("the label “%(label)s” names nobody in the catalogue"),
     "label-read-as": N_("label “%(label)s” read as %(name)s"),
     "label-of-several": N_("label “%(label)s” fits several persons"),
+    "label-of-namesake": N_(
+        "label “%(label)s” is given to nobody: it may mean %(name)s, but nothing else in the document says so"
+    ),
     "repeated": N_("%(note)s; %(count)s times, here first"),
     "label-misprinted": N_("a label seems misprinted: “%(words)s”"),
     "later-than-print": N_("“… %(words)s”: %(year)s is later than the text, so this is most likely not of the record "
