@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from flask.templating import Environment
-from jinja2 import nodes
+from jinja2 import Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
@@ -75,11 +75,30 @@ def _is_escaped(frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> bool:
     return not frame.eval_ctx.volatile and bool(frame.eval_ctx.autoescape) and not finalize.src
 
 
+class PassingTemplate(Template):
+    """A template that leaves nothing behind for Python's search for garbage.
+
+    Its macros know what it was given, which knows the macros. So two hundred objects a page went in circles until they
+    were searched for, which took a twentieth of the time of pages.
+    """
+
+    def render(self, *args: Any, **given: Any) -> str:
+        """Give the text of the template with these values, as Jinja's own does."""
+        context = self.new_context(dict(*args, **given))
+        try:
+            return self.environment.concat(self.root_render_func(context))
+        except Exception:
+            self.environment.handle_exception()
+        finally:
+            context.vars.clear()
+
+
 class TranslatedEnvironment(Environment):
     """An environment whose templates speak the language ``lang``, which is to be set before the first is compiled."""
 
     lang = DEFAULT
     code_generator_class = SparingCalls
+    template_class = PassingTemplate
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Give what a template may use beside what it is given: without values of its own, what all may use.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 
-YOUNG = 20_000
+YOUNG = 50_000
 """Objects made and not left again after which the young are searched: those of some pages, a few megabytes."""
 
 

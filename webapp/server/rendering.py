@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from functools import cache, partial
 from importlib.resources import files
 from typing import Any, cast
@@ -34,6 +35,13 @@ class SpeakingFlask(Flask):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._speaking: dict[str, TranslatedEnvironment] = {}
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Give a view or what runs around it as it is: none of them is a coroutine, which Flask asks of each."""
+        return func
+
+    def update_template_context(self, context: dict[str, Any]) -> None:
+        """Add nothing to what a view gives a template: the request is a global of templates already."""
 
     @property
     def jinja_env(self) -> TranslatedEnvironment:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from flask import Flask, Request, Response, g
+from werkzeug.datastructures import Headers
 from werkzeug.exceptions import BadRequest, Forbidden, MethodNotAllowed, RequestURITooLarge, TooManyRequests
 
 from webapp.i18n.i18n import N_, gettext
@@ -11,6 +15,9 @@ from webapp.server.hosts import Hosts, host_of, is_embedded, is_local, is_own, n
 from webapp.server.kept_pages import is_at_hand, keep_page
 from webapp.server.parameters import present
 from webapp.server.throttle import Limiter
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIEnvironment
 
 METHODS = frozenset({"GET", "HEAD"})
 """Nothing here changes anything, so nothing else is answered."""
@@ -44,12 +51,36 @@ HEADERS = {
 LASTING = "public, max-age=31536000, immutable"
 """Caching of static files, whose address carries a hash of their content."""
 
+_OF_PLACES = frozenset({"location", "content-location"})
+"""Headers whose addresses Flask writes anew before they are sent, in small letters."""
+
 CONDITIONS = frozenset({"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"})
 """Headers, as WSGI names them, with which readers say what they have; most requests have none of them."""
 
 
+class SiteResponse(Response):
+    """An answer that has the headers of all answers when it is sent.
+
+    Flask copies and looks through the headers of each answer, and checks each that is added: of a page, which has all
+    that it needs, that took as long as to find it among the kept ones.
+    """
+
+    def get_wsgi_headers(self, environ: WSGIEnvironment) -> Headers:
+        """Give the headers of the answer to a request; those of a whole page as they are."""
+        names = {name.lower() for name, _ in self.headers}
+        if self.status_code == 200 and "content-length" in names and _OF_PLACES.isdisjoint(names):
+            return self.headers
+        return super().get_wsgi_headers(environ)
+
+    def get_wsgi_response(self, environ: WSGIEnvironment) -> tuple[Iterable[bytes], str, list[tuple[str, str]]]:
+        """Give body, status and headers as they are sent; an answer of another process has those of all already."""
+        body, status, headers = super().get_wsgi_response(environ)
+        return body, status, [*(pair for pair in headers if pair[0] not in HEADERS), *HEADERS.items()]
+
+
 def guard(app: Flask, limiter: Limiter | None = None, hosts: Hosts = Hosts()) -> None:  # noqa: B008 - frozen
     """Refuse what the app does not answer, and set the headers of what it does. ``hosts`` are the names it answers."""
+    app.response_class = SiteResponse
     app.config |= {"MAX_CONTENT_LENGTH": MAX_FORM_BYTES, "MAX_FORM_MEMORY_SIZE": MAX_FORM_BYTES, "MAX_FORM_PARTS": 10}
 
     @app.before_request
@@ -66,7 +97,7 @@ def guard(app: Flask, limiter: Limiter | None = None, hosts: Hosts = Hosts()) ->
 
     @app.after_request
     def dress(response: Response) -> Response:
-        """Give an answer its headers, say how long it lasts, compress it, and answer 304 where the reader has it."""
+        """Say how long an answer lasts, compress it, and answer 304 where the reader has it."""
         if is_at_hand():
             return answered_on_condition(response)
         asked = present()
@@ -80,12 +111,6 @@ def guard(app: Flask, limiter: Limiter | None = None, hosts: Hosts = Hosts()) ->
             if lasts:
                 response.add_etag(weak=True)
         compress(asked, response)
-        # To look for each among those that are there takes longer than all of this; an answer that was made in a
-        # process of its own has them.
-        if {name for name, _ in response.headers}.isdisjoint(HEADERS):
-            response.headers.extend(HEADERS)
-        else:
-            response.headers.update(HEADERS)
         if lasts:
             keep_page(response)
             answered_on_condition(response)
