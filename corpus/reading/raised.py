@@ -1,4 +1,4 @@
-"""Raised figures that are part of a number and no note marks: articles of a code (58⁸), squares and cubes (km²)."""
+"""Raised figures: part of a number, as in articles of a code (58⁸), squares and cubes (km²), or marks of notes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _ARTICLE = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}$")
 _UNIT = re.compile(r"\d\s?(?:km|m|cm|mm|км|м|см|мм)$", re.I)
+_MARK = re.compile(r"\s*[\[(]?(\d{1,3}|\*{1,3}|[†‡])[\])]?\s*")
 _SENTENCE = re.compile(r"(?<![^\W\d_])[^\W\d_]{4,}+[.!?…][\"'»”)]*+\s")
 
 
@@ -30,3 +31,9 @@ def part_of_number(before: str, raised: str) -> str | None:
     article = _NUMBER.search(near) and _ARTICLE.search(near)
     measure = _UNIT.search(near) and figure[1] in ("2", "3") and not figure[2]
     return figure[1].translate(_RAISED) + (figure[2] or "") if article or measure else None
+
+
+def note_mark(raised: str) -> str | None:
+    """Give the number or sign of a note that raised words are, None for others."""
+    found = _MARK.fullmatch(raised)
+    return found.group(1) if found else None

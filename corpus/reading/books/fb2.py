@@ -16,6 +16,7 @@ from corpus.reading.html.tokens import Token
 
 _FACES = {"strong": "b", "emphasis": "i", "strikethrough": "s"}
 _PARAGRAPHS = frozenset({"p", "v", "subtitle", "text-author", "td", "th", "date"})
+_TABLES = frozenset({"table", "tr", "td", "th"})
 _QUOTED = frozenset({"cite", "epigraph"})
 _NOTE_BODIES = frozenset({"notes", "comments", "footnotes"})
 _NAMES = ("first-name", "middle-name", "last-name")
@@ -95,7 +96,9 @@ class _Reader:
             self._note_title = []
         elif name == "stanza":
             self.writer.open(quoted=self._quoted > 0)
-        elif name in _PARAGRAPHS and self._note_title is None:
+        elif name in _TABLES:
+            self.writer.cells.begin(name, local(token, "colspan"), local(token, "rowspan"))
+        if name in _PARAGRAPHS and self._note_title is None:
             self._paragraph(name)
         elif name in _QUOTED:
             self._quoted += 1
@@ -129,6 +132,8 @@ class _Reader:
             self._quoted = max(0, self._quoted - 1)
         elif name in _FACES and self.writer.is_open:
             self.writer.face(_FACES[name], on=False)
+        elif name == "table":
+            self.writer.cells.end(name)
         elif name == "a" and self._reference:
             self._refer(*self._reference)
         elif name in _PARAGRAPHS | {"stanza", "body"} and not (name == "v" and "stanza" in self._path):
@@ -140,6 +145,8 @@ class _Reader:
             self.writer.leave_out("note mark", token.value, token.at, token.end)
         elif self._reference:
             self._reference[1].append(token)
+        elif "sup" in self._path:
+            self.writer.raised(token)
         else:
             self.writer.text(token)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from corpus.errors import SourceRefusedError
@@ -23,8 +23,10 @@ from corpus.reading.books.entities import Entities
 from corpus.reading.books.events import events, local
 from corpus.reading.books.open_elements import OpenElements
 from corpus.reading.books.tei_header import TeiHeader, persons_of
+from corpus.reading.books.tei_known import Known
 from corpus.reading.books.tei_lists import TeiLists
 from corpus.reading.books.tei_omissions import SOUNDS, Omissions
+from corpus.reading.books.tei_quotes import QUOTED, TeiQuotes
 from corpus.reading.books.writer import BlockWriter, Suspended
 from corpus.reading.html.tokens import Token
 
@@ -39,14 +41,14 @@ _DIVISION = re.compile(r"div[0-7]?")
 _CAPTIONS = frozenset({"figure", "table", "list", "castlist"})
 """Elements whose head is no heading of what follows them."""
 
+_TABLES = {"table": "table", "row": "tr", "cell": "td"}
+"""The parts of tables, and what HTML calls them."""
+
 _POINTERS = frozenset({"ref", "ptr", "xref", "xptr"})
 _SPEECHES = frozenset({"sp", "u"})
-_SPOKEN = re.compile(r"<(?:\w{1,20}:)?(?:sp|u)[\s>]")
-_NOTES = re.compile(r"""<(?:\w{1,20}:)?note\b[^>]{0,400}?\b(?:xml:)?id\s*=\s*["']([^"']{1,100})""")
 _BROKEN = re.compile("[-\u2010\u00ac\u00ad]\\s*$")
 _FACES = (("bold", "b"), ("italic", "i"), ("underline", "u"), ("strikethrough", "s"))
 _BASES: dict[str, Basis] = {"medium": "sequence", "low": "estimated"}
-_PROGRAM = "trials"
 GAP = "[…]"
 """Stands where the markup says that words are missing; phrases are found across it as across any sign."""
 
@@ -56,14 +58,14 @@ def read_tei(raw: str, file: str) -> list[SourceText]:
     texts: list[SourceText] = []
     header = TeiHeader()
     entities = Entities(raw, file)
-    known = _Known.found_in(raw, file)
+    known = Known.found_in(raw, file)
     reader = _Reader(known, header)
     for token, following in _pairs(events(raw, entities)):
         if token.kind == "end" and token.value in _ROOTS:
             texts += _text(reader, raw, file)
             reader = _Reader(known, header)
         else:
-            reader.read(_whole(token, following))
+            reader.read(_whole(token, following), following)
     texts += _text(reader, raw, file)
     if not texts:
         raise SourceRefusedError(Note("book-no-text", name=file, form="TEI"), Note("get-complete"))
@@ -99,37 +101,18 @@ def _text(reader: _Reader, raw: str, file: str) -> list[SourceText]:
                        slug=said.get("idno"), date=said.get("date"), author=said.get("author"), lang=said.get("lang"))]
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the file as a whole says before it is read: whether this program made it, and whether persons speak in it.
-
-    ``body`` is the element that holds the text, ``notes`` are the names of notes.
-    """
-
-    file: str
-    own: bool
-    spoken: bool
-    body: str
-    notes: frozenset[str]
-
-    @classmethod
-    def found_in(cls, raw: str, file: str) -> _Known:
-        """Look through a file."""
-        body = "text" if "<text" in raw or ":text" in raw else "sourcedoc"
-        own = f'ident="{_PROGRAM}"' in raw[: raw.find("<text")]
-        return cls(file, own, _SPOKEN.search(raw) is not None, body, frozenset(_NOTES.findall(raw)))
-
-
 class _Reader:
     """Walks through one text of a file; ``about`` is what its header says."""
 
-    def __init__(self, known: _Known, header: TeiHeader) -> None:
+    def __init__(self, known: Known, header: TeiHeader) -> None:
         self.writer = BlockWriter()
         self._header = header
         self._known = known
         self._path = OpenElements(known.file)
         self._lists = TeiLists()
         self._faces: list[tuple[str, ...]] = []
+        self._raised: list[bool] = []
+        self._in_head = False
         self._divisions: list[str | None] = []
         self._voice: Stated | None = None
         self._announced: str | None = None
@@ -139,6 +122,8 @@ class _Reader:
         self._notes = 0
         self._passed = Omissions()
         self._joined = False
+        self._quotes = TeiQuotes()
+        self._following: Token | None = None
 
     @property
     def about(self) -> dict[str, str]:
@@ -152,8 +137,9 @@ class _Reader:
         self._announce()
         return self.writer.finish()
 
-    def read(self, token: Token) -> None:
-        """Take the next token."""
+    def read(self, token: Token, following: Token | None) -> None:
+        """Take the next token, and see the one behind it."""
+        self._following = following
         if token.kind == "start":
             self._path.open(token.value)
             self._passed.start(token, self._path)
@@ -161,7 +147,7 @@ class _Reader:
                 self._begin(token)
         elif token.kind == "end":
             if not self._passed:
-                self._finish(token.value)
+                self._finish(token)
             self._passed.end(token.value)
             self._path.close(token.value)
         elif self._passed:
@@ -180,18 +166,31 @@ class _Reader:
             self._header.begin_text()
         self._header.start(token, self._path)
 
-    def _finish(self, name: str) -> None:
-        if self._known.body in self._path:
-            self._end(name)
+    def _finish(self, token: Token) -> None:
+        if self._known.body not in self._path:
+            self._header.end(token.value)
+        elif token.value in QUOTED:
+            self._quote(self._quotes.end(token), ends=True)
         else:
-            self._header.end(name)
+            self._end(token.value)
+
+    def _quote(self, sign: Token | None, *, ends: bool) -> None:
+        """Write the sign of a quotation; the one that ends it stands at its last word."""
+        if sign is not None and self.writer.is_open and self._words is None:
+            if ends:
+                self.writer.together()
+            self.writer.text(sign)
 
     def _word(self, token: Token) -> None:
+        self._quotes.pass_by(token)
         if self._words is not None:
             self._words.append(token.value)
         elif self.writer.is_open or (token.value.strip() and not self._known.own):
             self._go_on()
-            self.writer.text(token)
+            if any(self._raised):
+                self.writer.raised(token)
+            else:
+                self.writer.text(token)
 
     def _go_on(self) -> None:
         """Open a paragraph where none is: a speech goes on behind what interrupts it, other words are nobody's."""
@@ -200,10 +199,10 @@ class _Reader:
 
     def _start(self, token: Token) -> None:
         name = token.value
-        if (name in _UNITS or _DIVISION.fullmatch(name)) and not self._inside() and not (
-            name == "p" and self._goes_on(token)
-        ):
+        if self._ends_what_is_open(token):
             self.writer.close()
+        if name in _TABLES and not self._known.own:
+            self._cell(token)
         if name == self._known.body and (lang := local(token, "lang")):
             self.about.setdefault("lang", lang)
         elif _DIVISION.fullmatch(name):
@@ -212,14 +211,34 @@ class _Reader:
             self._speech(token)
         elif name == "speaker" or (name in _POINTERS and self._is_reference(token)):
             self._words, self._target = [], local(token, "target").lstrip("#")
-        elif name in ("head", "label") and (name == "head" or self._known.own) and self._path.parent not in _CAPTIONS:
-            self.writer.open("heading", max(1, len(self._divisions)), stated=self._stated(Stated()))
-        elif (name == "stage" and not self._inside()) or name in SOUNDS:
-            self.writer.open("direction", stated=self._stated(Stated()))
         elif name == "note":
             self._begin_note(token)
         elif name == "list":
             self._lists.begin(token)
+        else:
+            self._block(token)
+
+    def _ends_what_is_open(self, token: Token) -> bool:
+        """Whether an element stands by itself, and no paragraph that is open goes on with it."""
+        name = token.value
+        unit = (name in _UNITS or _DIVISION.fullmatch(name)) and not self._inside()
+        return bool(unit) and not (name == "p" and self._goes_on(token))
+
+    def _cell(self, token: Token) -> None:
+        """Begin a table, a row, or a cell, which heads its column in a row of labels."""
+        name = token.value
+        if name == "row":
+            self._in_head = local(token, "role") == "label"
+        tag = "th" if name == "cell" and self._in_head else _TABLES[name]
+        self.writer.cells.begin(tag, local(token, "cols"), local(token, "rows"))
+
+    def _block(self, token: Token) -> None:
+        """Begin a heading, a direction or a paragraph, or what stands within one."""
+        name = token.value
+        if name in ("head", "label") and (name == "head" or self._known.own) and self._path.parent not in _CAPTIONS:
+            self.writer.open("heading", max(1, len(self._divisions)), stated=self._stated(Stated()))
+        elif (name == "stage" and not self._inside()) or name in SOUNDS:
+            self.writer.open("direction", stated=self._stated(Stated()))
         elif name in _PARAGRAPHS or (name in ("head", "label") and not self._inside()):
             self._paragraph(token)
         else:
@@ -251,8 +270,11 @@ class _Reader:
         elif name == "gap" and self._words is None:
             self._go_on()
             self.writer.words(GAP)
+        elif name in QUOTED and self._inside() and not self._known.own:
+            self._quote(self._quotes.begin(token, self._following), ends=False)
         elif name == "hi":
             rendered = f"{local(token, 'rend')} {local(token, 'rendition')}"
+            self._raised.append("sup" in rendered and not self._known.own)
             self._faces.append(tuple(tag for said, tag in _FACES if said in rendered))
             self._set(self._faces[-1], on=True)
 
@@ -283,7 +305,10 @@ class _Reader:
             self._end_note()
         elif name == "list":
             self._lists.end()
+        elif name == "table" and not self._known.own:
+            self.writer.cells.end(name)
         elif name == "hi" and self._faces:
+            self._raised.pop()
             self._set(self._faces.pop(), on=False)
         elif (name in _BLOCKS and not self._known.own and not (name == "stage" and self._inside())) or name in SOUNDS:
             self.writer.close()

@@ -14,6 +14,7 @@ from corpus.model.turns import Mark, Page
 from corpus.reading.drafts import Draft, NoteReference, Placed, Typography, in_place
 from corpus.reading.html.tokens import Token
 from corpus.reading.list_numbers import with_number
+from corpus.reading.raised import note_mark, part_of_number
 from corpus.reading.tables import TableCells, with_speaker_cells
 
 MAX_LEVEL = 6
@@ -115,6 +116,18 @@ class BlockWriter:
             self._draft.pause(gap.group(), token.at + gap.start())
             place = gap.end()
         self._piece(token, place, len(token.value))
+
+    def raised(self, token: Token) -> None:
+        """Add raised words: part of a number (58⁸) stays, the mark of a note is lifted out, others are words."""
+        draft = self._draft
+        figure = None if draft.space or draft.breaks else part_of_number(draft.tail, token.value)
+        if figure and self._open is not None:
+            draft.add(figure, token.at, token.end, linked=False)
+        elif self.length and self.note is None and (mark := note_mark(token.value)):
+            self.refer(mark, "")
+            self.leave_out("note mark", token.value, token.at, token.end)
+        else:
+            self.text(token)
 
     def words(self, text: str) -> None:
         """Add words that stand nowhere in the file in this form."""

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from html import escape
+from io import BytesIO
+
+import docx
 import pytest
+from book_files import packed
 
 from corpus.language.words import forms
+from corpus.model.blocks import Block
+from corpus.reading import formats
 from corpus.reading.html.page import read_html
 from corpus.reading.markdown.reader import read_markdown
 
@@ -22,6 +31,72 @@ LIFTED = [
     ("Article 7 alpha beta. Gamma 12<sup>4</sup> delta", "Article 7 alpha beta. Gamma 12 delta", "4"),
     ("Article 58 <sup>8</sup> alpha", "Article 58 alpha", "8"),
 ]
+
+
+Parts = list[tuple[str, bool]]
+
+
+def of_word(parts: Parts, styled: bool = False) -> bytes:
+    document = docx.Document()
+    if styled:
+        document.styles.add_style("Above", docx.enum.style.WD_STYLE_TYPE.CHARACTER).font.superscript = True
+    paragraph = document.add_paragraph()
+    for words, raised in parts:
+        run = paragraph.add_run(words, "Above" if styled and raised else None)
+        if raised and not styled:
+            run.font.superscript = True
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def opened(parts: Parts, position: str = "super 58%") -> bytes:
+    words = "".join(f'<text:span text:style-name="T{raised:d}">{escape(text)}</text:span>' for text, raised in parts)
+    content = ('<?xml version="1.0"?><office:document-content><office:automatic-styles><style:style style:name="T1">'
+               f'<style:text-properties style:text-position="{position}"/></style:style></office:automatic-styles>'
+               f"<office:body><office:text><text:p>{words}</text:p></office:text></office:body>"
+               "</office:document-content>")
+    return packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+
+
+def rich(parts: Parts) -> bytes:
+    body = "".join(rf"{{\super {text}}}" if raised else text for text, raised in parts)
+    return (r"{\rtf1\ansi " + "".join(s if s.isascii() else rf"\u{ord(s)}?" for s in body) + r"\par}").encode("ascii")
+
+
+def fiction(parts: Parts) -> bytes:
+    body = "".join(f"<sup>{text}</sup>" if raised else text for text, raised in parts)
+    return f"<FictionBook><body><section><p>{body}</p></section></body></FictionBook>".encode()
+
+
+def encoded(parts: Parts) -> bytes:
+    body = "".join(f'<hi rend="superscript">{text}</hi>' if raised else text for text, raised in parts)
+    return f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>{body}</p></body></text></TEI>'.encode()
+
+
+MAKERS: dict[str, Callable[[Parts], bytes]] = {
+    "docx": of_word, "docx by style": lambda parts: of_word(parts, styled=True), "odt": opened,
+    "odt by height": lambda parts: opened(parts, "33% 58%"), "rtf": rich, "fb2": fiction, "tei": encoded,
+}
+
+
+def block_of(form: str, source: str) -> Block:
+    pieces = re.split(r"</?sup>", source)
+    data = MAKERS[form]([(words, bool(n % 2)) for n, words in enumerate(pieces) if words])
+    [text] = formats.read(data, formats.sniff(data, "file"), "file")
+    [block] = text.blocks
+    return block
+
+
+@pytest.mark.parametrize("form", MAKERS)
+def test_raised_figures_in_books_and_documents(form: str) -> None:
+    for source, text in KEPT:
+        block = block_of(form, source)
+        assert (block.text, block.marks) == (text, ())
+    for source, text, label in LIFTED:
+        block = block_of(form, source)
+        assert (block.text, [mark.label for mark in block.marks]) == (text, [label])
+    assert block_of(form, "alpha 7<sup>th</sup> beta").text == "alpha 7th beta"
 
 
 @pytest.mark.parametrize(("source", "text"), KEPT)

@@ -68,7 +68,20 @@ def rich(rows: Rows) -> tuple[bytes, str]:
     return (r"{\rtf1\ansi " + "".join(lines) + r"\pard The end.\par}").encode("ascii"), "a.rtf"
 
 
-FORMS: dict[str, Callable[[Rows], tuple[bytes, str]]] = {"html": page, "docx": word, "odt": opened, "rtf": rich}
+def fiction(rows: Rows) -> tuple[bytes, str]:
+    body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<FictionBook><body><section><table>{body}</table></section></body></FictionBook>".encode(), "a.fb2"
+
+
+def encoded(rows: Rows) -> tuple[bytes, str]:
+    body = "".join(f"<row>{''.join(f'<cell><p>{escape(cell)}</p></cell>' for cell in row)}</row>" for row in rows)
+    return (f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><table>{body}</table></body></text></TEI>'.encode(),
+            "a.xml")
+
+
+FORMS: dict[str, Callable[[Rows], tuple[bytes, str]]] = {
+    "html": page, "docx": word, "odt": opened, "rtf": rich, "fb2": fiction, "tei": encoded,
+}
 
 
 def read(data: bytes, file: str, lang: str, kind: str) -> list[Turn]:

@@ -19,7 +19,7 @@ from corpus.reading.archive import PackedFile
 from corpus.reading.books.office.docx_lists import ListsOfWord
 from corpus.reading.books.office.docx_notes import WordNotes
 from corpus.reading.books.office.docx_parts import Element, parts
-from corpus.reading.books.office.styles import heading_level, is_quotation, note_mark
+from corpus.reading.books.office.styles import heading_level, is_quotation
 from corpus.reading.books.writer import BlockWriter
 from corpus.reading.html.tokens import Token
 from corpus.reading.kinds import refuse_long
@@ -143,7 +143,7 @@ class _Reader:
             self.writer.leave_out("hidden", "".join(text.text or "" for text in run.iter(f"{_W}t")), 0, 0)
             return
         self.writer.set_faces(_faces(form))
-        raised = form is not None and form.find(f"{_W}vertAlign[@{_W}val='superscript']") is not None
+        raised = form is not None and self._styles.raises(form)
         for child in run:
             if not self._refers(child, run, referred):
                 self._piece(child, raised=raised)
@@ -165,11 +165,7 @@ class _Reader:
     def _piece(self, child: Element, *, raised: bool) -> None:
         name = str(child.tag).removeprefix(_W)
         if name == "t":
-            mark = note_mark(child.text or "") if raised and self.writer.length else None
-            if mark and self.writer.note is None:
-                self.writer.refer(mark, "")
-            else:
-                self._words(child.text or "")
+            self._words(child.text or "", raised=raised)
         elif name == "cr" or (name == "br" and child.get(f"{_W}type") in (None, "textWrapping")):
             self.writer.line_end()
         elif name in ("tab", "ptab", "br"):
@@ -192,15 +188,17 @@ class _Reader:
             else:
                 self.writer.leave_out("markup", words, 0, 0)
 
-    def _words(self, text: str) -> None:
+    def _words(self, text: str, *, raised: bool = False) -> None:
         if text:
-            self.writer.text(Token("text", text, 0, len(text)))
+            write = self.writer.raised if raised else self.writer.text
+            write(Token("text", text, 0, len(text)))
 
 
 class _Styles:
-    """Names and levels of the styles of paragraphs."""
+    """Names and levels of the styles of paragraphs, and which styles raise words."""
 
     def __init__(self, document: Document) -> None:
+        self._raising = {style.style_id for style in document.styles if _is_raised(style.element.find(f"{_W}rPr"))}
         self._names = {style.style_id: style.name or "" for style in document.styles}
         self._levels = {style.style_id: _outline(style.element) for style in document.styles}
 
@@ -208,9 +206,19 @@ class _Styles:
         """Give what the style of a paragraph is called."""
         return self._names.get(_style(paragraph), "")
 
+    def raises(self, form: Element) -> bool:
+        """Say whether the form of a run raises its words, or the style that it names."""
+        style = form.find(f"{_W}rStyle")
+        own = form.find(f"{_W}vertAlign")
+        return _is_raised(form) or (own is None and style is not None and style.get(f"{_W}val") in self._raising)
+
     def level(self, paragraph: Element) -> int:
         """Give the level of a heading that a paragraph or its style states, 0 for none."""
         return _outline(paragraph) or self._levels.get(_style(paragraph), 0)
+
+
+def _is_raised(form: Element | None) -> bool:
+    return form is not None and form.find(f"{_W}vertAlign[@{_W}val='superscript']") is not None
 
 
 def _style(paragraph: Element) -> str:

@@ -86,6 +86,7 @@ class _Reader:
         self._styles = OdtStyles()
         self._lists = OdtLists(self._styles)
         self._spans: list[tuple[str, ...]] = []
+        self._raised: list[bool] = []
         self._skipped: list[str] = []
         self._within = ""
         self._in_text = False
@@ -116,6 +117,8 @@ class _Reader:
             self._citation.append(token.value)
         elif self._changes.struck or self._hiding:
             self.writer.leave_out("hidden" if self._hiding else "markup", token.value, token.at, token.end)
+        elif self.writer.is_open and any(self._raised):
+            self.writer.raised(token)
         elif self.writer.is_open:
             self.writer.text(token)
 
@@ -168,6 +171,7 @@ class _Reader:
             self._paragraph(token)
         elif name == "span":
             self._hide(self._styles.hides(local(token, "style-name")))
+            self._raised.append(self._styles.raises(local(token, "style-name")))
             self._spans.append(self._styles.faces(local(token, "style-name")))
             self._set(self._spans[-1], on=True)
         else:
@@ -198,6 +202,7 @@ class _Reader:
                 self.writer.close()
             self._show()
         elif name == "span" and self._spans:
+            self._raised.pop()
             self._set(self._spans.pop(), on=False)
             self._show()
         elif name == "section":

@@ -5,6 +5,7 @@ They stand in ``styles.xml`` and at the beginning of ``content.xml``; both are r
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from corpus.reading.books.events import local
@@ -21,6 +22,9 @@ _FORMS: dict[str, Form] = {"1": "decimal", "a": "letter", "A": "capital", "i": "
                            "а": "russian", "А": "russian-capital"}
 """Forms of numbers by the first sign of what states them: ``А, Б, .., Аа, Аб, ... (ru)`` is how LibreOffice writes
 Russian letters."""
+
+_RAISED = re.compile(r"\s*(?:super|[1-9]\d*(?:\.\d+)?%)")
+"""How far words stand above the line: ``super``, or a part of their height."""
 
 OUTLINE = "outline-style"
 """The list style by which headings are numbered."""
@@ -51,6 +55,7 @@ class OdtStyles:
         self.lists: dict[str, dict[int, ListLevel]] = {}
         self._faces: dict[str, tuple[str, ...]] = {}
         self._hiding: set[str] = set()
+        self._raising: set[str] = set()
         self._listed: dict[str, str] = {}
         self._style = self._list = ""
 
@@ -66,6 +71,8 @@ class OdtStyles:
             self._faces[self._style] = _faces(token)
             if local(token, "display") == "none":
                 self._hiding.add(self._style)
+            if _RAISED.match(local(token, "text-position")):
+                self._raising.add(self._style)
         elif name in _LISTS:
             self._list = OUTLINE if name == OUTLINE else local(token, "name")
             self.lists[self._list] = {}
@@ -84,6 +91,10 @@ class OdtStyles:
     def faces(self, style: str) -> tuple[str, ...]:
         """Give the type faces that a style sets, as the elements of HTML that do."""
         return self._faces.get(style, ())
+
+    def raises(self, style: str) -> bool:
+        """Whether a style, or the one that it is made of, raises its words."""
+        return not self._raising.isdisjoint({style, self.parents.get(style, "")})
 
     def hides(self, style: str) -> bool:
         """Whether a style, or the one that it is made of, hides its words."""

@@ -34,7 +34,7 @@ from corpus.reading.books.office.rtf_words import (
     SAID,
     SIGNS,
 )
-from corpus.reading.books.office.styles import heading_level, is_quotation, note_mark
+from corpus.reading.books.office.styles import heading_level, is_quotation
 from corpus.reading.books.writer import BlockWriter, Suspended
 from corpus.reading.html.tokens import Token
 from corpus.reading.kinds import refuse_long
@@ -295,13 +295,11 @@ class _Reader:
             self.writer.leave_out("markup", shown, 0, 0)
 
     def _text(self, words: str) -> None:
-        mark = note_mark(words) if self._state.raised and self.writer.length else None
-        if mark and self.writer.note is None:
-            self.writer.refer(mark, "")
-        elif words.strip() or self.writer.is_open:
+        if words.strip() or self.writer.is_open:
             self._begin()
             self.writer.set_faces(self._state.faces)
-            self.writer.text(Token("text", words, 0, len(words)))
+            write = self.writer.raised if self._state.raised else self.writer.text
+            write(Token("text", words, 0, len(words)))
 
     def _begin(self, *, number: str = "") -> None:
         """Open a paragraph, a heading or an item where none is open."""

@@ -1,4 +1,4 @@
-"""What the names of styles, and raised figures, say in the documents of word processors."""
+"""What the names of styles say in the documents of word processors."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 
 _QUOTE = re.compile(r"quot|block text|цитата", re.IGNORECASE)
 _HEADING = re.compile(r"(?:heading|заголовок|title|название)\s*(?P<level>\d)?", re.IGNORECASE)
-_RAISED = re.compile(r"\s*[\[(]?(\d{1,3}|\*{1,3}|[†‡])[\])]?\s*")
 
 
 def heading_level(style: str) -> int:
@@ -18,9 +17,3 @@ def heading_level(style: str) -> int:
 def is_quotation(style: str) -> bool:
     """Say whether a style of this name is for quotations."""
     return bool(_QUOTE.search(style))
-
-
-def note_mark(raised: str) -> str | None:
-    """Give the number or sign of a note that raised words are, None for others."""
-    found = _RAISED.fullmatch(raised)
-    return found.group(1) if found else None

@@ -264,3 +264,19 @@ def test_entities_that_expand_beyond_measure_are_refused_where_they_are_referred
     raw = P4.replace("{more}", more).replace("Salt", "Salt &b11;")
     with pytest.raises(SourceRefusedError, match="entities-expand"):
         read_tei(raw, "p4.xml")
+
+
+@pytest.mark.parametrize(("markup", "text"), [
+    ("He said <q>The lamp is out.</q> and left.", "He said “The lamp is out.” and left."),
+    ("<quote>No bell <q>today</q> </quote>, he wrote.", "“No bell ‘today’”, he wrote."),
+    ("Он сказал: <said>Фонарь погас</said>.", "Он сказал: «Фонарь погас»."),
+    ("He said “<q>out</q>”, <q>“out”</q>, <soCalled>'out'</soCalled>.", "He said “out”, “out”, 'out'."),
+    ('The <q rend="x">old <hi>man</hi></q> slept.', "The “old man” slept."),
+])
+def test_quotations_have_their_signs(markup: str, text: str) -> None:
+    raw = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>{markup}</p><quote><p>Alone.</p></quote></body></text>'
+    [source] = read_tei(raw, "f")
+    assert [block.text for block in source.blocks] == [text, "Alone."]
+    for run in source.blocks[0].offsets.runs:
+        if run.length == run.width:
+            assert source.blocks[0].text[run.text : run.text + run.length] == raw[run.source : run.source + run.width]
