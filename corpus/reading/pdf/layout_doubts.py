@@ -12,8 +12,12 @@ from corpus.reading.pdf.lines import Leaf, Line
 _GAP = 1.5
 """Space inside a line, in sizes of its letters, that no justified line has."""
 
-_ROWS = 6
-"""So many lines with a gap at one place are columns; in a column of names so many stand at least."""
+_ROWS, _FEWEST, _WORDS = 6, 4, 5
+"""So many lines stand in a column of names at least; so many of so many words with a gap at one place are columns, as
+the few rows of a table are."""
+
+_STEP = 0.9
+"""Lines are farther apart than this, in sizes of their letters: what stands nearer is set beside the line above."""
 
 _PLACE = 12.0
 """Gaps that end within so many points are at one place."""
@@ -40,14 +44,15 @@ def layout_doubts(leaves: Iterable[Leaf]) -> list[Note]:
 
 
 def _has_columns(lines: Sequence[Line]) -> bool:
-    """Whether many lines of what was read as one column have a wide gap at one place, with words on both sides."""
+    """Whether several lines of what was read as one column have a wide gap at one place, or others beside them."""
+    beside = sum(0 < a.y - b.y < _STEP * b.size and (b.x1 <= a.x0 or a.x1 <= b.x0) for a, b in pairwise(lines))
     places: Counter[int] = Counter()
     for line in lines:
-        if len(line.words) < 2 * _NAME_WORDS:
+        if len(line.words) < _WORDS:
             continue
         here = {int(b.x0 // _PLACE) for a, b in pairwise(line.words) if b.x0 - a.x1 >= _GAP * line.size}
         places.update({near for place in here for near in (place, place + 1)})
-    return max(places.values(), default=0) >= _ROWS
+    return max([beside, *places.values()]) >= _FEWEST
 
 
 def _are_names(one: Sequence[Line], other: Sequence[Line]) -> bool:

@@ -28,6 +28,19 @@ def test_lines_with_a_gap_at_one_place_were_read_across() -> None:
     assert found(rows) == [Note("sheets-read-across", sheets=(4,))]
 
 
+def test_the_rows_of_a_small_table_were_read_across() -> None:
+    text = [line(SPEECH, 40, 600 - 12 * n) for n in range(20)]
+    rows = [Line((*line(["Quill"], 40, y).words, *line(SPEECH[:4], 140, y).words)) for y in (348, 336, 324, 312)]
+    assert found([*text, *rows]) == [Note("sheets-read-across", sheets=(4,))]
+    assert found([*text, *rows[:3]]) == []
+
+
+def test_names_set_between_the_lines_of_their_cells_were_read_across() -> None:
+    cells = [(line(SPEECH, 140, y), line(["Quill"], 40, y - 6), line(["there"], 140, y - 12))
+             for y in range(600, 480, -30)]
+    assert found([row for cell in cells for row in cell]) == [Note("sheets-read-across", sheets=(4,))]
+
+
 def test_justified_lines_are_one_column() -> None:
     rows = [line(SPEECH * 2, 40, 600 - 12 * n, gap=3.0 + n % 5) for n in range(40)]
     assert found(rows) == []
