@@ -49,7 +49,7 @@ def _is_of_the_time(turns: Iterable[Turn], title: str, table: NameTable) -> bool
         all_words = words(text)
         for number, word in enumerate(all_words):
             bearers = _bearers(word, text, table)
-            if any(_is_named_in_full(text, all_words, number, person) for person in bearers):
+            if any(_is_named_in_full(text, all_words, number, person, table) for person in bearers):
                 return True
             named.update(person.id for person in bearers[:1])
             if len(named) >= FEWEST_NAMED:
@@ -72,9 +72,11 @@ def _bearers(word: Word, text: str, table: NameTable) -> list[NamedPerson]:
     return [table.persons[one] for key in table.keys(word.form) for one in table.surnames[key].persons]
 
 
-def _is_named_in_full(text: str, all_words: Sequence[Word], number: int, person: NamedPerson) -> bool:
-    """Say whether initials or a given name of a person, with capitals, stand beside the surname."""
-    forms = [word.form if text[word.start].isupper() else "" for word in
+def _is_named_in_full(
+    text: str, all_words: Sequence[Word], number: int, person: NamedPerson, table: NameTable
+) -> bool:
+    """Say whether initials or a given name of a person, with capitals, stand beside the surname; no other surname."""
+    forms = [word.form if text[word.start].isupper() and not table.keys(word.form) else "" for word in
              all_words[max(0, number - BESIDE) : number + 1 + BESIDE]]
     at = min(number, BESIDE)
     before, behind = forms[:at], forms[at + 1 :]

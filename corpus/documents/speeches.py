@@ -18,8 +18,10 @@ from corpus.speakers.lead_ins import SIGNS, behind_lead_in, is_lead_in
 from corpus.speakers.line_starts import LineSpan, lines_in
 from corpus.speakers.run_on_sides import run_on_sides
 from corpus.speakers.sides import record_side, sides_inside
+from corpus.speakers.unlabelled import begins_with_dash
 from corpus.speakers.vocabulary import LabelVocabulary
 from corpus.unspoken.closing import closes_record
+from corpus.unspoken.course import tells_course
 from corpus.unspoken.headings import heads_examination
 
 _RUNNING = frozenset({"para", "item"})
@@ -117,6 +119,9 @@ def _line_cuts(para: Para, lines: Sequence[LineSpan], finder: LabelFinder) -> It
         start = behind_lead_in(para.text, line.start)
         if line.begins and heads_examination(para.text[line.start : line.end]):
             yield from (line.start, line.end)
+            continue
+        if line.begins and (begins_with_dash(para.text[start : line.end]) or tells_course(para.text[start : line.end])):
+            yield line.start
             continue
         said = finder.find(part_of(para, start, line.end)) if line.begins else None
         if said and said.form in ("colon", "stop", "lead"):

@@ -21,12 +21,13 @@ from corpus.documents.rules import rules
 from corpus.documents.said import Said, SpeakerNames
 from corpus.documents.speeches import speeches_apart
 from corpus.documents.translations import Translation, is_marker, is_page_mark, translations
-from corpus.documents.voices import ParagraphVoice, voices_of_paragraphs
+from corpus.documents.voices import OPEN_VOICE, ParagraphVoice, voices_of_paragraphs
 from corpus.documents.zones import with_regions
 from corpus.model.blocks import SourceText, Stated
 from corpus.model.lines import Lines, located
 from corpus.model.notes import Note, beginning
 from corpus.model.turns import Mark, Origin, Page, Region, Turn, TurnKind
+from corpus.speakers.unlabelled import runs_on
 from corpus.unspoken.directions import directions_in, is_direction
 from corpus.unspoken.headings import heading_marks
 
@@ -160,6 +161,10 @@ class _Turns:
             self.section = para.text
         if voice and voice.label and not voice.known:
             self.doubts[located(Note("label-unknown", label=voice.label), self._origin(para, lead))] = None
+        if voice is OPEN_VOICE:
+            self.doubts[located(Note("dialogue-dash"), self._origin(para, lead))] = None
+        if voice and voice.label and runs_on(para.text):
+            self.doubts[located(Note("dialogue-run-on", label=voice.label), self._origin(para, lead))] = None
         kind: TurnKind = "narration"
         if para.kind == "heading":
             kind = "heading"

@@ -12,7 +12,9 @@ from corpus.documents.said import Said
 from corpus.documents.translations import Translation, ends_with_citation, is_marker, is_page_mark
 from corpus.language.words import forms
 from corpus.model.notes import Note
+from corpus.speakers.unlabelled import begins_with_dash, goes_on_listing
 from corpus.unspoken.closing import closes_record, is_signature
+from corpus.unspoken.course import tells_course
 from corpus.unspoken.directions import is_direction
 from corpus.unspoken.headings import heads_examination
 
@@ -38,6 +40,10 @@ class ParagraphVoice:
         return replace(self, label=None, end=0)
 
 
+OPEN_VOICE = ParagraphVoice(why=Note("dialogue-dash"))
+"""Whoever speaks behind a dash: nobody in particular, and so on to the next label."""
+
+
 def _voice(said: Said, end: int) -> ParagraphVoice:
     why = None if said.exact else Note("label-misread")
     return ParagraphVoice(said.person, said.role, said.printed, end, said.known, why, said.name)
@@ -50,7 +56,7 @@ def _passes(para: Para) -> bool:
 
 def _has_words(para: Para) -> bool:
     """Say whether a paragraph is more than a marker, a page turn of a quoted work, a citation or a direction."""
-    ends = closes_record(para.text) or heads_examination(para.text)
+    ends = closes_record(para.text) or heads_examination(para.text) or tells_course(para.text)
     return not (is_marker(para) or _passes(para) or LONE_CITATION.fullmatch(para.text) or ends)
 
 
@@ -77,8 +83,17 @@ class _VoiceReader:
             elif said:
                 self._labelled(i, said)
             elif self.voices[i] is None and _has_words(para):
-                self.voices[i] = self._carried(i)
+                if self._is_other_voice(i):
+                    self.current = OPEN_VOICE
+                self.voices[i] = OPEN_VOICE if self.current is OPEN_VOICE else self._carried(i)
         return self.voices
+
+    def _is_other_voice(self, i: int) -> bool:
+        """Say whether a dash behind a speech begins another voice, and no entry of a list."""
+        text, before = self.paras[i].text, self.voices[i - 1] if i else None
+        if before is None or i > self.until or not begins_with_dash(text):
+            return False
+        return before is OPEN_VOICE or not goes_on_listing(self.paras[i - 1].text)
 
     def _announce(self, i: int, said: Said) -> None:
         """Give the next paragraph to whoever a line before it names; a bare label becomes its label."""
@@ -169,7 +184,7 @@ class _VoiceReader:
                 continue
             other = self.said[j]
             stops = self.paras[j].kind == "heading" or is_marker(self.paras[j]) or not within(j)
-            stops = stops or closes_record(self.paras[j].text) or heads_examination(self.paras[j].text)
+            stops = stops or not (_has_words(self.paras[j]) or _passes(self.paras[j]))
             stops = stops or (other is None and (self._is_signed(j) or heads_document(self.paras[j].text)))
             if stops or self.paras[j].region != "body" or (other and other.form != "dash"):
                 break

@@ -17,11 +17,12 @@ from corpus.editions.sections import SectionPlace, Sections
 from corpus.editions.voices import Voices
 from corpus.editions.writer import EditionWriter, OpenTurn
 from corpus.model.blocks import Block, LeftOut, SourceText, Stated
-from corpus.model.lines import placed
-from corpus.model.notes import Note
-from corpus.model.turns import Turn
+from corpus.model.lines import located, placed
+from corpus.model.notes import Note, beginning
+from corpus.model.turns import Turn, TurnKind
 from corpus.speakers.labels import Label
 from corpus.speakers.lead_ins import SIGNS, lead_in_before
+from corpus.speakers.unlabelled import DASH, TOLD, goes_on_listing
 from corpus.speakers.vocabulary import LabelSpeaker
 from corpus.unspoken.closing import closes_record
 from corpus.unspoken.directions import is_direction
@@ -145,7 +146,7 @@ class _EditionReader:
         """Say whether a label stood in a paragraph of its own, so that the next one is its speech."""
         return self.writer.open is not None and self.writer.open.label is not None and not len(self.writer.open.builder)
 
-    def _unlabelled(self, block: Block, end: int, carried: Turn | None) -> None:
+    def _unlabelled(self, block: Block, end: int, carried: Turn | None, start: int = 0) -> None:
         """Continue the open turn, or begin narration, or a speech whose speaker is known from elsewhere."""
         turn = self.writer.open
         if turn is None:
@@ -162,13 +163,31 @@ class _EditionReader:
             else:
                 turn = OpenTurn("narration", place)
             self.writer.begin(turn)
-        turn.add(block, 0, end)
+        turn.add(block, start, end)
 
     def _before(self) -> Turn | None:
         """Give the last turn that is more than a direction or note."""
         return next((turn for turn in reversed(self.writer.turns) if turn.kind not in ("direction", "note")), None)
 
+    def _of_nobody(self, block: Block, label: Label, end: int) -> None:
+        """Write what a dash begins, or what the record tells: nobody's words, unless the speech before goes on so."""
+        turn = self.writer.open
+        said = turn.builder.build()[0] if turn else ""
+        told = label.text == TOLD
+        listed = turn is not None and bool(turn.label or turn.speaker) and goes_on_listing(said)
+        if turn is None or turn.kind != "speech" or not said or (self.edition.record == "summary" if told else listed):
+            self._unlabelled(block, end, None, label.start)
+            return
+        words = beginning(block.text[label.start : end])
+        doubt = Note("words-of-record", words=words) if told else Note("dialogue-dash")
+        self.voices.doubts.append(located(doubt, self.writer.place_of(block, label.start)))
+        kind: TurnKind = "narration" if told else "speech"
+        self.writer.begin(OpenTurn(kind, self.sections.place)).add(block, label.start, end)
+
     def _labelled(self, block: Block, label: Label, end: int) -> None:
+        if label.text in (DASH, TOLD) and not label.speakers:
+            self._of_nobody(block, label, end)
+            return
         self.writer.close()
         place = self.sections.place
         speaker = self.voices.examined(label)

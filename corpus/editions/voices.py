@@ -18,6 +18,7 @@ from corpus.speakers.habits import labels_of_file
 from corpus.speakers.labels import Label, find_labels, misprinted_label
 from corpus.speakers.namesakes import one_of
 from corpus.speakers.run_on_sides import side_of
+from corpus.speakers.unlabelled import runs_on
 from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary
 from corpus.unspoken.closing import signature_in
 from corpus.unspoken.directions import directions_in
@@ -143,6 +144,8 @@ class Voices:
         Directions are marked wherever a paragraph ends with one. Of all that ends a speaker's words, a misprinted
         label, a signature, the reporter's wording, the first counts.
         """
+        if turn.label and runs_on(text):
+            self.doubts.append(located(Note("dialogue-run-on", label=turn.label), self._place_of(turn, 0)))
         aside = [Mark("narration", start, end, "narration-direction") for start, end in directions_in(text)]
         aside += heading_marks(text)
         return (*aside, *(self._ended(turn, text) if turn.label else ()))

@@ -14,6 +14,7 @@ OPEN = (
     "run_on_sides",
     "sides",
     "stops",
+    "unlabelled",
     "vocabulary",
 )
 """Modules that other rooms may import."""

@@ -21,6 +21,7 @@ from corpus.speakers.lead_ins import behind_lead_in
 from corpus.speakers.line_starts import LineSpan, lines_in
 from corpus.speakers.run_on_sides import run_on_sides
 from corpus.speakers.stops import called_out, comma_label, line_labels, sentence_labels, stopped_label
+from corpus.speakers.unlabelled import labels_of_nobody
 from corpus.speakers.vocabulary import LabelVocabulary
 
 FEWEST = 5
@@ -104,6 +105,7 @@ class _Heads:
         more += [self._forms.alone_label(text, line, vocabulary) for line in begun]
         more += [*line_heads(text, lines, following, vocabulary, self._setting, block.marks)]
         more += [*self._stopped(text, lines), *run_on_sides(text)]
+        more += labels_of_nobody(text, lines) if self._setting.labelled else ()
         more += [called_out(text, line.start) for line in begun if self._stops]
         more += [comma_label(text, line.start, vocabulary) for line in begun if self._misprints]
         return [label for label in more if label]

@@ -16,6 +16,13 @@ MESSAGES: Mapping[str, Message] = {
     "label-unknown": N_("the label “%(label)s” names nobody in the catalogue"),
     "label-read-as": N_("label “%(label)s” read as %(name)s"),
     "label-of-several": N_("label “%(label)s” fits several persons"),
+    "dialogue-dash": N_(
+        "what a dash begins behind a speech is given to nobody: another voice, or the same one, may speak"
+    ),
+    "words-of-record": N_("“%(words)s” behind a speech is taken for the record's words, nobody's"),
+    "dialogue-run-on": N_(
+        "questions and answers run on between dashes under the label “%(label)s”: several persons may speak there"
+    ),
     "label-of-namesake": N_(
         "label “%(label)s” is given to nobody: it may mean %(name)s, but nothing else in the document says so"
     ),

@@ -19,8 +19,8 @@ def spoken(text: str) -> dict[str | None, str | None]:
 
 
 @pytest.mark.parametrize("head", [
-    "Собрание артели грузчиков, 4 июня 1911 года", "Протокол заседания правления", "Смирнов и Иванов в артели",
-    "Об ульях", "Товарищ Радек в артели не был",
+    "Собрание артели грузчиков, 4 июня 1911 года", "Протокол заседания правления", "Смирнов, Иванов",
+    "Об ульях", "Лорем Радек ипсум",
 ])
 def test_a_meeting_of_anybody(head: str) -> None:
     assert spoken(f"{head}\n\n{RECORD}") == dict.fromkeys(LABELS)
@@ -28,7 +28,7 @@ def test_a_meeting_of_anybody(head: str) -> None:
 
 @pytest.mark.parametrize("head", [
     "Допрос И. Н. Смирнова", "Смирнов Иван Никитич и другие", "Из дела В. И. Иванова", "Выписка: В. В. Ульрих",
-    "Зиновьев, Каменев, Радек и Бухарин", "О Троцком, Зиновьеве и Каменеве в этой связи",
+    "Зиновьев, Каменев, Радек и Бухарин", "О Троцком, Зиновьеве и Каменеве",
 ])
 def test_a_record_of_the_time(head: str) -> None:
     assert spoken(f"{head}\n\n{RECORD}") == LABELS
