@@ -113,12 +113,12 @@ class PassageFrame:
 class FoundPassage:
     """What of a passage found no question changes; made in a fifth of the time of a frozen dataclass, and so kept.
 
-    ``coins`` is for programs. ``page`` is short; ``place`` says sitting and page in full. It is read in its place on
-    the page of its part, where it is the turn ``number``.
+    ``coins`` is for programs. ``weight`` is that of its title and addresses, in bytes. ``page`` is short; ``place``
+    says sitting and page in full. It is read in its place on the page of its part, where it is the turn ``number``.
     """
 
     __slots__ = ("_shown", "coins", "corrected", "counterparts", "frame", "number", "page", "permalink", "place", "ref",
-                 "short_page")
+                 "short_page", "weight")
 
     def __init__(
         self, frame: PassageFrame, ref: str, number: str, permalink: str, page: str, place: str, short_page: str,
@@ -127,7 +127,8 @@ class FoundPassage:
         self.frame, self.ref, self.number, self.permalink = frame, ref, number, permalink
         self.page, self.place, self.short_page, self.coins = page, place, short_page, coins
         self.corrected, self.counterparts = corrected, counterparts
-        self._shown: tuple[str, str, str] | None = None
+        self.weight = len(frame.part.text_title.text.encode()) + len(frame.part.reading) + 2 * len(permalink) + len(ref)
+        self._shown: tuple[str, str, str, str] | None = None
 
     @property
     def part(self) -> PartCalled:
@@ -156,11 +157,11 @@ class FoundPassage:
 
     def around(
         self, macro: Callable[[object], str], beside: Callable[[object], str]
-    ) -> tuple[str, str, str]:
+    ) -> tuple[str, str, str, str]:
         """Give what stands around what a question fills in: what its address in its place asks for, and its words.
 
-        ``macro`` of a template makes what the passages of a frame have in common, with gaps in this order; ``beside``
-        makes what few of them have.
+        Last comes what ends it without ``coins``, which stand once on a page. ``macro`` of a template makes what the
+        passages of a frame have in common, with gaps in this order; ``beside`` makes what few of them have.
         """
         if self._shown is None:
             parts = self.frame.html.around("hit", macro, self.frame)
@@ -169,7 +170,8 @@ class FoundPassage:
                 parts[0],
                 filled(parts[1:10], (self.number, self.number, self.place, self.page, self.cite, self.permalink,
                                      self.ref, self.short_page)),
-                filled((parts[10] + more + parts[11], parts[12]), (self.coins,)),
+                filled((parts[10] + more + parts[11], parts[12] + parts[13]), (self.coins,)),
+                filled((parts[10] + more + parts[13],), ()),
             )
         return self._shown
 
@@ -178,7 +180,8 @@ class HitView(NamedTuple):
     """A passage found, with the words of it that are shown, each piece with whether it is a match; a tuple, as a hit.
 
     Its address in its place asks for what is ``carried`` along, the same for all hits of a page, and for the first
-    match, ``at``; both end with the sign before what follows, and are empty where there is none.
+    match, ``at``; both end with the sign before what follows, and are empty where there is none. ``told`` says that
+    what programs read of it stands with one before it on the page.
     """
 
     passage: FoundPassage
@@ -187,6 +190,7 @@ class HitView(NamedTuple):
     pieces: tuple[tuple[str, bool], ...]
     cut_before: bool = False
     cut_after: bool = False
+    told: bool = False
 
     @property
     def context(self) -> str:

@@ -13,6 +13,7 @@ OPEN = (
     "metadata",
     "nearest",
     "passages",
+    "places",
     "query_parts",
     "questions",
     "sitting_map",

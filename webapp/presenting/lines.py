@@ -10,7 +10,8 @@ from indexer.search.kwic import KwicLine
 from webapp.books.held import Held
 from webapp.models.models import LineView
 from webapp.models.words import Words
-from webapp.presenting.passages import context_href, numbered, person_name, short_page, text_called
+from webapp.presenting.passages import context_href, person_name, text_called
+from webapp.presenting.places import numbered, short_page
 from webapp.wording import labels
 
 CAPITAL, CYRILLIC = 1.55, 1.35

@@ -73,7 +73,6 @@ def coins(item: CitedWork, locus: Locus, *, whole: bool = False) -> str:
             ("rft.source", item.site),
             ("rft.date", day),
             ("rft.description", ", ".join(filter(None, (locus.unpaged, item.archive)))),
-            ("rft.identifier", item.url),
         ]
     else:
         pages = locus.ends

@@ -9,7 +9,7 @@ from typing import Any
 from corpus.alignment.marks import mark
 from corpus.catalogue.catalogue import Edition
 from corpus.language.sentences import sentences
-from corpus.model.turns import Mark, Page, Pair, TextInfo, Turn
+from corpus.model.turns import Mark, Pair, TextInfo, Turn
 from corpus.model.voice import Spans, Voice, inferred, narration, part_spans, voice
 from indexer.results import Hit
 from indexer.search.kwic import KwicLine
@@ -17,11 +17,12 @@ from webapp.books.books import Books
 from webapp.books.held import Held
 from webapp.books.overview import OUTSIDE
 from webapp.books.pairs import Pairs, Partner
-from webapp.i18n.i18n import gettext, language, number, said_once
+from webapp.i18n.i18n import gettext, language, number
 from webapp.models.highlight import by_occurrence, found_pieces, paragraphs, pieces, window
 from webapp.models.models import Counterpart, FoundPassage, HitView, Link, PartCalled, PassageFrame, Speaker, TurnView
 from webapp.models.words import Words
 from webapp.presenting import metadata
+from webapp.presenting.places import NO_BREAK, place_in_full, place_within, short_place, short_place_within
 from webapp.server.links import permalink, query_string, to
 from webapp.server.parameters import present
 from webapp.wording import labels
@@ -32,8 +33,6 @@ Ranges = Sequence[tuple[int, int]]
 
 SHOWN_CHARS = 190
 """Characters of a passage found that are shown: two lines of a screen; the rest is a click away."""
-
-NO_BREAK = "\N{NO-BREAK SPACE}"
 
 WORDS_QUOTED = 6
 """Words that tell where in a turn something begins."""
@@ -245,14 +244,6 @@ def confidence(pair: Pair) -> tuple[str, str]:
     return sign, f"{sure} ({number(round(pair.confidence * 100))} %), {how}{why}"
 
 
-def place_within(turn: Turn) -> str:
-    """Say on which page a turn stands, where its text has none which turn or passage it is."""
-    if turn.page.label is not None and turn.page.basis != "none":
-        return labels.page(turn.page)
-    # The number never stands alone on a line.
-    return numbered(turn.ref, str(turn.ordinal)).replace(" ", NO_BREAK)
-
-
 def text_called(held: Held, text: TextInfo) -> Words:
     """Call a text in a line of results: an edition by the year of its trial, else by its title.
 
@@ -264,51 +255,23 @@ def text_called(held: Held, text: TextInfo) -> Words:
     return Words(text.id if len(alike) > 1 else text.trial)
 
 
-def place_in_full(turn: Turn) -> str:
-    """Say in full in which sitting and on which page a turn stands."""
-    return " · ".join(filter(None, (labels.sitting(turn.sitting) if turn.sitting else "", place_within(turn))))
-
-
-def numbered(ref: str, ordinal: str) -> str:
-    """Call a turn of an edition, or a passage of a document, by its number; references of documents have two parts."""
-    if ref.count("/") > 1:
-        return gettext("turn %(number)s", number=ordinal)
-    return gettext("passage %(number)s", number=ordinal)
-
-
-def short_place(held: Held, ref: str, page: Page) -> str:
-    """Name a place in few words: text and page, else text and number of the turn."""
-    shown = short_page(page) or numbered(ref, ref.rsplit("/", 1)[-1].lstrip("0"))
-    return f"{named_shortly(held, held.infos[ref.split('/')[0]])}, {shown}"
-
-
-def named_shortly(held: Held, text: TextInfo) -> str:
-    """Call an edition by its identifier, which tells it from others of its trial, and a document by its title."""
-    return text.id if text.is_edition else held.short_title(text)
-
-
-@said_once(labels.PLACES_SAID)
-def short_page(page: Page) -> str:
-    """Write a page in few signs; an estimate has its sign."""
-    if page.label is None or page.basis == "none":
-        return ""
-    number = labels.page_number(page.label)
-    return labels.page_called(page.label, f"≈ {number}" if page.basis == "estimated" else number)
-
-
 def hit_views(books: Books, hits: Iterable[Hit], query: Mapping[str, Any]) -> list[HitView]:
     """Make passages found ready for the list; ``query`` are parameters that the reading page gets."""
     asked = query_string(query)
     carried, place = f"{asked}&" if asked else "", (language(), present().script_root)
-    return [_hit_view(books, hit, carried, place) for hit in hits]
+    told: set[str] = set()
+    return [_hit_view(books, hit, carried, place, told) for hit in hits]
 
 
-def _hit_view(books: Books, hit: Hit, carried: str, place: tuple[str, str]) -> HitView:
-    text, matches = hit.text, hit.matches
+def _hit_view(books: Books, hit: Hit, carried: str, place: tuple[str, str], told: set[str]) -> HitView:
+    """Make a passage found ready; ``told`` gathers what programs read of passages."""
+    text, matches, passage = hit.text, hit.matches, _found_passage(books, hit, place)
+    told_before = passage.coins in told
+    told.add(passage.coins)
     low, high = window(text, matches, SHOWN_CHARS)
     inside = [(a - low, b - low) for a, b in matches if low <= a and b <= high]
-    return HitView(_found_passage(books, hit, place), carried, f"pos={hit.start + matches[0][0]}&" if matches else "",
-                   found_pieces(text[low:high], inside), low > 0, high < len(text))
+    return HitView(passage, carried, f"pos={hit.start + matches[0][0]}&" if matches else "",
+                   found_pieces(text[low:high], inside), low > 0, high < len(text), told_before)
 
 
 def _found_passage(books: Books, hit: Hit, place: tuple[str, str]) -> FoundPassage:
@@ -333,7 +296,8 @@ def _made_passage(books: Books, hit: Hit, place: tuple[str, str]) -> FoundPassag
         link,
         (labels.short_page(turn.page) or place_within(turn)).replace(" ", NO_BREAK),
         place_in_full(turn),
-        short_place(held, turn.ref, turn.page),
+        short_place(held, turn.ref, turn.page) if held.infos[turn.text_id].is_edition
+        else short_place_within(turn.ref, turn.page),
         metadata.coins_of_passage(held, turn, spans, says),
         corrections(turn) if turn.corrections else (),
         tuple(counterparts(held, books.pairs.partners(turn), turn)),

@@ -24,6 +24,12 @@
     for (const mark of words.querySelectorAll(".label, .pb, sup")) mark.remove();
     return words.textContent.trim();
   };
+  // A passage of a document has its title in its link alone.
+  const whereOf = (spot) => {
+    if (spot.dataset.where) return spot.dataset.where;
+    const called = find(".in-context", spot.closest(".hit")).textContent;
+    return `${called.slice(0, called.lastIndexOf(" · "))}, ${spot.dataset.page}`;
+  };
   const toggle = (spot) => {
     const rows = read(KEPT);
     const at = rows.findIndex((row) => row.ref === spot.dataset.ref);
@@ -31,7 +37,7 @@
     else {
       const holder = spot.closest(".hit") ?? find(".turn.here");
       rows.push({
-        ref: spot.dataset.ref, where: spot.dataset.where, lang: spot.dataset.lang,
+        ref: spot.dataset.ref, where: whereOf(spot), lang: spot.dataset.lang,
         href: spot.dataset.href ?? find("a.permalink", holder).getAttribute("href"),
         text: spot.dataset.text ?? wordsOf(holder), judgement: "", note: "", kept: new Date().toISOString(),
       });
@@ -50,7 +56,7 @@
       const said = on ? spot.dataset.kept : spot.dataset.keep;
       button.setAttribute("aria-pressed", String(on));
       // Of many on a page each says which passage it keeps.
-      button.setAttribute("aria-label", `${said}: ${spot.dataset.where}`);
+      button.setAttribute("aria-label", `${said}: ${whereOf(spot)}`);
       button.textContent = `${on ? "★" : "☆"} ${said}`;
     };
     button.type = "button";

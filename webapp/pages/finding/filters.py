@@ -12,7 +12,7 @@ from indexer.arrays.columns import TEXT_FILTERS, UNKNOWN
 from indexer.results import Counted, Facet, Result
 from webapp.books.held import Held
 from webapp.i18n.i18n import gettext, language, number, numbers
-from webapp.models.models import CalledValue, FacetView, FilterValue, Link
+from webapp.models.models import CalledValue, FacetView, FilterValue, HitView, Link
 from webapp.presenting.asking import MARK, Ask, around_mark
 from webapp.presenting.passages import person_name
 from webapp.presenting.query_parts import typed_filters
@@ -28,6 +28,19 @@ MOST = 60
 VALUES_BYTES, VALUE_BYTES = 26_000, 90
 """What the values of all filters weigh on a page, which has at most 100 kB with its hits; folded are as many as that
 leaves room for. And what stands around the name and the address of a value, measured."""
+
+HITS_BYTES, FEWEST_BYTES = 40_000, 4_000
+"""What the hits of a page weigh at most beside so many values of filters; heavier ones leave less room for these, but
+so much."""
+
+HIT_BYTES = 1_000
+"""What a passage found weighs without its title, its addresses and what programs read of it, measured."""
+
+ADDRESSES = 15
+"""How often the address of a search stands on its page beside filters and hits: in views, orders and parts, counted."""
+
+FEWEST = 2
+"""Values of a filter that are listed however long their addresses are."""
 
 OPEN = frozenset({"trial", "edition", "speaker", "role"})
 """Filters unfolded at once; the others are a click away."""
@@ -47,8 +60,8 @@ def chips(held: Held, ask: Ask, page: str = "search") -> list[Link]:
          if ask.counted and page == "search" else [])
 
 
-def facet_views(held: Held, ask: Ask, found: Result) -> list[FacetView]:
-    """Give the filters that tell results apart."""
+def facet_views(held: Held, ask: Ask, found: Result, weight: int = 0) -> list[FacetView]:
+    """Give the filters that tell results apart, beside hits of a ``weight`` in bytes."""
     typed = typed_filters(ask, found.understood)
     around = _around_values(ask)
     views = [facet_view(held, ask, facet, typed.get(facet.name, {}), around) for facet in found.facets
@@ -56,34 +69,60 @@ def facet_views(held: Held, ask: Ask, found: Result) -> list[FacetView]:
     texts_named = any(ask.filters.get(name) or typed.get(name) for name in TEXT_FILTERS)
     if not texts_named and (ask.counted or len(found.found_in) > 1):
         views.insert(min(len(views), 2), counted_view(held, ask, found))
-    return light(views)
+    around_all = weight + ADDRESSES * len(around[0])
+    return light(views, max(FEWEST_BYTES, VALUES_BYTES - max(0, around_all - HITS_BYTES)))
 
 
-def light(views: Sequence[FacetView]) -> list[FacetView]:
-    """Fold as many values of each filter away, equally many, as a page of results can have by their weight.
+def light(views: Sequence[FacetView], room: int = VALUES_BYTES) -> list[FacetView]:
+    """Fold as many values of each filter away, equally many, as have ``room`` by their weight on a page of results.
 
-    Filters that are open keep theirs, as their rows sum up to the headline.
+    Filters that are open keep theirs as long as there is room, as their rows sum up to the headline; where a long query
+    stands in each address, even of the first values few are listed.
     """
     # Most pages have room for all, which is known without a look at each filter.
-    if sum([_own_weight(view) + weight_of(view, (*view.values, *view.rest)) for view in views]) <= VALUES_BYTES:
+    own = sum([_own_weight(view) for view in views])
+    shown = sum([weight_of(view, view.values) for view in views])
+    rests = {view.name: [weight_of(view, [row]) for row in view.rest] for view in views}
+    if own + shown + sum(map(sum, rests.values())) <= room:
         return list(views)
-    weight = sum(_own_weight(view) + weight_of(view, (*view.values, *(view.rest if view.name in OPEN else ())))
-                 for view in views)
-    cut = [view for view in views if view.name not in OPEN]
-    kept = 0
-    while kept < MOST:
-        weight += sum(weight_of(view, view.rest[kept : kept + 1]) for view in cut)
-        if weight > VALUES_BYTES:
-            break
-        kept += 1
-    return [view if view.name in OPEN else
-            view._replace(rest=view.rest[:kept], unlisted=view.unlisted + len(view.rest[kept:])) for view in views]
+    closed = [rests[view.name] for view in views if view.name not in OPEN]
+    unfolded = [rests[view.name] for view in views if view.name in OPEN]
+    left = room - own - shown
+    if left >= sum(map(sum, unfolded)):
+        kept = _most_alike(closed, left - sum(map(sum, unfolded)))
+        return [view if view.name in OPEN else _cut(view, SHOWN, kept) for view in views]
+    if left >= 0:
+        kept = _most_alike(unfolded, left)
+        return [_cut(view, SHOWN, kept if view.name in OPEN else 0) for view in views]
+    first = _most_alike([[weight_of(view, [row]) for row in view.values] for view in views], room - own)
+    return [_cut(view, max(first, FEWEST), 0) for view in views]
+
+
+def _most_alike(rows: Sequence[Sequence[int]], room: int) -> int:
+    """Give of how many first rows of each, equally many, the weights have room; at most :data:`MOST`."""
+    for kept in range(MOST):
+        room -= sum([weights[kept] for weights in rows if len(weights) > kept])
+        if room < 0:
+            return kept
+    return MOST
+
+
+def _cut(view: FacetView, shown: int, kept: int) -> FacetView:
+    """Leave the first values of a filter that are shown, and of those folded away; the others are counted."""
+    cut = len(view.values[shown:]) + len(view.rest[kept:])
+    return view._replace(values=view.values[:shown], rest=view.rest[:kept], unlisted=view.unlisted + cut)
 
 
 def weight_of(view: FacetView, values: Sequence[tuple[CalledValue, str]]) -> int:
     """Give about how many bytes values of a filter have on a page."""
     around = VALUE_BYTES + len(view.before) + len(view.after)  # addresses are ASCII
     return around * len(values) + sum([called.weight for called, _ in values])
+
+
+def weight_of_hits(hits: Sequence[HitView]) -> int:
+    """Give about how many bytes passages found have on a page: titles and what programs read are of any length."""
+    return sum([HIT_BYTES + len(hit.carried) + hit.passage.weight + (0 if hit.told else len(hit.passage.coins))
+                for hit in hits])
 
 
 def _own_weight(view: FacetView) -> int:

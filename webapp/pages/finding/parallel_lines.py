@@ -14,7 +14,8 @@ from webapp.books.books import Books
 from webapp.books.pairs import Partner
 from webapp.models.highlight import Paragraph, pieces, window
 from webapp.models.models import Link
-from webapp.presenting.passages import NO_BREAK, confidence, numbered, short_page, text_called
+from webapp.presenting.passages import confidence, text_called
+from webapp.presenting.places import NO_BREAK, numbered, short_page
 from webapp.server.links import permalink
 
 LIKELY = 0.2

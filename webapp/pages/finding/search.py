@@ -24,7 +24,7 @@ from webapp.pages.finding.account import (
     searched_texts,
     unfiltered,
 )
-from webapp.pages.finding.filters import chips, facet_views
+from webapp.pages.finding.filters import chips, facet_views, weight_of_hits
 from webapp.pages.finding.parallel_lines import answers
 from webapp.pages.finding.people_meant import people_meant
 from webapp.pages.finding.result_links import ResultLinks
@@ -94,6 +94,7 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
     searched, counted = searched_texts(books, ask, found.searched), count_line(found)
     carried = {"q": ask.query, **{name: list(ask.filters[name]) for name in CARRIED if name in ask.filters}}
     shown = lines.lines if lines else ()
+    hits = hit_views(books, found.hits, carried)
     reading, set_filters = query_in_words(ask), chips(held, ask)
     filters_named = [chip.name for chip in set_filters]
     opposite = answers(books, ask.request().query, shown) if ask.view == PARALLEL else [[] for _ in shown]
@@ -111,10 +112,10 @@ def search_context(books: Books, ask: Ask) -> dict[str, Any]:
         "chips": set_filters,
         "asked_for": [*filter(None, [ask.query]), *filters_named],
         "rendered": rendered(books.pairs, ask),
-        "facets": facet_views(held, ask, found),
+        "facets": facet_views(held, ask, found, weight_of_hits(hits)),
         "calendar": beside_results(held, ask, found),
         "forms": forms(ask, found) if found.passages_total else [],
-        "hits": hit_views(books, found.hits, carried),
+        "hits": hits,
         "lines": [(line_view(held, line, carried, WIDTH), other) for line, other in zip(shown, opposite, strict=True)],
         "searched": searched,
         "unsearched": [text_link(held, text) for text in unsearched[:TEXTS_NAMED]],

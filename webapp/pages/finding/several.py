@@ -21,7 +21,7 @@ from webapp.models.models import Link
 from webapp.pages.finding.filters import chips
 from webapp.presenting.asking import MARK, PASSAGES, Ask, around_mark, asked
 from webapp.presenting.calendar import Calendar, calendar
-from webapp.presenting.passages import NO_BREAK, short_page, short_place
+from webapp.presenting.places import NO_BREAK, short_page, short_place
 from webapp.server.links import absolute, permalink, quoted, to
 from webapp.server.parameters import refuse_ignored
 from webapp.server.site import current_books, site

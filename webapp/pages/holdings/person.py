@@ -21,7 +21,8 @@ from webapp.presenting import questions
 from webapp.presenting.asking import page_number
 from webapp.presenting.cards import card_of_page
 from webapp.presenting.holdings import stated
-from webapp.presenting.passages import context_href, hit_views, numbered, person_name, short_page, text_link
+from webapp.presenting.passages import context_href, hit_views, person_name, text_link
+from webapp.presenting.places import numbered, short_page
 from webapp.server.links import to
 from webapp.server.site import current_books, site
 from webapp.wording import labels

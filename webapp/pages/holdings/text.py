@@ -23,7 +23,8 @@ from webapp.pages.reading.contents import note
 from webapp.pages.reading.passage import web_address
 from webapp.presenting.downloads import FORMAT_NAMES, WHOLE
 from webapp.presenting.holdings import rights, stated
-from webapp.presenting.passages import NO_BREAK, person_name
+from webapp.presenting.passages import person_name
+from webapp.presenting.places import NO_BREAK
 from webapp.server.links import to
 from webapp.server.site import current_books, site
 from webapp.wording import descriptions, labels

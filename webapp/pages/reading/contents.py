@@ -14,7 +14,8 @@ from webapp.models.models import Link
 from webapp.models.words import Words
 from webapp.presenting.cards import card_of_text
 from webapp.presenting.metadata import coins_of_work
-from webapp.presenting.passages import anchor, compare_href, part_href, short_page
+from webapp.presenting.passages import anchor, compare_href, part_href
+from webapp.presenting.places import short_page
 from webapp.server.links import base_url, to
 from webapp.wording import labels
 from webapp.wording.sentences import words_in

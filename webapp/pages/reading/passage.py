@@ -37,11 +37,11 @@ from webapp.presenting.passages import (
     inferences,
     part_href,
     person_name,
-    short_place,
     speaker,
     turn_view,
     with_margins,
 )
+from webapp.presenting.places import short_place
 from webapp.server.links import permalink, public_url, to
 from webapp.server.parameters import refuse_ignored
 from webapp.server.site import current_books, site

@@ -32,12 +32,12 @@ from webapp.presenting.passages import (
     compare_href,
     context_href,
     crumbs,
-    named_shortly,
     part_href,
     text_link,
     turn_view,
     with_margins,
 )
+from webapp.presenting.places import named_shortly
 from webapp.presenting.sitting_map import sitting_map
 from webapp.server.links import base_url, to
 from webapp.server.site import current_books, site

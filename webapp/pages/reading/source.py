@@ -20,7 +20,8 @@ from webapp.models.highlight import paragraphs
 from webapp.models.models import Link
 from webapp.pages.reading.occurrences import find_occurrences
 from webapp.pages.reading.passage import heading, origin_line
-from webapp.presenting.passages import crumbs, short_place
+from webapp.presenting.passages import crumbs
+from webapp.presenting.places import short_place
 from webapp.server.links import permalink, shelf, to
 from webapp.server.places import PICTURES
 from webapp.server.site import current_books, site
