@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import accumulate, takewhile
 from statistics import median
 
 from rapidfuzz.distance import Levenshtein
@@ -17,7 +17,7 @@ from rapidfuzz.fuzz import ratio
 
 from corpus.reading.pdf.clear_numbers import settled
 from corpus.reading.pdf.frame import has_letters, pitch_of
-from corpus.reading.pdf.lines import Leaf, Line
+from corpus.reading.pdf.lines import Leaf, Line, PrintedWord
 from corpus.reading.pdf.page_numbers import Numbered, Reading, has_leader, readings, sequence
 
 _WINDOW = 12
@@ -60,6 +60,17 @@ _SIGNATURE = re.compile(
 )
 """What printers set below the first page of each sheet of paper: its number and that of their order."""
 
+_TIME = (r"(?:(?:\d{1,4}[./-]){2}\d{2,4}|\d{1,2}\.? [^\W\d]{3,9}\.? \d{4}|[^\W\d]{3,9} \d{1,2}, \d{4}),?"
+         r" \d{1,2}:\d{2}(?::\d{2})?(?: [ap]\.?m\.?)?(?!\S)")
+_NO_PAGE = re.compile(rf"(?<!\S){_TIME}|(?<=\d )(?:of|из|von) \d{{1,4}}(?!\S)", re.I)
+"""Day and time of printing, and of how many sheets one is: no page numbers."""
+
+_STAMP = re.compile(
+    rf"(?:(?:{_TIME}|(?:https?|file)://\S+"
+    r"|(?:(?:page|страница|стр\.|с\.|seite) )?\d{1,4} ?(?:/|of|из|von) ?\d{1,4})\s*+)+",
+    re.I,
+)
+"""What browsers print at the edges of sheets: the time, the address, the number of the sheet and of how many."""
 
 _SPOKEN = re.compile(r"(?:[A-ZА-ЯЁ][\w.'’-]*+\s?){1,5}(?:\([^)]{1,80}\)\s?)?:\s++\S++\s++\S")
 """A label and the beginning of its speech."""
@@ -156,7 +167,9 @@ def _outer(leaf: Leaf, foot: bool, pitch: float) -> list[_Outer]:
 
 def _readings(line: Line) -> tuple[Reading, ...]:
     """Give what the tokens at both ends of a line may mean, and those that stand between signs anywhere in it."""
-    words = [w.text for w in line.words]
+    words = [w.text for w in _undated(line)]
+    if not words:
+        return ()
     ends = [words[0], words[-1]] if len(words) > 1 else words
     solid = [w for w in words if has_letters(w)]
     if solid:
@@ -166,8 +179,18 @@ def _readings(line: Line) -> tuple[Reading, ...]:
     return tuple(dict.fromkeys(r for token in ends for r in readings(token)))
 
 
+def _undated(line: Line) -> Sequence[PrintedWord]:
+    """Give the words of a line without the time at which it was printed, and the number of all sheets."""
+    times = list(_NO_PAGE.finditer(line.text))
+    if not times:
+        return line.words
+    starts = accumulate((len(word.text) + 1 for word in line.words), initial=0)
+    return [word for word, at in zip(line.words, starts, strict=False)
+            if not any(time.start() <= at < time.end() for time in times)]
+
+
 def _letters(line: Line) -> str:
-    solid = (w.text.lower() for w in line.words[:_HEAD_WORDS] if not readings(w.text))
+    solid = (w.text.lower() for w in _undated(line)[:_HEAD_WORDS] if not readings(w.text))
     words = ("".join(c for c in text[:_HEAD_WORDS] if c.isalpha()) for text in solid)
     return " ".join(word for word in words if word)
 
@@ -191,12 +214,20 @@ def _furniture(side: Sequence[Sequence[_Outer]], numbers: Sequence[Numbered], fo
 def _sure(side: Sequence[Sequence[_Outer]], numbers: Sequence[Numbered], index: int, foot: bool) -> list[_Outer]:
     out: list[_Outer] = []
     for depth, outer in enumerate(side[index]):
-        signed = foot and outer.gap >= _APART_SIGNED and _SIGNATURE.fullmatch(outer.line.text)
+        signed = bool(foot and outer.gap >= _APART_SIGNED and _SIGNATURE.fullmatch(outer.line.text))
+        signed = signed or _is_stamp(side, index, outer)
         if signed or _is_page_number(outer, numbers[index]) or _is_repeated(side, index, depth):
             out.append(outer)
         elif has_letters(outer.line.text):
             break
     return out
+
+
+def _is_stamp(side: Sequence[Sequence[_Outer]], index: int, outer: _Outer) -> bool:
+    """Whether a browser printed a line: it says nothing else, and one of a page beside it neither."""
+    beside = (other for at in (index - 1, index + 1) if 0 <= at < len(side) for other in side[at])
+    return outer.gap >= _APART_SIGNED and bool(_STAMP.fullmatch(outer.line.text)) and any(
+        abs(outer.height - other.height) <= 1 and _STAMP.fullmatch(other.line.text) for other in beside)
 
 
 def _is_page_number(outer: _Outer, number: Numbered) -> bool:

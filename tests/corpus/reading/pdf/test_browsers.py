@@ -23,16 +23,28 @@ def paragraphs(count: int) -> list[str]:
     return [f"{('Orsetsky', 'Gurmalo')[number % 2]}: {SAID[number % len(SAID)]}" for number in range(count)]
 
 
-def browsed(texts: Sequence[str]) -> bytes:
-    """Set paragraphs flush left and ragged, with space between them, on as many sheets as they need."""
+def browsed(texts: Sequence[str], edges: Sequence[tuple[str, str]] = ()) -> bytes:
+    """Set paragraphs flush left and ragged, with space between them, on as many sheets as they need.
+
+    ``edges`` are what stands left and right at the head and the foot of each, ``{}`` for its number.
+    """
     out = BytesIO()
     canvas = Canvas(out, pagesize=(500, 700))
-    y = 640
+    y, sheet = 640, 1
+
+    def set_edges() -> None:
+        canvas.setFont("Helvetica", 8)
+        for (left, right), height in zip(edges, (680, 18), strict=False):
+            canvas.drawString(24, height, left.format(sheet))
+            canvas.drawRightString(476, height, right.format(sheet))
+
+    set_edges()
     for text in texts:
         lines = wrap(text, 70)
         if y - PITCH * len(lines) < 60:
             canvas.showPage()
-            y = 640
+            y, sheet = 640, sheet + 1
+            set_edges()
         for line in lines:
             canvas.setFont("Times-Roman", 12)
             canvas.drawString(70, y, line)
@@ -93,3 +105,26 @@ def test_white_space_that_is_taken_back_parts_no_word(shown: str, words: str) ->
     canvas.drawText(line)
     canvas.save()
     assert [block.text for block in taken(out.getvalue()).blocks] == [words]
+
+
+URL = "https://archive.example/hearing/light.html"
+
+
+@pytest.mark.parametrize("sheets", [2, 5])
+@pytest.mark.parametrize(("head", "foot"), [
+    (("11/30/26, 12:38 PM", ""), (URL, "{}/5")),
+    (("11/30/26, 12:38 PM", "The Hearing on the Light"), (URL, "{}/5")),
+    (("30.11.2026, 12:38", ""), ("file:///C:/texts/light.html", "{}/5")),
+    (("30/11/2026, 12:38", "The Hearing on the Light"), ("", "{}/5")),
+    (("The Hearing on the Light", URL), ("{} of 5", "11/30/2026, 12:38 PM")),
+    (("", ""), ("30.11.2026, 9:05", "Page {} of 5")),
+    (("2026-11-30 12:38", ""), ("", "{} / 5")),
+    (("", "Light"), (URL, "30 Nov 2026, 12:38")),
+])
+def test_what_browsers_print_at_the_edges_is_no_text(
+    head: tuple[str, str], foot: tuple[str, str], sheets: int
+) -> None:
+    said = paragraphs(22 * sheets)
+    text = taken(browsed(said, edges=(head, foot)))
+    assert [block.text for block in text.blocks] == said
+    assert all(block.page.label in (None, str(block.sheet)) for block in text.blocks)
