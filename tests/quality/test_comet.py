@@ -1,4 +1,4 @@
-"""The second play, whose translations have habits: read from text and PDF by a catalogue of its own, and paired."""
+"""Plays whose translations have habits: read from text and PDF by a catalogue of their own, and paired."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from comet import catalogue_of_comet, gold_pairs, printed_rows, printed_text
+from comet import catalogue_of_play, gold_pairs, printed_rows, printed_text, title_of
 from command import trials
 from pdf_maker import Page, make_pdf
 
@@ -32,12 +32,12 @@ def printed_pdf(name: str, lang: str) -> bytes:
 
 def bring(name: str, form: str, folder: Path, *options: str) -> Path:
     home = folder / "home"
-    catalogue_of_comet(home)
+    catalogue_of_play(home, name)
     for lang in ("en", "ru"):
         file = folder / f"{lang}.{form}"
         file.write_bytes(printed_pdf(name, lang) if form == "pdf" else printed_text(name, lang).encode())
         last = options if lang == "ru" else ["--no-ingest"]
-        assert trials("add", file, "--edition", f"{lang}-comet", *last, home=home).code == 0
+        assert trials("add", file, "--edition", f"{lang}-{title_of(name)}", *last, home=home).code == 0
     return home
 
 
@@ -47,6 +47,7 @@ def folded(words: str) -> str:
 
 @pytest.mark.parametrize(("name", "form"), [
     ("plain", "txt"), ("plain", "pdf"), ("merged", "pdf"), ("moved", "txt"), ("moved", "pdf"),
+    ("ferry plain", "pdf"), ("ferry moved", "txt"),
 ])
 def test_habits_of_translators_are_followed(name: str, form: str, tmp_path: Path) -> None:
     home = bring(name, form, tmp_path, "--no-index")

@@ -17,22 +17,22 @@ def test_turns_of_a_full_translation() -> None:
     left, right = gold.edition(gold.RUSSIAN), gold.edition(gold.ENGLISH)
     assert len(left) >= 300
     score = gold.turn_score(left, right, gold.known(), "verbatim")
-    assert score.f1 >= 0.99
-    assert score.sure_precision >= 0.99
-    assert score.sure_share >= 0.95
+    assert score.f1 >= 0.995
+    assert score.sure_precision >= 0.999
+    assert score.sure_share >= 0.97
     assert gold.f1(gold.length_only(left, right), gold.known()) < score.f1
 
 
 def test_a_condensed_edition() -> None:
     score = gold.condensed_score()
-    assert score.f1 >= 0.8
-    assert score.sure_precision >= 0.97
-    assert score.sure_share >= 0.62
+    assert score.f1 >= 0.91
+    assert score.sure_precision >= 0.99
+    assert score.sure_share >= 0.75
 
 
 @pytest.mark.parametrize(
     ("wear", "share", "floor", "sure"),
-    [("drop", 0.1, 0.97, 0.98), ("drop", 0.3, 0.88, 0.95), ("merge", 0.1, 0.93, 0.99), ("move", 0.1, 0.93, 0.99)],
+    [("drop", 0.1, 0.99, 0.999), ("drop", 0.3, 0.945, 0.99), ("merge", 0.1, 0.94, 0.999), ("move", 0.1, 0.95, 0.999)],
 )
 def test_turns_dropped_merged_and_moved(wear: str, share: float, floor: float, sure: float) -> None:
     score = gold.turn_score(*gold.worn_turns(0, **{wear: share}), "cut")
@@ -44,24 +44,24 @@ def test_turns_dropped_merged_and_moved(wear: str, share: float, floor: float, s
 def test_sentences_of_the_specimen() -> None:
     units = gold.specimen_units()
     cases = [case for seed in range(2) for case in gold.worn_sentences(units, seed, 3, 0.05, 0.1)]
-    assert gold.strict_f1(cases, gold.with_lexicon) >= 0.965
-    assert gold.strict_f1(cases, gold.without_lexicon) >= 0.955
+    assert gold.strict_f1(cases, gold.with_lexicon) >= 0.967
+    assert gold.strict_f1(cases, gold.without_lexicon) >= 0.961
     assert gold.strict_f1(cases, gold.baseline) < gold.strict_f1(cases, gold.without_lexicon)
-    assert gold.whole_specimen() >= 0.99
+    assert gold.whole_specimen() >= 0.995
 
 
 @pytest.mark.sources
 def test_sentences_of_real_passages(examples: Path) -> None:
     units = gold.passage_units(examples)
     cases = [case for seed in range(3) for case in gold.worn_sentences(units, seed, 3, 0.05, 0.1)]
-    assert gold.strict_f1(cases, gold.with_lexicon) >= 0.96
+    assert gold.strict_f1(cases, gold.with_lexicon) >= 0.964
     assert gold.strict_f1(cases, gold.baseline) < 0.93
 
 
 @pytest.mark.slow
 def test_long_sittings_are_paired() -> None:
     left, right, wanted = gold.stand_in(1, 2400)
-    assert gold.f1(gold.links(gold.paired(left, right, "verbatim")), wanted) >= 0.98
+    assert gold.f1(gold.links(gold.paired(left, right, "verbatim")), wanted) >= 0.998
 
 
 def _turn(ref: str, lang: str, text: str) -> Turn:

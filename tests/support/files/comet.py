@@ -1,7 +1,8 @@
-"""A second play of six invented persons in two languages, whose translations have habits: ``comet.toml``.
+"""Plays of six invented persons in two languages, whose translations have habits: ``comet.toml``, ``ferry.toml``.
 
 A variant is the rows of each language in its order: ``plain`` as they are, ``merged`` with answers that the Russian
-joins over the question between, ``moved`` with a scene that the Russian has further down.
+joins over the question between, ``moved`` with a scene that the Russian has further down. That of the ferry is called
+with its name before it (``ferry moved``).
 """
 
 from __future__ import annotations
@@ -16,9 +17,14 @@ EVERY = 4
 """Of so many exchanges of two questions and two answers one is merged."""
 
 
-def play() -> dict[str, Any]:
-    """Give the data of the play; each row has its place as ``at``."""
-    data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+def title_of(name: str) -> str:
+    """Give the identifier of the play of which a variant is."""
+    return "ferry" if name.startswith("ferry ") else "comet"
+
+
+def play(name: str = "") -> dict[str, Any]:
+    """Give the data of the play of a variant; each row has its place as ``at``."""
+    data = tomllib.loads(Path(__file__).with_name(f"{title_of(name)}.toml").read_text("utf-8"))
     for at, row in enumerate(data["row"]):
         row["at"] = at
         row.setdefault("id", str(at))
@@ -27,16 +33,17 @@ def play() -> dict[str, Any]:
 
 def variant(name: str) -> dict[str, list[Row]]:
     """Give the rows by language, each in its order."""
-    rows = play()["row"]
-    if name == "merged":
+    data = play(name)
+    rows = data["row"]
+    if name.endswith("merged"):
         for at in [at for at in range(len(rows) - 3) if _is_exchange(rows[at : at + 4])][::EVERY]:
             _merge(rows[at + 1 : at + 4])
     russian = rows
-    if name == "moved":
-        inn = [row for row in rows if row.get("scene") == "inn"]
-        rest = [row for row in rows if row.get("scene") != "inn"]
-        lens = next(at for at, row in enumerate(rest) if row.get("scene") == "lens")
-        russian = [*rest[:lens], *inn, *rest[lens:]]
+    if name.endswith("moved"):
+        moved = [row for row in rows if row.get("scene") == data["moved"]]
+        rest = [row for row in rows if row.get("scene") != data["moved"]]
+        before = next(at for at, row in enumerate(rest) if row.get("scene") == data["before"])
+        russian = [*rest[:before], *moved, *rest[before:]]
     return {"en": rows, "ru": russian}
 
 
@@ -55,7 +62,7 @@ def _merge(rows: list[Row]) -> None:
 
 def printed_rows(name: str, lang: str) -> Iterator[tuple[str | None, str]]:
     """Give what a language prints: the label, none for a direction, and the words."""
-    names = play()["names"]
+    names = play(name)["names"]
     for row in variant(name)[lang]:
         if lang in row:
             yield names[row["who"]][lang == "ru"] if "who" in row else None, row[lang]
@@ -63,7 +70,7 @@ def printed_rows(name: str, lang: str) -> Iterator[tuple[str | None, str]]:
 
 def printed_text(name: str, lang: str) -> str:
     """Give the play as a text file: a title, a day, and a paragraph for each turn."""
-    data = play()
+    data = play(name)
     lines = [f"{label.upper()}: {words}" if label else words for label, words in printed_rows(name, lang)]
     return "\n\n".join([data[f"title_{lang}"], data[f"day_{lang}"], *lines]) + "\n"
 
@@ -78,16 +85,17 @@ def gold_pairs(name: str) -> set[tuple[str, str]]:
     return {(ru, en) for ru, en in sides if ru and en}
 
 
-def catalogue_of_comet(home: Path) -> None:
-    """Write the catalogue of the play into a home."""
-    data = play()
-    roles = {"tamber": "president", "pask": "prosecutor", "wirth": "counsel", "strom": "defendant"}
+def catalogue_of_play(home: Path, name: str = "") -> None:
+    """Write the catalogue of the play of a variant into a home."""
+    data, title = play(name), title_of(name)
+    roles = data["roles"]
     persons = "".join(f'[{who}]\nname_en = "{en}"\nname_ru = "{ru}"\n' for who, (en, ru) in data["names"].items())
     said = ", ".join(f'{{ person = "{who}", role = "{roles.get(who, "witness")}" }}' for who in data["names"])
-    trial = (f'[comet]\ntitle_en = "{data["title_en"]}"\ntitle_ru = "{data["title_ru"]}"\nroles = [{said}]\n'
-             'sittings = [{ date = 1907-11-14, part = "morning", content = "the whole hearing" }]\n')
+    trial = (f'[{title}]\ntitle_en = "{data["title_en"]}"\ntitle_ru = "{data["title_ru"]}"\nroles = [{said}]\n'
+             f'sittings = [{{ date = {data["date"]}, part = "morning", content = "the whole hearing" }}]\n')
     editions = "".join(
-        f'[{lang}-comet]\ntrial = "comet"\nlang = "{lang}"\ntitle = "{data[f"title_{lang}"]}"\nrecord = "verbatim"\n'
+        f'[{lang}-{title}]\ntrial = "{title}"\nlang = "{lang}"\ntitle = "{data[f"title_{lang}"]}"\n'
+        'record = "verbatim"\n'
         for lang in ("en", "ru"))
     folder = home / "catalogue"
     folder.mkdir(parents=True)
