@@ -9,6 +9,7 @@ from __future__ import annotations
 import mmap
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,8 @@ Mask = NDArray[np.bool_]
 """Which of all tokens, passages, texts or spans are meant: one bool each."""
 Numbers = NDArray[np.float64]
 
-SINGLY = 4
-"""Up to so many ranges are made one by one, which is sooner."""
+SINGLY, LISTED = 4, 64
+"""Up to so many ranges are made one by one, and ranges of so many numbers in all as a list, which is sooner."""
 
 _HEADER = re.compile(
     rb"\x93NUMPY\x01\x00..{'descr': '(?P<kind>[<|][a-zA-Z]\d+)', 'fortran_order': False, "
@@ -103,7 +104,9 @@ def parted(at: Places, most: int) -> Iterator[tuple[int, int]]:
 
 def firsts(values: Places) -> Mask:
     """Say of each number whether it is another than the one before it, the first of a run of the same."""
-    first = np.ones(len(values), dtype=np.bool_)
+    # Not np.ones, which is a function of Python: this is called several times a search.
+    first = np.empty(len(values), dtype=np.bool_)
+    first[:1] = True
     np.not_equal(values[1:], values[:-1], out=first[1:])
     return first
 
@@ -113,8 +116,12 @@ def ranges(first: Places, last: Places) -> Places:
 
     Both have one entry a range; the result is as long as all ranges together, in numbers of 64 bits.
     """
-    if 0 < len(first) <= SINGLY:
-        return np.concatenate([np.arange(low, high) for low, high in zip(first.tolist(), last.tolist(), strict=True)])
+    if len(first) <= LISTED:
+        lows, highs = first.tolist(), last.tolist()
+        if sum(highs) - sum(lows) <= LISTED:
+            return np.fromiter(chain.from_iterable(map(range, lows, highs)), np.int64)
+        if len(first) <= SINGLY:
+            return np.concatenate([np.arange(low, high) for low, high in zip(lows, highs, strict=True)])
     lengths = last - first
     before = lengths.cumsum() - lengths
     numbers: Places = np.arange(int(lengths.sum())) + (first - before).repeat(lengths)

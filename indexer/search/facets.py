@@ -93,7 +93,9 @@ class MixedTurns:
 
     def among(self, passages: Places) -> int:
         """Count the turns of which passages with a value and passages with none are both among these."""
-        mixed = passages.compress(self._mixed.take(passages)) if self._some else passages[:0]
+        if not self._some:
+            return 0
+        mixed = passages.compress(self._mixed.take(passages))
         if not len(mixed):
             return 0
         turns, valued = self._turns.take(mixed), self._codes.take(mixed) > 0
@@ -149,8 +151,8 @@ class FacetCounter:
         few = not own and len(passages) * len(self.names) * FEW < self._size
         codes, often = self._counted_few(passages) if few else self._counted(passages, own)
         bounds = codes.searchsorted(self._starts).tolist()
-        order = (self._order[codes] - often * self._size).argsort()
-        pairs = list(zip(self._named[codes[order]].tolist(), often[order].tolist(), strict=True))
+        order = (self._order.take(codes) - often * self._size).argsort()
+        pairs = list(zip(self._named.take(codes.take(order)).tolist(), often.take(order).tolist(), strict=True))
         return {name: tuple(pairs[bounds[at] : bounds[at + 1]]) for at, name in enumerate(self.names)}
 
     def counts_of(self, name: str, passages: Places) -> Counted:
@@ -173,8 +175,9 @@ class FacetCounter:
         """Give the same of a few passages, without an array of all values."""
         codes = self._all.of_turns(passages)
         codes.sort()
-        fresh = np.ones(len(codes) + 1, dtype=np.bool_)
-        fresh[1:-1] = codes[1:] != codes[:-1]
+        fresh = np.empty(len(codes) + 1, dtype=np.bool_)
+        fresh[0] = fresh[-1] = True
+        np.not_equal(codes[1:], codes[:-1], out=fresh[1:-1])
         bounds = fresh.nonzero()[0]
         return codes[bounds[:-1]], bounds[1:] - bounds[:-1]
 
@@ -200,7 +203,7 @@ class _TurnValues:
         """Give the values of the turns of passages, which rise, each once a turn; in no order."""
         turns = self._turns.take(passages)
         same = turns[1:] == turns[:-1]
-        if not same.any():
+        if not np.count_nonzero(same):
             return self._of(passages)
         shared = np.zeros(len(passages), dtype=np.bool_)
         shared[1:] = same
@@ -211,27 +214,25 @@ class _TurnValues:
 
     def _of(self, passages: Places) -> Ints:
         """Give all values of passages."""
-        first, further = self._rows.take(passages, axis=0).ravel(), self._listed(passages)[0]
-        return np.concatenate([first, further]) if len(further) else first
+        first, (_, low, high) = self._rows.take(passages, axis=0).ravel(), self._listed(passages)
+        return np.concatenate([first, self._further.values.take(ranges(low, high))]) if len(low) else first
 
     def _of_shared(self, passages: Places, turns: Ints) -> Places:
         """Give the values of passages each once a turn; ``turns`` are those of the passages."""
         first = turns.astype(np.int64)[:, np.newaxis] * self._size + self._rows.take(passages, axis=0)
-        values, owners = self._listed(passages)
+        listed, low, high = self._listed(passages)
+        owners, values = listed.repeat(high - low), self._further.values.take(ranges(low, high))
         keys = np.concatenate([first.ravel(), turns.take(owners).astype(np.int64) * self._size + values])
         keys.sort()
         once: Places = keys[firsts(keys)] % self._size
         return once
 
-    def _listed(self, passages: Places) -> tuple[Ints, Places]:
-        """Give the values behind the first of each list of passages, and which of the passages each is of."""
+    def _listed(self, passages: Places) -> tuple[Places, Places, Places]:
+        """Give which of the passages have values behind the first, and where these start and end; one entry each."""
         at = self._further.at
         low, high = at.take(passages), at.take(passages + 1)
         owners = (high > low).nonzero()[0]
-        if not len(owners):
-            return self._further.values[:0], owners
-        low, high = low.take(owners), high.take(owners)
-        return self._further.values[ranges(low, high)], owners.repeat(high - low)
+        return owners, low.take(owners), high.take(owners)
 
 
 class _SeveralValued:

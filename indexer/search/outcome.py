@@ -11,10 +11,11 @@ from indexer.arrays.files import Numbers, Places
 from indexer.arrays.passages import PassageSet
 from indexer.concordance.concordance import Concordance
 from indexer.query.parser import Query
-from indexer.query.tree import Node, Phrase, phrases
+from indexer.query.tree import Node, Phrase
 from indexer.results import Sort
 from indexer.search.evaluation import Answer
 from indexer.search.narrowing import Narrowing
+from indexer.search.understood import Understood
 
 _FIRST = 8
 """Up to one part in so many of the passages is put in order alone."""
@@ -24,13 +25,14 @@ _FIRST = 8
 class Outcome:
     """What a request comes to before hits are made.
 
+    ``understood`` is the query as it is meant, ``query`` the same with all repairs, those of filters included.
     ``found`` is what the query finds whatever the filters, of which ``narrowing`` leaves ``kept``. ``keys`` put these
     passages into the order asked for, least first, None where that is the order of the record; by relevance they are
     the scores with a minus.
     """
 
+    understood: Understood
     query: Query
-    node: Node | None
     filters: dict[str, tuple[str, ...]]
     narrowing: Narrowing
     found: Answer
@@ -75,7 +77,7 @@ class Outcome:
     @cached_property
     def order(self) -> Places:
         """All passages in the order asked for, by number; as many as :attr:`passages`."""
-        return self.passages if self.keys is None else self.passages[np.argsort(self.keys, kind="stable")]
+        return self.passages if self.keys is None else self.passages.take(self.keys.argsort(kind="stable"))
 
     def page(self, offset: int, limit: int) -> Places:
         """Give some passages of the order asked for; sooner than all of it is known, where they are the first."""
@@ -90,10 +92,15 @@ class Outcome:
         """Give the score of each of some passages, None where they are not in the order of relevance."""
         if self.sort != "relevance" or self.keys is None:
             return [None] * len(passages)
-        scores: list[float] = (-self.keys[np.searchsorted(self.passages, passages)]).tolist()
+        scores: list[float] = (-self.keys.take(self.passages.searchsorted(passages))).tolist()
         return scores
 
-    @cached_property
-    def looked_for(self) -> list[Phrase]:
+    @property
+    def node(self) -> Node | None:
+        """What is looked for; None where only values are asked for."""
+        return self.understood.node
+
+    @property
+    def looked_for(self) -> tuple[Phrase, ...]:
         """Words and phrases that are looked for."""
-        return list(phrases(self.node)) if self.node else []
+        return self.understood.looked_for

@@ -49,12 +49,13 @@ class Ranking:
         scores = np.zeros(len(wanted) if few else self._passages, dtype=np.float64)
         for (field, _), (passages, often) in sorted(terms.items(), key=lambda term: term[0]):
             rarity = math.log(self._passages / (len(passages) + 1)) + 1
-            places: Places | Mask = passages.astype(np.int64, copy=False)
-            if few and len(passages):
-                at = np.minimum(passages.searchsorted(wanted.astype(passages.dtype)), len(passages) - 1)
-                places = passages[at] == wanted
-                at = at[places]
+            places: Places | Mask | slice = slice(None)
+            if not few:
+                places = passages.astype(np.int64, copy=False)
+            elif len(passages) != len(wanted) or np.count_nonzero(passages != wanted):
+                places, at = _common(passages, wanted)
                 passages, often = passages[at], often[at]
+            # Else it is one rare word, whose passages are those that are wanted.
             scores[places] += rarity * (often * (K1 + 1)) / (often + self._norms[field].take(passages))
         return scores if few else scores[wanted]
 
@@ -68,3 +69,12 @@ class Ranking:
         else:
             for number in concordance.wanted(item):
                 yield ("text", concordance.words.word(number)), concordance.postings.of(range(number, number + 1))
+
+
+def _common(passages: Places, wanted: Places) -> tuple[Mask, Places]:
+    """Say which of ``wanted`` are among ``passages``, one bool each, and where these stand there. Both rise."""
+    if not len(passages):
+        return np.zeros(len(wanted), dtype=np.bool_), np.zeros(0, dtype=np.int64)
+    at = np.minimum(passages.searchsorted(wanted.astype(passages.dtype)), len(passages) - 1)
+    held = passages[at] == wanted
+    return held, at[held]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
-from functools import cached_property
-from itertools import islice
+from functools import cached_property, lru_cache, partial
+from itertools import compress, islice
 from typing import get_args
 
 import numpy as np
@@ -21,22 +21,22 @@ from indexer.arrays.files import Ints, Numbers, Places, firsts, ranges
 from indexer.arrays.spans import Spans, union
 from indexer.concordance.concordance import Concordance
 from indexer.concordance.likeness import nearest
-from indexer.query.parser import read
-from indexer.query.tree import Node, Phrase, QueryWord, phrases
-from indexer.query.tree import fields as fields_of
+from indexer.query.parser import KEPT_QUERIES
+from indexer.query.tree import Phrase
 from indexer.results import Counted, Hit, Request, Result, Sort
 from indexer.search.counted import counted_texts
-from indexer.search.evaluation import split_fields
 from indexer.search.executor import EmbeddedExecutor, Executor
 from indexer.search.fields import Fields
-from indexer.search.meaning import meant_filters, meant_query, there_are
+from indexer.search.meaning import meant_filters, there_are
 from indexer.search.narrowing import Narrowing
 from indexer.search.outcome import Outcome
-from indexer.search.variants import with_variants
+from indexer.search.understood import understood
 from indexer.turns.store import TurnStore
 
 SUGGESTED = 5
 """Words suggested at most."""
+
+_COUNTED: tuple[Counted, ...] = get_args(Counted)
 
 
 class Searcher:
@@ -51,6 +51,7 @@ class Searcher:
         self.fields = fields
         self.columns = fields.columns
         self.executor: Executor = EmbeddedExecutor(concordance, fields)
+        self._understood = lru_cache(KEPT_QUERIES)(partial(understood, fields=fields, concordance=concordance))
         self.dates = dates
         self.turn_passages = turn_passages
         self.bounds = bounds
@@ -63,20 +64,18 @@ class Searcher:
 
     def outcome(self, request: Request) -> Outcome:
         """Find the passages that answer, in order. Raises QueryError."""
-        query = read(request.query, glosses=request.glosses)
-        root, mended = meant_query(query.root, self.fields)
-        node, fields = split_fields(root)
-        filters, meant = meant_filters(_merged(request.filters, fields), self.fields)
-        asked, written = (None, ()) if node is None else with_variants(node, self.concordance)
-        if root is not query.root or mended or meant or written:
-            query = replace(query, root=root, repairs=(*query.repairs, *mended, *meant, *written))
+        asked = self._understood(request.query, request.glosses)
+        filters, meant = meant_filters(_merged(request.filters, asked.fields), self.fields)
+        query = asked.query
+        if meant or asked.written:
+            query = replace(query, repairs=(*query.repairs, *meant, *asked.written))
         narrowing = self.fields.narrowing(filters, regions=request.regions or "region" in filters,
                                           texts=counted_texts(self.turns.texts, request.counted))
-        found = self.executor.answer(asked, narrowing, each=request.facets)
+        found = self.executor.answer(asked.asked, narrowing, each=request.facets)
         kept = found.passages if narrowing.passages is None else found.passages & narrowing.passages
-        sort = request.sort or self._default_sort(node, kept.numbers)
-        keys = self._sort_keys(kept.numbers, sort, asked)
-        return Outcome(query, node, filters, narrowing, found, kept, self.concordance, sort, keys)
+        sort = request.sort or self._default_sort(asked.looked_for, kept.numbers)
+        keys = self._sort_keys(kept.numbers, sort, asked.ranked_by)
+        return Outcome(asked, query, filters, narrowing, found, kept, self.concordance, sort, keys)
 
     def search(self, request: Request) -> Result:
         """Answer a request. Raises QueryError."""
@@ -87,12 +86,15 @@ class Searcher:
             repairs += (Note("query-rows-cut", most=MAX_ROWS),)
         page = outcome.page(offset, min(limit, MAX_ROWS))
         forms = self._forms_found(outcome)
-        missing = (*self._missing_words(outcome), *self._missing_values(outcome))
+        missing, lacking = outcome.understood.missing, outcome.narrowing.lacking
+        if lacking:
+            missing = tuple(dict.fromkeys((*missing, *lacking)))
         asked, away = self.searched(outcome.narrowing), outcome.found.unsearched
         turns = self._turns_of_texts(outcome.passages)
+        often = turns.tolist()
         return Result(
             query=request.query,
-            understood=str(outcome.query),
+            understood=outcome.understood.shown,
             hits_total=outcome.hits_total,
             passages_total=outcome.passages_total,
             searched=tuple([info for info in asked if info.id not in away]) if away else asked,
@@ -106,10 +108,10 @@ class Searcher:
             missing=missing,
             forms=forms,
             sort=outcome.sort,
-            turns_total=int(turns.sum()),
-            found_in=self._named_texts(turns.nonzero()[0]),
+            turns_total=sum(often),
+            found_in=tuple(compress(self.columns.values["text"], often[1:])),
             only_turns=outcome.only_turns,
-            there=there_are((one for one in missing if ":" in one), self.fields),
+            there=there_are((one for one in missing if ":" in one), self.fields) if missing else {},
             turns_counted=self._turns_counted(outcome, turns) if request.facets and request.counted == "all" else {},
             suggestions={
                 word: near
@@ -120,7 +122,7 @@ class Searcher:
 
     def turns_total(self, passages: Places) -> int:
         """Count the turns of passages that rise."""
-        return int(self._turns_of_texts(passages).sum())
+        return int(np.count_nonzero(firsts(self.concordance.passage_turn.take(passages))))
 
     def _turns_of_texts(self, passages: Places) -> Places:
         """Count the turns of passages that rise by their texts: one number a code of texts, that of none included."""
@@ -136,20 +138,16 @@ class Searcher:
 
         ``turns`` are those of each text by its code.
         """
-        if any(outcome.filters.get(name) for name in TEXT_FILTERS):
+        if outcome.filters and any(outcome.filters.get(name) for name in TEXT_FILTERS):
             return {}
-        return dict(zip(get_args(Counted), (self._counts @ turns).tolist(), strict=True))
+        return dict(zip(_COUNTED, (self._counts @ turns).tolist(), strict=True))
 
     @cached_property
     def _counts(self) -> Places:
         """Say which texts count: a row a way of counting, 1 or 0 for each code of texts, that of none included."""
         names = ["", *self.columns.values["text"]]
-        counted = [counted_texts(self.turns.texts, one) for one in get_args(Counted)]
+        counted = [counted_texts(self.turns.texts, one) for one in _COUNTED]
         return np.array([[texts is None or name in texts for name in names] for texts in counted], dtype=np.int64)
-
-    def _named_texts(self, codes: Places) -> tuple[str, ...]:
-        """Name the texts of these codes, without that of none."""
-        return tuple(self.columns.values["text"][code - 1] for code in codes.tolist() if code)
 
     @cached_property
     def speaker_ranks(self) -> Ints:
@@ -165,8 +163,8 @@ class Searcher:
         concordance = self.concordance
         high = concordance.passage_tokens.take(passages + 1)
         first, last = outcome.found.hits.within(concordance.passage_tokens.take(passages), high)
-        found = outcome.found.hits.at(ranges(first, last))
         lengths = (last - first).tolist()
+        found = outcome.found.hits.at(first if _one_each(lengths) else ranges(first, last))
         until = passages if found.words else self._last_passages(found, lengths, passages, high)
         turns = concordance.passage_turn.take(passages)
         starts, ends = self.bounds[0].take(passages), self.bounds[1].take(until)
@@ -176,7 +174,8 @@ class Searcher:
             starts.tolist(), ends.tolist(), marks,
             outcome.scores(passages), strict=True,
         )
-        return tuple(self._hit(outcome, *row) for row in rows)
+        labels = outcome.found.labels if len(outcome.found.labels) else None
+        return tuple([self._hit(labels, *row) for row in rows])
 
     def _last_passages(self, found: Spans, lengths: list[int], passages: Places, high: Places) -> Places:
         """Give the passage in which the last of the occurrences of each passage ends; one number a passage.
@@ -194,19 +193,21 @@ class Searcher:
         return until
 
     def _hit(
-        self, outcome: Outcome, passage: int, number: int, paragraph: int, start: int, end: int,
+        self, labels: Places | None, passage: int, number: int, paragraph: int, start: int, end: int,
         marks: tuple[tuple[int, int], ...], score: float | None,
     ) -> Hit:
-        """Make one hit from what :meth:`hits` has worked out for all of a page at once."""
+        """Make one hit from what :meth:`hits` has worked out for all of a page at once.
+
+        ``labels`` are the occurrences in labels, None where there are none.
+        """
         turn, spoken = self.turns.at(number), True
         text = turn.text[start:end]
         # Most have no marks, and a page of hits asks for each.
         if turn.marks:
             page, spoken = page_of(turn, start, end), not _narrated(turn, start, end)
             turn = turn if page is turn.page else replace(turn, page=page)
-        labels = outcome.found.labels
         return Hit(turn, text, start, end, paragraph, marks, spoken, score,
-                   self.concordance.labelled.spans_in(labels, passage) if len(labels) else ())
+                   () if labels is None else self.concordance.labelled.spans_in(labels, passage))
 
     def searched(self, narrowing: Narrowing) -> tuple[TextInfo, ...]:
         """Give the texts that the filters left."""
@@ -221,7 +222,6 @@ class Searcher:
         words to be marked, None where these are the same. A passage is the characters ``starts`` … ``ends`` - 1 of its
         turn, from which the ranges count.
         """
-        concordance = self.concordance
         if marks is not None:
             pairs = iter(found.pairs())
             parts = [union(_inside(marks, low, high) for low, high in islice(pairs, length)) for length in lengths]
@@ -229,35 +229,36 @@ class Searcher:
             empty = Spans.none()
             found = Spans(np.concatenate([empty.starts, *(part.starts for part in parts)]),
                           np.concatenate([empty.ends, *(part.ends for part in parts)]))
-        before = starts.repeat(lengths)
-        begins = concordance.token_start.take(found.starts) - before
-        closes = np.minimum(concordance.token_ends(found.ends - 1), ends.repeat(lengths)) - before
+        single, first = _one_each(lengths), self.concordance.token_start.take(found.starts)
+        before, behind = (starts, ends) if single else (starts.repeat(lengths), ends.repeat(lengths))
+        begins = first - before
+        last = self.concordance.token_ends(found.starts if found.words else found.ends - 1)
+        closes = np.minimum(last, behind) - before
         marked = zip(begins.tolist(), closes.tolist(), strict=True)
+        if single:
+            return zip(marked)
         overlap = False
         if not found.words:
             owner = np.arange(len(lengths)).repeat(lengths)
             overlap = bool(((begins[1:] < closes[:-1]) & (owner[1:] == owner[:-1])).any())
-        for length in lengths:
-            yield tuple(_joined(islice(marked, length)) if overlap else islice(marked, length))
+        return (tuple(_joined(islice(marked, length)) if overlap else islice(marked, length)) for length in lengths)
 
-    def _default_sort(self, node: Node | None, kept: Places) -> Sort:
+    def _default_sort(self, wanted: Sequence[Phrase], kept: Places) -> Sort:
         """Choose the order: by relevance only where single words are asked for in several trials.
 
         A phrase is looked for to be read where it stands, and one trial is read from its beginning.
         """
-        wanted = list(phrases(node)) if node else []
         ranked = wanted and not any(len(phrase.items) > 1 for phrase in wanted)
-        many_trials = ranked and np.count_nonzero(np.bincount(self.columns.codes["trial"][kept])) > 1
+        many_trials = ranked and np.count_nonzero(np.bincount(self.columns.codes["trial"].take(kept))) > 1
         return "relevance" if many_trials else "record"
 
-    def _sort_keys(self, passages: Places, sort: Sort, node: Node | None) -> Numbers | Places | None:
-        """Give what the passages are sorted by, least first; None for the order of the record.
+    def _sort_keys(self, passages: Places, sort: Sort, wanted: Sequence[Phrase]) -> Numbers | Places | None:
+        """Give what the passages are sorted by, by relevance for ``wanted``; None for the order of the record.
 
-        One number a passage. Scores have a minus, as the best comes first.
+        Least first. number a passage. Scores have a minus, as the best comes first.
         """
         match sort:
             case "relevance":
-                wanted = list(phrases(node)) if node else []
                 if not len(passages) or not wanted:
                     return None
                 return -self.executor.scores(wanted, passages)
@@ -283,26 +284,6 @@ class Searcher:
         first[has] = pages.values[pages.at[passages[has]]]
         keys: Places = table[first]
         return keys
-
-    def _missing_words(self, outcome: Outcome) -> tuple[str, ...]:
-        absent = [
-            str(Phrase((item,))) if item.how in ("person", "fuzzy") else item.form
-            for phrase in outcome.looked_for
-            for item in phrase.items
-            if not self._occurs(item)
-        ]
-        return tuple(dict.fromkeys(absent))
-
-    def _missing_values(self, outcome: Outcome) -> tuple[str, ...]:
-        """Give the values of fields that no passage has, as ``name:value``."""
-        inside = fields_of(outcome.node) if outcome.node else ()
-        lacking = [f"{one.name}:{one.value}" for one in inside if not self.fields.has_value(one.name, one.value)]
-        return tuple(dict.fromkeys((*lacking, *outcome.narrowing.lacking)))
-
-    def _occurs(self, item: QueryWord) -> bool:
-        if item.how == "person":
-            return bool(self.fields.person_codes(item.form))
-        return item.how == "gap" or bool(self.concordance.wanted(item))
 
     def _forms_found(self, outcome: Outcome) -> dict[str, tuple[str, ...]]:
         """Give the words found for each word that stands for several, those of most occurrences in the answer first.
@@ -332,6 +313,11 @@ def _narrated(turn: Turn, start: int, end: int) -> bool:
     """Say whether words of a passage are narration inside a labelled turn."""
     said = voice(turn, ((start, end),))
     return said.mixed or said.narrated
+
+
+def _one_each(lengths: Sequence[int]) -> bool:
+    """Say whether each passage has one occurrence, as most have of a rare word."""
+    return lengths.count(1) == len(lengths)
 
 
 def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
