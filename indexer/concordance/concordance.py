@@ -34,6 +34,9 @@ from indexer.query.tree import Phrase, QueryWord
 Wanted = range | list[int]
 """Numbers of words: one word, those with one beginning, or any."""
 
+_NO_WORDS = frozenset({"gap", "person"})
+"""What an item may be that stands for no words of its own."""
+
 PersonCodes = Callable[[str], Iterable[int]]
 """Gives the codes of the persons that are called so."""
 
@@ -258,16 +261,16 @@ class Concordance:
 
     def in_labels(self, phrase: Phrase) -> Places:
         """Give the rows of :attr:`labelled` at which a phrase begins, for words that follow each other; rising."""
-        if phrase.slop or any(item.how in ("gap", "person") for item in phrase.items):
+        if phrase.slop or not _NO_WORDS.isdisjoint([item.how for item in phrase.items]):
             return self.labelled.rows([])
-        return self.labelled.rows(*(self.wanted(item) for item in phrase.items))
+        return self.labelled.rows(*[self.wanted(item) for item in phrase.items])
 
     def phrase(self, phrase: Phrase, codes: PersonCodes) -> tuple[Spans, Spans]:
         """Give the places of a phrase, and the words to be marked there: those of the phrase itself.
 
         ``codes`` gives the codes of the persons that an item names.
         """
-        if any(item.how in ("gap", "person") for item in phrase.items):
+        if not _NO_WORDS.isdisjoint([item.how for item in phrase.items]):
             if len(phrase.items) == 1:
                 spans = self.mentions(codes(phrase.items[0].form))
                 return spans, spans
@@ -340,8 +343,21 @@ class Concordance:
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
-        found = extract(form, self.all_words, scorer=OSA.distance, score_cutoff=errors, limit=None)
-        return sorted(number for _, _, number in found)
+        # An error changes the length by one at most: most words are too long or too short to be looked at.
+        near = [self._by_length[length] for length in range(len(form) - errors, len(form) + errors + 1)
+                if length in self._by_length]
+        return sorted(numbers[at] for numbers, words in near for _, _, at in
+                      extract(form, words, scorer=OSA.distance, score_cutoff=errors, limit=None))
+
+    @cached_property
+    def _by_length(self) -> dict[int, tuple[list[int], list[str]]]:
+        """The words of each length, their numbers and they themselves."""
+        out: dict[int, tuple[list[int], list[str]]] = {}
+        for number, word in enumerate(self.all_words):
+            numbers, words = out.setdefault(len(word), ([], []))
+            numbers.append(number)
+            words.append(word)
+        return out
 
     @cached_property
     def all_words(self) -> list[str]:

@@ -25,6 +25,9 @@ FEW_WORDS = 64
 """Words that are looked up one by one: as many as the forms of a word."""
 
 
+_NO_ROWS = np.zeros(0, dtype=np.int64)
+
+
 def names_in_label(turn: Turn, info: TextInfo, table: NameTable) -> list[Word]:
     """Give the names in the label of a turn, none where that is no part of the text."""
     if info.kind != "citing" or not turn.label:
@@ -64,7 +67,7 @@ class Labelled:
         """Give the rows of one word of a phrase, rising."""
         # Hardly any word that is looked for is a name in a label; all of many words are not gone through to say so.
         if len(wanted) <= FEW_WORDS and self._named.isdisjoint(wanted):
-            return np.zeros(0, dtype=np.int64)
+            return _NO_ROWS
         if isinstance(wanted, range):
             return np.flatnonzero((self._word >= wanted.start) & (self._word < wanted.stop))
         return np.flatnonzero(np.isin(self._word, wanted))

@@ -80,7 +80,7 @@ class Lexer:
                 self._emit(Sign("(" if char == "(" else ")"), 1)
             elif char == "|":
                 self._emit(Sign("or"), len(re.match(r"\|+", self._text[self._at :]).group()))  # type: ignore[union-attr]
-            elif char in _TOKENS and (sequence := self._token_query()):
+            elif char in _TOKENS and "[" in self._text and (sequence := self._token_query()):
                 self._emit(Sign("part", sequence[0]) if sequence[0] else None, sequence[1])
             elif char in _DOUBLE or (char in _SINGLE and self._single_closes()):
                 self._phrase()

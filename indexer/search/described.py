@@ -32,7 +32,8 @@ class DescribedTexts:
         by_id = {info.id: info.description for info in infos}
         described = [by_id.get(name, Description()) for name in texts]
         self._values = {name: [(), *(tuple(_READERS[name](one)) for one in described)] for name in DESCRIBED}
-        self._nowhere = frozenset(name for name, values in self._values.items() if not any(values))
+        self.nowhere = frozenset(name for name, values in self._values.items() if not any(values))
+        """The filters of which no text has a value."""
         self._days = [("", ""), *((one.day or "", one.until or "") for one in described)]
         self._codes = codes
         self._code_of = {name: code for code, name in enumerate(texts, 1)}
@@ -77,8 +78,8 @@ class DescribedTexts:
 
     def counts(self, name: str, texts: Counted) -> Counted:
         """Count what each value has, for the counts of ``texts``; most frequent first, equal counts by the alphabet."""
-        if name in self._nowhere:
-            return ((UNKNOWN, sum([count for _, count in texts])),) if texts else ()
+        if name in self.nowhere:
+            return unknown_alone(texts)
         counted: dict[str, int] = {}
         for text, count in texts:
             for value in self._values[name][self._code_of[text]] or (UNKNOWN,):
@@ -88,3 +89,8 @@ class DescribedTexts:
     def _of_texts(self, chosen: Sequence[bool]) -> Mask:
         mask: Mask = np.array(chosen, dtype=np.bool_)[self._codes]
         return mask
+
+
+def unknown_alone(texts: Counted) -> Counted:
+    """Count what a filter has of which no text has a value, for the counts of ``texts``."""
+    return ((UNKNOWN, sum([count for _, count in texts])),) if texts else ()

@@ -12,7 +12,7 @@ from indexer.arrays.files import Ints, Lists, Mask, Places, firsts, ranges, star
 from indexer.arrays.passages import FEW
 from indexer.concordance.concordance import Concordance
 from indexer.results import DESCRIBED, FILTERS, Facet
-from indexer.search.described import DescribedTexts
+from indexer.search.described import DescribedTexts, unknown_alone
 from indexer.search.outcome import Outcome
 
 Counted = tuple[tuple[str, int], ...]
@@ -51,11 +51,11 @@ class Facets:
                if (column := COLUMN.get(name, name)) in self._counter.names}
         counted = self._counter.counts(outcome.passages, own)
         texts = self._texts_among(outcome.passages) if "text" in own else counted["text"]
-        described = {
+        described = {**dict.fromkeys(DESCRIBED, unknown_alone(texts)), **{
             name: self._described.counts(name, self._texts_among(outcome.without_filter(name)) if name in filters
                                          else texts)
-            for name in DESCRIBED
-        }
+            for name in DESCRIBED if name in filters or name not in self._described.nowhere
+        }}
         within = {name: mixed.among(own.get(name, outcome.passages)) for name, mixed in self._mixed.items()}
         less = {name: less_unknown(counted[name], count) for name, count in within.items()}
         shown = {**counted, **less, **described, **self._of_texts(counted["text"]),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 import numpy as np
 
@@ -44,10 +45,10 @@ class Ranking:
         for n of N passages, times its weight f (K1 + 1) / (f + K1 (1 - B + B length / mean)) for f occurrences in a
         passage.
         """
-        terms = dict(term for phrase in phrases for item in phrase.items for term in self._terms(item))
+        terms = dict([term for phrase in phrases for item in phrase.items for term in self._terms(item)])
         few = len(wanted) * _FEW < self._passages
         scores = np.zeros(len(wanted) if few else self._passages, dtype=np.float64)
-        for (field, _), (passages, often) in sorted(terms.items(), key=lambda term: term[0]):
+        for (field, _), (passages, often) in sorted(terms.items(), key=itemgetter(0)):
             rarity = math.log(self._passages / (len(passages) + 1)) + 1
             places: Places | Mask | slice = slice(None)
             if not few:
@@ -59,8 +60,11 @@ class Ranking:
             scores[places] += rarity * (often * (K1 + 1)) / (often + self._norms[field].take(passages))
         return scores if few else scores[wanted]
 
-    def _terms(self, item: QueryWord) -> Iterator[tuple[tuple[str, str], tuple[Places, Places]]]:
-        """Give the entries that a word stands for, as field and text, with their passages and how often there."""
+    def _terms(self, item: QueryWord) -> Iterator[tuple[tuple[str, str | int], tuple[Places, Places]]]:
+        """Give the entries that a word stands for, with their passages and how often they stand there.
+
+        They are named by their field and a key, or the number of a word, which is as good: both follow the alphabet.
+        """
         concordance = self._concordance
         if item.how == "forms" and not item.off:
             for key in concordance.keys(item.form):
@@ -68,7 +72,7 @@ class Ranking:
                 yield ("forms", key), concordance.postings.of(found)
         else:
             for number in concordance.wanted(item):
-                yield ("text", concordance.words.word(number)), concordance.postings.of(range(number, number + 1))
+                yield ("text", number), concordance.postings.of(range(number, number + 1))
 
 
 def _common(passages: Places, wanted: Places) -> tuple[Mask, Places]:

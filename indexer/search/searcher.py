@@ -65,7 +65,8 @@ class Searcher:
     def outcome(self, request: Request) -> Outcome:
         """Find the passages that answer, in order. Raises QueryError."""
         asked = self._understood(request.query, request.glosses)
-        filters, meant = meant_filters(_merged(request.filters, asked.fields), self.fields)
+        given = _merged(request.filters, asked.fields)
+        filters, meant = meant_filters(given, self.fields) if given else ({}, ())
         query = asked.query
         if meant or asked.written:
             query = replace(query, repairs=(*query.repairs, *meant, *asked.written))
