@@ -1,20 +1,21 @@
-"""Load a served home for a while: ``load.py [--home DIR] [--server gunicorn|waitress] [--seconds N] [--clients N]``.
+"""Load a served home: ``load.py [--home DIR] [--times N ...] [--server gunicorn|waitress] [--clients N]``.
 
 Starts the server on a free port of this machine (gunicorn with two worker processes of four threads where it is
-installed, else waitress with four threads), without its limit of questions a second, and lets clients ask for pages
-one after another. First searches that were not asked before, then the same again, both beside FTS5 with a minimal page
-(``peers.page``) that is asked the same. Then searches, sittings to read, sittings side by side, each once more while
-the index of the home is rebuilt beside it. Prints pages a second, the processor time that the server took for one, the
-median and the 95th percentile in milliseconds, and how much memory the server takes
+installed, else waitress with four threads), without its limit of questions a second, and asks for pages by light
+clients in one thread (``peers.clients``). First searches that were not asked before, then the same again, both beside
+FTS5 with a minimal page (``peers.page``) that is asked the same: by one client, which tells the time of a page itself,
+and by several at once, under which a page also waits for others. Then searches, sittings to read, sittings side by
+side, each once more while the index of the home is rebuilt beside it. Prints pages a second, the processor time that
+the server took for one, the median and the 95th percentile in milliseconds, and how much memory the server takes
 before and after. Then plain searches once alone and once while two clients ask the hostile queries of the tests over
-and over; the slowest of these is given too. Ends with 1 where a page was not answered with 200, a hostile query not
-with 200 or a refusal.
+and over; the slowest of these is given too. ``--times`` measures the stand-in of so many times 20,000 passages that
+``bench.py`` makes of the home, 0 the home itself; ``--beside-fts5`` stops after that part. Ends with 1 where a page
+was not answered with 200, a hostile query not with 200 or a refusal.
 """
 
 from __future__ import annotations
 
 import argparse
-import http.client
 import os
 import random
 import socket
@@ -28,13 +29,18 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.util import find_spec
+from itertools import cycle, islice, takewhile
 from pathlib import Path
 from urllib.parse import quote
+
+from peers.clients import asked
+from peers.corpus import stand_in
 
 from corpus.errors import TrialsError
 from corpus.language.words import forms
 from corpus.storage.home import Home
 from corpus.storage.library import Library
+from indexer.building.run import build_index
 from indexer.generation.index import open_index
 
 SERVERS = {
@@ -45,7 +51,7 @@ OURS, PEER = "webapp.wsgi", "peers.page"
 MOST_PAGES, MANY_PAGES = 5_000, 100_000
 """Pages asked for of one kind at most; of such as take less than a millisecond."""
 
-START_SECONDS, PAGE_SECONDS = 30, 30
+START_SECONDS = 30
 MANY_SECONDS = 600
 """How long many requests may take."""
 
@@ -57,7 +63,11 @@ SCRIPTS = Path(__file__).resolve().parent
 TESTS = SCRIPTS.parent / "tests" / "support"
 
 NEW_PAGES, KEPT_PAGES = 1_000, 30
-"""Searches that are measured: such as were not asked before, and such as are asked over and over."""
+"""Searches that are measured: such as were not asked before, by one client and by several, and such as are asked over
+and over."""
+
+TURNS = 1_000
+"""Turns of a text that searches are made of at most; each gives a word and a phrase."""
 
 
 @dataclass
@@ -79,6 +89,11 @@ class Answers:
         """Milliseconds of processor time that the server took for a page."""
         return 1000 * self.used / max(1, len(self.spent))
 
+    @property
+    def evenness(self) -> float:
+        """The 95th percentile as a multiple of the median."""
+        return self.percentile(0.95) / self.percentile(0.5)
+
     def percentile(self, part: float) -> float:
         """Give the milliseconds within which this part of the pages came."""
         spent = sorted(self.spent) or [0.0]
@@ -91,7 +106,7 @@ def addresses(home: Home, chance: random.Random) -> dict[str, list[str]]:
     phrases: list[str] = []
     for info in Library(home).texts:
         turns = list(Library(home).turns(info.id))
-        for turn in chance.sample(turns, min(40, len(turns))):
+        for turn in chance.sample(turns, min(TURNS, len(turns))):
             found = forms(turn.text)
             if len(found) >= 4:
                 at = chance.randrange(len(found) - 3)
@@ -128,7 +143,7 @@ def served(
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until and process.poll() is None:
             try:
-                if ask(port, "/about") == 200:
+                if [page.status for page in asked(port, iter(["/about"]))] == [200]:
                     break
             except OSError:
                 time.sleep(0.1)
@@ -140,18 +155,6 @@ def served(
         process.wait(START_SECONDS)
 
 
-def ask(port: int, address: str) -> int:
-    """Ask for a page and read it to its end; give its status."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PAGE_SECONDS)
-    try:
-        connection.request("GET", address)
-        answer = connection.getresponse()
-        answer.read()
-        return answer.status
-    finally:
-        connection.close()
-
-
 def load(
     port: int, pages: Sequence[str], clients: int, seconds: float, most: int = MOST_PAGES,
     right: frozenset[int] = ANSWERED, server: subprocess.Popen[bytes] | None = None,
@@ -160,27 +163,11 @@ def load(
     answers = Answers()
     used = processor_seconds(server)
     began = time.monotonic()
-
-    def client(number: int) -> None:
-        at = number
-        while time.monotonic() - began < seconds and len(answers.spent) < most:
-            address = pages[at % len(pages)]
-            at += clients
-            asked = time.monotonic()
-            try:
-                status = ask(port, address)
-            except (OSError, http.client.HTTPException) as error:
-                answers.wrong.append(f"{address}: {error!r}")
-                continue
-            answers.spent.append(time.monotonic() - asked)
-            if status not in right:
-                answers.wrong.append(f"{address}: {status}")
-
-    threads = [threading.Thread(target=client, args=(number,)) for number in range(clients)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    wanted = takewhile(lambda _: time.monotonic() - began < seconds, islice(cycle(pages), most))
+    for page in asked(port, wanted, clients):
+        answers.spent.append(page.seconds)
+        if page.status not in right:
+            answers.wrong.append(f"{page.address}: {page.status or 'no whole answer'}")
     answers.seconds = time.monotonic() - began
     answers.used = processor_seconds(server) - used
     return answers
@@ -231,7 +218,7 @@ def row(name: str, answers: Answers) -> float:
     middle, high = answers.percentile(0.5), answers.percentile(0.95)
     used = f"{answers.processor:>9.2f}" if answers.used else f"{'–':>9}"
     figures = f"{len(answers.spent):>7}{answers.a_second:>9.0f}{used}{middle:>9.1f}{high:>9.1f}{len(answers.wrong):>7}"
-    print(f"{name:<28}{figures}", flush=True)
+    print(f"{name:<32}{figures}", flush=True)
     for line in answers.wrong[:3]:
         print(f"    {line}", file=sys.stderr)
     return high
@@ -251,7 +238,7 @@ def beside_hostile(port: int, pages: Sequence[str], seconds: float) -> int:
     row("plain searches, 2 clients", alone)
     row("plain, hostile beside", plain)
     row("hostile, 2 clients", hostile)
-    print(f"{'':<28}slowest hostile {1000 * max(hostile.spent):.0f} ms, slowest plain beside it "
+    print(f"{'':<32}slowest hostile {1000 * max(hostile.spent):.0f} ms, slowest plain beside it "
           f"{1000 * max(plain.spent):.0f} ms")
     return len(alone.wrong) + len(plain.wrong) + len(hostile.wrong)
 
@@ -259,37 +246,49 @@ def beside_hostile(port: int, pages: Sequence[str], seconds: float) -> int:
 def beside_peer(home: Home, server: str, pages: Sequence[str], clients: int, seconds: float) -> int:
     """Ask ours and FTS5 with a minimal page for the same searches, new ones and again; give how many went wrong."""
     pages = list(dict.fromkeys(pages))
-    first, new = pages[:KEPT_PAGES], pages[KEPT_PAGES:][:NEW_PAGES]
-    found: dict[str, list[Answers]] = {}
+    first, new = pages[:KEPT_PAGES], pages[KEPT_PAGES:][: 2 * NEW_PAGES]
+    ways = {"one client": (1, new[::2]), f"{clients} clients": (clients, new[1::2])}
+    print(f"{len(new[::2]):,} new searches for each number of clients, {len(first)} asked over and over")
+    found: dict[str, dict[str, Answers]] = {}
     with tempfile.TemporaryDirectory(prefix="trials-load-") as place:
         subprocess.run([sys.executable, "-m", PEER, home.path.resolve(), place], cwd=SCRIPTS, check=True)
         for name, module in (("trials", OURS), ("FTS5", PEER)):
             with served(home, server, module, PEER_PLACE=place) as (port, process):
-                load(port, first, clients, MANY_SECONDS, 4 * len(first))
-                fresh = load(port, new, clients, MANY_SECONDS, len(new) - clients, server=process)
+                # Each worker is to have answered each of them.
                 load(port, first, clients, MANY_SECONDS, 8 * len(first))
-                found[name] = [fresh, load(port, first, clients, seconds, MANY_PAGES, server=process)]
-    for name, rows in found.items():
-        for kind, answers in zip(("new searches", "asked before"), rows, strict=True):
-            row(f"{kind}, {name}", answers)
-    for kind, ours, theirs in zip(("new searches", "asked before"), *found.values(), strict=True):
-        print(f"{'':<28}{kind}: {ours.a_second / theirs.a_second:.2f} × FTS5's pages a second, by processor time "
-              f"{theirs.processor / ours.processor:.2f} ×; 95th percentile / median "
-              f"{ours.percentile(0.95) / ours.percentile(0.5):.1f}")
-    return sum(len(answers.wrong) for rows in found.values() for answers in rows)
+                rows = {f"new, {way}": load(port, fresh, at_once, MANY_SECONDS, len(fresh), server=process)
+                        for way, (at_once, fresh) in ways.items()}
+                load(port, first, clients, MANY_SECONDS, 8 * len(first))
+                rows |= {f"asked before, {way}": load(port, first, at_once, seconds, MANY_PAGES, server=process)
+                         for way, (at_once, _) in ways.items()}
+                found[name] = rows
+    ours, theirs = found.values()
+    for kind, answers in ours.items():
+        row(f"{kind}, trials", answers)
+        row(f"{kind}, FTS5", theirs[kind])
+        _compared(answers, theirs[kind])
+    return sum(len(answers.wrong) for rows in found.values() for answers in rows.values())
 
 
-def run(home: Home, server: str, seconds: float, clients: int, seed: int, many: int) -> int:
+def _compared(ours: Answers, theirs: Answers) -> None:
+    """Print how two ways to answer the same pages compare, and how even each is."""
+    print(f"{'':<32}{ours.a_second / theirs.a_second:.2f} × FTS5's pages a second, by processor time "
+          f"{theirs.processor / ours.processor:.2f} ×; 95th percentile / median {ours.evenness:.2f}, of FTS5 "
+          f"{theirs.evenness:.2f}")
+
+
+def run(home: Home, server: str, seconds: float, clients: int, seed: int, many: int, only_peer: bool) -> int:
     """Load every kind of page, alone and beside a rebuild; give how many pages went wrong."""
-    print(f"{server}, {clients} clients, {seconds:g} s each, seed {seed}")
-    print(f"{'kind':<28}{'pages':>7}{'a second':>9}{'CPU ms':>9}{'p50 ms':>9}{'p95 ms':>9}{'wrong':>7}")
+    print(f"{'kind':<32}{'pages':>7}{'a second':>9}{'CPU ms':>9}{'p50 ms':>9}{'p95 ms':>9}{'wrong':>7}")
     kinds = addresses(home, random.Random(seed))  # noqa: S311
     wrong = beside_peer(home, server, kinds["search"], clients, seconds)
+    if only_peer:
+        return wrong
     with served(home, server) as (port, process):
         before = 0.0
         for kind, pages in kinds.items():
             if not pages:
-                print(f"{kind:<28}  nothing of this kind in the texts at hand")
+                print(f"{kind:<32}  nothing of this kind in the texts at hand")
                 continue
             wrong += len(load(port, pages, clients, min(seconds, 2)).wrong)
             before = before or resident(process)
@@ -297,7 +296,7 @@ def run(home: Home, server: str, seconds: float, clients: int, seed: int, many: 
             with rebuilding(home):
                 beside = load(port, pages, clients, seconds)
             rows = row(kind, alone), row(f"{kind}, rebuilding", beside)
-            print(f"{'':<28}95th percentile beside a rebuild: × {rows[1] / max(rows[0], 1e-9):.1f}")
+            print(f"{'':<32}95th percentile beside a rebuild: × {rows[1] / max(rows[0], 1e-9):.1f}")
             wrong += len(alone.wrong) + len(beside.wrong)
         wrong += beside_hostile(port, kinds["search"], seconds)
         if many:
@@ -309,18 +308,40 @@ def run(home: Home, server: str, seconds: float, clients: int, seed: int, many: 
     return wrong
 
 
+@contextmanager
+def measured(home: Home, times: int, seed: int) -> Iterator[Home]:
+    """Give the home itself, or with ``times`` a stand-in of so many times 20,000 passages made of it, indexed."""
+    if not times:
+        yield home
+        return
+    with tempfile.TemporaryDirectory(prefix="trials-load-") as place:
+        made = stand_in(home, Path(place), times, seed)
+        with made.lock():
+            build_index(made, full=True)
+        yield made
+
+
 def main() -> int:
     """Run the load; give the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--home", type=Path, default=None)
+    parser.add_argument("--times", type=int, nargs="+", default=[0],
+                        help="how many times 20,000 passages of a stand-in, 0 for the texts of the home, one or more")
     parser.add_argument("--server", choices=SERVERS, default="gunicorn" if find_spec("gunicorn") else "waitress")
     parser.add_argument("--seconds", type=float, default=6)
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--many", type=int, default=0, help="further requests over which memory is watched")
-    asked = parser.parse_args()
+    parser.add_argument("--beside-fts5", action="store_true", help="only what is measured beside FTS5")
+    given = parser.parse_args()
+    wrong = 0
     try:
-        wrong = run(Home.open(asked.home), asked.server, asked.seconds, asked.clients, asked.seed, asked.many)
+        for times in given.times:
+            with measured(Home.open(given.home), times, given.seed) as home:
+                texts = f"stand-in × {times}" if times else "the texts of the home"
+                print(f"\n{texts}, {given.server}, {given.seconds:g} s each, seed {given.seed}")
+                wrong += run(home, given.server, given.seconds, given.clients, given.seed, given.many,
+                             given.beside_fts5)
         return 1 if wrong else 0
     except TrialsError as error:
         print(error, file=sys.stderr)
