@@ -100,7 +100,8 @@ class LabelFinder:
         self._repeated_words = {word for name in self._repeated for word in name.split() if len(word) > MIN_SHARED}
         present = [s for name in self._printed if (s := self._exactly(name))]
         self._present = {s.person for s in present} | {s.role for s in present if s.role in SIDES}
-        self._sure = {name for name in self._printed if name in self._cast.names or self._exactly(name)}
+        own = self._cast.names
+        self._sure = {name for name in self._printed if name in own or _is_capitals(name) or self._exactly(name)}
         self._labelled = sum(self._printed[name] for name in self._sure)
         self._setting = self._set_so(texts)
 

@@ -17,6 +17,7 @@ from corpus.speakers.addressees import beside_address
 from corpus.speakers.label import GAP, MAX_LABEL_WORDS, MAX_SMALL, SENTENCE_BEGINS, Label, fits_label
 from corpus.speakers.label_forms import written_small
 from corpus.speakers.line_starts import LineSpan
+from corpus.speakers.posts import post_label
 from corpus.speakers.set_off import glued_label, set_off_label, weak_label
 from corpus.speakers.sides import are_parted, owned_side, side_label
 from corpus.speakers.strangers import office_label, stranger_label
@@ -124,6 +125,7 @@ def _set_alike(text: str, start: int, vocabulary: LabelVocabulary, setting: Sett
             or (weak_label(text, start, vocabulary, upper=setting.upper)
                 if setting.upper or setting.labelled else None)
             or stray_label(text, start, vocabulary, small=setting.small)
+            or (post_label(text, start, vocabulary) if setting.labelled else None)
             or (stranger_label(text, start, vocabulary, common=setting.common, upper=setting.upper)
                 if setting.labelled else None))
 
@@ -302,7 +304,7 @@ def _unknown(text: str, start: int, vocabulary: LabelVocabulary, setting: Settin
     words = [m.group() for m in _TOKEN.finditer(found["name"])]
     if not words or len(words) > MAX_LABEL_WORDS or not words[0][0].isupper():
         return None
-    if fold(words[-1]) in label_words().saying:
+    if label_words().saying.intersection(map(fold, words)):
         return None
     name = found["name"]
     if not _is_set_as_label(name, words, vocabulary, setting):
