@@ -38,7 +38,9 @@ ARCHIVE_HOSTS = (".archive.org",)
 """Where the Internet Archive keeps the files of its items: a download leads to one of many servers."""
 
 _NUMBERED = re.compile(r"\{(\d{1,6})(?:\.\.(\d{1,6}))?\}")
-_ITEM = re.compile(r"/(?:details|download|stream|metadata)/(?P<item>[\w.-]+)(?:/(?P<file>.+))?")
+_ITEM = re.compile(
+    r"/(?:details|download|stream|metadata)/(?P<item>[\w.-]+)(?:/(?:(?:page|mode)/.*|(?P<file>.+))?)?$")
+"""An item, a file of it, or where in it a reader looks (``/page/n5/mode/2up``), which is none."""
 _KINDS = ("_djvu.xml", "_hocr.html", "_chocr.html.gz", "_djvu.txt")
 """Ends of the names of an item's texts, the best first: the first three know pages and places of words."""
 
@@ -104,12 +106,15 @@ class _Run:
         self._order = max((file.order for file in here), default=0)
         self.result = Fetched()
 
-    def listed(self, urls: Sequence[str]) -> None:
-        """Bring each of some addresses; what cannot be had is listed as missing."""
+    def listed(self, urls: Sequence[str], *, kind_told: bool = False) -> None:
+        """Bring each of some addresses; what cannot be had is listed as missing.
+
+        With ``kind_told`` a page of the site is no answer to an address that ends as another kind of file.
+        """
         for number, url in enumerate(urls):
             self._progress(number, len(urls), url)
             try:
-                self._take(url)
+                self._take(url, kind_told=kind_told)
             except HomeError:
                 raise
             except TrialsError as error:
@@ -141,7 +146,7 @@ class _Run:
         """Bring the texts of an item, or the one file of it that the address names."""
         base = f"https://archive.org/download/{quote(name)}/"
         if file:
-            self.listed([base + quote(file)])
+            self.listed([base + quote(file)], kind_told=True)
             return
         about = f"https://archive.org/metadata/{quote(name)}"
         try:
@@ -151,10 +156,11 @@ class _Run:
             return
         best = next((found for end in _KINDS if (found := sorted(one for one in files if one.endswith(end)))), [])
         if not best:
-            self.result.missing.append((about, f"the item has no text of its pages ({', '.join(_KINDS)})"))
-        self.listed([base + quote(one) for one in best])
+            scans = "".join(f"; its scan may be fetched as {base}{quote(one)}" for one in files if one.endswith(".pdf"))
+            self.result.missing.append((about, f"the item has no text of its pages ({', '.join(_KINDS)}){scans}"))
+        self.listed([base + quote(one) for one in best], kind_told=True)
 
-    def _take(self, url: str, seen: set[str] | None = None) -> bool:
+    def _take(self, url: str, seen: set[str] | None = None, *, kind_told: bool = False) -> bool:
         """Bring one page, unless it is here; say whether it is one. A page that says what one ``seen`` says is none."""
         held = self._sources.file(name_of(url), None)
         if held and not self._again and is_sound(self._home, held):
@@ -163,6 +169,8 @@ class _Run:
             self.result.unchanged.append(held)
             return True
         data = self._carrier.get(url)
+        if kind_told and not url.endswith((".htm", ".html")) and reading.sniff(data, url) == "html":
+            raise NotToBeHadError("the answer is a page of the site and not this file")
         if seen is not None and data.strip():
             said = self._words_mark(data, url)
             if said in seen:
@@ -202,9 +210,17 @@ def _is_archive(host: str) -> bool:
 
 
 def _files_of(data: bytes) -> list[str]:
-    """Give the names of an item's files that are given out. Raises NotToBeHadError where it tells of none."""
+    """Give the names of an item's files that are given out. Raises NotToBeHadError where it tells of none.
+
+    For an item that is not there the answer is empty; one that was withdrawn is ``is_dark``.
+    """
     try:
-        rows = json.loads(data).get("files", [])
+        about = json.loads(data)
+        rows = about.get("files", [])
+        if not about:
+            raise NotToBeHadError("there is no item of this name")
+        if about.get("is_dark"):
+            raise NotToBeHadError("the item was withdrawn and is not given out")
         return [row["name"] for row in rows if isinstance(row.get("name"), str) and row.get("private") != "true"]
     except (ValueError, AttributeError, TypeError, RecursionError) as error:
         raise NotToBeHadError("the answer is no list of an item's files") from error

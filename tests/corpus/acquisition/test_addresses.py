@@ -122,7 +122,8 @@ def item(root: Path, names: list[str], private: tuple[str, ...] = ()) -> FolderC
     for name in names:
         path = root / "archive.org" / "download" / "clock1903" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(DJVU if name.endswith(".xml") else page(name))
+        plain = f"VARGA: Who kept {name}?\n\nRENN: I did.\n".encode()
+        path.write_bytes(DJVU if name.endswith(".xml") else plain if name.endswith(".txt") else page(name))
     return FolderCarrier(root)
 
 
@@ -146,6 +147,30 @@ def test_the_text_that_knows_its_pages_is_taken_before_the_plain_one(
         home, catalogue_of(home), f"https://archive.org/{kind}/clock1903", "en-clock", carrier)
     assert [file.name for file in result.kept] == [f"archive.org/download/clock1903/{name}" for name in taken]
     assert not result.missing
+
+
+@pytest.mark.parametrize(("answer", "told"), [
+    ("{}", "no item of this name"), ('{"is_dark": true, "files": []}', "withdrawn"),
+    ('{"files": [{"name": "clock.pdf"}]}', "https://archive.org/download/clock1903/clock.pdf"),
+])
+def test_an_item_that_has_no_text_to_give_is_told_with_the_cause(
+    home: Home, tmp_path: Path, answer: str, told: str
+) -> None:
+    carrier = item(tmp_path / "mirror", [])
+    (tmp_path / "mirror" / "archive.org" / "metadata" / "clock1903").write_text(answer, "utf-8")
+    result = fetch_address(home, catalogue_of(home), "https://archive.org/details/clock1903", "en-clock", carrier)
+    assert told in str(result.missing[0][1])
+
+
+def test_a_page_of_the_site_is_no_text_of_an_item_and_is_asked_for_again(home: Home, tmp_path: Path) -> None:
+    carrier = item(tmp_path / "mirror", ["clock_djvu.xml"])
+    text = tmp_path / "mirror" / "archive.org" / "download" / "clock1903" / "clock_djvu.xml"
+    text.write_bytes(page("Item not available"))
+    address = "https://archive.org/details/clock1903/page/n5/mode/2up"
+    result = fetch_address(home, catalogue_of(home), address, "en-clock", carrier)
+    assert [reason for _, reason in result.missing] == ["the answer is a page of the site and not this file"]
+    text.write_bytes(DJVU)
+    assert len(fetch_address(home, catalogue_of(home), address, "en-clock", carrier).kept) == 1
 
 
 def test_an_item_whose_texts_are_not_given_out_is_told(home: Home, tmp_path: Path) -> None:
