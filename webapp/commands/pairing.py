@@ -21,7 +21,7 @@ from webapp.commands.output import count, put, put_json, say
 def pair(ctx: click.Context, documents: tuple[str, ...], part: bool, as_json: bool) -> None:
     """Pair the paragraphs of two documents, a text and its translation; without them list pairs and proposals.
 
-    Proposed are documents in two languages of the same day and kind that name the same person.
+    Proposed are documents in two languages of the same day and kind that name the same person and are of like length.
     """
     from corpus.corrections.text_pairs import pair_texts, part_texts
 
