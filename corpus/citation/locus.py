@@ -71,7 +71,12 @@ class Locus:
     def ends(self) -> tuple[str, str]:
         """Give the first and the last page, leaves as such; empty without."""
         first, last = self.pages or ("", "")
-        return replace(self, pages=(first, first)).page(), replace(self, pages=(last, last)).page()
+        return self._alone(first), self._alone(last)
+
+    def _alone(self, label: str) -> str:
+        """Give one page as :meth:`page` does; of citations that are made, most are of one."""
+        called = side_named(label, self.lang)
+        return _called((label,), self.lang).format(page=called) if is_leaf(label) else called
 
     @property
     def page_in_words(self) -> str:

@@ -42,7 +42,7 @@ def _values(part: Page | Mark | Origin | Correction) -> list[Any]:
 
 
 def _origin(row: list[Any]) -> Origin:
-    row[_LINES] = tuple((offset, line) for offset, line in row[_LINES])
+    row[_LINES] = tuple(map(tuple, row[_LINES]))
     return Origin(*row)
 
 

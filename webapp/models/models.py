@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from corpus.frozen import frozen
-from webapp.models.fragments import Fragments, filled
+from webapp.models.fragments import GAP, Fragments, filled
 from webapp.models.highlight import Paragraph
 from webapp.models.words import Words
 
@@ -166,13 +166,13 @@ class FoundPassage:
         if self._shown is None:
             parts = self.frame.html.around("hit", macro, self.frame)
             more = beside(self) if self.corrected or self.counterparts else ""
-            self._shown = (
-                parts[0],
-                filled(parts[1:10], (self.number, self.number, self.place, self.page, self.cite, self.permalink,
-                                     self.ref, self.short_page)),
-                filled((parts[10] + more + parts[11], parts[12] + parts[13]), (self.coins,)),
-                filled((parts[10] + more + parts[13],), ()),
-            )
+            # All is escaped in one go, and then parted at the gap of the words and before what has none for programs.
+            told = "".join((parts[9], GAP, parts[10], more, parts[11]))
+            untold = "".join((parts[12], parts[13], GAP, parts[10], more, parts[13]))
+            words, end, short = filled((*parts[1:9], told, untold), (
+                self.number, self.number, self.place, self.page, self.cite, self.permalink, self.ref, self.short_page,
+                self.coins)).split(GAP)
+            self._shown = parts[0], words, end, short
         return self._shown
 
 

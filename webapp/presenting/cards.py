@@ -32,7 +32,9 @@ class Card:
 
 def extract_of(turn: Turn, spans: Spans = ()) -> str:
     """Give the words of a turn, or those in ``spans``, behind the label of who says them, cut at a word."""
-    words = " ".join((turn.text[spans[0][0] : spans[-1][1]] if spans else turn.text).split())
+    said = turn.text[spans[0][0] : spans[-1][1]] if spans else turn.text
+    # A word and a space are two signs: what stands behind so many words is not shown, whatever it is.
+    words = " ".join(said.split(None, MAX_EXTRACT))
     label = voice(turn, spans).label
     return shortened(f"{label}: {words}" if label else words)
 

@@ -168,14 +168,20 @@ class Matcher:
         from rapidfuzz.distance import Indel
         from rapidfuzz.process import cdist
 
-        here = self._bits_there(words, low, high)
         there = dict.fromkeys(self.tokens[low:high].tolist())
         others = [at for at, number in enumerate(words.ids.tolist()) if number not in there]
+        total = sum([bits for word, bits in zip(words.asked, words.bits, strict=True) if not word.inserted])
+
+        def enough(alike: float) -> bool:
+            return here + ALIKE_SCORE * alike >= least[0] * total and here + ALIKE_BITS * alike >= least[1]
+
+        here = self._bits_there(words, low, high)
+        # Most have too little even if each of the others is like one that is there.
+        if not enough(sum([words.bits[at] for at in others])):
+            return False
         like = cdist([words.asked[at].form for at in others], [self.word(number) for number in there],
                      scorer=Indel.normalized_similarity, dtype=np.float32).max(axis=1, initial=0) * 100 >= LIKE
-        alike = sum([words.bits[at] for at, is_like in zip(others, like.tolist(), strict=True) if is_like])
-        total = sum([bits for word, bits in zip(words.asked, words.bits, strict=True) if not word.inserted])
-        return here + ALIKE_SCORE * alike >= least[0] * total and here + ALIKE_BITS * alike >= least[1]
+        return enough(sum([words.bits[at] for at, is_like in zip(others, like.tolist(), strict=True) if is_like]))
 
     def _bits_there(self, words: SoughtWords, low: int, high: int) -> float:
         """Give what those of the words say that are among words low … high - 1 of the corpus, in whatever order."""

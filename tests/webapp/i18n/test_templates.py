@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 from flask import Flask
 from jinja2 import Environment, StrictUndefined, UndefinedError
@@ -81,6 +84,12 @@ class Named:
     "{% for one in [given, given] %}{{ one.name }}{{ loop.index }}{% endfor %}",
     "{% macro m(of) %}{{ of.name }}{{ caller() }}{% endmacro %}{% call m(given) %}{{ given.inner.name }}{% endcall %}",
     "{{ _('leave out the form “%(form)s”', form=given.name) }}{{ _('Search') }}",
+    "{% macro m(a, b='<') %}{{ a }}{{ b }}{{ kwargs | length }}{{ varargs }}{% endmacro %}"
+    "{{ m(given.name, 1, '<', class='<', d=3) }}{{ m(*[given.name]) }}{{ m(b=2, **{'a': 1}) }}",
+    "{% macro m() %}{{ caller(given.name, b=2) }}{% endmacro %}{% call(a, b) m() %}{{ a }}{{ b }}{% endcall %}",
+    "{% for one in [1, 2] recursive %}{{ ngettext('%(num)s text', '%(num)s texts', one) }}"
+    "{{ loop([3]) if one < 2 }}{{ range(one) | list }}{% endfor %}",
+    "{% block told %}{{ given.name }}{% endblock %}{{ self.told() }}{% set one = namespace(a='<') %}{{ one.a }}",
 ])
 def test_what_is_asked_by_name_is_what_jinja_gives(template: str) -> None:
     app = Flask("trial")
@@ -88,6 +97,19 @@ def test_what_is_asked_by_name_is_what_jinja_gives(template: str) -> None:
         plain = environment(Environment, "en").from_string(template)
         quick = environment(TranslatedEnvironment, "en", app=app).from_string(template)
         assert quick.render(given=Named()) == plain.render(given=Named())
+
+
+def test_what_a_template_was_given_goes_with_its_page() -> None:
+    template = "{% macro m() %}{{ given.name }}{% endmacro %}{% macro n() %}{{ m() }}{% endmacro %}{{ n() }}"
+    made, given = environment(TranslatedEnvironment, "en", app=Flask("trial")).from_string(template), Named()
+    left = weakref.ref(given)
+    gc.disable()
+    try:
+        assert made.render(given=given) == "&lt;plain&gt;"
+        del given
+        assert left() is None
+    finally:
+        gc.enable()
 
 
 def test_what_a_value_has_not_is_an_error() -> None:
