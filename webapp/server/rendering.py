@@ -29,7 +29,7 @@ class SpeakingFlask(Flask):
     jinja_environment = TranslatedEnvironment
     jinja_options = {  # noqa: RUF012 - Flask's own, never changed
         "autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True,
-        "extensions": ["jinja2.ext.i18n"],
+        "extensions": ["jinja2.ext.i18n"], "cache_size": -1,
     }
 
     def __init__(self, *args: Any, **options: Any) -> None:
