@@ -83,7 +83,9 @@ def sniff(data: bytes, file: str) -> Format:
     Raises SourceRefusedError for formats that hold no text this program reads.
     """
     if data.startswith(GZIP):
-        if boxes := _boxes(decode(opened(data, file), file)[0][:_LOOKED_AT]):
+        inner = opened(data, file)
+        refuse_binary(inner, file)
+        if not is_pdf(inner) and (boxes := _boxes(decode(inner, file)[0][:_LOOKED_AT])):
             return boxes
         refuse_binary(data, file)
     if is_pdf(data):

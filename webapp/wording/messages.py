@@ -113,6 +113,9 @@ MESSAGES: Mapping[str, Message] = {
     "page-signs-unclear": N_(
         "“%(mark)s” and numbers like it (%(count)s in all) may be of pages, notes or places cited: they stay text, and "
         "no page is given."),
+    "page-signs-of-another-print": N_(
+        "“%(mark)s” and numbers like it (%(count)s in all) number the pages of another print: they stay text, and the "
+        "pages given are those printed on the sheets of this one."),
     "page-between-marks": N_(
         "Page %(page)s begins somewhere between the mark of page %(before)s and the number at its own foot: its last "
         "paragraph is cited by it, those before by page %(before)s."),

@@ -116,7 +116,8 @@ def lift_typed(source: SourceText) -> SourceText:
     if signs is None or not signs.clear:
         return source
     if PAGES_ABSENT not in source.doubts:
-        return doubted(source, text, None, signs)
+        note = Note("page-signs-of-another-print", mark=text[slice(*signs.spans[0])], count=len(signs.spans))
+        return replace(source, doubts=(*source.doubts, note))
     lifted = _without_signs(source, text, signs)
     doubts = tuple(note for note in lifted.doubts if note != PAGES_ABSENT)
     return replace(lifted, blocks=tuple(map(_over_sheets, lifted.blocks)), doubts=doubts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -62,6 +63,13 @@ REFUSED = [
     (b"import os\nimport re\n\ndef lit(a):\n    b = a + 1\n    return b\n", "source code"),
     (b"body {\n  color: red;\n}\n", "source code"),
     (b"The \\emph{lamp} burned.\n\nIt was \\textbf{dark}.\\footnote{Late.}\n", "LaTeX"),
+    (b"\0" * 32_769 + b"CD001", "ISO"), (b"\"\x0b-lh5-", "LZH"), (b"\xff\xfb\x90d", "sound"), (b"AC1027", "DWG"),
+    (b"\xc5\xd0\xd3\xc6", "PostScript"), (gzip.compress(b"a".ljust(257, b"\0") + b"ustar\0"), "TAR"),
+    (gzip.compress(b"%PDF-1.4"), "gzip"), (b"\6\6\xed\xf5\xd8\x1dF\xe5", "InDesign"),
+    (b"\xe4R\\{\x8c\xd8\xa7M", "OneNote"),
+    (b"[Script Info]\nTitle: x\n", "subtitles"), (b"PMID- 123\nTI  - The lamp\n", "PubMed"),
+    (b"00714cam a2200205 a 4500001\x1e", "MARC"), (b"%FDF-1.2\n", "FDF"), (b"-----BEGIN PGP MESSAGE-----\n\nhQ", "PGP"),
+    (b"<?xml version='1.0'?><plist version='1.0'><dict><key>WebMainResource</key>", "Safari"),
     (b"II*\x00....", "TIFF"), (b"\x00" * 60 + b"BOOKMOBI", "Kindle"), (b"bplist00....", "Safari"),
 ]
 

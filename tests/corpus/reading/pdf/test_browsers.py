@@ -88,7 +88,8 @@ def test_marks_of_another_print_are_doubted_on_numbered_sheets() -> None:
     pages = [Page([f"[p. {31 + number}] {first}", *rest], number=str(number + 1))
              for number, (first, *rest) in enumerate(lines)]
     text = taken(make_pdf(pages))
-    assert [text.blocks[0].page.label, [note.code for note in text.doubts]] == ["1", ["page-signs-unclear"]]
+    assert [text.blocks[0].page.label, [note.code for note in text.doubts]] == [
+        "1", ["page-signs-of-another-print"]]
 
 
 @pytest.mark.parametrize(("shown", "words"), [
