@@ -38,7 +38,7 @@ _AFTER_IZ = frozenset({"за", "под"})
 _TENS = frozenset({"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"})
 _UNITS = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|first|second|third"
                     r"|fourth|fifth|sixth|seventh|eighth|ninth)s?")
-_ENGLISH_FIRST = frozenset({"self", "ex", "vice", "non", "so", "well", "anti", "all"})
+_ENGLISH_FIRST = frozenset({"half", "self", "ex", "vice", "non", "so", "well", "anti", "all"})
 """Before these, as before the first parts of compounds found inside lines, a hyphen stays when the whole second part
 is also found as a word of the text."""
 
@@ -163,7 +163,11 @@ def _russian(left: str, right: str) -> tuple[bool, bool]:
     if particle or (left in _FIRST_PARTS and (left != "из" or right in _AFTER_IZ)):
         return True, False
     head = left.rsplit("-", 1)[-1]
-    if is_known(head + right) or len(head) < 3 or len(right) < 3:
+    if is_known(head + right):
+        return False, False
+    if is_known(f"{head}-{right}"):  # по-прежнему, which prints of before 1956 have in one word
+        return True, True
+    if len(head) < 3 or len(right) < 3:
         return False, False
     both = is_known(head) and is_known(right)
     return both, both

@@ -9,12 +9,15 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from dialogues import Said
 from PIL import Image
+from printed_forms import book
 from scans import needs_tesseract, page_pictures, part_of, scan_of
 
 from corpus.acquisition.adding import add, remove
 from corpus.acquisition.particulars import Wanted
 from corpus.catalogue.catalogue import load
+from corpus.editions.turns import edition_turns
 from corpus.errors import SourceRefusedError, TrialsError, WrongUseError
 from corpus.facsimile.passage import boxes, page_image
 from corpus.facsimile.picture import PNG, page_sizes, picture
@@ -118,20 +121,26 @@ def test_the_specimen_drawn_as_a_scan_comes_back(home: Home, tmp_path: Path) -> 
 
 
 @pytest.mark.slow
-def test_a_picture_is_recognised_in_russian(home: Home, tmp_path: Path) -> None:
-    from pdf_maker import Page, make_pdf
-
+def test_a_folder_of_pictures_of_the_russian_specimen_comes_back(home: Home, tmp_path: Path) -> None:
     needs_tesseract("rus")
-    lines = ["Сторож видел баржу у мола.", "Фонаря на ней не было."]
-    path = tmp_path / "page.png"
-    path.write_bytes(page_pictures(make_pdf([Page(lines)], cyrillic=True))[0])
+    catalogue = load("specimen")
+    [source] = read(PDF.with_name("ru-specimen.html").read_bytes(), "html", "a.html")
+    turns = edition_turns([(source, None)], catalogue.edition("ru-specimen"), catalogue).turns
+    true = [Said(turn.label or "", turn.speaker or "", turn.text) for turn in turns if turn.kind == "speech"][:24]
+    printed = book(true, "ru", lambda said: f"{said.label}:")
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number, drawn in enumerate(page_pictures(printed.pdf()), 1):
+        (folder / f"page_{number:04}.png").write_bytes(drawn)
     scanner = Scanner(home, find_engine("rus"), 1, lambda *_: None, {})
-    add(home, load("specimen"), [path], Wanted(document="page"), scanner)
+    add(home, catalogue, [folder], Wanted(edition="ru-specimen"), scanner)
     ingest(home)
-    text = " ".join(turn.text for turn in Library(home).turns("page"))
-    assert "видел баржу" in text
-    assert "не было" in text
-    assert read_sources(home)[0].format == "picture"
+    found = [turn for turn in Library(home).turns("ru-specimen") if turn.kind == "speech"]
+    assert {file.format for file in read_sources(home)} == {"picture"}
+    assert [(turn.speaker, turn.page.label) for turn in found] == [
+        (said.speaker, str(page)) for said, page in zip(true, printed.begins, strict=True)]
+    truth = words([said.text for said in true])
+    assert wrong(words([turn.text for turn in found]), truth) <= 0.02 * truth.total()
 
 
 def pages_as(kind: str, texts: list[list[str]]) -> bytes:

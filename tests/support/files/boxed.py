@@ -1,9 +1,14 @@
-"""Pages of recognised words as recognisers write them, made from lines: hOCR, ALTO, PAGE XML and the XML of DjVu."""
+"""Pages of recognised words as recognisers write them, made from lines: hOCR, ALTO, PAGE XML, DjVu and its XML."""
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Iterator, Sequence
 from html import escape
+from pathlib import Path
+
+import pytest
 
 WIDTH, HEIGHT, LEFT, TOP, PITCH, LETTER, TALL = 1700, 2400, 200, 400, 60, 22, 40
 
@@ -73,6 +78,26 @@ def djvu_xml(pages: Sequence[Lines]) -> str:
             out.append(f"<LINE>{words}</LINE>")
         out.append("</PARAGRAPH></HIDDENTEXT></OBJECT>")
     return f'<?xml version="1.0" ?><!DOCTYPE DjVuXML><DjVuXML><BODY>{"".join(out)}</BODY></DjVuXML>'
+
+
+def djvu(pages: Sequence[Lines], folder: Path) -> bytes:
+    """Give a file of blank pages with these words under them."""
+    if not all(map(shutil.which, ("cjb2", "djvm", "djvused", "djvutoxml"))):
+        pytest.skip("DjVuLibre is not here")
+    (folder / "page.pbm").write_bytes(b"P4\n%d %d\n" % (WIDTH, HEIGHT) + b"\0" * (-(-WIDTH // 8) * HEIGHT))
+    subprocess.run(["cjb2", "-dpi", "300", folder / "page.pbm", folder / "page.djvu"], check=True)
+    subprocess.run(["djvm", "-c", folder / "all.djvu", *[folder / "page.djvu"] * len(pages)], check=True)
+    script = []
+    for number, page in enumerate(pages, 1):
+        lines = "".join(
+            f"(line {boxes[0][1]} {HEIGHT - boxes[0][4]} {boxes[-1][3]} {HEIGHT - boxes[0][2]} " + " ".join(
+                '(word {} {} {} {} "{}")'.format(a, HEIGHT - d, c, HEIGHT - b, word.replace("\\", "\\\\").replace(
+                    '"', '\\"')) for word, a, b, c, d in boxes) + ")"
+            for _, boxes in line_boxes(page))
+        script.append(f"select {number}\nset-txt\n(page 0 0 {WIDTH} {HEIGHT} {lines})\n.\n")
+    (folder / "words").write_text("".join(script) + "save\n", "utf-8")
+    subprocess.run(["djvused", folder / "all.djvu", "-f", folder / "words"], check=True)
+    return (folder / "all.djvu").read_bytes()
 
 
 def page_xml(lines: Lines) -> str:

@@ -36,6 +36,8 @@ def joined(before: str, after: str, *elsewhere: str) -> str:
         ("кото-", "рой", "которой"),
         ("пред-", "седателя", "председателя"),
         ("какая-", "либо", "какая-либо"),
+        ("по-", "прежнему", "по-прежнему"),
+        ("по-", "местному", "поместному"),
     ],
 )
 def test_rules(before: str, after: str, whole: str) -> None:
@@ -47,6 +49,8 @@ def test_the_text_itself_is_the_first_witness() -> None:
     assert joined("to-", "day", "alpha today beta") == "today"
     assert joined("to-", "day", "today today to-day") == "today"
     assert joined("self-", "evident", "an evident thing") == "self-evident"
+    assert joined("half-", "past", "it was past six") == "half-past"
+    assert joined("по-", "прежнему", "попрежнему") == "попрежнему"
     assert joined("стрелочником-", "исполнителем") == "стрелочником-исполнителем"
 
 
