@@ -1,5 +1,5 @@
-"""A turn as its source has it: the untouched characters of a text file, or the page of a PDF or scan with the words
-boxed.
+"""A turn as its source has it: the untouched characters of a text file, or the page of a PDF, DjVu or scan with the
+words boxed.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def source_text(home: Home, turn: Turn, context: int = CONTEXT) -> SourceExcerpt
 
 
 def page_image(home: Home, file: str, sheet: int, width: int = DEFAULT_WIDTH) -> bytes:
-    """Give page ``sheet`` (from 1) of a PDF or picture as a grey PNG, ``width`` pixels wide; kept once made.
+    """Give page ``sheet`` (from 1) of a PDF, DjVu file or picture as a grey PNG, ``width`` pixels wide; kept once made.
 
     Raises UnknownNameError for a file that is not there, SourceRefusedError for a page that cannot be shown.
     """
@@ -86,7 +86,16 @@ def page_image(home: Home, file: str, sheet: int, width: int = DEFAULT_WIDTH) ->
         raise SourceRefusedError(Note("image-width", least=_LEAST_WIDTH, most=MAX_IMAGE_WIDTH))
     entry = _paged(home, file)
     name = f"{entry.sha256}-{sheet}-{width}.png"
-    return _cached_file(home, name, lambda: picture(data_of(home, entry), sheet, width))
+    return _cached_file(home, name, lambda: _drawn(home, entry, sheet, width))
+
+
+def _drawn(home: Home, entry: SourceFile, sheet: int, width: int) -> bytes:
+    data = data_of(home, entry)
+    if entry.format != "djvu":
+        return picture(data, sheet, width)
+    from corpus.reading.boxes.djvu import djvu_page
+
+    return picture(djvu_page(data, entry.name, sheet, width), 1, width)
 
 
 def sheets(turn: Turn, following: Turn | None) -> range:
@@ -132,11 +141,16 @@ def boxes(
 
 def _words_on(home: Home, entry: SourceFile, number: int) -> list[PlacedWord]:
     """Give the words of a sheet with their boxes: those of the file, or those recognised on it."""
-    if entry.hocr is None:
-        return placed_words(data_of(home, entry), number)
-    from corpus.reading.boxes.hocr import hocr_pages
+    if entry.format == "djvu":
+        from corpus.reading.boxes.djvu import djvu_pages
 
-    pages = hocr_pages(text_of(home, entry)[0].decode("utf-8", "replace"))
+        pages = djvu_pages(data_of(home, entry), entry.name)
+    elif entry.hocr is not None:
+        from corpus.reading.boxes.hocr import hocr_pages
+
+        pages = hocr_pages(text_of(home, entry)[0].decode("utf-8", "replace"))
+    else:
+        return placed_words(data_of(home, entry), number)
     if not 1 <= number <= len(pages):
         raise SourceRefusedError(Note("sheet-unrecognised", number=number), Note("recognise-again"))
     page = pages[number - 1]
@@ -177,7 +191,7 @@ def _letters(text: str) -> str:
 
 def _paged(home: Home, name: str) -> SourceFile:
     entry = source_file(home, name)
-    if entry.format not in ("pdf", "picture"):
+    if entry.format not in ("pdf", "picture", "djvu"):
         raise SourceRefusedError(Note("source-no-pages", name=name), Note("see-its-text"))
     return entry
 

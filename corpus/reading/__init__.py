@@ -1,6 +1,7 @@
 """Bytes to blocks of text with offsets, one reader for each format, in limited processes, remembered."""
 
 OPEN = (
+    "boxes.djvu",
     "boxes.hocr",
     "encoding",
     "formats",

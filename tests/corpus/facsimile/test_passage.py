@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from boxed import HEIGHT, WIDTH, djvu
 from hostile import bombs, good_pdf
 
 from corpus.acquisition.adding import add
@@ -66,6 +67,27 @@ def test_a_pdf_has_no_characters_and_a_text_no_pages(home: Home, printed: list[T
         page_image(home, web.origin.file, 1)
     with pytest.raises(SourceRefusedError, match="source-no-pages"):
         boxes(home, web)
+
+
+def test_a_djvu_file_shows_its_pages_with_the_words_of_a_passage(tmp_path: Path) -> None:
+    pages = [[f"THE FERRY {page}", f">ORSETSKY: The lamp {page} burned all night in the window.",
+              f">A. KORVIN: Nobody saw the lamp {page} on the mole."] for page in (31, 32)]
+    path = tmp_path / "book.djvu"
+    path.write_bytes(djvu(pages, tmp_path))
+    held = Home(tmp_path / "home", "specimen").create()
+    add(held, load("specimen"), [path], Wanted(edition="en-specimen"))
+    ingest(held)
+    turns = list(Library(held).turns("en-specimen"))
+    assert [(turn.speaker, turn.origin.sheet) for turn in turns] == [
+        ("orsetsky", 1), ("a-korvin", 1), ("orsetsky", 2), ("a-korvin", 2)]
+    for turn, lines in zip(turns, [page[row] for page in pages for row in (1, 2)], strict=True):
+        width, height, _ = grey(page_image(held, turn.origin.file, turn.origin.sheet or 0, 400))
+        assert (width, round(height / width, 2)) == (400, round(HEIGHT / WIDTH, 2))
+        marked = boxes(held, turn)
+        assert len(marked) == len(lines.split())
+        assert all(box.left < box.right < 1 and box.top < box.bottom < 1 for box in marked)
+    with pytest.raises(SourceRefusedError):
+        page_image(held, turns[0].origin.file, 3, 400)
 
 
 def test_a_source_that_is_gone(home: Home, printed: list[Turn]) -> None:
