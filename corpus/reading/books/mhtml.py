@@ -50,7 +50,7 @@ def read_mhtml(data: bytes, raw: str, file: str) -> SourceText:
     page, others = pages[0], pages[1:]
     address = str(page.get("Content-Location") or message.get("Snapshot-Content-Location") or "") or None
     markup, outer = _decoded(page, raw, file)
-    text = read_html(markup, file)
+    text = read_html(markup, file, address=address or "")
     if others and _FRAMES.search(markup):
         return replace(_framed(text, others, raw, file), url=address)
     left_out = [LeftOut("markup", words) for part in others if (words := _words(part, raw, file))]

@@ -17,6 +17,7 @@ from corpus.model.turns import Page
 from corpus.reading.drafts import Placed, numbered
 from corpus.reading.html.begun import Anchors
 from corpus.reading.html.numbered_lists import lengths_of_reversed
+from corpus.reading.html.own_links import with_own_links
 from corpus.reading.html.page_names import named_pages
 from corpus.reading.html.reader import KnownOfPage, PageReader
 from corpus.reading.html.shown import shown
@@ -27,11 +28,17 @@ _LINK = re.compile(r"""<a\s[^<>]{0,1000}?href\s*=\s*["']?([^"'\s>]+)""", re.I)
 _EMPTY = frozenset({"br", "hr", "img"})
 
 
-def read_html(raw: str, file: str, *, navigation: bool = True) -> SourceText:
-    """Read a page. ``navigation`` False keeps paragraphs that are nothing but links.
+def read_html(raw: str, file: str, *, navigation: bool = True, address: str = "") -> SourceText:
+    """Read a page, saved from ``address``. ``navigation`` False keeps paragraphs that are nothing but links.
 
     Offsets of the blocks refer to ``raw``. Never raises: any text is some HTML.
     """
+    own, places = with_own_links(raw, address)
+    text = _read(own, file, navigation=navigation)
+    return text if places is None else text.through(places, raw)
+
+
+def _read(raw: str, file: str, *, navigation: bool) -> SourceText:
     known = KnownOfPage(named_pages(raw), lengths_of_reversed(raw), unseen(raw), drop_navigation=navigation)
     reader = PageReader(known)
     for token in without_unseen(shown(tokens(raw)), known.unseen.spans):

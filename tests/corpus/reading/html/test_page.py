@@ -254,3 +254,20 @@ def test_hidden_words_within_a_line_are_no_text_and_listed(hidden: str) -> None:
 def test_words_that_are_not_hidden_stay(shown: str) -> None:
     text = read_html(f"<p>The door {shown} was seen.</p>", "a.html")
     assert [block.text for block in text.blocks] == ["The door open was seen."]
+
+
+@pytest.mark.parametrize("address", ["", "https://lamp.example/a?b=1&c=2#top"])
+def test_links_of_a_saved_page_to_itself_lead_to_its_notes(address: str) -> None:
+    own = "https://lamp.example/a?b=1&amp;c=2"
+    said = "" if address else "<!-- saved from url=(0035)https://lamp.example/a?b=1&c=2 -->"
+    raw = (f'{said}<html><body><p>The lamp<a href="{own}#n1">1</a> burned.</p><p>See <a href="{own}">this page</a> of '
+           f'{own}#x.</p><p id="n1"><a href="{own}#r1">1</a>All night.</p></body></html>')
+    source = read_html(raw, "p", address=address)
+    assert [(b.kind, b.text) for b in source.blocks] == [
+        ("para", "The lamp burned."), ("para", "See this page of https://lamp.example/a?b=1&c=2#x."),
+        ("note", "All night.")]
+    assert [mark.label for mark in source.blocks[0].marks] == ["1"]
+    for block in source.blocks:
+        span = block.offsets.span(0, len(block.text))
+        assert span and raw[slice(*span)].startswith(block.text[:3])
+    reads_back(source)
