@@ -19,14 +19,17 @@ from corpus.documents.rules import rules
 from corpus.documents.said import Form, Said, SpeakerLike, SpeakerNames, with_address
 from corpus.language.russian import is_person_name
 from corpus.language.script import is_cyrillic
+from corpus.language.words import fold
 from corpus.speakers.heads import Setting, heads_list, is_asked, line_heads
 from corpus.speakers.label import SENTENCE_BEGINS
 from corpus.speakers.label_forms import written_small
 from corpus.speakers.line_starts import LineSpan
+from corpus.speakers.lone_lines import lone_name
 from corpus.speakers.sides import are_parted, record_side
 from corpus.speakers.stops import stopped_label
+from corpus.speakers.strangers import named_perhaps
 from corpus.speakers.vocabulary import LabelVocabulary, label_words
-from corpus.unspoken.closing import closes_record
+from corpus.unspoken.closing import closes_record, is_signature
 
 _NAME = r"[^\W\d_][^\n:()\[\]«»“”\"]{0,60}?"
 _COLON = re.compile(
@@ -110,7 +113,8 @@ class LabelFinder:
         capitals = sum(name.isupper() for name in self._printed.elements())
         upper = 2 * capitals > self._printed.total()
         again = sum(self._printed[name] for name in self._sure | self._repeated)
-        spoken = self._record and again >= max(FEWEST_LABELS, SHARE_LABELLED * len(texts))
+        alone = sum(self._cast.forms.alone_name(text) is not None for text in texts)
+        spoken = self._record and again + alone >= max(FEWEST_LABELS, SHARE_LABELLED * len(texts))
         labelled = spoken or self._stops
         return Setting(
             upper=upper, small=spoken and again >= MIN_REPEATED and not upper, asked=is_asked(texts), labelled=labelled,
@@ -134,7 +138,7 @@ class LabelFinder:
         if self._record and closes_record(text):
             return None
         said = (self._side(text) or self._colon(para) or self._formed(text) or self._dash(text) or self._stop(text)
-                or self._alone(text) or self._lead(text) or self._prose(text) or self._head(para))
+                or self._alone(text) or self._lead(text) or self._prose(text) or self._head(para) or self._lone(text))
         return with_address(text, said) if said else None
 
     def _exactly(self, form: str) -> SpeakerLike | None:
@@ -173,7 +177,7 @@ class LabelFinder:
             return None
         name = match["name"].strip()
         words = name.split()
-        if len(words) > MAX_WORDS or _never(name):
+        if len(words) > MAX_WORDS or _never(name) or _is_noted(name):
             return None
         speaker = self._lookup(name)
         if (speaker is None or speaker.role in OF_THE_COURT) and heads_list(para.text[match.end() :]):
@@ -247,6 +251,23 @@ class LabelFinder:
         """Give the label that is a line of its own, of a name that comes back so."""
         name = self._cast.forms.alone_name(text)
         return self._label(text.rstrip(" .:"), len(text), "lead", self._lookup(name), name) if name else None
+
+    def _lone(self, text: str) -> Said | None:
+        """Give the label that a line of a record is that is nothing but a name; with initials it may be a signature."""
+        if not (self._setting.labelled and isinstance(self._names, LabelVocabulary)):
+            return None
+        alone = bool(self._cast.forms.alone)
+        label = lone_name(text, self._names, alone=alone, common=self._setting.common)
+        if label is None or (not alone and "." in text and is_signature(text)):
+            return None
+        who = label.speakers[0] if len(label.speakers) == 1 else None
+        return replace(self._label(label.text, len(text), "lead", who, label.text), exact=label.exact)
+
+    def perhaps(self, text: str, *, first: bool) -> list[str]:
+        """Give what in the lines of a speech of a record may name another speaker, in the ``first`` too if asked."""
+        if not (self._setting.labelled and isinstance(self._names, LabelVocabulary)):
+            return []
+        return [name for name, _ in named_perhaps(text, self._names, lambda: self._setting.common, first=first)]
 
     def _stop(self, text: str) -> Said | None:
         """Read a name with a full stop behind it: a known one, or one in capitals that comes back."""
@@ -323,6 +344,11 @@ def _is_named(word: str) -> bool:
 def _never(name: str) -> bool:
     words = [w.lower() for w in re.findall(r"[^\W\d_]+", name)]
     return not words or (len(words) <= 2 and words[0] in rules().labels.never)
+
+
+def _is_noted(name: str) -> bool:
+    """Say whether a name is an abbreviation before what somebody adds: ``P.S.``."""
+    return "." in name and fold("".join(filter(str.isalpha, name))) in label_words().prose
 
 
 def _is_capitals(name: str) -> bool:

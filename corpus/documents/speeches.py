@@ -16,13 +16,14 @@ from corpus.model.turns import Page
 from corpus.speakers.habits import Habits, habits, labels_of
 from corpus.speakers.lead_ins import SIGNS, behind_lead_in, is_lead_in
 from corpus.speakers.line_starts import LineSpan, lines_in
+from corpus.speakers.lone_lines import breaks_off
 from corpus.speakers.run_on_sides import run_on_sides
 from corpus.speakers.sides import record_side, sides_inside
 from corpus.speakers.unlabelled import begins_with_dash
 from corpus.speakers.vocabulary import LabelVocabulary
 from corpus.unspoken.closing import closes_record
 from corpus.unspoken.course import tells_course
-from corpus.unspoken.headings import heads_examination
+from corpus.unspoken.part_headings import is_heading_line
 
 _RUNNING = frozenset({"para", "item"})
 """Kinds of blocks in which somebody may speak."""
@@ -115,16 +116,17 @@ def _parts(para: Para, cuts: Sequence[int]) -> Iterator[Para]:
 
 def _line_cuts(para: Para, lines: Sequence[LineSpan], finder: LabelFinder) -> Iterator[int]:
     """Give where lines begin with a label; a label that is a line of its own ends with it."""
-    for line in lines if len(lines) > 1 or behind_lead_in(para.text, 0) else ():
+    for number, line in enumerate(lines) if len(lines) > 1 or behind_lead_in(para.text, 0) else ():
         start = behind_lead_in(para.text, line.start)
-        if line.begins and heads_examination(para.text[line.start : line.end]):
+        whole = line.begins and breaks_off(para.text, lines, number)
+        if whole and is_heading_line(para.text[line.start : line.end]):
             yield from (line.start, line.end)
             continue
         if line.begins and (begins_with_dash(para.text[start : line.end]) or tells_course(para.text[start : line.end])):
             yield line.start
             continue
         said = finder.find(part_of(para, start, line.end)) if line.begins else None
-        if said and said.form in ("colon", "stop", "lead"):
+        if said and (said.form in ("colon", "stop") or (said.form == "lead" and whole)):
             yield line.start
             yield start
             if said.form == "lead":

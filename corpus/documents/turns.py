@@ -7,7 +7,7 @@ pages reconstructed where the text has lost them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -58,7 +58,7 @@ def document_turns(
         source, flow, lambda p: is_marker(p) or is_page_mark(p) or finder.find(p) is not None
     )
     main = lang or source.lang or main_language(p.text for p in flow if p.region == "body")
-    writer = _Turns(source, text_id, main)
+    writer = _Turns(source, text_id, main, finder.perhaps)
     writer.write(flow, [finder.find(p) for p in flow], kind)
     return with_book_pages(writer.turns, source.raw), [*writer.doubts]
 
@@ -122,8 +122,10 @@ def document_title(source: SourceText) -> str:
 class _Turns:
     """Writes turns; knows the file, the section and the last reference."""
 
-    def __init__(self, source: SourceText, text_id: str, main: str) -> None:
-        self.source, self.text_id, self.main = source, text_id, main
+    def __init__(
+        self, source: SourceText, text_id: str, main: str, perhaps: Callable[..., list[str]] = lambda *_, **__: []
+    ) -> None:
+        self.source, self.text_id, self.main, self.perhaps = source, text_id, main, perhaps
         self.lines = Lines(source.raw) if source.raw else None
         self.turns: list[Turn] = []
         self.doubts: dict[Note, None] = {}
@@ -165,6 +167,8 @@ class _Turns:
             self.doubts[located(Note("dialogue-dash"), self._origin(para, lead))] = None
         if voice and voice.label and runs_on(para.text):
             self.doubts[located(Note("dialogue-run-on", label=voice.label), self._origin(para, lead))] = None
+        for words in self.perhaps(para.text, first=voice.label is None) if voice else ():
+            self.doubts[located(Note("speaker-perhaps", words=words), self._origin(para, lead))] = None
         kind: TurnKind = "narration"
         if para.kind == "heading":
             kind = "heading"

@@ -16,7 +16,7 @@ from corpus.speakers.unlabelled import begins_with_dash, goes_on_listing
 from corpus.unspoken.closing import closes_record, is_signature
 from corpus.unspoken.course import tells_course
 from corpus.unspoken.directions import is_direction
-from corpus.unspoken.headings import heads_examination
+from corpus.unspoken.part_headings import is_heading_line
 
 LONE_CITATION = re.compile(r"\((?=[^()\d]*\d)[^()]*\)\.?")
 MAX_CARRIED = 8
@@ -56,7 +56,7 @@ def _passes(para: Para) -> bool:
 
 def _has_words(para: Para) -> bool:
     """Say whether a paragraph is more than a marker, a page turn of a quoted work, a citation or a direction."""
-    ends = closes_record(para.text) or heads_examination(para.text) or tells_course(para.text)
+    ends = closes_record(para.text) or is_heading_line(para.text) or tells_course(para.text)
     return not (is_marker(para) or _passes(para) or LONE_CITATION.fullmatch(para.text) or ends)
 
 

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.catalogue.catalogue import Edition, Trial
-from corpus.editions.sections import in_capitals
 from corpus.language.words import forms
 from corpus.model.blocks import Block, SourceText
 from corpus.model.turns import Page
 from corpus.speakers.line_starts import LineSpan, lines_in
 from corpus.unspoken.directions import is_direction
-from corpus.unspoken.headings import heads_examination
+from corpus.unspoken.part_headings import is_heading_line
 from corpus.unspoken.sitting_headings import is_only_sitting, opens_section, sitting_of
 
 MAX_HEADING_CHARS = 160
@@ -65,10 +64,13 @@ def _goes_on(block: Block, following: LineSpan | None) -> bool:
 
 
 def _stands_alone(line: str, trial: Trial, titles: frozenset[str]) -> bool:
-    if not 0 < len(line) <= MAX_HEADING_CHARS or not _LETTER.search(line):
+    if not 0 < len(line) <= MAX_HEADING_CHARS:
         return False
-    if _BRACKETED.fullmatch(line) or is_direction(line) or heads_examination(line) or (
-            in_capitals(line) and not _SENTENCE_END.search(line)):
+    if is_heading_line(line):
+        return True
+    if not _LETTER.search(line):
+        return False
+    if _BRACKETED.fullmatch(line) or is_direction(line):
         return True
     if is_only_sitting(line) and (sitting_of(line, trial) or not _SENTENCE_END.search(line) or _DATE_STOP.search(line)):
         return True

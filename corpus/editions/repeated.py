@@ -11,11 +11,12 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from corpus.catalogue.catalogue import Edition, Trial
-from corpus.editions.sections import MAX_HEADING_CHARS, in_capitals
+from corpus.editions.sections import MAX_HEADING_CHARS
 from corpus.language.run_in import run_in
 from corpus.language.words import forms
 from corpus.model.blocks import Block, LeftOut, SourceText
 from corpus.model.cutting import without_spans
+from corpus.unspoken.part_headings import in_capitals
 from corpus.unspoken.sitting_headings import date_words, is_only_sitting, opens_section, sitting_of
 
 Words = tuple[str, ...]

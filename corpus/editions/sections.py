@@ -9,7 +9,7 @@ from itertools import groupby
 from corpus.catalogue.catalogue import Edition, Section, Trial
 from corpus.language.words import forms
 from corpus.model.blocks import Block, SourceText
-from corpus.unspoken.headings import heads_examination
+from corpus.unspoken.part_headings import is_heading_line
 from corpus.unspoken.sitting_headings import is_only_sitting, opens_section, sitting_of
 
 _SENTENCE_ENDS = ".?!…:;,"
@@ -54,11 +54,11 @@ class Sections:
         It is set as one or in capitals, says nothing but the sitting that begins, is called as a section of the
         catalogue is, or begins as the headings of sections do.
         """
-        if block.kind == "heading" or number in self._headings or heads_examination(block.text):
+        if block.kind == "heading" or number in self._headings or is_heading_line(block.text):
             return True
         if not 0 < len(block.text) <= MAX_HEADING_CHARS or block.text.rstrip()[-1] in _SENTENCE_ENDS:
             return False
-        return self._known(block.text) is not None or opens_section(block.text) or in_capitals(block.text)
+        return self._known(block.text) is not None or opens_section(block.text)
 
     def heading(self, number: int, text: str) -> bool:
         """Go on to the heading ``text``; False where it only repeats the sitting that is being read."""
@@ -98,11 +98,6 @@ class Sections:
         key = forms(title)
         same = [s for s in self._edition.contents if forms(s.title) == key]
         return same[0] if len(same) == 1 else None
-
-
-def in_capitals(text: str) -> bool:
-    """Say whether a line is of several words in capitals."""
-    return text.isupper() and sum(len(word) > 2 and word.isalpha() for word in forms(text)) > 1
 
 
 def _sitting_headings(blocks: Sequence[Block], trial: Trial) -> Iterable[tuple[int, str]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 
 from corpus.catalogue.catalogue import Catalogue, Edition, Person
 from corpus.editions.examinations import Examination, examination
@@ -15,9 +16,11 @@ from corpus.model.notes import Note, beginning
 from corpus.model.turns import Mark, Origin, Turn
 from corpus.names.case_forms import case_forms
 from corpus.speakers.habits import labels_of_file
+from corpus.speakers.label_forms import written_small
 from corpus.speakers.labels import Label, find_labels, misprinted_label
 from corpus.speakers.namesakes import one_of
 from corpus.speakers.run_on_sides import side_of
+from corpus.speakers.strangers import named_perhaps
 from corpus.speakers.unlabelled import runs_on
 from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary
 from corpus.unspoken.closing import signature_in
@@ -45,6 +48,7 @@ class Voices:
         self._found: list[list[Label]] = []
         self._heard: frozenset[str | None] = frozenset()
         self._file, self._lines = "", Lines("")
+        self._common: Callable[[], frozenset[str]] = frozenset
         self._examination = Examination()
         self.doubts: list[Note] = []
 
@@ -71,6 +75,7 @@ class Voices:
     def enter_file(self, source: SourceText) -> None:
         """Begin a file: find out how it sets its labels, and who speaks under one."""
         self._file, self._lines = source.file, Lines(source.raw)
+        self._common = cache(partial(written_small, [block.text for block in source.blocks]))
         self.doubts.extend(doubt.placed(source.file) for doubt in source.doubts)
         self._found = labels_of_file(source, self._vocabulary, stops=self._stops)
         self._heard = frozenset(
@@ -148,7 +153,14 @@ class Voices:
             self.doubts.append(located(Note("dialogue-run-on", label=turn.label), self._place_of(turn, 0)))
         aside = [Mark("narration", start, end, "narration-direction") for start, end in directions_in(text)]
         aside += heading_marks(text)
-        return (*aside, *(self._ended(turn, text) if turn.label else ()))
+        ended = self._ended(turn, text) if turn.label else ()
+        self._doubt_names(turn, text[: min((mark.start for mark in ended), default=len(text))])
+        return (*aside, *ended)
+
+    def _doubt_names(self, turn: OpenTurn, spoken: str) -> None:
+        """Doubt what in the paragraphs of a speech may name another speaker."""
+        for words, place in named_perhaps(spoken, self._vocabulary, self._common):
+            self.doubts.append(located(Note("speaker-perhaps", words=words), self._place_of(turn, place)))
 
     def _ended(self, turn: OpenTurn, text: str) -> tuple[Mark, ...]:
         """Mark where the words end of whoever a label names."""

@@ -33,6 +33,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "dialogue-run-on": ("label",),
     "label-of-namesake": ("label", "name"),
     "label-misprinted": ("words",),
+    "speaker-perhaps": ("words",),
     "later-than-print": ("year", "words"),
     "words-of-editor": ("words",),
     "repeated": ("note", "count"),

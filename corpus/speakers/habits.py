@@ -103,7 +103,8 @@ class _Heads:
         begun = [line for line in lines if line.begins]
         more = [self._forms.label(text, line.start, vocabulary) for line in begun]
         more += [self._forms.alone_label(text, line, vocabulary) for line in begun]
-        more += [*line_heads(text, lines, following, vocabulary, self._setting, block.marks)]
+        more += [*line_heads(
+            text, lines, following, vocabulary, self._setting, block.marks, heading=block.kind == "heading")]
         more += [*self._stopped(text, lines), *run_on_sides(text)]
         more += labels_of_nobody(text, lines) if self._setting.labelled else ()
         more += [called_out(text, line.start) for line in begun if self._stops]

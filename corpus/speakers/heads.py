@@ -14,20 +14,24 @@ from dataclasses import dataclass
 from corpus.language.words import fold, forms
 from corpus.model.turns import Mark
 from corpus.speakers.addressees import beside_address
-from corpus.speakers.label import GAP, MAX_LABEL_WORDS, MAX_SMALL, SENTENCE_BEGINS, Label, fits_label
+from corpus.speakers.label import MAX_LABEL_WORDS, MAX_SMALL, SENTENCE_BEGINS, Label, fits_label
 from corpus.speakers.label_forms import written_small
 from corpus.speakers.line_starts import LineSpan
+from corpus.speakers.lone_lines import lone_label
+from corpus.speakers.name_starts import (
+    MAX_ASIDE_CHARS,
+    MAX_UNKNOWN_CHARS,
+    NAME_TOKEN,
+    bare_name,
+    behind_directions,
+    forms_at,
+)
 from corpus.speakers.posts import post_label
 from corpus.speakers.set_off import glued_label, set_off_label, weak_label
 from corpus.speakers.sides import are_parted, owned_side, side_label
 from corpus.speakers.strangers import office_label, stranger_label
 from corpus.speakers.stray import joint_label, stray_label
 from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary, label_words
-
-MAX_ASIDE_CHARS = 400
-"""A direction behind a name at the beginning of a line; there it may be long and is a direction all the same."""
-MAX_UNKNOWN_CHARS = 60
-"""Longer words before a colon are a sentence and no label."""
 
 OFTEN = 5
 """Labels in capitals that a file must have before unknown words in capitals are a label too."""
@@ -37,8 +41,6 @@ ALL = 2
 MAX_LIST_WORDS = 10
 """Words behind an office within which a list of the court has the initials of whoever holds it."""
 
-_TOKEN = re.compile(r"[^\W_][\w'’\u00ad-]*\.?")
-_ASIDE = re.compile(rf"\s*(?:\([^()\n]{{1,{MAX_ASIDE_CHARS}}}\)|\[[^\[\]\n]{{1,{MAX_ASIDE_CHARS}}}\])")
 _APPOSITION = re.compile(
     r",\s*[^\W\d_A-ZА-ЯЁ][^:.?!;\n]{0,60}(?=\s*:)"
     r"|\s[—–-]\s(?:[^\W\d_][\w'’]{0,14}\.?\s){0,2}[^\W\d_a-zа-яё][\w'’-]{2,30}(?=\s?:\s)")
@@ -61,10 +63,6 @@ _UNKNOWN = re.compile(
     rf"(?P<name>[^\W\d_](?:[^\n:()\[\].?!;]|(?<=\b[A-ZА-ЯЁ])\.){{1,{MAX_UNKNOWN_CHARS}}}?)(?:\s*[(\[][^()\[\]\n]{{1,120}}[)\]])?\s*:(?=\s*\S)"
 )
 _HOLDER = re.compile(r"[^.!?\n]*?\b[A-ZА-ЯЁ]\.\s?[A-ZА-ЯЁ]\.\s?[A-ZА-ЯЁ][^\W\d_]+")
-_DIGITS = str.maketrans("0134568", "OIЗЧSБВ")
-_LOOKALIKE = str.maketrans("АВЕКМНОРСТУХІаеорсухі", "ABEKMHOPCTYXIaeopcyxi")
-"""Cyrillic letters that stand in a Latin name where a recogniser, or a keyboard, took one for the other."""
-_LATIN_DIGITS = str.maketrans("01358", "OIESB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,31 +86,32 @@ class Setting:
 
 def line_heads(
     text: str, lines: Sequence[LineSpan], following: str, vocabulary: LabelVocabulary, setting: Setting,
-    marks: Sequence[Mark] = (),
+    marks: Sequence[Mark] = (), *, heading: bool = False,
 ) -> Iterator[Label]:
     """Give the labels at the beginnings of ``lines`` of a paragraph; ``following`` is the first line behind it.
 
-    A label without ``speakers`` is that of an unknown voice.
+    A label without ``speakers`` is that of an unknown voice. In a ``heading`` a name is a label of its own only where
+    labels stand so.
     """
-    for number, (start, end, begins) in enumerate(lines):
+    for number, (start, _, begins) in enumerate(lines):
         if not begins:
             continue
         after = text[lines[number + 1].start : lines[number + 1].end] if number + 1 < len(lines) else following
-        label = (_known(text, LineSpan(start, end, begins), after, vocabulary, setting, marks)
-                 or _set_alike(text, start, vocabulary, setting))
+        label = _known(text, start, vocabulary, setting, marks)
+        if label is None and (setting.alone or (setting.labelled and not heading)):
+            label = lone_label(text, lines, number, after, vocabulary, alone=setting.alone, common=setting.common)
+        label = label or _set_alike(text, start, vocabulary, setting)
         if label:
             yield label
 
 
 def _known(
-    text: str, line: LineSpan, after: str, vocabulary: LabelVocabulary, setting: Setting, marks: Sequence[Mark]
+    text: str, start: int, vocabulary: LabelVocabulary, setting: Setting, marks: Sequence[Mark]
 ) -> Label | None:
-    """Give the label at the beginning of a line that names somebody known, or a side; ``after`` is the next line."""
-    start = line.start
+    """Give the label at ``start``, where a line begins, that names somebody known, or a side."""
     return (joint_label(text, start, vocabulary) or _named_label(text, start, vocabulary, setting, marks)
             or _small_office(text, start, vocabulary, setting) or _starred(text, start, vocabulary)
-            or _letterspaced(text, start, vocabulary)
-            or _alone(text, start, line.end, after, vocabulary, setting) or _abbreviated(text, start, setting)
+            or _letterspaced(text, start, vocabulary) or _abbreviated(text, start, setting)
             or side_label(text, start, parted=setting.parted) or owned_side(text, start))
 
 
@@ -132,20 +131,22 @@ def _set_alike(text: str, start: int, vocabulary: LabelVocabulary, setting: Sett
 
 def term_label(text: str, vocabulary: LabelVocabulary) -> Label:
     """Give the label that a block is which its source sets as one: of a name or office, else of an unknown voice."""
-    return Label(0, len(text), text.rstrip(" :.—–-"), _bare(text, vocabulary), exact=True)
+    return Label(0, len(text), text.rstrip(" :.—–-"), bare_name(text, vocabulary), exact=True)
 
 
 def setting_of(lines: Sequence[str], labels: Sequence[Label], vocabulary: LabelVocabulary) -> Setting:
     """Find out how a file sets its labels: its lines, and the labels that name and colon tell."""
-    upper = sum(label.text.isupper() for label in labels)
-    bare = [bool(_bare(line, vocabulary)) for line in lines]
-    alone = sum(here and not after for here, after in zip(bare, [*bare[1:], True], strict=False))
-    mostly = 2 * upper > len(labels)
-    always = mostly and (upper >= OFTEN or (upper == len(labels) and upper >= ALL))
-    small = len(labels) >= OFTEN and not mostly
-    labelled = len(labels) >= ALL
+    bare = [bool(bare_name(line, vocabulary)) for line in lines]
+    lone = [line for line, here, after in zip(lines, bare, [*bare[1:], True], strict=False) if here and not after]
+    alone = len(lone) > 1
+    printed = [*(label.text for label in labels), *(lone if alone else ())]
+    upper = sum(map(str.isupper, printed))
+    mostly = 2 * upper > len(printed)
+    always = mostly and (upper >= OFTEN or (upper == len(printed) and upper >= ALL))
+    small = len(printed) >= OFTEN and not mostly
+    labelled = len(printed) >= ALL
     common = written_small(lines) if labelled else frozenset()
-    return Setting(mostly, always, alone > 1, is_asked(lines), are_parted(lines), small, labelled, common)
+    return Setting(mostly, always, alone, is_asked(lines), are_parted(lines), small, labelled, common)
 
 
 def is_asked(lines: Iterable[str]) -> bool:
@@ -158,11 +159,11 @@ def _named_label(
     text: str, start: int, vocabulary: LabelVocabulary, setting: Setting, marks: Sequence[Mark]
 ) -> Label | None:
     """Give the label of a name or office that begins a line."""
-    for end, form, exact in _forms_at(text, start, vocabulary):
+    for end, form, exact in forms_at(text, start, vocabulary):
         speakers, known = vocabulary.candidates(form, tolerant=False)
         if not speakers:
             continue
-        stop = _behind(text, end)
+        stop = behind_directions(text, end)
         if apposition := _APPOSITION.match(text, stop):
             stop = apposition.end()
         elif (turned := beside_address(text, stop)) > stop:
@@ -184,51 +185,6 @@ def _small_office(text: str, start: int, vocabulary: LabelVocabulary, setting: S
         return None
     speakers, exact = vocabulary.candidates(found["office"], tolerant=False)
     return Label(start, found.end(), found["office"], speakers, exact=False) if speakers and exact else None
-
-
-def _alone(
-    text: str, start: int, end: int, following: str, vocabulary: LabelVocabulary, setting: Setting
-) -> Label | None:
-    """Give the label that is a line of its own, a sentence behind it.
-
-    Another bare name behind it makes both a list of persons; a small letter shows a sentence that a narrow line cut.
-    """
-    line = text[start:end].rstrip()
-    speakers = _bare(line, vocabulary) if setting.alone else ()
-    if not speakers or not SENTENCE_BEGINS.match(following.lstrip()) or _bare(following, vocabulary):
-        return None
-    return Label(start, start + len(line), line, speakers, exact=True)
-
-
-def _forms_at(text: str, start: int, vocabulary: LabelVocabulary) -> Iterator[tuple[int, str, bool]]:
-    """Give the words that may be a name at ``start``: where they end, and the name; the longest first.
-
-    Figures stand for the letters they are taken for in recognition; such a name is not exact.
-    """
-    ends: list[int] = []
-    at = start
-    for _ in range(MAX_LABEL_WORDS):
-        token = _TOKEN.match(text, at)
-        if token is None or not (token.group()[0].isdigit() or fits_label(token.group(), vocabulary)):
-            break
-        ends.append(token.end())
-        gap = GAP.match(text, token.end())
-        at = gap.end() if gap else token.end()
-    for end in reversed(ends):
-        form = text[start:end]
-        yield end, form, True
-        if (latin := form.translate(_LOOKALIKE)) != form and latin.isascii():
-            yield end, latin, False
-        if any(sign.isdigit() for sign in form):
-            yield end, form.translate(_DIGITS), False
-            yield end, form.translate(_LATIN_DIGITS), False
-
-
-def _behind(text: str, end: int) -> int:
-    """Give where the directions behind a name end."""
-    while aside := _ASIDE.match(text, end):
-        end = aside.end()
-    return end
 
 
 def _signed(text: str, start: int, end: int, stop: int, setting: Setting) -> tuple[int, bool] | None:
@@ -263,7 +219,7 @@ def _letterspaced(text: str, start: int, vocabulary: LabelVocabulary) -> Label |
     initial, _, name = spaced.group().rpartition(". ")
     form = f"{initial}. {name.replace(' ', '')}" if initial else name.replace(" ", "")
     speakers, exact = vocabulary.candidates(form, tolerant=False)
-    stop = _behind(text, spaced.end())
+    stop = behind_directions(text, spaced.end())
     if not speakers or text[stop : stop + 1] not in (":", ".", ";"):
         return None
     return Label(start, stop + 1, text[start:stop], speakers, exact)
@@ -301,7 +257,7 @@ def _unknown(text: str, start: int, vocabulary: LabelVocabulary, setting: Settin
         return None  # voices that a direction tells of, cut by the end of a line
     if heads_list(text[found.end() :]):
         return None
-    words = [m.group() for m in _TOKEN.finditer(found["name"])]
+    words = [m.group() for m in NAME_TOKEN.finditer(found["name"])]
     if not words or len(words) > MAX_LABEL_WORDS or not words[0][0].isupper():
         return None
     if label_words().saying.intersection(map(fold, words)):
@@ -329,18 +285,6 @@ def heads_list(after: str) -> bool:
     """Say whether what follows an office and a colon is who holds it, as in the list of a court, and no speech."""
     found = _HOLDER.match(after.lstrip())
     return found is not None and len(found.group().split()) <= MAX_LIST_WORDS
-
-
-def _bare(line: str, vocabulary: LabelVocabulary) -> tuple[LabelSpeaker, ...]:
-    """Give whom a line names that is nothing but a name or office, with a direction at most."""
-    line = line.strip()
-    if not 0 < len(line) <= MAX_UNKNOWN_CHARS + MAX_ASIDE_CHARS:
-        return ()
-    for end, form, _ in _forms_at(line, 0, vocabulary):
-        speakers, _ = vocabulary.candidates(form, tolerant=False)
-        if speakers and not line[_behind(line, end) :].strip(" :"):
-            return speakers
-    return ()
 
 
 def _is_bold(start: int, end: int, marks: Sequence[Mark]) -> bool:

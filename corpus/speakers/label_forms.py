@@ -13,12 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from corpus.language.russian import is_abbreviation, is_person_name, is_person_noun
+from corpus.language.script import is_cyrillic
 from corpus.language.words import fold, forms
 from corpus.speakers.label import MAX_LABEL_WORDS, SENTENCE_BEGINS, Label, fits_label
 from corpus.speakers.lead_ins import behind_lead_in
 from corpus.speakers.line_starts import LineSpan
 from corpus.speakers.run_on_sides import side_of
-from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary
+from corpus.speakers.vocabulary import LabelSpeaker, LabelVocabulary, label_words
 
 FEWEST = 3
 """Times that a form stands around names of the vocabulary, or around one unknown name, before it is one of labels."""
@@ -109,6 +111,8 @@ class LabelForms:
             return True
         if head.form == PLAIN or head.form not in self.known or len(head.name.split()) > MAX_UNKNOWN_WORDS:
             return False
+        if not (is_strong(head.form) or _may_speak(head.name)):
+            return False
         capitals = head.name.isupper() and len(head.name) > 1
         return (capitals or head.form not in self.upper) and (capitals or is_strong(head.form))
 
@@ -160,6 +164,14 @@ def heads_at(text: str, start: int, vocabulary: LabelVocabulary | None) -> Itera
 
 def _may_be_name(word: str, vocabulary: LabelVocabulary | None) -> bool:
     return word[0].isupper() or (vocabulary is not None and fits_label(word, vocabulary))
+
+
+def _may_speak(name: str) -> bool:
+    """Say whether a name before a sign that sentences have too may be somebody's: no answer, no ``СССР``, no thing."""
+    last = name.split()[-1].lower()
+    if is_cyrillic(last):
+        return (is_person_name(last) or is_person_noun(last)) and not is_abbreviation(last)
+    return fold(last) not in label_words().prose
 
 
 def _one_a_form(heads: Iterable[FormHead]) -> list[FormHead]:

@@ -44,14 +44,14 @@ def _lines_of(block: Block, raw: str, loose: frozenset[int]) -> list[LineSpan]:
     own = {0, *(m.end() for m in re.finditer("\n", text))}
     ordered = sorted(own.union(_source_lines(block, raw, loose)) if raw else own)
     return [
-        LineSpan(_skipped(text, low), high, low in own or _closed(text, low))
+        LineSpan(_skipped(text, low), high, low in own or ends_sentence(text[max(0, low - LAST_SIGNS) : low]))
         for low, high in zip(ordered, [*ordered[1:], len(text)], strict=True)
     ]
 
 
-def _closed(text: str, at: int) -> bool:
-    """Say whether the text before a place ends as a sentence does."""
-    return _CLOSED.search(text[max(0, at - LAST_SIGNS) : at]) is not None
+def ends_sentence(text: str) -> bool:
+    """Say whether a text ends as a sentence does; not with the stop behind an initial."""
+    return _CLOSED.search(text[-LAST_SIGNS:]) is not None
 
 
 def _source_lines(block: Block, raw: str, loose: frozenset[int]) -> list[int]:

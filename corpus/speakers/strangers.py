@@ -7,9 +7,9 @@ speech has before a colon (``Result:``). Whoever it names is told; nobody else i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from corpus.language.russian import is_adjective, is_person_name, is_person_noun, is_proper
+from corpus.language.russian import is_abbreviation, is_adjective, is_person_name, is_person_noun, is_proper, is_thing
 from corpus.language.script import is_cyrillic
 from corpus.language.words import fold, forms
 from corpus.speakers.label import ASIDE, SENTENCE_BEGINS, Label, names_again
@@ -38,6 +38,10 @@ _STOP = re.compile(rf"(?P<name>{_NAME}){ASIDE}\.\s+(?=\S)")
 _SOMEBODY = re.compile(rf"(?P<name>[^\W\d_a-zа-яё]\w{{0,11}}(?:\s\w{{2,14}}){{0,3}}){ASIDE}{_APPOSITION}\s?:\s*(?=\S)")
 _OFFICE = re.compile(
     rf"(?P<name>[^\W\d_a-zа-яё][^\W\d_]+(?: [^\W\d_]+){{0,3}}){ASIDE}\s?(?P<sign>:|\.?\s?[—–]|\s-(?=\s)|\.)\s*(?=\S)")
+_LETTERS = r"(?:[^\W\d_]|['’-](?=\w)){0,30}"
+_PERHAPS = re.compile(
+    rf"(?P<name>[^\W\d_a-zа-яё]{_LETTERS}(?:\.?[ \u00a0][^\W\d_]{_LETTERS}){{0,4}})"
+    rf"{ASIDE}\.\s(?=[«\"“—–-]{{0,2}}\s?[^\W\d_a-zа-яё])")
 _PARTED = re.compile(r"[.\s]+")
 
 
@@ -75,6 +79,40 @@ def stranger_label(
         if not known and is_voice(found, common, upper) and not _lists_names(text, found.end()):
             return Label(start, found.end(), _printed(found), (), exact=True)
     return None
+
+
+def named_perhaps(
+    text: str, vocabulary: LabelVocabulary, common: Callable[[], frozenset[str]], *, first: bool = False
+) -> Iterator[tuple[str, int]]:
+    """Give what in the paragraphs of a speech may name another speaker, and where it stands; in the ``first`` if asked.
+
+    It begins the paragraph, with a stop and a sentence behind it (``Halloran. I saw …``); but so may an answer
+    (``Hamburg. I was there.``), and labels stand otherwise in the text: so it is told, and the speech goes on.
+    ``common`` gives the words that the text writes small; it is asked only where something may be a name.
+    """
+    for line in re.finditer("^" if first else "(?<=\n)", text, re.M):
+        found = _PERHAPS.match(text, line.start())
+        if found and not names_again(text, found.end()) and _may_speak(found, vocabulary, common):
+            yield found["name"], line.start()
+
+
+def _may_speak(
+    found: re.Match[str], vocabulary: LabelVocabulary, common: Callable[[], frozenset[str]]
+) -> bool:
+    """Say whether words before a stop may be whoever speaks: somebody known, a voice, a name of some length."""
+    if vocabulary.candidates(found["name"], tolerant=False)[0]:
+        return True
+    words = _PARTED.split(found["name"])
+    *before, last = [word for word in words if len(word) > 1] or words[-1:]
+    data = label_words()
+    persons = data.people | data.voices
+    if not persons.isdisjoint(map(fold, (*before, last))) or (is_cyrillic(last) and is_person_noun(last.lower())):
+        return all(word[0].isupper() or fold(word) in persons | data.beside_voices for word in before)
+    if len(last) < MIN_STOPPED or not all(word[0].isupper() for word in before):
+        return False
+    if is_cyrillic(last):
+        return is_proper(last.lower()) and not is_thing(last.lower())
+    return data.prose.isdisjoint(map(fold, before)) and _is_name(last, common())
 
 
 def _who(name: str, vocabulary: LabelVocabulary) -> tuple[LabelSpeaker, ...]:
@@ -146,13 +184,16 @@ def _is_name(word: str, common: frozenset[str]) -> bool:
     folded = fold(word)
     if folded in common or folded in label_words().prose or folded in label_words().addressed:
         return False
-    return is_person_name(word.lower()) if is_cyrillic(word) else True
+    return (is_person_name(word.lower()) and not is_abbreviation(word.lower())) if is_cyrillic(word) else True
 
 
 def _is_somebody(found: re.Match[str], _common: frozenset[str], _upper: bool) -> bool:
     """Say whether words say who somebody is: ``The stranger``, ``An old man``."""
-    *before, last = map(fold, found["name"].split())
-    return bool(before) and last in label_words().people and label_words().before_people.issuperset(before)
+    *before, last = found["name"].lower().split()
+    if before and is_cyrillic(last):
+        return is_person_noun(last) and all(map(is_adjective, before))
+    data = label_words()
+    return bool(before) and fold(last) in data.people and data.before_people.issuperset(map(fold, before))
 
 
 def _are_voices(found: re.Match[str], _common: frozenset[str], _upper: bool) -> bool:

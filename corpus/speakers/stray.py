@@ -23,7 +23,7 @@ _NAME = rf"(?:[^\W\d_a-zа-яё]\.\s?){{0,2}}{_WORD}(?:\s{_WORD}){{0,2}}"
 _JOINT = re.compile(
     rf"(?P<names>{_NAME}(?:\s?(?:,|&|/|\+|,?\s(?:and|und|et|и))\s?{_NAME}){{1,3}}){ASIDE}\s?:\s*(?=\S)")
 _JOIN = re.compile(r"\s?[,&/+]\s?(?:(?:and|und|et|и)\s)?|\s(?:and|und|et|и)\s")
-_TITLED = re.compile(rf"(?P<title>[^\W\d_]{{1,14}})\.?\s(?P<name>{_NAME}){ASIDE}\s?:\s*(?=\S)")
+_TITLED = re.compile(rf"(?P<title>(?:[Tt]he\s)?[^\W\d_]{{1,14}})\.?\s(?P<name>{_NAME}){ASIDE}\s?:\s*(?=\S)")
 _LETTER = re.compile(
     rf"(?P<name>[^\W\d_a-zа-яё]\.?|\?{{1,3}}|N\.?\s?N\.?|(?:[^\W\d_a-zа-яё]\.\s?){{2}}|…|\.\.\.|\*{{3}}|_{{2,8}}){ASIDE}\s?:\s*(?=\S)")
 _SURNAME = re.compile(rf"(?P<name>{_WORD}){ASIDE}\s?:\s*(?=\S)")

@@ -78,6 +78,11 @@ def date_words() -> frozenset[str]:
     return frozenset().union(months, parts, sitting_words, filler)
 
 
+def sitting_words() -> frozenset[str]:
+    """Give the words for a sitting: session, заседание."""
+    return _data()[2]
+
+
 def opens_section(text: str) -> bool:
     """Say whether a line begins as the headings of sections do, and goes on: an examination of somebody."""
     words = tuple(forms(text))

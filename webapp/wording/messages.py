@@ -28,6 +28,8 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "repeated": N_("%(note)s; %(count)s times, here first"),
     "label-misprinted": N_("a label seems misprinted: “%(words)s”"),
+    "speaker-perhaps": N_("“%(words)s.” begins a paragraph and may name who speaks there; it is given to the speaker "
+                          "before"),
     "later-than-print": N_("“… %(words)s”: %(year)s is later than the text, so this is most likely not of the record "
                            "but of a later editor or a site"),
     "words-of-editor": N_("“… %(words)s”: most likely the words of an editor and not of the record"),

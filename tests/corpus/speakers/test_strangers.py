@@ -53,6 +53,8 @@ SPOKEN = {
            "Все знают: Никто не пришёл.", "Ответ на вопрос дан. Никто не пришёл.", "№ 12. Фонарь висел.",
            "Показания Орсецкого ложны. Никто не пришёл."),
 }
+PERHAPS = {"London. The fog is thick."}
+"""What may be a name or a place: the speech goes on, and it is told."""
 KNOWN = {"en": ("Orsetsky continues:", "By Orsetsky:", "Comrade Orsetsky.", "Citizen Orsetsky —", "ORSETSKY\uff1a",
                 "Orsetsky again:", "ORSETSKY/", "ORSETSKY ►", "ORSETSKY\u2003", "► ORSETSKY:", "§ Orsetsky:",
                 "\u200bORSETSKY:", "[12] ORSETSKY:", "No. 12. Orsetsky:", "Orsetsky.\b", "Prosecutor Orsetsky."),
@@ -122,6 +124,6 @@ def test_words_before_a_colon_or_stop_stay_speech(lang: str, upper: bool) -> Non
     for line in SPOKEN[lang]:
         for edition in (True,) if upper else (True, False):
             turns, doubts = _turns(lang, line, upper=upper, edition=edition)
-            assert not doubts, line
+            assert doubts == ({"speaker-perhaps"} if line in PERHAPS else set()), line
             [turn] = [turn for turn in turns if line in turn.text]
             assert (turn.speaker, line) == ("gurmalo", line)
