@@ -10,10 +10,12 @@ OPEN = (
     "labels",
     "lead_ins",
     "line_starts",
+    "lone_lines",
     "namesakes",
     "run_on_sides",
     "sides",
     "stops",
+    "strangers",
     "unlabelled",
     "vocabulary",
 )

@@ -14,18 +14,22 @@ from dataclasses import dataclass
 from corpus.language.words import fold, forms
 from corpus.model.turns import Mark
 from corpus.speakers.addressees import beside_address
-from corpus.speakers.label import MAX_LABEL_WORDS, MAX_SMALL, SENTENCE_BEGINS, Label, fits_label
+from corpus.speakers.label import (
+    MAX_ASIDE_CHARS,
+    MAX_LABEL_WORDS,
+    MAX_SMALL,
+    MAX_UNKNOWN_CHARS,
+    NAME_TOKEN,
+    SENTENCE_BEGINS,
+    Label,
+    bare_name,
+    behind_directions,
+    fits_label,
+    forms_at,
+)
 from corpus.speakers.label_forms import written_small
 from corpus.speakers.line_starts import LineSpan
 from corpus.speakers.lone_lines import lone_label
-from corpus.speakers.name_starts import (
-    MAX_ASIDE_CHARS,
-    MAX_UNKNOWN_CHARS,
-    NAME_TOKEN,
-    bare_name,
-    behind_directions,
-    forms_at,
-)
 from corpus.speakers.posts import post_label
 from corpus.speakers.set_off import glued_label, set_off_label, weak_label
 from corpus.speakers.sides import are_parted, owned_side, side_label

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.speakers.label import SENTENCE_BEGINS, Label
+from corpus.speakers.label import MAX_UNKNOWN_CHARS, SENTENCE_BEGINS, Label, bare_name
 from corpus.speakers.labels import find_labels
 from corpus.speakers.line_starts import LineSpan, ends_sentence
-from corpus.speakers.name_starts import MAX_UNKNOWN_CHARS, bare_name
 from corpus.speakers.run_on_sides import side_of
 from corpus.speakers.strangers import stranger_label
 from corpus.speakers.stray import stray_label
