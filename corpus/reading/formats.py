@@ -142,13 +142,13 @@ def _read(data: bytes, form: Format, file: str) -> list[SourceText]:
     if form in BOXES:
         from corpus.reading.boxes.reader import read_boxes
 
-        return with_doubts([read_boxes(opened(data, file), form, file)])
+        return with_doubts([_closed_up(read_boxes(opened(data, file), form, file))])
     if form == "pdf":
         from corpus.reading.pdf.reader import read_pdf
 
         text = read_pdf(data, file)
         typed = lift_typed(text)
-        return with_doubts([text if typed is text else with_whole_words(typed)])
+        return with_doubts([_closed_up(text if typed is text else with_whole_words(typed))])
     if form in BINARY:
         return with_doubts([_put_right(text) for text in read_packed(data, form, file)])
     raw, encoding = decode(data, file)
@@ -160,8 +160,11 @@ def _read(data: bytes, form: Format, file: str) -> list[SourceText]:
 def _put_right(text: SourceText) -> SourceText:
     """Do what every text needs that was no page of print: line numbers and page marks lifted, words made whole."""
     marked = lift_line_ends(lift_mixed(lift_pages(without_line_numbers(text))))
-    paged = with_whole_words(with_settled_marks(marked))
-    return replace(paged, blocks=tuple(closed_up(block) for block in paged.blocks))
+    return _closed_up(with_whole_words(with_settled_marks(marked)))
+
+
+def _closed_up(text: SourceText) -> SourceText:
+    return replace(text, blocks=tuple(closed_up(block) for block in text.blocks))
 
 
 def _texts(raw: str, form: Format, file: str) -> list[SourceText]:

@@ -1,4 +1,4 @@
-"""Raised figures: part of a number, as in articles of a code (58⁸), squares and cubes (km²), or marks of notes."""
+"""Raised figures: part of a number, as in articles of a code (58⁸), squares (km²), hours (5³⁰), or marks of notes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ _ARTICLE = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}$")
 _UNIT = re.compile(r"\d\s?(?:km|m|cm|mm|км|м|см|мм)$", re.I)
+_HOUR = re.compile(
+    r"(?<!\w)(?:at|by|till|until|from|after|before|about|во?|до|с|к|ко|около|после|часов)\s(?:[01]?\d|2[0-4])$", re.I)
+_MINUTES = re.compile(r"[0-5]\d")
 _MARK = re.compile(r"\s*[\[(]?(\d{1,3}|\*{1,3}|[†‡])[\])]?\s*")
 _SENTENCE = re.compile(r"(?<![^\W\d_])[^\W\d_]{4,}+[.!?…][\"'»”)]*+\s")
 
@@ -30,7 +33,8 @@ def part_of_number(before: str, raised: str) -> str | None:
     near = _SENTENCE.split(before[-BEHIND:])[-1]
     article = _NUMBER.search(near) and _ARTICLE.search(near)
     measure = _UNIT.search(near) and figure[1] in ("2", "3") and not figure[2]
-    return figure[1].translate(_RAISED) + (figure[2] or "") if article or measure else None
+    time = _HOUR.search(near) and _MINUTES.fullmatch(figure[1]) and not figure[2]
+    return figure[1].translate(_RAISED) + (figure[2] or "") if article or measure or time else None
 
 
 def note_mark(raised: str) -> str | None:

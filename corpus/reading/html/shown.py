@@ -2,6 +2,7 @@
 
 ``q`` has quotation marks, which stand where its tags do. The words of a drawing (``svg``) are those of its ``text``,
 each a paragraph. A page in a window (``srcdoc``) is another page, as in saved pages: its words are none of this one.
+LibreOffice writes the number of a page, as running feet have it, as a field (``sdfield``).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _PAGE = re.compile(r"""\bsrcdoc\s*+=\s*+(?:"([^"]*+)|'([^']*+))""", re.I)
 def shown(found: Iterable[Token]) -> Iterator[Token]:
     """Give the tokens of a page as a browser shows them."""
     quotes = Quotes()
-    drawing = written = False
+    drawing = written = numbering = False
     for token in found:
         starts = token.kind == "start"
         if token.value == "svg" and token.kind in ("start", "end"):
@@ -32,6 +33,10 @@ def shown(found: Iterable[Token]) -> Iterator[Token]:
             yield _drawn(token, written=written)
         elif token.value == "q" and token.kind in ("start", "end"):
             yield quotes.begin(token) if starts else quotes.end(token)
+        elif token.value == "sdfield" and token.kind in ("start", "end"):
+            numbering = starts and token.attribute("type").upper() == "PAGE"
+        elif numbering and token.kind == "text":
+            yield replace(token, kind="hidden")
         elif starts and token.value == "iframe" and (page := _PAGE.search(token.attributes)):
             within = decoded(page.group(1) or page.group(2) or "")
             yield replace(token, kind="hidden", value=without_tags(within), attributes="")

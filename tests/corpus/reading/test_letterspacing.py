@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pdf_maker import Page, make_pdf
 
 from corpus.reading.formats import read
 
@@ -36,3 +37,11 @@ def test_a_file_of_spaced_labels(cases: Path) -> None:
     text = text_of((cases / "07a-letterspaced.txt").read_text("utf-8"))
     assert text.count("Вопрос:") == 3 and text.count("Ответ:") == 3
     assert "старший сторож" in text and "сломаны" in text
+
+
+@pytest.mark.parametrize("scan", [False, True], ids=["PDF", "recognised PDF"])
+def test_on_printed_pages(scan: bool) -> None:
+    data = make_pdf([Page(["The lamp was e s p e c i a l l y bright that night.", "Plan A b or c."])], scan=scan)
+    [text] = read(data, "pdf", "a.pdf")
+    assert "especially bright" in " ".join(block.text for block in text.blocks)
+    assert "Plan A b or c." in " ".join(block.text for block in text.blocks)

@@ -23,10 +23,12 @@ KEPT = [
     ("статьи 58<sup>1а</sup>, 58<sup>1-а</sup> бета", "статьи 58¹а, 58¹а бета"),
     ("alpha § 7<sup>2</sup> beta", "alpha § 7² beta"),
     ("about 10 km<sup>2</sup> of alpha", "about 10 km² of alpha"),
+    ("lit at 5<sup>30</sup> alpha", "lit at 5³⁰ alpha"), ("около 11<sup>05</sup> вечера", "около 11⁰⁵ вечера"),
 ]
 LIFTED = [
     ("alpha in 1911<sup>3</sup> beta", "alpha in 1911 beta", "3"),
-    ("alpha 58<sup>8</sup> beta", "alpha 58 beta", "8"),
+    ("alpha 58<sup>8</sup> beta", "alpha 58 beta", "8"), ("lit at 5<sup>3</sup> beta", "lit at 5 beta", "3"),
+    ("until 1911<sup>12</sup> beta", "until 1911 beta", "12"), ("с 9<sup>75</sup> бета", "с 9 бета", "75"),
     ("an article alphas.<sup>8</sup> Beta", "an article alphas. Beta", "8"),
     ("Article 7 alpha beta. Gamma 12<sup>4</sup> delta", "Article 7 alpha beta. Gamma 12 delta", "4"),
     ("Article 58 <sup>8</sup> alpha", "Article 58 alpha", "8"),

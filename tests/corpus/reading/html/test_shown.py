@@ -93,6 +93,7 @@ def test_a_quotation_mark_stands_where_its_tag_does() -> None:
     ("<ruby>b<rt>small</rt></ruby>", [("markup", "small")]),
     ("<noscript><p>Turn it <b>on</b></p></noscript>", [("hidden", "Turn it on")]),
     ("<template><p>unseen</p></template>", [("hidden", "unseen")]),
+    ("<sdfield type=PAGE subtype=RANDOM format=PAGE>2</sdfield>", [("markup", "2")]),
     ("<video src=x>Your browser is old.</video>", [("markup", "Your browser is old.")]),
     ("<iframe srcdoc='<p>Another &amp;amp; page</p>'></iframe>", [("markup", "Another & page")]),
     ('<iframe srcdoc="&lt;p&gt;Another&lt;/p&gt; page">Old browsers</iframe>',
