@@ -268,6 +268,10 @@ class Index:
             self._closings[info.id] = ClosingLines(self.turns(info.id))
         return self._closings[info.id].after(number - self._turns.span(info.id).start)
 
+    def digest(self, ref: str) -> str:
+        """Give the content mark of a turn as it was indexed. Raises UnknownNameError."""
+        return self._turns.digest(self._turns.number(ref))
+
     def counterparts(self, ref: str) -> list[tuple[Pair, list[Turn]]]:
         """Give each pair a turn belongs to, with the turns of its other side. Raises UnknownNameError."""
         out = []

@@ -119,6 +119,11 @@ class TurnStore:
             return FoundTurn(self.at(moved), moved_from=ref)
         return FoundTurn(self.at(self.number(ref)), changed=True)
 
+    def digest(self, number: int) -> str:
+        """Give the content mark of a turn, which else is worked out from all of its words."""
+        mark: bytes = self._digests[number]
+        return mark.decode()
+
     def sections(self, text_id: str) -> tuple[TurnSection, ...]:
         """Give the sections of a text in order."""
         self.text(text_id)

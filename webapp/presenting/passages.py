@@ -288,7 +288,7 @@ def _found_passage(books: Books, hit: Hit, place: tuple[str, str]) -> FoundPassa
 def _made_passage(books: Books, hit: Hit, place: tuple[str, str]) -> FoundPassage:
     held, turn, spans = books.held, hit.turn, ((hit.start, hit.end),)
     says = voice(turn, spans)
-    link = permalink(turn.ref, turn.digest, says.part)
+    link = permalink(turn.ref, held.index.digest(turn.ref), says.part)
     return FoundPassage(
         _frame(books, hit, says, place),
         f"{turn.ref}#{says.part}" if says.part else turn.ref,
