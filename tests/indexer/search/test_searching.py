@@ -300,7 +300,7 @@ def test_a_text_in_its_parts(index: Index) -> None:
         (MORNING, "First part", "0001"), (EVENING, "Second part", "0003"), (EVENING, None, "0004")
     ]
     assert [turn.ordinal for turn in index.turns("en-1936")] == [1, 2, 3, 4]
-    assert [index.digest(turn.ref) for turn in index.turns("en-1936")] == [turn.digest for turn in index.turns("en-1936")]
+    assert all(index.digest(turn.ref) == turn.digest for turn in index.turns("en-1936"))
     assert [turn.ordinal for turn in index.turns("en-1936", EVENING)] == [3, 4]
     assert index.turns("en-1936", "1999-01-01-day") == []
     before, after = index.around(f"en-1936/{MORNING}/0002", 5)

@@ -82,9 +82,9 @@ def light(views: Sequence[FacetView], room: int = VALUES_BYTES) -> list[FacetVie
     # Most pages have room for all, which is known without a look at each filter.
     own = sum([_own_weight(view) for view in views])
     shown = sum([weight_of(view, view.values) for view in views])
-    rests = {view.name: [weight_of(view, [row]) for row in view.rest] for view in views}
-    if own + shown + sum(map(sum, rests.values())) <= room:
+    if own + shown + sum([weight_of(view, view.rest) for view in views]) <= room:
         return list(views)
+    rests = {view.name: [weight_of(view, [row]) for row in view.rest] for view in views}
     closed = [rests[view.name] for view in views if view.name not in OPEN]
     unfolded = [rests[view.name] for view in views if view.name in OPEN]
     left = room - own - shown
