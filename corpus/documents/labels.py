@@ -20,7 +20,7 @@ from corpus.documents.said import Form, Said, SpeakerLike, SpeakerNames, with_ad
 from corpus.language.russian import is_person_name
 from corpus.language.script import is_cyrillic
 from corpus.language.words import fold
-from corpus.speakers.heads import Setting, heads_list, is_asked, line_heads
+from corpus.speakers.heads import Setting, asked_lines, heads_list, line_heads
 from corpus.speakers.label import SENTENCE_BEGINS
 from corpus.speakers.label_forms import written_small
 from corpus.speakers.line_starts import LineSpan
@@ -112,13 +112,19 @@ class LabelFinder:
         """Find out how the document sets its labels, from what was counted."""
         capitals = sum(name.isupper() for name in self._printed.elements())
         upper = 2 * capitals > self._printed.total()
-        again = sum(self._printed[name] for name in self._sure | self._repeated)
+        asked = asked_lines(texts)
+        again = max(sum(self._printed[name] for name in self._sure | self._repeated), self._count_formed(texts)) + asked
         alone = sum(self._cast.forms.alone_name(text) is not None for text in texts)
         spoken = self._record and again + alone >= max(FEWEST_LABELS, SHARE_LABELLED * len(texts))
         labelled = spoken or self._stops
         return Setting(
-            upper=upper, small=spoken and again >= MIN_REPEATED and not upper, asked=is_asked(texts), labelled=labelled,
+            upper=upper, small=spoken and again >= MIN_REPEATED and not upper, asked=asked > 0, labelled=labelled,
             common=written_small(texts) if labelled else frozenset())
+
+    def _count_formed(self, texts: Sequence[str]) -> int:
+        """Count the paragraphs that begin with a label in a form that the record has of its own."""
+        names = self._names if isinstance(self._names, LabelVocabulary) else None
+        return sum(self._cast.forms.label(text, 0, names) is not None for text in texts) if self._record else 0
 
     def _count_stops(self, texts: Sequence[str]) -> None:
         """Count what stands before a stop at the beginning of paragraphs: enough known names make it dialogue."""

@@ -15,7 +15,7 @@ from corpus.language.words import forms
 from corpus.model.blocks import Block, SourceText
 from corpus.speakers.heads import line_heads, setting_of, term_label
 from corpus.speakers.label import Label, outside_quotations
-from corpus.speakers.label_forms import label_forms
+from corpus.speakers.label_forms import label_forms, written_small
 from corpus.speakers.labels import find_labels, with_address
 from corpus.speakers.lead_ins import behind_lead_in
 from corpus.speakers.line_starts import LineSpan, lines_in
@@ -26,6 +26,8 @@ from corpus.speakers.vocabulary import LabelVocabulary
 
 FEWEST = 5
 """Labels inside paragraphs, at least, before a text is taken to set them so."""
+FEWEST_OTHERWISE = 3
+"""Lines that begin with labels in another form than a known name and a colon, from which a file has labels."""
 FEWEST_CAPITALS = 3
 """How often a name in capitals must be a label with a colon before it is one with a stop."""
 
@@ -94,22 +96,36 @@ class _Heads:
         self._setting = setting_of([line for line, _ in every], list(chain.from_iterable(found)), vocabulary)
         forms_set = label_forms((line for line, begins in every if begins), vocabulary)
         self._forms = replace(forms_set, names={}, alone=frozenset()) if listed else forms_set
-        beside = zip(texts, lines, strict=True)
+        beside = [*zip(texts, lines, strict=True)]
         self._misprints = sum(len(self._stopped(text, own)) for text, own in beside) >= FEWEST
+        if not self._setting.labelled and sum(self._count(text, own) for text, own in beside) >= FEWEST_OTHERWISE:
+            # All labels of a file may have another form than a known name and a colon.
+            self._setting = replace(self._setting, labelled=True, common=written_small(line for line, _ in every))
 
     def labels(self, block: Block, lines: Sequence[LineSpan], following: str) -> list[Label]:
         """Give the labels at the beginnings of a block's lines; ``following`` is the first line behind it."""
         text, vocabulary = block.text, self._vocabulary
         begun = [line for line in lines if line.begins]
-        more = [self._forms.label(text, line.start, vocabulary) for line in begun]
-        more += [self._forms.alone_label(text, line, vocabulary) for line in begun]
-        more += [*line_heads(
-            text, lines, following, vocabulary, self._setting, block.marks, heading=block.kind == "heading")]
+        more = self._set_off(text, lines)
+        more += line_heads(
+            text, lines, following, vocabulary, self._setting, block.marks, heading=block.kind == "heading")
         more += [*self._stopped(text, lines), *run_on_sides(text)]
         more += labels_of_nobody(text, lines) if self._setting.labelled else ()
-        more += [called_out(text, line.start) for line in begun if self._stops]
-        more += [comma_label(text, line.start, vocabulary) for line in begun if self._misprints]
-        return [label for label in more if label]
+        called = [called_out(text, line.start) for line in begun if self._stops]
+        called += [comma_label(text, line.start, vocabulary) for line in begun if self._misprints]
+        return [*more, *(label for label in called if label)]
+
+    def _count(self, text: str, lines: Sequence[LineSpan]) -> int:
+        """Give how many lines begin with a label in whatever form."""
+        heads = line_heads(text, lines, "", self._vocabulary, self._setting)
+        return len({label.start for label in (*self._set_off(text, lines), *heads)})
+
+    def _set_off(self, text: str, lines: Sequence[LineSpan]) -> list[Label]:
+        """Give the labels in forms that the file has of its own."""
+        begun = [line for line in lines if line.begins]
+        found = [self._forms.label(text, line.start, self._vocabulary) for line in begun]
+        found += [self._forms.alone_label(text, line, self._vocabulary) for line in begun]
+        return [label for label in found if label]
 
     def _stopped(self, text: str, lines: Sequence[LineSpan]) -> list[Label]:
         """Give the labels that end with a full stop, where the edition may have such."""

@@ -61,7 +61,7 @@ _SPACED = re.compile(r"(?:[^\W\d_]\.\s+)?[^\W\d_](?: [^\W\d_]){2,}(?=\s*[:.;(\[]
 _STARS = re.compile(r"(?P<stars>\*{1,3}|_{1,3})(?P<name>[^\W\d_][^*_\n:]{1,60}?)[:.]?(?P=stars)[:.]?\s*")
 _ABBREVIATED = re.compile(
     r"(?:\((?P<round>[^\W\d_]{1,5})\d{0,3}[:.]?\)|\[(?P<square>[^\W\d_]{1,5})\d{0,3}[:.]?\]"
-    r"|(?P<word>[^\W\d_]{1,5})\d{0,3}(?:\.:|:|\.|\.?\s?[—–]))\s+(?=\S)"
+    r"|(?P<word>[^\W\d_]{1,5})\d{0,3}(?P<whose>\.?\s?\([^()\n]{1,60}\))?(?:\.:|:|\.|\.?\s?[—–]))\s+(?=\S)"
 )
 _UNKNOWN = re.compile(
     rf"(?P<name>[^\W\d_](?:[^\n:()\[\].?!;]|(?<=\b[A-ZА-ЯЁ])\.){{1,{MAX_UNKNOWN_CHARS}}}?)(?:\s*[(\[][^()\[\]\n]{{1,120}}[)\]])?\s*:(?=\s*\S)"
@@ -115,7 +115,7 @@ def _known(
     """Give the label at ``start``, where a line begins, that names somebody known, or a side."""
     return (joint_label(text, start, vocabulary) or _named_label(text, start, vocabulary, setting, marks)
             or _small_office(text, start, vocabulary, setting) or _starred(text, start, vocabulary)
-            or _letterspaced(text, start, vocabulary) or _abbreviated(text, start, setting)
+            or _letterspaced(text, start, vocabulary) or _abbreviated(text, start, vocabulary, setting)
             or side_label(text, start, parted=setting.parted) or owned_side(text, start))
 
 
@@ -148,15 +148,19 @@ def setting_of(lines: Sequence[str], labels: Sequence[Label], vocabulary: LabelV
     mostly = 2 * upper > len(printed)
     always = mostly and (upper >= OFTEN or (upper == len(printed) and upper >= ALL))
     small = len(printed) >= OFTEN and not mostly
-    labelled = len(printed) >= ALL
+    asked = asked_lines(lines) > 0
+    labelled = len(printed) >= ALL or asked
     common = written_small(lines) if labelled else frozenset()
-    return Setting(mostly, always, alone, is_asked(lines), are_parted(lines), small, labelled, common)
+    return Setting(mostly, always, alone, asked, are_parted(lines), small, labelled, common)
 
 
-def is_asked(lines: Iterable[str]) -> bool:
-    """Say whether lines begin with abbreviations of question and of answer: where one is missing, they are initials."""
-    words = {fold(_side_word(m)) for line in lines if (m := _ABBREVIATED.match(line))}
-    return not words.isdisjoint(label_words().question) and not words.isdisjoint(label_words().answer)
+def asked_lines(lines: Iterable[str]) -> int:
+    """Give how many lines begin with abbreviations of question and of answer: where one is missing, they are initials.
+    """
+    words = [fold(_side_word(m)) for line in lines if (m := _ABBREVIATED.match(line))]
+    sides = [word for word in words if word in label_words().question or word in label_words().answer]
+    both = not label_words().question.isdisjoint(sides) and not label_words().answer.isdisjoint(sides)
+    return len(sides) if both else 0
 
 
 def _named_label(
@@ -229,8 +233,8 @@ def _letterspaced(text: str, start: int, vocabulary: LabelVocabulary) -> Label |
     return Label(start, stop + 1, text[start:stop], speakers, exact)
 
 
-def _abbreviated(text: str, start: int, setting: Setting) -> Label | None:
-    """Give the label of a question or answer, where the file has both."""
+def _abbreviated(text: str, start: int, vocabulary: LabelVocabulary, setting: Setting) -> Label | None:
+    """Give the label of a question or answer, where the file has both; whom it names in brackets, it names."""
     found = _ABBREVIATED.match(text, start) if setting.asked else None
     word = _side_word(found) if found else ""
     if found is None or not word[0].isupper():
@@ -240,7 +244,11 @@ def _abbreviated(text: str, start: int, setting: Setting) -> Label | None:
         role = "interrogator"
     elif fold(word) in words.answer:
         role = "answerer"
-    return Label(start, found.end(), word, (LabelSpeaker(None, role, word),), exact=True) if role else None
+    if not role:
+        return None
+    whose = found["whose"] or ""
+    named = vocabulary.candidates(whose.strip(" .()"), tolerant=False)[0] if whose else ()
+    return Label(start, found.end(), f"{word}{whose}", named or (LabelSpeaker(None, role, word),), exact=True)
 
 
 def _side_word(found: re.Match[str]) -> str:

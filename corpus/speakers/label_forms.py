@@ -35,7 +35,7 @@ MAX_UNKNOWN_WORDS = 3
 
 _OPEN = re.compile(r"(?:\d{1,4}[.)]?[ \u00a0]{1,3}|[•·▪■][ \u00a0]{0,3})?(?P<open>[«\"“„'‘(\[{</*_|=]{0,2})")
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’\u00ad]|-(?=\w))*")
-_SIGN = r"(?:[ \u00a0]?(?:::?|[;,=|→/–—…]|>>?|--?|\.(?!\.)|\.{3}))?"
+_SIGN = r"(?:[ \u00a0]?(?:\.[ \u00a0]?[—–]|::?|[;,=|→/–—…]|>>?|--?|\.(?!\.)|\.{3}))?"
 """The sign between a name and what is said, as part of an expression; dots behind another sign are the speaker's."""
 _AFTER = re.compile(
     r"(?P<aside>[ \u00a0]{0,2}\([^()\n]{1,120}\)|[ \u00a0]{0,2}\[[^\[\]\n]{1,120}\])?"
@@ -46,7 +46,7 @@ NAME_WORD = r"(?:[^\W\d_a-zа-яё][^\W\d_]+(?:['’-][^\W\d_]+)*|[^\W\d_a-zа-�
 """A name, an initial or a number, as part of an expression."""
 _ALONE = re.compile(
     rf"(?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,3}})(?: ?[(\[][^()\[\]]{{1,120}}[)\]])?\s*+(?P<sign>[:.]?)\s*+")
-_STRONG = re.compile(r"[:>|=→*_)\]}»\"”“]")
+_STRONG = re.compile(r"[:>|=→*_)\]}»\"”“]|\.-")
 """Signs that no sentence has behind its first words."""
 _PLAIN_SIGNS = str.maketrans("–—", "--", " \u00a0")
 
@@ -117,6 +117,7 @@ class LabelForms:
         return (capitals or head.form not in self.upper) and (capitals or is_strong(head.form))
 
 
+STOP_AND_DASH: Form = ("", ".-")
 PLAIN: Form = ("", ":")
 """The usual form, of which other rules know more: here its unknown names are told that come back."""
 
@@ -128,7 +129,8 @@ def label_forms(lines: Iterable[str], vocabulary: LabelVocabulary | None) -> Lab
     for line in every:
         for head in _one_a_form(heads_at(line, behind_lead_in(line, 0), vocabulary)):
             heads.setdefault(head.form, []).append(head)
-    known = frozenset(form for form, found in heads.items() if _names_known(form, found, len(every)))
+    known = frozenset(form for form, found in heads.items()
+                      if _names_known(form, found, len(every)) or _is_stop_and_dash(form, found, len(every)))
     small = written_small(every) if heads else frozenset()
     names = {form: often for form, found in heads.items()
              if (often := _often(found, small, len(every), with_known=form in known))}
@@ -189,6 +191,12 @@ def _names_known(form: Form, heads: Sequence[FormHead], lines: int) -> bool:
     least = FEWEST if is_strong(form) else max(FEWEST + 1, SHARE_OF_LINES * lines)
     several = len({head.speakers for head in named}) > 1
     return several and len(named) >= least and len(named) >= SHARE_OF_FORM * len(heads)
+
+
+def _is_stop_and_dash(form: Form, heads: Sequence[FormHead], lines: int) -> bool:
+    """Say whether a stop and a dash (``Name.— …``) begin so many lines, behind several names, that they end labels."""
+    several = len({head.name for head in heads}) > 1
+    return form == STOP_AND_DASH and several and len(heads) >= max(FEWEST, SHARE_OF_LINES * lines)
 
 
 def _often(heads: Sequence[FormHead], small: frozenset[str], lines: int, *, with_known: bool) -> frozenset[str]:

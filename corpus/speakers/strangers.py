@@ -30,7 +30,8 @@ _NAME = rf"{_TOKEN}(?:\.?[ \u00a0]{{0,2}}(?<=[. \u00a0]){_TOKEN}){{0,4}}"
 _APPOSITION = r"(?:,\s[a-zа-яё][^:.?!;\nA-ZА-ЯЁ]{1,40}(?=\s?:))?"
 _COLON = re.compile(rf"(?P<name>{_NAME})\.?{ASIDE}{_APPOSITION}\s?:\s*(?=\S)")
 _VOICES = re.compile(
-    rf"(?P<open>[(\[])?(?P<name>[^\W\d_][\w'-]{{0,20}}(?:\.?\s[\w'-]{{1,16}}){{0,4}})\.?(?(open)[)\]]){ASIDE}\s?:\s*(?=\S)")
+    rf"(?P<open>[(\[])?(?P<name>[^\W\d_][\w'-]{{0,20}}(?:\.?\s[\w'-]{{1,16}}){{0,4}})\.?(?(open)[)\]]){ASIDE}"
+    r"(?:\s?:|(?<=\.)\s?[—–])\s*(?=\S)")
 _SIDE = re.compile(r"(?P<name>[^\W\d_]{1,8})\.?(?:\s?(?:№\s?)?\d{1,3})?\.?\s?:\s*(?=\S)")
 _BY = re.compile(rf"(?:By|BY)\s(?P<name>{_NAME})\s?:\s*(?=\S)")
 _DASH = re.compile(rf"(?P<name>{_NAME}){ASIDE}\.?\s?(?:[—–]|--|-(?=\s))\s*(?=\S)")

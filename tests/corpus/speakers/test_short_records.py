@@ -1,0 +1,52 @@
+"""Short files whose labels have another form than a known name and a colon: no voice goes on as the one before."""
+
+from __future__ import annotations
+
+import pytest
+from records import made_record
+
+from corpus.catalogue.catalogue import load
+from corpus.editions.turns import EditionTurns, edition_turns
+from corpus.reading import formats
+
+RECORDS = {
+    "names in brackets behind sides": [
+        ("Q (Orsetsky)", ": "), ("A (Korvin)", ": "), ("Q (Brenn)", ": "), ("A (Korvin)", ": "), ("Q", ": "),
+        ("A", ": "),
+        ("Orsetsky, to the clerk", ": ")],
+    "stops and dashes": [
+        ("The President", ".— "), ("Counsel Orsetsky", ".— "), ("A. Korvin", ".— "), ("The President", ".— "),
+        ("Several voices", ".— "), ("Witness Halloran (rising)", ".— "), ("The President", ".— "),
+        ("A. Korvin", ".— ")],
+    "initials": [
+        ("O.", ": "), ("K.", ": "), ("O.", ": "), ("K.", ": "), ("Pres", ".: "), ("K.", ": "), ("O.", ": ")],
+    "names of nobody known": [
+        ("BRENN", ": "), ("LUNIN", ": "), ("BRENN", ": "), ("LUNIN", ": "), ("BRENN", ": "), ("LUNIN", ": "),
+        ("Halloran (from his seat)", ": "), ("BRENN", ": ")],
+}
+
+
+def lines(record: str) -> list[str]:
+    return [f"{label}{sign}Lamp number {'abcdefghij'[number]} was out." for number, (label, sign) in
+            enumerate(RECORDS[record])]
+
+
+def in_edition(text: str) -> EditionTurns:
+    [source] = formats.read(text.encode(), "text", "a.txt")
+    specimen = load("specimen")
+    return edition_turns([(source, None)], specimen.edition("en-specimen"), specimen)
+
+
+@pytest.mark.parametrize("apart", ["\n", "\n\n"])
+@pytest.mark.parametrize("record", RECORDS)
+def test_each_voice_is_a_turn(record: str, apart: str) -> None:
+    text = apart.join(lines(record))
+    expected = [label for label, _ in RECORDS[record]]
+    for made in (in_edition(text), made_record(f"The lamps\n\n{text}\n", ext="txt")):
+        assert [turn.label for turn in made.turns if "Lamp" in turn.text] == expected
+
+
+def test_whom_brackets_behind_a_side_name_speaks() -> None:
+    turns = in_edition("\n".join(lines("names in brackets behind sides"))).turns
+    assert next(turn.speaker for turn in turns) == "orsetsky"
+    assert {turn.speaker for turn in turns if turn.label == "Q (Brenn)"} == {None}
