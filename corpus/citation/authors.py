@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+_INITIALS = r"(?P<initials>(?:[A-ZÀ-ÞА-ЯЁ]\.[ -]?){1,3})"
+_SURNAME = r"(?P<surname>(?:(?:von|van|de|der|di|фон|ван|де) ){0,2}[A-ZÀ-ÞА-ЯЁ][\w'’-]+)"
+_WITH_INITIALS = tuple(re.compile(form) for form in (rf"{_INITIALS} ?{_SURNAME}", rf"{_SURNAME} {_INITIALS}"))
+"""A surname with initials before or behind it, which no organisation has."""
+
 
 def split_name(author: str) -> tuple[str, ...]:
     """Split ``Surname, Given`` into its two parts; any other form is one name that is left as it is."""
@@ -12,6 +17,15 @@ def split_name(author: str) -> tuple[str, ...]:
     if comma and given.strip() and "," not in given:
         return surname.strip(), given.strip()
     return (author,)
+
+
+def surname_first(author: str) -> str:
+    """Give ``Surname, I. I.`` for a surname with initials before or behind it; any other form stays as it is."""
+    found = next((match for form in _WITH_INITIALS if (match := form.fullmatch(author))), None)
+    if found is None:
+        return author
+    letters = (part.strip(" -") for part in found["initials"].split("."))
+    return f"{found['surname']}, {' '.join(f'{letter}.' for letter in letters if letter)}"
 
 
 def surname(author: str) -> str:

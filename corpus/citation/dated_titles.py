@@ -18,21 +18,25 @@ UNDATED = frozenset({None, "article", "biographical-article"})
 _INITIALS = re.compile(r"\b([А-ЯЁ]\.)(?=[А-ЯЁ])")
 
 
-def dated_title(title: str, lang: str, described: Description) -> str:
+def dated_title(title: str, lang: str, described: Description, *, cited: bool = False) -> str:
     """Give the title with the day of the document, where it has one and names none itself.
 
-    Initials are set with a space between, as Russian citations have them.
+    A day that the user gives for a ``cited`` document is always its own. Initials are set with a space between, as
+    Russian citations have them.
     """
     spaced = _INITIALS.sub(r"\1 ", title) if lang == "ru" else title
-    if not described.day or described.doctype in UNDATED or day_of_title(title):
+    given = cited and described.basis("day") == "given"
+    if not described.day or (described.doctype in UNDATED and not given) or day_of_title(title):
         return spaced
-    return f"{spaced.rstrip(' .')} {days_of(described, lang)}"
+    joint = " " if described.doctype or described.bound else ", "
+    return f"{spaced.rstrip(' .')}{joint}{days_of(described, lang)}"
 
 
 def days_of(described: Description, lang: str) -> str:
     """Say on which day or days a document was made, as a title goes on; empty where no day is known.
 
-    A day that is not exactly known stands in square brackets, as archives print it.
+    A day that is not exactly known stands in square brackets, as archives print it. What may be no kind of document goes
+    on with no preposition.
     """
     if not described.day:
         return ""
@@ -42,6 +46,8 @@ def days_of(described: Description, lang: str) -> str:
         days = f"{_without_year(first, last, lang)}–{long_date(last, lang)}"
     if described.bound:
         return f"[{citation_words(lang).bounds[described.bound].format(days=days)}]"
+    if described.doctype is None:
+        return days
     return f"от {days}" if lang == "ru" else f"of {days}"
 
 

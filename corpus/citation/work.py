@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from corpus.citation.authors import surname_first
 from corpus.citation.dated_titles import dated_title, exact_day
 from corpus.citation.headings import LAST_STOP
 from corpus.citation.rich_text import clean, clean_url, typeset
@@ -143,14 +144,15 @@ def work_of(
     described = info.description
     # Closing lines of its own date a document among several of one text; else it is called by the day of the text.
     if not (info.is_edition or below.day):
-        title = clean(dated_title(title, info.lang, described))
+        title = clean(dated_title(title, info.lang, described, cited=info.kind == "cited"))
     base = base_url.rstrip("/") if base_url else None
     return CitedWork(
         id=info.id,
         lang=info.lang,
         title=title,
         short_title=clean(imprint.short_title) or _shorten(title),
-        authors=() if info.is_edition else tuple(filter(None, map(clean, (info.author or "").split(";")))),
+        authors=() if info.is_edition else tuple(
+            surname_first(name) for name in map(clean, (info.author or "").split(";")) if name),
         publisher=publisher,
         place=clean(imprint.place),
         year=imprint.year or (below.day.year if below.day else None),

@@ -192,7 +192,7 @@ class Held:
 
 
 def _dated(text: TextInfo) -> str:
-    return dated_title(text.title, text.lang, text.description)
+    return dated_title(text.title, text.lang, text.description, cited=text.kind == "cited")
 
 
 def shortened(title: str, days: str = "") -> str:

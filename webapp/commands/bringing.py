@@ -119,7 +119,7 @@ def _document_row(file: SourceFile) -> dict[str, Any]:
 @click.option("--lang", help="Language of the text: en, ru, de.")
 @click.option("--ocr", metavar="LANGS", help="Recognise scans with Tesseract in these languages, as rus+eng.")
 @click.option("--jobs", type=Number(1, 64), help="Pages recognised at once; all processors if not given.")
-@click.option("--author", help="Author, as in `Surname, Given`; several behind semicolons.")
+@click.option("--author", multiple=True, help="Author, as in `Surname, Given`; once for each of several.")
 @click.option("--year", type=Number(1000, 2100), help="Year of publication.")
 @click.option("--publisher", help="Publisher.")
 @click.option("--place", "published_in", help="Place of publication.")
@@ -129,7 +129,7 @@ def _document_row(file: SourceFile) -> dict[str, Any]:
 @click.pass_context
 def add(
     ctx: click.Context, paths: tuple[Path, ...], edition: str | None, document: str | None, kind: str | None,
-    title: str | None, lang: str | None, ocr: str | None, jobs: int | None, author: str | None, year: int | None,
+    title: str | None, lang: str | None, ocr: str | None, jobs: int | None, author: tuple[str, ...], year: int | None,
     publisher: str | None, published_in: str | None, day: str | None, no_ingest: bool, no_index: bool,
 ) -> None:
     """Add your own files or folders (PDF, HTML, text, e-books, office documents …), read and index them."""
@@ -138,7 +138,7 @@ def add(
 
     home = home_of(ctx)
     catalogue = catalogue_of(home)
-    imprint = Imprint(author, year, publisher, published_in, day)
+    imprint = Imprint("; ".join(author) or None, year, publisher, published_in, day)
     wanted = Wanted(edition, document, cast("TextKind | None", kind), title, lang, SITE_NAMES, imprint)
     with home.lock(), progress("recognise") as step:
         scanner = _scanner(home, ocr, jobs, step) if ocr else None

@@ -13,10 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lantern import BELOW, BOOKS, CASES, CATALOGUE, EN, READ_ON, turn
 
+from corpus.citation.authors import surname_first
 from corpus.citation.styles import OF_WORKS, STYLES, Citation, cite
 from corpus.citation.wording import is_examination, role_word
 from corpus.description.colophon import MAX_TURNS, ClosingLines, Colophon, day_of, signature
 from corpus.errors import UnknownNameError
+from corpus.model.description import Description
 from corpus.model.sittings import parse_sitting
 from corpus.model.turns import Page, TextInfo, Turn
 
@@ -236,3 +238,33 @@ def test_a_heading_is_given_whole_unless_it_is_a_paragraph(style: str) -> None:
     assert "слово14 слово15" in long
     assert re.search(r"слово\d\d…", long), "cut at a word, and that is shown"
     assert "слово40" not in long
+
+
+@pytest.mark.parametrize(("said", "written"), [
+    ("П. К. Лампин", "Лампин, П. К."), ("Лампин П.К.", "Лампин, П. К."), ("J.-P. Lamp", "Lamp, J. P."),
+    ("Lamp, Ida", "Lamp, Ida"), ("Harbour Office", "Harbour Office"), ("M. & N. Light", "M. & N. Light"),
+    ("К. фон Мюллер", "фон Мюллер, К."),
+])
+def test_initials_tell_which_part_of_a_name_is_the_surname(said: str, written: str) -> None:
+    assert surname_first(said) == written
+
+
+@pytest.mark.parametrize(("lang", "title", "author", "surname", "day"), [
+    ("en", "On the oil", "Keller, Anna; I. Fox", "Keller", "On the oil, February 3, 1911"),
+    ("ru", "О масле", "А. Б. Келлер; Лис И.", "Келлер", "О масле, 3 февраля 1911 г."),
+])
+def test_what_the_user_says_of_a_document_is_in_every_style(
+    lang: str, title: str, author: str, surname: str, day: str
+) -> None:
+    described = Description(day="1911-02-03", until="1911-02-03", bases=(("day", "given"),))
+    text = TextInfo("oil", "cited", lang, title, author=author, year=1912, publisher="Mole", place="Veld",
+                    description=described)
+    passage = Turn("oil/0001", "oil", 1, "narration", "lorem ipsum", lang)
+    for style in ("chicago", "chicago-18", "chicago-short", "mla", "apa", "bluebook", "gost", "bibtex", "ris", "csl-json",
+                  "text"):
+        said = cite(passage, text, CATALOGUE, style).plain
+        assert surname in said, style
+        assert day in said, style
+        assert "1912" in said or style == "chicago-short", style
+        assert "Mole" in said or style in ("chicago-short", "bluebook"), style
+        assert "Veld" in said or style in ("chicago-short", "chicago-18", "mla", "apa", "bluebook"), style
