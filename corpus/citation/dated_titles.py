@@ -35,8 +35,8 @@ def dated_title(title: str, lang: str, described: Description, *, cited: bool = 
 def days_of(described: Description, lang: str) -> str:
     """Say on which day or days a document was made, as a title goes on; empty where no day is known.
 
-    A day that is not exactly known stands in square brackets, as archives print it. What may be no kind of document goes
-    on with no preposition.
+    A day that is not exactly known stands in square brackets, as archives print it. What may be no kind of document has
+    no preposition behind it.
     """
     if not described.day:
         return ""

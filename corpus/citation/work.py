@@ -15,6 +15,7 @@ from corpus.citation.wording import host, issuing_body, site_name
 from corpus.description.colophon import Colophon
 from corpus.description.days import days_in
 from corpus.errors import UnknownNameError
+from corpus.model.description import Description
 from corpus.model.turns import TextInfo, Turn
 from corpus.model.voice import Spans, permalink, voice
 
@@ -151,8 +152,7 @@ def work_of(
         lang=info.lang,
         title=title,
         short_title=clean(imprint.short_title) or _shorten(title),
-        authors=() if info.is_edition else tuple(
-            surname_first(name) for name in map(clean, (info.author or "").split(";")) if name),
+        authors=() if info.is_edition else _authors(info.author or ""),
         publisher=publisher,
         place=clean(imprint.place),
         year=imprint.year or (below.day.year if below.day else None),
@@ -163,11 +163,22 @@ def work_of(
         home=clean_url(info.url or (f"{base}/texts/{info.id}" if base else None)),
         day=below.day,
         archive=clean(below.archive or "; ".join(described.archives)),
-        issued=below.day or exact_day(described),
+        issued=below.day or _issued(described, imprint.year),
         extent=imprint.extent,
         translated=clean(imprint.translated),
         report=info.is_edition,
     )
+
+
+def _authors(said: str) -> tuple[str, ...]:
+    """Give the authors that stand behind semicolons, those with initials by their surname first."""
+    return tuple(surname_first(name) for name in map(clean, said.split(";")) if name)
+
+
+def _issued(described: Description, year: int | None) -> date | None:
+    """Give the day of a document; what came out in another ``year`` did not come out on it."""
+    made = exact_day(described)
+    return made if made and year in (None, made.year) else None
 
 
 class _Imprint(NamedTuple):

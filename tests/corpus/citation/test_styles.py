@@ -260,11 +260,11 @@ def test_what_the_user_says_of_a_document_is_in_every_style(
     text = TextInfo("oil", "cited", lang, title, author=author, year=1912, publisher="Mole", place="Veld",
                     description=described)
     passage = Turn("oil/0001", "oil", 1, "narration", "lorem ipsum", lang)
-    for style in ("chicago", "chicago-18", "chicago-short", "mla", "apa", "bluebook", "gost", "bibtex", "ris", "csl-json",
-                  "text"):
+    for style in (style for style in STYLES if "-" not in style or style in ("chicago-short", "csl-json")):
         said = cite(passage, text, CATALOGUE, style).plain
         assert surname in said, style
         assert day in said, style
         assert "1912" in said or style == "chicago-short", style
         assert "Mole" in said or style in ("chicago-short", "bluebook"), style
-        assert "Veld" in said or style in ("chicago-short", "chicago-18", "mla", "apa", "bluebook"), style
+        assert "Veld" in said or style in ("chicago-short", "mla", "apa", "bluebook"), style
+        assert not re.search(r"1911[-/,\s]+0?2[-/,\s]+0?3", said), "the day is not that of the publication"
