@@ -100,7 +100,7 @@ def _covered(pieces: Sequence[Piece], touching: Container[int]) -> Iterator[tupl
         cells = _cells(piece, height)
         share, over = 0.0, piece
         for key in ((piece.turn, y, x) for y in (row - 1, row, row + 1) for x in cells):
-            for other in _last(rows.get(key, ())):
+            for other in _last(rows[key]) if key in rows else ():
                 if other.x0 < piece.x1 and piece.x0 < other.x1 and (shared := _shared(piece, other)) > share:
                     share, over = shared, other
         yield share, share > 0 and _alike(piece.text, over.text)

@@ -24,6 +24,7 @@ from corpus.model.notes import Note
 from corpus.reading.kinds import is_pdf
 from corpus.reading.pdf.file.device import PieceDevice
 from corpus.reading.pdf.file.interpreter import Interpreter
+from corpus.reading.pdf.file.unicode_maps import unicode_table
 from corpus.reading.pdf.layers import once
 from corpus.reading.pdf.pieces import Sheet
 
@@ -48,7 +49,10 @@ pdftypes.decompress_corrupted = _Broken.unpack
 
 
 class _Manager(PDFResourceManager):  # type: ignore[misc,unused-ignore]
-    """Reads equal fonts once: merged scans carry one copy of the recogniser's font for each page."""
+    """Reads equal fonts once: merged scans carry one copy of the recogniser's font for each page.
+
+    A font's table of characters is read here (:mod:`corpus.reading.pdf.file.unicode_maps`) and its outlines not at all.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,12 +60,38 @@ class _Manager(PDFResourceManager):  # type: ignore[misc,unused-ignore]
 
     def get_font(self, objid: object, spec: Any) -> PDFFont:
         """Give the font of a specification; called by the interpreter."""
+        if objid and objid in self._cached_fonts:
+            return super().get_font(objid, spec)
         key = _font_key(spec)
         if key is None:
-            return super().get_font(objid, spec)
+            return self._made(objid, spec)
         if key not in self._alike:
-            self._alike[key] = super().get_font(objid, spec)
+            self._alike[key] = self._made(objid, spec)
         return self._alike[key]
+
+    def _made(self, objid: object, spec: Any) -> PDFFont:
+        """Make a font; one of several parts has no table of its own, but its part, which is made by this, too."""
+        table = None if "DescendantFonts" in spec else _table_of(spec)
+        if table is None:
+            return super().get_font(objid, spec)
+        # Whether characters are known is said by a table, whatever is in it; what is in it comes after.
+        font = super().get_font(objid, {**spec, "ToUnicode": PDFStream({}, b""), **_without_outlines(spec)})
+        font.unicode_map.cid2unichr = table  # type: ignore[attr-defined,unused-ignore]
+        return font
+
+
+def _table_of(spec: Any) -> dict[int, str] | None:
+    """Give the characters of a font's glyphs; None where it has no plain table of them."""
+    stream = resolve1(spec.get("ToUnicode"))
+    return unicode_table(stream.get_data()) if isinstance(stream, PDFStream) else None
+
+
+def _without_outlines(spec: Any) -> dict[str, object]:
+    """Give the description of a part of a font without its outlines, of which nothing is asked beside a table."""
+    described = resolve1(spec.get("FontDescriptor"))
+    if "CIDSystemInfo" not in spec or not isinstance(described, dict):
+        return {}
+    return {"FontDescriptor": {name: value for name, value in described.items() if name != "FontFile2"}}
 
 
 def _font_key(spec: Any) -> tuple[object, ...] | None:
