@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, TypeAlias, Union
 
 from corpus.cutting import cut_at_word
@@ -254,6 +255,15 @@ QUOTED = 40
 """Signs of a text that a note quotes: enough to find the place by."""
 
 
+_PLAIN = frozenset({str, int, float, type(None)})
+
+
+@lru_cache(1024)
+def _fits(code: str, fields: tuple[str, ...]) -> bool:
+    """Say whether a note of this code has these fields; kept, as the turns of one page of results tell the same."""
+    return code in CODES and not {*fields}.difference(PLACE, CODES[code]) and {*fields} >= {*CODES[code]}
+
+
 @frozen
 class Note:
     """Something told: its ``code`` of :data:`CODES` and ``values``, the fields by name in the order given."""
@@ -263,7 +273,7 @@ class Note:
 
     def __init__(self, code: str, /, **fields: Value) -> None:
         """Make a note. Raises ValueError for a code that is not listed, or other fields than it has."""
-        if code not in CODES or {*fields}.difference(PLACE, CODES[code]) or not fields.keys() >= {*CODES[code]}:
+        if not _fits(code, tuple(fields)):
             raise ValueError(f"not a note: {code!r} with {sorted(fields)}")
         object.__setattr__(self, "code", code)
         object.__setattr__(self, "values", tuple(fields.items()))
@@ -291,7 +301,9 @@ class Note:
         """Read what :meth:`to_json` wrote. Raises ValueError for anything else."""
         if not isinstance(data, dict) or not isinstance(data.get("code"), str):
             raise ValueError("not a note")
-        return cls(data["code"], **{name: _value(value) for name, value in data.items() if name != "code"})
+        # Most values are plain, and a page of results reads many notes.
+        return cls(data["code"], **{name: value if type(value) in _PLAIN else _value(value)
+                                    for name, value in data.items() if name != "code"})
 
 
 def beginning(text: str) -> str:
