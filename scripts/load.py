@@ -72,9 +72,13 @@ TURNS = 1_000
 
 @dataclass
 class Answers:
-    """How long each page took, in seconds, and what went wrong."""
+    """How long each page took, in seconds, and what went wrong.
+
+    ``worked`` is the processor time that the server took for each, where that can be told apart: by one client.
+    """
 
     spent: list[float] = field(default_factory=list)
+    worked: list[float] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     seconds: float = 0.0
     used: float = 0.0
@@ -90,14 +94,22 @@ class Answers:
         return 1000 * self.used / max(1, len(self.spent))
 
     @property
-    def evenness(self) -> float:
-        """The 95th percentile as a multiple of the median."""
-        return self.percentile(0.95) / self.percentile(0.5)
+    def evenness(self) -> str:
+        """The 95th percentile as a multiple of the median, by the clock and by the processor."""
+        by_clock = f"{self.percentile(0.95) / self.percentile(0.5):.2f} by the clock"
+        if not self.worked:
+            return by_clock
+        return f"{by_clock}, {percentile(self.worked, 0.95) / percentile(self.worked, 0.5):.2f} by the processor"
 
     def percentile(self, part: float) -> float:
         """Give the milliseconds within which this part of the pages came."""
-        spent = sorted(self.spent) or [0.0]
-        return 1000 * spent[min(len(spent) - 1, int(part * len(spent)))]
+        return 1000 * percentile(self.spent, part)
+
+
+def percentile(values: Sequence[float], part: float) -> float:
+    """Give the value within which this part of the values lies; 0 of none."""
+    ordered = sorted(values) or [0.0]
+    return ordered[min(len(ordered) - 1, int(part * len(ordered)))]
 
 
 def addresses(home: Home, chance: random.Random) -> dict[str, list[str]]:
@@ -164,8 +176,13 @@ def load(
     used = processor_seconds(server)
     began = time.monotonic()
     wanted = takewhile(lambda _: time.monotonic() - began < seconds, islice(cycle(pages), most))
+    before = thread_seconds(server) if server and clients == 1 else 0.0
     for page in asked(port, wanted, clients):
         answers.spent.append(page.seconds)
+        if before and server:
+            now = thread_seconds(server)
+            answers.worked.append(now - before)
+            before = now
         if page.status not in right:
             answers.wrong.append(f"{page.address}: {page.status or 'no whole answer'}")
     answers.seconds = time.monotonic() - began
@@ -204,6 +221,12 @@ def processor_seconds(process: subprocess.Popen[bytes] | None) -> float:
     # Behind the name in brackets: user time is the twelfth, system time the thirteenth field (proc(5)).
     fields = [Path(f"/proc/{number}/stat").read_text("ascii").rpartition(")")[2].split() for number in numbers]
     return sum(int(field) for row in fields for field in row[11:13]) / os.sysconf("SC_CLK_TCK")
+
+
+def thread_seconds(process: subprocess.Popen[bytes]) -> float:
+    """Give the processor time of all threads of a process and its children, to the microsecond; 0 where none tells."""
+    threads = (path for number in with_children(process) for path in Path(f"/proc/{number}/task").glob("*/schedstat"))
+    return sum(int(path.read_text("ascii").split()[0]) for path in threads) / 1e9
 
 
 def resident(process: subprocess.Popen[bytes]) -> float:
@@ -273,8 +296,8 @@ def beside_peer(home: Home, server: str, pages: Sequence[str], clients: int, sec
 def _compared(ours: Answers, theirs: Answers) -> None:
     """Print how two ways to answer the same pages compare, and how even each is."""
     print(f"{'':<32}{ours.a_second / theirs.a_second:.2f} × FTS5's pages a second, by processor time "
-          f"{theirs.processor / ours.processor:.2f} ×; 95th percentile / median {ours.evenness:.2f}, of FTS5 "
-          f"{theirs.evenness:.2f}")
+          f"{theirs.processor / ours.processor:.2f} ×")
+    print(f"{'':<32}95th percentile / median: {ours.evenness}; of FTS5 {theirs.evenness}")
 
 
 def run(home: Home, server: str, seconds: float, clients: int, seed: int, many: int, only_peer: bool) -> int:
