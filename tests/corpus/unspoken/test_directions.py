@@ -20,18 +20,21 @@ DIRECTIONS = {
            "(A pause.)", "[Korvin weeps.]", "(The accused is led away.)", "(Commotion.)",
            "(Shows a letter to the court.)", "(Reads.)", "(Applause; the President rings.)", "(Prolonged silence)",
            "(Murmurs among the public.)", "(Laughter.) (The court retires.)", "(The witness Bramm is sworn.)",
-           "(inaudible)", "(Weeping, he sits down.)"],
+           "(inaudible)", "(Weeping, he sits down.)", "(The guards lead the witness out.)",
+           "(Voices from the public: Shame!)", "(The lamp is lit.)"],
     "ru": ["(Суд удаляется на совещание.)", "[Смех.]", "(Смех в зале.)", "/смех/", "(Садится.)", "(Пауза.)",
            "(Корвин плачет)", "(Подсудимого уводят.)", "(Движение в зале.)", "(Показывает суду письмо.)", "(Читает.)",
-           "(Молчит.)", "(Оглашается показание.)", "(Общий смех.)", "(неразборчиво)", "(Суд совещается.) (Шум.)"],
+           "(Молчит.)", "(Оглашается показание.)", "(Общий смех.)", "(неразборчиво)", "(Суд совещается.) (Шум.)",
+           "(Голоса из публики: Позор!)", "(Вносят лампу.)", "(Конвой выводит свидетеля.)"],
 }
 SPOKEN = {
     "en": ["(page 12)", "(that is, Ivanov)", "(I mean the lamp)", "[sic]", "(vol. 3, p. 7)", "(the old one)",
            "(or so he said)", "(1911)", "(in Tarnholm)", "(see sheet 4)", "(Northern Lamp)", "(laughter is no answer)",
-           "(He was ill then.)", "(The court of Tarn, not of Lund.)", "(Bramm is his cousin.)", "(silence, you say?)"],
+           "(He was ill then.)", "(The court of Tarn, not of Lund.)", "(Bramm is his cousin.)", "(silence, you say?)",
+           "(calls himself Lund)", "(a voice of the people)"],
     "ru": ["(страница 12)", "(то есть Иванов)", "(я имею в виду фонарь)", "[так]", "(т. 3, л. д. 7)", "(старый)",
            "(как он говорил)", "(1911)", "(в Тарнхольме)", "(см. лист 4)", "(«Северная лампа»)",
-           "(смех тут ни при чём)", "(Он тогда был болен.)", "(вы знаете, кто читает)"],
+           "(смех тут ни при чём)", "(Он тогда был болен.)", "(вы знаете, кто читает)", "(голос народа)"],
 }
 SAID = {"en": "It hung over the pump.", "ru": "Он висел над насосом."}
 LABELS = {"en": ("ORSETSKY", "GURMALO"), "ru": ("ОРСЕЦКИЙ", "ГУРМАЛО")}
