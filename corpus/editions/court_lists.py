@@ -13,9 +13,9 @@ from itertools import groupby
 from operator import attrgetter
 
 from corpus.data_files import load_data
-from corpus.editions.lines import block_part
 from corpus.language.words import fold
 from corpus.model.blocks import Block, SourceText
+from corpus.model.cutting import block_part
 from corpus.speakers.line_starts import lines_in
 
 FEWEST, AT_HEAD = 3, 2

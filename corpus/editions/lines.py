@@ -9,7 +9,7 @@ from dataclasses import replace
 from corpus.catalogue.catalogue import Edition, Trial
 from corpus.language.words import forms
 from corpus.model.blocks import Block, SourceText
-from corpus.model.turns import Page
+from corpus.model.cutting import block_part
 from corpus.speakers.line_starts import LineSpan, lines_in
 from corpus.unspoken.directions import is_direction
 from corpus.unspoken.part_headings import is_heading_line
@@ -75,18 +75,3 @@ def _stands_alone(line: str, trial: Trial, titles: frozenset[str]) -> bool:
     if is_only_sitting(line) and (sitting_of(line, trial) or not _SENTENCE_END.search(line) or _DATE_STOP.search(line)):
         return True
     return not _SENTENCE_END.search(line) and (opens_section(line) or " ".join(forms(line)) in titles)
-
-
-def block_part(block: Block, start: int, end: int) -> Block:
-    """Give block.text[start:end], without the space before it, as a block, with the page on which it begins."""
-    start += len(block.text[start:end]) - len(block.text[start:end].lstrip())
-    page = block.page
-    for mark in block.marks:
-        if mark.kind == "page" and mark.start <= start and mark.label:
-            page = Page(mark.label, "printed")
-    marks = tuple(
-        replace(mark, start=max(start, mark.start) - start, end=min(end, mark.end) - start)
-        for mark in block.marks
-        if (mark.start < end and mark.end > start) or start <= mark.start == mark.end <= end
-    )
-    return replace(block, text=block.text[start:end], offsets=block.offsets.slice(start, end), marks=marks, page=page)

@@ -1,4 +1,4 @@
-"""Taking stretches out of a block: its text, marks and places in the file stay what they were of the rest."""
+"""Cutting a block: what is taken out or kept of it stays what it was in text, marks and places in the file."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from corpus.model.blocks import Block, LeftOut, LeftOutKind
 from corpus.model.offsets import TextBuilder
+from corpus.model.turns import Page
 
 
 def without_spans(
@@ -48,3 +49,18 @@ def _with_gap(text: str, span: tuple[int, int]) -> tuple[int, int]:
     elif end == len(text) and start and text[start - 1].isspace():
         start -= 1
     return start, end
+
+
+def block_part(block: Block, start: int, end: int) -> Block:
+    """Give block.text[start:end], without the space before it, as a block, with the page on which it begins."""
+    start += len(block.text[start:end]) - len(block.text[start:end].lstrip())
+    page = block.page
+    for mark in block.marks:
+        if mark.kind == "page" and mark.start <= start and mark.label:
+            page = Page(mark.label, "printed")
+    marks = tuple(
+        replace(mark, start=max(start, mark.start) - start, end=min(end, mark.end) - start)
+        for mark in block.marks
+        if (mark.start < end and mark.end > start) or start <= mark.start == mark.end <= end
+    )
+    return replace(block, text=block.text[start:end], offsets=block.offsets.slice(start, end), marks=marks, page=page)

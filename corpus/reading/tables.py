@@ -3,7 +3,8 @@
 The column of speakers is told by its cells: short, some of them again and again, and behind them longer ones. They are
 set as the labels of what follows them. Hours and numbers of a row, and the row that heads the table, are nobody's
 words; a row without a speaker goes on with the speech before. What stands alone in a row, as a cell that covers all
-columns does, is no speaker where the next row has its own.
+columns does, is no speaker where the next row has its own. One cell may have all the names, a line each
+(:mod:`corpus.reading.table_lines`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from statistics import fmean
 from corpus.language.words import fold
 from corpus.model.blocks import Block
 from corpus.reading.drafts import Placed, TableCell
+from corpus.reading.table_lines import lines_apart, names_together
 
 MAX_WORDS = 8
 """Words of a speaker's cell, with what it says of how somebody speaks."""
@@ -103,12 +105,19 @@ def with_speaker_cells(placed: Sequence[Placed]) -> list[Placed]:
         if one.cell is not None and one.block.kind != "note":
             tables.setdefault(one.cell.table, []).append(number)
     out = list(placed)
+    parted: dict[int, list[Placed]] = {}
     for places in tables.values():
-        table = _Table([placed[place] for place in places])
-        if table.speakers is not None:
+        cells = [placed[place] for place in places]
+        table, lines = _Table(cells), lines_apart(cells)
+        by_lines = _Table(lines) if lines else table
+        if lines and by_lines.speakers is not None:
+            parted |= {place: [] for place in places} | {places[0]: by_lines.set_apart()}
+        elif table.speakers is not None:
             for place, one in zip(places, table.set_apart(), strict=True):
                 out[place] = one
-    return out
+        elif together := names_together(cells):
+            parted |= {place: [] for place in places} | {places[0]: together}
+    return [one for place, whole in enumerate(out) for one in parted.get(place, [whole])]
 
 
 class _Table:

@@ -30,6 +30,8 @@ FEWEST_OTHERWISE = 3
 """Lines that begin with labels in another form than a known name and a colon, from which a file has labels."""
 FEWEST_CAPITALS = 3
 """How often a name in capitals must be a label with a colon before it is one with a stop."""
+_RUNNING = frozenset({"para", "item"})
+"""Kinds of blocks in which a line may be nothing but a name; a heading is where labels stand so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +108,9 @@ class _Heads:
         """Give the labels at the beginnings of a block's lines; ``following`` is the first line behind it."""
         text, vocabulary = block.text, self._vocabulary
         begun = [line for line in lines if line.begins]
+        lone = block.kind in _RUNNING or (block.kind == "heading" and self._setting.alone)
         more = self._set_off(text, lines)
-        more += line_heads(
-            text, lines, following, vocabulary, self._setting, block.marks, heading=block.kind == "heading")
+        more += line_heads(text, lines, following, vocabulary, self._setting, block.marks, lone=lone)
         more += [*self._stopped(text, lines), *run_on_sides(text)]
         more += labels_of_nobody(text, lines) if self._setting.labelled else ()
         called = [called_out(text, line.start) for line in begun if self._stops]

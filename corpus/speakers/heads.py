@@ -90,19 +90,19 @@ class Setting:
 
 def line_heads(
     text: str, lines: Sequence[LineSpan], following: str, vocabulary: LabelVocabulary, setting: Setting,
-    marks: Sequence[Mark] = (), *, heading: bool = False,
+    marks: Sequence[Mark] = (), *, lone: bool = False,
 ) -> Iterator[Label]:
     """Give the labels at the beginnings of ``lines`` of a paragraph; ``following`` is the first line behind it.
 
-    A label without ``speakers`` is that of an unknown voice. In a ``heading`` a name is a label of its own only where
-    labels stand so.
+    A label without ``speakers`` is that of an unknown voice. ``lone`` says that a line may be a label that is nothing
+    but a name.
     """
     for number, (start, _, begins) in enumerate(lines):
         if not begins:
             continue
         after = text[lines[number + 1].start : lines[number + 1].end] if number + 1 < len(lines) else following
         label = _known(text, start, vocabulary, setting, marks)
-        if label is None and (setting.alone or (setting.labelled and not heading)):
+        if label is None and lone and (setting.alone or setting.labelled):
             label = lone_label(text, lines, number, after, vocabulary, alone=setting.alone, common=setting.common)
         label = label or _set_alike(text, start, vocabulary, setting)
         if label:

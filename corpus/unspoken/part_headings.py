@@ -26,7 +26,9 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NEVER = re.compile(r"[!?;:…\"«»“”\n]")
 _SENTENCE_END = (".", "?", "!", "…", ":", ";", ",")
 _EDGES = " —–-()[]*_\u00a0"
-_SEPARATOR = re.compile(r"[\s*_.·•—–#~-]*[*_·•#~][\s*_.·•—–#~-]*")
+_STARS = frozenset("*_·•#~")
+"""Signs of which one at least parts two parts, with such as stand between them."""
+_BETWEEN = frozenset(" .—–-\u00a0")
 _NUMERAL = re.compile(r"[IVXLC]{2,7}\.?")
 
 
@@ -42,7 +44,12 @@ class _PartWords:
 def is_heading_line(line: str) -> bool:
     """Say whether a line that stands alone is a heading, by its words or its capitals, or has no words at all."""
     said = line.strip()
-    return heads_examination(said) or heads_part(said) or in_capitals(said) or _SEPARATOR.fullmatch(said) is not None
+    return heads_examination(said) or heads_part(said) or in_capitals(said) or _parts(said)
+
+
+def _parts(said: str) -> bool:
+    """Say whether a line is nothing but stars and the like."""
+    return not _STARS.isdisjoint(said) and (_STARS | _BETWEEN).issuperset(said)
 
 
 def heads_part(line: str) -> bool:
@@ -66,7 +73,8 @@ def heads_part(line: str) -> bool:
 
 def _is_date(text: str, said: Sequence[str]) -> bool:
     """Say whether a line is a date and nothing more."""
-    return len(said) > 1 and any(map(str.isdigit, said)) and is_only_sitting(text)
+    figures = sum(map(str.isdigit, said))
+    return 0 < figures < len(said) and is_only_sitting(text)
 
 
 def _is_headed(said: Sequence[str], printed: Sequence[str], *, free: bool) -> bool:

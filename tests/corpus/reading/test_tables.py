@@ -121,6 +121,23 @@ def test_a_row_is_a_turn(columns: str, form: str, lang: str, kind: str) -> None:
     assert ("10.14" in words) == ("{hour}" in columns)
 
 
+@pytest.mark.parametrize(("form", "lang", "kind"), [case for case in CASES if case[0] in ("html", "docx")])
+def test_names_of_one_cell_are_held_against_the_lines_beside_them(form: str, lang: str, kind: str) -> None:
+    said = dialogue(lang, KNOWN[lang])
+    names, words = ("\n".join(column) for column in zip(*said, strict=True))
+    parts, wholes = words, words[::-1].replace("\n", " ", 1)[::-1]
+    for lines in (parts, wholes):
+        data, file = FORMS[form]([(names, lines)])
+        turns = read(data.replace(b"\n", b"<br>") if form == "html" else data, file, lang, kind)
+        found = [item for item in spoken(turns) if item[2]]
+        if lines is parts:
+            assert [(speaker, text) for speaker, _, text in found] == [
+                (("orsetsky", "gurmalo")[number % 2], text) for number, (_, text) in enumerate(said)]
+        else:
+            assert {speaker for speaker, _, _ in found} == {None}
+            assert found[0][1] == names.replace("\n", ", ")
+
+
 @pytest.mark.parametrize(("form", "lang", "kind"), CASES)
 def test_unknown_speakers_of_a_table_are_unknown_voices(form: str, lang: str, kind: str) -> None:
     said = dialogue(lang, UNKNOWN[lang])
