@@ -26,7 +26,7 @@ from corpus.speakers.label_forms import written_small
 from corpus.speakers.line_starts import LineSpan
 from corpus.speakers.lone_lines import lone_name
 from corpus.speakers.sides import are_parted, record_side
-from corpus.speakers.stops import stopped_label
+from corpus.speakers.stops import called_out, stopped_label
 from corpus.speakers.strangers import named_perhaps
 from corpus.speakers.vocabulary import LabelVocabulary, label_words
 from corpus.unspoken.closing import closes_record, is_signature
@@ -233,9 +233,11 @@ class LabelFinder:
             return None
         whole = [LineSpan(0, len(para.text), begins=True)]
         label = stopped_label(para.text, 0, self._names) if self._stops else None
+        label = label or (called_out(para.text, 0) if self._stops or self._cast.stopped else None)
         marks = para.marks if self._bold else ()
         label = label or next(line_heads(para.text, whole, "", self._names, self._setting, marks), None)
-        if label is None or not (label.speakers or self._setting.labelled) or label.end >= len(para.text):
+        labelled = self._setting.labelled or bool(self._cast.stopped)
+        if label is None or not (label.speakers or labelled) or label.end >= len(para.text):
             return None
         begin = len(para.text) - len(para.text[label.end :].lstrip())
         who = label.speakers[0] if len(label.speakers) == 1 else None

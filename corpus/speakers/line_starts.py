@@ -13,10 +13,10 @@ _MARKUP = re.compile(r"<(?:html|body|div|p|br|span|table)\b|\A\s*(?:\[\s*\{|\{\s
 """What shows within the first characters that a file is no plain text; its own line ends then mean nothing."""
 LOOKED_AT = 4_000
 """Characters from which that is told."""
-LAST_SIGNS = 8
+LAST_SIGNS = 14
 """Characters before a line in which the end of a sentence is looked for."""
-_CLOSED = re.compile(r"(?:(?<!\b[A-ZА-ЯЁ])\.|[?!…:;)\]\"'”’»*—–])\s*$")
-"""The end of a sentence; not the stop behind an initial, whose name stands in the next line."""
+_CLOSED = re.compile(r"(?:(?<!\b[A-ZА-ЯЁ])\.|[?!…:;)\]\"'”’»*—–])(?:\s+\d{1,4})?\s*$")
+"""The end of a sentence, a number of a page behind it; not the stop behind an initial, whose name the next line has."""
 
 
 class LineSpan(NamedTuple):

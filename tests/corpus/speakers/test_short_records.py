@@ -50,3 +50,16 @@ def test_whom_brackets_behind_a_side_name_speaks() -> None:
     turns = in_edition("\n".join(lines("names in brackets behind sides"))).turns
     assert next(turn.speaker for turn in turns) == "orsetsky"
     assert {turn.speaker for turn in turns if turn.label == "Q (Brenn)"} == {None}
+
+
+def test_a_voice_that_calls_out_among_names_with_a_stop() -> None:
+    names = ("Брен", "Лунин", "Брен", "Лунин", "Брен", "Лунин", "Голос с места", "Брен")
+    text = "\n".join(f"{name}. Фонарь {number} погас." for number, name in enumerate(names))
+    made = made_record(f"Стенограмма\n\n{text}\n", ext="txt")
+    assert [turn.label for turn in made.turns if "Фонарь" in turn.text] == [*names]
+
+
+def test_a_number_of_a_page_at_the_end_of_a_line_hides_no_voice() -> None:
+    text = "ORSETSKY: Tell us about\nthe salt.        13\nBRENN: The salt was wet.\nORSETSKY: Thank you.\n"
+    labels = [turn.label for turn in made_record(text, ext="txt").turns]
+    assert [label for label in labels if label] == ["ORSETSKY", "BRENN", "ORSETSKY"]
