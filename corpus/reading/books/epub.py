@@ -30,6 +30,11 @@ _NCX = "application/x-dtbncx+xml"
 _PAGES = (".xhtml", ".html", ".htm", ".xml")
 _TEXT = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document"})
 
+_UNSAID = frozenset({
+    "unknown title", "unknown author", "unknown", "untitled", "неизвестный", "неизвестно", "без названия",
+})
+"""What LibreOffice and Calibre write where a book has no title or author."""
+
 
 @dataclass
 class _Package:
@@ -43,6 +48,7 @@ class _Package:
     parts: dict[str, Token] = field(default_factory=dict)
     spine: list[str] = field(default_factory=list)
     beside: set[str] = field(default_factory=set)
+
 
 
 def read_epub(data: bytes, file: str) -> SourceText:
@@ -61,7 +67,9 @@ def read_epub(data: bytes, file: str) -> SourceText:
     if not any(block.text for block in blocks):
         raise SourceRefusedError(Note("book-no-text", name=file, form="EPUB"), Note("give-pictures"))
     said = package.said
-    text = SourceText(file, blocks, "", said.get("title", ""), date=_published(said), author=said.get("creator"),
+    title, author = (given if (given := said.get(name, "")).casefold() not in _UNSAID else "" for name in (
+        "title", "creator"))
+    text = SourceText(file, blocks, "", title, date=_published(said), author=author or None,
                       left_out=tuple(item for chapter in read for item in chapter.left_out if item.kind == "hidden"),
                       doubts=tuple(doubts))
     return text.without_offsets()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -90,6 +91,15 @@ def test_what_is_closed_in_its_own_tag_is_closed() -> None:
     text = taken(_with_chapter('<html><head><title/><script src="a"/></head><body><i/><a id="x" href="#y"/>'
                                "<p>Alpha</p><p>Beta</p></body></html>"))
     assert [(b.text, b.marks) for b in text.blocks] == [("Alpha", ()), ("Beta", ())]
+
+
+@pytest.mark.parametrize(("said", "title", "author"), [
+    ("Unknown Title", "", None), ("Неизвестный", "", None), ("The Unknown", "The Unknown", "The Unknown")])
+def test_a_book_without_title_or_author_has_none(said: str, title: str, author: str | None) -> None:
+    book = _changed(epub([TEXT], title="x"), "OPS/book.opf", lambda opf: re.sub(
+        rb"<dc:title>.*?</dc:title>", f"<dc:title>{said}</dc:title><dc:creator>{said}</dc:creator>".encode(), opf))
+    text = taken(book)
+    assert (text.title, text.author) == (title, author)
 
 
 def test_the_order_is_that_of_the_spine_and_missing_parts_are_named() -> None:
