@@ -50,7 +50,6 @@ class _Package:
     beside: set[str] = field(default_factory=set)
 
 
-
 def read_epub(data: bytes, file: str) -> SourceText:
     """Read a book. Raises SourceRefusedError where it is damaged, locked, too large or without words."""
     packed = PackedFile(data, file)

@@ -74,8 +74,8 @@ def _text(raw: str, about: str, styles: str, file: str) -> SourceText:
         raise SourceRefusedError(Note("file-no-text", name=file), Note("save-or-as-text"))
     said = described(about)
     title = said.get("title") or next((block.text for block in blocks if block.kind == "heading"), "")
-    return SourceText(file, blocks, raw, title, left_out=tuple(reader.writer.left_out),
-                      author=said.get("initial-creator") or said.get("creator"))
+    # Its creator is whoever sat at the computer, no author that a citation may name.
+    return SourceText(file, blocks, raw, title, left_out=tuple(reader.writer.left_out))
 
 
 class _Reader:

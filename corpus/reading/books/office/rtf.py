@@ -53,8 +53,7 @@ def read_rtf(data: bytes, file: str) -> SourceText:
         raise SourceRefusedError(Note("file-no-text", name=file), Note("save-or-as-text"))
     refuse_long(sum(len(block.text) for block in blocks), file)
     title = reader.info.get("title") or next((block.text for block in blocks if block.kind == "heading"), "")
-    text = SourceText(file, blocks, "", title, author=reader.info.get("author"),
-                      left_out=tuple(reader.writer.left_out))
+    text = SourceText(file, blocks, "", title, left_out=tuple(reader.writer.left_out))
     return text.without_offsets()
 
 

@@ -22,8 +22,8 @@ PLACES = {"fonttbl": "fonts", "stylesheet": "styles", "info": "info", "pntext": 
           "annotation": "remark", "fldinst": "code"}
 """Destinations whose words are listed, or say something of others."""
 
-SAID = frozenset({"title", "author"})
-"""Of what a document says of itself, the part that is taken."""
+SAID = frozenset({"title"})
+"""Of what a document says of itself, the part that is taken: its author is whoever sat at the computer."""
 
 LISTED_AS: dict[str, LeftOutKind] = {"outer": "furniture", "remark": "markup"}
 """As what words of places that are no text are listed."""

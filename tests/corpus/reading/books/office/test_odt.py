@@ -34,10 +34,10 @@ def flat(body: str) -> SourceText:
     return text
 
 
-def test_a_flat_document_has_title_author_and_offsets() -> None:
+def test_a_flat_document_has_a_title_and_offsets_and_who_typed_it_is_no_author() -> None:
     text = flat('<text:h text:outline-level="2">Night</text:h><text:p>A<text:s text:c="3"/>porter<text:tab/>saw'
                 "</text:p>")
-    assert (text.title, text.author) == ("The mole", "Ada Quill")
+    assert (text.title, text.author) == ("The mole", None)
     assert [(b.kind, b.text) for b in text.blocks] == [("heading", "Night"), ("para", "A porter saw")]
     assert all(block.offsets.runs for block in text.blocks)
 
