@@ -34,6 +34,13 @@ MAX_EXPANDED_CHARS = 1_000_000
 MAX_EXPANDED_DEPTH = 20
 """Entities that name each other, one within the other."""
 
+MAX_SELECTOR_CHARS = 500
+"""A longer selector of a style sheet names nothing: no hand writes one."""
+
+MAX_HIDING_STEPS = 4_000
+"""Elements that the selectors of a page's rules name which hide or show anything: the largest style sheets have some
+hundred. So many are asked of each element at most, and rules beyond them hide nothing."""
+
 MAX_PAGES = 10_000
 """Pages of one PDF."""
 

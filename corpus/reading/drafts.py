@@ -61,7 +61,7 @@ class Placed:
 
 @dataclass
 class Draft:
-    """A block being read."""
+    """A block being read: so many ``links`` begin in it, ``linked`` signs lead elsewhere, others ``within`` it."""
 
     kind: BlockKind = "para"
     level: int = 0
@@ -71,7 +71,9 @@ class Draft:
     builder: TextBuilder = field(default_factory=TextBuilder)
     tail: str = ""
     marks: list[Mark] = field(default_factory=list)
+    links: int = 0
     linked: int = 0
+    within: int = 0
     start: int | None = None
     end: int = 0
     space: bool = False

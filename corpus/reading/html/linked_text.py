@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
+from corpus.data_files import load_data
 from corpus.reading.drafts import Placed
 
 MAX_LINKED_LINES = 3
@@ -19,6 +21,9 @@ MAX_LINK_WORDS = 25
 
 MIN_SENTENCE_WORDS = 10
 """So many words with a full stop are a sentence; fewer may be an entry of a contents page."""
+
+MAX_WAY_CHARS = 120
+"""A longer line says more than where a link leads."""
 
 _DATED = re.compile(r"\W?\d{1,2}\W{1,3}[^\W_]{1,9}\W{1,2}(?:19|20)\d{2}(?: ?(?:г\.|года))?\W?$")
 MAX_DATED_WORDS = 8
@@ -37,6 +42,35 @@ _SENTENCE_END = re.compile(r"[.!?…;:][\"'”’»)\]]*$")
 _LABELLED = re.compile(r"[^\W\d_][^.:!?\n]{0,60}:\s+\S+\s+\S")
 
 
+_SAID = re.compile(r"[^\W\d_][^.:!?\n]{0,60}:(?=\s|$)|.*[.!?…][\"'”’»)\]]*$", re.DOTALL)
+"""A label, alone or with words, a question, a sentence of few words."""
+_HEADING = re.compile(
+    r"\W?(?:(?:chapter|part|section|appendix|глава|часть|раздел|приложение)\s[\w.]{1,12}\b|"
+    r"(?:morning|evening|afternoon)\s(?:sitting|session)|(?:утреннее|вечернее|дневное)\sзаседание|"
+    r"(?:the\s)?(?:record|protocol|transcript|testimony|statement|letter|verdict|examination|interrogation)\b|"
+    r"(?:протокол|стенограмма|показани[ея]|заявление|письмо|записка|приговор|допрос|очная ставка)\b)", re.IGNORECASE)
+_CAPITALS = re.compile(r"(?=(?:[^A-ZА-ЯЁ]*[A-ZА-ЯЁ]){3})[^a-zа-яё]+$")
+_AROUND = " \t\n[](){}<>«»‹›←→↑↓⇑⇧▲△▴^|·•*—–-.…"
+"""Signs that stand around the words of a way."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """``data/ways.toml``: what links say that lead about a site."""
+
+    ways: tuple[str, ...]
+
+
+@cache
+def _ways() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{way})" for way in load_data("ways.toml", _Ways).ways), re.IGNORECASE)
+
+
+def is_way(text: str) -> bool:
+    """Whether words that are all linked say where on a site, or in a page, a link leads, and nothing else."""
+    return len(text) <= MAX_WAY_CHARS and _ways().fullmatch(" ".join(text.split()).strip(_AROUND)) is not None
+
+
 def is_linked(text: str, linked: int) -> bool:
     """Whether words are nothing but links, of which ``linked`` characters are, and signs between them."""
     signs = len("".join(text.split()))
@@ -52,10 +86,9 @@ def is_evident_text(text: str) -> bool:
     return sentence or words > MAX_LINK_WORDS or bool(_LABELLED.match(text))
 
 
-def are_text(texts: Sequence[str], *, listed: bool) -> bool:
-    """Whether most of a run of blocks that are nothing but links are text; ``listed`` ones of few words are a menu."""
-    few = len(texts) <= MAX_LINKED_LINES and not listed
-    return 2 * sum(is_evident_text(text) or (few and is_line(text)) for text in texts) > len(texts)
+def are_text(texts: Sequence[str]) -> bool:
+    """Whether most of a run of blocks that are nothing but links are text, so that they are no menu."""
+    return 2 * sum(is_evident_text(text) for text in texts) > len(texts)
 
 
 def is_line(text: str) -> bool:
@@ -67,16 +100,34 @@ def is_line(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class LinkedBlock:
-    """A block that is nothing but links, and where it stands in the page."""
+    """A block that is nothing but links, of which it has so many, and where it stands in the page."""
 
     placed: Placed
     start: int
     end: int
+    links: int
     stays: bool = False
+
+    def is_text(self, *, followed: bool, amid: bool) -> bool:
+        """Whether a block that is no part of a menu is text: what is said, a day, a heading, who signed.
+
+        ``followed`` and ``amid`` say that text stands behind it, or before and behind it. There one link alone that
+        leads about no site is text.
+        """
+        text = self.placed.block.text
+        if is_way(text):
+            return False
+        if is_evident_text(text) or is_line(text) or (self.links == 1 and _SAID.match(text)):
+            return True
+        if self.links != 1 or amid:
+            return amid and self.links == 1
+        if _HEADING.match(text):
+            return followed
+        return self.placed.block.level > 0 or _CAPITALS.match(text) is not None
 
 
 class LinkedRun:
-    """Blocks in a row that are nothing but links. They stay together or go together."""
+    """Blocks in a row that are nothing but links. A menu goes, of few blocks each is judged for itself."""
 
     def __init__(self) -> None:
         self._blocks: list[LinkedBlock] = []
@@ -85,13 +136,15 @@ class LinkedRun:
         """Whether a block goes on with the run: items and paragraphs stay apart."""
         return not self._blocks or self._blocks[-1].placed.block.kind == placed.block.kind
 
-    def add(self, placed: Placed, start: int, end: int) -> None:
-        """Add a block."""
-        self._blocks.append(LinkedBlock(placed, start, end))
+    def add(self, placed: Placed, start: int, end: int, links: int) -> None:
+        """Add a block that is nothing but so many links."""
+        self._blocks.append(LinkedBlock(placed, start, end, links))
 
-    def end(self) -> Iterator[LinkedBlock]:
-        """End the run: its blocks stay where most are sentences or speech, and no menu."""
+    def end(self, *, preceded: bool, followed: bool) -> Iterator[LinkedBlock]:
+        """End the run, before and behind which text may stand: its blocks stay where they are text, and no menu."""
         run, self._blocks = self._blocks, []
-        listed = any(one.placed.block.kind == "item" for one in run)
-        stay = are_text([one.placed.block.text for one in run], listed=listed)
-        return (LinkedBlock(one.placed, one.start, one.end, stay) for one in run)
+        if len(run) > MAX_LINKED_LINES or any(one.placed.block.kind == "item" for one in run):
+            stay = are_text([one.placed.block.text for one in run])
+            return (replace(one, stays=stay) for one in run)
+        amid = preceded and followed and len(run) == 1
+        return (replace(one, stays=one.is_text(followed=followed, amid=amid)) for one in run)

@@ -17,7 +17,7 @@ from corpus.reading.drafts import FACES, Draft, NoteReference, Placed, Typograph
 from corpus.reading.html.begun import Anchors, LinkBegun, NoteBegun, PassedBegun, is_note_mark
 from corpus.reading.html.dialogues import with_labels
 from corpus.reading.html.elements import BLOCKS
-from corpus.reading.html.linked_text import LinkedRun, is_linked
+from corpus.reading.html.linked_text import LinkedRun, is_linked, is_way
 from corpus.reading.html.page_breaks import PageBreak
 from corpus.reading.html.page_names import NOWHERE, NamedPage
 from corpus.reading.html.semantics import (
@@ -227,6 +227,7 @@ class PageReader:
         led = target.startswith("#") or (self._known.anchors is not None and "#" in target)
         held = token.value == "sup" or led or back or is_reference(token)
         self._link = LinkBegun(token.value, [] if held else None, target, back)
+        self._draft.links += token.value == "a"
 
     def _close_link(self) -> None:
         """End a link or superscript: a note mark is lifted out of the text, all else belongs to it."""
@@ -245,6 +246,7 @@ class PageReader:
         else:
             for piece in link.pieces:
                 self._text(piece)
+            draft.within += len(link.words) if link.tag == "a" else 0
 
     def _refer(self, link: LinkBegun, label: str) -> None:
         """Mark a reference to a note; a link that begins a block is the number of the note that the block is."""
@@ -317,16 +319,18 @@ class PageReader:
         elif is_linked(text, draft.linked):
             if not self._linked.takes(placed):
                 self._end_links()
-            self._linked.add(placed, start, end)
+            self._linked.add(placed, start, end, draft.links)
+        elif is_linked(text, draft.linked + draft.within) and is_way(text):
+            self._leave_out("navigation", text, start, end)
         else:
             if draft.navigation:
                 self.set_apart.append(text)
-            self._end_links()
+            self._end_links(followed=True)
             self._placed.append(placed)
 
-    def _end_links(self) -> None:
-        """End a run of blocks that are nothing but links."""
-        for one in self._linked.end():
+    def _end_links(self, *, followed: bool = False) -> None:
+        """End a run of blocks that are nothing but links, behind which text may stand."""
+        for one in self._linked.end(preceded=bool(self._placed), followed=followed):
             if one.stays:
                 self._placed.append(one.placed)
             else:

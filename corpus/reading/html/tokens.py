@@ -38,6 +38,7 @@ _NAME = re.compile(r"<(/?)([A-Za-z][^\s/>]{0,100})")
 _QUOTED_TAG = re.compile(r"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
 _OPEN_VALUE = re.compile(r"""=\s*(?:"[^"]*|'[^']*)$""")
 _ATTRIBUTE = re.compile(r"""(?<![^\s=/>"'])([^\s=/>"']++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _TAG = re.compile(r"<[^<>]*>")
 _PAGE = re.compile(r"""\bsrcdoc\s{0,5}=\s{0,5}(["'])""", re.I)
 CDATA = "<![CDATA["
@@ -68,6 +69,11 @@ class Token:
             if given == name or (not prefixed and given.rpartition(":")[2] == name):
                 return decoded(found.group(2) or found.group(3) or found.group(4) or "")
         return ""
+
+    def has_flag(self, name: str) -> bool:
+        """Say whether a start tag has an attribute, whatever its value, or none."""
+        bare = _QUOTED.sub("", self.attributes[:MAX_ATTRIBUTE_CHARS]).lower()
+        return name in bare and any(word.partition("=")[0].rstrip("/") == name for word in bare.split())
 
 
 def decoded(text: str) -> str:

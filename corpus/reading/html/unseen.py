@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from corpus.cutting import cut_at_word
 from corpus.model.notes import Note
+from corpus.reading.html.element_path import OPTIONAL_ENDS, ElementPath
 from corpus.reading.html.elements import BLOCKS
-from corpus.reading.html.style_sheets import HINTS, has_ground, hides, is_pale, style_rules
+from corpus.reading.html.selectors import Place
+from corpus.reading.html.style_sheets import HINTS, PageStyles, Style, style
 from corpus.reading.html.tokens import Token, contents, tokens, without_tags
 from corpus.reading.html.web_parts import is_apart
 
@@ -25,10 +27,6 @@ SHOWN_CHARS = 100
 _EMPTY = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
 })
-_CLOSED_BY_NEXT = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "option"})
-"""Elements whose end tag may be left out, https://html.spec.whatwg.org/multipage/syntax.html#optional-tags."""
-_FLAG = re.compile(r"(?:^|\s)(?:hidden|popover)(?=[\s=/]|$)", re.IGNORECASE)
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _FOR_EARS = frozenset({".sr-only", ".visually-hidden", ".screen-reader-text", ".screenreader", ".visuallyhidden"})
 """Classes of words for screen readers alone."""
 _FOLDED = re.compile(r"collaps|accordion|spoiler|toggl|tab-?(?:pane|content|panel)|expand|fold|read-?more", re.I)
@@ -59,7 +57,7 @@ class _Element:
     """An element that is open, or ended at ``end``: whether it is ``hidden``, and whether a click may open it.
 
     One that is called none of the text is hidden as ``apart``. ``size`` are the characters of words before it, then
-    those in it.
+    those in it, ``place`` is what it is to the elements in it.
     """
 
     tag: str
@@ -69,6 +67,7 @@ class _Element:
     ground: bool
     apart: bool
     size: int
+    place: Place
     end: int = -1
 
 
@@ -133,78 +132,77 @@ class _Finder:
     def __init__(self, raw: str) -> None:
         self.hidden: list[_Element] = []
         self.size = 0
-        self._rules = style_rules(contents(raw, "style"))
+        self._styles = PageStyles(contents(raw, "style"))
         self._led_to = frozenset(_LED_TO.findall(raw))
         scripts = " ".join((*contents(raw, "script"), *_HANDLER.findall(raw)))
         self._scripted = frozenset(_WORD.findall(scripts))
-        self._open: dict[str, list[_Element]] = {}
+        self._open: ElementPath[_Element] = ElementPath()
+        self._outside = Place()
         self._grounds = 0
 
     def take(self, token: Token) -> None:
         """Take the next token."""
         if token.kind in ("text", "entity"):
             self.size += len("".join(token.value.split()))
-        elif token.kind == "start" and token.value not in _EMPTY and not token.attributes.endswith("/"):
+        elif token.kind == "start":
             self._start(token)
         elif token.kind == "end":
-            self._end(token.value, token.end)
+            self._end(self._open.end(token.value), token.value, token.at, token.end)
 
     def _start(self, token: Token) -> None:
-        if token.value in BLOCKS:
-            self._end("p", token.at)
-        if token.value in _CLOSED_BY_NEXT and any(one.hidden for one in self._open.get(token.value, ())[-1:]):
-            self._end(token.value, token.at)
-        element = self._element(token)
-        self._open.setdefault(token.value, []).append(element)
+        self._end(self._open.ended_by(token.value), token.value, token.at, token.at)
+        names = [token.value]
+        if token.attributes:
+            names += [*(f".{name}" for name in token.attribute("class").split()), f"#{token.attribute('id')}"]
+        around = self._open.innermost
+        said, place = self._styles.of(token, names, around.place if around else self._outside)
+        if token.value in _EMPTY or token.attributes.endswith("/"):
+            return
+        element = self._element(token, names, said, place)
+        self._open.begin(token.value, element)
         self._grounds += element.ground
         if element.hidden:
             self.hidden.append(element)
 
-    def _end(self, tag: str, end: int) -> None:
-        held = self._open.get(tag)
-        if held:
-            element = held.pop()
+    def _end(self, ended: Sequence[tuple[str, _Element]], tag: str, at: int, end: int) -> None:
+        """End elements: the one of a tag behind it, before it those that need none, and others never."""
+        for other, element in ended:
             self._grounds -= element.ground
-            element.end, element.size = end, self.size - element.size
+            element.size = self.size - element.size
+            if other == tag or other in OPTIONAL_ENDS:
+                element.end = end if other == tag else at
 
-    def _element(self, token: Token) -> _Element:
-        names, style = [token.value], ""
-        if token.attributes:
-            names += [*(f".{name}" for name in token.attribute("class").split()), f"#{token.attribute('id')}"]
-            style = token.attribute("style")
-        ground = self._has_ground(token, style, names)
-        hidden = self._is_hidden(token, style, names, ground=ground)
-        apart = not hidden and token.value in BLOCKS and is_apart(name.lstrip(".#") for name in names[1:])
-        opened = hidden and self._may_open(token, names)
-        return _Element(token.value, token.at, hidden or apart, opened, ground, apart, self.size)
-
-    def _has_ground(self, token: Token, style: str, names: Sequence[str]) -> bool:
+    def _element(self, token: Token, names: Sequence[str], said: Style, place: Place) -> _Element:
         coloured = token.attribute("bgcolor").lower() if token.attributes else ""
-        other = bool(coloured) and coloured not in ("white", "#fff", "#ffffff")
-        return other or has_ground(style) or not self._rules.grounds.isdisjoint(names)
+        ground = said.ground or (bool(coloured) and coloured not in ("white", "#fff", "#ffffff"))
+        hidden = self._is_hidden(token, names, said, ground=ground)
+        apart = not hidden and token.value in BLOCKS and is_apart(name.lstrip(".#") for name in names[1:])
+        opened = hidden and self._may_open(token, names, said)
+        return _Element(token.value, token.at, hidden or apart, opened, ground, apart, self.size, place)
 
-    def _is_hidden(self, token: Token, style: str, names: Sequence[str], *, ground: bool) -> bool:
+    def _is_hidden(self, token: Token, names: Sequence[str], said: Style, *, ground: bool) -> bool:
         if token.value == "body":
             return False
-        if hides(style) or not self._rules.hidden.isdisjoint(names) or not _FOR_EARS.isdisjoint(names):
+        if said.hides or not _FOR_EARS.isdisjoint(names):
             return True
-        pale = is_pale(style) or not self._rules.pale.isdisjoint(names) or (
-            token.value == "font" and is_pale(f"color:{token.attribute('color')}"))
+        pale = said.is_pale or (token.value == "font" and style(f"color:{token.attribute('color')}").is_pale)
         if pale and not (ground or self._grounds):
             return True
-        bare = _QUOTED.sub("", token.attributes)
-        flagged = _FLAG.search(bare) or (token.value == "dialog" and "open" not in bare.lower().split())
-        return bool(flagged) or token.attribute("aria-hidden").lower() == "true"
+        if not token.attributes:
+            return token.value == "dialog"
+        flagged = token.has_flag("hidden") or token.has_flag("popover")
+        closed = token.value == "dialog" and not token.has_flag("open")
+        return flagged or closed or token.attribute("aria-hidden").lower() == "true"
 
-    def _may_open(self, token: Token, names: Sequence[str]) -> bool:
+    def _may_open(self, token: Token, names: Sequence[str], said: Style) -> bool:
         """Say whether a click opens an element: something leads to it, or scripts or other rules name it.
 
         What only screen readers are told not to read is seen, unless it is a window of its own.
         """
-        said = f"{token.attribute('class')} {token.attribute('role')} {token.attribute('id')}"
-        if token.value == "dialog" or _APART.search(said):
+        called = f"{token.attribute('class')} {token.attribute('role')} {token.attribute('id')}"
+        if token.value == "dialog" or _APART.search(called):
             return False
         bare = {name[1:] for name in names[1:] if len(name) > 1}
-        known = bare & (self._led_to | self._scripted) or self._rules.shown & set(names[1:])
-        seen = token.attribute("aria-hidden").lower() == "true" and not hides(token.attribute("style"))
-        return bool(known or _FOLDED.search(said) or (seen and self._rules.hidden.isdisjoint(names)))
+        known = said.opened or bare & (self._led_to | self._scripted)
+        seen = token.attribute("aria-hidden").lower() == "true" and not said.hides
+        return bool(known or _FOLDED.search(called) or seen)

@@ -55,6 +55,41 @@ def test_head_and_foot_of_an_article_are_text_and_those_of_the_page_are_not() ->
     assert texts(page) == ["The lamps", "By a carter.", "They burned.", "The sheet is lost."]
 
 
+WAYS = [
+    "Back to top", "Return to the trial index", "Next page", "Print this page", "Top", "↑ Top of document",
+    "« Previous", "Next chapter: The Letters", "[Contents]", "Download as PDF", "Show all", "Log in", "Наверх",
+    "В начало документа", "Вернуться к оглавлению", "Следующая глава", "Далее →", "На главную",
+    "Версия для печати", "Поделиться",
+]
+SAID = [
+    "KORVIN: No.", "ВОПРОС: Где?", "QUESTION:", "May 4, 1911", "4 мая 1911 г.", "CHAPTER ONE", "Chapter 2",
+    "A. Korvin", "А. КОРВИН", "THE PRESIDENT", "What did he say?", "Я не видел.", "Yes.", "Протокол допроса",
+    "Evening sitting", "Next came Korvin.", "Top secret", "Печать: фонарь", "Next witness: Korvin",
+    "Contents of the box", "Korvin",
+]
+
+
+@pytest.mark.parametrize("form", [
+    "<p><a href='#top'>{}</a></p>", "<p><a href='x.htm'>{}</a></p>", "<p>[<a href='../index.htm'><b>{}</b></a>]</p>",
+])
+def test_a_link_alone_leads_about_the_site_or_says_something(form: str) -> None:
+    for words in (*WAYS, *SAID):
+        page = read_html(f"<p>Before.</p>{form.format(words)}<p>After.</p>", "x.htm")
+        assert any(words in block.text for block in page.blocks) == (words in SAID), words
+        assert [entry.kind for entry in page.left_out if words in entry.text] == ["navigation"] * (words in WAYS), words
+
+
+@pytest.mark.parametrize(("last", "stays"), [
+    ("He left.", True), ("May 4, 1911", True), ("A. KORVIN", True), ("The Letters", False), ("Chapter 3", False),
+])
+def test_a_link_behind_the_text_is_text_where_it_says_so(last: str, stays: bool) -> None:
+    assert (texts(f"<p>Before.</p><p>It ends.</p><p><a href='3.htm'>{last}</a></p>")[-1] == last) == stays
+
+
+def test_a_heading_that_is_linked_is_a_heading() -> None:
+    assert texts("<h1><a href='x.htm'>The letters</a></h1><p>They burned.</p>") == ["The letters", "They burned."]
+
+
 @pytest.mark.sources
 @pytest.mark.parametrize("name", ["02-anchor-name.html", "02b-anchor-edition.html", "02d-linked-paragraph.html"])
 def test_nothing_of_a_page_with_anchors_is_navigation(cases: Path, name: str) -> None:
