@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from corpus.description.title import heads_document
 from corpus.documents.cast import Cast, cast_of
+from corpus.documents.flow import ends_sentence
 from corpus.documents.labels import LabelFinder
 from corpus.documents.paragraphs import Para, paragraph
 from corpus.documents.said import SpeakerNames
@@ -21,7 +24,7 @@ from corpus.speakers.run_on_sides import run_on_sides
 from corpus.speakers.sides import record_side, sides_inside
 from corpus.speakers.unlabelled import begins_with_dash
 from corpus.speakers.vocabulary import LabelVocabulary
-from corpus.unspoken.closing import closes_record
+from corpus.unspoken.closing import closes_record, is_signature
 from corpus.unspoken.course import tells_course
 from corpus.unspoken.part_headings import is_heading_line
 
@@ -50,19 +53,27 @@ def speeches_apart(source: SourceText, names: SpeakerNames) -> tuple[list[Para],
         para = _as_label(one, cast)
         inner = _inner_cuts(para, vocabulary, how, cast) or _side_cuts(para, sided=sided)
         cuts = sorted({0, *_line_cuts(para, own, finder), *inner})
+        cuts = sorted({*cuts, *_closing_cuts(para, own, cuts)})
         closes = closes_record(para.text) and not behind_lead_in(para.text, 0)
         out.extend([para] if para.kind not in _RUNNING or len(cuts) == 1 or closes else _parts(para, cuts))
     return out, cast
 
 
 def _guessed(paras: Sequence[Para], lines: Sequence[Para]) -> list[str]:
-    """Give the lines at which names may be labels, headings among them.
+    """Give the lines at which names may be labels, headings among them; not who signed, nor heads of documents.
 
     Where the source sets its labels as such, an item that comes back (``Yes.``) is an answer, and no name.
     """
     listed = any(para.label for para in paras)
+    spoken = (line for before, line in pairwise([None, *lines]) if line and not _is_signed(line, before))
     headings = (para for para in paras if para.kind == "heading")
-    return [one.text for one in (*lines, *headings) if one.text.strip() and not (listed and one.kind == "item")]
+    return [one.text for one in (*spoken, *headings)
+            if one.text.strip() and not (listed and one.kind == "item") and not heads_document(one.text)]
+
+
+def _is_signed(line: Para, before: Para | None) -> bool:
+    """Say whether a line is the name of who signed below what closes a record, as its day."""
+    return before is not None and is_signature(line.text) and closes_record(before.text)
 
 
 def _as_label(para: Para, cast: Cast) -> Para:
@@ -116,21 +127,45 @@ def _parts(para: Para, cuts: Sequence[int]) -> Iterator[Para]:
 
 def _line_cuts(para: Para, lines: Sequence[LineSpan], finder: LabelFinder) -> Iterator[int]:
     """Give where lines begin with a label; a label that is a line of its own ends with it."""
+    signed = False
     for number, line in enumerate(lines) if len(lines) > 1 or behind_lead_in(para.text, 0) else ():
         start = behind_lead_in(para.text, line.start)
-        whole = line.begins and breaks_off(para.text, lines, number)
+        begins, signed = line.begins or signed, _closes(para.text[line.start : line.end])
+        whole = begins and breaks_off(para.text, lines, number)
         if whole and is_heading_line(para.text[line.start : line.end]):
             yield from (line.start, line.end)
             continue
-        if line.begins and (begins_with_dash(para.text[start : line.end]) or tells_course(para.text[start : line.end])):
+        if begins and (begins_with_dash(para.text[start : line.end]) or tells_course(para.text[start : line.end])):
             yield line.start
             continue
-        said = finder.find(part_of(para, start, line.end)) if line.begins else None
+        said = finder.find(part_of(para, start, line.end)) if begins else None
         if said and (said.form in ("colon", "stop") or (said.form == "lead" and whole)):
             yield line.start
             yield start
             if said.form == "lead":
                 yield line.end
+
+
+def _closing_cuts(para: Para, lines: Sequence[LineSpan], cuts: Sequence[int]) -> Iterator[int]:
+    """Give where lines begin that close the record below a speech: they are nobody's words."""
+    for low, high in pairwise([*cuts, len(para.text)]):
+        below = [line for line in lines if low <= line.start < high]
+        first = len(below)
+        while first and _closes(para.text[below[first - 1].start : below[first - 1].end]):
+            first -= 1
+        # A line that goes on with a sentence is one of its dates or names.
+        while first < len(below) and not _ends_all(para.text[low : below[first].start].rstrip()):
+            first += 1
+        yield from (line.start for line in below[first:])
+
+
+def _ends_all(text: str) -> bool:
+    return not text or ends_sentence(text)
+
+
+def _closes(line: str) -> bool:
+    """Say whether a line may close a record."""
+    return closes_record(line.strip()) or is_signature(line)
 
 
 def _side_cuts(para: Para, *, sided: bool) -> list[int]:

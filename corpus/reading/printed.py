@@ -41,8 +41,8 @@ _ALIKE = 72
 _LINES_A_PAGE = range(8, 150)
 """Lines from one page number to the next."""
 
-_SENTENCE_END = re.compile(r"(?<!\s[A-ZА-ЯЁ])(?<!^[A-ZА-ЯЁ])[.!?…:;][\"'”’»)\]*\d]*\s*$")
-"""Not the stop behind an initial, whose name stands in the next line."""
+_SENTENCE_END = re.compile(r"(?<!\s[A-ZА-ЯЁ])(?<!^[A-ZА-ЯЁ])[.!?…:;][\"'”’»)\]*\d]*+(?:\s?[\[(]?\d{1,3}[\])]?)?\s*$")
+"""Not the stop behind an initial, whose name stands in the next line. The mark of a note may stand behind it."""
 _WORD = re.compile(r"\S+")
 
 

@@ -60,7 +60,7 @@ Verdict = tuple[bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class Shown:
     """What declarations say: a verdict by property, and whether they set words on another ground than white paper.
 
     ``opened`` says that other rules with a name of the same element would show it, as when it is opened.
@@ -86,7 +86,7 @@ class Style:
         return any(not self.verdicts.get(name, (True, False))[0] for name in ("display", "visibility", "opacity"))
 
 
-def style(declarations: str) -> Style:
+def style(declarations: str) -> Shown:
     """Give what declarations say."""
     verdicts = {}
     for name, (declared, hiding) in _DECLARED.items():
@@ -96,13 +96,13 @@ def style(declarations: str) -> Style:
     far = _AWAY.search(declarations) and _FAR.search(declarations)
     if far or (_FLAT.search(declarations) and _CUT.search(declarations)):
         verdicts[PLACE] = (True, False)
-    return Style(verdicts, _GROUND.search(declarations) is not None)
+    return Shown(verdicts, _GROUND.search(declarations) is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
     selector: Selector
-    style: Style
+    style: Shown
 
 
 class PageStyles:
@@ -129,12 +129,12 @@ class PageStyles:
                 yield _Rule(selector, said)
                 place += 1
 
-    def of(self, token: Token, names: Iterable[str], around: Place) -> tuple[Style, Place]:
+    def said_of(self, token: Token, names: Iterable[str], around: Place) -> tuple[Shown, Place]:
         """Give what is said of the element of a start tag, and what it is to those in it.
 
         ``names`` are its tag, ``.classes`` and ``#identifier``, ``around`` is what it stands in, which learns of it.
         """
-        own = style(token.attribute("style")) if token.attributes else Style()
+        own = style(token.attribute("style")) if token.attributes else Shown()
         if not self._rules:
             return own, around
         met, place = self._selectors.naming(token, names, around)
@@ -144,7 +144,7 @@ class PageStyles:
         return said, place
 
 
-def _strongest(rules: Iterable[_Rule], own: Style) -> Style:
+def _strongest(rules: Iterable[_Rule], own: Shown) -> Shown:
     """Give of each property the verdict that holds: the important, then an element's own, then of the closest name."""
     held: dict[str, Verdict] = {}
     said = [*(rule.style for rule in sorted(rules, key=lambda rule: rule.selector.specificity)), own]
@@ -152,7 +152,7 @@ def _strongest(rules: Iterable[_Rule], own: Style) -> Style:
         for name, verdict in one.verdicts.items():
             if name not in held or verdict[1] >= held[name][1]:
                 held[name] = verdict
-    return Style(held, any(one.ground for one in said))
+    return Shown(held, any(one.ground for one in said))
 
 
 def _rules(sheets: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from corpus.model.notes import Note
 from corpus.reading.html.element_path import OPTIONAL_ENDS, ElementPath
 from corpus.reading.html.elements import BLOCKS
 from corpus.reading.html.selectors import Place
-from corpus.reading.html.style_sheets import HINTS, PageStyles, Style, style
+from corpus.reading.html.style_sheets import HINTS, PageStyles, Shown, style
 from corpus.reading.html.tokens import Token, contents, tokens, without_tags
 from corpus.reading.html.web_parts import is_apart
 
@@ -155,7 +155,7 @@ class _Finder:
         if token.attributes:
             names += [*(f".{name}" for name in token.attribute("class").split()), f"#{token.attribute('id')}"]
         around = self._open.innermost
-        said, place = self._styles.of(token, names, around.place if around else self._outside)
+        said, place = self._styles.said_of(token, names, around.place if around else self._outside)
         if token.value in _EMPTY or token.attributes.endswith("/"):
             return
         element = self._element(token, names, said, place)
@@ -172,7 +172,7 @@ class _Finder:
             if other == tag or other in OPTIONAL_ENDS:
                 element.end = end if other == tag else at
 
-    def _element(self, token: Token, names: Sequence[str], said: Style, place: Place) -> _Element:
+    def _element(self, token: Token, names: Sequence[str], said: Shown, place: Place) -> _Element:
         coloured = token.attribute("bgcolor").lower() if token.attributes else ""
         ground = said.ground or (bool(coloured) and coloured not in ("white", "#fff", "#ffffff"))
         hidden = self._is_hidden(token, names, said, ground=ground)
@@ -180,7 +180,7 @@ class _Finder:
         opened = hidden and self._may_open(token, names, said)
         return _Element(token.value, token.at, hidden or apart, opened, ground, apart, self.size, place)
 
-    def _is_hidden(self, token: Token, names: Sequence[str], said: Style, *, ground: bool) -> bool:
+    def _is_hidden(self, token: Token, names: Sequence[str], said: Shown, *, ground: bool) -> bool:
         if token.value == "body":
             return False
         if said.hides or not _FOR_EARS.isdisjoint(names):
@@ -194,7 +194,7 @@ class _Finder:
         closed = token.value == "dialog" and not token.has_flag("open")
         return flagged or closed or token.attribute("aria-hidden").lower() == "true"
 
-    def _may_open(self, token: Token, names: Sequence[str], said: Style) -> bool:
+    def _may_open(self, token: Token, names: Sequence[str], said: Shown) -> bool:
         """Say whether a click opens an element: something leads to it, or scripts or other rules name it.
 
         What only screen readers are told not to read is seen, unless it is a window of its own.

@@ -43,6 +43,10 @@ _CAPS_LABEL = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁ.\-' ]{1,40}(?:\s*\([^)]{1,80}
 _LABEL = re.compile(
     r"(?:the\s)?(?:[A-ZА-ЯЁ][\w.\-]*+\s?){1,4}(?:\([^)]{1,80}\))?:\s|[(\[{][^()\[\]{}:]{1,80}[)\]}]\s?:\s")
 _NOTE_START = re.compile(r"(?:\d{1,3}|[*†‡]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*)[.)]?\s*[^\W\d]")
+_NOTE_NUMBER = re.compile(r"(?P<number>\d{1,3})(?:\s*(?=[^\W\d])|$)")
+_NOTE_MARKS = re.compile(
+    r"(?:(?<=[^\W\d_])|(?<=[.,;:!?…»”\"')]))(?P<close>\d{1,3})(?=[\s.,;:!?»]|$)|(?<=[.!?…»”\"')])\s(?P<apart>\d{1,3})$")
+"""Numbers that stand behind a word or its sign as marks of notes do, or behind a sentence at the end of a line."""
 _RULE = re.compile(r"[\W_]{1,12}")
 _DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]]\.?")
 
@@ -265,19 +269,41 @@ def _apart(gap: float | None) -> bool:
 def _find_notes(items: Sequence[Item], out: list[ItemKind], style: Style) -> None:
     """Mark the notes at the foot of each leaf: smaller or closer lines that begin with a note mark.
 
-    Where a note of the leaf before stops inside a sentence, small lines above them, or alone, are its rest.
+    Where sizes say nothing, the number that stands behind a word of the same leaf shows its note too. Where a note of
+    the leaf before stops inside a sentence, small lines above them, or alone, are its rest.
     """
     start, broken_off = 0, False
     for end in range(1, len(items) + 1):
         if end < len(items) and items[end].bare is items[start].bare:
             continue
-        first = next((i for i in range(start + 1, end) if out[i] == "text" and _NOTE_START.match(items[i].text)
-                      and _small(items[i:end], style)), end)
+        first = next((i for i in range(start + 1, end) if out[i] == "text" and (
+            (_NOTE_START.match(items[i].text) and _small(items[i:end], style))
+            or _is_referred_to(items[start:i], items[i:end]))), end)
         while broken_off and first - 1 > start and out[first - 1] == "text" and _is_small(items[first - 1], style):
             first -= 1
         out[first:end] = ["note"] * (end - first)
         broken_off = first < end and not items[end - 1].ends_sentence
         start = end
+
+
+def _is_referred_to(above: Sequence[Item], rest: Sequence[Item]) -> bool:
+    """Whether the rest of a recognised leaf, less than half of it and no speech, begins with the number of a note.
+
+    The number stands behind a word above, as ``word.3`` or at the end of a line as ``word. 3``.
+    """
+    found = _NOTE_NUMBER.match(rest[0].text) if rest[0].bare.leaf.recognised else None
+    if found is None or len(rest) > len(above) or any(item.label for item in rest):
+        return False
+    if found.end() == len(rest[0].text) and len(rest) == 1:
+        return False
+    number = found["number"]
+    return any(
+        number in (_mark_of(mark) for mark in _NOTE_MARKS.finditer(item.text))
+        or any(number in word.note for word in item.line.words) for item in above)
+
+
+def _mark_of(found: re.Match[str]) -> str:
+    return found["close"] or found["apart"] or ""
 
 
 def _is_small(item: Item, style: Style) -> bool:

@@ -7,6 +7,7 @@ if it is a page number that fits the sequence, or if it stands where such lines 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, takewhile
@@ -91,13 +92,17 @@ class Bare:
 
 @dataclass(frozen=True, slots=True)
 class _Outer:
-    """An outer line of a leaf: its distance from the sheet's top, its letters, the gap towards the text."""
+    """An outer line of a leaf: its distance from the sheet's top, its letters, the gap towards the text.
+
+    ``within`` is how many lines inside the pages of the file are the same.
+    """
 
     line: Line
     height: float
     letters: str
     gap: float
     readings: tuple[Reading, ...]
+    within: int = 0
 
     @property
     def is_number(self) -> bool:
@@ -108,6 +113,7 @@ def strip(leaves: Sequence[Leaf]) -> list[Bare]:
     """Give all leaves without furniture, with their page labels."""
     pitch = pitch_of([leaf.lines for leaf in leaves])
     ends = [(_outer(leaf, False, pitch), _outer(leaf, True, pitch)) for leaf in leaves]
+    ends = _with_lines_within(ends, leaves)
     sides = [[both[foot] for both in ends] for foot in (False, True)]
     numbers = _numbers(sides, leaves)
     taken: list[list[_Outer]] = [[] for _ in leaves]
@@ -118,6 +124,22 @@ def strip(leaves: Sequence[Leaf]) -> list[Bare]:
     if sum(map(len, taken)) == sum(len(leaf.lines) for leaf in leaves):
         taken = [[] for _ in leaves]  # nothing would be left: these are no heads
     return [_bare(leaf, numbers[i], taken[i]) for i, leaf in enumerate(leaves)]
+
+
+def _with_lines_within(
+    ends: Sequence[tuple[list[_Outer], list[_Outer]]], leaves: Sequence[Leaf]
+) -> list[tuple[list[_Outer], list[_Outer]]]:
+    """Give outer lines with the number of the same ones inside the pages: a heading stands there too, a head does not.
+    """
+    outer = {id(one.line): one.line.text for both in ends for side in both for one in side}
+    known = set(outer.values())
+    within = Counter(line.text for leaf in leaves for line in leaf.lines if line.text in known)
+    within.subtract(outer.values())
+    return [(_counted(heads, within), _counted(feet, within)) for heads, feet in ends] if within.total() else [*ends]
+
+
+def _counted(lines: Sequence[_Outer], within: Counter[str]) -> list[_Outer]:
+    return [replace(one, within=within[one.line.text]) if within[one.line.text] else one for one in lines]
 
 
 def _numbers(sides: Sequence[Sequence[list[_Outer]]], leaves: Sequence[Leaf]) -> list[Numbered]:
@@ -254,8 +276,11 @@ def _is_repeated(side: Sequence[Sequence[_Outer]], index: int, depth: int) -> bo
     alike = _alike(side, index, depth)
     if not _runs_on(side, index, alike):
         return False
+    if outer.within > len(alike):
+        return False
     near = min(len(side), index + _WINDOW + 1) - max(0, index - _WINDOW) - 1
-    if depth == 0 and (outer.gap >= _APART or outer.readings):
+    numbered = outer.readings or any(inner.is_number for inner in side[index][depth + 1 : depth + 2])
+    if depth == 0 and (outer.gap >= _APART or numbered):
         return len(alike) >= max(1, _SHARE * near)
     return len(alike) >= max(2, _SHARE_CLOSE * near)
 

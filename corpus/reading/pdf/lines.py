@@ -35,7 +35,7 @@ _RAISED_SIZE, _RAISED_BY = 0.8, 0.18
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-_SENTENCE_END = re.compile(r"(?<!\s[A-ZА-ЯЁ])(?<!^[A-ZА-ЯЁ])[.!?…]['\"”“»’)\]}*\d]*$")
+_SENTENCE_END = re.compile(r"(?<!\s[A-ZА-ЯЁ])(?<!^[A-ZА-ЯЁ])[.!?…]['\"”“»’)\]}*\d]*+(?:\s[\[(]?\d{1,3}[\])]?)?$")
 """The stop behind an initial ends no sentence: its name stands in the next line."""
 
 

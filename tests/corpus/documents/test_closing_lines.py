@@ -80,3 +80,28 @@ def test_a_menu_with_such_lines_does_not() -> None:
 def test_names_behind_a_colon_are_a_list() -> None:
     turns = record(["Вопрос: Кто там был?", "Ответ: Там были:", "Бурин", "Конец моим словам."])
     assert [turn.kind for turn in turns][-2:] == ["speech", "speech"]
+
+
+@pytest.mark.parametrize("joint", ["\n", "<br>\n"])
+@pytest.mark.parametrize(("lines", "spoken"), [
+    (["QUESTION: Where?", "ANSWER: At the lamp.", "P. LAMPIN", "Questioned by: Investigator N. Fonar"], 2),
+    (["ВОПРОС: Где?", "ОТВЕТ: На маяке.", "Лампин", "5 января 1935 г.", "Допросил: следователь Фонарёв"], 2),
+    (["ВОПРОС. Где?", "ОТВЕТ. На маяке.", "П. ЛАМПИН", "ВОПРОС. Когда?", "ОТВЕТ. В среду.", "П. ЛАМПИН"], 4),
+])
+def test_closing_lines_in_one_paragraph_with_speeches_are_nobodys(joint: str, lines: list[str], spoken: int) -> None:
+    text = joint.join(lines)
+    made = made_record(f"<p>{text}</p>") if "<" in joint else made_record(text, ext="txt")
+    said = [turn.text for turn in made.turns if turn.kind == "speech" and turn.role]
+    assert len(said) == spoken and all(text.endswith((".", "?")) and "\n" not in text for text in said)
+
+
+@pytest.mark.parametrize("last", ["I met him on\n5 March 1911.", "It was given to me by\nKorvin", "So said\nP. LAMPIN"])
+def test_a_day_or_name_that_ends_a_sentence_is_said(last: str) -> None:
+    made = made_record(f"QUESTION: Where?\nANSWER: {last}\nQUESTION: When?\nANSWER: In May.", ext="txt")
+    assert [turn.text.replace("\n", " ") for turn in made.turns if turn.role][1] == last.replace("\n", " ")
+
+
+def test_heads_and_signatures_of_papers_are_no_labels() -> None:
+    paper = ["{kind}", "To the Board of the harbour", "The lamp was lit at nine.", "March 5, 1911", "P. LAMPIN"]
+    text = "\n\n".join("\n\n".join(paper).format(kind=kind) for kind in ["STATEMENT"] * 4 + ["LETTER"] * 3)
+    assert not [turn.label for turn in made_record(text, ext="txt").turns if turn.label]

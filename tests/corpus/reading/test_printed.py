@@ -104,3 +104,47 @@ def test_text_of_a_pdf_is_read_as_the_pdf(
     assert found.starts >= starts, (found.missed, found.invented)
     assert found.speakers >= speakers, found.wrong_speakers
     assert all(turn.page.label for turn in turns)
+
+
+THINGS = ["A plan of the northern gate.", "Letters were kept by Orlan.", "He means the sack.",
+          "See the key, sheet nine.", "Owls nest there still."]
+
+NOTED = """WARDEN: Who held the lamp?
+{label} I held it, and the boy stood by.{mark}
+CARTER: He stood at the gate.
+WARDEN: Was it late?
+{label} Late enough for owls.
+
+{note}
+"""
+
+
+@pytest.mark.parametrize(("mark", "note"), [
+    (" {0}", "{0}\n\n{1} Lost."), ("{0}", "{0} {1} Lost."), (" {0}", "{0}{1} Lost."),
+])
+def test_a_note_below_a_page_is_told_by_its_number(mark: str, note: str) -> None:
+    pages_ = [
+        f"THE BARN INQUIRY {number}\n\n" + NOTED.format(
+            label="BOATMAN:", mark=mark.format(2 * number), note=note.format(2 * number, thing))
+        for number, thing in enumerate(THINGS, 31)
+    ]
+    text = read_text("\f".join(pages_))
+    notes = [block.text for block in text.blocks if block.kind == "note"]
+    assert sum("Lost." in note for note in notes) == 5
+    assert not any("Lost." in block.text for block in text.blocks if block.kind != "note")
+    assert sum(block.text.startswith("CARTER:") for block in text.blocks) == 5
+
+
+@pytest.mark.parametrize("last", ["19 of them were there, and the owl.", "3. Who came then?", "7\nWARDEN: Go on."])
+def test_a_number_that_no_word_bears_begins_no_note(last: str) -> None:
+    pages_ = [f"THE BARN INQUIRY {n}\n\n" + NOTED.format(label="BOATMAN:", mark="", note=last) for n in range(31, 36)]
+    assert not [block for block in read_text("\f".join(pages_)).blocks if block.kind == "note"]
+
+
+@pytest.mark.parametrize("head", ["THE BARN INQUIRY\n{}\n", "THE BARN INQUIRY\n\n{}\n\n"])
+def test_a_head_above_the_number_on_two_pages_of_five_is_no_text(head: str) -> None:
+    body = "\n".join(line.strip() for line in LINES)
+    pages_ = [(head if n % 2 else "Second Day {}\n").format(n) + body for n in range(30, 35)]
+    text = read_text("\f".join(pages_))
+    assert not any("INQUIRY" in block.text for block in text.blocks)
+    assert list(dict.fromkeys(block.page.label for block in text.blocks)) == [*map(str, range(30, 35))]
