@@ -38,7 +38,7 @@ _ONE = re.compile(r"(?:[^,()]++|\((?:[^()]++|\([^()]*+\))*+\))++")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Compound:
     """What a step asks of an element: ``names`` (tag, ``.class``, ``#identifier``) and attributes that it has.
 
     Of each group in ``one_of`` it is at least one, of ``none_of`` none. ``first`` wants the first child.
@@ -46,8 +46,8 @@ class Wanted:
 
     names: frozenset[str] = frozenset()
     attributes: tuple[tuple[str, str, str], ...] = ()
-    one_of: tuple[tuple[Wanted, ...], ...] = ()
-    none_of: tuple[Wanted, ...] = ()
+    one_of: tuple[tuple[Compound, ...], ...] = ()
+    none_of: tuple[Compound, ...] = ()
     first: bool = False
 
     def is_of(self, names: frozenset[str], token: Token, *, first: bool) -> bool:
@@ -65,7 +65,7 @@ class Wanted:
 class Selector:
     """A selector: what is asked of each element, each with the sign that ties it to the one before (none, first)."""
 
-    steps: tuple[tuple[str, Wanted], ...]
+    steps: tuple[tuple[str, Compound], ...]
     specificity: Specificity
 
 
@@ -85,7 +85,7 @@ def _selector(written: str) -> Selector | None:
         return None
 
 
-def _steps(tree: Tree) -> Iterator[tuple[str, Wanted]]:
+def _steps(tree: Tree) -> Iterator[tuple[str, Compound]]:
     """Give the steps of a selector, the last first. Raises LookupError for what is not understood."""
     while isinstance(tree, CombinedSelector):
         yield tree.combinator, _asked(tree.subselector)
@@ -93,12 +93,12 @@ def _steps(tree: Tree) -> Iterator[tuple[str, Wanted]]:
     yield "", _asked(tree)
 
 
-def _asked(tree: Tree) -> Wanted:
+def _asked(tree: Tree) -> Compound:
     """Give what is asked of one element. Raises LookupError for what is not understood."""
     names: set[str] = set()
     attributes: list[tuple[str, str, str]] = []
-    one_of: list[tuple[Wanted, ...]] = []
-    none_of: list[Wanted] = []
+    one_of: list[tuple[Compound, ...]] = []
+    none_of: list[Compound] = []
     first = False
     while not isinstance(tree, Element):
         if isinstance(tree, Class):
@@ -118,7 +118,7 @@ def _asked(tree: Tree) -> Wanted:
         tree = tree.selector
     if tree.element:
         names.add(tree.element.lower())
-    return Wanted(frozenset(names), tuple(attributes), tuple(one_of), tuple(none_of), first)
+    return Compound(frozenset(names), tuple(attributes), tuple(one_of), tuple(none_of), first)
 
 
 def _wanted(tree: Attrib) -> str:
@@ -161,7 +161,7 @@ class Place:
 class _Step:
     """A step, its ``bit``, that of the step before it, and which selector is met with it (None: it goes on)."""
 
-    asked: Wanted
+    asked: Compound
     sign: str
     bit: int
     before: int
