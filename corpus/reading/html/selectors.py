@@ -183,7 +183,7 @@ class Selectors:
                 before, bit = bit, bit << 1
 
     def naming(self, token: Token, names: Iterable[str], around: Place) -> tuple[list[int], Place]:
-        """Give which selectors name the element of a start tag, by their places, and what it is to those in it.
+        """Give the places of the selectors that name the element of a start tag, and what it is to those in it.
 
         ``names`` are its tag, ``.classes`` and ``#identifier``, ``around`` is what it stands in, which learns of it.
         """
@@ -196,7 +196,7 @@ class Selectors:
         around.last, around.empty = bits, False
         around.before |= bits
         place = Place(bits, around.above | bits if bits else around.above)
-        return [step.ends for step in met if step.ends is not None], place
+        return sorted(step.ends for step in met if step.ends is not None), place
 
 
 def _follows(step: _Step, around: Place) -> bool:
