@@ -60,6 +60,19 @@ def as_label(said: str) -> str:
     return labelled([(found["called"] or "", found["label"])])[0] if found else said
 
 
+def meant_page(said: str) -> tuple[str, bool] | None:
+    """Give which page or leaf is meant, however that is written: its number, and whether it is the back of a leaf.
+
+    ``fol. 12v``, ``л.12об`` and ``12 verso`` are one, and so are ``л. 12`` and ``12r``, as the front of a leaf is named
+    or not. None for what is no label.
+    """
+    found = _ALONE.fullmatch(" ".join(said.split()))
+    if found is None:
+        return None
+    parts = _PARTS.fullmatch(found["label"])
+    return (str(int(parts["number"])), bool(parts["back"])) if parts else (found["label"].lower(), False)
+
+
 def with_fronts(labels: Sequence[str]) -> dict[str, str]:
     """Give the labels of the numbers without a side that are fronts of leaves, as others are backs of some."""
     leaves = [label for label in labels if is_leaf(label)]

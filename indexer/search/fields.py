@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from corpus.language.page_labels import meant_page
 from corpus.language.words import forms
 from corpus.model.leaves import bare_label
 from indexer.arrays.columns import TEXT_FILTERS, UNKNOWN, Columns
@@ -158,6 +159,8 @@ class Fields:
         """Give the values of a column that are meant."""
         asked = bare_label(value.casefold()) if name == "page" else value.casefold()
         held = self.columns.held(name)
+        if name == "page" and not asked.isdecimal() and (leaf := meant_page(value)):
+            return tuple(one for one in held if meant_page(one) == leaf)
         if asked == UNKNOWN or asked in (one.casefold() for one in held):
             return (asked,)
         match name:
