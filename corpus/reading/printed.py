@@ -41,6 +41,9 @@ _ALIKE = 72
 _LINES_A_PAGE = range(8, 150)
 """Lines from one page number to the next."""
 
+_PAGE_SHARES = 0.7, 1.4
+"""Of the lines of the usual page another has as many, at least and at most, whose number does not follow."""
+
 _SENTENCE_END = re.compile(r"(?<!\s[A-ZА-ЯЁ])(?<!^[A-ZА-ЯЁ])[.!?…:;][\"'”’»)\]*\d]*+(?:\s?[\[(]?\d{1,3}[\])]?)?\s*$")
 """Not the stop behind an initial, whose name stands in the next line. The mark of a note may stand behind it."""
 _WORD = re.compile(r"\S+")
@@ -155,8 +158,29 @@ def _numbered(rows: Sequence[_Row]) -> list[int]:
         return []
     steps = [b - a for a, b in pairwise(best)]
     usual = sorted(steps)[len(steps) // 2]
+    best = [*reversed(_gone_on(rows, best[::-1], -usual)), *best, *_gone_on(rows, best, usual)]
     inside = best[-1] - best[0] + 2 * usual
     return best if inside >= 0.8 * len(rows) else []
+
+
+def _gone_on(rows: Sequence[_Row], marks: Sequence[int], usual: int) -> list[int]:
+    """Give the lines with numbers that go on behind the last mark, or before the first, in its make, a page each.
+
+    Where leaves are missing, a number is misprinted or the count begins anew, these do not follow each other: which
+    pages they are is told when all are known. ``usual`` are the lines of a page, below nought where marks run upwards.
+    """
+    out: list[int] = []
+    known = [*marks[-2:]]
+    step = 1 if usual > 0 else -1
+    while True:
+        reach = (round(known[-1] + share * usual) for share in _PAGE_SHARES)
+        near = range(*reach, step)
+        found = next((i for i in near if 0 <= i < len(rows) and rows[i].number is not None
+                      and any(_alike(rows[i], rows[j]) for j in known[-2:])), None)
+        if found is None:
+            return out
+        out.append(found)
+        known.append(found)
 
 
 def _alike(one: _Row, other: _Row) -> bool:

@@ -148,3 +148,17 @@ def test_a_head_above_the_number_on_two_pages_of_five_is_no_text(head: str) -> N
     text = read_text("\f".join(pages_))
     assert not any("INQUIRY" in block.text for block in text.blocks)
     assert list(dict.fromkeys(block.page.label for block in text.blocks)) == [*map(str, range(30, 35))]
+
+
+@pytest.mark.parametrize(("numbers", "labels"), [
+    ([5, 6, 7, 8, 9, 12, 13, 14], None), ([12, 13, 17, 18, 19, 20, 21], None), ([31, 32, 33, 34, 1, 2, 3], None),
+    ([5, 6, 7, 8, 9, 40, 11, 12], [5, 6, 7, 8, 9, 10, 11, 12]),
+])
+@pytest.mark.parametrize("form", ["THE BARN INQUIRY {}\n\n", "- {} -\n\n"])
+def test_pages_go_on_where_numbers_leap(numbers: list[int], labels: list[int] | None, form: str) -> None:
+    body = "\n".join(line.strip() for line in [REST, *LINES])
+    text = read_text("\n\n".join(form.format(n) + body for n in numbers))
+    begins = [block.page.label for block in text.blocks if "alone in the barn" in block.text]
+    ends = [mark.label for block in text.blocks for mark in block.marks if mark.kind == "page"]
+    assert [*dict.fromkeys([*begins[:1], *ends])] == [str(n) for n in labels or numbers]
+    assert labels is None or text.doubts
