@@ -89,6 +89,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "pages-out-of-order": ("page", "before", "count"),
     "page-signs-unclear": ("mark", "count"),
     "page-signs-of-another-print": ("mark", "count"),
+    "scan-numbers": ("mark", "count"),
     "page-between-marks": ("page", "before"),
     "word-rejoined": ("sheet", "word"),
     "label-repaired": ("sheet", "read", "label"),

@@ -46,6 +46,9 @@ GOES_ON = re.compile(r"[«“\"'(—–-]*\s*[a-zа-яё]")
 """How words begin that go on with a sentence."""
 _ENDING = re.compile(r"\.[^\W\d_]\w{0,7}$")
 _RUSSIAN = ("лист", "л")
+SCANNED = "leaf"
+"""What archive.org calls the pictures of a scan, by number (https://archive.org/developers/): no leaves of the print.
+A leaf of the print has sides."""
 _BACKS, _LEAVES = ("об", "v"), ("об", "v", "recto")
 _LEFTS, _RIGHTS = ("l", "лев", "a"), ("r", "прав", "b")
 
@@ -118,7 +121,7 @@ def page_places(names: Sequence[str]) -> list[tuple[int, PagePlace]]:
     leaves = any(side.startswith(_LEAVES) for side in sides)
     if not read or not (read[0].called or leaves or any(side.startswith(_LEFTS) for side in sides)):
         return []
-    unit, told = 0.5 if sides else 1.0, leaves or not sides
+    unit, told = 0.5 if sides else 1.0, leaves or not (sides or all(one.leaf == SCANNED for one in read))
     places = [PagePlace(_order(one, leaves=leaves), _label(one, leaves=leaves) if told else None, unit) for one in read]
     ordered = sorted(enumerate(places), key=lambda item: item[1].order)
     return ordered if _count_pages([place.order for _, place in ordered], names) else []

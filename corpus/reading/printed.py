@@ -173,8 +173,8 @@ def _gone_on(rows: Sequence[_Row], marks: Sequence[int], usual: int) -> list[int
     known = [*marks[-2:]]
     step = 1 if usual > 0 else -1
     while True:
-        reach = (round(known[-1] + share * usual) for share in _PAGE_SHARES)
-        near = range(*reach, step)
+        nearest, farthest = (round(known[-1] + share * usual) for share in _PAGE_SHARES)
+        near = range(nearest, farthest, step)
         found = next((i for i in near if 0 <= i < len(rows) and rows[i].number is not None
                       and any(_alike(rows[i], rows[j]) for j in known[-2:])), None)
         if found is None:

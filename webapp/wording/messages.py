@@ -118,6 +118,9 @@ MESSAGES: Mapping[str, Message] = {
     "page-signs-of-another-print": N_(
         "“%(mark)s” and numbers like it (%(count)s in all) number the pages of another print: they stay text, and the "
         "pages given are those printed on the sheets of this one."),
+    "scan-numbers": N_(
+        "“%(mark)s” and numbers like it (%(count)s in all) count the pictures of a scan and no pages or leaves of the "
+        "print: no page is given."),
     "page-between-marks": N_(
         "Page %(page)s begins somewhere between the mark of page %(before)s and the number at its own foot: its last "
         "paragraph is cited by it, those before by page %(before)s."),

@@ -18,7 +18,7 @@ from corpus.reading.drafts import Placed, numbered
 from corpus.reading.html.begun import Anchors
 from corpus.reading.html.numbered_lists import lengths_of_reversed
 from corpus.reading.html.own_links import with_own_links
-from corpus.reading.html.page_names import named_pages
+from corpus.reading.html.page_names import named_pages, scans_named
 from corpus.reading.html.reader import KnownOfPage, PageReader
 from corpus.reading.html.shown import shown
 from corpus.reading.html.tokens import Token, decoded, tokens
@@ -45,7 +45,8 @@ def _read(raw: str, file: str, *, navigation: bool) -> SourceText:
         reader.read(token)
     blocks = numbered(reader.finish())
     title = " ".join("".join(reader.title).split())
-    doubts = (*known.unseen.doubts, *_set_apart(reader.set_apart))
+    scans = None if known.pages else scans_named(raw)
+    doubts = (*known.unseen.doubts, *_set_apart(reader.set_apart), *([scans] if scans else []))
     return SourceText(file, blocks, raw, title, left_out=tuple(reader.left_out), doubts=doubts)
 
 

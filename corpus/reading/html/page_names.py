@@ -13,6 +13,7 @@ from itertools import groupby
 
 from corpus.language.page_labels import BACK, CALLED, FRONT, LABEL, follow, labelled, rise
 from corpus.language.page_signs import PageSigns
+from corpus.model.notes import Note
 from corpus.reading.html.semantics import PAGES, roles
 from corpus.reading.html.small_numbers import small_label, small_numbers
 from corpus.reading.html.tokens import Token
@@ -47,6 +48,7 @@ _LINKED = re.compile(r"href\s?=\s?[\"']?#\d", re.IGNORECASE)
 """A link to a number: to a note, or back from it."""
 _DATA = ("data-page", "data-page-number", "data-pagenumber", "data-pagenum", "data-page-num", "data-page-no", "data-pb",
          "data-page-label")
+_SCAN = re.compile(r"leaf[_-]?0*\d{1,4}", re.IGNORECASE)
 _LEAPING = frozenset({"comment", "break", "role"})
 """Ways that say that a page begins, and so may leave pages out."""
 
@@ -81,9 +83,24 @@ def named_pages(raw: str) -> tuple[NamedPage, ...]:
         # Paragraphs are named ``p1`` too, and notes by their number alone: such names count from more than one.
         if way in ("p", "number", "small") and (labels[0] == "1" or (way == "number" and _LINKED.search(raw))):
             continue
+        if all(map(_is_scan, named)):
+            continue
         called = labelled([(one.called, one.label) for one in named])
         return tuple(replace(one, label=label) for one, label in zip(named, called, strict=True))
     return ()
+
+
+def scans_named(raw: str) -> Note | None:
+    """Say that markup names the pictures of a scan, ``leaf12``, None where it names no others or none.
+
+    archive.org numbers them so (https://archive.org/developers/): they are no leaves of the print, which have sides.
+    """
+    scans = [one for one in _tags(raw) if _is_scan(one)] if _SCAN.search(raw) else []
+    return Note("scan-numbers", mark=f"{scans[0].called}{scans[0].label}", count=len(scans)) if scans else None
+
+
+def _is_scan(named: NamedPage) -> bool:
+    return _SCAN.fullmatch(f"{named.called}{named.label}") is not None
 
 
 def page_markup(raw: str) -> PageSigns | None:

@@ -256,3 +256,8 @@ def test_files_of_two_pages_say_so(home: Home, tmp_path: Path, names: Sequence[s
     pages = [turn.page for turn in Library(home).turns(text.id)]
     assert [(page.label, page.basis, page.margin) for page in pages] == [
         ("8", "estimated", 1.0), ("10", "estimated", 1.0), ("12", "estimated", 1.0)]
+
+
+def test_files_named_by_the_pictures_of_a_scan_are_pages_without_numbers() -> None:
+    assert [place.label for _, place in page_places([f"book_leaf{n:04}.txt" for n in range(3, 7)])] == [None] * 4
+    assert [place.label for _, place in page_places([f"leaf{n}v.txt" for n in range(3, 6)])][:1] == ["fol. 3v"]

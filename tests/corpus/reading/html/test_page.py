@@ -271,3 +271,13 @@ def test_links_of_a_saved_page_to_itself_lead_to_its_notes(address: str) -> None
         span = block.offsets.span(0, len(block.text))
         assert span and raw[slice(*span)].startswith(block.text[:3])
     reads_back(source)
+
+
+@pytest.mark.parametrize(("name", "first"), [
+    ("leaf{}", None), ("leaf_00{}", None), ("leaf{}v", "fol. 11v"), ("fol{}", "fol. 11"), ("page{}", "11"),
+])
+def test_pictures_of_a_scan_are_no_leaves(name: str, first: str | None) -> None:
+    page = "".join(f'<p><a id="{name.format(n)}"></a>The boat lay there.</p>' for n in range(11, 16))
+    text = read_html(page, "a.html")
+    assert text.blocks[0].page.label == first
+    assert [doubt.code for doubt in text.doubts] == ["scan-numbers"] * (first is None)
