@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from corpus.cutting import cut_at_word
 from corpus.model.notes import Note
-from corpus.reading.html.element_path import OPTIONAL_ENDS, ElementPath
-from corpus.reading.html.elements import BLOCKS
+from corpus.reading.html.elements import BLOCKS, OPTIONAL_ENDS, ElementPath
 from corpus.reading.html.selectors import Place
 from corpus.reading.html.style_sheets import HINTS, PageStyles, Shown, style
 from corpus.reading.html.tokens import Token, contents, tokens, without_tags
