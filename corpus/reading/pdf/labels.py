@@ -20,17 +20,17 @@ from corpus.reading.pdf.lines import Line, PrintedWord
 _STRAY = r"(?P<stray>[a-zа-яё][.,;:'’`°]\s|(?:[^\w\s(\[\"“„«—–-]|_){0,3}\s?)"
 """Signs, or a small letter with one, as specks before a line are read."""
 _DIRECTION = r"(?P<direction>\s*\([^)]{1,80}\))?"
-_DIRT = "'’‘`.*_\\-"
+_DIRT = "'’‘`“”„.*_\\-"
 _LABEL = re.compile(
     rf"{_STRAY}(?P<name>[A-ZА-ЯЁ0-9l|][A-ZА-ЯЁ0-9l|{_DIRT} ]{{1,40}}?)(?P<dirt>\s?[{_DIRT}]{{0,2}}){_DIRECTION}"
-    rf"\s?(?P<sign>[:;.,][{_DIRT}]{{0,2}})(?=\s|$)"
+    rf"\s?(?P<sign>[:;.,]{{1,2}}[{_DIRT}]{{0,2}})(?=\s|$)"
 )
 _UNSIGNED = re.compile(
-    r"(?P<stray>)(?P<name>[A-ZА-ЯЁ0-9l|][A-ZА-ЯЁ0-9l|.\-' ]{3,40})(?P<dirt>)(?P<direction>)(?P<sign>)"
+    rf"(?P<stray>)(?P<name>[A-ZА-ЯЁ0-9l|][A-ZА-ЯЁ0-9l|.\-' ]{{3,40}})(?P<dirt>[{_DIRT}]{{0,2}})(?P<direction>)(?P<sign>)"
     r"(?=\s[\"“]?[A-ZА-ЯЁ][a-zа-яё]*\b)"
 )
 _CLEAN = re.compile(rf"(?P<name>[A-ZА-ЯЁ][A-ZА-ЯЁ.\-' ]{{1,40}}?){_DIRECTION}:(?=\s|$)")
-_TRAIL = ":;.,'’‘`*_-"
+_TRAIL = ":;.,'’‘`“”„*_-"
 _ALIKE = str.maketrans("0l1|58", "OIIISB")
 _OFTEN = 2
 """A name stands before a colon so many times at least, to be a label of the file."""

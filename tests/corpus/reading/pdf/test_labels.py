@@ -38,6 +38,9 @@ def repairs(text: SourceText) -> list[Note]:
         ("ZEBR 'AVNIK:- zeta eta.", "ZEBRAVNIK: zeta eta."),
         ("QUAGGA - (to Zebravnik): zeta eta.", "QUAGGA (to Zebravnik): zeta eta."),
         ("ZEBRAVNIK Zeta eta.", "ZEBRAVNIK: Zeta eta."),
+        ("Q UAGGA;: zeta eta.", "QUAGGA: zeta eta."),
+        ("Q UAG GA‘ Zeta eta.", "QUAGGA: Zeta eta."),
+        ("QUAGGA”: zeta eta.", "QUAGGA: zeta eta."),
     ],
 )
 def test_a_known_label_is_put_right(line: str, made: str) -> None:
