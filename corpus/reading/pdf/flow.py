@@ -272,24 +272,27 @@ def _find_notes(items: Sequence[Item], out: list[ItemKind], style: Style) -> Non
     Where sizes say nothing, the number that stands behind a word of the same leaf shows its note too. Where a note of
     the leaf before stops inside a sentence, small lines above them, or alone, are its rest.
     """
-    start, broken_off = 0, False
+    start, broken_off, number = 0, False, 0
     for end in range(1, len(items) + 1):
         if end < len(items) and items[end].bare is items[start].bare:
             continue
         first = next((i for i in range(start + 1, end) if out[i] == "text" and (
             (_NOTE_START.match(items[i].text) and _small(items[i:end], style))
-            or _is_referred_to(items[start:i], items[i:end]))), end)
+            or _is_referred_to(items[start:i], items[i:end], number + 1))), end)
         while broken_off and first - 1 > start and out[first - 1] == "text" and _is_small(items[first - 1], style):
             first -= 1
         out[first:end] = ["note"] * (end - first)
+        begun = filter(None, (_NOTE_NUMBER.match(item.text) for item in items[first:end]))
+        number = max((int(found["number"]) for found in begun), default=number)
         broken_off = first < end and not items[end - 1].ends_sentence
         start = end
 
 
-def _is_referred_to(above: Sequence[Item], rest: Sequence[Item]) -> bool:
+def _is_referred_to(above: Sequence[Item], rest: Sequence[Item], following: int) -> bool:
     """Whether the rest of a recognised leaf, less than half of it and no speech, begins with the number of a note.
 
-    The number stands behind a word above, as ``word.3`` or at the end of a line as ``word. 3``.
+    The number stands behind a word above, as ``word.3`` or at the end of a line as ``word. 3``, or it is that
+    ``following`` the last note, and space is above it.
     """
     found = _NOTE_NUMBER.match(rest[0].text) if rest[0].bare.leaf.recognised else None
     if found is None or len(rest) > len(above) or any(item.label for item in rest):
@@ -297,6 +300,8 @@ def _is_referred_to(above: Sequence[Item], rest: Sequence[Item]) -> bool:
     if found.end() == len(rest[0].text) and len(rest) == 1:
         return False
     number = found["number"]
+    if int(number) == following > 1 and _apart(rest[0].above):
+        return True
     return any(
         number in (_mark_of(mark) for mark in _NOTE_MARKS.finditer(item.text))
         or any(number in word.note for word in item.line.words) for item in above)

@@ -26,7 +26,8 @@ _LABEL = re.compile(
     rf"\s?(?P<sign>[:;.,]{{1,2}}[{_DIRT}]{{0,2}})(?=\s|$)"
 )
 _UNSIGNED = re.compile(
-    rf"(?P<stray>)(?P<name>[A-ZА-ЯЁ0-9l|][A-ZА-ЯЁ0-9l|.\-' ]{{3,40}})(?P<dirt>[{_DIRT}]{{0,2}})(?P<direction>)(?P<sign>)"
+    rf"(?P<stray>)(?P<name>[A-ZА-ЯЁ0-9l|][A-ZА-ЯЁ0-9l|.\-' ]{{3,40}})(?P<dirt>[{_DIRT}]{{0,2}})"
+    r"(?P<direction>)(?P<sign>)"
     r"(?=\s[\"“]?[A-ZА-ЯЁ][a-zа-яё]*\b)"
 )
 _CLEAN = re.compile(rf"(?P<name>[A-ZА-ЯЁ][A-ZА-ЯЁ.\-' ]{{1,40}}?){_DIRECTION}:(?=\s|$)")
