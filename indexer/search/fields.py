@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from threading import RLock
 from typing import TypeVar
 
@@ -157,10 +157,10 @@ class Fields:
 
     def _values_meant(self, name: str, value: str) -> tuple[str, ...]:
         """Give the values of a column that are meant."""
-        asked = bare_label(value.casefold()) if name == "page" else value.casefold()
+        asked = value.casefold()
         held = self.columns.held(name)
-        if name == "page" and not asked.isdecimal() and (leaf := meant_page(value)):
-            return tuple(one for one in held if meant_page(one) == leaf)
+        if name == "page":
+            return _pages_meant(bare_label(asked), held)
         if asked == UNKNOWN or asked in (one.casefold() for one in held):
             return (asked,)
         match name:
@@ -174,8 +174,6 @@ class Fields:
             case "section":
                 wanted = f" {' '.join(forms(value))} "
                 return tuple(one for one in held if wanted.strip() and wanted in f" {' '.join(forms(one))} ")
-            case "page" if meant := _range(asked):
-                return tuple(_between(*meant, held))
             case _:
                 return ()
 
@@ -223,6 +221,16 @@ def _range(value: str) -> tuple[str, str] | None:
     """Give the two ends of a range, ``12..20``; None where the value is none."""
     to = _TO.search(value)
     return (value[: to.start()].rstrip(), value[to.end() :].lstrip()) if to else None
+
+
+def _pages_meant(asked: str, held: Sequence[str]) -> tuple[str, ...]:
+    """Give the labels of pages that are meant: one as it is printed, a leaf however it is written, or a range."""
+    if not asked.isdecimal() and (leaf := meant_page(asked)):
+        return tuple(one for one in held if meant_page(one) == leaf)
+    if asked == UNKNOWN or asked in (one.casefold() for one in held):
+        return (asked,)
+    meant = _range(asked)
+    return tuple(_between(*meant, held)) if meant else ()
 
 
 def _between(low: str, high: str, labels: Iterable[str]) -> Iterable[str]:
