@@ -207,6 +207,18 @@ def test_a_post_that_is_deleted_while_another_is_added_moves_no_other_out_of_sig
     assert numbers(home) >= {row.id for row in site.rows}
 
 
+def test_an_old_draft_that_came_out_while_a_post_was_deleted_is_brought_though_the_counts_agree(
+    home: Home, site: ArchiveSite
+) -> None:
+    fetched(home, site)
+    deleted, *others = site.rows
+    site.rows = [replace(others[0], id=7, slug="an-old-draft"), *others]
+    result = fetched(home, site, again=True)
+    assert [file.post for file in result.kept] == [7]
+    assert [file.post for file in result.gone] == [deleted.id]
+    assert not result.missing
+
+
 def test_a_post_that_the_site_deleted_stays_and_is_told(home: Home, site: ArchiveSite) -> None:
     fetched(home, site)
     gone, site.rows = site.rows[2], [row for row in site.rows if row != site.rows[2]]
