@@ -118,11 +118,11 @@ def test_a_mark_says_why_to_everyone(tab: Any, width: int) -> None:
 @pytest.mark.parametrize("tab", [{"java_script_enabled": False}], indirect=True)
 def test_what_is_missing_and_the_pages_are_plain_without_a_script(tab: Any) -> None:
     tab.goto(HERE)
-    assert "not in the " in tab.inner_text("details.alone summary >> nth=0")
+    assert "no counterpart found in the " in tab.inner_text("details.alone summary >> nth=0")
     assert tab.locator(".left .pb").count() > 0
     tab.goto(f"/ru{HERE}")
     assert tab.inner_text("details.alone summary >> nth=0").endswith(
-        ("в русском издании нет", "в английском отчёте нет"))
+        ("в русском издании соответствия не найдено", "в английском отчёте соответствия не найдено"))
     assert tab.get_attribute(".left .turn .text >> nth=0", "lang") or tab.get_attribute(".left .turn >> nth=0", "lang")
 
 

@@ -105,8 +105,9 @@ def row_runs(books: Books, left: TextInfo, right: TextInfo, rows: Sequence[Facin
             facing = (opposite(books, Partner(row.right, row.pair), turns) if row.pair else Opposite(turns, link),)
         views.append(RowView(tuple(own[turn.ref] for turn in row.left), facing,
                              above=row.pair is not None and not (row.left and turns)))
-    empty = {"en": gettext("not in the English report"), "ru": gettext("not in the Russian edition")}
-    neither = gettext("not in the other edition")
+    empty = {"en": gettext("no counterpart found in the English report"),
+             "ru": gettext("no counterpart found in the Russian edition")}
+    neither = gettext("no counterpart found in the other edition")
     return runs(views, empty.get(left.lang, neither), empty.get(right.lang, neither), left)
 
 

@@ -26,8 +26,8 @@ def test_labels_stand_in_both_languages(client: FlaskClient, address: str) -> No
 
 @pytest.mark.parametrize(("address", "said"), [
     (BOTH, "turns: nothing in the other language"),
-    (f"/compare/hearing/{MORNING}", "turns: not in the Russian edition"),
-    (f"/ru/compare/hearing/{MORNING}", "в русском издании нет"),
+    (f"/compare/hearing/{MORNING}", "turns: no counterpart found in the Russian edition"),
+    (f"/ru/compare/hearing/{MORNING}", "в русском издании соответствия не найдено"),
 ])
 def test_what_has_no_partner_is_folded_and_counted(client: FlaskClient, address: str, said: str) -> None:
     html = client.get(address).get_data(as_text=True)

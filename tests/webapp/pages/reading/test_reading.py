@@ -164,9 +164,10 @@ def test_document_is_read_and_cited(client: FlaskClient) -> None:
 
 def test_side_by_side_shows_gaps_and_doubt(client: FlaskClient) -> None:
     page = Checked(html(client, f"/compare/hearing/{MORNING}?first=ru"))
-    for said in ("not in the English report", "not in the Russian edition", "●", "◐", "○", "doubtful pairing (20 %)"):
+    for said in ("no counterpart found in the English report", "no counterpart found in the Russian edition",
+                 "●", "◐", "○", "doubtful pairing (20 %)"):
         assert said in page.text
-    assert "в английском отчёте нет" in html(client, f"/ru/compare/hearing/{MORNING}")
+    assert "в английском отчёте соответствия не найдено" in html(client, f"/ru/compare/hearing/{MORNING}")
     assert client.get("/compare/hearing/1911-05-04-evening").status_code == 404
     assert client.get("/compare/nothing/nowhere").status_code == 404
 

@@ -77,8 +77,8 @@ def test_a_day_beside_its_sittings(
 
 def test_what_is_missing_is_said_and_nothing_else(day: FlaskClient) -> None:
     words = page(day, f"/compare/hearing/{MORNING}").text
-    assert words.count("not in the Russian edition") == 2
-    assert words.count("not in the English report") == 1
+    assert words.count("no counterpart found in the Russian edition") == 2
+    assert words.count("no counterpart found in the English report") == 1
     assert "ru-lorem does not set this sitting apart" in words
     assert "en-lorem does not set this sitting apart" in page(day, f"/compare/hearing/{DAY}").text
     assert "ru-lorem: это заседание там не выделено" in page(day, f"/ru/compare/hearing/{MORNING}").text
