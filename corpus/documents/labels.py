@@ -133,6 +133,11 @@ class LabelFinder:
         self._dialogue = sum(self._exactly(name) is not None for name in stopped) >= MIN_REPEATED
         self._stops = self._record and self._ends_labels_with_stops(texts)
 
+    @property
+    def has_labels(self) -> bool:
+        """Say whether the document is a record whose labels are known: then a dash begins another voice."""
+        return self._setting.labelled or bool(self._cast.stopped)
+
     def find(self, para: Para) -> Said | None:
         """Give the label of a paragraph of running text, or None."""
         if para.kind not in ("para", "item") or para.region != "body":
@@ -236,8 +241,7 @@ class LabelFinder:
         label = label or (called_out(para.text, 0) if self._stops or self._cast.stopped else None)
         marks = para.marks if self._bold else ()
         label = label or next(line_heads(para.text, whole, "", self._names, self._setting, marks), None)
-        labelled = self._setting.labelled or bool(self._cast.stopped)
-        if label is None or not (label.speakers or labelled) or label.end >= len(para.text):
+        if label is None or not (label.speakers or self.has_labels) or label.end >= len(para.text):
             return None
         begin = len(para.text) - len(para.text[label.end :].lstrip())
         who = label.speakers[0] if len(label.speakers) == 1 else None

@@ -135,14 +135,15 @@ def _line_cuts(para: Para, lines: Sequence[LineSpan], finder: LabelFinder) -> It
         if whole and is_heading_line(para.text[line.start : line.end]):
             yield from (line.start, line.end)
             continue
-        if begins and (begins_with_dash(para.text[start : line.end]) or tells_course(para.text[start : line.end])):
+        said = para.text[start : line.end]
+        if begins and finder.has_labels and (begins_with_dash(said) or tells_course(said)):
             yield line.start
             continue
-        said = finder.find(part_of(para, start, line.end)) if begins else None
-        if said and (said.form in ("colon", "stop") or (said.form == "lead" and whole)):
+        label = finder.find(part_of(para, start, line.end)) if begins else None
+        if label and (label.form in ("colon", "stop") or (label.form == "lead" and whole)):
             yield line.start
             yield start
-            if said.form == "lead":
+            if label.form == "lead":
                 yield line.end
 
 
