@@ -7,7 +7,7 @@ import weakref
 
 import pytest
 from flask import Flask
-from jinja2 import Environment, StrictUndefined, UndefinedError
+from jinja2 import Environment, StrictUndefined, Undefined, UndefinedError
 from markupsafe import Markup
 
 from webapp.i18n.i18n import LANGUAGES, gettext, ngettext, speaking
@@ -50,9 +50,36 @@ def test_a_template_says_the_same(lang: str, template: str) -> None:
         assert "<script>" not in translated.render(GIVEN)
 
 
+class Text(str):
+    """A text of a type of its own."""
+
+
+class Marked(Markup):
+    """A marked text of a type of its own."""
+
+
+class Shown:
+    """Says of itself what it is in HTML, and something else as a text."""
+
+    def __html__(self) -> str:
+        return "<b>shown</b>"
+
+    def __str__(self) -> str:
+        return "<i>text</i>"
+
+
+class Later:
+    """A text that is known when it is asked for."""
+
+    def __str__(self) -> str:
+        return HOSTILE
+
+
 @pytest.mark.parametrize("given", [
     HOSTILE, HOSTILE * 20, "&amp;", Markup("&amp;"), "<b>", Markup("<b>"), "", 1, 1.0, True, None, ["<i>"], {"<": ">"},
-], ids=repr)
+    "'", '"', "\0<", "\ud800<", b"<b>", Text(HOSTILE), Text("plain"), Marked("<b>"), Shown(), Later(),
+    Undefined(name="<"),
+])
 def test_what_is_shown_is_escaped_as_jinja_does(given: object) -> None:
     app = Flask("trial")
     template = "{% macro m(text) %}<p>{{ text }}</p>{% endmacro %}{{ given }}|{{ m(given) }}|{{ given ~ '<' }}"
