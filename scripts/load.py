@@ -255,9 +255,9 @@ def beside_hostile(port: int, pages: Sequence[str], seconds: float) -> int:
     queries = [f"/search?q={quote(query.encode('utf-8', 'surrogatepass'))}" for query in HOSTILE.values()]
     alone = load(port, pages, 2, seconds)
     with ThreadPoolExecutor(1) as other:
-        asked = other.submit(load, port, queries, 2, seconds, MOST_PAGES, REFUSED)
+        beside = other.submit(load, port, queries, 2, seconds, MOST_PAGES, REFUSED)
         plain = load(port, pages, 2, seconds)
-        hostile = asked.result()
+        hostile = beside.result()
     row("plain searches, 2 clients", alone)
     row("plain, hostile beside", plain)
     row("hostile, 2 clients", hostile)

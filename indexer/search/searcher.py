@@ -256,7 +256,7 @@ class Searcher:
     def _sort_keys(self, passages: Places, sort: Sort, wanted: Sequence[Phrase]) -> Numbers | Places | None:
         """Give what the passages are sorted by, by relevance for ``wanted``; None for the order of the record.
 
-        Least first. number a passage. Scores have a minus, as the best comes first.
+        One number a passage, least first. Scores have a minus, as the best comes first.
         """
         match sort:
             case "relevance":
