@@ -19,7 +19,7 @@ from corpus.model.turns import Page
 from corpus.speakers.habits import Habits, habits, labels_of
 from corpus.speakers.lead_ins import SIGNS, behind_lead_in, is_lead_in
 from corpus.speakers.line_starts import LineSpan, lines_in
-from corpus.speakers.lone_lines import breaks_off
+from corpus.speakers.lone_lines import broken_off
 from corpus.speakers.run_on_sides import run_on_sides
 from corpus.speakers.sides import record_side, sides_inside
 from corpus.speakers.unlabelled import begins_with_dash
@@ -127,11 +127,11 @@ def _parts(para: Para, cuts: Sequence[int]) -> Iterator[Para]:
 
 def _line_cuts(para: Para, lines: Sequence[LineSpan], finder: LabelFinder) -> Iterator[int]:
     """Give where lines begin with a label; a label that is a line of its own ends with it."""
-    signed = False
+    signed, short = False, broken_off(para.text, lines)
     for number, line in enumerate(lines) if len(lines) > 1 or behind_lead_in(para.text, 0) else ():
         start = behind_lead_in(para.text, line.start)
         begins, signed = line.begins or signed, _closes(para.text[line.start : line.end])
-        whole = begins and breaks_off(para.text, lines, number)
+        whole = begins and number in short
         if whole and is_heading_line(para.text[line.start : line.end]):
             yield from (line.start, line.end)
             continue

@@ -29,7 +29,7 @@ from corpus.speakers.label import (
 )
 from corpus.speakers.label_forms import written_small
 from corpus.speakers.line_starts import LineSpan
-from corpus.speakers.lone_lines import lone_label
+from corpus.speakers.lone_lines import broken_off, lone_label
 from corpus.speakers.posts import post_label
 from corpus.speakers.set_off import glued_label, set_off_label, weak_label
 from corpus.speakers.sides import are_parted, owned_side, side_label
@@ -97,14 +97,15 @@ def line_heads(
     A label without ``speakers`` is that of an unknown voice. ``lone`` says that a line may be a label that is nothing
     but a name.
     """
-    for number, (start, _, begins) in enumerate(lines):
-        if not begins:
+    short = broken_off(text, lines) if lone and (setting.alone or setting.labelled) else frozenset()
+    for number, line in enumerate(lines):
+        if not line.begins:
             continue
         after = text[lines[number + 1].start : lines[number + 1].end] if number + 1 < len(lines) else following
-        label = _known(text, start, vocabulary, setting, marks)
-        if label is None and lone and (setting.alone or setting.labelled):
-            label = lone_label(text, lines, number, after, vocabulary, alone=setting.alone, common=setting.common)
-        label = label or _set_alike(text, start, vocabulary, setting)
+        label = _known(text, line.start, vocabulary, setting, marks)
+        if label is None and number in short:
+            label = lone_label(text, line, after, vocabulary, alone=setting.alone, common=setting.common)
+        label = label or _set_alike(text, line.start, vocabulary, setting)
         if label:
             yield label
 

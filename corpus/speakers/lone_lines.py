@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from corpus.speakers.label import MAX_UNKNOWN_CHARS, SENTENCE_BEGINS, Label, bare_name
+from corpus.speakers.label import MAX_LOOK_BACK, MAX_UNKNOWN_CHARS, SENTENCE_BEGINS, Label, bare_name
 from corpus.speakers.labels import find_labels
 from corpus.speakers.line_starts import LineSpan, ends_sentence
 from corpus.speakers.run_on_sides import side_of
@@ -25,18 +26,16 @@ MIN_CHARS = 3
 
 
 def lone_label(
-    text: str, lines: Sequence[LineSpan], number: int, following: str, vocabulary: LabelVocabulary, *,
-    alone: bool, common: frozenset[str],
+    text: str, line: LineSpan, following: str, vocabulary: LabelVocabulary, *, alone: bool, common: frozenset[str]
 ) -> Label | None:
-    """Give the label that line ``number`` of a paragraph is, before a sentence in the next line, ``following``.
+    """Give the label that a line which breaks off is, before a sentence in the next line, ``following``.
 
     ``alone`` says that the labels of the file stand so: else such a label is doubted. ``common`` are the words that the
     file writes small. Another name behind it makes both a list of persons.
     """
-    line = lines[number]
     said = text[line.start : line.end].rstrip()
-    before = text[: line.start].rstrip()
-    if not breaks_off(text, lines, number) or (before and not alone and not ends_sentence(before)):
+    before = text[max(0, line.start - MAX_LOOK_BACK) : line.start].rstrip()
+    if before and not alone and not ends_sentence(before):
         return None
     if not SENTENCE_BEGINS.match(following.lstrip()) or _names(following, vocabulary):
         return None
@@ -60,16 +59,21 @@ def lone_name(line: str, vocabulary: LabelVocabulary, *, alone: bool, common: fr
     return Label(0, len(line), name, (), exact=True) if unknown and unknown.text == name else None
 
 
-def breaks_off(text: str, lines: Sequence[LineSpan], number: int) -> bool:
-    """Say whether a line ends before it is full: it is the last of its paragraph, the text itself ends it, or the first
-    word of the next had room in it."""
-    if number + 1 == len(lines):
-        return True
-    line, following = lines[number], lines[number + 1]
-    if "\n" in text[line.end - 1 : following.start]:
-        return True
+def broken_off(text: str, lines: Sequence[LineSpan]) -> frozenset[int]:
+    """Give the numbers of the lines of a paragraph that end before they are full.
+
+    Such a line is the last, or the text itself ends it, or the first word of the next one had room in it.
+    """
+    longest = max((line.end - line.start for line in lines), default=0)
+    cut = {number for number, (line, following) in enumerate(pairwise(lines))
+           if "\n" in text[line.end - 1 : following.start] or _has_room(text, line, following, longest)}
+    return frozenset({*cut, len(lines) - 1})
+
+
+def _has_room(text: str, line: LineSpan, following: LineSpan, longest: int) -> bool:
+    """Say whether the first word of the ``following`` line would not have made a line longer than the ``longest``."""
     first = text[following.start : following.end].partition(" ")[0]
-    return line.end - line.start + len(first) + 1 < max(one.end - one.start for one in lines)
+    return line.end - line.start + len(first) + 1 < longest
 
 
 def _names(following: str, vocabulary: LabelVocabulary) -> bool:

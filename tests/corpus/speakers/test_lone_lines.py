@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from dialogues import amid
+from growth import assert_grows
 
 from corpus.catalogue.catalogue import load
 from corpus.documents.turns import document_turns
@@ -11,6 +16,8 @@ from corpus.editions.turns import edition_turns
 from corpus.model.notes import Note
 from corpus.model.turns import Turn
 from corpus.reading import formats
+from corpus.speakers.line_starts import LineSpan
+from corpus.speakers.lone_lines import broken_off
 from corpus.speakers.vocabulary import LabelVocabulary
 from corpus.unspoken.part_headings import is_heading_line
 
@@ -109,3 +116,14 @@ def test_a_sentence_of_a_speech_is_no_voice(lang: str, setting: str, edition: bo
     "Вечером мы ушли на причал все вместе"])
 def test_words_of_headings_in_a_sentence_make_none(line: str) -> None:
     assert not is_heading_line(line)
+
+
+def _wrapped(number: int) -> Callable[[], frozenset[int]]:
+    printed = "The carter came then.\nHalloran\nI saw it.\n" * number
+    lines = [LineSpan(found.start(), found.end(), begins=True) for found in re.finditer(r".+", printed)]
+    return partial(broken_off, printed.replace("\n", " "), lines)
+
+
+def test_time_grows_with_the_lines_of_a_paragraph() -> None:
+    assert _wrapped(2)() == {1, 2, 4, 5}
+    assert_grows(_wrapped, 500)
