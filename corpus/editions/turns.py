@@ -22,7 +22,7 @@ from corpus.model.notes import Note, beginning
 from corpus.model.turns import Turn, TurnKind
 from corpus.speakers.labels import Label
 from corpus.speakers.lead_ins import SIGNS, lead_in_before
-from corpus.speakers.unlabelled import DASH, TOLD, goes_on_listing
+from corpus.speakers.unlabelled import TOLD, goes_on_listing, is_of_nobody
 from corpus.speakers.vocabulary import LabelSpeaker
 from corpus.unspoken.closing import closes_record
 from corpus.unspoken.directions import is_direction
@@ -185,7 +185,7 @@ class _EditionReader:
         self.writer.begin(OpenTurn(kind, self.sections.place)).add(block, label.start, end)
 
     def _labelled(self, block: Block, label: Label, end: int) -> None:
-        if label.text in (DASH, TOLD) and not label.speakers:
+        if is_of_nobody(label):
             self._of_nobody(block, label, end)
             return
         self.writer.close()

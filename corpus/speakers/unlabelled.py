@@ -14,6 +14,8 @@ from corpus.unspoken.course import tells_course
 
 DASH, TOLD = "—", "…"
 """Labels of nobody, before a dash and before what the record tells; they take no text, the dash stays where it stands.
+
+Printed ones may read so too (``…:``), and take it.
 """
 _DASH = re.compile(r"\s*(?:[—–]\s*|-\s+)(?=[«\"“„]?[^\W\d_a-zа-яё])")
 _ITEM = re.compile(r"[;,]\s*\Z")
@@ -28,23 +30,27 @@ def begins_with_dash(text: str) -> bool:
     return _DASH.match(text) is not None and _ITEM.search(text) is None
 
 
-def lists(before: str) -> bool:
-    """Say whether a paragraph that ends so is followed by a list of its speaker, and no other voice."""
-    return before.rstrip().endswith(":")
-
-
 def goes_on_listing(before: str) -> bool:
     """Say whether a dash behind a speech that ends so begins an entry of its list."""
-    return lists(before) or begins_with_dash(before.rpartition("\n")[2])
+    return before.rstrip().endswith(":") or begins_with_dash(before.rpartition("\n")[2])
 
 
 def labels_of_nobody(text: str, lines: Iterable[LineSpan]) -> Iterator[Label]:
     """Give a label of nobody before each line of a paragraph that a dash begins, or that tells what was done in court.
     """
     for line in lines:
+        if not line.begins:
+            continue
         said = text[line.start : line.end]
-        if line.begins and (begins_with_dash(said) or tells_course(said)):
-            yield Label(line.start, line.start, TOLD if tells_course(said) else DASH, (), exact=True)
+        if begins_with_dash(said):
+            yield Label(line.start, line.start, DASH, (), exact=True)
+        elif tells_course(said):
+            yield Label(line.start, line.start, TOLD, (), exact=True)
+
+
+def is_of_nobody(label: Label) -> bool:
+    """Say whether a label is one of :func:`labels_of_nobody`, and none that is printed."""
+    return label.start == label.end
 
 
 def runs_on(text: str) -> bool:

@@ -99,6 +99,14 @@ def test_the_course_of_a_record_is_nobodys(text: str) -> None:
         assert "words-of-record" in {doubt.code for doubt in made.doubts}
 
 
+@pytest.mark.parametrize("label", ["…", "..."])
+def test_a_printed_label_of_dots_is_a_voice_of_somebody_unknown(label: str) -> None:
+    made = made_edition(f"{HEAD}\n\n{label}: I saw it too, from the quay.{END}")
+    [turn] = [turn for turn in made.turns if "quay" in turn.text]
+    assert (turn.kind, turn.label, turn.speaker, turn.text) == ("speech", label, None, "I saw it too, from the quay.")
+    assert {doubt.code for doubt in made.doubts} == {"label-unknown"}
+
+
 @pytest.mark.parametrize("text", SAID)
 def test_what_is_said_of_the_court_stays_speech(text: str) -> None:
     assert not tells_course(text)
