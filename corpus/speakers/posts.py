@@ -67,6 +67,6 @@ def _is_voice(word: str) -> bool:
 
 def _says_of_what(word: str) -> bool:
     """Say whether a Russian word may stand between what somebody is and the name: no verb does."""
-    small = load_data("posts.toml", _Posts).small.union(label_words().titles)
-    return (word in small or is_adjective(word) or is_of_what(word) or is_thing(word)
+    small = load_data("posts.toml", _Posts).small
+    return (word in small or word in label_words().titles or is_adjective(word) or is_of_what(word) or is_thing(word)
             or person_in_genitive(word) is not None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from corpus.data_files import load_data
 from corpus.language.words import fold
@@ -71,6 +72,14 @@ def heads_part(line: str) -> bool:
     return _is_date(text, said) or _is_headed(said, printed, free=len(said) <= MAX_FREE_WORDS)
 
 
+@cache
+def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Give the words for what is headed, those that may stand before one, and those that may stand behind it."""
+    data = load_data("part_headings.toml", _PartWords)
+    before = data.before | date_words()
+    return data.nouns, before, data.beside | data.nouns | before
+
+
 def _is_date(text: str, said: Sequence[str]) -> bool:
     """Say whether a line is a date and nothing more."""
     figures = sum(map(str.isdigit, said))
@@ -79,12 +88,10 @@ def _is_date(text: str, said: Sequence[str]) -> bool:
 
 def _is_headed(said: Sequence[str], printed: Sequence[str], *, free: bool) -> bool:
     """Say whether what is headed stands behind words such as stand before it, and such behind it; or ``free`` ones."""
-    data = load_data("part_headings.toml", _PartWords)
-    before = data.before | date_words()
-    at = next((at for at, word in enumerate(said) if word in data.nouns), None)
+    nouns, before, beside = _words()
+    at = next((at for at, word in enumerate(said) if word in nouns), None)
     if at is None or not all(word in before or word[0].isdigit() for word in said[:at]):
         return False
-    beside = data.beside | data.nouns | before
     alike = all(printed[at].isupper() == word.isupper() for word in printed[at + 1 :])
     return (free and alike) or all(word in beside or word[0].isdigit() or shown[0].isupper()
                                    for word, shown in zip(said[at + 1 :], printed[at + 1 :], strict=True))

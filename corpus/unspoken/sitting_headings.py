@@ -54,28 +54,27 @@ def sitting_of(text: str, trial: Trial) -> str | None:
 
     A date of the trial is needed, and a word such as "session" or a part of the day.
     """
-    months, parts, sitting_words, _ = _data()
+    months, parts, _, _ = _data()
     words = forms(text)
     if not 0 < len(words) <= MAX_HEADING_WORDS:
         return None
     days = _dates(words, months, trial)
     part = next((parts[w] for w in reversed(words) if w in parts), None)
-    if not days or not (part or sitting_words & set(words)):
+    if not days or not (part or not sitting_words().isdisjoint(words)):
         return None
     return _match(days[0], part, trial)
 
 
 def is_only_sitting(text: str) -> bool:
     """Say whether a heading says nothing beyond date and part of a sitting."""
-    months, parts, sitting_words, filler = _data()
-    known = months.keys() | parts.keys() | sitting_words | filler
+    known = date_words()
     return all(word in known or word.isdigit() for word in forms(text))
 
 
+@cache
 def date_words() -> frozenset[str]:
     """Give the words of which the heading of a sitting is made: months, parts of the day, sitting, and small words."""
-    months, parts, sitting_words, filler = _data()
-    return frozenset().union(months, parts, sitting_words, filler)
+    return frozenset().union(*_data())
 
 
 def sitting_words() -> frozenset[str]:
