@@ -82,6 +82,7 @@ class LabelFinder:
         self, paras: Sequence[Para], names: SpeakerNames, *, record: bool = False, cast: Cast | None = None
     ) -> None:
         self._names, self._cast = names, cast or Cast()
+        self._vocabulary = names if isinstance(names, LabelVocabulary) else None
         self._cache: dict[str, SpeakerLike | None] = {}
         self._record = record
         texts = [p.text for p in paras if p.region in ("body", "heading")]
@@ -123,8 +124,9 @@ class LabelFinder:
 
     def _count_formed(self, texts: Sequence[str]) -> int:
         """Count the paragraphs that begin with a label in a form that the record has of its own."""
-        names = self._names if isinstance(self._names, LabelVocabulary) else None
-        return sum(self._cast.forms.label(text, 0, names) is not None for text in texts) if self._record else 0
+        if not self._record:
+            return 0
+        return sum(self._cast.forms.label(text, 0, self._vocabulary) is not None for text in texts)
 
     def _count_stops(self, texts: Sequence[str]) -> None:
         """Count what stands before a stop at the beginning of paragraphs: enough known names make it dialogue."""
@@ -226,21 +228,23 @@ class LabelFinder:
 
     def _ends_labels_with_stops(self, texts: Sequence[str]) -> bool:
         """Say whether names with a full stop begin so many paragraphs that they are labels, as in Russian books."""
-        if not isinstance(self._names, LabelVocabulary):
+        vocabulary = self._vocabulary
+        if vocabulary is None:
             return False
         begun = (text for text in texts if is_cyrillic(text[:MAX_NAME]))
-        stopped = sum(stopped_label(text, 0, self._names) is not None for text in begun)
+        stopped = sum(stopped_label(text, 0, vocabulary) is not None for text in begun)
         return stopped >= MIN_REPEATED or (stopped > 1 and stopped >= SHARE_STOPPED * len(texts))
 
     def _head(self, para: Para) -> Said | None:
         """Give the label of a record in one of the other forms that the beginning of a line tells."""
-        if not self._record or not isinstance(self._names, LabelVocabulary):
+        vocabulary = self._vocabulary
+        if not self._record or vocabulary is None:
             return None
         whole = [LineSpan(0, len(para.text), begins=True)]
-        label = stopped_label(para.text, 0, self._names) if self._stops else None
+        label = stopped_label(para.text, 0, vocabulary) if self._stops else None
         label = label or (called_out(para.text, 0) if self._stops or self._cast.stopped else None)
         marks = para.marks if self._bold else ()
-        label = label or next(line_heads(para.text, whole, "", self._names, self._setting, marks), None)
+        label = label or next(line_heads(para.text, whole, "", vocabulary, self._setting, marks), None)
         if label is None or not (label.speakers or self.has_labels) or label.end >= len(para.text):
             return None
         begin = len(para.text) - len(para.text[label.end :].lstrip())
@@ -252,8 +256,7 @@ class LabelFinder:
 
     def _formed(self, text: str) -> Said | None:
         """Give the label in a form that the record has of its own, other than a name with a colon."""
-        vocabulary = self._names if isinstance(self._names, LabelVocabulary) else None
-        label = self._cast.forms.label(text, 0, vocabulary) if self._record else None
+        label = self._cast.forms.label(text, 0, self._vocabulary) if self._record else None
         if label is None or _never(label.text) or heads_list(text[label.end :]):
             return None
         who = label.speakers[0] if len(label.speakers) == 1 else self._lookup(label.text)
@@ -266,10 +269,10 @@ class LabelFinder:
 
     def _lone(self, text: str) -> Said | None:
         """Give the label that a line of a record is that is nothing but a name; with initials it may be a signature."""
-        if not (self._setting.labelled and isinstance(self._names, LabelVocabulary)):
+        if not self._setting.labelled or self._vocabulary is None:
             return None
         alone = bool(self._cast.forms.alone)
-        label = lone_name(text, self._names, alone=alone, common=self._setting.common)
+        label = lone_name(text, self._vocabulary, alone=alone, common=self._setting.common)
         if label is None or (not alone and "." in text and is_signature(text)):
             return None
         who = label.speakers[0] if len(label.speakers) == 1 else None
@@ -277,9 +280,9 @@ class LabelFinder:
 
     def perhaps(self, text: str, *, first: bool) -> list[str]:
         """Give what in the lines of a speech of a record may name another speaker, in the ``first`` too if asked."""
-        if not (self._setting.labelled and isinstance(self._names, LabelVocabulary)):
+        if not self._setting.labelled or self._vocabulary is None:
             return []
-        return [name for name, _ in named_perhaps(text, self._names, lambda: self._setting.common, first=first)]
+        return [name for name, _ in named_perhaps(text, self._vocabulary, lambda: self._setting.common, first=first)]
 
     def _stop(self, text: str) -> Said | None:
         """Read a name with a full stop behind it: a known one, or one in capitals that comes back."""
