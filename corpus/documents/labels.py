@@ -19,9 +19,8 @@ from corpus.documents.rules import rules
 from corpus.documents.said import Form, Said, SpeakerLike, SpeakerNames, with_address
 from corpus.language.russian import is_person_name
 from corpus.language.script import is_cyrillic
-from corpus.language.words import fold
 from corpus.speakers.heads import Setting, asked_lines, heads_list, line_heads
-from corpus.speakers.label import SENTENCE_BEGINS
+from corpus.speakers.label import SENTENCE_BEGINS, is_prose
 from corpus.speakers.label_forms import written_small
 from corpus.speakers.line_starts import LineSpan
 from corpus.speakers.lone_lines import lone_name
@@ -363,7 +362,7 @@ def _never(name: str) -> bool:
 
 def _is_noted(name: str) -> bool:
     """Say whether a name is an abbreviation before what somebody adds: ``P.S.``."""
-    return "." in name and fold("".join(filter(str.isalpha, name))) in label_words().prose
+    return "." in name and is_prose(name)
 
 
 def _is_capitals(name: str) -> bool:

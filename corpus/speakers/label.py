@@ -107,6 +107,11 @@ def forms_at(text: str, start: int, vocabulary: LabelVocabulary) -> Iterator[tup
             yield end, form.translate(_LATIN_DIGITS), False
 
 
+def is_prose(name: str) -> bool:
+    """Say whether what stands before a colon is a word that speeches have there, or such an abbreviation: ``P.S.``."""
+    return fold("".join(filter(str.isalpha, name))) in label_words().prose
+
+
 def behind_directions(text: str, end: int) -> int:
     """Give where the directions behind a name end."""
     while aside := _ASIDE.match(text, end):

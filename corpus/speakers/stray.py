@@ -12,7 +12,7 @@ import re
 from corpus.language.russian import is_person_name
 from corpus.language.script import is_cyrillic
 from corpus.language.words import fold
-from corpus.speakers.label import ASIDE, SENTENCE_BEGINS, Label, names_again
+from corpus.speakers.label import ASIDE, SENTENCE_BEGINS, Label, is_prose, names_again
 from corpus.speakers.label_forms import PLAIN, Form, FormHead, heads_at, is_strong
 from corpus.speakers.run_on_sides import side_of
 from corpus.speakers.stops import comma_label
@@ -90,7 +90,7 @@ def _unknown(text: str, start: int, vocabulary: LabelVocabulary) -> Label | None
     found = _TITLED.match(text, start)
     if found is None or fold(found["title"]) not in (_ARTICLE, *label_words().titles):
         found = _LETTER.match(text, start)
-        other = found and side_of(found["name"]) is None and _letters(found["name"]) not in label_words().prose
+        other = found and side_of(found["name"]) is None and not is_prose(found["name"])
         found = found if other else None
     if found is None:
         found = _SURNAME.match(text, start)
@@ -108,8 +108,3 @@ def _label(found: re.Match[str], speakers: tuple[LabelSpeaker, ...], begins: int
 
 def _knows(name: str, vocabulary: LabelVocabulary) -> bool:
     return bool(vocabulary.candidates(name, tolerant=False)[0])
-
-
-def _letters(name: str) -> str:
-    """Give the letters of initials, folded and without their stops."""
-    return fold("".join(filter(str.isalpha, name)))
