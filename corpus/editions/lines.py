@@ -24,7 +24,7 @@ _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]+[)\]]\.?\s*")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def part_headings(source: SourceText, trial: Trial, edition: Edition) -> SourceText:
+def headings_apart(source: SourceText, trial: Trial, edition: Edition) -> SourceText:
     """Give the text with each line that is a heading or direction, or is set like one, as a block of its own."""
     titles = frozenset(" ".join(forms(section.title)) for section in edition.contents)
     beside = zip(source.blocks, lines_in(source), strict=True)

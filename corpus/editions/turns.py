@@ -11,7 +11,7 @@ from itertools import takewhile
 from corpus.catalogue.catalogue import Catalogue, Edition
 from corpus.editions.court_lists import part_court_lists
 from corpus.editions.later import with_later_words
-from corpus.editions.lines import part_headings
+from corpus.editions.lines import headings_apart
 from corpus.editions.repeated import without_repeated
 from corpus.editions.sections import SectionPlace, Sections
 from corpus.editions.voices import Voices
@@ -214,7 +214,7 @@ def edition_turns(
     """
     reader, trial = _EditionReader(edition, catalogue), catalogue.trial(edition.trial)
     for source, sitting in files:
-        bare = without_repeated(part_headings(source, trial, edition), edition, trial, reader.voices.first_label)
+        bare = without_repeated(headings_apart(source, trial, edition), edition, trial, reader.voices.first_label)
         reader.read_file(bare, sitting)
     order = {s.id: number for number, s in enumerate(trial.sittings)}
     turns = sorted(
