@@ -23,6 +23,8 @@ FEWEST_NAMED = 4
 few surnames may be other people's, common ones sooner."""
 BESIDE = 2
 """Words before a surname or behind it that may be initials or given names, at most."""
+LONGEST_INITIAL = 2
+"""Letters of an initial, at most (``Дж.``): longer words are given names."""
 
 
 def with_namesakes_open(
@@ -88,5 +90,5 @@ def _names(person: NamedPerson, fore: Sequence[str]) -> bool:
     if not all(fore):
         return False
     initials = len(fore) > 1 and all(len(word) == 1 for word in fore) and bool(person.initials)
-    given = bool(fore) and bool(person.given) and any(len(word) > BESIDE for word in fore)
+    given = bool(fore) and bool(person.given) and any(len(word) > LONGEST_INITIAL for word in fore)
     return (initials or given) and fits_forenames(person, fore)
