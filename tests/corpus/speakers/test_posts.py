@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from records import made_record
-
-from corpus.catalogue.catalogue import load
-from corpus.editions.turns import EditionTurns, edition_turns
-from corpus.reading import formats
+from records import made_edition, made_record
 
 POSTS = {
     "en": ["Counsel for the defence Brenn", "Counsel for the accused, Mrs. Brenn", "Member of the court Lunin",
@@ -28,19 +24,19 @@ BEFORE = {"en": "ORSETSKY: Where was the lamp?\n\nA. KORVIN: On the quay.\n\n",
           "ru": "ОРСЕЦКИЙ: Где был фонарь?\n\nА. КОРВИН: На причале.\n\n"}
 
 
-def made(line: str, lang: str) -> EditionTurns:
-    [source] = formats.read(f"{BEFORE[lang]}{line}: Lamps there were.\n\n{BEFORE[lang]}".encode(), "text", "a.txt")
-    specimen = load("specimen")
-    return edition_turns([(source, None)], specimen.edition(f"{lang}-specimen"), specimen)
+def amid(line: str, lang: str) -> str:
+    return f"{BEFORE[lang]}{line}: Lamps there were.\n\n{BEFORE[lang]}"
 
 
 @pytest.mark.parametrize(("lang", "label"), [(lang, label) for lang, labels in POSTS.items() for label in labels])
 def test_a_post_is_a_voice(lang: str, label: str) -> None:
-    assert [(turn.label, turn.speaker) for turn in made(label, lang).turns if "Lamps" in turn.text] == [(label, None)]
-    record = made_record(f"{BEFORE[lang]}{label}: Lamps there were.\n\n{BEFORE[lang]}", ext="txt")
+    turns = made_edition(amid(label, lang), lang).turns
+    assert [(turn.label, turn.speaker) for turn in turns if "Lamps" in turn.text] == [(label, None)]
+    record = made_record(amid(label, lang), ext="txt")
     assert [turn.label for turn in record.turns if "Lamps" in turn.text] == [label]
 
 
 @pytest.mark.parametrize(("lang", "words"), [(lang, words) for lang, said in SAID.items() for words in said])
 def test_a_sentence_stays_its_speakers(lang: str, words: str) -> None:
-    assert [turn.speaker for turn in made(words, lang).turns if "Lamps" in turn.text] == ["a-korvin"]
+    turns = made_edition(amid(words, lang), lang).turns
+    assert [turn.speaker for turn in turns if "Lamps" in turn.text] == ["a-korvin"]

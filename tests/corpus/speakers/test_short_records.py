@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from records import made_record
-
-from corpus.catalogue.catalogue import load
-from corpus.editions.turns import EditionTurns, edition_turns
-from corpus.reading import formats
+from records import made_edition, made_record
 
 RECORDS = {
     "names in brackets behind sides": [
@@ -31,23 +27,17 @@ def lines(record: str) -> list[str]:
             enumerate(RECORDS[record])]
 
 
-def in_edition(text: str) -> EditionTurns:
-    [source] = formats.read(text.encode(), "text", "a.txt")
-    specimen = load("specimen")
-    return edition_turns([(source, None)], specimen.edition("en-specimen"), specimen)
-
-
 @pytest.mark.parametrize("apart", ["\n", "\n\n"])
 @pytest.mark.parametrize("record", RECORDS)
 def test_each_voice_is_a_turn(record: str, apart: str) -> None:
     text = apart.join(lines(record))
     expected = [label for label, _ in RECORDS[record]]
-    for made in (in_edition(text), made_record(f"The lamps\n\n{text}\n", ext="txt")):
+    for made in (made_edition(text), made_record(f"The lamps\n\n{text}\n", ext="txt")):
         assert [turn.label for turn in made.turns if "Lamp" in turn.text] == expected
 
 
 def test_whom_brackets_behind_a_side_name_speaks() -> None:
-    turns = in_edition("\n".join(lines("names in brackets behind sides"))).turns
+    turns = made_edition("\n".join(lines("names in brackets behind sides"))).turns
     assert next(turn.speaker for turn in turns) == "orsetsky"
     assert {turn.speaker for turn in turns if turn.label == "Q (Brenn)"} == {None}
 

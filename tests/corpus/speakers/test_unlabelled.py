@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from records import made_record
+from records import made_edition, made_record
 
-from corpus.catalogue.catalogue import load
-from corpus.editions.turns import EditionTurns, edition_turns
-from corpus.reading import formats
 from corpus.speakers.unlabelled import begins_with_dash, runs_on
 from corpus.unspoken.course import tells_course
 
@@ -45,12 +42,6 @@ SAID = [
     "Суд разберётся.", "Прокурор прав.", "На вопрос председателя я уже ответил.", "Свидетель Халлоран лжёт.",
     "Затем я пошёл домой.", "После перерыва вы молчали.", "the court adjourned.",
 ]
-
-
-def made_edition(text: str) -> EditionTurns:
-    [source] = formats.read(text.encode(), "text", "a.txt")
-    specimen = load("specimen")
-    return edition_turns([(source, None)], specimen.edition("en-specimen"), specimen)
 
 
 @pytest.mark.parametrize("form", DASHED)

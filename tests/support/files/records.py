@@ -1,10 +1,11 @@
-"""Records of interrogations of invented people, made to documents as a run makes them."""
+"""Records of invented people, made to documents as a run makes them, or to the turns of an edition of the specimen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from corpus.catalogue.catalogue import load
+from corpus.editions.turns import EditionTurns, edition_turns
 from corpus.ingest.made import MadeText
 from corpus.ingest.texts import documents
 from corpus.model.turns import Turn
@@ -23,6 +24,13 @@ def made_record(body: str, title: str = TITLE, ext: str = "html", *, year: int |
     file = SourceFile(f"page.{ext}", "", len(data), ext, "added", document="page", kind="cited", year=year)
     [text] = documents("page", [(file, source)], load("main"))
     return text
+
+
+def made_edition(text: str, lang: str = "en") -> EditionTurns:
+    """Make the turns of a text file that is the specimen's edition in a language."""
+    [source] = formats.read(text.encode(), "text", "a.txt")
+    specimen = load("specimen")
+    return edition_turns([(source, None)], specimen.edition(f"{lang}-specimen"), specimen)
 
 
 def record(paragraphs: Sequence[str], title: str = TITLE) -> list[Turn]:
