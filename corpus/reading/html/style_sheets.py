@@ -26,7 +26,7 @@ _SIGN = r"(?<![\w-])"
 
 _HIDING = {
     "display": "none", "visibility": "(?:hidden|collapse)", "opacity": _ZERO, "font-size": _ZERO,
-    "mso-hide": "all", "text-indent": r"-\d{3}[\d.]*\w*", "color": _WHITE,
+    "mso-hide": "all", "text-indent": r"-\d{3}[\d.]*+\w*+", "color": _WHITE,
 }
 """Values by property that hide alone; the colour of paper does on no other ground."""
 _AWAY = re.compile(rf"{_SIGN}position\s*:\s*(?:absolute|fixed)", re.IGNORECASE)

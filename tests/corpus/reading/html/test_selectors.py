@@ -75,7 +75,8 @@ def test_an_element_left_open_hides_nothing_behind_what_it_stands_in(body: str) 
     lambda n: ("".join(f".x .c{at} > *, " for at in range(n)) + "a{display:none}", BOX),
     lambda n: (":is(" * n + ".a" + ")" * n + "{display:none}", BOX),
     lambda n: ("b b p{display:none}", "<b>" * n + "<div>a</div>" * n),
-], ids=["deep", "selectors", "brackets", "open"])
+    lambda n: (f"p{{text-indent:-{'1' * 20 * n}#}}", "<p>a"),
+], ids=["deep", "selectors", "brackets", "open", "number"])
 def test_rules_take_time_with_their_length(made: Callable[[int], tuple[str, str]]) -> None:
     def prepare(size: int) -> Callable[[], object]:
         rules, body = made(size)
