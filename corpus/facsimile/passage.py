@@ -144,16 +144,16 @@ def _words_on(home: Home, entry: SourceFile, number: int) -> list[PlacedWord]:
     if entry.format == "djvu":
         from corpus.reading.boxes.djvu import djvu_pages
 
-        pages = djvu_pages(data_of(home, entry), entry.name)
+        pages, at = djvu_pages(data_of(home, entry), entry.name, number), 0
     elif entry.hocr is not None:
         from corpus.reading.boxes.hocr import hocr_pages
 
-        pages = hocr_pages(text_of(home, entry)[0].decode("utf-8", "replace"))
+        pages, at = hocr_pages(text_of(home, entry)[0].decode("utf-8", "replace")), number - 1
     else:
         return placed_words(data_of(home, entry), number)
-    if not 1 <= number <= len(pages):
+    if not 0 <= at < len(pages):
         raise SourceRefusedError(Note("sheet-unrecognised", number=number), Note("recognise-again"))
-    page = pages[number - 1]
+    page = pages[at]
     return [(word.text, word.left / page.width, (word.baseline - ABOVE * word.size) / page.height,
              word.right / page.width, (word.baseline + BELOW * word.size) / page.height) for word in page.words]
 

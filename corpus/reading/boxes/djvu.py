@@ -20,9 +20,13 @@ _TALLEST = 4
 """A page is drawn in a frame so many times as high as it is wide, at most."""
 
 
-def djvu_pages(data: bytes, file: str) -> list[BoxedPage]:
-    """Give the pages of a DjVu file's text layer. Raises SourceRefusedError, also where the program is not there."""
-    made = _asked("djvutoxml", ["--with-text"], data, file, 10 * WORKER_SECONDS)
+def djvu_pages(data: bytes, file: str, sheet: int | None = None) -> list[BoxedPage]:
+    """Give the pages of a DjVu file's text layer, or the one page ``sheet`` (from 1).
+
+    Raises SourceRefusedError, also where the program is not there.
+    """
+    options = ["--with-text", *([] if sheet is None else ["--page", str(sheet)])]
+    made = _asked("djvutoxml", options, data, file, 10 * WORKER_SECONDS)
     return xml_pages(made, "djvuxml", file)
 
 

@@ -21,6 +21,7 @@ from corpus.facsimile import picture as pageimage
 from corpus.facsimile.passage import Box, boxes, page_image, sheets, source_text
 from corpus.ingest.run import ingest
 from corpus.model.turns import Mark, Origin, Page, Turn
+from corpus.reading.boxes.djvu import djvu_pages
 from corpus.storage.home import Home
 from corpus.storage.library import Library
 from corpus.storage.sources import read_sources
@@ -73,7 +74,8 @@ def test_a_djvu_file_shows_its_pages_with_the_words_of_a_passage(tmp_path: Path)
     pages = [[f"THE FERRY {page}", f">ORSETSKY: The lamp {page} burned all night in the window.",
               f">A. KORVIN: Nobody saw the lamp {page} on the mole."] for page in (31, 32)]
     path = tmp_path / "book.djvu"
-    path.write_bytes(djvu(pages, tmp_path))
+    path.write_bytes(data := djvu(pages, tmp_path))
+    assert [one for sheet in (1, 2) for one in djvu_pages(data, path.name, sheet)] == djvu_pages(data, path.name)
     held = Home(tmp_path / "home", "specimen").create()
     add(held, load("specimen"), [path], Wanted(edition="en-specimen"))
     ingest(held)
