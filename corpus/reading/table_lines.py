@@ -23,9 +23,10 @@ FEWEST_NAMES = 3
 MAX_NAME_WORDS = 5
 """Words of such a name, at most."""
 LONGER = 1.5
-"""So many times as long as the names are the lines beside them, on the whole."""
+"""So many times as long as the names is what they say, on the whole."""
 
-_ENDS = re.compile(r"[.?!…][»”\"')\]]*\Z")
+ENDS = re.compile(r"[.?!…][»”\"')\]]*\Z")
+"""The end of a sentence."""
 _Row = Mapping[int, Sequence[Placed]]
 """The lines of the cells of a row, by column."""
 
@@ -61,13 +62,18 @@ def _names_in(cells: _Row) -> int | None:
         counts = Counter(texts)
         if len(texts) < FEWEST_NAMES or len(counts) in (1, len(texts)) or len(said) < 2:
             continue
-        if all(map(_may_be_name, texts)) and fmean(map(len, said)) >= LONGER * fmean(map(len, texts)):
+        if all(map(_may_be_name, texts)) and are_longer(said, texts):
             return column
     return None
 
 
+def are_longer(said: Sequence[str], names: Sequence[str]) -> bool:
+    """Say whether what is said is on the whole so much longer than the names of those who may say it."""
+    return fmean(map(len, said)) >= LONGER * fmean(map(len, names))
+
+
 def _may_be_name(text: str) -> bool:
-    return len(text.split()) <= MAX_NAME_WORDS and text[:1].isalpha() and _ENDS.search(text) is None
+    return len(text.split()) <= MAX_NAME_WORDS and text[:1].isalpha() and ENDS.search(text) is None
 
 
 def _joined(lines: Sequence[Placed]) -> Placed:

@@ -14,12 +14,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
-from statistics import fmean
 
 from corpus.language.words import fold
 from corpus.model.blocks import Block
 from corpus.reading.drafts import Placed, TableCell
-from corpus.reading.table_lines import lines_apart, names_together
+from corpus.reading.table_lines import ENDS, are_longer, lines_apart, names_together
 
 MAX_WORDS = 8
 """Words of a speaker's cell, with what it says of how somebody speaks."""
@@ -31,15 +30,12 @@ SHARE_FIGURES = 0.8
 """Share of the cells of a column that are figures, from which it is one of hours or numbers."""
 SHARE_SENTENCES = 0.5
 """Share of the cells behind the speakers' that end as sentences do, at least."""
-LONGER = 1.5
-"""So many times as long as the speakers' cells are those behind them, on the whole."""
 MAX_HEAD_WORDS = 3
 """Words of a cell that heads a column."""
 MAX_SPAN = 1_000
 """Rows and columns that a cell may be said to cover, as in HTML."""
 
 _FIGURES = re.compile(r"\W*\d[\d.:\s–—-]*(?:[ap]\.?m\.?|ч\.?|час\.?)?\W*", re.I)
-_ENDS = re.compile(r"[.?!…][»”\"')\]]*\Z")
 
 
 @dataclass
@@ -174,9 +170,8 @@ class _Table:
         short = all(len(name.split()) <= MAX_WORDS for name in counts)
         if not (several and short and said):
             return None
-        longer = fmean(map(len, said)) >= LONGER * fmean(map(len, names))
-        ended = sum(_ENDS.search(text) is not None for text in said) >= SHARE_SENTENCES * len(said)
-        return first if longer and ended else None
+        ended = sum(ENDS.search(text) is not None for text in said) >= SHARE_SENTENCES * len(said)
+        return first if ended and are_longer(said, names) else None
 
     def _rows_alone(self, speakers: int) -> Iterator[int]:
         """Give the rows with one cell, before or in the column of speakers, behind which the next one has a speaker."""
