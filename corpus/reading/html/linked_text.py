@@ -40,8 +40,6 @@ _HEADED = re.compile(
 """A line in capitals with the word of a kind of document."""
 _SENTENCE_END = re.compile(r"[.!?…;:][\"'”’»)\]]*$")
 _LABELLED = re.compile(r"[^\W\d_][^.:!?\n]{0,60}:\s+\S+\s+\S")
-
-
 _SAID = re.compile(r"[^\W\d_][^.:!?\n]{0,60}:(?=\s|$)|.*[.!?…][\"'”’»)\]]*$", re.DOTALL)
 """A label, alone or with words, a question, a sentence of few words."""
 _HEADING = re.compile(
@@ -117,10 +115,12 @@ class LinkedBlock:
         text = self.placed.block.text
         if is_way(text):
             return False
-        if is_evident_text(text) or is_line(text) or (self.links == 1 and _SAID.match(text)):
+        if is_evident_text(text) or is_line(text):
             return True
-        if self.links != 1 or amid:
-            return amid and self.links == 1
+        if self.links != 1:
+            return False
+        if amid or _SAID.match(text):
+            return True
         if _HEADING.match(text):
             return followed
         return self.placed.block.level > 0 or _CAPITALS.match(text) is not None
