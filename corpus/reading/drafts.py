@@ -11,7 +11,7 @@ from corpus.model.blocks import Block, BlockKind
 from corpus.model.offsets import OffsetMap, TextBuilder
 from corpus.model.turns import Mark, MarkKind, Page
 from corpus.reading.list_numbers import with_number
-from corpus.reading.raised import BEHIND
+from corpus.reading.raised import BEHIND, part_of_number
 
 FACES: dict[str, MarkKind] = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
@@ -104,6 +104,10 @@ class Draft:
         self.end = end
         self.linked += len(text) if linked else 0
         self.builder.add(text, at, end - at)
+
+    def figure(self, raised: str) -> str | None:
+        """Give raised words that are part of the number before them (58⁸), from which no white space parts them."""
+        return None if self.space or self.breaks else part_of_number(self.tail, raised)
 
     def pause(self, gap: str, at: int) -> None:
         """Let white space, which stands at ``at`` in the file, come before the next piece."""

@@ -14,7 +14,7 @@ from corpus.model.turns import Mark, Page
 from corpus.reading.drafts import Draft, NoteReference, Placed, Typography, in_place
 from corpus.reading.html.tokens import Token
 from corpus.reading.list_numbers import with_number
-from corpus.reading.raised import note_mark, part_of_number
+from corpus.reading.raised import note_mark
 from corpus.reading.tables import TableCells, with_speaker_cells
 
 MAX_LEVEL = 6
@@ -120,8 +120,7 @@ class BlockWriter:
     def raised(self, token: Token) -> None:
         """Add raised words: part of a number (58⁸) stays, the mark of a note is lifted out, others are words."""
         draft = self._draft
-        figure = None if draft.space or draft.breaks else part_of_number(draft.tail, token.value)
-        if figure and self._open is not None:
+        if self._open is not None and (figure := draft.figure(token.value)):
             draft.add(figure, token.at, token.end, linked=False)
         elif self.length and self.note is None and (mark := note_mark(token.value)):
             self.refer(mark, "")

@@ -33,7 +33,6 @@ from corpus.reading.html.tokens import Token
 from corpus.reading.html.unseen import APART, Unseen
 from corpus.reading.html.web_parts import is_text_there
 from corpus.reading.list_numbers import with_number
-from corpus.reading.raised import part_of_number
 from corpus.reading.tables import TableCells, with_speaker_cells
 
 _SPACE = re.compile(r"\s+")
@@ -235,10 +234,9 @@ class PageReader:
         if link is None or not link.pieces:
             return
         draft, start, end = self._draft, link.pieces[0].at, link.pieces[-1].end
-        apart = draft.space or draft.breaks
         if link.leads_back:
             self._leave_out("note mark", link.words, start, end)
-        elif link.tag == "sup" and not apart and (figure := part_of_number(draft.tail, link.words)):
+        elif link.tag == "sup" and (figure := draft.figure(link.words)):
             draft.add(figure, start, end, linked=False)
         elif (label := link.note_label) is not None:
             self._refer(link, label)
