@@ -21,7 +21,7 @@ _CITED = re.compile(r"\((?=[^()\d]*\d)[^()]*\)[.,]?$")
 _QUOTE_INTRO = re.compile(rules().joins.introducing, re.I)
 MIN_CUT_WORDS = 12
 END_CHARS = 2_000
-"""Characters at the end of a paragraph by which is told whether another goes on with it."""
+"""Characters at the end of a text by which is told whether what follows goes on with it."""
 EVIDENT_LINES = 3
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from corpus.description.title import heads_document
 from corpus.documents.cast import Cast, cast_of
-from corpus.documents.flow import ends_sentence
+from corpus.documents.flow import END_CHARS, ends_sentence
 from corpus.documents.labels import LabelFinder
 from corpus.documents.paragraphs import Para, paragraph
 from corpus.documents.said import SpeakerNames
@@ -149,19 +150,22 @@ def _line_cuts(para: Para, lines: Sequence[LineSpan], finder: LabelFinder) -> It
 
 def _closing_cuts(para: Para, lines: Sequence[LineSpan], cuts: Sequence[int]) -> Iterator[int]:
     """Give where lines begin that close the record below a speech: they are nobody's words."""
+    starts = [line.start for line in lines]
     for low, high in pairwise([*cuts, len(para.text)]):
-        below = [line for line in lines if low <= line.start < high]
+        below = lines[bisect_left(starts, low) : bisect_left(starts, high)]
         first = len(below)
         while first and _closes(para.text[below[first - 1].start : below[first - 1].end]):
             first -= 1
         # A line that goes on with a sentence is one of its dates or names.
-        while first < len(below) and not _ends_all(para.text[low : below[first].start].rstrip()):
+        while first < len(below) and not _is_ended(para.text, low, below[first].start):
             first += 1
         yield from (line.start for line in below[first:])
 
 
-def _ends_all(text: str) -> bool:
-    return not text or ends_sentence(text)
+def _is_ended(text: str, low: int, at: int) -> bool:
+    """Say whether text[low:at] ends as a sentence does, or has no words."""
+    before = text[max(low, at - END_CHARS) : at].rstrip()
+    return not before or ends_sentence(before)
 
 
 def _closes(line: str) -> bool:
