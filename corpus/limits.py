@@ -62,6 +62,9 @@ MIN_PREFIX_CHARS = 2
 MAX_EXPANSION = 1_024
 """Distinct words one wildcard or word form may stand for."""
 
+MAX_NAME_WORDS = 12
+"""Words of a filter that may be a misspelt name: each is held against all surnames, and no name has so many."""
+
 MAX_SLOP = 20
 """Words allowed between the parts of a proximity query."""
 

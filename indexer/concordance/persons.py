@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.language.words import forms
+from corpus.limits import MAX_NAME_WORDS
 from corpus.names.person import NamedPerson, fits_forenames
 
 if TYPE_CHECKING:
@@ -82,8 +83,13 @@ class Persons:
         return self._bearers(words, [frozenset(self._keys(word)) for word in words])
 
     def persons_like(self, typed: str) -> tuple[str, ...]:
-        """Give the identifiers of everyone whose name in any spelling is like one that is misspelt."""
+        """Give the identifiers of everyone whose name in any spelling is like one that is misspelt.
+
+        Nobody for more words than a name has: each is held against all surnames.
+        """
         words = forms(typed)
+        if len(words) > MAX_NAME_WORDS:
+            return ()
         return self._bearers(words, [frozenset(self._keys(word) or self._keys_like(word)) for word in words])
 
     def surnames(self, key: str) -> tuple[str, ...]:
