@@ -172,7 +172,7 @@ class _EditionReader:
     def _of_nobody(self, block: Block, label: Label, end: int) -> None:
         """Write what a dash begins, or what the record tells: nobody's words, unless the speech before goes on so."""
         turn = self.writer.open
-        said = turn.builder.build()[0] if turn else ""
+        said = turn.builder.last if turn else ""
         told = label.text == TOLD
         listed = turn is not None and bool(turn.label or turn.speaker) and goes_on_listing(said)
         if turn is None or turn.kind != "speech" or not said or (self.edition.record == "summary" if told else listed):

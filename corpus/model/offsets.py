@@ -135,6 +135,11 @@ class TextBuilder:
         self._runs.extend(offsets.shifted(self._length).runs)
         self.insert(text)
 
+    @property
+    def last(self) -> str:
+        """The piece of text that was added last, empty before the first."""
+        return self._parts[-1] if self._parts else ""
+
     def build(self) -> tuple[str, OffsetMap]:
         """Give the text and its map."""
         return "".join(self._parts), OffsetMap(tuple(self._runs))
