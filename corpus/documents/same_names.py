@@ -86,9 +86,10 @@ def _is_named_in_full(
 
 
 def _names(person: NamedPerson, fore: Sequence[str]) -> bool:
-    """Say whether words are all the initials of a person, or a given name with or without another."""
+    """Say whether words are all the initials of a person, as many as are known, or a given name."""
     if not all(fore):
         return False
-    initials = len(fore) > 1 and all(len(word) == 1 for word in fore) and bool(person.initials)
+    known = min((len(own) for own in person.initials), default=0)
+    initials = 0 < min(known, BESIDE) <= len(fore) and all(len(word) == 1 for word in fore)
     given = bool(fore) and bool(person.given) and any(len(word) > LONGEST_INITIAL for word in fore)
     return (initials or given) and fits_forenames(person, fore)

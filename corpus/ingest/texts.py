@@ -123,7 +123,8 @@ def _document(
     made, doubts = document_turns(text, name, kind, file.lang, names)
     if not made:
         return None
-    made, untold = with_namesakes_open(made, title, vocabulary, table)
+    # A text that cites a trial shows by that which one its speakers are of.
+    made, untold = with_namesakes_open(made, title, vocabulary, table) if kind == "cited" else (made, [])
     turns = paged.turns(made) if paged else made
     info = TextInfo(
         id=name, kind=kind, lang=file.lang or _main_language(turns), title=title,

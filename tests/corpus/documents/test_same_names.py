@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 from records import made_record
 
+from corpus.catalogue.catalogue import load
+from corpus.ingest.texts import documents
+from corpus.reading import formats
+from corpus.storage.sources import SourceFile
+
 LOREM = "Лорем ипсум долор сит амет."
 LABELS = {"СМИРНОВ": "smirnov", "ИВАНОВ": "ivanov", "ПРЕДСЕДАТЕЛЬ": "ulrich"}
 RECORD = "\n\n".join(f"{label}: {LOREM}" for label in (*LABELS, "ЛАМПИН", "СМИРНОВ"))
@@ -32,6 +37,26 @@ def test_a_meeting_of_anybody(head: str) -> None:
 ])
 def test_a_record_of_the_time(head: str) -> None:
     assert spoken(f"{head}\n\n{RECORD}") == LABELS
+
+
+def test_a_text_that_cites_a_trial_names_its_people() -> None:
+    """Of a trial with few people no text has four names; one that cites it shows by that whom it means."""
+    text = "ORSETSKY: Lorem ipsum (Report, p. 12).\n\nORSETSKY: Dolor sit amet (Report, p. 13).\n"
+    [source] = formats.read(text.encode(), "text", "a.txt")
+    speakers = []
+    for kind in ("citing", "cited"):
+        file = SourceFile("a.txt", "", len(text), "text", "added", document="a", kind=kind)
+        [made] = documents("a", [(file, source)], load("specimen"))
+        speakers.append({turn.speaker for turn in made.turns if turn.label})
+    assert speakers == [{"orsetsky"}, {None}]
+
+
+def test_an_initial_is_all_that_is_known_of_some() -> None:
+    text = "P. KORVIN: Lorem ipsum.\n\nORSETSKY: Dolor sit amet.\n"
+    [source] = formats.read(text.encode(), "text", "a.txt")
+    file = SourceFile("a.txt", "", len(text), "text", "added", document="a", kind="cited")
+    [made] = documents("a", [(file, source)], load("specimen"))
+    assert [turn.speaker for turn in made.turns] == ["p-korvin", "orsetsky"]
 
 
 def test_initials_of_somebody_else_are_no_proof() -> None:
