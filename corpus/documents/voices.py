@@ -54,10 +54,14 @@ def _passes(para: Para) -> bool:
     return para.kind == "direction" or is_page_mark(para) or is_direction(para.text)
 
 
+def _ends_speech(text: str) -> bool:
+    """Say whether a paragraph is the record's, and whoever spoke before it has ended: a closing line, a heading."""
+    return closes_record(text) or is_heading_line(text) or tells_course(text)
+
+
 def _has_words(para: Para) -> bool:
     """Say whether a paragraph is more than a marker, a page turn of a quoted work, a citation or a direction."""
-    ends = closes_record(para.text) or is_heading_line(para.text) or tells_course(para.text)
-    return not (is_marker(para) or _passes(para) or LONE_CITATION.fullmatch(para.text) or ends)
+    return not (is_marker(para) or _passes(para) or LONE_CITATION.fullmatch(para.text) or _ends_speech(para.text))
 
 
 class _VoiceReader:
@@ -184,7 +188,7 @@ class _VoiceReader:
                 continue
             other = self.said[j]
             stops = self.paras[j].kind == "heading" or is_marker(self.paras[j]) or not within(j)
-            stops = stops or not (_has_words(self.paras[j]) or _passes(self.paras[j]))
+            stops = stops or _ends_speech(self.paras[j].text)
             stops = stops or (other is None and (self._is_signed(j) or heads_document(self.paras[j].text)))
             if stops or self.paras[j].region != "body" or (other and other.form != "dash"):
                 break

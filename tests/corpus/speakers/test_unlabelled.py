@@ -105,3 +105,10 @@ def test_what_is_said_of_the_court_stays_speech(text: str) -> None:
 
 def test_a_dash_needs_a_sentence() -> None:
     assert begins_with_dash("— Да.") and not begins_with_dash("—да") and not begins_with_dash("-5 градусов")
+
+
+def test_a_citation_alone_on_its_line_ends_no_speech() -> None:
+    said = ("BRENN: The lamp was out.", "LUNIN: It was.", "BRENN: See the log.", "(Log, p. 12)", "It says so.",
+            "LUNIN: Yes.")
+    turns = made_record("\n\n".join(said), ext="txt").turns
+    assert next(turn.kind for turn in turns if turn.text == "It says so.") == "speech"
