@@ -23,10 +23,9 @@ from corpus.speakers.line_starts import LineSpan, lines_in
 from corpus.speakers.lone_lines import broken_off
 from corpus.speakers.run_on_sides import run_on_sides
 from corpus.speakers.sides import record_side, sides_inside
-from corpus.speakers.unlabelled import begins_with_dash
+from corpus.speakers.unlabelled import sign_of_nobody
 from corpus.speakers.vocabulary import LabelVocabulary
 from corpus.unspoken.closing import closes_record, is_signature
-from corpus.unspoken.course import tells_course
 from corpus.unspoken.part_headings import is_heading_line
 
 _RUNNING = frozenset({"para", "item"})
@@ -136,8 +135,7 @@ def _line_cuts(para: Para, lines: Sequence[LineSpan], finder: LabelFinder) -> It
         if whole and is_heading_line(para.text[line.start : line.end]):
             yield from (line.start, line.end)
             continue
-        said = para.text[start : line.end]
-        if begins and finder.has_labels and (begins_with_dash(said) or tells_course(said)):
+        if begins and finder.has_labels and sign_of_nobody(para.text[start : line.end]):
             yield line.start
             continue
         label = finder.find(part_of(para, start, line.end)) if begins else None

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from corpus.data_files import load_data
+from corpus.language.phrases import begins_with
 from corpus.language.words import forms
 from corpus.model.turns import Mark
 
@@ -61,11 +62,6 @@ def _sentence(lang: str) -> re.Pattern[str]:
     """Give the pattern of one sentence: a stop behind an initial or an abbreviation ends none."""
     kept = "|".join([rf"(?<=\b[{_CAPITAL}])", *(rf"(?<=\b{word})" for word in _words_of(lang).abbreviations)])
     return re.compile(rf"(?:[^.!?]|(?:{kept})\.)+(?:[.!?]+[\"')\]”’»]*(?:\s+[\"”»](?=\s|$))?\s*|$)")
-
-
-@cache
-def _begins_with(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(phrase.split()) for phrase in phrases)
 
 
 def narration_marks(text: str, names: Collection[str], own: Collection[str], lang: str = "en") -> tuple[Mark, ...]:
@@ -130,7 +126,7 @@ class _Sentence:
         return any(self._does(i, data.before, data.after) for i in near)
 
     def _opens(self, phrases: tuple[str, ...]) -> bool:
-        return any(self._words[: len(phrase)] == phrase for phrase in _begins_with(phrases))
+        return begins_with(self._words, phrases) > 0
 
     def _does(self, name: int, before: int, after: int) -> bool:
         """Say whether one of the verbs stands so many words before or behind the word of this number."""

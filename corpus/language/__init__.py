@@ -6,6 +6,7 @@ OPEN = (
     "page_labels",
     "page_lines",
     "page_signs",
+    "phrases",
     "quotation_marks",
     "roman",
     "run_in",

@@ -35,17 +35,18 @@ def goes_on_listing(before: str) -> bool:
     return before.rstrip().endswith(":") or begins_with_dash(before.rpartition("\n")[2])
 
 
+def sign_of_nobody(line: str) -> str | None:
+    """Give what stands for the label of a line that a dash begins, or that tells what was done in court, else None."""
+    if begins_with_dash(line):
+        return DASH
+    return TOLD if tells_course(line) else None
+
+
 def labels_of_nobody(text: str, lines: Iterable[LineSpan]) -> Iterator[Label]:
-    """Give a label of nobody before each line of a paragraph that a dash begins, or that tells what was done in court.
-    """
+    """Give a label of nobody before each line of a paragraph that has :func:`sign_of_nobody`."""
     for line in lines:
-        if not line.begins:
-            continue
-        said = text[line.start : line.end]
-        if begins_with_dash(said):
-            yield Label(line.start, line.start, DASH, (), exact=True)
-        elif tells_course(said):
-            yield Label(line.start, line.start, TOLD, (), exact=True)
+        if line.begins and (sign := sign_of_nobody(text[line.start : line.end])):
+            yield Label(line.start, line.start, sign, (), exact=True)
 
 
 def is_of_nobody(label: Label) -> bool:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from corpus.data_files import load_data
+from corpus.language.phrases import begins_with
 from corpus.language.script import script_language
 from corpus.language.words import forms
 
@@ -47,26 +47,16 @@ def tells_course(text: str) -> bool:
     said = tuple(forms(text))
     if not said or not words.spoken.isdisjoint(said):
         return False
-    return _begins(said, words.openings) > 0 or _is_done(_behind_when(said, words), words)
+    return begins_with(said, words.openings) > 0 or _is_done(_behind_when(said, words), words)
 
 
 def _behind_when(said: Sequence[str], words: _CourseWords) -> Sequence[str]:
     """Give the words of a line without those of time or place with which it begins."""
     for _ in range(MAX_WHEN):
-        said = said[_begins(said, words.when) :]
+        said = said[begins_with(said, words.when) :]
     return said
 
 
 def _is_done(said: Sequence[str], words: _CourseWords) -> bool:
     """Say whether a line begins with one who acts in court, and says soon what is done there."""
     return bool(said) and said[0] in words.court and not words.done.isdisjoint(said[1 : MAX_BETWEEN + 2])
-
-
-def _begins(said: Sequence[str], phrases: tuple[str, ...]) -> int:
-    """Give with how many words of the longest of some phrases a line begins, 0 with none."""
-    return max((len(phrase) for phrase in _split(phrases) if tuple(said[: len(phrase)]) == phrase), default=0)
-
-
-@cache
-def _split(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(phrase.split()) for phrase in phrases)

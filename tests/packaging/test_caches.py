@@ -9,9 +9,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 OUR_OWN = frozenset({
     "corpus/catalogue/catalogue.py:load", "corpus/data_files.py:_loaded", "corpus/program_mark.py:program_mark",
-    "corpus/description/english_title.py:_behind", "corpus/editions/narration.py:_begins_with",
+    "corpus/description/english_title.py:_behind", "corpus/language/phrases.py:_split",
     "corpus/editions/narration.py:_sentence", "corpus/names/romanization.py:_backwards",
-    "corpus/reading/kinds.py:_compiled", "corpus/unspoken/course.py:_split", "indexer/concordance/families.py:_stemmer",
+    "corpus/reading/kinds.py:_compiled", "indexer/concordance/families.py:_stemmer",
     "webapp/i18n/i18n.py:message_parts", "webapp/i18n/i18n.py:translations", "webapp/manual/topics.py:page",
     "webapp/presenting/downloads.py:_choices", "webapp/server/rendering.py:static_mark",
 })
